@@ -1,0 +1,34 @@
+"""Decides between the window and the command line before anything heavy is imported."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that ``arguments`` name, or open the window with the photos they name.
+
+    A first word that is a command (``birdeye identify ...``) or an option of the command line
+    (``--help``) goes to the command line; everything else, nothing at all included, opens the
+    window. A photo that happens to be called like a command is opened as ``./identify``.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    from birdeye.cli.main import is_command
+
+    if words and is_command(words[0]):
+        from birdeye.cli.main import run
+
+        return run(words)
+    return main_window(words)
+
+
+def main_window(arguments: Sequence[str] | None = None) -> int:
+    """Open the window with the photos and folders that ``arguments`` name."""
+    from birdeye.gui.app import run
+
+    return run(list(sys.argv[1:] if arguments is None else arguments))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

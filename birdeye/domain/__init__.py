@@ -1,0 +1,12 @@
+"""The words of the field as plain values: boxes, species, birds, results, errors.
+
+Everything here is immutable and knows the standard library only, so that every other layer can
+speak in these words without depending on how photos are decoded, models run or windows drawn.
+
+- ``boxes``: `Box`, a rectangle in pixels of the upright photo.
+- ``species``: `Species`, keyed by scientific name; common names are only shown.
+- ``identification``: `Candidate`, `Claim`, `Bird`, `PhotoResult`: what was found.
+- ``confidence``: the words for a probability ("almost certain" ... ).
+- ``photos``: `PhotoMetadata`: when, where and with what a photo was taken.
+- ``errors``: `BirdeyeError` and its kinds: what a person can act on.
+"""

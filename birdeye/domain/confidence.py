@@ -1,0 +1,32 @@
+"""Words for a probability, so that a figure is not read as more than it is.
+
+The bounds are those that BirdNET publishes and its users know.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Confidence(Enum):
+    """How sure a probability is, from surest down; the value is the word in English."""
+
+    ALMOST_CERTAIN = "almost certain"
+    HIGHLY_LIKELY = "highly likely"
+    LIKELY = "likely"
+    UNCERTAIN = "uncertain"
+
+
+_LOWER_BOUNDS = (
+    (0.85, Confidence.ALMOST_CERTAIN),
+    (0.65, Confidence.HIGHLY_LIKELY),
+    (0.25, Confidence.LIKELY),
+)
+
+
+def confidence_of(probability: float) -> Confidence:
+    """The word for ``probability`` (0 to 1); each bound belongs to the surer word."""
+    for lower_bound, word in _LOWER_BOUNDS:
+        if probability >= lower_bound:
+            return word
+    return Confidence.UNCERTAIN

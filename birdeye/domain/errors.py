@@ -1,0 +1,83 @@
+"""The errors that a person can act on; everything else is a bug.
+
+The text of each is a sentence or more with the subject, the reason and the next step, ready to be
+shown. Fields carry the parts for whoever wants to sort or group them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class BirdeyeError(Exception):
+    """Something that a person can act on. ``str()`` is what the person reads."""
+
+
+class PhotoUnreadable(BirdeyeError):
+    """One photo could not be read; the rest of a batch goes on."""
+
+    def __init__(self, path: Path, reason: str, next_step: str = "") -> None:
+        self.path = path
+        self.reason = reason
+        self.next_step = next_step
+        sentence = f"“{path.name}” could not be read: {reason.rstrip('.')}."
+        super().__init__(f"{sentence} {next_step}".strip())
+
+
+class NothingToIdentify(BirdeyeError):
+    """The given files and folders hold no photo."""
+
+
+class PackInvalid(BirdeyeError):
+    """A model pack breaks the rules of the format; ``problems`` names all of them."""
+
+    def __init__(self, subject: str, problems: Sequence[str]) -> None:
+        self.subject = subject
+        self.problems = tuple(problems)
+        listed = " ".join(problem.rstrip(".") + "." for problem in self.problems)
+        super().__init__(
+            f"The model pack “{subject}” cannot be used: {listed} "
+            "Get a fresh copy, or ask whoever made it."
+        )
+
+
+class PackNotFound(BirdeyeError):
+    """No pack with that name is installed, or none at all."""
+
+
+class ModelFailed(BirdeyeError):
+    """A model file is refused by the runtime, or yields what its manifest does not promise."""
+
+
+class CheckpointInvalid(BirdeyeError):
+    """An MXNet checkpoint (or one of its two files) is damaged or does not fit together."""
+
+    def __init__(self, subject: str, reason: str, next_step: str = "") -> None:
+        self.subject = subject
+        self.reason = reason
+        super().__init__(f"{subject}: {reason.rstrip('.')}. {next_step}".strip())
+
+
+class OperatorUnsupported(BirdeyeError):
+    """A checkpoint needs operators that cannot be converted; ``operators`` lists all of them."""
+
+    def __init__(self, subject: str, operators: Sequence[str]) -> None:
+        self.subject = subject
+        self.operators = tuple(operators)
+        super().__init__(
+            f"{subject} cannot be converted, because it uses what Birdeye does not support: "
+            f"{'; '.join(self.operators)}. Nothing was written."
+        )
+
+
+class CannotWrite(BirdeyeError):
+    """A file could not be written; what was there before is unharmed."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(
+            f"“{path}” could not be written: {reason.rstrip('.')}. "
+            "Choose another place or free some space, and try again."
+        )

@@ -1,0 +1,81 @@
+"""What was found in a photo: birds, what each may be, and how much of that is claimed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from birdeye.domain.boxes import Box
+from birdeye.domain.photos import PhotoMetadata
+from birdeye.domain.species import Species
+
+
+class Rank(Enum):
+    """The taxonomic rank at which a bird is named; NONE is the honest "not sure"."""
+
+    SPECIES = "species"
+    GENUS = "genus"
+    FAMILY = "family"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One species and its probability (after softmax and calibration, 0 to 1)."""
+
+    species: Species
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the program is willing to say.
+
+    ``taxon`` is a scientific name, a genus or a family according to ``rank``, and empty for
+    `Rank.NONE`; ``probability`` is that of the taxon, summed over its species.
+    """
+
+    rank: Rank
+    taxon: str
+    probability: float
+
+
+NOT_SURE = Claim(Rank.NONE, "", 0.0)
+"""The claim that claims nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bird:
+    """One bird in a photo.
+
+    ``box`` is in pixels of the upright photo; ``score`` is the detector's (0 to 1);
+    ``candidates`` are the likeliest species, likeliest first, as many as were asked for.
+    """
+
+    box: Box
+    score: float
+    claim: Claim
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def best(self) -> Candidate | None:
+        """The likeliest species, claimed or not."""
+        return self.candidates[0] if self.candidates else None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoResult:
+    """The outcome for one photo, unreadable ones included.
+
+    ``width`` and ``height`` are pixels of the upright photo (0 when unreadable); ``error`` is
+    None, or the sentence that says why the photo could not be read; ``birds`` is ordered by
+    detector score, best first; no birds and no error means that no bird was found.
+    """
+
+    path: Path
+    width: int
+    height: int
+    birds: tuple[Bird, ...] = ()
+    error: str | None = None
+    metadata: PhotoMetadata = field(default_factory=PhotoMetadata)

@@ -1,0 +1,28 @@
+"""What a camera wrote beside the pixels: when, where and with what a photo was taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GpsPosition:
+    """WGS 84 degrees, north and east positive; altitude in metres where the camera wrote it."""
+
+    latitude: float
+    longitude: float
+    altitude_m: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoMetadata:
+    """Facts from EXIF; each is None where the file does not say, or says nonsense.
+
+    ``taken`` is naive local time unless the camera wrote its offset.
+    """
+
+    taken: datetime | None = None
+    position: GpsPosition | None = None
+    camera: str | None = None
+    lens: str | None = None

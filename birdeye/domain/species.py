@@ -1,0 +1,47 @@
+"""A species, known by its scientific name; every other name is only shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+LANGUAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "en": "English",
+        "zh": "中文",
+        "ja": "日本語",
+        "es": "Español",
+        "fr": "Français",
+        "de": "Deutsch",
+        "pt": "Português",
+        "ru": "Русский",
+        "ko": "한국어",
+    }
+)
+"""Languages of common names, by ISO 639-1 code, each in its own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Species:
+    """One row of a pack's labels.
+
+    ``common_names`` maps an ISO 639-1 code of `LANGUAGES` to the name in that language; languages
+    without a name are absent. Two species are equal when their scientific names are.
+    """
+
+    scientific_name: str
+    family: str = field(default="", compare=False)
+    common_names: Mapping[str, str] = field(
+        default_factory=lambda: MappingProxyType({}), compare=False, hash=False
+    )
+
+    @property
+    def genus(self) -> str:
+        """The first word of the scientific name."""
+        return self.scientific_name.split(" ", 1)[0]
+
+    def common_name(self, language: str) -> str:
+        """The name in ``language``, else in English, else the scientific name."""
+        names = self.common_names
+        return names.get(language) or names.get("en") or self.scientific_name

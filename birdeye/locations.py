@@ -1,0 +1,63 @@
+"""Where assets, packs, settings, caches and logs lie, so that no other module has to know.
+
+The only module that knows about frozen programs and about the conventions of the desktop.
+Nothing here creates a folder: whoever writes does.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+_DIRS = PlatformDirs("birdeye", appauthor=False, roaming=False)
+
+
+def installation_folder() -> Path:
+    """The folder that holds ``assets/`` and ``models/``: the bundle, or the source tree."""
+    if getattr(sys, "frozen", False):
+        return Path(getattr(sys, "_MEIPASS", Path(sys.executable).parent))
+    return Path(__file__).resolve().parent.parent
+
+
+def assets_folder() -> Path:
+    """Icons, style sheets and translations, read only."""
+    return installation_folder() / "assets"
+
+
+def builtin_packs_folder() -> Path:
+    """The packs that came with the program, read only."""
+    return installation_folder() / "models"
+
+
+def data_folder() -> Path:
+    """What the user must not lose. ``BIRDEYE_DATA`` moves it, for tests and portable use."""
+    override = os.environ.get("BIRDEYE_DATA")
+    return Path(override) if override else Path(_DIRS.user_data_dir)
+
+
+def user_packs_folder() -> Path:
+    """The packs that the user installed."""
+    return data_folder() / "packs"
+
+
+def settings_file() -> Path:
+    """The settings that the window and the command line share."""
+    override = os.environ.get("BIRDEYE_DATA")
+    folder = Path(override) if override else Path(_DIRS.user_config_dir)
+    return folder / "settings.toml"
+
+
+def cache_folder() -> Path:
+    """What can be made again at any time: thumbnails, optimised graphs."""
+    override = os.environ.get("BIRDEYE_DATA")
+    return Path(override) / "cache" if override else Path(_DIRS.user_cache_dir)
+
+
+def log_file() -> Path:
+    """The log of the window, for reports of faults."""
+    override = os.environ.get("BIRDEYE_DATA")
+    folder = Path(override) / "log" if override else Path(_DIRS.user_log_dir)
+    return folder / "birdeye.log"
