@@ -1,1 +1,7 @@
-"""cli: to come."""
+"""The command line: words in, sentences and tables out; nothing here knows how a bird is found.
+
+- ``main``: the table of commands, and what every command shares: errors, interrupts, encodings.
+- One module a command (``identify``, ``packs``, ``doctor``, ``convert``, ``inspect``), each with
+  ``add_parser(subparsers)`` and ``run(arguments) -> exit code``.
+- ``progress``, ``results_table``: what a terminal shows while a batch runs, and after.
+"""

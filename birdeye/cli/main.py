@@ -1,0 +1,110 @@
+"""The one entry to the command line: finds the command, runs it and turns errors into exit codes.
+
+Exit codes: 0 done, 1 done in part or not at all, 2 the words were not understood, 130 stopped by
+Ctrl-C, 141 whoever read the output went away.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from types import MappingProxyType
+
+from birdeye import __version__
+from birdeye.domain.errors import BirdeyeError
+
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "identify": "birdeye.cli.identify",
+        "packs": "birdeye.cli.packs",
+        "doctor": "birdeye.cli.doctor",
+        "convert": "birdeye.cli.convert",
+        "inspect": "birdeye.cli.inspect",
+    }
+)
+"""Command to module. A module is imported only when its command runs, or for the general help."""
+
+_GENERAL_OPTIONS = ("-h", "--help", "--version")
+
+_EPILOGUE = """\
+Without a command the window opens:
+  birdeye                        an empty window
+  birdeye heron.jpg ~/Pictures   the window with these photos
+
+Every command explains itself: birdeye identify --help
+"""
+
+EXIT_FAILED = 1
+EXIT_INTERRUPTED = 130
+EXIT_BROKEN_PIPE = 141
+
+
+def is_command(word: str) -> bool:
+    """Whether ``word``, the first on the command line, is for the command line at all."""
+    return word in COMMANDS or word in _GENERAL_OPTIONS
+
+
+def run(words: Sequence[str]) -> int:
+    """Run the command that ``words`` name and return the exit code of the process.
+
+    A `BirdeyeError` becomes a sentence on standard error; any other exception is a bug and
+    propagates with its traceback.
+    """
+    _write_utf8()
+    try:
+        arguments = _parser_for(words).parse_args(words)
+        exit_code = arguments.run(arguments)
+        sys.stdout.flush()
+    except SystemExit as leaving:  # argparse has already said what it had to say
+        return leaving.code if isinstance(leaving.code, int) else EXIT_FAILED
+    except BirdeyeError as error:
+        print(f"birdeye: {error}", file=sys.stderr)
+        return EXIT_FAILED
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        _forget_standard_output()
+        return EXIT_BROKEN_PIPE
+    return exit_code
+
+
+def _parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
+    """A parser that knows the one command in ``words``, or all of them for the general help."""
+    parser = argparse.ArgumentParser(
+        prog="birdeye",
+        description="Tells which birds are in photos, without sending them anywhere.",
+        epilog=_EPILOGUE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Birdeye {__version__}")
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    wanted = [words[0]] if words and words[0] in COMMANDS else list(COMMANDS)
+    for command in wanted:
+        module = import_module(COMMANDS[command])
+        known = set(subparsers.choices)
+        module.add_parser(subparsers)
+        for name in set(subparsers.choices) - known:
+            subparsers.choices[name].set_defaults(run=module.run)
+    return parser
+
+
+def _write_utf8() -> None:
+    """Make both outputs UTF-8 whatever the locale says.
+
+    A file name that is not valid Unicode comes out as ``\\udcff``, which is also how JSON spells
+    it, so that the output stays valid and the name can be had back.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _forget_standard_output() -> None:
+    """Keep the interpreter from complaining about the closed pipe when it flushes at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
