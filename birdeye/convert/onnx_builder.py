@@ -1,0 +1,450 @@
+"""The ONNX graph under construction, with the shape of every tensor known as soon as it exists.
+
+Shapes. MXNet operators such as Reshape, slice_like, MultiBoxPrior or ceil-mode pooling need the
+sizes of their inputs when they are converted. So conversion happens at given input shapes, and
+`OnnxBuilder.add` asks ONNX's own shape inference for one node at a time
+(`onnx.shape_inference.infer_node_outputs`): a converter reads `tensor.shape` and never states one.
+A dimension is an int, the name of a symbolic dimension (the batch, `BATCH`, where the network
+allows one), or None where only running the network tells (how many boxes survive).
+A converter that needs a number calls `static_shape`, or `fixed_batch` where it works on one image
+at a time; both raise `BatchMustBeFixed` for a symbolic batch, and the conversion starts over with
+a batch of 1.
+
+Constants. Weights and other constants are tensors with a `value`; a node whose inputs are all
+constants is evaluated at once (`onnx.reference`) and becomes a constant itself. They are stored as
+initializers, never as graph inputs, and only if a node still uses them.
+
+Names. Every node and tensor gets a unique, non-empty name that begins with the MXNet node's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import onnx
+from onnx import helper, numpy_helper, shape_inference
+
+from birdeye.convert.symbol_graph import Node, Output
+from birdeye.domain.errors import CheckpointInvalid
+
+OPSET = 17
+"""The opset written: every recipe was checked with it, and every runtime since 2022 reads it."""
+
+IR_VERSION = 8
+BATCH = "N"
+"""Name of the symbolic batch dimension."""
+
+Dimension = int | str | None
+
+_FOLD_LIMIT = 4 << 20
+_DATA_LIMIT = 4096
+
+
+class BatchMustBeFixed(Exception):
+    """This network cannot be converted with a symbolic batch; the caller retries with 1."""
+
+
+@dataclass(eq=False)
+class Tensor:
+    """One value in the graph. ``value`` is set for constants and weights."""
+
+    name: str
+    shape: tuple[Dimension, ...]
+    dtype: np.dtype
+    value: np.ndarray | None = None
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether the value is known now."""
+        return self.value is not None
+
+    @property
+    def rank(self) -> int:
+        """Number of dimensions."""
+        return len(self.shape)
+
+    @property
+    def static_shape(self) -> tuple[int, ...]:
+        """The shape in numbers. Raises `BatchMustBeFixed` if the batch is symbolic."""
+        if any(isinstance(size, str) for size in self.shape):
+            raise BatchMustBeFixed(self.name)
+        if any(size is None for size in self.shape):
+            raise CheckpointInvalid(self.name, "its size is only known when the network runs")
+        return self.shape
+
+    @property
+    def batch_is_symbolic(self) -> bool:
+        """Whether the first dimension is the symbolic batch."""
+        return bool(self.shape) and isinstance(self.shape[0], str)
+
+
+@dataclass(eq=False)
+class Step:
+    """One ONNX node before it is written; mutable, so that a later step can be folded into it."""
+
+    op_type: str
+    name: str
+    inputs: list[Tensor | None]
+    outputs: list[Tensor]
+    attributes: dict[str, Any] = field(default_factory=dict)
+
+
+class OnnxBuilder:
+    """Collects steps, constants, inputs and outputs; `graph` makes the GraphProto."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self.graph_inputs: list[Tensor] = []
+        self.graph_outputs: list[Tensor] = []
+        self._bound: dict[Output, Tensor] = {}
+        self._producers: dict[Tensor, Step] = {}
+        self._names: set[str] = set()
+        self._constants: dict[tuple, Tensor] = {}
+        self._scope = "graph"
+
+    # --- what converters use -------------------------------------------------------------------
+
+    def inputs(self, node: Node) -> tuple[Tensor, ...]:
+        """The tensors that a symbol node reads, in its own order."""
+        return tuple(self._bound[source] for source in node.inputs)
+
+    def input(self, node: Node, slot: int) -> Tensor:
+        """One of the tensors that a symbol node reads."""
+        if slot >= len(node.inputs):
+            raise CheckpointInvalid(node.described, f"its input {slot} is missing")
+        return self._bound[node.inputs[slot]]
+
+    def add(
+        self,
+        op_type: str,
+        inputs: Sequence[Tensor | None],
+        *,
+        outputs: int = 1,
+        name: str = "",
+        **attributes: Any,
+    ) -> Any:
+        """Emits a node (or folds it, if all inputs are constants) and returns its output.
+
+        With ``outputs`` other than 1, a tuple. ``name`` is added to the current node's name; an
+        attribute that is None is left out.
+        """
+        given = {key: value for key, value in attributes.items() if value is not None}
+        label = self.unique_name(f"{self._scope}/{name or op_type}")
+        names = [label] if outputs == 1 else [f"{label}:{index}" for index in range(outputs)]
+        proto = helper.make_node(
+            op_type,
+            ["" if tensor is None else tensor.name for tensor in inputs],
+            names,
+            name=label,
+            **given,
+        )
+        results = self._folded(proto, inputs) or self._emitted(proto, inputs, given)
+        return results[0] if outputs == 1 else tuple(results)
+
+    def constant(self, value: Any, dtype: Any = None, *, name: str = "") -> Tensor:
+        """A constant tensor; small equal ones are shared."""
+        array = np.asarray(value, dtype=dtype)
+        if array.dtype == np.float64 and dtype is None:
+            array = array.astype(np.float32)
+        key = (array.dtype.str, array.shape, array.tobytes()) if array.size <= 64 else None
+        if key is not None and not name and key in self._constants:
+            return self._constants[key]
+        label = self.unique_name(f"{self._scope}/{name}" if name else "constant")
+        tensor = Tensor(label, array.shape, array.dtype, array)
+        if key is not None and not name:
+            self._constants[key] = tensor
+        return tensor
+
+    def integers(self, values: Iterable[int]) -> Tensor:
+        """A one-dimensional int64 constant, as shapes and axes are written."""
+        return self.constant(np.asarray(tuple(values), dtype=np.int64))
+
+    def reduce(
+        self, op_type: str, data: Tensor, axes: Sequence[int], *, keepdims: bool = True
+    ) -> Tensor:
+        """A reduction over ``axes``; hides that ReduceSum alone takes them as an input."""
+        if op_type == "ReduceSum":
+            return self.add(op_type, [data, self.integers(axes)], keepdims=int(keepdims))
+        return self.add(op_type, [data], axes=list(axes), keepdims=int(keepdims))
+
+    def reshape(self, data: Tensor, shape: Sequence[Dimension]) -> Tensor:
+        """Reshape to known sizes, where at most one may be -1.
+
+        A symbolic size is copied from the same place of the input, or inferred where it stands
+        elsewhere.
+        """
+        sizes: list[int] = []
+        for index, size in enumerate(shape):
+            if isinstance(size, int):
+                sizes.append(size)
+            elif index < data.rank and data.shape[index] == size and size is not None:
+                sizes.append(0)
+            else:
+                sizes.append(-1)
+        if sizes.count(-1) > 1 or 0 in shape:
+            raise BatchMustBeFixed(data.name)
+        if tuple(shape) == data.shape:
+            return data
+        return self.add("Reshape", [data, self.integers(sizes)])
+
+    def transpose(self, data: Tensor, order: Sequence[int]) -> Tensor:
+        """Axes in a new order; nothing is emitted if it is the old one."""
+        if tuple(order) == tuple(range(data.rank)):
+            return data
+        return self.add("Transpose", [data], perm=list(order))
+
+    def slice(
+        self,
+        data: Tensor,
+        starts: Sequence[int],
+        ends: Sequence[int],
+        axes: Sequence[int],
+        steps: Sequence[int] | None = None,
+    ) -> Tensor:
+        """A slice with constant bounds."""
+        bounds = [self.integers(starts), self.integers(ends), self.integers(axes)]
+        if steps is not None:
+            bounds.append(self.integers(steps))
+        return self.add("Slice", [data, *bounds])
+
+    def cast(self, data: Tensor, dtype: Any) -> Tensor:
+        """The same values in another type; nothing is emitted if it is the same."""
+        dtype = np.dtype(dtype)
+        if data.dtype == dtype:
+            return data
+        return self.add("Cast", [data], to=helper.np_dtype_to_tensor_dtype(dtype))
+
+    def fixed_batch(self, tensor: Tensor) -> int:
+        """The batch size as a number. Raises `BatchMustBeFixed` if it is symbolic."""
+        if tensor.batch_is_symbolic:
+            raise BatchMustBeFixed(tensor.name)
+        return int(tensor.shape[0])
+
+    def producer(self, tensor: Tensor) -> Step | None:
+        """The step that computes ``tensor``; None for inputs and constants."""
+        return self._producers.get(tensor)
+
+    # --- what the walk uses --------------------------------------------------------------------
+
+    @contextmanager
+    def scope(self, name: str) -> Iterator[None]:
+        """Names made inside begin with ``name``."""
+        outer, self._scope = self._scope, _clean(name) or "node"
+        try:
+            yield
+        finally:
+            self._scope = outer
+
+    def bind(self, source: Output, tensor: Tensor) -> None:
+        """States which tensor stands for an output of the symbol."""
+        self._bound[source] = tensor
+
+    def bound(self, source: Output) -> Tensor:
+        """The tensor that stands for an output of the symbol."""
+        return self._bound[source]
+
+    def graph_input(self, name: str, shape: Sequence[Dimension], dtype: Any = np.float32) -> Tensor:
+        """A new input of the whole graph."""
+        tensor = Tensor(self.unique_name(_clean(name) or "input"), tuple(shape), np.dtype(dtype))
+        self.graph_inputs.append(tensor)
+        return tensor
+
+    def weight(self, name: str, value: np.ndarray) -> Tensor:
+        """A constant under its MXNet name."""
+        label = self.unique_name(_clean(name) or "weight")
+        return Tensor(label, value.shape, value.dtype, value)
+
+    def graph_output(self, tensor: Tensor, name: str) -> Tensor:
+        """Makes ``tensor`` an output called ``name`` (or like it, if that is taken)."""
+        with self.scope(name):
+            result = self._emitted(
+                helper.make_node("Identity", [tensor.name], [f"{self._scope}/result"]), [tensor], {}
+            )[0]
+        result.name = self.unique_name(_clean(name) or "output")
+        self.graph_outputs.append(result)
+        return result
+
+    def unique_name(self, wanted: str) -> str:
+        """``wanted``, or the same with a number if it is taken."""
+        name, number = wanted, 1
+        while name in self._names:
+            number += 1
+            name = f"{wanted}_{number}"
+        self._names.add(name)
+        return name
+
+    def constants_in_use(self) -> tuple[Tensor, ...]:
+        """The initializers: every constant that a step reads, once, in order of use."""
+        used = {
+            tensor: None
+            for step in self.steps
+            for tensor in step.inputs
+            if tensor is not None and tensor.is_constant
+        }
+        return tuple(used)
+
+    def drop_unused_steps(self) -> None:
+        """Removes steps whose results nobody reads, and identities between steps."""
+        self._bypass_identities()
+        needed = set(self.graph_outputs)
+        kept: list[Step] = []
+        for step in reversed(self.steps):
+            if any(output in needed for output in step.outputs):
+                kept.append(step)
+                needed.update(tensor for tensor in step.inputs if tensor is not None)
+        self.steps = kept[::-1]
+
+    def nodes(self) -> list[onnx.NodeProto]:
+        """The steps as ONNX nodes, in topological order."""
+        return [
+            helper.make_node(
+                step.op_type,
+                ["" if tensor is None else tensor.name for tensor in step.inputs],
+                [tensor.name for tensor in step.outputs],
+                name=step.name,
+                **step.attributes,
+            )
+            for step in self.steps
+        ]
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _folded(self, proto: onnx.NodeProto, inputs: Sequence[Tensor | None]) -> list[Tensor]:
+        values = [tensor.value for tensor in inputs if tensor is not None]
+        if not values or any(value is None for value in values):
+            return []
+        if sum(value.nbytes for value in values) > _FOLD_LIMIT:
+            return []
+        results = _evaluate(proto, {t.name: t.value for t in inputs if t is not None})
+        if sum(result.nbytes for result in results) > _FOLD_LIMIT:
+            return []
+        return [
+            Tensor(name, array.shape, array.dtype, array)
+            for name, array in zip(proto.output, results, strict=True)
+        ]
+
+    def _emitted(
+        self, proto: onnx.NodeProto, inputs: Sequence[Tensor | None], attributes: dict[str, Any]
+    ) -> list[Tensor]:
+        inferred = self._inferred(proto, inputs)
+        outputs = [_tensor_of_type(name, inferred.get(name)) for name in proto.output]
+        step = Step(proto.op_type, proto.name, list(inputs), outputs, attributes)
+        self.steps.append(step)
+        self._producers.update(dict.fromkeys(outputs, step))
+        return outputs
+
+    def _inferred(
+        self, proto: onnx.NodeProto, inputs: Sequence[Tensor | None]
+    ) -> dict[str, onnx.TypeProto]:
+        present = [tensor for tensor in inputs if tensor is not None]
+        types = {tensor.name: _type_of(tensor) for tensor in present}
+        data = {
+            tensor.name: numpy_helper.from_array(tensor.value, tensor.name)
+            for tensor in present
+            if tensor.is_constant and tensor.value.nbytes <= _DATA_LIMIT
+        }
+        try:
+            return shape_inference.infer_node_outputs(
+                onnx.defs.get_schema(proto.op_type, OPSET),
+                proto,
+                types,
+                data,
+                opset_imports=[helper.make_opsetid("", OPSET)],
+                ir_version=IR_VERSION,
+            )
+        except Exception as error:  # onnx raises its own kinds, none of them exported
+            shapes = ", ".join(str(list(tensor.shape)) for tensor in present)
+            raise CheckpointInvalid(
+                f"“{self._scope}”",
+                f"the shapes {shapes} do not fit {proto.op_type} ({_first_line(error)})",
+                "Check the input shape.",
+            ) from error
+
+    def _bypass_identities(self) -> None:
+        outputs = set(self.graph_outputs)
+        stands_for: dict[Tensor, Tensor] = {}
+        for step in self.steps:
+            step.inputs = [
+                stands_for.get(tensor, tensor) if tensor is not None else None
+                for tensor in step.inputs
+            ]
+            if step.op_type != "Identity":
+                continue
+            source, result = step.inputs[0], step.outputs[0]
+            if result not in outputs:
+                stands_for[result] = source
+            elif self._can_rename(source, outputs):
+                # The step that computes the output yields it under its public name itself.
+                maker = self._producers[source]
+                maker.outputs[maker.outputs.index(source)] = result
+                self._producers[result] = maker
+                stands_for[source] = result
+                step.outputs = []
+        self._replace_inputs(stands_for)
+        self.steps = [step for step in self.steps if step.outputs]
+
+    def _can_rename(self, source: Tensor, outputs: set[Tensor]) -> bool:
+        maker = self._producers.get(source)
+        return maker is not None and source in maker.outputs and source not in outputs
+
+    def _replace_inputs(self, stands_for: dict[Tensor, Tensor]) -> None:
+        for step in self.steps:
+            step.inputs = [
+                stands_for.get(tensor, tensor) if tensor is not None else None
+                for tensor in step.inputs
+            ]
+
+
+def _clean(name: str) -> str:
+    """A name without characters that tools choke on; at most 200 of them."""
+    return re.sub(r"[^\w./:+-]", "_", name.strip())[:200]
+
+
+def _type_of(tensor: Tensor) -> onnx.TypeProto:
+    return helper.make_tensor_type_proto(
+        helper.np_dtype_to_tensor_dtype(tensor.dtype), list(tensor.shape)
+    )
+
+
+def _tensor_of_type(name: str, inferred: onnx.TypeProto | None) -> Tensor:
+    if inferred is None or not inferred.HasField("tensor_type"):
+        raise CheckpointInvalid(f"“{name}”", "its type cannot be inferred")
+    kind = inferred.tensor_type
+    shape: list[Dimension] = []
+    for dimension in kind.shape.dim:
+        if dimension.HasField("dim_value"):
+            shape.append(dimension.dim_value)
+        else:
+            shape.append(dimension.dim_param or None)
+    dtype = helper.tensor_dtype_to_np_dtype(kind.elem_type)
+    return Tensor(name, tuple(shape), np.dtype(dtype))
+
+
+def _evaluate(proto: onnx.NodeProto, values: dict[str, np.ndarray]) -> list[np.ndarray]:
+    from onnx.reference import ReferenceEvaluator
+
+    graph = helper.make_graph(
+        [proto],
+        "fold",
+        [
+            helper.make_tensor_value_info(
+                name, helper.np_dtype_to_tensor_dtype(value.dtype), value.shape
+            )
+            for name, value in values.items()
+        ],
+        [onnx.ValueInfoProto(name=name) for name in proto.output],
+    )
+    model = helper.make_model(
+        graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION
+    )
+    results = ReferenceEvaluator(model).run(None, values)
+    return [np.asarray(result) for result in results]
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
