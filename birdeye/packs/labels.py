@@ -1,0 +1,188 @@
+"""Reads and writes `labels.csv`: which species each output of a classifier stands for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from birdeye.domain.errors import PackInvalid
+from birdeye.domain.species import Species
+from birdeye.packs.fields import is_printable
+from birdeye.packs.manifest import MAX_OUTPUTS
+
+LABELS_NAME = "labels.csv"
+MAX_LABELS_BYTES = 8 * 1024 * 1024
+
+NAME_COLUMNS: Mapping[str, str] = MappingProxyType(
+    {
+        "en": "english_name",
+        "zh": "chinese_name",
+        "ja": "japanese_name",
+        "es": "spanish_name",
+        "fr": "french_name",
+        "de": "german_name",
+        "pt": "portuguese_name",
+        "ru": "russian_name",
+        "ko": "korean_name",
+    }
+)
+"""The column of each language of `birdeye.domain.species.LANGUAGES`."""
+
+_REQUIRED = ("scientific_name", "english_name", "chinese_name", "family")
+_KNOWN = frozenset([*_REQUIRED, *NAME_COLUMNS.values(), "claim"])
+_SCIENTIFIC_NAME = re.compile(r"[A-Z][a-zë-]+( [a-zë-]+){1,2}")
+_LONGEST_CELL = 120
+_MOST_PROBLEMS = 10
+
+
+@dataclass(frozen=True)
+class Labels:
+    """One entry for each output of the classifier, in the order of its outputs.
+
+    ``species`` is None for an output that is no species (background). The same species may stand
+    behind several outputs, such as a wild form and a tame one: their probabilities are to be added.
+    ``claimable`` is False where validation cannot vouch for the species, so that it may be listed
+    but is never claimed outright.
+    """
+
+    species: tuple[Species | None, ...]
+    claimable: tuple[bool, ...]
+
+    def __len__(self) -> int:
+        return len(self.species)
+
+    @cached_property
+    def distinct_species(self) -> tuple[Species, ...]:
+        """Every species once, in the order of its first output."""
+        return tuple(dict.fromkeys(species for species in self.species if species is not None))
+
+    @cached_property
+    def species_of_output(self) -> tuple[int, ...]:
+        """For each output, the index into ``distinct_species``, or -1 where it is no species."""
+        index = {species: number for number, species in enumerate(self.distinct_species)}
+        return tuple(-1 if species is None else index[species] for species in self.species)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages in which at least one species has a name."""
+        found = {code for species in self.distinct_species for code in species.common_names}
+        return tuple(code for code in NAME_COLUMNS if code in found)
+
+
+def parse_labels(content: bytes, subject: str) -> Labels:
+    """The labels in ``content`` (a whole CSV file); ``subject`` names the pack in errors.
+
+    Raises `PackInvalid` with all problems, and nothing else, whatever the bytes are.
+    """
+    if len(content) > MAX_LABELS_BYTES:
+        raise PackInvalid(subject, [f"{LABELS_NAME} is larger than {MAX_LABELS_BYTES} bytes"])
+    try:
+        text = content.decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except UnicodeDecodeError:
+        raise PackInvalid(subject, [f"{LABELS_NAME} is not UTF-8 text"]) from None
+    except csv.Error as error:
+        raise PackInvalid(subject, [f"{LABELS_NAME} is not a CSV table: {error}"]) from None
+    if not rows:
+        raise PackInvalid(subject, [f"{LABELS_NAME} is empty"])
+    header = [name.strip() for name in rows[0]]
+    problems = _header_problems(header)
+    if len(rows) - 1 > MAX_OUTPUTS:
+        problems.append(f"{LABELS_NAME} has {len(rows) - 1} rows, but may have {MAX_OUTPUTS}")
+    if problems:
+        raise PackInvalid(subject, problems)
+    return _read_rows(header, rows[1:], subject)
+
+
+def _header_problems(header: list[str]) -> list[str]:
+    problems = [
+        f"{LABELS_NAME} has no column {name}" for name in _REQUIRED if header.count(name) == 0
+    ]
+    problems += [
+        f"{LABELS_NAME} has the column {name} {header.count(name)} times"
+        for name in _KNOWN
+        if header.count(name) > 1
+    ]
+    return problems
+
+
+def _read_rows(header: list[str], rows: list[list[str]], subject: str) -> Labels:
+    problems: list[str] = []
+    species: list[Species | None] = []
+    claimable: list[bool] = []
+    seen: dict[str, Species] = {}
+    for line, cells in enumerate(rows, start=2):
+        where = f"{LABELS_NAME} row {line}"
+        if len(cells) != len(header):
+            problems.append(f"{where} has {len(cells)} cells, but the header has {len(header)}")
+            continue
+        row = dict(zip(header, (cell.strip() for cell in cells), strict=True))
+        problems += [
+            f"{where} has an unusable {column}: too long, or with control characters"
+            for column, cell in row.items()
+            if column in _KNOWN and (len(cell) > _LONGEST_CELL or not is_printable(cell))
+        ]
+        name = row["scientific_name"]
+        if name and not _SCIENTIFIC_NAME.fullmatch(name):
+            problems.append(
+                f"{where} has the scientific_name “{name[:40]}”, but it must be a genus and a "
+                "species, such as Parus major"
+            )
+        if row.get("claim", "") not in ("", "yes", "no"):
+            problems.append(f"{where} has the claim “{row['claim'][:20]}”, but it is yes or no")
+        species.append(seen.setdefault(name, _species_of(row)) if name else None)
+        claimable.append(bool(name) and row.get("claim") != "no")
+    if not seen and not problems:
+        problems.append(f"{LABELS_NAME} names no species")
+    if problems:
+        hidden = len(problems) - _MOST_PROBLEMS
+        more = [f"{LABELS_NAME} has {hidden} more problems like these"] if hidden > 0 else []
+        raise PackInvalid(subject, problems[:_MOST_PROBLEMS] + more)
+    return Labels(tuple(species), tuple(claimable))
+
+
+def _species_of(row: Mapping[str, str]) -> Species:
+    names = {code: row[column] for code, column in NAME_COLUMNS.items() if row.get(column)}
+    return Species(row["scientific_name"], row["family"], MappingProxyType(names))
+
+
+def read_labels(folder: Path) -> Labels:
+    """The labels of the pack in ``folder``; raises `PackInvalid` with all problems."""
+    try:
+        with (folder / LABELS_NAME).open("rb") as file:
+            content = file.read(MAX_LABELS_BYTES + 1)
+    except FileNotFoundError:
+        raise PackInvalid(folder.name, [f"{LABELS_NAME} is missing"]) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PackInvalid(folder.name, [f"{LABELS_NAME} cannot be read: {reason}"]) from None
+    return parse_labels(content, folder.name)
+
+
+def write_labels(folder: Path, labels: Labels) -> None:
+    """Write ``labels.csv`` into ``folder``, so that `read_labels` gives the same labels back."""
+    used = [(code, NAME_COLUMNS[code]) for code in NAME_COLUMNS]
+    used = [(c, column) for c, column in used if c in ("en", "zh") or c in labels.languages]
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(
+        ["scientific_name", *(column for _, column in used[:2]), "family"]
+        + [column for _, column in used[2:]]
+        + ["claim"]
+    )
+    for species, claimable in zip(labels.species, labels.claimable, strict=True):
+        if species is None:
+            writer.writerow([""] * (len(used) + 2) + ["no"])
+            continue
+        names = [species.common_names.get(code, "") for code, _ in used]
+        claim = "yes" if claimable else "no"
+        writer.writerow([species.scientific_name, *names[:2], species.family, *names[2:], claim])
+    temporary = folder / (LABELS_NAME + ".part")
+    temporary.write_text(table.getvalue(), encoding="utf-8", newline="")
+    temporary.replace(folder / LABELS_NAME)

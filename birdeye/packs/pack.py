@@ -1,0 +1,126 @@
+"""A model pack as the rest of the program sees it: a folder whose content was checked."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from birdeye.domain.errors import PackInvalid
+from birdeye.packs.labels import Labels, read_labels
+from birdeye.packs.manifest import Manifest, read_manifest
+
+MAX_MODEL_BYTES = 1 << 30
+"""More than any network for an ordinary processor; protobuf itself ends at twice that."""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A pack that passed `load_pack`: its manifest and labels are sound and its files are there."""
+
+    folder: Path
+    manifest: Manifest
+    labels: Labels
+    builtin: bool = False
+
+    @property
+    def id(self) -> str:
+        """The name by which a pack is chosen."""
+        return self.manifest.id
+
+    @property
+    def title(self) -> str:
+        """The name that people see."""
+        return self.manifest.title
+
+    @property
+    def detector_file(self) -> Path:
+        """The ONNX file that finds birds."""
+        return self.folder / self.manifest.detector.file
+
+    @property
+    def classifier_file(self) -> Path:
+        """The ONNX file that names a bird."""
+        return self.folder / self.manifest.classifier.file
+
+    @cached_property
+    def size_bytes(self) -> int:
+        """What the two networks take on disk."""
+        return self.detector_file.stat().st_size + self.classifier_file.stat().st_size
+
+
+@dataclass(frozen=True)
+class BrokenPack:
+    """A folder that should be a pack and is none; it stays in lists, shown with its reason."""
+
+    folder: Path
+    error: PackInvalid
+    builtin: bool = False
+
+    @property
+    def id(self) -> str:
+        """The folder's name, since a broken pack has no better one."""
+        return self.folder.name
+
+
+def load_pack(folder: Path, *, builtin: bool = False) -> Pack:
+    """The pack in ``folder`` after quick checks: manifest, labels, and that the files are there.
+
+    Takes a few milliseconds and does not open the networks; `birdeye.packs.verification` does.
+    Raises `PackInvalid` with the problems of all parts.
+    """
+    problems: list[str] = []
+    manifest: Manifest | None = None
+    labels: Labels | None = None
+    try:
+        manifest = read_manifest(folder)
+        problems += _file_problems(folder, manifest)
+    except PackInvalid as error:
+        problems += error.problems
+    try:
+        labels = read_labels(folder)
+    except PackInvalid as error:
+        problems += error.problems
+    if manifest and labels:
+        problems += _label_problems(manifest, labels)
+    if problems or manifest is None or labels is None:
+        raise PackInvalid(folder.name, problems)
+    return Pack(folder, manifest, labels, builtin)
+
+
+def _file_problems(folder: Path, manifest: Manifest) -> list[str]:
+    problems = []
+    named = {"detector": manifest.detector.file, "classifier": manifest.classifier.file}
+    for part, name in named.items():
+        try:
+            found = (folder / name).lstat()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            problems.append(f"{part}.file is {name}, which is not in the pack ({reason})")
+            continue
+        if not stat.S_ISREG(found.st_mode):
+            problems.append(f"{part}.file is {name}, which is a link or a folder, not a file")
+        elif found.st_size == 0:
+            problems.append(f"{part}.file is {name}, which is empty")
+        elif found.st_size > MAX_MODEL_BYTES:
+            problems.append(f"{part}.file is {name}, which is larger than {MAX_MODEL_BYTES} bytes")
+    return problems
+
+
+def _label_problems(manifest: Manifest, labels: Labels) -> list[str]:
+    index = manifest.classifier.not_a_bird
+    if index is None:
+        return []
+    if index >= len(labels):
+        return [
+            f"classifier.not_a_bird is {index}, but labels.csv has rows for outputs 0 to "
+            f"{len(labels) - 1} only"
+        ]
+    species = labels.species[index]
+    if species is not None:
+        return [
+            f"classifier.not_a_bird is {index}, but labels.csv names that output "
+            f"{species.scientific_name}"
+        ]
+    return []
