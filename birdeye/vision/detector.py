@@ -1,0 +1,49 @@
+"""Finds birds: one network, its input rule and its output format behind one question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from birdeye.domain.boxes import Box
+from birdeye.imaging.photo_file import DecodedPhoto
+from birdeye.packs.manifest import DetectorSpec
+from birdeye.vision.decoding import DECODERS, OutputUnexpected
+from birdeye.vision.detections import Detections
+from birdeye.vision.preprocessing import as_tensor, place, render
+from birdeye.vision.session import ModelSession
+from birdeye.vision.suppression import suppress
+
+
+class Detector:
+    """A pack's detector, loaded. Raises `ModelFailed` where model and manifest do not agree."""
+
+    def __init__(self, file: Path, spec: DetectorSpec, *, threads: int) -> None:
+        self.spec = spec
+        outputs = [name for name in (spec.boxes_output, spec.scores_output) if name]
+        self._session = ModelSession(file, spec.sha256, threads=threads, outputs=outputs)
+        self._session.expect_input(spec.input)
+        self._decode = DECODERS[spec.decoder]
+
+    def find(self, photo: DecodedPhoto, region: Box, score_threshold: float) -> Detections:
+        """The birds in ``region``, best first, one box each.
+
+        Boxes are in pixels of the upright photo and clipped to the region, which has an area.
+        ``photo`` should have been decoded at `scale_wanted` for the region or more.
+        """
+        placement = place(region, self.spec.input)
+        tensor = as_tensor(render(photo, placement, self.spec.input)[None], self.spec.input)
+        outputs = self._session.run(tensor)
+        try:
+            found = self._decode(outputs, self.spec, score_threshold)
+        except OutputUnexpected as unexpected:
+            raise self._session.failure(
+                f"its output does not fit the decoder {self.spec.decoder}: {unexpected}"
+            ) from None
+        boxes = placement.boxes_in_photo(found.boxes_xyxy)
+        shown = placement.region
+        in_photo = Detections(boxes, found.scores).clipped(*shown.as_tuple())
+        return suppress(in_photo, self.spec.iou_threshold)
+
+    def scale_wanted(self, region: Box) -> float:
+        """Decoded pixels per pixel of the photo that the input can make use of, at most 1."""
+        return min(1.0, max(place(region, self.spec.input).scale_xy))

@@ -1,0 +1,156 @@
+"""The whole path from a photo to the birds in it, for the window and the command line alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from birdeye.domain.boxes import Box
+from birdeye.domain.identification import Bird
+from birdeye.imaging.photo_file import DecodedPhoto, PhotoFile
+from birdeye.packs.pack import Pack
+from birdeye.vision.classifier import Classifier
+from birdeye.vision.crops import crop_region, cut_crops, scale_wanted
+from birdeye.vision.detections import Detections
+from birdeye.vision.detector import Detector
+from birdeye.vision.naming import Namer, Naming
+from birdeye.vision.session import available_cores
+from birdeye.vision.tiles import look_closer, tiles_for
+
+EXPECTED_BIRD_SHARE = 0.15
+"""The first decode has pixels enough for the crop of a bird that takes this share of the photo's
+longer side, because a larger decode of a JPEG costs little and a second one a lot."""
+
+_DRAWN_BY_HAND = 1.0
+"""The score of a box that a person drew."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifyOptions:
+    """What a user can choose.
+
+    ``top``: species listed for a bird. ``min_score``: least detector score, None for the pack's.
+    ``tiles``: look again in tiles for small birds. ``threads``: for one run of a network, None for
+    one a core.
+    """
+
+    top: int = 5
+    min_score: float | None = None
+    tiles: bool = False
+    threads: int | None = None
+
+
+def _go_on() -> None:
+    """The check of those who never stop half-way."""
+
+
+class Identifier:
+    """One pack, loaded once; every method may be called from several threads at a time.
+
+    Raises `ModelFailed` where a network of the pack cannot be used.
+    """
+
+    def __init__(self, pack: Pack, options: IdentifyOptions | None = None) -> None:
+        self.pack = pack
+        self.options = options or IdentifyOptions()
+        threads = self.options.threads or available_cores()
+        manifest, labels = pack.manifest, pack.labels
+        self._detector = Detector(pack.detector_file, manifest.detector, threads=threads)
+        self._classifier = Classifier(
+            pack.classifier_file, manifest.classifier, len(labels), threads=threads
+        )
+        self._namer = Namer(labels, manifest.classifier)
+
+    def identify(self, photo: PhotoFile, *, check: Callable[[], None] = _go_on) -> tuple[Bird, ...]:
+        """The birds in ``photo``, best detector score first; none where there is no bird.
+
+        ``check`` is called between the steps and may raise to abandon the photo. Raises
+        `PhotoUnreadable` where the pixels cannot be decoded.
+        """
+        decoded = self.decode_overview(photo)
+        check()
+        found = self.detect(photo, decoded)
+        check()
+        if not len(found):
+            return ()
+        boxes = [Box(*box) for box in found.boxes_xyxy.tolist()]
+        decoded = self.decode_for_crops(photo, boxes, decoded)
+        check()
+        namings = self.classify_crops(photo, boxes, decoded)
+        return tuple(
+            Bird(box, score, naming.claim, naming.candidates)
+            for box, score, naming in zip(boxes, found.scores.tolist(), namings, strict=True)
+            if not _doubted(score, naming)
+        )
+
+    def classify(self, photo: PhotoFile, boxes: Sequence[Box]) -> tuple[Bird, ...]:
+        """One bird for each of ``boxes``, in their order, whatever the detector would say.
+
+        For boxes that a person drew. Raises `PhotoUnreadable` like `identify`.
+        """
+        if not boxes:
+            return ()
+        decoded = self.decode_for_crops(photo, boxes, None)
+        namings = self.classify_crops(photo, boxes, decoded)
+        return tuple(
+            Bird(box, _DRAWN_BY_HAND, naming.claim, naming.candidates)
+            for box, naming in zip(boxes, namings, strict=True)
+        )
+
+    def decode_overview(self, photo: PhotoFile) -> DecodedPhoto:
+        """The photo with pixels enough to find birds, and to name those that are not small."""
+        whole = Box(0, 0, photo.width, photo.height)
+        crop_input = self.pack.manifest.classifier.input
+        expected = EXPECTED_BIRD_SHARE * max(photo.width, photo.height)
+        wanted = max(
+            self._detector.scale_wanted(whole),
+            max(crop_input.width, crop_input.height) / expected,
+            *(self._detector.scale_wanted(tile) for tile in self._tiles(photo)),
+        )
+        return photo.decode(min(1.0, wanted))
+
+    def detect(self, photo: PhotoFile, decoded: DecodedPhoto) -> Detections:
+        """Boxes in pixels of the upright photo, best first, one a bird."""
+        least = self.options.min_score
+        threshold = self._detector.spec.score_threshold if least is None else least
+        whole = Box(0, 0, photo.width, photo.height)
+        found = self._detector.find(decoded, whole, threshold)
+        tiles = self._tiles(photo)
+        return look_closer(self._detector, decoded, tiles, found, threshold) if tiles else found
+
+    def decode_for_crops(
+        self, photo: PhotoFile, boxes: Sequence[Box], decoded: DecodedPhoto | None
+    ) -> DecodedPhoto:
+        """``decoded`` where it has pixels enough for the crops of all ``boxes``, else a larger."""
+        wanted = scale_wanted(self._regions(photo, boxes), self._classifier.spec)
+        if decoded is not None and min(decoded.scale_x, decoded.scale_y) >= wanted * 0.999:
+            return decoded
+        return photo.decode(wanted)
+
+    def classify_crops(
+        self, photo: PhotoFile, boxes: Sequence[Box], decoded: DecodedPhoto
+    ) -> list[Naming]:
+        """What each of ``boxes`` shows."""
+        crops = cut_crops(decoded, self._regions(photo, boxes), self._classifier.spec)
+        probabilities: np.ndarray = self._classifier.probabilities(crops)
+        return [self._namer.name(row, self.options.top) for row in probabilities]
+
+    def _tiles(self, photo: PhotoFile) -> list[Box]:
+        if not self.options.tiles:
+            return []
+        return tiles_for(self._detector, photo.width, photo.height)
+
+    def _regions(self, photo: PhotoFile, boxes: Sequence[Box]) -> list[Box]:
+        spec = self._classifier.spec
+        return [crop_region(box, spec, photo.width, photo.height) for box in boxes]
+
+
+def _doubted(score: float, naming: Naming) -> bool:
+    """Whether the classifier is surer that there is no bird than the detector that there is.
+
+    Where the two err independently, and birds and others are as frequent, that is what makes "no
+    bird" the likelier truth: score * (1 - p) < (1 - score) * p.
+    """
+    return naming.not_a_bird > max(0.5, score)

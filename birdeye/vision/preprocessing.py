@@ -1,0 +1,89 @@
+"""The border between a photo's pixels and a network's input, crossed in both directions.
+
+A *region* of the upright photo (all of it, a tile, the crop of one bird) is placed in the input by
+the pack's resize rule, rendered as 8-bit pixels, and made a tensor by the rest of its `InputSpec`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from birdeye.domain.boxes import Box
+from birdeye.imaging.photo_file import DecodedPhoto
+from birdeye.imaging.resizing import crop_resize
+from birdeye.packs.manifest import ColourOrder, InputSpec, InputType, Layout, ResizeRule
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a region of the upright photo lies in an input: at its top left corner.
+
+    ``width`` and ``height`` are input pixels that the region fills; what is left of the input is
+    padding.
+    """
+
+    region: Box
+    width: int
+    height: int
+
+    @property
+    def scale_xy(self) -> tuple[float, float]:
+        """Input pixels per pixel of the upright photo."""
+        return self.width / self.region.width, self.height / self.region.height
+
+    def boxes_in_photo(self, boxes_xyxy: np.ndarray) -> np.ndarray:
+        """Boxes (N, 4) in input pixels, as boxes in pixels of the upright photo."""
+        scale = np.array(self.scale_xy * 2)
+        return boxes_xyxy / scale + np.array([self.region.x1, self.region.y1] * 2)
+
+
+def place(region: Box, spec: InputSpec) -> Placement:
+    """Place ``region``, which has an area, by the spec's resize rule.
+
+    `ResizeRule.CROP` shows the middle of the region only, so the placement's region is smaller.
+    """
+    fit_x, fit_y = spec.width / region.width, spec.height / region.height
+    match spec.resize:
+        case ResizeRule.STRETCH:
+            return Placement(region, spec.width, spec.height)
+        case ResizeRule.LETTERBOX:
+            scale = min(fit_x, fit_y)
+            width, height = round(region.width * scale), round(region.height * scale)
+            return Placement(region, max(1, width), max(1, height))
+        case ResizeRule.CROP:
+            scale = max(fit_x, fit_y)
+            cut_x = (region.width - spec.width / scale) / 2
+            cut_y = (region.height - spec.height / scale) / 2
+            middle = Box(region.x1 + cut_x, region.y1 + cut_y, region.x2 - cut_x, region.y2 - cut_y)
+            return Placement(middle, spec.width, spec.height)
+
+
+def render(photo: DecodedPhoto, placement: Placement, spec: InputSpec) -> np.ndarray:
+    """The input as ``rgb_u8`` (height, width, 3); outside of the photo lies the pad value."""
+    fill = (spec.pad_value,) * 3
+    box_in_decode = placement.region.scaled(photo.scale_x, photo.scale_y).as_tuple()
+    pixels = crop_resize(photo.rgb_u8, box_in_decode, placement.width, placement.height, fill)
+    if pixels.shape[:2] == (spec.height, spec.width):
+        return pixels
+    canvas = np.full((spec.height, spec.width, 3), spec.pad_value, np.uint8)
+    canvas[: placement.height, : placement.width] = pixels
+    return canvas
+
+
+def as_tensor(rgb_u8: np.ndarray, spec: InputSpec) -> np.ndarray:
+    """Pictures (B, height, width, 3) as the network wants them, C-contiguous.
+
+    value = (pixel - mean) * scale, mean and scale in the order red, green, blue; then the spec's
+    colour order, layout and element type.
+    """
+    pictures = rgb_u8
+    if spec.dtype is InputType.FLOAT32:
+        scale = np.array(spec.scale, np.float32)
+        pictures = pictures * scale - np.array(spec.mean, np.float32) * scale
+    if spec.colour_order is ColourOrder.BGR:
+        pictures = pictures[..., ::-1]
+    if spec.layout is Layout.NCHW:
+        pictures = pictures.transpose(0, 3, 1, 2)
+    return np.ascontiguousarray(pictures)

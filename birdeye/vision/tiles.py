@@ -1,0 +1,89 @@
+"""A closer look for small birds: the photo again, in overlapping tiles.
+
+A bird of 40 pixels in a photo of 1,000 is a speck in an input of 400. In a tile it is a bird.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from birdeye.domain.boxes import Box
+from birdeye.imaging.photo_file import DecodedPhoto
+from birdeye.vision.detections import Detections
+from birdeye.vision.detector import Detector
+from birdeye.vision.suppression import overlaps, suppress
+
+ZOOM = 2.0
+"""How much larger a bird is in a tile than in the whole photo, where the photo has the pixels."""
+
+OVERLAP = 0.25
+"""Share of a tile's side that its neighbour shows too: a bird smaller than that is whole in one."""
+
+_PART_OF_A_BIRD = 0.7
+"""A box of which more lies inside a bird that the whole photo shows is a part of that bird."""
+
+
+def plan_tiles(width: int, height: int, side_wanted: float) -> list[Box]:
+    """Tiles of equal size that cover a photo, row by row, each overlapping its neighbours.
+
+    Their sides are at most ``side_wanted`` pixels, and shorter only where the photo is.
+    """
+    columns = _starts(width, side_wanted)
+    rows = _starts(height, side_wanted)
+    tile_width, tile_height = min(width, side_wanted), min(height, side_wanted)
+    return [Box(x, y, x + tile_width, y + tile_height) for y in rows for x in columns]
+
+
+def tiles_for(detector: Detector, width: int, height: int) -> list[Box]:
+    """The tiles that are worth a look, none where the first look already saw every pixel."""
+    whole = Box(0, 0, width, height)
+    scale = detector.scale_wanted(whole)
+    zoom = min(ZOOM, 1 / scale)
+    if zoom < 1.2:
+        return []
+    size = detector.spec.input
+    return plan_tiles(width, height, min(size.width, size.height) / (scale * zoom))
+
+
+def look_closer(
+    detector: Detector,
+    photo: DecodedPhoto,
+    tiles: list[Box],
+    whole: Detections,
+    score_threshold: float,
+) -> Detections:
+    """The birds of ``whole`` and those that only the tiles show, best first, one box each."""
+    frame = Box(0, 0, max(tile.x2 for tile in tiles), max(tile.y2 for tile in tiles))
+    found = Detections.joined(
+        [
+            _without_cut_birds(detector.find(photo, tile, score_threshold), tile, frame)
+            for tile in tiles
+        ]
+    )
+    for box in whole.boxes_xyxy:
+        inside = overlaps(box, found.boxes_xyxy, of_smaller=True)
+        found = found.chosen(inside <= _PART_OF_A_BIRD)
+    return suppress(Detections.joined([whole, found]), detector.spec.iou_threshold)
+
+
+def _starts(length: float, side: float) -> list[float]:
+    if length <= side:
+        return [0.0]
+    count = math.ceil((length - side) / (side * (1 - OVERLAP))) + 1
+    return np.linspace(0.0, length - side, count).tolist()
+
+
+def _without_cut_birds(found: Detections, tile: Box, frame: Box) -> Detections:
+    """Boxes that do not touch a border at which the tile ends but the photo goes on."""
+    near = 0.01 * max(tile.width, tile.height)
+    low = np.array(
+        [tile.x1 if tile.x1 > frame.x1 else -np.inf, tile.y1 if tile.y1 > frame.y1 else -np.inf]
+    )
+    high = np.array(
+        [tile.x2 if tile.x2 < frame.x2 else np.inf, tile.y2 if tile.y2 < frame.y2 else np.inf]
+    )
+    boxes = found.boxes_xyxy
+    whole = (boxes[:, :2] > low + near).all(axis=1) & (boxes[:, 2:] < high - near).all(axis=1)
+    return found.chosen(whole)

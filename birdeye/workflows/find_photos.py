@@ -1,0 +1,72 @@
+"""Finds the photos that a person means by a handful of files and folders."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from birdeye.imaging.formats import is_photo_name
+
+
+def find_photos(paths: Iterable[Path]) -> Iterator[Path]:
+    """Every photo below ``paths``, in the order given and within a folder in natural order.
+
+    Files are yielded as given, whatever their names. Folders are searched to any depth for names
+    of photos, a folder's own files before those of the folders in it; what is hidden is left out,
+    and a folder that links lead to more than once is searched once. What cannot be looked at (a
+    vanished path, a folder without permission, a broken link) is yielded like a photo, so that
+    identifying it says why.
+    """
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        if is_folder(path):
+            yield from _photos_below(path, seen)
+        else:
+            yield path
+
+
+def natural_key(name: str) -> tuple[list[str | int], str]:
+    """Sorts img2 before img10 and A beside a; the name itself settles ties."""
+    parts = re.split(r"([0-9]+)", name.casefold())
+    return [int(part) if part.isdecimal() else part for part in parts], name
+
+
+def is_folder(path: Path) -> bool:
+    """Whether ``path`` is known to be a folder; what cannot be looked at is not."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _photos_below(top: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            status = folder.stat()
+            identity = (status.st_dev, status.st_ino)
+            if identity in seen and identity != (0, 0):
+                continue
+            seen.add(identity)
+            with os.scandir(folder) as entries:
+                visible = [entry for entry in entries if not entry.name.startswith(".")]
+        except OSError:
+            yield folder
+            continue
+        visible.sort(key=lambda entry: natural_key(entry.name))
+        yield from (folder / entry.name for entry in visible if _may_be_photo(entry))
+        inside = (folder / entry.name for entry in visible)
+        waiting.extend(reversed([path for path in inside if is_folder(path)]))
+
+
+def _may_be_photo(entry: os.DirEntry[str]) -> bool:
+    """A file by the name of a photo, or a link by such a name that leads nowhere."""
+    if not is_photo_name(Path(entry.name)):
+        return False
+    try:
+        return entry.is_file() or (entry.is_symlink() and not Path(entry.path).exists())
+    except OSError:
+        return True

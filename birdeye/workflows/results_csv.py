@@ -1,0 +1,88 @@
+"""Results as a table for spreadsheets: one row a bird, and one for a photo without any."""
+
+from __future__ import annotations
+
+import csv
+from typing import Any, Self, TextIO
+
+from birdeye.domain.confidence import confidence_of
+from birdeye.domain.identification import Bird, PhotoResult, Rank
+
+_PHOTO_COLUMNS = ("photo", "width", "height", "error")
+_BIRD_COLUMNS = ("bird", "x1", "y1", "x2", "y2", "score")
+_CLAIM_COLUMNS = ("rank", "taxon", "common_name", "probability", "confidence")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def safe_cell(text: str) -> str:
+    """``text`` so that no spreadsheet takes it for a formula: a file may be called ``=cmd()``.
+
+    The apostrophe is the spreadsheets' own sign for "this is text" (OWASP, CSV Injection).
+    """
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+class CsvWriter:
+    """Writes rows photo by photo, with columns for the ``top`` likeliest species of a bird.
+
+    ``language`` is the ISO 639-1 code of the common names.
+    """
+
+    def __init__(self, stream: TextIO, top: int, language: str) -> None:
+        self._stream = stream
+        self._language = language
+        self._species_columns = [
+            column
+            for place in range(1, top + 1)
+            for column in (
+                f"species_{place}",
+                f"species_{place}_common_name",
+                f"species_{place}_probability",
+            )
+        ]
+        self._rows = csv.DictWriter(
+            stream,
+            [*_PHOTO_COLUMNS, *_BIRD_COLUMNS, *_CLAIM_COLUMNS, *self._species_columns],
+            restval="",
+            lineterminator="\n",
+        )
+
+    def __enter__(self) -> Self:
+        self._rows.writeheader()
+        return self
+
+    def write(self, result: PhotoResult) -> None:
+        """Add one photo."""
+        photo = {
+            "photo": safe_cell(str(result.path)),
+            "width": result.width or "",
+            "height": result.height or "",
+            "error": safe_cell(result.error or ""),
+        }
+        birds = [self._bird_cells(bird, number) for number, bird in enumerate(result.birds, 1)]
+        self._rows.writerows(photo | bird for bird in birds or [{}])
+        self._stream.flush()
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def _bird_cells(self, bird: Bird, number: int) -> dict[str, Any]:
+        corners = [round(corner, 1) for corner in bird.box.as_tuple()]
+        cells = dict(zip(_BIRD_COLUMNS, [number, *corners, round(bird.score, 4)], strict=True))
+        claim = bird.claim
+        cells |= {"rank": claim.rank.value, "taxon": safe_cell(claim.taxon)}
+        if claim.rank is not Rank.NONE:
+            cells["probability"] = round(claim.probability, 6)
+            cells["confidence"] = confidence_of(claim.probability).value
+        if claim.rank is Rank.SPECIES and bird.best is not None:
+            cells["common_name"] = safe_cell(bird.best.species.common_name(self._language))
+        values = [
+            value
+            for candidate in bird.candidates
+            for value in (
+                safe_cell(candidate.species.scientific_name),
+                safe_cell(candidate.species.common_name(self._language)),
+                round(candidate.probability, 6),
+            )
+        ]
+        return cells | dict(zip(self._species_columns, values, strict=False))

@@ -1,0 +1,93 @@
+"""Results as JSON, whole or line by line, for programs that go on from where Birdeye ends."""
+
+from __future__ import annotations
+
+import json
+from types import TracebackType
+from typing import Any, Self, TextIO
+
+from birdeye import __version__
+from birdeye.domain.identification import Bird, PhotoResult
+
+
+def photo_as_dict(result: PhotoResult) -> dict[str, Any]:
+    """One photo as JSON shows it: boxes in pixels of the upright photo, probabilities from 0 to 1.
+
+    ``error`` is None or a sentence; ``rank`` is the rank at which the bird is named, ``none`` for
+    "not sure"; names that a pack does not know are empty.
+    """
+    return {
+        "photo": str(result.path),
+        "width": result.width,
+        "height": result.height,
+        "error": result.error,
+        "birds": [_bird_as_dict(bird) for bird in result.birds],
+    }
+
+
+def _bird_as_dict(bird: Bird) -> dict[str, Any]:
+    return {
+        "box": [round(corner, 1) for corner in bird.box.as_tuple()],
+        "score": round(bird.score, 4),
+        "rank": bird.claim.rank.value,
+        "species": [
+            {
+                "scientific_name": candidate.species.scientific_name,
+                "english_name": candidate.species.common_names.get("en", ""),
+                "chinese_name": candidate.species.common_names.get("zh", ""),
+                "probability": round(candidate.probability, 6),
+            }
+            for candidate in bird.candidates
+        ],
+    }
+
+
+class JsonWriter:
+    """Writes one JSON document photo by photo; leaving the ``with`` block completes it.
+
+    So it is valid also after an interruption, and never held in memory as a whole.
+    """
+
+    def __init__(self, stream: TextIO, pack_id: str) -> None:
+        self._stream = stream
+        self._pack_id = pack_id
+        self._separator = "\n"
+
+    def __enter__(self) -> Self:
+        head = json.dumps({"birdeye": __version__, "pack": self._pack_id}, ensure_ascii=False)
+        self._stream.write(f'{head[:-1]}, "photos": [')
+        return self
+
+    def write(self, result: PhotoResult) -> None:
+        """Add one photo."""
+        photo = json.dumps(photo_as_dict(result), ensure_ascii=False)
+        self._stream.write(self._separator + photo)
+        self._separator = ",\n"
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if not isinstance(error, OSError):  # a stream that failed takes no more
+            self._stream.write("\n]}\n")
+            self._stream.flush()
+
+
+class JsonLinesWriter:
+    """Writes one line a photo, each flushed, so that another program can follow."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __enter__(self) -> Self:
+        return self
+
+    def write(self, result: PhotoResult) -> None:
+        """Add one photo."""
+        self._stream.write(json.dumps(photo_as_dict(result), ensure_ascii=False) + "\n")
+        self._stream.flush()
+
+    def __exit__(self, *_: object) -> None:
+        pass
