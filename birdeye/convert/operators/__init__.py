@@ -2,6 +2,32 @@
 
 from __future__ import annotations
 
-from birdeye.convert.operators import dense
+from birdeye.convert.operators import (
+    activation,
+    arranging,
+    convolution,
+    dense,
+    elementwise,
+    indexing,
+    loss,
+    normalization,
+    pooling,
+    reduction,
+    reshaping,
+    resizing,
+)
 
-__all__ = ["dense"]
+__all__ = [
+    "activation",
+    "arranging",
+    "convolution",
+    "dense",
+    "elementwise",
+    "indexing",
+    "loss",
+    "normalization",
+    "pooling",
+    "reduction",
+    "reshaping",
+    "resizing",
+]

@@ -1,0 +1,121 @@
+"""Pictures made larger or smaller inside a network."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from birdeye.convert.onnx_builder import OnnxBuilder, Tensor
+from birdeye.convert.registry import converts
+from birdeye.convert.symbol_graph import Node, SymbolGraph
+from birdeye.domain.errors import CheckpointInvalid
+
+_MODES = ("size", "odd_scale", "like", "to_even_down", "to_even_up", "to_odd_down", "to_odd_up")
+
+
+@converts("UpSampling")
+def convert_upsampling(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+    """Enlargement by a whole factor (`nn/upsampling-inl.h`).
+
+    "nearest" repeats pixels; several inputs are all brought to the size of the first one's result,
+    then joined or added. "bilinear" is a transposed convolution with the stored weight, one filter
+    for each channel.
+    """
+    scale = node.attributes.integer("scale")
+    if node.attributes.text("sample_type", choices=("nearest", "bilinear")) == "bilinear":
+        return _learned(node, builder, scale)
+    inputs = builder.inputs(node)
+    height = inputs[0].shape[2] * scale
+    enlarged = [_repeated(builder, data, height // data.shape[2]) for data in inputs]
+    if len(enlarged) == 1:
+        return enlarged[0]
+    if node.attributes.text("multi_input_mode", "concat") == "sum":
+        return builder.add("Sum", enlarged)
+    return builder.add("Concat", enlarged, axis=1)
+
+
+def _repeated(builder: OnnxBuilder, data: Tensor, factor: int) -> Tensor:
+    if factor == 1:
+        return data
+    scales = builder.constant([1, 1, factor, factor], np.float32)
+    return builder.add(
+        "Resize",
+        [data, None, scales],
+        mode="nearest",
+        coordinate_transformation_mode="asymmetric",
+        nearest_mode="floor",
+    )
+
+
+def _learned(node: Node, builder: OnnxBuilder, scale: int) -> Tensor:
+    data, weight = builder.inputs(node)
+    kernel = 2 * scale - scale % 2
+    padding = -(-(scale - 1) // 2)
+    return builder.add(
+        "ConvTranspose",
+        [data, weight],
+        kernel_shape=[kernel, kernel],
+        strides=[scale, scale],
+        pads=[padding] * 4,
+        group=data.shape[1],
+    )
+
+
+@converts("_contrib_BilinearResize2D")
+def convert_bilinear_resize(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+    """Bilinear resizing; corners are aligned by default (`contrib/bilinear_resize-inl.h`)."""
+    data = builder.input(node, 0)
+    height, width = _target(node, builder, data)
+    aligned = node.attributes.boolean("align_corners", True)
+    # The batch and the channels keep their size, so only the scales of the picture matter.
+    scales = builder.constant(
+        [1, 1, _exact_scale(height, data.shape[2]), _exact_scale(width, data.shape[3])], np.float32
+    )
+    sizes = None
+    if not data.batch_is_symbolic:
+        scales, sizes = None, builder.integers([*data.shape[:2], height, width])
+    return builder.add(
+        "Resize",
+        [data, None, scales, *([sizes] if sizes else [])],
+        mode="linear",
+        coordinate_transformation_mode="align_corners" if aligned else "half_pixel",
+    )
+
+
+def _exact_scale(target: int, size: int) -> np.float32:
+    """A float32 scale whose product with ``size``, rounded down, is ``target``."""
+    scale = np.float32(target / size)
+    while int(np.floor(scale * np.float32(size))) < target:
+        scale = np.nextafter(scale, np.float32(np.inf))
+    return scale
+
+
+def _target(node: Node, builder: OnnxBuilder, data: Tensor) -> tuple[int, int]:
+    attributes = node.attributes
+    mode = attributes.text("mode", "size", choices=_MODES)
+    size = data.shape[2:4]
+    if mode == "like":
+        return builder.input(node, 1).shape[2:4]
+    if mode.startswith("to_"):
+        return tuple(_with_parity(length, mode) for length in size)
+    scales = [attributes.optional_number(f"scale_{side}", None) for side in ("height", "width")]
+    if mode == "odd_scale":
+        return tuple(
+            int(length * scale) + (int(length * scale) % 2 == 0)
+            if length % 2 == 0
+            else int((length - 1) * scale) + 1
+            for length, scale in zip(size, scales, strict=True)
+        )
+    if scales[0] is not None:
+        return tuple(int(length * scale) for length, scale in zip(size, scales, strict=True))
+    target = attributes.integer("height", 1), attributes.integer("width", 1)
+    if min(target) < 1:
+        raise CheckpointInvalid(node.described, f"{target} is not a size")
+    return target
+
+
+def _with_parity(length: int, mode: str) -> int:
+    """``length``, or its neighbour up or down that is even or odd."""
+    wanted = 0 if "even" in mode else 1
+    if length % 2 == wanted:
+        return length
+    return length + (1 if mode.endswith("up") else -1)
