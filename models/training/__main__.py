@@ -1,0 +1,42 @@
+"""One command a stage: `python -m models.training STAGE`; README.md says when to run which."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+
+from .places import Places
+
+STAGES = {
+    "prepare": "decode the photos, find pseudo-boxes, write the label space and the split",
+    "teach": "ask the teacher about further random crops of every training photo",
+    "classify": "train the classifier, going on where it was",
+    "cooldown": "let the learning rate of a copy of the classifier fall to zero",
+    "detect": "train the detector, going on where it was",
+    "measure": "measure the speed and the memory of training steps",
+    "plot": "draw the curves of the runs",
+    "calibrate": "fit temperature and thresholds on the validation part",
+    "evaluate": "measure classifier and detector on a part",
+    "export": "write the MXNet checkpoints",
+}
+
+
+def main() -> None:
+    """Parse the command line and run the stage."""
+    parser = argparse.ArgumentParser(prog="python -m models.training", description=__doc__)
+    parser.add_argument("--data", help="folder of photos and teachers (default: ../shared)")
+    parser.add_argument("--state", help="folder of state (default: in the user's cache folder)")
+    stages = parser.add_subparsers(dest="stage", required=True)
+    chosen = next((word for word in sys.argv[1:] if word in STAGES), None)
+    for name, summary in STAGES.items():
+        stage = stages.add_parser(name, help=summary, description=summary)
+        if name == chosen:
+            importlib.import_module(f".stages.{name}", __package__).add_options(stage)
+    options = parser.parse_args()
+    places = Places.find(options.data, options.state)
+    importlib.import_module(f".stages.{options.stage}", __package__).run(places, options)
+
+
+if __name__ == "__main__":
+    main()

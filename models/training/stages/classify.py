@@ -1,0 +1,27 @@
+"""Trains the classifier at a constant rate; stop and start it as often as you like."""
+
+from __future__ import annotations
+
+import argparse
+
+from ..classifier import ClassifierRun
+from ..places import Places
+from ..runs import Clock, read_config
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what only this stage takes."""
+    parser.add_argument("--minutes", type=float, help="stop after this long (default: never)")
+
+
+def run(places: Places, options: argparse.Namespace) -> None:
+    """Go on from the trunk's state, or begin."""
+    config = read_config("classifier")
+    training = ClassifierRun(places, config, "trunk")
+    training.load(training.path)
+    warmup = config["warmup_batches"]
+
+    def rate() -> float:
+        return config["learning_rate"] * min(1.0, (training.batches + 1) / warmup)
+
+    training.train(Clock(options.minutes), rate)
