@@ -1,0 +1,159 @@
+"""Any mode, depth and profile that Pillow decodes becomes plain sRGB.
+
+Alpha is laid over a mid-grey, on which both a dark and a pale cut-out stay visible. Broken and
+mismatched profiles are ignored, as every viewer does; so are those that hardly differ from sRGB,
+which most cameras embed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from io import BytesIO
+
+import numpy as np
+from PIL import Image, ImageCms
+
+BACKGROUND_RGB = (128, 128, 128)
+"""What lies under transparent pixels."""
+
+MAX_PROFILE_BYTES = 8 * 1024**2
+"""Printer profiles reach 3 MB; anything past this is not a profile."""
+
+_IMPERCEPTIBLE = 2
+"""Levels of 255 by which a profile may differ from sRGB and still be skipped."""
+
+_DEEP_MODES = frozenset({"I;16", "I;16L", "I;16B", "I;16N", "I", "F"})
+_ALPHA_MODES = frozenset({"RGBA", "RGBa", "LA", "La", "PA"})
+
+Conversion = Callable[[Image.Image], Image.Image]
+
+
+def srgb_conversion(image: Image.Image, profile: bytes | None) -> Conversion:
+    """The function that turns any part of ``image`` into an sRGB image of mode "RGB"."""
+    if image.mode in _DEEP_MODES:
+        to_eight_bits = _eight_bit_conversion(image)
+        finish = _opaque_conversion("L", profile)
+        return lambda part: finish(to_eight_bits(part))
+    if image.mode in _ALPHA_MODES or "transparency" in image.info:
+        return _alpha_conversion(profile)
+    if image.mode in ("1", "P", "HSV", "YCbCr", "RGBX"):
+        finish = _opaque_conversion("RGB", profile)
+        return lambda part: finish(part.convert("RGB"))
+    return _opaque_conversion(image.mode, profile)
+
+
+def _opaque_conversion(mode: str, profile: bytes | None) -> Conversion:
+    transform = _lab_transform() if mode == "LAB" else _profile_transform(profile, mode)
+    if transform is not None:
+        return lambda part: ImageCms.applyTransform(part, transform)
+    if mode == "RGB":
+        return lambda part: part
+    return lambda part: part.convert("RGB")
+
+
+def _alpha_conversion(profile: bytes | None) -> Conversion:
+    to_srgb = _opaque_conversion("RGB", profile)
+
+    def convert(part: Image.Image) -> Image.Image:
+        rgba = part.convert("RGBA")
+        background = Image.new("RGB", rgba.size, BACKGROUND_RGB)
+        background.paste(to_srgb(rgba.convert("RGB")), mask=rgba.getchannel("A"))
+        return background
+
+    return convert
+
+
+def _eight_bit_conversion(image: Image.Image) -> Conversion:
+    """From deep greyscale (mode I;16, I or F) to mode "L", by the range that the file means."""
+    black, white = _deep_range(image)
+    gain = 255.0 / (white - black)
+
+    def convert(part: Image.Image) -> Image.Image:
+        values = (np.asarray(part).astype(np.float32) - black) * gain
+        levels = np.clip(np.nan_to_num(values, nan=0.0), 0.0, 255.0)
+        return Image.fromarray((levels + 0.5).astype(np.uint8))
+
+    return convert
+
+
+def _deep_range(image: Image.Image) -> tuple[float, float]:
+    """(black, white) of deep greyscale.
+
+    Integers run to the next full depth of 8, 12 (only where the file says so), 16 or 32 bits;
+    floats run from 0 to 1 by convention, and where they do not, over what they span.
+    """
+    if image.mode.startswith("I;16"):
+        bits = _declared_bits(image)
+        return 0.0, float(2**bits - 1)
+    values = np.asarray(image)
+    finite = values[np.isfinite(values)] if image.mode == "F" else values
+    lowest, highest = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+    if image.mode == "F":
+        if lowest >= 0.0 and highest <= 1.0:
+            return 0.0, 1.0
+        return (lowest, highest) if highest > lowest else (lowest, lowest + 1.0)
+    for bits in (8, 16, 32):
+        if highest < 2**bits:
+            break
+    return 0.0, float(2**bits - 1)
+
+
+def _declared_bits(image: Image.Image) -> int:
+    """BitsPerSample (TIFF tag 258) where it says less than 16."""
+    bits = getattr(image, "tag_v2", {}).get(258, (16,))
+    first = bits[0] if isinstance(bits, tuple) and bits else bits
+    return first if isinstance(first, int) and 8 < first < 16 else 16
+
+
+@lru_cache(maxsize=1)
+def _srgb_profile() -> ImageCms.ImageCmsProfile:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+@lru_cache(maxsize=1)
+def _lab_transform() -> ImageCms.ImageCmsTransform:
+    lab = ImageCms.createProfile("LAB")
+    return ImageCms.buildTransform(lab, _srgb_profile(), "LAB", "RGB")
+
+
+@lru_cache(maxsize=32)
+def _profile_transform(profile: bytes | None, mode: str) -> ImageCms.ImageCmsTransform | None:
+    """The transform from an embedded profile to sRGB; None where there is nothing to do.
+
+    Cached, because a folder of photos shares one or two profiles. A transform may be used from
+    several threads at once: Little CMS copies its only mutable part for each call.
+    """
+    space = {"RGB": "RGB", "L": "GRAY", "CMYK": "CMYK"}.get(mode)
+    if profile is None or space is None or not 128 < len(profile) <= MAX_PROFILE_BYTES:
+        return None
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        if source.profile.xcolor_space.strip() != space:
+            return None
+        transform = ImageCms.buildTransform(
+            source,
+            _srgb_profile(),
+            mode,
+            "RGB",
+            ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
+        return None if _is_imperceptible(transform, mode) else transform
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError, AttributeError):
+        return None
+
+
+def _is_imperceptible(transform: ImageCms.ImageCmsTransform, mode: str) -> bool:
+    """Whether a transform leaves colours as they are, tried on a grid over the whole cube."""
+    if mode == "CMYK":
+        return False
+    levels = np.linspace(0, 255, 18).astype(np.uint8)
+    if mode == "L":
+        before = Image.fromarray(levels[np.newaxis])
+    else:
+        grid = np.stack(np.meshgrid(levels, levels, levels, indexing="ij"), axis=-1)
+        before = Image.fromarray(grid.reshape(len(levels), -1, 3))
+    after = np.asarray(ImageCms.applyTransform(before, transform)).astype(np.int16)
+    unchanged = np.asarray(before.convert("RGB")).astype(np.int16)
+    return int(np.abs(after - unchanged).max()) <= _IMPERCEPTIBLE

@@ -1,0 +1,159 @@
+"""What EXIF says of a photo: orientation, when, where, with what, and the embedded thumbnail.
+
+CIPA DC-008 (Exif 3.0). Cameras, phones and editors write much nonsense here; whatever does not
+make sense is left out, and nothing in EXIF ever makes a photo unreadable.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
+from io import BytesIO
+
+from birdeye.domain.photos import GpsPosition, PhotoMetadata
+from birdeye.imaging.orientation import UPRIGHT
+from birdeye.imaging.tiff_directory import Directory, NotTiff, TiffReader
+
+_MAKE, _MODEL, _ORIENTATION, _DATE_TIME = 0x010F, 0x0110, 0x0112, 0x0132
+_EXIF_OFFSET, _GPS_OFFSET = 0x8769, 0x8825
+_DATE_TIME_ORIGINAL, _DATE_TIME_DIGITIZED = 0x9003, 0x9004
+_OFFSET_TIME, _OFFSET_TIME_ORIGINAL, _OFFSET_TIME_DIGITIZED = 0x9010, 0x9011, 0x9012
+_SUBSEC_TIME, _SUBSEC_TIME_ORIGINAL, _SUBSEC_TIME_DIGITIZED = 0x9290, 0x9291, 0x9292
+_LENS_MODEL = 0xA434
+_LATITUDE_REF, _LATITUDE, _LONGITUDE_REF, _LONGITUDE = 1, 2, 3, 4
+_ALTITUDE_REF, _ALTITUDE = 5, 6
+_THUMBNAIL_OFFSET, _THUMBNAIL_BYTES = 0x0201, 0x0202
+
+MAX_EXIF_BYTES = 16 * 1024**2
+_FIRST_PHOTOGRAPH = 1826
+_HIGHEST_METRES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Exif:
+    """``thumbnail`` is an encoded JPEG, or None; ``orientation`` is 1 to 8."""
+
+    orientation: int = UPRIGHT
+    metadata: PhotoMetadata = field(default_factory=PhotoMetadata)
+    thumbnail: bytes | None = None
+
+
+def read_exif(block: bytes | None) -> Exif:
+    """Everything of interest in an EXIF block, with or without its ``Exif\\0\\0`` prefix."""
+    if not block or len(block) > MAX_EXIF_BYTES:
+        return Exif()
+    while block.startswith(b"Exif\0\0"):
+        block = block[6:]
+    try:
+        reader = TiffReader(BytesIO(block))
+    except NotTiff:
+        return Exif()
+    main = reader.first()
+    return Exif(orientation_of(main), metadata_of(reader, main), _thumbnail(reader, main))
+
+
+def orientation_of(main: Directory) -> int:
+    """1 to 8; whatever is not one of those counts as upright."""
+    orientation = main.integer(_ORIENTATION)
+    return orientation if orientation is not None and 1 <= orientation <= 8 else UPRIGHT
+
+
+def metadata_of(reader: TiffReader, main: Directory) -> PhotoMetadata:
+    """When, where and with what, from the main directory and the two that it points to."""
+    details = reader.directory(main.integer(_EXIF_OFFSET))
+    return PhotoMetadata(
+        taken=_taken(main, details),
+        position=_position(reader.directory(main.integer(_GPS_OFFSET))),
+        camera=camera_name(main.text(_MAKE), main.text(_MODEL)),
+        lens=_lens(details),
+    )
+
+
+def camera_name(make: str | None, model: str | None) -> str | None:
+    """Make and model without saying the make twice, as in "NIKON CORPORATION", "NIKON D850"."""
+    if not model or not make:
+        return model or make
+    brand = make.split()[0]
+    return model if model.casefold().startswith(brand.casefold()) else f"{make} {model}"
+
+
+def _lens(details: Directory) -> str | None:
+    lens = details.text(_LENS_MODEL)
+    return lens if lens and re.search(r"[^\W_]", lens) else None
+
+
+def _taken(main: Directory, details: Directory) -> datetime | None:
+    sources = (
+        (details, _DATE_TIME_ORIGINAL, _SUBSEC_TIME_ORIGINAL, _OFFSET_TIME_ORIGINAL),
+        (details, _DATE_TIME_DIGITIZED, _SUBSEC_TIME_DIGITIZED, _OFFSET_TIME_DIGITIZED),
+        (main, _DATE_TIME, _SUBSEC_TIME, _OFFSET_TIME),
+    )
+    for directory, tag, fraction_tag, offset_tag in sources:
+        taken = parse_date_time(
+            directory.text(tag), details.text(fraction_tag), details.text(offset_tag)
+        )
+        if taken is not None:
+            return taken
+    return None
+
+
+def parse_date_time(text: str | None, fraction: str | None, offset: str | None) -> datetime | None:
+    """ "2024:05:01 06:30:00", "25" (hundredths) and "+08:00" as a datetime; None for nonsense."""
+    match = re.fullmatch(
+        r"(\d{4})[:/.-](\d{2})[:/.-](\d{2})[ T](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?Z?", text or ""
+    )
+    if match is None or int(match[1]) < _FIRST_PHOTOGRAPH:
+        return None
+    digits = re.match(r"[0-9]+", fraction or "")
+    microsecond = int(digits[0][:6].ljust(6, "0")) if digits else 0
+    try:
+        return datetime(*map(int, match.groups()), microsecond, tzinfo=_parse_offset(offset))
+    except ValueError:
+        return None
+
+
+def _parse_offset(text: str | None) -> timezone | None:
+    if text == "Z":
+        return UTC
+    match = re.fullmatch(r"([+-])([01]\d):([0-5]\d)", text or "")
+    if match is None:
+        return None
+    offset = timedelta(hours=int(match[2]), minutes=int(match[3]))
+    return timezone(-offset if match[1] == "-" else offset)
+
+
+def _position(gps: Directory) -> GpsPosition | None:
+    latitude = _degrees(gps, _LATITUDE, _LATITUDE_REF, "S", 90.0)
+    longitude = _degrees(gps, _LONGITUDE, _LONGITUDE_REF, "W", 180.0)
+    if latitude is None or longitude is None or (latitude == 0.0 and longitude == 0.0):
+        return None  # 0° N 0° E is what cameras write that have found no satellite
+    return GpsPosition(latitude, longitude, _altitude(gps))
+
+
+def _degrees(gps: Directory, tag: int, ref: int, negative: str, limit: float) -> float | None:
+    parts = gps.rationals(tag, max_count=3)
+    if not parts or any(not math.isfinite(part) or part < 0 for part in parts):
+        return None
+    degrees = sum(part / 60**power for power, part in enumerate(parts))
+    if degrees > limit:
+        return None
+    return -degrees if (gps.text(ref) or "").upper() == negative else degrees
+
+
+def _altitude(gps: Directory) -> float | None:
+    metres = gps.rationals(_ALTITUDE, max_count=1)
+    if not metres or not math.isfinite(metres[0]) or abs(metres[0]) > _HIGHEST_METRES:
+        return None
+    below_sea = gps.integer(_ALTITUDE_REF) in (1, 3)
+    return -metres[0] if below_sea else metres[0]
+
+
+def _thumbnail(reader: TiffReader, main: Directory) -> bytes | None:
+    second = reader.directory(main.next_offset)
+    offset, size = second.integer(_THUMBNAIL_OFFSET), second.integer(_THUMBNAIL_BYTES)
+    if not offset or not size or size > MAX_EXIF_BYTES:
+        return None
+    data = reader.read_at(offset, size)
+    return data if len(data) == size and data.startswith(b"\xff\xd8\xff") else None

@@ -1,0 +1,125 @@
+"""Says which picture format a file is in: by its name for lists, by its bytes for opening."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+
+RAW_SUFFIXES = frozenset(
+    {".arw", ".cr2", ".cr3", ".dng", ".nef", ".nrw", ".orf", ".pef", ".raf", ".rw2", ".srw"}
+)
+"""Camera RAW, lower case with the dot."""
+
+PHOTO_SUFFIXES = RAW_SUFFIXES | {
+    ".avif",
+    ".bmp",
+    ".gif",
+    ".heic",
+    ".heif",
+    ".hif",
+    ".jfif",
+    ".jpe",
+    ".jpeg",
+    ".jpg",
+    ".mpo",
+    ".png",
+    ".tif",
+    ".tiff",
+    ".webp",
+}
+"""What a search through folders picks up, lower case with the dot."""
+
+SNIFF_BYTES = 4096
+"""How much of a file's start `sniff` wants to see."""
+
+
+class Family(Enum):
+    """Formats that one reader handles; the value is what a person reads."""
+
+    JPEG = "JPEG"
+    PNG = "PNG"
+    GIF = "GIF"
+    BMP = "BMP"
+    WEBP = "WebP"
+    TIFF = "TIFF"
+    HEIF = "HEIF"
+    AVIF = "AVIF"
+    RAW = "RAW"
+
+
+def is_photo_name(path: Path) -> bool:
+    """Whether a file of that name is picked up from a folder; hidden files are not."""
+    return path.suffix.lower() in PHOTO_SUFFIXES and not path.name.startswith(".")
+
+
+_MAGICS = (
+    (b"\xff\xd8\xff", Family.JPEG),
+    (b"\x89PNG\r\n\x1a\n", Family.PNG),
+    (b"GIF87a", Family.GIF),
+    (b"GIF89a", Family.GIF),
+    (b"FUJIFILMCCD-RAW", Family.RAW),
+    (b"IIRO", Family.RAW),  # Olympus
+    (b"IIRS", Family.RAW),
+    (b"MMOR", Family.RAW),
+    (b"IIU\0", Family.RAW),  # Panasonic
+    (b"II*\0", Family.TIFF),
+    (b"MM\0*", Family.TIFF),
+    (b"II+\0", Family.TIFF),  # BigTIFF
+    (b"MM\0+", Family.TIFF),
+    (b"BM", Family.BMP),
+)
+
+_AVIF_BRANDS = frozenset({b"avif", b"avis"})
+_HEIF_BRANDS = frozenset(
+    {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"}
+)
+
+
+def sniff(head: bytes) -> Family | None:
+    """The family that the first `SNIFF_BYTES` of a file belong to, or None.
+
+    RAW formats that are TIFF inside (NEF, ARW, DNG, PEF, most CR2) are `Family.TIFF` here;
+    `birdeye.imaging.raw.is_raw_tiff` tells them apart by their directories.
+    """
+    for magic, family in _MAGICS:
+        if head.startswith(magic):
+            return family
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return Family.WEBP
+    if head[4:8] == b"ftyp":
+        return _iso_media_family(head)
+    return None
+
+
+def _iso_media_family(head: bytes) -> Family | None:
+    """HEIF, AVIF and CR3 share a container; the brands in its ``ftyp`` box tell them apart.
+
+    ISO/IEC 14496-12 section 4.3: major brand, minor version, then compatible brands.
+    """
+    end = min(int.from_bytes(head[:4], "big"), len(head))
+    brands = [head[8:12], *(head[at : at + 4] for at in range(16, end - 3, 4))]
+    if brands[0] == b"crx ":
+        return Family.RAW
+    for brand in brands:
+        if brand in _AVIF_BRANDS:
+            return Family.AVIF
+    return Family.HEIF if any(brand in _HEIF_BRANDS for brand in brands) else None
+
+
+def why_unknown(head: bytes) -> str:
+    """A clause on what a file that `sniff` does not know seems to be."""
+    if not head.strip(b"\0"):
+        return "the file holds nothing but zeros"
+    if head.startswith((b"%PDF", b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf")):
+        return "it is a document or an archive, not a picture"
+    lowered = head[:512].lstrip().lower()
+    if lowered.startswith((b"<!doctype", b"<html", b"<?xml", b"<svg")):
+        return "it is a web page or a drawing, not a photo"
+    if head[4:8] == b"ftyp":
+        return "it is a video or a kind of picture that Birdeye does not know"
+    try:
+        head.decode("utf-8", errors="strict")
+    except UnicodeDecodeError as error:
+        if error.start < len(head) - 4:
+            return "it is not in a picture format that Birdeye knows"
+    return "it is a text file, not a picture"

@@ -1,0 +1,66 @@
+"""JPEG, decoded at the smallest DCT scale that the task bears."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import BinaryIO
+
+import numpy as np
+from PIL import JpegImagePlugin
+
+from birdeye.imaging.exif import read_exif
+from birdeye.imaging.jpeg_header import decoding_stream, read_jpeg_header
+from birdeye.imaging.limits import MAX_PIXELS, check_size
+from birdeye.imaging.picture import Header
+from birdeye.imaging.regular_files import read_all
+from birdeye.imaging.rendering import upright_rgb
+from birdeye.imaging.undecodable import Undecodable
+
+DCT_DENOMINATORS = (8, 4, 2)
+"""libjpeg decodes blocks of 8 x 8 straight to 1, 2 or 4 pixels a side."""
+
+_FEED_BYTES = 1 << 20
+
+
+class JpegPicture:
+    """A JPEG file: of a multi-picture file the first, whatever else it carries left alone.
+
+    Holds the encoded bytes after the first decode, so that a second and finer one (the crops of a
+    bird found at 1/8) does not read the disk or card again.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        header = read_jpeg_header(file)
+        check_size(header.width, header.height, MAX_PIXELS)
+        exif = read_exif(header.exif)
+        self.thumbnail = exif.thumbnail
+        self.header = Header("JPEG", header.width, header.height, exif.orientation, exif.metadata)
+        self._data: bytes | None = None
+
+    def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:
+        """See `birdeye.imaging.picture.Picture.decode`."""
+        if self._data is None:
+            self._data = read_all(file)
+        return decode_jpeg(self._data, self.header, min_scale)
+
+
+def dct_denominator(width: int, height: int, min_scale: float) -> int:
+    """The largest of 8, 4, 2, 1 that still gives ``min_scale`` times the full size."""
+    for denominator in DCT_DENOMINATORS:
+        if min_scale * denominator <= 1.0 and min(width, height) >= denominator:
+            return denominator
+    return 1
+
+
+def decode_jpeg(data: bytes, expected: Header, min_scale: float) -> np.ndarray:
+    """Upright sRGB ``rgb_u8`` of an encoded JPEG whose header was read and checked before."""
+    header = read_jpeg_header(BytesIO(data))
+    if (header.width, header.height) != (expected.width, expected.height):
+        raise Undecodable("it changed while it was being read", "Open it again.")
+    image = JpegImagePlugin.JpegImageFile(decoding_stream(data, header))
+    denominator = dct_denominator(header.width, header.height, min_scale)
+    if denominator > 1:
+        image.draft(None, (header.width // denominator, header.height // denominator))
+    image.decodermaxblock = _FEED_BYTES
+    image.load()
+    return upright_rgb(image, header.profile, expected.orientation)

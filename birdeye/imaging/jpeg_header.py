@@ -1,0 +1,137 @@
+"""Reads the segments at the head of a JPEG, so that a bomb or a ruin costs nothing to refuse.
+
+ITU-T T.81 annex B. Everything that decides how the pixels come out is gathered here, and
+`decoding_stream` leaves the rest out of what the decoder is given: no second picture, no EXIF
+parsed twice, no comments of megabytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import BinaryIO
+
+from birdeye.imaging.colour import MAX_PROFILE_BYTES
+from birdeye.imaging.exif import MAX_EXIF_BYTES
+from birdeye.imaging.undecodable import Undecodable, damaged
+
+MAX_SEGMENTS = 4096
+MAX_JUNK_BYTES = 4096
+"""Stray bytes between segments that are skipped before the file counts as damaged."""
+
+_SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
+_APP0, _APP1, _APP2, _APP14, _APP15, _COMMENT = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF, 0xFE
+_FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
+_DECODABLE_FRAMES = frozenset({0xC0, 0xC1, 0xC2, 0xC9, 0xCA})
+_STANDALONE = frozenset({0x01, *range(0xD0, 0xD8)})
+
+
+@dataclass(frozen=True, slots=True)
+class JpegHeader:
+    """``segments`` are the (start, end) of those that the decoder needs, ``scan_start`` is where
+    the first scan begins; both are offsets in the file."""
+
+    width: int
+    height: int
+    components: int
+    exif: bytes | None
+    profile: bytes | None
+    segments: tuple[tuple[int, int], ...]
+    scan_start: int
+
+
+def read_jpeg_header(file: BinaryIO) -> JpegHeader:
+    """The header of an open JPEG, read from its start; raises `Undecodable`."""
+    file.seek(2)
+    frame: tuple[int, int, int] | None = None
+    exif = bytearray()
+    profile_parts: dict[int, bytes] = {}
+    segments: list[tuple[int, int]] = []
+    for _ in range(MAX_SEGMENTS):
+        marker, start = _next_marker(file)
+        if marker == _EOI:
+            break
+        if marker in _STANDALONE:
+            continue
+        size = int.from_bytes(file.read(2), "big")
+        if size < 2:
+            raise damaged()
+        if marker == _SOS:
+            if frame is None:
+                break
+            width, height, components = frame
+            return JpegHeader(
+                width,
+                height,
+                components,
+                bytes(exif) or None,
+                _join_profile(profile_parts),
+                tuple(segments),
+                start,
+            )
+        is_frame = marker in _FRAMES
+        if is_frame or marker in (_APP1, _APP2):
+            payload = file.read(size - 2)
+            if len(payload) != size - 2:
+                raise damaged()
+            if is_frame:
+                frame = _read_frame(marker, payload)
+            elif payload.startswith(b"Exif\0\0") and len(exif) < MAX_EXIF_BYTES:
+                exif += payload[6:]  # a block longer than 64 KB goes on in the next segment
+            elif payload.startswith(b"ICC_PROFILE\0") and len(payload) > 14:
+                profile_parts.setdefault(payload[12], payload[13:])
+        else:
+            file.seek(size - 2, 1)
+        if marker in (_APP0, _APP14) or not (_APP0 <= marker <= _APP15 or marker == _COMMENT):
+            segments.append((start, start + 2 + size))
+    raise damaged()
+
+
+def _next_marker(file: BinaryIO) -> tuple[int, int]:
+    """(marker, offset of its 0xFF); fill bytes and a little junk before it are skipped."""
+    for _ in range(MAX_JUNK_BYTES):
+        byte = file.read(1)
+        if not byte:
+            raise damaged()
+        if byte != b"\xff":
+            continue
+        while (byte := file.read(1)) == b"\xff":
+            pass
+        if not byte:
+            raise damaged()
+        if byte != b"\0":
+            return byte[0], file.tell() - 2
+    raise damaged()
+
+
+def _read_frame(marker: int, payload: bytes) -> tuple[int, int, int]:
+    """(width, height, components) of a start-of-frame segment."""
+    if len(payload) < 6:
+        raise damaged()
+    precision, components = payload[0], payload[5]
+    if marker not in _DECODABLE_FRAMES or precision != 8 or components not in (1, 3, 4):
+        raise Undecodable(
+            "it is a rare kind of JPEG (lossless or with deep colour) that Birdeye does not decode",
+            "Save it as an ordinary JPEG or a PNG and open that.",
+        )
+    height = int.from_bytes(payload[1:3], "big")
+    width = int.from_bytes(payload[3:5], "big")
+    return width, height, components
+
+
+def _join_profile(parts: dict[int, bytes]) -> bytes | None:
+    """The ICC profile from its numbered segments; None when any is missing (ICC.1 annex B.4)."""
+    if not parts:
+        return None
+    count = next(iter(parts.values()))[0]
+    if sorted(parts) != list(range(1, count + 1)):
+        return None
+    profile = b"".join(parts[number][1:] for number in range(1, count + 1))
+    return profile if len(profile) <= MAX_PROFILE_BYTES else None
+
+
+def decoding_stream(data: bytes, header: JpegHeader) -> BytesIO:
+    """The JPEG in ``data`` without the segments that do not matter to its pixels."""
+    view = memoryview(data)
+    needed = [view[start:end] for start, end in header.segments]
+    return BytesIO(b"".join([view[:2], *needed, view[header.scan_start :]]))

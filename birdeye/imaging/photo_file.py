@@ -1,0 +1,130 @@
+"""`open_photo`: any photo file, checked and described, its pixels decoded when asked for."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+
+from birdeye.domain.errors import PhotoUnreadable
+from birdeye.domain.photos import PhotoMetadata
+from birdeye.imaging.formats import RAW_SUFFIXES, SNIFF_BYTES, Family, sniff, why_unknown
+from birdeye.imaging.heif import HeifPicture
+from birdeye.imaging.jpeg import JpegPicture
+from birdeye.imaging.limits import MAX_PIXELS as MAX_PIXELS
+from birdeye.imaging.picture import Picture
+from birdeye.imaging.pillow_formats import PillowPicture
+from birdeye.imaging.raw import RawPicture, is_raw_tiff
+from birdeye.imaging.regular_files import open_regular, undecodable_from
+from birdeye.imaging.undecodable import Undecodable, damaged
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedPhoto:
+    """Pixels of the upright photo.
+
+    ``rgb_u8`` is (H, W, 3) uint8 sRGB, C-contiguous. ``scale_x`` and ``scale_y`` are decoded
+    pixels per pixel of the upright photo: W / photo width and H / photo height.
+    """
+
+    rgb_u8: np.ndarray
+    scale_x: float
+    scale_y: float
+
+
+class PhotoFile:
+    """A photo whose header was read and found bearable; made by `open_photo`.
+
+    Holds no open file. A JPEG holds its encoded bytes once decoded, so keep a `PhotoFile` for one
+    task and let it go.
+    """
+
+    def __init__(self, path: Path, picture: Picture) -> None:
+        self.path = path
+        self._picture = picture
+
+    @property
+    def format_name(self) -> str:
+        """What a person calls the format: "JPEG", "HEIF", "RAW (NEF)"."""
+        return self._picture.header.format_name
+
+    @property
+    def width(self) -> int:
+        """Pixels of the upright photo."""
+        return self._picture.header.upright_size[0]
+
+    @property
+    def height(self) -> int:
+        """Pixels of the upright photo."""
+        return self._picture.header.upright_size[1]
+
+    @property
+    def metadata(self) -> PhotoMetadata:
+        """When, where and with what the photo was taken, as far as the file says."""
+        return self._picture.header.metadata
+
+    def decode(self, min_scale: float = 1.0) -> DecodedPhoto:
+        """The photo at any scale that is cheap and at least ``min(min_scale, 1)``.
+
+        JPEGs come at 1/8, 1/4, 1/2 or whole; RAW photos from the preview when it is large enough;
+        everything else whole. Raises `PhotoUnreadable` for whatever goes wrong.
+        """
+        with _as_unreadable(self.path), open_regular(self.path) as file:
+            rgb_u8 = self._picture.decode(file, min(max(min_scale, 0.0), 1.0))
+        height, width = rgb_u8.shape[:2]
+        return DecodedPhoto(rgb_u8, width / self.width, height / self.height)
+
+
+def open_photo(path: Path) -> PhotoFile:
+    """The photo at ``path``, its header read, whatever its suffix says.
+
+    Cheap: reads the header and EXIF, of RAW files the preview. Raises `PhotoUnreadable` for
+    anything that is not a readable photo of bearable size.
+    """
+    with _as_unreadable(path), open_regular(path) as file:
+        return PhotoFile(path, _read_picture(path, file))
+
+
+def _read_picture(path: Path, file: BinaryIO) -> Picture:
+    head = file.read(SNIFF_BYTES)
+    family = sniff(head)
+    match family:
+        case None:
+            raise Undecodable(why_unknown(head))
+        case Family.JPEG:
+            return JpegPicture(file)
+        case Family.HEIF:
+            return HeifPicture(file)
+        case Family.RAW:
+            return RawPicture(path, file)
+        case Family.TIFF if is_raw_tiff(file) or path.suffix.lower() in RAW_SUFFIXES:
+            return RawPicture(path, file)
+        case _:
+            return PillowPicture(family, file)
+
+
+@contextmanager
+def _as_unreadable(path: Path) -> Iterator[None]:
+    """Everything that goes wrong with one photo becomes `PhotoUnreadable`.
+
+    Decoding libraries raise nearly anything for damaged files; the original goes to the log.
+    """
+    try:
+        yield
+    except Undecodable as error:
+        raise PhotoUnreadable(path, error.reason, error.next_step) from error
+    except MemoryError as error:
+        reason = "there is not enough memory to decode it"
+        raise PhotoUnreadable(path, reason, "Close other programs, then try again.") from error
+    except Exception as error:
+        _log.info("%s: %r", path, error)
+        is_system_error = isinstance(error, OSError) and error.errno is not None
+        plain = undecodable_from(error) if is_system_error else damaged()
+        raise PhotoUnreadable(path, plain.reason, plain.next_step) from error

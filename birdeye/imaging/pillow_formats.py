@@ -1,0 +1,124 @@
+"""PNG, GIF, BMP, WebP, TIFF and AVIF: formats that come whole, decoded by Pillow.
+
+Plugins are called directly instead of ``Image.open``, so that no file can choose one of Pillow's
+many other formats. Of animations and multi-page files the first frame is taken and the others are
+not even counted.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import BinaryIO
+
+import numpy as np
+from PIL import (
+    AvifImagePlugin,
+    BmpImagePlugin,
+    GifImagePlugin,
+    ImageFile,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
+
+from birdeye.imaging.exif import Exif, metadata_of, orientation_of, read_exif
+from birdeye.imaging.formats import Family
+from birdeye.imaging.limits import MAX_PIXELS_WHOLE, check_size
+from birdeye.imaging.orientation import UPRIGHT
+from birdeye.imaging.picture import Header
+from birdeye.imaging.rendering import upright_rgb
+from birdeye.imaging.tiff_directory import TiffReader
+from birdeye.imaging.undecodable import Undecodable
+
+_PLUGINS: dict[Family, type[ImageFile.ImageFile]] = {
+    Family.AVIF: AvifImagePlugin.AvifImageFile,
+    Family.BMP: BmpImagePlugin.BmpImageFile,
+    Family.GIF: GifImagePlugin.GifImageFile,
+    Family.PNG: PngImagePlugin.PngImageFile,
+    Family.TIFF: TiffImagePlugin.TiffImageFile,
+    Family.WEBP: WebPImagePlugin.WebPImageFile,
+}
+
+FAMILIES = frozenset(_PLUGINS)
+
+_IMAGE_WIDTH, _IMAGE_LENGTH = 256, 257
+
+
+class PillowPicture:
+    """A picture file of one of `FAMILIES`."""
+
+    def __init__(self, family: Family, file: BinaryIO) -> None:
+        self._family = family
+        _check_before_opening(family, file)
+        image = _open(family, file)
+        exif = _read_tiff_exif(file) if family is Family.TIFF else read_exif(_exif_block(image))
+        width, height = _stored_size(image, exif)
+        check_size(width, height, MAX_PIXELS_WHOLE)
+        self.thumbnail = exif.thumbnail
+        self.header = Header(family.value, width, height, exif.orientation, exif.metadata)
+
+    def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:
+        """See `birdeye.imaging.picture.Picture.decode`; always whole."""
+        _check_before_opening(self._family, file)
+        image = _open(self._family, file)
+        width, height = _stored_size(image, Exif(self.header.orientation))
+        if (width, height) != (self.header.width, self.header.height):
+            raise Undecodable("it changed while it was being read", "Open it again.")
+        image.load()
+        turned_by_pillow = self._family is Family.TIFF
+        orientation = UPRIGHT if turned_by_pillow else self.header.orientation
+        return upright_rgb(image, image.info.get("icc_profile"), orientation)
+
+
+def _open(family: Family, file: BinaryIO) -> ImageFile.ImageFile:
+    file.seek(0)
+    return _PLUGINS[family](file)
+
+
+def _stored_size(image: ImageFile.ImageFile, exif: Exif) -> tuple[int, int]:
+    """(width, height) as stored; Pillow gives that of a TIFF as it will be once upright."""
+    width, height = image.size
+    if isinstance(image, TiffImagePlugin.TiffImageFile) and exif.orientation in (5, 6, 7, 8):
+        return height, width
+    return width, height
+
+
+def _exif_block(image: ImageFile.ImageFile) -> bytes | None:
+    block = image.info.get("exif")
+    return block if isinstance(block, bytes) else None
+
+
+def _read_tiff_exif(file: BinaryIO) -> Exif:
+    reader = TiffReader(file)
+    main = reader.first()
+    return Exif(orientation_of(main), metadata_of(reader, main))
+
+
+def _check_before_opening(family: Family, file: BinaryIO) -> None:
+    """Check sizes that Pillow would act on before anyone can ask it for them."""
+    if family is Family.WEBP:
+        file.seek(0)
+        size = webp_size(file.read(30))
+        if size is not None:
+            check_size(*size, MAX_PIXELS_WHOLE)
+    elif family is Family.TIFF:
+        main = TiffReader(file).first()
+        width, height = main.integer(_IMAGE_WIDTH), main.integer(_IMAGE_LENGTH)
+        check_size(width or 0, height or 0, MAX_PIXELS_WHOLE)
+
+
+def webp_size(head: bytes) -> tuple[int, int] | None:
+    """(width, height) from the first 30 bytes of a WebP file (RFC 9649), None if not there."""
+    if len(head) < 30:
+        return None
+    chunk = head[12:16]
+    if chunk == b"VP8X":
+        width = int.from_bytes(head[24:27], "little") + 1
+        return width, int.from_bytes(head[27:30], "little") + 1
+    if chunk == b"VP8 ":
+        width, height = struct.unpack_from("<HH", head, 26)
+        return width & 0x3FFF, height & 0x3FFF
+    if chunk == b"VP8L":
+        bits = int.from_bytes(head[21:25], "little")
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    return None

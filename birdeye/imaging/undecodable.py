@@ -1,0 +1,23 @@
+"""The error inside this package: why a picture cannot be decoded, without the path.
+
+Readers know bytes, not paths; `birdeye.imaging.photo_file` adds the path and raises
+`birdeye.domain.errors.PhotoUnreadable`.
+"""
+
+from __future__ import annotations
+
+COPY_AGAIN = "Copy it again from the camera or the card."
+
+
+class Undecodable(Exception):
+    """``reason`` is a clause in plain words, ``next_step`` a sentence or empty."""
+
+    def __init__(self, reason: str, next_step: str = "") -> None:
+        super().__init__(f"{reason}. {next_step}".strip())
+        self.reason = reason
+        self.next_step = next_step
+
+
+def damaged() -> Undecodable:
+    """The commonest reason: the pixels are broken or end too early."""
+    return Undecodable("its picture data is damaged or cut short", COPY_AGAIN)
