@@ -2,31 +2,58 @@
 
 A checkpoint saved while training holds the training graph. What is cut, and why it is enough:
 
-- the label inputs of loss heads (`SoftmaxOutput` and its kind); the head itself becomes its
-  inference form when it is converted;
-- in an SSD training graph the heads are [cls_prob, loc_loss, cls_label, det_out]; `det_out` is fed
-  by MultiBoxDetection, which becomes the only head, so that MultiBoxTarget and the losses die
-  (`example/ssd/symbol/symbol_builder.py`);
-- heads that only repeat a label or a gradient blocker are dropped where another head remains.
+- The label inputs of loss heads (`SoftmaxOutput` and its kind); the head itself becomes its
+  inference form when it is converted.
+- An SSD training graph has the heads [cls_prob, loc_loss, cls_label, det_out]. MultiBoxDetection
+  feeds `det_out`; it becomes the only head, so that MultiBoxTarget and the losses die
+  (`example/ssd/symbol/symbol_builder.py`).
+- A Faster R-CNN training graph has a Custom operator `proposal_target` between Proposal and
+  ROIPooling, which picks regions by their labels. The regions bypass it, their number becomes that
+  of testing, and the heads become regions, class probabilities and box corrections, found by where
+  the labels and the target boxes went (`example/rcnn/symnet`, `example/rcnn/rcnn/symbol`).
+- Heads that only repeat a label or a loss are dropped where another head remains.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from birdeye.convert.attributes import Attributes
 from birdeye.convert.operator_names import LABEL_SLOTS
 from birdeye.convert.symbol_graph import Node, Output, SymbolGraph
+from birdeye.domain.errors import CheckpointInvalid
 
-_PASS_THROUGH = ("MakeLoss", "make_loss", "BlockGrad", "_copy")
+TEST_PROPOSALS = {"rpn_pre_nms_top_n": "6000", "rpn_post_nms_top_n": "300"}
+"""How many regions example/rcnn keeps when it tests; training keeps 12000 and 2000."""
+
+_PASS_THROUGH = ("MakeLoss", "make_loss", "BlockGrad", "_copy", "Reshape")
 _TRAINING_ONLY = ("_contrib_MultiBoxTarget", "smooth_l1")
+_PROPOSALS = ("_contrib_Proposal", "_contrib_MultiProposal", "Custom")
+_SUBTRACTIONS = ("elemwise_sub", "broadcast_sub")
 
 
 def for_inference(graph: SymbolGraph) -> SymbolGraph:
     """The part of ``graph`` that inference needs, with the heads that are its results."""
-    detections = tuple(Output(node.id) for node in graph if _is_detection(node))
-    heads = detections if detections else _without_losses(graph)
     nodes = {node.id: _without_labels(node) for node in graph}
+    targets = [node for node in graph if is_proposal_target(node)]
+    detections = tuple(Output(node.id) for node in graph if _is_detection(node))
+    if targets:
+        heads = _two_stage_heads(graph, targets[0])
+        nodes = _bypassed(nodes, targets[0])
+    else:
+        heads = detections or _without_losses(graph)
     return graph.rebuilt(nodes, heads)
+
+
+def is_proposal_target(node: Node) -> bool:
+    """Whether this is the Custom operator that marks a Faster R-CNN training graph."""
+    return node.operator == "Custom" and node.attributes.get("op_type") == "proposal_target"
+
+
+def is_training_graph(graph: SymbolGraph) -> bool:
+    """Whether ``graph`` holds what only training needs, beyond the label of a classifier."""
+    return any(node.operator in _TRAINING_ONLY or is_proposal_target(node) for node in graph)
 
 
 def _is_detection(node: Node) -> bool:
@@ -39,6 +66,57 @@ def _without_labels(node: Node) -> Node:
         return node
     kept = tuple(source for slot, source in enumerate(node.inputs) if slot not in slots)
     return replace(node, inputs=kept)
+
+
+def _two_stage_heads(graph: SymbolGraph, target: Node) -> tuple[Output, ...]:
+    """(regions, class probabilities, box corrections) of a Faster R-CNN training graph.
+
+    The outputs of `proposal_target` are regions, label, target boxes and their weights: the loss
+    that reads the label holds the scores, and what the target boxes are taken from the corrections.
+    """
+    regions = target.inputs[0]
+    scores = [
+        Output(user.id)
+        for user, slot in _users(graph, Output(target.id, 1))
+        if slot in LABEL_SLOTS.get(user.operator, ())
+    ]
+    corrections = [
+        user.inputs[0]
+        for user, slot in _users(graph, Output(target.id, 2))
+        if user.operator in _SUBTRACTIONS and slot == 1
+    ]
+    if len(scores) != 1 or len(corrections) != 1:
+        raise CheckpointInvalid(
+            graph.source,
+            "it is a Faster R-CNN training graph whose losses are not those of example/rcnn, "
+            "so that scores and boxes cannot be told apart",
+            "Convert the test graph of the same network instead.",
+        )
+    return regions, scores[0], corrections[0]
+
+
+def _users(graph: SymbolGraph, output: Output) -> list[tuple[Node, int]]:
+    """All uses of an output, also through operators that pass it on."""
+    found: list[tuple[Node, int]] = []
+    for user, slot in graph.consumers(output):
+        if user.operator in _PASS_THROUGH:
+            found.extend(_users(graph, Output(user.id)))
+        else:
+            found.append((user, slot))
+    return found
+
+
+def _bypassed(nodes: Mapping[int, Node], target: Node) -> dict[int, Node]:
+    """The nodes with the regions led around ``target`` and the proposals of testing."""
+    regions = target.inputs[0]
+    rewired = {}
+    for node in nodes.values():
+        inputs = tuple(regions if source == (target.id, 0) else source for source in node.inputs)
+        attributes = node.attributes
+        if node.id == regions.node_id and node.operator in _PROPOSALS:
+            attributes = Attributes({**attributes, **TEST_PROPOSALS}, subject=node.described)
+        rewired[node.id] = replace(node, inputs=inputs, attributes=attributes)
+    return rewired
 
 
 def _without_losses(graph: SymbolGraph) -> tuple[Output, ...]:
