@@ -8,4 +8,10 @@ in models/README.md. Whatever comes from outside is hostile until it was checked
 - ``manifest_file``: writes a manifest, for the converter and the training recipe.
 - ``labels``: which species each output stands for, read and written.
 - ``pack``: `load_pack`, the quick check that every start of the program makes.
+- ``verification``: `verify_pack`, the thorough check: hashes, and networks against the manifest.
+- ``network_file``: what an ONNX file promises, read without running it.
+- ``pack_source``: opens a folder or .birdpack file and refuses what is hostile in it.
+- ``transfer``: copies a pack out of a source, and writes one as a .birdpack file.
+- ``library``: `PackLibrary`, the packs of this computer: list, add, remove, choose.
+- ``default_choice``: which pack the user chose, kept in the settings.
 """

@@ -29,9 +29,10 @@ _MODEL_FILE = r"[A-Za-z0-9][A-Za-z0-9._-]*\.onnx"
 _SHA256 = r"[0-9a-f]{64}"
 _URL = r"https?://[^\s<>\"]+"
 
-_WINDOWS_DEVICES = frozenset(
+WINDOWS_DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
+"""Names that Windows keeps for devices, whatever follows after a dot."""
 
 
 class ResizeRule(StrEnum):
@@ -225,7 +226,7 @@ def _read_id(top: FieldReader) -> str:
     pack_id = top.text(
         "id", longest=64, pattern=_ID, means="lower-case letters, digits and single hyphens"
     )
-    if pack_id in _WINDOWS_DEVICES:
+    if pack_id in WINDOWS_DEVICES:
         top.problem("id", f"is “{pack_id}”, which Windows keeps for a device")
     return pack_id
 
@@ -308,13 +309,16 @@ def _read_input(table: FieldReader) -> InputSpec:
 
 
 def _read_model_file(table: FieldReader) -> str:
-    return table.text(
+    name = table.text(
         "file",
         longest=100,
         pattern=_MODEL_FILE,
         means="the name of an .onnx file in the pack's own folder, "
         "of letters, digits, dots, hyphens and underscores",
     )
+    if name.split(".")[0].lower() in WINDOWS_DEVICES:
+        table.problem("file", f"is “{name}”, which Windows keeps for a device")
+    return name
 
 
 def _read_sha256(table: FieldReader) -> str:

@@ -1,0 +1,252 @@
+"""The packs of this computer: those that came with the program and those that the user added."""
+
+from __future__ import annotations
+
+import difflib
+import logging
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from birdeye import locations
+from birdeye.domain.errors import BirdeyeError, CannotWrite, PackInvalid, PackNotFound
+from birdeye.packs.default_choice import read_default_choice, write_default_choice
+from birdeye.packs.manifest import MANIFEST_NAME
+from birdeye.packs.pack import BrokenPack, Pack, load_pack
+from birdeye.packs.pack_source import open_source
+from birdeye.packs.transfer import unpack
+from birdeye.packs.verification import verify_pack
+
+_INCOMING, _OUTGOING, _REPLACED = ".incoming-", ".outgoing-", ".replaced-"
+_STALE_S = 24 * 3600
+
+_log = logging.getLogger(__name__)
+
+
+class PackLibrary:
+    """Finds, adds and removes packs.
+
+    Where two packs have the same id the newer version counts, and of equal versions the user's:
+    an update of the program is not held back by an old copy, and what the user adds takes effect.
+    Nothing is cached, so that a library shows what lies on disk when it is asked.
+    """
+
+    def __init__(self, builtin_folder: Path, user_folder: Path, settings_file: Path) -> None:
+        self.builtin_folder = builtin_folder
+        self.user_folder = user_folder
+        self.settings_file = settings_file
+
+    @classmethod
+    def of_this_computer(cls) -> PackLibrary:
+        """The library at the usual places."""
+        return cls(
+            locations.builtin_packs_folder(),
+            locations.user_packs_folder(),
+            locations.settings_file(),
+        )
+
+    def packs(self) -> list[Pack | BrokenPack]:
+        """Every pack once, built-in ones first, then by title; broken ones last, with reasons."""
+        found = [
+            *self._load_all(self.builtin_folder, True),
+            *self._load_all(self.user_folder, False),
+        ]
+        usable: dict[str, Pack] = {}
+        for pack in found:
+            if isinstance(pack, Pack):
+                rival = usable.get(pack.id)
+                if rival is None or _precedence(pack) > _precedence(rival):
+                    usable[pack.id] = pack
+        in_order = sorted(
+            usable.values(), key=lambda pack: (not pack.builtin, pack.title.casefold())
+        )
+        return [*in_order, *(pack for pack in found if isinstance(pack, BrokenPack))]
+
+    def get(self, pack_id: str) -> Pack:
+        """The pack with that id; raises `PackNotFound`, or `PackInvalid` for a broken one."""
+        packs = self.packs()
+        for pack in packs:
+            if pack.id == pack_id and isinstance(pack, Pack):
+                return pack
+        for pack in packs:
+            if pack.id == pack_id and isinstance(pack, BrokenPack):
+                raise pack.error
+        raise PackNotFound(_not_found(pack_id, [pack.id for pack in packs]))
+
+    def default(self) -> Pack:
+        """The pack to use: the user's choice, else the built-in one, else any.
+
+        A choice that is gone or broken is passed over, with a warning in the log: a picture viewer
+        that refuses to start because of it would help nobody. Raises `PackNotFound` where no pack
+        can be used at all.
+        """
+        packs = self.packs()
+        usable = [pack for pack in packs if isinstance(pack, Pack)]
+        choice = read_default_choice(self.settings_file)
+        for pack in usable:
+            if pack.id == choice:
+                return pack
+        if choice is not None:
+            _log.warning("The chosen model pack %r cannot be used; another one is.", choice)
+        if usable:
+            return usable[0]
+        if packs:
+            broken = " ".join(str(pack.error) for pack in packs if isinstance(pack, BrokenPack))
+            raise PackNotFound(f"None of the installed model packs can be used. {broken}")
+        raise PackNotFound(
+            "No model pack is installed, and without one Birdeye cannot identify birds. Add one "
+            "with Models > Add a pack in the window, or with: birdeye packs add FILE.birdpack"
+        )
+
+    def set_default(self, pack_id: str) -> Pack:
+        """Choose the pack to use from now on; raises as `get` does, and `CannotWrite`."""
+        pack = self.get(pack_id)
+        write_default_choice(self.settings_file, pack_id)
+        return pack
+
+    def install(self, source: Path) -> Pack:
+        """Add the pack in a folder or a .birdpack file after checking all of it.
+
+        A user's pack with the same id is replaced, and stays whole if anything fails. Raises
+        `PackInvalid`, `CannotWrite`, and `BirdeyeError` where a newer version is built in.
+        """
+        incoming = self._new_folder()
+        try:
+            with open_source(source) as opened:
+                manifest = unpack(opened, incoming, source.name)
+            pack = verify_pack(incoming, subject=source.name)
+            self._refuse_older_than_builtin(pack)
+            target = self.user_folder / manifest.id
+            _swap_in(incoming, target)
+        finally:
+            shutil.rmtree(incoming, ignore_errors=True)
+        return load_pack(target)
+
+    def remove(self, pack_id: str) -> None:
+        """Remove the user's pack with that id, or the broken one in the folder of that name.
+
+        The choice of a default falls back when it was this one. Raises `PackNotFound`,
+        `CannotWrite`, and `BirdeyeError` for a pack that came with the program.
+        """
+        doomed = [pack for pack in self._load_all(self.user_folder, False) if pack.id == pack_id]
+        if not doomed:
+            self._refuse_removal(pack_id)
+        for pack in doomed:
+            outgoing = self.user_folder / f"{_OUTGOING}{os.getpid()}-{pack.folder.name}"
+            try:
+                # Renamed first, so that a removal that is cut short leaves no half of a pack.
+                pack.folder.rename(outgoing)
+            except OSError as error:
+                raise CannotWrite(pack.folder, error.strerror or str(error)) from None
+            shutil.rmtree(outgoing, ignore_errors=True)
+        remains = any(pack.id == pack_id for pack in self._load_all(self.builtin_folder, True))
+        if not remains and read_default_choice(self.settings_file) == pack_id:
+            write_default_choice(self.settings_file, None)
+
+    def _refuse_removal(self, pack_id: str) -> None:
+        builtin = [pack.id for pack in self._load_all(self.builtin_folder, True)]
+        if pack_id in builtin:
+            raise BirdeyeError(
+                f"The model pack “{pack_id}” came with Birdeye and cannot be removed. "
+                "To use another one, choose it with: birdeye packs default ID"
+            )
+        raise PackNotFound(_not_found(pack_id, [pack.id for pack in self.packs()]))
+
+    def _refuse_older_than_builtin(self, pack: Pack) -> None:
+        for builtin in self._load_all(self.builtin_folder, True):
+            if (
+                isinstance(builtin, Pack)
+                and builtin.id == pack.id
+                and builtin.manifest.version_numbers > pack.manifest.version_numbers
+            ):
+                raise BirdeyeError(
+                    f"The model pack “{pack.id}” {pack.manifest.version} is older than version "
+                    f"{builtin.manifest.version}, which came with Birdeye. Nothing was changed."
+                )
+
+    def _load_all(self, parent: Path, builtin: bool) -> Iterator[Pack | BrokenPack]:
+        """The packs below ``parent`` by folder name."""
+        if not builtin:
+            _bring_back_replaced(parent)
+        try:
+            folders = sorted(folder for folder in parent.iterdir() if folder.is_dir())
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            reason = error.strerror or str(error)
+            yield BrokenPack(parent, PackInvalid(parent.name, [f"It cannot be read: {reason}"]))
+            return
+        for folder in folders:
+            if folder.name.startswith("."):
+                continue
+            # The folder of built-in packs holds sources and the training recipe as well.
+            if builtin and not (folder / MANIFEST_NAME).exists():
+                continue
+            try:
+                yield load_pack(folder, builtin=builtin)
+            except PackInvalid as error:
+                yield BrokenPack(folder, error, builtin)
+
+    def _new_folder(self) -> Path:
+        try:
+            self.user_folder.mkdir(parents=True, exist_ok=True)
+            _sweep(self.user_folder)
+            return Path(tempfile.mkdtemp(prefix=_INCOMING, dir=self.user_folder))
+        except OSError as error:
+            raise CannotWrite(self.user_folder, error.strerror or str(error)) from None
+
+
+def _precedence(pack: Pack) -> tuple[tuple[int, ...], bool]:
+    return pack.manifest.version_numbers, not pack.builtin
+
+
+def _not_found(pack_id: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(pack_id, known, n=1)
+    if near:
+        return f"No model pack is called “{pack_id}”. Perhaps “{near[0]}” is meant."
+    if known:
+        return f"No model pack is called “{pack_id}”. Installed are: {', '.join(known)}."
+    return (
+        f"No model pack is called “{pack_id}”; none is installed. "
+        "Add one with: birdeye packs add FILE.birdpack"
+    )
+
+
+def _swap_in(incoming: Path, target: Path) -> None:
+    """Put ``incoming`` in the place of ``target``, which comes back if that fails."""
+    replaced = target.with_name(_REPLACED + target.name)
+    try:
+        if target.exists():
+            shutil.rmtree(replaced, ignore_errors=True)
+            target.rename(replaced)
+        try:
+            incoming.rename(target)
+        except OSError:
+            if replaced.exists():
+                replaced.rename(target)
+            raise
+    except OSError as error:
+        raise CannotWrite(target, error.strerror or str(error)) from None
+    shutil.rmtree(replaced, ignore_errors=True)
+
+
+def _bring_back_replaced(parent: Path) -> None:
+    """Undo a replacement that was cut off between its two renames."""
+    for replaced in parent.glob(_REPLACED + "*"):
+        target = replaced.with_name(replaced.name.removeprefix(_REPLACED))
+        if not target.exists():
+            try:
+                replaced.rename(target)
+            except OSError as error:
+                _log.warning("%s could not be brought back: %s", replaced, error)
+
+
+def _sweep(parent: Path) -> None:
+    """Delete what installations and removals that were cut off long ago left behind."""
+    for prefix in (_INCOMING, _OUTGOING):
+        for folder in parent.glob(prefix + "*"):
+            if time.time() - folder.stat().st_mtime > _STALE_S:
+                shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,214 @@
+"""Reads an ONNX file as evidence, not as a program: what it promises and what it must not hold.
+
+Nothing is run. Refused are weights outside of the file, operators from outside of the standard,
+weights that are not numbers, and tensors that no ordinary computer could hold.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import onnx
+
+STANDARD_DOMAINS = frozenset(["", "ai.onnx"])
+MAX_NODES = 50_000
+MAX_TENSOR_ELEMENTS = 1 << 28
+"""A gibibyte of float32; networks for photos of birds stay far below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tensor:
+    """One input or output: ``dtype`` as numpy calls it, None in ``shape`` where any size goes."""
+
+    name: str
+    dtype: str
+    shape: tuple[int | None, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What an ONNX file says about itself, and ``problems``, sentences without their subject."""
+
+    inputs: tuple[Tensor, ...] = ()
+    outputs: tuple[Tensor, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    def output(self, name: str) -> Tensor | None:
+        """The output called ``name``."""
+        return next((tensor for tensor in self.outputs if tensor.name == name), None)
+
+
+def read_network(content: bytes) -> Network:
+    """What the ONNX file with these bytes promises; never raises because of what they are."""
+    # Half a second that only installing and checking a pack should pay.
+    import onnx
+    from google.protobuf.message import DecodeError
+
+    try:
+        model = onnx.ModelProto.FromString(content)
+    except (DecodeError, RecursionError):
+        return Network(problems=("is not an ONNX file",))
+    if not model.graph.node or not model.graph.output:
+        return Network(problems=("is not an ONNX file with a network in it",))
+    problems = _forbidden(model)
+    if problems:
+        return Network(problems=tuple(problems))
+    # Both go through C++ that trusts the file more than is done here, so they come last.
+    try:
+        onnx.checker.check_model(model)
+        model = onnx.shape_inference.infer_shapes(model)
+    except Exception as error:  # onnx raises its own kinds, RuntimeError and ValueError alike
+        reason = str(error).strip().splitlines()[0][:160] if str(error).strip() else "no reason"
+        return Network(problems=(f"breaks the rules of ONNX: {reason}",))
+    weights = {tensor.name for tensor in model.graph.initializer}
+    return Network(
+        inputs=tuple(_tensor(v) for v in model.graph.input if v.name not in weights),
+        outputs=tuple(_tensor(v) for v in model.graph.output),
+        problems=tuple(_size_problems(model)),
+    )
+
+
+def _forbidden(model: onnx.ModelProto) -> list[str]:
+    """Problems that show without asking onnx about meaning."""
+    nodes = list(_nodes(model))
+    if len(nodes) > MAX_NODES:
+        return [f"has more than {MAX_NODES} operators"]
+    problems: list[str] = []
+    foreign = sorted({f"{n.domain}.{n.op_type}" for n in nodes if _is_foreign(n.domain)})
+    if foreign:
+        some = ", ".join(name[:80] for name in foreign[:5])
+        problems.append(f"uses operators from outside of standard ONNX ({some})")
+    tensors = list(_tensors(model, nodes))
+    if any(tensor.external_data or tensor.data_location for tensor in tensors):
+        problems.append("keeps weights in another file; a pack's networks must be whole")
+        return problems
+    for tensor in tensors:
+        problem = _value_problem(tensor)
+        if problem:
+            problems.append(f"has the weight “{tensor.name[:60]}”, which {problem}")
+            break
+    return problems
+
+
+def _is_foreign(domain: str) -> bool:
+    return domain not in STANDARD_DOMAINS
+
+
+def _nodes(model: onnx.ModelProto) -> Iterator[onnx.NodeProto]:
+    """Every node: of the graph, of graphs within nodes, and of the model's functions."""
+    waiting: list[Any] = [model.graph, *model.functions]
+    for training in model.training_info:
+        waiting += [training.initialization, training.algorithm]
+    while waiting:
+        for node in waiting.pop().node:
+            yield node
+            for attribute in node.attribute:
+                waiting.extend(attribute.graphs)
+                if attribute.HasField("g"):
+                    waiting.append(attribute.g)
+
+
+def _graphs(model: onnx.ModelProto, nodes: list[onnx.NodeProto]) -> Iterator[onnx.GraphProto]:
+    yield model.graph
+    for training in model.training_info:
+        yield from (training.initialization, training.algorithm)
+    for node in nodes:
+        for attribute in node.attribute:
+            yield from attribute.graphs
+            if attribute.HasField("g"):
+                yield attribute.g
+
+
+def _tensors(model: onnx.ModelProto, nodes: list[onnx.NodeProto]) -> Iterator[onnx.TensorProto]:
+    """Every constant of the file, wherever it is kept."""
+    sparse: list[Any] = []
+    for graph in _graphs(model, nodes):
+        yield from graph.initializer
+        sparse.extend(graph.sparse_initializer)
+    for node in nodes:
+        for attribute in node.attribute:
+            yield from attribute.tensors
+            if attribute.HasField("t"):
+                yield attribute.t
+            sparse.extend(attribute.sparse_tensors)
+            if attribute.HasField("sparse_tensor"):
+                sparse.append(attribute.sparse_tensor)
+    for tensor in sparse:
+        yield tensor.values
+        yield tensor.indices
+
+
+def _value_problem(tensor: onnx.TensorProto) -> str:
+    """Why the numbers of a constant cannot be used; empty when they can, or are no fractions."""
+    values = _fractions(tensor)
+    if values is None:
+        return ""
+    if any(size < 0 for size in tensor.dims) or len(values) != math.prod(tensor.dims):
+        return f"has {len(values)} numbers, but not the shape {list(tensor.dims)[:6]}"
+    if np.isnan(values).any():
+        return "is not a number in places"
+    # A lone infinity is the usual way to write "no bound" for Clip.
+    if len(values) > 1 and not np.isfinite(values).all():
+        return "is infinite in places"
+    return ""
+
+
+def _fractions(tensor: onnx.TensorProto) -> np.ndarray | None:
+    """The numbers of a floating-point constant, flat; None for other types."""
+    kinds = {1: ("<f4", "float_data"), 10: ("<f2", "int32_data"), 11: ("<f8", "double_data")}
+    bfloat16 = 16
+    if tensor.data_type == bfloat16:
+        bits = _halves(tensor, "<u2")
+        return (bits.astype("<u4") << 16).view("<f4")
+    if tensor.data_type not in kinds:
+        return None
+    dtype, field = kinds[tensor.data_type]
+    if field == "int32_data":
+        return _halves(tensor, dtype)
+    if tensor.HasField("raw_data"):
+        return _from_bytes(tensor.raw_data, dtype)
+    return np.array(getattr(tensor, field), dtype)
+
+
+def _halves(tensor: onnx.TensorProto, dtype: str) -> np.ndarray:
+    """Two-byte numbers, which protobuf keeps in four bytes each where they are not raw."""
+    if tensor.HasField("raw_data"):
+        return _from_bytes(tensor.raw_data, dtype)
+    return (np.array(tensor.int32_data, np.int64) & 0xFFFF).astype("<u2").view(dtype)
+
+
+def _from_bytes(content: bytes, dtype: str) -> np.ndarray:
+    whole = len(content) - len(content) % np.dtype(dtype).itemsize
+    return np.frombuffer(content[:whole], dtype)
+
+
+def _tensor(value: onnx.ValueInfoProto) -> Tensor:
+    import onnx
+
+    kind = value.type.tensor_type
+    try:
+        dtype = str(onnx.helper.tensor_dtype_to_np_dtype(kind.elem_type))
+    except (KeyError, TypeError, ValueError):
+        dtype = "unknown"
+    return Tensor(value.name, dtype, _shape(kind) if kind.HasField("shape") else None)
+
+
+def _shape(kind: onnx.TypeProto.Tensor) -> tuple[int | None, ...]:
+    return tuple(
+        dim.dim_value if dim.HasField("dim_value") and dim.dim_value > 0 else None
+        for dim in kind.shape.dim
+    )
+
+
+def _size_problems(model: onnx.ModelProto) -> Iterator[str]:
+    for value in (*model.graph.input, *model.graph.value_info, *model.graph.output):
+        shape = _shape(value.type.tensor_type)
+        if math.prod(size or 1 for size in shape) > MAX_TENSOR_ELEMENTS:
+            yield f"needs the tensor “{value.name[:60]}” of {list(shape)[:6]}, which is too large"
+            return

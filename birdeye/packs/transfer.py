@@ -1,0 +1,111 @@
+"""Moves a pack out of a checked source into a folder, and out of a folder into a .birdpack file."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+import tempfile
+import zipfile
+from pathlib import Path
+
+from birdeye.domain.errors import CannotWrite, PackInvalid
+from birdeye.packs.labels import LABELS_NAME, MAX_LABELS_BYTES, parse_labels
+from birdeye.packs.manifest import MANIFEST_NAME, MAX_MANIFEST_BYTES, Manifest, parse_manifest
+from birdeye.packs.pack import load_pack
+from birdeye.packs.pack_source import Entry, FolderSource, PackSource, belongs, is_document
+
+
+def unpack(source: PackSource, destination: Path, subject: str) -> Manifest:
+    """Copy the pack into the empty folder ``destination``; the manifest and labels are sound then.
+
+    Raises `PackInvalid`, and `birdeye.domain.errors.CannotWrite` where the disk is full.
+    """
+    manifest = _check_tables(source, subject)
+    models = (manifest.detector.file, manifest.classifier.file)
+    absent = [name for name in models if name not in source.entries]
+    if absent:
+        raise PackInvalid(
+            subject, [f"it holds no {name}, which its manifest names" for name in absent]
+        )
+    documents = [name for name in source.entries if is_document(name)]
+    for name in (MANIFEST_NAME, LABELS_NAME, *models, *documents):
+        _copy(source, source.entries[name], destination / name, subject)
+    return manifest
+
+
+def _check_tables(source: PackSource, subject: str) -> Manifest:
+    """Read manifest and labels before anything large is copied."""
+    problems: list[str] = []
+    manifest: Manifest | None = None
+    parsers = (
+        (MANIFEST_NAME, MAX_MANIFEST_BYTES, parse_manifest),
+        (LABELS_NAME, MAX_LABELS_BYTES, parse_labels),
+    )
+    for name, limit, parse in parsers:
+        if name not in source.entries:
+            problems.append(f"it holds no {name}")
+            continue
+        with source.open(name) as file:
+            content = file.read(limit + 1)
+        try:
+            parsed = parse(content, subject)
+        except PackInvalid as error:
+            problems += error.problems
+            continue
+        if isinstance(parsed, Manifest):
+            manifest = parsed
+    if problems or manifest is None:
+        raise PackInvalid(subject, problems)
+    return manifest
+
+
+def _copy(source: PackSource, entry: Entry, target: Path, subject: str) -> None:
+    # Never more than was announced, whatever the source then yields.
+    left = entry.size
+    with source.open(entry.name) as reading:
+        try:
+            writing = target.open("xb")
+        except OSError as error:
+            raise CannotWrite(target, error.strerror or str(error)) from None
+        with writing:
+            while block := reading.read(min(left + 1, 1 << 20)):
+                left -= len(block)
+                if left < 0:
+                    break
+                try:
+                    writing.write(block)
+                except OSError as error:
+                    raise CannotWrite(target, error.strerror or str(error)) from None
+    if left != 0:
+        raise PackInvalid(subject, [f"{entry.name} has another length than it should"])
+
+
+def pack_to_file(folder: Path, destination: Path) -> Path:
+    """Write the pack in ``folder`` as one .birdpack file; the same pack gives the same bytes.
+
+    Raises `PackInvalid` where the folder is no pack, and `CannotWrite`.
+    """
+    load_pack(folder)
+    source = FolderSource(folder)
+    names = sorted(name for name in source.entries if belongs(name))
+    try:
+        with tempfile.NamedTemporaryFile(
+            dir=destination.parent, prefix=".", suffix=".part", delete=False
+        ) as temporary:
+            try:
+                with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
+                    for name in names:
+                        info = zipfile.ZipInfo(name)
+                        info.compress_type = zipfile.ZIP_DEFLATED
+                        info.external_attr = (stat.S_IFREG | 0o644) << 16
+                        with source.open(name) as reading, archive.open(info, "w") as writing:
+                            shutil.copyfileobj(reading, writing, 1 << 20)
+                temporary.close()
+                Path(temporary.name).replace(destination)
+            except BaseException:
+                temporary.close()
+                Path(temporary.name).unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise CannotWrite(destination, error.strerror or str(error)) from None
+    return destination
