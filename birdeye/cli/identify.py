@@ -1,0 +1,197 @@
+"""``birdeye identify``: which birds are in these photos?"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Any, TextIO
+
+from birdeye.cli.main import EXIT_FAILED
+from birdeye.cli.output import open_output
+from birdeye.cli.pack_choice import chosen_pack
+from birdeye.cli.progress import Progress
+from birdeye.cli.results_table import TableWriter
+from birdeye.domain.errors import NothingToIdentify
+from birdeye.domain.identification import PhotoResult
+from birdeye.domain.species import LANGUAGES
+
+FORMATS = ("table", "json", "jsonl", "csv")
+
+_EPILOGUE = """\
+examples:
+  birdeye identify heron.jpg
+  birdeye identify ~/Pictures --language zh
+  birdeye identify ~/Pictures --output birds.csv
+  birdeye identify ~/Pictures --format jsonl | head -n 5
+  birdeye identify flock.jpg --tiles --annotated ~/Desktop/named
+
+The exit code is 0, or 1 when some photos could not be read.
+"""
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser(
+        "identify",
+        help="tell which birds are in photos",
+        description="Finds the birds in photos and tells what species each may be.",
+        epilog=_EPILOGUE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="a photo, or a folder to search"
+    )
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        help="how to write the results (default: what the name of --output ends in, else table)",
+    )
+    parser.add_argument(
+        "--output", type=Path, metavar="FILE", help="write to FILE instead of standard output"
+    )
+    parser.add_argument(
+        "--annotated",
+        type=Path,
+        metavar="DIR",
+        help="write copies with boxes and names drawn into DIR",
+    )
+    parser.add_argument(
+        "--top", type=_count, default=5, metavar="K", help="species listed a bird (default: 5)"
+    )
+    parser.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        default="en",
+        metavar="CODE",
+        help=f"language of the common names: {', '.join(LANGUAGES)} (default: en)",
+    )
+    parser.add_argument(
+        "--pack", metavar="ID", help="the model pack to use, by its id or its folder"
+    )
+    parser.add_argument(
+        "--min-score",
+        type=_share,
+        metavar="S",
+        help="least score, 0 to 1, with which a bird counts as found (default: the pack's)",
+    )
+    parser.add_argument(
+        "--tiles",
+        action="store_true",
+        help="look again, closer, for small birds; takes several times as long",
+    )
+    parser.add_argument(
+        "--threads", type=_count, metavar="N", help="processor cores to use (default: all)"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Identify and write, photo by photo."""
+    # Imported here, so that a mistyped option is answered before networks are loaded.
+    from birdeye.vision.identifier import Identifier, IdentifyOptions
+    from birdeye.vision.session import available_cores
+    from birdeye.workflows.find_photos import find_photos
+    from birdeye.workflows.identify_photos import identify_photos
+
+    pack = chosen_pack(arguments.pack)
+    paths = list(find_photos(arguments.paths))
+    if not paths:
+        raise NothingToIdentify(_nothing_found(arguments.paths))
+    cores = arguments.threads or available_cores()
+    workers = min(cores, len(paths))
+    options = IdentifyOptions(
+        arguments.top, arguments.min_score, arguments.tiles, threads=max(1, cores // workers)
+    )
+    identifier = Identifier(pack, options)
+    with closing(identify_photos(paths, identifier, workers=workers)) as results:
+        if arguments.annotated is None:
+            unreadable = _write(results, len(paths), pack.id, arguments)
+        else:
+            from birdeye.workflows.annotate_photos import annotate_photos
+
+            with closing(
+                annotate_photos(results, arguments.annotated, arguments.paths, arguments.language)
+            ) as annotated:
+                unreadable = _write(annotated, len(paths), pack.id, arguments)
+    return EXIT_FAILED if unreadable else 0
+
+
+def _write(
+    results: Iterable[PhotoResult], total: int, pack_id: str, arguments: argparse.Namespace
+) -> int:
+    """Write ``results`` as they come; the number of photos that could not be read."""
+    progress = Progress(sys.stderr, total)
+    photos = birds = unreadable = 0
+    output_format = _format_of(arguments)
+    # Spreadsheets take a file for UTF-8 only when it begins with this mark.
+    encoding = "utf-8-sig" if output_format == "csv" else "utf-8"
+    try:
+        with (
+            open_output(arguments.output, encoding=encoding) as stream,
+            _writer(output_format, stream, pack_id, arguments) as writer,
+        ):
+            for result in results:
+                progress.clear()
+                writer.write(result)
+                if result.error is not None and output_format != "table":
+                    print(f"birdeye: {result.error}", file=sys.stderr)
+                photos += 1
+                birds += len(result.birds)
+                unreadable += result.error is not None
+                progress.advance(result.path.name)
+    finally:
+        progress.clear()
+        if sys.stderr.isatty():
+            print(_summary(photos, total, birds, unreadable), file=sys.stderr)
+    return unreadable
+
+
+def _writer(output_format: str, stream: TextIO, pack_id: str, arguments: argparse.Namespace) -> Any:
+    from birdeye.workflows.results_csv import CsvWriter
+    from birdeye.workflows.results_json import JsonLinesWriter, JsonWriter
+
+    match output_format:
+        case "json":
+            return JsonWriter(stream, pack_id)
+        case "jsonl":
+            return JsonLinesWriter(stream)
+        case "csv":
+            return CsvWriter(stream, arguments.top, arguments.language)
+        case _:
+            return TableWriter(stream, arguments.language)
+
+
+def _format_of(arguments: argparse.Namespace) -> str:
+    if arguments.format is not None:
+        return arguments.format
+    suffix = arguments.output.suffix.lower().lstrip(".") if arguments.output else ""
+    return suffix if suffix in FORMATS else "table"
+
+
+def _summary(photos: int, total: int, birds: int, unreadable: int) -> str:
+    seen = f"{photos} photos" if photos == total else f"{photos} of {total} photos"
+    text = f"{seen}, {birds} birds"
+    return f"{text}, {unreadable} could not be read" if unreadable else text
+
+
+def _nothing_found(paths: Iterable[Path]) -> str:
+    names = ", ".join(f"“{path}”" for path in paths)
+    return f"There is no photo in {names}. Give other folders, or the photos themselves."
+
+
+def _count(word: str) -> int:
+    if not word.isdecimal() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 1 up")
+    return int(word)
+
+
+def _share(word: str) -> float:
+    try:
+        number = float(word)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"{word!r} is not a number from 0 to 1")
+    return number

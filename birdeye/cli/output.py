@@ -1,0 +1,53 @@
+"""Where results go: standard output, or a file that is whole at every moment."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from birdeye.domain.errors import CannotWrite
+
+
+@contextmanager
+def open_output(path: Path | None, *, encoding: str = "utf-8") -> Iterator[TextIO]:
+    """A text stream to ``path``, or to standard output where that is None.
+
+    A file takes its place when the ``with`` block ends, or is left by Ctrl-C with what was written
+    until then; any other way out leaves what was there before. Raises `CannotWrite`.
+    """
+    target = Path("standard output") if path is None else path
+    try:
+        if path is None:
+            yield sys.stdout
+            sys.stdout.flush()
+        elif path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
+            with path.open("w", encoding=encoding, errors="backslashreplace") as stream:
+                yield stream
+        else:
+            with _replacing(path.resolve(), encoding) as stream:
+                yield stream
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CannotWrite(target, error.strerror or str(error)) from error
+
+
+@contextmanager
+def _replacing(path: Path, encoding: str) -> Iterator[TextIO]:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with temporary.open("w", encoding=encoding, errors="backslashreplace") as stream:
+            interrupted: KeyboardInterrupt | None = None
+            try:
+                yield stream
+            except KeyboardInterrupt as interrupt:
+                interrupted = interrupt
+        temporary.replace(path)
+        if interrupted is not None:
+            raise interrupted
+    finally:
+        temporary.unlink(missing_ok=True)

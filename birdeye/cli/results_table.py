@@ -1,0 +1,68 @@
+"""Results as a person reads them in a terminal: a photo, its birds, and what each may be."""
+
+from __future__ import annotations
+
+from typing import Self, TextIO
+
+from birdeye.cli.display import columns_of, padded, printable
+from birdeye.domain.confidence import confidence_of
+from birdeye.domain.identification import Bird, Candidate, PhotoResult, Rank
+
+_LEAST_SHOWN = 0.005
+"""Less likely species than that would read 0 %."""
+
+
+class TableWriter:
+    """Writes photo by photo; ``language`` is the ISO 639-1 code of the common names."""
+
+    def __init__(self, stream: TextIO, language: str) -> None:
+        self._stream = stream
+        self._language = language
+
+    def __enter__(self) -> Self:
+        return self
+
+    def write(self, result: PhotoResult) -> None:
+        """Add one photo."""
+        lines = [printable(str(result.path))]
+        if result.error is not None:
+            lines.append(f"  {printable(result.error)}")
+        elif not result.birds:
+            lines.append("  no bird found")
+        rows = [row for bird in result.birds for row in self._rows(bird)]
+        names = max((columns_of(name) for name, _ in rows), default=0)
+        lines += [f"{padded(name, names)}  {rest}".rstrip() for name, rest in rows]
+        self._stream.write("\n".join(lines) + "\n")
+        self._stream.flush()
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def _rows(self, bird: Bird) -> list[tuple[str, str]]:
+        """(name, probability) of the claim and, further in, of the species it was chosen from."""
+        claim = bird.claim
+        candidates = [each for each in bird.candidates if each.probability >= _LEAST_SHOWN]
+        if claim.rank is Rank.SPECIES and candidates:
+            best, *candidates = candidates
+            claimed = self._name(best)
+        elif claim.rank is Rank.NONE:
+            claimed = "not sure"
+        else:
+            claimed = f"{claim.taxon} ({claim.rank.value})"
+        rows = [(f"  {claimed}", "")]
+        if claim.rank is not Rank.NONE:
+            word = confidence_of(claim.probability).value
+            rows = [(f"  {claimed}", f"{_percent(claim.probability)}  {word}")]
+        rows += [(f"    {self._name(each)}", _percent(each.probability)) for each in candidates]
+        return rows
+
+    def _name(self, candidate: Candidate) -> str:
+        species = candidate.species
+        common = species.common_name(self._language)
+        if common == species.scientific_name:
+            return common
+        return f"{common} · {species.scientific_name}"
+
+
+def _percent(probability: float) -> str:
+    return f"{probability:4.0%}".replace("%", " %")
