@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import numpy as np
 from birdeye.convert import operators
 from birdeye.convert.checkpoint import Checkpoint, missing_weights
 from birdeye.convert.inference_graph import for_inference
+from birdeye.convert.network_kind import candidate_sizes, input_channels
 from birdeye.convert.onnx_builder import BATCH, BatchMustBeFixed, OnnxBuilder, Tensor
 from birdeye.convert.onnx_file import write_onnx
 from birdeye.convert.registry import REGISTRY, Registry
@@ -18,9 +19,6 @@ from birdeye.convert.symbol_graph import Node, Output, SymbolGraph
 from birdeye.domain.errors import CheckpointInvalid, OperatorUnsupported
 
 assert operators  # imported for its registrations
-
-Progress = Callable[[int, int, str], None]
-"""Called with (nodes done, nodes in all, name of the node)."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,6 @@ def build(
     checkpoint: Checkpoint,
     input_shapes: Mapping[str, tuple[int, ...]],
     *,
-    progress: Progress | None = None,
     registry: Registry = REGISTRY,
 ) -> Conversion:
     """The inference form of ``checkpoint`` as an ONNX graph, for inputs of these shapes.
@@ -67,12 +64,37 @@ def build(
     shapes = {node.name: _shape_of(node, input_shapes) for node in data_inputs(checkpoint, graph)}
     if all(shape[0] == 1 for shape in shapes.values()):
         try:
-            builder = _Walk(checkpoint, graph, registry, progress).run(shapes, BATCH)
+            builder = _Walk(checkpoint, graph, registry).run(shapes, BATCH)
             return Conversion(checkpoint, graph, builder, shapes, True)
         except BatchMustBeFixed:
             pass
-    builder = _Walk(checkpoint, graph, registry, progress).run(shapes, None)
+    builder = _Walk(checkpoint, graph, registry).run(shapes, None)
     return Conversion(checkpoint, graph, builder, shapes, False)
+
+
+def guessed_input_shapes(checkpoint: Checkpoint) -> tuple[dict[str, tuple[int, ...]], ...]:
+    """Shapes by input name to try with `build`, the likeliest first, batch 1."""
+    graph = for_inference(checkpoint.symbol)
+    channels = input_channels(checkpoint, graph)
+    names = [node.name for node in data_inputs(checkpoint, graph)]
+    return tuple(
+        {name: (1, 3) if name == "im_info" else (1, channels, height, width) for name in names}
+        for height, width in candidate_sizes(graph)
+    )
+
+
+def build_at_guessed_size(checkpoint: Checkpoint, registry: Registry = REGISTRY) -> Conversion:
+    """`build` with the first of the guessed input shapes that fits the network's layers."""
+    graph = for_inference(checkpoint.symbol)
+    check_convertible(checkpoint, graph, registry)
+    first_error: CheckpointInvalid | None = None
+    for shapes in guessed_input_shapes(checkpoint):
+        try:
+            return build(checkpoint, shapes, registry=registry)
+        except CheckpointInvalid as error:
+            first_error = first_error or error
+    assert first_error is not None
+    raise first_error
 
 
 def data_inputs(checkpoint: Checkpoint, graph: SymbolGraph) -> tuple[Node, ...]:
@@ -113,28 +135,18 @@ def _shape_of(node: Node, shapes: Mapping[str, tuple[int, ...]]) -> tuple[int, .
 class _Walk:
     """One pass over the nodes with one choice of batch."""
 
-    def __init__(
-        self,
-        checkpoint: Checkpoint,
-        graph: SymbolGraph,
-        registry: Registry,
-        progress: Progress | None,
-    ) -> None:
+    def __init__(self, checkpoint: Checkpoint, graph: SymbolGraph, registry: Registry) -> None:
         self._checkpoint = checkpoint
         self._graph = graph
         self._registry = registry
-        self._progress = progress
 
     def run(self, shapes: Mapping[str, tuple[int, ...]], batch: str | None) -> OnnxBuilder:
         builder = OnnxBuilder()
-        nodes = tuple(self._graph)
-        for count, node in enumerate(nodes):
+        for node in self._graph:
             if node.is_variable:
                 self._bind_variable(builder, node, shapes, batch)
             else:
                 self._convert(builder, node)
-            if self._progress:
-                self._progress(count + 1, len(nodes), node.name)
         for head in self._graph.heads:
             tensor = builder.bound(head)
             builder.graph_output(tensor, _output_name(self._graph, head))
