@@ -1,0 +1,164 @@
+"""Gathers what a report of a fault should contain: versions, packs, abilities, and one timing.
+
+Paths are shown from the home folder on, so that a report does not give a name away.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+import locale
+import platform
+import statistics
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from birdeye import __version__, locations
+from birdeye.domain.boxes import Box
+from birdeye.domain.errors import BirdeyeError
+from birdeye.imaging.photo_file import DecodedPhoto
+from birdeye.packs.library import PackLibrary
+from birdeye.packs.pack import BrokenPack, Pack
+from birdeye.vision.classifier import Classifier
+from birdeye.vision.detector import Detector
+from birdeye.vision.session import available_cores
+
+_PACKAGES = (
+    "numpy",
+    "onnx",
+    "onnxruntime",
+    "pi-heif",
+    "pillow",
+    "platformdirs",
+    "PySide6-Essentials",
+    "rawpy",
+    "tomli-w",
+)
+
+_READERS = {
+    "JPEG": "PIL.JpegImagePlugin",
+    "WebP": "PIL._webp",
+    "AVIF": "PIL._avif",
+    "HEIC": "pi_heif",
+    "RAW": "rawpy",
+}
+"""What has to load before photos of a format can be read."""
+
+_TIMED_RUNS = 5
+
+
+def diagnose(library: PackLibrary) -> dict[str, Any]:
+    """Facts about this installation, ready for JSON; ``problems`` are sentences, none when well."""
+    packs = library.packs()
+    reads = {name: _loads(module) for name, module in _READERS.items()}
+    problems = [str(pack.error) for pack in packs if isinstance(pack, BrokenPack)]
+    problems += [
+        f"{name} photos cannot be read, because {_READERS[name]} does not load. "
+        "Install Birdeye again."
+        for name, works in reads.items()
+        if not works
+    ]
+    default_id, inference = None, None
+    try:
+        default = library.default()
+        default_id, inference = default.id, time_inference(default)
+    except BirdeyeError as error:
+        problems.append(str(error))
+    return {
+        "birdeye": __version__,
+        "system": {
+            "platform": platform.platform(),
+            "processor": platform.processor() or platform.machine(),
+            "cores": available_cores(),
+            "python": platform.python_version(),
+            "frozen": bool(getattr(sys, "frozen", False)),
+            "locale": locale.setlocale(locale.LC_CTYPE),
+            "file_names": sys.getfilesystemencoding(),
+        },
+        "packages": {name: _version_of(name) for name in _PACKAGES},
+        "reads": reads,
+        "folders": {
+            "installation": _without_home(locations.installation_folder()),
+            "packs": _without_home(locations.user_packs_folder()),
+            "settings": _without_home(locations.settings_file()),
+        },
+        "packs": [_pack_facts(pack) for pack in packs],
+        "default_pack": default_id,
+        "inference": inference,
+        "problems": problems,
+    }
+
+
+def time_inference(pack: Pack) -> dict[str, Any]:
+    """Milliseconds (medians of a few runs, after one to warm up) on a picture of noise.
+
+    ``detector_ms`` is one photo, ``classifier_ms`` one bird, both with all cores and with pixels
+    decoded already. Raises `ModelFailed`.
+    """
+    threads = available_cores()
+    started = time.perf_counter()
+    detector = Detector(pack.detector_file, pack.manifest.detector, threads=threads)
+    classifier = Classifier(
+        pack.classifier_file, pack.manifest.classifier, len(pack.labels), threads=threads
+    )
+    loaded = time.perf_counter()
+    size = pack.manifest.detector.input
+    noise = np.random.default_rng(0).integers(0, 256, (size.height, size.width, 3), np.uint8)
+    photo = DecodedPhoto(noise, 1.0, 1.0)
+    region = Box(0, 0, size.width, size.height)
+    size = pack.manifest.classifier.input
+    crop = np.random.default_rng(0).integers(0, 256, (1, size.height, size.width, 3), np.uint8)
+    return {
+        "threads": threads,
+        "load_ms": round(1000 * (loaded - started), 1),
+        "detector_ms": _median_ms(lambda: detector.find(photo, region, 0.5)),
+        "classifier_ms": _median_ms(lambda: classifier.probabilities(crop)),
+    }
+
+
+def _median_ms(deed: Any) -> float:
+    seconds = []
+    for _ in range(_TIMED_RUNS + 1):
+        started = time.perf_counter()
+        deed()
+        seconds.append(time.perf_counter() - started)
+    return round(1000 * statistics.median(seconds[1:]), 1)
+
+
+def _pack_facts(pack: Pack | BrokenPack) -> dict[str, Any]:
+    facts = {"id": pack.id, "builtin": pack.builtin, "folder": _without_home(pack.folder)}
+    if isinstance(pack, BrokenPack):
+        return facts | {"problem": str(pack.error)}
+    return facts | {
+        "title": pack.title,
+        "version": pack.manifest.version,
+        "species": len(pack.labels.distinct_species),
+        "megabytes": round(pack.size_bytes / 1e6, 1),
+    }
+
+
+def _version_of(package: str) -> str | None:
+    """The installed version; None where it is absent or, in a frozen program, not recorded."""
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _loads(module: str) -> bool:
+    try:
+        importlib.import_module(module)
+    except Exception:  # a broken native library may raise anything
+        return False
+    return True
+
+
+def _without_home(path: Path) -> str:
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(path)
