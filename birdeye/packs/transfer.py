@@ -25,7 +25,7 @@ def unpack(source: PackSource, destination: Path, subject: str) -> Manifest:
     absent = [name for name in models if name not in source.entries]
     if absent:
         raise PackInvalid(
-            subject, [f"it holds no {name}, which its manifest names" for name in absent]
+            subject, [f"{name} is missing, which manifest.toml names" for name in absent]
         )
     documents = [name for name in source.entries if is_document(name)]
     for name in (MANIFEST_NAME, LABELS_NAME, *models, *documents):
@@ -43,7 +43,7 @@ def _check_tables(source: PackSource, subject: str) -> Manifest:
     )
     for name, limit, parse in parsers:
         if name not in source.entries:
-            problems.append(f"it holds no {name}")
+            problems.append(f"{name} is missing")
             continue
         with source.open(name) as file:
             content = file.read(limit + 1)

@@ -1,0 +1,241 @@
+"""``birdeye packs``: which models are there, which one is used, and how to add one."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from birdeye.cli.display import columns_of, padded, printable
+from birdeye.cli.pack_choice import chosen_pack
+from birdeye.domain.errors import PackNotFound
+from birdeye.domain.species import LANGUAGES
+from birdeye.packs.library import PackLibrary
+from birdeye.packs.pack import BrokenPack, Pack
+from birdeye.packs.verification import verify_pack
+from birdeye.workflows.install_pack import install_pack
+
+_EPILOGUE = """\
+examples:
+  birdeye packs                              the packs that are installed
+  birdeye packs show birdeye-1 --check       one of them, its files compared with its manifest
+  birdeye packs add ~/Downloads/asia.birdpack
+  birdeye packs default asia                 use it from now on
+  birdeye packs remove asia
+"""
+
+_ADD_ONE = "Add one with: birdeye packs add FILE.birdpack"
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser(
+        "packs",
+        help="list, add, remove and choose model packs",
+        description="Shows and changes the model packs, which find birds and name them.",
+        epilog=_EPILOGUE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(action=_list, json=False)
+    actions = parser.add_subparsers(title="actions", metavar="ACTION")
+
+    listing = actions.add_parser("list", help="the packs that are installed (the default action)")
+    listing.add_argument("--json", action="store_true", help="write JSON for other programs")
+    listing.set_defaults(action=_list)
+
+    showing = actions.add_parser("show", help="all about one pack")
+    showing.add_argument("pack", metavar="ID", help="the pack's id, or its folder")
+    showing.add_argument("--json", action="store_true", help="write JSON for other programs")
+    showing.add_argument(
+        "--check", action="store_true", help="compare its files with its manifest first"
+    )
+    showing.set_defaults(action=_show)
+
+    adding = actions.add_parser("add", help="add a pack, or replace it by another version")
+    adding.add_argument("source", type=Path, metavar="PATH", help="a .birdpack file or a folder")
+    adding.set_defaults(action=_add)
+
+    removing = actions.add_parser("remove", help="remove a pack that was added")
+    removing.add_argument("pack", metavar="ID", help="the pack's id")
+    removing.set_defaults(action=_remove)
+
+    choosing = actions.add_parser("default", help="say or choose which pack is used")
+    choosing.add_argument("pack", nargs="?", metavar="ID", help="the pack to use from now on")
+    choosing.set_defaults(action=_default)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the action and return the exit code."""
+    arguments.action(arguments, PackLibrary.of_this_computer())
+    return 0
+
+
+def _list(arguments: argparse.Namespace, library: PackLibrary) -> None:
+    packs = library.packs()
+    default = _default_id(library)
+    if arguments.json:
+        entries = [_as_dict(pack) for pack in packs]
+        _print_json({"default": default, "packs": entries})
+        return
+    if not packs:
+        print(f"No model pack is installed. {_ADD_ONE}")
+        return
+    rows = [("", "ID", "VERSION", "SPECIES", "SIZE", "FROM", "TITLE")]
+    rows += [_row(pack, default) for pack in packs if isinstance(pack, Pack)]
+    if len(rows) > 1:
+        _print_table(rows, numbers=(3, 4))
+        print("\n* is used unless another one is asked for." if default else "")
+    for pack in packs:
+        if isinstance(pack, BrokenPack):
+            print(f"! {printable(pack.id)}: {printable(str(pack.error))}\n  {pack.folder}")
+
+
+def _row(pack: Pack, default: str | None) -> tuple[str, ...]:
+    return (
+        "*" if pack.id == default else "",
+        pack.id,
+        pack.manifest.version,
+        f"{len(pack.labels.distinct_species):,}",
+        _megabytes(pack.size_bytes),
+        _origin(pack),
+        printable(pack.title),
+    )
+
+
+def _show(arguments: argparse.Namespace, library: PackLibrary) -> None:
+    pack = chosen_pack(arguments.pack)
+    if arguments.check:
+        verify_pack(pack.folder)
+    if arguments.json:
+        _print_json(_as_dict(pack) | {"default": pack.id == _default_id(library)})
+        return
+    manifest, labels = pack.manifest, pack.labels
+    spec = manifest.classifier
+    unclaimed = sum(not claimed for _, claimed in _claims(pack))
+    species = f"{len(labels.distinct_species):,}"
+    if unclaimed:
+        species += f", {unclaimed:,} of them never claimed outright"
+    facts = [
+        ("id", pack.id),
+        ("version", manifest.version),
+        ("licence", printable(manifest.licence)),
+        ("homepage", manifest.homepage),
+        ("species", species),
+        ("names in", ", ".join(f"{LANGUAGES[code]} ({code})" for code in labels.languages)),
+        ("detector", _network_line(manifest.detector)),
+        ("classifier", _network_line(spec)),
+        (
+            "claims from",
+            f"{spec.species_threshold:.0%} for a species, {spec.genus_threshold:.0%} for a genus, "
+            f"{spec.family_threshold:.0%} for a family",
+        ),
+        ("size", _megabytes(pack.size_bytes)),
+        ("from", f"{_origin(pack)}, {pack.folder}"),
+        ("used", "yes" if pack.id == _default_id(library) else "when asked for"),
+    ]
+    if arguments.check:
+        facts.append(("checked", "all files are what the manifest promises"))
+    print(printable(manifest.title))
+    for line in manifest.description.splitlines():
+        print(printable(line))
+    print()
+    width = max(len(name) for name, _ in facts)
+    for name, value in facts:
+        if value:
+            print(f"  {name:<{width}}  {value}")
+
+
+def _add(arguments: argparse.Namespace, library: PackLibrary) -> None:
+    added = install_pack(arguments.source, library)
+    manifest = added.pack.manifest
+    count = len(added.pack.labels.distinct_species)
+    print(f"Added “{manifest.title}” {manifest.version} ({manifest.id}), {count:,} species.")
+    if added.replaced_version is not None:
+        print(f"It takes the place of version {added.replaced_version}.")
+    if added.is_default:
+        print("Photos are identified with it from now on.")
+    else:
+        print(f"To use it from now on: birdeye packs default {manifest.id}")
+
+
+def _remove(arguments: argparse.Namespace, library: PackLibrary) -> None:
+    library.remove(arguments.pack)
+    print(f"Removed “{printable(arguments.pack)}”.")
+    default = _default_id(library)
+    print(f"In use is “{default}”." if default else f"No model pack is left. {_ADD_ONE}")
+
+
+def _default(arguments: argparse.Namespace, library: PackLibrary) -> None:
+    if arguments.pack is None:
+        print(library.default().id)
+        return
+    pack = library.set_default(arguments.pack)
+    print(f"Photos are identified with “{pack.title}” ({pack.id}) from now on.")
+
+
+def _default_id(library: PackLibrary) -> str | None:
+    try:
+        return library.default().id
+    except PackNotFound:
+        return None
+
+
+def _claims(pack: Pack) -> list[tuple[int, bool]]:
+    """For every species whether any of its outputs may be claimed outright."""
+    claims: dict[int, bool] = {}
+    for species, claimable in zip(
+        pack.labels.species_of_output, pack.labels.claimable, strict=True
+    ):
+        if species >= 0:
+            claims[species] = claims.get(species, False) or claimable
+    return list(claims.items())
+
+
+def _network_line(spec: Any) -> str:
+    shape = f"{spec.input.width} x {spec.input.height}"
+    return f"{spec.file}, {shape}, {getattr(spec, 'decoder', None) or spec.output}"
+
+
+def _as_dict(pack: Pack | BrokenPack) -> dict[str, Any]:
+    shared: dict[str, Any] = {
+        "id": pack.id,
+        "builtin": pack.builtin,
+        "folder": str(pack.folder),
+    }
+    if isinstance(pack, BrokenPack):
+        return shared | {"problems": list(pack.error.problems)}
+    manifest = pack.manifest
+    return shared | {
+        "version": manifest.version,
+        "title": manifest.title,
+        "licence": manifest.licence,
+        "description": manifest.description,
+        "homepage": manifest.homepage,
+        "species": len(pack.labels.distinct_species),
+        "languages": list(pack.labels.languages),
+        "size_bytes": pack.size_bytes,
+        "problems": [],
+    }
+
+
+def _origin(pack: Pack) -> str:
+    return "built in" if pack.builtin else "added"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB"
+
+
+def _print_json(content: Any) -> None:
+    print(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+def _print_table(rows: list[tuple[str, ...]], numbers: tuple[int, ...]) -> None:
+    widths = [max(columns_of(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [
+            " " * (width - columns_of(cell)) + cell if index in numbers else padded(cell, width)
+            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        print("  ".join(cells).rstrip())

@@ -1,0 +1,38 @@
+"""Adds a model pack and tells what that changed, for the window and the command line alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from birdeye.domain.errors import BirdeyeError
+from birdeye.packs.library import PackLibrary
+from birdeye.packs.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledPack:
+    """The pack that was added; ``replaced_version`` is that of the one before, None for a new one.
+
+    ``is_default`` says that it is what photos are identified with from now on.
+    """
+
+    pack: Pack
+    replaced_version: str | None
+    is_default: bool
+
+
+def install_pack(source: Path, library: PackLibrary) -> InstalledPack:
+    """Add the pack in a folder or a .birdpack file.
+
+    Raises `PackInvalid` with all its problems, `CannotWrite`, and `BirdeyeError` where a newer
+    version is built in; what was installed before is unharmed then.
+    """
+    before = {each.id: each for each in library.packs() if isinstance(each, Pack)}
+    pack = library.install(source)
+    replaced = before.get(pack.id)
+    try:
+        is_default = library.default().id == pack.id
+    except BirdeyeError:
+        is_default = False
+    return InstalledPack(pack, replaced.manifest.version if replaced else None, is_default)
