@@ -72,25 +72,24 @@ def build(
     return Conversion(checkpoint, graph, builder, shapes, False)
 
 
-def guessed_input_shapes(checkpoint: Checkpoint) -> tuple[dict[str, tuple[int, ...]], ...]:
-    """Shapes by input name to try with `build`, the likeliest first, batch 1."""
+def input_shapes_at(checkpoint: Checkpoint, height: int, width: int) -> dict[str, tuple[int, ...]]:
+    """Shapes of all inputs, for one photo of this size."""
     graph = for_inference(checkpoint.symbol)
     channels = input_channels(checkpoint, graph)
-    names = [node.name for node in data_inputs(checkpoint, graph)]
-    return tuple(
-        {name: (1, 3) if name == "im_info" else (1, channels, height, width) for name in names}
-        for height, width in candidate_sizes(graph)
-    )
+    return {
+        node.name: (1, 3) if node.name == "im_info" else (1, channels, height, width)
+        for node in data_inputs(checkpoint, graph)
+    }
 
 
 def build_at_guessed_size(checkpoint: Checkpoint, registry: Registry = REGISTRY) -> Conversion:
-    """`build` with the first of the guessed input shapes that fits the network's layers."""
+    """`build` at the first of the likely sizes that fits the network's layers."""
     graph = for_inference(checkpoint.symbol)
     check_convertible(checkpoint, graph, registry)
     first_error: CheckpointInvalid | None = None
-    for shapes in guessed_input_shapes(checkpoint):
+    for size in candidate_sizes(graph):
         try:
-            return build(checkpoint, shapes, registry=registry)
+            return build(checkpoint, input_shapes_at(checkpoint, *size), registry=registry)
         except CheckpointInvalid as error:
             first_error = first_error or error
     assert first_error is not None

@@ -1,0 +1,127 @@
+"""``birdeye convert``: an MXNet checkpoint becomes an ONNX file or a model pack."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from birdeye.cli.pack_choice import chosen_pack
+
+_EPILOGUE = """\
+A checkpoint is two files, PREFIX-symbol.json and PREFIX-NNNN.params.
+
+examples:
+  birdeye convert ssd_300 --output ssd_300.onnx
+  birdeye convert birds --epoch 40 --output birds.onnx --input-shape 224,224 --verify
+  birdeye convert birds --labels species.txt --pack ~/birds-pack
+"""
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser(
+        "convert",
+        help="turn an MXNet checkpoint into an ONNX model or a model pack",
+        description="Turns an MXNet checkpoint into a checked ONNX model, without MXNet.",
+        epilog=_EPILOGUE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("prefix", type=Path, metavar="PREFIX", help="the checkpoint's common name")
+    target = parser.add_mutually_exclusive_group()
+    target.add_argument(
+        "--output", type=Path, metavar="FILE", help="the ONNX file (default: PREFIX.onnx)"
+    )
+    target.add_argument(
+        "--pack", type=Path, metavar="DIR", help="write a model pack into this new folder"
+    )
+    parser.add_argument("--epoch", type=int, metavar="N", help="which epoch (default: the latest)")
+    parser.add_argument(
+        "--input-shape",
+        type=_size,
+        metavar="H,W",
+        help="height and width of the photo in pixels (default: guessed from the network)",
+    )
+    parser.add_argument(
+        "--mean", type=_triple, metavar="R,G,B", help="subtracted from the pixels, 0 to 255"
+    )
+    parser.add_argument(
+        "--scale", type=_triple, metavar="R,G,B", help="multiplied afterwards; one number for all"
+    )
+    parser.add_argument(
+        "--labels", type=Path, metavar="FILE", help="scientific names, one a line, for --pack"
+    )
+    parser.add_argument("--title", default="", metavar="TEXT", help="the pack's name (for --pack)")
+    parser.add_argument(
+        "--bird-class", type=int, metavar="N", help="a detector's class of birds (for --pack)"
+    )
+    parser.add_argument(
+        "--with",
+        dest="companion",
+        metavar="ID",
+        help="the pack whose other network goes into the new one (default: the default pack)",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Convert, telling on standard error how far it is and on standard output what came of it."""
+    from birdeye.workflows.convert_model import ConvertReport, ConvertRequest, convert_model
+    from birdeye.workflows.converted_pack import PackWish
+
+    wish = None
+    if arguments.pack:
+        wish = PackWish(
+            chosen_pack(arguments.companion),
+            title=arguments.title,
+            bird_class=arguments.bird_class,
+        )
+    request = ConvertRequest(
+        prefix=arguments.prefix,
+        destination=arguments.pack or arguments.output or _default_output(arguments.prefix),
+        epoch=arguments.epoch,
+        input_size=arguments.input_shape,
+        labels=arguments.labels,
+        mean=arguments.mean,
+        scale=arguments.scale,
+        pack=wish,
+    )
+    for event in convert_model(request):
+        if isinstance(event, ConvertReport):
+            for sentence in event.sentences:
+                print(sentence)
+            print(f"Written to {event.destination}")
+        else:
+            count = f" ({event.done} of {event.total})" if event.total else ""
+            print(f"{event.text}{count} ...", file=sys.stderr)
+    return 0
+
+
+def _default_output(prefix: Path) -> Path:
+    name = prefix.name.removesuffix("-symbol.json")
+    return prefix.with_name(f"{name}.onnx")
+
+
+def _size(text: str) -> tuple[int, int]:
+    """``H,W``, ``HxW``, or all four numbers ``1,3,H,W``."""
+    try:
+        numbers = [int(part) for part in text.replace("x", ",").strip("()").split(",")]
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not height,width") from None
+    if len(numbers) == 4:
+        numbers = numbers[2:]
+    if len(numbers) != 2 or not all(8 <= number <= 4096 for number in numbers):
+        raise argparse.ArgumentTypeError(f"“{text}” is not height,width from 8 to 4096")
+    return numbers[0], numbers[1]
+
+
+def _triple(text: str) -> tuple[float, float, float]:
+    try:
+        numbers = [float(part) for part in text.split(",")]
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not three numbers") from None
+    if len(numbers) == 1:
+        numbers *= 3
+    if len(numbers) != 3:
+        raise argparse.ArgumentTypeError(f"“{text}” is not three numbers")
+    return numbers[0], numbers[1], numbers[2]

@@ -1,0 +1,70 @@
+"""The labels that a person has for a converted network, whatever form they are in.
+
+Checkpoints hold none; they come as a text file with one line for each output of the network.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from types import MappingProxyType
+
+from birdeye.domain.errors import CheckpointInvalid
+from birdeye.domain.species import Species
+from birdeye.packs.labels import LABELS_NAME, Labels, parse_labels
+
+_MAX_BYTES = 8 << 20
+_SCIENTIFIC = r"[A-Z][a-zë-]+(?: [a-zë-]+){1,2}"
+_LATIN_FIRST = re.compile(rf"({_SCIENTIFIC})(?:\s*[(_,;\t]\s*([^)]*)\)?)?")
+_LATIN_LAST = re.compile(rf"(.+?)\s*\(({_SCIENTIFIC})\)")
+_NUMBER_IN_FRONT = re.compile(r"^\s*(?:n?\d+[\s.:_,]+)")
+_NO_SPECIES = ("background", "none", "no bird", "not a bird", "other", "unknown", "")
+
+
+def read_label_file(path: Path) -> Labels:
+    """One entry for each line of ``path``, or each row of a pack's `labels.csv`.
+
+    A line may be "Parus major", "Parus major (Great Tit)", "Great Tit (Parus major)",
+    "Parus major_Great Tit", with or without a number in front; "background" and its kind is an
+    output that is no species. Raises `CheckpointInvalid` naming the first line that says no
+    species, `PackInvalid` for a broken `labels.csv`.
+    """
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise CheckpointInvalid(path.name, f"it is larger than {_MAX_BYTES >> 20} MB")
+        content = path.read_bytes()
+    except OSError as error:
+        raise CheckpointInvalid(path.name, f"it cannot be read ({error.strerror})") from error
+    if path.name == LABELS_NAME or content.lstrip(b"\xef\xbb\xbf").startswith(b"scientific_name"):
+        return parse_labels(content, path.name)
+    try:
+        lines = content.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise CheckpointInvalid(path.name, "it is not UTF-8 text") from error
+    species = tuple(
+        _species(line, f"{path.name}, line {number}") for number, line in enumerate(lines, 1)
+    )
+    if not any(species):
+        raise CheckpointInvalid(path.name, "it names no species")
+    return Labels(species, tuple(entry is not None for entry in species))
+
+
+def _species(line: str, subject: str) -> Species | None:
+    text = _NUMBER_IN_FRONT.sub("", line).strip().strip('"')
+    if text.casefold() in _NO_SPECIES:
+        return None
+    if match := _LATIN_LAST.fullmatch(text):
+        return _named(match[2], match[1])
+    if match := _LATIN_FIRST.fullmatch(text):
+        return _named(match[1], match[2] or "")
+    shown = text if len(text) <= 60 else text[:57] + "..."
+    raise CheckpointInvalid(
+        subject,
+        f"“{shown}” does not begin with a scientific name such as Parus major",
+        "Write one scientific name a line, in the order of the network's outputs.",
+    )
+
+
+def _named(scientific_name: str, english_name: str) -> Species:
+    english = english_name.strip()
+    return Species(scientific_name, "", MappingProxyType({"en": english} if english else {}))
