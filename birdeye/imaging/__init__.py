@@ -4,7 +4,8 @@ The way of a photo:
 
 1. ``regular_files`` opens the path: regular files only, bounded in size, never a pipe or device.
 2. ``formats`` looks at the first bytes and says which format it is; the suffix is only a hint.
-3. One reader for each family (``jpeg``, ``pillow_formats``, ``heif``, ``raw``) reads the header:
+3. One reader for each family (``jpeg``, ``pillow_formats``, ``heif``, ``raw``; what they
+   share is in ``picture``) reads the header:
    size, orientation, profile, EXIF. ``limits`` refuses bombs here, before a pixel is allocated.
 4. ``photo_file`` ties that together: `open_photo` gives a `PhotoFile`, which decodes at the scale
    that the task needs.

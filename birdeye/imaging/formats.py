@@ -79,7 +79,7 @@ def sniff(head: bytes) -> Family | None:
     """The family that the first `SNIFF_BYTES` of a file belong to, or None.
 
     RAW formats that are TIFF inside (NEF, ARW, DNG, PEF, most CR2) are `Family.TIFF` here;
-    `birdeye.imaging.raw.is_raw_tiff` tells them apart by their directories.
+    `birdeye.imaging.raw_tiff.is_raw_tiff` tells them apart by their directories.
     """
     for magic, family in _MAGICS:
         if head.startswith(magic):

@@ -14,12 +14,11 @@ import numpy as np
 from birdeye.domain.errors import PhotoUnreadable
 from birdeye.domain.photos import PhotoMetadata
 from birdeye.imaging.formats import RAW_SUFFIXES, SNIFF_BYTES, Family, sniff, why_unknown
-from birdeye.imaging.heif import HeifPicture
 from birdeye.imaging.jpeg import JpegPicture
 from birdeye.imaging.limits import MAX_PIXELS as MAX_PIXELS
 from birdeye.imaging.picture import Picture
 from birdeye.imaging.pillow_formats import PillowPicture
-from birdeye.imaging.raw import RawPicture, is_raw_tiff
+from birdeye.imaging.raw_tiff import is_raw_tiff
 from birdeye.imaging.regular_files import open_regular, undecodable_from
 from birdeye.imaging.undecodable import Undecodable, damaged
 
@@ -93,21 +92,38 @@ def open_photo(path: Path) -> PhotoFile:
 
 
 def _read_picture(path: Path, file: BinaryIO) -> Picture:
+    """The reader for the file. HEIF and RAW are imported on first need: each loads a library."""
     head = file.read(SNIFF_BYTES)
     family = sniff(head)
+    if family is Family.TIFF and is_raw_tiff(file):
+        family = Family.RAW
+    elif family is Family.TIFF and path.suffix.lower() in RAW_SUFFIXES:
+        return _read_raw_or_tiff(path, file)
     match family:
         case None:
             raise Undecodable(why_unknown(head))
         case Family.JPEG:
             return JpegPicture(file)
         case Family.HEIF:
+            from birdeye.imaging.heif import HeifPicture
+
             return HeifPicture(file)
         case Family.RAW:
-            return RawPicture(path, file)
-        case Family.TIFF if is_raw_tiff(file) or path.suffix.lower() in RAW_SUFFIXES:
+            from birdeye.imaging.raw import RawPicture
+
             return RawPicture(path, file)
         case _:
             return PillowPicture(family, file)
+
+
+def _read_raw_or_tiff(path: Path, file: BinaryIO) -> Picture:
+    """A TIFF named like a RAW file: of a make whose tags we do not know, or only misnamed."""
+    from birdeye.imaging.raw import RawPicture, UnknownCamera
+
+    try:
+        return RawPicture(path, file)
+    except UnknownCamera:
+        return PillowPicture(Family.TIFF, file)
 
 
 @contextmanager

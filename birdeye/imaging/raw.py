@@ -24,15 +24,14 @@ from birdeye.imaging.limits import MAX_PIXELS, MAX_PIXELS_WHOLE, check_size
 from birdeye.imaging.orientation import UPRIGHT, upright_size
 from birdeye.imaging.picture import Header
 from birdeye.imaging.rendering import upright_rgb
-from birdeye.imaging.tiff_directory import Directory, NotTiff, TiffReader
+from birdeye.imaging.tiff_directory import NotTiff, TiffReader
 from birdeye.imaging.undecodable import Undecodable
-
-_DNG_VERSION, _SUB_DIRECTORIES, _PHOTOMETRIC, _COMPRESSION = 0xC612, 0x014A, 0x0106, 0x0103
-_RAW_PHOTOMETRICS = frozenset({32803, 34892})  # colour filter array, linear raw (TIFF/EP, DNG)
-_RAW_COMPRESSIONS = frozenset({32767, 34713, 65535})  # Sony ARW, Nikon NEF, Pentax PEF
 
 _ORIENTATION_OF_FLIP = {0: 1, 1: 2, 3: 3, 2: 4, 4: 5, 6: 6, 7: 7, 5: 8}
 """LibRaw's ``sizes.flip`` (4 swaps axes, 2 mirrors rows, 1 mirrors columns) as EXIF says it."""
+
+_SRGB_GAMMA = (2.4, 12.92)
+"""Power and toe slope of the sRGB curve (IEC 61966-2-1); LibRaw's default is that of BT.709."""
 
 _FULL_PREVIEW = 0.9
 """A preview of at least this share of the sensor's width counts as the full picture: cameras cut
@@ -41,27 +40,14 @@ a margin of up to some percent off the sensor."""
 _ASPECT_TOLERANCE = 0.02
 
 
-def is_raw_tiff(file: BinaryIO) -> bool:
-    """Whether a file with TIFF structure holds sensor data, by its directories."""
-    file.seek(8)
-    if file.read(2) == b"CR":
-        return True
-    try:
-        reader = TiffReader(file)
-    except NotTiff:
-        return False
-    main = reader.first()
-    if _DNG_VERSION in main or _holds_sensor_data(main):
-        return True
-    offsets = main.integers(_SUB_DIRECTORIES, max_count=8)
-    return any(_holds_sensor_data(reader.directory(offset)) for offset in offsets)
+class UnknownCamera(Undecodable):
+    """LibRaw does not know the file."""
 
-
-def _holds_sensor_data(directory: Directory) -> bool:
-    return (
-        directory.integer(_PHOTOMETRIC) in _RAW_PHOTOMETRICS
-        or directory.integer(_COMPRESSION) in _RAW_COMPRESSIONS
-    )
+    def __init__(self) -> None:
+        super().__init__(
+            "it is damaged, or from a camera that Birdeye's RAW decoder does not know",
+            "Save it as DNG or JPEG with the camera maker's program and open that.",
+        )
 
 
 class RawPicture:
@@ -97,14 +83,25 @@ class RawPicture:
             preview_width, _ = self._preview_header.upright_size
             preview_scale = preview_width / full_width
             if preview_scale >= min_scale:
-                return decode_jpeg(self._preview, self._preview_header, min_scale / preview_scale)
+                try:
+                    scale = min_scale / preview_scale
+                    return decode_jpeg(self._preview, self._preview_header, scale)
+                except (Undecodable, OSError, ValueError, SyntaxError):
+                    self._preview = None  # a broken preview; the sensor's data may be whole
         return self._develop(file, min_scale)
 
     def _develop(self, file: BinaryIO, min_scale: float) -> np.ndarray:
         with _open(self._path, file) as raw:
-            half_is_enough = raw.sizes.width // 2 >= min_scale * self.header.width
+            half_is_enough = (
+                raw.sizes.width // 2 >= min_scale * self.header.width
+                and raw.sizes.height // 2 >= min_scale * self.header.height
+            )
             developed = raw.postprocess(
-                half_size=half_is_enough, use_camera_wb=True, user_flip=0, output_bps=8
+                half_size=half_is_enough,
+                use_camera_wb=True,
+                gamma=_SRGB_GAMMA,
+                user_flip=0,
+                output_bps=8,
             )
         image = Image.fromarray(developed)
         return upright_rgb(image, None, self.header.orientation)
@@ -114,10 +111,14 @@ def _open(path: Path, file: BinaryIO) -> rawpy.RawPy:
     """By path where LibRaw can open it, so that a preview of 2 MB costs no read of 60."""
     try:
         str(path).encode("utf-8")
+        source: str | BinaryIO = str(path)
     except UnicodeEncodeError:
         file.seek(0)
-        return rawpy.imread(file)
-    return rawpy.imread(str(path))
+        source = file
+    try:
+        return rawpy.imread(source)
+    except (rawpy.LibRawFileUnsupportedError, rawpy.LibRawIOError) as error:
+        raise UnknownCamera from error
 
 
 def _jpeg_preview(raw: rawpy.RawPy) -> bytes | None:
