@@ -29,6 +29,7 @@ class FieldReader:
         self._name = name
         self._problems = problems
         self._known: list[str] = []
+        self._broken: set[str] = set()
 
     def full_name(self, key: str) -> str:
         """The field as a person would look for it, such as ``detector.input.width``."""
@@ -36,7 +37,12 @@ class FieldReader:
 
     def problem(self, key: str, sentence: str) -> None:
         """Report that the field ``key`` breaks a rule."""
+        self._broken.add(key)
         self._problems.append(f"{self.full_name(key)} {sentence}")
+
+    def sound(self, *keys: str) -> bool:
+        """Whether no problem was found with these fields, so that more can be said about them."""
+        return self._broken.isdisjoint(keys)
 
     def table(self, key: str) -> FieldReader:
         """The table below this one."""

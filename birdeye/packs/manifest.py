@@ -232,11 +232,12 @@ def _read_id(top: FieldReader) -> str:
 
 
 def _read_detector(table: FieldReader) -> DetectorSpec:
+    size = table.table("input")
     detector = DetectorSpec(
         file=_read_model_file(table),
         sha256=_read_sha256(table),
         decoder=table.choice("decoder", Decoder),
-        input=_read_input(table.table("input")),
+        input=_read_input(size),
         score_threshold=table.number("score_threshold", 0, 1),
         iou_threshold=table.number("iou_threshold", 0, 1),
         bird_class=table.integer("bird_class", 0, MAX_OUTPUTS, 0),
@@ -245,16 +246,21 @@ def _read_detector(table: FieldReader) -> DetectorSpec:
         scores_output=table.text("scores_output", ""),
     )
     table.refuse_unknown()
-    _check_decoder(table, detector)
+    if table.sound("decoder"):
+        _check_decoder(table, detector, size.sound("width", "height"))
     return detector
 
 
-def _check_decoder(table: FieldReader, detector: DetectorSpec) -> None:
+def _check_decoder(table: FieldReader, detector: DetectorSpec, size_is_sound: bool) -> None:
     decoder, size = detector.decoder, detector.input
-    if decoder is Decoder.YOLOX:
+    if not table.sound("strides"):
+        pass
+    elif decoder is Decoder.YOLOX:
         if not detector.strides:
             table.problem("strides", "is missing; the decoder yolox needs it, such as [8, 16, 32]")
-        elif any(size.width % stride or size.height % stride for stride in detector.strides):
+        elif size_is_sound and any(
+            size.width % stride or size.height % stride for stride in detector.strides
+        ):
             table.problem("strides", "must divide the width and the height of the input")
     elif detector.strides:
         table.problem("strides", "belongs to the decoder yolox only")
@@ -298,6 +304,8 @@ def _read_input(table: FieldReader) -> InputSpec:
         pad_value=table.integer("pad_value", 0, 255, 114),
     )
     table.refuse_unknown()
+    if not table.sound("mean", "scale", "dtype"):
+        return spec
     if 0.0 in spec.scale:
         table.problem("scale", "is 0 for a channel, which would make every photo alike")
     if spec.dtype is InputType.UINT8:
