@@ -11,7 +11,6 @@ from typing import Any, TextIO
 
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.output import open_output
-from birdeye.cli.pack_choice import chosen_pack
 from birdeye.cli.progress import Progress
 from birdeye.cli.results_table import TableWriter
 from birdeye.domain.errors import NothingToIdentify
@@ -56,7 +55,7 @@ def add_parser(subparsers: Any) -> None:
         "--annotated",
         type=Path,
         metavar="DIR",
-        help="write copies with boxes and names drawn into DIR",
+        help="write copies of photos with birds into DIR, with boxes and names drawn",
     )
     parser.add_argument(
         "--top", type=_count, default=5, metavar="K", help="species listed a bird (default: 5)"
@@ -89,7 +88,8 @@ def add_parser(subparsers: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Identify and write, photo by photo."""
-    # Imported here, so that a mistyped option is answered before networks are loaded.
+    # Imported here, so that help and mistyped options are answered at once.
+    from birdeye.cli.pack_choice import chosen_pack
     from birdeye.vision.identifier import Identifier, IdentifyOptions
     from birdeye.vision.session import available_cores
     from birdeye.workflows.find_photos import find_photos

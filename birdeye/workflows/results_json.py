@@ -62,6 +62,7 @@ class JsonWriter:
         """Add one photo."""
         photo = json.dumps(photo_as_dict(result), ensure_ascii=False)
         self._stream.write(self._separator + photo)
+        self._stream.flush()
         self._separator = ",\n"
 
     def __exit__(

@@ -1,0 +1,91 @@
+"""Writes copies of photos with boxes and names drawn, while a batch runs."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Generator, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+from birdeye.domain.errors import CannotWrite, PhotoUnreadable
+from birdeye.domain.identification import Bird, PhotoResult, Rank
+from birdeye.imaging.annotate import Label, write_annotated
+from birdeye.vision.session import available_cores
+
+COPY_SUFFIX = ".birds.jpg"
+"""Ends the name of every copy, so that no copy ever takes the place of a photo."""
+
+
+def annotate_photos(
+    results: Iterable[PhotoResult], folder: Path, given: Sequence[Path], language: str
+) -> Generator[PhotoResult, None, None]:
+    """Pass ``results`` on, in their order, each once its copy in ``folder`` is written.
+
+    Photos in which a bird was found get a copy: ``heron.jpg`` becomes ``heron.birds.jpg``, below
+    the same subfolders that it has below the folder of ``given`` it was found in. Copies of an
+    earlier run are replaced. Common names are in ``language`` (ISO 639-1).
+
+    A photo that can no longer be read becomes an unreadable result; raises `CannotWrite` where the
+    folder takes no copies.
+    """
+    taken: set[Path] = set()
+    cores = available_cores()
+    under_way: deque[Future[PhotoResult]] = deque()
+    pool = ThreadPoolExecutor(cores, thread_name_prefix="birdeye-annotate")
+    try:
+        for result in results:
+            copy = _free_name(folder / _place_below(result.path, given), taken)
+            under_way.append(pool.submit(_annotate, result, copy, language))
+            if len(under_way) > 2 * cores:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def label_of(bird: Bird, language: str) -> Label:
+    """What is drawn beside a bird: the claim and how probable it is."""
+    claim = bird.claim
+    if claim.rank is Rank.NONE:
+        return Label(bird.box, ("not sure",), confident=False)
+    lines = (f"{claim.taxon} ({claim.rank.value}) {claim.probability:.0%}",)
+    if claim.rank is Rank.SPECIES and bird.best is not None:
+        species = bird.best.species
+        common = species.common_name(language)
+        scientific = () if common == species.scientific_name else (species.scientific_name,)
+        lines = (f"{common} {claim.probability:.0%}", *scientific)
+    return Label(bird.box, lines, confident=True)
+
+
+def _annotate(result: PhotoResult, copy: Path, language: str) -> PhotoResult:
+    if not result.birds:
+        return result
+    try:
+        copy.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(copy.parent, error.strerror or str(error)) from error
+    try:
+        write_annotated(result.path, copy, [label_of(bird, language) for bird in result.birds])
+    except PhotoUnreadable as error:
+        return replace(result, error=str(error))
+    return result
+
+
+def _place_below(path: Path, given: Sequence[Path]) -> Path:
+    """``path`` as seen from the first folder of ``given`` that holds it, or its name alone."""
+    for folder in given:
+        if path != folder and path.is_relative_to(folder):
+            return path.relative_to(folder)
+    return Path(path.name)
+
+
+def _free_name(copy: Path, taken: set[Path]) -> Path:
+    """The name of a copy that no other photo of this batch has: a.png and a.jpg are two."""
+    number, name = 1, copy.with_name(copy.stem + COPY_SUFFIX)
+    while name in taken:
+        number += 1
+        name = copy.with_name(f"{copy.stem} ({number}){COPY_SUFFIX}")
+    taken.add(name)
+    return name

@@ -1,0 +1,26 @@
+"""A user's data folder with the tiny pack in it, and a few photos."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.helpers.drawn_birds import draw_photo
+from tests.helpers.tiny_pack import BLUE, LIME, RED, make_tiny_pack
+
+
+@pytest.fixture
+def data_folder(tmp_path, monkeypatch):
+    folder = tmp_path / "data"
+    make_tiny_pack(folder / "packs" / "tiny")
+    monkeypatch.setenv("BIRDEYE_DATA", str(folder))
+    return folder
+
+
+@pytest.fixture
+def photos(tmp_path, data_folder):
+    folder = tmp_path / "photos"
+    draw_photo(folder / "img1.png", RED)
+    draw_photo(folder / "img2.png", None)
+    draw_photo(folder / "img10.png", BLUE)
+    draw_photo(folder / "more" / "img3.jpg", LIME)
+    return folder

@@ -1,0 +1,214 @@
+"""``birdeye identify`` from words to exit code, in this process and as its users start it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from birdeye.cli.main import EXIT_BROKEN_PIPE, EXIT_INTERRUPTED, run
+from tests.helpers.drawn_birds import draw_photo
+from tests.helpers.tiny_pack import RED
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def start(words, **environment):
+    """The program in a process of its own, which Ctrl-C can reach."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "birdeye", *map(str, words)],
+        cwd=ROOT,
+        bufsize=0,  # communicate() would lose what readline() has buffered
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | environment,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+
+
+def test_table_reads_well(photos, capsys):
+    assert run(["identify", str(photos)]) == 0
+    captured = capsys.readouterr()
+    lines = captured.out.splitlines()
+    assert lines[0].endswith("img1.png")
+    assert lines[1].split() == [
+        "Common", "Rosefinch", "·", "Carpodacus", "erythrinus", "100", "%", "almost", "certain",
+    ]  # fmt: skip
+    assert "  no bird found" in lines
+    assert any(line.startswith("  Spinus (genus)") for line in lines)
+    assert captured.err == ""
+
+
+def test_table_lines_up_in_chinese(photos, capsys):
+    from birdeye.cli.display import columns_of
+
+    assert run(["identify", str(photos / "more" / "img3.jpg"), "--language", "zh"]) == 0
+    rows = [line for line in capsys.readouterr().out.splitlines() if "%" in line]
+    assert "美洲金翅雀 · Spinus tristis" in "".join(rows)
+    assert len(rows) > 2
+    assert len({columns_of(line[: line.index("%")]) for line in rows}) == 1
+
+
+def test_json_has_the_promised_shape(photos, capsys):
+    assert run(["identify", str(photos), "--format", "json", "--top", "2"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert list(document) == ["birdeye", "pack", "photos"]
+    assert document["pack"] == "tiny"
+    names = [Path(photo["photo"]).name for photo in document["photos"]]
+    assert names == ["img1.png", "img2.png", "img10.png", "img3.jpg"]
+    bird = document["photos"][0]["birds"][0]
+    assert bird["rank"] == "species"
+    assert [len(photo["birds"]) for photo in document["photos"]] == [1, 0, 1, 1]
+    assert len(bird["species"]) == 2
+    assert bird["species"][0]["chinese_name"] == "普通朱雀"
+
+
+def test_csv_goes_to_a_file_that_spreadsheets_read(photos, tmp_path, capsys):
+    target = tmp_path / "out.csv"
+    assert run(["identify", str(photos), "--output", str(target)]) == 0
+    assert capsys.readouterr().out == ""
+    assert target.read_bytes().startswith(b"\xef\xbb\xbfphoto,")
+    rows = list(csv.DictReader(io.StringIO(target.read_text("utf-8-sig"), newline="")))
+    assert [row["rank"] for row in rows] == ["species", "", "species", "genus"]
+
+
+def test_unreadable_photos_make_the_exit_code_1(photos, capsys):
+    (photos / "img4.jpg").write_text("text")
+    gone = photos / "gone.jpg"
+    assert run(["identify", str(photos), str(gone), "--format", "jsonl"]) == 1
+    captured = capsys.readouterr()
+    results = [json.loads(line) for line in captured.out.splitlines()]
+    assert [result["error"] is None for result in results] == [True, True, False, True, True, False]
+    sentences = captured.err.splitlines()
+    assert [sentence.startswith("birdeye: “") for sentence in sentences] == [True, True]
+    assert "img4.jpg" in sentences[0] and "gone.jpg" in sentences[1]
+
+
+def test_no_photo_is_a_sentence(tmp_path, data_folder, capsys):
+    (tmp_path / "notes").mkdir()
+    assert run(["identify", str(tmp_path / "notes")]) == 1
+    assert capsys.readouterr().err.startswith("birdeye: There is no photo in “")
+
+
+def test_no_pack_is_a_sentence_that_says_how_to_add_one(photos, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("BIRDEYE_DATA", str(tmp_path / "nothing"))
+    monkeypatch.setattr("birdeye.locations.builtin_packs_folder", lambda: tmp_path / "none")
+    assert run(["identify", str(photos)]) == 1
+    assert "birdeye packs add" in capsys.readouterr().err
+
+
+def test_pack_by_id_by_folder_and_unknown(photos, data_folder, capsys):
+    words = ["identify", str(photos / "img1.png"), "--format", "jsonl", "--pack"]
+    assert run([*words, "tiny"]) == 0
+    assert run([*words, str(data_folder / "packs" / "tiny")]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == second
+    assert run([*words, "tinny"]) == 1
+    assert "tiny" in capsys.readouterr().err
+
+
+def test_higher_least_score_finds_less(photos, capsys):
+    photo = str(photos / "img1.png")
+    assert run(["identify", photo, "--format", "json", "--min-score", "1"]) == 0
+    assert run(["identify", photo, "--format", "json", "--threads", "1"]) == 0
+    least, usual = capsys.readouterr().out.split("\n]}\n")[:2]
+    assert len(json.loads(usual + "\n]}")["photos"][0]["birds"]) == 1
+    assert len(json.loads(least + "\n]}")["photos"][0]["birds"]) <= 1
+
+
+def test_output_that_cannot_be_written_is_a_sentence(photos, tmp_path, capsys):
+    target = tmp_path / "absent" / "out.json"
+    assert run(["identify", str(photos), "--output", str(target)]) == 1
+    assert "could not be written" in capsys.readouterr().err
+
+
+def test_output_keeps_the_old_file_until_the_new_is_whole(photos, tmp_path, monkeypatch):
+    from birdeye.domain.errors import ModelFailed
+    from birdeye.vision.identifier import Identifier
+
+    target = tmp_path / "out.json"
+    target.write_text("old")
+
+    def fail(*_, **__):
+        raise ModelFailed("The model broke.")
+
+    monkeypatch.setattr(Identifier, "identify", fail)
+    assert run(["identify", str(photos), "--output", str(target)]) == 1
+    assert target.read_text() == "old"
+    assert list(tmp_path.glob(".out*")) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent as on POSIX")
+class TestAsAProcess:
+    @pytest.fixture
+    def many(self, tmp_path, data_folder):
+        """A batch that takes long enough to be stopped half-way."""
+        return [draw_photo(tmp_path / "one.png", RED, size=(800, 600))] * 4000
+
+    def test_interrupt_keeps_the_lines_written(self, many):
+        process = start(["identify", *many, "--format", "jsonl"])
+        json.loads(process.stdout.readline())
+        process.send_signal(signal.SIGINT)
+        rest, errors = process.communicate(timeout=60)
+        assert process.returncode == EXIT_INTERRUPTED
+        assert b"Traceback" not in errors
+        lines = rest.splitlines()
+        assert len(lines) < len(many) - 1
+        assert all(json.loads(line)["error"] is None for line in lines)
+
+    def test_interrupt_leaves_a_valid_document(self, many):
+        process = start(["identify", *many, "--format", "json"])
+        head = process.stdout.readline() + process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        rest, _ = process.communicate(timeout=60)
+        assert process.returncode == EXIT_INTERRUPTED
+        assert 1 <= len(json.loads(head + rest)["photos"]) < len(many)
+
+    def test_interrupt_puts_what_was_written_in_place(self, many, tmp_path):
+        target = tmp_path / "out.jsonl"
+        unfinished = f".{target.name}.*.part"
+        process = start(["identify", *many, "--output", target])
+        while process.poll() is None:
+            if any(part.stat().st_size for part in tmp_path.glob(unfinished)):
+                break
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+        assert process.returncode == EXIT_INTERRUPTED
+        assert 1 <= len(target.read_text("utf-8").splitlines()) < len(many)
+        assert list(tmp_path.glob(unfinished)) == []
+
+    def test_reader_that_leaves_is_no_error(self, many):
+        process = start(["identify", *many, "--format", "jsonl"])
+        process.stdout.readline()
+        process.stdout.close()
+        errors = process.stderr.read()
+        process.wait(60)
+        process.stderr.close()
+        assert (process.returncode, errors) == (EXIT_BROKEN_PIPE, b"")
+
+    def test_names_are_utf8_whatever_the_locale(self, tmp_path, data_folder):
+        odd = draw_photo(tmp_path / "翠鸟.png", RED)
+        process = start(
+            ["identify", odd, "--language", "zh"],
+            LC_ALL="C",
+            PYTHONUTF8="0",
+            PYTHONCOERCECLOCALE="0",
+        )
+        output, errors = process.communicate(timeout=60)
+        assert process.returncode == 0, errors
+        assert "普通朱雀" in output.decode("utf-8")
+
+    def test_names_that_are_not_unicode_survive_json(self, tmp_path, data_folder):
+        odd = tmp_path / os.fsdecode(b"\xff\xfe.png")
+        draw_photo(tmp_path / "a.png", RED).rename(odd)
+        process = start(["identify", odd, "--format", "jsonl"])
+        output, errors = process.communicate(timeout=60)
+        assert process.returncode == 0, errors
+        assert os.fsencode(json.loads(output.decode("utf-8"))["photo"]) == os.fsencode(odd)

@@ -1,0 +1,111 @@
+"""What every command shares: help, exit codes, and how errors are told."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+
+import pytest
+
+from birdeye import __version__
+from birdeye.cli import main
+from birdeye.domain.errors import BirdeyeError
+
+
+@pytest.fixture
+def command(monkeypatch):
+    """Lets ``birdeye doctor`` do whatever the test says."""
+
+    def does(deed):
+        from birdeye.cli import doctor
+
+        monkeypatch.setattr(doctor, "run", deed)
+        return ["doctor"]
+
+    return does
+
+
+@pytest.mark.parametrize("word", [*main.COMMANDS, "-h", "--help", "--version"])
+def test_commands_are_told_from_photos(word):
+    assert main.is_command(word)
+    assert not main.is_command(f"./{word}")
+
+
+@pytest.mark.parametrize("name", main.COMMANDS)
+def test_every_command_explains_itself(name, capsys):
+    assert main.run([name, "--help"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith(f"usage: birdeye {name}")
+    assert "examples:" in text
+
+
+def test_general_help_lists_every_command(capsys):
+    assert main.run(["--help"]) == 0
+    text = capsys.readouterr().out
+    assert all(f"\n    {name} " in text for name in main.COMMANDS)
+
+
+def test_version(capsys):
+    assert main.run(["--version"]) == 0
+    assert capsys.readouterr().out == f"Birdeye {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["identify"],
+        ["identify", "a.jpg", "--top", "0"],
+        ["identify", "a.jpg", "--top", "many"],
+        ["identify", "a.jpg", "--min-score", "1.5"],
+        ["identify", "a.jpg", "--min-score", "nan"],
+        ["identify", "a.jpg", "--format", "xml"],
+        ["identify", "a.jpg", "--language", "tlh"],
+        ["identify", "a.jpg", "--unknown"],
+    ],
+)
+def test_words_that_are_not_understood_exit_with_2(words, capsys):
+    assert main.run(words) == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+def test_error_of_birdeye_is_a_sentence(command, capsys):
+    def fail(arguments: argparse.Namespace):
+        raise BirdeyeError("The sky is closed. Try tomorrow.")
+
+    assert main.run(command(fail)) == 1
+    captured = capsys.readouterr()
+    assert captured.err == "birdeye: The sky is closed. Try tomorrow.\n"
+    assert captured.out == ""
+
+
+def test_bug_keeps_its_traceback(command):
+    def fail(arguments: argparse.Namespace):
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        main.run(command(fail))
+
+
+def test_interrupt_exits_with_130(command):
+    def stop(arguments: argparse.Namespace):
+        raise KeyboardInterrupt
+
+    assert main.run(command(stop)) == 130
+
+
+def test_light_words_load_nothing_heavy():
+    heavy = ("onnxruntime", "PySide6", "PIL", "onnx", "numpy")
+    script = (
+        "import sys; from birdeye.cli.main import run; code = run(['identify', '--help']); "
+        f"sys.exit(code or ','.join(m for m in {heavy!r} if m in sys.modules) or None)"
+    )
+    finished = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stderr
