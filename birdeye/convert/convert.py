@@ -10,6 +10,7 @@ import numpy as np
 
 from birdeye.convert import operators
 from birdeye.convert.checkpoint import Checkpoint, missing_weights
+from birdeye.convert.detection_rows import on_fixed_canvas, with_detection_rows
 from birdeye.convert.inference_graph import for_inference
 from birdeye.convert.network_kind import candidate_sizes, input_channels
 from birdeye.convert.onnx_builder import BATCH, BatchMustBeFixed, OnnxBuilder, Tensor
@@ -50,16 +51,20 @@ def build(
     input_shapes: Mapping[str, tuple[int, ...]],
     *,
     registry: Registry = REGISTRY,
+    for_pack: bool = False,
 ) -> Conversion:
     """The inference form of ``checkpoint`` as an ONNX graph, for inputs of these shapes.
 
     ``input_shapes`` gives all dimensions, the batch first. The batch becomes symbolic where the
-    network allows it and the given batch is 1.
+    network allows it and the given batch is 1. With ``for_pack`` a detector takes nothing but the
+    photo and yields rows relative to it, as packs want it; see `on_fixed_canvas`.
 
     Raises `OperatorUnsupported`, before any work, with everything that is not supported;
     `CheckpointInvalid` for weights that are missing or do not fit.
     """
-    graph = for_inference(checkpoint.symbol)
+    graph = converted_part(checkpoint)
+    if for_pack and len(input_shapes.get("data", ())) == 4:
+        graph = on_fixed_canvas(graph, *input_shapes["data"][2:])
     check_convertible(checkpoint, graph, registry)
     shapes = {node.name: _shape_of(node, input_shapes) for node in data_inputs(checkpoint, graph)}
     if all(shape[0] == 1 for shape in shapes.values()):
@@ -74,7 +79,7 @@ def build(
 
 def input_shapes_at(checkpoint: Checkpoint, height: int, width: int) -> dict[str, tuple[int, ...]]:
     """Shapes of all inputs, for one photo of this size."""
-    graph = for_inference(checkpoint.symbol)
+    graph = converted_part(checkpoint)
     channels = input_channels(checkpoint, graph)
     return {
         node.name: (1, 3) if node.name == "im_info" else (1, channels, height, width)
@@ -82,9 +87,17 @@ def input_shapes_at(checkpoint: Checkpoint, height: int, width: int) -> dict[str
     }
 
 
-def build_at_guessed_size(checkpoint: Checkpoint, registry: Registry = REGISTRY) -> Conversion:
-    """`build` at the first of the likely sizes that fits the network's layers."""
+def converted_part(checkpoint: Checkpoint) -> SymbolGraph:
+    """What of the checkpoint's network is converted, with what its host code did appended."""
     graph = for_inference(checkpoint.symbol)
+    return with_detection_rows(graph, checkpoint.symbol, checkpoint.params.arrays)
+
+
+def build_at_guessed_size(
+    checkpoint: Checkpoint, registry: Registry = REGISTRY, *, for_pack: bool = False
+) -> Conversion:
+    """`build` at the first of the likely sizes that fits the network's layers."""
+    graph = converted_part(checkpoint)
     check_convertible(checkpoint, graph, registry)
     first_error: CheckpointInvalid | None = None
     for size in candidate_sizes(graph):

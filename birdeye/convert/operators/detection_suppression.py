@@ -68,8 +68,8 @@ def selected(
     """Greedy suppression of ``boxes`` ``(B, K, 4)`` where IoU > ``threshold``.
 
     ``scores`` is ``(B, C, K)``: classes do not suppress each other, a score of `NEVER` takes no
-    part. Returns int64 ``(M, 3)``: image, class and row of each survivor, the best of a class first,
-    at most ``limit`` a class.
+    part. Returns int64 ``(M, 3)``: image, class and row of each survivor, the best of a class
+    first, at most ``limit`` a class.
     """
     return builder.add(
         "NonMaxSuppression",

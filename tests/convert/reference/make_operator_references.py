@@ -511,11 +511,12 @@ def arithmetic() -> None:
 
 def multiboxes() -> None:
     f = "multibox"
+    stepped = {"ratios": "(1, 3)", "steps": "(0.1, 0.2)", "offsets": "(0.3, 0.6)"}
     for name, shape, given in (
         ("defaults", (1, 3, 4, 5), {}),
         ("sizes", (1, 3, 4, 5), {"sizes": "(0.2, 0.3)", "ratios": "(1, 2, 0.5)"}),
         ("first_ratio", (1, 3, 5, 3), {"sizes": "(0.2, 0.3)", "ratios": "(2, 0.5)"}),
-        ("steps", (1, 3, 5, 3), {"sizes": "(0.2,)", "ratios": "(1, 3)", "steps": "(0.1, 0.2)", "offsets": "(0.3, 0.6)"}),
+        ("steps", (1, 3, 5, 3), {"sizes": "(0.2,)", **stepped}),
         ("clipped", (2, 3, 3, 3), {"sizes": "(0.9,)", "ratios": "(1, 2)", "clip": True}),
     ):  # fmt: skip
         case(
