@@ -43,9 +43,11 @@ def convolution(inputs: int, outputs: int, kernel: int, stride: int = 1) -> nn.C
 
 
 class Unit(nn.Module):
-    """One residual unit; the shortcut leaves after the first activation where shapes change."""
+    """One residual unit; the first of a stage has a convolution `sc` in its shortcut."""
 
-    def __init__(self, inputs: int, outputs: int, stride: int, bottleneck: bool) -> None:
+    def __init__(
+        self, inputs: int, outputs: int, stride: int, first: bool, bottleneck: bool
+    ) -> None:
         super().__init__()
         inner = outputs // 4 if bottleneck else outputs
         self.bn1 = batch_norm(inputs)
@@ -60,9 +62,7 @@ class Unit(nn.Module):
             self.bn2 = batch_norm(outputs)
             self.conv2 = convolution(outputs, outputs, 3)
         self.bottleneck = bottleneck
-        self.sc = None
-        if stride != 1 or inputs != outputs:
-            self.sc = convolution(inputs, outputs, 1, stride)
+        self.sc = convolution(inputs, outputs, 1, stride) if first else None
 
     def activated(self, x: Tensor) -> Tensor:
         """The unit's first activation, `stageX_unitY_relu1`."""
@@ -101,7 +101,7 @@ class ResNet(nn.Module):
         ):
             for unit in range(1, count + 1):
                 stride = 2 if unit == 1 and stage > 1 else 1
-                block = Unit(channels, filters, stride, self.plan.bottleneck)
+                block = Unit(channels, filters, stride, unit == 1, self.plan.bottleneck)
                 self.add_module(f"stage{stage}_unit{unit}", block)
                 channels = filters
         self.bn1 = batch_norm(channels)

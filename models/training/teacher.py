@@ -26,6 +26,8 @@ SIZE = 224
 YOLOX = "yolox_nano.onnx"
 YOLOX_SIZE = 416
 YOLOX_BIRD = 14
+ONE_BOX_SETS = ("cub50",)
+"""Sets that box one bird a photo, whether there are more or not."""
 
 
 class Teacher:
@@ -117,10 +119,10 @@ def pseudo_boxes_file(places: Places) -> Path:
 
 
 def find_pseudo_boxes(places: Places, photos: list[Photo], store: PhotoStore) -> None:
-    """Write YOLOX's boxes with their scores for every photo of birds that has none."""
+    """Write YOLOX's boxes with their scores for every photo that may hold unboxed birds."""
     finder, found = Yolox(places), {}
     for i, photo in enumerate(photos):
-        if photo.has_bird and not photo.boxes_xyxy:
+        if may_hold_unboxed(photo):
             boxes, scores = finder.find(store[i])
             found[photo.key] = [
                 [*map(float, b), float(s)] for b, s in zip(boxes, scores, strict=True)
@@ -129,9 +131,20 @@ def find_pseudo_boxes(places: Places, photos: list[Photo], store: PhotoStore) ->
         part.write_text(json.dumps(found), encoding="utf-8")
 
 
+def may_hold_unboxed(photo: Photo) -> bool:
+    """Whether the photo may hold birds that the manifest has no box for."""
+    return photo.has_bird and (not photo.boxes_xyxy or photo.set in ONE_BOX_SETS)
+
+
+def read_pseudo_boxes(places: Places) -> dict[str, list[list[float]]]:
+    """Rows (left, top, right, bottom, score) in pixels by the photo's key."""
+    path = pseudo_boxes_file(places)
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
 def bird_boxes(places: Places, photos: list[Photo], least: float = 0.4) -> list[np.ndarray]:
     """Boxes (n, 4) of each photo: the manifest's, else YOLOX's with at least that score."""
-    found = json.loads(pseudo_boxes_file(places).read_text(encoding="utf-8"))
+    found = read_pseudo_boxes(places)
     boxes = []
     for photo in photos:
         rows = list(photo.boxes_xyxy) or [r[:4] for r in found.get(photo.key, []) if r[4] >= least]

@@ -7,6 +7,7 @@ import argparse
 from ..classifier import ClassifierRun
 from ..places import Places
 from ..runs import Clock, read_config
+from ..training_run import constant
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -16,12 +17,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(places: Places, options: argparse.Namespace) -> None:
     """Go on from the trunk's state, or begin."""
-    config = read_config("classifier")
-    training = ClassifierRun(places, config, "trunk")
+    training = ClassifierRun(places, read_config("classifier"), "trunk")
     training.load(training.path)
-    warmup = config["warmup_batches"]
-
-    def rate() -> float:
-        return config["learning_rate"] * min(1.0, (training.batches + 1) / warmup)
-
-    training.train(Clock(options.minutes), rate)
+    training.train(Clock(options.minutes), constant(training))

@@ -12,7 +12,8 @@ from ..splits import SPLITS_FILE, group_photos, read_splits, write_splits
 from ..teacher import (
     evaluation_file,
     find_pseudo_boxes,
-    pseudo_boxes_file,
+    may_hold_unboxed,
+    read_pseudo_boxes,
     teach_evaluation,
 )
 
@@ -32,7 +33,8 @@ def run(places: Places, options: argparse.Namespace) -> None:
         write_label_space(build_label_space(places, photos))
     if options.renew or not SPLITS_FILE.exists():
         write_splits(photos, group_photos(photos, store))
-    if not pseudo_boxes_file(places).exists():
+    found = read_pseudo_boxes(places)
+    if any(may_hold_unboxed(photo) and photo.key not in found for photo in photos):
         find_pseudo_boxes(places, photos, store)
     parts = read_splits(photos)
     for part in ("val", "test"):

@@ -1,0 +1,176 @@
+"""Trains the detector on composed pictures, starting from the classifier's backbone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from .anchors import plan_from
+from .augment import colour, degrade
+from .matching import POSITIVE, decode, match
+from .photos import PhotoStore, cut, read_manifest
+from .pictures import Composer, Scenes
+from .places import Places
+from .precision import Found, average_precision, false_alarms, recall_at
+from .runs import load_state
+from .splits import read_splits
+from .ssd import Ssd
+from .teacher import suppress
+from .training_run import TrainingRun, autocast, to_input
+
+BOXED_SETS = ("cub50", "sg48", "feeder")
+CLAIMED = 0.5
+"""The score from which the validation figures count a detection as a claim."""
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Pixels (n, s, s, 3) float32, anchor states (n, anchors) int8, offsets (n, anchors, 4)."""
+
+    pixels: np.ndarray
+    states: np.ndarray
+    offsets: np.ndarray
+
+
+class DetectorRun(TrainingRun):
+    """The detector's training."""
+
+    VALIDATED = ("ap50_cub50", "ap50_sg48", "ap50_feeder", "recall", "false_alarms")
+
+    def __init__(self, places: Places, config: dict, name: str) -> None:
+        self.photos = read_manifest(places)
+        self.store = PhotoStore(places, self.photos)
+        self.plan = plan_from(config)
+        parts = read_splits(self.photos)
+        train = np.array([i for i, part in enumerate(parts) if part == "train"])
+        rates = np.array([config["draw"][self.photos[i].set] for i in train])
+        scenes = Scenes(places, self.photos, self.store, config["pseudo"])
+        usable = [len(scenes.birds[i]) > 0 or not self.photos[i].has_bird for i in train]
+        rates = rates * np.array(usable)
+        self._train, self._rates = train, rates / rates.sum()
+        birdless = np.array([i for i in train if not self.photos[i].has_bird])
+        sizes = [(photo.width, photo.height) for photo in self.photos]
+        self.composer = Composer(scenes, sizes, birdless, config["compose"])
+        self.held_out = [
+            i for i, part in enumerate(parts)
+            if part == "val" and (self.photos[i].set in BOXED_SETS or not self.photos[i].has_bird)
+        ]  # fmt: skip
+        super().__init__(places, config, "detector", name)
+
+    def build(self) -> nn.Module:
+        """SSD at random."""
+        return Ssd(self.plan, self.config["depth"], self.config["gradient_checkpointing"])
+
+    def start_from_classifier(self) -> None:
+        """Take the backbone of our own classifier: its cooled weights, or else its average."""
+        folder = self.places.folder("classifier")
+        state = load_state(folder / "cooled.pt") or load_state(folder / "trunk.pt")
+        if state is None:
+            raise SystemExit("There is no classifier to start from: train it first.")
+        prefix = "net.backbone."
+        backbone = {k.removeprefix(prefix): v for k, v in state["average"].items() if prefix in k}
+        for model in (self.model, self.shadow):
+            own = model.backbone.state_dict()
+            model.backbone.load_state_dict({k: v.to(own[k].dtype) for k, v in backbone.items()})
+        self.average = type(self.average)(self.model, self.config["ema"])
+
+    def make(self, number: int) -> Pictures:
+        """Composed pictures with their anchors matched."""
+        config, side = self.config, self.side_of(number)
+        rng = np.random.default_rng([config["seed"], number])
+        anchors = self.plan.boxes(side)
+
+        def draw() -> int:
+            return int(rng.choice(self._train, p=self._rates))
+
+        pixels, states, offsets = [], [], []
+        for _ in range(config["batch"]):
+            picture = self.composer.compose(rng, draw, side)
+            pixels.append(degrade(rng, picture.pixels, blur=0.1, jpeg=0.1))
+            state, offset = match(
+                anchors, picture.birds, picture.doubts, config["loss"], self.plan.variances
+            )
+            states.append(state)
+            offsets.append(offset)
+        shown = colour(rng, np.stack(pixels).astype(np.float32), 0.25)
+        return Pictures(shown, np.stack(states), np.stack(offsets))
+
+    def loss(self, model: nn.Module, part: Pictures) -> Tensor:
+        """Smooth-L1 on matched anchors, cross-entropy on them and on the hardest others."""
+        settings = self.config["loss"]
+        states = torch.from_numpy(part.states).to(self.device)
+        offsets = torch.from_numpy(part.offsets).to(self.device)
+        with autocast(self.device):
+            locations, scores = model(to_input(part.pixels, self.device))
+        positive = states == POSITIVE
+        entropy = F.cross_entropy(
+            scores.float().flatten(0, 1), positive.long().flatten(), reduction="none"
+        ).view_as(positive)
+        matched = int(positive.sum())
+        wanted = max(
+            settings["negatives_per_positive"] * matched,
+            settings["negatives_per_picture"] * len(states),
+        )
+        background = entropy.detach().masked_fill(states != 0, -1.0).flatten()
+        hardest = background.topk(min(wanted, len(background))).indices
+        negative = (states.flatten()[hardest] == 0).float() * entropy.flatten()[hardest]
+        apart = F.smooth_l1_loss(locations.float()[positive], offsets[positive], reduction="sum")
+        total = entropy[positive].sum() + negative.sum() + settings["location_weight"] * apart
+        share = len(states) / self.config["batch"]
+        return total / max(matched, len(states)) * share
+
+    def figures(self) -> dict[str, float]:
+        """AP50 by set, recall on boxed birds and alarms on birdless photos at `CLAIMED`."""
+        found = detect(self.shadow, self.store, self.held_out, self.side)
+        truth = [
+            np.array(self.photos[i].boxes_xyxy, np.float32).reshape(-1, 4) for i in self.held_out
+        ]
+        by_set: dict[str, list[Found]] = {}
+        for i, (boxes, scores), true in zip(self.held_out, found, truth, strict=True):
+            name = self.photos[i].set if self.photos[i].has_bird else "none"
+            by_set.setdefault(name, []).append(Found(boxes, scores, true))
+        boxed = [found for name in BOXED_SETS for found in by_set.get(name, [])]
+        figures = {f"ap50_{name}": average_precision(by_set.get(name, [])) for name in BOXED_SETS}
+        hits, birds = recall_at(boxed, CLAIMED)
+        alarms, birdless = false_alarms(by_set["none"], CLAIMED)
+        return figures | {"recall": hits / birds, "false_alarms": alarms / birdless}
+
+
+def detect(
+    model: Ssd, store: PhotoStore, indices: list[int], side: int
+) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Boxes (n, 4) in pixels and scores (n,) of whole photos, best first, after suppression."""
+    run, found = scorer(model), []
+    for start in range(0, len(indices), 16):
+        photos = [store[i] for i in indices[start : start + 16]]
+        pixels = np.stack([cut(p, np.array([0, 0, p.shape[1], p.shape[0]]), side) for p in photos])
+        for photo, (boxes, scores) in zip(photos, run(pixels.astype(np.float32)), strict=True):
+            height, width = photo.shape[:2]
+            kept = suppress(boxes, scores, model.plan.least_score, model.plan.overlap)
+            found.append((boxes[kept] * [width, height, width, height], scores[kept]))
+    return found
+
+
+def scorer(model: Ssd) -> Callable[[np.ndarray], list[tuple[np.ndarray, np.ndarray]]]:
+    """A function from pixels (k, s, s, 3) to boxes as fractions and scores of all anchors."""
+    model.eval()
+    device = next(model.parameters()).device
+
+    @torch.no_grad()
+    def run(pixels: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
+        anchors = model.plan.boxes(pixels.shape[1])
+        with autocast(device):
+            locations, scores = model(to_input(pixels, device))
+        probability = scores.float().softmax(-1)[..., 1].cpu().numpy()
+        offsets = locations.float().cpu().numpy()
+        return [
+            (decode(o, anchors, model.plan.variances), p)
+            for o, p in zip(offsets, probability, strict=True)
+        ]
+
+    return run

@@ -1,0 +1,66 @@
+"""Average precision of a detector, and how often it claims a bird where there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .teacher import iou
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a detector found in one photo: boxes (n, 4) and scores (n,), and the true boxes."""
+
+    boxes: np.ndarray
+    scores: np.ndarray
+    truth: np.ndarray
+
+
+def average_precision(photos: list[Found], overlap: float = 0.5) -> float:
+    """Area under the precision-recall curve, all points (PASCAL VOC 2010 and later)."""
+    hits, scores, wanted = [], [], 0
+    for photo in photos:
+        wanted += len(photo.truth)
+        hits.append(true_positives(photo, overlap))
+        scores.append(photo.scores)
+    if not wanted:
+        return float("nan")
+    order = np.argsort(-np.concatenate(scores), kind="stable")
+    hit = np.concatenate(hits)[order]
+    recall = np.cumsum(hit) / wanted
+    precision = np.cumsum(hit) / np.arange(1, len(hit) + 1)
+    envelope = np.maximum.accumulate(precision[::-1])[::-1]
+    return float((np.diff(recall, prepend=0) * envelope).sum())
+
+
+def true_positives(photo: Found, overlap: float) -> np.ndarray:
+    """Bool (n,): detections that are the best so far on a true box; each counts once."""
+    hit = np.zeros(len(photo.scores), bool)
+    if not len(photo.truth):
+        return hit
+    taken: set[int] = set()
+    overlaps = iou(photo.boxes.reshape(-1, 4), photo.truth)
+    for i in np.argsort(-photo.scores, kind="stable"):
+        best = int(overlaps[i].argmax())
+        if overlaps[i, best] >= overlap and best not in taken:
+            taken.add(best)
+            hit[i] = True
+    return hit
+
+
+def recall_at(photos: list[Found], score: float, overlap: float = 0.5) -> tuple[int, int]:
+    """True boxes found by detections of at least this score, and how many there are."""
+    found = 0
+    for photo in photos:
+        kept = photo.scores >= score
+        found += int(
+            true_positives(Found(photo.boxes[kept], photo.scores[kept], photo.truth), overlap).sum()
+        )
+    return found, sum(len(photo.truth) for photo in photos)
+
+
+def false_alarms(photos: list[Found], score: float) -> tuple[int, int]:
+    """Photos with a detection of at least this score, and how many photos there are."""
+    return sum(bool((photo.scores >= score).any()) for photo in photos), len(photos)
