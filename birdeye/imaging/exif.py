@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import struct
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
@@ -25,6 +26,7 @@ _LENS_MODEL = 0xA434
 _LATITUDE_REF, _LATITUDE, _LONGITUDE_REF, _LONGITUDE = 1, 2, 3, 4
 _ALTITUDE_REF, _ALTITUDE = 5, 6
 _THUMBNAIL_OFFSET, _THUMBNAIL_BYTES = 0x0201, 0x0202
+_PIXEL_WIDTH, _PIXEL_HEIGHT = 0xA002, 0xA003
 
 MAX_EXIF_BYTES = 16 * 1024**2
 _FIRST_PHOTOGRAPH = 1826
@@ -44,14 +46,46 @@ def read_exif(block: bytes | None) -> Exif:
     """Everything of interest in an EXIF block, with or without its ``Exif\\0\\0`` prefix."""
     if not block or len(block) > MAX_EXIF_BYTES:
         return Exif()
-    while block.startswith(b"Exif\0\0"):
-        block = block[6:]
     try:
-        reader = TiffReader(BytesIO(block))
+        reader = TiffReader(BytesIO(without_prefix(block)))
     except NotTiff:
         return Exif()
     main = reader.first()
     return Exif(orientation_of(main), metadata_of(reader, main), _thumbnail(reader, main))
+
+
+def without_prefix(block: bytes) -> bytes:
+    """The TIFF structure in an EXIF block; some writers prefix it, once or even twice."""
+    while block.startswith(b"Exif\0\0"):
+        block = block[6:]
+    return block
+
+
+def for_upright_copy(block: bytes, width: int, height: int) -> bytes | None:
+    """The EXIF block for a copy whose ``width`` x ``height`` pixels are upright; None if broken.
+
+    The orientation becomes 1, the size that of the copy, and the old thumbnail is unlinked. All
+    else stays where it is, since maker notes hold offsets that nobody but the maker can correct.
+    """
+    patched = bytearray(without_prefix(block))
+    try:
+        reader = TiffReader(BytesIO(patched))
+    except NotTiff:
+        return None
+    main = reader.first()
+    details = reader.directory(main.integer(_EXIF_OFFSET))
+    for directory, tag, value in (
+        (main, _ORIENTATION, UPRIGHT),
+        (details, _PIXEL_WIDTH, width),
+        (details, _PIXEL_HEIGHT, height),
+    ):
+        place = directory.inline_number(tag)
+        if place is not None:
+            offset, code = place
+            struct.pack_into(code, patched, offset, value)
+    if main.next_offset and main.next_position + 4 <= len(patched):
+        patched[main.next_position : main.next_position + 4] = bytes(4)
+    return bytes(patched)
 
 
 def orientation_of(main: Directory) -> int:

@@ -29,13 +29,12 @@ class HeifPicture:
     (ISO/IEC 23008-12 annex A).
     """
 
-    thumbnail: bytes | None = None
-
     def __init__(self, file: BinaryIO) -> None:
         image = _open(read_all(file))
         width, height = image.size
         check_size(width, height, MAX_PIXELS_WHOLE)
-        metadata = read_exif(image.info.get("exif")).metadata
+        self.exif_block: bytes | None = image.info.get("exif")
+        metadata = read_exif(self.exif_block).metadata
         self.header = Header("HEIF", width, height, UPRIGHT, metadata)
 
     def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:

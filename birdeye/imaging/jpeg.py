@@ -33,7 +33,7 @@ class JpegPicture:
         header = read_jpeg_header(file)
         check_size(header.width, header.height, MAX_PIXELS)
         exif = read_exif(header.exif)
-        self.thumbnail = exif.thumbnail
+        self.exif_block = header.exif
         self.header = Header("JPEG", header.width, header.height, exif.orientation, exif.metadata)
         self._data: bytes | None = None
 

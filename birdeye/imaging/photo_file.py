@@ -69,6 +69,16 @@ class PhotoFile:
         """When, where and with what the photo was taken, as far as the file says."""
         return self._picture.header.metadata
 
+    @property
+    def exif_block(self) -> bytes | None:
+        """The EXIF block as it lies in the file, unturned; None where there is none."""
+        return self._picture.exif_block
+
+    @property
+    def orientation(self) -> int:
+        """The EXIF orientation (1 to 8) of the pixels as stored."""
+        return self._picture.header.orientation
+
     def decode(self, min_scale: float = 1.0) -> DecodedPhoto:
         """The photo at any scale that is cheap and at least ``min(min_scale, 1)``.
 

@@ -36,8 +36,9 @@ class Picture(Protocol):
     """One picture file, its header read and its size already checked."""
 
     header: Header
-    thumbnail: bytes | None
-    """An encoded JPEG from the EXIF block, stored like the picture itself (not yet upright)."""
+    exif_block: bytes | None
+    """The EXIF block as it lies in the file, for copies and thumbnails; None where there is none
+    apart from the file's own structure (TIFF, RAW)."""
 
     def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:
         """Upright sRGB ``rgb_u8``, at least ``min_scale`` (at most 1) times the full size.

@@ -51,10 +51,14 @@ class PillowPicture:
         self._family = family
         _check_before_opening(family, file)
         image = _open(family, file)
-        exif = _read_tiff_exif(file) if family is Family.TIFF else read_exif(_exif_block(image))
+        if family is Family.TIFF:
+            self.exif_block = None
+            exif = _read_tiff_exif(file)
+        else:
+            self.exif_block = _exif_block(image)
+            exif = read_exif(self.exif_block)
         width, height = _stored_size(image, exif)
         check_size(width, height, MAX_PIXELS_WHOLE)
-        self.thumbnail = exif.thumbnail
         self.header = Header(family.value, width, height, exif.orientation, exif.metadata)
 
     def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:

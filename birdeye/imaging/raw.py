@@ -53,7 +53,7 @@ class UnknownCamera(Undecodable):
 class RawPicture:
     """A RAW file of any make that LibRaw knows."""
 
-    thumbnail: bytes | None = None
+    exif_block: bytes | None = None
 
     def __init__(self, path: Path, file: BinaryIO) -> None:
         self._path = path

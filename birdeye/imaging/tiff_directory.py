@@ -30,18 +30,37 @@ class _Entry:
     kind: int
     count: int
     inline: bytes
+    position: int
 
 
 class Directory:
-    """The tags of one image file directory; asking for an absent or broken one gives None."""
+    """The tags of one image file directory; asking for an absent or broken one gives None.
 
-    def __init__(self, reader: TiffReader, entries: dict[int, _Entry], next_offset: int) -> None:
+    ``next_offset`` is where the following directory begins, 0 for none, and ``next_position``
+    where that is written.
+    """
+
+    def __init__(
+        self,
+        reader: TiffReader,
+        entries: dict[int, _Entry],
+        next_offset: int = 0,
+        next_position: int = 0,
+    ) -> None:
         self._reader = reader
         self._entries = entries
         self.next_offset = next_offset
+        self.next_position = next_position
 
     def __contains__(self, tag: int) -> bool:
         return tag in self._entries
+
+    def inline_number(self, tag: int) -> tuple[int, str] | None:
+        """(offset, struct format) of a single whole number stored in the entry, to overwrite it."""
+        entry = self._entries.get(tag)
+        if entry is None or entry.count != 1 or entry.kind not in (3, 4):
+            return None
+        return entry.position, self._reader.order + _INTEGER_CODES[entry.kind]
 
     def data(self, tag: int, max_bytes: int = MAX_VALUE_BYTES) -> bytes | None:
         """The value's bytes, or None where they are absent, too many or past the file's end."""
@@ -140,7 +159,7 @@ class TiffReader:
     def directory(self, offset: int | None) -> Directory:
         """The directory at ``offset``; an empty one where there is none."""
         if not offset:
-            return Directory(self, {}, 0)
+            return Directory(self, {})
         count_code, entry_code, next_code = (
             ("Q", "HHQ8s", "Q")
             if self._is_big
@@ -153,15 +172,19 @@ class TiffReader:
         count_size = struct.calcsize("<" + count_code)
         head = self.read_at(offset, count_size)
         if len(head) < count_size:
-            return Directory(self, {}, 0)
+            return Directory(self, {})
         count = min(struct.unpack(self.order + count_code, head)[0], MAX_ENTRIES)
         entry_format = struct.Struct(self.order + entry_code)
         table = self.read_at(offset + count_size, count * entry_format.size)
         whole = len(table) // entry_format.size * entry_format.size
         entries: dict[int, _Entry] = {}
-        for tag, kind, values, inline in entry_format.iter_unpack(table[:whole]):
-            entries.setdefault(tag, _Entry(kind, values, inline))
+        for index, (tag, kind, values, inline) in enumerate(
+            entry_format.iter_unpack(table[:whole])
+        ):
+            position = offset + count_size + (index + 1) * entry_format.size - len(inline)
+            entries.setdefault(tag, _Entry(kind, values, inline, position))
         tail_size = struct.calcsize("<" + next_code)
-        tail = self.read_at(offset + count_size + count * entry_format.size, tail_size)
+        tail_at = offset + count_size + count * entry_format.size
+        tail = self.read_at(tail_at, tail_size)
         following = struct.unpack(self.order + next_code, tail)[0] if len(tail) == tail_size else 0
-        return Directory(self, entries, following)
+        return Directory(self, entries, following, tail_at)

@@ -1,0 +1,192 @@
+"""Copies of photos with boxes and names drawn, to be read at a glance and passed on.
+
+Size follows the photo, so that names are read as well on 640 pixels as on 12,000. Confident boxes
+are solid amber; the others dashed and white, a difference that does not rest on colour alone.
+Names stand on a dark plate, which makes them legible over any background.
+"""
+
+from __future__ import annotations
+
+import math
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from birdeye.domain.boxes import Box
+from birdeye.domain.errors import CannotWrite
+from birdeye.imaging.copied_exif import exif_for_copy
+from birdeye.imaging.fonts import can_draw, font_for
+from birdeye.imaging.label_layout import place_labels
+from birdeye.imaging.photo_file import open_photo
+
+_FORMATS = {
+    ".jpg": "JPEG",
+    ".jpeg": "JPEG",
+    ".jpe": "JPEG",
+    ".jfif": "JPEG",
+    ".png": "PNG",
+    ".webp": "WEBP",
+    ".tif": "TIFF",
+    ".tiff": "TIFF",
+}
+_SAVE_OPTIONS = {
+    "JPEG": {"quality": 92, "subsampling": 0},
+    "PNG": {"compress_level": 4},
+    "WEBP": {"quality": 90, "method": 3},
+    "TIFF": {"compression": "tiff_lzw"},
+}
+_MAX_SIDE = {"JPEG": 65_500, "WEBP": 16_383}
+
+_CONFIDENT_RGB = (255, 184, 28)
+_UNSURE_RGB = (255, 255, 255)
+_OUTLINE_RGB = (16, 18, 22)
+_PLATE_RGBA = (16, 18, 22, 214)
+_FIRST_LINE_RGB = (255, 255, 255)
+_FURTHER_LINES_RGB = (214, 219, 226)
+
+_TEXT_SHARE = 1 / 46
+"""Height of a line of text, as a share of the mean of the photo's sides."""
+_LEAST_TEXT_PX, _LEAST_FITTED_TEXT_PX = 13.0, 7.0
+_FURTHER_LINES_SCALE = 0.8
+_BASELINE = 0.82
+"""Where letters stand, as a share of the line's height from its top."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """``box`` in pixels of the upright photo; ``lines`` of text, the name first, may be empty."""
+
+    box: Box
+    lines: tuple[str, ...]
+    confident: bool
+
+
+def annotated_name(source: Path) -> str:
+    """A file name for the copy of ``source``.
+
+    The same name where its format is kept (JPEG, PNG, WebP, TIFF); else with ``.jpg`` added, not
+    put in place of the suffix, since cameras write ``IMG_1.HEIC`` and ``IMG_1.JPG`` side by side.
+    """
+    return source.name if source.suffix.lower() in _FORMATS else f"{source.name}.jpg"
+
+
+def write_annotated(source: Path, destination: Path, labels: Sequence[Label]) -> None:
+    """Write a full-size, upright copy of ``source`` with ``labels`` drawn to ``destination``.
+
+    The suffix of ``destination`` decides the format: JPEG, PNG, WebP or TIFF, anything else is
+    JPEG. EXIF is kept, with the orientation reset and the old thumbnail left out. The file appears
+    whole or not at all. Raises `PhotoUnreadable`, or `CannotWrite` (also when the destination is
+    the photo itself: originals are never changed).
+    """
+    if destination.exists() and destination.samefile(source):
+        raise CannotWrite(destination, "that is the photo itself, which is never changed")
+    photo = open_photo(source)
+    image = Image.fromarray(photo.decode().rgb_u8)
+    draw_labels(image, labels)
+    format_name = _FORMATS.get(destination.suffix.lower(), "JPEG")
+    longest = _MAX_SIDE.get(format_name)
+    if longest is not None and max(image.size) > longest:
+        reason = f"the photo is longer than the {longest:,} pixels that {format_name} can hold"
+        raise CannotWrite(destination, reason)
+    options = dict(_SAVE_OPTIONS[format_name])
+    exif = exif_for_copy(photo, format_name)
+    if exif is not None:
+        options["exif"] = exif
+    _save(image, destination, format_name, options)
+
+
+def _save(image: Image.Image, destination: Path, format_name: str, options: dict) -> None:
+    unfinished = destination.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        try:
+            with unfinished.open("xb") as file:
+                image.save(file, format_name, **options)
+            unfinished.replace(destination)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotWrite(
+            destination, error.strerror or "the picture could not be saved"
+        ) from error
+
+
+def draw_labels(image: Image.Image, labels: Sequence[Label]) -> None:
+    """Draw boxes and names on an RGB image, in place; earlier labels lie on top."""
+    text_px = max(_LEAST_TEXT_PX, sum(image.size) / 2 * _TEXT_SHARE)
+    stroke = max(2, round(text_px / 7))
+    boxes = [label.box.clipped(*image.size) for label in labels]
+    plates = [_make_plate(label, image.width, text_px) for label in labels]
+    places = place_labels(boxes, [plate.size for plate in plates], image.size, stroke)
+    draw = ImageDraw.Draw(image)
+    for label, box in reversed(list(zip(labels, boxes, strict=True))):
+        _draw_box(draw, box, stroke, label.confident)
+    for plate, place in reversed(list(zip(plates, places, strict=True))):
+        image.paste(plate, (round(place.x1), round(place.y1)), plate)
+
+
+def _draw_box(draw: ImageDraw.ImageDraw, box: Box, stroke: int, confident: bool) -> None:
+    """A bright line between two dark ones, so that it shows on any background."""
+    halo = max(1, stroke // 2)
+    _draw_frame(draw, box, stroke + 2 * halo, halo, _OUTLINE_RGB, None)
+    dash = None if confident else 5 * stroke
+    _draw_frame(draw, box, stroke, 0, _CONFIDENT_RGB if confident else _UNSURE_RGB, dash)
+
+
+def _draw_frame(
+    draw: ImageDraw.ImageDraw,
+    box: Box,
+    thickness: int,
+    outset: int,
+    colour: tuple[int, int, int],
+    dash: int | None,
+) -> None:
+    """The sides of ``box`` as filled bars that grow inwards from ``outset`` outside it."""
+    x1, y1 = round(box.x1) - outset, round(box.y1) - outset
+    x2, y2 = round(box.x2) + outset, round(box.y2) + outset
+    across = dash or max(1, x2 - x1)
+    down = dash or max(1, y2 - y1)
+    for x in range(x1, x2, 2 * across):
+        end = min(x + across, x2) - 1
+        draw.rectangle((x, y1, end, min(y1 + thickness, y2) - 1), fill=colour)
+        draw.rectangle((x, max(y2 - thickness, y1), end, y2 - 1), fill=colour)
+    for y in range(y1, y2, 2 * down):
+        end = min(y + down, y2) - 1
+        draw.rectangle((x1, y, min(x1 + thickness, x2) - 1, end), fill=colour)
+        draw.rectangle((max(x2 - thickness, x1), y, x2 - 1, end), fill=colour)
+
+
+def _make_plate(label: Label, max_width: int, text_px: float) -> Image.Image:
+    """The text of a label on its plate, RGBA; shrunk until it fits the photo's width."""
+    written = [line for line in label.lines if line.strip()]
+    lines = [line for line in written if can_draw(line)] or written
+    if not lines:
+        return Image.new("RGBA", (1, 1), (0, 0, 0, 0))
+    plate = _plate_of(lines, label.confident, text_px)
+    while plate.width > max_width and text_px > _LEAST_FITTED_TEXT_PX:
+        text_px = max(_LEAST_FITTED_TEXT_PX, text_px * min(0.95, max_width / plate.width))
+        plate = _plate_of(lines, label.confident, text_px)
+    return plate
+
+
+def _plate_of(lines: Sequence[str], confident: bool, text_px: float) -> Image.Image:
+    sizes = [text_px * (1.0 if row == 0 else _FURTHER_LINES_SCALE) for row in range(len(lines))]
+    fonts = [font_for(line, round(size, 1)) for line, size in zip(lines, sizes, strict=True)]
+    pad, bar = max(2, round(text_px * 0.3)), max(2, round(text_px * 0.2))
+    leading, radius = round(text_px * 0.28), max(2, round(text_px * 0.25))
+    text_width = max(font.getlength(line) for font, line in zip(fonts, lines, strict=True))
+    width = bar + 2 * pad + math.ceil(text_width)
+    height = math.ceil(sum(sizes)) + leading * (len(lines) - 1) + 2 * pad
+    plate = Image.new("RGBA", (width, height), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(plate)
+    draw.rounded_rectangle((0, 0, width - 1, height - 1), radius, fill=_PLATE_RGBA)
+    edge_rgb = _CONFIDENT_RGB if confident else _UNSURE_RGB
+    draw.rectangle((0, radius, bar - 1, height - 1 - radius), fill=edge_rgb)
+    top = float(pad)
+    for row, (line, font, size) in enumerate(zip(lines, fonts, sizes, strict=True)):
+        colour = _FIRST_LINE_RGB if row == 0 else _FURTHER_LINES_RGB
+        draw.text((bar + pad, top + _BASELINE * size), line, colour, font=font, anchor="ls")
+        top += size + leading
+    return plate
