@@ -1,0 +1,71 @@
+"""Starts the window: one process a user, a log, a theme, and the program wired together."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+if sys.platform == "win32":
+    # On Windows, PySide6 brings an older C++ runtime than onnxruntime needs, and whichever is
+    # loaded first serves both: onnxruntime then fails to load (onnxruntime issue 26127). There the
+    # first window waits for this import; everywhere else it happens after the first paint.
+    importlib.import_module("birdeye.vision.session")
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from birdeye import __version__, locations
+from birdeye.gui.crash_reports import CrashReporter
+from birdeye.gui.icons import application_icon
+from birdeye.gui.program import Program
+from birdeye.gui.services import Services
+from birdeye.gui.settings import WindowSettings
+from birdeye.gui.single_instance import SingleInstance, server_name
+
+
+def run(words: Sequence[str]) -> int:
+    """Open the window with the photos and folders that ``words`` name, until it is closed.
+
+    Returns the exit code of the process: 0, also when a running window took the photos; 2 for an
+    option that there is none of.
+    """
+    unknown = [word for word in words if word.startswith("-") and not Path(word).exists()]
+    if unknown:
+        print(f"birdeye: there is no option {unknown[0]}; see birdeye --help", file=sys.stderr)
+        return 2
+    paths = [Path(word).absolute() for word in words]
+    application = make_application()
+    instance = SingleInstance(server_name(locations.data_folder()))
+    if instance.hand_over(paths):
+        return 0
+    reporter = CrashReporter(locations.log_file())
+    reporter.install()
+    try:
+        program = start(application, instance, paths)
+        reporter.reported.connect(program.show_crash_report)
+        return application.exec()
+    finally:
+        instance.close()
+        reporter.uninstall()
+
+
+def make_application() -> QApplication:
+    """The one QApplication, with the names that desktops show and look for."""
+    QCoreApplication.setApplicationName("Birdeye")
+    QCoreApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName("birdeye")
+    application = QApplication(sys.argv[:1])
+    application.setWindowIcon(application_icon())
+    return application
+
+
+def start(application: QApplication, instance: SingleInstance, paths: list[Path]) -> Program:
+    """The program with its window on show, taking photos from later starts."""
+    settings = WindowSettings(locations.settings_file().with_name("window.ini"))
+    program = Program(application, Services(), settings)
+    instance.handed_over.connect(program.take_over)
+    instance.listen()
+    program.start(paths)
+    return program

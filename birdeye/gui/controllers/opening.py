@@ -1,0 +1,81 @@
+"""Finds the photos in what was dropped, chosen or handed over, without holding up the window."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from birdeye.gui.jobs import Job, JobRunner
+from birdeye.gui.services import Services
+
+_SECONDS_A_PORTION = 0.05
+
+
+class Opening(QObject):
+    """Looks for photos in files and folders.
+
+    Signals:
+        found(paths, first): some more photos, in order; ``first`` for the first of a search.
+        ended(paths, count): the search in these files and folders is over and found so many.
+    """
+
+    found = Signal(object, bool)
+    ended = Signal(object, int)
+
+    def __init__(
+        self, services: Services, runner: JobRunner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._runner = runner
+        self._counts: dict[Job, int] = {}
+
+    def open(self, paths: Sequence[Path]) -> None:
+        """Start looking; relative paths are taken from the current folder."""
+        wanted = tuple(path.absolute() for path in paths)
+        if not wanted:
+            return
+        job = self._runner.start(self._search(wanted))
+        self._counts[job] = 0
+        job.yielded.connect(self._on_yielded)
+        job.finished.connect(lambda job: self._on_finished(job, wanted))
+        job.failed.connect(self._on_failed)
+
+    def cancel(self) -> None:
+        """Give up all searches."""
+        for job in self._counts:
+            job.cancel()
+        self._counts.clear()
+
+    def _search(self, wanted: tuple[Path, ...]) -> Generator[list[Path], None, None]:
+        yield from in_portions(self._services.find_photos(wanted), _SECONDS_A_PORTION)
+
+    def _on_yielded(self, job: Job, paths: list[Path]) -> None:
+        first = self._counts[job] == 0
+        self._counts[job] += len(paths)
+        self.found.emit(paths, first)
+
+    def _on_finished(self, job: Job, wanted: tuple[Path, ...]) -> None:
+        self.ended.emit(wanted, self._counts.pop(job))
+
+    def _on_failed(self, job: Job, error: BaseException) -> None:
+        self._counts.pop(job, None)
+        raise error
+
+
+def in_portions(paths: Iterable[Path], seconds: float) -> Iterator[list[Path]]:
+    """``paths`` in lists of as many as come in ``seconds``, so that a large folder neither floods
+    the event loop nor is shown only at its end."""
+    portion: list[Path] = []
+    since = time.monotonic()
+    for path in paths:
+        portion.append(path)
+        if time.monotonic() - since > seconds:
+            yield portion
+            portion = []
+            since = time.monotonic()
+    if portion:
+        yield portion

@@ -1,0 +1,149 @@
+"""Does what menus, keys and buttons ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog
+
+from birdeye.gui.controllers.batch import Batch
+from birdeye.gui.controllers.identification import Identification
+from birdeye.gui.controllers.packs import Packs
+from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
+from birdeye.gui.dialogs import ask
+from birdeye.gui.dialogs.about import AboutDialog
+from birdeye.gui.dialogs.shortcuts import ShortcutsDialog
+from birdeye.gui.models.bird_selection import NO_BIRD, BirdSelection
+from birdeye.gui.settings import WindowSettings
+from birdeye.gui.theme import Theme, ThemeChoice
+from birdeye.gui.windows.main_window import MainWindow
+
+
+class Orders(QObject):
+    """Connects the window's actions. ``open_asked(paths)`` when files or folders were chosen."""
+
+    open_asked = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        settings: WindowSettings,
+        theme: Theme,
+        selection: BirdSelection,
+        on_screen: PhotoOnScreen,
+        identification: Identification,
+        batch: Batch,
+        packs: Packs,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._theme = theme
+        self._selection = selection
+        self._on_screen = on_screen
+        self._identification = identification
+        self._packs = packs
+        actions, view, strip = window.orders, window.photo_view, window.filmstrip
+        for action, do in (
+            (actions.open_photos, self._open_photos),
+            (actions.open_folder, self._open_folder),
+            (actions.close_photos, batch.close_photos),
+            (actions.quit, window.close),
+            (actions.zoom_in, view.zoom_in),
+            (actions.zoom_out, view.zoom_out),
+            (actions.fit, view.fit),
+            (actions.actual_size, view.show_actual_size),
+            (actions.leave, self._leave),
+            (actions.previous_photo, lambda: strip.step(-1)),
+            (actions.next_photo, lambda: strip.step(1)),
+            (actions.first_photo, lambda: strip.go_to(0)),
+            (actions.last_photo, lambda: strip.go_to(strip.model().rowCount() - 1)),
+            (actions.previous_bird, lambda: selection.step(-1)),
+            (actions.next_bird, lambda: selection.step(1)),
+            (actions.cancel, identification.cancel),
+            (actions.identify_rest, batch.identify_waiting),
+            (actions.add_pack_file, self._add_pack_file),
+            (actions.add_pack_folder, self._add_pack_folder),
+            (actions.shortcuts, self._show_shortcuts),
+            (actions.about, self._show_about),
+        ):
+            action.triggered.connect(_without_arguments(do))
+        actions.full_screen.triggered.connect(window.set_full_screen)
+        actions.boxes.toggled.connect(self._show_boxes)
+        actions.boxes.setChecked(settings.boxes_shown)
+        self._show_boxes(settings.boxes_shown)
+        batch.pack_asked.connect(self._add_pack_file)
+        window.progress.cancelled.connect(identification.cancel)
+        window.progress.resumed.connect(batch.identify_waiting)
+        view.zoom_changed.connect(window.menus.show_zoom)
+        window.menus.language_chosen.connect(self._choose_language)
+        window.menus.theme_chosen.connect(self._choose_theme)
+        window.menus.pack_chosen.connect(packs.choose)
+        window.menus.broken_pack_asked.connect(window.notice.tell)
+
+    def _open_photos(self) -> None:
+        paths = ask.for_photos(self._window, self._settings.last_folder)
+        if paths:
+            self._settings.last_folder = str(paths[0].parent)
+            self.open_asked.emit(paths)
+
+    def _open_folder(self) -> None:
+        folder = ask.for_folder(self._window, self._settings.last_folder)
+        if folder is not None:
+            self._settings.last_folder = str(folder)
+            self.open_asked.emit([folder])
+
+    def _add_pack_file(self) -> None:
+        self._install(ask.for_pack_file(self._window, str(Path.home())))
+
+    def _add_pack_folder(self) -> None:
+        self._install(ask.for_pack_folder(self._window, str(Path.home())))
+
+    def _install(self, source: Path | None) -> None:
+        if source is not None:
+            self._window.notice.tell(
+                self.tr("The model in “{0}” is being checked…").format(source.name)
+            )
+            self._packs.install(source)
+
+    def _leave(self) -> None:
+        if self._window.isFullScreen():
+            self._window.set_full_screen(False)
+        else:
+            self._selection.select(NO_BIRD)
+
+    def _show_boxes(self, shown: bool) -> None:
+        self._settings.boxes_shown = shown
+        self._window.photo_view.set_boxes_shown(shown)
+
+    def _choose_language(self, code: str) -> None:
+        self._settings.language = code
+        self._on_screen.set_language(code)
+
+    def _choose_theme(self, choice: ThemeChoice) -> None:
+        self._settings.theme = choice
+        self._theme.choose(choice)
+
+    def _show_shortcuts(self) -> None:
+        self._open(ShortcutsDialog(self._window.orders.with_keys(), self._window))
+
+    def _show_about(self) -> None:
+        pack = self._identification.pack
+        if pack is None:
+            text = self.tr("No model is installed.")
+        else:
+            text = self.tr("Model: {0}, version {1}, {2}").format(
+                pack.title, pack.manifest.version, pack.manifest.licence
+            )
+        self._open(AboutDialog(text, self._window))
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def _without_arguments(do: Callable[[], object]) -> Callable[..., object]:
+    """``triggered`` brings whether the action is checked, which none of these is asked about."""
+    return lambda *_: do()

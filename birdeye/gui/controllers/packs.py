@@ -1,0 +1,95 @@
+"""Which models there are, which one is in use, and how another one comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from birdeye.domain.errors import BirdeyeError, PackNotFound
+from birdeye.gui.jobs import JobRunner
+from birdeye.gui.services import Services
+
+if TYPE_CHECKING:
+    from birdeye.packs.library import PackLibrary
+    from birdeye.packs.pack import BrokenPack, Pack
+
+
+@dataclass(frozen=True, slots=True)
+class PacksFound:
+    """All packs, the one to use (None when there is none), and the sentence why there is none."""
+
+    packs: tuple[Pack | BrokenPack, ...]
+    default: Pack | None
+    why_none: str = ""
+
+
+class Packs(QObject):
+    """Reads and changes the library in a worker.
+
+    Signals:
+        changed(PacksFound): after every change, and after `refresh`.
+        installed(title): a pack was added; ``changed`` follows.
+        failed(sentence): what was asked for could not be done.
+    """
+
+    changed = Signal(object)
+    installed = Signal(str)
+    failed = Signal(str)
+
+    def __init__(
+        self, services: Services, runner: JobRunner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._runner = runner
+
+    def refresh(self) -> None:
+        """Look again at what is installed."""
+        self._run(lambda library: None)
+
+    def choose(self, pack_id: str) -> None:
+        """Use this pack from now on, and after the next start."""
+        self._run(lambda library: library.set_default(pack_id))
+
+    def install(self, source: Path) -> None:
+        """Add the pack in a folder or a .birdpack file, and use it."""
+
+        def install(library: PackLibrary) -> str:
+            pack = library.install(source)
+            library.set_default(pack.manifest.id)
+            return pack.manifest.title
+
+        self._run(install)
+
+    def _run(self, change: Callable[[PackLibrary], str | None]) -> None:
+        job = self._runner.start(self._change_and_look(change))
+        job.yielded.connect(self._on_yielded)
+        job.failed.connect(self._on_failed)
+
+    def _change_and_look(
+        self, change: Callable[[PackLibrary], str | None]
+    ) -> Generator[str | PacksFound, None, None]:
+        library = self._services.open_library()
+        installed = change(library)
+        if installed is not None:
+            yield installed
+        packs = tuple(library.packs())
+        try:
+            yield PacksFound(packs, library.default())
+        except PackNotFound as error:
+            yield PacksFound(packs, None, str(error))
+
+    def _on_yielded(self, _tag: object, value: str | PacksFound) -> None:
+        if isinstance(value, str):
+            self.installed.emit(value)
+        else:
+            self.changed.emit(value)
+
+    def _on_failed(self, _tag: object, error: BaseException) -> None:
+        if not isinstance(error, BirdeyeError):
+            raise error
+        self.failed.emit(str(error))

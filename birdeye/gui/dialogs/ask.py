@@ -1,0 +1,42 @@
+"""Questions to the person, each a function that returns plain values, so that tests can answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+_translate = QCoreApplication.translate
+
+
+def for_photos(parent: QWidget, folder: str) -> list[Path]:
+    """The photos that were chosen, none when the dialog was cancelled."""
+    from birdeye.imaging.formats import PHOTO_SUFFIXES
+
+    patterns = " ".join(f"*{suffix}" for suffix in sorted(PHOTO_SUFFIXES))
+    photos = _translate("Ask", "Photos ({0})").format(patterns)
+    everything = _translate("Ask", "All files (*)")
+    names, _ = QFileDialog.getOpenFileNames(
+        parent, _translate("Ask", "Open photos"), folder, f"{photos};;{everything}"
+    )
+    return [Path(name) for name in names]
+
+
+def for_folder(parent: QWidget, folder: str) -> Path | None:
+    """The folder of photos that was chosen, None when the dialog was cancelled."""
+    name = QFileDialog.getExistingDirectory(parent, _translate("Ask", "Open folder"), folder)
+    return Path(name) if name else None
+
+
+def for_pack_file(parent: QWidget, folder: str) -> Path | None:
+    """The .birdpack file that was chosen, None when the dialog was cancelled."""
+    kind = _translate("Ask", "Model packs (*.birdpack *.zip)")
+    name, _ = QFileDialog.getOpenFileName(parent, _translate("Ask", "Add a model"), folder, kind)
+    return Path(name) if name else None
+
+
+def for_pack_folder(parent: QWidget, folder: str) -> Path | None:
+    """The folder of a model pack that was chosen, None when the dialog was cancelled."""
+    name = QFileDialog.getExistingDirectory(parent, _translate("Ask", "Add a model"), folder)
+    return Path(name) if name else None

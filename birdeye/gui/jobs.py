@@ -1,0 +1,154 @@
+"""Runs any generator in a pool thread and tells by signals: the one seam to other threads.
+
+A workflow is a generator: each ``yield`` is a report and a point where it can be stopped. It
+never sees a thread or a signal; this module never sees what the values mean.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator
+from enum import Enum, auto
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+
+
+class _Report(Enum):
+    STARTED = auto()
+    YIELDED = auto()
+    FINISHED = auto()
+    CANCELLED = auto()
+    FAILED = auto()
+
+
+class Job(QObject):
+    """One run of a generator. Every signal is emitted in the thread that created the job.
+
+    Signals carry the job's ``tag`` first (the job itself where none was given), so that a receiver
+    can drop what is stale:
+    ``started(tag)``, ``yielded(tag, value)``, then exactly one of ``finished(tag)``,
+    ``cancelled(tag)`` and ``failed(tag, exception)``, and after it ``ended(tag)``.
+    After `cancel` nothing more is yielded, not even what was already on its way.
+    """
+
+    started = Signal(object)
+    yielded = Signal(object, object)
+    finished = Signal(object)
+    cancelled = Signal(object)
+    failed = Signal(object, object)
+    ended = Signal(object)
+
+    _reported = Signal(object, object)
+
+    def __init__(
+        self,
+        generator: Generator[Any, None, Any],
+        tag: object = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.tag: object = self if tag is None else tag
+        self._generator = generator
+        self._stop = threading.Event()
+        self._over = False
+        self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the end has been told."""
+        return self._over
+
+    def cancel(self) -> None:
+        """Stop at the next ``yield``; the generator is closed in its own thread."""
+        self._stop.set()
+
+    def iterate(self) -> None:
+        """Run the generator to its end; called once, by a pool thread."""
+        try:
+            try:
+                if not self._stop.is_set():
+                    self._reported.emit(_Report.STARTED, None)
+                    for value in self._generator:
+                        if self._stop.is_set():
+                            break
+                        self._reported.emit(_Report.YIELDED, value)
+                        # The value may be large: it must not live on here until the next yield.
+                        del value
+            finally:
+                self._generator.close()
+        except BaseException as error:  # a thread has nobody above it to raise to
+            self._reported.emit(_Report.FAILED, error)
+        else:
+            ending = _Report.CANCELLED if self._stop.is_set() else _Report.FINISHED
+            self._reported.emit(ending, None)
+
+    @Slot(object, object)
+    def _on_reported(self, report: _Report, value: object) -> None:
+        match report:
+            case _Report.STARTED:
+                self.started.emit(self.tag)
+                return
+            case _Report.YIELDED:
+                if not self._stop.is_set():
+                    self.yielded.emit(self.tag, value)
+                return
+        self._over = True
+        # An error while stopping is still an error; a late finish after cancel is a cancel.
+        if report is _Report.FAILED:
+            self.failed.emit(self.tag, value)
+        elif self._stop.is_set():
+            self.cancelled.emit(self.tag)
+        else:
+            self.finished.emit(self.tag)
+        self.ended.emit(self.tag)
+
+
+class _Run(QRunnable):
+    """Carries a job into the pool."""
+
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self._job = job
+
+    def run(self) -> None:
+        self._job.iterate()
+
+
+class JobRunner(QObject):
+    """A pool of ``threads`` threads for jobs. Belongs to the thread that created it."""
+
+    def __init__(self, threads: int, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(threads)
+        self._jobs: set[Job] = set()
+        self._closed = False
+
+    @property
+    def active_count(self) -> int:
+        """Jobs that have not told their end yet, queued ones included."""
+        return len(self._jobs)
+
+    def start(self, generator: Generator[Any, None, Any], tag: object = None) -> Job:
+        """Queue ``generator``. Signals come later through the event loop, so connect at once."""
+        if self._closed:
+            raise RuntimeError(f"The pool “{self.objectName()}” is shut down.")
+        job = Job(generator, tag)
+        self._jobs.add(job)
+        job.ended.connect(self._on_ended)
+        self._pool.start(_Run(job))
+        return job
+
+    def shut_down(self) -> None:
+        """Cancel all jobs and wait until every thread of the pool has left."""
+        self._closed = True
+        for job in self._jobs:
+            job.cancel()
+        self._pool.waitForDone()
+        self._jobs.clear()
+
+    @Slot(object)
+    def _on_ended(self, _tag: object) -> None:
+        self._jobs = {job for job in self._jobs if not job.is_over}

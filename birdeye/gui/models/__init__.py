@@ -1,0 +1,1 @@
+"""What the window shows, as item models and small observable states."""

@@ -1,0 +1,61 @@
+"""A close look at one bird: the part of the photo that its box holds, enlarged."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from birdeye.domain.boxes import Box
+from birdeye.gui.photo_view.photo_levels import PhotoLevels
+from birdeye.gui.theme import CANVAS
+
+_SIDE = 92
+_RADIUS = 10.0
+_MARGIN_SHARE = 0.08
+
+
+class BirdPortrait(QWidget):
+    """A square of fixed size; empty until both photo and box are known."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._levels: PhotoLevels | None = None
+        self._box: Box | None = None
+        self.setFixedSize(QSize(_SIDE, _SIDE))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("The selected bird"))
+
+    def show_bird(self, levels: PhotoLevels | None, box: Box | None) -> None:
+        """Show what ``box`` (pixels of the upright photo) holds."""
+        self._levels = levels
+        self._box = box
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The square around the box, cut to round corners."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(self.rect()), _RADIUS, _RADIUS)
+        painter.setClipPath(outline)
+        painter.fillRect(self.rect(), QColor(CANVAS.ground))
+        if self._levels is None or self._box is None:
+            return
+        square = square_around(self._box, self._levels.width, self._levels.height)
+        zoom = self.width() * self.devicePixelRatioF() / square.width()
+        image = self._levels.image_for(min(1.0, zoom))
+        scale = image.width() / self._levels.width
+        source = QRectF(square.topLeft() * scale, square.size() * scale)
+        painter.drawImage(QRectF(self.rect()), image, source)
+
+
+def square_around(box: Box, width: int, height: int) -> QRectF:
+    """The square that holds ``box`` with a margin, moved into the photo as far as it fits."""
+    side = max(box.width, box.height) * (1 + 2 * _MARGIN_SHARE)
+    side = max(8.0, min(side, width, height))
+    x, y = box.center_xy
+    left = min(max(x - side / 2, 0.0), width - side)
+    top = min(max(y - side / 2, 0.0), height - side)
+    return QRectF(left, top, side, side)

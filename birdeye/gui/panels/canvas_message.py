@@ -1,0 +1,44 @@
+"""Says in words, in place of the photo, why there is no photo to see."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from birdeye.gui.icons import icon_pixmap
+from birdeye.gui.theme import CANVAS
+
+
+class CanvasMessage(QWidget):
+    """An icon, a heading and a sentence in the middle of the dark ground."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvasMessage")
+        # A plain QWidget subclass paints no style sheet ground of its own without this.
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        centred = Qt.AlignmentFlag.AlignCenter
+        self._picture = QLabel(alignment=centred)
+        self._title = QLabel(objectName="canvasTitle", alignment=centred, wordWrap=True)
+        self._text = QLabel(objectName="canvasText", alignment=centred, wordWrap=True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(80, 24, 80, 24)
+        column.setSpacing(10)
+        column.addStretch(1)
+        for label in (self._picture, self._title, self._text):
+            column.addWidget(label)
+        column.addStretch(1)
+
+    @property
+    def text(self) -> str:
+        """The sentence on show."""
+        return self._text.text()
+
+    def tell(self, icon: str, title: str, text: str) -> None:
+        """Show another message."""
+        pixmap = icon_pixmap(icon, CANVAS.text_dim, 44, self.devicePixelRatioF())
+        self._picture.setPixmap(pixmap)
+        self._title.setText(title)
+        self._text.setText(text)

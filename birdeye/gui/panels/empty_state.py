@@ -1,0 +1,90 @@
+"""What the window shows before there are photos: an invitation, not a blank."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+
+class EmptyState(QWidget):
+    """A drop zone with the two ways to open; the actions are the window's own."""
+
+    def __init__(
+        self,
+        icon: QIcon,
+        open_photos: QAction,
+        open_folder: QAction,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("emptyState")
+        # A plain QWidget subclass paints no style sheet ground of its own without this.
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._zone = QFrame(objectName="dropZone")
+        picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        picture.setPixmap(icon.pixmap(96, 96))
+        title = QLabel(
+            self.tr("Which birds are in your photos?"),
+            objectName="emptyTitle",
+            alignment=Qt.AlignmentFlag.AlignCenter,
+        )
+        text = QLabel(
+            self.tr("Drop photos or folders here, or open them."),
+            objectName="emptyText",
+            alignment=Qt.AlignmentFlag.AlignCenter,
+        )
+        hint = QLabel(
+            self.tr(
+                "JPEG, PNG, HEIC, AVIF, WebP, TIFF and camera RAW. "
+                "Everything stays on this computer; your photos are never changed."
+            ),
+            objectName="emptyHint",
+            alignment=Qt.AlignmentFlag.AlignCenter,
+            wordWrap=True,
+        )
+        self._photos_button = _button_of(open_photos, primary=True)
+        folder_button = _button_of(open_folder, primary=False)
+
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        buttons.addStretch(1)
+        buttons.addWidget(self._photos_button)
+        buttons.addWidget(folder_button)
+        buttons.addStretch(1)
+        inside = QVBoxLayout(self._zone)
+        inside.setContentsMargins(48, 44, 48, 36)
+        inside.setSpacing(0)
+        inside.addWidget(picture)
+        inside.addSpacing(22)
+        inside.addWidget(title)
+        inside.addSpacing(8)
+        inside.addWidget(text)
+        inside.addSpacing(26)
+        inside.addLayout(buttons)
+        inside.addSpacing(30)
+        inside.addWidget(hint)
+        self._zone.setFixedWidth(640)
+
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(24, 24, 24, 24)
+        outside.addStretch(1)
+        outside.addWidget(self._zone, alignment=Qt.AlignmentFlag.AlignHCenter)
+        outside.addStretch(1)
+
+    def set_dropping(self, dropping: bool) -> None:
+        """Light the zone up while something that can be opened is held over the window."""
+        self._zone.setProperty("dropping", dropping)
+        self._zone.style().polish(self._zone)
+
+    def take_focus(self) -> None:
+        """Put the keyboard where most people begin."""
+        self._photos_button.setFocus()
+
+
+def _button_of(action: QAction, primary: bool) -> QPushButton:
+    button = QPushButton(action.text().replace("&", ""))
+    button.setProperty("primary", primary)
+    button.setToolTip(action.toolTip())
+    button.clicked.connect(action.trigger)
+    return button

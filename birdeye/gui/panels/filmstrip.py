@@ -1,0 +1,100 @@
+"""All photos in a row below the one on screen, virtual: only what is in sight costs anything."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from birdeye.gui.models.photo_list import PhotoListModel, PhotoRole
+from birdeye.gui.panels.filmstrip_delegate import THUMBNAIL_SIZE, FilmstripDelegate
+
+_BEYOND_SIGHT = 6
+"""Photos on either side of what is seen whose thumbnails are made ahead."""
+
+
+class Filmstrip(QListView):
+    """Lists a `PhotoListModel`. ``photos_in_sight(ids)`` tells whose thumbnails are wanted."""
+
+    photos_in_sight = Signal(object)
+
+    def __init__(self, model: PhotoListModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("filmstrip")
+        self.setAccessibleName(self.tr("Photos"))
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(False)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setMouseTracking(True)
+        self.setItemDelegate(FilmstripDelegate(self))
+        self.setFixedHeight(THUMBNAIL_SIZE.height() + 12 + 14)
+        self.setModel(model)
+        self._looking = QTimer(self, singleShot=True, interval=0)
+        self._looking.timeout.connect(self._tell_sight)
+        self.horizontalScrollBar().valueChanged.connect(self._look)
+        model.rowsInserted.connect(self._look)
+        model.modelReset.connect(self._look)
+
+    def go_to(self, row: int) -> None:
+        """Make the photo in ``row`` the one on screen, and bring it into sight."""
+        model = self.model()
+        if model.rowCount():
+            row = min(max(row, 0), model.rowCount() - 1)
+            self.setCurrentIndex(model.index(row, 0))
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) photo, if there is one."""
+        self.go_to(self.currentIndex().row() + by)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        """The photo on screen stays in sight, with a neighbour where there is one."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            for row in (current.row() - 1, current.row() + 1, current.row()):
+                neighbour = self.model().index(row, 0)
+                if neighbour.isValid():
+                    self.scrollTo(neighbour, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A wheel that turns up and down scrolls sideways, since there is no up and down here."""
+        delta = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
+        amount = delta.x() if abs(delta.x()) > abs(delta.y()) else delta.y()
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() - amount)
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or fewer photos are in sight."""
+        super().resizeEvent(event)
+        self._look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first photos come into sight."""
+        super().showEvent(event)
+        self._look()
+
+    def _look(self) -> None:
+        self._looking.start()
+
+    def _tell_sight(self) -> None:
+        model = self.model()
+        count = model.rowCount()
+        if not count or not self.isVisible():
+            self.photos_in_sight.emit([])
+            return
+        y = self.viewport().height() // 2
+        first = self.indexAt(QPoint(1, y))
+        last = self.indexAt(QPoint(self.viewport().width() - 2, y))
+        first_row = first.row() if first.isValid() else 0
+        last_row = last.row() if last.isValid() else count - 1
+        rows = [
+            *range(first_row, last_row + 1),
+            *range(last_row + 1, min(count, last_row + 1 + _BEYOND_SIGHT)),
+            *range(max(0, first_row - _BEYOND_SIGHT), first_row),
+        ]
+        self.photos_in_sight.emit([model.index(row, 0).data(PhotoRole.ID) for row in rows])

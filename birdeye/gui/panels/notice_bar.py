@@ -1,0 +1,79 @@
+"""A message that needs no dialog: a sentence, with the next step as a button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from birdeye.gui.icons import icon_pixmap, themed_icon
+from birdeye.gui.theme import Theme
+
+
+class NoticeBar(QFrame):
+    """One sentence at a time; hidden while there is none. ``closed`` when the person closed it."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("noticeBar")
+        self._theme = theme
+        self._icon = QLabel()
+        self._text = QLabel(wordWrap=True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._text.setAccessibleName(self.tr("Message"))
+        self._button = QPushButton()
+        self._button.setProperty("small", True)
+        self._close = QToolButton()
+        self._close.setAccessibleName(self.tr("Close this message"))
+        self._close.setToolTip(self.tr("Close"))
+        self._close.clicked.connect(self._on_close)
+        self._on_button: Callable[[], None] | None = None
+        self._button.clicked.connect(self._on_button_clicked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 10, 8)
+        row.setSpacing(12)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._button)
+        row.addWidget(self._close)
+        theme.changed.connect(self._tint)
+        self._tint()
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence on show, empty when hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    def tell(self, sentence: str, button: str = "", run: Callable[[], None] | None = None) -> None:
+        """Show ``sentence``, and a button that runs ``run`` when one is named."""
+        self._text.setText(sentence)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._on_button = run
+        self.show()
+
+    def clear(self) -> None:
+        """Hide."""
+        self._on_button = None
+        self.hide()
+
+    def _on_button_clicked(self) -> None:
+        if self._on_button is not None:
+            self._on_button()
+
+    def _on_close(self) -> None:
+        self.clear()
+        self.closed.emit()
+
+    def _tint(self) -> None:
+        colour = self._theme.colours.likely_text
+        self._icon.setPixmap(icon_pixmap("about", colour, 20, self.devicePixelRatioF()))
+        self._close.setIcon(themed_icon("close", colour))

@@ -1,0 +1,1 @@
+"""The photo with its birds: zoom and pan, boxes and labels."""

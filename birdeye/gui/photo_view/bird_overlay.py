@@ -1,0 +1,130 @@
+"""Draws boxes and labels in view pixels, so that both keep their size at any zoom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from birdeye.domain.identification import Bird
+from birdeye.gui.models.bird_selection import NO_BIRD
+from birdeye.gui.photo_view.label_layout import LabelRequest, place_labels
+from birdeye.gui.photo_view.viewport import Viewport
+from birdeye.gui.theme import CANVAS
+
+_PADDING_X = 8.0
+_PADDING_Y = 3.5
+_RADIUS = 5.0
+_GRASP = 6.0
+"""View pixels around a box that still count as the box, so that tiny birds can be hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class BirdMark:
+    """One bird as drawn: its box (pixels of the upright photo), label, and whether it is named."""
+
+    rect: QRectF
+    label: str
+    named: bool
+
+
+def mark_of(bird: Bird, label: str, named: bool) -> BirdMark:
+    """The mark for ``bird``."""
+    box = bird.box
+    return BirdMark(QRectF(box.x1, box.y1, box.width, box.height), label, named)
+
+
+def mark_at(marks: Sequence[BirdMark], viewport: Viewport, point: QPointF) -> int:
+    """The bird at a view point: the smallest box around it, or `NO_BIRD`."""
+    hits = [
+        (mark.rect.width() * mark.rect.height(), index)
+        for index, mark in enumerate(marks)
+        if viewport.rect_to_view(mark.rect)
+        .adjusted(-_GRASP, -_GRASP, _GRASP, _GRASP)
+        .contains(point)
+    ]
+    return min(hits)[1] if hits else NO_BIRD
+
+
+def paint_marks(
+    painter: QPainter,
+    marks: Sequence[BirdMark],
+    viewport: Viewport,
+    bounds: QRectF,
+    selected: int,
+    hovered: int,
+) -> None:
+    """Draw all boxes, then the labels that find room; those of the two given birds always do."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    # Larger birds first, so that the outline of a small one inside is not covered.
+    order = sorted(
+        range(len(marks)), key=lambda index: -marks[index].rect.width() * marks[index].rect.height()
+    )
+    order.sort(key=lambda index: (index == selected) * 2 + (index == hovered))
+    rects = [viewport.rect_to_view(mark.rect) for mark in marks]
+    for index in order:
+        _paint_box(painter, rects[index], marks[index], index == selected, index == hovered)
+    _paint_labels(painter, marks, rects, bounds, selected, hovered)
+
+
+def _paint_box(
+    painter: QPainter, rect: QRectF, mark: BirdMark, selected: bool, hovered: bool
+) -> None:
+    width = 2.6 if selected else 2.2 if hovered else 1.6
+    halo = QColor(CANVAS.line_halo)
+    halo.setAlpha(120)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(halo, width + 2.2))
+    painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
+    line = QColor(CANVAS.selected if selected else CANVAS.line)
+    if not (selected or hovered):
+        line.setAlpha(225)
+    pen = QPen(line, width)
+    if not mark.named:
+        pen.setDashPattern([4, 3])
+    painter.setPen(pen)
+    painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
+
+
+def _paint_labels(
+    painter: QPainter,
+    marks: Sequence[BirdMark],
+    rects: Sequence[QRectF],
+    bounds: QRectF,
+    selected: int,
+    hovered: int,
+) -> None:
+    font = QFont(painter.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    metrics = QFontMetricsF(font, painter.device())
+    widest = max(80.0, bounds.width() * 0.6)
+    order = sorted(range(len(marks)), key=lambda i: (i != selected, i != hovered, i))
+    texts = [metrics.elidedText(marks[i].label, Qt.TextElideMode.ElideRight, widest) for i in order]
+    requests = [
+        LabelRequest(
+            rects[index],
+            QSizeF(
+                metrics.horizontalAdvance(text) + 2 * _PADDING_X, metrics.height() + 2 * _PADDING_Y
+            ),
+            must_show=index in (selected, hovered),
+        )
+        for index, text in zip(order, texts, strict=True)
+    ]
+    places = place_labels(requests, bounds)
+    # The first requests are the selected and the hovered bird: they are drawn last, on top.
+    for index, text, place in reversed(list(zip(order, texts, places, strict=True))):
+        if place is not None:
+            _paint_label(painter, place, text, index == selected)
+
+
+def _paint_label(painter: QPainter, place: QRectF, text: str, selected: bool) -> None:
+    ground = QColor(CANVAS.selected if selected else CANVAS.label)
+    ground.setAlpha(255 if selected else 222)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(place, _RADIUS, _RADIUS)
+    painter.setPen(QColor(CANVAS.selected_text if selected else CANVAS.label_text))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)

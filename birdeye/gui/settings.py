@@ -1,0 +1,122 @@
+"""What the window remembers between two starts: place, language of names, theme, last folder.
+
+An INI file beside the shared settings, so that ``BIRDEYE_DATA`` moves it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QLocale, QRect, QSettings
+
+from birdeye.domain.species import LANGUAGES
+from birdeye.gui.theme import ThemeChoice
+
+
+class WindowSettings:
+    """Typed access to the INI file at ``path``. Nonsense in the file counts as absent."""
+
+    def __init__(self, path: Path) -> None:
+        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def language(self) -> str:
+        """The code of `LANGUAGES` for common names; at first that of the system, if it is one."""
+        stored = self._store.value("names/language")
+        if stored in LANGUAGES:
+            return str(stored)
+        system = QLocale.system().name().split("_", 1)[0]
+        return system if system in LANGUAGES else "en"
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("names/language", code)
+
+    @property
+    def theme(self) -> ThemeChoice:
+        """System, light or dark."""
+        try:
+            return ThemeChoice(self._store.value("window/theme"))
+        except ValueError:
+            return ThemeChoice.SYSTEM
+
+    @theme.setter
+    def theme(self, choice: ThemeChoice) -> None:
+        self._store.setValue("window/theme", choice.value)
+
+    @property
+    def last_folder(self) -> str:
+        """Where the file dialogs open; the home folder when the last one is gone."""
+        stored = self._store.value("files/last_folder")
+        if isinstance(stored, str) and Path(stored).is_dir():
+            return stored
+        return str(Path.home())
+
+    @last_folder.setter
+    def last_folder(self, folder: str) -> None:
+        self._store.setValue("files/last_folder", folder)
+
+    @property
+    def boxes_shown(self) -> bool:
+        """Whether boxes are drawn over the photo."""
+        return self._store.value("view/boxes_shown") != "false"
+
+    @boxes_shown.setter
+    def boxes_shown(self, shown: bool) -> None:
+        self._store.setValue("view/boxes_shown", "true" if shown else "false")
+
+    @property
+    def window_place(self) -> QRect | None:
+        """Where the window was when it was last neither maximised nor full screen."""
+        stored = self._store.value("window/place")
+        return stored if isinstance(stored, QRect) and stored.isValid() else None
+
+    @window_place.setter
+    def window_place(self, place: QRect) -> None:
+        self._store.setValue("window/place", place)
+
+    @property
+    def window_maximised(self) -> bool:
+        """Whether the window filled its screen."""
+        return self._store.value("window/maximised") == "true"
+
+    @window_maximised.setter
+    def window_maximised(self, maximised: bool) -> None:
+        self._store.setValue("window/maximised", "true" if maximised else "false")
+
+    @property
+    def panel_split(self) -> QByteArray | None:
+        """The state of the splitter between photo and panel."""
+        stored = self._store.value("window/panel_split")
+        return stored if isinstance(stored, QByteArray) else None
+
+    @panel_split.setter
+    def panel_split(self, state: QByteArray) -> None:
+        self._store.setValue("window/panel_split", state)
+
+    def save(self) -> None:
+        """Write to the file now."""
+        self._store.sync()
+
+
+def place_on_screens(wanted: QRect, screens: Sequence[QRect]) -> QRect:
+    """``wanted``, moved and shrunk so that it lies whole on the screen that shows most of it.
+
+    ``screens`` are the available areas, the primary screen first; a window whose screen is gone
+    comes to the middle of the primary one.
+    """
+
+    def shown_area(screen: QRect) -> int:
+        part = screen.intersected(wanted)
+        return part.width() * part.height() if part.isValid() else 0
+
+    best = max(screens, key=shown_area)
+    place = QRect(wanted)
+    place.setSize(wanted.size().boundedTo(best.size()))
+    if shown_area(best) == 0:
+        place.moveCenter(best.center())
+        return place
+    place.moveLeft(min(max(place.left(), best.left()), best.right() - place.width() + 1))
+    place.moveTop(min(max(place.top(), best.top()), best.bottom() - place.height() + 1))
+    return place

@@ -1,0 +1,98 @@
+"""Everything the window can be told to do, each with its text, its icon and its keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+from birdeye.gui.icons import themed_icon
+from birdeye.gui.theme import Theme
+
+Keys = QKeySequence.StandardKey | str
+
+
+class Actions(QObject):
+    """The window's actions. They do nothing by themselves: whoever acts connects to them."""
+
+    def __init__(self, window: QMainWindow, theme: Theme) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self._icon_names: dict[QAction, str] = {}
+        self._all: list[QAction] = []
+        tr, standard = self.tr, QKeySequence.StandardKey
+
+        self.open_photos = self._new(tr("&Open photos…"), "open-photos", standard.Open)
+        self.open_folder = self._new(tr("Open &folder…"), "open-folder", "Ctrl+Shift+O")
+        self.close_photos = self._new(tr("&Close all photos"), "", standard.Close)
+        self.quit = self._new(tr("&Quit"), "", standard.Quit, "Ctrl+Q")
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+
+        self.zoom_in = self._new(tr("Zoom &in"), "zoom-in", "+", "=", standard.ZoomIn)
+        self.zoom_out = self._new(tr("Zoom &out"), "zoom-out", "-", standard.ZoomOut)
+        self.fit = self._new(tr("&Fit to window"), "fit", "0", "Ctrl+0")
+        self.actual_size = self._new(tr("&Actual size"), "actual-size", "1", "Ctrl+1")
+        self.boxes = self._new(tr("Show &boxes"), "boxes", "B")
+        self.boxes.setCheckable(True)
+        self.full_screen = self._new(tr("Full &screen"), "full-screen", "F", "F11")
+        self.full_screen.setCheckable(True)
+        self.leave = self._new(tr("Leave full screen, or select no bird"), "", "Esc")
+
+        self.previous_photo = self._new(tr("&Previous photo"), "previous", "Left", "PgUp")
+        self.next_photo = self._new(tr("&Next photo"), "next", "Right", "PgDown")
+        self.first_photo = self._new(tr("&First photo"), "", "Home")
+        self.last_photo = self._new(tr("&Last photo"), "", "End")
+        self.previous_bird = self._new(tr("P&revious bird"), "", "Up")
+        self.next_bird = self._new(tr("Ne&xt bird"), "", "Down")
+
+        self.cancel = self._new(tr("&Stop identifying"), "", "Ctrl+.")
+        self.identify_rest = self._new(tr("&Identify the rest"), "", "Ctrl+R")
+        self.add_pack_file = self._new(tr("&Add a model from a file…"), "add")
+        self.add_pack_folder = self._new(tr("Add a model from a &folder…"), "open-folder")
+
+        self.shortcuts = self._new(tr("&Keyboard shortcuts"), "keyboard", "?", "F1")
+        self.about = self._new(tr("&About Birdeye"), "about")
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+
+        theme.changed.connect(self._tint)
+        self._tint()
+
+    @property
+    def photo_actions(self) -> tuple[QAction, ...]:
+        """Those that make sense only while there are photos."""
+        return (
+            *(self.close_photos, self.zoom_in, self.zoom_out, self.fit, self.actual_size),
+            *(self.boxes, self.previous_photo, self.next_photo, self.first_photo),
+            *(self.last_photo, self.previous_bird, self.next_bird),
+        )
+
+    def with_keys(self) -> list[QAction]:
+        """Those that a key calls, in the order of the menus."""
+        return [action for action in self._all if action.shortcuts()]
+
+    def _new(self, text: str, icon: str, *keys: Keys) -> QAction:
+        action = QAction(text, self._window)
+        sequences: list[QKeySequence] = []
+        for key in keys:
+            sequences += (
+                QKeySequence.keyBindings(key)
+                if isinstance(key, QKeySequence.StandardKey)
+                else [QKeySequence(key)]
+            )
+        action.setShortcuts(list(dict.fromkeys(sequences)))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        name = text.replace("&", "").rstrip("…")
+        first = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
+        action.setToolTip(f"{name} ({first})" if first else name)
+        if icon:
+            self._icon_names[action] = icon
+        # An action works by its keys only once it belongs to a visible window.
+        self._window.addAction(action)
+        self._all.append(action)
+        return action
+
+    def _tint(self) -> None:
+        colours = self._theme.colours
+        for action, name in self._icon_names.items():
+            action.setIcon(themed_icon(name, colours.text, colours.text_disabled))

@@ -1,0 +1,212 @@
+"""The main window's layout. It shows and tells; what happens then is wired in `program`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from birdeye.gui.icons import application_icon
+from birdeye.gui.models.bird_selection import BirdSelection
+from birdeye.gui.models.photo_list import PhotoListModel
+from birdeye.gui.panels.canvas_message import CanvasMessage
+from birdeye.gui.panels.empty_state import EmptyState
+from birdeye.gui.panels.filmstrip import Filmstrip
+from birdeye.gui.panels.notice_bar import NoticeBar
+from birdeye.gui.panels.progress_strip import ProgressStrip
+from birdeye.gui.panels.species_panel import SpeciesPanel
+from birdeye.gui.photo_view.photo_view import PhotoView
+from birdeye.gui.settings import WindowSettings, place_on_screens
+from birdeye.gui.theme import Theme
+from birdeye.gui.windows.actions import Actions
+from birdeye.gui.windows.menus import Menus
+
+_FIRST_SIZE = QSize(1280, 800)
+_LEAST_SIZE = QSize(760, 520)
+_PANEL_WIDTH = 340
+
+
+class MainWindow(QMainWindow):
+    """The empty state, or the workspace: photo and filmstrip on the left, the panel on the right.
+
+    Signals:
+        dropped(paths): files and folders were dropped on the window.
+        first_painted(): the window is on the screen; what is heavy may begin.
+        closing(): the person closed the window.
+    """
+
+    dropped = Signal(object)
+    first_painted = Signal()
+    closing = Signal()
+
+    def __init__(
+        self,
+        model: PhotoListModel,
+        selection: BirdSelection,
+        settings: WindowSettings,
+        theme: Theme,
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self._painted = False
+        self.setWindowTitle("Birdeye")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(_LEAST_SIZE)
+        self.orders = Actions(self, theme)
+        self.menus = Menus(self, self.orders, theme, settings.language)
+        self.notice = NoticeBar(theme)
+        self.progress = ProgressStrip()
+        self.empty_state = EmptyState(
+            application_icon(), self.orders.open_photos, self.orders.open_folder
+        )
+        self.photo_view = PhotoView(selection)
+        self.canvas_message = CanvasMessage()
+        self.filmstrip = Filmstrip(model)
+        self.species_panel = SpeciesPanel(selection, settings.language, theme)
+        self._canvas = QStackedWidget()
+        self._canvas.addWidget(self.photo_view)
+        self._canvas.addWidget(self.canvas_message)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty_state)
+        self._splitter = self._workspace()
+        self._pages.addWidget(self._splitter)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.progress)
+        self.setCentralWidget(central)
+        self.show_workspace(False)
+        self._restore_place()
+
+    @property
+    def shows_workspace(self) -> bool:
+        """Whether there are photos on show."""
+        return self._pages.currentWidget() is self._splitter
+
+    def show_workspace(self, shown: bool) -> None:
+        """Show photos, or the invitation to open some."""
+        self._pages.setCurrentWidget(self._splitter if shown else self.empty_state)
+        self.progress.setVisible(shown)
+        for action in self.orders.photo_actions:
+            action.setEnabled(shown)
+        if shown:
+            self.photo_view.setFocus()
+        else:
+            self.empty_state.take_focus()
+
+    def show_photo(self) -> None:
+        """Show the photo view in the middle."""
+        self._canvas.setCurrentWidget(self.photo_view)
+
+    def show_message(self, icon: str, title: str, text: str) -> None:
+        """Show words in place of the photo."""
+        self.canvas_message.tell(icon, title, text)
+        self._canvas.setCurrentWidget(self.canvas_message)
+
+    def come_to_front(self) -> None:
+        """Show the window above the others, also when it was minimised."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def set_full_screen(self, full: bool) -> None:
+        """Photo and filmstrip alone on the whole screen, or the window as it was."""
+        for widget in (self.menuBar(), self.menus.tool_bar, self.species_panel, self.progress):
+            widget.setVisible(not full)
+        if full:
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
+        else:
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+
+    def save_place(self) -> None:
+        """Remember where the window is."""
+        if not self.isFullScreen():
+            self._settings.window_maximised = self.isMaximized()
+        self._settings.window_place = self.normalGeometry()
+        self._settings.panel_split = self._splitter.saveState()
+        self._settings.save()
+
+    def _workspace(self) -> QSplitter:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._canvas, 1)
+        column.addWidget(self.filmstrip)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(left)
+        splitter.addWidget(self.species_panel)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 0)
+        splitter.setSizes([_FIRST_SIZE.width() - _PANEL_WIDTH, _PANEL_WIDTH])
+        return splitter
+
+    def _restore_place(self) -> None:
+        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        place = self._settings.window_place
+        if place is None:
+            place = QRect(screens[0].topLeft(), _FIRST_SIZE)
+            place.moveCenter(screens[0].center())
+        self.setGeometry(place_on_screens(place, screens))
+        if self._settings.panel_split is not None:
+            self._splitter.restoreState(self._settings.panel_split)
+        if self._settings.window_maximised:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the window is there."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            # After this event the children are painted and all of it is on the screen.
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The window system may end full screen by itself."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.orders.full_screen.setChecked(self.isFullScreen())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files and folders of this computer."""
+        if local_paths(event.mimeData()):
+            event.acceptProposedAction()
+            self.empty_state.set_dropping(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went elsewhere."""
+        self.empty_state.set_dropping(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        self.empty_state.set_dropping(False)
+        paths = local_paths(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the place, then let go of everything."""
+        self.save_place()
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def local_paths(mime: QMimeData) -> list[Path]:
+    """The files and folders of this computer among what is dragged."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

@@ -1,0 +1,217 @@
+"""The menu bar and the tool bar: where each action is found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import (
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
+
+from birdeye.domain.species import LANGUAGES
+from birdeye.gui.controllers.packs import PacksFound
+from birdeye.gui.icons import themed_icon
+from birdeye.gui.theme import Theme, ThemeChoice
+from birdeye.gui.windows.actions import Actions
+
+if TYPE_CHECKING:
+    from birdeye.packs.pack import BrokenPack, Pack
+
+
+class Menus(QObject):
+    """Builds both bars once and keeps the lists of languages, models and themes up to date.
+
+    Signals:
+        language_chosen(code), theme_chosen(ThemeChoice), pack_chosen(id)
+        broken_pack_asked(sentence): the person wants to know what is wrong with a pack.
+    """
+
+    language_chosen = Signal(str)
+    theme_chosen = Signal(object)
+    pack_chosen = Signal(str)
+    broken_pack_asked = Signal(str)
+
+    def __init__(self, window: QMainWindow, actions: Actions, theme: Theme, language: str) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = actions
+        self._theme = theme
+        self._zoom = QLabel(objectName="zoomLabel", alignment=Qt.AlignmentFlag.AlignCenter)
+        self._zoom.setFixedWidth(56)
+        self._zoom.setAccessibleName(self.tr("Zoom"))
+        self._languages = _ChoiceMenu(self.tr("&Names"), window)
+        self._languages.chosen.connect(self._on_language_chosen)
+        self._languages.fill(LANGUAGES, language)
+        self._models = QMenu(self.tr("&Models"), window)
+        self._themes = _ChoiceMenu(self.tr("&Theme"), window)
+        self._themes.chosen.connect(lambda value: self.theme_chosen.emit(ThemeChoice(value)))
+        self._themes.fill(
+            {
+                ThemeChoice.SYSTEM.value: self.tr("As the system"),
+                ThemeChoice.LIGHT.value: self.tr("Light"),
+                ThemeChoice.DARK.value: self.tr("Dark"),
+            },
+            theme.choice.value,
+        )
+        self._build_menu_bar()
+        self._language_button = self._menu_button(
+            "language", self._languages, self.tr("Language of the birds’ names")
+        )
+        self._model_button = self._menu_button(
+            "model", self._models, self.tr("The model that names the birds")
+        )
+        self.tool_bar = self._build_tool_bar()
+        self._show_language(language)
+        self.show_packs(PacksFound((), None))
+        theme.changed.connect(self._tint)
+        self._tint()
+
+    @property
+    def models(self) -> QMenu:
+        """The menu of models."""
+        return self._models
+
+    @property
+    def languages(self) -> QMenu:
+        """The menu of languages."""
+        return self._languages
+
+    def show_zoom(self, percent: float) -> None:
+        """Say how large the photo is shown."""
+        self._zoom.setText(f"{round(percent)}%")
+
+    def show_packs(self, found: PacksFound) -> None:
+        """List the models that there are, the broken ones with their reason."""
+        self._models.clear()
+        group = QActionGroup(self._models)
+        for pack in found.packs:
+            self._add_pack(pack, group, found.default)
+        if found.packs:
+            self._models.addSeparator()
+        self._models.addAction(self._actions.add_pack_file)
+        self._models.addAction(self._actions.add_pack_folder)
+        title = found.default.title if found.default else self.tr("No model")
+        self._model_button.setText(_short(title))
+
+    def _add_pack(self, pack: Pack | BrokenPack, group: QActionGroup, default: Pack | None) -> None:
+        error = getattr(pack, "error", None)
+        if error is not None:
+            action = self._models.addAction(self.tr("{0} (cannot be used)").format(pack.id))
+            action.setIcon(themed_icon("warning", self._theme.colours.warning))
+            action.triggered.connect(lambda: self.broken_pack_asked.emit(str(error)))
+            return
+        action = self._models.addAction(pack.title)
+        action.setCheckable(True)
+        action.setChecked(default is not None and pack.id == default.id)
+        group.addAction(action)
+        action.triggered.connect(lambda: self.pack_chosen.emit(pack.id))
+
+    def _build_menu_bar(self) -> None:
+        actions, bar = self._actions, self._window.menuBar()
+        file = bar.addMenu(self.tr("&File"))
+        file.addActions([actions.open_photos, actions.open_folder])
+        file.addSeparator()
+        file.addActions([actions.identify_rest, actions.cancel])
+        file.addSeparator()
+        file.addActions([actions.close_photos, actions.quit])
+        view = bar.addMenu(self.tr("&View"))
+        view.addActions([actions.zoom_in, actions.zoom_out, actions.fit, actions.actual_size])
+        view.addSeparator()
+        view.addActions([actions.boxes, actions.full_screen])
+        view.addSeparator()
+        view.addMenu(self._themes)
+        go = bar.addMenu(self.tr("&Go"))
+        go.addActions([actions.previous_photo, actions.next_photo])
+        go.addActions([actions.first_photo, actions.last_photo])
+        go.addSeparator()
+        go.addActions([actions.previous_bird, actions.next_bird])
+        bar.addMenu(self._languages)
+        bar.addMenu(self._models)
+        about = bar.addMenu(self.tr("&Help"))
+        about.addActions([actions.shortcuts, actions.about])
+
+    def _build_tool_bar(self) -> QToolBar:
+        actions = self._actions
+        bar = QToolBar(self.tr("Tools"), self._window)
+        bar.setObjectName("toolBar")
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        bar.addActions([actions.open_photos, actions.open_folder])
+        bar.addSeparator()
+        bar.addActions([actions.previous_photo, actions.next_photo])
+        bar.addSeparator()
+        bar.addAction(actions.zoom_out)
+        bar.addWidget(self._zoom)
+        bar.addActions([actions.zoom_in, actions.fit, actions.actual_size])
+        bar.addSeparator()
+        bar.addAction(actions.boxes)
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(gap)
+        bar.addWidget(self._language_button)
+        bar.addWidget(self._model_button)
+        for action in bar.actions():
+            widget = bar.widgetForAction(action)
+            if isinstance(widget, QToolButton) and action.text():
+                widget.setAccessibleName(action.text().replace("&", "").rstrip("…"))
+        self._window.addToolBar(bar)
+        return bar
+
+    def _menu_button(self, icon: str, menu: QMenu, purpose: str) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("icon_name", icon)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setToolTip(purpose)
+        button.setAccessibleName(purpose)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _on_language_chosen(self, code: str) -> None:
+        self._show_language(code)
+        self.language_chosen.emit(code)
+
+    def _show_language(self, code: str) -> None:
+        self._language_button.setText(LANGUAGES.get(code, code))
+
+    def _tint(self) -> None:
+        for button in (self._language_button, self._model_button):
+            button.setIcon(themed_icon(button.property("icon_name"), self._theme.colours.text))
+
+
+class _ChoiceMenu(QMenu):
+    """One of several values, by radio marks. ``chosen(value)`` when the person picks another."""
+
+    chosen = Signal(str)
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(title, parent)
+        self._group = QActionGroup(self)
+        self._group.triggered.connect(self._on_triggered)
+
+    def fill(self, labels: Mapping[str, str], current: str) -> None:
+        """Offer the keys of ``labels`` under their texts."""
+        for value, label in labels.items():
+            action = self.addAction(label)
+            action.setCheckable(True)
+            action.setData(value)
+            action.setChecked(value == current)
+            self._group.addAction(action)
+
+    def _on_triggered(self, action: QAction) -> None:
+        self.chosen.emit(action.data())
+
+
+def _short(title: str, longest: int = 32) -> str:
+    return title if len(title) <= longest else f"{title[: longest - 1].rstrip()}…"
