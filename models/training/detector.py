@@ -12,6 +12,7 @@ from torch.nn import functional as F
 
 from .anchors import plan_from
 from .augment import colour, degrade
+from .boxes import suppress
 from .matching import POSITIVE, decode, match
 from .photos import PhotoStore, cut, read_manifest
 from .pictures import Composer, Scenes
@@ -20,7 +21,6 @@ from .precision import Found, average_precision, false_alarms, recall_at
 from .runs import load_state
 from .splits import read_splits
 from .ssd import Ssd
-from .teacher import suppress
 from .training_run import TrainingRun, autocast, to_input
 
 BOXED_SETS = ("cub50", "sg48", "feeder")

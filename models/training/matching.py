@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .teacher import iou
+from .boxes import iou
 
 NEGATIVE, POSITIVE, IGNORED = 0, 1, -1
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
+from .boxes import iou
 from .photos import Photo, PhotoStore
 from .places import Places
-from .teacher import iou, read_pseudo_boxes
+from .teacher import read_pseudo_boxes
 
 
 @dataclass(frozen=True)

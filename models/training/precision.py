@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .teacher import iou
+from .boxes import iou
 
 
 @dataclass(frozen=True)

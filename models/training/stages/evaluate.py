@@ -1,0 +1,128 @@
+"""Measures the finished networks on a part and writes the figures, with n and intervals.
+
+The test part is for the figures of a version that ships, once; everything before uses `val`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tomllib
+
+import numpy as np
+
+from ..agreement import measure, rate
+from ..calibration import reliability, softmax
+from ..claims import claim_rates
+from ..detector import BOXED_SETS, detect
+from ..finished import finished_classifier, finished_detector
+from ..judged import Judged, judge
+from ..photos import PhotoStore, read_manifest
+from ..places import Places, replacing
+from ..precision import Found, average_precision, false_alarms, recall_at
+from ..runs import read_config
+from ..splits import read_splits
+from ..teacher import Yolox
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what only this stage takes."""
+    parser.add_argument("--part", choices=("val", "test"), default="val")
+    parser.add_argument("--classifier-run", default="cooled")
+    parser.add_argument("--detector-run", default="cooled")
+    parser.add_argument("--detector-side", type=int, help="default: the configuration's")
+    parser.add_argument("--only", choices=("classifier", "detector"))
+
+
+def run(places: Places, options: argparse.Namespace) -> None:
+    """Write and print the figures of both networks."""
+    figures: dict[str, dict] = {}
+    if options.only != "detector":
+        figures["classifier"] = classifier_figures(places, options)
+    if options.only != "classifier":
+        figures["detector"] = detector_figures(places, options)
+    for network, found in figures.items():
+        path = places.folder("reports") / f"{network}-{options.part}.json"
+        with replacing(path) as part:
+            part.write_text(json.dumps(found, indent=1), encoding="utf-8")
+        for name, value in found.items():
+            print(f"{network}  {name}: {value}")
+
+
+def classifier_figures(places: Places, options: argparse.Namespace) -> dict:
+    """Agreement, hits, calibration and what would be claimed."""
+    path = places.folder("classifier") / "calibration.toml"
+    if not path.exists():
+        raise SystemExit("There is no calibration.toml: run the stage `calibrate` first.")
+    fitted = tomllib.loads(path.read_text(encoding="utf-8"))
+    net = finished_classifier(places, options.classifier_run)
+    judged = judge(places, net, options.part, fitted["side"])
+    rates = measure(judged.logits, judged.shard, judged.photos, judged.targets, judged.space)
+    probability = softmax(judged.logits, fitted["temperature"])
+    named = judged.named
+    counted = named >= 0
+    right = probability.argmax(1) == named
+    bins = reliability(probability.max(1)[counted], right[counted])
+    figures = {name: str(value) for name, value in rates.items()}
+    figures["ece"] = f"{bins.ece:.4f} (n = {int(counted.sum())})"
+    figures["reliability"] = [
+        [round(float(c), 4), round(float(a), 4), int(n)]
+        for c, a, n in zip(bins.confidence, bins.accuracy, bins.count, strict=True)
+    ]
+    figures |= claim_rates(judged, probability, fitted)
+    return figures | by_group(judged, probability)
+
+
+def by_group(judged: Judged, probability: np.ndarray) -> dict:
+    """First hits by the bird's side in the crop's photo and by family, where there are enough."""
+    named = judged.named
+    birds = np.array([p.has_bird for p in judged.shown]) & (named >= 0)
+    hit = probability[:, : judged.space.not_a_bird].argmax(1) == named
+    side = np.sqrt(np.prod(judged.shard.rect[:, 2:] - judged.shard.rect[:, :2], axis=1))
+    whole = np.array([np.sqrt(p.width * p.height) for p in judged.shown])
+    share = side / whole
+    figures = {}
+    for low, high in ((0, 0.4), (0.4, 0.6), (0.6, 0.8), (0.8, 1.01)):
+        among = birds & (share >= low) & (share < high)
+        figures[f"top1 crop side {low:.1f}-{min(high, 1.0):.1f} of the photo"] = str(
+            rate(hit[among])
+        )
+    family = np.array([judged.family_of.get(p.species, "") for p in judged.shown])
+    for name in sorted(set(family[birds])):
+        among = birds & (family == name)
+        if among.sum() >= 12:
+            figures[f"top1 {name}"] = str(rate(hit[among]))
+    return figures
+
+
+def detector_figures(places: Places, options: argparse.Namespace) -> dict:
+    """AP50, recall and false alarms of our detector and of YOLOX-nano on the same photos."""
+    photos = read_manifest(places)
+    store, parts = PhotoStore(places, photos), read_splits(photos)
+    chosen = [
+        i
+        for i, part in enumerate(parts)
+        if part == options.part and (photos[i].set in BOXED_SETS or not photos[i].has_bird)
+    ]
+    side = options.detector_side or read_config("detector")["side"]
+    ours = detect(finished_detector(places, options.detector_run), store, chosen, side)
+    yolox = Yolox(places)
+    theirs = [yolox.find(store[i], 0.01) for i in chosen]
+    figures: dict = {"side": side}
+    for who, answers, score in (("ours", ours, 0.5), ("yolox_nano", theirs, 0.3)):
+        by_set: dict[str, list[Found]] = {}
+        for i, (boxes, scores) in zip(chosen, answers, strict=True):
+            truth = np.array(photos[i].boxes_xyxy, np.float32).reshape(-1, 4)
+            name = photos[i].set if photos[i].has_bird else "none"
+            by_set.setdefault(name, []).append(Found(boxes, scores, truth))
+        for name in BOXED_SETS:
+            group = by_set[name]
+            figures[f"{who} ap50 {name}"] = f"{average_precision(group):.3f} (n = {len(group)})"
+            found, birds = recall_at(group, score)
+            figures[f"{who} recall {name} at {score}"] = str(_rate(found, birds))
+        figures[f"{who} false alarms at {score}"] = str(_rate(*false_alarms(by_set["none"], score)))
+    return figures
+
+
+def _rate(hits: int, n: int) -> object:
+    return rate(np.arange(n) < hits)
