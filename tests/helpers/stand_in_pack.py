@@ -47,8 +47,8 @@ CLASSIFIER_SOURCE = SHARED / "models" / "inat_bird_fp32.onnx"
 LABELS_SOURCE = SHARED / "models" / "inat_bird_labels.txt"
 SPECIES_TABLE = SHARED / "data" / "species.csv"
 
-TEMPERATURE = 1.0
-SPECIES_THRESHOLD = 0.5
+TEMPERATURE = 0.95
+SPECIES_THRESHOLD = 0.66
 GENUS_THRESHOLD = 0.6
 FAMILY_THRESHOLD = 0.6
 
