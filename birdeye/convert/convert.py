@@ -102,7 +102,8 @@ def build_at_guessed_size(
     first_error: CheckpointInvalid | None = None
     for size in candidate_sizes(graph):
         try:
-            return build(checkpoint, input_shapes_at(checkpoint, *size), registry=registry)
+            shapes = input_shapes_at(checkpoint, *size)
+            return build(checkpoint, shapes, registry=registry, for_pack=for_pack)
         except CheckpointInvalid as error:
             first_error = first_error or error
     assert first_error is not None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -174,6 +174,8 @@ class _SymbolReader:
             node = self._node(node_id, record)
             if (version or OLDEST_VERSION) < (0, 9, 0):
                 node = self._with_missing_inputs(node, len(records) + len(extra), extra)
+            if (version or OLDEST_VERSION) < (0, 9, 5):
+                node = _with_axis_of_today(node)
             nodes[node_id] = node
         ordered = {node.id: node for node in extra} | nodes
         return SymbolGraph(
@@ -284,12 +286,18 @@ class _SymbolReader:
         ]
         extra.extend(added)
         inputs = node.inputs + tuple(Output(variable.id) for variable in added)
-        return Node(
-            node.id, node.operator, node.name, inputs, node.attributes, node.written_operator
-        )
+        return replace(node, inputs=inputs)
 
     def _error(self, reason: str) -> CheckpointInvalid:
         return CheckpointInvalid(self._source, reason)
+
+
+def _with_axis_of_today(node: Node) -> Node:
+    """Before 0.9.5 an axis of -1 meant "no axis" for the place of an extreme."""
+    if node.operator not in ("argmax", "argmin") or node.attributes.get("axis") != "-1":
+        return node
+    kept = {key: text for key, text in node.attributes.items() if key != "axis"}
+    return replace(node, attributes=Attributes(kept, subject=node.described))
 
 
 def _shape_hint(hidden: dict[str, str], subject: str) -> tuple[int, ...] | None:

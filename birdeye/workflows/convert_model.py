@@ -130,9 +130,11 @@ def metadata_of(conversion: Conversion, preprocessing: Preprocessing) -> dict[st
 
 
 def _built(request: ConvertRequest, checkpoint: Checkpoint) -> Conversion:
+    for_pack = request.pack is not None
     if request.input_size is None:
-        return build_at_guessed_size(checkpoint)
-    return build(checkpoint, input_shapes_at(checkpoint, *request.input_size))
+        return build_at_guessed_size(checkpoint, for_pack=for_pack)
+    shapes = input_shapes_at(checkpoint, *request.input_size)
+    return build(checkpoint, shapes, for_pack=for_pack)
 
 
 def _preprocessing(request: ConvertRequest, conversion: Conversion) -> Preprocessing:

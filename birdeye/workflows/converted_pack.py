@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from birdeye.convert.convert import Conversion
+from birdeye.convert.detection_rows import ends_in_rows
 from birdeye.convert.network_kind import NetworkKind, Preprocessing, kind_of, yields_logits
 from birdeye.domain.errors import CheckpointInvalid
 from birdeye.packs.labels import Labels, write_labels
@@ -60,16 +61,17 @@ def check_pack_possible(conversion: Conversion, labels: Labels | None, wish: Pac
                 "Give a label file with one scientific name a line.",
             )
         check_label_count(conversion, labels)
-    elif kind is not NetworkKind.SSD:
+    elif not ends_in_rows(conversion.graph):
         raise CheckpointInvalid(
             name,
-            f"a {kind} cannot be part of a pack, which takes classifiers and SSD detectors",
+            f"a {kind} cannot be part of a pack, which takes classifiers and detectors",
             "Convert it to an ONNX file instead.",
         )
     elif class_count(conversion) not in _BIRD_AMONG and wish.bird_class is None:
+        count = class_count(conversion)
         raise CheckpointInvalid(
             name,
-            f"it knows {class_count(conversion)} classes, and which of them is the bird is unknown",
+            f"which of its {'' if count is None else f'{count} '}classes is the bird is unknown",
             "State the number of the class, counted from 0 without the background.",
         )
 
@@ -86,12 +88,14 @@ def check_label_count(conversion: Conversion, labels: Labels) -> None:
 
 
 def class_count(conversion: Conversion) -> int | None:
-    """Classes of a classifier, or of an SSD without its background; None for other networks."""
+    """Classes of a classifier, or of a detector without its background; None where unknown."""
     graph, builder = conversion.graph, conversion.builder
     kind = kind_of(graph)
+    last = graph.node(graph.heads[0])
     if kind is NetworkKind.SSD:
-        detection = graph.node(graph.heads[0])
-        return int(builder.bound(detection.inputs[0]).shape[1]) - 1
+        return int(builder.bound(last.inputs[0]).shape[1]) - 1
+    if kind is NetworkKind.FASTER_RCNN and ends_in_rows(graph):
+        return int(builder.bound(last.inputs[1]).shape[-1]) - 1
     if kind is NetworkKind.CLASSIFIER:
         shape = builder.graph_outputs[0].shape
         return int(shape[1]) if len(shape) > 1 and isinstance(shape[1], int) else None
@@ -115,7 +119,7 @@ def fill_pack(
     spec = InputSpec(
         width, height, ResizeRule.STRETCH, mean=preprocessing.mean, scale=preprocessing.scale
     )
-    if kind_of(conversion.graph) is NetworkKind.SSD:
+    if ends_in_rows(conversion.graph):
         shutil.copyfile(wish.companion.classifier_file, folder / CLASSIFIER_FILE)
         shutil.copyfile(model, folder / DETECTOR_FILE)
         detector = _detector(conversion, spec, wish)

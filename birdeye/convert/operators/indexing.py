@@ -63,14 +63,9 @@ def convert_one_hot(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Ten
 
 @converts("argmax", "argmin")
 def convert_argmax(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
-    """Where the extreme lies, as float32; the first of equals.
-
-    Files before 0.9.5 wrote an axis of -1 for "no axis".
-    """
+    """Where the extreme lies, as float32; the first of equals."""
     data = builder.input(node, 0)
     axis = node.attributes.optional_integer("axis", None)
-    if axis == -1 and graph.version < (0, 9, 5):
-        axis = None
     keepdims = node.attributes.boolean("keepdims", False)
     if axis is None:
         flat = builder.reshape(data, (int(np.prod(data.static_shape)),))
