@@ -39,7 +39,7 @@ def evaluate_roi_pooling(node: Node, inputs: Arrays) -> np.ndarray:
 
 
 def _half_away(value: np.floating) -> int:
-    return int(floor(abs(float(value)) + 0.5)) * (1 if value >= 0 else -1)
+    return floor(abs(float(value)) + 0.5) * (1 if value >= 0 else -1)
 
 
 def _bins(low: int, high: int, count: int, limit: int) -> list[tuple[int, int]]:

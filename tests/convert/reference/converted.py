@@ -14,13 +14,18 @@ from tests.convert.reference.cases import OperatorCase
 from tests.convert.reference.checkpoint_writer import write_checkpoint
 
 
-def convert_case(case: OperatorCase, folder: Path) -> Conversion:
-    """The conversion of an operator's case."""
+def write_case(case: OperatorCase, folder: Path) -> Path:
+    """Writes the checkpoint of an operator's case; returns its prefix."""
     # A file without a single name would be taken for another kind of file.
     weights = case.weights or {"arg:unused": np.zeros(1, np.float32)}
     write_checkpoint(folder / "case", case.symbol, weights)
+    return folder / "case"
+
+
+def convert_case(case: OperatorCase, folder: Path) -> Conversion:
+    """The conversion of an operator's case."""
     shapes = {name: value.shape for name, value in case.feeds.items()}
-    return build(load_checkpoint(find_checkpoint(folder / "case")), shapes)
+    return build(load_checkpoint(find_checkpoint(write_case(case, folder))), shapes)
 
 
 def run_onnx(path: Path, feeds: Mapping[str, np.ndarray]) -> list[np.ndarray]:
