@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.convert.reference.seeds import SEED, seeded_weight
+
 OPERATORS = Path(__file__).parent / "data" / "operators"
+NETWORKS = OPERATORS.parent / "networks"
 FAMILIES = (
     "convolution",
     "pooling",
@@ -80,3 +84,39 @@ def meaningful_answers(case: OperatorCase, answers: Sequence[np.ndarray]) -> lis
     rows = answers[0].copy()
     rows[rows[..., 0] < 0] = -1
     return [rows]
+
+
+@dataclass(frozen=True)
+class NetworkCase:
+    """A small network, and what MXNet 1.9.1 answered to the inputs of seeds 0, 1, ..."""
+
+    name: str
+    symbol: bytes
+    weights: Mapping[str, np.ndarray] = field(repr=False)
+    answers: tuple[np.ndarray, ...] = field(repr=False)
+
+
+def network_case(name: str) -> NetworkCase:
+    """The small network of that name; its weights are made anew from their seed."""
+    with np.load(NETWORKS / f"{name}.npz") as stored:
+        arrays = {key: stored[key] for key in stored.files}
+    facts = json.loads(arrays["facts"].tobytes())
+    weights = {}
+    for variable, shape in facts["shapes"].items():
+        value = seeded_weight(variable, tuple(shape), SEED)
+        factor = facts["factors"].get(variable.rsplit("_", 1)[0])
+        weights[f"arg:{variable}"] = (
+            value if factor is None else (value * factor).astype(np.float32)
+        )
+    for key, value in arrays.items():
+        if key.startswith("aux/"):
+            weights[f"aux:{key.removeprefix('aux/')}"] = value
+    answers = [
+        arrays[f"answer/{place}"] for place in range(len(arrays)) if f"answer/{place}" in arrays
+    ]
+    return NetworkCase(name, arrays["symbol"].tobytes(), weights, tuple(answers))
+
+
+def network_names() -> tuple[str, ...]:
+    """All small networks."""
+    return tuple(sorted(path.stem for path in NETWORKS.glob("*.npz")))

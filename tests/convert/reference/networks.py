@@ -9,6 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
+from tests.convert.reference.seeds import seeded_images
+
 GLUON_ZOO = (
     "alexnet", "vgg16", "vgg19", "resnet18_v1", "resnet50_v1", "resnet101_v1", "resnet152_v1",
     "resnet18_v2", "resnet50_v2", "resnet101_v2", "resnet152_v2", "mobilenet1.0", "mobilenetv2_1.0",
@@ -35,6 +39,22 @@ class Network:
     interpreter: str = "mxnet"
     small: bool = False
     test_weights: bool = False
+
+    @property
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        """Shape of each input."""
+        return {"data": self.shape, **({"im_info": (1, 3)} if "rcnn" in self.kind else {})}
+
+    def feeds(self, seed: int) -> dict[str, np.ndarray]:
+        """Inputs that follow from ``seed``; every third photo is smaller than its canvas."""
+        feeds = {"data": seeded_images(self.shape, seed, self.span)}
+        if "im_info" in self.shapes:
+            height, width = self.shape[2:]
+            trim = 40 if seed % 3 == 2 else 0
+            feeds["im_info"] = np.array([[height - trim, width - trim, 1.5]], np.float32)
+            feeds["data"][:, :, height - trim :] = 0
+            feeds["data"][:, :, :, width - trim :] = 0
+        return feeds
 
 
 def _classifiers() -> list[Network]:

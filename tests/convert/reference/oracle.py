@@ -20,9 +20,8 @@ import mxnet as mx
 import numpy as np
 
 from tests.convert.reference.networks import Network, all_networks
-from tests.convert.reference.seeds import seeded_images, seeded_weight
+from tests.convert.reference.seeds import SEED, seeded_weight
 
-SEED = 2017
 LABELS = ("label", "softmax_label", "gt_boxes", "bbox_target", "bbox_weight", "cls_prob_label")
 LEARNED = ("weight", "bias", "gamma", "beta", "mean", "var", "scale")
 
@@ -37,28 +36,10 @@ class Runner:
         self.saved, constants = built if isinstance(built, tuple) else (built, {})
         self.symbol = testable(self.saved)
         self.arguments, self.auxiliaries = seeded_parameters(
-            self.saved, self.shapes(), constants, LABELS
+            self.saved, network.shapes, constants, LABELS
         )
         self.folder = folder
-
-    def shapes(self) -> dict[str, tuple[int, ...]]:
-        names = self.symbol.list_arguments()
-        shapes = {"data": self.network.shape}
-        if "im_info" in names:
-            shapes["im_info"] = (1, 3)
-        return shapes
-
-    def feeds(self, seed: int) -> dict[str, np.ndarray]:
-        images = seeded_images(self.network.shape, seed, self.network.span)
-        feeds = {"data": images}
-        if "im_info" in self.shapes():
-            height, width = self.network.shape[2:]
-            # The last photo is smaller than its canvas, as with a fixed input size.
-            trim = 40 if seed % 3 == 2 else 0
-            feeds["im_info"] = np.array([[height - trim, width - trim, 1.5]], np.float32)
-            feeds["data"][:, :, height - trim :] = 0
-            feeds["data"][:, :, :, width - trim :] = 0
-        return feeds
+        self.factors: dict[str, float] = {}
 
     def run(
         self, symbol: mx.sym.Symbol, feeds: dict[str, np.ndarray], train: bool = False
@@ -81,7 +62,7 @@ class Runner:
 
     def calibrate(self) -> None:
         """Running statistics of a real input, and heads that spread as they should."""
-        feeds = self.feeds(100)
+        feeds = self.network.feeds(100)
         self.calibrate_statistics(feeds)
         for pattern, deviation in self.network.heads:
             if pattern == "*":
@@ -125,6 +106,7 @@ class Runner:
         self.rescale(weights[-1][: -len("_weight")], deviation / max(float(output.std()), 1e-6))
 
     def rescale(self, layer: str, factor: float) -> None:
+        self.factors[layer] = factor
         for suffix in ("_weight", "_bias"):
             if layer + suffix in self.arguments:
                 self.arguments[layer + suffix] = (self.arguments[layer + suffix] * factor).astype(
@@ -216,7 +198,7 @@ def seeded_parameters(
 def answers(runner: Runner, count: int) -> dict[str, np.ndarray]:
     found: dict[str, np.ndarray] = {}
     for index in range(count):
-        feeds = runner.feeds(index)
+        feeds = runner.network.feeds(index)
         for name, value in feeds.items():
             found[f"{name}_{index}"] = value
         outputs = [output.asnumpy() for output in runner.run(runner.symbol, feeds).outputs]
@@ -235,7 +217,7 @@ def try_mx2onnx(runner: Runner, references: dict[str, np.ndarray]) -> str:
     logging.disable(logging.CRITICAL)
     target = runner.folder / "mx2onnx.onnx"
     names = runner.saved.list_arguments()
-    known = dict(runner.shapes())
+    known = dict(runner.network.shapes)
     if "gt_boxes" in names:
         known["gt_boxes"] = (1, 1, 5)
     elif "label" in names:

@@ -10,6 +10,9 @@ import zlib
 
 import numpy as np
 
+SEED = 2017
+"""Of all weights."""
+
 RGB_MEAN = np.array([123.68, 116.779, 103.939], np.float32).reshape(1, 3, 1, 1)
 
 

@@ -1,0 +1,62 @@
+"""Whole networks, narrow ones with the operators of the real ones, against MXNet 1.9.1.
+
+`tests.convert.compare_networks` does the same live, at full size.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
+from birdeye.convert.convert import build, converted_part
+from birdeye.convert.evaluation.graph_evaluation import evaluate_graph
+from tests.convert.reference.cases import network_case, network_names
+from tests.convert.reference.checkpoint_writer import write_checkpoint
+from tests.convert.reference.converted import run_onnx
+from tests.convert.reference.differences import Difference, between_rows, between_vectors
+from tests.convert.reference.networks import Network, all_networks
+
+NETWORKS = all_networks()
+
+
+def difference(network: Network, ours: np.ndarray, theirs: np.ndarray) -> Difference:
+    if network.kind == "classifier":
+        return between_vectors(ours, theirs)
+    side = 1.0 if network.kind.startswith("ssd") else max(network.shape[2:]) / 1.5
+    return between_rows(ours[0], theirs, side)
+
+
+def checkpoint_of(name, folder):
+    case = network_case(name)
+    weights = dict(case.weights)
+    if NETWORKS[name].test_weights:
+        stds = np.tile(np.float32([0.1, 0.1, 0.2, 0.2]), len(weights["arg:bbox_pred_bias"]) // 4)
+        weights["arg:bbox_pred_weight_test"] = weights["arg:bbox_pred_weight"] * stds[:, None]
+        weights["arg:bbox_pred_bias_test"] = weights["arg:bbox_pred_bias"] * stds
+    write_checkpoint(folder / "net", case.symbol, weights)
+    return case, load_checkpoint(find_checkpoint(folder / "net"))
+
+
+@pytest.mark.parametrize("name", network_names())
+def test_converted_network_answers_as_mxnet(name, tmp_path):
+    network = NETWORKS[name]
+    case, checkpoint = checkpoint_of(name, tmp_path)
+    build(checkpoint, network.shapes).write(tmp_path / "net.onnx")
+    for seed, theirs in enumerate(case.answers):
+        ours = run_onnx(tmp_path / "net.onnx", network.feeds(seed))[0]
+        found = difference(network, ours, theirs)
+        assert found.is_small, found
+        if network.kind != "classifier":
+            assert found.rows > 20, "too few detections to prove anything"
+
+
+@pytest.mark.parametrize(
+    "name", ["small-resnet18-v2", "small-ssd-resnet18-deploy", "small-rcnn-vgg16-old"]
+)
+def test_evaluated_network_answers_as_mxnet(name, tmp_path):
+    network = NETWORKS[name]
+    case, checkpoint = checkpoint_of(name, tmp_path)
+    ours = evaluate_graph(checkpoint, converted_part(checkpoint), network.feeds(0))[0]
+    found = difference(network, ours, case.answers[0])
+    assert found.is_small, found
