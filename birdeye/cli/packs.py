@@ -112,10 +112,9 @@ def _show(arguments: argparse.Namespace, library: PackLibrary) -> None:
         return
     manifest, labels = pack.manifest, pack.labels
     spec = manifest.classifier
-    unclaimed = sum(not claimed for _, claimed in _claims(pack))
     species = f"{len(labels.distinct_species):,}"
-    if unclaimed:
-        species += f", {unclaimed:,} of them never claimed outright"
+    if labels.never_claimed:
+        species += f", {len(labels.never_claimed):,} of them never claimed outright"
     facts = [
         ("id", pack.id),
         ("version", manifest.version),
@@ -179,17 +178,6 @@ def _default_id(library: PackLibrary) -> str | None:
         return library.default().id
     except PackNotFound:
         return None
-
-
-def _claims(pack: Pack) -> list[tuple[int, bool]]:
-    """For every species whether any of its outputs may be claimed outright."""
-    claims: dict[int, bool] = {}
-    for species, claimable in zip(
-        pack.labels.species_of_output, pack.labels.claimable, strict=True
-    ):
-        if species >= 0:
-            claims[species] = claims.get(species, False) or claimable
-    return list(claims.items())
 
 
 def _network_line(spec: Any) -> str:

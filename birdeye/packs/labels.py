@@ -69,6 +69,12 @@ class Labels:
         return tuple(-1 if species is None else index[species] for species in self.species)
 
     @cached_property
+    def never_claimed(self) -> frozenset[Species]:
+        """The species that are listed but not claimed outright; one doubtful output is enough."""
+        rows = zip(self.species, self.claimable, strict=True)
+        return frozenset(species for species, claimed in rows if species and not claimed)
+
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """Codes of the languages in which at least one species has a name."""
         found = {code for species in self.distinct_species for code in species.common_names}

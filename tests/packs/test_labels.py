@@ -69,6 +69,12 @@ def test_claim_no_is_kept():
     assert _parse(*rows, header=HEADER + ",claim").claimable == (False, True, True)
 
 
+def test_one_doubtful_output_is_enough_never_to_claim_a_species():
+    rows = ("Pica pica,,,,yes", "Parus major,,,,yes", "Pica pica,,,,no", ",background,,,no")
+    never = _parse(*rows, header=HEADER + ",claim").never_claimed
+    assert {species.scientific_name for species in never} == {"Pica pica"}
+
+
 def test_species_behind_several_outputs_is_one_species():
     labels = _parse(
         "Columba livia,Rock Pigeon,,Pigeons",

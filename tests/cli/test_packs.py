@@ -1,0 +1,171 @@
+"""``birdeye packs``: what it prints, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from birdeye.cli.display import columns_of
+from birdeye.cli.main import run
+from birdeye.packs.transfer import pack_to_file
+from tests.helpers.tiny_pack import make_tiny_pack
+
+
+@pytest.fixture(autouse=True)
+def folders(tmp_path, monkeypatch):
+    """An installation without packs and a user without any, so that the test's own are alone."""
+    monkeypatch.setenv("BIRDEYE_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr("birdeye.locations.builtin_packs_folder", lambda: tmp_path / "builtin")
+    return tmp_path
+
+
+@pytest.fixture
+def pack_file(tmp_path):
+    folder = make_tiny_pack(tmp_path / "made", title="Four colours 四色").folder
+    return pack_to_file(folder, tmp_path / "tiny.birdpack")
+
+
+def test_empty_list_says_how_to_add_a_pack(capsys):
+    assert run(["packs"]) == 0
+    assert "birdeye packs add FILE.birdpack" in capsys.readouterr().out
+
+
+def test_added_pack_is_listed_and_used(pack_file, capsys):
+    assert run(["packs", "add", str(pack_file)]) == 0
+    said = capsys.readouterr().out
+    assert "Added “Four colours 四色” 1.0 (tiny), 4 species." in said
+    assert "identified with it from now on" in said
+    assert run(["packs", "list"]) == 0
+    header, row, *_ = capsys.readouterr().out.splitlines()
+    assert row.startswith("*  tiny")
+    assert row[header.index("VERSION") :].startswith("1.0")
+    assert row[header.index("TITLE") :] == "Four colours 四色"
+
+
+def test_columns_line_up_whatever_they_hold(folders, capsys):
+    make_tiny_pack(folders / "builtin" / "a", pack_id="a-pack-with-a-long-name", title="四色")
+    make_tiny_pack(folders / "data" / "packs" / "b", pack_id="b", title="Four", version="10.2.33")
+    assert run(["packs", "list"]) == 0
+    header, *rows = capsys.readouterr().out.split("\n\n")[0].splitlines()
+    for title, row in zip(("四色", "Four"), rows, strict=True):
+        assert columns_of(row[: row.index(title)]) == header.index("TITLE")
+    assert rows[0].startswith("*")
+    assert "built in" in rows[0]
+    assert "added" in rows[1]
+
+
+def test_broken_pack_is_listed_with_its_reason(folders, pack_file, capsys):
+    run(["packs", "add", str(pack_file)])
+    (folders / "data" / "packs" / "tiny" / "labels.csv").unlink()
+    assert run(["packs", "list"]) == 0
+    assert "labels.csv is missing" in capsys.readouterr().out
+
+
+def test_list_as_json(folders, pack_file, capsys):
+    run(["packs", "add", str(pack_file)])
+    (folders / "data" / "packs" / "stray").mkdir()
+    capsys.readouterr()
+    assert run(["packs", "list", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert listed["default"] == "tiny"
+    tiny, stray = listed["packs"]
+    assert tiny["id"] == "tiny"
+    assert tiny["title"] == "Four colours 四色"
+    assert tiny["species"] == 4
+    assert tiny["languages"] == ["en", "zh", "de"]
+    assert tiny["problems"] == []
+    assert stray["problems"] == ["manifest.toml is missing", "labels.csv is missing"]
+
+
+def test_another_version_takes_the_place_of_the_first(folders, pack_file, capsys):
+    run(["packs", "add", str(pack_file)])
+    newer = make_tiny_pack(folders / "newer", version="2.0").folder
+    assert run(["packs", "add", str(newer)]) == 0
+    assert "It takes the place of version 1.0." in capsys.readouterr().out
+
+
+def test_second_pack_tells_how_to_use_it(folders, pack_file, capsys):
+    run(["packs", "add", str(pack_file)])
+    other = make_tiny_pack(folders / "other", pack_id="zoo", title="Zoo").folder
+    assert run(["packs", "add", str(other)]) == 0
+    assert "birdeye packs default zoo" in capsys.readouterr().out
+    assert run(["packs", "default", "zoo"]) == 0
+    assert "“Zoo” (zoo) from now on" in capsys.readouterr().out
+    assert run(["packs", "default"]) == 0
+    assert capsys.readouterr().out == "zoo\n"
+
+
+def test_show_tells_all_about_a_pack(pack_file, capsys):
+    run(["packs", "add", str(pack_file)])
+    capsys.readouterr()
+    assert run(["packs", "show", "tiny", "--check"]) == 0
+    said = capsys.readouterr().out
+    for fact in (
+        "Four colours 四色",
+        "CC0-1.0",
+        "English (en), 中文 (zh), Deutsch (de)",
+        "64 x 64",
+    ):
+        assert fact in said
+    assert "all files are what the manifest promises" in said
+
+
+def test_show_check_finds_an_exchanged_file(folders, pack_file, capsys):
+    run(["packs", "add", str(pack_file)])
+    (folders / "data" / "packs" / "tiny" / "detector.onnx").write_bytes(b"exchanged")
+    assert run(["packs", "show", "tiny"]) == 0
+    assert run(["packs", "show", "tiny", "--check"]) == 1
+    assert "detector.sha256 does not match" in capsys.readouterr().err
+
+
+def test_show_as_json(pack_file, capsys):
+    run(["packs", "add", str(pack_file)])
+    capsys.readouterr()
+    assert run(["packs", "show", "tiny", "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["id"], shown["default"]) == ("tiny", True)
+
+
+def test_pack_in_a_folder_can_be_shown_before_it_is_added(folders, capsys):
+    folder = make_tiny_pack(folders / "made").folder
+    assert run(["packs", "show", str(folder)]) == 0
+    assert "when asked for" in capsys.readouterr().out
+
+
+def test_removed_pack_is_gone(pack_file, capsys):
+    run(["packs", "add", str(pack_file)])
+    assert run(["packs", "remove", "tiny"]) == 0
+    assert "Removed “tiny”." in capsys.readouterr().out
+    assert run(["packs", "show", "tiny"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["show", "nope"], "No model pack is called “nope”"),
+        (["remove", "nope"], "No model pack is called “nope”"),
+        (["default", "nope"], "No model pack is called “nope”"),
+        (["default"], "No model pack is installed"),
+        (["add", "nowhere.birdpack"], "cannot be opened"),
+    ],
+)
+def test_failure_is_a_sentence_and_exit_code_1(words, sentence, capsys):
+    assert run(["packs", *words]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("birdeye: ")
+    assert sentence in captured.err
+    assert captured.err.count("\n") == 1
+
+
+def test_builtin_pack_is_not_removed(folders, capsys):
+    make_tiny_pack(folders / "builtin" / "tiny")
+    assert run(["packs", "remove", "tiny"]) == 1
+    assert "came with Birdeye" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["paint"], ["add"], ["show"], ["list", "--yaml"]])
+def test_words_that_make_no_sense_give_exit_code_2(words, capsys):
+    assert run(["packs", *words]) == 2
+    assert "usage: birdeye" in capsys.readouterr().err
