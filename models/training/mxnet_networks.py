@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .anchors import SsdPlan
 from .mxnet_symbol import Symbol, SymbolGraph
-from .resnet import EPS, ResNetPlan
+from .resnet_plans import EPS, ResNetPlan
 
 NORM = {"fix_gamma": False, "eps": EPS, "momentum": 0.9}
 

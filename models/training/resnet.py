@@ -6,30 +6,14 @@ Modules carry MXNet's own layer names, so that a state dict maps to a checkpoint
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import torch
 from torch import Tensor, nn
 from torch.utils.checkpoint import checkpoint
 
-EPS = 2e-5
+from .resnet_plans import EPS, PLANS
+
 MOMENTUM = 0.1
 """PyTorch's momentum for the running statistics; MXNet writes the same as 1 - 0.1 = 0.9."""
-
-
-@dataclass(frozen=True)
-class ResNetPlan:
-    """Depth and width: units in each stage and filters of the stem and of the stages."""
-
-    units: tuple[int, int, int, int]
-    filters: tuple[int, int, int, int, int]
-    bottleneck: bool
-
-
-PLANS = {
-    18: ResNetPlan((2, 2, 2, 2), (64, 64, 128, 256, 512), False),
-    50: ResNetPlan((3, 4, 6, 3), (64, 256, 512, 1024, 2048), True),
-}
 
 
 def batch_norm(channels: int) -> nn.BatchNorm2d:

@@ -6,7 +6,8 @@ import torch
 from torch import Tensor, nn
 
 from .anchors import SsdPlan
-from .resnet import PLANS, ResNet
+from .resnet import ResNet
+from .resnet_plans import PLANS
 
 
 class Ssd(nn.Module):

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from models.training.anchors import Anchors
+from models.training.matching import IGNORED, NEGATIVE, POSITIVE, decode, encode, match
+from models.training.precision import Found, average_precision, false_alarms, recall_at
+
+VARIANCES = (0.1, 0.1, 0.2, 0.2)
+SETTINGS = {"positive_iou": 0.5, "negative_iou": 0.4}
+
+
+def test_anchors_of_a_square_map_are_centred_on_its_cells():
+    boxes = Anchors((0.2, 0.4), (1.0, 4.0)).boxes(2, 2)
+    assert boxes.shape == (2 * 2 * 3, 4)
+    assert boxes[0] == pytest.approx([0.15, 0.15, 0.35, 0.35])
+    assert boxes[1] == pytest.approx([0.05, 0.05, 0.45, 0.45])
+    assert boxes[2] == pytest.approx([0.05, 0.20, 0.45, 0.30])  # ratio 4: twice as wide
+    assert boxes[3] == pytest.approx([0.65, 0.15, 0.85, 0.35])  # the next cell to the right
+
+
+def test_decoding_undoes_encoding():
+    rng = np.random.default_rng(3)
+    low = rng.uniform(0, 0.5, (50, 2))
+    boxes = np.concatenate([low, low + rng.uniform(0.05, 0.5, (50, 2))], 1)
+    anchors = np.concatenate([low + 0.02, low + 0.3], 1)
+    again = decode(encode(boxes, anchors, VARIANCES), anchors, VARIANCES)
+    assert again == pytest.approx(boxes, abs=1e-9)
+
+
+def test_every_bird_gets_an_anchor_and_doubts_are_left_alone():
+    anchors = Anchors((0.25,), (1.0,)).boxes(4, 4)
+    tiny_bird = np.array([[0.10, 0.10, 0.13, 0.13]])
+    doubt = np.array([[0.5, 0.5, 1.0, 1.0]])
+    states, offsets = match(anchors, tiny_bird, doubt, SETTINGS, VARIANCES)
+    assert states[0] == POSITIVE
+    assert (states[[10, 11, 14, 15]] == IGNORED).all()
+    assert (states == NEGATIVE).sum() == 16 - 1 - 4
+    assert decode(offsets[:1], anchors[:1], VARIANCES)[0] == pytest.approx(tiny_bird[0], abs=1e-6)
+
+
+def test_a_picture_without_birds_is_all_background():
+    anchors = Anchors((0.25,), (1.0,)).boxes(4, 4)
+    states, _ = match(anchors, np.zeros((0, 4)), np.zeros((0, 4)), SETTINGS, VARIANCES)
+    assert (states == NEGATIVE).all()
+
+
+def found(boxes: list, scores: list, truth: list) -> Found:
+    return Found(np.array(boxes, float).reshape(-1, 4), np.array(scores), np.array(truth, float))
+
+
+def test_average_precision_of_a_case_by_hand():
+    bird, other = [0, 0, 10, 10], [20, 20, 30, 30]
+    photos = [
+        found([bird, bird, [50, 50, 60, 60]], [0.9, 0.8, 0.3], [bird, other]),
+        found([other], [0.6], [other]),
+    ]
+    # By score: hit, double, hit, miss; three birds. Precision 1 to recall 1/3, 2/3 to recall 2/3.
+    assert average_precision(photos) == pytest.approx(1 / 3 + (1 / 3) * (2 / 3))
+    assert recall_at(photos, 0.7) == (1, 3)
+    assert false_alarms([found([bird], [0.4], [])], 0.5) == (0, 1)

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="training needs PyTorch, which is absent")
+
+from models.training.places import Places  # noqa: E402
+from models.training.replicas import Replicas  # noqa: E402
+from models.training.runs import Clock, load_state, save_state  # noqa: E402
+from models.training.training_run import TrainingRun, constant, falling  # noqa: E402
+
+CONFIG = {
+    "seed": 1, "batch": 8, "micro_batch": 4, "workers": 1, "weight_decay": 0.01,
+    "learning_rate": 1e-2, "warmup_batches": 2, "clip_norm": 5.0, "ema": 0.9,
+    "checkpoint_seconds": 1e9, "validate_seconds": 1e9,
+    "sizes": [{"from_crops": 0, "side": 4}],
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Points:
+    x: np.ndarray
+    y: np.ndarray
+
+
+class LineRun(TrainingRun):
+    VALIDATED = ("weight",)
+
+    def build(self):
+        return torch.nn.Linear(3, 1)
+
+    def make(self, number):
+        rng = np.random.default_rng(number)
+        x = rng.normal(size=(8, 3)).astype(np.float32)
+        return Points(x, x.sum(1, keepdims=True))
+
+    def loss(self, model, part):
+        apart = model(torch.from_numpy(part.x)) - torch.from_numpy(part.y)
+        return (apart**2).sum() / self.config["batch"]
+
+    def figures(self):
+        return {"weight": float(self.shadow.weight.mean())}
+
+
+def until(run, batches):
+    rate = constant(run)
+    return lambda: rate() if run.batches < batches else None
+
+
+def weights(run):
+    return torch.cat([run.model.weight.flatten(), run.average.values["weight"].flatten()])
+
+
+def test_a_stopped_run_goes_on_as_if_it_had_not_been(tmp_path):
+    places = Places(tmp_path, tmp_path)
+    whole = LineRun(places, CONFIG, "line", "whole")
+    whole.train(Clock(None), until(whole, 12))
+    first = LineRun(places, CONFIG, "line", "parts")
+    first.train(Clock(None), until(first, 5))
+    second = LineRun(places, CONFIG, "line", "parts")
+    assert second.load(second.path)
+    second.train(Clock(None), until(second, 12))
+    assert second.crops == whole.crops == 96
+    torch.testing.assert_close(weights(second), weights(whole), rtol=0, atol=0)
+
+
+def test_a_cooldown_ends_by_itself_and_keeps_the_trunk(tmp_path):
+    places = Places(tmp_path, tmp_path)
+    trunk = LineRun(places, CONFIG, "line", "trunk")
+    trunk.train(Clock(None), until(trunk, 6))
+    before = trunk.path.read_bytes()
+    cooled = LineRun(places, CONFIG, "line", "cooled")
+    cooled.load(trunk.path)
+    cooled.train(Clock(None), falling(cooled, 40))
+    assert cooled.crops == trunk.crops + 40
+    assert trunk.path.read_bytes() == before
+    assert cooled.path.exists()
+
+
+def test_accumulated_gradients_are_those_of_the_whole_batch():
+    torch.manual_seed(0)
+    model = torch.nn.Sequential(torch.nn.Linear(5, 7), torch.nn.ReLU(), torch.nn.Linear(7, 1))
+    x = torch.randn(12, 5)
+    model(x).pow(2).sum().backward()
+    expected = [p.grad.clone() for p in model.parameters()]
+    Replicas(model, 2).backward(lambda m, part: m(part).pow(2).sum(), x.split(3))
+    for parameter, wanted in zip(model.parameters(), expected, strict=True):
+        torch.testing.assert_close(parameter.grad, wanted)
+
+
+def test_a_failing_write_leaves_the_old_state(tmp_path):
+    path = tmp_path / "trunk.pt"
+    save_state(path, {"batches": 1})
+    with pytest.raises(Exception, match=r"pickle|local"):
+        save_state(path, {"batches": lambda: 2})
+    assert load_state(path) == {"batches": 1}
