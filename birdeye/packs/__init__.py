@@ -3,9 +3,9 @@
 A pack is `manifest.toml`, `labels.csv`, two ONNX files and a model card; the format is described
 in models/README.md. Whatever comes from outside is hostile until it was checked here.
 
-- ``manifest``: how to feed the networks and read them; every number bounded.
+- ``manifest``: how to feed the networks and read them; plain values.
 - ``fields``: reads a table of the manifest and gathers all problems.
-- ``manifest_file``: writes a manifest, for the converter and the training recipe.
+- ``manifest_file``: `manifest.toml` read and written.
 - ``labels``: which species each output stands for, read and written.
 - ``pack``: `load_pack`, the quick check that every start of the program makes.
 - ``verification``: `verify_pack`, the thorough check: hashes, and networks against the manifest.

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from birdeye.domain.errors import PackInvalid
 from birdeye.domain.species import Species
 from birdeye.packs.fields import is_printable
-from birdeye.packs.manifest import MAX_OUTPUTS
+from birdeye.packs.manifest_file import MAX_OUTPUTS
 
 LABELS_NAME = "labels.csv"
 MAX_LABELS_BYTES = 8 * 1024 * 1024

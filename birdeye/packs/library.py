@@ -14,7 +14,7 @@ from pathlib import Path
 from birdeye import locations
 from birdeye.domain.errors import BirdeyeError, CannotWrite, PackInvalid, PackNotFound
 from birdeye.packs.default_choice import read_default_choice, write_default_choice
-from birdeye.packs.manifest import MANIFEST_NAME
+from birdeye.packs.manifest_file import MANIFEST_NAME
 from birdeye.packs.pack import BrokenPack, Pack, load_pack
 from birdeye.packs.pack_source import open_source
 from birdeye.packs.transfer import unpack

@@ -1,7 +1,9 @@
-"""Writes `manifest.toml`, for whoever makes packs: the converter and the training recipe."""
+"""Reads and writes `manifest.toml`: no value gets in that the format does not allow."""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from pathlib import Path
@@ -9,7 +11,207 @@ from typing import Any
 
 import tomli_w
 
-from birdeye.packs.manifest import MANIFEST_NAME, Manifest, parse_manifest
+from birdeye.domain.errors import PackInvalid
+from birdeye.packs.fields import FieldReader
+from birdeye.packs.manifest import (
+    FORMAT,
+    ClassifierSpec,
+    ColourOrder,
+    Decoder,
+    DetectorSpec,
+    InputSpec,
+    InputType,
+    Layout,
+    Manifest,
+    OutputKind,
+    ResizeRule,
+)
+
+MANIFEST_NAME = "manifest.toml"
+MAX_MANIFEST_BYTES = 64 * 1024
+MAX_OUTPUTS = 20_000
+"""More outputs than there are species of birds; what is beyond is a mistake or an attack."""
+
+_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+_VERSION = r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}"
+_MODEL_FILE = r"[A-Za-z0-9][A-Za-z0-9._-]*\.onnx"
+_SHA256 = r"[0-9a-f]{64}"
+_URL = r"https?://[^\s<>\"]+"
+
+WINDOWS_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
+)
+"""Names that Windows keeps for devices, whatever follows after a dot."""
+
+
+def parse_manifest(content: bytes, subject: str) -> Manifest:
+    """The manifest in ``content`` (a whole TOML file); ``subject`` names the pack in errors.
+
+    Raises `PackInvalid` with all problems, and nothing else, whatever the bytes are.
+    """
+    if len(content) > MAX_MANIFEST_BYTES:
+        raise PackInvalid(subject, [f"{MANIFEST_NAME} is larger than {MAX_MANIFEST_BYTES} bytes"])
+    try:
+        values = tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise PackInvalid(subject, [f"{MANIFEST_NAME} is not UTF-8 text"]) from None
+    except (ValueError, RecursionError) as error:
+        # ValueError and not only TOMLDecodeError: numbers with thousands of digits raise it bare.
+        reason = str(error).splitlines()[0][:120] if str(error) else "nested too deeply"
+        raise PackInvalid(subject, [f"{MANIFEST_NAME} is not valid TOML: {reason}"]) from None
+    return _read_manifest(values, subject)
+
+
+def _read_manifest(values: Mapping[str, Any], subject: str) -> Manifest:
+    problems: list[str] = []
+    top = FieldReader(values, "", problems)
+    written_format = values.get("format")
+    if isinstance(written_format, int) and written_format > FORMAT:
+        raise PackInvalid(
+            subject,
+            [f"format is {written_format}, but this Birdeye reads only up to {FORMAT}: update it"],
+        )
+    manifest = Manifest(
+        format=top.integer("format", 1, FORMAT),
+        id=_read_id(top),
+        version=top.text("version", pattern=_VERSION, means="numbers and dots, such as 1.2"),
+        title=top.text("title", longest=100),
+        licence=top.text("licence"),
+        description=top.text("description", "", longest=4000, lines=True),
+        homepage=top.text("homepage", "", pattern=_URL, means="a web address"),
+        detector=_read_detector(top.table("detector")),
+        classifier=_read_classifier(top.table("classifier")),
+    )
+    top.refuse_unknown()
+    if manifest.detector.file.casefold() == manifest.classifier.file.casefold() != "":
+        problems.append("detector.file and classifier.file are the same file")
+    if problems:
+        raise PackInvalid(subject, problems)
+    return manifest
+
+
+def _read_id(top: FieldReader) -> str:
+    pack_id = top.text(
+        "id", longest=64, pattern=_ID, means="lower-case letters, digits and single hyphens"
+    )
+    if pack_id in WINDOWS_DEVICES:
+        top.problem("id", f"is “{pack_id}”, which Windows keeps for a device")
+    return pack_id
+
+
+def _read_detector(table: FieldReader) -> DetectorSpec:
+    size = table.table("input")
+    detector = DetectorSpec(
+        file=_read_model_file(table),
+        sha256=_read_sha256(table),
+        decoder=table.choice("decoder", Decoder),
+        input=_read_input(size),
+        score_threshold=table.number("score_threshold", 0, 1),
+        iou_threshold=table.number("iou_threshold", 0, 1),
+        bird_class=table.integer("bird_class", 0, MAX_OUTPUTS, 0),
+        strides=table.integers("strides", 1, 256, most=8),
+        boxes_output=table.text("boxes_output", ""),
+        scores_output=table.text("scores_output", ""),
+    )
+    table.refuse_unknown()
+    if table.sound("decoder"):
+        _check_decoder(table, detector, size.sound("width", "height"))
+    return detector
+
+
+def _check_decoder(table: FieldReader, detector: DetectorSpec, size_is_sound: bool) -> None:
+    decoder, size = detector.decoder, detector.input
+    if not table.sound("strides"):
+        pass
+    elif decoder is Decoder.YOLOX:
+        if not detector.strides:
+            table.problem("strides", "is missing; the decoder yolox needs it, such as [8, 16, 32]")
+        elif size_is_sound and any(
+            size.width % stride or size.height % stride for stride in detector.strides
+        ):
+            table.problem("strides", "must divide the width and the height of the input")
+    elif detector.strides:
+        table.problem("strides", "belongs to the decoder yolox only")
+    outputs = {"boxes_output": detector.boxes_output, "scores_output": detector.scores_output}
+    for key, name in outputs.items():
+        if decoder is Decoder.BOXES_SCORES and not name:
+            table.problem(key, "is missing; the decoder boxes-scores needs the output's name")
+        elif decoder is not Decoder.BOXES_SCORES and name:
+            table.problem(key, "belongs to the decoder boxes-scores only")
+
+
+def _read_classifier(table: FieldReader) -> ClassifierSpec:
+    classifier = ClassifierSpec(
+        file=_read_model_file(table),
+        sha256=_read_sha256(table),
+        input=_read_input(table.table("input")),
+        output=table.choice("output", OutputKind),
+        output_name=table.text("output_name", None) or None,
+        temperature=table.number("temperature", 0.01, 100, 1.0),
+        crop_margin=table.number("crop_margin", 0, 1, 0.1),
+        square=table.flag("square", True),
+        species_threshold=table.number("species_threshold", 0, 1),
+        genus_threshold=table.number("genus_threshold", 0, 1),
+        family_threshold=table.number("family_threshold", 0, 1),
+        not_a_bird=table.integer("not_a_bird", 0, MAX_OUTPUTS, None),
+    )
+    table.refuse_unknown()
+    return classifier
+
+
+def _read_input(table: FieldReader) -> InputSpec:
+    spec = InputSpec(
+        width=table.integer("width", 16, 4096),
+        height=table.integer("height", 16, 4096),
+        resize=table.choice("resize", ResizeRule),
+        colour_order=table.choice("colour_order", ColourOrder, "RGB"),
+        layout=table.choice("layout", Layout, "NCHW"),
+        dtype=table.choice("dtype", InputType, "float32"),
+        mean=table.triple("mean", -1000, 1000, (0.0, 0.0, 0.0)),
+        scale=table.triple("scale", -1000, 1000, (1.0, 1.0, 1.0)),
+        pad_value=table.integer("pad_value", 0, 255, 114),
+    )
+    table.refuse_unknown()
+    if not table.sound("mean", "scale", "dtype"):
+        return spec
+    if 0.0 in spec.scale:
+        table.problem("scale", "is 0 for a channel, which would make every photo alike")
+    if spec.dtype is InputType.UINT8:
+        if spec.mean != (0.0, 0.0, 0.0):
+            table.problem("mean", "must be 0 for an input of type uint8")
+        if spec.scale != (1.0, 1.0, 1.0):
+            table.problem("scale", "must be 1 for an input of type uint8")
+    return spec
+
+
+def _read_model_file(table: FieldReader) -> str:
+    name = table.text(
+        "file",
+        longest=100,
+        pattern=_MODEL_FILE,
+        means="the name of an .onnx file in the pack's own folder, "
+        "of letters, digits, dots, hyphens and underscores",
+    )
+    if name.split(".")[0].lower() in WINDOWS_DEVICES:
+        table.problem("file", f"is “{name}”, which Windows keeps for a device")
+    return name
+
+
+def _read_sha256(table: FieldReader) -> str:
+    return table.text("sha256", pattern=_SHA256, means="64 lower-case hexadecimal digits")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of the pack in ``folder``; raises `PackInvalid` with all problems."""
+    try:
+        with (folder / MANIFEST_NAME).open("rb") as file:
+            content = file.read(MAX_MANIFEST_BYTES + 1)
+    except FileNotFoundError:
+        raise PackInvalid(folder.name, [f"{MANIFEST_NAME} is missing"]) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PackInvalid(folder.name, [f"{MANIFEST_NAME} cannot be read: {reason}"]) from None
+    return parse_manifest(content, folder.name)
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from birdeye.domain.errors import PackInvalid
 from birdeye.packs.labels import Labels, read_labels
-from birdeye.packs.manifest import Manifest, read_manifest
+from birdeye.packs.manifest import Manifest
+from birdeye.packs.manifest_file import read_manifest
 
 MAX_MODEL_BYTES = 1 << 30
 """More than any network for an ordinary processor; protobuf itself ends at twice that."""

@@ -21,7 +21,7 @@ from typing import IO, Protocol
 
 from birdeye.domain.errors import PackInvalid
 from birdeye.packs.labels import LABELS_NAME, MAX_LABELS_BYTES
-from birdeye.packs.manifest import MANIFEST_NAME, MAX_MANIFEST_BYTES, WINDOWS_DEVICES
+from birdeye.packs.manifest_file import MANIFEST_NAME, MAX_MANIFEST_BYTES, WINDOWS_DEVICES
 from birdeye.packs.pack import MAX_MODEL_BYTES
 
 PACK_SUFFIX = ".birdpack"

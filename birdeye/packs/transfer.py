@@ -6,13 +6,15 @@ import shutil
 import stat
 import tempfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from birdeye.domain.errors import CannotWrite, PackInvalid
 from birdeye.packs.labels import LABELS_NAME, MAX_LABELS_BYTES, parse_labels
-from birdeye.packs.manifest import MANIFEST_NAME, MAX_MANIFEST_BYTES, Manifest, parse_manifest
-from birdeye.packs.pack import load_pack
-from birdeye.packs.pack_source import Entry, FolderSource, PackSource, belongs, is_document
+from birdeye.packs.manifest import Manifest
+from birdeye.packs.manifest_file import MANIFEST_NAME, MAX_MANIFEST_BYTES, parse_manifest
+from birdeye.packs.pack_source import Entry, FolderSource, PackSource, is_document
+from birdeye.packs.verification import verify_pack
 
 
 def unpack(source: PackSource, destination: Path, subject: str) -> Manifest:
@@ -27,10 +29,15 @@ def unpack(source: PackSource, destination: Path, subject: str) -> Manifest:
         raise PackInvalid(
             subject, [f"{name} is missing, which manifest.toml names" for name in absent]
         )
-    documents = [name for name in source.entries if is_document(name)]
-    for name in (MANIFEST_NAME, LABELS_NAME, *models, *documents):
+    for name in _names_of_pack(source, manifest):
         _copy(source, source.entries[name], destination / name, subject)
     return manifest
+
+
+def _names_of_pack(source: PackSource, manifest: Manifest) -> list[str]:
+    documents = sorted(name for name in source.entries if is_document(name))
+    models = [manifest.detector.file, manifest.classifier.file]
+    return [MANIFEST_NAME, LABELS_NAME, *models, *documents]
 
 
 def _check_tables(source: PackSource, subject: str) -> Manifest:
@@ -60,22 +67,27 @@ def _check_tables(source: PackSource, subject: str) -> Manifest:
 
 
 def _copy(source: PackSource, entry: Entry, target: Path, subject: str) -> None:
-    # Never more than was announced, whatever the source then yields.
+    try:
+        with target.open("xb") as writing:
+            for block in _blocks(source, entry, subject):
+                writing.write(block)
+    except OSError as error:
+        raise CannotWrite(target, error.strerror or str(error)) from None
+
+
+def _blocks(source: PackSource, entry: Entry, subject: str) -> Iterator[bytes]:
+    """The content in pieces: exactly as much as was announced, whatever the source then yields."""
     left = entry.size
-    with source.open(entry.name) as reading:
-        try:
-            writing = target.open("xb")
-        except OSError as error:
-            raise CannotWrite(target, error.strerror or str(error)) from None
-        with writing:
+    try:
+        with source.open(entry.name) as reading:
             while block := reading.read(min(left + 1, 1 << 20)):
                 left -= len(block)
                 if left < 0:
                     break
-                try:
-                    writing.write(block)
-                except OSError as error:
-                    raise CannotWrite(target, error.strerror or str(error)) from None
+                yield block
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PackInvalid(subject, [f"{entry.name} cannot be read: {reason}"]) from None
     if left != 0:
         raise PackInvalid(subject, [f"{entry.name} has another length than it should"])
 
@@ -83,18 +95,17 @@ def _copy(source: PackSource, entry: Entry, target: Path, subject: str) -> None:
 def pack_to_file(folder: Path, destination: Path) -> Path:
     """Write the pack in ``folder`` as one .birdpack file; the same pack gives the same bytes.
 
-    Raises `PackInvalid` where the folder is no pack, and `CannotWrite`.
+    Raises `PackInvalid` where the folder does not pass all checks, and `CannotWrite`.
     """
-    load_pack(folder)
+    manifest = verify_pack(folder).manifest
     source = FolderSource(folder)
-    names = sorted(name for name in source.entries if belongs(name))
     try:
         with tempfile.NamedTemporaryFile(
             dir=destination.parent, prefix=".", suffix=".part", delete=False
         ) as temporary:
             try:
                 with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
-                    for name in names:
+                    for name in _names_of_pack(source, manifest):
                         info = zipfile.ZipInfo(name)
                         info.compress_type = zipfile.ZIP_DEFLATED
                         info.external_attr = (stat.S_IFREG | 0o644) << 16

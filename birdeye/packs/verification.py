@@ -7,13 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from birdeye.domain.errors import PackInvalid
-from birdeye.packs.manifest import (
-    ClassifierSpec,
-    Decoder,
-    DetectorSpec,
-    InputSpec,
-    Layout,
-)
+from birdeye.packs.manifest import ClassifierSpec, Decoder, DetectorSpec, InputSpec, Layout
 from birdeye.packs.network_file import Network, Tensor, read_network
 from birdeye.packs.pack import MAX_MODEL_BYTES, Pack, load_pack
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from birdeye.packs import labels, manifest
+from birdeye.packs.manifest_file import parse_manifest
 
 DESCRIPTION = (Path(__file__).resolve().parents[2] / "models" / "README.md").read_text("utf-8")
 
@@ -17,7 +18,7 @@ def _example(language):
 
 
 def test_example_manifest_is_valid():
-    example = manifest.parse_manifest(_example("toml"), "README")
+    example = parse_manifest(_example("toml"), "README")
     assert example.detector.decoder == "ssd"
     assert example.classifier.not_a_bird == 2
 

@@ -18,7 +18,7 @@ from birdeye.packs.labels import (
     read_labels,
     write_labels,
 )
-from birdeye.packs.manifest import MAX_OUTPUTS
+from birdeye.packs.manifest_file import MAX_OUTPUTS
 
 HEADER = "scientific_name,english_name,chinese_name,family"
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from birdeye.domain.errors import PackInvalid
 from birdeye.packs.manifest import (
-    MAX_MANIFEST_BYTES,
     ColourOrder,
     Decoder,
     InputType,
@@ -19,10 +18,13 @@ from birdeye.packs.manifest import (
     Manifest,
     OutputKind,
     ResizeRule,
+)
+from birdeye.packs.manifest_file import (
+    MAX_MANIFEST_BYTES,
     parse_manifest,
     read_manifest,
+    write_manifest,
 )
-from birdeye.packs.manifest_file import write_manifest
 
 EXAMPLE = """
 format = 1

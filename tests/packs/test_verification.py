@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from onnx import TensorProto, helper, numpy_helper
 
 from birdeye.domain.errors import PackInvalid
-from birdeye.packs.manifest import Decoder, Layout, read_manifest
-from birdeye.packs.manifest_file import write_manifest
+from birdeye.packs.manifest import Decoder, Layout
+from birdeye.packs.manifest_file import read_manifest, write_manifest
 from birdeye.packs.network_file import Network, read_network
 from birdeye.packs.verification import verify_pack
 from tests.helpers.tiny_pack import make_tiny_pack, sha256_of
