@@ -4,30 +4,51 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+
+import numpy as np
 
 from birdeye import __version__
 from birdeye.convert.checkpoint import Checkpoint, find_checkpoint, load_checkpoint
 from birdeye.convert.convert import Conversion, build, build_at_guessed_size, input_shapes_at
+from birdeye.convert.detection_rows import ends_in_rows
 from birdeye.convert.network_kind import (
     NetworkKind,
     Preprocessing,
     guessed_preprocessing,
     kind_of,
 )
-from birdeye.domain.errors import CannotWrite
+from birdeye.convert.precision import (
+    Precision,
+    PrecisionChange,
+    change_of,
+    to_float16,
+    to_int8,
+)
+from birdeye.convert.verify import Verification, sample_inputs, verify
+from birdeye.domain.boxes import Box
+from birdeye.domain.errors import CannotWrite, ModelFailed, NothingToIdentify, PhotoUnreadable
+from birdeye.imaging.photo_file import open_photo
 from birdeye.packs.labels import Labels
+from birdeye.vision.preprocessing import as_tensor, place, render
 from birdeye.workflows.converted_pack import (
     PackWish,
     check_label_count,
     check_pack_possible,
     class_count,
     fill_pack,
+    input_spec,
 )
+from birdeye.workflows.find_photos import find_photos
 from birdeye.workflows.label_file import read_label_file
+
+VERIFIED_INPUTS = 2
+CALIBRATION_PHOTOS = 128
+COMPARED_PHOTOS = 32
 
 
 @dataclass(frozen=True)
@@ -36,7 +57,9 @@ class ConvertRequest:
 
     ``prefix`` as in `find_checkpoint`. ``destination`` is the ONNX file, or the folder of the pack
     where ``pack`` is set. ``input_size`` is (height, width); None means the guessed one. ``mean``
-    and ``scale`` override what is guessed.
+    and ``scale`` override what is guessed. ``calibration`` is a folder of photos, or one photo,
+    that int8 needs to see the range of every layer, and that shows how the answers change.
+    ``verify`` runs the result against the checkpoint.
     """
 
     prefix: Path
@@ -47,6 +70,9 @@ class ConvertRequest:
     mean: tuple[float, float, float] | None = None
     scale: tuple[float, float, float] | None = None
     pack: PackWish | None = None
+    precision: Precision = Precision.FP32
+    calibration: Path | None = None
+    verify: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,7 +88,9 @@ class ConvertStage:
 class ConvertReport:
     """What came of it, the last thing that `convert_model` yields.
 
-    ``sentences`` tell a person what was found, guessed and measured.
+    ``largest_difference`` is that to the numpy evaluation, relative, where it was asked for;
+    ``precision_change`` what a smaller precision does to the answers. ``sentences`` tell a person
+    what was found, guessed and measured.
     """
 
     destination: Path
@@ -71,6 +99,8 @@ class ConvertReport:
     output_shapes: Mapping[str, tuple]
     batch_is_dynamic: bool
     preprocessing: Preprocessing
+    largest_difference: float | None = None
+    precision_change: PrecisionChange | None = None
     sentences: tuple[str, ...] = field(default=())
 
 
@@ -82,17 +112,22 @@ def convert_model(request: ConvertRequest) -> Iterator[ConvertStage | ConvertRep
     `PackInvalid`, `CannotWrite`, `ModelFailed`.
     """
     yield ConvertStage("Reading the checkpoint")
-    _check_destination(request)
+    _check_request(request)
     checkpoint = load_checkpoint(find_checkpoint(request.prefix, request.epoch))
     labels = read_label_file(request.labels) if request.labels else None
     yield ConvertStage(f"Converting “{checkpoint.name}”")
     conversion = _built(request, checkpoint)
     preprocessing = _preprocessing(request, conversion)
     _check_labels(request, conversion, labels)
+    difference, change = None, None
     with _working_folder(request.destination) as folder:
         model = folder / "model.onnx"
         yield ConvertStage("Writing and checking the ONNX model")
         conversion.write(model, metadata_of(conversion, preprocessing))
+        if request.verify:
+            difference = yield from _verified(conversion, model)
+        if request.precision is not Precision.FP32:
+            change = yield from _made_smaller(request, conversion, preprocessing, model)
         result = model
         if request.pack:
             yield ConvertStage("Making the model pack")
@@ -100,6 +135,8 @@ def convert_model(request: ConvertRequest) -> Iterator[ConvertStage | ConvertRep
             result.mkdir()
             fill_pack(result, model, conversion, preprocessing, labels, request.pack)
         _put_in_place(result, request.destination)
+    told = list(_sentences(request, conversion, preprocessing))
+    told += _measured(difference, request, change)
     yield ConvertReport(
         request.destination,
         kind_of(conversion.graph),
@@ -107,8 +144,76 @@ def convert_model(request: ConvertRequest) -> Iterator[ConvertStage | ConvertRep
         conversion.output_shapes,
         conversion.batch_is_dynamic,
         preprocessing,
-        tuple(_sentences(request, conversion, preprocessing)),
+        difference,
+        change,
+        tuple(told),
     )
+
+
+def _verified(conversion: Conversion, model: Path) -> Generator[ConvertStage, None, float]:
+    """The largest relative difference to the numpy evaluation. Raises `ModelFailed` if it is one.
+
+    Also yields the stages.
+    """
+    largest = 0.0
+    yield ConvertStage("Comparing with the checkpoint", 0, VERIFIED_INPUTS)
+    for done, verification in enumerate(verify(conversion, model, count=VERIFIED_INPUTS), 1):
+        largest = max(largest, verification.largest)
+        if not verification.is_equal:
+            raise ModelFailed(
+                f"The converted model does not answer as “{conversion.checkpoint.name}” does: "
+                f"{_shown_differences(verification)}. Nothing was written; please report this."
+            )
+        yield ConvertStage("Comparing with the checkpoint", done, VERIFIED_INPUTS)
+    return largest
+
+
+def _made_smaller(
+    request: ConvertRequest, conversion: Conversion, preprocessing: Preprocessing, model: Path
+) -> Generator[ConvertStage, None, PrecisionChange]:
+    """Replaces ``model`` by its smaller form; how its answers change. Also yields the stages."""
+    samples: list[dict[str, np.ndarray]] = []
+    if request.calibration:
+        photos = tuple(islice(find_photos([request.calibration]), CALIBRATION_PHOTOS))
+        for done, path in enumerate(photos, 1):
+            yield ConvertStage("Reading sample photos", done, len(photos))
+            samples.extend(_sample(path, conversion, preprocessing))
+        if not samples:
+            raise NothingToIdentify(
+                f"“{request.calibration}” holds no photo that can be read. "
+                "Choose a folder of photos like those to be identified."
+            )
+    else:
+        samples = [sample_inputs(conversion, seed) for seed in range(8)]
+    smaller = model.with_name("smaller.onnx")
+    yield ConvertStage(f"Making the model {request.precision}")
+    if request.precision is Precision.INT8:
+        to_int8(model, smaller, samples)
+    else:
+        to_float16(model, smaller)
+    yield ConvertStage("Comparing the answers")
+    change = change_of(
+        model, smaller, samples[:COMPARED_PHOTOS], rows=ends_in_rows(conversion.graph)
+    )
+    smaller.replace(model)
+    return change
+
+
+def _sample(
+    path: Path, conversion: Conversion, preprocessing: Preprocessing
+) -> Iterator[dict[str, np.ndarray]]:
+    """The network's inputs for one photo; none for a photo that cannot be read."""
+    spec = input_spec(conversion, preprocessing)
+    try:
+        photo = open_photo(path).decode()
+    except PhotoUnreadable:
+        return
+    height, width = photo.rgb_u8.shape[:2]
+    whole = Box(0, 0, width / photo.scale_x, height / photo.scale_y)
+    picture = as_tensor(render(photo, place(whole, spec), spec)[None], spec)
+    feeds = sample_inputs(conversion, 0)
+    name = next(name for name, shape in conversion.input_shapes.items() if len(shape) == 4)
+    yield feeds | {name: picture}
 
 
 def metadata_of(conversion: Conversion, preprocessing: Preprocessing) -> dict[str, str]:
@@ -153,8 +258,13 @@ def _check_labels(request: ConvertRequest, conversion: Conversion, labels: Label
         check_label_count(conversion, labels)
 
 
-def _check_destination(request: ConvertRequest) -> None:
+def _check_request(request: ConvertRequest) -> None:
     destination = request.destination
+    if request.precision is Precision.INT8 and request.calibration is None:
+        raise NothingToIdentify(
+            "int8 needs sample photos to see the range of every layer. "
+            "Give a folder of photos like those to be identified."
+        )
     if (
         request.pack
         and destination.exists()
@@ -207,3 +317,31 @@ def _sentences(
     yield f"Mean {mean} and scale {scale} (RGB): {preprocessing.reason}."
     if not conversion.batch_is_dynamic:
         yield "The network takes one photo at a time."
+
+
+def _measured(
+    difference: float | None, request: ConvertRequest, change: PrecisionChange | None
+) -> Iterator[str]:
+    if difference is not None:
+        yield (
+            f"Compared with a numpy evaluation of the checkpoint on {VERIFIED_INPUTS} inputs, "
+            f"the largest relative difference is {difference:.1e}."
+        )
+    if change is None:
+        return
+    source = "sample photos" if request.calibration else "inputs of noise"
+    yield (
+        f"{request.precision} makes the file {change.bytes_after / change.bytes_before:.0%} of its "
+        f"size. On {change.samples} {source} the best answer changes by {change.mean_change:.2g} "
+        f"on average and {change.largest_change:.2g} at most"
+        + (f"; {change.agreement:.1%} stay the same." if change.agreement is not None else ".")
+    )
+
+
+def _shown_differences(verification: Verification) -> str:
+    return ", ".join(
+        f"“{difference.output}” by {difference.relative:.1e} relative, "
+        f"{difference.rows} of {difference.all_rows} rows alike"
+        for difference in verification.differences
+        if not difference.is_equal
+    )

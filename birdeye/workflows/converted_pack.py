@@ -102,6 +102,14 @@ def class_count(conversion: Conversion) -> int | None:
     return None
 
 
+def input_spec(conversion: Conversion, preprocessing: Preprocessing) -> InputSpec:
+    """How a photo becomes the network's input: stretched, as MXNet's examples do it."""
+    height, width = next(shape[2:] for shape in conversion.input_shapes.values() if len(shape) == 4)
+    return InputSpec(
+        width, height, ResizeRule.STRETCH, mean=preprocessing.mean, scale=preprocessing.scale
+    )
+
+
 def fill_pack(
     folder: Path,
     model: Path,
@@ -115,10 +123,7 @@ def fill_pack(
     Raises `PackInvalid` where the parts do not make a pack.
     """
     companion = wish.companion.manifest
-    height, width = next(iter(conversion.input_shapes.values()))[2:]
-    spec = InputSpec(
-        width, height, ResizeRule.STRETCH, mean=preprocessing.mean, scale=preprocessing.scale
-    )
+    spec = input_spec(conversion, preprocessing)
     if ends_in_rows(conversion.graph):
         shutil.copyfile(wish.companion.classifier_file, folder / CLASSIFIER_FILE)
         shutil.copyfile(model, folder / DETECTOR_FILE)

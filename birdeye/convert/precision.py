@@ -1,0 +1,251 @@
+"""Smaller and faster forms of a converted model: float16 weights, and int8 arithmetic.
+
+float16 halves the file and changes no arithmetic: weights are stored as float16 and widened when
+the model is loaded, because ordinary processors do not compute in float16. int8 quantises weights
+for each channel and activations for each tensor by onnxruntime's static quantisation (QDQ), from
+the ranges that sample photos show. Weights keep 7 bits, so that processors without VNNI do not
+saturate.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+from birdeye.convert.onnx_file import check_onnx, replacing
+from birdeye.domain.errors import BirdeyeError, ModelFailed
+
+Feeds = Mapping[str, np.ndarray]
+"""One input of a model: arrays by input name."""
+
+_WORKHORSES = ("Conv", "Gemm", "MatMul")
+_BETWEEN = ("Add", "AveragePool", "Clip", "Concat", "GlobalAveragePool", "MaxPool", "Relu")
+_SMALL = 1024
+
+
+class Precision(StrEnum):
+    """How a model stores its weights and computes."""
+
+    FP32 = "fp32"
+    FP16 = "fp16"
+    INT8 = "int8"
+
+
+@dataclass(frozen=True)
+class PrecisionChange:
+    """How a smaller model answers compared with the float32 one on the same samples.
+
+    ``agreement`` is the share of samples with the same best class (classifiers), or of the float32
+    model's clear detections that are found again at an IoU of at least 0.5 (detectors), None if
+    there was nothing to compare. ``mean_change`` and ``largest_change`` are those of the best
+    class's number or of the detections' scores.
+    """
+
+    samples: int
+    agreement: float | None
+    mean_change: float
+    largest_change: float
+    bytes_before: int
+    bytes_after: int
+
+
+def to_float16(source: Path, destination: Path) -> None:
+    """Writes ``source`` with its weights as float16. Raises `CannotWrite`, `ModelFailed`.
+
+    Small constants and those beyond the range of float16 stay as they are.
+    """
+    model = onnx.load(str(source))
+    graph = model.graph
+    widened = []
+    for tensor in graph.initializer:
+        if tensor.data_type != TensorProto.FLOAT or np.prod(tensor.dims) < _SMALL:
+            continue
+        values = numpy_helper.to_array(tensor)
+        if np.abs(values).max() > np.finfo(np.float16).max:
+            continue
+        name = tensor.name
+        tensor.CopyFrom(numpy_helper.from_array(values.astype(np.float16), f"{name}/float16"))
+        widened.append(
+            helper.make_node(
+                "Cast", [tensor.name], [name], name=f"{name}/widened", to=TensorProto.FLOAT
+            )
+        )
+    nodes = [*widened, *graph.node]
+    del graph.node[:]
+    graph.node.extend(nodes)
+    _save(model, destination)
+
+
+def to_int8(source: Path, destination: Path, calibration: Iterable[Feeds]) -> None:
+    """Writes ``source`` quantised by the ranges that ``calibration`` shows.
+
+    Only what lies before the last convolution or dense layer is quantised: softmax, decoding and
+    suppression stay float32. Raises `ModelFailed` without any calibration or if onnxruntime cannot
+    quantise the model, `CannotWrite`.
+    """
+    from onnxruntime import quantization
+
+    reader = _Reader(calibration)
+    with replacing(destination) as temporary, tempfile.TemporaryDirectory() as name:
+        prepared, result = Path(name) / "prepared.onnx", Path(name) / "int8.onnx"
+        nodes = _prepared(source, prepared)
+        try:
+            quantization.quantize_static(
+                str(prepared),
+                str(result),
+                reader,
+                quant_format=quantization.QuantFormat.QDQ,
+                op_types_to_quantize=[*_WORKHORSES, *_BETWEEN],
+                nodes_to_quantize=nodes,
+                per_channel=True,
+                reduce_range=True,
+                activation_type=quantization.QuantType.QUInt8,
+                weight_type=quantization.QuantType.QInt8,
+                calibrate_method=quantization.CalibrationMethod.MinMax,
+            )
+        except BirdeyeError:
+            raise
+        except Exception as error:  # onnxruntime has no common error class
+            if not reader.count:
+                raise ModelFailed(
+                    "The model cannot be quantised without sample photos; give a folder of photos."
+                ) from error
+            raise ModelFailed(f"onnxruntime cannot quantise the model ({error}).") from error
+        check_onnx(result)
+        shutil.copyfile(result, temporary)
+
+
+def _prepared(source: Path, destination: Path) -> list[str]:
+    """Copies the model to where onnxruntime may litter; returns the nodes to quantise.
+
+    The mark says that the shapes are inferred and the normalisations folded, so that onnxruntime
+    does not advise its own preprocessing.
+    """
+    model = onnx.load(str(source))
+    helper.set_model_props(
+        model,
+        {entry.key: entry.value for entry in model.metadata_props}
+        | {"onnx.quant.pre_process": "onnxruntime.quant"},
+    )
+    onnx.save(model, str(destination))
+    return quantisable_nodes(model.graph)
+
+
+def quantisable_nodes(graph: onnx.GraphProto) -> list[str]:
+    """Names of the nodes that compute in int8: those that a later layer with weights still uses."""
+    constants = {tensor.name for tensor in graph.initializer}
+    useful: set[str] = set()
+    names = []
+    for node in reversed(graph.node):
+        weighted = node.op_type in _WORKHORSES and any(name in constants for name in node.input[1:])
+        if weighted or useful.intersection(node.output):
+            useful.update(node.input)
+        if weighted or (node.op_type in _BETWEEN and useful.intersection(node.output)):
+            names.append(node.name)
+    return names[::-1]
+
+
+def change_of(
+    original: Path, changed: Path, samples: Iterable[Feeds], *, rows: bool
+) -> PrecisionChange:
+    """Compares the answers of two models; ``rows`` if they are detections, (1, N, 6)."""
+    before, after = _session(original), _session(changed)
+    agreements: list[float] = []
+    changes: list[float] = []
+    count = 0
+    for feeds in samples:
+        count += 1
+        first, second = before.run(None, dict(feeds))[0], after.run(None, dict(feeds))[0]
+        if rows:
+            found, moved = compared_rows(first.reshape(-1, 6), second.reshape(-1, 6))
+        else:
+            found, moved = compared_classes(first, second)
+        agreements.extend(found)
+        changes.extend(moved)
+    return PrecisionChange(
+        count,
+        float(np.mean(agreements)) if agreements else None,
+        float(np.mean(changes)) if changes else 0.0,
+        float(np.max(changes)) if changes else 0.0,
+        original.stat().st_size,
+        changed.stat().st_size,
+    )
+
+
+def compared_classes(first: np.ndarray, second: np.ndarray) -> tuple[list[float], list[float]]:
+    """For each row (N, classes): whether the best class is the same, and how its number changed."""
+    first, second = first.reshape(len(first), -1), second.reshape(len(second), -1)
+    best = first.argmax(1)
+    rows = np.arange(len(first))
+    same = (second.argmax(1) == best).astype(float)
+    return list(same), list(np.abs(first[rows, best] - second[rows, best]).astype(float))
+
+
+def compared_rows(
+    first: np.ndarray, second: np.ndarray, clear_score: float = 0.3
+) -> tuple[list[float], list[float]]:
+    """For each clear detection of ``first``: whether ``second`` has it, and the score's change."""
+    first = first[(first[:, 0] >= 0) & (first[:, 1] >= clear_score)]
+    second = second[second[:, 0] >= 0]
+    found, changes = [], []
+    for row in first:
+        rivals = second[second[:, 0] == row[0]]
+        shared = _overlaps(row[2:], rivals[:, 2:])
+        best = int(shared.argmax()) if len(rivals) else -1
+        hit = best >= 0 and shared[best] >= 0.5
+        found.append(float(hit))
+        if hit:
+            changes.append(float(abs(rivals[best, 1] - row[1])))
+    return found, changes
+
+
+def _overlaps(box: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Intersection over union of one corner box with many."""
+    low, high = np.maximum(box[:2], others[:, :2]), np.minimum(box[2:], others[:, 2:])
+    shared = np.maximum(0, high - low).prod(1)
+    union = (box[2:] - box[:2]).prod() + (others[:, 2:] - others[:, :2]).prod(1) - shared
+    return np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
+
+
+class _Reader:
+    """Calibration inputs in the form that onnxruntime's quantiser asks for."""
+
+    def __init__(self, samples: Iterable[Feeds]) -> None:
+        self._samples: Iterator[Feeds] = iter(samples)
+        self.count = 0
+
+    def get_next(self) -> dict[str, np.ndarray] | None:
+        sample = next(self._samples, None)
+        if sample is None:
+            return None
+        self.count += 1
+        return dict(sample)
+
+    def set_range(self, start_index: int, end_index: int) -> None:
+        """Samples come one after another; there are no ranges."""
+
+    def __len__(self) -> int:
+        return self.count
+
+
+def _session(path: Path):  # noqa: ANN202 - the type is onnxruntime's, imported lazily
+    import onnxruntime
+
+    try:
+        return onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime has no common error class
+        raise ModelFailed(f"onnxruntime refuses “{path.name}” ({error}).") from error
+
+
+def _save(model: onnx.ModelProto, destination: Path) -> None:
+    with replacing(destination) as temporary:
+        onnx.save(model, str(temporary))
+        check_onnx(temporary)
