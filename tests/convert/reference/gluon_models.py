@@ -23,7 +23,7 @@ def gluoncv_detector(
 
     mx.random.seed(1)
     net = model_zoo.get_model(name, pretrained=False, pretrained_base=False)
-    net.initialize(mx.init.Xavier())
+    net.initialize()
     net.hybridize()
     net(mx.nd.zeros((1, 3, *size)))
     with tempfile.TemporaryDirectory() as folder:

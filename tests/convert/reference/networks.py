@@ -225,13 +225,20 @@ def _gluoncv() -> list[Network]:
         )
 
     ssd_heads = (("*convpredictor*", 1.0),)
+    yolo_heads = (("*yolooutputv3*_conv0", 1.0),)
+    rcnn_heads = (
+        ("*_rpn0_conv1", 2.0),
+        ("*_rpn0_conv2", 0.3),
+        ("*_dense0", 2.0),
+        ("*_dense1", 1.0),
+    )
     return [
         detector("ssd_300_vgg16_atrous_voc", (300, 300), ssd_heads),
         detector("ssd_512_resnet50_v1_voc", (512, 512), ssd_heads),
         detector("ssd_512_mobilenet1.0_voc", (512, 512), ssd_heads),
-        detector("yolo3_darknet53_voc", (416, 416), ()),
-        detector("yolo3_mobilenet1.0_voc", (416, 416), ()),
-        detector("faster_rcnn_resnet50_v1b_voc", (400, 480), ()),
+        detector("yolo3_darknet53_voc", (416, 416), yolo_heads),
+        detector("yolo3_mobilenet1.0_voc", (416, 416), yolo_heads),
+        detector("faster_rcnn_resnet50_v1b_voc", (400, 480), rcnn_heads),
     ]
 
 

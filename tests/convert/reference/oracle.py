@@ -96,8 +96,10 @@ class Runner:
                 if name.endswith("_weight") and fnmatch.fnmatch(name[: -len("_weight")], pattern)
             }
         )
+        names = set(internals.list_outputs())
         for layer in layers:
-            output = self.run(internals[f"{layer}_output"], feeds).outputs[0].asnumpy()
+            name = f"{layer}_output" if f"{layer}_output" in names else f"{layer}_fwd_output"
+            output = self.run(internals[name], feeds).outputs[0].asnumpy()
             self.rescale(layer, deviation / max(float(output.std()), 1e-6))
 
     def scale_last(self, feeds: dict[str, np.ndarray], deviation: float) -> None:
