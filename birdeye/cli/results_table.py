@@ -65,4 +65,6 @@ class TableWriter:
 
 
 def _percent(probability: float) -> str:
+    if 0.995 <= probability < 1:
+        return ">99 %"
     return f"{probability:4.0%}".replace("%", " %")

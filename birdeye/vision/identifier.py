@@ -19,7 +19,7 @@ from birdeye.vision.naming import Namer, Naming
 from birdeye.vision.session import available_cores
 from birdeye.vision.tiles import look_closer, tiles_for
 
-EXPECTED_BIRD_SHARE = 0.15
+EXPECTED_BIRD_SHARE = 0.25
 """The first decode has pixels enough for the crop of a bird that takes this share of the photo's
 longer side, because a larger decode of a JPEG costs little and a second one a lot."""
 

@@ -39,7 +39,7 @@ def test_table_reads_well(photos, capsys):
     lines = captured.out.splitlines()
     assert lines[0].endswith("img1.png")
     assert lines[1].split() == [
-        "Common", "Rosefinch", "·", "Carpodacus", "erythrinus", "100", "%", "almost", "certain",
+        "Common", "Rosefinch", "·", "Carpodacus", "erythrinus", ">99", "%", "almost", "certain",
     ]  # fmt: skip
     assert "  no bird found" in lines
     assert any(line.startswith("  Spinus (genus)") for line in lines)
