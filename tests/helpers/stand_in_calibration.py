@@ -113,10 +113,19 @@ def _largest(boxes: list[Box]) -> Box | None:
 
 @dataclass(frozen=True)
 class Answers:
-    """The likeliest taxon of each photo at each rank: its probability and whether it is right."""
+    """The likeliest taxon of each photo at each rank: its probability and whether it is right.
+
+    ``claimable`` is False where the species is one that the pack never claims outright.
+    """
 
     probability: dict[str, np.ndarray]
     right: dict[str, np.ndarray]
+    claimable: np.ndarray
+
+    def claimed(self, rank: str, threshold: float, unclaimed: np.ndarray) -> np.ndarray:
+        """Which of the photos in ``unclaimed`` are claimed at this rank."""
+        claimed = unclaimed & (self.probability[rank] >= threshold)
+        return claimed & self.claimable if rank == "species" else claimed
 
 
 def answers(photos: Photos, labels: Labels, temperature: float) -> Answers:
@@ -130,15 +139,17 @@ def answers(photos: Photos, labels: Labels, temperature: float) -> Answers:
         "genus": (lambda species: species.genus, genera),
         "family": (lambda species: species.family, photos.families),
     }
-    probability, right = {}, {}
+    never = {species.scientific_name for species in labels.never_claimed}
+    probability, right, best = {}, {}, {}
     for rank, (name_of, truth) in ranks.items():
         taxon_of_output = [name_of(each) if each else "" for each in labels.species]
         taxa = sorted(set(taxon_of_output) - {""})
         members = np.array([[taxon == each for taxon in taxa] for each in taxon_of_output])
         sums = outputs @ members
         probability[rank] = sums.max(axis=1)
-        right[rank] = np.array(taxa)[sums.argmax(axis=1)] == truth
-    return Answers(probability, right)
+        best[rank] = np.array(taxa)[sums.argmax(axis=1)]
+        right[rank] = best[rank] == truth
+    return Answers(probability, right, ~np.isin(best["species"], list(never)))
 
 
 def calibration_error(probability: np.ndarray, right: np.ndarray, weights: np.ndarray) -> float:
@@ -166,13 +177,12 @@ def fit_thresholds(found: Answers, weights: np.ndarray) -> dict[str, float]:
     thresholds: dict[str, float] = {}
     unclaimed = np.ones(len(weights), bool)
     for rank in ("species", "genus", "family"):
-        probability, right = found.probability[rank], found.right[rank]
         for threshold in np.arange(0.3, 1.0, 0.01):
-            claimed = unclaimed & (probability >= threshold)
-            if (weights * right)[claimed].sum() >= RIGHT_SHARE * weights[claimed].sum():
+            claimed = found.claimed(rank, threshold, unclaimed)
+            if (weights * found.right[rank])[claimed].sum() >= RIGHT_SHARE * weights[claimed].sum():
                 break
         thresholds[rank] = round(float(threshold), 2)
-        unclaimed &= probability < threshold
+        unclaimed &= ~claimed
     return thresholds
 
 
@@ -211,7 +221,7 @@ def _report_group(
     line += f"  almost certain {certain.sum() / count:.3f}"
     unclaimed = members.copy()
     for rank, threshold in thresholds.items():
-        claimed = unclaimed & (found.probability[rank] >= threshold)
+        claimed = found.claimed(rank, threshold, unclaimed)
         right = found.right[rank][claimed].mean() if claimed.any() else float("nan")
         line += f"  {rank} {claimed.sum() / count:.3f} ({right:.3f} right)"
         unclaimed &= ~claimed

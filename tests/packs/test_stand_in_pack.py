@@ -50,6 +50,11 @@ def test_older_names_are_brought_up_to_date(label, current):
     assert species.family
 
 
+def test_species_that_were_divided_are_never_claimed():
+    never = {species.scientific_name for species in stand_in_pack().labels.never_claimed}
+    assert never == {"Ardea ibis", "Cinnyris jugularis", "Tyto alba"}
+
+
 def test_logits_are_those_of_the_source_also_in_a_batch():
     pictures = np.random.default_rng(7).integers(0, 256, (3, 224, 224, 3), dtype=np.uint8)
     pictures[1] = 255
