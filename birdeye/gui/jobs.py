@@ -131,6 +131,11 @@ class JobRunner(QObject):
         """Jobs that have not told their end yet, queued ones included."""
         return len(self._jobs)
 
+    @property
+    def running_threads(self) -> int:
+        """Threads that are at work at this moment."""
+        return self._pool.activeThreadCount()
+
     def start(self, generator: Generator[Any, None, Any], tag: object = None) -> Job:
         """Queue ``generator``. Signals come later through the event loop, so connect at once."""
         if self._closed:
@@ -142,10 +147,11 @@ class JobRunner(QObject):
         return job
 
     def shut_down(self) -> None:
-        """Cancel all jobs and wait until every thread of the pool has left."""
+        """Cancel all jobs and wait until every thread has left. The jobs tell nothing more."""
         self._closed = True
         for job in self._jobs:
             job.cancel()
+            job.blockSignals(True)
         self._pool.waitForDone()
         self._jobs.clear()
 

@@ -26,7 +26,7 @@ def image_from_rgb(rgb_u8: np.ndarray) -> QImage:
     return view.convertToFormat(QImage.Format.Format_RGB32)
 
 
-def halved_levels(image: QImage, smallest_side: int = 600) -> tuple[QImage, ...]:
+def halved_levels(image: QImage, smallest_side: int = 100) -> tuple[QImage, ...]:
     """``image`` and its halves, quarters, ... down to ``smallest_side``, largest first.
 
     Drawn from the level that is at most twice too large, a photo looks smooth at any zoom.

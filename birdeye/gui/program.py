@@ -49,8 +49,7 @@ class Program(QObject):
         self.loading = PhotoLoading(services, decoding, self)
         self.thumbnails = Thumbnails(services, small, self.photos, parent=self)
         pixel_ratio = self.window.devicePixelRatioF()
-        # Cut to the frame's shape, a thumbnail needs more than the frame's longer side.
-        self.thumbnails.set_side(round(1.5 * THUMBNAIL_SIZE.width() * pixel_ratio))
+        self.thumbnails.set_side(round(THUMBNAIL_SIZE.width() * pixel_ratio))
         self.on_screen = PhotoOnScreen(
             self.window, self.photos, self.selection, self.loading, settings.language
         )

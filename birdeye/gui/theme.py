@@ -39,8 +39,9 @@ class Colours:
     text_dim: str
     text_disabled: str
     accent: str
-    accent_hover: str
-    accent_text: str
+    primary: str
+    primary_hover: str
+    primary_text: str
     selection: str
     selection_text: str
     bar: str
@@ -79,8 +80,9 @@ LIGHT = Colours(
     text_dim="#5c6066",
     text_disabled="#a2a5a9",
     accent="#8a5a00",
-    accent_hover="#734b00",
-    accent_text="#ffffff",
+    primary="#ffbe3d",
+    primary_hover="#ffcb62",
+    primary_text="#2b1e00",
     selection="#fbe3b3",
     selection_text="#2b1e00",
     bar="#d98e04",
@@ -107,8 +109,9 @@ DARK = Colours(
     text_dim="#a9acb1",
     text_disabled="#6d7076",
     accent="#ffc24b",
-    accent_hover="#ffd079",
-    accent_text="#231a05",
+    primary="#ffc24b",
+    primary_hover="#ffd079",
+    primary_text="#231a05",
     selection="#4d401f",
     selection_text="#fff1d2",
     bar="#ffc24b",
@@ -190,6 +193,15 @@ class Theme(QObject):
             self.changed.emit()
 
     def _apply(self) -> None:
+        # Where the platform can, title bars and the system's own dialogs follow.
+        hints = QGuiApplication.styleHints()
+        match self._choice:
+            case ThemeChoice.SYSTEM:
+                hints.unsetColorScheme()
+            case ThemeChoice.LIGHT:
+                hints.setColorScheme(Qt.ColorScheme.Light)
+            case ThemeChoice.DARK:
+                hints.setColorScheme(Qt.ColorScheme.Dark)
         colours = self.colours
         self._application.setPalette(palette_of(colours))
         words = asdict(colours) | {f"canvas_{name}": v for name, v in asdict(CANVAS).items()}

@@ -108,8 +108,15 @@ class Batch(QObject):
         if found.default is None:
             self._identification.use_pack(None)
             self._tells_no_pack = True
-            self._on_screen.set_why_waiting(found.why_none)
-            self._window.notice.tell(found.why_none, self.tr("Add a model…"), self.pack_asked.emit)
+            self._on_screen.set_why_waiting(self.tr("There is no model to identify it with."))
+            self._window.notice.tell(
+                self.tr(
+                    "No model is installed yet, so Birdeye cannot tell which birds these are. "
+                    "Add a model pack (a .birdpack file or a folder) to begin."
+                ),
+                self.tr("Add a model…"),
+                self.pack_asked.emit,
+            )
         elif found.default != self._identification.pack:
             if self._tells_no_pack:
                 self._tells_no_pack = False

@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PacksFound:
-    """All packs, the one to use (None when there is none), and the sentence why there is none."""
+    """All packs, and the one to use: None when there is none that can be used."""
 
     packs: tuple[Pack | BrokenPack, ...]
     default: Pack | None
-    why_none: str = ""
 
 
 class Packs(QObject):
@@ -53,7 +52,11 @@ class Packs(QObject):
 
     def choose(self, pack_id: str) -> None:
         """Use this pack from now on, and after the next start."""
-        self._run(lambda library: library.set_default(pack_id))
+
+        def choose(library: PackLibrary) -> None:
+            library.set_default(pack_id)
+
+        self._run(choose)
 
     def install(self, source: Path) -> None:
         """Add the pack in a folder or a .birdpack file, and use it."""
@@ -80,8 +83,8 @@ class Packs(QObject):
         packs = tuple(library.packs())
         try:
             yield PacksFound(packs, library.default())
-        except PackNotFound as error:
-            yield PacksFound(packs, None, str(error))
+        except PackNotFound:
+            yield PacksFound(packs, None)
 
     def _on_yielded(self, _tag: object, value: str | PacksFound) -> None:
         if isinstance(value, str):

@@ -122,12 +122,15 @@ class PhotoOnScreen(QObject):
         if result is None:
             panel.show_outcome("waiting", self.tr("Not identified yet"), self._why_waiting)
         elif result.error is not None:
-            panel.show_outcome("warning", self.tr("This photo cannot be read"), result.error)
+            panel.show_outcome("warning", self.tr("Unreadable photo"), result.error)
         else:
             panel.show_outcome(
                 "no-bird",
                 self.tr("No bird found"),
-                self.tr("Birdeye looked at the whole photo and found no bird in it."),
+                self.tr(
+                    "Birdeye looked at the whole photo. Very small or half-hidden birds can be "
+                    "missed."
+                ),
             )
 
     def _show_marks(self) -> None:
@@ -171,8 +174,7 @@ class PhotoOnScreen(QObject):
 
     def _on_failed(self, path: Path, sentence: str) -> None:
         if path == self.path:
-            title = self.tr("This photo cannot be read")
-            self._window.show_message("warning", title, sentence)
+            self._window.show_message("warning", self.tr("There is nothing to see"), sentence)
 
     def _on_more_pixels_wanted(self) -> None:
         if self._has_preview:

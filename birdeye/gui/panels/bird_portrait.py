@@ -47,15 +47,24 @@ class BirdPortrait(QWidget):
         zoom = self.width() * self.devicePixelRatioF() / square.width()
         image = self._levels.image_for(min(1.0, zoom))
         scale = image.width() / self._levels.width
-        source = QRectF(square.topLeft() * scale, square.size() * scale)
-        painter.drawImage(QRectF(self.rect()), image, source)
+        # What the square has beyond the photo stays ground.
+        inside = square.intersected(QRectF(0, 0, self._levels.width, self._levels.height))
+        to_widget = self.width() / square.width()
+        target = QRectF(
+            (inside.topLeft() - square.topLeft()) * to_widget, inside.size() * to_widget
+        )
+        source = QRectF(inside.topLeft() * scale, inside.size() * scale)
+        painter.drawImage(target, image, source)
 
 
 def square_around(box: Box, width: int, height: int) -> QRectF:
-    """The square that holds ``box`` with a margin, moved into the photo as far as it fits."""
-    side = max(box.width, box.height) * (1 + 2 * _MARGIN_SHARE)
-    side = max(8.0, min(side, width, height))
+    """The square that holds ``box`` with a margin, moved into the photo where it fits."""
+    side = max(8.0, max(box.width, box.height) * (1 + 2 * _MARGIN_SHARE))
     x, y = box.center_xy
-    left = min(max(x - side / 2, 0.0), width - side)
-    top = min(max(y - side / 2, 0.0), height - side)
-    return QRectF(left, top, side, side)
+    return QRectF(_start(x, side, width), _start(y, side, height), side, side)
+
+
+def _start(centre: float, side: float, limit: float) -> float:
+    if side >= limit:
+        return (limit - side) / 2
+    return min(max(centre - side / 2, 0.0), limit - side)

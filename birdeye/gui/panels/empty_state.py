@@ -23,7 +23,8 @@ class EmptyState(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._zone = QFrame(objectName="dropZone")
         picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        picture.setPixmap(icon.pixmap(96, 96))
+        picture.setPixmap(icon.pixmap(112, 112))
+        picture.setFixedHeight(112)
         title = QLabel(
             self.tr("Which birds are in your photos?"),
             objectName="emptyTitle",

@@ -11,11 +11,11 @@ from birdeye.gui.models.photo_list import PhotoRole, PhotoState
 from birdeye.gui.theme import CANVAS
 
 THUMBNAIL_SIZE = QSize(132, 92)
-"""Device-independent pixels; a thumbnail fills it, cut at the longer side."""
+"""Device-independent pixels; a thumbnail is shown whole in it, as heads are not to be cut off."""
 
 _MARGIN = 6
 _RADIUS = 6.0
-_EMPTY_GROUND = "#2a2c2f"
+_FRAME_GROUND = "#2a2c2f"
 _WARNING = "#ff9c86"
 
 
@@ -51,6 +51,7 @@ class FilmstripDelegate(QStyledItemDelegate):
         if selected or hovered:
             ring = QColor(CANVAS.selected if selected else CANVAS.line)
             ring.setAlpha(255 if selected else 110)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(ring, 3.0 if selected and focused else 2.4))
             painter.drawRoundedRect(QRectF(frame).adjusted(-2, -2, 2, 2), _RADIUS + 2, _RADIUS + 2)
         painter.restore()
@@ -58,17 +59,15 @@ class FilmstripDelegate(QStyledItemDelegate):
     def _paint_picture(
         self, painter: QPainter, frame: QRect, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        painter.fillRect(frame, QColor(_EMPTY_GROUND))
+        painter.fillRect(frame, QColor(_FRAME_GROUND))
         thumbnail = index.data(PhotoRole.THUMBNAIL)
         if thumbnail is None:
             self._paint_name(painter, frame, index)
             return
-        scale = max(frame.width() / thumbnail.width(), frame.height() / thumbnail.height())
-        width, height = frame.width() / scale, frame.height() / scale
-        source = QRectF(
-            (thumbnail.width() - width) / 2, (thumbnail.height() - height) / 2, width, height
-        )
-        painter.drawPixmap(QRectF(frame), thumbnail, source)
+        scale = min(frame.width() / thumbnail.width(), frame.height() / thumbnail.height())
+        target = QRectF(0, 0, thumbnail.width() * scale, thumbnail.height() * scale)
+        target.moveCenter(QRectF(frame).center())
+        painter.drawPixmap(target, thumbnail, QRectF(thumbnail.rect()))
 
     def _paint_name(
         self, painter: QPainter, frame: QRect, index: QModelIndex | QPersistentModelIndex

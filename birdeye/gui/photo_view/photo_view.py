@@ -35,7 +35,7 @@ class PhotoView(QWidget):
     """Shows one photo. Boxes are given and told in pixels of the upright photo.
 
     Signals:
-        zoom_changed(percent): 100 when a photo pixel is a pixel of the display.
+        zoom_changed(percent): 100 when a photo pixel is a display pixel, 0 without a photo.
         more_pixels_wanted(): the zoom asks for more pixels than were given.
     """
 
@@ -104,7 +104,7 @@ class PhotoView(QWidget):
         self._zooming.stop()
         self._levels = None
         self._marks = ()
-        self.update()
+        self._tell_zoom()
 
     def set_marks(self, marks: Sequence[BirdMark]) -> None:
         """Draw these birds; their order is that of the selection's indices."""
@@ -161,6 +161,7 @@ class PhotoView(QWidget):
     def _tell_zoom(self) -> None:
         self.update()
         if self._levels is None:
+            self.zoom_changed.emit(0.0)
             return
         self.zoom_changed.emit(self._viewport.percent)
         wanted = self._viewport.zoom * self.devicePixelRatioF()

@@ -86,8 +86,8 @@ class Menus(QObject):
         return self._languages
 
     def show_zoom(self, percent: float) -> None:
-        """Say how large the photo is shown."""
-        self._zoom.setText(f"{round(percent)}%")
+        """Say how large the photo is shown; 0 says nothing."""
+        self._zoom.setText(f"{round(percent)}%" if percent else "")
 
     def show_packs(self, found: PacksFound) -> None:
         """List the models that there are, the broken ones with their reason."""

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import sys
+import threading
+
+import pytest
+
+from birdeye.gui.jobs import JobRunner
+from birdeye.gui.models.bird_selection import BirdSelection
+
+
+@pytest.fixture
+def runner(qapp):
+    runner = JobRunner(2, "test")
+    yield runner
+    runner.shut_down()
+
+
+@pytest.fixture
+def selection_signal(qapp):
+    selection = BirdSelection()
+    yield selection.selected_changed
+
+
+class Listener:
+    """Writes down what a job tells, and in which thread."""
+
+    def __init__(self, job):
+        self.heard = []
+        self.threads = set()
+        for name in ("started", "yielded", "finished", "cancelled", "failed", "ended"):
+            getattr(job, name).connect(lambda *values, name=name: self._hear(name, *values))
+
+    def _hear(self, name, *values):
+        self.heard.append((name, *values))
+        self.threads.add(threading.get_ident())
+
+
+def test_a_job_tells_each_value_in_order_in_the_thread_that_made_it(runner, qtbot):
+    worker = []
+
+    def count():
+        worker.append(threading.get_ident())
+        yield from (1, 2, 3)
+
+    job = runner.start(count(), "tag")
+    listener = Listener(job)
+    qtbot.waitUntil(lambda: job.is_over)
+    assert listener.heard == [
+        ("started", "tag"),
+        ("yielded", "tag", 1),
+        ("yielded", "tag", 2),
+        ("yielded", "tag", 3),
+        ("finished", "tag"),
+        ("ended", "tag"),
+    ]
+    assert listener.threads == {threading.get_ident()}
+    assert worker != [threading.get_ident()]
+
+
+def test_cancelling_closes_the_generator_in_its_thread_and_yields_nothing_more(runner, qtbot):
+    cleaned = []
+    go_on = threading.Semaphore(0)
+
+    def endless():
+        try:
+            while True:
+                yield "value"
+                go_on.acquire()
+        finally:
+            cleaned.append(threading.get_ident())
+
+    job = runner.start(endless(), "tag")
+    listener = Listener(job)
+    qtbot.waitUntil(lambda: ("yielded", "tag", "value") in listener.heard)
+    go_on.release()
+    job.cancel()
+    go_on.release()
+    qtbot.waitUntil(lambda: job.is_over)
+    assert listener.heard[-2:] == [("cancelled", "tag"), ("ended", "tag")]
+    assert listener.heard.count(("yielded", "tag", "value")) == 1
+    assert cleaned and cleaned != [threading.get_ident()]
+
+
+def test_emitting_signals_loses_no_reference_to_true(selection_signal):
+    """PySide6 6.12.0 loses one with each signal, until a Python before 3.12 ends with a crash."""
+    before = sys.getrefcount(True)
+    for _ in range(200):
+        selection_signal.emit(1)
+    assert sys.getrefcount(True) > before - 100
+
+
+def test_an_error_is_told_and_ends_the_job(runner, qtbot):
+    error = ValueError("broken")
+
+    def failing():
+        yield 1
+        raise error
+
+    job = runner.start(failing(), "tag")
+    listener = Listener(job)
+    qtbot.waitUntil(lambda: job.is_over)
+    assert listener.heard[-2:] == [("failed", "tag", error), ("ended", "tag")]
+
+
+def test_a_job_cancelled_before_its_turn_never_runs(qapp, qtbot):
+    runner = JobRunner(1, "narrow")
+    ran = []
+    hold = threading.Event()
+
+    def first():
+        hold.wait()
+        yield
+
+    def second():
+        ran.append(True)
+        yield
+
+    runner.start(first())
+    job = runner.start(second())
+    job.cancel()
+    hold.set()
+    qtbot.waitUntil(lambda: runner.active_count == 0)
+    assert not ran
+    runner.shut_down()
+
+
+def test_shutting_down_waits_for_the_cleanup_of_every_job(qapp):
+    runner = JobRunner(2, "test")
+    running, cleaned = threading.Semaphore(0), []
+    stop = threading.Event()
+
+    def work():
+        try:
+            running.release()
+            while True:
+                stop.wait(0.01)
+                yield
+        finally:
+            cleaned.append(True)
+
+    for _ in range(2):
+        runner.start(work())
+    running.acquire()
+    running.acquire()
+    runner.shut_down()
+    assert cleaned == [True, True]
+    with pytest.raises(RuntimeError, match="shut down"):
+        runner.start(work())

@@ -1,0 +1,84 @@
+"""Models in the window: none, one added, another chosen, a broken one, one that fails."""
+
+from __future__ import annotations
+
+from birdeye.domain.errors import ModelFailed
+from birdeye.gui.dialogs import ask
+from birdeye.gui.services import Services
+from tests.helpers.drawn_birds import draw_photo
+from tests.helpers.tiny_pack import BLUE, RED, make_tiny_pack
+from tests.helpers.window import ScriptedIdentifier, a_bird, wait_for_results
+
+
+def names(program):
+    return [action.text() for action in program.window.menus.models.actions() if action.text()]
+
+
+def test_without_a_model_the_window_says_so_and_offers_to_add_one(
+    make_program, tmp_path, qtbot, monkeypatch
+):
+    photo = draw_photo(tmp_path / "photo.png", RED)
+    program = make_program(paths=[photo])
+    qtbot.waitUntil(lambda: program.photos.rowCount() == 1)
+    assert "No model is installed yet" in program.window.notice.text
+    assert "There is no model" in program.window.species_panel.outcome
+    pack = make_tiny_pack(tmp_path / "elsewhere" / "tiny")
+    monkeypatch.setattr(ask, "for_pack_file", lambda parent, folder: pack.folder)
+    program.batch.pack_asked.emit()
+    wait_for_results(qtbot, program, 1)
+    assert "The model “Tiny test pack” was added" in program.window.notice.text
+    assert program.window.species_panel.details.title == "Common Rosefinch"
+
+
+def test_a_folder_that_is_no_pack_is_refused_in_a_sentence(
+    make_program, tmp_path, qtbot, monkeypatch
+):
+    (tmp_path / "not a pack").mkdir()
+    program = make_program()
+    monkeypatch.setattr(ask, "for_pack_folder", lambda parent, folder: tmp_path / "not a pack")
+    with qtbot.waitSignal(program.packs.failed):
+        program.window.orders.add_pack_folder.trigger()
+    assert "not a pack" in program.window.notice.text
+    assert names(program)[0].startswith("&Add a model")
+
+
+def test_another_model_identifies_all_photos_again_and_is_remembered(
+    make_program, tiny_pack, data_folder, tmp_path, qtbot
+):
+    make_tiny_pack(data_folder / "packs" / "other", pack_id="other", title="Other pack")
+    photo = draw_photo(tmp_path / "photo.png", BLUE)
+    scripted = ScriptedIdentifier({"photo.png": (a_bird(),)})
+    program = make_program(scripted.services(), [photo])
+    wait_for_results(qtbot, program, 1)
+    before = program.identification.pack.id
+    menu = {action.text(): action for action in program.window.menus.models.actions()}
+    with qtbot.waitSignal(program.packs.changed):
+        menu["Other pack" if before == "tiny" else "Tiny test pack"].trigger()
+    wait_for_results(qtbot, program, 1)
+    assert program.identification.pack.id != before
+    assert scripted.seen == ["photo.png", "photo.png"]
+    assert Services().open_library().default().id == program.identification.pack.id
+
+
+def test_a_broken_pack_is_listed_with_its_reason(make_program, tiny_pack, data_folder):
+    broken = data_folder / "packs" / "broken"
+    broken.mkdir()
+    (broken / "manifest.toml").write_text("format = 99")
+    program = make_program()
+    assert "broken (cannot be used)" in names(program)
+    action = next(a for a in program.window.menus.models.actions() if "broken" in a.text())
+    action.trigger()
+    assert "“broken” cannot be used" in program.window.notice.text
+
+
+def test_a_model_that_fails_ends_the_batch_with_its_sentence(
+    make_program, tiny_pack, tmp_path, qtbot
+):
+    def refuse(_pack):
+        raise ModelFailed("The model “Tiny” is refused by the runtime. Install it again.")
+
+    photo = draw_photo(tmp_path / "photo.png", RED)
+    program = make_program(Services(open_identifier=refuse), [photo])
+    qtbot.waitUntil(lambda: "refused by the runtime" in program.window.notice.text)
+    assert not program.window.progress.is_running
+    assert "1 not identified yet" in program.window.progress.text

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect
+
+from birdeye.gui.settings import WindowSettings, place_on_screens
+from birdeye.gui.theme import ThemeChoice
+
+LEFT, RIGHT = QRect(0, 0, 1920, 1040), QRect(1920, 0, 1920, 1040)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (QRect(100, 100, 800, 600), QRect(100, 100, 800, 600)),
+        (QRect(2500, 100, 800, 600), QRect(2500, 100, 800, 600)),
+        # Half over the lower edge: it comes up.
+        (QRect(100, 900, 800, 600), QRect(100, 440, 800, 600)),
+        # Its title bar above the screen, where it cannot be grasped: it comes down.
+        (QRect(100, -300, 800, 600), QRect(100, 0, 800, 600)),
+        # Larger than any screen: it shrinks.
+        (QRect(-50, -50, 5000, 3000), QRect(0, 0, 1920, 1040)),
+    ],
+)
+def test_a_window_lies_whole_on_the_screen_that_shows_most_of_it(wanted, expected):
+    assert place_on_screens(wanted, [LEFT, RIGHT]) == expected
+
+
+def test_a_window_whose_screen_is_gone_comes_to_the_primary_one():
+    place = place_on_screens(QRect(9000, 9000, 800, 600), [LEFT, RIGHT])
+    assert LEFT.contains(place)
+    assert abs(place.center().x() - LEFT.center().x()) <= 1
+
+
+def test_settings_survive_a_restart(tmp_path, qapp):
+    file = tmp_path / "window.ini"
+    first = WindowSettings(file)
+    first.language = "de"
+    first.theme = ThemeChoice.DARK
+    first.last_folder = str(tmp_path)
+    first.boxes_shown = False
+    first.window_place = QRect(10, 20, 900, 700)
+    first.window_maximised = True
+    first.save()
+    second = WindowSettings(file)
+    assert second.language == "de"
+    assert second.theme is ThemeChoice.DARK
+    assert second.last_folder == str(tmp_path)
+    assert second.boxes_shown is False
+    assert second.window_place == QRect(10, 20, 900, 700)
+    assert second.window_maximised is True
+
+
+def test_nonsense_counts_as_absent(tmp_path, qapp):
+    file = tmp_path / "window.ini"
+    file.write_text(
+        "[names]\nlanguage=klingon\n[window]\ntheme=pink\nplace=7\n[files]\nlast_folder=/gone\n"
+    )
+    settings = WindowSettings(file)
+    assert settings.language in ("en", "zh", "ja", "es", "fr", "de", "pt", "ru", "ko")
+    assert settings.theme is ThemeChoice.SYSTEM
+    assert settings.window_place is None
+    assert settings.last_folder != "/gone"

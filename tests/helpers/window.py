@@ -1,0 +1,153 @@
+"""Fixtures for tests that drive the real window without a screen.
+
+Every such test runs with a data folder of its own, and fails when it leaves a thread behind or
+when Qt or the program warns about something that the test did not expect.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QThreadPool
+from PySide6.QtTest import QTest
+
+from birdeye import locations
+from birdeye.domain.boxes import Box
+from birdeye.domain.identification import Bird, Candidate, Claim, PhotoResult, Rank
+from birdeye.domain.species import Species
+from birdeye.gui.program import Program
+from birdeye.gui.services import Services
+from birdeye.gui.settings import WindowSettings
+from tests.helpers.tiny_pack import make_tiny_pack
+
+SPARROW = Species(
+    "Passer domesticus", "Old World Sparrows", {"en": "House Sparrow", "zh": "家麻雀"}
+)
+TREE_SPARROW = Species("Passer montanus", "Old World Sparrows", {"en": "Eurasian Tree Sparrow"})
+KINGFISHER = Species("Alcedo atthis", "Kingfishers", {"en": "Common Kingfisher", "zh": "普通翠鸟"})
+
+
+def a_bird(
+    box=(10, 10, 60, 60), species=SPARROW, probability=0.9, rank=Rank.SPECIES, score=0.8
+) -> Bird:
+    """A bird with three candidates; ``rank`` is what is claimed of the first."""
+    taxon = {
+        Rank.SPECIES: species.scientific_name,
+        Rank.GENUS: species.genus,
+        Rank.FAMILY: species.family,
+        Rank.NONE: "",
+    }[rank]
+    others = [other for other in (SPARROW, TREE_SPARROW, KINGFISHER) if other != species]
+    rest = (1 - probability) / 2
+    return Bird(
+        Box(*box),
+        score,
+        Claim(rank, taxon, probability if rank is not Rank.NONE else 0.0),
+        (Candidate(species, probability), *(Candidate(other, rest) for other in others)),
+    )
+
+
+@dataclass
+class ScriptedIdentifier:
+    """Stands in for networks: gives the birds that a test wrote down, when the test lets it."""
+
+    birds: dict[str, tuple[Bird, ...]] = field(default_factory=dict)
+    may_go_on: threading.Semaphore | None = None
+    seen: list[str] = field(default_factory=list)
+    closed: threading.Event = field(default_factory=threading.Event)
+
+    def identify_photos(self, paths, _identifier):
+        try:
+            for path in paths:
+                if self.may_go_on is not None:
+                    self.may_go_on.acquire()
+                self.seen.append(path.name)
+                yield PhotoResult(path, 320, 240, self.birds.get(path.name, ()))
+        finally:
+            self.closed.set()
+
+    def services(self) -> Services:
+        return Services(identify_photos=self.identify_photos, open_identifier=lambda pack: object())
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path, monkeypatch) -> Path:
+    """What `locations` calls the data folder, empty and for this test alone."""
+    folder = tmp_path / "birdeye-data"
+    monkeypatch.setenv("BIRDEYE_DATA", str(folder))
+    monkeypatch.setattr(locations, "builtin_packs_folder", lambda: tmp_path / "no-built-in-packs")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left():
+    """Fails a test that leaves a thread running."""
+    before = set(threading.enumerate())
+    yield
+    left = [
+        thread
+        for thread in set(threading.enumerate()) - before
+        # What Python calls dummies are its records of Qt's threads, kept after those have ended.
+        if thread.is_alive() and not isinstance(thread, threading._DummyThread)
+    ]
+    assert not left, f"threads left behind: {left}"
+    assert QThreadPool.globalInstance().activeThreadCount() == 0
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_warning(caplog, qtlog):
+    """Fails a test that makes Qt or the program warn."""
+    with caplog.at_level(logging.WARNING):
+        yield
+    from_qt = [
+        record.message
+        for record in qtlog.records
+        if record.type.name != "QtDebugMsg" and not record.ignored
+    ]
+    from_python = [record.getMessage() for record in caplog.get_records("call")]
+    assert not from_qt, from_qt
+    assert not from_python, from_python
+
+
+@pytest.fixture
+def tiny_pack(data_folder):
+    """The pack of a few nodes, installed for the user."""
+    return make_tiny_pack(data_folder / "packs" / "tiny")
+
+
+@pytest.fixture
+def make_program(qapp, qtbot, data_folder):
+    """Makes programs with their windows on show, and shuts them down after the test."""
+    made: list[Program] = []
+
+    def make(services: Services | None = None, paths: list[Path] | None = None) -> Program:
+        settings = WindowSettings(data_folder / "window.ini")
+        program = Program(qapp, services or Services(), settings)
+        made.append(program)
+        qtbot.addWidget(program.window)
+        with qtbot.waitSignal(program.packs.changed):
+            program.start(paths or [])
+        return program
+
+    yield make
+    for program in made:
+        program.window.close()
+        program.shut_down()
+        assert all(runner.active_count == 0 for runner in program.runners)
+        program.deleteLater()
+    QTest.qWait(0)
+
+
+def wait_for_results(qtbot, program: Program, count: int) -> None:
+    """Wait until ``count`` photos have an outcome and the batch is over."""
+    qtbot.waitUntil(
+        lambda: len(program.photos.results()) == count and not program.identification.is_running,
+        timeout=20_000,
+    )
