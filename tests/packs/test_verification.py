@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import numpy as np
@@ -16,7 +17,7 @@ from birdeye.packs.manifest import Decoder, Layout
 from birdeye.packs.manifest_file import read_manifest, write_manifest
 from birdeye.packs.network_file import Network, read_network
 from birdeye.packs.verification import verify_pack
-from tests.helpers.tiny_pack import make_tiny_pack, sha256_of
+from tests.helpers.tiny_pack import make_tiny_pack, sha256_of, tiny_classifier, tiny_detector
 
 
 def _problems(folder):
@@ -243,6 +244,41 @@ def test_any_bytes_give_a_network_or_its_problems(content):
     network = read_network(content)
     assert isinstance(network, Network)
     assert network.problems
+
+
+def test_any_structure_gives_a_network_or_its_problems():
+    """Files that parse, with whatever numbers, types and connections in them."""
+    chance = random.Random(11)
+    numbers = [-(2**63), -(2**31), -1, 0, 1, 3, 1000, 2**31, 2**63 - 1]
+    for _ in range(300):
+        model = onnx.ModelProto()
+        model.CopyFrom(chance.choice([tiny_classifier(), *map(tiny_detector, Decoder)]))
+        for _ in range(chance.randint(1, 4)):
+            _damage(model.graph, chance, numbers)
+        network = read_network(model.SerializeToString())
+        assert network.outputs or network.problems
+
+
+def _damage(graph, chance, numbers):
+    node, weight = chance.choice(graph.node), chance.choice(graph.initializer)
+    value = chance.choice([*graph.input, *graph.output]).type.tensor_type
+    match chance.randrange(7):
+        case 0:
+            weight.dims.append(chance.choice(numbers))
+        case 1:
+            weight.data_type = chance.randint(0, 25)
+        case 2:
+            weight.raw_data = weight.raw_data[: chance.randint(0, len(weight.raw_data))]
+        case 3:
+            value.elem_type = chance.randint(0, 25)
+        case 4:
+            chance.choice(value.shape.dim).dim_value = chance.choice(numbers)
+        case 5:
+            node.input[0] = chance.choice(graph.node).output[0]
+        case _:
+            for attribute in node.attribute:
+                attribute.i = chance.choice(numbers)
+                attribute.ints.append(chance.choice(numbers))
 
 
 # What the manifest promises -------------------------------------------------------------------
