@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import prod
 
-from birdeye.convert.params_file import StoredArray
+from birdeye.convert.stored_array import StoredArray
 
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"_(?:loc|cls)_pred_conv_"), "detector heads"),

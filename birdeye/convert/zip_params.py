@@ -17,6 +17,7 @@ from math import prod
 
 import numpy as np
 
+from birdeye.convert.stored_array import MAX_ARRAYS, StoredArray, split_name
 from birdeye.domain.errors import CheckpointInvalid
 
 _HEADER = re.compile(
@@ -27,10 +28,8 @@ _MAX_RANK = 32
 _LOCAL_HEADER = 30
 
 
-def read_zip_arrays(data: mmap.mmap, source: str) -> dict:
+def read_zip_arrays(data: mmap.mmap, source: str) -> dict[str, StoredArray]:
     """The arrays of a ZIP by name without `.npy`. Raises `CheckpointInvalid`."""
-    from birdeye.convert.params_file import MAX_ARRAYS, StoredArray, split_name
-
     try:
         with zipfile.ZipFile(io.BytesIO(b"") if not len(data) else _MappedFile(data)) as archive:
             members = archive.infolist()
@@ -39,7 +38,7 @@ def read_zip_arrays(data: mmap.mmap, source: str) -> dict:
     if len(members) > MAX_ARRAYS:
         raise CheckpointInvalid(source, f"it states {len(members)} arrays")
     budget = 2 * len(data) + (16 << 20)
-    arrays = {}
+    arrays: dict[str, StoredArray] = {}
     for member in members:
         subject = f"{source}, array “{member.filename}” (at byte {member.header_offset})"
         content = _content(data, member, subject, budget)

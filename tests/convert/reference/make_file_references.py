@@ -42,17 +42,16 @@ def sparse() -> dict[str, mx.nd.NDArray]:
 
 
 def old_generation(magic: int | None) -> bytes:
-    """Two arrays and an empty one as V0 (no magic, 32-bit sizes) or V1 (64-bit sizes)."""
-    parts = [struct.pack("<QQQ", 0x112, 0, 3)]
+    """Two arrays as V0 (no magic, 32-bit sizes) or V1 (64-bit sizes)."""
+    parts = [struct.pack("<QQQ", 0x112, 0, 2)]
     for array in (numbers(2, 3).astype(np.float32), numbers(4).astype(np.float32)):
         if magic is None:
             parts.append(struct.pack(f"<I{array.ndim}I", array.ndim, *array.shape))
         else:
             parts.append(struct.pack(f"<Ii{array.ndim}q", magic, array.ndim, *array.shape))
         parts.append(struct.pack("<iii", 2, 3, 0) + array.tobytes())  # saved on a GPU
-    parts.append(struct.pack("<I", 0) if magic is None else struct.pack("<Ii", magic, 0))
-    parts.append(struct.pack("<Q", 3))
-    for name in (b"arg:weight", b"aux:mean", b"arg:empty"):
+    parts.append(struct.pack("<Q", 2))
+    for name in (b"arg:weight", b"aux:mean"):
         parts.append(struct.pack("<Q", len(name)) + name)
     return b"".join(parts)
 
