@@ -60,8 +60,11 @@ class PackLibrary:
                 rival = usable.get(pack.id)
                 if rival is None or _precedence(pack) > _precedence(rival):
                     usable[pack.id] = pack
+        # An update of a built-in pack that the user added keeps its place, which makes it the
+        # default.
+        builtin_ids = {pack.id for pack in found if pack.builtin}
         in_order = sorted(
-            usable.values(), key=lambda pack: (not pack.builtin, pack.title.casefold())
+            usable.values(), key=lambda pack: (pack.id not in builtin_ids, pack.title.casefold())
         )
         return [*in_order, *(pack for pack in found if isinstance(pack, BrokenPack))]
 

@@ -187,6 +187,14 @@ def test_newer_version_counts_and_of_equal_ones_the_users(
     assert pack.builtin is winner_is_builtin
 
 
+def test_update_of_the_builtin_pack_stays_the_default(library):
+    make_tiny_pack(library.builtin_folder / "birdeye", pack_id="birdeye", title="Birdeye")
+    make_tiny_pack(library.user_folder / "asia", pack_id="asia", title="Asia")
+    make_tiny_pack(library.user_folder / "birdeye", pack_id="birdeye", title="Birdeye", version="2")
+    assert [pack.id for pack in library.packs()] == ["birdeye", "asia"]
+    assert library.default().manifest.version == "2"
+
+
 def test_version_older_than_the_builtin_one_is_not_installed(library, tmp_path):
     make_tiny_pack(library.builtin_folder / "tiny", version="1.10")
     older = make_tiny_pack(tmp_path / "older", version="1.9").folder
