@@ -36,7 +36,7 @@ _SAVE_OPTIONS = {
     "JPEG": {"quality": 92, "subsampling": 0},
     "PNG": {"compress_level": 4},
     "WEBP": {"quality": 90, "method": 3},
-    "TIFF": {"compression": "tiff_lzw"},
+    "TIFF": {},  # libtiff, which compresses, cannot write the EXIF directory
 }
 _MAX_SIDE = {"JPEG": 65_500, "WEBP": 16_383}
 

@@ -17,11 +17,11 @@ _MAX_JPEG_EXIF_BYTES = 65_000
 def exif_for_copy(photo: PhotoFile, format_name: str) -> bytes | None:
     """An EXIF block for an upright, full-size copy of ``photo``; None when nothing is known.
 
-    The original's block with the orientation reset, where the file has one that fits; else (RAW,
-    TIFF, blocks beyond 64 KB) a new one with what `PhotoMetadata` holds.
+    The original's block with the orientation reset, where there is one and it fits; else (from or
+    to TIFF, from RAW, beyond 64 KB) a new one with what `PhotoMetadata` holds.
     """
     block = None
-    if photo.exif_block:
+    if photo.exif_block and format_name != "TIFF":
         block = for_upright_copy(photo.exif_block, photo.width, photo.height)
     if block is None or (format_name == "JPEG" and len(block) > _MAX_JPEG_EXIF_BYTES):
         block = _block_from(photo.metadata)

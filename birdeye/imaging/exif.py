@@ -136,7 +136,9 @@ def _taken(main: Directory, details: Directory) -> datetime | None:
 def parse_date_time(text: str | None, fraction: str | None, offset: str | None) -> datetime | None:
     """ "2024:05:01 06:30:00", "25" (hundredths) and "+08:00" as a datetime; None for nonsense."""
     match = re.fullmatch(
-        r"(\d{4})[:/.-](\d{2})[:/.-](\d{2})[ T](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?Z?", text or ""
+        r"(\d{4})[:/.-](\d{2})[:/.-](\d{2})[ T](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?Z?",
+        text or "",
+        re.ASCII,
     )
     if match is None or int(match[1]) < _FIRST_PHOTOGRAPH:
         return None

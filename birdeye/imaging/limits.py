@@ -13,7 +13,7 @@ room to spare, and of the memory that a decode takes:
 
 from __future__ import annotations
 
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from birdeye.imaging.undecodable import Undecodable
 
@@ -25,6 +25,10 @@ MAX_SIDE = 65_535
 # Pillow's own limit warns at 89 megapixels and fails at 179, in the middle of a decode. Ours is
 # checked from the header instead. Set once, on import, by the only package that uses Pillow.
 Image.MAX_IMAGE_PIXELS = None
+
+# What one compressed chunk of a PNG (text, profile) may unpack to; a photo with a larger one is
+# refused. Pillow's 1 MB is less than the XMP that some editors write.
+PngImagePlugin.MAX_TEXT_CHUNK = 8 * 1024**2
 
 
 def check_size(width: int, height: int, max_pixels: int) -> None:
