@@ -21,6 +21,9 @@ from birdeye.domain.errors import CheckpointInvalid, OperatorUnsupported
 
 assert operators  # imported for its registrations
 
+_MISFITS = (ValueError, IndexError, KeyError, TypeError, ArithmeticError)
+"""What Python raises where a hostile file gives an operator too few inputs, or the wrong ranks."""
+
 
 @dataclass(frozen=True)
 class Conversion:
@@ -187,9 +190,10 @@ class _Walk:
         with builder.scope(node.name):
             try:
                 result = self._registry[node.operator].convert(node, self._graph, builder)
-            except ValueError as error:
+            except _MISFITS as error:
                 raise CheckpointInvalid(
-                    node.described, f"its inputs do not fit together ({error})"
+                    node.described,
+                    f"its inputs and attributes do not fit together ({error})",
                 ) from error
         results: tuple[Tensor, ...] = result if isinstance(result, tuple) else (result,)
         for index, tensor in enumerate(results):

@@ -23,6 +23,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -111,13 +112,13 @@ class OnnxBuilder:
 
     def inputs(self, node: Node) -> tuple[Tensor, ...]:
         """The tensors that a symbol node reads, in its own order."""
-        return tuple(self._bound[source] for source in node.inputs)
+        return tuple(self.bound(source) for source in node.inputs)
 
     def input(self, node: Node, slot: int) -> Tensor:
         """One of the tensors that a symbol node reads."""
         if slot >= len(node.inputs):
             raise CheckpointInvalid(node.described, f"its input {slot} is missing")
-        return self._bound[node.inputs[slot]]
+        return self.bound(node.inputs[slot])
 
     def add(
         self,
@@ -143,7 +144,9 @@ class OnnxBuilder:
             name=label,
             **given,
         )
-        results = self._folded(proto, inputs) or self._emitted(proto, inputs, given)
+        inferred = self._inferred(proto, inputs)
+        results = self._folded(proto, inputs, inferred)
+        results = results or self._emitted(proto, inputs, inferred, given)
         return results[0] if outputs == 1 else tuple(results)
 
     def constant(self, value: Any, dtype: Any = None, *, name: str = "") -> Tensor:
@@ -245,7 +248,14 @@ class OnnxBuilder:
         self._bound[source] = tensor
 
     def bound(self, source: Output) -> Tensor:
-        """The tensor that stands for an output of the symbol."""
+        """The tensor that stands for an output of the symbol.
+
+        Raises `CheckpointInvalid` for an output that the node does not have at inference.
+        """
+        if source not in self._bound:
+            raise CheckpointInvalid(
+                f"Node {source.node_id}", f"its output {source.index} is used, but there is none"
+            )
         return self._bound[source]
 
     def graph_input(self, name: str, shape: Sequence[Dimension], dtype: Any = np.float32) -> Tensor:
@@ -262,9 +272,8 @@ class OnnxBuilder:
     def graph_output(self, tensor: Tensor, name: str) -> Tensor:
         """Makes ``tensor`` an output called ``name`` (or like it, if that is taken)."""
         with self.scope(name):
-            result = self._emitted(
-                helper.make_node("Identity", [tensor.name], [f"{self._scope}/result"]), [tensor], {}
-            )[0]
+            proto = helper.make_node("Identity", [tensor.name], [f"{self._scope}/result"])
+            result = self._emitted(proto, [tensor], self._inferred(proto, [tensor]), {})[0]
         result.name = self.unique_name(_clean(name) or "output")
         self.graph_outputs.append(result)
         return result
@@ -314,24 +323,32 @@ class OnnxBuilder:
 
     # --- inside --------------------------------------------------------------------------------
 
-    def _folded(self, proto: onnx.NodeProto, inputs: Sequence[Tensor | None]) -> list[Tensor]:
+    def _folded(
+        self,
+        proto: onnx.NodeProto,
+        inputs: Sequence[Tensor | None],
+        inferred: dict[str, onnx.TypeProto],
+    ) -> list[Tensor]:
         values = [tensor.value for tensor in inputs if tensor is not None]
         if not values or any(value is None for value in values):
             return []
-        if sum(value.nbytes for value in values) > _FOLD_LIMIT:
+        outputs = [_tensor_of_type(name, inferred.get(name)) for name in proto.output]
+        sizes = [_byte_count(tensor) for tensor in outputs]
+        if None in sizes or sum(sizes) + sum(value.nbytes for value in values) > _FOLD_LIMIT:
             return []
         results = _evaluate(proto, {t.name: t.value for t in inputs if t is not None})
-        if sum(result.nbytes for result in results) > _FOLD_LIMIT:
-            return []
         return [
             Tensor(name, array.shape, array.dtype, array)
             for name, array in zip(proto.output, results, strict=True)
         ]
 
     def _emitted(
-        self, proto: onnx.NodeProto, inputs: Sequence[Tensor | None], attributes: dict[str, Any]
+        self,
+        proto: onnx.NodeProto,
+        inputs: Sequence[Tensor | None],
+        inferred: dict[str, onnx.TypeProto],
+        attributes: dict[str, Any],
     ) -> list[Tensor]:
-        inferred = self._inferred(proto, inputs)
         outputs = [_tensor_of_type(name, inferred.get(name)) for name in proto.output]
         step = Step(proto.op_type, proto.name, list(inputs), outputs, attributes)
         self.steps.append(step)
@@ -423,6 +440,13 @@ def _tensor_of_type(name: str, inferred: onnx.TypeProto | None) -> Tensor:
             shape.append(dimension.dim_param or None)
     dtype = helper.tensor_dtype_to_np_dtype(kind.elem_type)
     return Tensor(name, tuple(shape), np.dtype(dtype))
+
+
+def _byte_count(tensor: Tensor) -> int | None:
+    """What the values take; None where the shape is not known in numbers."""
+    if not all(isinstance(size, int) for size in tensor.shape):
+        return None
+    return prod(tensor.shape) * tensor.dtype.itemsize
 
 
 def _evaluate(proto: onnx.NodeProto, values: dict[str, np.ndarray]) -> list[np.ndarray]:

@@ -9,6 +9,9 @@ from birdeye.convert.registry import converts
 from birdeye.convert.symbol_graph import Node, SymbolGraph
 from birdeye.domain.errors import CheckpointInvalid
 
+_MOST_NUMBERS = 1 << 22
+"""In a constant that an operator fills; networks need a few thousand."""
+
 
 @converts("take", "Embedding")
 def convert_take(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
@@ -132,7 +135,7 @@ def convert_arange(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tens
     step = attributes.number("step", 1.0)
     if stop is None:
         start, stop = 0.0, start
-    if step == 0 or abs((stop - start) / step) > 1 << 24:
+    if step == 0 or abs((stop - start) / step) > _MOST_NUMBERS:
         raise CheckpointInvalid(node.described, f"{start} to {stop} by {step} is not a range")
     values = np.repeat(np.arange(start, stop, step), attributes.integer("repeat", 1))
     return builder.constant(values, _dtype(node))
@@ -161,7 +164,7 @@ def convert_filled_like(node: Node, graph: SymbolGraph, builder: OnnxBuilder) ->
 def convert_filled(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
     """A constant tensor of one number."""
     shape = node.attributes.integers("shape")
-    if any(size < 1 for size in shape) or np.prod(shape, dtype=np.float64) > 1 << 24:
+    if any(size < 1 for size in shape) or np.prod(shape, dtype=np.float64) > _MOST_NUMBERS:
         raise CheckpointInvalid(node.described, f"{shape} is not a shape to be filled")
     number = {"_zeros": 0.0, "_ones": 1.0}.get(node.operator)
     number = node.attributes.number("value") if number is None else number
