@@ -19,6 +19,8 @@ STAGES = {
     "calibrate": "fit temperature and thresholds on the validation part",
     "evaluate": "measure classifier and detector on a part",
     "export": "write the MXNet checkpoints",
+    "pack": "build the pack from the checkpoints (needs no PyTorch)",
+    "compare": "measure the pack through the program itself, on a part and on further photos",
 }
 
 

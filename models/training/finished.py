@@ -5,10 +5,11 @@ from __future__ import annotations
 from torch import nn
 
 from .anchors import plan_from
+from .configs import read_config
 from .labels import read_label_space
 from .places import Places
 from .resnet import Classifier
-from .runs import load_state, read_config
+from .runs import load_state
 from .ssd import Ssd
 
 

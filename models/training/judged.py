@@ -8,11 +8,11 @@ import numpy as np
 
 from .agreement import predict
 from .classifier import logits_of
+from .configs import read_config
 from .labels import LabelSpace, read_label_space, read_species_table, teacher_to_ours
 from .photos import Photo, PhotoStore, read_manifest
 from .places import Places
 from .resnet import Classifier
-from .runs import read_config
 from .targets import Targets
 from .teacher import Shard, evaluation_file
 

@@ -1,29 +1,16 @@
-"""What every training run needs: settings, a state that survives being killed, and its log."""
+"""What every training run needs: a state that survives being killed, and its log."""
 
 from __future__ import annotations
 
 import csv
 import signal
 import time
-import tomllib
 from pathlib import Path
 
 import torch
 from torch import nn
 
-from .places import RECIPE, replacing
-
-
-def read_config(name: str) -> dict:
-    """The configuration of a network, from the file beside the recipe."""
-    return tomllib.loads((RECIPE / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def side_at(sizes: list[dict], crops: int) -> int:
-    """The input's side after that many crops."""
-    return max((s for s in sizes if s["from_crops"] <= crops), key=lambda s: s["from_crops"])[
-        "side"
-    ]
+from .places import replacing
 
 
 def save_state(path: Path, state: dict) -> None:

@@ -21,9 +21,10 @@ import torch
 from torch import Tensor, nn
 
 from .batches import ahead
+from .configs import side_at
 from .places import Places
 from .replicas import Replicas
-from .runs import Average, Clock, Log, decayed, load_state, save_state, side_at
+from .runs import Average, Clock, Log, decayed, load_state, save_state
 
 COLUMNS = ["seconds", "crops", "side", "rate", "loss", "learning_rate"]
 ROW_EVERY = 50

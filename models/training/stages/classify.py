@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 
 from ..classifier import ClassifierRun
+from ..configs import read_config
 from ..places import Places
-from ..runs import Clock, read_config
+from ..runs import Clock
 from ..training_run import constant
 
 

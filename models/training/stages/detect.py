@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from ..configs import read_config
 from ..detector import DetectorRun
 from ..places import Places
-from ..runs import Clock, read_config
+from ..runs import Clock
 from ..training_run import constant
 
 

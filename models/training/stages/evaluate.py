@@ -14,13 +14,13 @@ import numpy as np
 from ..agreement import measure, rate
 from ..calibration import reliability, softmax
 from ..claims import claim_rates
+from ..configs import read_config
 from ..detector import BOXED_SETS, detect
 from ..finished import finished_classifier, finished_detector
 from ..judged import Judged, judge
 from ..photos import PhotoStore, read_manifest
 from ..places import Places, replacing
 from ..precision import Found, average_precision, false_alarms, recall_at
-from ..runs import read_config
 from ..splits import read_splits
 from ..teacher import Yolox
 

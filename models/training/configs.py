@@ -1,0 +1,19 @@
+"""Reads the configuration of each network from the TOML file beside the recipe."""
+
+from __future__ import annotations
+
+import tomllib
+
+from .places import RECIPE
+
+
+def read_config(name: str) -> dict:
+    """The configuration of a network, from the file beside the recipe."""
+    return tomllib.loads((RECIPE / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def side_at(sizes: list[dict], crops: int) -> int:
+    """The input's side after that many crops."""
+    return max((s for s in sizes if s["from_crops"] <= crops), key=lambda s: s["from_crops"])[
+        "side"
+    ]

@@ -1,0 +1,156 @@
+"""Makes the pack that ships from the checkpoints, with the program's own converter.
+
+Nothing here needs PyTorch: what ships comes from the MXNet checkpoints alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+
+from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
+from birdeye.convert.convert import build, input_shapes_at
+from birdeye.convert.network_kind import guessed_preprocessing
+from birdeye.convert.precision import Precision, to_float16, to_int8
+from birdeye.domain.species import Species
+from birdeye.packs.labels import NAME_COLUMNS, Labels, write_labels
+from birdeye.packs.manifest import (
+    ClassifierSpec,
+    Decoder,
+    DetectorSpec,
+    InputSpec,
+    Manifest,
+    OutputKind,
+    ResizeRule,
+)
+from birdeye.packs.manifest_file import write_manifest
+from birdeye.packs.pack import Pack
+from birdeye.packs.verification import verify_pack
+from birdeye.workflows.convert_model import metadata_of
+
+from .crops import MARGIN
+from .labels import LabelSpace, read_species_table
+from .places import Places
+
+LICENCE = "CC-BY-NC-4.0"
+CALIBRATION_CROPS = 256
+
+
+@dataclass(frozen=True)
+class NetworkWish:
+    """What is wanted of one network: the side of its input, its precision, and sample pixels.
+
+    `samples` are (n, side, side, 3) uint8 pictures as the network will be fed; int8 learns the
+    range of every layer from them.
+    """
+
+    side: int
+    precision: Precision
+    samples: np.ndarray
+
+
+def convert(prefix: Path, wish: NetworkWish, destination: Path) -> Path:
+    """Convert a checkpoint to float32 ONNX, then to the precision that is wanted.
+
+    Returns the float32 file, which lies beside the destination with the suffix `.fp32`.
+    """
+    checkpoint = load_checkpoint(find_checkpoint(prefix))
+    conversion = build(checkpoint, input_shapes_at(checkpoint, wish.side, wish.side), for_pack=True)
+    whole = destination.with_name(f"{destination.name}.fp32")
+    conversion.write(whole, metadata_of(conversion, guessed_preprocessing(conversion.graph)))
+    if wish.precision is Precision.FP32:
+        shutil.copyfile(whole, destination)
+    elif wish.precision is Precision.FP16:
+        to_float16(whole, destination)
+    else:
+        feeds = [
+            {"data": picture.transpose(2, 0, 1)[None].astype(np.float32)}
+            for picture in wish.samples
+        ]
+        to_int8(whole, destination, feeds)
+    return whole
+
+
+def pack_labels(places: Places, space: LabelSpace, claimable: list[str]) -> Labels:
+    """The labels with names and families from the table of species; the last is no species."""
+    rows = {row["scientific_name"]: row for row in read_species_table(places)}
+    species: list[Species | None] = []
+    for name in space.species:
+        names = {code: rows[name][column] for code, column in NAME_COLUMNS.items()}
+        kept = MappingProxyType({code: text for code, text in names.items() if text})
+        species.append(Species(name, rows[name]["family"], kept))
+    may = [name in set(claimable) for name in space.species]
+    return Labels((*species, None), (*may, False))
+
+
+def build_pack(
+    folder: Path,
+    checkpoints: Path,
+    labels: Labels,
+    detector: NetworkWish,
+    classifier: NetworkWish,
+    fitted: dict,
+    version: str,
+    description: str,
+) -> Pack:
+    """Write a whole pack into `folder`, checked as any other; its card is written by hand.
+
+    `fitted` holds temperature, thresholds and the detector's `score_threshold`. Raises
+    `PackInvalid` when the parts do not fit.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as work:
+        for name, wish in (("detector", detector), ("classifier", classifier)):
+            convert(checkpoints / name, wish, Path(work) / f"{name}.onnx")
+            shutil.copyfile(Path(work) / f"{name}.onnx", folder / f"{name}.onnx")
+    write_labels(folder, labels)
+    manifest = Manifest(
+        id="birdeye-1",
+        version=version,
+        title="Birdeye's own models",
+        licence=LICENCE,
+        description=description,
+        detector=DetectorSpec(
+            file="detector.onnx",
+            sha256=_sha256(folder / "detector.onnx"),
+            decoder=Decoder.SSD,
+            input=_input(detector.side),
+            score_threshold=round(fitted["score_threshold"], 3),
+            iou_threshold=0.45,
+            bird_class=0,
+        ),
+        classifier=ClassifierSpec(
+            file="classifier.onnx",
+            sha256=_sha256(folder / "classifier.onnx"),
+            input=_input(classifier.side),
+            output=OutputKind.PROBABILITIES,
+            temperature=round(fitted["temperature"], 4),
+            crop_margin=MARGIN,
+            square=True,
+            species_threshold=_threshold(fitted["species_threshold"]),
+            genus_threshold=_threshold(fitted["genus_threshold"]),
+            family_threshold=_threshold(fitted["family_threshold"]),
+            not_a_bird=len(labels) - 1,
+        ),
+    )
+    write_manifest(folder, manifest)
+    return verify_pack(folder)
+
+
+def _input(side: int) -> InputSpec:
+    return InputSpec(side, side, ResizeRule.STRETCH)
+
+
+def _threshold(value: float) -> float:
+    return min(1.0, float(np.ceil(value * 1000) / 1000))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

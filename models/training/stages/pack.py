@@ -1,0 +1,66 @@
+"""Builds the pack from exported checkpoints and the calibration, with the program's converter."""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from pathlib import Path
+
+import numpy as np
+
+from birdeye.convert.precision import Precision
+
+from ..configs import read_config
+from ..crops import whole_photo
+from ..labels import read_label_space
+from ..pack_building import CALIBRATION_CROPS, NetworkWish, build_pack, pack_labels
+from ..photos import PhotoStore, cut, read_manifest
+from ..places import Places
+from ..teacher import Shard, shard_files
+
+DESCRIPTION = (
+    "A detector and a classifier trained by this project, with no pretrained weights, and saved "
+    "as MXNet checkpoints. The card says what they were trained on and how good they are."
+)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what only this stage takes."""
+    kinds = [str(kind) for kind in Precision]
+    parser.add_argument("checkpoints", type=Path, help="folder that the stage `export` wrote")
+    parser.add_argument("folder", type=Path, help="the pack's folder")
+    parser.add_argument("--version", default="1.0")
+    parser.add_argument("--detector-precision", choices=kinds, default="fp16")
+    parser.add_argument("--classifier-precision", choices=kinds, default="fp16")
+    parser.add_argument("--detector-side", type=int, help="default: the configuration's")
+    parser.add_argument("--score-threshold", type=float, default=0.4)
+
+
+def run(places: Places, options: argparse.Namespace) -> None:
+    """Build and check the pack."""
+    path = places.folder("classifier") / "calibration.toml"
+    fitted = tomllib.loads(path.read_text(encoding="utf-8"))
+    fitted["score_threshold"] = options.score_threshold
+    photos = read_manifest(places)
+    store = PhotoStore(places, photos)
+    shard = Shard.read(shard_files(places)[0])
+    rows = np.random.default_rng(7).choice(len(shard.photo), CALIBRATION_CROPS, replace=False)
+    side = options.detector_side or read_config("detector")["side"]
+    crops = [cut(store[shard.photo[r]], shard.rect[r], fitted["side"]) for r in rows]
+    wholes = [
+        cut(store[i], whole_photo(photos[i].width, photos[i].height), side)
+        for i in shard.photo[rows]
+    ]
+    pack = build_pack(
+        options.folder,
+        options.checkpoints,
+        pack_labels(places, read_label_space(), fitted["claimable"]),
+        NetworkWish(side, Precision(options.detector_precision), np.stack(wholes)),
+        NetworkWish(fitted["side"], Precision(options.classifier_precision), np.stack(crops)),
+        fitted,
+        options.version,
+        DESCRIPTION,
+    )
+    for file in sorted(options.folder.iterdir()):
+        print(f"{file.stat().st_size:>12,} {file.name}")
+    print(f"{pack.manifest.id} {pack.manifest.version} is sound")
