@@ -23,6 +23,8 @@ def convert_convolution(node: Node, graph: SymbolGraph, builder: OnnxBuilder) ->
     attributes = node.attributes
     kernel = attributes.integers("kernel")
     inputs = list(builder.inputs(node))[: 2 if attributes.boolean("no_bias", False) else 3]
+    groups = attributes.integer("num_group", 1)
+    _check_weights(node, inputs, kernel, inputs[1].shape[1] * groups, inputs[1].shape[0])
     padding = spatial(node, "pad", len(kernel), 0)
     return builder.add(
         "Conv",
@@ -31,7 +33,7 @@ def convert_convolution(node: Node, graph: SymbolGraph, builder: OnnxBuilder) ->
         strides=list(spatial(node, "stride", len(kernel), 1)),
         dilations=list(spatial(node, "dilate", len(kernel), 1)),
         pads=[*padding, *padding],
-        group=attributes.integer("num_group", 1),
+        group=groups,
     )
 
 
@@ -46,6 +48,8 @@ def convert_deconvolution(node: Node, graph: SymbolGraph, builder: OnnxBuilder) 
     kernel = attributes.integers("kernel")
     rank = len(kernel)
     inputs = list(builder.inputs(node))[: 2 if attributes.boolean("no_bias", True) else 3]
+    groups = attributes.integer("num_group", 1)
+    _check_weights(node, inputs, kernel, inputs[1].shape[0], inputs[1].shape[1] * groups)
     stride = spatial(node, "stride", rank, 1)
     dilation = spatial(node, "dilate", rank, 1)
     padding = spatial(node, "pad", rank, 0)
@@ -69,8 +73,33 @@ def convert_deconvolution(node: Node, graph: SymbolGraph, builder: OnnxBuilder) 
         dilations=list(dilation),
         pads=[*padding, *padding],
         output_padding=list(adjustment),
-        group=attributes.integer("num_group", 1),
+        group=groups,
     )
+
+
+def _check_weights(
+    node: Node, inputs: list[Tensor], kernel: tuple[int, ...], channels: int, filters: int
+) -> None:
+    """Raises `CheckpointInvalid` where weight or bias do not fit; ONNX's inference does not look.
+
+    ``channels`` and ``filters`` are what the weight wants to read and to yield.
+    """
+    data, weight, *bias = inputs
+    if weight.shape[2:] != kernel:
+        raise CheckpointInvalid(
+            node.described, f"its weight {list(weight.shape)} is not for a kernel of {kernel}"
+        )
+    if data.shape[1] != channels:
+        raise CheckpointInvalid(
+            node.described,
+            f"its weight {list(weight.shape)} is for {channels} channels, its input has "
+            f"{data.shape[1]}",
+            "Check that symbol and parameters come from the same training.",
+        )
+    if bias and bias[0].shape != (filters,):
+        raise CheckpointInvalid(
+            node.described, f"its bias {list(bias[0].shape)} is not for {filters} filters"
+        )
 
 
 def spatial(node: Node, key: str, rank: int, default: int) -> tuple[int, ...]:

@@ -134,15 +134,15 @@ def _inferred(shape: Sequence[Dimension], wanted: Sequence[Dimension]) -> tuple[
         if elements != others:
             raise CheckpointInvalid("Reshape", f"{shape} does not fit into {tuple(wanted)}")
         return tuple(wanted)
-    if others == 0 or elements % others:
-        raise CheckpointInvalid("Reshape", f"{shape} does not fit into {tuple(wanted)}")
-    rest: Dimension = elements // others
-    if left:
-        if rest != 1:
-            raise BatchMustBeFixed("Reshape")
-        rest = left[0]
     result = list(wanted)
-    result[holes[0]] = rest
+    if left:
+        if elements != others:
+            raise BatchMustBeFixed("Reshape")
+        result[holes[0]] = left[0]
+    elif others == 0 or elements % others:
+        raise CheckpointInvalid("Reshape", f"{shape} does not fit into {tuple(wanted)}")
+    else:
+        result[holes[0]] = elements // others
     return tuple(result)
 
 

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from birdeye.convert.attributes import Attributes
+from birdeye.convert.registry import Registry
+from birdeye.convert.symbol_graph import Node
+
+
+def convert_nothing(node, graph, builder):
+    raise AssertionError("not called")
+
+
+def test_second_claim_to_an_operator_raises_and_changes_nothing():
+    registry = Registry()
+    registry.converts("One")(convert_nothing)
+    with pytest.raises(ValueError, match="registered twice: One"):
+        registry.converts("Two", "One")
+    assert registry.operators() == ("One",)
+
+
+def test_unknown_operator_lists_the_known_ones():
+    registry = Registry()
+    registry.converts("One", "Two")(convert_nothing)
+    with pytest.raises(KeyError, match=r"Three.*One, Two"):
+        registry["Three"]
+
+
+def test_all_problems_are_found_at_once():
+    registry = Registry()
+    registry.converts("Picky", unless=lambda node: f"layout={node.attributes['layout']}")(
+        convert_nothing
+    )
+    nodes = [
+        Node(0, "null", "data"),
+        Node(1, "Picky", "first", attributes=Attributes({"layout": "NHWC"})),
+        Node(2, "Unheard", "second", written_operator="Unheard"),
+    ]
+    problems = registry.problems(nodes)
+    assert len(problems) == 2
+    assert "“first”: layout=NHWC" in problems[0]
+    assert "Unheard “second”" in problems[1]
