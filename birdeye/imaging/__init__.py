@@ -4,9 +4,10 @@ The way of a photo:
 
 1. ``regular_files`` opens the path: regular files only, bounded in size, never a pipe or device.
 2. ``formats`` looks at the first bytes and says which format it is; the suffix is only a hint.
-3. One reader for each family (``jpeg``, ``pillow_formats``, ``heif``, ``raw``; what they
-   share is in ``picture``) reads the header:
-   size, orientation, profile, EXIF. ``limits`` refuses bombs here, before a pixel is allocated.
+3. One reader for each family (``jpeg``, ``pillow_formats``, ``heif``, ``raw``; ``picture`` says
+   what they have in common) reads the header: size, orientation, profile, EXIF. ``limits``
+   refuses bombs here, before a pixel is allocated. HEIF and RAW are read in worker processes
+   (``isolation``), since their decoders can crash.
 4. ``photo_file`` ties that together: `open_photo` gives a `PhotoFile`, which decodes at the scale
    that the task needs.
 5. ``colour`` turns any mode, depth and profile into sRGB; ``rendering`` does so strip by strip,

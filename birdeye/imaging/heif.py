@@ -1,25 +1,18 @@
-"""HEIC and HEIF, the photos of iPhones, decoded by libheif."""
+"""HEIC and HEIF, the photos of iPhones, decoded by libheif in a process of its own."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
-import pi_heif
-from PIL import Image
 
 from birdeye.imaging.exif import read_exif
+from birdeye.imaging.isolation import run_isolated
+from birdeye.imaging.libheif_calls import decode_heif, read_heif
 from birdeye.imaging.limits import MAX_PIXELS_WHOLE, check_size
 from birdeye.imaging.orientation import UPRIGHT
 from birdeye.imaging.picture import Header
-from birdeye.imaging.regular_files import read_all
-from birdeye.imaging.rendering import upright_rgb
-from birdeye.imaging.undecodable import Undecodable, damaged
-
-# Side images are of no use here, and a hostile file may hold thousands.
-pi_heif.options.THUMBNAILS = False
-pi_heif.options.DEPTH_IMAGES = False
-pi_heif.options.AUX_IMAGES = False
 
 
 class HeifPicture:
@@ -29,29 +22,13 @@ class HeifPicture:
     (ISO/IEC 23008-12 annex A).
     """
 
-    def __init__(self, file: BinaryIO) -> None:
-        image = _open(read_all(file))
-        width, height = image.size
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        (width, height), self.exif_block = run_isolated(read_heif, path)
         check_size(width, height, MAX_PIXELS_WHOLE)
-        self.exif_block: bytes | None = image.info.get("exif")
         metadata = read_exif(self.exif_block).metadata
         self.header = Header("HEIF", width, height, UPRIGHT, metadata)
 
     def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:
         """See `birdeye.imaging.picture.Picture.decode`; always whole."""
-        image = _open(read_all(file))
-        if image.size != (self.header.width, self.header.height):
-            raise Undecodable("it changed while it was being read", "Open it again.")
-        return upright_rgb(_as_pillow(image), image.info.get("icc_profile"), UPRIGHT)
-
-
-def _open(data: bytes) -> pi_heif.HeifFile:
-    image = pi_heif.open_heif(data, convert_hdr_to_8bit=True)
-    if len(image) == 0:
-        raise damaged()
-    return image
-
-
-def _as_pillow(image: pi_heif.HeifFile) -> Image.Image:
-    data, stride = image.data, image.stride
-    return Image.frombytes(image.mode, image.size, data, "raw", image.mode, stride)
+        return run_isolated(decode_heif, self._path, self.header.upright_size)

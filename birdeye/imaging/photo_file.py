@@ -117,7 +117,7 @@ def _read_picture(path: Path, file: BinaryIO) -> Picture:
         case Family.HEIF:
             from birdeye.imaging.heif import HeifPicture
 
-            return HeifPicture(file)
+            return HeifPicture(path)
         case Family.RAW:
             from birdeye.imaging.raw import RawPicture
 
@@ -128,7 +128,8 @@ def _read_picture(path: Path, file: BinaryIO) -> Picture:
 
 def _read_raw_or_tiff(path: Path, file: BinaryIO) -> Picture:
     """A TIFF named like a RAW file: of a make whose tags we do not know, or only misnamed."""
-    from birdeye.imaging.raw import RawPicture, UnknownCamera
+    from birdeye.imaging.libraw_calls import UnknownCamera
+    from birdeye.imaging.raw import RawPicture
 
     try:
         return RawPicture(path, file)

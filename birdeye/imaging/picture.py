@@ -1,8 +1,7 @@
 """What every format's reader promises: facts from the header now, pixels on demand.
 
-The seam at which a format can be added, or its decoder moved into a process of its own: a reader
-is made from an open file and afterwards holds plain values only; `Picture.decode` gets the open
-file again and returns one array.
+The seam at which a format can be added: a reader is made from an open file and afterwards holds
+plain values only; `Picture.decode` gets the open file again and returns one array.
 """
 
 from __future__ import annotations

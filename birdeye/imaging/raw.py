@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
-import rawpy
 from PIL import Image
 
 from birdeye.domain.photos import PhotoMetadata
 from birdeye.imaging.exif import metadata_of, read_exif
 from birdeye.imaging.formats import RAW_SUFFIXES
+from birdeye.imaging.isolation import run_isolated
 from birdeye.imaging.jpeg import decode_jpeg
 from birdeye.imaging.jpeg_header import read_jpeg_header
+from birdeye.imaging.libraw_calls import develop_raw, read_raw
 from birdeye.imaging.limits import MAX_PIXELS, MAX_PIXELS_WHOLE, check_size
 from birdeye.imaging.orientation import UPRIGHT, upright_size
 from birdeye.imaging.picture import Header
@@ -30,24 +31,11 @@ from birdeye.imaging.undecodable import Undecodable
 _ORIENTATION_OF_FLIP = {0: 1, 1: 2, 3: 3, 2: 4, 4: 5, 6: 6, 7: 7, 5: 8}
 """LibRaw's ``sizes.flip`` (4 swaps axes, 2 mirrors rows, 1 mirrors columns) as EXIF says it."""
 
-_SRGB_GAMMA = (2.4, 12.92)
-"""Power and toe slope of the sRGB curve (IEC 61966-2-1); LibRaw's default is that of BT.709."""
-
 _FULL_PREVIEW = 0.9
 """A preview of at least this share of the sensor's width counts as the full picture: cameras cut
 a margin of up to some percent off the sensor."""
 
 _ASPECT_TOLERANCE = 0.02
-
-
-class UnknownCamera(Undecodable):
-    """LibRaw does not know the file."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "it is damaged, or from a camera that Birdeye's RAW decoder does not know",
-            "Save it as DNG or JPEG with the camera maker's program and open that.",
-        )
 
 
 class RawPicture:
@@ -57,12 +45,11 @@ class RawPicture:
 
     def __init__(self, path: Path, file: BinaryIO) -> None:
         self._path = path
-        with _open(path, file) as raw:
-            sizes = raw.sizes
-            check_size(sizes.raw_width, sizes.raw_height, MAX_PIXELS_WHOLE)
-            orientation = _ORIENTATION_OF_FLIP.get(sizes.flip, UPRIGHT)
-            width, height = sizes.width, sizes.height
-            self._preview = _jpeg_preview(raw)
+        sensor = run_isolated(read_raw, path)
+        check_size(sensor.raw_width, sensor.raw_height, MAX_PIXELS_WHOLE)
+        orientation = _ORIENTATION_OF_FLIP.get(sensor.flip, UPRIGHT)
+        width, height = sensor.width, sensor.height
+        self._preview = sensor.preview
         self._preview_header: Header | None = None
         metadata = _read_metadata(file, self._preview)
         if self._preview is not None:
@@ -88,45 +75,12 @@ class RawPicture:
                     return decode_jpeg(self._preview, self._preview_header, scale)
                 except (Undecodable, OSError, ValueError, SyntaxError):
                     self._preview = None  # a broken preview; the sensor's data may be whole
-        return self._develop(file, min_scale)
+        return self._develop(min_scale)
 
-    def _develop(self, file: BinaryIO, min_scale: float) -> np.ndarray:
-        with _open(self._path, file) as raw:
-            half_is_enough = (
-                raw.sizes.width // 2 >= min_scale * self.header.width
-                and raw.sizes.height // 2 >= min_scale * self.header.height
-            )
-            developed = raw.postprocess(
-                half_size=half_is_enough,
-                use_camera_wb=True,
-                gamma=_SRGB_GAMMA,
-                user_flip=0,
-                output_bps=8,
-            )
-        image = Image.fromarray(developed)
-        return upright_rgb(image, None, self.header.orientation)
-
-
-def _open(path: Path, file: BinaryIO) -> rawpy.RawPy:
-    """By path where LibRaw can open it, so that a preview of 2 MB costs no read of 60."""
-    try:
-        str(path).encode("utf-8")
-        source: str | BinaryIO = str(path)
-    except UnicodeEncodeError:
-        file.seek(0)
-        source = file
-    try:
-        return rawpy.imread(source)
-    except (rawpy.LibRawFileUnsupportedError, rawpy.LibRawIOError) as error:
-        raise UnknownCamera from error
-
-
-def _jpeg_preview(raw: rawpy.RawPy) -> bytes | None:
-    try:
-        preview = raw.extract_thumb()
-    except rawpy.LibRawError:
-        return None
-    return preview.data if preview.format == rawpy.ThumbFormat.JPEG else None
+    def _develop(self, min_scale: float) -> np.ndarray:
+        least_wh = (min_scale * self.header.width, min_scale * self.header.height)
+        developed = run_isolated(develop_raw, self._path, least_wh)
+        return upright_rgb(Image.fromarray(developed), None, self.header.orientation)
 
 
 def _preview_header(

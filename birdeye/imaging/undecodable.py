@@ -17,6 +17,9 @@ class Undecodable(Exception):
         self.reason = reason
         self.next_step = next_step
 
+    def __reduce__(self) -> tuple[type[Undecodable], tuple[str, str]]:
+        return type(self), (self.reason, self.next_step)  # to pass between processes
+
 
 def damaged() -> Undecodable:
     """The commonest reason: the pixels are broken or end too early."""

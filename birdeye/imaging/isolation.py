@@ -1,0 +1,133 @@
+"""Runs decoders that a damaged file can crash in processes of their own.
+
+libheif and LibRaw are large C++ libraries for intricate formats: a HEIC file with a few bytes
+changed has taken the whole program down with it. Here it takes down one worker process, which
+costs a sentence about one photo. A worker starts on first need, in a third of a second, and is
+used again; workers end with the program.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any, TypeVar
+
+from birdeye.imaging.undecodable import COPY_AGAIN, Undecodable, damaged
+
+MAX_SECONDS = 180.0
+"""How long one call may take; the largest RAW photos take some ten seconds on a slow machine."""
+
+_MAX_IDLE = 2
+_STOP_SECONDS = 1.0
+
+_Result = TypeVar("_Result")
+
+_log = logging.getLogger(__name__)
+_idle: list[_Worker] = []
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True)
+class _Worker:
+    process: BaseProcess
+    connection: Connection
+
+    def stop(self) -> None:
+        self.connection.close()
+        self.process.kill()
+        self.process.join(_STOP_SECONDS)
+
+
+class _WorkerLost(Exception):
+    """The process died, by a crash or for lack of memory."""
+
+
+def run_isolated(function: Callable[..., _Result], *arguments: object) -> _Result:
+    """``function(*arguments)``, run in a worker process; both and the result must pickle.
+
+    `Undecodable` and MemoryError come through as they are, any other error as a damaged picture.
+    May be called from any thread; each call has a worker to itself.
+    """
+    worker = _take_idle()
+    if worker is not None:
+        try:
+            return _call(worker, function, arguments)
+        except _WorkerLost:
+            _log.info("a worker that was used before is lost; trying a fresh one")
+    try:
+        return _call(_start(), function, arguments)
+    except _WorkerLost as error:
+        raise Undecodable("it is damaged so badly that its decoder fails", COPY_AGAIN) from error
+
+
+def stop_idle_workers() -> None:
+    """End the processes that wait for work; those at work end after it."""
+    while (worker := _take_idle()) is not None:
+        worker.stop()
+
+
+def _take_idle() -> _Worker | None:
+    with _lock:
+        return _idle.pop() if _idle else None
+
+
+def _start() -> _Worker:
+    context = multiprocessing.get_context("spawn")  # a fork would inherit locks of other threads
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs,), name="birdeye-decoder", daemon=True)
+    process.start()
+    theirs.close()
+    return _Worker(process, ours)
+
+
+def _call(worker: _Worker, function: Callable[..., Any], arguments: tuple[object, ...]) -> Any:
+    try:
+        worker.connection.send((function, arguments))
+        if not worker.connection.poll(MAX_SECONDS):
+            worker.stop()
+            raise Undecodable("decoding it takes too long", COPY_AGAIN)
+        succeeded, outcome = worker.connection.recv()
+    except (EOFError, OSError) as error:
+        worker.stop()
+        raise _WorkerLost from error
+    except BaseException:
+        worker.stop()
+        raise
+    _give_back(worker)
+    if succeeded:
+        return outcome
+    if isinstance(outcome, (Undecodable, MemoryError)):
+        raise outcome
+    _log.info("decoder: %s", outcome)
+    raise damaged()
+
+
+def _give_back(worker: _Worker) -> None:
+    with _lock:
+        if len(_idle) < _MAX_IDLE:
+            _idle.append(worker)
+            return
+    worker.stop()
+
+
+def _serve(connection: Connection) -> None:
+    """The worker's life: answer calls until the other end is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the program's to handle
+    while True:
+        try:
+            function, arguments = connection.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer = (True, function(*arguments))
+        except (Undecodable, MemoryError) as error:
+            answer = (False, error)
+        except Exception as error:
+            answer = (False, repr(error))
+        connection.send(answer)
