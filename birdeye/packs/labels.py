@@ -126,7 +126,7 @@ def _read_rows(header: list[str], rows: list[list[str]], subject: str) -> Labels
     for line, cells in enumerate(rows, start=2):
         where = f"{LABELS_NAME} row {line}"
         if len(cells) != len(header):
-            problems.append(f"{where} has {len(cells)} cells, but the header has {len(header)}")
+            problems.append(f"{where} has {len(cells)} of the {len(header)} cells of the header")
             continue
         row = dict(zip(header, (cell.strip() for cell in cells), strict=True))
         problems += [

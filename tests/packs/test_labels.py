@@ -139,7 +139,7 @@ def test_claim_is_yes_or_no():
 
 def test_row_with_another_number_of_cells_is_named():
     (problem,) = _problems("Pica pica,Magpie,,Crows", "Parus major,Great Tit")
-    assert problem == "labels.csv row 3 has 2 cells, but the header has 4"
+    assert problem == "labels.csv row 3 has 2 of the 4 cells of the header"
 
 
 def test_many_problems_are_counted_and_not_all_listed():
