@@ -49,7 +49,10 @@ def add_parser(subparsers: Any) -> None:
         help="how to write the results (default: what the name of --output ends in, else table)",
     )
     parser.add_argument(
-        "--output", type=Path, metavar="FILE", help="write to FILE instead of standard output"
+        "--output",
+        type=_results_file,
+        metavar="FILE",
+        help="write to FILE instead of standard output",
     )
     parser.add_argument(
         "--annotated",
@@ -185,6 +188,15 @@ def _count(word: str) -> int:
     if not word.isdecimal() or int(word) < 1:
         raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 1 up")
     return int(word)
+
+
+def _results_file(word: str) -> Path:
+    from birdeye.imaging.formats import PHOTO_SUFFIXES
+
+    path = Path(word)
+    if path.suffix.lower() in PHOTO_SUFFIXES:
+        raise argparse.ArgumentTypeError(f"{word!r} is the name of a photo, not of a table")
+    return path
 
 
 def _share(word: str) -> float:

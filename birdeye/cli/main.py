@@ -1,15 +1,17 @@
 """The one entry to the command line: finds the command, runs it and turns errors into exit codes.
 
 Exit codes: 0 done, 1 done in part or not at all, 2 the words were not understood, 130 stopped by
-Ctrl-C, 141 whoever read the output went away.
+Ctrl-C or a request to end, 141 whoever read the output went away.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from types import MappingProxyType
 
@@ -56,7 +58,8 @@ def run(words: Sequence[str]) -> int:
     _write_utf8()
     try:
         arguments = _parser_for(words).parse_args(words)
-        exit_code = arguments.run(arguments)
+        with _ended_like_interrupted():
+            exit_code = arguments.run(arguments)
         sys.stdout.flush()
     except SystemExit as leaving:  # argparse has already said what it had to say
         return leaving.code if isinstance(leaving.code, int) else EXIT_FAILED
@@ -89,6 +92,24 @@ def _parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
         for name in set(subparsers.choices) - known:
             subparsers.choices[name].set_defaults(run=module.run)
     return parser
+
+
+@contextmanager
+def _ended_like_interrupted() -> Iterator[None]:
+    """Let a request to end (SIGTERM: timeout, shutdown) keep what was written, as Ctrl-C does."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    try:
+        before = signal.signal(signal.SIGTERM, interrupt)
+    except ValueError:  # not the main thread, which alone hears signals
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _write_utf8() -> None:

@@ -145,6 +145,27 @@ def test_output_keeps_the_old_file_until_the_new_is_whole(photos, tmp_path, monk
     assert list(tmp_path.glob(".out*")) == []
 
 
+def test_annotated_copies_are_written_and_photos_are_left(photos, tmp_path, capsys):
+    before = {path: path.read_bytes() for path in photos.rglob("*.*")}
+    words = ["identify", str(photos), "--annotated", str(tmp_path / "named"), "--format", "jsonl"]
+    assert run(words) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 4
+    copies = sorted(
+        path.relative_to(tmp_path / "named").as_posix()
+        for path in (tmp_path / "named").rglob("*.jpg")
+    )
+    assert copies == ["img1.birds.jpg", "img10.birds.jpg", "more/img3.birds.jpg"]
+    assert {path: path.read_bytes() for path in photos.rglob("*.*")} == before
+
+
+def test_photo_is_never_the_output(photos, capsys):
+    photo = photos / "img1.png"
+    before = photo.read_bytes()
+    assert run(["identify", str(photo), "--output", str(photo)]) == 2
+    assert "is the name of a photo" in capsys.readouterr().err
+    assert photo.read_bytes() == before
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent as on POSIX")
 class TestAsAProcess:
     @pytest.fixture
@@ -183,6 +204,14 @@ class TestAsAProcess:
         assert process.returncode == EXIT_INTERRUPTED
         assert 1 <= len(target.read_text("utf-8").splitlines()) < len(many)
         assert list(tmp_path.glob(unfinished)) == []
+
+    def test_request_to_end_is_like_an_interrupt(self, many, tmp_path):
+        process = start(["identify", *many, "--format", "json"])
+        head = process.stdout.readline() + process.stdout.readline()
+        process.terminate()
+        rest, errors = process.communicate(timeout=60)
+        assert (process.returncode, errors) == (EXIT_INTERRUPTED, b"")
+        assert 1 <= len(json.loads(head + rest)["photos"]) < len(many)
 
     def test_reader_that_leaves_is_no_error(self, many):
         process = start(["identify", *many, "--format", "jsonl"])
