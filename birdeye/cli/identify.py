@@ -81,8 +81,9 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument(
         "--tiles",
-        action="store_true",
-        help="look again, closer, for small birds; takes several times as long",
+        action=argparse.BooleanOptionalAction,
+        help="look again, closer, for small birds: always or never "
+        "(default: where the first look finds none, or small ones only)",
     )
     parser.add_argument(
         "--threads", type=_count, metavar="N", help="processor cores to use (default: all)"

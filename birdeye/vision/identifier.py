@@ -17,7 +17,7 @@ from birdeye.vision.detections import Detections
 from birdeye.vision.detector import Detector
 from birdeye.vision.naming import Namer, Naming
 from birdeye.vision.session import available_cores
-from birdeye.vision.tiles import look_closer, tiles_for
+from birdeye.vision.tiles import is_worthwhile, look_closer, tiles_for
 
 EXPECTED_BIRD_SHARE = 0.25
 """The first decode has pixels enough for the crop of a bird that takes this share of the photo's
@@ -32,13 +32,14 @@ class IdentifyOptions:
     """What a user can choose.
 
     ``top``: species listed for a bird. ``min_score``: least detector score, None for the pack's.
-    ``tiles``: look again in tiles for small birds. ``threads``: for one run of a network, None for
-    one a core.
+    ``tiles``: look again, in tiles, for small birds: always, never, or for None where the first
+    look finds no bird or small ones only. ``threads``: for one run of a network, None for one a
+    core.
     """
 
     top: int = 5
     min_score: float | None = None
-    tiles: bool = False
+    tiles: bool | None = None
     threads: int | None = None
 
 
@@ -118,7 +119,11 @@ class Identifier:
         whole = Box(0, 0, photo.width, photo.height)
         found = self._detector.find(decoded, whole, threshold)
         tiles = self._tiles(photo)
-        return look_closer(self._detector, decoded, tiles, found, threshold) if tiles else found
+        if not tiles:
+            return found
+        if self.options.tiles is None and not is_worthwhile(found, photo.width, photo.height):
+            return found
+        return look_closer(self._detector, decoded, tiles, found, threshold)
 
     def decode_for_crops(
         self, photo: PhotoFile, boxes: Sequence[Box], decoded: DecodedPhoto | None
@@ -138,7 +143,7 @@ class Identifier:
         return [self._namer.name(row, self.options.top) for row in probabilities]
 
     def _tiles(self, photo: PhotoFile) -> list[Box]:
-        if not self.options.tiles:
+        if self.options.tiles is False:
             return []
         return tiles_for(self._detector, photo.width, photo.height)
 

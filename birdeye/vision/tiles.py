@@ -1,6 +1,7 @@
 """A closer look for small birds: the photo again, in overlapping tiles.
 
-A bird of 40 pixels in a photo of 1,000 is a speck in an input of 400. In a tile it is a bird.
+A bird of 40 pixels in a photo of 1,000 is a speck in an input of 400. In a tile it is a bird. The
+look costs several runs of the detector, so it is worthwhile only where the first one suggests it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ ZOOM = 2.0
 
 OVERLAP = 0.25
 """Share of a tile's side that its neighbour shows too: a bird smaller than that is whole in one."""
+
+SMALL_BIRD = 0.15
+"""Side of a square as large as a bird, as a share of the photo's longer side: where one bird is
+smaller, others are likely to be smaller still, too small for the first look."""
 
 _PART_OF_A_BIRD = 0.7
 """A box of which more lies inside a bird that the whole photo shows is a part of that bird."""
@@ -45,6 +50,12 @@ def tiles_for(detector: Detector, width: int, height: int) -> list[Box]:
         return []
     size = detector.spec.input
     return plan_tiles(width, height, min(size.width, size.height) / (scale * zoom))
+
+
+def is_worthwhile(found: Detections, width: int, height: int) -> bool:
+    """Whether the first look found no bird in the photo, or small ones only."""
+    sides = np.sqrt(np.prod(found.boxes_xyxy[:, 2:] - found.boxes_xyxy[:, :2], axis=1))
+    return bool((sides < SMALL_BIRD * max(width, height)).all())
 
 
 def look_closer(

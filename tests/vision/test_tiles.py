@@ -14,7 +14,7 @@ from birdeye.domain.boxes import Box
 from birdeye.packs.manifest import Decoder, DetectorSpec, InputSpec, ResizeRule
 from birdeye.vision.detections import Detections
 from birdeye.vision.detector import Detector
-from birdeye.vision.tiles import OVERLAP, look_closer, plan_tiles, tiles_for
+from birdeye.vision.tiles import OVERLAP, is_worthwhile, look_closer, plan_tiles, tiles_for
 
 SPEC = DetectorSpec(
     "d.onnx", "0" * 64, Decoder.SSD, InputSpec(416, 416, ResizeRule.LETTERBOX), 0.3, 0.5
@@ -76,6 +76,23 @@ def test_tiles_show_birds_at_twice_the_size():
 def test_small_bird_is_found_once_wherever_it_sits(x, y):
     bird = Box(x, y, x + 60, y + 60)
     assert look(SeeingDetector([bird]), 2000, 1500) == [bird.clipped(2000, 1500).as_tuple()]
+
+
+@pytest.mark.parametrize(
+    ("boxes", "expected"),
+    [
+        ([], True),
+        ([(0, 0, 290, 300)], True),
+        ([(0, 0, 300, 300)], False),
+        ([(0, 0, 30, 30), (500, 500, 1000, 1000)], False),
+        ([(0, 0, 30, 30), (500, 500, 600, 600)], True),
+    ],
+    ids=["no bird", "small", "large enough", "small and large", "all small"],
+)
+def test_closer_look_is_worthwhile_where_birds_are_small(boxes, expected):
+    found = Detections(np.array(boxes, np.float64).reshape(-1, 4), np.full(len(boxes), 0.9))
+    assert is_worthwhile(found, 2000, 1500) is expected
+    assert is_worthwhile(found, 1500, 2000) is expected
 
 
 def test_large_bird_is_not_found_again_in_parts():
