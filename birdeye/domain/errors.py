@@ -35,9 +35,9 @@ class PackInvalid(BirdeyeError):
     def __init__(self, subject: str, problems: Sequence[str]) -> None:
         self.subject = subject
         self.problems = tuple(problems)
-        listed = " ".join(problem.rstrip(".") + "." for problem in self.problems)
+        listed = "; ".join(problem.rstrip(".") for problem in self.problems)
         super().__init__(
-            f"The model pack “{subject}” cannot be used: {listed} "
+            f"The model pack “{subject}” cannot be used: {listed}. "
             "Get a fresh copy, or ask whoever made it."
         )
 

@@ -12,7 +12,7 @@ def test_photo_unreadable_reads_as_sentences():
 
 def test_pack_invalid_names_every_problem():
     error = PackInvalid("x", ["the detector has no file", "the version is missing."])
-    assert "the detector has no file. the version is missing. Get a fresh copy" in str(error)
+    assert "the detector has no file; the version is missing. Get a fresh copy" in str(error)
     assert len(error.problems) == 2
 
 
