@@ -20,11 +20,14 @@ from tests.convert.reference.networks import Network, all_networks
 NETWORKS = all_networks()
 
 
-def difference(network: Network, ours: np.ndarray, theirs: np.ndarray) -> Difference:
+def difference(network: Network, ours: list[np.ndarray], theirs: np.ndarray) -> Difference:
     if network.kind == "classifier":
-        return between_vectors(ours, theirs)
+        return between_vectors(ours[0], theirs)
+    if network.kind == "gluoncv":
+        rows = np.concatenate([output[0] for output in ours], axis=1)
+        return between_rows(rows, theirs, max(network.shape[2:]))
     side = 1.0 if network.kind.startswith("ssd") else max(network.shape[2:]) / 1.5
-    return between_rows(ours[0], theirs, side)
+    return between_rows(ours[0][0], theirs, side)
 
 
 def checkpoint_of(name, folder):
@@ -44,7 +47,7 @@ def test_converted_network_answers_as_mxnet(name, tmp_path):
     case, checkpoint = checkpoint_of(name, tmp_path)
     build(checkpoint, network.shapes).write(tmp_path / "net.onnx")
     for seed, theirs in enumerate(case.answers):
-        ours = run_onnx(tmp_path / "net.onnx", network.feeds(seed))[0]
+        ours = run_onnx(tmp_path / "net.onnx", network.feeds(seed))
         found = difference(network, ours, theirs)
         assert found.is_small, found
         if network.kind != "classifier":
@@ -52,11 +55,31 @@ def test_converted_network_answers_as_mxnet(name, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["small-resnet18-v2", "small-ssd-resnet18-deploy", "small-rcnn-vgg16-old"]
+    "name",
+    [
+        "small-resnet18-v2",
+        "small-ssd-resnet18-deploy",
+        "small-rcnn-vgg16-old",
+        "small-gluoncv-ssd",
+        "small-gluoncv-yolo",
+    ],
 )
 def test_evaluated_network_answers_as_mxnet(name, tmp_path):
     network = NETWORKS[name]
     case, checkpoint = checkpoint_of(name, tmp_path)
-    ours = evaluate_graph(checkpoint, converted_part(checkpoint), network.feeds(0))[0]
+    ours = evaluate_graph(checkpoint, converted_part(checkpoint), network.feeds(0))
     found = difference(network, ours, case.answers[0])
     assert found.is_small, found
+
+
+def test_a_batch_of_photos_is_detected_photo_by_photo(tmp_path):
+    network = NETWORKS["small-ssd-resnet18-deploy"]
+    case, checkpoint = checkpoint_of(network.name, tmp_path)
+    conversion = build(checkpoint, network.shapes)
+    assert conversion.batch_is_dynamic
+    conversion.write(tmp_path / "net.onnx")
+    photos = np.concatenate([network.feeds(seed)["data"] for seed in (0, 1)])
+    together = run_onnx(tmp_path / "net.onnx", {"data": photos})[0]
+    for rows, theirs in zip(together, case.answers, strict=True):
+        found = between_rows(rows, theirs, 1.0)
+        assert found.is_small, found

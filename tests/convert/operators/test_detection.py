@@ -280,3 +280,24 @@ def test_box_nms_suppresses_strictly_above_and_compacts(tmp_path):
 def test_box_nms_drops_a_score_equal_to_the_threshold(tmp_path):
     kept = nms(tmp_path, [[0, 0.5, 0, 0, 1, 1], [0, 0.25, 2, 2, 3, 3]], valid_thresh=0.25)
     assert kept[:, 1].tolist() == [0.5, -1]
+
+
+def test_proposal_in_python_is_converted_as_the_one_in_c(tmp_path):
+    feeds = {
+        "cls": np.random.default_rng(1).uniform(0, 1, (1, 6, 4, 5)).astype(np.float32),
+        "box": np.random.default_rng(2).normal(0, 0.3, (1, 12, 4, 5)).astype(np.float32),
+        "im_info": np.float32([[64, 80, 1]]),
+    }
+    shared = {"rpn_post_nms_top_n": "20", "ratios": "(0.5, 1, 2)", "scales": "(2,)"}
+    ours = {"feature_stride": "16", "threshold": "0.6", **shared}
+    (expected,) = run(tmp_path, "_contrib_Proposal", ours, feeds)
+    custom = {"op_type": "proposal", "feat_stride": "16", "threshold": "0.6", **shared}
+    (found,) = run(tmp_path, "Custom", custom, feeds)
+    np.testing.assert_array_equal(found, expected)
+
+
+@pytest.mark.parametrize("name", ["MultiBoxPrior", "_contrib_MultiBoxPrior"])
+def test_names_before_the_contrib_prefix_are_known(tmp_path, name):
+    feeds = {"data": np.zeros((1, 3, 2, 2), np.float32)}
+    (boxes,) = run(tmp_path, name, {"sizes": "(0.5,)"}, feeds)
+    np.testing.assert_allclose(boxes[0, 0], [0, 0, 0.5, 0.5], atol=1e-6)

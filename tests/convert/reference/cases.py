@@ -109,8 +109,9 @@ def network_case(name: str) -> NetworkCase:
             value if factor is None else (value * factor).astype(np.float32)
         )
     for key, value in arrays.items():
-        if key.startswith("aux/"):
-            weights[f"aux:{key.removeprefix('aux/')}"] = value
+        kind, _, variable = key.partition("/")
+        if kind in ("aux", "constant"):
+            weights[f"{'aux' if kind == 'aux' else 'arg'}:{variable}"] = value
     answers = [
         arrays[f"answer/{place}"] for place in range(len(arrays)) if f"answer/{place}" in arrays
     ]

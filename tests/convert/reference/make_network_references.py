@@ -1,16 +1,18 @@
 """Makes the answers of the small networks: one file each under ``data/networks``.
 
-Runs in the interpreter that has MXNet 1.9.1, from the project's root:
+Runs in the interpreters that have MXNet 1.9.1 and GluonCV, from the project's root:
 
-    $BIRDEYE_MXNET_PYTHON -m tests.convert.reference.make_network_references
+    $BIRDEYE_MXNET_PYTHON -m tests.convert.reference.make_network_references mxnet
+    $BIRDEYE_GLUONCV_PYTHON -m tests.convert.reference.make_network_references gluoncv
 
 Weights and inputs follow from seeds and are not stored; what is stored is the symbol, the shapes,
-the factors of the heads, the running statistics and the answers.
+the factors of the heads, the running statistics, constants such as anchors, and the answers.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 import tempfile
 from pathlib import Path
 
@@ -18,7 +20,7 @@ import numpy as np
 
 from tests.convert.reference.host_code import detection_rows
 from tests.convert.reference.networks import Network, all_networks
-from tests.convert.reference.oracle import Runner, answers
+from tests.convert.reference.oracle import LEARNED, Runner, answers
 
 FOLDER = Path(__file__).parent / "data" / "networks"
 INPUTS = 2
@@ -30,13 +32,15 @@ def compact(network: Network, outputs: list[np.ndarray], im_info: np.ndarray | N
         return outputs[0]
     if network.kind.startswith("rcnn"):
         return detection_rows(*outputs[:3], im_info)
+    if network.kind == "gluoncv":
+        return np.concatenate([output[0] for output in outputs[:3]], axis=1)
     return outputs[0][0][outputs[0][0, :, 0] >= 0]
 
 
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for network in all_networks().values():
-        if not network.small:
+        if not network.small or network.interpreter != sys.argv[1]:
             continue
         with tempfile.TemporaryDirectory() as folder:
             runner = Runner(network, Path(folder))
@@ -46,13 +50,22 @@ def main() -> None:
         found = answers(runner, INPUTS)
         facts = {
             "factors": runner.factors,
-            "shapes": {name: value.shape for name, value in runner.arguments.items()},
+            "shapes": {
+                name: value.shape
+                for name, value in runner.arguments.items()
+                if name.endswith(LEARNED)
+            },
         }
         arrays = {
             "symbol": np.frombuffer(json.dumps(json.loads(symbol)).encode(), np.uint8),
             "facts": np.frombuffer(json.dumps(facts).encode(), np.uint8),
         }
         arrays |= {f"aux/{name}": value for name, value in runner.auxiliaries.items()}
+        arrays |= {
+            f"constant/{name}": value
+            for name, value in runner.arguments.items()
+            if not name.endswith(LEARNED)
+        }
         for index in range(INPUTS):
             prefix = f"output_{index}_"
             outputs = [

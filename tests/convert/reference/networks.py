@@ -207,7 +207,7 @@ def _faster_rcnn() -> list[Network]:
 
 def _gluoncv() -> list[Network]:
     def detector(
-        model: str, size: tuple[int, int], heads: tuple[tuple[str, float], ...]
+        model: str, size: tuple[int, int], heads: tuple[tuple[str, float], ...], name: str = ""
     ) -> Network:
         def build() -> Any:
             from tests.convert.reference import gluon_models
@@ -215,13 +215,14 @@ def _gluoncv() -> list[Network]:
             return gluon_models.gluoncv_detector(model, size)
 
         return Network(
-            f"gluoncv-{model}",
+            name or f"gluoncv-{model}",
             "gluoncv",
             build,
             (1, 3, *size),
             "unit",
             heads,
             interpreter="gluoncv",
+            small=bool(name),
         )
 
     ssd_heads = (("*convpredictor*", 1.0),)
@@ -239,6 +240,8 @@ def _gluoncv() -> list[Network]:
         detector("yolo3_darknet53_voc", (416, 416), yolo_heads),
         detector("yolo3_mobilenet1.0_voc", (416, 416), yolo_heads),
         detector("faster_rcnn_resnet50_v1b_voc", (400, 480), rcnn_heads),
+        detector("ssd_300_mobilenet0.25_voc", (160, 160), ssd_heads, "small-gluoncv-ssd"),
+        detector("yolo3_mobilenet0.25_voc", (96, 128), yolo_heads, "small-gluoncv-yolo"),
     ]
 
 
