@@ -97,9 +97,14 @@ def orientation_of(main: Directory) -> int:
 def metadata_of(reader: TiffReader, main: Directory) -> PhotoMetadata:
     """When, where and with what, from the main directory and the two that it points to."""
     details = reader.directory(main.integer(_EXIF_OFFSET))
+    return metadata_from(main, details, reader.directory(main.integer(_GPS_OFFSET)))
+
+
+def metadata_from(main: Directory, details: Directory, gps: Directory) -> PhotoMetadata:
+    """When, where and with what, from the three directories, wherever they lie."""
     return PhotoMetadata(
         taken=_taken(main, details),
-        position=_position(reader.directory(main.integer(_GPS_OFFSET))),
+        position=_position(gps),
         camera=camera_name(main.text(_MAKE), main.text(_MODEL)),
         lens=_lens(details),
     )

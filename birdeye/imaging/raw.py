@@ -15,6 +15,7 @@ import numpy as np
 from PIL import Image
 
 from birdeye.domain.photos import PhotoMetadata
+from birdeye.imaging.cr3_metadata import read_cr3_metadata
 from birdeye.imaging.exif import metadata_of, read_exif
 from birdeye.imaging.formats import RAW_SUFFIXES
 from birdeye.imaging.isolation import run_isolated
@@ -110,12 +111,12 @@ def _same_aspect(width: int, height: int, other_width: int, other_height: int) -
 
 
 def _read_metadata(file: BinaryIO, preview: bytes | None) -> PhotoMetadata:
-    """From the file's own directories, else from the EXIF block of its preview."""
+    """From the file's own directories, else from the EXIF block of its preview (Fujifilm)."""
     try:
         reader = TiffReader(file)
         metadata = metadata_of(reader, reader.first())
     except NotTiff:
-        metadata = PhotoMetadata()
+        metadata = read_cr3_metadata(file)
     if metadata == PhotoMetadata() and preview is not None:
         try:
             return read_exif(read_jpeg_header(BytesIO(preview)).exif).metadata

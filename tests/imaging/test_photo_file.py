@@ -11,6 +11,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image, features
 
 from birdeye.domain.errors import PhotoUnreadable
@@ -449,3 +451,40 @@ def test_original_is_left_alone(tmp_path):
     before = photo.path.stat().st_mtime_ns
     photo.decode()
     assert photo.path.read_bytes() == data and photo.path.stat().st_mtime_ns == before
+
+
+SEEDS = {
+    name: encoded(quadrants(), name, **({"exif": exif_block({0x0112: short(6)})} if tagged else {}))
+    for name, tagged in (
+        ("JPEG", True),
+        ("PNG", True),
+        ("WEBP", True),
+        ("GIF", False),
+        ("BMP", False),
+        ("TIFF", False),
+    )
+}
+
+
+@settings(
+    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.sampled_from(sorted(SEEDS)),
+    st.lists(st.tuples(st.integers(0, 400), st.binary(max_size=6)), min_size=1, max_size=6),
+)
+def test_corrupted_photo_decodes_or_is_reported(tmp_path, name, changes):
+    data = bytearray(SEEDS[name])
+    for position, replacement in changes:
+        data[position : position + len(replacement)] = replacement
+    path = tmp_path / "photo.bin"
+    path.write_bytes(data)
+    try:
+        photo = open_photo(path)
+        decoded = photo.decode(0.3)
+    except PhotoUnreadable as error:
+        assert str(error).endswith(".")
+    else:
+        height, width = decoded.rgb_u8.shape[:2]
+        assert decoded.scale_x == width / photo.width and decoded.scale_y == height / photo.height
+        assert min(decoded.scale_x, decoded.scale_y) >= 0.3
