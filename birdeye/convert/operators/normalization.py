@@ -35,7 +35,8 @@ def convert_batch_norm(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> 
                 f"which does not fit {channels} channels",
             )
     multiplier = 1.0 if fixed else gamma.value.astype(np.float64)
-    scale = multiplier / np.sqrt(variance.value.astype(np.float64) + epsilon)
+    with np.errstate(invalid="ignore", divide="ignore"):  # a damaged variance yields what it must
+        scale = multiplier / np.sqrt(variance.value.astype(np.float64) + epsilon)
     shift = beta.value.astype(np.float64) - mean.value.astype(np.float64) * scale
     if axis == 1 and (convolution := _only_for(node, graph, builder, data)):
         _fold(builder, convolution, scale, shift)
@@ -73,7 +74,7 @@ def _fold(builder: OnnxBuilder, step: Step, scale: np.ndarray, shift: np.ndarray
     per_output = scale.astype(np.float32).reshape(-1, *[1] * (weight.rank - 1))
     old_bias = bias[0].value.astype(np.float64) if bias else 0.0
     step.inputs[1:] = [
-        builder.weight(weight.name, weight.value * per_output),
+        builder.weight(f"{weight.name}/normalised", weight.value * per_output),
         builder.weight(f"{weight.name}/bias", (old_bias * scale + shift).astype(np.float32)),
     ]
 
