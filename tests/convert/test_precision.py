@@ -62,8 +62,8 @@ def test_int8_quantises_weights_for_each_channel(network, samples):
     kinds = {node.op_type for node in model.graph.node}
     assert {"QuantizeLinear", "DequantizeLinear"} <= kinds
     sizes = {t.name: list(t.dims) for t in model.graph.initializer}
-    scales = [name for name in sizes if name.startswith("conv0_weight") and "scale" in name]
-    assert [sizes[name] for name in scales] == [[4]]
+    scales = [name for name in sizes if name.startswith("conv0_weight") and name.endswith("_scale")]
+    assert [4] in [sizes[name] for name in scales]
     change = change_of(folder / "fp32.onnx", folder / "int8.onnx", samples, rows=False)
     assert change.mean_change < 0.1
     assert change.bytes_after < change.bytes_before
