@@ -83,7 +83,7 @@ def add_parser(subparsers: Any) -> None:
         "--tiles",
         action=argparse.BooleanOptionalAction,
         help="look again, closer, for small birds: always or never "
-        "(default: where the first look finds none, or small ones only)",
+        "(default: where the first look suggests that there are some)",
     )
     parser.add_argument(
         "--threads", type=_count, metavar="N", help="processor cores to use (default: all)"

@@ -17,7 +17,7 @@ from birdeye.vision.detections import Detections
 from birdeye.vision.detector import Detector
 from birdeye.vision.naming import Namer, Naming
 from birdeye.vision.session import available_cores
-from birdeye.vision.tiles import is_worthwhile, look_closer, tiles_for
+from birdeye.vision.tiles import SUSPICION, is_worthwhile, look_closer, tiles_for
 
 EXPECTED_BIRD_SHARE = 0.25
 """The first decode has pixels enough for the crop of a bird that takes this share of the photo's
@@ -117,11 +117,13 @@ class Identifier:
         least = self.options.min_score
         threshold = self._detector.spec.score_threshold if least is None else least
         whole = Box(0, 0, photo.width, photo.height)
-        found = self._detector.find(decoded, whole, threshold)
+        suspected = self._detector.find(decoded, whole, min(threshold, SUSPICION))
+        found = suspected.chosen(suspected.scores >= threshold)
         tiles = self._tiles(photo)
-        if not tiles:
-            return found
-        if self.options.tiles is None and not is_worthwhile(found, photo.width, photo.height):
+        closer = self.options.tiles
+        if closer is None:
+            closer = is_worthwhile(suspected, found, photo.width, photo.height)
+        if not (tiles and closer):
             return found
         return look_closer(self._detector, decoded, tiles, found, threshold)
 

@@ -26,6 +26,9 @@ SMALL_BIRD = 0.15
 """Side of a square as large as a bird, as a share of the photo's longer side: where one bird is
 smaller, others are likely to be smaller still, too small for the first look."""
 
+SUSPICION = 0.01
+"""A score that claims nothing, but is rarely reached where there is no bird at all."""
+
 _PART_OF_A_BIRD = 0.7
 """A box of which more lies inside a bird that the whole photo shows is a part of that bird."""
 
@@ -52,8 +55,15 @@ def tiles_for(detector: Detector, width: int, height: int) -> list[Box]:
     return plan_tiles(width, height, min(size.width, size.height) / (scale * zoom))
 
 
-def is_worthwhile(found: Detections, width: int, height: int) -> bool:
-    """Whether the first look found no bird in the photo, or small ones only."""
+def is_worthwhile(suspected: Detections, found: Detections, width: int, height: int) -> bool:
+    """Whether a closer look at a photo is likely to find more birds than the first look did.
+
+    ``found`` are its birds, ``suspected`` all boxes down to the score `SUSPICION`. Worthwhile
+    where every bird is small; and where there is none, if anything at all was suspected, which
+    spares half of the photos without birds.
+    """
+    if not len(suspected):
+        return False
     sides = np.sqrt(np.prod(found.boxes_xyxy[:, 2:] - found.boxes_xyxy[:, :2], axis=1))
     return bool((sides < SMALL_BIRD * max(width, height)).all())
 

@@ -91,8 +91,13 @@ def test_small_bird_is_found_once_wherever_it_sits(x, y):
 )
 def test_closer_look_is_worthwhile_where_birds_are_small(boxes, expected):
     found = Detections(np.array(boxes, np.float64).reshape(-1, 4), np.full(len(boxes), 0.9))
-    assert is_worthwhile(found, 2000, 1500) is expected
-    assert is_worthwhile(found, 1500, 2000) is expected
+    suspected = Detections.joined([found, Detections(np.array([[0.0, 0, 9, 9]]), np.array([0.02]))])
+    assert is_worthwhile(suspected, found, 2000, 1500) is expected
+    assert is_worthwhile(suspected, found, 1500, 2000) is expected
+
+
+def test_closer_look_is_not_worthwhile_where_nothing_is_suspected():
+    assert is_worthwhile(Detections.none(), Detections.none(), 2000, 1500) is False
 
 
 def test_large_bird_is_not_found_again_in_parts():
