@@ -5,16 +5,16 @@ Each is an SVG in assets/icons drawn with ``currentColor``, which is replaced be
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from birdeye import locations
 
-_SIDES = (16, 20, 24)
-_PIXEL_RATIOS = (1, 2, 3)
+_SIDES = (16, 24)
 
 
 @cache
@@ -36,14 +36,15 @@ def icon_pixmap(name: str, colour: str, side: int, pixel_ratio: float) -> QPixma
 
 
 def themed_icon(name: str, colour: str, disabled_colour: str | None = None) -> QIcon:
-    """The icon for buttons and actions, sharp on displays of one, two and three pixels a point."""
+    """The icon for buttons and actions, sharp on every display that there is now."""
+    pixel_ratios = {math.ceil(s.devicePixelRatio()) for s in QGuiApplication.screens()} | {1}
     icon = QIcon()
     for mode, tint in (
         (QIcon.Mode.Normal, colour),
         (QIcon.Mode.Disabled, disabled_colour or colour),
     ):
         for side in _SIDES:
-            for pixel_ratio in _PIXEL_RATIOS:
+            for pixel_ratio in pixel_ratios:
                 icon.addPixmap(icon_pixmap(name, tint, side, pixel_ratio), mode)
     return icon
 

@@ -57,18 +57,24 @@ def claim_title(bird: Bird, language: str) -> str:
     return _translate("Wording", "Not sure")
 
 
-def claim_label(bird: Bird, language: str) -> str:
-    """What is claimed, short enough for a label on the photo."""
+def claim_name(bird: Bird, language: str) -> str:
+    """What is claimed, short enough for a list or a label."""
     match bird.claim.rank:
-        case Rank.SPECIES:
-            return f"{claim_title(bird, language)}  {percent(bird.claim.probability)}"
         case Rank.GENUS:
-            name = _translate("Wording", "genus {0}").format(bird.claim.taxon)
-            return f"{name}  {percent(bird.claim.probability)}"
+            return _translate("Wording", "genus {0}").format(bird.claim.taxon)
         case Rank.FAMILY:
-            name = _translate("Wording", "family {0}").format(bird.claim.taxon)
-            return f"{name}  {percent(bird.claim.probability)}"
-    return _translate("Wording", "Not sure")
+            return _translate("Wording", "family {0}").format(bird.claim.taxon)
+    return claim_title(bird, language)
+
+
+def claim_percent(bird: Bird) -> str:
+    """How likely the claim is, empty where nothing is claimed."""
+    return "" if bird.claim.rank is Rank.NONE else percent(bird.claim.probability)
+
+
+def claim_label(bird: Bird, language: str) -> str:
+    """Name and probability, for the label on the photo."""
+    return "  ".join(filter(None, (claim_name(bird, language), claim_percent(bird))))
 
 
 def claim_explanation(bird: Bird) -> str:

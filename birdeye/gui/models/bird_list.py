@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from birdeye.domain.identification import Bird, Rank
+from birdeye.domain.identification import Bird
 from birdeye.gui import wording
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -39,7 +39,9 @@ class BirdListModel(QAbstractListModel):
             return None
         bird = self._birds[index.row()]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
+                return wording.claim_name(bird, self._language)
+            case Qt.ItemDataRole.ToolTipRole:
                 return wording.claim_title(bird, self._language)
             case Qt.ItemDataRole.AccessibleTextRole:
                 word = wording.confidence_word(wording.claim_confidence(bird))
@@ -49,9 +51,7 @@ class BirdListModel(QAbstractListModel):
             case BirdRole.CONFIDENCE:
                 return wording.claim_confidence(bird)
             case BirdRole.PERCENT:
-                if bird.claim.rank is Rank.NONE:
-                    return ""
-                return wording.percent(bird.claim.probability)
+                return wording.claim_percent(bird)
         return None
 
     def set_birds(self, birds: Sequence[Bird]) -> None:

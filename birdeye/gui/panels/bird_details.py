@@ -91,8 +91,7 @@ class BirdDetails(QWidget):
         self._scientific.setVisible(is_species and explanation != title)
         self._explanation.setText("" if is_species else explanation)
         self._explanation.setVisible(not is_species)
-        figure = "" if rank is Rank.NONE else wording.percent(bird.claim.probability)
-        self._chip.show_confidence(wording.claim_confidence(bird), figure)
+        self._chip.show_confidence(wording.claim_confidence(bird), wording.claim_percent(bird))
         claimed = wording.claimed_species(bird)
         for number, row in enumerate(self._rows):
             if number < len(bird.candidates):

@@ -105,6 +105,10 @@ class BirdListView(QListView):
         selection.hovered_changed.connect(self.viewport().update)
         theme.changed.connect(self.viewport().update)
 
+    def sizeHint(self) -> QSize:
+        """Two birds; it grows into whatever room the panel has."""
+        return QSize(200, 64)
+
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         """Selecting here selects the box too."""
         super().currentChanged(current, previous)

@@ -52,7 +52,7 @@ class CandidateRow(QWidget):
     def sizeHint(self) -> QSize:
         """Two lines of text and the bar."""
         line = QFontMetricsF(self.font()).height()
-        return QSize(200, round(2 * line + _BAR_HEIGHT + 17))
+        return QSize(200, round(2 * line + _BAR_HEIGHT + 15))
 
     def minimumSizeHint(self) -> QSize:
         """As high as wanted, and narrow when it must."""

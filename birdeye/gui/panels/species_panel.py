@@ -131,7 +131,6 @@ class SpeciesPanel(QWidget):
         column.addSpacing(6)
         column.addWidget(self.bird_list, 1)
         column.addStretch(0)
-        self.bird_list.setMinimumHeight(64)
         scroller = QScrollArea()
         scroller.setWidgetResizable(True)
         scroller.setFrameShape(QFrame.Shape.NoFrame)

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from birdeye.gui.icons import application_icon
 from birdeye.gui.models.bird_selection import BirdSelection
@@ -79,6 +79,13 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.empty_state)
         self._splitter = self._workspace()
         self._pages.addWidget(self._splitter)
+        self._drop_veil = QLabel(
+            self.tr("Drop to add these photos"),
+            self._pages,
+            objectName="dropVeil",
+            alignment=Qt.AlignmentFlag.AlignCenter,
+        )
+        self._drop_veil.hide()
         central = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
@@ -155,6 +162,12 @@ class MainWindow(QMainWindow):
         splitter.setSizes([_FIRST_SIZE.width() - _PANEL_WIDTH, _PANEL_WIDTH])
         return splitter
 
+    def _set_dropping(self, dropping: bool) -> None:
+        self.empty_state.set_dropping(dropping)
+        self._drop_veil.setGeometry(self._pages.rect())
+        self._drop_veil.setVisible(dropping and self.shows_workspace)
+        self._drop_veil.raise_()
+
     def _restore_place(self) -> None:
         screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
         place = self._settings.window_place
@@ -185,16 +198,16 @@ class MainWindow(QMainWindow):
         """Welcome files and folders of this computer."""
         if local_paths(event.mimeData()):
             event.acceptProposedAction()
-            self.empty_state.set_dropping(True)
+            self._set_dropping(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """They went elsewhere."""
-        self.empty_state.set_dropping(False)
+        self._set_dropping(False)
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped."""
-        self.empty_state.set_dropping(False)
+        self._set_dropping(False)
         paths = local_paths(event.mimeData())
         if paths:
             event.acceptProposedAction()

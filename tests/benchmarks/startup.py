@@ -1,0 +1,110 @@
+"""Measures the time from the start of the process to the first painted window.
+
+``python -m tests.benchmarks.startup [RUNS]`` starts the program RUNS times (9) with an empty data
+folder and prints the median of each stage, the slowest imports, and what was imported although it
+should wait until after the first paint. On a display if there is one, else on Qt's offscreen one.
+The first, cold run is told apart, since it reads files that the others find in memory.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = ("numpy", "onnxruntime", "onnx", "PIL", "rawpy", "pi_heif")
+
+CHILD = """
+import sys, time
+marks = {"interpreter": time.time()}
+from birdeye.cli.main import is_command
+is_command("")
+from birdeye.gui import app
+marks["imports"] = time.time()
+application = app.make_application()
+marks["QApplication"] = time.time()
+instance = app.SingleInstance(app.server_name(app.locations.data_folder()))
+instance.hand_over([])
+program = app.start(application, instance, [])
+marks["window built and shown"] = time.time()
+def painted():
+    marks["first paint"] = time.time()
+    import json
+    heavy = [name for name in HEAVY if name in sys.modules]
+    print(json.dumps({"marks": marks, "heavy": heavy}))
+    instance.close()
+    program.window.close()
+    application.quit()
+program.window.first_painted.disconnect()
+program.window.first_painted.connect(painted)
+application.exec()
+"""
+
+
+def run_once(data_folder: str, *options: str) -> tuple[dict, str]:
+    """One start: what the child tells, with the stages in seconds, and its standard error."""
+    environment = {**os.environ, "BIRDEYE_DATA": data_folder}
+    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    code = CHILD.replace("HEAVY", repr(HEAVY))
+    before = time.time()
+    finished = subprocess.run(
+        [sys.executable, *options, "-c", code],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    told = json.loads(finished.stdout.splitlines()[-1])
+    stages, last = {}, before
+    for name, moment in told["marks"].items():
+        stages[name] = moment - last
+        last = moment
+    told["stages"] = stages
+    told["total"] = last - before
+    return told, finished.stderr
+
+
+def slowest_imports(importtime: str, count: int = 8) -> list[tuple[float, str]]:
+    """(seconds, module) by own time, from what ``-X importtime`` writes."""
+    rows = []
+    for line in importtime.splitlines():
+        parts = line.removeprefix("import time:").split("|")
+        if line.startswith("import time:") and len(parts) == 3 and parts[0].strip().isdigit():
+            rows.append((int(parts[0]) / 1e6, parts[2].strip()))
+    return sorted(rows, reverse=True)[:count]
+
+
+def main(runs: int) -> None:
+    """Run and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        told = [run_once(folder)[0] for _ in range(runs)]
+        traced, importtime = run_once(folder, "-X", "importtime")
+    warm = told[1:] or told
+    print(f"platform: {os.environ.get('QT_QPA_PLATFORM') or 'default'}; {runs} starts")
+    print(f"first start: {told[0]['total'] * 1000:.0f} ms")
+    totals = [one["total"] for one in warm]
+    print(
+        f"later starts: median {statistics.median(totals) * 1000:.0f} ms "
+        f"(from {min(totals) * 1000:.0f} to {max(totals) * 1000:.0f} ms), of which"
+    )
+    for stage in told[0]["stages"]:
+        seconds = statistics.median(one["stages"][stage] for one in warm)
+        print(f"  {seconds * 1000:7.0f} ms  {stage}")
+    print("slowest imports by own time (traced, so slower than above):")
+    for seconds, module in slowest_imports(importtime):
+        print(f"  {seconds * 1000:7.1f} ms  {module}")
+    heavy = ", ".join(traced["heavy"]) or "none"
+    print(f"imported before the first paint although heavy: {heavy}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 9)

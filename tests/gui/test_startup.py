@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from tests.benchmarks.startup import HEAVY, run_once
+
+
+def test_the_window_is_painted_before_anything_heavy_is_imported(tmp_path, monkeypatch):
+    """Time is measured by `python -m tests.benchmarks.startup`; this holds what it depends on."""
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    told, _ = run_once(str(tmp_path))
+    assert told["heavy"] == []
+    assert "numpy" in HEAVY and "onnxruntime" in HEAVY
