@@ -12,6 +12,10 @@ import numpy as np
 from birdeye.convert.onnx_builder import OnnxBuilder, Tensor
 from birdeye.convert.registry import converts
 from birdeye.convert.symbol_graph import Node, SymbolGraph
+from birdeye.domain.errors import CheckpointInvalid
+
+MOST_BOXES = 1_000_000
+"""No network has as many anchors, or regions; a damaged file may ask for more."""
 
 
 def prior_boxes(
@@ -76,12 +80,18 @@ def convert_multibox_prior(node: Node, graph: SymbolGraph, builder: OnnxBuilder)
     """Anchors ``(1, H W A, 4)`` as a constant: only the size of the input matters."""
     height, width = builder.input(node, 0).shape[2:]
     attributes = node.attributes
+    sizes = attributes.numbers("sizes", (1.0,))
+    ratios = attributes.numbers("ratios", (1.0,))
+    if not sizes or min(ratios, default=0) <= 0:
+        raise CheckpointInvalid(node.described, "it has no size, or a ratio that is not positive")
+    if height * width * (len(sizes) + len(ratios)) > MOST_BOXES:
+        raise CheckpointInvalid(node.described, "it makes more anchors than any network has")
     stated = graph.version if graph.version_stated else None
     boxes = prior_boxes(
         height,
         width,
-        sizes=attributes.numbers("sizes", (1.0,)),
-        ratios=attributes.numbers("ratios", (1.0,)),
+        sizes=sizes,
+        ratios=ratios,
         steps_yx=attributes.numbers("steps", (-1.0, -1.0), length=2),
         offsets_yx=attributes.numbers("offsets", (0.5, 0.5), length=2),
         clip=attributes.boolean("clip", False),

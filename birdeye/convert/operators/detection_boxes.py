@@ -38,6 +38,7 @@ def convert_box_nms(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Ten
     score_index = attributes.integer("score_index", 1)
     id_index = attributes.integer("id_index", -1)
     start = attributes.integer("coord_start", 2)
+    _check_columns(node, width, score_index, id_index, start)
     topk = attributes.integer("topk", -1)
     if topk == 0:
         return data
@@ -83,6 +84,14 @@ def _size(node: Node, data: Tensor) -> tuple[int, int]:
     if data.rank < 2 or any(not isinstance(size, int) for size in data.shape[1:]):
         raise CheckpointInvalid(node.described, f"its input has the shape {data.shape}")
     return int(data.shape[-2]), int(data.shape[-1])
+
+
+def _check_columns(node: Node, width: int, score: int, label: int, start: int) -> None:
+    """Refuses columns that the rows do not have."""
+    if not (0 <= score < width and label < width and 0 <= start <= width - 4):
+        raise CheckpointInvalid(
+            node.described, f"it reads columns that rows of {width} numbers do not have"
+        )
 
 
 def _batch(data: Tensor) -> int | str | None:

@@ -8,7 +8,11 @@ import numpy as np
 
 from birdeye.convert.attributes import Attributes
 from birdeye.convert.onnx_builder import OnnxBuilder, Tensor
-from birdeye.convert.operators.detection_anchors import base_anchors, shifted_anchors
+from birdeye.convert.operators.detection_anchors import (
+    MOST_BOXES,
+    base_anchors,
+    shifted_anchors,
+)
 from birdeye.convert.operators.detection_suppression import best_first, rows_at, selected
 from birdeye.convert.registry import converts
 from birdeye.convert.symbol_graph import Node, SymbolGraph
@@ -85,6 +89,10 @@ def _check(node: Node, scores: Tensor, deltas: Tensor, settings: ProposalSetting
     anchors = settings.anchors
     if settings.stride < 1 or settings.after < 1 or min(settings.ratios, default=0) <= 0:
         raise CheckpointInvalid(node.described, "its settings make no anchors")
+    if settings.after > MOST_BOXES:
+        raise CheckpointInvalid(node.described, f"{settings.after} regions are asked for")
+    if scores.rank != 4 or deltas.rank != 4:
+        raise CheckpointInvalid(node.described, "its inputs are not maps")
     if scores.shape[1] != 2 * anchors or deltas.shape[1] != 4 * anchors:
         raise CheckpointInvalid(
             node.described,

@@ -7,6 +7,9 @@ import numpy as np
 from birdeye.convert.onnx_builder import OnnxBuilder, Tensor
 from birdeye.convert.registry import converts
 from birdeye.convert.symbol_graph import Node, SymbolGraph
+from birdeye.domain.errors import CheckpointInvalid
+
+_MOST_BINS = 1024
 
 
 @converts("ROIPooling")
@@ -19,9 +22,16 @@ def convert_roi_pooling(node: Node, graph: SymbolGraph, builder: OnnxBuilder) ->
     return builder.add(
         "MaxRoiPool",
         [data, regions],
-        pooled_shape=list(node.attributes.integers("pooled_size", length=2)),
+        pooled_shape=list(_pooled_size(node)),
         spatial_scale=node.attributes.number("spatial_scale"),
     )
+
+
+def _pooled_size(node: Node) -> tuple[int, int]:
+    height, width = node.attributes.integers("pooled_size", length=2)
+    if not (0 < height <= _MOST_BINS and 0 < width <= _MOST_BINS):
+        raise CheckpointInvalid(node.described, f"{height} x {width} bins are not a grid")
+    return height, width
 
 
 def _refuse_position_sensitive(node: Node) -> str | None:
@@ -34,7 +44,7 @@ def _refuse_position_sensitive(node: Node) -> str | None:
 def convert_roi_align(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
     """Means of bilinear samples over each region, `contrib/roi_align.cc`: ``(R, C, h, w)``."""
     data, regions = builder.inputs(node)
-    height, width = node.attributes.integers("pooled_size", length=2)
+    height, width = _pooled_size(node)
     aligned = node.attributes.boolean("aligned", False)
     image = builder.add("Gather", [regions, builder.constant(np.int64(0))], axis=1)
     boxes = builder.slice(regions, [1], [5], [1])

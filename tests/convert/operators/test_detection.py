@@ -13,7 +13,7 @@ from birdeye.convert.convert import build
 from birdeye.convert.operators.detection_anchors import base_anchors, prior_boxes
 from birdeye.convert.operators.detection_proposal import proposal_settings
 from birdeye.convert.operators.detection_suppression import at_or_above
-from birdeye.domain.errors import OperatorUnsupported
+from birdeye.domain.errors import CheckpointInvalid, OperatorUnsupported
 from tests.convert.reference.checkpoint_writer import write_checkpoint
 from tests.convert.reference.converted import run_onnx
 
@@ -301,3 +301,45 @@ def test_names_before_the_contrib_prefix_are_known(tmp_path, name):
     feeds = {"data": np.zeros((1, 3, 2, 2), np.float32)}
     (boxes,) = run(tmp_path, name, {"sizes": "(0.5,)"}, feeds)
     np.testing.assert_allclose(boxes[0, 0], [0, 0, 0.5, 0.5], atol=1e-6)
+
+
+MAP = {"data": np.zeros((1, 3, 8, 8), np.float32)}
+MAPS = {
+    "cls": np.zeros((1, 2, 3, 3), np.float32),
+    "box": np.zeros((1, 4, 3, 3), np.float32),
+    "im_info": np.ones((1, 3), np.float32),
+}
+ROIS = MAP | {"rois": np.zeros((1, 5), np.float32)}
+ROWS = {"data": np.zeros((1, 5, 6), np.float32)}
+
+
+@pytest.mark.parametrize(
+    ("operator", "attributes", "feeds"),
+    [
+        ("_contrib_MultiBoxPrior", {"sizes": "()"}, MAP),
+        ("_contrib_MultiBoxPrior", {"ratios": "(0,)"}, MAP),
+        ("_contrib_MultiBoxPrior", {"steps": "(1, 2, 3)"}, MAP),
+        ("_contrib_MultiBoxPrior", {}, {"data": np.zeros((2, 3), np.float32)}),
+        ("_contrib_MultiBoxPrior", {}, {"data": np.zeros((1, 1, 1000, 1000), np.float32)}),
+        ("_contrib_Proposal", {"scales": "(1,)", "ratios": "()"}, MAPS),
+        ("_contrib_Proposal", {"scales": "(1, 2)", "ratios": "(1,)"}, MAPS),
+        (
+            "_contrib_Proposal",
+            {"scales": "(1,)", "ratios": "(1,)", "rpn_post_nms_top_n": "4000000000"},
+            MAPS,
+        ),
+        ("_contrib_Proposal", {"scales": "(1,)", "ratios": "(1,)", "feature_stride": "0"}, MAPS),
+        ("ROIPooling", {"pooled_size": "(0, 7)", "spatial_scale": "1"}, ROIS),
+        ("ROIPooling", {"pooled_size": "(7, 7)"}, ROIS),
+        ("_contrib_ROIAlign", {"pooled_size": "(7,)", "spatial_scale": "1"}, ROIS),
+        ("_contrib_box_nms", {"coord_start": "3"}, ROWS),
+        ("_contrib_box_nms", {"score_index": "9"}, ROWS),
+        ("_contrib_box_nms", {"id_index": "6"}, ROWS),
+        ("_contrib_box_nms", {}, {"data": np.zeros(6, np.float32)}),
+    ],
+)
+def test_settings_that_make_no_sense_are_refused_in_a_sentence(
+    tmp_path, operator, attributes, feeds
+):
+    with pytest.raises(CheckpointInvalid):
+        run(tmp_path, operator, attributes, feeds)
