@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from birdeye.domain.boxes import Box
 from birdeye.imaging.photo_file import DecodedPhoto
 from birdeye.packs.manifest import DetectorSpec
@@ -12,6 +14,9 @@ from birdeye.vision.detections import Detections
 from birdeye.vision.preprocessing import as_tensor, place, render
 from birdeye.vision.session import ModelSession
 from birdeye.vision.suppression import suppress
+
+MOST_CANDIDATES = 1000
+"""Boxes before suppression, best first; a flock has fewer birds, a broken network more boxes."""
 
 
 class Detector:
@@ -42,7 +47,8 @@ class Detector:
         boxes = placement.boxes_in_photo(found.boxes_xyxy)
         shown = placement.region
         in_photo = Detections(boxes, found.scores).clipped(*shown.as_tuple())
-        return suppress(in_photo, self.spec.iou_threshold)
+        candidates = in_photo.by_score().chosen(np.s_[:MOST_CANDIDATES])
+        return suppress(candidates, self.spec.iou_threshold)
 
     def scale_wanted(self, region: Box) -> float:
         """Decoded pixels per pixel of the photo that the input can make use of, at most 1."""

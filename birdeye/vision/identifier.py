@@ -33,8 +33,7 @@ class IdentifyOptions:
 
     ``top``: species listed for a bird. ``min_score``: least detector score, None for the pack's.
     ``tiles``: look again, in tiles, for small birds: always, never, or for None where the first
-    look finds no bird or small ones only. ``threads``: for one run of a network, None for one a
-    core.
+    look suggests that there are some. ``threads``: for one run of a network, None for one a core.
     """
 
     top: int = 5
