@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from birdeye.cli.main import EXIT_FAILED
+from birdeye.cli.output import open_output
 
 _EPILOGUE = """\
 examples:
@@ -36,10 +37,11 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye.workflows.diagnose import diagnose
 
     report = diagnose(PackLibrary.of_this_computer())
-    if arguments.json:
-        print(json.dumps(report, ensure_ascii=False, indent=2))
-    else:
-        print("\n".join(_lines(report)))
+    with open_output(None) as stream:
+        if arguments.json:
+            print(json.dumps(report, ensure_ascii=False, indent=2), file=stream)
+        else:
+            print("\n".join(_lines(report)), file=stream)
     return EXIT_FAILED if report["problems"] else 0
 
 

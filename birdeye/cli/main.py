@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
 
 from birdeye import __version__
@@ -113,11 +114,14 @@ def _ended_like_interrupted() -> Iterator[None]:
 
 
 def _write_utf8() -> None:
-    """Make both outputs UTF-8 whatever the locale says.
+    """Make both outputs UTF-8 whatever the locale says, and writable also where they are closed.
 
     A file name that is not valid Unicode comes out as ``\\udcff``, which is also how JSON spells
     it, so that the output stays valid and the name can be had back.
     """
+    # None where the shell closed them, and in a program for Windows that has no console.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from birdeye.cli.identify import FORMATS
 from birdeye.cli.main import EXIT_BROKEN_PIPE, EXIT_INTERRUPTED, run
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import RED
@@ -20,13 +21,13 @@ from tests.helpers.tiny_pack import RED
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def start(words, **environment):
+def start(words, *, stdout=subprocess.PIPE, **environment):
     """The program in a process of its own, which Ctrl-C can reach."""
     return subprocess.Popen(
         [sys.executable, "-m", "birdeye", *map(str, words)],
         cwd=ROOT,
         bufsize=0,  # communicate() would lose what readline() has buffered
-        stdout=subprocess.PIPE,
+        stdout=stdout,
         stderr=subprocess.PIPE,
         env=os.environ | environment,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
@@ -158,6 +159,12 @@ def test_annotated_copies_are_written_and_photos_are_left(photos, tmp_path, caps
     assert {path: path.read_bytes() for path in photos.rglob("*.*")} == before
 
 
+@pytest.mark.parametrize("choice", ["--tiles", "--no-tiles"])
+def test_closer_look_can_be_chosen(photos, choice, capsys):
+    assert run(["identify", str(photos / "img1.png"), choice]) == 0
+    assert "Common Rosefinch" in capsys.readouterr().out
+
+
 def test_photo_is_never_the_output(photos, capsys):
     photo = photos / "img1.png"
     before = photo.read_bytes()
@@ -221,6 +228,24 @@ class TestAsAProcess:
         process.wait(60)
         process.stderr.close()
         assert (process.returncode, errors) == (EXIT_BROKEN_PIPE, b"")
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+    @pytest.mark.parametrize("output_format", FORMATS)
+    def test_full_disk_is_a_sentence(self, photos, output_format):
+        words = ["identify", photos / "img1.png", "--format", output_format]
+        with Path("/dev/full").open("wb") as full:
+            process = start(words, stdout=full)
+            _, errors = process.communicate(timeout=60)
+        assert process.returncode == 1
+        assert errors.startswith("birdeye: “standard output” could not be written".encode())
+        assert b"Traceback" not in errors
+
+    def test_closed_output_is_no_fault(self, photos):
+        words = [sys.executable, "-m", "birdeye", "identify", str(photos / "img1.png")]
+        finished = subprocess.run(
+            ["sh", "-c", 'exec "$@" >&-', "sh", *words], cwd=ROOT, capture_output=True, check=False
+        )
+        assert (finished.returncode, finished.stderr) == (0, b"")
 
     def test_names_are_utf8_whatever_the_locale(self, tmp_path, data_folder):
         odd = draw_photo(tmp_path / "翠鸟.png", RED)
