@@ -48,10 +48,8 @@ def rows_at(builder: OnnxBuilder, rows: Tensor, order: Tensor) -> Tensor:
     return builder.add("GatherElements", [rows, places], axis=1)
 
 
-def column(builder: OnnxBuilder, rows: Tensor, index: int, *, keep: bool = False) -> Tensor:
-    """Column ``index`` of ``rows`` ``(B, N, W)``: ``(B, N)``, or ``(B, N, 1)`` with ``keep``."""
-    if keep:
-        return builder.slice(rows, [index], [index + 1], [2])
+def column(builder: OnnxBuilder, rows: Tensor, index: int) -> Tensor:
+    """Column ``index`` of ``rows`` ``(B, N, W)``: ``(B, N)``."""
     return builder.add("Gather", [rows, builder.constant(np.int64(index))], axis=2)
 
 
@@ -69,15 +67,17 @@ def selected(
 
     ``scores`` is ``(B, C, K)``: classes do not suppress each other, a score of `NEVER` takes no
     part. Returns int64 ``(M, 3)``: image, class and row of each survivor, the best of a class
-    first, at most ``limit`` a class.
+    first, at most ``limit`` a class. Raises ValueError for a negative threshold.
     """
+    if threshold < 0:
+        raise ValueError("a negative overlap threshold")
     return builder.add(
         "NonMaxSuppression",
         [
             boxes,
             scores,
             builder.constant(np.array([limit], np.int64)),
-            builder.constant(np.array([threshold], np.float32)),
+            builder.constant(np.array([min(threshold, 1.0)], np.float32)),
             builder.constant(np.array([_FLOOR], np.float32)),
         ],
         center_point_box=0,

@@ -62,9 +62,12 @@ def _classifiers() -> list[Network]:
         name: str, builder: str, side: int = 224, head: str = "fc1", **options: Any
     ) -> Network:
         def build() -> Any:
-            from tests.convert.reference import classifiers
+            from tests.convert.reference import classifiers, inceptions, mobilenets
 
-            return getattr(classifiers, builder)(**options)
+            for module in (classifiers, inceptions, mobilenets):
+                if hasattr(module, builder):
+                    return getattr(module, builder)(**options)
+            raise AttributeError(builder)
 
         span = "raw" if "bn_data" in name or options.get("version") == 2 else "mean"
         small = "width" in options

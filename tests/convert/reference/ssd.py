@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import mxnet as mx
 
-from tests.convert.reference import classifiers
+from tests.convert.reference import classifiers, inceptions, mobilenets
 from tests.convert.reference.classifiers import channels, relu
 
 SMALL_SIZES = [
@@ -119,8 +119,8 @@ def backbone(name: str, width: float) -> mx.sym.Symbol:
     if name.startswith("resnet"):
         return classifiers.resnet(int(name[6:].split("_")[0]), 2, width=width)
     if name == "inception_v3":
-        return classifiers.inception_v3(width=width)
-    return classifiers.mobilenet(width=width)
+        return inceptions.inception_v3(width=width)
+    return mobilenets.mobilenet(width=width)
 
 
 def source_layers(name: str, preset: Preset, width: float) -> list[mx.sym.Symbol]:
