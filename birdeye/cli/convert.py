@@ -50,7 +50,10 @@ def add_parser(subparsers: Any) -> None:
         "--scale", type=_triple, metavar="R,G,B", help="multiplied afterwards; one number for all"
     )
     parser.add_argument(
-        "--labels", type=Path, metavar="FILE", help="scientific names, one a line, for --pack"
+        "--labels",
+        type=Path,
+        metavar="FILE",
+        help="scientific names, one a line; for a detector, the names of its classes",
     )
     parser.add_argument(
         "--precision",

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -14,7 +14,13 @@ import numpy as np
 
 from birdeye import __version__
 from birdeye.convert.checkpoint import Checkpoint, find_checkpoint, load_checkpoint
-from birdeye.convert.convert import Conversion, build, build_at_guessed_size, input_shapes_at
+from birdeye.convert.convert import (
+    Conversion,
+    build,
+    build_at_guessed_size,
+    converted_part,
+    input_shapes_at,
+)
 from birdeye.convert.detection_rows import ends_in_rows
 from birdeye.convert.network_kind import (
     NetworkKind,
@@ -44,7 +50,7 @@ from birdeye.workflows.converted_pack import (
     input_spec,
 )
 from birdeye.workflows.find_photos import find_photos
-from birdeye.workflows.label_file import read_label_file
+from birdeye.workflows.label_file import bird_line, read_label_file
 
 VERIFIED_INPUTS = 2
 CALIBRATION_PHOTOS = 128
@@ -114,7 +120,7 @@ def convert_model(request: ConvertRequest) -> Iterator[ConvertStage | ConvertRep
     yield ConvertStage("Reading the checkpoint")
     _check_request(request)
     checkpoint = load_checkpoint(find_checkpoint(request.prefix, request.epoch))
-    labels = read_label_file(request.labels) if request.labels else None
+    request, labels = _with_labels(request, checkpoint)
     yield ConvertStage(f"Converting “{checkpoint.name}”")
     conversion = _built(request, checkpoint)
     preprocessing = _preprocessing(request, conversion)
@@ -232,6 +238,20 @@ def metadata_of(conversion: Conversion, preprocessing: Preprocessing) -> dict[st
     }
     classes = class_count(conversion)
     return facts | ({"birdeye.classes": str(classes)} if classes is not None else {})
+
+
+def _with_labels(
+    request: ConvertRequest, checkpoint: Checkpoint
+) -> tuple[ConvertRequest, Labels | None]:
+    """The labels of a classifier; those of a detector say which of its classes is the bird."""
+    if request.labels is None:
+        return request, None
+    if kind_of(converted_part(checkpoint)) in (NetworkKind.CLASSIFIER, NetworkKind.OTHER):
+        return request, read_label_file(request.labels)
+    if request.pack and request.pack.bird_class is None:
+        wish = replace(request.pack, bird_class=bird_line(request.labels))
+        return replace(request, pack=wish), None
+    return request, None
 
 
 def _built(request: ConvertRequest, checkpoint: Checkpoint) -> Conversion:

@@ -29,24 +29,45 @@ def read_label_file(path: Path) -> Labels:
     output that is no species. Raises `CheckpointInvalid` naming the first line that says no
     species, `PackInvalid` for a broken `labels.csv`.
     """
-    try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise CheckpointInvalid(path.name, f"it is larger than {_MAX_BYTES >> 20} MB")
-        content = path.read_bytes()
-    except OSError as error:
-        raise CheckpointInvalid(path.name, f"it cannot be read ({error.strerror})") from error
+    content = _content(path)
     if path.name == LABELS_NAME or content.lstrip(b"\xef\xbb\xbf").startswith(b"scientific_name"):
         return parse_labels(content, path.name)
-    try:
-        lines = content.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise CheckpointInvalid(path.name, "it is not UTF-8 text") from error
     species = tuple(
-        _species(line, f"{path.name}, line {number}") for number, line in enumerate(lines, 1)
+        _species(line, f"{path.name}, line {number}") for number, line in enumerate(_lines(path), 1)
     )
     if not any(species):
         raise CheckpointInvalid(path.name, "it names no species")
     return Labels(species, tuple(entry is not None for entry in species))
+
+
+def bird_line(path: Path) -> int | None:
+    """Which line, counted from 0, of a detector's class names is "bird"; None if there is none.
+
+    Empty lines and a background in front do not count, as in the detector's output. Raises
+    `CheckpointInvalid` for a file that cannot be read.
+    """
+    names = [_NUMBER_IN_FRONT.sub("", line).strip().casefold() for line in _lines(path)]
+    names = [name for name in names if name]
+    if names and names[0] in _NO_SPECIES:
+        names = names[1:]
+    hits = [index for index, name in enumerate(names) if name in ("bird", "birds", "aves")]
+    return hits[0] if hits else None
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return _content(path).decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise CheckpointInvalid(path.name, "it is not UTF-8 text") from error
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise CheckpointInvalid(path.name, f"it is larger than {_MAX_BYTES >> 20} MB")
+        return path.read_bytes()
+    except OSError as error:
+        raise CheckpointInvalid(path.name, f"it cannot be read ({error.strerror})") from error
 
 
 def _species(line: str, subject: str) -> Species | None:

@@ -147,6 +147,19 @@ def test_detector_becomes_a_pack(detector, companion, tmp_path):
     assert pack.labels.species == companion.labels.species
 
 
+def test_class_names_of_a_detector_tell_which_is_the_bird(detector, companion, tmp_path):
+    (tmp_path / "classes.txt").write_text("cat\ndog\nbird\nfish\n")
+    request = ConvertRequest(
+        detector,
+        tmp_path / "pack",
+        input_size=(256, 256),
+        labels=tmp_path / "classes.txt",
+        pack=PackWish(companion),
+    )
+    report_of(request)
+    assert load_pack(tmp_path / "pack").manifest.detector.bird_class == 2
+
+
 def test_faster_rcnn_becomes_a_pack_with_one_input(companion, tmp_path):
     case = network_case("small-rcnn-vgg16-old")
     write_arrays(tmp_path / "rcnn", case.symbol, case.weights)

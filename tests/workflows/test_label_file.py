@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from birdeye.domain.errors import CheckpointInvalid, PackInvalid
-from birdeye.workflows.label_file import read_label_file
+from birdeye.workflows.label_file import bird_line, read_label_file
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,17 @@ def test_broken_table_is_refused(tmp_path):
 def test_absent_file_is_refused(tmp_path):
     with pytest.raises(CheckpointInvalid, match="cannot be read"):
         read_label_file(tmp_path / "absent.txt")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("aeroplane\nbicycle\nbird\n", 2),
+        ("background\naeroplane\nBird\n", 1),
+        ("0 person\n1: bird\n", 1),
+        ("cat\ndog\n", None),
+    ],
+)
+def test_class_of_birds_is_found_among_a_detectors_classes(text, line, tmp_path):
+    (tmp_path / "classes.txt").write_text(text)
+    assert bird_line(tmp_path / "classes.txt") == line
