@@ -66,8 +66,9 @@ def build(
     `CheckpointInvalid` for weights that are missing or do not fit.
     """
     graph = converted_part(checkpoint)
-    if for_pack and len(input_shapes.get("data", ())) == 4:
-        graph = on_fixed_canvas(graph, *input_shapes["data"][2:])
+    photos = [shape for shape in input_shapes.values() if len(shape) == 4]
+    if for_pack and len(photos) == 1:
+        graph = on_fixed_canvas(graph, *photos[0][2:])
     check_convertible(checkpoint, graph, registry)
     shapes = {node.name: _shape_of(node, input_shapes) for node in data_inputs(checkpoint, graph)}
     if all(shape[0] == 1 for shape in shapes.values()):

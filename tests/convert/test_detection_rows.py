@@ -183,3 +183,21 @@ def test_training_graph_is_cut_to_the_graph_of_testing(tmp_path):
     (proposal,) = graph.named("rois")
     assert proposal.attributes.integer("rpn_pre_nms_top_n") == 6000
     assert proposal.attributes.integer("rpn_post_nms_top_n") == 300
+
+
+@pytest.mark.parametrize("name", ["small-gluoncv-ssd", "small-gluoncv-yolo"])
+def test_a_pack_of_a_gluon_detector_gets_rows(tmp_path, name):
+    network = all_networks()[name]
+    case = network_case(name)
+    write_checkpoint(tmp_path / "net", case.symbol, case.weights)
+    checkpoint = load_checkpoint(find_checkpoint(tmp_path / "net"))
+    conversion = build(checkpoint, network.shapes, for_pack=True)
+    conversion.write(tmp_path / "pack.onnx")
+    assert ends_in_rows(conversion.graph)
+    (rows,) = run_onnx(tmp_path / "pack.onnx", network.feeds(0))
+    height, width = network.shape[2:]
+    expected = case.answers[0].copy()
+    expected[:, 2:] /= [width, height, width, height]
+    found = between_rows(rows[0], expected, 1.0)
+    assert found.rows > 20
+    assert found.lonely == 0
