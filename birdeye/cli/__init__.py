@@ -3,5 +3,7 @@
 - ``main``: the table of commands, and what every command shares: errors, interrupts, encodings.
 - One module a command (``identify``, ``packs``, ``doctor``, ``convert``, ``inspect``), each with
   ``add_parser(subparsers)`` and ``run(arguments) -> exit code``.
-- ``progress``, ``results_table``: what a terminal shows while a batch runs, and after.
+- ``output``: where results go; ``progress`` and ``results_table``: what a terminal shows while a
+  batch runs and after it; ``display``: the width of text, Chinese included.
+- ``pack_choice``: which model pack a command works with.
 """

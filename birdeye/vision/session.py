@@ -19,6 +19,9 @@ from birdeye.domain.errors import ModelFailed
 from birdeye.packs.manifest import InputSpec, Layout
 from birdeye.packs.pack import MAX_MODEL_BYTES
 
+# The builds for Windows report to Microsoft unless told not to.
+onnxruntime.disable_telemetry_events()
+
 _ELEMENT_TYPES = {"tensor(float)": np.float32, "tensor(uint8)": np.uint8}
 _NEXT_STEP = "Install the model pack again, or ask whoever made it."
 
