@@ -13,6 +13,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     (``--help``) goes to the command line; everything else, nothing at all included, opens the
     window. A photo that happens to be called like a command is opened as ``./identify``.
     """
+    _become_worker_if_asked()
     words = list(sys.argv[1:] if arguments is None else arguments)
     from birdeye.cli.main import is_command
 
@@ -25,9 +26,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def main_window(arguments: Sequence[str] | None = None) -> int:
     """Open the window with the photos and folders that ``arguments`` name."""
+    _become_worker_if_asked()
     from birdeye.gui.app import run
 
     return run(list(sys.argv[1:] if arguments is None else arguments))
+
+
+def _become_worker_if_asked() -> None:
+    """Run as the process that decodes HEIF and RAW, where a frozen program was started as one.
+
+    A frozen program starts itself for its worker processes, which would open more windows.
+    """
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        freeze_support()
 
 
 if __name__ == "__main__":
