@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,6 +37,8 @@ def run(words: Sequence[str]) -> int:
         print(f"birdeye: there is no option {unknown[0]}; see birdeye --help", file=sys.stderr)
         return 2
     paths = [Path(word).absolute() for word in words]
+    # Qt's event loop never lets Python handle Ctrl-C; nothing is being written that it could harm.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     application = make_application()
     instance = SingleInstance(server_name(locations.data_folder()))
     if instance.hand_over(paths):

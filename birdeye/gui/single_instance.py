@@ -25,8 +25,9 @@ _ANSWER_MILLISECONDS = 4000
 
 def server_name(data_folder: Path) -> str:
     """One name for each user and data folder; a path, where sockets are files."""
-    owner = f"{getpass.getuser()}\0{data_folder}"
-    name = f"birdeye-{hashlib.sha256(owner.encode()).hexdigest()[:16]}"
+    user = str(os.getuid()) if hasattr(os, "getuid") else getpass.getuser()
+    owner = os.fsencode(f"{user}\0{data_folder}")
+    name = f"birdeye-{hashlib.sha256(owner).hexdigest()[:16]}"
     if sys.platform == "win32":
         return name
     runtime = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)

@@ -265,7 +265,7 @@ def test_an_unreadable_photo_says_why_and_the_others_go_on(make_program, tiny_pa
     wait_for_results(qtbot, program, 3)
     program.window.filmstrip.go_to(2)
     assert "c broken.jpg” could not be read" in program.window.species_panel.outcome
-    qtbot.waitUntil(lambda: "could not be read" in program.window.canvas_message.text)
+    qtbot.waitUntil(lambda: str(photos / "c broken.jpg") == program.window.canvas_message.text)
     index = program.photos.index(2)
     assert "could not be read" in index.data(Qt.ItemDataRole.ToolTipRole)
     assert "1 cannot be read" in program.window.progress.text

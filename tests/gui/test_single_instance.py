@@ -125,6 +125,7 @@ def test_users_and_data_folders_have_sockets_of_their_own(monkeypatch, qapp, tmp
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     tmp_path.chmod(0o700)
     names = {server_name(Path("/a")), server_name(Path("/b"))}
+    monkeypatch.setattr("os.getuid", lambda: 54321, raising=False)
     monkeypatch.setattr("getpass.getuser", lambda: "somebody-else")
     names.add(server_name(Path("/a")))
     assert len(names) == 3

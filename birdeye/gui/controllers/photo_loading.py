@@ -21,7 +21,7 @@ from birdeye.gui.services import Services
 PREVIEW_SIDE = 2048
 """Least longest side of a preview in pixels: enough for a fitted photo on most displays."""
 
-PREVIEW_BYTES_KEPT = 200_000_000
+PREVIEW_BYTES_KEPT = 120_000_000
 
 
 class PhotoLoading(QObject):

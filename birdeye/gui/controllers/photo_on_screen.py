@@ -174,7 +174,10 @@ class PhotoOnScreen(QObject):
 
     def _on_failed(self, path: Path, sentence: str) -> None:
         if path == self.path:
-            self._window.show_message("warning", self.tr("There is nothing to see"), sentence)
+            self._window.show_message("warning", self.tr("This photo cannot be shown"), str(path))
+            if self._result() is None:
+                panel = self._window.species_panel
+                panel.show_outcome("warning", self.tr("Unreadable photo"), sentence)
 
     def _on_more_pixels_wanted(self) -> None:
         if self._has_preview:

@@ -50,4 +50,6 @@ def _name(action: QAction) -> str:
 
 def _keys(action: QAction) -> str:
     native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(keys.toString(native) for keys in action.shortcuts()[:2])
+    # Keys such as “Open” and “Back” of some keyboards work too, but would only puzzle others.
+    common = [keys for keys in action.shortcuts() if keys[0].key() < Qt.Key.Key_Back]
+    return ", ".join(keys.toString(native) for keys in common[:2])

@@ -31,7 +31,7 @@ from birdeye.gui.windows.actions import Actions
 from birdeye.gui.windows.menus import Menus
 
 _FIRST_SIZE = QSize(1280, 800)
-_LEAST_SIZE = QSize(760, 520)
+_LEAST_SIZE = QSize(680, 460)
 _PANEL_WIDTH = 340
 
 
@@ -131,8 +131,9 @@ class MainWindow(QMainWindow):
 
     def set_full_screen(self, full: bool) -> None:
         """Photo and filmstrip alone on the whole screen, or the window as it was."""
-        for widget in (self.menuBar(), self.menus.tool_bar, self.species_panel, self.progress):
+        for widget in (self.menuBar(), self.menus.tool_bar, self.species_panel):
             widget.setVisible(not full)
+        self.progress.setVisible(self.shows_workspace and not full)
         if full:
             self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
         else:
@@ -214,8 +215,9 @@ class MainWindow(QMainWindow):
             self.dropped.emit(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the place, then let go of everything."""
+        """Remember the place and go from the screen, then let go of everything."""
         self.save_place()
+        self.hide()
         self.closing.emit()
         super().closeEvent(event)
 

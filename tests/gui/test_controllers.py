@@ -1,0 +1,183 @@
+"""The parts of the controllers that can be tested without a window."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage
+
+from birdeye.domain.boxes import Box
+from birdeye.domain.errors import PhotoUnreadable
+from birdeye.gui.controllers.opening import in_portions
+from birdeye.gui.controllers.pace import Pace
+from birdeye.gui.controllers.photo_loading import PREVIEW_SIDE, PhotoLoading
+from birdeye.gui.controllers.photo_queue import PhotoQueue
+from birdeye.gui.controllers.thumbnails import Thumbnails
+from birdeye.gui.jobs import JobRunner
+from birdeye.gui.models.photo_list import PhotoListModel
+from birdeye.gui.panels.bird_portrait import square_around
+from birdeye.gui.photo_view.photo_levels import PhotoLevels
+from birdeye.gui.pixels import halved_levels, image_from_rgb
+from birdeye.gui.services import Services
+from tests.helpers.drawn_birds import draw_photo
+from tests.helpers.tiny_pack import BLUE, RED
+
+A, B, C = Path("/a.jpg"), Path("/b.jpg"), Path("/c.jpg")
+
+
+@pytest.fixture
+def runner(qapp):
+    runner = JobRunner(1, "test")
+    yield runner
+    runner.shut_down()
+
+
+def test_the_preferred_photo_is_handed_out_next():
+    queue = PhotoQueue()
+    queue.add([A, B, C])
+    queue.prefer(C)
+    queue.prefer(Path("/unknown.jpg"))
+    assert list(queue) == [C, A, B]
+
+
+def test_a_queue_that_ended_hands_out_what_is_added_later():
+    queue = PhotoQueue()
+    queue.add([A])
+    assert list(queue) == [A]
+    queue.add([B, B])
+    assert len(queue) == 1
+    assert list(queue) == [B]
+
+
+def test_pace_needs_a_moment_and_then_tells():
+    pace = Pace()
+    pace.restart(100.0)
+    assert pace.seconds_left(50) is None
+    for second in range(1, 6):
+        pace.step(100.0 + second)
+    assert pace.seconds_left(50) == pytest.approx(50)
+
+
+def test_pace_forgets_how_it_was_long_ago():
+    pace = Pace()
+    pace.restart(0.0)
+    for second in range(1, 31):
+        pace.step(float(second))
+    for step in range(1, 401):
+        pace.step(30 + step / 10)
+    assert pace.seconds_left(100) == pytest.approx(10, rel=0.02)
+
+
+def test_portions_lose_nothing_and_keep_the_order():
+    paths = [Path(str(number)) for number in range(1000)]
+    assert [path for portion in in_portions(paths, 0.0) for path in portion] == paths
+    assert list(in_portions(paths, 60.0)) == [paths]
+    assert list(in_portions([], 60.0)) == []
+
+
+def test_images_keep_their_colours_and_own_their_pixels():
+    rgb = np.zeros((5, 7, 3), np.uint8)
+    rgb[..., 0], rgb[2, 3] = 200, (1, 2, 3)
+    image = image_from_rgb(rgb)
+    rgb[:] = 0
+    assert (image.width(), image.height()) == (7, 5)
+    assert image.pixelColor(0, 0).getRgb()[:3] == (200, 0, 0)
+    assert image.pixelColor(3, 2).getRgb()[:3] == (1, 2, 3)
+    cut = image_from_rgb(np.ascontiguousarray(np.zeros((4, 9, 3), np.uint8))[:, ::2])
+    assert (cut.width(), cut.height()) == (5, 4)
+
+
+@pytest.mark.parametrize("shape", [(4, 4), (4, 4, 4)])
+def test_other_arrays_are_refused(shape):
+    with pytest.raises(ValueError, match="expected"):
+        image_from_rgb(np.zeros(shape, np.uint8))
+
+
+def test_the_smallest_level_with_enough_pixels_is_drawn():
+    image = QImage(1600, 800, QImage.Format.Format_RGB32)
+    levels = PhotoLevels(3200, 1600, halved_levels(image))
+    assert [level.width() for level in levels.images] == [1600, 800, 400, 200]
+    assert levels.scale == 0.5
+    assert levels.image_for(1.0).width() == 1600
+    assert levels.image_for(0.2).width() == 800
+    assert levels.image_for(0.01).width() == 200
+
+
+@pytest.mark.parametrize(
+    ("box", "expected"),
+    [
+        (Box(100, 100, 200, 150), (92, 67, 116, 116)),
+        (Box(0, 0, 100, 100), (0, 0, 116, 116)),
+        # Taller than the photo is wide: centred, with ground on both sides.
+        (Box(0, 0, 300, 1000), (-430, 0, 1160, 1160)),
+    ],
+)
+def test_a_portrait_is_a_square_around_the_bird(box, expected):
+    square = square_around(box, 300, 1200)
+    assert square.getRect() == pytest.approx(expected)
+
+
+def test_thumbnails_that_went_out_of_sight_are_not_made(runner, qtbot, tmp_path):
+    hold, made = threading.Semaphore(0), []
+
+    def thumbnail(path, side):
+        hold.acquire()
+        made.append(path.name)
+        return np.zeros((8, side, 3), np.uint8)
+
+    model = PhotoListModel()
+    ids = model.add([Path(f"/{number}.jpg") for number in range(100)])
+    thumbnails = Thumbnails(Services(thumbnail=thumbnail), runner, model, parallel=1)
+    thumbnails.want(ids[:20])
+    thumbnails.want(ids[80:82])
+    hold.release(100)
+    qtbot.waitUntil(lambda: all(model.has_thumbnail(photo_id) for photo_id in ids[80:82]))
+    assert made == ["0.jpg", "80.jpg", "81.jpg"]
+
+
+def test_a_preview_has_few_pixels_and_the_whole_photo_comes_when_asked(runner, qtbot, tmp_path):
+    photo = draw_photo(tmp_path / "large.jpg", RED, size=(6000, 4000), box=(100, 100, 3000, 3000))
+    loading = PhotoLoading(Services(), runner)
+    with qtbot.waitSignal(loading.preview_ready) as preview:
+        loading.show(photo)
+    levels = preview.args[1]
+    assert (levels.width, levels.height) == (6000, 4000)
+    assert PREVIEW_SIDE <= levels.images[0].width() < 6000
+    with qtbot.waitSignal(loading.pixels_ready, timeout=20_000) as full:
+        loading.load_all_pixels()
+    assert full.args[1].images[0].width() == 6000
+
+
+def test_a_prepared_preview_is_there_at_once(runner, qtbot, tmp_path):
+    first = draw_photo(tmp_path / "1.png", RED)
+    second = draw_photo(tmp_path / "2.png", BLUE)
+    loading = PhotoLoading(Services(), runner)
+    with qtbot.waitSignal(loading.preview_ready):
+        loading.show(first)
+    loading.prepare([second])
+    qtbot.waitUntil(lambda: runner.active_count == 0)
+    heard = []
+    loading.preview_ready.connect(lambda path, _levels: heard.append(path))
+    loading.show(second)
+    assert heard == [second]
+
+
+def test_only_the_photo_last_asked_for_is_told(runner, qtbot, tmp_path):
+    hold = threading.Semaphore(0)
+
+    def open_photo(path):
+        hold.acquire()
+        raise PhotoUnreadable(path, "it is a test")
+
+    loading = PhotoLoading(Services(open_photo=open_photo), runner)
+    failed = []
+    loading.failed.connect(lambda path, sentence: failed.append((path, sentence)))
+    loading.show(A)
+    loading.show(B)
+    hold.release(2)
+    qtbot.waitUntil(lambda: len(failed) == 1)
+    qtbot.waitUntil(lambda: runner.active_count == 0)
+    assert failed == [(B, "“b.jpg” could not be read: it is a test.")]
