@@ -22,77 +22,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from math import prod
 from typing import Any
 
 import numpy as np
 import onnx
-from onnx import helper, numpy_helper, shape_inference
+from onnx import helper
 
+from birdeye.convert.single_node import evaluated_outputs, inferred_outputs
 from birdeye.convert.symbol_graph import Node, Output
+from birdeye.convert.tensors import BatchMustBeFixed, Dimension, Step, Tensor
+from birdeye.convert.unused_steps import without_identities, without_unused
 from birdeye.domain.errors import CheckpointInvalid
 
-OPSET = 17
-"""The opset written: every recipe was checked with it, and every runtime since 2022 reads it."""
-
-IR_VERSION = 8
 BATCH = "N"
 """Name of the symbolic batch dimension."""
-
-Dimension = int | str | None
-
-_FOLD_LIMIT = 4 << 20
-_DATA_LIMIT = 4096
-
-
-class BatchMustBeFixed(Exception):
-    """This network cannot be converted with a symbolic batch; the caller retries with 1."""
-
-
-@dataclass(eq=False)
-class Tensor:
-    """One value in the graph. ``value`` is set for constants and weights."""
-
-    name: str
-    shape: tuple[Dimension, ...]
-    dtype: np.dtype
-    value: np.ndarray | None = None
-
-    @property
-    def is_constant(self) -> bool:
-        """Whether the value is known now."""
-        return self.value is not None
-
-    @property
-    def rank(self) -> int:
-        """Number of dimensions."""
-        return len(self.shape)
-
-    @property
-    def static_shape(self) -> tuple[int, ...]:
-        """The shape in numbers. Raises `BatchMustBeFixed` if the batch is symbolic."""
-        if any(isinstance(size, str) for size in self.shape):
-            raise BatchMustBeFixed(self.name)
-        if any(size is None for size in self.shape):
-            raise CheckpointInvalid(self.name, "its size is only known when the network runs")
-        return self.shape
-
-    @property
-    def batch_is_symbolic(self) -> bool:
-        """Whether the first dimension is the symbolic batch."""
-        return bool(self.shape) and isinstance(self.shape[0], str)
-
-
-@dataclass(eq=False)
-class Step:
-    """One ONNX node before it is written; mutable, so that a later step can be folded into it."""
-
-    op_type: str
-    name: str
-    inputs: list[Tensor | None]
-    outputs: list[Tensor]
-    attributes: dict[str, Any] = field(default_factory=dict)
 
 
 class OnnxBuilder:
@@ -144,9 +87,9 @@ class OnnxBuilder:
             name=label,
             **given,
         )
-        inferred = self._inferred(proto, inputs)
-        results = self._folded(proto, inputs, inferred)
-        results = results or self._emitted(proto, inputs, inferred, given)
+        yielded = inferred_outputs(proto, inputs, subject=f"“{self._scope}”")
+        results = evaluated_outputs(proto, inputs, yielded)
+        results = results or self._emitted(proto, inputs, yielded, given)
         return results[0] if outputs == 1 else tuple(results)
 
     def constant(self, value: Any, dtype: Any = None, *, name: str = "") -> Tensor:
@@ -273,7 +216,8 @@ class OnnxBuilder:
         """Makes ``tensor`` an output called ``name`` (or like it, if that is taken)."""
         with self.scope(name):
             proto = helper.make_node("Identity", [tensor.name], [f"{self._scope}/result"])
-            result = self._emitted(proto, [tensor], self._inferred(proto, [tensor]), {})[0]
+            yielded = inferred_outputs(proto, [tensor], subject=f"“{name}”")
+            result = self._emitted(proto, [tensor], yielded, {})[0]
         result.name = self.unique_name(_clean(name) or "output")
         self.graph_outputs.append(result)
         return result
@@ -299,14 +243,8 @@ class OnnxBuilder:
 
     def drop_unused_steps(self) -> None:
         """Removes steps whose results nobody reads, and identities between steps."""
-        self._bypass_identities()
-        needed = set(self.graph_outputs)
-        kept: list[Step] = []
-        for step in reversed(self.steps):
-            if any(output in needed for output in step.outputs):
-                kept.append(step)
-                needed.update(tensor for tensor in step.inputs if tensor is not None)
-        self.steps = kept[::-1]
+        self.steps = without_identities(self.steps, self.graph_outputs)
+        self.steps = without_unused(self.steps, self.graph_outputs)
 
     def nodes(self) -> list[onnx.NodeProto]:
         """The steps as ONNX nodes, in topological order."""
@@ -323,152 +261,19 @@ class OnnxBuilder:
 
     # --- inside --------------------------------------------------------------------------------
 
-    def _folded(
-        self,
-        proto: onnx.NodeProto,
-        inputs: Sequence[Tensor | None],
-        inferred: dict[str, onnx.TypeProto],
-    ) -> list[Tensor]:
-        values = [tensor.value for tensor in inputs if tensor is not None]
-        if not values or any(value is None for value in values):
-            return []
-        outputs = [_tensor_of_type(name, inferred.get(name)) for name in proto.output]
-        sizes = [_byte_count(tensor) for tensor in outputs]
-        if None in sizes or sum(sizes) + sum(value.nbytes for value in values) > _FOLD_LIMIT:
-            return []
-        results = _evaluate(proto, {t.name: t.value for t in inputs if t is not None})
-        return [
-            Tensor(name, array.shape, array.dtype, array)
-            for name, array in zip(proto.output, results, strict=True)
-        ]
-
     def _emitted(
         self,
         proto: onnx.NodeProto,
         inputs: Sequence[Tensor | None],
-        inferred: dict[str, onnx.TypeProto],
+        outputs: list[Tensor],
         attributes: dict[str, Any],
     ) -> list[Tensor]:
-        outputs = [_tensor_of_type(name, inferred.get(name)) for name in proto.output]
         step = Step(proto.op_type, proto.name, list(inputs), outputs, attributes)
         self.steps.append(step)
         self._producers.update(dict.fromkeys(outputs, step))
         return outputs
 
-    def _inferred(
-        self, proto: onnx.NodeProto, inputs: Sequence[Tensor | None]
-    ) -> dict[str, onnx.TypeProto]:
-        present = [tensor for tensor in inputs if tensor is not None]
-        types = {tensor.name: _type_of(tensor) for tensor in present}
-        data = {
-            tensor.name: numpy_helper.from_array(tensor.value, tensor.name)
-            for tensor in present
-            if tensor.is_constant and tensor.value.nbytes <= _DATA_LIMIT
-        }
-        try:
-            return shape_inference.infer_node_outputs(
-                onnx.defs.get_schema(proto.op_type, OPSET),
-                proto,
-                types,
-                data,
-                opset_imports=[helper.make_opsetid("", OPSET)],
-                ir_version=IR_VERSION,
-            )
-        except Exception as error:  # onnx raises its own kinds, none of them exported
-            shapes = ", ".join(str(list(tensor.shape)) for tensor in present)
-            raise CheckpointInvalid(
-                f"“{self._scope}”",
-                f"the shapes {shapes} do not fit {proto.op_type} ({_first_line(error)})",
-                "Check the input shape.",
-            ) from error
-
-    def _bypass_identities(self) -> None:
-        outputs = set(self.graph_outputs)
-        stands_for: dict[Tensor, Tensor] = {}
-        for step in self.steps:
-            step.inputs = [
-                stands_for.get(tensor, tensor) if tensor is not None else None
-                for tensor in step.inputs
-            ]
-            if step.op_type != "Identity":
-                continue
-            source, result = step.inputs[0], step.outputs[0]
-            if result not in outputs:
-                stands_for[result] = source
-            elif self._can_rename(source, outputs):
-                # The step that computes the output yields it under its public name itself.
-                maker = self._producers[source]
-                maker.outputs[maker.outputs.index(source)] = result
-                self._producers[result] = maker
-                stands_for[source] = result
-                step.outputs = []
-        self._replace_inputs(stands_for)
-        self.steps = [step for step in self.steps if step.outputs]
-
-    def _can_rename(self, source: Tensor, outputs: set[Tensor]) -> bool:
-        maker = self._producers.get(source)
-        return maker is not None and source in maker.outputs and source not in outputs
-
-    def _replace_inputs(self, stands_for: dict[Tensor, Tensor]) -> None:
-        for step in self.steps:
-            step.inputs = [
-                stands_for.get(tensor, tensor) if tensor is not None else None
-                for tensor in step.inputs
-            ]
-
 
 def _clean(name: str) -> str:
     """A name without characters that tools choke on; at most 200 of them."""
     return re.sub(r"[^\w./:+-]", "_", name.strip())[:200]
-
-
-def _type_of(tensor: Tensor) -> onnx.TypeProto:
-    return helper.make_tensor_type_proto(
-        helper.np_dtype_to_tensor_dtype(tensor.dtype), list(tensor.shape)
-    )
-
-
-def _tensor_of_type(name: str, inferred: onnx.TypeProto | None) -> Tensor:
-    if inferred is None or not inferred.HasField("tensor_type"):
-        raise CheckpointInvalid(f"“{name}”", "its type cannot be inferred")
-    kind = inferred.tensor_type
-    shape: list[Dimension] = []
-    for dimension in kind.shape.dim:
-        if dimension.HasField("dim_value"):
-            shape.append(dimension.dim_value)
-        else:
-            shape.append(dimension.dim_param or None)
-    dtype = helper.tensor_dtype_to_np_dtype(kind.elem_type)
-    return Tensor(name, tuple(shape), np.dtype(dtype))
-
-
-def _byte_count(tensor: Tensor) -> int | None:
-    """What the values take; None where the shape is not known in numbers."""
-    if not all(isinstance(size, int) for size in tensor.shape):
-        return None
-    return prod(tensor.shape) * tensor.dtype.itemsize
-
-
-def _evaluate(proto: onnx.NodeProto, values: dict[str, np.ndarray]) -> list[np.ndarray]:
-    from onnx.reference import ReferenceEvaluator
-
-    graph = helper.make_graph(
-        [proto],
-        "fold",
-        [
-            helper.make_tensor_value_info(
-                name, helper.np_dtype_to_tensor_dtype(value.dtype), value.shape
-            )
-            for name, value in values.items()
-        ],
-        [onnx.ValueInfoProto(name=name) for name in proto.output],
-    )
-    model = helper.make_model(
-        graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION
-    )
-    results = ReferenceEvaluator(model).run(None, values)
-    return [np.asarray(result) for result in results]
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

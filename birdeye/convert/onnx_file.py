@@ -18,7 +18,9 @@ import numpy as np
 import onnx
 from onnx import helper
 
-from birdeye.convert.onnx_builder import IR_VERSION, OPSET, OnnxBuilder, Tensor
+from birdeye.convert.onnx_builder import OnnxBuilder
+from birdeye.convert.single_node import IR_VERSION, OPSET
+from birdeye.convert.tensors import Tensor
 from birdeye.domain.errors import CannotWrite, ModelFailed
 
 _MODEL_GRAPH, _GRAPH_INITIALIZER, _TENSOR_RAW_DATA = 7, 5, 9

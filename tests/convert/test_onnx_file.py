@@ -7,8 +7,9 @@ import onnx
 import pytest
 from onnx import numpy_helper
 
-from birdeye.convert.onnx_builder import BATCH, OPSET, OnnxBuilder
+from birdeye.convert.onnx_builder import BATCH, OnnxBuilder
 from birdeye.convert.onnx_file import replacing, write_onnx
+from birdeye.convert.single_node import OPSET
 from birdeye.domain.errors import CannotWrite, ModelFailed
 
 

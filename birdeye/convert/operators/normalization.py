@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from birdeye.convert.onnx_builder import OnnxBuilder, Step, Tensor
+from birdeye.convert.onnx_builder import OnnxBuilder, Tensor
 from birdeye.convert.registry import converts
 from birdeye.convert.symbol_graph import Node, SymbolGraph
+from birdeye.convert.tensors import Step
 from birdeye.domain.errors import CheckpointInvalid
 
 _TRANSPARENT = ("_copy", "Dropout", "BlockGrad")

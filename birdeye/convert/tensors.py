@@ -1,0 +1,62 @@
+"""The values and the nodes of an ONNX graph that is still being built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from birdeye.domain.errors import CheckpointInvalid
+
+Dimension = int | str | None
+"""A size: a number, the name of a symbolic one, or None where only running the network tells."""
+
+
+class BatchMustBeFixed(Exception):
+    """This network cannot be converted with a symbolic batch; the caller retries with 1."""
+
+
+@dataclass(eq=False)
+class Tensor:
+    """One value in the graph. ``value`` is set for constants and weights."""
+
+    name: str
+    shape: tuple[Dimension, ...]
+    dtype: np.dtype
+    value: np.ndarray | None = None
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether the value is known now."""
+        return self.value is not None
+
+    @property
+    def rank(self) -> int:
+        """Number of dimensions."""
+        return len(self.shape)
+
+    @property
+    def static_shape(self) -> tuple[int, ...]:
+        """The shape in numbers. Raises `BatchMustBeFixed` if the batch is symbolic."""
+        if any(isinstance(size, str) for size in self.shape):
+            raise BatchMustBeFixed(self.name)
+        if any(size is None for size in self.shape):
+            raise CheckpointInvalid(self.name, "its size is only known when the network runs")
+        return self.shape
+
+    @property
+    def batch_is_symbolic(self) -> bool:
+        """Whether the first dimension is the symbolic batch."""
+        return bool(self.shape) and isinstance(self.shape[0], str)
+
+
+@dataclass(eq=False)
+class Step:
+    """One ONNX node before it is written; mutable, so that a later step can be folded into it."""
+
+    op_type: str
+    name: str
+    inputs: list[Tensor | None]
+    outputs: list[Tensor]
+    attributes: dict[str, Any] = field(default_factory=dict)
