@@ -83,3 +83,24 @@ def test_a_batch_of_photos_is_detected_photo_by_photo(tmp_path):
     for rows, theirs in zip(together, case.answers, strict=True):
         found = between_rows(rows, theirs, 1.0)
         assert found.is_small, found
+
+
+def test_priors_are_folded_into_one_constant(tmp_path):
+    network = NETWORKS["small-ssd-vgg16-deploy"]
+    _, checkpoint = checkpoint_of(network.name, tmp_path)
+    builder = build(checkpoint, network.shapes).builder
+    assert not [step.name for step in builder.steps if "anchors" in step.name]
+    # Sizes and centres of 8,732 anchors, halved and added when the network was converted.
+    tables = [each for each in builder.constants_in_use() if each.shape == (8732, 2)]
+    assert len(tables) == 2
+
+
+@pytest.mark.parametrize("name", ["small-ssd-vgg16-training", "small-rcnn-vgg16-training"])
+def test_training_networks_keep_no_label_and_no_loss(name, tmp_path):
+    network = NETWORKS[name]
+    _, checkpoint = checkpoint_of(name, tmp_path)
+    conversion = build(checkpoint, network.shapes)
+    assert {tensor.name for tensor in conversion.builder.graph_inputs} == set(network.shapes)
+    assert [tensor.name for tensor in conversion.builder.graph_outputs] == ["detection"]
+    left = {node.operator for node in conversion.graph}
+    assert not left & {"_contrib_MultiBoxTarget", "Custom", "smooth_l1", "MakeLoss"}
