@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from birdeye.convert.params_file import ParamsFile, read_params
-from birdeye.convert.symbol_graph import Node, Output, SymbolGraph, read_symbol
+from birdeye.convert.symbol_file import read_symbol
+from birdeye.convert.symbol_graph import Node, Output, SymbolGraph
 from birdeye.domain.errors import CheckpointInvalid
 
 _EPOCH = re.compile(r"-([0-9]{4,})\.params$")

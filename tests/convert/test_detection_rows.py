@@ -12,7 +12,7 @@ from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
 from birdeye.convert.convert import build, converted_part
 from birdeye.convert.detection_rows import ends_in_rows, with_detection_rows
 from birdeye.convert.inference_graph import for_inference
-from birdeye.convert.symbol_graph import parse_symbol
+from birdeye.convert.symbol_file import parse_symbol
 from tests.convert.reference.cases import network_case
 from tests.convert.reference.checkpoint_writer import write_checkpoint
 from tests.convert.reference.converted import run_onnx

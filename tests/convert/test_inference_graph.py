@@ -7,7 +7,7 @@ import json
 import pytest
 
 from birdeye.convert.inference_graph import for_inference, is_training_graph
-from birdeye.convert.symbol_graph import parse_symbol
+from birdeye.convert.symbol_file import parse_symbol
 from birdeye.domain.errors import CheckpointInvalid
 from tests.convert.reference.cases import network_case
 from tests.helpers.tiny_checkpoints import symbol_of, tiny_classifier

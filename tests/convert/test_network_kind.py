@@ -13,7 +13,7 @@ from birdeye.convert.network_kind import (
     kind_of,
     yields_logits,
 )
-from birdeye.convert.symbol_graph import parse_symbol
+from birdeye.convert.symbol_file import parse_symbol
 from tests.convert.reference.cases import network_case
 from tests.helpers.tiny_checkpoints import symbol_of
 

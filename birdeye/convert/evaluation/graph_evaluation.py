@@ -8,12 +8,22 @@ from collections.abc import Mapping
 import numpy as np
 
 from birdeye.convert.checkpoint import Checkpoint
-from birdeye.convert.evaluation import detection, layers, pointwise, pooling, regions, shaping
+from birdeye.convert.evaluation import (
+    detection,
+    layers,
+    picking,
+    pointwise,
+    pooling,
+    regions,
+    shaping,
+)
 from birdeye.convert.evaluation.registry import EVALUATIONS
 from birdeye.convert.symbol_graph import Output, SymbolGraph
 from birdeye.domain.errors import OperatorUnsupported
 
-assert all((detection, layers, pointwise, pooling, regions, shaping))  # for their registrations
+assert all(
+    (detection, layers, picking, pointwise, pooling, regions, shaping)
+)  # for their registrations
 
 
 def evaluate_graph(
