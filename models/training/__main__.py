@@ -20,6 +20,7 @@ STAGES = {
     "evaluate": "measure classifier and detector on a part",
     "export": "write the MXNet checkpoints",
     "pack": "build the pack from the checkpoints (needs no PyTorch)",
+    "card": "write the pack's card from the figures of `evaluate`",
     "compare": "measure the pack through the program itself, on a part and on further photos",
 }
 

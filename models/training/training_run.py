@@ -62,6 +62,7 @@ class TrainingRun:
         )
         self.average = Average(self.model, config["ema"])
         self.batches, self.crops, self.seconds = 0, 0, 0.0
+        self._logged = 0
         self.log = Log(self.folder / f"{name}.csv", COLUMNS)
         self.validation = Log(
             self.folder / f"{name}-validation.csv", [*COLUMNS[:3], *self.VALIDATED]
@@ -125,6 +126,7 @@ class TrainingRun:
         replicas = Replicas(self.model, config["workers"])
         self.model.train()
         side, losses = self.side, []
+        self._logged = self.crops
         clock.lap()
         for number, batch in ahead(self.make, self.batches):
             rate = rate_at()
@@ -157,10 +159,11 @@ class TrainingRun:
             seconds=round(self.seconds),
             crops=self.crops,
             side=self.side,
-            rate=round(ROW_EVERY * self.config["batch"] / lap, 1),
+            rate=round((self.crops - self._logged) / lap, 1),
             loss=round(float(np.mean(losses)), 4),
             learning_rate=rate,
         )
+        self._logged = self.crops
 
     def validate(self) -> None:
         """Measure the averaged weights on the validation part and log the figures."""

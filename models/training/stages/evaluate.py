@@ -31,6 +31,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--classifier-run", default="cooled")
     parser.add_argument("--detector-run", default="cooled")
     parser.add_argument("--detector-side", type=int, help="default: the configuration's")
+    parser.add_argument("--score-threshold", type=float, default=0.4)
     parser.add_argument("--only", choices=("classifier", "detector"))
 
 
@@ -109,7 +110,8 @@ def detector_figures(places: Places, options: argparse.Namespace) -> dict:
     yolox = Yolox(places)
     theirs = [yolox.find(store[i], 0.01) for i in chosen]
     figures: dict = {"side": side}
-    for who, answers, score in (("ours", ours, 0.5), ("yolox_nano", theirs, 0.3)):
+    claimed = options.score_threshold
+    for who, answers, score in (("ours", ours, claimed), ("yolox_nano", theirs, 0.3)):
         by_set: dict[str, list[Found]] = {}
         for i, (boxes, scores) in zip(chosen, answers, strict=True):
             truth = np.array(photos[i].boxes_xyxy, np.float32).reshape(-1, 4)
@@ -121,7 +123,14 @@ def detector_figures(places: Places, options: argparse.Namespace) -> dict:
             found, birds = recall_at(group, score)
             figures[f"{who} recall {name} at {score}"] = str(_rate(found, birds))
         figures[f"{who} false alarms at {score}"] = str(_rate(*false_alarms(by_set["none"], score)))
+        figures[f"{who} score for 2 % false alarms"] = round(_score_for(by_set["none"], 0.02), 3)
     return figures
+
+
+def _score_for(birdless: list[Found], share: float) -> float:
+    """The least score at which at most this share of photos without birds has a detection."""
+    highest = sorted((float(f.scores.max(initial=0.0)) for f in birdless), reverse=True)
+    return highest[int(share * len(highest))] + 1e-3
 
 
 def _rate(hits: int, n: int) -> object:

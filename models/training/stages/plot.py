@@ -46,3 +46,22 @@ def draw(table: Path) -> None:
     with replacing(table.with_suffix(".png")) as part:
         figure.savefig(part, dpi=110, bbox_inches="tight", format="png")
     pyplot.close(figure)
+
+
+def draw_reliability(bins: list[list[float]], path: Path) -> None:
+    """Bins of (mean probability, share right, count) against the diagonal of perfect honesty."""
+    filled = [row for row in bins if row[2]]
+    most = max(row[2] for row in filled)
+    figure, axes = pyplot.subplots(figsize=(5, 5))
+    axes.plot([0, 1], [0, 1], color="grey", linewidth=1)
+    axes.scatter(
+        [row[0] for row in filled],
+        [row[1] for row in filled],
+        s=[20 + 180 * row[2] / most for row in filled],
+    )
+    axes.set(xlabel="probability of the first choice", ylabel="share that is right")
+    axes.set(xlim=(0, 1), ylim=(0, 1), title="area of a dot: photos in its bin")
+    axes.grid(alpha=0.3)
+    with replacing(path) as part:
+        figure.savefig(part, dpi=110, bbox_inches="tight", format="png")
+    pyplot.close(figure)

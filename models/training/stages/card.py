@@ -1,0 +1,55 @@
+"""Writes the pack's card from its template and the figures that `evaluate` wrote."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import tomllib
+from pathlib import Path
+
+from ..labels import read_label_space
+from ..places import RECIPE, Places, replacing
+from .plot import draw_reliability
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what only this stage takes."""
+    parser.add_argument("pack", type=Path, help="the pack's folder")
+    parser.add_argument("--part", choices=("val", "test"), default="test")
+
+
+def run(places: Places, options: argparse.Namespace) -> None:
+    """Write README.md and reliability.png into the pack."""
+    figures = {
+        network: json.loads(
+            (places.folder("reports") / f"{network}-{options.part}.json").read_text("utf-8")
+        )
+        for network in ("classifier", "detector")
+    }
+    manifest = tomllib.loads((options.pack / "manifest.toml").read_text("utf-8"))
+    fitted = tomllib.loads((places.folder("classifier") / "calibration.toml").read_text("utf-8"))
+    space = read_label_space()
+    draw_reliability(figures["classifier"].pop("reliability"), options.pack / "reliability.png")
+    facts: dict[str, object] = {
+        "version": manifest["version"],
+        "outputs": space.outputs,
+        "species": len(space.species),
+        "claimable": len(fitted["claimable"]),
+    }
+    for network in ("classifier", "detector"):
+        crops, hours = _length(places.folder(network) / "cooled.csv")
+        facts[f"{network}_crops"], facts[f"{network}_hours"] = f"{crops:,}", f"{hours:.1f}"
+        facts[f"{network}_side"] = manifest[network]["input"]["width"]
+        rows = [f"| {name} | {value} |" for name, value in figures[network].items()]
+        facts[f"{network}_table"] = "\n".join(["| figure | value |", "|---|---|", *rows])
+    template = (RECIPE / "card.md").read_text(encoding="utf-8")
+    with replacing(options.pack / "README.md") as part:
+        part.write_text(template.format(**facts), encoding="utf-8")
+
+
+def _length(log: Path) -> tuple[int, float]:
+    """Crops and hours of a run up to the end of its cooldown."""
+    with log.open(encoding="utf-8", newline="") as table:
+        last = list(csv.DictReader(table))[-1]
+    return int(last["crops"]), int(last["seconds"]) / 3600
