@@ -71,8 +71,7 @@ def convert_box_nms(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Ten
 
     # Survivors move up; among them the order stays.
     number = int(ranked.shape[1])
-    _, places = best_first(builder, builder.cast(alive, np.float32), number)
-    kept = builder.add("GatherElements", [builder.cast(alive, np.float32), places], axis=1)
+    kept, places = best_first(builder, builder.cast(alive, np.float32), number)
     result = filled(builder, rows_at(builder, ranked, places), builder.cast(kept, np.bool_))
     result = padded(builder, result, count)
     if source != target:
