@@ -11,9 +11,7 @@ _REDUCTIONS = {
     "mean": np.mean,
     "_npi_mean": np.mean,
     "sum": np.sum,
-    "_np_sum": np.sum,
     "max": np.max,
-    "_np_max": np.max,
     "min": np.min,
     "prod": np.prod,
 }
@@ -39,7 +37,8 @@ def evaluate_reduction(node: Node, inputs: Arrays) -> np.ndarray:
         )
     else:
         result = _REDUCTIONS[node.operator](data, axes, keepdims=keepdims)
-    return np.reshape(result, 1) if np.ndim(result) == 0 else result
+    classic = not node.operator.startswith("_npi")
+    return np.reshape(result, 1) if np.ndim(result) == 0 and classic else np.asarray(result)
 
 
 @evaluates("take", "Embedding")

@@ -48,10 +48,31 @@ def evaluate_reshape(node: Node, inputs: Arrays) -> np.ndarray:
     return data.reshape(result[::-1] if reverse else result)
 
 
-@evaluates("_np_reshape", "_npi_reshape")
-def evaluate_numpy_reshape(node: Node, inputs: Arrays) -> np.ndarray:
-    """As numpy does it."""
-    return inputs[0].reshape(node.attributes.integers("newshape"))
+@evaluates("_npx_reshape")
+def evaluate_extended_reshape(node: Node, inputs: Arrays) -> np.ndarray:
+    """The codes of `npx.reshape`."""
+    (data,) = inputs
+    codes, shape = list(node.attributes.integers("newshape")), list(data.shape)
+    reverse = node.attributes.boolean("reverse", False)
+    if reverse:
+        codes, shape = codes[::-1], shape[::-1]
+    result: list[int] = []
+    while codes:
+        code = codes.pop(0)
+        if code == -4:
+            result, shape = result + shape, []
+        elif code == -5:
+            result.append(shape.pop(0) * shape.pop(0))
+        elif code == -6:
+            first, second, whole = codes.pop(0), codes.pop(0), shape.pop(0)
+            result.append(whole // second if first == -1 else first)
+            result.append(whole // first if second == -1 else second)
+        elif code == -3:
+            shape.pop(0)
+        else:
+            copied = shape.pop(0) if shape else 1
+            result.append(copied if code == -2 else code)
+    return data.reshape(result[::-1] if reverse else result)
 
 
 @evaluates("reshape_like")

@@ -13,8 +13,6 @@ _REDUCTIONS = {
     "min": "ReduceMin",
     "prod": "ReduceProd",
     "_npi_mean": "ReduceMean",
-    "_np_sum": "ReduceSum",
-    "_np_max": "ReduceMax",
 }
 
 
@@ -49,8 +47,8 @@ def _reduce(
     keepdims = node.attributes.boolean("keepdims", False)
     if not axes:
         return data
-    if len(axes) == data.rank and not keepdims:
-        # MXNet has no scalars here: a full reduction has the shape (1,).
+    if len(axes) == data.rank and not keepdims and not node.operator.startswith("_npi"):
+        # MXNet's classic operators know no scalars: a full reduction has the shape (1,).
         whole = builder.reduce(op_type, data, axes, keepdims=True)
         return builder.reshape(whole, (1,))
     return builder.reduce(op_type, data, axes, keepdims=keepdims)

@@ -10,6 +10,9 @@ from birdeye.convert.registry import converts
 from birdeye.convert.symbol_graph import Node, SymbolGraph
 from birdeye.domain.errors import CheckpointInvalid
 
+_DROP = -5
+"""Our code for a size of 1 that vanishes; MXNet's Reshape has none."""
+
 
 @converts("Reshape")
 def convert_reshape(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
@@ -25,11 +28,17 @@ def convert_reshape(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Ten
     return builder.reshape(data, shape)
 
 
-@converts("_np_reshape", "_npi_reshape")
-def convert_numpy_reshape(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
-    """Reshape with numpy's only code, -1."""
+@converts("_npx_reshape")
+def convert_extended_reshape(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+    """Reshape with the codes of `npx.reshape`, the same ones under other numbers.
+
+    -1 infers, -2 copies, -3 drops a size of 1, -4 copies all that remain, -5 merges, -6 splits.
+    """
     data = builder.input(node, 0)
-    return builder.reshape(data, _inferred(data.shape, node.attributes.integers("newshape")))
+    codes = {-2: 0, -3: _DROP, -4: -2, -5: -3, -6: -4}
+    wanted = [codes.get(code, code) for code in node.attributes.integers("newshape")]
+    reverse = node.attributes.boolean("reverse", False)
+    return builder.reshape(data, reshaped(data.shape, wanted, reverse=reverse))
 
 
 @converts("reshape_like")
@@ -111,6 +120,9 @@ def reshaped(
             if len(pending) < 2:
                 raise CheckpointInvalid("Reshape", f"-4 needs two sizes after it in {codes}")
             result += _split(taken(1)[0], pending.pop(0), pending.pop(0))
+        elif code == _DROP:
+            if taken(1)[0] != 1:
+                raise CheckpointInvalid("Reshape", f"{tuple(codes)} drops a size that is not 1")
         elif code == -1 or code > 0:
             result.append(code)
             cursor += 1

@@ -26,6 +26,7 @@ FAMILIES = (
     "proposal",
     "regions",
     "boxes",
+    "further",
 )
 
 

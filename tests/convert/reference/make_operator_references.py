@@ -19,7 +19,12 @@ os.environ["MXNET_STORAGE_FALLBACK_LOG_VERBOSE"] = "0"
 import mxnet as mx
 import numpy as np
 
-from tests.convert.reference import detection_cases, layer_cases, tensor_cases
+from tests.convert.reference import (
+    detection_cases,
+    further_cases,
+    layer_cases,
+    tensor_cases,
+)
 from tests.convert.reference.operator_cases import CASES
 from tests.convert.reference.seeds import seeded_weight
 
@@ -64,6 +69,7 @@ def main() -> None:
         detection_cases.proposals,
         detection_cases.regions,
         detection_cases.boxes,
+        further_cases.further,
     ):
         fill()
     FOLDER.mkdir(parents=True, exist_ok=True)
