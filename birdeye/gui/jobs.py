@@ -6,12 +6,16 @@ never sees a thread or a signal; this module never sees what the values mean.
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from collections.abc import Generator
 from enum import Enum, auto
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, Qt, QThread, QThreadPool, Signal, Slot
+
+BACKGROUND_NICENESS = 10
 
 
 class _Report(Enum):
@@ -107,22 +111,45 @@ class Job(QObject):
 class _Run(QRunnable):
     """Carries a job into the pool."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, background: bool) -> None:
         super().__init__()
         self._job = job
+        self._background = background
 
     def run(self) -> None:
+        if self._background:
+            step_back()
         self._job.iterate()
 
 
-class JobRunner(QObject):
-    """A pool of ``threads`` threads for jobs. Belongs to the thread that created it."""
+def step_back() -> None:
+    """Let other threads go before the calling one, and before those that it starts from now on.
 
-    def __init__(self, threads: int, name: str, parent: QObject | None = None) -> None:
+    Linux keeps a niceness for each thread and hands it on to the threads it starts, so that the
+    workers and networks of a batch step back too. Elsewhere the pool's own priority has to do.
+    """
+    if sys.platform == "linux":
+        own_thread = 0
+        niceness = max(BACKGROUND_NICENESS, os.getpriority(os.PRIO_PROCESS, own_thread))
+        os.setpriority(os.PRIO_PROCESS, own_thread, niceness)
+
+
+class JobRunner(QObject):
+    """A pool of ``threads`` threads for jobs. Belongs to the thread that created it.
+
+    The jobs of a ``background`` runner leave the processor to the window when both want it.
+    """
+
+    def __init__(
+        self, threads: int, name: str, parent: QObject | None = None, *, background: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self._background = background
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
+        if background:
+            self._pool.setThreadPriority(QThread.Priority.LowPriority)
         self._jobs: set[Job] = set()
         self._closed = False
 
@@ -143,7 +170,7 @@ class JobRunner(QObject):
         job = Job(generator, tag)
         self._jobs.add(job)
         job.ended.connect(self._on_ended)
-        self._pool.start(_Run(job))
+        self._pool.start(_Run(job, self._background))
         return job
 
     def shut_down(self) -> None:

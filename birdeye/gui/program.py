@@ -34,17 +34,19 @@ class Program(QObject):
         self, application: QApplication, services: Services, settings: WindowSettings
     ) -> None:
         super().__init__()
-        # Three pools, so that a long batch never holds up what is on screen.
-        work = JobRunner(4, "work", self)
+        # Pools of their own, so that a long batch never holds up what is on screen. The batch has
+        # two threads, as one that was cancelled may still be ending while the next begins.
+        work = JobRunner(2, "work", self)
+        batch = JobRunner(2, "batch", self, background=True)
         decoding = JobRunner(2, "decoding", self)
         small = JobRunner(2, "thumbnails", self)
-        self.runners = (work, decoding, small)
+        self.runners = (work, batch, decoding, small)
         self.theme = Theme(application, settings.theme)
         self.photos = PhotoListModel(self)
         self.selection = BirdSelection(self)
         self.window = MainWindow(self.photos, self.selection, settings, self.theme)
         self.opening = Opening(services, work, self)
-        self.identification = Identification(services, work, self)
+        self.identification = Identification(services, batch, self)
         self.packs = Packs(services, work, self)
         self.loading = PhotoLoading(services, decoding, self)
         self.thumbnails = Thumbnails(services, small, self.photos, parent=self)

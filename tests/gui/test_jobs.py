@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sys
 import threading
 
@@ -123,6 +124,29 @@ def test_a_job_cancelled_before_its_turn_never_runs(qapp, qtbot):
     qtbot.waitUntil(lambda: runner.active_count == 0)
     assert not ran
     runner.shut_down()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="niceness of threads is a matter of Linux")
+def test_background_jobs_and_what_they_start_step_back(qapp, qtbot):
+    own_before = os.getpriority(os.PRIO_PROCESS, 0)
+    nicenesses = []
+
+    def look():
+        nicenesses.append(os.getpriority(os.PRIO_PROCESS, 0))
+
+    def work():
+        look()
+        thread = threading.Thread(target=look)
+        thread.start()
+        thread.join()
+        yield
+
+    runner = JobRunner(1, "background", background=True)
+    job = runner.start(work())
+    qtbot.waitUntil(lambda: job.is_over)
+    runner.shut_down()
+    assert nicenesses == [max(10, own_before)] * 2
+    assert os.getpriority(os.PRIO_PROCESS, 0) == own_before
 
 
 def test_shutting_down_waits_for_the_cleanup_of_every_job(qapp):

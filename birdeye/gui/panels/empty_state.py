@@ -57,7 +57,7 @@ class EmptyState(QWidget):
         inside.setContentsMargins(48, 44, 48, 36)
         inside.setSpacing(0)
         inside.addWidget(picture)
-        inside.addSpacing(22)
+        inside.addSpacing(26)
         inside.addWidget(title)
         inside.addSpacing(8)
         inside.addWidget(text)
