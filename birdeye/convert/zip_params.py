@@ -24,6 +24,7 @@ _HEADER = re.compile(
     rb"\s*\{\s*'descr':\s*'([<|=]?[fiub][0-9]{1,2}|[|]?b1)',\s*'fortran_order':\s*(True|False),"
     rb"\s*'shape':\s*\(([0-9, L]*)\),?\s*\}\s*"
 )
+_SIZE = re.compile(rb"[0-9]{1,10}L?")
 _MAX_RANK = 32
 _LOCAL_HEADER = 30
 
@@ -103,10 +104,10 @@ def _parsed_npy(content: memoryview, subject: str) -> np.ndarray:
     match = _HEADER.fullmatch(bytes(content[start : start + length]))
     if not match:
         raise CheckpointInvalid(subject, "its header is not that of a plain array of numbers")
-    sizes = [item.strip(b" L") for item in match[3].split(b",")]
-    shape = tuple(int(item) for item in sizes if item and len(item) < 12)
-    if len(shape) != sum(map(bool, sizes)) or len(shape) > _MAX_RANK or prod(shape) > 1 << 48:
+    sizes = [item.strip() for item in match[3].split(b",") if item.strip()]
+    if not all(_SIZE.fullmatch(size) for size in sizes) or len(sizes) > _MAX_RANK:
         raise CheckpointInvalid(subject, "it states an impossible shape")
+    shape = tuple(int(size.rstrip(b"L")) for size in sizes)
     try:
         dtype = np.dtype(match[1].decode())
     except TypeError as error:

@@ -187,6 +187,11 @@ def npy(header: bytes, data: bytes = b"") -> bytes:
         (b"PK\x03\x04" + bytes(60), "damaged ZIP"),
         (zip_of(b"no array"), "not a numpy array"),
         (zip_of(npy(b"{'descr': '|O', 'fortran_order': False, 'shape': (1,), }")), "plain array"),
+        (zip_of(npy(b"{'descr': '<f4', 'fortran_order': False, 'shape': (3L 4), }")), "impossible"),
+        (
+            zip_of(npy(b"{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999,), }")),
+            "impossible",
+        ),
         (zip_of(npy(b"__import__('os').abort()")), "plain array"),
         (zip_of(npy(b"{'descr': '<f4', 'fortran_order': False, 'shape': (9,), }")), "length"),
         (zip_of(bytes(40 << 20), compression=zipfile.ZIP_DEFLATED), "too many"),

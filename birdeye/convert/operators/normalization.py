@@ -74,9 +74,12 @@ def _fold(builder: OnnxBuilder, step: Step, scale: np.ndarray, shift: np.ndarray
     weight, *bias = step.inputs[1:]
     per_output = scale.astype(np.float32).reshape(-1, *[1] * (weight.rank - 1))
     old_bias = bias[0].value.astype(np.float64) if bias else 0.0
+    with np.errstate(all="ignore"):
+        weights = weight.value * per_output
+        total_bias = (old_bias * scale + shift).astype(np.float32)
     step.inputs[1:] = [
-        builder.weight(f"{weight.name}/normalised", weight.value * per_output),
-        builder.weight(f"{weight.name}/bias", (old_bias * scale + shift).astype(np.float32)),
+        builder.weight(f"{weight.name}/normalised", weights),
+        builder.weight(f"{weight.name}/bias", total_bias),
     ]
 
 
