@@ -11,6 +11,10 @@ from birdeye.imaging.photo_file import DecodedPhoto
 from birdeye.packs.manifest import ClassifierSpec
 from birdeye.vision.preprocessing import place, render
 
+ENOUGH_PIXELS = 0.75
+"""Pixels of the photo per pixel of the input with which a crop is named as well as with more; with
+half it is not. It often spares decoding a JPEG at the next larger scale."""
+
 
 def crop_region(box: Box, spec: ClassifierSpec, width: int, height: int) -> Box:
     """The surroundings of ``box`` that belong in its crop, in pixels of the upright photo.
@@ -39,8 +43,8 @@ def _start(center: float, length: float, limit: float) -> float:
 
 
 def scale_wanted(regions: Sequence[Box], spec: ClassifierSpec) -> float:
-    """Decoded pixels per pixel of the photo that all crops can make use of, at most 1."""
-    needs = (max(place(region, spec.input).scale_xy) for region in regions)
+    """Decoded pixels per pixel of the photo that are enough for all crops, at most 1."""
+    needs = (ENOUGH_PIXELS * max(place(region, spec.input).scale_xy) for region in regions)
     return min(1.0, max(needs, default=0.0))
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from birdeye.domain.boxes import Box
 from birdeye.packs.manifest import ClassifierSpec, InputSpec, OutputKind, ResizeRule
-from birdeye.vision.crops import crop_region, scale_wanted
+from birdeye.vision.crops import ENOUGH_PIXELS, crop_region, scale_wanted
 
 
 def spec(*, margin=0.1, square=True, side=224, rule=ResizeRule.STRETCH):
@@ -58,6 +58,6 @@ def test_region_holds_what_of_the_box_is_in_the_photo(x1, y1, x2, y2, square, ma
 
 def test_scale_is_set_by_the_smallest_crop_and_never_above_1():
     regions = [Box(0, 0, 896, 896), Box(0, 0, 448, 448)]
-    assert scale_wanted(regions, spec()) == 0.5
+    assert scale_wanted(regions, spec()) == 0.5 * ENOUGH_PIXELS
     assert scale_wanted([*regions, Box(0, 0, 20, 20)], spec()) == 1.0
     assert scale_wanted([], spec()) == 0.0
