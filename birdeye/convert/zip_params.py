@@ -108,6 +108,8 @@ def _parsed_npy(content: memoryview, subject: str) -> np.ndarray:
     if not all(_SIZE.fullmatch(size) for size in sizes) or len(sizes) > _MAX_RANK:
         raise CheckpointInvalid(subject, "it states an impossible shape")
     shape = tuple(int(size.rstrip(b"L")) for size in sizes)
+    if prod(max(1, size) for size in shape) > 1 << 48:
+        raise CheckpointInvalid(subject, f"it states the impossible shape {shape}")
     try:
         dtype = np.dtype(match[1].decode())
     except TypeError as error:

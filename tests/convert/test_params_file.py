@@ -192,6 +192,12 @@ def npy(header: bytes, data: bytes = b"") -> bytes:
             zip_of(npy(b"{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999,), }")),
             "impossible",
         ),
+        (
+            zip_of(
+                npy(b"{'descr': '<f4', 'fortran_order': False, 'shape': (0,999999999,999999999)}")
+            ),
+            "impossible",
+        ),
         (zip_of(npy(b"__import__('os').abort()")), "plain array"),
         (zip_of(npy(b"{'descr': '<f4', 'fortran_order': False, 'shape': (9,), }")), "length"),
         (zip_of(bytes(40 << 20), compression=zipfile.ZIP_DEFLATED), "too many"),
