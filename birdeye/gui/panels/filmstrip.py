@@ -32,7 +32,8 @@ class Filmstrip(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setMouseTracking(True)
         self.setItemDelegate(FilmstripDelegate(self))
-        self.setFixedHeight(THUMBNAIL_SIZE.height() + 12 + 14)
+        # The item with its margins, the scroll bar, and the line above.
+        self.setFixedHeight(THUMBNAIL_SIZE.height() + 12 + 12 + 4)
         self.setModel(model)
         self._looking = QTimer(self, singleShot=True, interval=0)
         self._looking.timeout.connect(self._tell_sight)

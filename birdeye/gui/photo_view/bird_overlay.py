@@ -102,7 +102,9 @@ def _paint_labels(
     metrics = QFontMetricsF(font, painter.device())
     widest = max(80.0, bounds.width() * 0.6)
     order = sorted(range(len(marks)), key=lambda i: (i != selected, i != hovered, i))
-    texts = [metrics.elidedText(marks[i].label, Qt.TextElideMode.ElideRight, widest) for i in order]
+    texts = [
+        metrics.elidedText(marks[i].label, Qt.TextElideMode.ElideMiddle, widest) for i in order
+    ]
     requests = [
         LabelRequest(
             rects[index],
