@@ -64,18 +64,16 @@ def reliability(probability: np.ndarray, right: np.ndarray) -> Reliability:
     )
 
 
-def threshold_for(
-    probability: np.ndarray, right: np.ndarray, weight: np.ndarray, precision: float = 0.9
-) -> float:
+def threshold_for(probability: np.ndarray, right: np.ndarray, precision: float = 0.9) -> float:
     """The least probability from which on claims are right with at least this precision.
 
-    Every claim at or above the threshold counts with its weight. 1.01, which no probability
+    1.01, which no probability
     reaches, when no threshold with enough claims behind it is good enough.
     """
     order = np.argsort(-probability, kind="stable")
-    good = np.cumsum(weight[order] * right[order])
-    total = np.maximum(np.cumsum(weight[order]), 1e-12)
-    enough = np.arange(1, len(order) + 1) >= LEAST_CLAIMS
+    total = np.arange(1, len(order) + 1)
+    good = np.cumsum(right[order])
+    enough = total >= LEAST_CLAIMS
     last_of_value = np.append(np.diff(probability[order]) != 0, True)
     fitting = np.flatnonzero(enough & last_of_value & (good / total >= precision))
     return float(probability[order][fitting[-1]]) if len(fitting) else 1.01

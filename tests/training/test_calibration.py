@@ -29,10 +29,9 @@ def test_calibration_error_of_a_case_by_hand():
 def test_the_threshold_is_the_lowest_that_is_still_precise():
     probability = np.concatenate([np.full(45, 0.9), np.full(30, 0.6), np.full(30, 0.3)])
     right = np.concatenate([np.arange(45) < 44, np.arange(30) < 24, np.arange(30) < 3])
-    weight = np.ones(105)
-    assert threshold_for(probability, right, weight, 0.9) == 0.6  # 68 of 75
-    assert threshold_for(probability, right, weight, 0.95) == 0.9  # 44 of 45
-    assert threshold_for(probability, right & False, weight, 0.9) > 1
+    assert threshold_for(probability, right, 0.9) == 0.6  # 68 of 75
+    assert threshold_for(probability, right, 0.95) == 0.9  # 44 of 45
+    assert threshold_for(probability, right & False, 0.9) > 1
 
 
 def test_sums_by_group():

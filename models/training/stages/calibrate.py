@@ -41,11 +41,7 @@ def run(places: Places, options: argparse.Namespace) -> None:
 
 
 def calibrate(judged: Judged) -> dict:
-    """Temperature, thresholds by rank, and the species that may be claimed outright.
-
-    Thresholds weigh photos so that those of species which may be claimed and those of all other
-    birds and things count the same in sum: in the hand of a user the latter are no rarity.
-    """
+    """Temperature, thresholds by rank, and the species that may be claimed outright."""
     named, space = judged.named, judged.space
     temperature = fit_temperature(judged.logits[named >= 0], named[named >= 0])
     probability = softmax(judged.logits, temperature)
@@ -53,11 +49,9 @@ def calibrate(judged: Judged) -> dict:
     first = birds.argmax(1)
     known = np.array([bool(p.species) or not p.has_bird for p in judged.shown])
     vouched = vouched_species(named, len(space.species))
-    ours = np.isin(named, np.flatnonzero(vouched))
-    weight = np.where(ours, 0.5 / ours[known].sum(), 0.5 / (~ours)[known].sum())
     claimed = known & vouched[first]
     right = first == named
-    species_at = threshold_for(birds.max(1)[claimed], right[claimed], weight[claimed], PRECISION)
+    species_at = threshold_for(birds.max(1)[claimed], right[claimed], PRECISION)
     thresholds = {"species_threshold": species_at}
     left = known & ~(claimed & (birds.max(1) >= species_at))
     for rank, taxon_of in (
@@ -71,7 +65,7 @@ def calibrate(judged: Judged) -> dict:
             [index.get(taxon_of(p.species), -1) if p.species else -1 for p in judged.shown]
         )
         sure, best = sums.max(1), sums.argmax(1)
-        at = threshold_for(sure[left], (best == true)[left], weight[left], PRECISION)
+        at = threshold_for(sure[left], (best == true)[left], PRECISION)
         thresholds[f"{rank}_threshold"] = at
         left &= sure < at
     all_first = probability.argmax(1)
