@@ -28,7 +28,9 @@ def server_name(data_folder: Path) -> str:
     user = str(os.getuid()) if hasattr(os, "getuid") else getpass.getuser()
     owner = os.fsencode(f"{user}\0{data_folder}")
     name = f"birdeye-{hashlib.sha256(owner).hexdigest()[:16]}"
-    if sys.platform == "win32":
+    if sys.platform == "win32" or (
+        sys.platform == "linux" and not os.environ.get("XDG_RUNTIME_DIR")
+    ):
         return name
     runtime = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
     return str(Path(runtime) / name) if runtime else name
@@ -54,6 +56,8 @@ class SingleInstance(QObject):
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_CONNECT_MILLISECONDS):
+            return False
+        if not _is_own(socket.fullServerName()):
             return False
         message = {
             "paths": [os.fsencode(path).hex() for path in paths],
@@ -117,6 +121,16 @@ class SingleInstance(QObject):
             socket.write(_ANSWER)
             socket.flush()
             self.handed_over.emit(*message)
+
+
+def _is_own(server: str) -> bool:
+    """Whether the socket belongs to this user, so that nobody else is told about their photos."""
+    if sys.platform == "win32":
+        return True  # the pipe's own access rights see to it
+    try:
+        return Path(server).stat().st_uid == os.getuid()
+    except OSError:
+        return False
 
 
 def parse_message(line: bytes) -> tuple[list[Path], str] | None:

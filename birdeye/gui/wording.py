@@ -123,11 +123,16 @@ def count_of_species(count: int) -> str:
     )
 
 
+def photo_size(width: int, height: int) -> str:
+    """“1800 × 1200”, in pixels of the upright photo."""
+    return f"{width} × {height}"
+
+
 def photo_facts(result: PhotoResult | None) -> str:
     """Size, date and camera of a photo, as far as they are known, on one line."""
     if result is None or not result.width:
         return ""
-    facts = [f"{result.width} × {result.height}"]
+    facts = [photo_size(result.width, result.height)]
     metadata: PhotoMetadata = result.metadata
     if metadata.taken is not None:
         facts.append(QLocale().toString(metadata.taken.date(), QLocale.FormatType.ShortFormat))

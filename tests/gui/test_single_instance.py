@@ -131,6 +131,12 @@ def test_users_and_data_folders_have_sockets_of_their_own(monkeypatch, qapp, tmp
     assert len(names) == 3
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes have no owner")
+def test_nothing_is_handed_to_the_window_of_somebody_else(running, name, monkeypatch):
+    monkeypatch.setattr("os.getuid", lambda: 54321)
+    assert not SingleInstance(name).hand_over([Path("/a.jpg")])
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes have no mode")
 def test_the_socket_is_open_to_its_user_only(running, name):
     server = running.findChild(QLocalServer)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from birdeye.gui import app
 from tests.benchmarks.startup import HEAVY, run_once
 
 
@@ -9,3 +10,8 @@ def test_the_window_is_painted_before_anything_heavy_is_imported(tmp_path, monke
     told, _ = run_once(str(tmp_path))
     assert told["heavy"] == []
     assert "numpy" in HEAVY and "onnxruntime" in HEAVY
+
+
+def test_an_option_that_there_is_none_of_is_a_usage_error(capsys):
+    assert app.run(["--no-such-option"]) == 2
+    assert "there is no option --no-such-option" in capsys.readouterr().err

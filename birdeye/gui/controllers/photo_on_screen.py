@@ -163,6 +163,9 @@ class PhotoOnScreen(QObject):
         self._window.photo_view.replace_pixels(levels)
         self._window.species_panel.show_pixels(levels)
         self._show_marks()
+        if self._result() is None:
+            size = wording.photo_size(levels.width, levels.height)
+            self._window.species_panel.show_photo_facts(path.name, size)
         row = self._model.index_of(self._photo_id or 0).row()
         near = [self._model.index(row + step) for step in (1, -1)]
         self._loading.prepare([index.data(PhotoRole.PATH) for index in near if index.isValid()])
