@@ -120,6 +120,7 @@ def worded(difference: Difference) -> str:
     """The difference as the table shows it."""
     if difference.rows or difference.lonely:
         lonely = f", {difference.lonely} without partner" if difference.lonely else ""
+        lonely += f", {difference.swapped} near-ties swapped" if difference.swapped else ""
         return (
             f"{difference.rows} rows{lonely}; score {difference.score:.0e}, "
             f"box {difference.coordinate:.0e} of the side"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -45,6 +46,24 @@ def test_a_changed_or_missing_row_has_no_partner(ours):
 
 def test_a_row_too_many_has_no_partner():
     assert between_rows(np.concatenate([ROWS, ROWS[:1]]), ROWS, 1.0).lonely == 1
+
+
+def test_a_near_tie_may_let_the_other_of_two_overlapping_boxes_survive():
+    ours = changed(0, 4, 0.1)
+    ours[0, 1] += 1e-6
+    found = between_rows(ours, ROWS, 1.0)
+    assert (found.rows, found.lonely, found.swapped) == (2, 0, 1)
+    assert replace(found, rows=100).is_small
+    assert not replace(found, rows=99).is_small
+
+
+@pytest.mark.parametrize(
+    ("column", "amount"), [(1, 1e-5), (4, 3.0), (4, -0.0995)], ids=["score", "far box", "near box"]
+)
+def test_a_near_tie_needs_the_same_score_and_much_overlap(column, amount):
+    ours = changed(0, 4, 0.1)
+    ours[0, column] += amount
+    assert between_rows(ours, ROWS, 1.0).lonely == 2
 
 
 def test_rows_of_class_minus_1_do_not_count():
