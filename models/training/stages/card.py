@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..labels import read_label_space
 from ..places import RECIPE, Places, replacing
-from .plot import draw_reliability
+from .plot import draw, draw_reliability
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +20,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(places: Places, options: argparse.Namespace) -> None:
-    """Write README.md and reliability.png into the pack."""
+    """Write README.md and its two pictures into the pack."""
     figures = {
         network: json.loads(
             (places.folder("reports") / f"{network}-{options.part}.json").read_text("utf-8")
@@ -31,6 +31,7 @@ def run(places: Places, options: argparse.Namespace) -> None:
     fitted = tomllib.loads((places.folder("classifier") / "calibration.toml").read_text("utf-8"))
     space = read_label_space()
     draw_reliability(figures["classifier"].pop("reliability"), options.pack / "reliability.png")
+    draw(places.folder("classifier") / "trunk-validation.csv", options.pack / "learning.png")
     facts: dict[str, object] = {
         "version": manifest["version"],
         "outputs": space.outputs,

@@ -23,11 +23,11 @@ def run(places: Places, options: argparse.Namespace) -> None:
     """Write one picture for each run that has been validated."""
     for network in ("classifier", "detector"):
         for table in sorted(places.folder(network).glob("*-validation.csv")):
-            draw(table)
+            draw(table, table.with_suffix(".png"))
             print(table.with_suffix(".png"))
 
 
-def draw(table: Path) -> None:
+def draw(table: Path, picture: Path) -> None:
     """Figures by crops seen, with a line where the input's side changed."""
     with table.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
@@ -43,7 +43,7 @@ def draw(table: Path) -> None:
     axes.set(xlabel="crops seen", ylabel="share of validation photos", ylim=(0, 1))
     axes.grid(alpha=0.3)
     axes.legend(fontsize=7, ncols=2)
-    with replacing(table.with_suffix(".png")) as part:
+    with replacing(picture) as part:
         figure.savefig(part, dpi=110, bbox_inches="tight", format="png")
     pyplot.close(figure)
 
