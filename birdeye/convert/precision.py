@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -93,7 +94,13 @@ def to_int8(source: Path, destination: Path, calibration: Iterable[Feeds]) -> No
     """
     from onnxruntime import quantization
 
-    reader = _Reader(calibration)
+    samples = iter(calibration)
+    first = next(samples, None)
+    if first is None:
+        raise ModelFailed(
+            "The model cannot be quantised without sample photos; give a folder of photos."
+        )
+    reader = _Reader(chain([first], samples))
     with replacing(destination) as temporary, tempfile.TemporaryDirectory() as name:
         prepared, result = Path(name) / "prepared.onnx", Path(name) / "int8.onnx"
         nodes = _prepared(source, prepared)
@@ -114,10 +121,6 @@ def to_int8(source: Path, destination: Path, calibration: Iterable[Feeds]) -> No
         except BirdeyeError:
             raise
         except Exception as error:  # onnxruntime has no common error class
-            if not reader.count:
-                raise ModelFailed(
-                    "The model cannot be quantised without sample photos; give a folder of photos."
-                ) from error
             raise ModelFailed(f"onnxruntime cannot quantise the model ({error}).") from error
         check_onnx(result)
         shutil.copyfile(result, temporary)
@@ -218,22 +221,12 @@ def _overlaps(box: np.ndarray, others: np.ndarray) -> np.ndarray:
 class _Reader:
     """Calibration inputs in the form that onnxruntime's quantiser asks for."""
 
-    def __init__(self, samples: Iterable[Feeds]) -> None:
-        self._samples: Iterator[Feeds] = iter(samples)
-        self.count = 0
+    def __init__(self, samples: Iterator[Feeds]) -> None:
+        self._samples = samples
 
     def get_next(self) -> dict[str, np.ndarray] | None:
         sample = next(self._samples, None)
-        if sample is None:
-            return None
-        self.count += 1
-        return dict(sample)
-
-    def set_range(self, start_index: int, end_index: int) -> None:
-        """Samples come one after another; there are no ranges."""
-
-    def __len__(self) -> int:
-        return self.count
+        return None if sample is None else dict(sample)
 
 
 def _session(path: Path):  # noqa: ANN202 - the type is onnxruntime's, imported lazily
