@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from .agreement import NAMED_SETS, Rate, rate
 from .calibration import group_sums
-from .judged import Judged
+
+if TYPE_CHECKING:
+    from .judged import Judged
 
 RANKS = ("species", "genus", "family")
 
