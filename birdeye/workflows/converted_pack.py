@@ -29,7 +29,7 @@ from birdeye.packs.verification import verify_pack
 DETECTOR_FILE, CLASSIFIER_FILE = "detector.onnx", "classifier.onnx"
 _SPECIES_THRESHOLD, _GENUS_THRESHOLD, _FAMILY_THRESHOLD = 0.5, 0.6, 0.6
 _SCORE_THRESHOLD, _IOU_THRESHOLD = 0.3, 0.45
-_BIRD_AMONG = {1: 0, 20: 2, 80: 14}
+BIRD_AMONG = {1: 0, 20: 2, 80: 14}
 """Index of the bird among the classes of a detector of birds, of Pascal VOC and of COCO."""
 
 
@@ -67,7 +67,7 @@ def check_pack_possible(conversion: Conversion, labels: Labels | None, wish: Pac
             f"a {kind} cannot be part of a pack, which takes classifiers and detectors",
             "Convert it to an ONNX file instead.",
         )
-    elif class_count(conversion) not in _BIRD_AMONG and wish.bird_class is None:
+    elif class_count(conversion) not in BIRD_AMONG and wish.bird_class is None:
         count = class_count(conversion)
         raise CheckpointInvalid(
             name,
@@ -155,7 +155,7 @@ def fill_pack(
 
 
 def _detector(conversion: Conversion, spec: InputSpec, wish: PackWish) -> DetectorSpec:
-    usual = _BIRD_AMONG.get(class_count(conversion) or 0, 0)
+    usual = BIRD_AMONG.get(class_count(conversion) or 0, 0)
     return DetectorSpec(
         file=DETECTOR_FILE,
         sha256="0" * 64,
