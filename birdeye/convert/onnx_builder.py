@@ -88,7 +88,7 @@ class OnnxBuilder:
             **given,
         )
         yielded = inferred_outputs(proto, inputs, subject=f"“{self._scope}”")
-        results = evaluated_outputs(proto, inputs, yielded)
+        results = evaluated_outputs(proto, inputs, yielded, subject=f"“{self._scope}”")
         results = results or self._emitted(proto, inputs, yielded, given)
         return results[0] if outputs == 1 else tuple(results)
 

@@ -55,16 +55,29 @@ def inferred_outputs(
 
 
 def evaluated_outputs(
-    proto: onnx.NodeProto, inputs: Sequence[Tensor | None], outputs: Sequence[Tensor]
+    proto: onnx.NodeProto,
+    inputs: Sequence[Tensor | None],
+    outputs: Sequence[Tensor],
+    *,
+    subject: str,
 ) -> list[Tensor]:
-    """The outputs as constants where all inputs are constants and nothing is large; else empty."""
+    """The outputs as constants where all inputs are constants and nothing is large; else empty.
+
+    Raises `CheckpointInvalid` about ``subject`` where the values do not fit the operator.
+    """
     values = [tensor.value for tensor in inputs if tensor is not None]
     if not values or any(value is None for value in values):
         return []
     sizes = [_byte_count(tensor) for tensor in outputs]
     if None in sizes or sum(sizes) + sum(value.nbytes for value in values) > _FOLD_LIMIT:
         return []
-    results = _evaluate(proto, {t.name: t.value for t in inputs if t is not None})
+    try:
+        with np.errstate(all="ignore"):
+            results = _evaluate(proto, {t.name: t.value for t in inputs if t is not None})
+    except Exception as error:  # what onnx's evaluator raises depends on the operator
+        raise CheckpointInvalid(
+            subject, f"its constants do not fit {proto.op_type} ({_first_line(error)})"
+        ) from error
     return [
         Tensor(name, array.shape, array.dtype, array)
         for name, array in zip(proto.output, results, strict=True)

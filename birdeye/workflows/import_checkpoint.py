@@ -44,9 +44,14 @@ class CheckpointPreview:
         return self.kind is NetworkKind.CLASSIFIER
 
     @property
-    def needs_bird_class(self) -> bool:
-        """Whether it has to be said which of a detector's classes is the bird."""
-        return not self.needs_labels and self.class_count not in BIRD_AMONG
+    def is_detector(self) -> bool:
+        """Whether it has to be known which of the classes is the bird."""
+        return self.kind not in (NetworkKind.CLASSIFIER, NetworkKind.OTHER)
+
+    @property
+    def usual_bird_class(self) -> int | None:
+        """The bird among the classes of Pascal VOC, of COCO, or of a detector of birds alone."""
+        return BIRD_AMONG.get(self.class_count or 0) if self.is_detector else None
 
 
 def preview_checkpoint(prefix: Path, epoch: int | None = None) -> Iterator[CheckpointPreview]:

@@ -39,7 +39,7 @@ def test_preview_of_a_classifier_asks_for_labels(prefix):
     assert preview.kind is NetworkKind.CLASSIFIER
     assert preview.class_count == 3
     assert preview.needs_labels
-    assert not preview.needs_bird_class
+    assert not preview.is_detector
     assert preview.input_size == (224, 224)
     assert not preview.problem
 
@@ -50,7 +50,8 @@ def test_preview_of_a_detector_asks_for_the_class_of_birds(tmp_path):
     (preview,) = preview_checkpoint(tmp_path / "ssd")
     assert preview.kind is NetworkKind.SSD
     assert preview.class_count == 4
-    assert preview.needs_bird_class
+    assert preview.is_detector
+    assert preview.usual_bird_class is None
     assert not preview.needs_labels
 
 

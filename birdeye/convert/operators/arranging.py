@@ -20,7 +20,10 @@ def convert_transpose(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> T
     """Axes in the order of `axes`, reversed by default."""
     data = builder.input(node, 0)
     order = node.attributes.integers("axes", ()) or tuple(range(data.rank))[::-1]
-    return builder.transpose(data, [axis % data.rank for axis in order])
+    order = tuple(axis % data.rank for axis in order)
+    if sorted(order) != list(range(data.rank)):
+        raise CheckpointInvalid(node.described, f"{order} is no order of {data.rank} axes")
+    return builder.transpose(data, order)
 
 
 @converts("SwapAxis")
