@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from birdeye.gui.controllers.batch import Batch
 from birdeye.gui.controllers.identification import Identification
+from birdeye.gui.controllers.importing import CheckpointImport
 from birdeye.gui.controllers.opening import Opening
 from birdeye.gui.controllers.orders import Orders
 from birdeye.gui.controllers.packs import Packs
@@ -40,7 +41,8 @@ class Program(QObject):
         batch = JobRunner(2, "batch", self, background=True)
         decoding = JobRunner(2, "decoding", self)
         small = JobRunner(2, "thumbnails", self)
-        self.runners = (work, batch, decoding, small)
+        conversion = JobRunner(1, "conversion", self, background=True)
+        self.runners = (work, batch, decoding, small, conversion)
         self.theme = Theme(application, settings.theme)
         self.photos = PhotoListModel(self)
         self.selection = BirdSelection(self)
@@ -48,6 +50,7 @@ class Program(QObject):
         self.opening = Opening(services, work, self)
         self.identification = Identification(services, batch, self)
         self.packs = Packs(services, work, self)
+        self.importing = CheckpointImport(services, conversion, self)
         self.loading = PhotoLoading(services, decoding, self)
         self.thumbnails = Thumbnails(services, small, self.photos, parent=self)
         pixel_ratio = self.window.devicePixelRatioF()
@@ -72,6 +75,7 @@ class Program(QObject):
             self.identification,
             self.batch,
             self.packs,
+            self.importing,
         )
         self.orders.open_asked.connect(self.open)
         self.window.dropped.connect(self.open)
@@ -100,6 +104,7 @@ class Program(QObject):
         """Stop all work and wait until no thread is left."""
         self.opening.cancel()
         self.identification.cancel()
+        self.importing.cancel()
         self.loading.show_nothing()
         for runner in self.runners:
             runner.shut_down()

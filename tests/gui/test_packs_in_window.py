@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from birdeye.domain.errors import ModelFailed
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QMessageBox
+
+from birdeye import locations
+from birdeye.domain.errors import ModelFailed, PackNotFound
 from birdeye.gui.dialogs import ask
 from birdeye.gui.services import Services
+from birdeye.packs.library import PackLibrary
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import BLUE, RED, make_tiny_pack
 from tests.helpers.window import ScriptedIdentifier, a_bird, wait_for_results
@@ -82,3 +88,76 @@ def test_a_model_that_fails_ends_the_batch_with_its_sentence(
     qtbot.waitUntil(lambda: "refused by the runtime" in program.window.notice.text)
     assert not program.window.progress.is_running
     assert "1 not identified yet" in program.window.progress.text
+
+
+def removals(program):
+    return {action.text(): action for action in program.window.menus.removals.actions()}
+
+
+def test_a_model_that_came_with_the_program_cannot_be_removed(
+    make_program, tmp_path, monkeypatch, data_folder
+):
+    builtin = make_tiny_pack(tmp_path / "builtin" / "tiny").folder.parent
+    monkeypatch.setattr(locations, "builtin_packs_folder", lambda: builtin)
+    program = make_program()
+    assert removals(program) == {}
+    assert not program.window.menus.removals.isEnabled()
+
+
+def test_a_model_is_removed_only_after_its_name_was_confirmed(
+    make_program, tiny_pack, data_folder, qtbot, monkeypatch
+):
+    make_tiny_pack(data_folder / "packs" / "other", pack_id="other", title="Hills & lakes")
+    program = make_program()
+    asked = []
+
+    def answer(reply):
+        def confirm(parent, title):
+            asked.append(title)
+            return reply
+
+        monkeypatch.setattr(ask, "whether_to_remove_pack", confirm)
+
+    answer(False)
+    removals(program)["Hills && lakes…"].trigger()
+    assert (data_folder / "packs" / "other").exists()
+    answer(True)
+    with qtbot.waitSignal(program.packs.changed):
+        removals(program)["Hills && lakes…"].trigger()
+    assert asked == ["Hills & lakes"] * 2
+    assert not (data_folder / "packs" / "other").exists()
+    assert program.window.notice.text == "The model “Hills & lakes” was removed."
+    assert list(removals(program)) == ["Tiny test pack…"]
+
+
+def test_a_broken_model_can_be_removed(make_program, data_folder, qtbot, monkeypatch):
+    broken = data_folder / "packs" / "broken"
+    broken.mkdir(parents=True)
+    (broken / "manifest.toml").write_text("format = 99")
+    program = make_program()
+    monkeypatch.setattr(ask, "whether_to_remove_pack", lambda parent, title: True)
+    with qtbot.waitSignal(program.packs.changed):
+        removals(program)["broken…"].trigger()
+    assert not broken.exists()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+def test_the_question_names_the_model_and_keeps_it_unless_told(make_program, qtbot):
+    program = make_program()
+    seen = []
+
+    def answer():
+        box = program.window.findChild(QMessageBox)
+        seen.append((box.text(), box.defaultButton() is box.button(box.StandardButton.Cancel)))
+        box.reject()
+
+    QTimer.singleShot(0, answer)
+    assert not ask.whether_to_remove_pack(program.window, "Hills & lakes")
+    assert seen == [("Remove the model “Hills & lakes”?", True)]
+
+
+def test_the_hint_of_the_library_names_the_entry_of_the_menu(make_program, tmp_path):
+    program = make_program()
+    entry = program.window.orders.add_pack_file.text().replace("&", "").rstrip("…")
+    with pytest.raises(PackNotFound, match=f"Models > {entry}"):
+        PackLibrary(tmp_path / "a", tmp_path / "b", tmp_path / "c.toml").default()

@@ -48,6 +48,7 @@ class Batch(QObject):
         identification.failed.connect(window.notice.tell)
         packs.changed.connect(self._on_packs_changed)
         packs.installed.connect(self._on_installed)
+        packs.removed.connect(self._on_removed)
         packs.failed.connect(window.notice.tell)
         on_screen.shown.connect(identification.prefer)
         self._enable_orders()
@@ -128,6 +129,9 @@ class Batch(QObject):
     def _on_installed(self, title: str) -> None:
         self._tells_no_pack = False
         self._window.notice.tell(self.tr("The model “{0}” was added and is in use.").format(title))
+
+    def _on_removed(self, title: str) -> None:
+        self._window.notice.tell(self.tr("The model “{0}” was removed.").format(title))
 
     def _tell_summary(self) -> None:
         results = self._photos.results()

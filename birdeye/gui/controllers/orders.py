@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QDialog
 
 from birdeye.gui.controllers.batch import Batch
 from birdeye.gui.controllers.identification import Identification
+from birdeye.gui.controllers.importing import CheckpointImport
 from birdeye.gui.controllers.packs import Packs
 from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.about import AboutDialog
+from birdeye.gui.dialogs.import_checkpoint import ImportCheckpointDialog
 from birdeye.gui.dialogs.shortcuts import ShortcutsDialog
 from birdeye.gui.models.bird_selection import NO_BIRD, BirdSelection
 from birdeye.gui.settings import WindowSettings
@@ -36,6 +38,7 @@ class Orders(QObject):
         identification: Identification,
         batch: Batch,
         packs: Packs,
+        importing: CheckpointImport,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -45,6 +48,7 @@ class Orders(QObject):
         self._on_screen = on_screen
         self._identification = identification
         self._packs = packs
+        self._importing = importing
         actions, view, strip = window.orders, window.photo_view, window.filmstrip
         for action, do in (
             (actions.open_photos, self._open_photos),
@@ -66,6 +70,7 @@ class Orders(QObject):
             (actions.identify_rest, batch.identify_waiting),
             (actions.add_pack_file, self._add_pack_file),
             (actions.add_pack_folder, self._add_pack_folder),
+            (actions.import_checkpoint, self._import_checkpoint),
             (actions.shortcuts, self._show_shortcuts),
             (actions.about, self._show_about),
         ):
@@ -82,6 +87,7 @@ class Orders(QObject):
         window.menus.theme_chosen.connect(self._choose_theme)
         window.menus.pack_chosen.connect(packs.choose)
         window.menus.broken_pack_asked.connect(window.notice.tell)
+        window.menus.removal_asked.connect(self._remove_pack)
 
     def _open_photos(self) -> None:
         paths = ask.for_photos(self._window, self._settings.last_folder)
@@ -107,6 +113,13 @@ class Orders(QObject):
                 self.tr("The model in “{0}” is being checked…").format(source.name)
             )
             self._packs.install(source)
+
+    def _import_checkpoint(self) -> None:
+        self._open(ImportCheckpointDialog(self._importing, self._window))
+
+    def _remove_pack(self, pack_id: str, title: str) -> None:
+        if ask.whether_to_remove_pack(self._window, title):
+            self._packs.remove(pack_id, title)
 
     def _leave(self) -> None:
         if self._window.isFullScreen():

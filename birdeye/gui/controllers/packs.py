@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from birdeye.domain.errors import BirdeyeError, PackNotFound
 from birdeye.gui.jobs import JobRunner
@@ -31,12 +31,13 @@ class Packs(QObject):
 
     Signals:
         changed(PacksFound): after every change, and after `refresh`.
-        installed(title): a pack was added; ``changed`` follows.
+        installed(title), removed(title): a pack was added or deleted; ``changed`` follows.
         failed(sentence): what was asked for could not be done.
     """
 
     changed = Signal(object)
     installed = Signal(str)
+    removed = Signal(str)
     failed = Signal(str)
 
     def __init__(
@@ -66,31 +67,46 @@ class Packs(QObject):
             library.set_default(pack.manifest.id)
             return pack.manifest.title
 
-        self._run(install)
+        self._run(install, self.installed)
 
-    def _run(self, change: Callable[[PackLibrary], str | None]) -> None:
+    def remove(self, pack_id: str, title: str) -> None:
+        """Delete a pack that the person added; ``title`` is what it is called."""
+
+        def remove(library: PackLibrary) -> str:
+            library.remove(pack_id)
+            return title
+
+        self._run(remove, self.removed)
+
+    def _run(
+        self,
+        change: Callable[[PackLibrary], str | None],
+        done: SignalInstance | None = None,
+    ) -> None:
+        """Make ``change`` in a worker; ``done`` is emitted with the title that it returns."""
+
+        def tell(_tag: object, value: str | PacksFound) -> None:
+            if isinstance(value, PacksFound):
+                self.changed.emit(value)
+            elif done is not None:
+                done.emit(value)
+
         job = self._runner.start(self._change_and_look(change))
-        job.yielded.connect(self._on_yielded)
+        job.yielded.connect(tell)
         job.failed.connect(self._on_failed)
 
     def _change_and_look(
         self, change: Callable[[PackLibrary], str | None]
     ) -> Generator[str | PacksFound, None, None]:
         library = self._services.open_library()
-        installed = change(library)
-        if installed is not None:
-            yield installed
+        title = change(library)
+        if title is not None:
+            yield title
         packs = tuple(library.packs())
         try:
             yield PacksFound(packs, library.default())
         except PackNotFound:
             yield PacksFound(packs, None)
-
-    def _on_yielded(self, _tag: object, value: str | PacksFound) -> None:
-        if isinstance(value, str):
-            self.installed.emit(value)
-        else:
-            self.changed.emit(value)
 
     def _on_failed(self, _tag: object, error: BaseException) -> None:
         if not isinstance(error, BirdeyeError):

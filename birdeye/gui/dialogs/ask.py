@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 _translate = QCoreApplication.translate
 
@@ -40,3 +40,20 @@ def for_pack_folder(parent: QWidget, folder: str) -> Path | None:
     """The folder of a model pack that was chosen, None when the dialog was cancelled."""
     name = QFileDialog.getExistingDirectory(parent, _translate("Ask", "Add a model"), folder)
     return Path(name) if name else None
+
+
+def whether_to_remove_pack(parent: QWidget, title: str) -> bool:
+    """Whether the person really wants the model of that name deleted."""
+    box = QMessageBox(
+        QMessageBox.Icon.NoIcon, _translate("Ask", "Remove a model"), "", parent=parent
+    )
+    box.setText(_translate("Ask", "Remove the model “{0}”?").format(title))
+    box.setInformativeText(
+        _translate("Ask", "Its files are deleted from this computer. Your photos are not touched.")
+    )
+    remove = box.addButton(_translate("Ask", "&Remove"), QMessageBox.ButtonRole.DestructiveRole)
+    keep = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(keep)
+    box.setEscapeButton(keep)
+    box.exec()
+    return box.clickedButton() is remove

@@ -50,6 +50,7 @@ class Actions(QObject):
         self.identify_rest = self._new(tr("&Identify the rest"), "", "Ctrl+R")
         self.add_pack_file = self._new(tr("&Add a model from a file…"), "add")
         self.add_pack_folder = self._new(tr("Add a model from a &folder…"), "open-folder")
+        self.import_checkpoint = self._new(tr("Import an &MXNet checkpoint…"), "import")
 
         self.shortcuts = self._new(tr("&Keyboard shortcuts"), "keyboard", "?", "F1")
         self.about = self._new(tr("&About Birdeye"), "about")

@@ -32,12 +32,14 @@ class Menus(QObject):
 
     Signals:
         language_chosen(code), theme_chosen(ThemeChoice), pack_chosen(id)
+        removal_asked(id, title): the person wants to be rid of a model.
         broken_pack_asked(sentence): the person wants to know what is wrong with a pack.
     """
 
     language_chosen = Signal(str)
     theme_chosen = Signal(object)
     pack_chosen = Signal(str)
+    removal_asked = Signal(str, str)
     broken_pack_asked = Signal(str)
 
     def __init__(self, window: QMainWindow, actions: Actions, theme: Theme, language: str) -> None:
@@ -52,6 +54,7 @@ class Menus(QObject):
         self._languages.chosen.connect(self._on_language_chosen)
         self._languages.fill(LANGUAGES, language)
         self._models = QMenu(self.tr("&Models"), window)
+        self._removals = QMenu(self.tr("&Remove a model"), window)
         self._themes = _ChoiceMenu(self.tr("&Theme"), window)
         self._themes.chosen.connect(lambda value: self.theme_chosen.emit(ThemeChoice(value)))
         self._themes.fill(
@@ -81,6 +84,11 @@ class Menus(QObject):
         return self._models
 
     @property
+    def removals(self) -> QMenu:
+        """The menu of the models that the person added and can remove."""
+        return self._removals
+
+    @property
     def languages(self) -> QMenu:
         """The menu of languages."""
         return self._languages
@@ -99,6 +107,10 @@ class Menus(QObject):
             self._models.addSeparator()
         self._models.addAction(self._actions.add_pack_file)
         self._models.addAction(self._actions.add_pack_folder)
+        self._models.addAction(self._actions.import_checkpoint)
+        self._models.addSeparator()
+        self._models.addMenu(self._removals)
+        self._fill_removals(found)
         title = found.default.title if found.default else self.tr("No model")
         self._model_button.setText(_short(title))
 
@@ -109,11 +121,22 @@ class Menus(QObject):
             action.setIcon(themed_icon("warning", self._theme.colours.warning))
             action.triggered.connect(lambda: self.broken_pack_asked.emit(str(error)))
             return
-        action = self._models.addAction(pack.title)
+        action = self._models.addAction(_plain(pack.title))
         action.setCheckable(True)
         action.setChecked(default is not None and pack.id == default.id)
         group.addAction(action)
         action.triggered.connect(lambda: self.pack_chosen.emit(pack.id))
+
+    def _fill_removals(self, found: PacksFound) -> None:
+        self._removals.clear()
+        for pack in found.packs:
+            if not pack.builtin:
+                self._add_removal(pack.id, getattr(pack, "title", pack.id))
+        self._removals.setEnabled(not self._removals.isEmpty())
+
+    def _add_removal(self, pack_id: str, title: str) -> None:
+        action = self._removals.addAction(f"{_plain(title)}…")
+        action.triggered.connect(lambda: self.removal_asked.emit(pack_id, title))
 
     def _build_menu_bar(self) -> None:
         actions, bar = self._actions, self._window.menuBar()
@@ -211,6 +234,11 @@ class _ChoiceMenu(QMenu):
 
     def _on_triggered(self, action: QAction) -> None:
         self.chosen.emit(action.data())
+
+
+def _plain(title: str) -> str:
+    """``title`` as an action shows it: an ampersand in it is no mnemonic."""
+    return title.replace("&", "&&")
 
 
 def _short(title: str, longest: int = 32) -> str:
