@@ -14,7 +14,8 @@ def photo_as_dict(result: PhotoResult) -> dict[str, Any]:
     """One photo as JSON shows it: boxes in pixels of the upright photo, probabilities from 0 to 1.
 
     ``error`` is None or a sentence; ``rank`` is the rank at which the bird is named, ``none`` for
-    "not sure"; names that a pack does not know are empty.
+    "not sure"; ``taxon`` is the scientific name claimed at that rank, None for none; names that a
+    pack does not know are empty.
     """
     return {
         "photo": str(result.path),
@@ -30,6 +31,7 @@ def _bird_as_dict(bird: Bird) -> dict[str, Any]:
         "box": [round(corner, 1) for corner in bird.box.as_tuple()],
         "score": round(bird.score, 4),
         "rank": bird.claim.rank.value,
+        "taxon": bird.claim.taxon or None,
         "species": [
             {
                 "scientific_name": candidate.species.scientific_name,

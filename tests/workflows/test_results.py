@@ -42,6 +42,7 @@ def test_photo_has_the_promised_shape():
                 "box": [1, 2.0, 30.2, 40],
                 "score": 0.9123,
                 "rank": "species",
+                "taxon": "Alcedo atthis",
                 "species": [
                     {
                         "scientific_name": "Alcedo atthis",
@@ -61,6 +62,7 @@ def test_photo_has_the_promised_shape():
                 "box": [0, 0, 5, 5],
                 "score": 0.5,
                 "rank": "none",
+                "taxon": None,
                 "species": [
                     {
                         "scientific_name": "Ardea cinerea",
