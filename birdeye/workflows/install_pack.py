@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from birdeye.domain.errors import BirdeyeError
 from birdeye.packs.library import PackLibrary
 from birdeye.packs.pack import Pack
 
@@ -23,16 +22,16 @@ class InstalledPack:
 
 
 def install_pack(source: Path, library: PackLibrary) -> InstalledPack:
-    """Add the pack in a folder or a .birdpack file.
+    """Add the pack in a folder or a .birdpack file; whichever was in use stays in use.
 
     Raises `PackInvalid` with all its problems, `CannotWrite`, and `BirdeyeError` where a newer
     version is built in; what was installed before is unharmed then.
     """
     before = {each.id: each for each in library.packs() if isinstance(each, Pack)}
+    in_use = library.default().id if before else None
     pack = library.install(source)
+    if in_use is not None and library.default().id != in_use:
+        library.set_default(in_use)
     replaced = before.get(pack.id)
-    try:
-        is_default = library.default().id == pack.id
-    except BirdeyeError:
-        is_default = False
+    is_default = library.default().id == pack.id
     return InstalledPack(pack, replaced.manifest.version if replaced else None, is_default)

@@ -34,6 +34,16 @@ def test_further_pack_does_not_take_over(library, tmp_path):
     assert not added.is_default
 
 
+@pytest.mark.parametrize("title", ["A", "Z"])
+def test_pack_in_use_stays_in_use_whatever_the_order_of_titles(library, tmp_path, title):
+    install_pack(make_tiny_pack(tmp_path / "a", pack_id="first", title="M").folder, library)
+    added = install_pack(
+        make_tiny_pack(tmp_path / "b", pack_id="second", title=title).folder, library
+    )
+    assert not added.is_default
+    assert library.default().id == "first"
+
+
 def test_broken_pack_changes_nothing(library, tmp_path):
     folder = make_tiny_pack(tmp_path / "a").folder
     (folder / "labels.csv").unlink()
