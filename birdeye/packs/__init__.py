@@ -9,7 +9,9 @@ in models/README.md. Whatever comes from outside is hostile until it was checked
 - ``labels``: which species each output stands for, read and written.
 - ``pack``: `load_pack`, the quick check that every start of the program makes.
 - ``verification``: `verify_pack`, the thorough check: hashes, and networks against the manifest.
-- ``network_file``: what an ONNX file promises, read without running it.
+- ``network_file``: what an ONNX file promises, read without running it; ``weight_values``: whether
+  its numbers are numbers.
+- ``small_file``: reads and writes manifest and labels, within bounds and in one step.
 - ``pack_source``: opens a folder or .birdpack file and refuses what is hostile in it.
 - ``transfer``: copies a pack out of a source, and writes one as a .birdpack file.
 - ``library``: `PackLibrary`, the packs of this computer: list, add, remove, choose.

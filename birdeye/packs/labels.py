@@ -15,6 +15,7 @@ from birdeye.domain.errors import PackInvalid
 from birdeye.domain.species import Species
 from birdeye.packs.fields import is_printable
 from birdeye.packs.manifest_file import MAX_OUTPUTS
+from birdeye.packs.small_file import read_small_file, write_small_file
 
 LABELS_NAME = "labels.csv"
 MAX_LABELS_BYTES = 8 * 1024 * 1024
@@ -160,15 +161,7 @@ def _species_of(row: Mapping[str, str]) -> Species:
 
 def read_labels(folder: Path) -> Labels:
     """The labels of the pack in ``folder``; raises `PackInvalid` with all problems."""
-    try:
-        with (folder / LABELS_NAME).open("rb") as file:
-            content = file.read(MAX_LABELS_BYTES + 1)
-    except FileNotFoundError:
-        raise PackInvalid(folder.name, [f"{LABELS_NAME} is missing"]) from None
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise PackInvalid(folder.name, [f"{LABELS_NAME} cannot be read: {reason}"]) from None
-    return parse_labels(content, folder.name)
+    return parse_labels(read_small_file(folder, LABELS_NAME, MAX_LABELS_BYTES), folder.name)
 
 
 def write_labels(folder: Path, labels: Labels) -> None:
@@ -189,6 +182,4 @@ def write_labels(folder: Path, labels: Labels) -> None:
         names = [species.common_names.get(code, "") for code, _ in used]
         claim = "yes" if claimable else "no"
         writer.writerow([species.scientific_name, *names[:2], species.family, *names[2:], claim])
-    temporary = folder / (LABELS_NAME + ".part")
-    temporary.write_text(table.getvalue(), encoding="utf-8", newline="")
-    temporary.replace(folder / LABELS_NAME)
+    write_small_file(folder, LABELS_NAME, table.getvalue().encode("utf-8"))

@@ -26,6 +26,7 @@ from birdeye.packs.manifest import (
     OutputKind,
     ResizeRule,
 )
+from birdeye.packs.small_file import read_small_file, write_small_file
 
 MANIFEST_NAME = "manifest.toml"
 MAX_MANIFEST_BYTES = 64 * 1024
@@ -203,15 +204,7 @@ def _read_sha256(table: FieldReader) -> str:
 
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of the pack in ``folder``; raises `PackInvalid` with all problems."""
-    try:
-        with (folder / MANIFEST_NAME).open("rb") as file:
-            content = file.read(MAX_MANIFEST_BYTES + 1)
-    except FileNotFoundError:
-        raise PackInvalid(folder.name, [f"{MANIFEST_NAME} is missing"]) from None
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise PackInvalid(folder.name, [f"{MANIFEST_NAME} cannot be read: {reason}"]) from None
-    return parse_manifest(content, folder.name)
+    return parse_manifest(read_small_file(folder, MANIFEST_NAME, MAX_MANIFEST_BYTES), folder.name)
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -223,9 +216,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     table = {"format": manifest.format} | _table(manifest)
     content = tomli_w.dumps(table, multiline_strings=True).encode("utf-8")
     parse_manifest(content, manifest.id)
-    temporary = folder / (MANIFEST_NAME + ".part")
-    temporary.write_bytes(content)
-    temporary.replace(folder / MANIFEST_NAME)
+    write_small_file(folder, MANIFEST_NAME, content)
 
 
 def _table(values: Any) -> dict[str, Any]:

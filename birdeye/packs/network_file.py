@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 if TYPE_CHECKING:
     import onnx
 
@@ -88,8 +86,11 @@ def _forbidden(model: onnx.ModelProto) -> list[str]:
     if any(tensor.external_data or tensor.data_location for tensor in tensors):
         problems.append("keeps weights in another file; a pack's networks must be whole")
         return problems
+    # Brings numpy along, which a list of packs does not need.
+    from birdeye.packs.weight_values import value_problem
+
     for tensor in tensors:
-        problem = _value_problem(tensor)
+        problem = value_problem(tensor)
         if problem:
             problems.append(f"has the weight “{tensor.name[:60]}”, which {problem}")
             break
@@ -142,50 +143,6 @@ def _tensors(model: onnx.ModelProto, nodes: list[onnx.NodeProto]) -> Iterator[on
     for tensor in sparse:
         yield tensor.values
         yield tensor.indices
-
-
-def _value_problem(tensor: onnx.TensorProto) -> str:
-    """Why the numbers of a constant cannot be used; empty when they can, or are no fractions."""
-    values = _fractions(tensor)
-    if values is None:
-        return ""
-    if any(size < 0 for size in tensor.dims) or len(values) != math.prod(tensor.dims):
-        return f"has {len(values)} numbers, but not the shape {list(tensor.dims)[:6]}"
-    if np.isnan(values).any():
-        return "is not a number in places"
-    # A lone infinity is the usual way to write "no bound" for Clip.
-    if len(values) > 1 and not np.isfinite(values).all():
-        return "is infinite in places"
-    return ""
-
-
-def _fractions(tensor: onnx.TensorProto) -> np.ndarray | None:
-    """The numbers of a floating-point constant, flat; None for other types."""
-    kinds = {1: ("<f4", "float_data"), 10: ("<f2", "int32_data"), 11: ("<f8", "double_data")}
-    bfloat16 = 16
-    if tensor.data_type == bfloat16:
-        bits = _halves(tensor, "<u2")
-        return (bits.astype("<u4") << 16).view("<f4")
-    if tensor.data_type not in kinds:
-        return None
-    dtype, field = kinds[tensor.data_type]
-    if field == "int32_data":
-        return _halves(tensor, dtype)
-    if tensor.HasField("raw_data"):
-        return _from_bytes(tensor.raw_data, dtype)
-    return np.array(getattr(tensor, field), dtype)
-
-
-def _halves(tensor: onnx.TensorProto, dtype: str) -> np.ndarray:
-    """Two-byte numbers, which protobuf keeps in four bytes each where they are not raw."""
-    if tensor.HasField("raw_data"):
-        return _from_bytes(tensor.raw_data, dtype)
-    return (np.array(tensor.int32_data, np.int64) & 0xFFFF).astype("<u2").view(dtype)
-
-
-def _from_bytes(content: bytes, dtype: str) -> np.ndarray:
-    whole = len(content) - len(content) % np.dtype(dtype).itemsize
-    return np.frombuffer(content[:whole], dtype)
 
 
 def _tensor(value: onnx.ValueInfoProto) -> Tensor:

@@ -34,8 +34,7 @@ class Namer:
         self._spec = spec
         self._species = labels.distinct_species
         self._outputs = np.array(labels.species_of_output)
-        claimable = zip(labels.species, labels.claimable, strict=True)
-        self._never_claimed = {species for species, claimed in claimable if not claimed}
+        self._never_claimed = labels.never_claimed
         self._genera = _Grouping(self._species, lambda species: species.genus)
         self._families = _Grouping(self._species, lambda species: species.family)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from birdeye.domain.errors import PackInvalid
@@ -84,3 +86,11 @@ def test_not_a_bird_must_be_an_output_without_species(pack_folder, index, expect
 
 def test_folder_that_does_not_exist_is_said(tmp_path):
     assert _problems(tmp_path / "nowhere") == ("manifest.toml is missing", "labels.csv is missing")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@pytest.mark.parametrize("name", ["manifest.toml", "labels.csv"])
+def test_pipe_in_place_of_a_table_makes_nobody_wait(pack_folder, name):
+    (pack_folder / name).unlink()
+    os.mkfifo(pack_folder / name)
+    assert f"{name} cannot be read: it is not a file" in _problems(pack_folder)

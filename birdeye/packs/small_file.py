@@ -1,0 +1,32 @@
+"""Reads and writes the two tables of a pack: never more than allowed, never half of a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from birdeye.domain.errors import PackInvalid
+
+
+def read_small_file(folder: Path, name: str, most_bytes: int) -> bytes:
+    """The file ``name`` of the pack in ``folder``, one byte more than allowed where it is larger.
+
+    Raises `PackInvalid` where it is missing, no regular file, or cannot be read.
+    """
+    path = folder / name
+    try:
+        if path.exists() and not path.is_file():  # a pipe would make us wait for ever
+            raise PackInvalid(folder.name, [f"{name} cannot be read: it is not a file"])
+        with path.open("rb") as file:
+            return file.read(most_bytes + 1)
+    except FileNotFoundError:
+        raise PackInvalid(folder.name, [f"{name} is missing"]) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PackInvalid(folder.name, [f"{name} cannot be read: {reason}"]) from None
+
+
+def write_small_file(folder: Path, name: str, content: bytes) -> None:
+    """Put ``content`` in the place of ``name``, which is whole at every moment."""
+    temporary = folder / (name + ".part")
+    temporary.write_bytes(content)
+    temporary.replace(folder / name)
