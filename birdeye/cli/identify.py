@@ -41,7 +41,7 @@ def add_parser(subparsers: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help="a photo, or a folder to search"
+        "paths", nargs="+", type=_paths, metavar="PATH", help="a photo, or a folder to search"
     )
     parser.add_argument(
         "--format",
@@ -100,9 +100,10 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye.workflows.identify_photos import identify_photos
 
     pack = chosen_pack(arguments.pack)
-    paths = list(find_photos(arguments.paths))
+    given = [path for meant in arguments.paths for path in meant]
+    paths = list(find_photos(given))
     if not paths:
-        raise NothingToIdentify(_nothing_found(arguments.paths))
+        raise NothingToIdentify(_nothing_found(given))
     cores = arguments.threads or available_cores()
     workers = min(cores, len(paths))
     options = IdentifyOptions(
@@ -116,7 +117,7 @@ def run(arguments: argparse.Namespace) -> int:
             from birdeye.workflows.annotate_photos import annotate_photos
 
             with closing(
-                annotate_photos(results, arguments.annotated, arguments.paths, arguments.language)
+                annotate_photos(results, arguments.annotated, given, arguments.language)
             ) as annotated:
                 unreadable = _write(annotated, len(paths), pack.id, arguments)
     return EXIT_FAILED if unreadable else 0
@@ -183,6 +184,19 @@ def _summary(photos: int, total: int, birds: int, unreadable: int) -> str:
 def _nothing_found(paths: Iterable[Path]) -> str:
     names = ", ".join(f"“{path}”" for path in paths)
     return f"There is no photo in {names}. Give other folders, or the photos themselves."
+
+
+def _paths(word: str) -> list[Path]:
+    """The path that ``word`` is; on Windows, whose shell leaves that to programs, all that match.
+
+    An empty word, which a script's unset variable leaves, is no path: it would mean this folder.
+    """
+    if not word:
+        raise argparse.ArgumentTypeError("the path is empty")
+    path = Path(word)
+    if sys.platform == "win32" and any(sign in path.name for sign in "*?"):
+        return sorted(path.parent.glob(path.name)) or [path]
+    return [path]
 
 
 def _count(word: str) -> int:

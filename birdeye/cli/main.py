@@ -10,6 +10,7 @@ import argparse
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
@@ -57,6 +58,8 @@ def run(words: Sequence[str]) -> int:
     propagates with its traceback.
     """
     _write_utf8()
+    if not sys.warnoptions:  # what libraries have to say to programmers; Birdeye speaks in errors
+        warnings.simplefilter("ignore")
     try:
         arguments = _parser_for(words).parse_args(words)
         with _ended_like_interrupted():
@@ -85,7 +88,10 @@ def _parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Birdeye {__version__}")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    wanted = [words[0]] if words and words[0] in COMMANDS else list(COMMANDS)
+    if words and words[0] in COMMANDS:
+        wanted = [words[0]]
+    else:
+        wanted = [] if "--version" in words else list(COMMANDS)
     for command in wanted:
         module = import_module(COMMANDS[command])
         known = set(subparsers.choices)

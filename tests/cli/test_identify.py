@@ -7,11 +7,13 @@ import io
 import json
 import os
 import signal
+import struct
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from birdeye.cli.identify import FORMATS
 from birdeye.cli.main import EXIT_BROKEN_PIPE, EXIT_INTERRUPTED, run
@@ -266,3 +268,40 @@ class TestAsAProcess:
         output, errors = process.communicate(timeout=60)
         assert process.returncode == 0, errors
         assert os.fsencode(json.loads(output.decode("utf-8"))["photo"]) == os.fsencode(odd)
+
+
+def test_empty_path_is_not_this_folder(photos, capsys, monkeypatch):
+    monkeypatch.chdir(photos)
+    assert run(["identify", ""]) == 2
+    assert "the path is empty" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("platform", "word", "found"),
+    [
+        ("win32", "img1*.png", ["img1.png", "img10.png"]),
+        ("win32", "none*.png", ["none*.png"]),
+        ("linux", "img1*.png", ["img1*.png"]),
+    ],
+)
+def test_patterns_are_for_the_program_on_windows_only(
+    photos, capsys, monkeypatch, platform, word, found
+):
+    monkeypatch.setattr("birdeye.cli.identify.sys.platform", platform)
+    run(["identify", str(photos / word), "--format", "jsonl"])
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [Path(line["photo"]).name for line in lines] == found
+
+
+def test_warnings_of_libraries_stay_out_of_the_way(photos):
+    scan = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(scan, "TIFF", description="a" * 99)
+    # A description of 99 (and a NUL) that claims to be longer than the file, at which Pillow warns.
+    tag = scan.getvalue().replace(
+        struct.pack("<HHI", 270, 2, 100), struct.pack("<HHI", 270, 2, 9**9)
+    )
+    (photos / "scan.tif").write_bytes(tag)
+    program = start(["identify", photos / "scan.tif"])
+    output, errors = program.communicate()
+    assert b"no bird found" in output
+    assert errors == b""

@@ -95,17 +95,20 @@ def test_interrupt_exits_with_130(command):
     assert main.run(command(stop)) == 130
 
 
-def test_light_words_load_nothing_heavy():
+@pytest.mark.parametrize(
+    "words", [["--version"], ["--help"], ["identify", "--help"], ["packs", "list"]], ids=" ".join
+)
+def test_light_words_load_nothing_heavy(words, tmp_path):
     heavy = ("onnxruntime", "PySide6", "PIL", "onnx", "numpy")
     script = (
-        "import sys; from birdeye.cli.main import run; code = run(['identify', '--help']); "
+        f"import sys; from birdeye.cli.main import run; code = run({words!r}); "
         f"sys.exit(code or ','.join(m for m in {heavy!r} if m in sys.modules) or None)"
     )
     finished = subprocess.run(
         [sys.executable, "-c", script],
         capture_output=True,
         text=True,
-        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        env=os.environ | {"PYTHONIOENCODING": "utf-8", "BIRDEYE_DATA": str(tmp_path)},
         check=False,
     )
     assert finished.returncode == 0, finished.stderr
