@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from PIL import Image, PngImagePlugin
 
-from birdeye.imaging.undecodable import Undecodable
+from birdeye.imaging.undecodable import COPY_AGAIN, Undecodable
 
 MAX_PIXELS = 300_000_000
 MAX_PIXELS_WHOLE = 210_000_000
@@ -34,7 +34,7 @@ PngImagePlugin.MAX_TEXT_CHUNK = 8 * 1024**2
 def check_size(width: int, height: int, max_pixels: int) -> None:
     """Raise `Undecodable` for a picture without area or with more than ``max_pixels``."""
     if width <= 0 or height <= 0:
-        raise Undecodable("its header gives no size")
+        raise Undecodable("its header gives no size", COPY_AGAIN)
     if width * height > max_pixels or max(width, height) > MAX_SIDE:
         raise Undecodable(
             f"it claims {width:,} × {height:,} pixels, and more than "

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from birdeye.imaging.limits import MAX_FILE_BYTES
-from birdeye.imaging.undecodable import Undecodable
+from birdeye.imaging.undecodable import COPY_AGAIN, Undecodable
 
 _OPEN_FLAGS = (
     os.O_RDONLY
@@ -72,7 +72,7 @@ def _check(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise Undecodable("it is a device or a pipe, not a file")
     if status.st_size == 0:
-        raise Undecodable("the file is empty (0 bytes)", "Copy it again from the camera or card.")
+        raise Undecodable("the file is empty (0 bytes)", COPY_AGAIN)
     if status.st_size > MAX_FILE_BYTES:
         raise Undecodable(
             f"it is larger than {MAX_FILE_BYTES // 1024**3} GB, which no photo is",
