@@ -34,6 +34,8 @@ def made_of(rows, **options):
         ("small-ssd-resnet50-training", NetworkKind.SSD),
         ("small-rcnn-vgg16-old", NetworkKind.FASTER_RCNN),
         ("small-rcnn-vgg16-training", NetworkKind.FASTER_RCNN),
+        ("small-gluoncv-ssd", NetworkKind.GLUON_DETECTOR),
+        ("small-gluoncv-yolo", NetworkKind.GLUON_DETECTOR),
     ],
 )
 def test_kind_follows_from_the_operators(name, kind):
@@ -70,6 +72,16 @@ def test_gluon_export_has_the_mean_and_deviation_of_imagenet():
     guessed = guessed_preprocessing(graph)
     assert guessed.mean == pytest.approx((123.675, 116.28, 103.53))
     assert guessed.scale == pytest.approx((0.0171248, 0.0175070, 0.0174292), rel=1e-4)
+
+
+@pytest.mark.parametrize("name", ["small-gluoncv-ssd", "small-gluoncv-yolo"])
+def test_detectors_of_gluoncv_come_from_gluon(name):
+    assert is_from_gluon(graph_of(name))
+
+
+@pytest.mark.parametrize("name", ["small-resnet18-v1", "small-ssd-resnet50-training"])
+def test_symbols_of_the_examples_do_not(name):
+    assert not is_from_gluon(graph_of(name))
 
 
 def test_gluon_export_ends_in_logits_and_an_example_in_probabilities():
