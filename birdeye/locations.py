@@ -16,10 +16,18 @@ _DIRS = PlatformDirs("birdeye", appauthor=False, roaming=False)
 
 
 def installation_folder() -> Path:
-    """The folder that holds ``assets/`` and ``models/``: the bundle, or the source tree."""
+    """The folder that holds ``assets/`` and ``models/``.
+
+    That is the bundle of a frozen program, the source tree, or where pip puts the data files of a
+    wheel: ``share/birdeye`` below one of the folders that the package lies in.
+    """
     if getattr(sys, "frozen", False):
         return Path(getattr(sys, "_MEIPASS", Path(sys.executable).parent))
-    return Path(__file__).resolve().parent.parent
+    source_tree, *above = Path(__file__).resolve().parents[1:]
+    if (source_tree / "assets" / "birdeye.svg").exists():
+        return source_tree
+    shared = (folder / "share" / "birdeye" for folder in (source_tree, *above))
+    return next((folder for folder in shared if (folder / "assets").is_dir()), source_tree)
 
 
 def assets_folder() -> Path:
