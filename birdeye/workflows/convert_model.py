@@ -7,10 +7,7 @@ import tempfile
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
-
-import numpy as np
 
 from birdeye import __version__
 from birdeye.convert.checkpoint import Checkpoint, find_checkpoint, load_checkpoint
@@ -21,40 +18,28 @@ from birdeye.convert.convert import (
     converted_part,
     input_shapes_at,
 )
-from birdeye.convert.detection_rows import ends_in_rows
 from birdeye.convert.network_kind import (
     NetworkKind,
     Preprocessing,
     guessed_preprocessing,
     kind_of,
 )
-from birdeye.convert.precision import (
-    Precision,
-    PrecisionChange,
-    change_of,
-    to_float16,
-    to_int8,
-)
-from birdeye.convert.verify import Verification, sample_inputs, verify
-from birdeye.domain.boxes import Box
-from birdeye.domain.errors import CannotWrite, ModelFailed, NothingToIdentify, PhotoUnreadable
-from birdeye.imaging.photo_file import open_photo
+from birdeye.convert.precision import Precision, PrecisionChange
+from birdeye.convert.verify import Verification, verify
+from birdeye.domain.errors import CannotWrite, ModelFailed, NothingToIdentify
 from birdeye.packs.labels import Labels
-from birdeye.vision.preprocessing import as_tensor, place, render
+from birdeye.workflows.convert_stage import ConvertStage
 from birdeye.workflows.converted_pack import (
     PackWish,
     check_label_count,
     check_pack_possible,
     class_count,
     fill_pack,
-    input_spec,
 )
-from birdeye.workflows.find_photos import find_photos
 from birdeye.workflows.label_file import bird_line, read_label_file
+from birdeye.workflows.smaller_model import made_smaller
 
 VERIFIED_INPUTS = 2
-CALIBRATION_PHOTOS = 128
-COMPARED_PHOTOS = 32
 
 
 @dataclass(frozen=True)
@@ -79,15 +64,6 @@ class ConvertRequest:
     precision: Precision = Precision.FP32
     calibration: Path | None = None
     verify: bool = False
-
-
-@dataclass(frozen=True)
-class ConvertStage:
-    """What is being done now, for a person; ``done`` of ``total`` where that can be counted."""
-
-    text: str
-    done: int = 0
-    total: int = 0
 
 
 @dataclass(frozen=True)
@@ -133,7 +109,9 @@ def convert_model(request: ConvertRequest) -> Iterator[ConvertStage | ConvertRep
         if request.verify:
             difference = yield from _verified(conversion, model)
         if request.precision is not Precision.FP32:
-            change = yield from _made_smaller(request, conversion, preprocessing, model)
+            change = yield from made_smaller(
+                model, conversion, preprocessing, request.precision, request.calibration
+            )
         result = model
         if request.pack:
             yield ConvertStage("Making the model pack")
@@ -172,54 +150,6 @@ def _verified(conversion: Conversion, model: Path) -> Generator[ConvertStage, No
             )
         yield ConvertStage("Comparing with the checkpoint", done, VERIFIED_INPUTS)
     return largest
-
-
-def _made_smaller(
-    request: ConvertRequest, conversion: Conversion, preprocessing: Preprocessing, model: Path
-) -> Generator[ConvertStage, None, PrecisionChange]:
-    """Replaces ``model`` by its smaller form; how its answers change. Also yields the stages."""
-    samples: list[dict[str, np.ndarray]] = []
-    if request.calibration:
-        photos = tuple(islice(find_photos([request.calibration]), CALIBRATION_PHOTOS))
-        for done, path in enumerate(photos, 1):
-            yield ConvertStage("Reading sample photos", done, len(photos))
-            samples.extend(_sample(path, conversion, preprocessing))
-        if not samples:
-            raise NothingToIdentify(
-                f"“{request.calibration}” holds no photo that can be read. "
-                "Choose a folder of photos like those to be identified."
-            )
-    else:
-        samples = [sample_inputs(conversion, seed) for seed in range(8)]
-    smaller = model.with_name("smaller.onnx")
-    yield ConvertStage(f"Making the model {request.precision}")
-    if request.precision is Precision.INT8:
-        to_int8(model, smaller, samples)
-    else:
-        to_float16(model, smaller)
-    yield ConvertStage("Comparing the answers")
-    change = change_of(
-        model, smaller, samples[:COMPARED_PHOTOS], rows=ends_in_rows(conversion.graph)
-    )
-    smaller.replace(model)
-    return change
-
-
-def _sample(
-    path: Path, conversion: Conversion, preprocessing: Preprocessing
-) -> Iterator[dict[str, np.ndarray]]:
-    """The network's inputs for one photo; none for a photo that cannot be read."""
-    spec = input_spec(conversion, preprocessing)
-    try:
-        photo = open_photo(path).decode()
-    except PhotoUnreadable:
-        return
-    height, width = photo.rgb_u8.shape[:2]
-    whole = Box(0, 0, width / photo.scale_x, height / photo.scale_y)
-    picture = as_tensor(render(photo, place(whole, spec), spec)[None], spec)
-    feeds = sample_inputs(conversion, 0)
-    name = next(name for name, shape in conversion.input_shapes.items() if len(shape) == 4)
-    yield feeds | {name: picture}
 
 
 def metadata_of(conversion: Conversion, preprocessing: Preprocessing) -> dict[str, str]:
