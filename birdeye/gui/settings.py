@@ -58,6 +58,18 @@ class WindowSettings:
         self._store.setValue("files/last_folder", folder)
 
     @property
+    def last_checkpoint_folder(self) -> str:
+        """Where the last checkpoint lay; the home folder when that is gone."""
+        stored = self._store.value("files/last_checkpoint_folder")
+        if isinstance(stored, str) and Path(stored).is_dir():
+            return stored
+        return str(Path.home())
+
+    @last_checkpoint_folder.setter
+    def last_checkpoint_folder(self, folder: str) -> None:
+        self._store.setValue("files/last_checkpoint_folder", folder)
+
+    @property
     def boxes_shown(self) -> bool:
         """Whether boxes are drawn over the photo."""
         return self._store.value("view/boxes_shown") != "false"

@@ -1,4 +1,4 @@
-"""An MXNet checkpoint becomes an installed model, in the two steps that a person takes.
+"""An MXNet checkpoint becomes an installed model, in the steps that a person takes.
 
 First the checkpoint is looked at, so that what can be guessed is filled in and what is missing is
 asked for; then it is converted into a pack and the pack is installed.
@@ -6,37 +6,52 @@ asked for; then it is converted into a pack and the pack is installed.
 
 from __future__ import annotations
 
+import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
+from birdeye.convert.checkpoint import CheckpointFiles, find_checkpoint, load_checkpoint
 from birdeye.convert.convert import Conversion, build_at_guessed_size
-from birdeye.convert.inspection import inspect_checkpoint
-from birdeye.convert.network_kind import NetworkKind, Preprocessing
-from birdeye.domain.errors import BirdeyeError
+from birdeye.convert.detection_rows import ends_in_rows
+from birdeye.convert.inspection import Inspection, inspect_checkpoint
+from birdeye.convert.network_kind import NetworkKind
+from birdeye.domain.errors import BirdeyeError, CheckpointInvalid
+from birdeye.packs.default_choice import read_default_choice, write_default_choice
 from birdeye.packs.library import PackLibrary
+from birdeye.packs.manifest_file import read_manifest, write_manifest
 from birdeye.packs.pack import Pack
-from birdeye.workflows.convert_model import ConvertRequest, ConvertStage, convert_model
+from birdeye.workflows.convert_model import ConvertRequest, convert_model
+from birdeye.workflows.convert_stage import ConvertStage
 from birdeye.workflows.converted_pack import BIRD_AMONG, PackWish, class_count
+from birdeye.workflows.label_file import bird_line, read_label_file
 
 
 @dataclass(frozen=True)
 class CheckpointPreview:
     """What a person is shown before the import, and what has to be asked.
 
+    ``epochs`` are all that lie beside each other, ``epoch`` the one that was looked at.
     ``input_size`` is (height, width), None where it could not be guessed; ``class_count`` is None
-    where it is not known. ``problem`` is why the checkpoint cannot be converted, or empty.
+    where it is not known. ``companions`` can lend the other network, the default one first.
+    ``title`` is a name that no installed model has. ``problem`` is why the checkpoint cannot be
+    imported, or empty.
     """
 
-    name: str
-    kind: NetworkKind
+    inspection: Inspection
+    epoch: int
+    epochs: tuple[int, ...]
     class_count: int | None
     input_size: tuple[int, int] | None
-    preprocessing: Preprocessing
-    suspicions: tuple[str, ...]
+    companions: tuple[Pack, ...]
+    title: str
     problem: str
+
+    @property
+    def kind(self) -> NetworkKind:
+        """What the network does."""
+        return self.inspection.kind
 
     @property
     def needs_labels(self) -> bool:
@@ -54,38 +69,92 @@ class CheckpointPreview:
         return BIRD_AMONG.get(self.class_count or 0) if self.is_detector else None
 
 
-def preview_checkpoint(prefix: Path, epoch: int | None = None) -> Iterator[CheckpointPreview]:
-    """Yields one preview. Raises `CheckpointInvalid` for files that are none or are damaged."""
-    checkpoint = load_checkpoint(find_checkpoint(prefix, epoch))
+@dataclass(frozen=True)
+class LabelsFound:
+    """A label file that fits the network.
+
+    ``count`` names the outputs of a classifier, of which ``species`` are species, the first being
+    ``first``. For a detector ``bird_class`` is the class of birds and ``count`` is 0.
+    """
+
+    path: Path
+    count: int = 0
+    species: int = 0
+    first: str = ""
+    bird_class: int | None = None
+
+
+def preview_checkpoint(
+    prefix: Path, library: PackLibrary, epoch: int | None = None
+) -> Iterator[ConvertStage | CheckpointPreview]:
+    """Yields stages and at the end one preview.
+
+    ``prefix`` may be one of the two files. Raises `CheckpointInvalid` for files that are none or
+    are damaged.
+    """
+    yield ConvertStage("Reading the checkpoint")
+    files = find_checkpoint(prefix, epoch)
+    checkpoint = load_checkpoint(files)
+    yield ConvertStage("Looking at the network")
     inspection = inspect_checkpoint(checkpoint)
+    packs = [pack for pack in library.packs() if isinstance(pack, Pack)]
     conversion: Conversion | None = None
     problem = inspection.problem
     if not problem:
+        yield ConvertStage("Trying the network as part of a model")
         try:
             conversion = build_at_guessed_size(checkpoint, for_pack=True)
         except BirdeyeError as error:
             problem = str(error)
+    if conversion is not None:
+        problem = _why_no_model(conversion, inspection, packs)
     yield CheckpointPreview(
-        checkpoint.name,
-        inspection.kind,
+        inspection,
+        _epoch(files.params),
+        _epochs(files),
         class_count(conversion) if conversion else None,
         _size(conversion),
-        inspection.preprocessing,
-        inspection.suspicions,
+        _default_first(packs, library),
+        _free_title(inspection.name, packs),
         problem,
     )
 
 
-def import_checkpoint(
-    request: ConvertRequest, library: PackLibrary
-) -> Iterator[ConvertStage | Pack]:
-    """Converts, installs and chooses the result; yields stages and at the end the installed pack.
+def check_labels(path: Path, preview: CheckpointPreview) -> Iterator[LabelsFound]:
+    """Yields what the label file says. Raises `CheckpointInvalid` where it does not fit."""
+    if preview.is_detector:
+        line = bird_line(path)
+        if line is None:
+            raise CheckpointInvalid(
+                path.name, "none of its classes is called bird", "Give the number of the class."
+            )
+        yield LabelsFound(path, bird_class=line)
+        return
+    labels = read_label_file(path)
+    if preview.class_count is not None and len(labels) != preview.class_count:
+        raise CheckpointInvalid(
+            path.name,
+            f"the network has {preview.class_count} outputs, but the file names {len(labels)}",
+            "Choose the label file of the same training.",
+        )
+    species = [entry for entry in labels.species if entry is not None]
+    first = species[0].scientific_name if species else ""
+    yield LabelsFound(path, len(labels), len(species), first)
 
-    ``request.pack`` tells the title; its companion is the default pack of ``library`` unless it is
-    set. ``request.destination`` does not matter. Raises what `convert_model` and
-    `PackLibrary.install` raise; nothing is left behind then.
+
+def import_checkpoint(
+    request: ConvertRequest, library: PackLibrary, *, choose: bool = True
+) -> Generator[ConvertStage | Pack, None, None]:
+    """Converts and installs; yields stages and at the end the installed pack.
+
+    ``request.pack`` tells the title and whose other network goes in, that of the default pack
+    unless it is set; ``request.destination`` does not matter. ``choose`` makes the pack the one to
+    use. An installed model is never replaced. Raises what `convert_model` and
+    `PackLibrary.install` raise, and `BirdeyeError` for a title that is taken. Nothing is left
+    behind then, or when the generator is closed, be it at its last yield.
     """
     wish = request.pack or PackWish(library.default())
+    _refuse_taken_title(wish.title, library)
     with tempfile.TemporaryDirectory(prefix="birdeye-import-") as name:
         folder = Path(name) / "pack"
         work = replace(request, destination=folder, pack=wish)
@@ -93,9 +162,78 @@ def import_checkpoint(
             if isinstance(event, ConvertStage):
                 yield event
         yield ConvertStage("Installing the model")
+        _make_id_unique(folder, library)
+        choice, in_use = read_default_choice(library.settings_file), library.default()
         pack = library.install(folder)
-    library.set_default(pack.id)
-    yield pack
+    try:
+        # Without a choice the first title is in use, which the new one may have become.
+        library.set_default(pack.id if choose else in_use.id)
+        yield pack
+    except BaseException:
+        library.remove(pack.id)
+        write_default_choice(library.settings_file, choice)
+        raise
+
+
+def _why_no_model(conversion: Conversion, inspection: Inspection, packs: list[Pack]) -> str:
+    if inspection.kind is not NetworkKind.CLASSIFIER and not ends_in_rows(conversion.graph):
+        return (
+            f"A {inspection.kind} of this form is neither a classifier nor a whole detector, so it "
+            "cannot be part of a model. “birdeye convert” makes an ONNX file of it."
+        )
+    if not packs:
+        return (
+            "A model has two networks: one finds birds, the other names them. A checkpoint holds "
+            "one, and no model is installed that could lend the other. Add one first, with "
+            "Models > Add a model from a file."
+        )
+    return ""
+
+
+def _epochs(files: CheckpointFiles) -> tuple[int, ...]:
+    """The epochs of all params files of the checkpoint, in order."""
+    pattern = re.compile(re.escape(files.name) + r"-[0-9]{4,}\.params")
+    paths = files.params.parent.iterdir()
+    return tuple(sorted({_epoch(path) for path in paths if pattern.fullmatch(path.name)}))
+
+
+def _epoch(params: Path) -> int:
+    return int(params.stem.rpartition("-")[2])
+
+
+def _default_first(packs: list[Pack], library: PackLibrary) -> tuple[Pack, ...]:
+    default = library.default() if packs else None
+    return tuple(sorted(packs, key=lambda pack: pack != default))
+
+
+def _free_title(name: str, packs: list[Pack]) -> str:
+    taken = {pack.title.casefold() for pack in packs}
+    number, title = 1, name[:90]
+    while title.casefold() in taken:
+        number += 1
+        title = f"{name[:90]} {number}"
+    return title
+
+
+def _refuse_taken_title(title: str, library: PackLibrary) -> None:
+    packs = [pack for pack in library.packs() if isinstance(pack, Pack)]
+    if any(title.casefold() == pack.title.casefold() for pack in packs):
+        raise BirdeyeError(
+            f"There is a model called “{title}” already. Give another name, or remove that model "
+            "first."
+        )
+
+
+def _make_id_unique(folder: Path, library: PackLibrary) -> None:
+    """Ids are made of titles, and titles in other scripts than the Latin one all give the same."""
+    taken = {pack.id for pack in library.packs()}
+    manifest = read_manifest(folder)
+    number, pack_id = 1, manifest.id
+    while pack_id in taken:
+        number += 1
+        pack_id = f"{manifest.id[:58]}-{number}"
+    if number > 1:
+        write_manifest(folder, replace(manifest, id=pack_id))
 
 
 def _size(conversion: Conversion | None) -> tuple[int, int] | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from dataclasses import dataclass
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +21,16 @@ Triple = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class ImportWish:
-    """What the person asks for. ``input_size`` is (height, width); None means as guessed."""
+    """What the person asks for.
+
+    ``input_size`` is (height, width); None, as for ``mean`` and ``scale``, means as guessed.
+    ``companion`` is the id of the pack that lends the other network.
+    """
 
     prefix: Path
+    epoch: int
     title: str
+    companion: str
     labels: Path | None = None
     input_size: tuple[int, int] | None = None
     mean: Triple | None = None
@@ -33,6 +39,14 @@ class ImportWish:
     precision: str = "fp32"
     calibration: Path | None = None
     verify: bool = True
+    choose: bool = True
+
+
+@dataclass
+class _Installed:
+    """Written by the worker when no cancelling can undo the import any more."""
+
+    title: str = field(default="")
 
 
 class CheckpointImport(QObject):
@@ -40,15 +54,18 @@ class CheckpointImport(QObject):
 
     Signals:
         previewed(CheckpointPreview): what the checkpoint holds.
+        labels_found(LabelsFound), labels_refused(sentence): after `check_labels`.
         progressed(text, done, total): ``total`` is 0 where nothing can be counted.
-        imported(title): the model is installed and chosen.
+        imported(title, chosen): the model is installed, and whether it is in use now.
         failed(sentence): files that are none, or a conversion that is refused.
         stopped(): the import was cancelled; nothing was installed.
     """
 
     previewed = Signal(object)
+    labels_found = Signal(object)
+    labels_refused = Signal(str)
     progressed = Signal(str, int, int)
-    imported = Signal(str)
+    imported = Signal(str, bool)
     failed = Signal(str)
     stopped = Signal()
 
@@ -65,70 +82,91 @@ class CheckpointImport(QObject):
         """Whether something is under way."""
         return self._job is not None and not self._job.is_over
 
-    def preview(self, prefix: Path) -> None:
+    def preview(self, prefix: Path, epoch: int | None = None) -> None:
         """Look at the checkpoint that ``prefix``, or one of its two files, names."""
-        self._start(_preview(prefix))
+        self._start(self._preview(prefix, epoch), self.previewed, self.failed)
+
+    def check_labels(self, path: Path, preview: CheckpointPreview) -> None:
+        """Look whether the labels in ``path`` fit the network."""
+        self._start(_check_labels(path, preview), self.labels_found, self.labels_refused)
 
     def start(self, wish: ImportWish) -> None:
-        """Convert, install and choose."""
-        self._start(self._import(wish))
+        """Convert and install; choose the model if that is wished."""
+        installed = _Installed()
+
+        def end(_tag: object = None) -> None:
+            # Cancelling may come too late: then the model is there, and that is what is told.
+            if installed.title:
+                self.imported.emit(installed.title, wish.choose)
+            elif job is self._job:
+                self.stopped.emit()
+
+        job = self._start(self._import(wish, installed), None, self.failed)
+        job.finished.connect(end)
+        job.cancelled.connect(end)
 
     def cancel(self) -> None:
         """Stop at the next stage; nothing is left behind."""
         if self._job is not None:
             self._job.cancel()
 
-    def _start(self, work: Generator[Any, None, None]) -> None:
+    def _start(self, work: Generator[Any, None, None], found: Any, refused: Any) -> Job:
+        """Run ``work``; ``found`` tells its result and ``refused`` why there is none."""
         self.cancel()
-        self._job = self._runner.start(work)
-        self._job.yielded.connect(self._on_yielded)
-        self._job.failed.connect(self._on_failed)
-        self._job.cancelled.connect(self._on_cancelled)
+        job = self._job = self._runner.start(work)
 
-    def _import(self, wish: ImportWish) -> Generator[Any, None, None]:
+        def tell(_tag: object, value: Any) -> None:
+            if job is not self._job:
+                return
+            if hasattr(value, "total"):
+                self.progressed.emit(value.text, value.done, value.total)
+            elif found is not None:
+                found.emit(value)
+
+        job.yielded.connect(tell)
+        job.failed.connect(lambda _tag, error: self._on_failed(job, refused.emit, error))
+        return job
+
+    def _on_failed(self, job: Job, tell: Callable[[str], None], error: BaseException) -> None:
+        is_sentence = isinstance(error, BirdeyeError)
+        if job is self._job:
+            tell(str(error) if is_sentence else self.tr("Birdeye made a mistake. Nothing changed."))
+        if not is_sentence:
+            raise error
+
+    # --- in the worker ---------------------------------------------------------------------------
+
+    def _preview(self, prefix: Path, epoch: int | None) -> Generator[Any, None, None]:
+        from birdeye.workflows.import_checkpoint import preview_checkpoint
+
+        yield from preview_checkpoint(prefix, self._services.open_library(), epoch)
+
+    def _import(self, wish: ImportWish, installed: _Installed) -> Generator[Any, None, None]:
         from birdeye.convert.precision import Precision
         from birdeye.workflows.convert_model import ConvertRequest
         from birdeye.workflows.converted_pack import PackWish
         from birdeye.workflows.import_checkpoint import import_checkpoint
 
         library = self._services.open_library()
-        pack = PackWish(library.default(), title=wish.title, bird_class=wish.bird_class)
+        companion = library.get(wish.companion)
         request = ConvertRequest(
             prefix=wish.prefix,
             destination=wish.prefix,
+            epoch=wish.epoch,
             input_size=wish.input_size,
             labels=wish.labels,
             mean=wish.mean,
             scale=wish.scale,
-            pack=pack,
+            pack=PackWish(companion, title=wish.title, bird_class=wish.bird_class),
             precision=Precision(wish.precision),
             calibration=wish.calibration,
             verify=wish.verify,
         )
-        yield from import_checkpoint(request, library)
-
-    def _on_yielded(self, tag: object, value: Any) -> None:
-        if tag is not self._job:
-            return
-        if hasattr(value, "text"):
-            self.progressed.emit(value.text, value.done, value.total)
-        elif hasattr(value, "manifest"):
-            self.imported.emit(value.title)
-        else:
-            self.previewed.emit(value)
-
-    def _on_failed(self, tag: object, error: BaseException) -> None:
-        if not isinstance(error, BirdeyeError):
-            raise error
-        if tag is self._job:
-            self.failed.emit(str(error))
-
-    def _on_cancelled(self, tag: object) -> None:
-        if tag is self._job:
-            self.stopped.emit()
+        yield from import_checkpoint(request, library, choose=wish.choose)
+        installed.title = wish.title
 
 
-def _preview(prefix: Path) -> Generator[CheckpointPreview, None, None]:
-    from birdeye.workflows.import_checkpoint import preview_checkpoint
+def _check_labels(path: Path, preview: CheckpointPreview) -> Generator[Any, None, None]:
+    from birdeye.workflows.import_checkpoint import check_labels
 
-    yield from preview_checkpoint(prefix)
+    yield from check_labels(path, preview)

@@ -88,6 +88,7 @@ class Orders(QObject):
         window.menus.pack_chosen.connect(packs.choose)
         window.menus.broken_pack_asked.connect(window.notice.tell)
         window.menus.removal_asked.connect(self._remove_pack)
+        importing.imported.connect(self._on_imported)
 
     def _open_photos(self) -> None:
         paths = ask.for_photos(self._window, self._settings.last_folder)
@@ -115,7 +116,22 @@ class Orders(QObject):
             self._packs.install(source)
 
     def _import_checkpoint(self) -> None:
-        self._open(ImportCheckpointDialog(self._importing, self._window))
+        folder = self._settings.last_checkpoint_folder
+        dialog = ImportCheckpointDialog(self._importing, self._theme, folder, self._window)
+        dialog.folder_used.connect(self._remember_checkpoint_folder)
+        self._open(dialog)
+
+    def _remember_checkpoint_folder(self, folder: str) -> None:
+        self._settings.last_checkpoint_folder = folder
+
+    def _on_imported(self, title: str, chosen: bool) -> None:
+        text = (
+            self.tr("The model “{0}” was imported and is in use.")
+            if chosen
+            else self.tr("The model “{0}” was imported. Choose it under Models to use it.")
+        )
+        self._window.notice.tell(text.format(title))
+        self._packs.refresh()
 
     def _remove_pack(self, pack_id: str, title: str) -> None:
         if ask.whether_to_remove_pack(self._window, title):

@@ -57,3 +57,21 @@ def whether_to_remove_pack(parent: QWidget, title: str) -> bool:
     box.setEscapeButton(keep)
     box.exec()
     return box.clickedButton() is remove
+
+
+def for_checkpoint(parent: QWidget, folder: str) -> Path | None:
+    """One of the two files of an MXNet checkpoint, None when the dialog was cancelled."""
+    kind = _translate("Ask", "MXNet checkpoints (*-symbol.json *.params)")
+    name, _ = QFileDialog.getOpenFileName(
+        parent, _translate("Ask", "Choose a checkpoint"), folder, kind
+    )
+    return Path(name) if name else None
+
+
+def for_label_file(parent: QWidget, folder: str) -> Path | None:
+    """The file with the names of a network's outputs, None when the dialog was cancelled."""
+    kind = _translate("Ask", "Labels (*.txt *.csv *.names);;All files (*)")
+    name, _ = QFileDialog.getOpenFileName(
+        parent, _translate("Ask", "Choose the names of the classes"), folder, kind
+    )
+    return Path(name) if name else None

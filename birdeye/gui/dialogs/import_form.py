@@ -1,0 +1,343 @@
+"""What is asked of a person who imports a checkpoint, filled in with what could be guessed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from birdeye.gui.controllers.importing import ImportWish, Triple
+from birdeye.gui.dialogs import ask
+from birdeye.gui.dialogs.path_field import PathField
+
+if TYPE_CHECKING:
+    from birdeye.workflows.import_checkpoint import CheckpointPreview, LabelsFound
+
+_SMALLEST, _LARGEST = 8, 4096
+_INT8 = "int8"
+
+
+class ImportForm(QWidget):
+    """The fields with their explanations.
+
+    Signals:
+        changed(): a field was edited; `missing` may say something else now.
+        labels_asked(path): a label file was chosen; answer with `show_labels` or
+            `refuse_labels`.
+    """
+
+    changed = Signal()
+    labels_asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._preview: CheckpointPreview | None = None
+        self._labels_problem = ""
+        self._labels_fit = False
+        self.title = QLineEdit(maxLength=100)
+        self.labels = PathField(self.tr("Label file"), "", self._ask_labels)
+        self.bird_class = QSpinBox(minimum=0, maximum=9999)
+        self.companion = QComboBox()
+        self.input_width, self.input_height = (
+            QSpinBox(minimum=_SMALLEST, maximum=_LARGEST) for _ in range(2)
+        )
+        self.mean, self.scale = QLineEdit(), QLineEdit()
+        self.precision = QComboBox()
+        for word, name in (
+            ("fp32", self.tr("Exact, as the checkpoint (32 bit)")),
+            ("fp16", self.tr("Half the size on disk (16 bit)")),
+            (_INT8, self.tr("A quarter of the size, and faster (8 bit)")),
+        ):
+            self.precision.addItem(name, word)
+        folder = self.tr("A folder of photos like those to be identified")
+        self.photos = PathField(self.tr("Sample photos"), folder, self._ask_photos)
+        self.verify = QCheckBox(
+            self.tr("&Verify the result against a plain numpy evaluation"), checked=True
+        )
+        self.choose = QCheckBox(self.tr("&Use this model from now on"), checked=True)
+        self._hints: dict[QWidget, QLabel] = {}
+        self._lay_out()
+        self._connect()
+
+    def show_preview(self, preview: CheckpointPreview, *, same_network: bool = False) -> None:
+        """Fill in what is guessed for this checkpoint; what was typed for another network goes."""
+        self._preview = preview
+        if same_network:
+            self._explain()
+            return
+        self._labels_fit, self._labels_problem = False, ""
+        self.labels.clear()
+        self.title.setText(preview.title)
+        self.companion.clear()
+        for pack in preview.companions:
+            self.companion.addItem(pack.title, pack.id)
+        height, width = preview.input_size or (_SMALLEST, _SMALLEST)
+        self.input_height.setValue(height)
+        self.input_width.setValue(width)
+        self.mean.setText(_shown(preview.inspection.preprocessing.mean))
+        self.scale.setText(_shown(preview.inspection.preprocessing.scale))
+        self.bird_class.setMaximum(max(0, (preview.class_count or 10_000) - 1))
+        self.bird_class.setValue(preview.usual_bird_class or 0)
+        self._form.setRowVisible(self._bird_row, preview.is_detector)
+        names, lender = (
+            (self.tr("Names of the &classes"), self.tr("Birds are &named by"))
+            if preview.is_detector
+            else (self.tr("Names of the spe&cies"), self.tr("Birds are &found by"))
+        )
+        self._form.labelForField(self._labels_row).setText(names)
+        self.labels.set_hint(
+            self.tr("A text file with one class name a line")
+            if preview.is_detector
+            else self.tr("A text file with one scientific name a line")
+        )
+        self._form.labelForField(self._companion_row).setText(lender)
+        self._explain()
+
+    def show_labels(self, found: LabelsFound) -> None:
+        """The label file fits."""
+        self._labels_fit, self._labels_problem = True, ""
+        if found.bird_class is not None:
+            self.bird_class.setValue(found.bird_class)
+            told = self.tr("Class {0} is called bird.").format(found.bird_class)
+        else:
+            told = self.tr("{0} names, as many as the network has outputs: {1}, …").format(
+                QLocale().toString(found.count), found.first
+            )
+        self._hint(self.labels, told)
+        self.changed.emit()
+
+    def refuse_labels(self, sentence: str) -> None:
+        """The label file does not fit."""
+        self._labels_fit, self._labels_problem = False, sentence
+        self._hint(self.labels, sentence, warns=True)
+        self.changed.emit()
+
+    def missing(self) -> str:
+        """What still has to be filled in, as a sentence; empty if nothing."""
+        preview = self._preview
+        if preview is None:
+            return self.tr("Choose a checkpoint.")
+        if not self.title.text().strip():
+            return self.tr("Give the model a name.")
+        if self._labels_problem:
+            return self.tr("The label file does not fit.")
+        if preview.needs_labels and not self._labels_fit:
+            return self.tr("Choose the file with the names of the species.")
+        if None in (_numbers(self.mean.text()), _numbers(self.scale.text())):
+            return self.tr("Mean and scale are three numbers each, such as 123, 117, 104.")
+        if self._is_int8() and self.photos.path is None:
+            return self.tr("Choose a folder of sample photos, from which 8 bit learns its ranges.")
+        return ""
+
+    def wish(self, prefix: Path) -> ImportWish:
+        """What the form says; nothing may be `missing`."""
+        preview = self._preview
+        assert preview is not None
+        size = (self.input_height.value(), self.input_width.value())
+        return ImportWish(
+            prefix=prefix,
+            epoch=preview.epoch,
+            title=self.title.text().strip(),
+            companion=self.companion.currentData(),
+            labels=self.labels.path if preview.needs_labels else None,
+            input_size=None if size == preview.input_size else size,
+            mean=_changed(self.mean, preview.inspection.preprocessing.mean),
+            scale=_changed(self.scale, preview.inspection.preprocessing.scale),
+            bird_class=self.bird_class.value() if preview.is_detector else None,
+            precision=self.precision.currentData(),
+            calibration=self.photos.path if self._is_int8() else None,
+            verify=self.verify.isChecked(),
+            choose=self.choose.isChecked(),
+        )
+
+    # --- layout ----------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        form = self._form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(18)
+        form.setVerticalSpacing(12)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        form.addRow(self.tr("Na&me of the model"), self.title)
+        self._labels_row = self._row(self.tr("Names of the spe&cies"), self.labels)
+        self._bird_row = self._row(self.tr("Class of &birds"), self.bird_class)
+        self._companion_row = self._row(self.tr("Birds are &found by"), self.companion)
+        size = QWidget()
+        line = QHBoxLayout(size)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        for widget in (self.input_width, QLabel("×"), self.input_height, QLabel(self.tr("pixels"))):
+            line.addWidget(widget)
+        line.addStretch(1)
+        size.setFocusProxy(self.input_width)
+        self._size = size
+        self._row(self.tr("&Photo goes in at"), size)
+        form.addRow(self.tr("M&ean (R, G, B)"), self.mean)
+        self._row(self.tr("&Scale (R, G, B)"), self.scale)
+        form.addRow(self.tr("P&recision"), self.precision)
+        self._photos_row = self._row(self.tr("Sample p&hotos"), self.photos)
+        checks = QVBoxLayout()
+        checks.setSpacing(6)
+        checks.addWidget(self.verify)
+        checks.addWidget(self.choose)
+        form.addRow("", checks)
+        for box in (*self._spin_boxes(), self.companion, self.precision):
+            box.setMinimumHeight(self.title.sizeHint().height())
+        self.title.setAccessibleName(self.tr("Name of the model"))
+        self.bird_class.setAccessibleName(self.tr("Number of the class of birds, from 0"))
+        self.companion.setAccessibleName(self.tr("Model that lends the other network"))
+        self.input_width.setAccessibleName(self.tr("Width of the photo in pixels"))
+        self.input_height.setAccessibleName(self.tr("Height of the photo in pixels"))
+        self.mean.setAccessibleName(self.tr("Mean of red, green and blue"))
+        self.scale.setAccessibleName(self.tr("Scale of red, green and blue"))
+        self.precision.setAccessibleName(self.tr("Precision"))
+
+    def _row(self, name: str, field: QWidget) -> QWidget:
+        """A row whose field has an explanation below it."""
+        row = QWidget()
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        # A spin box as wide as the form would look like a line of text.
+        narrow = isinstance(field, QSpinBox)
+        column.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
+        hint = self._hints[field] = QLabel(objectName="fieldHint", wordWrap=True)
+        hint.setTextFormat(Qt.TextFormat.PlainText)
+        column.addWidget(hint)
+        hint.hide()
+        row.setFocusProxy(field)
+        self._form.addRow(name, row)
+        return row
+
+    def _connect(self) -> None:
+        self.labels.changed.connect(self._on_labels)
+        self.photos.changed.connect(self._on_edited)
+        for line in (self.title, self.mean, self.scale):
+            line.textChanged.connect(self._on_edited)
+        for box in self._spin_boxes():
+            box.valueChanged.connect(self._on_edited)
+        for choice in (self.precision, self.companion):
+            choice.currentIndexChanged.connect(self._on_edited)
+
+    def _spin_boxes(self) -> tuple[QSpinBox, ...]:
+        return self.input_width, self.input_height, self.bird_class
+
+    def _on_edited(self, *_: object) -> None:
+        if self._preview is not None:
+            self._explain()
+            self.changed.emit()
+
+    def _on_labels(self, path: Path | None) -> None:
+        self._labels_fit, self._labels_problem = False, ""
+        self._hint(self.labels, "" if path is None else self.tr("Reading the names…"))
+        self._explain()
+        self.changed.emit()
+        if path is not None:
+            self.labels_asked.emit(path)
+
+    # --- explanations ----------------------------------------------------------------------------
+
+    def _explain(self) -> None:
+        """Say below the fields where their values come from."""
+        preview = self._preview
+        assert preview is not None
+        self._form.setRowVisible(self._photos_row, self._is_int8())
+        self._hint(self.photos, self.tr("8 bit learns from them how large the numbers become."))
+        if self.labels.path is None:
+            self._hint(
+                self.labels,
+                self.tr("Not needed; it tells which class is the bird.")
+                if preview.is_detector
+                else self.tr("In the order of the outputs; the checkpoint does not hold them."),
+            )
+        self._hint(self.companion, _lending(self, preview))
+        self._hint(self._size, self._size_hint(preview))
+        self._hint(self.scale, self._pixels_hint(preview))
+        self._hint(self.bird_class, self._bird_hint(preview))
+
+    def _size_hint(self, preview: CheckpointPreview) -> str:
+        if preview.input_size is None:
+            return self.tr("Could not be guessed.")
+        height, width = preview.input_size
+        if (self.input_height.value(), self.input_width.value()) == preview.input_size:
+            return self.tr("Guessed from the layers of the network.")
+        return self.tr("Your choice; {0} × {1} was guessed.").format(width, height)
+
+    def _pixels_hint(self, preview: CheckpointPreview) -> str:
+        guess = preview.inspection.preprocessing
+        rule = self.tr("Each value becomes (pixel − mean) × scale.")
+        if _changed(self.mean, guess.mean) or _changed(self.scale, guess.scale):
+            text = self.tr("Your choice; mean {0} and scale {1} were guessed.")
+            return f"{rule} {text.format(_shown(guess.mean), _shown(guess.scale))}"
+        return f"{rule} " + self.tr("Guessed: {0}.").format(guess.reason.rstrip("."))
+
+    def _bird_hint(self, preview: CheckpointPreview) -> str:
+        usual = preview.usual_bird_class
+        if usual is None:
+            return self.tr("Counted from 0, without the background. It could not be guessed.")
+        if usual != self.bird_class.value():
+            return self.tr("Your choice; {0} was guessed.").format(usual)
+        sets = {20: "Pascal VOC", 80: "COCO"}
+        if preview.class_count in sets:
+            return self.tr("Guessed: bird among the {0} classes of {1}.").format(
+                preview.class_count, sets[preview.class_count]
+            )
+        return self.tr("The only class there is.")
+
+    def _hint(self, field: QWidget, text: str, *, warns: bool = False) -> None:
+        hint = self._hints[field]
+        hint.setText(text)
+        hint.setVisible(bool(text))
+        if hint.property("warns") != warns:
+            hint.setProperty("warns", warns)
+            hint.style().polish(hint)
+
+    def _is_int8(self) -> bool:
+        return self.precision.currentData() == _INT8
+
+    def _ask_labels(self) -> Path | None:
+        return ask.for_label_file(self, str(self.labels.path or ""))
+
+    def _ask_photos(self) -> Path | None:
+        return ask.for_folder(self, str(self.photos.path or ""))
+
+
+def _lending(form: ImportForm, preview: CheckpointPreview) -> str:
+    if preview.is_detector:
+        return form.tr("The network of this model names what the imported one finds.")
+    return form.tr("The network of this model finds what the imported one names.")
+
+
+def _changed(field: QLineEdit, guess: Triple) -> Triple | None:
+    """What was typed; None for the guess, whose digits do not all fit into the line."""
+    return None if field.text() == _shown(guess) else _numbers(field.text())
+
+
+def _numbers(text: str) -> Triple | None:
+    """Three finite numbers, or one for all; None for anything else."""
+    numbers = [QLocale.c().toDouble(part.strip()) for part in text.split(",")]
+    values = [value for value, is_one in numbers if is_one and abs(value) < 1e6]
+    if len(values) != len(numbers):
+        return None
+    values = values * 3 if len(values) == 1 else values
+    return (values[0], values[1], values[2]) if len(values) == 3 else None
+
+
+def _shown(values: Triple) -> str:
+    """Three numbers as they are typed: a point for fractions, whatever the locale."""
+    plain = QLocale.c()
+    plain.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    return ", ".join(plain.toString(float(value), "g", 6) for value in values)
