@@ -96,12 +96,16 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye.cli.pack_choice import chosen_pack
     from birdeye.vision.identifier import Identifier, IdentifyOptions
     from birdeye.vision.session import available_cores
+    from birdeye.workflows.annotate_photos import annotate_photos, without_copies
     from birdeye.workflows.find_photos import find_photos
     from birdeye.workflows.identify_photos import identify_photos
 
     pack = chosen_pack(arguments.pack)
     given = [path for meant in arguments.paths for path in meant]
-    paths = list(find_photos(given))
+    found = find_photos(given)
+    if arguments.annotated is not None:
+        found = without_copies(found, arguments.annotated)
+    paths = list(found)
     if not paths:
         raise NothingToIdentify(_nothing_found(given))
     cores = arguments.threads or available_cores()
@@ -114,8 +118,6 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.annotated is None:
             unreadable = _write(results, len(paths), pack.id, arguments)
         else:
-            from birdeye.workflows.annotate_photos import annotate_photos
-
             with closing(
                 annotate_photos(results, arguments.annotated, given, arguments.language)
             ) as annotated:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -29,7 +29,7 @@ def annotate_photos(
     A photo that can no longer be read becomes an unreadable result; raises `CannotWrite` where the
     folder takes no copies.
     """
-    taken: set[Path] = set()
+    taken: set[str] = set()
     cores = available_cores()
     under_way: deque[Future[PhotoResult]] = deque()
     pool = ThreadPoolExecutor(cores, thread_name_prefix="birdeye-annotate")
@@ -43,6 +43,14 @@ def annotate_photos(
             yield under_way.popleft().result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def without_copies(photos: Iterable[Path], folder: Path) -> Iterator[Path]:
+    """``photos`` but for the copies in ``folder``, which an earlier run may have put among them."""
+    folder = folder.absolute()
+    for photo in photos:
+        if not (photo.name.endswith(COPY_SUFFIX) and photo.absolute().is_relative_to(folder)):
+            yield photo
 
 
 def label_of(bird: Bird, language: str) -> Label:
@@ -81,11 +89,11 @@ def _place_below(path: Path, given: Sequence[Path]) -> Path:
     return Path(path.name)
 
 
-def _free_name(copy: Path, taken: set[Path]) -> Path:
-    """The name of a copy that no other photo of this batch has: a.png and a.jpg are two."""
+def _free_name(copy: Path, taken: set[str]) -> Path:
+    """The name of a copy that no other photo of this batch has: a.png and A.jpg are two."""
     number, name = 1, copy.with_name(copy.stem + COPY_SUFFIX)
-    while name in taken:
+    while str(name).casefold() in taken:  # some systems take them for one name
         number += 1
         name = copy.with_name(f"{copy.stem} ({number}){COPY_SUFFIX}")
-    taken.add(name)
+    taken.add(str(name).casefold())
     return name

@@ -161,6 +161,13 @@ def test_annotated_copies_are_written_and_photos_are_left(photos, tmp_path, caps
     assert {path: path.read_bytes() for path in photos.rglob("*.*")} == before
 
 
+def test_copies_among_the_photos_are_not_copied_again(photos, capsys):
+    for _ in range(2):
+        assert run(["identify", str(photos), "--annotated", str(photos)]) == 0
+    names = sorted(path.name for path in photos.rglob("*.birds.jpg"))
+    assert names == ["img1.birds.jpg", "img10.birds.jpg", "img3.birds.jpg"]
+
+
 @pytest.mark.parametrize("choice", ["--tiles", "--no-tiles"])
 def test_closer_look_can_be_chosen(photos, choice, capsys):
     assert run(["identify", str(photos / "img1.png"), choice]) == 0

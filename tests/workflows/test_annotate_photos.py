@@ -44,9 +44,9 @@ def test_copies_keep_their_place_below_the_folder_given(tmp_path):
 
 
 def test_copies_of_equal_names_do_not_replace_each_other(tmp_path):
-    paths = [draw_photo(tmp_path / name, RED) for name in ("1/a.jpg", "2/a.jpg", "2/a.png")]
+    paths = [draw_photo(tmp_path / name, RED) for name in ("1/a.jpg", "2/A.jpg", "2/a.png")]
     annotated([result_for(path, BIRD) for path in paths], tmp_path / "out", paths)
-    assert copies(tmp_path / "out") == ["a (2).birds.jpg", "a (3).birds.jpg", "a.birds.jpg"]
+    assert copies(tmp_path / "out") == ["A (2).birds.jpg", "a (3).birds.jpg", "a.birds.jpg"]
 
 
 def test_photos_are_unharmed_also_when_the_folder_is_their_own(tmp_path):
