@@ -58,12 +58,6 @@ def settings_file() -> Path:
     return folder / "settings.toml"
 
 
-def cache_folder() -> Path:
-    """What can be made again at any time: thumbnails, optimised graphs."""
-    override = os.environ.get("BIRDEYE_DATA")
-    return Path(override) / "cache" if override else Path(_DIRS.user_cache_dir)
-
-
 def log_file() -> Path:
     """The log of the window, for reports of faults."""
     override = os.environ.get("BIRDEYE_DATA")

@@ -64,15 +64,6 @@ class Label:
     confident: bool
 
 
-def annotated_name(source: Path) -> str:
-    """A file name for the copy of ``source``.
-
-    The same name where its format is kept (JPEG, PNG, WebP, TIFF); else with ``.jpg`` added, not
-    put in place of the suffix, since cameras write ``IMG_1.HEIC`` and ``IMG_1.JPG`` side by side.
-    """
-    return source.name if source.suffix.lower() in _FORMATS else f"{source.name}.jpg"
-
-
 def write_annotated(source: Path, destination: Path, labels: Sequence[Label]) -> None:
     """Write a full-size, upright copy of ``source`` with ``labels`` drawn to ``destination``.
 

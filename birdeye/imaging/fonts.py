@@ -111,7 +111,10 @@ def _system_fonts() -> tuple[str, ...]:
 
 
 def _font_folders() -> list[Path]:
-    home = Path.home()
+    try:
+        home = Path.home()
+    except RuntimeError:  # an account without a home, as in containers
+        home = Path("/")
     if sys.platform == "win32":
         windows = Path(os.environ.get("WINDIR", r"C:\Windows"))
         local = os.environ.get("LOCALAPPDATA")
