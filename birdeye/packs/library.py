@@ -100,8 +100,9 @@ class PackLibrary:
             broken = " ".join(str(pack.error) for pack in packs if isinstance(pack, BrokenPack))
             raise PackNotFound(f"None of the installed model packs can be used. {broken}")
         raise PackNotFound(
-            "No model pack is installed, and without one Birdeye cannot identify birds. Add one in the "
-            "window with Models > Add a model from a file, or with: birdeye packs add FILE.birdpack"
+            "No model pack is installed, and without one Birdeye cannot identify birds. Add one in "
+            "the window with Models > Add a model from a file, or with: "
+            "birdeye packs add FILE.birdpack"
         )
 
     def set_default(self, pack_id: str) -> Pack:
