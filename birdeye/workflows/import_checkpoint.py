@@ -84,6 +84,14 @@ class LabelsFound:
     bird_class: int | None = None
 
 
+@dataclass(frozen=True)
+class ImportedModel:
+    """The installed pack; ``sentences`` tell what was found, guessed and measured."""
+
+    pack: Pack
+    sentences: tuple[str, ...]
+
+
 def preview_checkpoint(
     prefix: Path, library: PackLibrary, epoch: int | None = None
 ) -> Iterator[ConvertStage | CheckpointPreview]:
@@ -144,8 +152,8 @@ def check_labels(path: Path, preview: CheckpointPreview) -> Iterator[LabelsFound
 
 def import_checkpoint(
     request: ConvertRequest, library: PackLibrary, *, choose: bool = True
-) -> Generator[ConvertStage | Pack, None, None]:
-    """Converts and installs; yields stages and at the end the installed pack.
+) -> Generator[ConvertStage | ImportedModel, None, None]:
+    """Converts and installs; yields stages and at the end the installed model.
 
     ``request.pack`` tells the title and whose other network goes in, that of the default pack
     unless it is set; ``request.destination`` does not matter. ``choose`` makes the pack the one to
@@ -154,6 +162,7 @@ def import_checkpoint(
     behind then, or when the generator is closed, be it at its last yield.
     """
     wish = request.pack or PackWish(library.default())
+    sentences: tuple[str, ...] = ()
     _refuse_taken_title(wish.title, library)
     with tempfile.TemporaryDirectory(prefix="birdeye-import-") as name:
         folder = Path(name) / "pack"
@@ -161,6 +170,8 @@ def import_checkpoint(
         for event in convert_model(work):
             if isinstance(event, ConvertStage):
                 yield event
+            else:
+                sentences = event.sentences
         yield ConvertStage("Installing the model")
         _make_id_unique(folder, library)
         choice, in_use = read_default_choice(library.settings_file), library.default()
@@ -168,7 +179,7 @@ def import_checkpoint(
     try:
         # Without a choice the first title is in use, which the new one may have become.
         library.set_default(pack.id if choose else in_use.id)
-        yield pack
+        yield ImportedModel(pack, sentences)
     except BaseException:
         library.remove(pack.id)
         write_default_choice(library.settings_file, choice)

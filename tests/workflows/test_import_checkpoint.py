@@ -10,10 +10,11 @@ from birdeye.convert.network_kind import NetworkKind
 from birdeye.domain.errors import BirdeyeError, CheckpointInvalid
 from birdeye.packs.default_choice import read_default_choice
 from birdeye.packs.library import PackLibrary
-from birdeye.packs.pack import Pack
-from birdeye.workflows.convert_model import ConvertRequest, ConvertStage
+from birdeye.workflows.convert_model import ConvertRequest
+from birdeye.workflows.convert_stage import ConvertStage
 from birdeye.workflows.converted_pack import PackWish
 from birdeye.workflows.import_checkpoint import (
+    ImportedModel,
     check_labels,
     import_checkpoint,
     preview_checkpoint,
@@ -121,7 +122,9 @@ def test_labels_of_another_training_are_refused(prefix, labels, library):
 @pytest.mark.parametrize("choose", [True, False])
 def test_import_installs_the_model_and_chooses_it_if_wished(prefix, labels, library, choose):
     request = a_request(prefix, labels, library)
-    *stages, pack = import_checkpoint(request, library, choose=choose)
+    *stages, imported = import_checkpoint(request, library, choose=choose)
+    pack = imported.pack
+    assert any("32 x 32 pixels" in sentence for sentence in imported.sentences)
     assert all(isinstance(stage, ConvertStage) for stage in stages)
     assert pack.id == "colours"
     assert pack.folder.parent.name == "user"
@@ -146,8 +149,8 @@ def test_installed_model_of_the_same_name_is_never_replaced(prefix, labels, libr
 def test_names_in_other_scripts_get_ids_of_their_own(prefix, labels, library):
     ids = []
     for title in ("花园的鸟", "山里的鸟"):
-        *_, pack = import_checkpoint(a_request(prefix, labels, library, title), library)
-        ids.append((pack.id, pack.title))
+        *_, imported = import_checkpoint(a_request(prefix, labels, library, title), library)
+        ids.append((imported.pack.id, imported.pack.title))
     assert ids == [("converted", "花园的鸟"), ("converted-2", "山里的鸟")]
 
 
@@ -166,4 +169,4 @@ def test_import_can_be_stopped_at_every_stage(prefix, labels, library, choice):
         assert [pack.id for pack in library.packs()] == ["tiny"]
         assert read_default_choice(library.settings_file) == choice
         assert sorted(path.name for path in library.user_folder.iterdir()) == ["tiny"]
-    assert isinstance(seen[-1], Pack)
+    assert isinstance(seen[-1], ImportedModel)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +46,8 @@ class ImportWish:
 class _Installed:
     """Written by the worker when no cancelling can undo the import any more."""
 
-    title: str = field(default="")
+    title: str = ""
+    sentences: tuple[str, ...] = ()
 
 
 class CheckpointImport(QObject):
@@ -56,7 +57,8 @@ class CheckpointImport(QObject):
         previewed(CheckpointPreview): what the checkpoint holds.
         labels_found(LabelsFound), labels_refused(sentence): after `check_labels`.
         progressed(text, done, total): ``total`` is 0 where nothing can be counted.
-        imported(title, chosen): the model is installed, and whether it is in use now.
+        imported(title, chosen, sentences): the model is installed, whether it is in use now, and
+            what was found, guessed and measured.
         failed(sentence): files that are none, or a conversion that is refused.
         stopped(): the import was cancelled; nothing was installed.
     """
@@ -65,7 +67,7 @@ class CheckpointImport(QObject):
     labels_found = Signal(object)
     labels_refused = Signal(str)
     progressed = Signal(str, int, int)
-    imported = Signal(str, bool)
+    imported = Signal(str, bool, object)
     failed = Signal(str)
     stopped = Signal()
 
@@ -97,7 +99,7 @@ class CheckpointImport(QObject):
         def end(_tag: object = None) -> None:
             # Cancelling may come too late: then the model is there, and that is what is told.
             if installed.title:
-                self.imported.emit(installed.title, wish.choose)
+                self.imported.emit(installed.title, wish.choose, installed.sentences)
             elif job is self._job:
                 self.stopped.emit()
 
@@ -162,8 +164,10 @@ class CheckpointImport(QObject):
             calibration=wish.calibration,
             verify=wish.verify,
         )
-        yield from import_checkpoint(request, library, choose=wish.choose)
-        installed.title = wish.title
+        for event in import_checkpoint(request, library, choose=wish.choose):
+            sentences = getattr(event, "sentences", ())
+            yield event
+        installed.sentences, installed.title = sentences, wish.title
 
 
 def _check_labels(path: Path, preview: CheckpointPreview) -> Generator[Any, None, None]:

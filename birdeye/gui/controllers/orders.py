@@ -124,7 +124,7 @@ class Orders(QObject):
     def _remember_checkpoint_folder(self, folder: str) -> None:
         self._settings.last_checkpoint_folder = folder
 
-    def _on_imported(self, title: str, chosen: bool) -> None:
+    def _on_imported(self, title: str, chosen: bool, _sentences: object) -> None:
         text = (
             self.tr("The model “{0}” was imported and is in use.")
             if chosen

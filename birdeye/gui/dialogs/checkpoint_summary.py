@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from birdeye.gui.icons import icon_pixmap
 from birdeye.gui.theme import Theme
@@ -61,6 +61,10 @@ class CheckpointSummary(QFrame):
             found = preview.inspection.suspicions
             self._show(self._title_of(preview), self._facts_of(preview), found, "about")
 
+    def show_result(self, title: str, sentences: tuple[str, ...]) -> None:
+        """Say that the model is there, and what was measured on the way."""
+        self._show(self.tr("“{0}” is installed").format(title), "", sentences, "done")
+
     def _show(self, title: str, facts: str, sentences: tuple[str, ...], icon: str) -> None:
         for label, text in ((self._title, title), (self._facts, facts)):
             label.setText(text)
@@ -80,12 +84,10 @@ class CheckpointSummary(QFrame):
         mark.setPixmap(icon_pixmap(icon, colour, 18, self.devicePixelRatioF()))
         words = QLabel(sentence, wordWrap=True)
         words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        words.setAccessibleName(self.tr("Problem") if grave else self.tr("Worth knowing"))
         self._warnings.addWidget(mark, row, 0, Qt.AlignmentFlag.AlignTop)
         self._warnings.addWidget(words, row, 1)
         # At once, so that the dialog can count with their height.

@@ -40,14 +40,14 @@ class _State(Enum):
     READY = auto()
     IMPORTING = auto()
     STOPPING = auto()
+    DONE = auto()
 
 
 class ImportCheckpointDialog(QDialog):
-    """The checkpoint on top, what it is, the form, and the progress below.
+    """The checkpoint on top, what it is, the form, and the progress below; at the end the result.
 
-    ``folder`` is where the question for a checkpoint begins. It closes by itself when the model is
-    installed; whoever wants to tell that listens to `CheckpointImport.imported`. What was filled
-    in stays when an import fails or is cancelled.
+    ``folder`` is where the question for a checkpoint begins. What was filled in stays when an
+    import fails or is cancelled.
 
     Signals:
         folder_used(folder): a checkpoint of that folder was looked at.
@@ -154,7 +154,7 @@ class ImportCheckpointDialog(QDialog):
         self._work.labels_found.connect(self.form.show_labels)
         self._work.labels_refused.connect(self.form.refuse_labels)
         self._work.progressed.connect(self._on_progressed)
-        self._work.imported.connect(self.accept)
+        self._work.imported.connect(self._on_imported)
         self._work.failed.connect(self._on_failed)
         self._work.stopped.connect(self._on_stopped)
 
@@ -162,22 +162,24 @@ class ImportCheckpointDialog(QDialog):
         """Show what can be filled in or pressed now."""
         self._state = state
         busy = state in (_State.IMPORTING, _State.STOPPING)
-        usable = self._preview is not None and not self._preview.problem
-        self.checkpoint.setEnabled(not busy)
-        self.epoch.setEnabled(not busy and state is not _State.LOOKING)
+        done = state is _State.DONE
+        usable = self._preview is not None and not self._preview.problem and not done
+        self.checkpoint.setEnabled(not busy and not done)
+        self.epoch.setEnabled(state is _State.READY)
         self.form.setVisible(usable)
         self.form.setEnabled(state is _State.READY)
         self.progress.setVisible(busy or state is _State.LOOKING)
         missing = self.form.missing() if usable else ""
         self.import_button.setEnabled(state is _State.READY and usable and not missing)
         self.cancel_button.setText(
-            self.tr("Close") if state is _State.STOPPING else self.tr("Cancel")
+            self.tr("Close") if state is _State.STOPPING or done else self.tr("Cancel")
         )
+        self.import_button.setVisible(not done)
         if state is _State.STOPPING:
             self._say(self.tr("Stopping; nothing will be installed…"))
         elif state is _State.READY:
             self._say(self._error or missing, warns=bool(self._error))
-        elif state is _State.EMPTY:
+        elif state in (_State.EMPTY, _State.DONE):
             self._say("")
 
     def _say(self, text: str, *, warns: bool = False) -> None:
@@ -196,9 +198,13 @@ class ImportCheckpointDialog(QDialog):
         self._inside_height = inside
         self._scroll.setMinimumHeight(min(inside, _LEAST_INSIDE))
         others = self.layout().totalMinimumSize().height() - self._scroll.minimumHeight()
-        available = self.screen().availableGeometry().height() - _TITLE_BAR
+        available = self.screen().availableGeometry()
         self.setMinimumWidth(_WIDTH)
-        self.resize(width, min(inside + others, available))
+        self.resize(width, min(inside + others, available.height() - _TITLE_BAR))
+        # Growing is downwards, which may lead out of the screen.
+        below = self.frameGeometry().bottom() - available.bottom()
+        if self.isVisible() and below > 0:
+            self.move(self.x(), max(available.top(), self.frameGeometry().top() - below))
 
     # --- what the person does --------------------------------------------------------------------
 
@@ -284,6 +290,12 @@ class ImportCheckpointDialog(QDialog):
             self.progress.setRange(0, total)
             self.progress.setValue(done)
             self._say(f"{text}…")
+
+    def _on_imported(self, title: str, _chosen: bool, sentences: tuple[str, ...]) -> None:
+        self.summary.show_result(title, sentences)
+        self._enter(_State.DONE)
+        self.cancel_button.setFocus()
+        self._fit()
 
     def _on_failed(self, sentence: str) -> None:
         if self._preview is None:

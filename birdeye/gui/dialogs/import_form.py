@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from birdeye.gui.controllers.importing import ImportWish, Triple
+from birdeye.gui.controllers.importing import ImportWish
 from birdeye.gui.dialogs import ask
+from birdeye.gui.dialogs.hinted_field import HintedField
 from birdeye.gui.dialogs.path_field import PathField
+from birdeye.gui.dialogs.rgb_field import RgbField
 
 if TYPE_CHECKING:
     from birdeye.workflows.import_checkpoint import CheckpointPreview, LabelsFound
@@ -53,7 +55,7 @@ class ImportForm(QWidget):
         self.input_width, self.input_height = (
             QSpinBox(minimum=_SMALLEST, maximum=_LARGEST) for _ in range(2)
         )
-        self.mean, self.scale = QLineEdit(), QLineEdit()
+        self.mean, self.scale = RgbField(), RgbField()
         self.precision = QComboBox()
         for word, name in (
             ("fp32", self.tr("Exact, as the checkpoint (32 bit)")),
@@ -67,7 +69,6 @@ class ImportForm(QWidget):
             self.tr("&Verify the result against a plain numpy evaluation"), checked=True
         )
         self.choose = QCheckBox(self.tr("&Use this model from now on"), checked=True)
-        self._hints: dict[QWidget, QLabel] = {}
         self._lay_out()
         self._connect()
 
@@ -86,8 +87,8 @@ class ImportForm(QWidget):
         height, width = preview.input_size or (_SMALLEST, _SMALLEST)
         self.input_height.setValue(height)
         self.input_width.setValue(width)
-        self.mean.setText(_shown(preview.inspection.preprocessing.mean))
-        self.scale.setText(_shown(preview.inspection.preprocessing.scale))
+        self.mean.set_guess(preview.inspection.preprocessing.mean)
+        self.scale.set_guess(preview.inspection.preprocessing.scale)
         self.bird_class.setMaximum(max(0, (preview.class_count or 10_000) - 1))
         self.bird_class.setValue(preview.usual_bird_class or 0)
         self._form.setRowVisible(self._bird_row, preview.is_detector)
@@ -115,13 +116,13 @@ class ImportForm(QWidget):
             told = self.tr("{0} names, as many as the network has outputs: {1}, …").format(
                 QLocale().toString(found.count), found.first
             )
-        self._hint(self.labels, told)
+        self._labels_row.explain(told)
         self.changed.emit()
 
     def refuse_labels(self, sentence: str) -> None:
         """The label file does not fit."""
         self._labels_fit, self._labels_problem = False, sentence
-        self._hint(self.labels, sentence, warns=True)
+        self._labels_row.explain(sentence, warns=True)
         self.changed.emit()
 
     def missing(self) -> str:
@@ -135,7 +136,7 @@ class ImportForm(QWidget):
             return self.tr("The label file does not fit.")
         if preview.needs_labels and not self._labels_fit:
             return self.tr("Choose the file with the names of the species.")
-        if None in (_numbers(self.mean.text()), _numbers(self.scale.text())):
+        if not (self.mean.is_valid and self.scale.is_valid):
             return self.tr("Mean and scale are three numbers each, such as 123, 117, 104.")
         if self._is_int8() and self.photos.path is None:
             return self.tr("Choose a folder of sample photos, from which 8 bit learns its ranges.")
@@ -153,8 +154,8 @@ class ImportForm(QWidget):
             companion=self.companion.currentData(),
             labels=self.labels.path if preview.needs_labels else None,
             input_size=None if size == preview.input_size else size,
-            mean=_changed(self.mean, preview.inspection.preprocessing.mean),
-            scale=_changed(self.scale, preview.inspection.preprocessing.scale),
+            mean=self.mean.own,
+            scale=self.scale.own,
             bird_class=self.bird_class.value() if preview.is_detector else None,
             precision=self.precision.currentData(),
             calibration=self.photos.path if self._is_int8() else None,
@@ -183,12 +184,11 @@ class ImportForm(QWidget):
             line.addWidget(widget)
         line.addStretch(1)
         size.setFocusProxy(self.input_width)
-        self._size = size
-        self._row(self.tr("&Photo goes in at"), size)
+        self._size_row = self._row(self.tr("&Photo goes in at"), size)
         form.addRow(self.tr("M&ean (R, G, B)"), self.mean)
-        self._row(self.tr("&Scale (R, G, B)"), self.scale)
+        self._scale_row = self._row(self.tr("&Scale (R, G, B)"), self.scale)
         form.addRow(self.tr("P&recision"), self.precision)
-        self._photos_row = self._row(self.tr("Sample p&hotos"), self.photos)
+        self._photos_row = self._row(self.tr("Samp&le photos"), self.photos)
         checks = QVBoxLayout()
         checks.setSpacing(6)
         checks.addWidget(self.verify)
@@ -205,20 +205,8 @@ class ImportForm(QWidget):
         self.scale.setAccessibleName(self.tr("Scale of red, green and blue"))
         self.precision.setAccessibleName(self.tr("Precision"))
 
-    def _row(self, name: str, field: QWidget) -> QWidget:
-        """A row whose field has an explanation below it."""
-        row = QWidget()
-        column = QVBoxLayout(row)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        # A spin box as wide as the form would look like a line of text.
-        narrow = isinstance(field, QSpinBox)
-        column.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
-        hint = self._hints[field] = QLabel(objectName="fieldHint", wordWrap=True)
-        hint.setTextFormat(Qt.TextFormat.PlainText)
-        column.addWidget(hint)
-        hint.hide()
-        row.setFocusProxy(field)
+    def _row(self, name: str, field: QWidget) -> HintedField:
+        row = HintedField(field)
         self._form.addRow(name, row)
         return row
 
@@ -242,7 +230,7 @@ class ImportForm(QWidget):
 
     def _on_labels(self, path: Path | None) -> None:
         self._labels_fit, self._labels_problem = False, ""
-        self._hint(self.labels, "" if path is None else self.tr("Reading the names…"))
+        self._labels_row.explain("" if path is None else self.tr("Reading the names…"))
         self._explain()
         self.changed.emit()
         if path is not None:
@@ -255,18 +243,17 @@ class ImportForm(QWidget):
         preview = self._preview
         assert preview is not None
         self._form.setRowVisible(self._photos_row, self._is_int8())
-        self._hint(self.photos, self.tr("8 bit learns from them how large the numbers become."))
+        self._photos_row.explain(self.tr("8 bit learns from them how large the numbers become."))
         if self.labels.path is None:
-            self._hint(
-                self.labels,
+            self._labels_row.explain(
                 self.tr("Not needed; it tells which class is the bird.")
                 if preview.is_detector
                 else self.tr("In the order of the outputs; the checkpoint does not hold them."),
             )
-        self._hint(self.companion, _lending(self, preview))
-        self._hint(self._size, self._size_hint(preview))
-        self._hint(self.scale, self._pixels_hint(preview))
-        self._hint(self.bird_class, self._bird_hint(preview))
+        self._companion_row.explain(_lending(self, preview))
+        self._size_row.explain(self._size_hint(preview))
+        self._scale_row.explain(self._pixels_hint(preview))
+        self._bird_row.explain(self._bird_hint(preview))
 
     def _size_hint(self, preview: CheckpointPreview) -> str:
         if preview.input_size is None:
@@ -279,9 +266,9 @@ class ImportForm(QWidget):
     def _pixels_hint(self, preview: CheckpointPreview) -> str:
         guess = preview.inspection.preprocessing
         rule = self.tr("Each value becomes (pixel − mean) × scale.")
-        if _changed(self.mean, guess.mean) or _changed(self.scale, guess.scale):
+        if self.mean.own or self.scale.own:
             text = self.tr("Your choice; mean {0} and scale {1} were guessed.")
-            return f"{rule} {text.format(_shown(guess.mean), _shown(guess.scale))}"
+            return f"{rule} {text.format(self.mean.guess_text, self.scale.guess_text)}"
         return f"{rule} " + self.tr("Guessed: {0}.").format(guess.reason.rstrip("."))
 
     def _bird_hint(self, preview: CheckpointPreview) -> str:
@@ -297,14 +284,6 @@ class ImportForm(QWidget):
             )
         return self.tr("The only class there is.")
 
-    def _hint(self, field: QWidget, text: str, *, warns: bool = False) -> None:
-        hint = self._hints[field]
-        hint.setText(text)
-        hint.setVisible(bool(text))
-        if hint.property("warns") != warns:
-            hint.setProperty("warns", warns)
-            hint.style().polish(hint)
-
     def _is_int8(self) -> bool:
         return self.precision.currentData() == _INT8
 
@@ -319,25 +298,3 @@ def _lending(form: ImportForm, preview: CheckpointPreview) -> str:
     if preview.is_detector:
         return form.tr("The network of this model names what the imported one finds.")
     return form.tr("The network of this model finds what the imported one names.")
-
-
-def _changed(field: QLineEdit, guess: Triple) -> Triple | None:
-    """What was typed; None for the guess, whose digits do not all fit into the line."""
-    return None if field.text() == _shown(guess) else _numbers(field.text())
-
-
-def _numbers(text: str) -> Triple | None:
-    """Three finite numbers, or one for all; None for anything else."""
-    numbers = [QLocale.c().toDouble(part.strip()) for part in text.split(",")]
-    values = [value for value, is_one in numbers if is_one and abs(value) < 1e6]
-    if len(values) != len(numbers):
-        return None
-    values = values * 3 if len(values) == 1 else values
-    return (values[0], values[1], values[2]) if len(values) == 3 else None
-
-
-def _shown(values: Triple) -> str:
-    """Three numbers as they are typed: a point for fractions, whatever the locale."""
-    plain = QLocale.c()
-    plain.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-    return ", ".join(plain.toString(float(value), "g", 6) for value in values)
