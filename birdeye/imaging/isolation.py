@@ -12,7 +12,8 @@ import logging
 import multiprocessing
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -81,9 +82,29 @@ def _start() -> _Worker:
     context = multiprocessing.get_context("spawn")  # a fork would inherit locks of other threads
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs,), name="birdeye-decoder", daemon=True)
-    process.start()
+    with _interrupts_held():
+        process.start()
     theirs.close()
     return _Worker(process, ours)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Processes that start meanwhile never hear Ctrl-C, which is the program's to handle.
+
+    A terminal sends it to all of them, and one that is still importing would print a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # its own start would let interrupts in again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _call(worker: _Worker, function: Callable[..., Any], arguments: tuple[object, ...]) -> Any:
@@ -118,7 +139,7 @@ def _give_back(worker: _Worker) -> None:
 
 def _serve(connection: Connection) -> None:
     """The worker's life: answer calls until the other end is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the program's to handle
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it was not held from the start
     while True:
         try:
             function, arguments = connection.recv()

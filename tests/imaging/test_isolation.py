@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import signal
 import threading
 import time
 from pathlib import Path
@@ -45,6 +46,12 @@ def test_lost_idle_worker_is_replaced_without_blame():
     isolation._idle[0].process.kill()
     isolation._idle[0].process.join()
     assert run_isolated(os.getpid) not in (pid, os.getpid())
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows holds no signals")
+def test_worker_never_hears_an_interrupt_and_we_still_do():
+    assert signal.SIGINT in run_isolated(signal.pthread_sigmask, signal.SIG_BLOCK, set())
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, set())
 
 
 def test_reason_comes_through():
