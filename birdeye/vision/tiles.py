@@ -61,6 +61,11 @@ def is_worthwhile(suspected: Detections, found: Detections, width: int, height: 
     ``found`` are its birds, ``suspected`` all boxes down to the score `SUSPICION`. Worthwhile
     where every bird is small; and where there is none, if anything at all was suspected, which
     spares half of the photos without birds.
+
+    Looking where this says so is the default, because over a folder of which three quarters show
+    birds it costs less than twice the processor time of never looking, though more than twice on
+    the photos without; always looking costs four times as much and has to be asked for
+    (``python -m tests.benchmarks.closer_look``: 1.8, 2.3 and 4.1 times with the stand-in pack).
     """
     if not len(suspected):
         return False
