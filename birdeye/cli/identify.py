@@ -101,6 +101,7 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye.workflows.identify_photos import identify_photos
 
     pack = chosen_pack(arguments.pack)
+    arguments.top = min(arguments.top, len(pack.labels.distinct_species))  # columns of a table, too
     given = [path for meant in arguments.paths for path in meant]
     found = find_photos(given)
     if arguments.annotated is not None:

@@ -14,8 +14,8 @@ def photo_as_dict(result: PhotoResult) -> dict[str, Any]:
     """One photo as JSON shows it: boxes in pixels of the upright photo, probabilities from 0 to 1.
 
     ``error`` is None or a sentence; ``rank`` is the rank at which the bird is named, ``none`` for
-    "not sure"; ``taxon`` is the scientific name claimed at that rank, None for none; names that a
-    pack does not know are empty.
+    "not sure"; ``taxon`` is the species, genus or family claimed, as the pack writes it, None for
+    none; names that a pack does not know are empty.
     """
     return {
         "photo": str(result.path),

@@ -161,6 +161,13 @@ def test_annotated_copies_are_written_and_photos_are_left(photos, tmp_path, caps
     assert {path: path.read_bytes() for path in photos.rglob("*.*")} == before
 
 
+def test_no_more_columns_than_the_pack_has_species(photos, capsys):
+    assert run(["identify", str(photos), "--format", "csv", "--top", "99999"]) == 0
+    header = capsys.readouterr().out.splitlines()[0].split(",")
+    species = [column for column in header if column.endswith("_probability")]
+    assert 3 < len(species) < 20
+
+
 def test_copies_among_the_photos_are_not_copied_again(photos, capsys):
     for _ in range(2):
         assert run(["identify", str(photos), "--annotated", str(photos)]) == 0
