@@ -41,7 +41,7 @@ class Program(QObject):
         batch = JobRunner(2, "batch", self, background=True)
         decoding = JobRunner(2, "decoding", self)
         small = JobRunner(2, "thumbnails", self)
-        conversion = JobRunner(1, "conversion", self, background=True)
+        conversion = JobRunner(1, "conversion", self)
         self.runners = (work, batch, decoding, small, conversion)
         self.theme = Theme(application, settings.theme)
         self.photos = PhotoListModel(self)
