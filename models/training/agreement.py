@@ -38,7 +38,7 @@ class Rate:
         z, n, p = 1.959964, self.n, self.value
         middle = (p + z * z / (2 * n)) / (1 + z * z / n)
         half = z / (1 + z * z / n) * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-        return (middle - half, middle + half)
+        return (max(0.0, middle - half), min(1.0, middle + half))
 
     def __str__(self) -> str:
         low, high = self.interval

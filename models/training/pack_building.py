@@ -132,7 +132,7 @@ def build_pack(
             output=OutputKind.PROBABILITIES,
             temperature=round(fitted["temperature"], 4),
             crop_margin=MARGIN,
-            square=True,
+            square=False,
             species_threshold=_threshold(fitted["species_threshold"]),
             genus_threshold=_threshold(fitted["genus_threshold"]),
             family_threshold=_threshold(fitted["family_threshold"]),

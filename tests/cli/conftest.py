@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from birdeye.packs.default_choice import write_default_choice
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import BLUE, LIME, RED, make_tiny_pack
 
@@ -11,7 +12,9 @@ from tests.helpers.tiny_pack import BLUE, LIME, RED, make_tiny_pack
 @pytest.fixture
 def data_folder(tmp_path, monkeypatch):
     folder = tmp_path / "data"
-    make_tiny_pack(folder / "packs" / "tiny")
+    pack = make_tiny_pack(folder / "packs" / "tiny")
+    # The choice of the user comes before the pack that the program brings along.
+    write_default_choice(folder / "settings.toml", pack.id)
     monkeypatch.setenv("BIRDEYE_DATA", str(folder))
     return folder
 

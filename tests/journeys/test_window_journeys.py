@@ -63,7 +63,10 @@ def test_window_and_command_line_give_the_same_boxes_and_probabilities(
     program = make_program(paths=[photos])
     wait_for_results(qtbot, program, 6)
     finished = subprocess.run(
-        [sys.executable, "-m", "birdeye", "identify", str(photos), "--format", "json"],
+        [
+            *(sys.executable, "-m", "birdeye", "identify", str(photos)),
+            *("--format", "json", "--pack", tiny_pack.id),
+        ],
         cwd=ROOT,
         env={**os.environ, "PYTHONUTF8": "1"},
         capture_output=True,

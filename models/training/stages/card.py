@@ -32,7 +32,9 @@ def run(places: Places, options: argparse.Namespace) -> None:
     space = read_label_space()
     draw_reliability(figures["classifier"].pop("reliability"), options.pack / "reliability.png")
     draw(places.folder("classifier") / "trunk-validation.csv", options.pack / "learning.png")
+    program = places.folder("reports") / f"program-{options.part}.txt"
     facts: dict[str, object] = {
+        "program": program.read_text("utf-8").rstrip(),
         "version": manifest["version"],
         "outputs": space.outputs,
         "species": len(space.species),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import csv
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("packs", nargs="+", type=Path)
     parser.add_argument("--part", choices=("val", "test"), default="val")
     parser.add_argument("--limit", type=int, help="at most so many photos of each set")
+    parser.add_argument("--save", action="store_true", help="keep the lines for the card")
     parser.add_argument("--threads", type=int, default=1)
 
 
@@ -39,12 +41,17 @@ def run(places: Places, options: argparse.Namespace) -> None:
     """Print figures for each pack."""
     for folder in options.packs:
         identifier = Identifier(load_pack(folder), IdentifyOptions(threads=options.threads))
-        print(f"== {folder}")
-        further_photos(places, identifier)
-        part_figures(places, identifier, options.part, options.limit)
+        lines = [
+            *further_photos(places, identifier),
+            *part_figures(places, identifier, options.part, options.limit),
+        ]
+        print(f"== {folder}", *lines, sep="\n")
+        if options.save:
+            report = places.folder("reports") / f"program-{options.part}.txt"
+            report.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def further_photos(places: Places, identifier: Identifier) -> None:
+def further_photos(places: Places, identifier: Identifier) -> Iterator[str]:
     """The photos that no one trained on: what is found, named and claimed in each."""
     found_any, first, five, single, sparrows, boxed = 0, 0, 0, 0, 0, 0
     with (places.shared / "photos" / "photos.csv").open(encoding="utf-8", newline="") as table:
@@ -55,8 +62,8 @@ def further_photos(places: Places, identifier: Identifier) -> None:
         names = [c.species.scientific_name for c in birds[0].candidates] if birds else []
         told = birds[0].claim if birds else None
         claim = f"{told.rank.value} {told.taxon} {told.probability:.2f}" if told else "-"
-        print(
-            f"  {row['file']:34} {len(birds)} of {row['birds']}  {claim}  ({', '.join(names[:2])})"
+        yield (
+            f"{row['file']:34} {len(birds)} of {row['birds']}  {claim}  ({', '.join(names[:2])})"
         )
         if row["boxes_xywh"]:
             truth = np.array(
@@ -71,11 +78,13 @@ def further_photos(places: Places, identifier: Identifier) -> None:
             single += 1
             first += names[:1] == [row["scientific_name"]]
             five += row["scientific_name"] in names[:5]
-    print(f"  a bird found in {found_any} of {len(rows)}; sparrows {sparrows} of {boxed}")
-    print(f"  right first {first}, among five {five} of {single}")
+    yield f"a bird found in {found_any} of {len(rows)}; sparrows {sparrows} of {boxed}"
+    yield f"right first {first}, among five {five} of {single}"
 
 
-def part_figures(places: Places, identifier: Identifier, part: str, limit: int | None) -> None:
+def part_figures(
+    places: Places, identifier: Identifier, part: str, limit: int | None
+) -> Iterator[str]:
     """First and first-five hits on true boxes, AP50 and false alarms on whole photos."""
     photos = read_manifest(places)
     chosen: dict[str, list[Photo]] = defaultdict(list)
@@ -85,17 +94,17 @@ def part_figures(places: Places, identifier: Identifier, part: str, limit: int |
     for name in ("cub50", "sg48", "feeder", "none"):
         found = [_found(places, identifier, p) for p in chosen[name][:limit]]
         if name == "none":
-            print(f"  birds claimed without birds: {Rate(*false_alarms(found, 0.0))}")
+            yield f"birds claimed without birds: {Rate(*false_alarms(found, 0.0))}"
         else:
-            print(f"  AP50 above the pack's threshold, {name}: {average_precision(found):.3f}")
+            yield f"AP50 above the pack's threshold, {name}: {average_precision(found):.3f}"
     for name in NAMED_SETS[:2]:
         birds = [(p, _on_true_box(places, identifier, p)) for p in chosen[name][:limit]]
         hits = [[p.species == c.species.scientific_name for c in b.candidates] for p, b in birds]
-        print(f"  first, {name}: {rate(np.array([h[0] for h in hits]))}")
-        print(f"  among five, {name}: {rate(np.array([any(h) for h in hits]))}")
+        yield f"first, {name}: {rate(np.array([h[0] for h in hits]))}"
+        yield f"among five, {name}: {rate(np.array([any(h) for h in hits]))}"
         claimed = [(p, b) for p, b in birds if b.claim.rank is Rank.SPECIES]
         right = np.array([p.species == b.claim.taxon for p, b in claimed], bool)
-        print(f"  claimed as species, {name}: {rate(right)} right")
+        yield f"claimed as species, {name}: {rate(right)} right"
 
 
 def _found(places: Places, identifier: Identifier, photo: Photo) -> Found:

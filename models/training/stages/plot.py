@@ -35,6 +35,7 @@ def draw(table: Path, picture: Path) -> None:
         return
     crops = [int(row["crops"]) for row in rows]
     figure, axes = pyplot.subplots(figsize=(9, 5))
+    axes.set_prop_cycle(color=pyplot.get_cmap("tab20").colors)
     for name in [key for key in rows[0] if key not in ("seconds", "crops", "side")]:
         axes.plot(crops, [float(row[name] or "nan") for row in rows], marker=".", label=name)
     for before, row in pairwise(rows):
