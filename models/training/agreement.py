@@ -41,6 +41,8 @@ class Rate:
         return (max(0.0, middle - half), min(1.0, middle + half))
 
     def __str__(self) -> str:
+        if not self.n:
+            return "none (n = 0)"
         low, high = self.interval
         return f"{100 * self.value:.1f} % ({100 * low:.1f}-{100 * high:.1f}, n = {self.n})"
 
