@@ -69,6 +69,7 @@ def run(words: Sequence[str]) -> int:
         return leaving.code if isinstance(leaving.code, int) else EXIT_FAILED
     except BirdeyeError as error:
         print(f"birdeye: {error}", file=sys.stderr)
+        _drop_what_cannot_be_written()
         return EXIT_FAILED
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
@@ -132,6 +133,14 @@ def _write_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _drop_what_cannot_be_written() -> None:
+    """Leave nothing in the buffer of a full disk, or some Pythons exit with 120 for it."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _forget_standard_output()
 
 
 def _forget_standard_output() -> None:
