@@ -60,9 +60,9 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
             "Inference",
             {
                 "threads": inference["threads"],
-                "loading": f"{inference['load_ms']} ms",
-                "finding birds": f"{inference['detector_ms']} ms a photo",
-                "naming": f"{inference['classifier_ms']} ms a bird",
+                "loading": f"{inference['load_ms']:.1f} ms",
+                "finding birds": f"{inference['detector_ms']:.1f} ms a photo",
+                "naming": f"{inference['classifier_ms']:.1f} ms a bird",
             },
         )
     yield ""

@@ -126,7 +126,7 @@ def _median_ms(deed: Any) -> float:
         started = time.perf_counter()
         deed()
         seconds.append(time.perf_counter() - started)
-    return round(1000 * statistics.median(seconds[1:]), 1)
+    return round(1000 * statistics.median(seconds[1:]), 4)
 
 
 def _pack_facts(pack: Pack | BrokenPack) -> dict[str, Any]:
