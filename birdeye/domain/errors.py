@@ -81,3 +81,11 @@ class CannotWrite(BirdeyeError):
             f"“{path}” could not be written: {reason.rstrip('.')}. "
             "Choose another place or free some space, and try again."
         )
+
+
+class CatalogueUnusable(BirdeyeError):
+    """The catalogue cannot be used as it is: from a newer program, damaged, locked or read-only."""
+
+
+class ExportImpossible(BirdeyeError):
+    """Records cannot be written in the format, or to the place, that was asked for."""

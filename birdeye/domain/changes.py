@@ -1,0 +1,75 @@
+"""What a person can change, as values: the catalogue carries them out, journals and undoes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from birdeye.domain.boxes import Box
+from birdeye.domain.identification import Bird
+from birdeye.domain.records import Place
+from birdeye.domain.review import Review
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewBirds:
+    """Give all these birds the same review."""
+
+    bird_ids: tuple[int, ...]
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class AddBird:
+    """Add a bird whose box a person drew; ``bird`` says what the classifier makes of it."""
+
+    photo_id: int
+    bird: Bird
+
+
+@dataclass(frozen=True, slots=True)
+class MoveBox:
+    """Move or resize the box of a bird; ``bird`` is the classifier's word on the new box.
+
+    ``bird.box`` is the new box in pixels of the upright photo. A review stays as it is.
+    """
+
+    bird_id: int
+    bird: Bird
+
+    @property
+    def box(self) -> Box:
+        """The new box."""
+        return self.bird.box
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteBirds:
+    """Take these birds away."""
+
+    bird_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetPlace:
+    """Say where these photos were taken; None takes the person's place away again."""
+
+    photo_ids: tuple[int, ...]
+    place: Place | None
+
+
+Change = ReviewBirds | AddBird | MoveBox | DeleteBirds | SetPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a change, an undo or a redo did, so that every view can follow.
+
+    ``entry_id`` is the row of the journal; ``change`` is what was asked for (also when it was
+    undone); ``photo_ids`` are the photos that look different now; ``bird_ids`` the birds that were
+    reviewed, added, moved or deleted.
+    """
+
+    entry_id: int
+    change: Change
+    photo_ids: tuple[int, ...]
+    bird_ids: tuple[int, ...] = ()

@@ -1,0 +1,122 @@
+"""Photos and birds as the catalogue remembers them: the program's result and the person's review.
+
+A `PhotoResult` is what one run found; a `PhotoRecord` is what is known, and what exports write.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from birdeye.domain.identification import Bird, Rank
+from birdeye.domain.photos import GpsPosition, PhotoMetadata
+from birdeye.domain.review import UNREVIEWED, Review, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a photo was taken, in the words of the person; ``position`` where it was given.
+
+    ``country_code`` is ISO 3166-1 alpha-2, upper case, or empty.
+    """
+
+    name: str = ""
+    position: GpsPosition | None = None
+    country_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BirdRecord:
+    """One bird of a photo: what the program found, and what a person made of it.
+
+    ``bird.box`` is where the box is now, moved by a person or not; ``drawn`` tells that a person
+    drew the bird's box because the detector had missed it.
+    """
+
+    bird_id: int
+    bird: Bird
+    review: Review = UNREVIEWED
+    drawn: bool = False
+
+    @property
+    def rank(self) -> Rank:
+        """The rank at which the bird is named: by the person, else by the program."""
+        return self._named()[0]
+
+    @property
+    def taxon(self) -> str:
+        """The scientific name, genus or family by which the bird goes; empty for `Rank.NONE`."""
+        return self._named()[1]
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a person named it."""
+        return self.review.verdict is Verdict.CONFIRMED
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether a person decided anything about it."""
+        return self.review.verdict is not Verdict.UNREVIEWED
+
+    def _named(self) -> tuple[Rank, str]:
+        match self.review.verdict:
+            case Verdict.CONFIRMED:
+                return self.review.rank, self.review.taxon
+            case Verdict.UNREVIEWED:
+                return self.bird.claim.rank, self.bird.claim.taxon
+        return Rank.NONE, ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRecord:
+    """All that is known of one photo.
+
+    ``path`` is where it was seen last; ``content_hash`` (hexadecimal) is what it is known by.
+    ``width`` and ``height`` are pixels of the upright photo, 0 when unreadable; ``error`` is None
+    or the sentence that says why. ``pack_id`` and ``pack_version`` name the models of the result
+    and are empty while the photo waits for its first one. ``birds`` holds no deleted ones.
+    """
+
+    photo_id: int
+    path: Path
+    content_hash: str
+    width: int = 0
+    height: int = 0
+    birds: tuple[BirdRecord, ...] = ()
+    error: str | None = None
+    metadata: PhotoMetadata = field(default_factory=PhotoMetadata)
+    place: Place | None = None
+    pack_id: str = ""
+    pack_version: str = ""
+
+    @property
+    def position(self) -> GpsPosition | None:
+        """Where it was taken: the person's word before the camera's."""
+        if self.place is not None and self.place.position is not None:
+            return self.place.position
+        return self.metadata.position
+
+    @property
+    def is_identified(self) -> bool:
+        """Whether a run has looked at it, with success or not."""
+        return bool(self.pack_id) or self.error is not None
+
+
+class PhotoState(Enum):
+    """What is known about a photo, in one word."""
+
+    WAITING = "waiting"
+    BIRDS = "birds"
+    NO_BIRD = "no bird"
+    UNREADABLE = "unreadable"
+
+
+def state_of(record: PhotoRecord) -> PhotoState:
+    """The state of ``record``; boxes that a person called no bird do not count as birds."""
+    if record.error is not None:
+        return PhotoState.UNREADABLE
+    if not record.is_identified:
+        return PhotoState.WAITING
+    birds = any(bird.review.verdict is not Verdict.NOT_A_BIRD for bird in record.birds)
+    return PhotoState.BIRDS if birds else PhotoState.NO_BIRD
