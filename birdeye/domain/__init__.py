@@ -9,6 +9,7 @@ speak in these words without depending on how photos are decoded, models run or 
 - ``confidence``: the words for a probability ("almost certain" ... ).
 - ``review``: `Verdict`, `Review`: what a person decided about a bird.
 - ``records``: `PhotoRecord`, `BirdRecord`: what the catalogue remembers and exports write.
+- ``overviews``: `PhotoOverview`: what lists show of a photo.
 - ``changes``: `ReviewBirds`, `AddBird`, ...: what a person can change, and undo.
 - ``photos``: `PhotoMetadata`: when, where and with what a photo was taken.
 - ``errors``: `BirdeyeError` and its kinds: what a person can act on.
