@@ -19,6 +19,16 @@ class ReviewBirds:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptClaims:
+    """Confirm each of these birds under the name that the program claims for it.
+
+    Birds for which nothing is claimed stay as they are.
+    """
+
+    bird_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AddBird:
     """Add a bird whose box a person drew; ``bird`` says what the classifier makes of it."""
 
@@ -57,7 +67,7 @@ class SetPlace:
     place: Place | None
 
 
-Change = ReviewBirds | AddBird | MoveBox | DeleteBirds | SetPlace
+Change = ReviewBirds | AcceptClaims | AddBird | MoveBox | DeleteBirds | SetPlace
 
 
 @dataclass(frozen=True, slots=True)
