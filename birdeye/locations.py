@@ -35,6 +35,11 @@ def assets_folder() -> Path:
     return installation_folder() / "assets"
 
 
+def species_file() -> Path:
+    """The table of the world's species that comes with the program, read only."""
+    return assets_folder() / "species.csv"
+
+
 def builtin_packs_folder() -> Path:
     """The packs that came with the program, read only."""
     return installation_folder() / "models"

@@ -1,0 +1,53 @@
+import re
+
+import pytest
+
+from birdeye import locations
+from birdeye.domain.species import Species
+from birdeye.taxonomy.species_table import read_species_table
+
+SCIENTIFIC_NAME = re.compile(r"[A-Z][a-z]+ [a-z]+")
+
+
+@pytest.fixture(scope="module")
+def table():
+    return read_species_table(locations.species_file())
+
+
+def test_the_table_holds_the_birds_of_the_world_each_once(table):
+    names = [species.scientific_name for species in table.all_species]
+    assert len(names) > 10_000
+    assert len(set(names)) == len(names)
+    assert all(SCIENTIFIC_NAME.fullmatch(name) for name in names)
+    assert all(species.family for species in table.all_species)
+
+
+def test_a_species_has_its_names_in_many_languages(table):
+    kingfisher = table.species("Alcedo atthis")
+    assert kingfisher.common_name("en") == "Common Kingfisher"
+    assert kingfisher.common_name("zh") == "普通翠鸟"
+    assert kingfisher.common_name("ja") == "カワセミ"
+    assert kingfisher.family == "Kingfishers"
+    assert table.ebird_codes["Alcedo atthis"] == "comkin1"
+
+
+def test_an_older_name_leads_to_the_current_species(table):
+    assert table.species("Streptopelia chinensis").scientific_name == "Spilopelia chinensis"
+
+
+def test_a_split_name_still_in_use_stands_for_the_species_that_kept_it(table):
+    assert "Tyto alba" in table.older_names
+    assert table.species("Tyto alba").scientific_name == "Tyto alba"
+
+
+def test_a_name_that_nobody_knows_is_shown_as_it_is(table):
+    assert table.find("Avis ignota") is None
+    unknown = table.species("Avis ignota")
+    assert unknown == Species("Avis ignota")
+    assert unknown.common_name("zh") == "Avis ignota"
+
+
+def test_genera_and_families_are_those_of_the_species(table):
+    assert set(table.genera) == {species.genus for species in table.all_species}
+    assert len(set(table.families)) == len(table.families)
+    assert table.family_of_genus["Turdus"] == table.species("Turdus merula").family
