@@ -43,6 +43,11 @@ def srgb_conversion(image: Image.Image, profile: bytes | None) -> Conversion:
     return _opaque_conversion(image.mode, profile)
 
 
+def changes_rgb(profile: bytes | None) -> bool:
+    """Whether ``profile`` makes RGB look otherwise than sRGB, as far as an eye can tell."""
+    return _profile_transform(profile, "RGB") is not None
+
+
 def _opaque_conversion(mode: str, profile: bytes | None) -> Conversion:
     transform = _lab_transform() if mode == "LAB" else _profile_transform(profile, mode)
     if transform is not None:

@@ -1,4 +1,4 @@
-"""A decoded Pillow image becomes the upright sRGB array, a strip at a time.
+"""Decoded pixels become the upright sRGB array, a strip at a time.
 
 Strips stay in the processor's cache, so that colour conversion, rotation and the copy into numpy
 cost a fraction of three passes over the whole picture, and no second whole copy is ever held.
@@ -6,11 +6,13 @@ cost a fraction of three passes over the whole picture, and no second whole copy
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from PIL import Image
 
-from birdeye.imaging.colour import srgb_conversion
-from birdeye.imaging.orientation import turn_for, upright_size
+from birdeye.imaging.colour import Conversion, changes_rgb, srgb_conversion
+from birdeye.imaging.orientation import Turn, turn_for
 
 STRIP_ROWS = 64
 
@@ -20,14 +22,41 @@ def upright_rgb(image: Image.Image, profile: bytes | None, orientation: int) -> 
 
     ``profile`` is the embedded ICC profile, ``orientation`` that of EXIF.
     """
-    width, height = image.size
-    turn = turn_for(orientation)
-    upright_width, upright_height = upright_size(width, height, orientation)
+    width = image.width
+
+    def rows(top: int, bottom: int) -> Image.Image:
+        return image.crop((0, top, width, bottom))
+
     to_srgb = srgb_conversion(image, profile)
+    return _joined(rows, image.size, to_srgb, turn_for(orientation))
+
+
+def upright_array(rgb_u8: np.ndarray, profile: bytes | None, orientation: int) -> np.ndarray:
+    """The same from an array of RGB in the colours of ``profile``, which most often is returned."""
+    turn = turn_for(orientation)
+    if turn.method is None and not changes_rgb(profile):
+        return rgb_u8
+
+    def rows(top: int, bottom: int) -> Image.Image:
+        return Image.fromarray(rgb_u8[top:bottom])
+
+    height, width = rgb_u8.shape[:2]
+    return _joined(rows, (width, height), srgb_conversion(rows(0, 1), profile), turn)
+
+
+def _joined(
+    rows: Callable[[int, int], Image.Image],
+    size: tuple[int, int],
+    to_srgb: Conversion,
+    turn: Turn,
+) -> np.ndarray:
+    """All strips of a stored picture of ``size`` (width, height), converted and turned."""
+    width, height = size
+    upright_width, upright_height = (height, width) if turn.swaps_axes else size
     rgb_u8 = np.empty((upright_height, upright_width, 3), np.uint8)
     for top in range(0, height, STRIP_ROWS):
         bottom = min(top + STRIP_ROWS, height)
-        strip = to_srgb(image.crop((0, top, width, bottom)))
+        strip = to_srgb(rows(top, bottom))
         if turn.method is not None:
             strip = strip.transpose(turn.method)
         pixels = np.frombuffer(strip.tobytes(), np.uint8).reshape(strip.height, strip.width, 3)

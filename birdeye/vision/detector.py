@@ -30,7 +30,15 @@ class Detector:
         self._decode = DECODERS[spec.decoder]
 
     def find(self, photo: DecodedPhoto, region: Box, score_threshold: float) -> Detections:
-        """The birds in ``region``, best first, one box each.
+        """The birds in ``region``, best first, one box each; otherwise like `candidates`."""
+        return self.one_each(self.candidates(photo, region, score_threshold))
+
+    def one_each(self, candidates: Detections) -> Detections:
+        """The best of ``candidates``, without those that a better one covers."""
+        return suppress(candidates, self.spec.iou_threshold)
+
+    def candidates(self, photo: DecodedPhoto, region: Box, score_threshold: float) -> Detections:
+        """Whatever may be a bird in ``region``, best first, often several boxes a bird.
 
         Boxes are in pixels of the upright photo and clipped to the region, which has an area.
         ``photo`` should have been decoded at `scale_wanted` for the region or more.
@@ -47,8 +55,7 @@ class Detector:
         boxes = placement.boxes_in_photo(found.boxes_xyxy)
         shown = placement.region
         in_photo = Detections(boxes, found.scores).clipped(*shown.as_tuple())
-        candidates = in_photo.by_score().chosen(np.s_[:MOST_CANDIDATES])
-        return suppress(candidates, self.spec.iou_threshold)
+        return in_photo.by_score().chosen(np.s_[:MOST_CANDIDATES])
 
     def scale_wanted(self, region: Box) -> float:
         """Decoded pixels per pixel of the photo that the input can make use of, at most 1."""

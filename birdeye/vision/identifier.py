@@ -116,8 +116,9 @@ class Identifier:
         least = self.options.min_score
         threshold = self._detector.spec.score_threshold if least is None else least
         whole = Box(0, 0, photo.width, photo.height)
-        suspected = self._detector.find(decoded, whole, min(threshold, SUSPICION))
-        found = suspected.chosen(suspected.scores >= threshold)
+        suspected = self._detector.candidates(decoded, whole, min(threshold, SUSPICION))
+        # Hundreds of mere suspicions need not be told apart, only counted.
+        found = self._detector.one_each(suspected.chosen(suspected.scores >= threshold))
         tiles = self._tiles(photo)
         closer = self.options.tiles
         if closer is None:

@@ -6,6 +6,7 @@ the pack's resize rule, rendered as 8-bit pixels, and made a tensor by the rest 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -78,12 +79,23 @@ def as_tensor(rgb_u8: np.ndarray, spec: InputSpec) -> np.ndarray:
     value = (pixel - mean) * scale, mean and scale in the order red, green, blue; then the spec's
     colour order, layout and element type.
     """
-    pictures = rgb_u8
-    if spec.dtype is InputType.FLOAT32:
-        scale = np.array(spec.scale, np.float32)
-        pictures = pictures * scale - np.array(spec.mean, np.float32) * scale
-    if spec.colour_order is ColourOrder.BGR:
-        pictures = pictures[..., ::-1]
+    pictures = rgb_u8[..., ::-1] if spec.colour_order is ColourOrder.BGR else rgb_u8
     if spec.layout is Layout.NCHW:
         pictures = pictures.transpose(0, 3, 1, 2)
-    return np.ascontiguousarray(pictures)
+    if spec.dtype is not InputType.FLOAT32:
+        return np.ascontiguousarray(pictures)
+    tensor = pictures.astype(np.float32, order="C")  # the only pass where nothing is to be scaled
+    scale, mean = (_along_channels(values, spec) for values in (spec.scale, spec.mean))
+    if (scale != 1).any():
+        tensor *= scale
+    if (mean != 0).any():
+        tensor -= mean * scale
+    return tensor
+
+
+def _along_channels(red_green_blue: Sequence[float], spec: InputSpec) -> np.ndarray:
+    """Values for each colour, shaped to meet the channels of a tensor of ``spec``."""
+    values = np.array(red_green_blue, np.float32)
+    if spec.colour_order is ColourOrder.BGR:
+        values = values[::-1]
+    return values.reshape(-1, 1, 1) if spec.layout is Layout.NCHW else values

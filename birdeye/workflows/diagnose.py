@@ -36,6 +36,7 @@ _PACKAGES = (
     "platformdirs",
     "PySide6-Essentials",
     "rawpy",
+    "simplejpeg",
     "tomli-w",
 )
 

@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("numpy", "onnxruntime", "onnx", "PIL", "rawpy", "pi_heif")
+HEAVY = ("numpy", "onnxruntime", "onnx", "PIL", "rawpy", "pi_heif", "simplejpeg")
 
 CHILD = """
 import sys, time

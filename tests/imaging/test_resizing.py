@@ -13,9 +13,9 @@ from tests.helpers.sample_photos import assert_quadrants, quadrants
 FILL = (114, 114, 114)
 
 
-def smooth(width, height):
+def smooth(width, height, stretch=1.0):
     """A picture of waves, 24 pixels long and more, so that resampling has something to agree on."""
-    y, x = np.mgrid[0:height, 0:width]
+    y, x = np.mgrid[0:height, 0:width] / stretch
     waves = [np.sin(x / 9 + 1), np.cos(y / 7), np.sin((x + y) / 11)]
     return np.rint(127.5 + 120 * np.stack(waves, axis=-1)).astype(np.uint8)
 
@@ -39,9 +39,13 @@ def reference(picture, box, width, height):
     return np.einsum("xc,ycn->yxn", columns, by_row)
 
 
-@pytest.mark.parametrize("size", [(150, 100), (75, 50), (224, 224), (300, 200), (410, 222), (7, 5)])
+SIZES = [(150, 100), (75, 50), (101, 67), (37, 25), (224, 224), (300, 200), (410, 222), (7, 5)]
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_resize_agrees_with_the_formula(size):
-    picture = smooth(300, 200)
+    """For what is still to be seen at that size: waves grow with the reduction."""
+    picture = smooth(300, 200, max(1.0, 300 / size[0] / 2))
     resized = resize(picture, *size)
     assert resized.shape == (size[1], size[0], 3) and resized.dtype == np.uint8
     assert resized.flags.c_contiguous and resized.flags.writeable

@@ -17,6 +17,7 @@ _PARTS = (
     ("Pillow", "MIT-CMU"),
     ("pi-heif (libheif, libde265)", "BSD-3-Clause (LGPL-3.0)"),
     ("rawpy (LibRaw)", "MIT (LGPL-2.1)"),
+    ("simplejpeg (libjpeg-turbo)", "MIT (BSD-3-Clause, IJG)"),
     ("platformdirs, tomli-w", "MIT"),
 )
 
