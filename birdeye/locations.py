@@ -40,6 +40,11 @@ def species_file() -> Path:
     return assets_folder() / "species.csv"
 
 
+def countries_file() -> Path:
+    """The outlines of the countries that come with the program, read only."""
+    return assets_folder() / "countries.json"
+
+
 def builtin_packs_folder() -> Path:
     """The packs that came with the program, read only."""
     return installation_folder() / "models"
