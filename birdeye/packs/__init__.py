@@ -7,6 +7,7 @@ in models/README.md. Whatever comes from outside is hostile until it was checked
 - ``fields``: reads a table of the manifest and gathers all problems.
 - ``manifest_file``: `manifest.toml` read and written.
 - ``labels``: which species each output stands for, read and written.
+- ``ranges``: in which countries and months a species is expected, where a pack says so.
 - ``pack``: `load_pack`, the quick check that every start of the program makes.
 - ``verification``: `verify_pack`, the thorough check: hashes, and networks against the manifest.
 - ``network_file``: what an ONNX file promises, read without running it; ``weight_values``: whether

@@ -11,6 +11,7 @@ from birdeye.domain.errors import PackInvalid
 from birdeye.packs.labels import Labels, read_labels
 from birdeye.packs.manifest import Manifest
 from birdeye.packs.manifest_file import read_manifest
+from birdeye.packs.ranges import Ranges, read_ranges
 
 MAX_MODEL_BYTES = 1 << 30
 """More than any network for an ordinary processor; protobuf itself ends at twice that."""
@@ -49,6 +50,14 @@ class Pack:
     def size_bytes(self) -> int:
         """What the two networks take on disk."""
         return self.detector_file.stat().st_size + self.classifier_file.stat().st_size
+
+    @cached_property
+    def ranges(self) -> Ranges | None:
+        """Where and when its species are expected, read at the first call; None without a table.
+
+        Raises `PackInvalid` for a table that breaks the rules.
+        """
+        return read_ranges(self.folder)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from birdeye.domain.errors import PackInvalid
 from birdeye.packs.labels import LABELS_NAME, MAX_LABELS_BYTES
 from birdeye.packs.manifest_file import MANIFEST_NAME, MAX_MANIFEST_BYTES, WINDOWS_DEVICES
 from birdeye.packs.pack import MAX_MODEL_BYTES
+from birdeye.packs.ranges import MAX_RANGES_BYTES, RANGES_NAME
 
 PACK_SUFFIX = ".birdpack"
 
@@ -36,6 +37,11 @@ _DIRECTORY_BYTES = 1 << 20
 # Windows has no O_NOFOLLOW and other systems have no O_BINARY.
 _READ_NO_LINKS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _DOCUMENT = re.compile(r"(?i:[\w .-]+\.(md|txt|png|svg)|licen[cs]e|notice)")
+_TABLES = {
+    MANIFEST_NAME: MAX_MANIFEST_BYTES,
+    LABELS_NAME: MAX_LABELS_BYTES,
+    RANGES_NAME: MAX_RANGES_BYTES,
+}
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError)
 
 
@@ -149,15 +155,14 @@ def is_document(name: str) -> bool:
 
 def belongs(name: str) -> bool:
     """Whether a file of that name is part of a pack; all others are left behind."""
-    return name in (MANIFEST_NAME, LABELS_NAME) or name.endswith(".onnx") or is_document(name)
+    return name in _TABLES or name.endswith(".onnx") or is_document(name)
 
 
 def _size_problems(entries: list[Entry]) -> list[str]:
-    limits = {MANIFEST_NAME: MAX_MANIFEST_BYTES, LABELS_NAME: MAX_LABELS_BYTES}
     problems = []
     for entry in entries:
         limit = MAX_MODEL_BYTES if entry.name.endswith(".onnx") else MAX_DOCUMENT_BYTES
-        limit = limits.get(entry.name, limit)
+        limit = _TABLES.get(entry.name, limit)
         if entry.size > limit:
             problems.append(f"{entry.name} has {entry.size} bytes, but may have {limit}")
     if len(entries) > MAX_ENTRIES:

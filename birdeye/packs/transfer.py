@@ -6,7 +6,7 @@ import shutil
 import stat
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from birdeye.domain.errors import CannotWrite, PackInvalid
@@ -14,7 +14,14 @@ from birdeye.packs.labels import LABELS_NAME, MAX_LABELS_BYTES, parse_labels
 from birdeye.packs.manifest import Manifest
 from birdeye.packs.manifest_file import MANIFEST_NAME, MAX_MANIFEST_BYTES, parse_manifest
 from birdeye.packs.pack_source import Entry, FolderSource, PackSource, is_document
+from birdeye.packs.ranges import MAX_RANGES_BYTES, RANGES_NAME, parse_ranges
 from birdeye.packs.verification import verify_pack
+
+_PARSERS: dict[str, tuple[int, Callable[[bytes, str], object]]] = {
+    MANIFEST_NAME: (MAX_MANIFEST_BYTES, parse_manifest),
+    LABELS_NAME: (MAX_LABELS_BYTES, parse_labels),
+    RANGES_NAME: (MAX_RANGES_BYTES, parse_ranges),
+}
 
 
 def unpack(source: PackSource, destination: Path, subject: str) -> Manifest:
@@ -37,20 +44,18 @@ def unpack(source: PackSource, destination: Path, subject: str) -> Manifest:
 def _names_of_pack(source: PackSource, manifest: Manifest) -> list[str]:
     documents = sorted(name for name in source.entries if is_document(name))
     models = [manifest.detector.file, manifest.classifier.file]
-    return [MANIFEST_NAME, LABELS_NAME, *models, *documents]
+    tables = [name for name in _PARSERS if name in source.entries]
+    return [*tables, *models, *documents]
 
 
 def _check_tables(source: PackSource, subject: str) -> Manifest:
-    """Read manifest and labels before anything large is copied."""
+    """Read the tables before anything large is copied."""
     problems: list[str] = []
     manifest: Manifest | None = None
-    parsers = (
-        (MANIFEST_NAME, MAX_MANIFEST_BYTES, parse_manifest),
-        (LABELS_NAME, MAX_LABELS_BYTES, parse_labels),
-    )
-    for name, limit, parse in parsers:
+    for name, (limit, parse) in _PARSERS.items():
         if name not in source.entries:
-            problems.append(f"{name} is missing")
+            if name != RANGES_NAME:
+                problems.append(f"{name} is missing")
             continue
         with source.open(name) as file:
             content = file.read(limit + 1)

@@ -25,6 +25,10 @@ def verify_pack(folder: Path, *, subject: str = "", builtin: bool = False) -> Pa
         raise PackInvalid(subject or error.subject, error.problems) from None
     manifest = pack.manifest
     problems: list[str] = []
+    try:
+        _ = pack.ranges
+    except PackInvalid as error:
+        problems += error.problems
     for part, spec in (("detector", manifest.detector), ("classifier", manifest.classifier)):
         network, refusal = _read_model(folder, part, spec)
         if refusal:
