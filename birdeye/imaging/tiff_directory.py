@@ -142,8 +142,8 @@ class TiffReader:
             self.first_offset = struct.unpack_from(order + "I", head, 4)[0]
 
     def read_at(self, offset: int, size: int) -> bytes:
-        """At most ``size`` bytes; fewer, or none, where the file ends."""
-        if offset >= 2**62:
+        """At most ``size`` bytes; fewer, or none, where the file ends or does not reach."""
+        if not 0 <= offset < 2**62:  # signed types and garbage yield both
             return b""
         self._file.seek(self._start + offset)
         return self._file.read(size)
