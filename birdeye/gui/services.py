@@ -34,7 +34,7 @@ def _identify_photos(
 ) -> Generator[PhotoResult, None, None]:
     from birdeye.workflows.identify_photos import identify_photos
 
-    return identify_photos(paths, identifier)
+    return identify_photos(paths, identifier, in_order=False)
 
 
 def _open_identifier(pack: Pack) -> Identifier:

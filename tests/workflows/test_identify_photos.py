@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import logging
+import queue
 import threading
 
 import pytest
@@ -181,3 +182,83 @@ def test_folders_and_files_together(identifier, tmp_path):
 
 def test_nothing_in_is_nothing_out(identifier):
     assert list(identify_photos([], identifier)) == []
+
+
+class Handing:
+    """Hands out paths, of which the next can be chosen until it is asked for."""
+
+    def __init__(self, paths):
+        self.paths = list(paths)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if not self.paths:
+            raise StopIteration
+        return self.paths.pop(0)
+
+
+def holding(identifier, monkeypatch, held):
+    """Identifies at once, but a photo of ``held`` only when its event is set; tells who begins."""
+    begun = queue.SimpleQueue()
+
+    def identify(photo, *, check):
+        begun.put(photo.path)
+        if photo.path in held:
+            assert held[photo.path].wait(30)
+        return ()
+
+    monkeypatch.setattr(identifier, "identify", identify)
+    return begun
+
+
+def test_the_next_photo_is_chosen_when_a_worker_is_free(identifier, photos, monkeypatch):
+    go_on = threading.Event()
+    begun = holding(identifier, monkeypatch, {photos[0]: go_on})
+    handing = Handing(photos)
+    results = identify_photos(handing, identifier, workers=1)
+    collecting = threading.Thread(target=list, args=(results,))
+    collecting.start()
+    assert begun.get(timeout=30) == photos[0]
+    handing.paths.insert(0, handing.paths.pop())  # someone looks at the last one
+    go_on.set()
+    assert begun.get(timeout=30) == photos[-1]
+    collecting.join(30)
+
+
+def test_what_is_handed_out_while_the_last_is_under_way_joins(identifier, photos, monkeypatch):
+    go_on = threading.Event()
+    begun = holding(identifier, monkeypatch, {photos[0]: go_on})
+    handing = Handing(photos[:1])
+    collected = []
+    results = identify_photos(handing, identifier, workers=2)
+    collecting = threading.Thread(target=lambda: collected.extend(results))
+    collecting.start()
+    begun.get(timeout=30)
+    handing.paths.append(photos[1])
+    go_on.set()
+    collecting.join(30)
+    assert [result.path for result in collected] == photos[:2]
+
+
+def test_out_of_order_a_slow_photo_holds_nothing_up(identifier, photos, monkeypatch):
+    go_on = threading.Event()
+    holding(identifier, monkeypatch, {photos[0]: go_on})
+    results = identify_photos(photos, identifier, workers=2, in_order=False)
+    first = [next(results).path for _ in photos[1:]]
+    go_on.set()
+    assert first == photos[1:]
+    assert [result.path for result in results] == photos[:1]
+
+
+def test_fault_of_whoever_hands_out_is_raised(identifier, photos):
+    def failing():
+        yield photos[0]
+        raise ZeroDivisionError("in the search")
+
+    results = identify_photos(failing(), identifier, workers=2)
+    assert next(results).path == photos[0]
+    with pytest.raises(ZeroDivisionError):
+        next(results)
+    assert batch_threads() == []
