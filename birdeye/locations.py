@@ -61,6 +61,17 @@ def user_packs_folder() -> Path:
     return data_folder() / "packs"
 
 
+def catalogue_file() -> Path:
+    """What is remembered of photos, and what a person made of it."""
+    return data_folder() / "catalogue.sqlite"
+
+
+def thumbnails_folder() -> Path:
+    """Small pictures that can be made again at any time."""
+    override = os.environ.get("BIRDEYE_DATA")
+    return (Path(override) if override else Path(_DIRS.user_cache_dir)) / "thumbnails"
+
+
 def settings_file() -> Path:
     """The settings that the window and the command line share."""
     override = os.environ.get("BIRDEYE_DATA")

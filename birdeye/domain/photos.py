@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +27,18 @@ class PhotoMetadata:
     position: GpsPosition | None = None
     camera: str | None = None
     lens: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFile:
+    """A photo's file as it was when somebody looked.
+
+    ``content_hash`` is the SHA-256 of its bytes in hexadecimal, empty where it could not be read.
+    ``size`` (bytes) and ``mtime_ns`` tell whether it is still the same; both are None where that
+    would not be safe to say, as for a file that was written only just before.
+    """
+
+    path: Path
+    content_hash: str = ""
+    size: int | None = None
+    mtime_ns: int | None = None

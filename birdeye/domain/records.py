@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from birdeye.domain.identification import Bird, Rank
+from birdeye.domain.identification import Bird, Claim, Rank
 from birdeye.domain.photos import GpsPosition, PhotoMetadata
 from birdeye.domain.review import UNREVIEWED, Review, Verdict
 
@@ -27,17 +27,29 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class PackVersion:
+    """Which models gave a result; ``fingerprint`` tells packs of one version apart."""
+
+    pack_id: str
+    version: str
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BirdRecord:
     """One bird of a photo: what the program found, and what a person made of it.
 
     ``bird.box`` is where the box is now, moved by a person or not; ``drawn`` tells that a person
-    drew the bird's box because the detector had missed it.
+    drew the bird's box because the detector had missed it. ``bird.claim`` is the claim that counts;
+    where the photos of a burst were heard together and came to another one than this photo alone,
+    ``own_claim`` is what this photo alone came to.
     """
 
     bird_id: int
     bird: Bird
     review: Review = UNREVIEWED
     drawn: bool = False
+    own_claim: Claim | None = None
 
     @property
     def rank(self) -> Rank:
@@ -72,7 +84,8 @@ class BirdRecord:
 class PhotoRecord:
     """All that is known of one photo.
 
-    ``path`` is where it was seen last; ``content_hash`` (hexadecimal) is what it is known by.
+    ``photo_id`` stands for ``path``, so that copies of a photo have ids of their own and share all
+    the rest: photos are known by ``content_hash`` (SHA-256, hexadecimal; empty until it was read).
     ``width`` and ``height`` are pixels of the upright photo, 0 when unreadable; ``error`` is None
     or the sentence that says why. ``pack_id`` and ``pack_version`` name the models of the result
     and are empty while the photo waits for its first one. ``birds`` holds no deleted ones.

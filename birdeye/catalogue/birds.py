@@ -1,0 +1,126 @@
+"""The birds of an image as they follow its results, while a person's word on them stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from birdeye.catalogue.database import Database
+from birdeye.catalogue.stored_values import stored_candidates
+from birdeye.domain.boxes import Box
+from birdeye.domain.identification import Bird
+from birdeye.domain.records import PackVersion
+from birdeye.domain.review import Verdict
+
+SAME_BIRD_IOU = 0.5
+"""Boxes that share at least this are of one bird, as detectors are judged (PASCAL VOC)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A bird that the catalogue has already; ``is_live`` unless deleted or superseded."""
+
+    bird_id: int
+    box: Box
+    is_live: bool
+    is_touched: bool
+
+
+def follow_result(
+    database: Database, image_id: int, birds: Sequence[Bird], pack: PackVersion
+) -> None:
+    """Make ``birds`` the birds of the image.
+
+    A bird that was there before keeps its id and its review and gets the new claim; its box stays
+    where a person drew or moved it. What the result no longer has is superseded, unless a person
+    said something about it; what a person deleted stays deleted.
+    """
+    known = _known_birds(database, image_id)
+    partners = matched([each.box for each in known], [bird.box for bird in birds])
+    for number, bird in enumerate(birds):
+        if number in partners:
+            _update(database, known[partners[number]].bird_id, bird)
+        else:
+            insert_bird(database, image_id, bird)
+    kept = set(partners.values())
+    gone = [
+        (each.bird_id,)
+        for number, each in enumerate(known)
+        if number not in kept and each.is_live and not each.is_touched
+    ]
+    database.execute_many("UPDATE bird SET superseded = 1 WHERE id = ?", gone)
+    database.execute(
+        "UPDATE image SET pack_id = ?, pack_version = ? WHERE id = ?",
+        (pack.pack_id, pack.version, image_id),
+    )
+
+
+def matched(old: Sequence[Box], new: Sequence[Box]) -> dict[int, int]:
+    """For boxes of ``new`` (by index) the box of ``old`` of the same bird; each is taken once.
+
+    The pair that shares most is matched first; of equals, the earlier one.
+    """
+    pairs = [
+        (-a.iou(b), old_number, new_number)
+        for old_number, a in enumerate(old)
+        for new_number, b in enumerate(new)
+        if a.iou(b) >= SAME_BIRD_IOU
+    ]
+    partners: dict[int, int] = {}
+    for _, old_number, new_number in sorted(pairs):
+        if new_number not in partners and old_number not in partners.values():
+            partners[new_number] = old_number
+    return partners
+
+
+def insert_bird(database: Database, image_id: int, bird: Bird, *, drawn: bool = False) -> int:
+    """Add a bird, which a person drew or a pack found; its id."""
+    claim = bird.claim
+    return database.insert(
+        "INSERT INTO bird (image_id, x1, y1, x2, y2, score, rank, taxon, probability, candidates, "
+        "drawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            image_id,
+            *bird.box.as_tuple(),
+            bird.score,
+            claim.rank.value,
+            claim.taxon,
+            claim.probability,
+            stored_candidates(bird.candidates),
+            drawn,
+        ),
+    )
+
+
+def _known_birds(database: Database, image_id: int) -> list[_Known]:
+    """Live ones first, so that of two boxes at one place the one on show is matched."""
+    rows = database.rows(
+        "SELECT id, x1, y1, x2, y2, superseded, deleted, drawn OR moved OR deleted OR verdict != ? "
+        "FROM bird WHERE image_id = ? ORDER BY deleted OR superseded, id",
+        (Verdict.UNREVIEWED.value, image_id),
+    )
+    return [
+        _Known(bird_id, Box(x1, y1, x2, y2), not (superseded or deleted), bool(touched))
+        for bird_id, x1, y1, x2, y2, superseded, deleted, touched in rows
+    ]
+
+
+def _update(database: Database, bird_id: int, bird: Bird) -> None:
+    claim = bird.claim
+    database.execute(
+        "UPDATE bird SET rank = ?, taxon = ?, probability = ?, candidates = ?, "
+        "voted_rank = NULL, voted_taxon = NULL, voted_probability = NULL, superseded = 0 "
+        "WHERE id = ?",
+        (
+            claim.rank.value,
+            claim.taxon,
+            claim.probability,
+            stored_candidates(bird.candidates),
+            bird_id,
+        ),
+    )
+    database.execute(
+        "UPDATE bird SET x1 = ?, y1 = ?, x2 = ?, y2 = ?, score = ? "
+        "WHERE id = ? AND NOT drawn AND NOT moved",
+        (*bird.box.as_tuple(), bird.score, bird_id),
+    )

@@ -1,0 +1,119 @@
+"""`Catalogue`: everything that is remembered of photos, through one connection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Self
+
+from birdeye.catalogue import journal, overviews, photo_rows, records, results
+from birdeye.catalogue.database import Database
+from birdeye.catalogue.journal import History
+from birdeye.catalogue.preparation import make_ready
+from birdeye.catalogue.results import Remembered
+from birdeye.catalogue.stored_values import SpeciesOf
+from birdeye.domain.changes import Change, Changed
+from birdeye.domain.identification import PhotoResult
+from birdeye.domain.overviews import PhotoOverview
+from birdeye.domain.photos import SeenFile
+from birdeye.domain.records import PackVersion, PhotoRecord
+
+
+class Catalogue:
+    """One connection to the catalogue file at ``path``, which is made where there is none.
+
+    It stays in the thread that opened it; threads and programs with connections of their own may
+    read and write at the same time. ``species_of`` finds the species of a scientific name. Every
+    method raises `CatalogueUnusable` where the file cannot be used; what was remembered before
+    stays, and each method that writes does so whole or not at all.
+
+    ``photo_id`` stands for a path. Files with the same content share everything but that.
+    """
+
+    def __init__(self, path: Path, species_of: SpeciesOf) -> None:
+        make_ready(path)
+        self._species_of = species_of
+        self._database = Database(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def open_photos(self, paths: Iterable[Path]) -> tuple[int, ...]:
+        """Put photos on show, after those that are; their ids in the order of ``paths``.
+
+        Reads no photo. Those that are on show already keep their places.
+        """
+        return photo_rows.put_on_show(self._database, paths)
+
+    def close_photos(self, photo_ids: Sequence[int] | None = None) -> None:
+        """Take photos off show, None for all; what is known of them stays."""
+        photo_rows.take_off_show(self._database, photo_ids)
+
+    def open_set(self) -> tuple[tuple[int, Path], ...]:
+        """(photo_id, path) of the photos on show, in their order."""
+        return photo_rows.on_show(self._database)
+
+    def seen_before(self, path: Path) -> SeenFile | None:
+        """The file at ``path`` as it was when its content was read last; None for a new one."""
+        return photo_rows.seen_before(self._database, path)
+
+    def remember(self, seen: SeenFile, result: PhotoResult, pack: PackVersion, top: int) -> int:
+        """Keep what ``pack`` found, with ``top`` species listed a bird; the id of the photo.
+
+        It takes the place of what the pack found before. What a person did to the birds stays.
+        """
+        return results.remember(self._database, seen, result, pack, top)
+
+    def recall(self, seen: SeenFile, pack: PackVersion, top: int) -> Remembered | None:
+        """What ``pack`` found in this content wherever it lay; None where it has not looked yet.
+
+        ``top`` is how many species are to be listed; a result that was cut shorter is no answer.
+        """
+        return results.recall(self._database, seen, pack, top, self._species_of)
+
+    def record(self, photo_id: int) -> PhotoRecord:
+        """All that is known of a photo; raises `LookupError` where there is no such photo."""
+        for record in self.records([photo_id]):
+            return record
+        raise LookupError(f"there is no photo {photo_id}")
+
+    def records(self, photo_ids: Iterable[int] | None = None) -> Iterator[PhotoRecord]:
+        """These photos in their order, or for None all, of copies the one that was seen last."""
+        ids = records.each_photo_once(self._database) if photo_ids is None else list(photo_ids)
+        return records.records(self._database, ids, self._species_of)
+
+    def overviews(self, photo_ids: Iterable[int] | None = None) -> Iterator[PhotoOverview]:
+        """As `records`, in short."""
+        ids = records.each_photo_once(self._database) if photo_ids is None else photo_ids
+        return overviews.overviews_of(self._database, ids)
+
+    def overviews_on_show(self) -> Iterator[PhotoOverview]:
+        """The photos on show in short, in their order."""
+        return overviews.overviews_on_show(self._database)
+
+    def carry_out(self, change: Change) -> Changed:
+        """Make a change that a person asked for, and note it in the journal.
+
+        Raises `BirdeyeError` where nothing that it names is left.
+        """
+        return journal.carry_out(self._database, change)
+
+    def undo(self) -> Changed | None:
+        """Take the last change back, whenever and wherever it was made; None without one."""
+        return journal.undo(self._database, self._species_of)
+
+    def redo(self) -> Changed | None:
+        """Make the change again that was undone last; None without one."""
+        return journal.redo(self._database, self._species_of)
+
+    @property
+    def history(self) -> History:
+        """What `undo` and `redo` would do next."""
+        return journal.history(self._database, self._species_of)

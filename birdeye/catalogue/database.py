@@ -1,0 +1,154 @@
+"""The one place that speaks to SQLite: opens the file, and turns its errors into sentences."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from birdeye.domain.errors import CatalogueUnusable
+
+APPLICATION_ID = 0x42697264
+"""``Bird`` in the header of the file, by which a catalogue is told from other databases."""
+
+BUSY_S = 10.0
+"""How long to wait for another window or command that is writing."""
+
+Values = Sequence[Any]
+
+
+class Database:
+    """One connection to a catalogue file; stays in the thread that opened it.
+
+    Every method raises `CatalogueUnusable` where the file, the disk or another program is in the
+    way; what was committed before is unharmed then.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with sentences(path):
+            self._connection = connect(path)
+
+    def close(self) -> None:
+        """Let go of the file; twice does no harm."""
+        with sentences(self.path):
+            self._connection.close()
+
+    def rows(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, as they are read."""
+        with sentences(self.path):
+            yield from self._connection.execute(sql, values)
+
+    def row(self, sql: str, values: Values = ()) -> tuple[Any, ...] | None:
+        """The first row of a query, or None."""
+        with sentences(self.path):
+            return self._connection.execute(sql, values).fetchone()
+
+    def execute(self, sql: str, values: Values = ()) -> int:
+        """Run one statement; the number of rows that it changed."""
+        with sentences(self.path):
+            return self._connection.execute(sql, values).rowcount
+
+    def execute_many(self, sql: str, several: Iterable[Values]) -> None:
+        """Run one statement with each of several values."""
+        with sentences(self.path):
+            self._connection.executemany(sql, several)
+
+    def insert(self, sql: str, values: Values) -> int:
+        """Run one INSERT; the id of the new row."""
+        with sentences(self.path):
+            return int(self._connection.execute(sql, values).lastrowid or 0)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: what the ``with`` block writes is kept when it ends, else undone.
+
+        Waits its turn at the start, so that what the block reads is what it changes. A block within
+        a block is part of the outer one.
+        """
+        if self._connection.in_transaction:
+            yield
+            return
+        with sentences(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with sentences(self.path):
+                self._connection.execute("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _roll_back(self) -> None:
+        """Undo; SQLite has done so itself after some errors, such as a full disk."""
+        if self._connection.in_transaction:
+            with sentences(self.path):
+                self._connection.execute("ROLLBACK")
+
+
+def connect(path: Path, *, writable: bool = True) -> sqlite3.Connection:
+    """A connection in which nothing is committed but by ``COMMIT``. Raises `sqlite3.Error`.
+
+    The write-ahead log lets others read while one writes, and is as safe from a killed program as
+    a write to each file would be. It is flushed to the disk from time to time only, so that a
+    power cut may take the last moments, but never the file (SQLite, "PRAGMA synchronous").
+    """
+    if not writable:
+        address = path.absolute().as_uri() + "?mode=ro"
+        return sqlite3.connect(address, timeout=BUSY_S, isolation_level=None, uri=True)
+    connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")  # stays as it was where that cannot be
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def sentences(path: Path) -> Iterator[None]:
+    """What goes wrong with the file at ``path`` becomes `CatalogueUnusable`; mistakes stay."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        told = None if code is None else _SENTENCES.get(code & 0xFF)
+        if told is None:
+            raise
+        raise CatalogueUnusable(f"The catalogue “{path}” {told}") from error
+
+
+def damaged(path: Path) -> CatalogueUnusable:
+    """The error for a catalogue whose content cannot be understood."""
+    return CatalogueUnusable(f"The catalogue “{path}” {_DAMAGED}")
+
+
+_DAMAGED = (
+    "is damaged. Start Birdeye again, which saves what can be saved from it and says what that is."
+)
+
+_SENTENCES = {
+    sqlite3.SQLITE_FULL: "has no room to grow, because its disk is full. "
+    "Free some space, and try again; what was there before is unharmed.",
+    sqlite3.SQLITE_READONLY: "cannot be written. "
+    "Change the permissions of the file and of its folder, or choose another place for it.",
+    sqlite3.SQLITE_PERM: "cannot be opened, because permission is missing. "
+    "Change the permissions of the file and of its folder, or choose another place for it.",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened. "
+    "See that its folder exists and can be written, or choose another place for it.",
+    sqlite3.SQLITE_BUSY: "is in use by another program. Close that program, or try again later.",
+    sqlite3.SQLITE_LOCKED: "is in use by another program. Close that program, or try again later.",
+    sqlite3.SQLITE_IOERR: "could not be read or written, because its disk failed or is gone. "
+    "Connect it again, or choose another place for the catalogue.",
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_NOMEM: "could not be used for lack of memory. "
+    "Close other programs, and try again.",
+    sqlite3.SQLITE_TOOBIG: "was asked to keep more in one piece than it can hold. "
+    "Change fewer photos at once.",
+}
+"""By SQLite's primary result code (https://www.sqlite.org/rescode.html)."""

@@ -1,0 +1,108 @@
+"""Every change that a person made, in order, with what it takes to undo it and to do it again.
+
+The journal is one line of changes for all windows and commands: a new change takes the place of
+those that were undone before it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from birdeye.catalogue import steps
+from birdeye.catalogue.database import Database, damaged
+from birdeye.catalogue.photo_rows import photos_of_images
+from birdeye.catalogue.stored_changes import change_from, stored_change
+from birdeye.catalogue.stored_values import UNREADABLE, SpeciesOf
+from birdeye.domain.changes import Change, Changed
+from birdeye.domain.errors import BirdeyeError
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The change that an undo would take back, and the one that a redo would make again."""
+
+    undo: Change | None = None
+    redo: Change | None = None
+
+
+_NEXT_UNDO = "FROM journal WHERE NOT undone ORDER BY id DESC LIMIT 1"
+_NEXT_REDO = "FROM journal WHERE undone ORDER BY id LIMIT 1"
+
+
+def carry_out(database: Database, change: Change) -> Changed:
+    """Make ``change`` and note it; raises `BirdeyeError` where nothing that it names is left."""
+    with database.transaction():
+        step = steps.carry_out(database, change)
+        if not step.after:
+            raise BirdeyeError(
+                "What was to be changed is no longer in the catalogue. "
+                "Open the photos again, and try again."
+            )
+        database.execute("DELETE FROM journal WHERE undone")
+        entry_id = database.insert(
+            "INSERT INTO journal (made_at, change, rows) VALUES (?, ?, ?)",
+            (
+                datetime.now(UTC).isoformat(timespec="seconds"),
+                stored_change(change),
+                json.dumps([step.before, step.after], ensure_ascii=False, separators=(",", ":")),
+            ),
+        )
+        return _changed(database, entry_id, change, step.after)
+
+
+def undo(database: Database, species_of: SpeciesOf) -> Changed | None:
+    """Take the last change back; None where there is none."""
+    return _go(database, species_of, _NEXT_UNDO, undone=True)
+
+
+def redo(database: Database, species_of: SpeciesOf) -> Changed | None:
+    """Make the change again that was undone last; None where there is none."""
+    return _go(database, species_of, _NEXT_REDO, undone=False)
+
+
+def history(database: Database, species_of: SpeciesOf) -> History:
+    """What `undo` and `redo` would do next."""
+    found = [database.row(f"SELECT change {each}") for each in (_NEXT_UNDO, _NEXT_REDO)]
+    try:
+        return History(*(row and change_from(row[0], species_of) for row in found))
+    except UNREADABLE as error:
+        raise damaged(database.path) from error
+
+
+def _go(database: Database, species_of: SpeciesOf, which: str, *, undone: bool) -> Changed | None:
+    """One entry back or forth; those whose photos were forgotten since are passed over."""
+    with database.transaction():
+        while row := database.row(f"SELECT id, change, rows {which}"):
+            entry_id, stored, rows = row
+            try:
+                change = change_from(stored, species_of)
+                before, after = json.loads(rows)
+                steps.write(database, change, before if undone else after)
+                changed = _changed(database, entry_id, change, after)
+            except UNREADABLE as error:
+                raise damaged(database.path) from error
+            database.execute("UPDATE journal SET undone = ? WHERE id = ?", (undone, entry_id))
+            if changed.photo_ids:
+                return changed
+    return None
+
+
+def _changed(
+    database: Database, entry_id: int, change: Change, rows: Sequence[Sequence[Any]]
+) -> Changed:
+    ids = [row[0] for row in rows]
+    table, _ = steps.columns_of(change)
+    if table == "image":
+        return Changed(entry_id, change, photos_of_images(database, ids))
+    found = list(
+        database.rows(
+            "SELECT id, image_id FROM bird WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(ids),),
+        )
+    )
+    photo_ids = photos_of_images(database, {image_id for _, image_id in found})
+    return Changed(entry_id, change, photo_ids, tuple(bird_id for bird_id, _ in found))

@@ -1,0 +1,65 @@
+"""Brings the tables of a catalogue up to date, each step whole or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from birdeye import __version__
+from birdeye.catalogue.database import APPLICATION_ID
+from birdeye.catalogue.schema import Migration
+from birdeye.domain.errors import CatalogueUnusable
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The version of the tables, 0 for an empty file. Raises `sqlite3.Error`."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def check_ours(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a database that another program made. Raises `CatalogueUnusable`, `sqlite3.Error`."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if application == APPLICATION_ID:
+        return
+    if application or connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        raise CatalogueUnusable(
+            f"“{path}” is a database of another program, not a catalogue of Birdeye. "
+            "Choose another file; this one was left as it is."
+        )
+
+
+def check_not_newer(connection: sqlite3.Connection, path: Path, latest: int) -> None:
+    """Refuse the tables of a newer program. Raises `CatalogueUnusable`, `sqlite3.Error`."""
+    if version_of(connection) > latest:
+        raise CatalogueUnusable(
+            f"The catalogue “{path}” was written by a newer version of Birdeye. "
+            "Install that version, or choose another place for the catalogue; "
+            "this one was left as it is."
+        )
+
+
+def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> None:
+    """Carry out those of ``migrations`` that are still to come. Raises `sqlite3.Error`.
+
+    Each is one transaction together with the row that records it. Of two programs that start at
+    once the second waits, and finds the work done.
+    """
+    for migration in migrations:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if version_of(connection) < migration.version:
+                for statement in migration.statements:
+                    connection.execute(statement)
+                connection.execute(
+                    "INSERT INTO migration VALUES (?, ?, ?)",
+                    (migration.version, datetime.now(UTC).isoformat(), __version__),
+                )
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {migration.version}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise

@@ -1,0 +1,87 @@
+"""Photos by the files they were seen in, and which of them are on show in the window."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from birdeye.catalogue.database import Database
+from birdeye.catalogue.stored_values import path_from, stored_path
+from birdeye.domain.photos import SeenFile
+
+
+def photo_at(database: Database, path: Path) -> int:
+    """The id of the photo at ``path``, which is noted now unless it was before."""
+    stored, now = stored_path(path), _now_ms()
+    database.execute(
+        "INSERT INTO photo (path, seen_at) VALUES (?, ?) "
+        "ON CONFLICT (path) DO UPDATE SET seen_at = excluded.seen_at",
+        (stored, now),
+    )
+    row = database.row("SELECT id FROM photo WHERE path = ?", (stored,))
+    assert row is not None
+    return int(row[0])
+
+
+def seen_before(database: Database, path: Path) -> SeenFile | None:
+    """The file at ``path`` as it was when its content was read last, None where it never was."""
+    row = database.row(
+        "SELECT content_hash, size, mtime_ns FROM photo WHERE path = ? AND content_hash != ''",
+        (stored_path(path),),
+    )
+    return None if row is None else SeenFile(path, *row)
+
+
+def note_seen(database: Database, photo_id: int, seen: SeenFile, image_id: int) -> None:
+    """Say what the file of a photo holds now, and that it could be read."""
+    database.execute(
+        "UPDATE photo SET content_hash = ?, size = ?, mtime_ns = ?, image_id = ?, error = NULL "
+        "WHERE id = ?",
+        (seen.content_hash, seen.size, seen.mtime_ns, image_id, photo_id),
+    )
+
+
+def put_on_show(database: Database, paths: Iterable[Path]) -> tuple[int, ...]:
+    """Add photos at the end of those on show; those that are on show already keep their places."""
+    with database.transaction():
+        ids = tuple(photo_at(database, path) for path in paths)
+        database.execute_many(
+            "INSERT INTO on_show (photo_id) VALUES (?) ON CONFLICT (photo_id) DO NOTHING",
+            [(photo_id,) for photo_id in ids],
+        )
+    return ids
+
+
+def take_off_show(database: Database, photo_ids: Sequence[int] | None) -> None:
+    """Take these photos off, or all of them; what is known of them stays."""
+    if photo_ids is None:
+        database.execute("DELETE FROM on_show")
+        return
+    database.execute(
+        "DELETE FROM on_show WHERE photo_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(photo_ids),),
+    )
+
+
+def on_show(database: Database) -> tuple[tuple[int, Path], ...]:
+    """(photo_id, path) of the photos on show, in their order."""
+    rows = database.rows(
+        "SELECT photo.id, photo.path FROM on_show "
+        "JOIN photo ON photo.id = on_show.photo_id ORDER BY position"
+    )
+    return tuple((photo_id, path_from(stored)) for photo_id, stored in rows)
+
+
+def photos_of_images(database: Database, image_ids: Iterable[int]) -> tuple[int, ...]:
+    """Every photo that shows one of these images, copies included."""
+    rows = database.rows(
+        "SELECT id FROM photo WHERE image_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(list(image_ids)),),
+    )
+    return tuple(photo_id for (photo_id,) in rows)
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000

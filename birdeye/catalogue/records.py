@@ -1,0 +1,102 @@
+"""Reads photos with all that is known of them."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from birdeye.catalogue.database import Database, damaged
+from birdeye.catalogue.stored_values import (
+    UNREADABLE,
+    SpeciesOf,
+    candidates_from,
+    claim_from,
+    metadata_from,
+    path_from,
+    place_from,
+    review_from,
+)
+from birdeye.domain.boxes import Box
+from birdeye.domain.identification import Bird
+from birdeye.domain.records import BirdRecord, PhotoRecord
+
+_TOGETHER = 500
+"""Photos that are read with one query."""
+
+_PHOTOS = """
+SELECT photo.id, path, content_hash, error, image_id, width, height, pack_id, pack_version,
+    taken, latitude, longitude, altitude_m, camera, lens,
+    place_name, place_country_code, place_latitude, place_longitude, place_altitude_m
+FROM photo LEFT JOIN image ON image.id = image_id
+WHERE photo.id IN (SELECT value FROM json_each(?))
+"""
+
+_BIRDS = """
+SELECT image_id, id, x1, y1, x2, y2, score, rank, taxon, probability, candidates,
+    voted_rank, voted_taxon, voted_probability, verdict, review_rank, review_taxon, drawn
+FROM bird
+WHERE image_id IN (SELECT value FROM json_each(?)) AND NOT deleted AND NOT superseded
+ORDER BY image_id, drawn, score DESC, id
+"""
+
+
+def each_photo_once(database: Database) -> list[int]:
+    """The ids of all photos, of copies the one that was seen last."""
+    rows = database.rows(
+        "SELECT id, max(seen_at) FROM photo GROUP BY coalesce(image_id, -id) ORDER BY id"
+    )
+    return [photo_id for photo_id, _ in rows]
+
+
+def records(
+    database: Database, photo_ids: Sequence[int], species_of: SpeciesOf
+) -> Iterator[PhotoRecord]:
+    """The photos with these ids, in their order; those that are not there are left out."""
+    remaining = iter(photo_ids)
+    while together := list(islice(remaining, _TOGETHER)):
+        photos = {row[0]: row for row in database.rows(_PHOTOS, (json.dumps(together),))}
+        image_ids = [row[4] for row in photos.values() if row[4] is not None]
+        birds = defaultdict(list)
+        try:
+            for image_id, *columns in database.rows(_BIRDS, (json.dumps(image_ids),)):
+                birds[image_id].append(_bird_record(columns, species_of))
+            for photo_id in together:
+                if photo_id in photos:
+                    row = photos[photo_id]
+                    yield _photo_record(row, tuple(birds[row[4]]))
+        except UNREADABLE as error:
+            raise damaged(database.path) from error
+
+
+def _photo_record(row: Sequence[Any], birds: tuple[BirdRecord, ...]) -> PhotoRecord:
+    photo_id, path, content_hash, error, _, width, height, pack_id, pack_version, *more = row
+    return PhotoRecord(
+        photo_id,
+        path_from(path),
+        content_hash,
+        width or 0,
+        height or 0,
+        birds,
+        error,
+        metadata_from(more[:6]),
+        place_from(more[6:]),
+        pack_id or "",
+        pack_version or "",
+    )
+
+
+def _bird_record(columns: Sequence[Any], species_of: SpeciesOf) -> BirdRecord:
+    bird_id, x1, y1, x2, y2, score, *rest = columns
+    own, candidates, voted, review, drawn = rest[:3], rest[3], rest[4:7], rest[7:10], rest[10]
+    has_vote = voted[0] is not None
+    bird = Bird(
+        Box(x1, y1, x2, y2),
+        score,
+        claim_from(*(voted if has_vote else own)),
+        candidates_from(candidates, species_of),
+    )
+    own_claim = claim_from(*own) if has_vote else None
+    return BirdRecord(bird_id, bird, review_from(*review), bool(drawn), own_claim)

@@ -1,0 +1,124 @@
+"""What packs found in photos: kept as it was found, and made into birds that can be reviewed.
+
+One result is kept for each pack, so that going back to a pack computes nothing. The birds follow
+the one that was asked for last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from birdeye.catalogue.birds import follow_result
+from birdeye.catalogue.database import Database, damaged
+from birdeye.catalogue.images import describe, image_with_hash, recognise
+from birdeye.catalogue.photo_rows import note_seen, photo_at
+from birdeye.catalogue.stored_values import (
+    UNREADABLE,
+    SpeciesOf,
+    birds_from,
+    metadata_from,
+    stored_birds,
+    stored_path,
+    stored_text,
+)
+from birdeye.domain.identification import PhotoResult
+from birdeye.domain.photos import SeenFile
+from birdeye.domain.records import PackVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A photo of the catalogue, and what a pack found in it when it looked."""
+
+    photo_id: int
+    result: PhotoResult
+
+
+def remember(
+    database: Database, seen: SeenFile, result: PhotoResult, pack: PackVersion, top: int
+) -> int:
+    """Keep what ``pack`` found, with ``top`` species listed a bird; the id of the photo.
+
+    What a person did to the photo's birds stays. A photo that could not be read keeps what was
+    known of it, too.
+    """
+    with database.transaction():
+        photo_id = photo_at(database, result.path)
+        if result.error is not None or not seen.content_hash:
+            database.execute(
+                "UPDATE photo SET error = ? WHERE id = ?",
+                (stored_text(result.error or "The file changed while it was read."), photo_id),
+            )
+            return photo_id
+        image_id = recognise(database, photo_id, seen.content_hash, result)
+        describe(database, image_id, result)
+        database.execute(
+            "INSERT OR REPLACE INTO result "
+            "(image_id, pack_id, pack_version, fingerprint, top, birds) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                image_id,
+                pack.pack_id,
+                pack.version,
+                pack.fingerprint,
+                top,
+                stored_birds(result.birds),
+            ),
+        )
+        follow_result(database, image_id, result.birds, pack)
+        note_seen(database, photo_id, seen, image_id)
+    return photo_id
+
+
+def recall(
+    database: Database, seen: SeenFile, pack: PackVersion, top: int, species_of: SpeciesOf
+) -> Remembered | None:
+    """What ``pack`` found in this content, None where it has not looked yet.
+
+    ``top`` is how many species are to be listed; a result that was cut shorter is no answer. The
+    photo is noted at its path, and its birds are those of this result from now on.
+    """
+    image_id = image_with_hash(database, seen.content_hash)
+    if image_id is None:
+        return None
+    row = database.row(
+        "SELECT result.birds, width, height, taken, latitude, longitude, altitude_m, camera, lens "
+        "FROM result JOIN image ON image.id = image_id WHERE image_id = ? "
+        "AND result.pack_id = ? AND result.pack_version = ? AND fingerprint = ? AND top >= ?",
+        (image_id, pack.pack_id, pack.version, pack.fingerprint, top),
+    )
+    if row is None:
+        return None
+    stored, width, height, *metadata = row
+    try:
+        birds = birds_from(stored, species_of)
+        result = PhotoResult(seen.path, width, height, birds, metadata=metadata_from(metadata))
+    except UNREADABLE as error:
+        raise damaged(database.path) from error
+    photo_id = _up_to_date(database, seen, image_id, pack)
+    if photo_id is None:
+        with database.transaction():
+            photo_id = photo_at(database, seen.path)
+            recognise(database, photo_id, seen.content_hash, result)
+            follow_result(database, image_id, birds, pack)
+            note_seen(database, photo_id, seen, image_id)
+    shown = tuple(replace(bird, candidates=bird.candidates[:top]) for bird in birds)
+    return Remembered(photo_id, replace(result, birds=shown))
+
+
+def _up_to_date(database: Database, seen: SeenFile, image_id: int, pack: PackVersion) -> int | None:
+    """The id of the photo where the catalogue says all this of it already, else None."""
+    row = database.row(
+        "SELECT photo.id FROM photo JOIN image ON image.id = image_id WHERE path = ? "
+        "AND image_id = ? AND content_hash = ? AND size IS ? AND mtime_ns IS ? AND error IS NULL "
+        "AND pack_id = ? AND pack_version = ?",
+        (
+            stored_path(seen.path),
+            image_id,
+            seen.content_hash,
+            seen.size,
+            seen.mtime_ns,
+            pack.pack_id,
+            pack.version,
+        ),
+    )
+    return None if row is None else int(row[0])

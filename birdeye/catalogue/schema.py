@@ -1,0 +1,121 @@
+"""The tables of a catalogue, as the migrations that lead to them.
+
+- ``image`` is what is known of a photo, whichever files hold it; ``image_hash`` says by which
+  content it is known (a file that another program wrote keywords into has a new hash and is the
+  same image), ``photo`` in which files it was seen.
+- ``result`` is what each pack found, as it was found. ``bird`` is what there is to see and to
+  review: the birds of the image's latest result, with what a person made of them.
+- ``on_show`` is the photos in the window, ``journal`` every change of a person.
+
+Ids are never used twice, since the journal names them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """The statements that lead from one version of the tables to ``version``."""
+
+    version: int
+    statements: tuple[str, ...]
+
+
+MIGRATIONS = (
+    Migration(
+        1,
+        (
+            """CREATE TABLE migration (
+                version INTEGER PRIMARY KEY,
+                applied_at TEXT NOT NULL,
+                program_version TEXT NOT NULL
+            )""",
+            """CREATE TABLE image (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                width INTEGER NOT NULL DEFAULT 0,
+                height INTEGER NOT NULL DEFAULT 0,
+                taken TEXT,
+                latitude REAL,
+                longitude REAL,
+                altitude_m REAL,
+                camera TEXT,
+                lens TEXT,
+                place_name TEXT,
+                place_country_code TEXT,
+                place_latitude REAL,
+                place_longitude REAL,
+                place_altitude_m REAL,
+                pack_id TEXT NOT NULL DEFAULT '',
+                pack_version TEXT NOT NULL DEFAULT ''
+            )""",
+            """CREATE TABLE image_hash (
+                content_hash TEXT PRIMARY KEY,
+                image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE
+            ) WITHOUT ROWID""",
+            "CREATE INDEX image_hash_by_image ON image_hash (image_id)",
+            """CREATE TABLE photo (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                path NOT NULL UNIQUE,
+                content_hash TEXT NOT NULL DEFAULT '',
+                size INTEGER,
+                mtime_ns INTEGER,
+                image_id INTEGER REFERENCES image (id),
+                error TEXT,
+                seen_at INTEGER NOT NULL
+            )""",
+            "CREATE INDEX photo_by_image ON photo (image_id)",
+            """CREATE TABLE result (
+                id INTEGER PRIMARY KEY,
+                image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
+                pack_id TEXT NOT NULL,
+                pack_version TEXT NOT NULL,
+                fingerprint TEXT NOT NULL,
+                top INTEGER NOT NULL,
+                birds TEXT NOT NULL,
+                UNIQUE (image_id, pack_id)
+            )""",
+            """CREATE TABLE bird (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
+                x1 REAL NOT NULL,
+                y1 REAL NOT NULL,
+                x2 REAL NOT NULL,
+                y2 REAL NOT NULL,
+                score REAL NOT NULL,
+                rank TEXT NOT NULL CHECK (rank IN ('species', 'genus', 'family', 'none')),
+                taxon TEXT NOT NULL,
+                probability REAL NOT NULL,
+                candidates TEXT NOT NULL,
+                voted_rank TEXT CHECK (voted_rank IN ('species', 'genus', 'family', 'none')),
+                voted_taxon TEXT,
+                voted_probability REAL,
+                verdict TEXT NOT NULL DEFAULT 'unreviewed'
+                    CHECK (verdict IN ('unreviewed', 'confirmed', 'unsure', 'not a bird')),
+                review_rank TEXT NOT NULL DEFAULT 'none'
+                    CHECK (review_rank IN ('species', 'genus', 'family', 'none')),
+                review_taxon TEXT NOT NULL DEFAULT '',
+                drawn INTEGER NOT NULL DEFAULT 0,
+                moved INTEGER NOT NULL DEFAULT 0,
+                deleted INTEGER NOT NULL DEFAULT 0,
+                superseded INTEGER NOT NULL DEFAULT 0
+            )""",
+            "CREATE INDEX bird_by_image ON bird (image_id)",
+            """CREATE TABLE on_show (
+                position INTEGER PRIMARY KEY,
+                photo_id INTEGER NOT NULL UNIQUE REFERENCES photo (id) ON DELETE CASCADE
+            )""",
+            """CREATE TABLE journal (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                made_at TEXT NOT NULL,
+                change TEXT NOT NULL,
+                rows TEXT NOT NULL,
+                undone INTEGER NOT NULL DEFAULT 0
+            )""",
+        ),
+    ),
+)
+"""In order; a migration that was released is never changed again."""
+
+LATEST_VERSION = MIGRATIONS[-1].version

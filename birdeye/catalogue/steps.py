@@ -1,0 +1,143 @@
+"""How each change of a person alters rows, told so that it can be undone and done again.
+
+A `Step` holds some columns of some rows as they were and as they are afterwards. Undoing writes
+the first, redoing the second; which table and columns they are follows from the kind of change.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from birdeye.catalogue.birds import insert_bird
+from birdeye.catalogue.database import Database
+from birdeye.catalogue.images import image_to_change
+from birdeye.catalogue.stored_values import place_columns, review_columns, stored_candidates
+from birdeye.domain.changes import (
+    AcceptClaims,
+    AddBird,
+    Change,
+    DeleteBirds,
+    MoveBox,
+    ReviewBirds,
+    SetPlace,
+)
+from birdeye.domain.identification import Rank
+from birdeye.domain.review import Verdict
+
+Rows = list[list[Any]]
+"""Each begins with the id of the row."""
+
+_REVIEW = ("verdict", "review_rank", "review_taxon", "superseded")
+_BOX = (
+    *("x1", "y1", "x2", "y2", "rank", "taxon", "probability", "candidates"),
+    *("voted_rank", "voted_taxon", "voted_probability", "moved", "superseded"),
+)
+_PLACE = (
+    *("place_name", "place_country_code"),
+    *("place_latitude", "place_longitude", "place_altitude_m"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a change did: rows before and after, with the columns of `columns_of`."""
+
+    before: Rows
+    after: Rows
+
+
+def columns_of(change: Change) -> tuple[str, tuple[str, ...]]:
+    """The table that a change alters, and which of its columns."""
+    match change:
+        case ReviewBirds() | AcceptClaims():
+            return "bird", _REVIEW
+        case MoveBox():
+            return "bird", _BOX
+        case AddBird() | DeleteBirds():
+            return "bird", ("deleted",)
+        case SetPlace():
+            return "image", _PLACE
+
+
+def carry_out(database: Database, change: Change) -> Step:
+    """Alter the rows that ``change`` names; those that are gone are passed over."""
+    if isinstance(change, AddBird):
+        return _add_bird(database, change)
+    before = _rows(database, change, _ids(database, change))
+    after = [[row[0], *_values_after(database, change, row)] for row in before]
+    write(database, change, after)
+    return Step(before, after)
+
+
+def write(database: Database, change: Change, rows: Rows) -> None:
+    """Give rows these values, in the columns that ``change`` alters."""
+    table, columns = columns_of(change)
+    places = ", ".join(f"{column} = ?" for column in columns)
+    sql = f"UPDATE {table} SET {places} WHERE id = ?"
+    database.execute_many(sql, [[*values, row_id] for row_id, *values in rows])
+
+
+def _add_bird(database: Database, change: AddBird) -> Step:
+    image_id = image_to_change(database, change.photo_id)
+    if image_id is None:
+        return Step([], [])
+    bird_id = insert_bird(database, image_id, change.bird, drawn=True)
+    return Step([[bird_id, 1]], [[bird_id, 0]])
+
+
+def _ids(database: Database, change: Change) -> Iterable[int]:
+    """The rows that a change names."""
+    match change:
+        case MoveBox(bird_id):
+            return [bird_id]
+        case SetPlace(photo_ids):
+            return {image_to_change(database, photo_id) for photo_id in photo_ids} - {None}
+        case AcceptClaims(bird_ids):
+            return _with_claim(database, bird_ids)
+        case _:
+            return change.bird_ids
+
+
+def _with_claim(database: Database, bird_ids: Sequence[int]) -> list[int]:
+    rows = database.rows(
+        "SELECT id FROM bird WHERE id IN (SELECT value FROM json_each(?)) "
+        "AND coalesce(voted_rank, rank) != ?",
+        (json.dumps(bird_ids), Rank.NONE.value),
+    )
+    return [bird_id for (bird_id,) in rows]
+
+
+def _rows(database: Database, change: Change, ids: Iterable[int]) -> Rows:
+    table, columns = columns_of(change)
+    sql = (
+        f"SELECT id, {', '.join(columns)} FROM {table} "
+        "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+    )
+    return [list(row) for row in database.rows(sql, (json.dumps(list(ids)),))]
+
+
+def _values_after(database: Database, change: Change, row: Sequence[Any]) -> tuple[Any, ...]:
+    match change:
+        case ReviewBirds(_, review):
+            return *review_columns(review), 0
+        case AcceptClaims():
+            claim = database.row(
+                "SELECT coalesce(voted_rank, rank), coalesce(voted_taxon, taxon) "
+                "FROM bird WHERE id = ?",
+                (row[0],),
+            )
+            return Verdict.CONFIRMED.value, *(claim or ()), 0
+        case MoveBox(_, bird):
+            claim = bird.claim
+            named = (claim.rank.value, claim.taxon, claim.probability)
+            candidates = stored_candidates(bird.candidates)
+            return *bird.box.as_tuple(), *named, candidates, None, None, None, 1, 0
+        case DeleteBirds():
+            return (1,)
+        case SetPlace(_, place):
+            return place_columns(place)
+        case AddBird():
+            raise AssertionError("birds are added where there is no row yet")

@@ -1,0 +1,169 @@
+"""Domain values as the catalogue stores them: columns of a row, or JSON where a value has parts.
+
+Whatever is read back is checked, since a file may have been changed by anything: `ValueError` and
+its kin (`UNREADABLE`) mean that it is no value of ours.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from birdeye.domain.boxes import Box
+from birdeye.domain.identification import Bird, Candidate, Claim, Rank
+from birdeye.domain.photos import GpsPosition, PhotoMetadata
+from birdeye.domain.records import Place
+from birdeye.domain.review import UNREVIEWED, Review, Verdict
+from birdeye.domain.species import Species
+
+UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError)
+"""What reading a damaged value raises."""
+
+SpeciesOf = Callable[[str], Species]
+"""Finds the species of a scientific name, so that names are right in every language."""
+
+RANKS = {rank.value: rank for rank in Rank}
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
+
+
+def stored_path(path: Path) -> str | bytes:
+    """An absolute path as text or, where its name is no valid Unicode, as the system's bytes."""
+    text = os.path.abspath(path)  # noqa: PTH100 Path.absolute() leaves ".." in
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(text)
+    return text
+
+
+def path_from(stored: str | bytes) -> Path:
+    """The path that was stored."""
+    return Path(os.fsdecode(stored))
+
+
+def stored_text(text: str) -> str:
+    """``text`` as UTF-8 can hold it: names of files may have parts that are no valid Unicode."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def stored_moment(moment: datetime | None) -> str | None:
+    """ISO 8601, with the offset where there is one."""
+    return None if moment is None else moment.isoformat()
+
+
+def moment_from(stored: str | None) -> datetime | None:
+    """The moment that was stored."""
+    return None if stored is None else datetime.fromisoformat(stored)
+
+
+def position_from(
+    latitude: float | None, longitude: float | None, altitude_m: float | None
+) -> GpsPosition | None:
+    """The position in three columns, None without a latitude and a longitude."""
+    if latitude is None or longitude is None:
+        return None
+    return GpsPosition(latitude, longitude, altitude_m)
+
+
+def position_columns(
+    position: GpsPosition | None,
+) -> tuple[float | None, float | None, float | None]:
+    """Latitude, longitude, altitude in metres."""
+    if position is None:
+        return None, None, None
+    return position.latitude, position.longitude, position.altitude_m
+
+
+def metadata_columns(metadata: PhotoMetadata) -> tuple[Any, ...]:
+    """taken, latitude, longitude, altitude_m, camera, lens."""
+    taken = stored_moment(metadata.taken)
+    return taken, *position_columns(metadata.position), metadata.camera, metadata.lens
+
+
+def metadata_from(columns: Sequence[Any]) -> PhotoMetadata:
+    """What `metadata_columns` stored."""
+    taken, latitude, longitude, altitude_m, camera, lens = columns
+    position = position_from(latitude, longitude, altitude_m)
+    return PhotoMetadata(moment_from(taken), position, camera, lens)
+
+
+def place_columns(place: Place | None) -> tuple[Any, ...]:
+    """place_name, place_country_code, and the three columns of its position."""
+    if place is None:
+        return (None,) * 5
+    return place.name, place.country_code, *position_columns(place.position)
+
+
+def place_from(columns: Sequence[Any]) -> Place | None:
+    """What `place_columns` stored."""
+    name, country_code, *position = columns
+    if name is None:
+        return None
+    return Place(name, position_from(*position), country_code or "")
+
+
+def claim_from(rank: str, taxon: str, probability: float) -> Claim:
+    """The claim in three columns."""
+    return Claim(RANKS[rank], taxon, probability)
+
+
+def review_columns(review: Review) -> tuple[str, str, str]:
+    """verdict, review_rank, review_taxon."""
+    return review.verdict.value, review.rank.value, review.taxon
+
+
+def review_from(verdict: str, rank: str, taxon: str) -> Review:
+    """What `review_columns` stored."""
+    if verdict == Verdict.UNREVIEWED.value:
+        return UNREVIEWED
+    return Review(_VERDICTS[verdict], RANKS[rank], taxon)
+
+
+def stored_candidates(candidates: Sequence[Candidate]) -> str:
+    """``[["Parus major", 0.93], ...]``, likeliest first."""
+    return _json([[each.species.scientific_name, each.probability] for each in candidates])
+
+
+def candidates_from(stored: str, species_of: SpeciesOf) -> tuple[Candidate, ...]:
+    """What `stored_candidates` stored."""
+    return tuple(
+        Candidate(species_of(name), float(probability)) for name, probability in json.loads(stored)
+    )
+
+
+def stored_birds(birds: Sequence[Bird]) -> str:
+    """Birds as they were found, in their order, with every bit of their numbers."""
+    return _json([bird_as_list(bird) for bird in birds])
+
+
+def birds_from(stored: str, species_of: SpeciesOf) -> tuple[Bird, ...]:
+    """What `stored_birds` stored."""
+    return tuple(bird_from_list(each, species_of) for each in json.loads(stored))
+
+
+def bird_as_list(bird: Bird) -> list[Any]:
+    """``[box, score, rank, taxon, probability, candidates]``."""
+    claim = bird.claim
+    candidates = [[each.species.scientific_name, each.probability] for each in bird.candidates]
+    named = [claim.rank.value, claim.taxon, claim.probability]
+    return [list(bird.box.as_tuple()), bird.score, *named, candidates]
+
+
+def bird_from_list(stored: Sequence[Any], species_of: SpeciesOf) -> Bird:
+    """What `bird_as_list` made."""
+    box, score, rank, taxon, probability, candidates = stored
+    x1, y1, x2, y2 = box
+    return Bird(
+        Box(x1, y1, x2, y2),
+        score,
+        claim_from(rank, taxon, probability),
+        tuple(Candidate(species_of(name), share) for name, share in candidates),
+    )
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,260 @@
+"""What goes in comes out again, whatever happens to the files of the photos."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from birdeye.catalogue.catalogue import Catalogue
+from birdeye.domain.boxes import Box
+from birdeye.domain.changes import AddBird, DeleteBirds, MoveBox, ReviewBirds, SetPlace
+from birdeye.domain.identification import PhotoResult, Rank
+from birdeye.domain.overviews import overview_of
+from birdeye.domain.photos import GpsPosition, PhotoMetadata
+from birdeye.domain.records import PhotoState, Place, state_of
+from birdeye.domain.review import NOT_A_BIRD, UNSURE, confirmed
+from tests.helpers.made_results import (
+    OTHER_PACK,
+    PACK,
+    ROBIN,
+    TIT,
+    TOP,
+    WREN,
+    make_bird,
+    make_result,
+    seen,
+    species_of,
+)
+
+A, B, C = Path("/photos/a.jpg"), Path("/photos/b.jpg"), Path("/photos/c.jpg")
+
+
+def remember(catalogue, path, *birds, content="", pack=PACK, **facts):
+    return catalogue.remember(seen(path, content), make_result(path, *birds, **facts), pack, TOP)
+
+
+def names(record):
+    return [bird.taxon for bird in record.birds]
+
+
+def test_a_result_comes_back_bit_for_bit(catalogue):
+    third = make_bird(ROBIN, (0.1, 1 / 3, 2e-17, 700), probability=1 / 3, score=0.1 + 0.2)
+    result = make_result(A, make_bird(), third, make_bird(WREN, rank=Rank.NONE))
+    photo_id = catalogue.remember(seen(A), result, PACK, TOP)
+    recalled = catalogue.recall(seen(A), PACK, TOP)
+    assert recalled.photo_id == photo_id
+    assert recalled.result == result
+    record = catalogue.record(photo_id)
+    assert [each.bird for each in record.birds] == sorted(result.birds, key=lambda b: -b.score)
+    assert (record.metadata, record.width, record.height) == (result.metadata, 600, 400)
+    assert (record.pack_id, record.pack_version) == ("tiny", "1.0")
+    assert record.content_hash == seen(A).content_hash
+    assert catalogue.seen_before(A) == seen(A)
+
+
+def test_a_new_photo_is_not_recalled(catalogue):
+    catalogue.open_photos([A])
+    assert catalogue.recall(seen(A), PACK, TOP) is None
+    assert catalogue.seen_before(A) is None
+
+
+@pytest.mark.parametrize(
+    "pack",
+    [OTHER_PACK, replace(PACK, version="1.1"), replace(PACK, fingerprint="changed in place")],
+)
+def test_a_result_answers_for_its_own_pack_only(catalogue, pack):
+    remember(catalogue, A, make_bird())
+    assert catalogue.recall(seen(A), pack, TOP) is None
+
+
+def test_a_result_with_fewer_species_than_asked_for_is_no_answer(catalogue):
+    remember(catalogue, A, make_bird())
+    assert catalogue.recall(seen(A), PACK, TOP + 1) is None
+    assert len(catalogue.recall(seen(A), PACK, 1).result.birds[0].candidates) == 1
+
+
+def test_photos_on_show_keep_their_order_and_ids_before_and_after_identifying(path):
+    with Catalogue(path, species_of) as catalogue:
+        first = catalogue.open_photos([B, A])
+        assert catalogue.open_photos([C, A]) == (3, first[1])
+        assert [state_of(each) for each in catalogue.records(first)] == [PhotoState.WAITING] * 2
+        assert remember(catalogue, A, make_bird()) == first[1]
+    with Catalogue(path, species_of) as catalogue:
+        assert [path for _, path in catalogue.open_set()] == [B, A, C]
+        shown = list(catalogue.overviews_on_show())
+        assert [each.path for each in shown] == [B, A, C]
+        assert [each.state.value for each in shown] == ["waiting", "birds", "waiting"]
+        catalogue.close_photos([first[0]])
+        assert [path for _, path in catalogue.open_set()] == [A, C]
+        catalogue.close_photos()
+        assert catalogue.open_set() == ()
+        assert names(catalogue.record(first[1])) == [ROBIN]
+
+
+def test_a_moved_photo_keeps_its_work(catalogue):
+    before = catalogue.record(remember(catalogue, A, make_bird(), content="one"))
+    catalogue.carry_out(ReviewBirds((before.birds[0].bird_id,), confirmed(Rank.SPECIES, TIT)))
+    recalled = catalogue.recall(seen(B, "one"), PACK, TOP)
+    assert recalled.result.path == B
+    assert names(catalogue.record(recalled.photo_id)) == [TIT]
+    assert catalogue.record(recalled.photo_id).path == B
+
+
+def test_copies_share_their_birds_and_count_once(catalogue):
+    a = remember(catalogue, A, make_bird(), content="one")
+    b = catalogue.recall(seen(B, "one"), PACK, TOP).photo_id
+    assert a != b
+    bird_id = catalogue.record(a).birds[0].bird_id
+    changed = catalogue.carry_out(ReviewBirds((bird_id,), UNSURE))
+    assert set(changed.photo_ids) == {a, b}
+    assert catalogue.record(a).birds == catalogue.record(b).birds
+    assert len(list(catalogue.records())) == len(list(catalogue.overviews())) == 1
+
+
+def test_a_file_that_was_written_into_is_the_same_photo(catalogue):
+    photo_id = remember(catalogue, A, make_bird(), content="plain")
+    bird_id = catalogue.record(photo_id).birds[0].bird_id
+    catalogue.carry_out(ReviewBirds((bird_id,), NOT_A_BIRD))
+    assert remember(catalogue, A, make_bird(), content="with keywords") == photo_id
+    assert [each.bird_id for each in catalogue.record(photo_id).birds] == [bird_id]
+    assert catalogue.record(photo_id).birds[0].review == NOT_A_BIRD
+    # A copy from before is known, too.
+    assert catalogue.recall(seen(B, "plain"), PACK, TOP) is not None
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"metadata": PhotoMetadata()},
+        {"metadata": PhotoMetadata(camera="Another")},
+    ],
+)
+def test_another_photo_by_the_same_name_is_another_photo(catalogue, facts):
+    photo_id = remember(catalogue, A, make_bird(), content="one", **facts)
+    catalogue.carry_out(ReviewBirds((catalogue.record(photo_id).birds[0].bird_id,), UNSURE))
+    remember(catalogue, A, make_bird(), content="two")
+    assert not catalogue.record(photo_id).birds[0].is_reviewed
+    # The work is still there for when the first photo turns up again.
+    recalled = catalogue.recall(seen(B, "one"), PACK, TOP)
+    assert catalogue.record(recalled.photo_id).birds[0].is_reviewed
+
+
+def test_an_unreadable_photo_keeps_what_was_known_of_it(catalogue):
+    photo_id = remember(catalogue, A, make_bird())
+    failed = PhotoResult(A, 0, 0, error="“a.jpg” could not be read: the disk is gone.")
+    assert catalogue.remember(replace(seen(A), content_hash=""), failed, PACK, TOP) == photo_id
+    record = catalogue.record(photo_id)
+    assert (record.error, names(record)) == (failed.error, [ROBIN])
+    assert state_of(record) is PhotoState.UNREADABLE
+    assert catalogue.recall(seen(A), PACK, TOP) is not None
+    assert catalogue.record(photo_id).error is None
+
+
+def test_names_that_are_no_unicode_are_kept(catalogue):
+    odd = Path("/photos") / b"caf\xe9 \xff.jpg".decode("utf-8", "surrogateescape")
+    failed = PhotoResult(odd, 0, 0, error=f"“{odd.name}” could not be read: it is empty.")
+    photo_id = catalogue.remember(replace(seen(odd), content_hash=""), failed, PACK, TOP)
+    assert catalogue.record(photo_id).path == odd
+    assert catalogue.open_photos([odd, Path("/photos/白鹭 🐦.jpg")])[0] == photo_id
+    assert [path.name for _, path in catalogue.open_set()] == [odd.name, "白鹭 🐦.jpg"]
+
+
+def test_identifying_anew_keeps_reviews_by_where_the_birds_are(catalogue):
+    left, right = make_bird(ROBIN, (0, 0, 100, 100)), make_bird(WREN, (300, 0, 400, 100))
+    third = make_bird(TIT, (500, 0, 600, 100), score=0.1)
+    photo_id = remember(catalogue, A, left, right, third)
+    ids = {bird.taxon: bird.bird_id for bird in catalogue.record(photo_id).birds}
+    catalogue.carry_out(ReviewBirds((ids[ROBIN],), confirmed(Rank.GENUS, "Erithacus")))
+    catalogue.carry_out(DeleteBirds((ids[WREN],)))
+    found = [
+        make_bird(TIT, (5, 5, 105, 105)),
+        make_bird(WREN, (305, 0, 400, 100)),
+        make_bird(WREN, (0, 300, 100, 400)),
+    ]
+    remember(catalogue, A, *found, pack=OTHER_PACK)
+    record = catalogue.record(photo_id)
+    assert record.pack_id == "other"
+    reviewed, new = record.birds
+    assert (reviewed.bird_id, reviewed.taxon) == (ids[ROBIN], "Erithacus")
+    assert reviewed.bird == found[0]
+    assert new.bird == found[2] and new.bird_id not in ids.values()
+
+
+def test_a_reviewed_bird_that_a_pack_does_not_find_stays(catalogue):
+    photo_id = remember(catalogue, A, make_bird(ROBIN))
+    bird_id = catalogue.record(photo_id).birds[0].bird_id
+    catalogue.carry_out(ReviewBirds((bird_id,), UNSURE))
+    remember(catalogue, A, pack=OTHER_PACK)
+    assert [bird.bird_id for bird in catalogue.record(photo_id).birds] == [bird_id]
+
+
+def test_drawn_and_moved_boxes_stay_where_the_person_put_them(catalogue):
+    photo_id = remember(catalogue, A, make_bird(ROBIN, (0, 0, 100, 100)))
+    bird_id = catalogue.record(photo_id).birds[0].bird_id
+    catalogue.carry_out(MoveBox(bird_id, make_bird(TIT, (10, 0, 110, 100))))
+    catalogue.carry_out(AddBird(photo_id, make_bird(WREN, (300, 300, 350, 350), score=1.0)))
+    again = make_bird(ROBIN, (0, 0, 100, 100)), make_bird(ROBIN, (301, 300, 350, 350))
+    remember(catalogue, A, *again, pack=OTHER_PACK)
+    moved, drawn = catalogue.record(photo_id).birds
+    assert (moved.bird_id, moved.bird.box, moved.taxon) == (bird_id, Box(10, 0, 110, 100), ROBIN)
+    assert (drawn.drawn, drawn.bird.box) == (True, Box(300, 300, 350, 350))
+
+
+def test_going_back_to_a_pack_computes_nothing(catalogue):
+    photo_id = remember(catalogue, A, make_bird(ROBIN), make_bird(TIT, (300, 0, 400, 100)))
+    ids = [bird.bird_id for bird in catalogue.record(photo_id).birds]
+    remember(catalogue, A, make_bird(WREN), pack=OTHER_PACK)
+    assert names(catalogue.record(photo_id)) == [WREN]
+    assert catalogue.recall(seen(A), PACK, TOP) is not None
+    assert names(catalogue.record(photo_id)) == [ROBIN, TIT]
+    assert [bird.bird_id for bird in catalogue.record(photo_id).birds] == ids
+
+
+def test_work_on_a_waiting_photo_stays_when_it_is_recognised(catalogue):
+    known = remember(catalogue, A, make_bird(), content="one")
+    (waiting,) = catalogue.open_photos([B])
+    catalogue.carry_out(AddBird(waiting, make_bird(WREN, (300, 300, 400, 400))))
+    catalogue.carry_out(SetPlace((waiting,), Place("The pond", GpsPosition(1, 2), "DE")))
+    catalogue.recall(seen(B, "one"), PACK, TOP)
+    for photo_id in (known, waiting):
+        record = catalogue.record(photo_id)
+        assert names(record) == [ROBIN, WREN]
+        assert record.place == Place("The pond", GpsPosition(1, 2), "DE")
+
+
+def test_work_on_a_waiting_photo_stays_when_it_is_identified(catalogue):
+    (waiting,) = catalogue.open_photos([A])
+    catalogue.carry_out(AddBird(waiting, make_bird(WREN, (300, 300, 400, 400))))
+    remember(catalogue, A, make_bird())
+    assert names(catalogue.record(waiting)) == [ROBIN, WREN]
+
+
+def test_overviews_say_what_records_say(catalogue):
+    birds = [
+        make_bird(name, (n * 100, 0, n * 100 + 90, 90)) for n, name in enumerate([ROBIN, WREN])
+    ]
+    unsure = make_bird(TIT, (500, 0, 600, 90), rank=Rank.NONE)
+    a = remember(catalogue, A, *birds, unsure)
+    remember(catalogue, B, make_bird(), metadata=PhotoMetadata())
+    remember(catalogue, C)
+    ids = [bird.bird_id for bird in catalogue.record(a).birds]
+    catalogue.carry_out(ReviewBirds((ids[0],), confirmed(Rank.FAMILY, "Paridae")))
+    catalogue.carry_out(ReviewBirds((ids[1],), NOT_A_BIRD))
+    (d,) = catalogue.open_photos([Path("/photos/d.jpg")])
+    catalogue.carry_out(SetPlace((2, d), Place("here", GpsPosition(0, 0))))
+    catalogue.remember(
+        replace(seen(C), content_hash=""), PhotoResult(C, 0, 0, error="Gone."), PACK, TOP
+    )
+    order = [3, d, 1, 2]
+    expected = [overview_of(record) for record in catalogue.records(order)]
+    assert [each.photo_id for each in expected] == order
+    assert list(catalogue.overviews(order)) == expected
+    assert {each.photo_id for each in catalogue.overviews()} == set(order)
+
+
+def test_an_unknown_photo_is_a_mistake_of_the_caller(catalogue):
+    with pytest.raises(LookupError):
+        catalogue.record(7)
+    assert list(catalogue.records([7])) == list(catalogue.overviews([7])) == []
