@@ -70,12 +70,14 @@ class OnnxBuilder:
         *,
         outputs: int = 1,
         name: str = "",
+        fold: bool = True,
         **attributes: Any,
     ) -> Any:
         """Emits a node (or folds it, if all inputs are constants) and returns its output.
 
         With ``outputs`` other than 1, a tuple. ``name`` is added to the current node's name; an
-        attribute that is None is left out.
+        attribute that is None is left out. ``fold`` False keeps constants as they are stored, such
+        as weights of 8 bits in front of a DequantizeLinear.
         """
         given = {key: value for key, value in attributes.items() if value is not None}
         label = self.unique_name(f"{self._scope}/{name or op_type}")
@@ -88,7 +90,9 @@ class OnnxBuilder:
             **given,
         )
         yielded = inferred_outputs(proto, inputs, subject=f"“{self._scope}”")
-        results = evaluated_outputs(proto, inputs, yielded, subject=f"“{self._scope}”")
+        results = (
+            evaluated_outputs(proto, inputs, yielded, subject=f"“{self._scope}”") if fold else []
+        )
         results = results or self._emitted(proto, inputs, yielded, given)
         return results[0] if outputs == 1 else tuple(results)
 

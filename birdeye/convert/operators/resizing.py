@@ -6,6 +6,7 @@ import numpy as np
 
 from birdeye.convert.onnx_builder import OnnxBuilder, Tensor
 from birdeye.convert.registry import converts
+from birdeye.convert.resize_scale import exact_scale
 from birdeye.convert.symbol_graph import Node, SymbolGraph
 from birdeye.domain.errors import CheckpointInvalid
 
@@ -68,7 +69,7 @@ def convert_bilinear_resize(node: Node, graph: SymbolGraph, builder: OnnxBuilder
     aligned = node.attributes.boolean("align_corners", True)
     # The batch and the channels keep their size, so only the scales of the picture matter.
     scales = builder.constant(
-        [1, 1, _exact_scale(height, data.shape[2]), _exact_scale(width, data.shape[3])], np.float32
+        [1, 1, exact_scale(height, data.shape[2]), exact_scale(width, data.shape[3])], np.float32
     )
     sizes = None
     if not data.batch_is_symbolic:
@@ -79,14 +80,6 @@ def convert_bilinear_resize(node: Node, graph: SymbolGraph, builder: OnnxBuilder
         mode="linear",
         coordinate_transformation_mode="align_corners" if aligned else "half_pixel",
     )
-
-
-def _exact_scale(target: int, size: int) -> np.float32:
-    """A float32 scale whose product with ``size``, rounded down, is ``target``."""
-    scale = np.float32(target / size)
-    while int(np.floor(scale * np.float32(size))) < target:
-        scale = np.nextafter(scale, np.float32(np.inf))
-    return scale
 
 
 def _target(node: Node, builder: OnnxBuilder, data: Tensor) -> tuple[int, int]:

@@ -1,0 +1,334 @@
+"""The ONNX graph as TFLite's converters see it: tensors by index, real values, channels first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from birdeye.convert.onnx_builder import BATCH, BatchMustBeFixed, OnnxBuilder
+from birdeye.convert.tensors import Step, Tensor
+from birdeye.convert.tflite.network import (
+    Quantisation,
+    TfliteNetwork,
+    TfliteOperator,
+    TfliteTensor,
+)
+from birdeye.domain.errors import CheckpointInvalid, OperatorUnsupported
+
+CHANNELS_FIRST = (0, 3, 1, 2)
+"""Where each axis of (N, C, H, W) lies in (N, H, W, C)."""
+
+Pads = tuple[tuple[int, int], tuple[int, int]]
+"""Rows before and after, columns before and after."""
+
+NO_PADS: Pads = ((0, 0), (0, 0))
+
+
+class Canvas:
+    """Collects the graph of ``network``; with ``batched`` its first dimension is symbolic.
+
+    ``real`` and ``weight`` give real values, float32, whatever way they are stored: a quantised
+    tensor is read through a DequantizeLinear. ``bind`` quantises a result in turn.
+    """
+
+    def __init__(self, network: TfliteNetwork, *, batched: bool) -> None:
+        self.network = network
+        self.builder = OnnxBuilder()
+        self._batched = batched
+        self._real: dict[int, Tensor] = {}
+        self._pads: dict[int, Pads] = {}
+        self._flattened: dict[int, tuple[int, int, int]] = {}
+        self._users: dict[int, list[TfliteOperator]] = {}
+        for operator in network.operators:
+            for index in operator.inputs:
+                self._users.setdefault(index, []).append(operator)
+
+    # --- what converters read ------------------------------------------------------------------
+
+    def tensor(self, operator: TfliteOperator, slot: int) -> TfliteTensor:
+        """An input as the file describes it, in TFLite's order of axes."""
+        return self.network.tensors[self._index(operator, slot)]
+
+    def has(self, operator: TfliteOperator, slot: int) -> bool:
+        """Whether an optional input is given."""
+        return slot < len(operator.inputs) and operator.inputs[slot] >= 0
+
+    def real(self, operator: TfliteOperator, slot: int) -> Tensor:
+        """The real values of an input, channels first."""
+        index = self._index(operator, slot)
+        if index not in self._real:
+            if self.network.tensors[index].value is None:
+                raise CheckpointInvalid(operator.described, f"its input {slot} is never computed")
+            self._real[index] = self._constant(index)
+        return self._real[index]
+
+    def weight(
+        self,
+        operator: TfliteOperator,
+        slot: int,
+        order: Sequence[int],
+        arranged: Callable[[np.ndarray], np.ndarray] = lambda values: values,
+    ) -> Tensor:
+        """The real values of a constant, its axes in ``order``.
+
+        ``arranged`` may change the order of elements along axes that are not quantised by channel.
+        """
+        tensor = self.tensor(operator, slot)
+        if tensor.value is None:
+            raise OperatorUnsupported(
+                f"“{self.network.name}”", [f"{operator.described}: its weights are computed"]
+            )
+        values = np.ascontiguousarray(arranged(tensor.value.transpose(order)))
+        return self._dequantised_constant(replace(tensor, value=values), order)
+
+    def bias(self, operator: TfliteOperator, slot: int, data: Tensor, weight: Tensor) -> Tensor:
+        """The bias of a layer, in the unit of its sums where those are integers.
+
+        onnxruntime adds it to sums of products of stored integers, so it must have the scale of
+        ``data`` times that of ``weight``; TFLite writes it so, and any other is rounded to that.
+        """
+        tensor = self.tensor(operator, slot)
+        if tensor.value is None:
+            return self.real(operator, slot)
+        readings = [self._reading(source) for source in (data, weight)]
+        if not tensor.is_quantised or None in readings:
+            return self.builder.constant(real_values(tensor), np.float32)
+        unit = np.prod([reading.inputs[1].value for reading in readings], axis=0)
+        steps = np.rint(real_values(tensor) / unit.astype(np.float64))
+        if abs(steps).max(initial=0) > np.iinfo(np.int32).max:
+            raise CheckpointInvalid(operator.described, "its bias does not fit into 32 bits")
+        stored = self.builder.constant(steps.astype(np.int32))
+        scales = self.builder.constant(unit, np.float32)
+        return self.builder.add("DequantizeLinear", [stored, scales], axis=0, fold=False)
+
+    def integers(self, operator: TfliteOperator, slot: int) -> tuple[int, ...]:
+        """The values of an input that must be a constant, such as a shape or axes."""
+        value = self.tensor(operator, slot).value
+        if value is None or value.dtype.kind not in "iu":
+            raise OperatorUnsupported(
+                f"“{self.network.name}”", [f"{operator.described}: its input {slot} is computed"]
+            )
+        return tuple(int(number) for number in value.reshape(-1))
+
+    def rearranged(self, real: Tensor, arrange: Callable[[Tensor], Tensor]) -> Tensor:
+        """What ``arrange`` makes of real values; of their stored integers where there are any.
+
+        For whatever moves values and does not change them.
+        """
+        reading = self._reading(real)
+        if reading is None or reading.inputs[1].shape:
+            return arrange(real)
+        stored, *scale_and_zero = reading.inputs
+        return self.builder.add("DequantizeLinear", [arrange(stored), *scale_and_zero], fold=False)
+
+    def output(self, operator: TfliteOperator) -> TfliteTensor:
+        """The output as the file describes it, in TFLite's order of axes."""
+        return self.network.tensors[operator.outputs[0]]
+
+    def sizes(self, shape: Sequence[int]) -> tuple[int | str, ...]:
+        """A shape of the file, channels first, with the batch as it is here."""
+        turned = [shape[axis] for axis in CHANNELS_FIRST] if len(shape) == 4 else list(shape)
+        if not self._batched:
+            return tuple(turned)
+        if not turned or turned[0] != 1:
+            raise BatchMustBeFixed("shape")
+        return (BATCH, *turned[1:])
+
+    def axis(self, axis: int, rank: int) -> int:
+        """An axis of the file's as it is here."""
+        if not -rank <= axis < rank:
+            raise ValueError(f"there is no axis {axis}")
+        axis %= rank
+        if self._batched and axis == 0:
+            raise BatchMustBeFixed("axis")
+        return CHANNELS_FIRST.index(axis) if rank == 4 else axis
+
+    def users(self, operator: TfliteOperator) -> Sequence[TfliteOperator]:
+        """The operators that read the output; none where the network yields it."""
+        index = operator.outputs[0]
+        return () if index in self.network.outputs else self._users.get(index, ())
+
+    # --- what converters leave for the operators after them --------------------------------------
+
+    def leave_pads(self, operator: TfliteOperator, pads: Pads) -> None:
+        """Let every user of the output, a layer with pads of its own, add these."""
+        self._pads[operator.outputs[0]] = pads
+
+    def pads_left(self, operator: TfliteOperator) -> Pads:
+        """What `leave_pads` left for the first input."""
+        return self._pads.get(operator.inputs[0], NO_PADS)
+
+    def leave_rows_channels_first(
+        self, operator: TfliteOperator, picture: tuple[int, int, int]
+    ) -> None:
+        """State that the output's rows are pictures (height, width, channels), channels first."""
+        self._flattened[operator.outputs[0]] = picture
+
+    def rows_channels_first(self, operator: TfliteOperator) -> tuple[int, int, int] | None:
+        """What `leave_rows_channels_first` stated of the first input."""
+        return self._flattened.get(operator.inputs[0])
+
+    # --- what the walk uses ----------------------------------------------------------------------
+
+    def add_input(self, index: int) -> None:
+        """Make a tensor an input of the graph: pixels as they are stored, or real values."""
+        tensor = self.network.tensors[index]
+        dtype = np.uint8 if tensor.is_quantised else tensor.dtype
+        data = self.builder.graph_input(tensor.name, self.sizes(tensor.shape), dtype)
+        self._real[index] = self._read(tensor, data)
+
+    def bind(self, operator: TfliteOperator, result: Tensor) -> None:
+        """State ``result`` as the output of ``operator``: activated, and rounded if quantised."""
+        tensor = self.output(operator)
+        low, high = activation_bounds(operator)
+        if not tensor.is_quantised:
+            self._real[operator.outputs[0]] = self._clipped(result, low, high)
+            return
+        if low is None and self._is_read_of(result, tensor):
+            self._real[operator.outputs[0]] = result
+            return
+        unsigned = self._unsigned_quantisation(tensor)
+        stored = self.builder.add("QuantizeLinear", [result, *self._scale_and_zero(unsigned)])
+        stored = self._clipped_steps(stored, unsigned, low, high)
+        self._real[operator.outputs[0]] = self._read(tensor, stored)
+
+    def add_output(self, index: int) -> None:
+        """Make a tensor an output of the graph, as real values."""
+        if index not in self._real:
+            raise CheckpointInvalid(self.network.name, "one of its outputs is never computed")
+        self.builder.graph_output(self._real[index], self.network.tensors[index].name)
+
+    # --- inside ----------------------------------------------------------------------------------
+
+    def _index(self, operator: TfliteOperator, slot: int) -> int:
+        if not self.has(operator, slot):
+            raise CheckpointInvalid(operator.described, f"its input {slot} is missing")
+        return operator.inputs[slot]
+
+    def _constant(self, index: int) -> Tensor:
+        tensor = self.network.tensors[index]
+        if len(tensor.shape) != 4:
+            return self._dequantised_constant(tensor, range(len(tensor.shape)))
+        values = np.ascontiguousarray(tensor.value.transpose(CHANNELS_FIRST))
+        return self._dequantised_constant(replace(tensor, value=values), CHANNELS_FIRST)
+
+    def _dequantised_constant(self, tensor: TfliteTensor, order: Sequence[int]) -> Tensor:
+        """A constant whose axes are in ``order`` already, while its quantisation is not."""
+        if not tensor.is_quantised:
+            kind = np.float32 if tensor.dtype.kind == "f" else tensor.dtype
+            return self.builder.weight(tensor.name, tensor.value.astype(kind, copy=False))
+        unsigned = self._unsigned_quantisation(tensor)
+        shift = 128 if tensor.dtype == np.int8 else 0
+        values = (tensor.value.astype(np.int16) + shift).astype(np.uint8)
+        stored = self.builder.weight(tensor.name, values)
+        axis = list(order).index(unsigned.axis) if unsigned.is_per_channel else 0
+        return self._read(tensor, stored, axis)
+
+    def _read(self, tensor: TfliteTensor, stored: Tensor, axis: int = 0) -> Tensor:
+        """The real values of ``stored``, which holds those of ``tensor`` as unsigned integers."""
+        if not tensor.is_quantised:
+            return stored
+        unsigned = self._unsigned_quantisation(tensor)
+        if unsigned.is_per_channel and not stored.is_constant:
+            raise CheckpointInvalid(tensor.name, "it has a scale for each channel, as weights have")
+        scales = unsigned.scales if unsigned.is_per_channel else unsigned.scales.reshape(())
+        zeros = unsigned.zero_points.reshape(scales.shape)
+        inputs = [
+            stored,
+            self.builder.constant(scales, np.float32),
+            self.builder.constant(zeros, np.uint8),
+        ]
+        return self.builder.add("DequantizeLinear", inputs, axis=axis, fold=False)
+
+    def _reading(self, real: Tensor) -> Step | None:
+        """The step that reads ``real`` from integers; None where it is not read so."""
+        step = self.builder.producer(real)
+        return step if step is not None and step.op_type == "DequantizeLinear" else None
+
+    def _is_read_of(self, result: Tensor, tensor: TfliteTensor) -> bool:
+        """Whether a result is an input passed on, with the quantisation that it should get."""
+        reading = self._reading(result)
+        if reading is None:
+            return False
+        wanted = self._unsigned_quantisation(tensor)
+        _, scale, zero = reading.inputs
+        return np.array_equal(scale.value.reshape(-1), wanted.scales) and np.array_equal(
+            zero.value.reshape(-1), wanted.zero_points
+        )
+
+    def _unsigned_quantisation(self, tensor: TfliteTensor) -> Quantisation:
+        assert tensor.quantisation is not None
+        if tensor.dtype not in (np.uint8, np.int8):
+            raise OperatorUnsupported(
+                f"“{self.network.name}”",
+                [f"the tensor “{tensor.name}”: quantised to {tensor.dtype}, not to 8 bits"],
+            )
+        zeros = tensor.quantisation.zero_points + (128 if tensor.dtype == np.int8 else 0)
+        if zeros.min() < 0 or zeros.max() > 255:
+            raise CheckpointInvalid(tensor.name, "its zero point lies beyond its range")
+        return replace(tensor.quantisation, zero_points=zeros)
+
+    def _scale_and_zero(self, unsigned: Quantisation) -> list[Tensor]:
+        if unsigned.is_per_channel:
+            raise CheckpointInvalid(
+                self.network.name, "a computed tensor has a scale for each channel"
+            )
+        return [
+            self.builder.constant(unsigned.scales.reshape(()), np.float32),
+            self.builder.constant(unsigned.zero_points.reshape(()), np.uint8),
+        ]
+
+    def _clipped(self, result: Tensor, low: float | None, high: float | None) -> Tensor:
+        if low is None:
+            return result
+        if low == 0 and high is None:
+            return self.builder.add("Relu", [result])
+        return self.builder.add(
+            "Clip", [result, self.builder.constant(low, np.float32), self._optional(high)]
+        )
+
+    def _optional(self, bound: float | None) -> Tensor | None:
+        return None if bound is None else self.builder.constant(bound, np.float32)
+
+    def _clipped_steps(
+        self, stored: Tensor, unsigned: Quantisation, low: float | None, high: float | None
+    ) -> Tensor:
+        """The activation on the stored integers, left out where it changes none of them."""
+
+        def step(bound: float | None, otherwise: int) -> int:
+            if bound is None:
+                return otherwise
+            rounded = np.floor(bound / float(unsigned.scales[0]) + 0.5)
+            return int(np.clip(unsigned.zero_points[0] + rounded, 0, 255))
+
+        bounds = step(low, 0), step(high, 255)
+        if bounds == (0, 255):
+            return stored
+        limits = [self.builder.constant(bound, np.uint8) for bound in bounds]
+        return self.builder.add("Clip", [stored, *limits])
+
+
+def activation_bounds(operator: TfliteOperator) -> tuple[float | None, float | None]:
+    """The least and the greatest value that the fused activation lets pass."""
+    code = int(operator.options.get("fused_activation_function", 0))
+    bounds = {0: (None, None), 1: (0.0, None), 2: (-1.0, 1.0), 3: (0.0, 6.0)}
+    if code not in bounds:
+        raise OperatorUnsupported(
+            operator.described, [f"{operator.described}: the fused activation {code} is not known"]
+        )
+    return bounds[code]
+
+
+def real_values(tensor: TfliteTensor) -> np.ndarray:
+    """The real values of a constant, float64, its axes as in the file."""
+    values = tensor.value.astype(np.float64)
+    quantisation = tensor.quantisation
+    if not tensor.is_quantised:
+        return values
+    shape = [1] * values.ndim
+    if quantisation.is_per_channel:
+        shape[quantisation.axis] = -1
+    scales = quantisation.scales.astype(np.float64).reshape(shape)
+    return (values - quantisation.zero_points.reshape(shape)) * scales

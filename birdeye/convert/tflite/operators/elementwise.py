@@ -1,0 +1,77 @@
+"""Operators that work on one element after the other: activations and sums."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from birdeye.convert.tensors import Tensor
+from birdeye.convert.tflite.canvas import CHANNELS_FIRST, Canvas
+from birdeye.convert.tflite.network import TfliteOperator
+from birdeye.convert.tflite.registry import converts
+from birdeye.domain.errors import OperatorUnsupported
+
+_FUNCTIONS = {"HARD_SWISH": "HardSwish", "LOGISTIC": "Sigmoid", "RELU": "Relu", "TANH": "Tanh"}
+_BOUNDS = {"RELU6": (0.0, 6.0), "RELU_N1_TO_1": (-1.0, 1.0)}
+_SUMS = {"ADD": "Add", "MUL": "Mul", "SUB": "Sub"}
+
+
+@converts(*_FUNCTIONS)
+def convert_function(operator: TfliteOperator, canvas: Canvas) -> Tensor:
+    """A function of one argument (`kernels/activations.cc`)."""
+    return canvas.builder.add(_FUNCTIONS[operator.operator], [canvas.real(operator, 0)])
+
+
+@converts(*_BOUNDS)
+def convert_bounds(operator: TfliteOperator, canvas: Canvas) -> Tensor:
+    """An activation that cuts values off (`kernels/activations.cc`)."""
+    bounds = [canvas.builder.constant(bound, np.float32) for bound in _BOUNDS[operator.operator]]
+    return canvas.builder.add("Clip", [canvas.real(operator, 0), *bounds])
+
+
+@converts("LEAKY_RELU")
+def convert_leaky_relu(operator: TfliteOperator, canvas: Canvas) -> Tensor:
+    """Negative values by a factor (`kernels/activations.cc`)."""
+    return canvas.builder.add(
+        "LeakyRelu", [canvas.real(operator, 0)], alpha=float(operator.options["alpha"])
+    )
+
+
+@converts("SOFTMAX")
+def convert_softmax(operator: TfliteOperator, canvas: Canvas) -> Tensor:
+    """Over the last axis, after a factor (`kernels/activations.cc`)."""
+    data = canvas.real(operator, 0)
+    beta = float(operator.options["beta"])
+    if beta != 1.0:
+        data = canvas.builder.add("Mul", [data, canvas.builder.constant(beta, np.float32)])
+    return canvas.builder.add("Softmax", [data], axis=1 if data.rank == 4 else -1)
+
+
+@converts("QUANTIZE", "DEQUANTIZE")
+def convert_change_of_storage(operator: TfliteOperator, canvas: Canvas) -> Tensor:
+    """The same real values; how they are stored is up to the output (`kernels/quantize.cc`)."""
+    return canvas.real(operator, 0)
+
+
+@converts(*_SUMS)
+def convert_sum(operator: TfliteOperator, canvas: Canvas) -> Tensor:
+    """Two operands, the smaller repeated along the axes where it has size 1 (`kernels/add.cc`)."""
+    rank = max(len(canvas.tensor(operator, slot).shape) for slot in (0, 1))
+    operands = [_with_rank(operator, canvas, slot, rank) for slot in (0, 1)]
+    return canvas.builder.add(_SUMS[operator.operator], operands)
+
+
+def _with_rank(operator: TfliteOperator, canvas: Canvas, slot: int, rank: int) -> Tensor:
+    """An operand with axes of size 1 in front, as broadcasting adds them in TFLite's order."""
+    tensor, real = canvas.tensor(operator, slot), canvas.real(operator, slot)
+    missing = rank - len(tensor.shape)
+    if not missing or rank != 4:
+        return real
+    if tensor.value is None:
+        raise OperatorUnsupported(
+            operator.described,
+            [f"{operator.described}: operands of {len(tensor.shape)} and {rank} dimensions"],
+        )
+    wide = canvas.rearranged(
+        real, lambda stored: canvas.builder.reshape(stored, (1,) * missing + tensor.shape)
+    )
+    return canvas.rearranged(wide, lambda stored: canvas.builder.transpose(stored, CHANNELS_FIRST))

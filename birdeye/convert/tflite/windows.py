@@ -1,0 +1,68 @@
+"""Windows that slide over a picture: strides, dilation and TensorFlow's two kinds of padding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from birdeye.convert.tflite.canvas import Pads
+from birdeye.convert.tflite.network import TfliteOperator
+from birdeye.domain.errors import CheckpointInvalid
+
+_MOST = 4096
+SAME, VALID = 0, 1
+
+
+@dataclass(frozen=True)
+class Window:
+    """A window of ``kernel`` (height, width) and how it moves."""
+
+    kernel: tuple[int, int]
+    strides: tuple[int, int]
+    dilations: tuple[int, int]
+    pads: Pads
+
+    @property
+    def onnx_pads(self) -> list[int]:
+        """ONNX's order: top, left, bottom, right."""
+        (top, bottom), (left, right) = self.pads
+        return [top, left, bottom, right]
+
+
+def window_of(
+    operator: TfliteOperator,
+    kernel: tuple[int, int],
+    size: tuple[int, int],
+    extra: Pads = ((0, 0), (0, 0)),
+) -> Window:
+    """The window of ``operator`` over a picture of ``size`` (height, width).
+
+    SAME yields size / stride places, rounded up, and puts the odd row of padding behind
+    (tensorflow/lite/kernels/padding.h). ``extra`` rows were added in front of it.
+    """
+    strides = operator.whole("stride_h"), operator.whole("stride_w")
+    dilations = tuple(
+        int(operator.options.get(f"dilation_{side}_factor", 1)) for side in ("h", "w")
+    )
+    if not all(1 <= number <= _MOST for number in (*kernel, *strides, *dilations)):
+        raise CheckpointInvalid(
+            operator.described, f"a window of {kernel} with steps of {strides} makes no sense"
+        )
+    if operator.whole("padding") not in (SAME, VALID):
+        raise CheckpointInvalid(operator.described, "its padding is neither SAME nor VALID")
+    pads = [(0, 0), (0, 0)]
+    if operator.whole("padding") == SAME:
+        pads = [
+            _same(length, stride, (rows - 1) * dilation + 1)
+            for length, stride, rows, dilation in zip(size, strides, kernel, dilations, strict=True)
+        ]
+    both = tuple(
+        (before + more[0], after + more[1])
+        for (before, after), more in zip(pads, extra, strict=True)
+    )
+    return Window(kernel, strides, dilations, both)
+
+
+def _same(length: int, stride: int, rows: int) -> tuple[int, int]:
+    places = -(-length // stride)
+    total = max(0, (places - 1) * stride + rows - length)
+    return total // 2, total - total // 2
