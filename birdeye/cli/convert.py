@@ -1,4 +1,4 @@
-"""``birdeye convert``: an MXNet checkpoint becomes an ONNX file or a model pack."""
+"""``birdeye convert``: an MXNet checkpoint or a TFLite model becomes an ONNX file or a pack."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from typing import Any
 from birdeye.cli.pack_choice import chosen_pack
 
 _EPILOGUE = """\
-A checkpoint is two files, PREFIX-symbol.json and PREFIX-NNNN.params.
+A checkpoint of MXNet is two files, PREFIX-symbol.json and PREFIX-NNNN.params;
+a TFLite model is one, which ends in .tflite.
 
 examples:
   birdeye convert ssd_300 --output ssd_300.onnx
   birdeye convert birds --epoch 40 --output birds.onnx --input-shape 224,224 --verify
   birdeye convert birds --labels species.txt --pack ~/birds-pack
+  birdeye convert birds.tflite --labels species.txt --pack ~/birds-pack
 """
 
 
@@ -23,12 +25,15 @@ def add_parser(subparsers: Any) -> None:
     """Add the command to the command line."""
     parser = subparsers.add_parser(
         "convert",
-        help="turn an MXNet checkpoint into an ONNX model or a model pack",
-        description="Turns an MXNet checkpoint into a checked ONNX model, without MXNet.",
+        help="turn an MXNet checkpoint or a TFLite model into an ONNX model or a model pack",
+        description="Turns an MXNet checkpoint or a TFLite model into a checked ONNX model, "
+        "without MXNet or TensorFlow.",
         epilog=_EPILOGUE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("prefix", type=Path, metavar="PREFIX", help="the checkpoint's common name")
+    parser.add_argument(
+        "prefix", type=Path, metavar="PREFIX", help="the checkpoint's common name, or FILE.tflite"
+    )
     target = parser.add_mutually_exclusive_group()
     target.add_argument(
         "--output", type=Path, metavar="FILE", help="the ONNX file (default: PREFIX.onnx)"
@@ -67,7 +72,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument(
         "--verify",
         action="store_true",
-        help="compare the result with a numpy evaluation of the checkpoint",
+        help="compare the result with a numpy evaluation of the original",
     )
     parser.add_argument("--title", default="", metavar="TEXT", help="the pack's name (for --pack)")
     parser.add_argument(
@@ -84,7 +89,10 @@ def add_parser(subparsers: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Convert, telling on standard error how far it is and on standard output what came of it."""
     from birdeye.convert.precision import Precision
-    from birdeye.workflows.convert_model import ConvertReport, ConvertRequest, convert_model
+    from birdeye.convert.tflite.model_file import SUFFIX
+    from birdeye.workflows.convert_model import convert_model
+    from birdeye.workflows.convert_request import ConvertReport, ConvertRequest
+    from birdeye.workflows.convert_tflite import convert_tflite
     from birdeye.workflows.converted_pack import PackWish
 
     wish = None
@@ -107,7 +115,9 @@ def run(arguments: argparse.Namespace) -> int:
         calibration=arguments.calibration,
         verify=arguments.verify,
     )
-    for event in convert_model(request):
+    is_tflite = arguments.prefix.suffix.lower() == SUFFIX
+    convert = convert_tflite if is_tflite else convert_model
+    for event in convert(request):
         if isinstance(event, ConvertReport):
             for sentence in event.sentences:
                 print(sentence)
@@ -119,7 +129,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _default_output(prefix: Path) -> Path:
-    name = prefix.name.removesuffix("-symbol.json")
+    name = prefix.name.removesuffix("-symbol.json").removesuffix(".tflite")
     return prefix.with_name(f"{name}.onnx")
 
 

@@ -1,6 +1,6 @@
-"""MXNet checkpoints become ONNX models, with numpy and onnx only.
+"""MXNet checkpoints and TFLite models become ONNX models, with numpy and onnx only.
 
-The story of a conversion:
+The story of a conversion from MXNet; that from TFLite is told in ``tflite``:
 
 1. ``params_file`` and ``symbol_file`` read `PREFIX-NNNN.params` and `PREFIX-symbol.json` of any era
    as hostile files; ``checkpoint`` pairs them and finds what is missing.

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Generator, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from birdeye import __version__
@@ -26,11 +23,12 @@ from birdeye.convert.network_kind import (
 )
 from birdeye.convert.precision import Precision, PrecisionChange
 from birdeye.convert.verify import Verification, verify
-from birdeye.domain.errors import CannotWrite, ModelFailed, NothingToIdentify
+from birdeye.domain.errors import ModelFailed, NothingToIdentify
 from birdeye.packs.labels import Labels
+from birdeye.workflows.conversion_target import check_target, put_in_place, working_folder
+from birdeye.workflows.convert_request import ConvertReport, ConvertRequest
 from birdeye.workflows.convert_stage import ConvertStage
 from birdeye.workflows.converted_pack import (
-    PackWish,
     check_label_count,
     check_pack_possible,
     class_count,
@@ -42,50 +40,6 @@ from birdeye.workflows.smaller_model import made_smaller
 VERIFIED_INPUTS = 2
 
 
-@dataclass(frozen=True)
-class ConvertRequest:
-    """What is to be converted, and how.
-
-    ``prefix`` as in `find_checkpoint`. ``destination`` is the ONNX file, or the folder of the pack
-    where ``pack`` is set. ``input_size`` is (height, width); None means the guessed one. ``mean``
-    and ``scale`` override what is guessed. ``calibration`` is a folder of photos, or one photo,
-    that int8 needs to see the range of every layer, and that shows how the answers change.
-    ``verify`` runs the result against the checkpoint.
-    """
-
-    prefix: Path
-    destination: Path
-    epoch: int | None = None
-    input_size: tuple[int, int] | None = None
-    labels: Path | None = None
-    mean: tuple[float, float, float] | None = None
-    scale: tuple[float, float, float] | None = None
-    pack: PackWish | None = None
-    precision: Precision = Precision.FP32
-    calibration: Path | None = None
-    verify: bool = False
-
-
-@dataclass(frozen=True)
-class ConvertReport:
-    """What came of it, the last thing that `convert_model` yields.
-
-    ``largest_difference`` is that to the numpy evaluation, relative, where it was asked for;
-    ``precision_change`` what a smaller precision does to the answers. ``sentences`` tell a person
-    what was found, guessed and measured.
-    """
-
-    destination: Path
-    kind: NetworkKind
-    input_shapes: Mapping[str, tuple[int, ...]]
-    output_shapes: Mapping[str, tuple]
-    batch_is_dynamic: bool
-    preprocessing: Preprocessing
-    largest_difference: float | None = None
-    precision_change: PrecisionChange | None = None
-    sentences: tuple[str, ...] = field(default=())
-
-
 def convert_model(request: ConvertRequest) -> Iterator[ConvertStage | ConvertReport]:
     """Converts, and yields stages as it goes and the report at the end.
 
@@ -94,7 +48,12 @@ def convert_model(request: ConvertRequest) -> Iterator[ConvertStage | ConvertRep
     `PackInvalid`, `CannotWrite`, `ModelFailed`.
     """
     yield ConvertStage("Reading the checkpoint")
-    _check_request(request)
+    if request.precision is Precision.INT8 and request.calibration is None:
+        raise NothingToIdentify(
+            "int8 needs sample photos to see the range of every layer. "
+            "Give a folder of photos like those to be identified."
+        )
+    check_target(request.destination, is_pack=request.pack is not None)
     checkpoint = load_checkpoint(find_checkpoint(request.prefix, request.epoch))
     request, labels = _with_labels(request, checkpoint)
     yield ConvertStage(f"Converting “{checkpoint.name}”")
@@ -102,7 +61,7 @@ def convert_model(request: ConvertRequest) -> Iterator[ConvertStage | ConvertRep
     preprocessing = _preprocessing(request, conversion)
     _check_labels(request, conversion, labels)
     difference, change = None, None
-    with _working_folder(request.destination) as folder:
+    with working_folder(request.destination) as folder:
         model = folder / "model.onnx"
         yield ConvertStage("Writing and checking the ONNX model")
         conversion.write(model, metadata_of(conversion, preprocessing))
@@ -118,7 +77,7 @@ def convert_model(request: ConvertRequest) -> Iterator[ConvertStage | ConvertRep
             result = folder / "pack"
             result.mkdir()
             fill_pack(result, model, conversion, preprocessing, labels, request.pack)
-        _put_in_place(result, request.destination)
+        put_in_place(result, request.destination)
     told = list(_sentences(request, conversion, preprocessing))
     told += _measured(difference, request, change)
     yield ConvertReport(
@@ -206,47 +165,6 @@ def _check_labels(request: ConvertRequest, conversion: Conversion, labels: Label
         check_pack_possible(conversion, labels, request.pack)
     elif labels is not None:
         check_label_count(conversion, labels)
-
-
-def _check_request(request: ConvertRequest) -> None:
-    destination = request.destination
-    if request.precision is Precision.INT8 and request.calibration is None:
-        raise NothingToIdentify(
-            "int8 needs sample photos to see the range of every layer. "
-            "Give a folder of photos like those to be identified."
-        )
-    if (
-        request.pack
-        and destination.exists()
-        and (not destination.is_dir() or any(destination.iterdir()))
-    ):
-        raise CannotWrite(destination, "there is something already")
-    if not request.pack and destination.is_dir():
-        raise CannotWrite(destination, "it is a folder")
-
-
-@contextmanager
-def _working_folder(destination: Path) -> Iterator[Path]:
-    """A folder beside ``destination``, so that moving into place is one step; gone afterwards."""
-    try:
-        destination.absolute().parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(
-            tempfile.mkdtemp(prefix=f".{destination.name}.", dir=destination.absolute().parent)
-        )
-    except OSError as error:
-        raise CannotWrite(destination, error.strerror or str(error)) from error
-    try:
-        yield folder
-    except OSError as error:
-        raise CannotWrite(destination, error.strerror or str(error)) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _put_in_place(result: Path, destination: Path) -> None:
-    if result.is_dir() and destination.is_dir():
-        destination.rmdir()
-    result.replace(destination)
 
 
 def _sentences(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +10,7 @@ from birdeye.convert.convert import Conversion
 from birdeye.convert.detection_rows import ends_in_rows
 from birdeye.convert.network_kind import NetworkKind, Preprocessing, kind_of, yields_logits
 from birdeye.domain.errors import CheckpointInvalid
-from birdeye.packs.labels import Labels, write_labels
+from birdeye.packs.labels import Labels
 from birdeye.packs.manifest import (
     ClassifierSpec,
     Decoder,
@@ -22,12 +20,15 @@ from birdeye.packs.manifest import (
     OutputKind,
     ResizeRule,
 )
-from birdeye.packs.manifest_file import write_manifest
 from birdeye.packs.pack import Pack
-from birdeye.packs.verification import verify_pack
+from birdeye.workflows.pack_assembly import (
+    CLASSIFIER_FILE,
+    DETECTOR_FILE,
+    UNKNOWN_SHA256,
+    assemble_pack,
+)
 
-DETECTOR_FILE, CLASSIFIER_FILE = "detector.onnx", "classifier.onnx"
-_SPECIES_THRESHOLD, _GENUS_THRESHOLD, _FAMILY_THRESHOLD = 0.5, 0.6, 0.6
+SPECIES_THRESHOLD, GENUS_THRESHOLD, FAMILY_THRESHOLD = 0.5, 0.6, 0.6
 _SCORE_THRESHOLD, _IOU_THRESHOLD = 0.3, 0.45
 BIRD_AMONG = {1: 0, 20: 2, 80: 14}
 """Index of the bird among the classes of a detector of birds, of Pascal VOC and of COCO."""
@@ -122,43 +123,46 @@ def fill_pack(
 
     Raises `PackInvalid` where the parts do not make a pack.
     """
-    companion = wish.companion.manifest
+    companion = wish.companion
     spec = input_spec(conversion, preprocessing)
+    manifest = manifest_around(
+        wish,
+        conversion.checkpoint.name,
+        f"Converted from the MXNet checkpoint “{conversion.checkpoint.name}” by Birdeye",
+    )
     if ends_in_rows(conversion.graph):
-        shutil.copyfile(wish.companion.classifier_file, folder / CLASSIFIER_FILE)
-        shutil.copyfile(model, folder / DETECTOR_FILE)
-        detector = _detector(conversion, spec, wish)
-        classifier = replace(companion.classifier, file=CLASSIFIER_FILE)
-        write_labels(folder, wish.companion.labels)
-    else:
-        shutil.copyfile(wish.companion.detector_file, folder / DETECTOR_FILE)
-        shutil.copyfile(model, folder / CLASSIFIER_FILE)
-        detector = replace(companion.detector, file=DETECTOR_FILE)
-        classifier = _classifier(conversion, spec)
-        assert labels is not None
-        write_labels(folder, labels)
-    title = wish.title or conversion.checkpoint.name
-    manifest = Manifest(
+        manifest = replace(manifest, detector=_detector(conversion, spec, wish))
+        return assemble_pack(folder, manifest, model, companion.classifier_file, companion.labels)
+    assert labels is not None
+    manifest = replace(manifest, classifier=_classifier(conversion, spec))
+    return assemble_pack(folder, manifest, companion.detector_file, model, labels)
+
+
+def manifest_around(wish: PackWish, name: str, origin: str) -> Manifest:
+    """The manifest of a pack with one new network, here still the companion's two.
+
+    ``name`` is that of the new network, for want of a title; ``origin`` says where it comes from.
+    """
+    companion = wish.companion.manifest
+    title = wish.title or name
+    return Manifest(
         id=_identifier(title),
         version=wish.version,
         title=title[:100],
         licence=wish.licence,
         description=(
-            f"Converted from the MXNet checkpoint “{conversion.checkpoint.name}” by Birdeye; "
-            f"the other network is that of the pack “{companion.id}” {companion.version}."
+            f"{origin}; the other network is that of the pack “{companion.id}” {companion.version}."
         ),
-        detector=replace(detector, sha256=_sha256(folder / DETECTOR_FILE)),
-        classifier=replace(classifier, sha256=_sha256(folder / CLASSIFIER_FILE)),
+        detector=replace(companion.detector, file=DETECTOR_FILE),
+        classifier=replace(companion.classifier, file=CLASSIFIER_FILE),
     )
-    write_manifest(folder, manifest)
-    return verify_pack(folder, subject=manifest.id)
 
 
 def _detector(conversion: Conversion, spec: InputSpec, wish: PackWish) -> DetectorSpec:
     usual = BIRD_AMONG.get(class_count(conversion) or 0, 0)
     return DetectorSpec(
         file=DETECTOR_FILE,
-        sha256="0" * 64,
+        sha256=UNKNOWN_SHA256,
         decoder=Decoder.SSD,
         input=spec,
         score_threshold=_SCORE_THRESHOLD,
@@ -171,20 +175,15 @@ def _classifier(conversion: Conversion, spec: InputSpec) -> ClassifierSpec:
     logits = yields_logits(conversion.graph)
     return ClassifierSpec(
         file=CLASSIFIER_FILE,
-        sha256="0" * 64,
+        sha256=UNKNOWN_SHA256,
         input=spec,
         output=OutputKind.LOGITS if logits else OutputKind.PROBABILITIES,
-        species_threshold=_SPECIES_THRESHOLD,
-        genus_threshold=_GENUS_THRESHOLD,
-        family_threshold=_FAMILY_THRESHOLD,
+        species_threshold=SPECIES_THRESHOLD,
+        genus_threshold=GENUS_THRESHOLD,
+        family_threshold=FAMILY_THRESHOLD,
     )
 
 
 def _identifier(title: str) -> str:
     """Lower-case letters, digits and single hyphens, as a pack's id is made."""
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:64].strip("-") or "converted"
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

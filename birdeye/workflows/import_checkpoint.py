@@ -22,7 +22,8 @@ from birdeye.packs.default_choice import read_default_choice, write_default_choi
 from birdeye.packs.library import PackLibrary
 from birdeye.packs.manifest_file import read_manifest, write_manifest
 from birdeye.packs.pack import Pack
-from birdeye.workflows.convert_model import ConvertRequest, convert_model
+from birdeye.workflows.convert_model import convert_model
+from birdeye.workflows.convert_request import ConvertRequest
 from birdeye.workflows.convert_stage import ConvertStage
 from birdeye.workflows.converted_pack import BIRD_AMONG, PackWish, class_count
 from birdeye.workflows.label_file import bird_line, read_label_file

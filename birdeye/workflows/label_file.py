@@ -15,9 +15,11 @@ from birdeye.packs.labels import LABELS_NAME, Labels, parse_labels
 
 _MAX_BYTES = 8 << 20
 _SCIENTIFIC = r"[A-Z][a-zë-]+(?: [a-zë-]+){1,2}"
-_LATIN_FIRST = re.compile(rf"({_SCIENTIFIC})(?:\s*[(_,;\t]\s*([^)]*)\)?)?")
+_LATIN_FIRST = re.compile(rf"({_SCIENTIFIC})(?:\s*[(_,;\t]\s*(.*?)\)?)?")
 _LATIN_LAST = re.compile(rf"(.+?)\s*\(({_SCIENTIFIC})\)")
 _NUMBER_IN_FRONT = re.compile(r"^\s*(?:n?\d+[\s.:_,]+)")
+_HYBRID = re.compile(rf"{_SCIENTIFIC} (?:×|x|\\xd7) .+")
+"""Also with the sign as Python writes it, as it stands in a label file of TensorFlow's."""
 _NO_SPECIES = ("background", "none", "no bird", "not a bird", "other", "unknown", "")
 
 
@@ -25,9 +27,10 @@ def read_label_file(path: Path) -> Labels:
     """One entry for each line of ``path``, or each row of a pack's `labels.csv`.
 
     A line may be "Parus major", "Parus major (Great Tit)", "Great Tit (Parus major)",
-    "Parus major_Great Tit", with or without a number in front; "background" and its kind is an
-    output that is no species. Raises `CheckpointInvalid` naming the first line that says no
-    species, `PackInvalid` for a broken `labels.csv`.
+    "Parus major_Great Tit", with or without a number in front; "background" and its kind, and a
+    hybrid such as "Anas acuta × crecca", are outputs that are no species. Raises
+    `CheckpointInvalid` naming the first line that says no species, `PackInvalid` for a broken
+    `labels.csv`.
     """
     content = _content(path)
     if path.name == LABELS_NAME or content.lstrip(b"\xef\xbb\xbf").startswith(b"scientific_name"):
@@ -72,7 +75,7 @@ def _content(path: Path) -> bytes:
 
 def _species(line: str, subject: str) -> Species | None:
     text = _NUMBER_IN_FRONT.sub("", line).strip().strip('"')
-    if text.casefold() in _NO_SPECIES:
+    if text.casefold() in _NO_SPECIES or _HYBRID.fullmatch(text):
         return None
     if match := _LATIN_LAST.fullmatch(text):
         return _named(match[2], match[1])

@@ -11,6 +11,7 @@ import pytest
 from birdeye.cli.main import run
 from birdeye.packs.pack import load_pack
 from tests.helpers.tiny_checkpoints import tiny_classifier, write_checkpoint
+from tests.helpers.tiny_tflite_network import residual_classifier
 
 
 @pytest.fixture
@@ -46,6 +47,21 @@ def test_convert_to_a_pack_takes_the_other_network_from_the_default_pack(
 def test_convert_verify_says_how_close_it_is(prefix, capsys):
     assert run(["convert", str(prefix), "--verify", "--input-shape", "32x32"]) == 0
     assert "largest relative difference" in capsys.readouterr().out
+
+
+def test_convert_takes_a_tflite_model_by_its_suffix(tmp_path, capsys):
+    model = tmp_path / "birds.tflite"
+    model.write_bytes(residual_classifier("int8"))
+    assert run(["convert", str(model), "--verify"]) == 0
+    assert (tmp_path / "birds.onnx").is_file()
+    assert "TFLite classifier of 5 classes" in capsys.readouterr().out
+
+
+def test_damaged_tflite_model_is_a_sentence(tmp_path, capsys):
+    model = tmp_path / "birds.tflite"
+    model.write_bytes(b"not one")
+    assert run(["convert", str(model)]) == 1
+    assert "birds.tflite: it is not a TFLite model" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

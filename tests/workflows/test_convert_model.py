@@ -19,12 +19,9 @@ from birdeye.domain.errors import (
 from birdeye.packs.manifest import Decoder, OutputKind
 from birdeye.packs.pack import load_pack
 from birdeye.workflows import convert_model as module
-from birdeye.workflows.convert_model import (
-    ConvertReport,
-    ConvertRequest,
-    ConvertStage,
-    convert_model,
-)
+from birdeye.workflows.convert_model import convert_model
+from birdeye.workflows.convert_request import ConvertReport, ConvertRequest
+from birdeye.workflows.convert_stage import ConvertStage
 from birdeye.workflows.converted_pack import PackWish
 from tests.convert.reference.cases import network_case
 from tests.convert.reference.checkpoint_writer import write_checkpoint as write_arrays

@@ -10,7 +10,7 @@ from birdeye.convert.network_kind import NetworkKind
 from birdeye.domain.errors import BirdeyeError, CheckpointInvalid
 from birdeye.packs.default_choice import read_default_choice
 from birdeye.packs.library import PackLibrary
-from birdeye.workflows.convert_model import ConvertRequest
+from birdeye.workflows.convert_request import ConvertRequest
 from birdeye.workflows.convert_stage import ConvertStage
 from birdeye.workflows.converted_pack import PackWish
 from birdeye.workflows.import_checkpoint import (

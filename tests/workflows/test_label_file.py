@@ -29,6 +29,21 @@ def test_species_is_found_in_a_line_of_any_form(line, tmp_path):
         assert labels.species[0].common_name("en") == "Great Tit"
 
 
+@pytest.mark.parametrize("sign", ["×", "x", "\\xd7"])
+def test_hybrid_is_no_species(sign, tmp_path):
+    path = tmp_path / "labels.txt"
+    path.write_text(
+        f"Anas superciliosa {sign} platyrhynchos (a hybrid)\nParus major\n", encoding="utf-8"
+    )
+    assert read_label_file(path).species[0] is None
+
+
+def test_common_name_may_hold_brackets(tmp_path):
+    path = tmp_path / "labels.txt"
+    path.write_text("Circus hudsonius (Northern Harrier (American))\n", encoding="utf-8")
+    assert read_label_file(path).species[0].common_name("en") == "Northern Harrier (American)"
+
+
 def test_pack_table_is_read_too(tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text(

@@ -95,7 +95,7 @@ class Canvas:
         readings = [self._reading(source) for source in (data, weight)]
         if not tensor.is_quantised or None in readings:
             return self.builder.constant(real_values(tensor), np.float32)
-        unit = np.prod([reading.inputs[1].value for reading in readings], axis=0)
+        unit = readings[0].inputs[1].value * readings[1].inputs[1].value
         steps = np.rint(real_values(tensor) / unit.astype(np.float64))
         if abs(steps).max(initial=0) > np.iinfo(np.int32).max:
             raise CheckpointInvalid(operator.described, "its bias does not fit into 32 bits")

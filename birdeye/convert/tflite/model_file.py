@@ -8,7 +8,7 @@ in one place, lists are bounded before they are walked, and every number is chec
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from math import isfinite, prod
 from pathlib import Path
 from typing import Any
@@ -129,6 +129,7 @@ class _Reader:
             self._operator(graph.Operators(index), tensors)
             for index in range(self._bounded(graph.OperatorsLength(), _MAX_OPERATORS, "operators"))
         ]
+        operators, tensors = _without_stored_otherwise(operators, tensors)
         name = self._subject.removesuffix(SUFFIX)
         return TfliteNetwork(name, tensors, tuple(_needed(operators, outputs)), inputs, outputs)
 
@@ -153,7 +154,7 @@ class _Reader:
     def _value(
         self, buffer_index: int, shape: tuple[int, ...], dtype: np.dtype, where: str
     ) -> np.ndarray | None:
-        """The constant, widened where it is float16; None where the buffer is empty."""
+        """The constant; None where the buffer is empty."""
         if buffer_index >= self._bounded(self._model.BuffersLength(), 2 * _MAX_TENSORS, "buffers"):
             raise self._error(f"{where} has no buffer")
         buffer = self._model.Buffers(buffer_index)
@@ -232,7 +233,21 @@ class _Reader:
         return CheckpointInvalid(self._subject, reason)
 
 
-def _needed(operators: list[TfliteOperator], outputs: tuple[int, ...]) -> Iterator[TfliteOperator]:
+def _without_stored_otherwise(
+    operators: list[TfliteOperator], tensors: tuple[TfliteTensor, ...]
+) -> tuple[list[TfliteOperator], tuple[TfliteTensor, ...]]:
+    """Constants in the place of what only reads them, as files with float16 weights have it."""
+    known, kept = list(tensors), []
+    for operator in operators:
+        source = known[operator.inputs[0]] if len(operator.inputs) == 1 else None
+        if operator.operator == "DEQUANTIZE" and source is not None and source.value is not None:
+            known[operator.outputs[0]] = source
+        else:
+            kept.append(operator)
+    return kept, tuple(known)
+
+
+def _needed(operators: list[TfliteOperator], outputs: tuple[int, ...]) -> list[TfliteOperator]:
     """The operators whose values reach ``outputs``, in their order."""
     wanted = set(outputs)
     kept = []
@@ -240,7 +255,7 @@ def _needed(operators: list[TfliteOperator], outputs: tuple[int, ...]) -> Iterat
         if wanted.intersection(operator.outputs):
             kept.append(operator)
             wanted.update(operator.inputs[: _SHAPE_ONLY.get(operator.operator)])
-    return reversed(kept)
+    return kept[::-1]
 
 
 def _operator_name(code: Any) -> str:

@@ -145,7 +145,7 @@ class CheckpointImport(QObject):
 
     def _import(self, wish: ImportWish, installed: _Installed) -> Generator[Any, None, None]:
         from birdeye.convert.precision import Precision
-        from birdeye.workflows.convert_model import ConvertRequest
+        from birdeye.workflows.convert_request import ConvertRequest
         from birdeye.workflows.converted_pack import PackWish
         from birdeye.workflows.import_checkpoint import import_checkpoint
 

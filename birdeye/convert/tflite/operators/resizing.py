@@ -21,9 +21,10 @@ def convert_resize_bilinear(operator: TfliteOperator, canvas: Canvas) -> Tensor:
 @converts("RESIZE_NEAREST_NEIGHBOR")
 def convert_resize_nearest(operator: TfliteOperator, canvas: Canvas) -> Tensor:
     """The nearest pixel (`kernels/internal/reference/resize_nearest_neighbor.h`)."""
-    if operator.whole("align_corners"):
-        return _resize(operator, canvas, mode="nearest", nearest_mode="round_prefer_ceil")
-    return _resize(operator, canvas, mode="nearest", nearest_mode="floor")
+    corners = not (operator.whole("align_corners") or operator.whole("half_pixel_centers"))
+    return _resize(
+        operator, canvas, mode="nearest", nearest_mode="floor" if corners else "round_prefer_ceil"
+    )
 
 
 def _resize(operator: TfliteOperator, canvas: Canvas, **attributes: str) -> Tensor:

@@ -1,0 +1,48 @@
+"""Where a conversion goes: nothing is half written, and nothing that was there is lost."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from birdeye.domain.errors import CannotWrite
+
+
+def check_target(destination: Path, *, is_pack: bool) -> None:
+    """Raises `CannotWrite` where a pack would not be alone, or a file would replace a folder."""
+    if (
+        is_pack
+        and destination.exists()
+        and (not destination.is_dir() or any(destination.iterdir()))
+    ):
+        raise CannotWrite(destination, "there is something already")
+    if not is_pack and destination.is_dir():
+        raise CannotWrite(destination, "it is a folder")
+
+
+@contextmanager
+def working_folder(destination: Path) -> Iterator[Path]:
+    """A folder beside ``destination``, so that moving into place is one step; gone afterwards."""
+    try:
+        destination.absolute().parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(
+            tempfile.mkdtemp(prefix=f".{destination.name}.", dir=destination.absolute().parent)
+        )
+    except OSError as error:
+        raise CannotWrite(destination, error.strerror or str(error)) from error
+    try:
+        yield folder
+    except OSError as error:
+        raise CannotWrite(destination, error.strerror or str(error)) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def put_in_place(result: Path, destination: Path) -> None:
+    """Move a file or a folder to ``destination``, where a folder is empty."""
+    if result.is_dir() and destination.is_dir():
+        destination.rmdir()
+    result.replace(destination)

@@ -1,0 +1,52 @@
+"""Puts two networks, labels and a manifest together into the folder of a pack."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from birdeye.packs.labels import Labels, write_labels
+from birdeye.packs.manifest import Manifest
+from birdeye.packs.manifest_file import write_manifest
+from birdeye.packs.pack import Pack
+from birdeye.packs.verification import verify_pack
+
+DETECTOR_FILE, CLASSIFIER_FILE = "detector.onnx", "classifier.onnx"
+UNKNOWN_SHA256 = "0" * 64
+"""Stands in a manifest until `assemble_pack` knows the file."""
+
+
+def assemble_pack(
+    folder: Path,
+    manifest: Manifest,
+    detector: Path,
+    classifier: Path,
+    labels: Labels,
+    documents: Mapping[str, str] | None = None,
+) -> Pack:
+    """Writes a whole pack into the empty ``folder`` and checks it.
+
+    ``detector`` and ``classifier`` are copied to the names that ``manifest`` gives them, and their
+    checksums are put in; ``documents`` are texts by file name, such as a README.md. Raises
+    `PackInvalid` where the parts do not make a pack.
+    """
+    shutil.copyfile(detector, folder / manifest.detector.file)
+    shutil.copyfile(classifier, folder / manifest.classifier.file)
+    write_labels(folder, labels)
+    for name, text in (documents or {}).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    whole = replace(
+        manifest,
+        detector=_with_checksum(folder, manifest.detector),
+        classifier=_with_checksum(folder, manifest.classifier),
+    )
+    write_manifest(folder, whole)
+    return verify_pack(folder, subject=manifest.id)
+
+
+def _with_checksum(folder: Path, spec):  # noqa: ANN001, ANN202 - either of the two specs
+    with (folder / spec.file).open("rb") as stream:
+        return replace(spec, sha256=hashlib.file_digest(stream, "sha256").hexdigest())
