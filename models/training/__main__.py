@@ -11,9 +11,8 @@ from .places import Places
 STAGES = {
     "prepare": "decode the photos, find pseudo-boxes, write the label space and the split",
     "teach": "ask the teacher about further random crops of every training photo",
-    "classify": "train the classifier, going on where it was",
-    "cooldown": "let the learning rate of a copy of the classifier fall to zero",
-    "detect": "train the detector, going on where it was",
+    "train": "train the classifier or the detector, going on where it was",
+    "cooldown": "let the learning rate of a copy fall to zero: the finished network",
     "measure": "measure the speed and the memory of training steps",
     "plot": "draw the curves of the runs",
     "calibrate": "fit temperature and thresholds on the validation part",

@@ -6,13 +6,30 @@ modern neural networks".
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
+
+from .places import Places
 
 BINS = 15
 LEAST_CLAIMS = 20
 """A threshold counts only when at least so many photos back it."""
+
+
+def calibration_file(places: Places, network: str) -> Path:
+    """Where the stage `calibrate` keeps what it found for a network."""
+    return places.folder(network) / "calibration.toml"
+
+
+def read_calibration(places: Places, network: str) -> dict:
+    """What the stage `calibrate` found last."""
+    path = calibration_file(places, network)
+    if not path.exists():
+        raise SystemExit(f"There is no {path}: run the stage `calibrate {network}` first.")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def softmax(logits: np.ndarray, temperature: float = 1.0) -> np.ndarray:

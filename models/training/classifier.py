@@ -61,6 +61,10 @@ class ClassifierRun(TrainingRun):
         config = self.config
         return Student(self.space.outputs, config["depth"], config["gradient_checkpointing"])
 
+    def shipped(self, model: nn.Module) -> nn.Module:
+        """The student without the layer that guesses features."""
+        return model.net
+
     def make(self, number: int) -> Batch:
         """Random crops with what the teacher said of each."""
         return self.maker.make(number, self.side_of(number))

@@ -6,6 +6,8 @@ import tomllib
 
 from .places import RECIPE
 
+NETWORKS = ("classifier", "detector")
+
 
 def read_config(name: str) -> dict:
     """The configuration of a network, from the file beside the recipe."""

@@ -10,6 +10,10 @@ import numpy as np
 
 MARGIN = 0.10
 """Margin on each side, as a share of the box's side, when the program cuts a bird out."""
+LEAST_PART = 0.35
+"""Least share of a photo that a random part of it shows, so that much of the bird is in it."""
+LEAST_BIRDLESS_PART = 0.03
+"""The same where there is no bird: detectors err on things of any size."""
 
 
 def bird_crop(box_xyxy: np.ndarray, width: int, height: int, margin: float = MARGIN) -> np.ndarray:
@@ -32,7 +36,7 @@ def whole_photo(width: int, height: int) -> np.ndarray:
 
 
 def random_part(
-    rng: np.random.Generator, width: int, height: int, least: float = 0.35
+    rng: np.random.Generator, width: int, height: int, least: float = LEAST_PART
 ) -> np.ndarray:
     """A rectangle of `least` to all of the area with sides between 3:4 and 4:3 (Inception crop)."""
     for _ in range(8):
@@ -60,14 +64,15 @@ def jittered_box(
 
 
 def training_crop(
-    rng: np.random.Generator, boxes_xyxy: np.ndarray, width: int, height: int
+    rng: np.random.Generator, boxes_xyxy: np.ndarray, width: int, height: int, has_bird: bool
 ) -> np.ndarray:
     """One random rectangle (4,) float32 of a photo whose boxes (n, 4), maybe none, are known."""
     draw = rng.random()
     if len(boxes_xyxy) and draw < 0.70:
         rect = jittered_box(rng, boxes_xyxy[rng.integers(len(boxes_xyxy))], width, height)
     elif draw < 0.90:
-        rect = random_part(rng, width, height)
+        least = LEAST_PART if has_bird else LEAST_BIRDLESS_PART
+        rect = random_part(rng, width, height, least)
     else:
         rect = whole_photo(width, height)
     too_small = min(rect[2] - rect[0], rect[3] - rect[1]) < 8

@@ -12,18 +12,28 @@ from torch.nn import functional as F
 
 from .anchors import plan_from
 from .augment import colour, degrade
+from .backgrounds import Alarms, Backgrounds
 from .boxes import suppress
 from .matching import POSITIVE, decode, match
 from .photos import PhotoStore, cut, read_manifest
 from .pictures import Composer, Scenes
 from .places import Places
-from .precision import Found, average_precision, false_alarms, recall_at
+from .precision import (
+    BIRDLESS,
+    BOXED_SETS,
+    FEW_ALARMS,
+    average_precision,
+    by_set,
+    false_alarms,
+    judged_photos,
+    recall_at,
+    score_for_alarms,
+)
 from .runs import load_state
 from .splits import read_splits
 from .ssd import Ssd
 from .training_run import TrainingRun, autocast, to_input
 
-BOXED_SETS = ("cub50", "sg48", "feeder")
 CLAIMED = 0.5
 """The score from which the validation figures count a detection as a claim."""
 
@@ -40,7 +50,9 @@ class Pictures:
 class DetectorRun(TrainingRun):
     """The detector's training."""
 
-    VALIDATED = ("ap50_cub50", "ap50_sg48", "ap50_feeder", "recall", "false_alarms")
+    VALIDATED = (
+        "ap50_cub50", "ap50_sg48", "ap50_feeder", "recall", "false_alarms", "recall_few_alarms",
+    )  # fmt: skip
 
     def __init__(self, places: Places, config: dict, name: str) -> None:
         self.photos = read_manifest(places)
@@ -53,20 +65,23 @@ class DetectorRun(TrainingRun):
         usable = [len(scenes.birds[i]) > 0 or not self.photos[i].has_bird for i in train]
         rates = rates * np.array(usable)
         self._train, self._rates = train, rates / rates.sum()
-        birdless = np.array([i for i in train if not self.photos[i].has_bird])
+        self.birdless = np.array([i for i in train if not self.photos[i].has_bird])
+        boxed = np.array([i for i in train if self.photos[i].set in BOXED_SETS])
         sizes = [(photo.width, photo.height) for photo in self.photos]
-        self.composer = Composer(scenes, sizes, birdless, config["compose"])
-        self.held_out = [
-            i for i, part in enumerate(parts)
-            if part == "val" and (self.photos[i].set in BOXED_SETS or not self.photos[i].has_bird)
-        ]  # fmt: skip
+        self.composer = Composer(scenes, sizes, self.birdless, config["compose"])
+        self.backgrounds = Backgrounds(
+            scenes, self.photos, self.birdless, boxed, config["birdless"]
+        )
+        self._alarms_file = places.folder("detector") / "alarms.npz"
+        self.backgrounds.take_up(Alarms.read(self._alarms_file))
+        self.held_out = judged_photos(self.photos, "val")
         super().__init__(places, config, "detector", name)
 
     def build(self) -> nn.Module:
         """SSD at random."""
         return Ssd(self.plan, self.config["depth"], self.config["gradient_checkpointing"])
 
-    def start_from_classifier(self) -> None:
+    def start_anew(self) -> None:
         """Take the backbone of our own classifier: its cooled weights, or else its average."""
         folder = self.places.folder("classifier")
         state = load_state(folder / "cooled.pt") or load_state(folder / "trunk.pt")
@@ -90,7 +105,10 @@ class DetectorRun(TrainingRun):
 
         pixels, states, offsets = [], [], []
         for _ in range(config["batch"]):
-            picture = self.composer.compose(rng, draw, side)
+            if rng.random() < config["compose"]["birdless"]:
+                picture = self.backgrounds.compose(rng, side)
+            else:
+                picture = self.composer.compose(rng, draw, side)
             pixels.append(degrade(rng, picture.pixels, blur=0.1, jpeg=0.1))
             state, offset = match(
                 anchors, picture.birds, picture.doubts, config["loss"], self.plan.variances
@@ -126,19 +144,30 @@ class DetectorRun(TrainingRun):
 
     def figures(self) -> dict[str, float]:
         """AP50 by set, recall on boxed birds and alarms on birdless photos at `CLAIMED`."""
-        found = detect(self.shadow, self.store, self.held_out, self.side)
-        truth = [
-            np.array(self.photos[i].boxes_xyxy, np.float32).reshape(-1, 4) for i in self.held_out
-        ]
-        by_set: dict[str, list[Found]] = {}
-        for i, (boxes, scores), true in zip(self.held_out, found, truth, strict=True):
-            name = self.photos[i].set if self.photos[i].has_bird else "none"
-            by_set.setdefault(name, []).append(Found(boxes, scores, true))
-        boxed = [found for name in BOXED_SETS for found in by_set.get(name, [])]
-        figures = {f"ap50_{name}": average_precision(by_set.get(name, [])) for name in BOXED_SETS}
+        answers = detect(self.shadow, self.store, self.held_out, self.side)
+        found = by_set(self.photos, self.held_out, answers)
+        boxed = [photo for name in BOXED_SETS for photo in found[name]]
+        figures = {f"ap50_{name}": average_precision(found[name]) for name in BOXED_SETS}
         hits, birds = recall_at(boxed, CLAIMED)
-        alarms, birdless = false_alarms(by_set["none"], CLAIMED)
-        return figures | {"recall": hits / birds, "false_alarms": alarms / birdless}
+        alarms, birdless = false_alarms(found[BIRDLESS], CLAIMED)
+        few, _ = recall_at(boxed, score_for_alarms(found[BIRDLESS], FEW_ALARMS))
+        return figures | {
+            "recall": hits / birds,
+            "false_alarms": alarms / birdless,
+            "recall_few_alarms": few / birds,
+        }
+
+    def validate(self) -> None:
+        """Log the figures, then look for what is taken for birds in training photos without."""
+        super().validate()
+        found = detect(self.shadow, self.store, list(self.birdless), self.side)
+        alarms = Alarms(
+            self.birdless,
+            np.array([scores.max(initial=0.0) for _, scores in found]),
+            np.array([boxes[0] if len(boxes) else np.zeros(4) for boxes, _ in found]),
+        )
+        alarms.write(self._alarms_file)
+        self.backgrounds.take_up(alarms)
 
 
 def detect(

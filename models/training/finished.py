@@ -1,34 +1,44 @@
-"""Takes the networks out of the state of their runs: the averaged weights, nothing else."""
+"""Takes a network out of its run's state or out of a checkpoint: the weights, nothing else."""
 
 from __future__ import annotations
 
-from torch import nn
+import argparse
+from pathlib import Path
 
 from .anchors import plan_from
 from .configs import read_config
 from .labels import read_label_space
+from .mxnet_checkpoint import fill
 from .places import Places
 from .resnet import Classifier
 from .runs import load_state
 from .ssd import Ssd
 
 
-def finished_classifier(places: Places, name: str = "cooled") -> Classifier:
-    """The classifier without the layer that guessed the teacher's features."""
-    net = Classifier(read_label_space().outputs, read_config("classifier")["depth"])
-    return _filled(net, places, "classifier", name, "net.")
+def add_source(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say which weights are meant."""
+    parser.add_argument("--run", default="cooled", help="name of a state (default: cooled)")
+    parser.add_argument(
+        "--from", dest="checkpoints", type=Path, metavar="CHECKPOINTS",
+        help="not a state but what `export` wrote, such as a version that shipped",
+    )  # fmt: skip
 
 
-def finished_detector(places: Places, name: str = "cooled") -> Ssd:
-    """The detector."""
-    config = read_config("detector")
-    return _filled(Ssd(plan_from(config), config["depth"]), places, "detector", name, "")
-
-
-def _filled(net: nn.Module, places: Places, network: str, name: str, prefix: str) -> nn.Module:
-    state = load_state(places.folder(network) / f"{name}.pt")
+def finished(
+    places: Places, network: str, run: str = "cooled", checkpoints: Path | None = None
+) -> Classifier | Ssd:
+    """The network in evaluation mode, with a checkpoint's weights or a run's averaged ones."""
+    config = read_config(network)
+    if network == "classifier":
+        net, prefix = Classifier(read_label_space().outputs, config["depth"]), "net."
+    else:
+        net, prefix = Ssd(plan_from(config), config["depth"]), ""
+    if checkpoints:
+        fill(net, checkpoints / network)
+        return net.eval()
+    state = load_state(places.folder(network) / f"{run}.pt")
     if state is None:
-        raise SystemExit(f"The {network} has no state {name}.pt: train it first.")
+        raise SystemExit(f"The {network} has no state {run}.pt: train it first.")
     own = net.state_dict()
     net.load_state_dict({k: state["average"][f"{prefix}{k}"].to(v.dtype) for k, v in own.items()})
     return net.eval()

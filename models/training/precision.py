@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from .boxes import iou
+from .photos import Photo
+from .splits import read_splits
+
+BOXED_SETS = ("cub50", "sg48", "feeder")
+BIRDLESS = "none"
+"""Photos without birds, of whatever set, are one group under this name."""
+FEW_ALARMS = 0.02
+"""Share of photos without birds in which a bird may be claimed."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +25,27 @@ class Found:
     boxes: np.ndarray
     scores: np.ndarray
     truth: np.ndarray
+
+
+def judged_photos(photos: list[Photo], part: str) -> list[int]:
+    """Indices of a part's photos on which a detector is judged: boxed ones and birdless ones."""
+    return [
+        i
+        for i, where in enumerate(read_splits(photos))
+        if where == part and (photos[i].set in BOXED_SETS or not photos[i].has_bird)
+    ]
+
+
+def by_set(
+    photos: list[Photo], indices: list[int], answers: Iterable[tuple[np.ndarray, np.ndarray]]
+) -> dict[str, list[Found]]:
+    """A detector's boxes and scores for these photos beside the true boxes, by set."""
+    groups: dict[str, list[Found]] = {name: [] for name in (*BOXED_SETS, BIRDLESS)}
+    for i, (boxes, scores) in zip(indices, answers, strict=True):
+        truth = np.array(photos[i].boxes_xyxy, np.float32).reshape(-1, 4)
+        name = photos[i].set if photos[i].has_bird else BIRDLESS
+        groups[name].append(Found(boxes, scores, truth))
+    return groups
 
 
 def average_precision(photos: list[Found], overlap: float = 0.5) -> float:
@@ -59,6 +89,12 @@ def recall_at(photos: list[Found], score: float, overlap: float = 0.5) -> tuple[
             true_positives(Found(photo.boxes[kept], photo.scores[kept], photo.truth), overlap).sum()
         )
     return found, sum(len(photo.truth) for photo in photos)
+
+
+def score_for_alarms(birdless: list[Found], share: float) -> float:
+    """The least score from which on at most this share of photos without birds has a detection."""
+    highest = sorted((float(photo.scores.max(initial=0.0)) for photo in birdless), reverse=True)
+    return float(np.nextafter(np.float32(highest[int(share * len(highest))]), np.float32(2)))
 
 
 def false_alarms(photos: list[Found], score: float) -> tuple[int, int]:

@@ -68,14 +68,15 @@ class Unit(nn.Module):
 class ResNet(nn.Module):
     """The network up to its last activation `relu1`: input 0-255 RGB, NCHW, no mean taken off.
 
-    `bn_data` has no gamma (MXNet's fix_gamma) and normalises the pixels itself.
+    `bn_data` has no gamma (MXNet's fix_gamma) and normalises the pixels itself. Its beta is not
+    trained: the gradient of the pixels, which nothing else needs, would take a tenth of a step.
     """
 
     def __init__(self, depth: int = 18, checkpointing: bool = False) -> None:
         super().__init__()
         self.plan, self.checkpointing = PLANS[depth], checkpointing
         self.bn_data = nn.BatchNorm2d(3, eps=EPS, momentum=MOMENTUM)
-        self.bn_data.weight.requires_grad_(False)
+        self.bn_data.requires_grad_(False)
         stem = self.plan.filters[0]
         self.conv0, self.bn0 = nn.Conv2d(3, stem, 7, 2, 3, bias=False), batch_norm(stem)
         self.pooling0 = nn.MaxPool2d(3, 2, 1)

@@ -200,6 +200,9 @@ def teach_shard(
     rng = np.random.default_rng([2017, number])
     boxes = bird_boxes(places, photos)
     chosen = [i for i, p in enumerate(parts) if p == "train"]
-    rects = [training_crop(rng, boxes[i], photos[i].width, photos[i].height) for i in chosen]
+    rects = [
+        training_crop(rng, boxes[i], photos[i].width, photos[i].height, photos[i].has_bird)
+        for i in chosen
+    ]
     path = places.folder("teacher") / f"crops-{number:03d}.npz"
     teach(Teacher(places), store, chosen, rects, path)

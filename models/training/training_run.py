@@ -22,11 +22,14 @@ from torch import Tensor, nn
 
 from .batches import ahead
 from .configs import side_at
+from .counts import read_counts
+from .mxnet_checkpoint import fill
 from .places import Places
 from .replicas import Replicas
 from .runs import Average, Clock, Log, decayed, load_state, save_state
 
 COLUMNS = ["seconds", "crops", "side", "rate", "loss", "learning_rate"]
+COUNTERS = ("first_batch", "batches", "crops", "seconds")
 ROW_EVERY = 50
 
 
@@ -47,7 +50,7 @@ class TrainingRun:
     """Names of the figures that `figures` gives."""
 
     def __init__(self, places: Places, config: dict, network: str, name: str) -> None:
-        self.places, self.config = places, config
+        self.places, self.config, self.network = places, config, network
         self.folder = places.folder(network)
         self.path = self.folder / f"{name}.pt"
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -61,7 +64,7 @@ class TrainingRun:
             decayed(self.model, config["weight_decay"]), config["learning_rate"], fused=True
         )
         self.average = Average(self.model, config["ema"])
-        self.batches, self.crops, self.seconds = 0, 0, 0.0
+        self.first_batch, self.batches, self.crops, self.seconds = 0, 0, 0, 0.0
         self._logged = 0
         self.log = Log(self.folder / f"{name}.csv", COLUMNS)
         self.validation = Log(
@@ -71,6 +74,29 @@ class TrainingRun:
     def build(self) -> nn.Module:
         """The network with everything that is trained beside it."""
         raise NotImplementedError
+
+    def shipped(self, model: nn.Module) -> nn.Module:
+        """The part of the trained network that ships."""
+        return model
+
+    def start_anew(self) -> None:
+        """Begin without any earlier weights of this network."""
+
+    def start_from(self, checkpoints: Path) -> None:
+        """Begin with the weights of a version that shipped, and go on with its count of crops.
+
+        What does not ship (the optimiser's state, layers for training only) begins anew.
+        """
+        fill(self.shipped(self.model), checkpoints / self.network)
+        self.average = Average(self.model, self.config["ema"])
+        counts = read_counts(checkpoints, self.network)
+        self.batches = self.first_batch = counts.crops // self.config["batch"]
+        self.crops, self.seconds = counts.crops, counts.seconds
+        print(
+            f"The {self.network} begins with {checkpoints / self.network}: "
+            f"{counts.crops} crops in {counts.seconds / 3600:.1f} h went before.",
+            flush=True,
+        )
 
     def make(self, number: int) -> Any:
         """Batch `number` of the run: a dataclass of arrays whose first axis is the crop."""
@@ -104,7 +130,7 @@ class TrainingRun:
         self.model.load_state_dict(state["model"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.average.values = {k: v.to(self.device) for k, v in state["average"].items()}
-        for counter in ("batches", "crops", "seconds"):
+        for counter in COUNTERS:
             setattr(self, counter, state[counter])
         return True
 
@@ -114,9 +140,7 @@ class TrainingRun:
             "model": self.model.state_dict(),
             "optimiser": self.optimiser.state_dict(),
             "average": self.average.values,
-            "batches": self.batches,
-            "crops": self.crops,
-            "seconds": self.seconds,
+            **{counter: getattr(self, counter) for counter in COUNTERS},
         }
         save_state(self.path, state)
 
@@ -193,7 +217,7 @@ def constant(run: TrainingRun) -> Callable[[], float]:
     and a cooldown of a copy gives a finished network at any point (Hägele et al. 2024).
     """
     top, warmup = run.config["learning_rate"], run.config["warmup_batches"]
-    return lambda: top * min(1.0, (run.batches + 1) / warmup)
+    return lambda: top * min(1.0, (run.batches - run.first_batch + 1) / warmup)
 
 
 def falling(run: TrainingRun, crops: int) -> Callable[[], float | None]:

@@ -88,7 +88,7 @@ def lifelike(model):
 
 def exported(model, prefix: Path):
     """Export with weights as float16 and give the model those very weights."""
-    from models.training.checkpoint_export import export
+    from models.training.mxnet_checkpoint import export
 
     for module in model.modules():
         for name, value in module.named_parameters(recurse=False):
@@ -160,6 +160,34 @@ def test_our_converter_agrees_on_the_classifier(classifier):
     prefix, pixels, expected = classifier
     got = run_converted(prefix, (1, 3, SIDE, SIDE), pixels)
     np.testing.assert_allclose(got, expected, atol=1e-4)
+
+
+@needs_torch
+def test_a_checkpoint_gives_the_classifier_back(classifier):
+    from models.training.mxnet_checkpoint import fill
+    from models.training.resnet import Classifier
+
+    prefix, pixels, expected = classifier
+    again = Classifier(37)
+    fill(again, prefix)
+    with torch.no_grad():
+        got = again.eval()(torch.from_numpy(pixels))[0].softmax(1).numpy()
+    np.testing.assert_array_equal(got, expected)
+    with pytest.raises(RuntimeError, match="fc1"):
+        fill(Classifier(36), prefix)
+
+
+@needs_torch
+def test_a_checkpoint_gives_the_detector_back(detector):
+    from models.training.mxnet_checkpoint import fill
+    from models.training.ssd import Ssd
+
+    prefix, pixels, expected, _ = detector
+    again = Ssd(detector_plan())
+    fill(again, prefix)
+    with torch.no_grad():
+        locations, _ = again.eval()(torch.from_numpy(pixels))
+    np.testing.assert_array_equal(locations.reshape(len(pixels), -1).numpy(), expected)
 
 
 def run_converted(prefix: Path, shape: tuple, pixels: np.ndarray) -> np.ndarray:

@@ -5,7 +5,13 @@ import pytest
 
 from models.training.anchors import Anchors
 from models.training.matching import IGNORED, NEGATIVE, POSITIVE, decode, encode, match
-from models.training.precision import Found, average_precision, false_alarms, recall_at
+from models.training.precision import (
+    Found,
+    average_precision,
+    false_alarms,
+    recall_at,
+    score_for_alarms,
+)
 
 VARIANCES = (0.1, 0.1, 0.2, 0.2)
 SETTINGS = {"positive_iou": 0.5, "negative_iou": 0.4}
@@ -60,3 +66,10 @@ def test_average_precision_of_a_case_by_hand():
     assert average_precision(photos) == pytest.approx(1 / 3 + (1 / 3) * (2 / 3))
     assert recall_at(photos, 0.7) == (1, 3)
     assert false_alarms([found([bird], [0.4], [])], 0.5) == (0, 1)
+
+
+def test_the_score_for_few_alarms_lets_just_so_many_through():
+    birdless = [found([[0, 0, 9, 9]], [score], []) for score in (0.9, 0.8, 0.5, 0.3)]
+    birdless.append(found([], [], []))
+    for share, alarms in ((0.0, 0), (0.2, 1), (0.5, 2)):
+        assert false_alarms(birdless, score_for_alarms(birdless, share)) == (alarms, 5)

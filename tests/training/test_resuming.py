@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,8 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs PyTorch, which is absent")
 
+from models.training.counts import Counts, read_counts, write_counts  # noqa: E402
+from models.training.mxnet_params import write_params  # noqa: E402
 from models.training.places import Places  # noqa: E402
 from models.training.replicas import Replicas  # noqa: E402
 from models.training.runs import Clock, load_state, save_state  # noqa: E402
@@ -30,7 +33,7 @@ class LineRun(TrainingRun):
     VALIDATED = ("weight",)
 
     def build(self):
-        return torch.nn.Linear(3, 1)
+        return torch.nn.Sequential(OrderedDict(fc1=torch.nn.Linear(3, 1)))
 
     def make(self, number):
         rng = np.random.default_rng(number)
@@ -42,7 +45,7 @@ class LineRun(TrainingRun):
         return (apart**2).sum() / self.config["batch"]
 
     def figures(self):
-        return {"weight": float(self.shadow.weight.mean())}
+        return {"weight": float(self.shadow.fc1.weight.mean())}
 
 
 def until(run, batches):
@@ -51,7 +54,7 @@ def until(run, batches):
 
 
 def weights(run):
-    return torch.cat([run.model.weight.flatten(), run.average.values["weight"].flatten()])
+    return torch.cat([run.model.fc1.weight.flatten(), run.average.values["fc1.weight"].flatten()])
 
 
 def test_a_stopped_run_goes_on_as_if_it_had_not_been(tmp_path):
@@ -65,6 +68,28 @@ def test_a_stopped_run_goes_on_as_if_it_had_not_been(tmp_path):
     second.train(Clock(None), until(second, 12))
     assert second.crops == whole.crops == 96
     torch.testing.assert_close(weights(second), weights(whole), rtol=0, atol=0)
+
+
+def test_a_run_begins_with_what_shipped_and_goes_on_counting(tmp_path):
+    shipped = np.array([[1, 2, 3]], np.float16)
+    write_params(
+        tmp_path / "line-0000.params",
+        {"arg:fc1_weight": shipped, "arg:fc1_bias": np.zeros(1, np.float32)},
+    )
+    write_counts(tmp_path, "line", Counts(crops=80, seconds=60.0))
+    write_counts(tmp_path, "other", Counts(crops=8, seconds=6.0))
+    run = LineRun(Places(tmp_path, tmp_path), CONFIG, "line", "trunk")
+    run.start_from(tmp_path)
+    np.testing.assert_array_equal(run.model.fc1.weight.detach(), shipped)
+    assert read_counts(tmp_path, "other").crops == 8
+    assert constant(run)() == CONFIG["learning_rate"] / 2, "a new optimiser warms up"
+    run.train(Clock(None), until(run, 13))
+    assert run.crops == 80 + 3 * 8
+    assert run.seconds > 60
+    assert constant(run)() == CONFIG["learning_rate"]
+    again = LineRun(Places(tmp_path, tmp_path), CONFIG, "line", "trunk")
+    again.load(again.path)
+    assert (again.first_batch, again.batches) == (10, 13)
 
 
 def test_a_cooldown_ends_by_itself_and_keeps_the_trunk(tmp_path):

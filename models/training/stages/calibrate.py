@@ -1,13 +1,18 @@
-"""Fits temperature and thresholds on the validation part and writes them to the state."""
+"""Fits temperature and thresholds on the validation part and writes them to the state.
+
+The classifier's say when a name may be claimed, the detector's when a bird.
+"""
 
 from __future__ import annotations
 
 import argparse
+import math
 
 import numpy as np
 import tomli_w
 
 from ..calibration import (
+    calibration_file,
     fit_temperature,
     group_sums,
     reliability,
@@ -15,32 +20,71 @@ from ..calibration import (
     threshold_for,
     vouched_species,
 )
-from ..finished import finished_classifier
+from ..configs import NETWORKS
+from ..detector import detect
+from ..finished import add_source, finished
 from ..judged import Judged, judge
+from ..photos import PhotoStore, read_manifest
 from ..places import Places, replacing
+from ..precision import (
+    BIRDLESS,
+    BOXED_SETS,
+    FEW_ALARMS,
+    Found,
+    by_set,
+    false_alarms,
+    judged_photos,
+    recall_at,
+    score_for_alarms,
+)
 
 PRECISION = 0.90
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what only this stage takes."""
-    parser.add_argument("--run", default="cooled", help="state to calibrate (default: cooled)")
+    parser.add_argument("network", choices=NETWORKS)
+    add_source(parser)
     parser.add_argument("--side", type=int, required=True, help="side of the input")
+    parser.add_argument(
+        "--alarms", type=float, default=FEW_ALARMS,
+        help="share of photos without birds in which the detector may claim one (default: 0.02)",
+    )  # fmt: skip
 
 
 def run(places: Places, options: argparse.Namespace) -> None:
-    """Calibrate and write calibration.toml beside the classifier's state."""
-    net = finished_classifier(places, options.run)
-    judged = judge(places, net, "val", options.side)
-    found = calibrate(judged) | {"side": options.side, "run": options.run}
-    path = places.folder("classifier") / "calibration.toml"
+    """Calibrate and write calibration.toml beside the network's state."""
+    net = finished(places, options.network, options.run, options.checkpoints)
+    if options.network == "classifier":
+        fitted = calibrate_classifier(judge(places, net, "val", options.side))
+    else:
+        photos = read_manifest(places)
+        chosen = judged_photos(photos, "val")
+        answers = detect(net, PhotoStore(places, photos), chosen, options.side)
+        fitted = calibrate_detector(by_set(photos, chosen, answers), options.alarms)
+    fitted["side"] = options.side
+    path = calibration_file(places, options.network)
     with replacing(path) as part:
-        part.write_text(tomli_w.dumps(found), encoding="utf-8")
-    print({key: value for key, value in found.items() if key != "claimable"})
-    print(f"{len(found['claimable'])} species may be claimed; written to {path}")
+        part.write_text(tomli_w.dumps(fitted), encoding="utf-8")
+    print({key: value for key, value in fitted.items() if key != "claimable"})
+    if "claimable" in fitted:
+        print(f"{len(fitted['claimable'])} species may be claimed")
+    print(f"written to {path}")
 
 
-def calibrate(judged: Judged) -> dict:
+def calibrate_detector(found: dict[str, list[Found]], alarms: float) -> dict:
+    """The score from which a detection is a bird, and what it does on the validation part."""
+    score = math.ceil(score_for_alarms(found[BIRDLESS], alarms) * 1000) / 1000
+    claimed, birdless = false_alarms(found[BIRDLESS], score)
+    hits, birds = recall_at([f for name in BOXED_SETS for f in found[name]], score)
+    return {
+        "score_threshold": score,
+        "false_alarms_val": claimed / birdless,
+        "recall_val": hits / birds,
+    }
+
+
+def calibrate_classifier(judged: Judged) -> dict:
     """Temperature, thresholds by rank, and the species that may be claimed outright."""
     named, space = judged.named, judged.space
     temperature = fit_temperature(judged.logits[named >= 0], named[named >= 0])

@@ -8,6 +8,8 @@ import json
 import tomllib
 from pathlib import Path
 
+from ..calibration import read_calibration
+from ..configs import NETWORKS
 from ..labels import read_label_space
 from ..places import RECIPE, Places, replacing
 from .plot import draw, draw_reliability
@@ -25,10 +27,10 @@ def run(places: Places, options: argparse.Namespace) -> None:
         network: json.loads(
             (places.folder("reports") / f"{network}-{options.part}.json").read_text("utf-8")
         )
-        for network in ("classifier", "detector")
+        for network in NETWORKS
     }
     manifest = tomllib.loads((options.pack / "manifest.toml").read_text("utf-8"))
-    fitted = tomllib.loads((places.folder("classifier") / "calibration.toml").read_text("utf-8"))
+    fitted = read_calibration(places, "classifier")
     space = read_label_space()
     draw_reliability(figures["classifier"].pop("reliability"), options.pack / "reliability.png")
     draw(places.folder("classifier") / "trunk-validation.csv", options.pack / "learning.png")
@@ -40,7 +42,7 @@ def run(places: Places, options: argparse.Namespace) -> None:
         "species": len(space.species),
         "claimable": len(fitted["claimable"]),
     }
-    for network in ("classifier", "detector"):
+    for network in NETWORKS:
         crops, hours = _length(places.folder(network) / "cooled.csv")
         facts[f"{network}_crops"], facts[f"{network}_hours"] = f"{crops:,}", f"{hours:.1f}"
         facts[f"{network}_side"] = manifest[network]["input"]["width"]

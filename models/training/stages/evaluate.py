@@ -7,32 +7,36 @@ from __future__ import annotations
 
 import argparse
 import json
-import tomllib
 
 import numpy as np
 
-from ..agreement import measure, rate
-from ..calibration import reliability, softmax
+from ..agreement import Rate, measure, rate
+from ..calibration import read_calibration, reliability, softmax
 from ..claims import claim_rates
-from ..configs import read_config
-from ..detector import BOXED_SETS, detect
-from ..finished import finished_classifier, finished_detector
+from ..configs import NETWORKS
+from ..detector import detect
+from ..finished import add_source, finished
 from ..judged import Judged, judge
 from ..photos import PhotoStore, read_manifest
 from ..places import Places, replacing
-from ..precision import Found, average_precision, false_alarms, recall_at
-from ..splits import read_splits
+from ..precision import (
+    BIRDLESS,
+    FEW_ALARMS,
+    average_precision,
+    by_set,
+    false_alarms,
+    judged_photos,
+    recall_at,
+    score_for_alarms,
+)
 from ..teacher import Yolox
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what only this stage takes."""
     parser.add_argument("--part", choices=("val", "test"), default="val")
-    parser.add_argument("--classifier-run", default="cooled")
-    parser.add_argument("--detector-run", default="cooled")
-    parser.add_argument("--detector-side", type=int, help="default: the configuration's")
-    parser.add_argument("--score-threshold", type=float, default=0.4)
-    parser.add_argument("--only", choices=("classifier", "detector"))
+    add_source(parser)
+    parser.add_argument("--only", choices=NETWORKS)
 
 
 def run(places: Places, options: argparse.Namespace) -> None:
@@ -52,11 +56,8 @@ def run(places: Places, options: argparse.Namespace) -> None:
 
 def classifier_figures(places: Places, options: argparse.Namespace) -> dict:
     """Agreement, hits, calibration and what would be claimed."""
-    path = places.folder("classifier") / "calibration.toml"
-    if not path.exists():
-        raise SystemExit("There is no calibration.toml: run the stage `calibrate` first.")
-    fitted = tomllib.loads(path.read_text(encoding="utf-8"))
-    net = finished_classifier(places, options.classifier_run)
+    fitted = read_calibration(places, "classifier")
+    net = finished(places, "classifier", options.run, options.checkpoints)
     judged = judge(places, net, options.part, fitted["side"])
     rates = measure(judged.logits, judged.shard, judged.photos, judged.targets, judged.space)
     probability = softmax(judged.logits, fitted["temperature"])
@@ -98,40 +99,23 @@ def by_group(judged: Judged, probability: np.ndarray) -> dict:
 
 def detector_figures(places: Places, options: argparse.Namespace) -> dict:
     """AP50, recall and false alarms of our detector and of YOLOX-nano on the same photos."""
+    fitted = read_calibration(places, "detector")
+    net = finished(places, "detector", options.run, options.checkpoints)
     photos = read_manifest(places)
-    store, parts = PhotoStore(places, photos), read_splits(photos)
-    chosen = [
-        i
-        for i, part in enumerate(parts)
-        if part == options.part and (photos[i].set in BOXED_SETS or not photos[i].has_bird)
-    ]
-    side = options.detector_side or read_config("detector")["side"]
-    ours = detect(finished_detector(places, options.detector_run), store, chosen, side)
+    store, chosen = PhotoStore(places, photos), judged_photos(photos, options.part)
+    side, claimed = fitted["side"], fitted["score_threshold"]
+    ours = detect(net, store, chosen, side)
     yolox = Yolox(places)
     theirs = [yolox.find(store[i], 0.01) for i in chosen]
     figures: dict = {"side": side}
-    claimed = options.score_threshold
     for who, answers, score in (("ours", ours, claimed), ("yolox_nano", theirs, 0.3)):
-        by_set: dict[str, list[Found]] = {}
-        for i, (boxes, scores) in zip(chosen, answers, strict=True):
-            truth = np.array(photos[i].boxes_xyxy, np.float32).reshape(-1, 4)
-            name = photos[i].set if photos[i].has_bird else "none"
-            by_set.setdefault(name, []).append(Found(boxes, scores, truth))
-        for name in BOXED_SETS:
-            group = by_set[name]
+        groups = by_set(photos, chosen, answers)
+        birdless = groups.pop(BIRDLESS)
+        for name, group in groups.items():
             figures[f"{who} ap50 {name}"] = f"{average_precision(group):.3f} (n = {len(group)})"
-            found, birds = recall_at(group, score)
-            figures[f"{who} recall {name} at {score}"] = str(_rate(found, birds))
-        figures[f"{who} false alarms at {score}"] = str(_rate(*false_alarms(by_set["none"], score)))
-        figures[f"{who} score for 2 % false alarms"] = round(_score_for(by_set["none"], 0.02), 3)
+            figures[f"{who} recall {name} at {score}"] = str(Rate(*recall_at(group, score)))
+        figures[f"{who} false alarms at {score}"] = str(Rate(*false_alarms(birdless, score)))
+        figures[f"{who} score for 2 % false alarms"] = round(
+            score_for_alarms(birdless, FEW_ALARMS), 3
+        )
     return figures
-
-
-def _score_for(birdless: list[Found], share: float) -> float:
-    """The least score at which at most this share of photos without birds has a detection."""
-    highest = sorted((float(f.scores.max(initial=0.0)) for f in birdless), reverse=True)
-    return highest[int(share * len(highest))] + 1e-3
-
-
-def _rate(hits: int, n: int) -> object:
-    return rate(np.arange(n) < hits)

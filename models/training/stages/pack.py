@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import tomllib
 from pathlib import Path
 
 import numpy as np
 
 from birdeye.convert.precision import Precision
 
-from ..configs import read_config
+from ..calibration import read_calibration
+from ..configs import NETWORKS
 from ..crops import whole_photo
 from ..labels import read_label_space
 from ..pack_building import CALIBRATION_CROPS, NetworkWish, build_pack, pack_labels
@@ -32,32 +32,27 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--version", default="1.0")
     parser.add_argument("--detector-precision", choices=kinds, default="fp16")
     parser.add_argument("--classifier-precision", choices=kinds, default="fp16")
-    parser.add_argument("--detector-side", type=int, help="default: the configuration's")
-    parser.add_argument("--score-threshold", type=float, default=0.4)
 
 
 def run(places: Places, options: argparse.Namespace) -> None:
     """Build and check the pack."""
-    path = places.folder("classifier") / "calibration.toml"
-    fitted = tomllib.loads(path.read_text(encoding="utf-8"))
-    fitted["score_threshold"] = options.score_threshold
+    named, found = (read_calibration(places, network) for network in NETWORKS)
     photos = read_manifest(places)
     store = PhotoStore(places, photos)
     shard = Shard.read(shard_files(places)[0])
     rows = np.random.default_rng(7).choice(len(shard.photo), CALIBRATION_CROPS, replace=False)
-    side = options.detector_side or read_config("detector")["side"]
-    crops = [cut(store[shard.photo[r]], shard.rect[r], fitted["side"]) for r in rows]
+    crops = [cut(store[shard.photo[r]], shard.rect[r], named["side"]) for r in rows]
     wholes = [
-        cut(store[i], whole_photo(photos[i].width, photos[i].height), side)
+        cut(store[i], whole_photo(photos[i].width, photos[i].height), found["side"])
         for i in shard.photo[rows]
     ]
     pack = build_pack(
         options.folder,
         options.checkpoints,
-        pack_labels(places, read_label_space(), fitted["claimable"]),
-        NetworkWish(side, Precision(options.detector_precision), np.stack(wholes)),
-        NetworkWish(fitted["side"], Precision(options.classifier_precision), np.stack(crops)),
-        fitted,
+        pack_labels(places, read_label_space(), named["claimable"]),
+        NetworkWish(found["side"], Precision(options.detector_precision), np.stack(wholes)),
+        NetworkWish(named["side"], Precision(options.classifier_precision), np.stack(crops)),
+        named | {"score_threshold": found["score_threshold"]},
         options.version,
         DESCRIPTION,
     )
