@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from birdeye.domain.errors import PackInvalid
-from birdeye.packs.labels import Labels, read_labels
+from birdeye.packs.labels import LABELS_NAME, MAX_LABELS_BYTES, Labels, read_labels
 from birdeye.packs.manifest import Manifest
-from birdeye.packs.manifest_file import read_manifest
+from birdeye.packs.manifest_file import MANIFEST_NAME, MAX_MANIFEST_BYTES, read_manifest
 from birdeye.packs.ranges import Ranges, read_ranges
+from birdeye.packs.small_file import read_small_file
 
 MAX_MODEL_BYTES = 1 << 30
 """More than any network for an ordinary processor; protobuf itself ends at twice that."""
@@ -50,6 +52,18 @@ class Pack:
     def size_bytes(self) -> int:
         """What the two networks take on disk."""
         return self.detector_file.stat().st_size + self.classifier_file.stat().st_size
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Tells apart what may give other results although id and version are the same.
+
+        The SHA-256 (hexadecimal) of manifest and labels; the manifest holds those of the networks.
+        """
+        digest = hashlib.sha256()
+        for name, most in ((MANIFEST_NAME, MAX_MANIFEST_BYTES), (LABELS_NAME, MAX_LABELS_BYTES)):
+            content = read_small_file(self.folder, name, most)
+            digest.update(len(content).to_bytes(8, "big") + content)
+        return digest.hexdigest()
 
     @cached_property
     def ranges(self) -> Ranges | None:

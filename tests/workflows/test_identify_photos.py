@@ -14,7 +14,8 @@ from birdeye.domain.identification import Rank
 from birdeye.vision.identifier import Identifier, IdentifyOptions
 from birdeye.workflows import identify_photos as module
 from birdeye.workflows.find_photos import find_photos
-from birdeye.workflows.identify_photos import LOOK_AHEAD, identify_photos
+from birdeye.workflows.identify_photos import identify_photos
+from birdeye.workflows.photo_batch import LOOK_AHEAD, Abandoned
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import BLUE, GREEN, RED, YELLOW, make_tiny_pack
 
@@ -157,10 +158,14 @@ def test_closing_abandons_a_photo_between_two_steps(identifier, photos, monkeypa
     closing = threading.Event()
     abandoned = []
 
+    def check():
+        if closing.is_set():
+            raise Abandoned
+
     def work():
         try:
-            module._identify(photos[0], identifier, closing)
-        except module._Abandoned:
+            module.identify_photo(photos[0], identifier, check)
+        except Abandoned:
             abandoned.append(True)
 
     worker = threading.Thread(target=work)

@@ -1,0 +1,144 @@
+"""Runs one deed on many photos in several threads, and gives the outcomes in order."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Generator, Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Generic, TypeVar
+
+LOOK_AHEAD = 4
+"""Photos under way or waiting to be collected, for each worker: enough that one slow photo does
+not idle the others, few enough that memory does not grow with the number of photos."""
+
+T = TypeVar("T")
+
+Check = Callable[[], None]
+"""Called between the steps of a deed; raises `Abandoned` when the batch is over."""
+
+Deed = Callable[[Path, Check], T]
+"""What is done with one photo."""
+
+OpenDeed = Callable[[], AbstractContextManager[Deed[T]]]
+"""Called by each worker for a deed of its own, with what that needs open for as long as it works:
+a connection, say, that must stay in its thread."""
+
+
+class Abandoned(Exception):
+    """The batch was closed while a photo was half-way."""
+
+
+def run_batch(
+    paths: Iterable[Path], open_deed: OpenDeed[T], *, workers: int, in_order: bool = True
+) -> Generator[T, None, None]:
+    """What the deed returns for each of ``paths``.
+
+    A worker asks for a path when it is free to begin, and no sooner, so that whoever hands them
+    out can still put another first. Outcomes come in the order of ``paths``, or without
+    ``in_order`` as soon as they are there. Workers pause when they are far ahead of what is
+    collected. What a deed raises ends the batch. Closing the generator abandons photos between two
+    steps and returns when no thread is left.
+    """
+    batch: _Batch[T] = _Batch(paths, workers * LOOK_AHEAD)
+    threads: list[threading.Thread] = []
+    try:
+        for number in range(1, workers + 1):
+            name = f"birdeye-identify-{number}"
+            threads.append(
+                threading.Thread(target=batch.work, args=(open_deed,), name=name, daemon=True)
+            )
+            threads[-1].start()
+        while (outcome := batch.collect(in_order=in_order)) is not None:
+            if isinstance(outcome, BaseException):
+                raise outcome
+            yield outcome
+    finally:
+        batch.close()
+        for thread in threads:
+            thread.join()
+
+
+class _Batch(Generic[T]):
+    """What workers and collector share: photos go out numbered, and their outcomes come in."""
+
+    def __init__(self, paths: Iterable[Path], most_ahead: int) -> None:
+        self._paths = iter(paths)
+        self._most_ahead = most_ahead
+        self._closing = threading.Event()
+        self._changed = threading.Condition()
+        self._begun = self._ended = self._collected = 0
+        self._exhausted = False
+        self._outcomes: dict[int, T | BaseException] = {}
+
+    def work(self, open_deed: OpenDeed[T]) -> None:
+        """A worker's life: one photo after the other, until there is none or the batch closes."""
+        try:
+            with open_deed() as deed:
+                while (begun := self._begin()) is not None:
+                    number, path = begun
+                    try:
+                        outcome: T | BaseException = deed(path, self._check)
+                    except BaseException as error:  # raised where the outcomes are collected
+                        outcome = error
+                    self._end(number, outcome)
+        except BaseException as error:  # of opening or leaving; no photo is to blame
+            self._fail(error)
+
+    def collect(self, *, in_order: bool) -> T | BaseException | None:
+        """The next outcome, waited for; None when nothing is left to begin and nothing under way.
+
+        ``in_order``: that of the photo begun first, else that of the photo done first.
+        """
+        with self._changed:
+            while True:
+                number = self._collected if in_order else next(iter(self._outcomes), -1)
+                if number in self._outcomes:
+                    self._collected += 1
+                    self._changed.notify_all()
+                    return self._outcomes.pop(number)
+                if self._exhausted and self._ended == self._begun:
+                    return None
+                self._changed.wait()
+
+    def close(self) -> None:
+        """Send the workers away; what they are at is abandoned."""
+        with self._changed:
+            self._closing.set()
+            self._changed.notify_all()
+
+    def _begin(self) -> tuple[int, Path] | None:
+        with self._changed:
+            while not self._closing.is_set():
+                if self._begun - self._collected < self._most_ahead:
+                    try:
+                        path = next(self._paths, None)
+                    except BaseException as error:  # of the one who hands them out
+                        self._fail(error)
+                        return None
+                    if path is not None:
+                        self._begun += 1
+                        return self._begun - 1, path
+                    if self._ended == self._begun:
+                        self._exhausted = True
+                        self._changed.notify_all()
+                        return None
+                    # Until the last photo is done there may be others to hand out.
+                self._changed.wait()
+        return None
+
+    def _fail(self, error: BaseException) -> None:
+        """Have ``error`` raised where the outcomes are collected, after those begun before."""
+        with self._changed:
+            self._begun += 1
+            self._end(self._begun - 1, error)
+
+    def _end(self, number: int, outcome: T | BaseException) -> None:
+        with self._changed:
+            self._ended += 1
+            self._outcomes[number] = outcome
+            self._changed.notify_all()
+
+    def _check(self) -> None:
+        if self._closing.is_set():
+            raise Abandoned

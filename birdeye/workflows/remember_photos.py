@@ -1,0 +1,142 @@
+"""Identifies photos and remembers it: what is in the catalogue already is not computed again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from birdeye.catalogue.catalogue import Catalogue
+from birdeye.catalogue.results import Remembered
+from birdeye.catalogue.stored_values import SpeciesOf
+from birdeye.domain.boxes import Box
+from birdeye.domain.errors import CatalogueUnusable
+from birdeye.domain.identification import Bird, PhotoResult
+from birdeye.domain.photos import SeenFile
+from birdeye.domain.records import PackVersion, PhotoRecord
+from birdeye.imaging.photo_file import open_photo
+from birdeye.imaging.seen_file import look_at_file, unless_changed
+from birdeye.packs.pack import Pack
+from birdeye.vision.identifier import Identifier
+from birdeye.vision.session import available_cores
+from birdeye.workflows.identify_photos import identify_photo
+from birdeye.workflows.photo_batch import Check, Deed, run_batch
+
+
+def identify_and_remember(
+    paths: Iterable[Path],
+    identifier: Identifier,
+    catalogue_file: Path,
+    species_of: SpeciesOf,
+    *,
+    again: bool = False,
+    workers: int | None = None,
+    in_order: bool = True,
+) -> Generator[PhotoRecord, None, None]:
+    """The record of each of ``paths``, once the catalogue holds it.
+
+    A photo that this version of the pack has looked at is answered from the catalogue, wherever it
+    lies now, unless ``again`` asks to look anew. A file that is unchanged is not even read. A photo
+    that could not be read is tried anew.
+
+    Photos, order and closing are as in `identify_photos`; what was yielded is safe from then on,
+    whatever happens to the program. Raises `CatalogueUnusable` where it cannot be remembered.
+    """
+
+    @contextmanager
+    def open_deed() -> Iterator[Deed[PhotoRecord]]:
+        with Catalogue(catalogue_file, species_of) as catalogue:
+            memory = _Memory(catalogue, identifier.pack, identifier.options.top)
+
+            def record(path: Path, check: Check) -> PhotoRecord:
+                check()
+                seen, known = memory.recall(path, again=again)
+                if known is not None:
+                    return catalogue.record(known.photo_id)
+                result = identify_photo(path, identifier, check)
+                return catalogue.record(memory.remember(seen, result))
+
+            yield record
+
+    return run_batch(paths, open_deed, workers=workers or available_cores(), in_order=in_order)
+
+
+def recall_or_identify(
+    paths: Iterable[Path],
+    identifier: Identifier,
+    catalogue_file: Path,
+    *,
+    on_trouble: Callable[[CatalogueUnusable], None],
+    again: bool = False,
+    workers: int | None = None,
+) -> Generator[PhotoResult, None, None]:
+    """What the pack finds in each of ``paths``, in their order, remembered as far as that works.
+
+    The results are those of `identify_photos`, whether computed now or before: a person's reviews
+    are not in them. ``on_trouble`` hears, perhaps several times and from any thread, why something
+    is not remembered.
+    """
+    species = {each.scientific_name: each for each in identifier.pack.labels.distinct_species}
+
+    @contextmanager
+    def open_deed() -> Iterator[Deed[PhotoResult]]:
+        def identify(path: Path, check: Check) -> PhotoResult:
+            return identify_photo(path, identifier, check)
+
+        try:
+            opened = Catalogue(catalogue_file, species.__getitem__)
+        except CatalogueUnusable as error:
+            on_trouble(error)
+            yield identify
+            return
+
+        with opened as catalogue:
+            memory = _Memory(catalogue, identifier.pack, identifier.options.top)
+
+            def recall(path: Path, check: Check) -> PhotoResult:
+                check()
+                try:
+                    seen, known = memory.recall(path, again=again)
+                except CatalogueUnusable as error:
+                    on_trouble(error)
+                    return identify(path, check)
+                if known is not None:
+                    return replace(known.result, path=path)
+                result = identify(path, check)
+                try:
+                    memory.remember(seen, result)
+                except CatalogueUnusable as error:
+                    on_trouble(error)
+                return result
+
+            yield recall
+
+    return run_batch(paths, open_deed, workers=workers or available_cores())
+
+
+def name_box(record: PhotoRecord, box: Box, identifier: Identifier) -> Bird:
+    """What the pack makes of a box that a person drew or moved; raises `PhotoUnreadable`."""
+    (bird,) = identifier.classify(open_photo(record.path), [box])
+    return bird
+
+
+class _Memory:
+    """What the catalogue knows of photos through the eyes of one pack.
+
+    ``top`` is how many species are listed a bird.
+    """
+
+    def __init__(self, catalogue: Catalogue, pack: Pack, top: int) -> None:
+        self._catalogue = catalogue
+        self._pack = PackVersion(pack.id, pack.manifest.version, pack.fingerprint)
+        self._top = min(top, len(pack.labels.distinct_species))
+
+    def recall(self, path: Path, *, again: bool) -> tuple[SeenFile, Remembered | None]:
+        """The file as it is now, and what the pack found in it before, None where it has not."""
+        seen = look_at_file(path, self._catalogue.seen_before(path))
+        return seen, None if again else self._catalogue.recall(seen, self._pack, self._top)
+
+    def remember(self, seen: SeenFile, result: PhotoResult) -> int:
+        """Keep what the pack found just now; the id of the photo."""
+        return self._catalogue.remember(unless_changed(seen), result, self._pack, self._top)
