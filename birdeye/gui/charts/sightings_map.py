@@ -1,0 +1,151 @@
+"""A plain map: coasts and borders from the program's own outlines, and a dot where birds were."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from birdeye.geography.countries import Countries
+from birdeye.gui.charts.chart import ChartStyle, paint_nothing
+
+_LEAST_SPAN_DEGREES = 3.0
+_KM_PER_DEGREE = 111.32
+_DOT_RADIUS = 4.5
+_MOST_RADIUS = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """An equirectangular map, true to scale at its middle latitude."""
+
+    longitude: float
+    latitude: float
+    pixels_per_degree: float
+    room: QRectF
+
+    @property
+    def squeeze(self) -> float:
+        """How much narrower a degree of longitude is than one of latitude."""
+        return max(0.1, math.cos(math.radians(self.latitude)))
+
+    def point(self, longitude: float, latitude: float) -> QPointF:
+        """Where a position lies in ``room``."""
+        centre = self.room.center()
+        return QPointF(
+            centre.x() + (longitude - self.longitude) * self.squeeze * self.pixels_per_degree,
+            centre.y() - (latitude - self.latitude) * self.pixels_per_degree,
+        )
+
+
+def view_of(points: Mapping[tuple[float, float], int], room: QRectF) -> MapView:
+    """The map that shows all ``points`` (latitude, longitude) in ``room`` with land around them."""
+    latitudes = [latitude for latitude, _longitude in points]
+    longitudes = [longitude for _latitude, longitude in points]
+    middle = (min(latitudes) + max(latitudes)) / 2
+    squeeze = max(0.1, math.cos(math.radians(middle)))
+    high = max(1.5 * (max(latitudes) - min(latitudes)), _LEAST_SPAN_DEGREES)
+    wide = max(1.5 * (max(longitudes) - min(longitudes)) * squeeze, _LEAST_SPAN_DEGREES)
+    return MapView(
+        (min(longitudes) + max(longitudes)) / 2,
+        middle,
+        min(room.height() / min(high, 180.0), room.width() / min(wide, 360.0)),
+        room,
+    )
+
+
+class SightingsMap:
+    """Where birds were; the larger a dot, the more of them."""
+
+    def __init__(
+        self, points: Mapping[tuple[float, float], int], countries: Countries | None
+    ) -> None:
+        self.title = QCoreApplication.translate("SightingsMap", "Where birds were seen")
+        self._points = points
+        self._countries = countries
+        self.summary = QCoreApplication.translate("SightingsMap", "%n places", None, len(points))
+
+    def paint(self, painter: QPainter, room: QRectF, style: ChartStyle) -> None:
+        """Sea, land, dots and a scale."""
+        if not self._points:
+            sentence = QCoreApplication.translate(
+                "SightingsMap",
+                "No photo with a bird has a place. A place comes from the camera’s GPS, or from "
+                "Photo > Set place.",
+            )
+            paint_nothing(painter, room, style, sentence)
+            return
+        view = view_of(self._points, room)
+        painter.save()
+        painter.setClipRect(room)
+        painter.fillRect(room, QColor(style.colours.window))
+        painter.setPen(QPen(QColor(style.colours.bar_dim), 0.8))
+        painter.setBrush(style.shade(0.0))
+        for ring in self._rings_in_sight(view):
+            painter.drawPolygon(ring)
+        self._paint_dots(painter, view, style)
+        painter.restore()
+        painter.setPen(QPen(QColor(style.colours.border), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(room)
+        _paint_scale(painter, view, style)
+
+    def _rings_in_sight(self, view: MapView) -> list[QPolygonF]:
+        if self._countries is None:
+            return []
+        half_wide = view.room.width() / 2 / (view.pixels_per_degree * view.squeeze)
+        half_high = view.room.height() / 2 / view.pixels_per_degree
+        rings = []
+        for outlines in self._countries.outlines.values():
+            for outline in outlines:
+                west, south, east, north = outline.bounds
+                if (
+                    west <= view.longitude + half_wide
+                    and east >= view.longitude - half_wide
+                    and south <= view.latitude + half_high
+                    and north >= view.latitude - half_high
+                ):
+                    corners = outline.corners.tolist()
+                    rings.append(QPolygonF([view.point(*corner) for corner in corners]))
+        return rings
+
+    def _paint_dots(self, painter: QPainter, view: MapView, style: ChartStyle) -> None:
+        largest = max(self._points.values())
+        fill = QColor(style.colours.bar)
+        fill.setAlphaF(0.75)
+        painter.setBrush(fill)
+        painter.setPen(QPen(QColor(style.colours.panel), 1.2))
+        # Large dots first, so that small ones beside them stay in sight.
+        for (latitude, longitude), count in sorted(self._points.items(), key=lambda at: -at[1]):
+            share = math.sqrt(count / largest)
+            radius = max(_DOT_RADIUS, _MOST_RADIUS * share if largest > 1 else _DOT_RADIUS)
+            painter.drawEllipse(view.point(longitude, latitude), radius, radius)
+
+
+def round_length_km(longest_km: float) -> float:
+    """The largest of 1, 2, 5 times a power of ten that is not longer than ``longest_km``."""
+    power = 10 ** math.floor(math.log10(longest_km))
+    return max(factor * power for factor in (1, 2, 5) if factor * power <= longest_km)
+
+
+def _paint_scale(painter: QPainter, view: MapView, style: ChartStyle) -> None:
+    pixels_per_km = view.pixels_per_degree / _KM_PER_DEGREE
+    km = round_length_km(min(160.0, view.room.width() / 3) / pixels_per_km)
+    length = km * pixels_per_km
+    metrics = QFontMetricsF(style.small)
+    text = QCoreApplication.translate("SightingsMap", "{0} km").format(f"{km:g}")
+    plate = QRectF(0, 0, max(length, metrics.horizontalAdvance(text)) + 16, metrics.height() + 14)
+    plate.moveBottomLeft(view.room.bottomLeft() + QPointF(10, -10))
+    ground = QColor(style.colours.panel)
+    ground.setAlphaF(0.85)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(plate, 4, 4)
+    painter.setFont(style.small)
+    painter.setPen(QPen(QColor(style.colours.text), 1.4))
+    left, bottom = plate.left() + 8, plate.bottom() - 6
+    painter.drawLine(QPointF(left, bottom), QPointF(left + length, bottom))
+    painter.drawText(QPointF(left, bottom - 5), text)
