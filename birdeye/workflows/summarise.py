@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord, PhotoRecord, PhotoState, state_of
@@ -20,7 +21,8 @@ class TaxonLine:
     """One species, genus or family of a list.
 
     ``first`` and ``last`` are days of dated photos, None where none has a date. ``best_photo_id``
-    is the photo to show: a confirmed bird before others, a sure and large one before others.
+    and ``best_path`` name the photo to show: a confirmed bird before others, then a sure one, then
+    a large one.
     """
 
     rank: Rank
@@ -31,6 +33,7 @@ class TaxonLine:
     first: date | None = None
     last: date | None = None
     best_photo_id: int = 0
+    best_path: Path | None = None
     months: Counter[int] = field(default_factory=Counter)
     """Birds by month (1 to 12), of dated photos."""
     _best: tuple[bool, float, float] = (False, -1.0, -1.0)
@@ -42,7 +45,7 @@ class TaxonLine:
         self.confirmed_count += sum(bird.is_confirmed for bird in birds)
         best = max(_showing(photo, bird) for bird in birds)
         if best > self._best:
-            self._best, self.best_photo_id = best, photo.photo_id
+            self._best, self.best_photo_id, self.best_path = best, photo.photo_id, photo.path
         if photo.metadata.taken is not None:
             day = photo.metadata.taken.date()
             self.first = day if self.first is None else min(self.first, day)

@@ -58,7 +58,7 @@ class SeasonsChart:
             self._paint_cells(painter, row.top(), grid.left(), cell, line, largest, style)
         hidden = len(self._lines) - len(shown)
         if hidden:
-            text = QCoreApplication.translate("SeasonsChart", "and %n more species", None, hidden)
+            text = QCoreApplication.translate("SeasonsChart", "and {0} more species").format(hidden)
             painter.setFont(style.small)
             painter.setPen(QColor(style.colours.text_dim))
             below = QRectF(room.left(), grid.bottom() + 2, room.width(), style.line_height)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from birdeye.geography.countries import Countries
+from birdeye.gui import wording
 from birdeye.gui.charts.chart import ChartStyle, paint_nothing
 
 _LEAST_SPAN_DEGREES = 3.0
@@ -66,7 +67,11 @@ class SightingsMap:
         self.title = QCoreApplication.translate("SightingsMap", "Where birds were seen")
         self._points = points
         self._countries = countries
-        self.summary = QCoreApplication.translate("SightingsMap", "%n places", None, len(points))
+        self.summary = wording.counted(
+            len(points),
+            QCoreApplication.translate("SightingsMap", "{0} place"),
+            QCoreApplication.translate("SightingsMap", "{0} places"),
+        )
 
     def paint(self, painter: QPainter, room: QRectF, style: ChartStyle) -> None:
         """Sea, land, dots and a scale."""
