@@ -64,13 +64,16 @@ class Label:
     confident: bool
 
 
-def write_annotated(source: Path, destination: Path, labels: Sequence[Label]) -> None:
+def write_annotated(
+    source: Path, destination: Path, labels: Sequence[Label], *, with_position: bool = True
+) -> None:
     """Write a full-size, upright copy of ``source`` with ``labels`` drawn to ``destination``.
 
     The suffix of ``destination`` decides the format: JPEG, PNG, WebP or TIFF, anything else is
-    JPEG. EXIF is kept, with the orientation reset and the old thumbnail left out. The file appears
-    whole or not at all. Raises `PhotoUnreadable`, or `CannotWrite` (also when the destination is
-    the photo itself: originals are never changed).
+    JPEG. EXIF is kept, with the orientation reset and the old thumbnail left out; without
+    ``with_position`` only its date, camera and lens are. The file appears whole or not at all.
+    Raises `PhotoUnreadable`, or `CannotWrite` (also when the destination is the photo itself:
+    originals are never changed).
     """
     if destination.exists() and destination.samefile(source):
         raise CannotWrite(destination, "that is the photo itself, which is never changed")
@@ -83,7 +86,7 @@ def write_annotated(source: Path, destination: Path, labels: Sequence[Label]) ->
         reason = f"the photo is longer than the {longest:,} pixels that {format_name} can hold"
         raise CannotWrite(destination, reason)
     options = dict(_SAVE_OPTIONS[format_name])
-    exif = exif_for_copy(photo, format_name)
+    exif = exif_for_copy(photo, format_name, with_position=with_position)
     if exif is not None:
         options["exif"] = exif
     _save(image, destination, format_name, options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from PIL import ExifTags, Image
@@ -14,17 +15,21 @@ _MAX_JPEG_EXIF_BYTES = 65_000
 """A JPEG holds EXIF in one segment of 64 KB."""
 
 
-def exif_for_copy(photo: PhotoFile, format_name: str) -> bytes | None:
+def exif_for_copy(
+    photo: PhotoFile, format_name: str, *, with_position: bool = True
+) -> bytes | None:
     """An EXIF block for an upright, full-size copy of ``photo``; None when nothing is known.
 
     The original's block with the orientation reset, where there is one and it fits; else (from or
-    to TIFF, from RAW, beyond 64 KB) a new one with what `PhotoMetadata` holds.
+    to TIFF, from RAW, beyond 64 KB) a new one with what `PhotoMetadata` holds. So it is also where
+    the copy must not tell the place, since maker notes may know it too.
     """
     block = None
-    if photo.exif_block and format_name != "TIFF":
+    if photo.exif_block and format_name != "TIFF" and with_position:
         block = for_upright_copy(photo.exif_block, photo.width, photo.height)
     if block is None or (format_name == "JPEG" and len(block) > _MAX_JPEG_EXIF_BYTES):
-        block = _block_from(photo.metadata)
+        metadata = photo.metadata if with_position else replace(photo.metadata, position=None)
+        block = _block_from(metadata)
     if block is None:
         return None
     return b"Exif\0\0" + block

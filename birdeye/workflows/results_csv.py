@@ -7,19 +7,11 @@ from typing import Any, Self, TextIO
 
 from birdeye.domain.confidence import confidence_of
 from birdeye.domain.identification import Bird, PhotoResult, Rank
+from birdeye.export.plain_text import safe_cell
 
 _PHOTO_COLUMNS = ("photo", "width", "height", "error")
 _BIRD_COLUMNS = ("bird", "x1", "y1", "x2", "y2", "score")
 _CLAIM_COLUMNS = ("rank", "taxon", "common_name", "probability", "confidence")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def safe_cell(text: str) -> str:
-    """``text`` so that no spreadsheet takes it for a formula: a file may be called ``=cmd()``.
-
-    The apostrophe is the spreadsheets' own sign for "this is text" (OWASP, CSV Injection).
-    """
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 class CsvWriter:

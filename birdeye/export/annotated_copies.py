@@ -1,0 +1,70 @@
+"""Copies of photos with boxes and names drawn, to be looked at and passed on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from birdeye.domain.errors import BirdeyeError
+from birdeye.export.ahead import worked_ahead
+from birdeye.export.choice import Choice, Sighting
+from birdeye.export.free_names import FreeNames
+from birdeye.export.options import Drawing, ExportOptions, ExportTools
+from birdeye.export.outcome import Exported, Exporting, done, failed
+from birdeye.export.plain_text import file_name, one_line
+
+SUFFIX = ".birds.jpg"
+"""Ends the name of every copy, so that no copy ever takes the place of a photo."""
+
+
+def files(
+    choices: Iterable[Choice], destination: Path, _options: ExportOptions, _tools: ExportTools
+) -> Iterator[Path]:
+    """The copies."""
+    return (copy for _, copy in _with_copies(choices, destination) if copy is not None)
+
+
+def write(
+    choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
+) -> Exporting:
+    """Write the copies, several at once."""
+
+    def work(task: tuple[Choice, Path | None]) -> Exported:
+        choice, copy = task
+        if copy is None:
+            return done(choice)
+        assert tools.pictures is not None, "annotated copies need someone who decodes"
+        try:
+            tools.pictures.write_annotated(
+                choice.record.path,
+                copy,
+                [_drawing(sighting) for sighting in choice.sightings],
+                with_position=options.with_position,
+            )
+        except BirdeyeError as error:
+            return failed(choice, error)
+        return done(choice)
+
+    yield from worked_ahead(work, _with_copies(choices, destination), tools.workers)
+
+
+def _with_copies(choices: Iterable[Choice], folder: Path) -> Iterator[tuple[Choice, Path | None]]:
+    """Each choice with the path of its copy, None where it gets none."""
+    names = FreeNames()
+    for choice in choices:
+        if choice.sightings:
+            stem = file_name(choice.record.path.stem)
+            yield choice, names.take(folder, stem, SUFFIX)
+        else:
+            yield choice, None
+
+
+def _drawing(sighting: Sighting) -> Drawing:
+    box = sighting.bird.bird.box
+    if not sighting.name:
+        return Drawing(box, ("not sure",), is_named=False)
+    name = one_line(sighting.name)
+    if sighting.probability is not None:
+        name = f"{name} {sighting.probability:.0%}"
+    scientific = () if sighting.name == sighting.taxon else (sighting.taxon,)
+    return Drawing(box, (name, *scientific), is_named=True)

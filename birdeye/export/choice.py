@@ -1,0 +1,210 @@
+"""Which birds of a photo go into an export, under which names, and why the others do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, Flag, auto
+
+from birdeye.domain.identification import Rank
+from birdeye.domain.photos import GpsPosition
+from birdeye.domain.records import BirdRecord, PhotoRecord
+from birdeye.domain.review import Verdict
+from birdeye.domain.species import Species
+from birdeye.export.options import ExportOptions, ExportTools
+
+
+class LeftOut(Enum):
+    """Why something is not written. The value is the reason in English, after a count."""
+
+    WAITING = "not identified yet"
+    UNREADABLE = "unreadable"
+    NO_BIRD = "without a bird to write"
+    NO_DATE = "without a date"
+    NO_PLACE = "without a place"
+    MISSING = "no longer where they were"
+    NOT_JPEG = "not JPEG, into which alone keywords are written"
+    UNCONFIRMED = "not confirmed"
+    NOT_A_BIRD = "marked as no bird"
+    UNNAMED = "without a name"
+    ONLY_FAMILY = "named by family only"
+
+    @property
+    def counts_birds(self) -> bool:
+        """Whether birds are left out for this reason, and not whole photos."""
+        return self in _REASONS_OF_BIRDS
+
+
+_REASONS_OF_BIRDS = frozenset(
+    {LeftOut.UNCONFIRMED, LeftOut.NOT_A_BIRD, LeftOut.UNNAMED, LeftOut.ONLY_FAMILY}
+)
+
+
+class Needs(Flag):
+    """What a format cannot do without."""
+
+    NOTHING = 0
+    BIRD = auto()
+    """A photo must have a bird to be written; otherwise all photos are, unless only confirmed."""
+    NAME = auto()
+    SPECIES_OR_GENUS = auto()
+    DATE = auto()
+    PLACE = auto()
+    FILE = auto()
+    """The photo itself must be there."""
+    JPEG = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One bird as an export names it.
+
+    ``number`` counts the birds of the photo from 1, also those that are left out. ``taxon`` is the
+    current scientific name, a genus or a family; ``species`` is None unless ``rank`` is species.
+    ``family`` is empty where it is not known. ``name`` is the common name in the language of the
+    export, or the taxon; empty where the bird has no name.
+    """
+
+    bird: BirdRecord
+    number: int
+    rank: Rank
+    taxon: str
+    species: Species | None
+    family: str
+    name: str
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a person named it."""
+        return self.bird.is_confirmed
+
+    @property
+    def verdict(self) -> Verdict:
+        """What a person said of it: the mark of what is not confirmed."""
+        return self.bird.review.verdict
+
+    @property
+    def probability(self) -> float | None:
+        """How likely the program takes the name to be; None where the program gave none."""
+        claim = self.bird.bird.claim
+        if self.verdict is Verdict.UNREVIEWED and claim.rank is not Rank.NONE:
+            return claim.probability
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A photo with the birds that are written. ``left_out`` has a reason for each that is not.
+
+    A photo that ``is_written`` may have no sightings: formats that list photos list it as empty.
+    """
+
+    record: PhotoRecord
+    is_written: bool
+    sightings: tuple[Sighting, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def choices(
+    records: Iterable[PhotoRecord], needs: Needs, options: ExportOptions, tools: ExportTools
+) -> Iterator[Choice]:
+    """What is written of each of ``records``, in their order."""
+    for record in records:
+        yield choose(record, needs, options, tools)
+
+
+def choose(record: PhotoRecord, needs: Needs, options: ExportOptions, tools: ExportTools) -> Choice:
+    """What is written of ``record`` in a format with these ``needs``."""
+    reason = _why_no_photo(record, needs, options)
+    if reason is not None:
+        return Choice(record, is_written=False, left_out=(reason,))
+    sightings: list[Sighting] = []
+    left_out: list[LeftOut] = []
+    for number, bird in enumerate(record.birds, 1):
+        why_not = _why_no_bird(bird, needs, options)
+        if why_not is None:
+            sightings.append(_sighting(bird, number, options, tools))
+        else:
+            left_out.append(why_not)
+    wants_bird = Needs.BIRD in needs or options.only_confirmed
+    if wants_bird and not sightings:
+        return Choice(record, is_written=False, left_out=tuple(left_out) or (LeftOut.NO_BIRD,))
+    return Choice(record, True, tuple(sightings), tuple(left_out))
+
+
+def position_of(record: PhotoRecord, options: ExportOptions) -> GpsPosition | None:
+    """Where the photo was taken, None also where coordinates are not to be written."""
+    return record.position if options.with_position else None
+
+
+def country_of(record: PhotoRecord, options: ExportOptions, tools: ExportTools) -> str:
+    """The country code: the person's word, else that of the position where it may be used."""
+    if record.place is not None and record.place.country_code:
+        return record.place.country_code
+    position = position_of(record, options)
+    return tools.country_of(position) if position is not None else ""
+
+
+def place_name_of(record: PhotoRecord) -> str:
+    """The place in the words of the person, or nothing."""
+    return record.place.name if record.place is not None else ""
+
+
+def _why_no_photo(record: PhotoRecord, needs: Needs, options: ExportOptions) -> LeftOut | None:
+    lists_photos = Needs.BIRD not in needs and not options.only_confirmed
+    if record.error is not None:
+        return None if lists_photos else LeftOut.UNREADABLE
+    if not record.is_identified and not record.birds:
+        return LeftOut.WAITING
+    if Needs.DATE in needs and record.metadata.taken is None:
+        return LeftOut.NO_DATE
+    if Needs.PLACE in needs and not (place_name_of(record) or position_of(record, options)):
+        return LeftOut.NO_PLACE
+    if Needs.JPEG in needs and record.path.suffix.lower() not in JPEG_SUFFIXES:
+        return LeftOut.NOT_JPEG
+    if Needs.FILE in needs and not record.path.is_file():
+        return LeftOut.MISSING
+    return None
+
+
+JPEG_SUFFIXES = frozenset({".jpg", ".jpeg", ".jpe", ".jfif"})
+
+
+def _why_no_bird(bird: BirdRecord, needs: Needs, options: ExportOptions) -> LeftOut | None:
+    if bird.review.verdict is Verdict.NOT_A_BIRD:
+        return LeftOut.NOT_A_BIRD
+    if options.only_confirmed and not bird.is_confirmed:
+        return LeftOut.UNCONFIRMED
+    if Needs.NAME in needs and bird.rank is Rank.NONE:
+        return LeftOut.UNNAMED
+    if Needs.SPECIES_OR_GENUS in needs and bird.rank is Rank.FAMILY:
+        return LeftOut.ONLY_FAMILY
+    return None
+
+
+def _sighting(
+    bird: BirdRecord, number: int, options: ExportOptions, tools: ExportTools
+) -> Sighting:
+    taxon = bird.taxon
+    match bird.rank:
+        case Rank.SPECIES:
+            species = _species(bird, tools)
+            name = species.common_name(options.language)
+            return Sighting(
+                bird, number, bird.rank, species.scientific_name, species, species.family, name
+            )
+        case Rank.GENUS:
+            family = tools.family_of_genus.get(taxon, "")
+            return Sighting(bird, number, bird.rank, taxon, None, family, taxon)
+        case Rank.FAMILY:
+            return Sighting(bird, number, bird.rank, taxon, None, taxon, taxon)
+    return Sighting(bird, number, Rank.NONE, "", None, "", "")
+
+
+def _species(bird: BirdRecord, tools: ExportTools) -> Species:
+    """The species as the table knows it, else as the pack does."""
+    species = tools.species_of(bird.taxon)
+    if species.common_names or species.family:
+        return species
+    candidates = (candidate.species for candidate in bird.bird.candidates)
+    return next((known for known in candidates if known == species), species)

@@ -1,0 +1,136 @@
+"""eBird Record Format (Extended): 19 columns, no header, ready for eBird's import.
+
+https://support.ebird.org/en/support/solutions/articles/48000907878. A checklist is a day at a
+place; a species has one row in it, with the most birds that one photo shows.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from birdeye.domain.identification import Rank
+from birdeye.export.choice import Choice
+from birdeye.export.encounters import Encounter, Outing, Outings
+from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.outcome import Exporting
+from birdeye.export.plain_text import one_line, safe_cell
+from birdeye.export.whole_file import replacing
+
+LARGEST_FILE_BYTES = 1_000_000
+"""eBird takes 1 MB a file."""
+
+PROTOCOL = "Incidental"
+_OBSERVERS = 1
+_ALL_REPORTED = "N"
+
+
+def files(
+    choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
+) -> Iterator[Path]:
+    """The files there will be: more than one where the checklists take more than 1 MB."""
+    outings = Outings(options, tools)
+    for choice in choices:
+        if choice.is_written:
+            outings.add(choice)
+    parts = sum(1 for _ in _parts(outings, tools.ebird_species))
+    for number in range(1, parts + 1):
+        yield _part_name(destination, number)
+
+
+def write(
+    choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
+) -> Exporting:
+    """Write the checklists, all files or none of them."""
+    outings = Outings(options, tools)
+    yield from outings.collect(choices)
+    with ExitStack() as written:
+        for number, part in enumerate(_parts(outings, tools.ebird_species), 1):
+            written.enter_context(replacing(_part_name(destination, number))).write(part)
+
+
+def _part_name(destination: Path, number: int) -> Path:
+    """``birds.csv``, then ``birds-2.csv``."""
+    if number == 1:
+        return destination
+    return destination.with_name(f"{destination.stem}-{number}{destination.suffix}")
+
+
+def _parts(outings: Iterable[Outing], ebird_species: Collection[str]) -> Iterator[bytes]:
+    """The contents of the files: at least one, none too large, no checklist torn apart.
+
+    A checklist that is too large by itself, which takes thousands of species, is.
+    """
+    part = b""
+    for outing in outings:
+        rows = [_encoded(row) for row in _rows(outing, ebird_species)]
+        checklist = b"".join(rows)
+        fits_alone = len(checklist) <= LARGEST_FILE_BYTES
+        for piece in [checklist] if fits_alone else rows:
+            if part and len(part) + len(piece) > LARGEST_FILE_BYTES:
+                yield part
+                part = b""
+            part += piece
+    yield part
+
+
+def _rows(outing: Outing, ebird_species: Collection[str]) -> Iterator[tuple[str, ...]]:
+    position = outing.position
+    for encounter in outing.encounters.values():
+        common_name, genus, epithet = _name(encounter, ebird_species)
+        yield (
+            _text(common_name),
+            _text(genus),
+            _text(epithet),
+            str(encounter.count),
+            _text(_comment(encounter)),
+            _text(_location(outing)),
+            f"{position.latitude:.6f}" if position is not None else "",
+            f"{position.longitude:.6f}" if position is not None else "",
+            f"{outing.day:%m/%d/%Y}",
+            f"{outing.taken.hour}:{outing.taken.minute:02}",
+            "",  # state or province: eBird finds it by the location
+            _text(outing.country_code),
+            PROTOCOL,
+            str(_OBSERVERS),
+            "",  # duration, which an incidental list has not
+            _ALL_REPORTED,
+            "",
+            "",
+            "From photos; counts are the most birds in one photo",
+        )
+
+
+def _name(encounter: Encounter, ebird_species: Collection[str]) -> tuple[str, str, str]:
+    """(common name, genus, species): no common name where eBird's may be another one."""
+    if encounter.rank is Rank.GENUS:
+        return "", encounter.taxon, "sp."
+    assert encounter.species is not None, "families have no row"
+    genus, _, epithet = encounter.taxon.partition(" ")
+    english = encounter.species.common_names.get("en", "")
+    return (english if encounter.taxon in ebird_species else ""), genus, epithet
+
+
+def _comment(encounter: Encounter) -> str:
+    mark = "" if encounter.is_confirmed else "Not confirmed: named by a program. "
+    return f"{mark}Photos: {encounter.photos()}"
+
+
+def _location(outing: Outing) -> str:
+    if outing.place_name or outing.position is None:
+        return outing.place_name
+    return f"{outing.position.latitude:.2f} {outing.position.longitude:.2f}"
+
+
+def _text(value: str) -> str:
+    """``value`` without what eBird allows in no value: quotation marks, commas, line breaks."""
+    return safe_cell(one_line(value.replace('"', "").replace(",", ";")))
+
+
+def _encoded(row: Iterable[str]) -> bytes:
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\r\n", quoting=csv.QUOTE_NONE).writerow(row)
+    return stream.getvalue().encode("utf-8")

@@ -1,0 +1,153 @@
+"""A report to look at: one HTML file with pictures, that opens from disk and asks nothing of a net.
+
+It holds no script, and a content security policy that lets no browser fetch anything. What would
+grow without bound does not: each taxon shows its best pictures, the other birds are listed.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from base64 import b64encode
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from birdeye.domain.boxes import Box
+from birdeye.domain.errors import BirdeyeError
+from birdeye.domain.identification import Rank
+from birdeye.domain.records import PhotoRecord
+from birdeye.export import report_page
+from birdeye.export.ahead import worked_ahead
+from birdeye.export.choice import Choice, Sighting
+from birdeye.export.options import Cutout, ExportOptions, ExportTools
+from birdeye.export.outcome import Exported, Exporting, done, failed
+from birdeye.export.report_words import words_for
+from birdeye.export.whole_file import replacing
+
+PICTURES_A_TAXON = 24
+PICTURE_WIDTH, PICTURE_HEIGHT = 440, 330
+_AIR = 0.35
+"""Around a bird on each side, as a share of the longer side of its box."""
+
+
+@dataclass(slots=True)
+class Appearance:
+    """One bird in one photo; ``picture`` is (offset, length) in the spool once it is cut out."""
+
+    record: PhotoRecord
+    sighting: Sighting
+    picture: tuple[int, int] | None = None
+
+    @property
+    def merit(self) -> tuple[bool, float]:
+        """Sorts the pictures worth showing first: confirmed, and large."""
+        return self.sighting.is_confirmed, self.sighting.bird.bird.box.area
+
+
+@dataclass(slots=True)
+class TaxonSection:
+    """All appearances of a taxon; the ``shown`` ones, best first, have pictures."""
+
+    rank: Rank
+    taxon: str
+    appearances: list[Appearance] = field(default_factory=list)
+
+    @property
+    def shown(self) -> list[Appearance]:
+        """Those with pictures, best first."""
+        return self.appearances[:PICTURES_A_TAXON]
+
+    @property
+    def listed(self) -> list[Appearance]:
+        """Those without."""
+        return self.appearances[PICTURES_A_TAXON:]
+
+
+def write(
+    choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
+) -> Exporting:
+    """Write the report: first all birds are gathered, then the pictures are cut out."""
+    chosen: list[Choice] = []
+    for choice in choices:
+        if choice.sightings:
+            chosen.append(choice)
+        else:
+            yield done(choice)
+    sections = _sections(chosen)
+    with tempfile.TemporaryFile() as spool, replacing(destination) as file:
+        yield from _cut_out(chosen, sections, spool, tools)
+        words = words_for(options.language)
+        for text in report_page.page(sections, len(chosen), words, lambda a: _picture(a, spool)):
+            file.write(text.encode("utf-8"))
+
+
+def portrait_box(box: Box, record: PhotoRecord) -> Box:
+    """The part of the photo to show of a bird: some air around it, in the shape of a picture."""
+    air = 2 * _AIR * max(box.width, box.height)
+    width = max(box.width + air, (box.height + air) * PICTURE_WIDTH / PICTURE_HEIGHT)
+    width = min(width, record.width)
+    height = min(width * PICTURE_HEIGHT / PICTURE_WIDTH, record.height)
+    center_x, center_y = box.center_xy
+    x1 = min(max(center_x - width / 2, 0.0), record.width - width)
+    y1 = min(max(center_y - height / 2, 0.0), record.height - height)
+    return Box(x1, y1, x1 + width, y1 + height)
+
+
+def _sections(chosen: Iterable[Choice]) -> list[TaxonSection]:
+    """Species first, most birds first, then what has a wider name or none."""
+    found: dict[tuple[Rank, str], TaxonSection] = {}
+    for choice in chosen:
+        for sighting in choice.sightings:
+            key = sighting.rank, sighting.taxon
+            section = found.setdefault(key, TaxonSection(*key))
+            section.appearances.append(Appearance(choice.record, sighting))
+    for section in found.values():
+        section.appearances.sort(key=lambda each: each.merit, reverse=True)
+    ranks = list(Rank)
+    return sorted(
+        found.values(),
+        key=lambda each: (ranks.index(each.rank), -len(each.appearances), each.taxon),
+    )
+
+
+def _cut_out(
+    chosen: Iterable[Choice],
+    sections: Iterable[TaxonSection],
+    spool: BinaryIO,
+    tools: ExportTools,
+) -> Exporting:
+    """Put the pictures of all that is shown into ``spool``, in the order of the photos."""
+    wanted: dict[int, list[Appearance]] = defaultdict(list)
+    for section in sections:
+        for appearance in section.shown:
+            wanted[id(appearance.record)].append(appearance)
+
+    def work(choice: Choice) -> tuple[Exported, list[Appearance], list[bytes]]:
+        appearances = wanted[id(choice.record)]
+        if not appearances:
+            return done(choice), [], []
+        assert tools.pictures is not None, "a report needs someone who decodes"
+        boxes = [portrait_box(each.sighting.bird.bird.box, each.record) for each in appearances]
+        cutouts = [Cutout(box, PICTURE_WIDTH) for box in boxes]
+        try:
+            return done(choice), appearances, tools.pictures.cut_out(choice.record.path, cutouts)
+        except BirdeyeError as error:
+            return failed(choice, error), [], []
+
+    for exported, appearances, jpegs in worked_ahead(work, chosen, tools.workers):
+        for appearance, jpeg in zip(appearances, jpegs, strict=True):
+            encoded = b64encode(jpeg)
+            appearance.picture = spool.tell(), len(encoded)
+            spool.write(encoded)
+        yield exported
+
+
+def _picture(appearance: Appearance, spool: BinaryIO) -> str:
+    """The picture as a data URI, empty where there is none."""
+    if appearance.picture is None:
+        return ""
+    offset, length = appearance.picture
+    spool.seek(offset)
+    return f"data:image/jpeg;base64,{spool.read(length).decode('ascii')}"

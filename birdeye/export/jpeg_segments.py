@@ -1,0 +1,125 @@
+"""Exchanges the XMP packet inside a JPEG, every other byte of it left as it is.
+
+Segments as in ITU-T T.81 annex B; where XMP lies in them: ISO 16684-3 (XMP part 3) section 1.1.3.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_XMP = b"http://ns.adobe.com/xap/1.0/\0"
+_EXIF = b"Exif\0\0"
+_MULTI_PICTURE = b"MPF\0"
+_LARGEST_PACKET = 0xFFFF - 2 - len(_XMP)
+_SOI, _EOI, _SOS, _APP0, _APP1, _APP2 = 0xD8, 0xD9, 0xDA, 0xE0, 0xE1, 0xE2
+_STANDALONE = frozenset({0x01, *range(0xD0, 0xD8)})
+
+
+class JpegRefused(Exception):
+    """A JPEG whose XMP cannot be exchanged without harm; the text is a clause that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """``start`` is the offset of the marker's 0xFF, ``end`` where the next one begins."""
+
+    marker: int
+    start: int
+    end: int
+    identifier: bytes
+
+
+def xmp_packet(jpeg: bytes) -> bytes | None:
+    """The XMP packet in a JPEG, None where there is none; raises `JpegRefused`."""
+    segments, _ = _head(jpeg)
+    found = _xmp_segment(segments)
+    return None if found is None else jpeg[found.start + 4 + len(_XMP) : found.end]
+
+
+def with_xmp_packet(jpeg: bytes, packet: bytes) -> bytes:
+    """The JPEG with ``packet`` as its XMP; raises `JpegRefused`."""
+    if len(packet) > _LARGEST_PACKET:
+        raise JpegRefused("its metadata have no room for more keywords")
+    segments, scan_start = _head(jpeg)
+    found = _xmp_segment(segments)
+    start, end = (found.start, found.end) if found is not None else (_place(segments),) * 2
+    payload = _XMP + packet
+    segment = bytes((0xFF, _APP1)) + (len(payload) + 2).to_bytes(2, "big") + payload
+    if len(segment) != end - start:
+        _refuse_if_others_count_from_here(jpeg, segments, scan_start, start)
+    return jpeg[:start] + segment + jpeg[end:]
+
+
+def _head(jpeg: bytes) -> tuple[list[_Segment], int]:
+    """The segments before the first scan, and where that begins."""
+    if jpeg[:2] != bytes((0xFF, _SOI)):
+        raise JpegRefused("it is no JPEG")
+    segments: list[_Segment] = []
+    at = 2
+    while True:
+        start = at
+        while jpeg[at : at + 2] == b"\xff\xff":  # fill bytes
+            at += 1
+        marker = jpeg[at + 1 : at + 2]
+        if jpeg[at : at + 1] != b"\xff" or not marker or marker[0] in (0, _EOI):
+            raise JpegRefused("it is damaged")
+        if marker[0] in _STANDALONE:
+            at += 2
+            continue
+        if marker[0] == _SOS:
+            return segments, at
+        size = int.from_bytes(jpeg[at + 2 : at + 4], "big")
+        end = at + 2 + size
+        if size < 2 or end > len(jpeg):
+            raise JpegRefused("it is damaged")
+        segments.append(_Segment(marker[0], start, end, jpeg[at + 4 : min(end, at + 36)]))
+        at = end
+
+
+def _xmp_segment(segments: list[_Segment]) -> _Segment | None:
+    found = [s for s in segments if s.marker == _APP1 and s.identifier.startswith(_XMP)]
+    if len(found) > 1:
+        raise JpegRefused("it holds two sets of XMP metadata")
+    return found[0] if found else None
+
+
+def _place(segments: list[_Segment]) -> int:
+    """Where a new XMP segment goes: behind JFIF and EXIF, before everything else."""
+    place = 2
+    for segment in segments:
+        is_jfif = segment.marker == _APP0
+        is_exif = segment.marker == _APP1 and segment.identifier.startswith(_EXIF)
+        if is_jfif or is_exif:
+            place = segment.end
+    return place
+
+
+def _refuse_if_others_count_from_here(
+    jpeg: bytes, segments: list[_Segment], scan_start: int, place: int
+) -> None:
+    """Refuse to move what others find by counting bytes.
+
+    A second picture behind the first (a preview, a motion photo) is found from its own index: that
+    of the Multi-Picture Format counts from itself (CIPA DC-007 section 5.2.3.3), so that it stays
+    true when both move. Where it comes before ``place``, or there is none, nobody knows.
+    """
+    if _end_of_picture(jpeg, scan_start) >= len(jpeg.rstrip(b"\0")):
+        return
+    index = [s for s in segments if s.marker == _APP2 and s.identifier.startswith(_MULTI_PICTURE)]
+    if not index or index[0].start < place:
+        raise JpegRefused("it carries a second picture or a film, which could be lost")
+
+
+def _end_of_picture(jpeg: bytes, scan_start: int) -> int:
+    """Where the first picture ends: behind its end-of-image marker."""
+    at = scan_start
+    while (at := jpeg.find(b"\xff", at)) >= 0 and at + 1 < len(jpeg):
+        marker = jpeg[at + 1]
+        if marker == _EOI:
+            return at + 2
+        if marker == 0 or marker == 0xFF or marker in _STANDALONE:
+            at += 1 if marker == 0xFF else 2
+            continue
+        size = int.from_bytes(jpeg[at + 2 : at + 4], "big")
+        at += 2 + max(2, size)
+    raise JpegRefused("it is cut off")

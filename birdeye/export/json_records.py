@@ -1,0 +1,82 @@
+"""All that is known of each photo as one JSON document, for programs that go on from here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from birdeye import __version__
+from birdeye.export.choice import Choice, Sighting, country_of, place_name_of, position_of
+from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.outcome import Exporting, done
+from birdeye.export.whole_file import replacing_text
+
+
+def write(
+    choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
+) -> Exporting:
+    """Write the document, photo by photo; never held in memory as a whole."""
+    with replacing_text(destination) as stream:
+        head = {"birdeye": __version__, "only_confirmed": options.only_confirmed}
+        stream.write(f'{json.dumps(head)[:-1]}, "photos": [')
+        separator = "\n"
+        for choice in choices:
+            if choice.is_written:
+                photo = photo_as_dict(choice, options, tools)
+                stream.write(separator + json.dumps(photo, ensure_ascii=False))
+                separator = ",\n"
+            yield done(choice)
+        stream.write("\n]}\n")
+
+
+def photo_as_dict(choice: Choice, options: ExportOptions, tools: ExportTools) -> dict[str, Any]:
+    """One photo: boxes in pixels of the upright photo, probabilities from 0 to 1.
+
+    What is not known is None; ``review`` is one of the values of `Verdict`.
+    """
+    record = choice.record
+    taken, position = record.metadata.taken, position_of(record, options)
+    return {
+        "photo": str(record.path),
+        "sha256": record.content_hash or None,
+        "width": record.width,
+        "height": record.height,
+        "error": record.error,
+        "taken": taken.isoformat() if taken is not None else None,
+        "position": None
+        if position is None
+        else {"latitude": position.latitude, "longitude": position.longitude},
+        "place": place_name_of(record) or None,
+        "country": country_of(record, options, tools) or None,
+        "camera": record.metadata.camera,
+        "lens": record.metadata.lens,
+        "pack": record.pack_id or None,
+        "pack_version": record.pack_version or None,
+        "birds": [_bird_as_dict(sighting, options.language) for sighting in choice.sightings],
+    }
+
+
+def _bird_as_dict(sighting: Sighting, language: str) -> dict[str, Any]:
+    bird = sighting.bird.bird
+    return {
+        "number": sighting.number,
+        "box": [round(corner, 1) for corner in bird.box.as_tuple()],
+        "score": round(bird.score, 4),
+        "drawn": sighting.bird.drawn,
+        "review": sighting.verdict.value,
+        "rank": sighting.rank.value,
+        "taxon": sighting.taxon or None,
+        "common_name": sighting.name if sighting.species is not None else None,
+        "family": sighting.family or None,
+        "probability": None if sighting.probability is None else round(sighting.probability, 6),
+        "species": [
+            {
+                "scientific_name": candidate.species.scientific_name,
+                "common_name": candidate.species.common_name(language),
+                "probability": round(candidate.probability, 6),
+            }
+            for candidate in bird.candidates
+        ],
+    }

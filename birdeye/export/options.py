@@ -1,0 +1,103 @@
+"""What a person chooses for an export, and what an export is lent by the layers above it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+from birdeye.domain.boxes import Box
+from birdeye.domain.photos import GpsPosition
+from birdeye.domain.species import Species
+
+
+class SidecarNaming(Enum):
+    """How the sidecar of ``heron.jpg`` is called; both are read, one is written."""
+
+    ADOBE = "adobe"
+    """``heron.xmp``, which Lightroom, Bridge and Capture One read."""
+
+    FULL_NAME = "full-name"
+    """``heron.jpg.xmp``, which digiKam and darktable read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """The choices of one export.
+
+    ``only_confirmed`` leaves out whatever no person named; otherwise all is written, with its mark.
+    ``with_position`` says whether coordinates may be written. ``language`` (ISO 639-1) is that of
+    the common names. ``observer`` is who saw the birds, for formats that ask. ``backup_folder`` is
+    where the originals go before keywords are written into photos; None for beside each photo.
+    """
+
+    only_confirmed: bool = True
+    with_position: bool = True
+    language: str = "en"
+    sidecar_naming: SidecarNaming = SidecarNaming.ADOBE
+    observer: str = ""
+    backup_folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cutout:
+    """A piece of a photo to be had as a JPEG; ``box`` in pixels of the upright photo.
+
+    ``longest_side`` is the most pixels a side may have; None for as many as the photo has.
+    """
+
+    box: Box
+    longest_side: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn upon a copy: a box in pixels of the upright photo, and lines of text.
+
+    ``is_named`` tells a bird with a name from one of which nobody is sure.
+    """
+
+    box: Box
+    lines: tuple[str, ...]
+    is_named: bool
+
+
+class Pictures(Protocol):
+    """Whoever can decode photos. Each raises `PhotoUnreadable` for a photo that cannot be read."""
+
+    def cut_out(self, path: Path, cutouts: Sequence[Cutout]) -> list[bytes]:
+        """Each of ``cutouts`` of the photo as a JPEG without metadata."""
+        ...
+
+    def write_annotated(
+        self, path: Path, copy: Path, drawings: Sequence[Drawing], *, with_position: bool
+    ) -> None:
+        """Write a copy of the photo with boxes and names drawn; raises `CannotWrite` too.
+
+        EXIF is kept, but for what would tell the place where ``with_position`` is false.
+        """
+        ...
+
+
+def _no_country(_position: GpsPosition) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class ExportTools:
+    """What an export needs to know and cannot find out itself.
+
+    ``species_of`` resolves a scientific name; ``family_of_genus`` has the family of each genus;
+    ``ebird_species`` are the scientific names under which eBird knows a species by its English
+    name; ``country_of`` gives ISO 3166-1 alpha-2 of a position, or nothing. ``workers`` is how many
+    photos may be decoded at once.
+    """
+
+    species_of: Callable[[str], Species] = Species
+    family_of_genus: Mapping[str, str] = field(default_factory=dict)
+    ebird_species: Collection[str] = frozenset()
+    country_of: Callable[[GpsPosition], str] = _no_country
+    pictures: Pictures | None = None
+    workers: int = 1

@@ -1,0 +1,89 @@
+"""Keywords inside the photos themselves: only for those who choose it, each with a backup.
+
+Only the XMP segment of a JPEG is exchanged; pixels and all other metadata keep every byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from birdeye.domain.errors import BirdeyeError, CannotWrite
+from birdeye.export.choice import Choice
+from birdeye.export.jpeg_segments import JpegRefused, with_xmp_packet, xmp_packet
+from birdeye.export.keywords import keywords_of
+from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.outcome import Exporting, done, failed
+from birdeye.export.whole_file import write_whole
+from birdeye.export.xmp_keywords import EMPTY_PACKET, with_keywords
+from birdeye.export.xmp_tree import XmpRefused
+
+BACKUP_SUFFIX = ".original"
+"""Ends the name of a backup, so that nobody takes it for one more photo."""
+
+_LARGEST_JPEG = 1 << 30
+
+
+def files(
+    choices: Iterable[Choice], _destination: Path, _options: ExportOptions, _tools: ExportTools
+) -> Iterator[Path]:
+    """The photos that are written into."""
+    return (choice.record.path for choice in choices if choice.is_written)
+
+
+def write(
+    choices: Iterable[Choice], _destination: Path, options: ExportOptions, _tools: ExportTools
+) -> Exporting:
+    """Write into one photo after the other; one that is refused stays as it is and is told."""
+    for choice in choices:
+        if choice.is_written:
+            try:
+                _write_into(choice, options.backup_folder)
+            except BirdeyeError as error:
+                yield failed(choice, error)
+                continue
+        yield done(choice)
+
+
+def _write_into(choice: Choice, backup_folder: Path | None) -> None:
+    photo = choice.record.path
+    jpeg = _read(photo)
+    try:
+        packet = xmp_packet(jpeg)
+        keywords = keywords_of(choice)
+        changed = with_keywords(EMPTY_PACKET if packet is None else packet, keywords)
+        if changed == packet:
+            return
+        result = with_xmp_packet(jpeg, changed)
+    except (JpegRefused, XmpRefused) as error:
+        raise CannotWrite(photo, f"keywords cannot go into it, because {error}") from error
+    _back_up(photo, jpeg, backup_folder)
+    write_whole(photo, result)
+
+
+def _read(photo: Path) -> bytes:
+    try:
+        if photo.stat().st_size > _LARGEST_JPEG:
+            raise CannotWrite(photo, "it is too large for a JPEG")
+        return photo.read_bytes()
+    except OSError as error:
+        raise CannotWrite(photo, error.strerror or str(error)) from error
+
+
+def _back_up(photo: Path, content: bytes, folder: Path | None) -> None:
+    """Keep ``content`` under a name of its own, unless a backup holds just that already."""
+    name = f"{photo.name}{BACKUP_SUFFIX}"
+    backup, number = (folder or photo.parent) / name, 1
+    while backup.exists():
+        if _holds(backup, content):
+            return
+        number += 1
+        backup = backup.with_name(f"{photo.name} ({number}){BACKUP_SUFFIX}")
+    write_whole(backup, content)
+
+
+def _holds(backup: Path, content: bytes) -> bool:
+    try:
+        return backup.stat().st_size == len(content) and backup.read_bytes() == content
+    except OSError:
+        return False

@@ -1,0 +1,181 @@
+"""The page of the HTML report, piece by piece. Every word from outside is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from html import escape
+from typing import TYPE_CHECKING
+
+from birdeye import __version__, locations
+from birdeye.domain.confidence import Confidence, confidence_of
+from birdeye.domain.identification import Rank
+from birdeye.domain.review import Verdict
+from birdeye.export.choice import Sighting, place_name_of
+from birdeye.export.plain_text import one_line
+from birdeye.export.report_words import ReportWords
+
+if TYPE_CHECKING:
+    from birdeye.export.html_report import Appearance, TaxonSection
+
+PictureOf = Callable[["Appearance"], str]
+
+_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+_CHIPS = {
+    Confidence.ALMOST_CERTAIN: "certain",
+    Confidence.HIGHLY_LIKELY: "highly-likely",
+    Confidence.LIKELY: "likely",
+    Confidence.UNCERTAIN: "uncertain",
+}
+
+
+def page(
+    sections: Sequence[TaxonSection], photo_count: int, words: ReportWords, picture_of: PictureOf
+) -> Iterator[str]:
+    """The whole document in pieces; ``picture_of`` gives a data URI, or nothing."""
+    style = (locations.assets_folder() / "report.css").read_text(encoding="utf-8")
+    yield f"""\
+<!DOCTYPE html>
+<html lang="{words.code}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{escape(words.title)}</title>
+<style>
+{style}</style>
+</head>
+<body>
+"""
+    yield _header(sections, photo_count, words)
+    yield "<main>\n"
+    if not sections:
+        yield f'<p class="nothing">{escape(words.nothing)}</p>\n'
+    for number, section in enumerate(sections, 1):
+        yield from _section(number, section, words, picture_of)
+    made = words.made_with.format(__version__, date.today().isoformat())
+    yield f"</main>\n<footer>{escape(made)}</footer>\n</body>\n</html>\n"
+
+
+def _header(sections: Sequence[TaxonSection], photo_count: int, words: ReportWords) -> str:
+    appearances = [each for section in sections for each in section.appearances]
+    species = sum(section.rank is Rank.SPECIES for section in sections)
+    confirmed = sum(each.sighting.is_confirmed for each in appearances)
+    figures = (
+        (species, words.species),
+        (len(appearances), words.birds),
+        (photo_count, words.photos),
+        (confirmed, words.confirmed_birds),
+    )
+    tiles = "".join(f"<li><b>{count:,}</b> {escape(word)}</li>" for count, word in figures)
+    most = max((len(section.appearances) for section in sections), default=1)
+    entries = "".join(
+        _entry(number, section, most, words) for number, section in enumerate(sections, 1)
+    )
+    return (
+        f"<header>\n<h1>{escape(words.title)}</h1>\n"
+        f'<p class="when">{escape(_span(appearances))}</p>\n'
+        f'<ul class="figures">{tiles}</ul>\n'
+        f'<nav><ol class="index">{entries}</ol></nav>\n</header>\n'
+    )
+
+
+def _entry(number: int, section: TaxonSection, most: int, words: ReportWords) -> str:
+    """A line of the index, with a bar for how many birds there are."""
+    count = len(section.appearances)
+    return (
+        f'<li><a href="#taxon-{number}"><span class="name">{_title(section, words)}</span>'
+        f'<span class="bar"><i style="width:{100 * count / most:.1f}%"></i></span>'
+        f'<span class="count">{count:,}</span></a></li>'
+    )
+
+
+def _section(
+    number: int, section: TaxonSection, words: ReportWords, picture_of: PictureOf
+) -> Iterator[str]:
+    first = section.appearances[0].sighting
+    scientific = ""
+    if section.rank is Rank.SPECIES and first.name != first.taxon:
+        scientific = f' <i lang="la">{_text(first.taxon)}</i>'
+    photos = len({each.record.photo_id for each in section.appearances})
+    facts = [words.birds_in_photos.format(f"{len(section.appearances):,}", f"{photos:,}")]
+    facts += [part for part in (_plain(first.family), _span(section.appearances)) if part]
+    yield f'<section id="taxon-{number}">\n<h2>{_title(section, words)}{scientific}</h2>\n'
+    yield f'<p class="facts">{escape("  ·  ".join(facts))}</p>\n<div class="grid">\n'
+    for appearance in section.shown:
+        yield _card(appearance, words, picture_of(appearance))
+    yield "</div>\n"
+    if section.listed:
+        more = words.more.format(f"{len(section.listed):,}")
+        yield f"<details><summary>{escape(more)}</summary><ul>\n"
+        for appearance in section.listed:
+            chip = _chip(appearance.sighting, words)
+            yield f"<li>{_caption(appearance)}{chip}</li>\n"
+        yield "</ul></details>\n"
+    yield "</section>\n"
+
+
+def _card(appearance: Appearance, words: ReportWords, picture: str) -> str:
+    name = _plain(appearance.sighting.name) or words.unnamed
+    if picture:
+        image = f'<img alt="{escape(name)}" loading="lazy" src="{picture}">'
+    else:
+        image = f'<div class="missing">{escape(words.no_picture)}</div>'
+    chip = _chip(appearance.sighting, words)
+    return f"<figure>{image}<figcaption>{_caption(appearance)}{chip}</figcaption></figure>\n"
+
+
+def _caption(appearance: Appearance) -> str:
+    record = appearance.record
+    taken = record.metadata.taken
+    facts = [f"{taken:%Y-%m-%d %H:%M}"] if taken is not None else []
+    place = _plain(place_name_of(record))
+    facts += [place] if place else []
+    return (
+        f'<span class="file"><bdi>{_text(record.path.name)}</bdi></span>'
+        f'<span class="fact"><bdi>{escape("  ·  ".join(facts))}</bdi></span>'
+    )
+
+
+def _chip(sighting: Sighting, words: ReportWords) -> str:
+    """What a person said, or else how likely the program takes the name to be."""
+    if sighting.is_confirmed:
+        return f'<span class="chip confirmed">✓ {escape(words.confirmed)}</span>'
+    if sighting.verdict is Verdict.UNSURE:
+        return f'<span class="chip uncertain">{escape(words.unsure)}</span>'
+    probability = sighting.probability
+    if probability is None:
+        return f'<span class="chip uncertain">{escape(words.not_confirmed)}</span>'
+    confidence = confidence_of(probability)
+    shown = f"{probability:.0%} {words.confidence[confidence]}, {words.not_confirmed}"
+    return f'<span class="chip {_CHIPS[confidence]}">{escape(shown)}</span>'
+
+
+def _title(section: TaxonSection, words: ReportWords) -> str:
+    name = _text(section.appearances[0].sighting.name)
+    match section.rank:
+        case Rank.GENUS:
+            return f"<bdi>{name}</bdi> ({escape(words.genus)})"
+        case Rank.FAMILY:
+            return f"<bdi>{name}</bdi> ({escape(words.family)})"
+        case Rank.NONE:
+            return escape(words.unnamed)
+    return f"<bdi>{name}</bdi>"
+
+
+def _span(appearances: Sequence[Appearance]) -> str:
+    """The first and the last day."""
+    taken = (each.record.metadata.taken for each in appearances)
+    days = sorted({moment.date() for moment in taken if isinstance(moment, datetime)})
+    if not days:
+        return ""
+    return f"{days[0]}" if days[0] == days[-1] else f"{days[0]} – {days[-1]}"
+
+
+def _plain(text: str) -> str:
+    return one_line(text)
+
+
+def _text(text: str) -> str:
+    return escape(one_line(text))

@@ -1,0 +1,192 @@
+"""Puts keywords into an XMP packet beside those that are there, and takes back only its own.
+
+ISO 16684-1 (XMP part 1): an array such as ``dc:subject`` is an rdf:Bag of rdf:li. Which keywords
+came from here is written down in a property of our own, so that a bird that was renamed since
+loses its old name and keywords of other programs stay, whatever they say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from birdeye.export.xmp_tree import Element, XmpRefused, read_tree
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_RDF_ROOT, _DESCRIPTION = f"{_RDF} RDF", f"{_RDF} Description"
+_BAG, _ITEM = f"{_RDF} Bag", f"{_RDF} li"
+_ARRAYS = frozenset({_BAG, f"{_RDF} Seq", f"{_RDF} Alt"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Property:
+    namespace: str
+    prefix: str
+    local_name: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.namespace} {self.local_name}"
+
+
+_SUBJECT = _Property("http://purl.org/dc/elements/1.1/", "dc", "subject")
+_HIERARCHICAL = _Property("http://ns.adobe.com/lightroom/1.0/", "lr", "hierarchicalSubject")
+_OWN_SUBJECT = _Property("urn:birdeye:xmp:1.0#", "birdeye", "subject")
+_OWN_HIERARCHICAL = _Property("urn:birdeye:xmp:1.0#", "birdeye", "hierarchicalSubject")
+
+_ENCODING = re.compile(r"(<\?xml[^>]*?)\s+encoding=[\"'][^\"'>]*[\"']")
+
+EMPTY_PACKET = f"""\
+<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="Birdeye">
+ <rdf:RDF xmlns:rdf="{_RDF}">
+  <rdf:Description rdf:about=""
+    xmlns:dc="{_SUBJECT.namespace}"
+    xmlns:lr="{_HIERARCHICAL.namespace}"
+    xmlns:birdeye="{_OWN_SUBJECT.namespace}">
+  </rdf:Description>
+ </rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>
+""".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Keywords:
+    """``flat`` ones, and ``hierarchical`` ones with their levels parted by ``|``."""
+
+    flat: tuple[str, ...] = ()
+    hierarchical: tuple[str, ...] = ()
+
+
+def with_keywords(packet: bytes, keywords: Keywords) -> bytes:
+    """``packet`` with exactly ``keywords`` of ours in it, and all else as it is, byte by byte.
+
+    A keyword that somebody else had put there before stays also when it is no longer ours. The
+    same bytes come back when there is nothing to change. Raises `XmpRefused`.
+    """
+    packet = _as_utf8(packet)
+    for shared, own, wanted in (
+        (_SUBJECT, _OWN_SUBJECT, keywords.flat),
+        (_HIERARCHICAL, _OWN_HIERARCHICAL, keywords.hierarchical),
+    ):
+        ours_before = keywords_in(packet, own)
+        there = keywords_in(packet, shared)
+        wanted = tuple(dict.fromkeys(wanted))
+        stale = [word for word in ours_before if word not in wanted]
+        new = [word for word in wanted if word not in there]
+        ours = [word for word in wanted if word in new or word in ours_before]
+        packet = _edited(packet, shared, add=new, remove=stale)
+        packet = _edited(
+            packet,
+            own,
+            add=[word for word in ours if word not in ours_before],
+            remove=[word for word in ours_before if word not in ours],
+        )
+    return packet
+
+
+def read_keywords(packet: bytes) -> Keywords:
+    """All keywords in ``packet``, whoever wrote them; raises `XmpRefused`."""
+    packet = _as_utf8(packet)
+    return Keywords(keywords_in(packet, _SUBJECT), keywords_in(packet, _HIERARCHICAL))
+
+
+def keywords_in(packet: bytes, prop: _Property) -> tuple[str, ...]:
+    """The items of a property, in their order; empty where there is no such property."""
+    found = _find(_rdf(read_tree(packet)), prop)
+    return tuple(item.text for item in _items(found)) if found is not None else ()
+
+
+def _as_utf8(packet: bytes) -> bytes:
+    """The packet in UTF-8; the standard allows UTF-16, which next to nobody writes."""
+    if not packet.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return packet
+    try:
+        text = packet.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise XmpRefused("it is not well-formed UTF-16") from error
+    return _ENCODING.sub(r"\1", text, count=1).encode("utf-8")
+
+
+def _rdf(root: Element) -> Element:
+    rdf = root if root.name == _RDF_ROOT else root.child(_RDF_ROOT)
+    if rdf is None:
+        raise XmpRefused("it is no XMP: it has no rdf:RDF")
+    return rdf
+
+
+def _find(rdf: Element, prop: _Property) -> Element | None:
+    for description in rdf.children_named(_DESCRIPTION):
+        if prop.name in description.attributes:
+            raise XmpRefused(
+                f"it holds {prop.prefix}:{prop.local_name} as an attribute, not a list"
+            )
+        found = description.child(prop.name)
+        if found is not None:
+            return found
+    return None
+
+
+def _items(found: Element) -> list[Element]:
+    array = _array(found)
+    return list(array.children_named(_ITEM)) if array is not None else []
+
+
+def _array(found: Element) -> Element | None:
+    return next((child for child in found.children if child.name in _ARRAYS), None)
+
+
+def _edited(packet: bytes, prop: _Property, add: Sequence[str], remove: Sequence[str]) -> bytes:
+    """``packet`` with items added to a property and others taken out of it."""
+    if not add and not remove:
+        return packet
+    rdf = _rdf(read_tree(packet))
+    found = _find(rdf, prop)
+    if found is None:
+        return _inserted(packet, _place_for_properties(rdf), _new_property(prop, add))
+    array = _array(found)
+    if array is None or array.closes_itself:
+        words = [*([found.text.strip()] if found.text.strip() else []), *add]
+        return packet[: found.start] + _new_property(prop, words) + packet[found.end :]
+    prefix = array.prefix_of(_RDF)
+    opening = f"<{prefix}:li>" if prefix else f'<rdf:li xmlns:rdf="{_RDF}">'
+    closing = f"</{prefix or 'rdf'}:li>"
+    items = "".join(f"{opening}{escape(word)}{closing}" for word in add).encode()
+    packet = packet[: array.close_start] + items + packet[array.close_start :]
+    for item in reversed(_items(found)):  # from the end, so that offsets before it stay true
+        if item.text in remove:
+            packet = packet[: item.start] + packet[item.end :]
+    return packet
+
+
+def _place_for_properties(rdf: Element) -> Element:
+    """The element to put a property into: a description that has room, or the RDF itself."""
+    return next(rdf.children_named(_DESCRIPTION), rdf)
+
+
+def _inserted(packet: bytes, into: Element, element: bytes) -> bytes:
+    if into.name == _RDF_ROOT:
+        element = (
+            f'<rdf:Description xmlns:rdf="{_RDF}" rdf:about="">'.encode()
+            + element
+            + b"</rdf:Description>"
+        )
+    if not into.closes_itself:
+        return packet[: into.close_start] + element + b"\n" + packet[into.close_start :]
+    tag = packet[into.start : into.end]
+    qualified = tag[1:].split(None, 1)[0].rstrip(b"/>")
+    opened = tag[: tag.rindex(b"/")] + b">"
+    return packet[: into.start] + opened + element + b"</" + qualified + b">" + packet[into.end :]
+
+
+def _new_property(prop: _Property, words: Sequence[str]) -> bytes:
+    """The property with all its names declared, so that it can stand anywhere."""
+    qualified = f"{prop.prefix}:{prop.local_name}"
+    items = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in words)
+    return (
+        f'<{qualified} xmlns:{prop.prefix}="{prop.namespace}" xmlns:rdf="{_RDF}">'
+        f"<rdf:Bag>{items}</rdf:Bag></{qualified}>"
+    ).encode()

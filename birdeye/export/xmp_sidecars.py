@@ -1,0 +1,98 @@
+"""Keywords in a small file beside each photo, which photo programs read; photos stay untouched.
+
+A sidecar that is there is merged with: what other programs wrote (ratings, edits, keywords) stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from birdeye.domain.errors import BirdeyeError, CannotWrite
+from birdeye.export.choice import Choice
+from birdeye.export.keywords import keywords_of
+from birdeye.export.options import ExportOptions, ExportTools, SidecarNaming
+from birdeye.export.outcome import Exporting, done, failed
+from birdeye.export.whole_file import write_whole
+from birdeye.export.xmp_keywords import EMPTY_PACKET, with_keywords
+from birdeye.export.xmp_tree import MAX_BYTES, XmpRefused
+
+
+def sidecar_of(photo: Path, naming: SidecarNaming) -> Path:
+    """Where the sidecar of ``photo`` lies."""
+    if naming is SidecarNaming.FULL_NAME:
+        return photo.with_name(f"{photo.name}.xmp")
+    return photo.with_suffix(".xmp")
+
+
+def files(
+    choices: Iterable[Choice], _destination: Path, options: ExportOptions, _tools: ExportTools
+) -> Iterator[Path]:
+    """The sidecars, each once: a RAW and its JPEG may share one."""
+    seen: set[Path] = set()
+    for choice in choices:
+        sidecar = sidecar_of(choice.record.path, options.sidecar_naming)
+        if choice.is_written and sidecar not in seen:
+            seen.add(sidecar)
+            yield sidecar
+
+
+def write(
+    choices: Iterable[Choice], _destination: Path, options: ExportOptions, _tools: ExportTools
+) -> Exporting:
+    """Write or merge one sidecar a photo; one that is refused stays as it is and is told."""
+    written: dict[Path, Choice] = {}
+    for choice in choices:
+        if not choice.is_written:
+            yield done(choice)
+            continue
+        sidecar = sidecar_of(choice.record.path, options.sidecar_naming)
+        together = _together(written.get(sidecar), choice)
+        written[sidecar] = together
+        try:
+            _merge(sidecar, together, options)
+        except BirdeyeError as error:
+            yield failed(choice, error)
+        else:
+            yield done(choice)
+
+
+def _together(before: Choice | None, choice: Choice) -> Choice:
+    """What a sidecar says that two photos share: a RAW and its JPEG by one name."""
+    if before is None:
+        return Choice(choice.record, True, choice.sightings)
+    return Choice(choice.record, True, before.sightings + choice.sightings)
+
+
+def _merge(sidecar: Path, choice: Choice, options: ExportOptions) -> None:
+    try:
+        packet = _packet_to_merge_with(choice.record.path, sidecar, options.sidecar_naming)
+        merged = with_keywords(packet, keywords_of(choice))
+    except XmpRefused as error:
+        reason = f"what is there cannot be merged with, because {error}"
+        raise CannotWrite(sidecar, reason) from error
+    if merged != packet or not sidecar.exists():
+        write_whole(sidecar, merged)
+
+
+def _packet_to_merge_with(photo: Path, sidecar: Path, naming: SidecarNaming) -> bytes:
+    """The sidecar's content; else that by the other naming, so that its edits are not lost."""
+    (other,) = (sidecar_of(photo, each) for each in SidecarNaming if each is not naming)
+    for path in (sidecar, other):
+        packet = _read(path)
+        if packet is not None and packet.strip():
+            return packet
+    return EMPTY_PACKET
+
+
+def _read(path: Path) -> bytes | None:
+    """The content of a sidecar, one byte more than allowed where it is larger."""
+    try:
+        if path.exists() and not path.is_file():
+            raise XmpRefused("it is not a file")
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise XmpRefused(f"it cannot be read ({error.strerror})") from error

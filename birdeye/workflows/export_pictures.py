@@ -1,0 +1,48 @@
+"""Makes the pictures that exports ask for: birds cut out, and copies with boxes and names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from birdeye.domain.errors import CannotWrite
+from birdeye.export.options import Cutout, Drawing
+from birdeye.imaging.annotate import Label, write_annotated
+from birdeye.imaging.cutouts import cut_out_jpeg
+from birdeye.imaging.photo_file import open_photo
+
+
+class PhotoPictures:
+    """The `birdeye.export.options.Pictures` of the photos themselves."""
+
+    def cut_out(self, path: Path, cutouts: Sequence[Cutout]) -> list[bytes]:
+        """Each of ``cutouts`` as a JPEG; the photo is decoded once, and no larger than needed."""
+        photo = open_photo(path)
+        decoded = photo.decode(max((_scale(each) for each in cutouts), default=0.0))
+        return [
+            cut_out_jpeg(
+                decoded.rgb_u8,
+                each.box.scaled(decoded.scale_x, decoded.scale_y),
+                each.longest_side,
+            )
+            for each in cutouts
+        ]
+
+    def write_annotated(
+        self, path: Path, copy: Path, drawings: Sequence[Drawing], *, with_position: bool
+    ) -> None:
+        """Write ``copy``, in a folder that is made where it is missing."""
+        try:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CannotWrite(copy.parent, error.strerror or str(error)) from error
+        labels = [Label(each.box, each.lines, each.is_named) for each in drawings]
+        write_annotated(path, copy, labels, with_position=with_position)
+
+
+def _scale(cutout: Cutout) -> float:
+    """The scale at which the photo has the pixels that ``cutout`` asks for."""
+    if cutout.longest_side is None:
+        return 1.0
+    longest = max(cutout.box.width, cutout.box.height)
+    return cutout.longest_side / longest if longest > 0 else 1.0

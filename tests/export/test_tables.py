@@ -1,0 +1,138 @@
+"""CSV and JSON, read back by the standard library's own readers."""
+
+from __future__ import annotations
+
+import csv
+import json
+import zipfile
+from dataclasses import replace
+
+import pytest
+
+from birdeye.domain.records import Place
+from birdeye.export.options import ExportOptions
+from birdeye.export.registry import export, format_by_id
+from tests.helpers.photo_records import (
+    ALL,
+    TOOLS,
+    bird_record,
+    confirmed_bird,
+    exported,
+    photo_record,
+    unsure_claim,
+)
+
+HOSTILE = '=HYPERLINK("x";"a"),\n<b>&\u202egpj'
+
+
+def rows_of(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_table_has_a_row_for_each_bird_and_for_each_photo_without(tmp_path):
+    records = [
+        photo_record(confirmed_bird(), bird_record(2)),
+        photo_record(path="/photos/empty.jpg"),
+        photo_record(path="/photos/broken.jpg", error="It is empty."),
+    ]
+    told = exported("csv", records, tmp_path / "birds.csv", ALL)
+    assert [each.record for each in told] == records
+    first, second, empty, broken = rows_of(tmp_path / "birds.csv")
+    assert (first["review"], first["taxon"], first["common_name"]) == (
+        "confirmed",
+        "Parus major",
+        "Great Tit",
+    )
+    assert (first["probability"], first["confidence"]) == ("", "")
+    assert (second["review"], second["taxon"]) == ("unreviewed", "Turdus merula")
+    assert (second["probability"], second["confidence"]) == ("0.97", "almost certain")
+    assert (first["latitude"], first["longitude"], first["country"]) == (
+        "50.9413",
+        "6.958281",
+        "DE",
+    )
+    assert first["taken"] == "2026-05-03T07:05:09"
+    assert [first[c] for c in ("x1", "y1", "x2", "y2")] == ["40", "30", "140", "130"]
+    assert (empty["bird"], empty["width"]) == ("", "320")
+    assert (broken["error"], broken["width"]) == ("It is empty.", "")
+
+
+@pytest.mark.parametrize("format_id", ["csv", "inaturalist", "ebird"])
+def test_no_cell_is_a_formula_whatever_things_are_called(tmp_path, format_id):
+    record = photo_record(
+        confirmed_bird(1, "=cmd()"), path=HOSTILE, place=Place(HOSTILE, country_code="=1")
+    )
+    exported(format_id, [record], tmp_path / "out.csv")
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    numbers = {"50.9413", "50.941300"}
+    cells = [cell for row in rows for cell in row if cell not in numbers]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert any("HYPERLINK" in cell for cell in cells)
+
+
+def test_what_a_person_and_a_file_system_can_call_things_survives_the_table(tmp_path):
+    name = 'a "quoted", 大山雀\nname.jpg'
+    exported("csv", [photo_record(confirmed_bird(), path=name)], tmp_path / "birds.csv")
+    assert rows_of(tmp_path / "birds.csv")[0]["photo"] == name
+
+
+def test_json_holds_everything_with_marks(tmp_path):
+    record = photo_record(confirmed_bird(), unsure_claim(2), path=HOSTILE)
+    exported("json", [record, photo_record(error="It is empty.")], tmp_path / "a.json", ALL)
+    document = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    first, second = document["photos"]
+    assert first["photo"] == HOSTILE
+    assert [bird["review"] for bird in first["birds"]] == ["confirmed", "unreviewed"]
+    assert first["birds"][0]["taxon"] == "Parus major"
+    assert first["birds"][1]["taxon"] is None
+    assert first["birds"][1]["species"][0]["scientific_name"] == "Turdus merula"
+    assert first["position"] == {"latitude": 50.9413, "longitude": 6.958281}
+    assert second["error"] == "It is empty."
+
+
+def test_json_of_nothing_is_json(tmp_path):
+    exported("json", [], tmp_path / "a.json")
+    assert json.loads((tmp_path / "a.json").read_text())["photos"] == []
+
+
+def test_an_export_that_is_cancelled_leaves_the_file_of_the_last_one(tmp_path):
+    (tmp_path / "birds.csv").write_text("old")
+    records = [photo_record(confirmed_bird(n), photo_id=n) for n in range(1, 9)]
+    run = export(records, format_by_id("csv"), tmp_path / "birds.csv", ExportOptions(), TOOLS)
+    next(run)
+    run.close()
+    assert (tmp_path / "birds.csv").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["birds.csv"]
+
+
+def test_records_are_read_as_they_are_written(tmp_path):
+    handed_out = []
+
+    def records():
+        for number in range(100):
+            handed_out.append(number)
+            yield photo_record(confirmed_bird(number), photo_id=number)
+
+    run = export(records(), format_by_id("csv"), tmp_path / "a.csv", ExportOptions(), TOOLS)
+    next(run)
+    assert len(handed_out) == 1
+    run.close()
+
+
+@pytest.mark.parametrize(
+    "format_id", ["csv", "json", "ebird", "inaturalist", "darwin-core", "megadetector"]
+)
+def test_no_coordinate_is_written_where_the_person_keeps_them(tmp_path, format_id):
+    record = replace(photo_record(confirmed_bird()), place=Place("A pond"))
+    hidden = ExportOptions(with_position=False)
+    exported(format_id, [record], tmp_path / "out", hidden)
+    if zipfile.is_zipfile(tmp_path / "out"):
+        with zipfile.ZipFile(tmp_path / "out") as archive:
+            content = b"".join(archive.read(name) for name in archive.namelist())
+    else:
+        content = (tmp_path / "out").read_bytes()
+    assert content
+    for trace in (b"50.9", b"6.95", b"DE\t", b",DE,"):
+        assert trace not in content
