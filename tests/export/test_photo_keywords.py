@@ -1,0 +1,166 @@
+"""Keywords inside JPEGs: read back by Pillow; pixels and everything else keep their bytes."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from birdeye.export.jpeg_segments import JpegRefused, with_xmp_packet, xmp_packet
+from birdeye.export.options import ExportOptions
+from birdeye.export.xmp_keywords import read_keywords
+from tests.export.test_xmp_keywords import LIGHTROOM
+from tests.helpers.photo_records import bird_record, confirmed_bird, exported, photo_record
+from tests.helpers.sample_photos import encoded, exif_block, quadrants, text
+
+EXIF = exif_block({0x0110: text("Camera X")}, {0x9003: text("2026:05:03 07:05:09")})
+
+
+def jpeg(**options):
+    return encoded(quadrants(), "JPEG", quality=90, exif=EXIF, comment=b"a comment", **options)
+
+
+@pytest.fixture
+def photo(tmp_path):
+    path = tmp_path / "heron.jpg"
+    path.write_bytes(jpeg())
+    return path
+
+
+def write(*records, **options):
+    return exported("keywords", records, "anywhere", ExportOptions(**options))
+
+
+def flat(path):
+    return read_keywords(Image.open(path).info["xmp"]).flat
+
+
+def segments(content):
+    """(marker, payload) of each segment up to the scan, and all bytes from there on."""
+    found, at = [], 2
+    while content[at + 1] != 0xDA:
+        size = int.from_bytes(content[at + 2 : at + 4], "big")
+        found.append((content[at + 1], content[at + 4 : at + 2 + size]))
+        at += 2 + size
+    return found, content[at:]
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+def test_pixels_and_other_metadata_keep_every_byte(photo, progressive):
+    photo.write_bytes(jpeg(progressive=progressive))
+    before = photo.read_bytes()
+    (told,) = write(photo_record(confirmed_bird(), path=photo))
+    assert (told.is_written, told.problem) == (True, "")
+    after = photo.read_bytes()
+    assert flat(photo) == ("Great Tit", "Parus major")
+    old_segments, old_scan = segments(before)
+    new_segments, new_scan = segments(after)
+    assert new_scan == old_scan
+    assert [s for s in new_segments if b"adobe.com/xap" not in s[1]] == old_segments
+    pixels = [np.asarray(Image.open(io.BytesIO(content))) for content in (before, after)]
+    assert np.array_equal(*pixels)
+    assert Image.open(photo).getexif()[0x0110] == "Camera X"
+
+
+def test_the_original_is_kept_beside_the_photo(photo):
+    before = photo.read_bytes()
+    write(photo_record(confirmed_bird(), path=photo))
+    assert (photo.parent / "heron.jpg.original").read_bytes() == before
+    assert len(list(photo.parent.iterdir())) == 2
+
+
+def test_or_in_a_folder_of_choice_where_names_do_not_collide(photo, tmp_path):
+    other = tmp_path / "sub" / "heron.jpg"
+    other.parent.mkdir()
+    other.write_bytes(jpeg(dpi=(72, 72)))
+    originals = [photo.read_bytes(), other.read_bytes()]
+    records = [photo_record(confirmed_bird(), path=path) for path in (photo, other)]
+    write(*records, backup_folder=tmp_path / "safe")
+    kept = sorted((tmp_path / "safe").iterdir())
+    assert [path.name for path in kept] == ["heron.jpg (2).original", "heron.jpg.original"]
+    assert {path.read_bytes() for path in kept} == set(originals)
+
+
+def test_writing_the_same_again_touches_nothing(photo):
+    record = photo_record(confirmed_bird(), path=photo)
+    write(record)
+    before = photo.stat()
+    write(record)
+    assert photo.stat().st_mtime_ns == before.st_mtime_ns
+    assert len(list(photo.parent.iterdir())) == 2
+
+
+def test_a_rename_replaces_the_keywords_and_keeps_both_earlier_states(photo):
+    write(photo_record(confirmed_bird(), path=photo))
+    write(photo_record(confirmed_bird(1, "Turdus merula"), path=photo))
+    assert flat(photo) == ("Eurasian Blackbird", "Turdus merula")
+    assert len(list(photo.parent.glob("*.original"))) == 2
+
+
+def test_what_other_programs_wrote_stays(photo):
+    photo.write_bytes(with_xmp_packet(photo.read_bytes(), LIGHTROOM))
+    write(photo_record(confirmed_bird(), path=photo))
+    assert flat(photo)[:2] == ("holiday & sea", "Urlaub")
+    assert b'xmp:Rating="4"' in xmp_packet(photo.read_bytes())
+
+
+def test_guesses_and_other_formats_are_left_alone(photo, tmp_path):
+    png = tmp_path / "b.png"
+    png.write_bytes(encoded(quadrants(), "PNG"))
+    before = photo.read_bytes(), png.read_bytes()
+    told = write(photo_record(bird_record(), path=photo), photo_record(confirmed_bird(), path=png))
+    assert [each.is_written for each in told] == [False, False]
+    assert (photo.read_bytes(), png.read_bytes()) == before
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def multi_picture(index_first):
+    """A JPEG with a second one behind it, and the index of the Multi-Picture Format."""
+    first, index = jpeg(), b"\xff\xe2\x00\x08MPF\0II"
+    at = 2 if index_first else first.index(b"\xff\xfe")
+    return first[:at] + index + first[at:] + jpeg()
+
+
+REFUSED = {
+    "no JPEG": encoded(quadrants(), "PNG"),
+    "damaged": jpeg()[:60],
+    "cut off": jpeg()[:-40],
+    "second picture": jpeg() + b"a film behind the picture",
+    "second picture or a film": multi_picture(index_first=True),
+    "document type": with_xmp_packet(jpeg(), b"<!DOCTYPE x><x/>"),
+    "two sets": with_xmp_packet(jpeg(), LIGHTROOM).replace(
+        b"\xff\xdb", with_xmp_packet(jpeg(), LIGHTROOM)[2:].split(b"\xff\xfe")[0] + b"\xff\xdb", 1
+    ),
+    "no room": with_xmp_packet(
+        jpeg(), LIGHTROOM.replace(b"Urlaub", b"U" * (65_502 - len(LIGHTROOM)))
+    ),
+}
+
+
+@pytest.mark.parametrize("reason", REFUSED)
+def test_a_photo_that_could_be_harmed_is_refused_and_stays_as_it_is(photo, reason):
+    photo.write_bytes(REFUSED[reason])
+    (told,) = write(photo_record(confirmed_bird(), path=photo))
+    assert reason in told.problem
+    assert photo.read_bytes() == REFUSED[reason]
+    assert [path.name for path in photo.parent.iterdir()] == ["heron.jpg"]
+
+
+def test_a_second_picture_is_found_where_its_index_moves_along(photo):
+    photo.write_bytes(multi_picture(index_first=False))
+    before = photo.read_bytes()
+    (told,) = write(photo_record(confirmed_bird(), path=photo))
+    assert told.problem == ""
+    after = photo.read_bytes()
+    distance = [
+        content.rindex(b"\xff\xd8") - content.index(b"MPF\0") for content in (before, after)
+    ]
+    assert distance[0] == distance[1]
+
+
+@pytest.mark.parametrize("cut", range(0, 400, 7))
+def test_a_truncated_jpeg_is_refused_and_never_raises_anything_else(cut):
+    with pytest.raises(JpegRefused):
+        with_xmp_packet(jpeg()[:cut], LIGHTROOM)

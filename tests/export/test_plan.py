@@ -1,0 +1,78 @@
+"""The preview: what would be written, and what would stay out and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from birdeye.domain.errors import ExportImpossible
+from birdeye.domain.review import NOT_A_BIRD
+from birdeye.export.choice import LeftOut
+from birdeye.export.options import ExportOptions
+from birdeye.export.plan import plan_export
+from birdeye.export.registry import FORMATS, format_by_id
+from tests.helpers.photo_records import (
+    ALL,
+    TOOLS,
+    bird_record,
+    confirmed_bird,
+    exported,
+    photo_record,
+)
+
+RECORDS = (
+    photo_record(confirmed_bird(1), bird_record(2), bird_record(3, NOT_A_BIRD)),
+    photo_record(bird_record(4), photo_id=2),
+    photo_record(photo_id=3),
+    photo_record(confirmed_bird(5), taken=None, photo_id=4),
+)
+
+
+def plan(format_id, destination, options=None, records=RECORDS):
+    return plan_export(
+        records, format_by_id(format_id), destination, options or ExportOptions(), TOOLS
+    )
+
+
+def test_the_plan_counts_what_goes_in_and_what_stays_out(tmp_path):
+    made = plan("ebird", tmp_path / "a.csv")
+    assert (made.files, made.existing) == ((tmp_path / "a.csv",), 0)
+    assert (made.photo_count, made.bird_count, made.unconfirmed_count) == (1, 1, 0)
+    assert made.left_out == Counter(
+        {
+            LeftOut.UNCONFIRMED: 2,
+            LeftOut.NOT_A_BIRD: 1,
+            LeftOut.NO_BIRD: 1,
+            LeftOut.NO_DATE: 1,
+        }
+    )
+
+
+def test_all_with_marks_says_how_many_are_not_confirmed(tmp_path):
+    made = plan("csv", tmp_path / "a.csv", ALL)
+    assert (made.photo_count, made.bird_count, made.unconfirmed_count) == (4, 4, 2)
+    assert made.left_out == {LeftOut.NOT_A_BIRD: 1}
+
+
+def test_nothing_to_write_is_no_file(tmp_path):
+    made = plan("csv", tmp_path / "a.csv", records=[photo_record(bird_record())])
+    assert made.is_empty
+    assert made.files == ()
+
+
+def test_files_that_are_there_are_counted(tmp_path):
+    exported("csv", RECORDS, tmp_path / "a.csv")
+    assert plan("csv", tmp_path / "a.csv").existing == 1
+
+
+def test_words_of_formats_are_distinct_and_an_unknown_one_lists_them():
+    assert len({known.id for known in FORMATS}) == len(FORMATS)
+    with pytest.raises(ExportImpossible, match=r"“xls”.*csv, json, html"):
+        format_by_id("xls")
+
+
+@pytest.mark.parametrize("chosen_format", FORMATS, ids=lambda known: known.id)
+def test_a_plan_writes_nothing(tmp_path, chosen_format):
+    plan(chosen_format.id, tmp_path / "out", ALL)
+    assert list(tmp_path.iterdir()) == []
