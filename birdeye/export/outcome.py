@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Generator
 from dataclasses import dataclass
 
+from birdeye.domain.errors import BirdeyeError
 from birdeye.domain.records import PhotoRecord
 from birdeye.export.choice import Choice
 
@@ -22,6 +24,12 @@ class Exported:
     problem: str = ""
 
 
+_TAKES_NOTHING = frozenset(
+    number
+    for name in ("ENOSPC", "EDQUOT", "EROFS")
+    if (number := getattr(errno, name, None)) is not None
+)
+
 Exporting = Generator[Exported, None, None]
 
 
@@ -30,6 +38,12 @@ def done(choice: Choice) -> Exported:
     return Exported(choice.record, choice.is_written)
 
 
-def failed(choice: Choice, error: Exception) -> Exported:
-    """The photo could not be written; ``error`` says why."""
+def failed(choice: Choice, error: BirdeyeError) -> Exported:
+    """The photo could not be written; ``error`` says why.
+
+    Raises it where every other photo would meet it too: the disk is full, or takes nothing.
+    """
+    cause = error.__cause__
+    if isinstance(cause, OSError) and cause.errno in _TAKES_NOTHING:
+        raise error
     return Exported(choice.record, is_written=False, problem=str(error))

@@ -63,9 +63,9 @@ def _header(sections: Sequence[TaxonSection], photo_count: int, words: ReportWor
     species = sum(section.rank is Rank.SPECIES for section in sections)
     confirmed = sum(each.sighting.is_confirmed for each in appearances)
     figures = (
-        (species, words.species),
-        (len(appearances), words.birds),
-        (photo_count, words.photos),
+        (species, _word_for(species, words.species)),
+        (len(appearances), _word_for(len(appearances), words.birds)),
+        (photo_count, _word_for(photo_count, words.photos)),
         (confirmed, words.confirmed_birds),
     )
     tiles = "".join(f"<li><b>{count:,}</b> {escape(word)}</li>" for count, word in figures)
@@ -99,8 +99,8 @@ def _section(
     if section.rank is Rank.SPECIES and first.name != first.taxon:
         scientific = f' <i lang="la">{_text(first.taxon)}</i>'
     photos = len({each.record.photo_id for each in section.appearances})
-    facts = [words.birds_in_photos.format(f"{len(section.appearances):,}", f"{photos:,}")]
-    facts += [part for part in (_plain(first.family), _span(section.appearances)) if part]
+    facts = [_counted(len(section.appearances), words.birds), _counted(photos, words.photos)]
+    facts += [part for part in (one_line(first.family), _span(section.appearances)) if part]
     yield f'<section id="taxon-{number}">\n<h2>{_title(section, words)}{scientific}</h2>\n'
     yield f'<p class="facts">{escape("  ·  ".join(facts))}</p>\n<div class="grid">\n'
     for appearance in section.shown:
@@ -117,7 +117,7 @@ def _section(
 
 
 def _card(appearance: Appearance, words: ReportWords, picture: str) -> str:
-    name = _plain(appearance.sighting.name) or words.unnamed
+    name = one_line(appearance.sighting.name) or words.unnamed
     if picture:
         image = f'<img alt="{escape(name)}" loading="lazy" src="{picture}">'
     else:
@@ -130,7 +130,7 @@ def _caption(appearance: Appearance) -> str:
     record = appearance.record
     taken = record.metadata.taken
     facts = [f"{taken:%Y-%m-%d %H:%M}"] if taken is not None else []
-    place = _plain(place_name_of(record))
+    place = one_line(place_name_of(record))
     facts += [place] if place else []
     return (
         f'<span class="file"><bdi>{_text(record.path.name)}</bdi></span>'
@@ -173,8 +173,13 @@ def _span(appearances: Sequence[Appearance]) -> str:
     return f"{days[0]}" if days[0] == days[-1] else f"{days[0]} – {days[-1]}"
 
 
-def _plain(text: str) -> str:
-    return one_line(text)
+def _counted(count: int, word: tuple[str, str]) -> str:
+    return f"{count:,} {_word_for(count, word)}"
+
+
+def _word_for(count: int, word: tuple[str, str]) -> str:
+    one, several = word
+    return one if count == 1 else several
 
 
 def _text(text: str) -> str:

@@ -11,13 +11,13 @@ from birdeye.domain.confidence import Confidence
 
 @dataclass(frozen=True, slots=True)
 class ReportWords:
-    """``{0}`` stands for a figure. ``code`` is the language tag of BCP 47."""
+    """``code`` is the language tag of BCP 47; words that are counted come as (one, several)."""
 
     code: str
     title: str
-    species: str
-    birds: str
-    photos: str
+    species: tuple[str, str]
+    birds: tuple[str, str]
+    photos: tuple[str, str]
     confirmed_birds: str
     confirmed: str
     not_confirmed: str
@@ -25,7 +25,6 @@ class ReportWords:
     unnamed: str
     genus: str
     family: str
-    birds_in_photos: str
     more: str
     no_picture: str
     nothing: str
@@ -36,9 +35,9 @@ class ReportWords:
 _ENGLISH = ReportWords(
     code="en",
     title="Birds in photos",
-    species="species",
-    birds="birds",
-    photos="photos",
+    species=("species", "species"),
+    birds=("bird", "birds"),
+    photos=("photo", "photos"),
     confirmed_birds="confirmed",
     confirmed="Confirmed",
     not_confirmed="not confirmed",
@@ -46,20 +45,19 @@ _ENGLISH = ReportWords(
     unnamed="Without a name",
     genus="genus",
     family="family",
-    birds_in_photos="{0} × in {1} photos",
     more="{0} more",
     no_picture="The photo could not be read",
     nothing="There is no bird to report.",
-    made_with="Made with Birdeye {0} on {1}. Names of birds by their scientific name.",
+    made_with="Made with Birdeye {0} on {1}.",
     confidence=MappingProxyType({word: word.value for word in Confidence}),
 )
 
 _CHINESE = ReportWords(
     code="zh-Hans",
     title="照片中的鸟类",
-    species="种",
-    birds="只",
-    photos="张照片",
+    species=("种", "种"),
+    birds=("只", "只"),
+    photos=("张照片", "张照片"),
     confirmed_birds="已确认",
     confirmed="已确认",
     not_confirmed="未确认",
@@ -67,7 +65,6 @@ _CHINESE = ReportWords(
     unnamed="未命名",
     genus="属",
     family="科",
-    birds_in_photos="{0} 只 · {1} 张照片",
     more="另有 {0} 只",
     no_picture="无法读取照片",
     nothing="没有可报告的鸟。",

@@ -1,0 +1,114 @@
+"""A disk that fills up in mid-export: the old file stays whole, nothing half-written is left.
+
+A process of its own may write files of a few kilobytes only (RLIMIT_FSIZE), which is what a full
+disk looks like to it; real full disks are tried where this process may mount one.
+"""
+
+from __future__ import annotations
+
+import errno
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from birdeye.domain.errors import CannotWrite
+from birdeye.export import xmp_sidecars
+from tests.helpers.photo_records import confirmed_bird, exported, photo_record
+
+ROOT = Path(__file__).resolve().parents[2]
+
+_EXPORT = """
+import resource, sys
+from dataclasses import replace
+from pathlib import Path
+from tests.export.test_pictures import ScriptedPictures
+from tests.helpers.photo_records import TOOLS, confirmed_bird, exported, photo_record
+from birdeye.domain.errors import CannotWrite
+from birdeye.domain.records import Place
+
+format_id, destination, limit = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+if limit:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+records = [
+    photo_record(confirmed_bird(n), path=f"/p/{n}.jpg", photo_id=n, place=Place(f"Place {n}"))
+    for n in range(3000)
+]
+try:
+    exported(format_id, records, destination, tools=replace(TOOLS, pictures=ScriptedPictures()))
+except CannotWrite as error:
+    print(error)
+"""
+
+ONE_FILE = ["csv", "json", "html", "ebird", "inaturalist", "darwin-core", "megadetector"]
+
+
+def run_export(format_id, destination, limit):
+    return subprocess.run(
+        [sys.executable, "-c", _EXPORT, format_id, str(destination), str(limit)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs Linux's file size limit")
+@pytest.mark.parametrize("format_id", ONE_FILE)
+def test_a_limit_in_mid_export_leaves_the_old_file_whole(tmp_path, format_id):
+    destination = tmp_path / "out"
+    destination.write_text("old")
+    said = run_export(format_id, destination, 20_000)
+    assert "could not be written" in said and "free some space" in said
+    assert destination.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.fixture
+def tiny_disk(tmp_path):
+    """A file system of 64 KB."""
+    folder = tmp_path / "tiny"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)],
+        capture_output=True,
+        check=False,
+    )
+    if mounted.returncode != 0:
+        pytest.skip("this process may not mount a file system")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs tmpfs")
+@pytest.mark.parametrize("format_id", ONE_FILE)
+def test_a_full_disk_leaves_the_old_file_whole(tiny_disk, format_id):
+    destination = tiny_disk / "out"
+    destination.write_text("old")
+    assert "No space left on device" in run_export(format_id, destination, 0)
+    assert destination.read_text() == "old"
+    assert [path.name for path in tiny_disk.iterdir()] == ["out"]
+
+
+def test_a_full_disk_ends_an_export_of_sidecars_and_a_refusal_does_not(tmp_path, monkeypatch):
+    paths = [tmp_path / f"{n}.jpg" for n in range(3)]
+    for path in paths:
+        path.write_bytes(b"a photo")
+    records = [photo_record(confirmed_bird(), path=path) for path in paths]
+    told = []
+
+    def write_whole(path, _content, code=errno.EACCES):
+        told.append(path.name)
+        error = OSError(code, "reason")
+        raise CannotWrite(path, "reason") from error
+
+    monkeypatch.setattr(xmp_sidecars, "write_whole", write_whole)
+    assert [each.is_written for each in exported("xmp", records, tmp_path)] == [False] * 3
+    monkeypatch.setattr(
+        xmp_sidecars, "write_whole", lambda path, content: write_whole(path, content, errno.ENOSPC)
+    )
+    told.clear()
+    with pytest.raises(CannotWrite):
+        exported("xmp", records, tmp_path)
+    assert told == ["0.xmp"]

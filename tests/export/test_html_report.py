@@ -1,0 +1,203 @@
+"""The report: whole by itself, fetching nothing, safe whatever things are called; read by an HTML
+parser of the standard library."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+from html.parser import HTMLParser
+
+import pytest
+
+from birdeye import locations
+from birdeye.domain.boxes import Box
+from birdeye.domain.identification import Claim, Rank
+from birdeye.domain.records import Place
+from birdeye.domain.review import UNSURE
+from birdeye.export import html_report
+from birdeye.export.options import ExportOptions
+from tests.export.test_pictures import ScriptedPictures
+from tests.helpers.photo_records import (
+    ALL,
+    TOOLS,
+    bird_record,
+    confirmed_bird,
+    exported,
+    photo_record,
+    unsure_claim,
+)
+
+TOOLS = replace(TOOLS, pictures=ScriptedPictures(), workers=2)
+VOID = {"meta", "img", "br"}
+
+
+class Page(HTMLParser):
+    """Collects tags and words, and checks that every element is closed where it was opened."""
+
+    def __init__(self, source):
+        super().__init__()
+        self.tags, self.words, self.open = [], [], []
+        self.feed(source)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] != "style" and data.strip():
+            self.words.append(data.strip())
+
+    def all(self, wanted):
+        return [attributes for tag, attributes in self.tags if tag == wanted]
+
+    @property
+    def text(self):
+        return " ".join(self.words)
+
+
+def report(tmp_path, *records, options=ALL):
+    path = tmp_path / "birds.html"
+    told = exported("html", records, path, options, TOOLS)
+    assert [each.record for each in sorted(told, key=lambda e: e.record.photo_id)] == list(records)
+    return Page(path.read_text(encoding="utf-8"))
+
+
+def test_a_section_for_each_species_the_most_seen_first(tmp_path):
+    page = report(
+        tmp_path,
+        photo_record(confirmed_bird(1, "Turdus merula"), photo_id=1),
+        photo_record(confirmed_bird(2), bird_record(3), unsure_claim(4), photo_id=2),
+        photo_record(
+            bird_record(5, claim=Claim(Rank.GENUS, "Turdus", 0.6)),
+            photo_id=3,
+            taken=datetime(2026, 5, 9),
+        ),
+    )
+    headings = re.findall(r"<h2>(.*?)</h2>", (tmp_path / "birds.html").read_text())
+    assert [re.sub("<[^>]+>", "", heading) for heading in headings] == [
+        "Eurasian Blackbird Turdus merula",
+        "Great Tit Parus major",
+        "Turdus (genus)",
+        "Without a name",
+    ]
+    assert "2 species 5 birds 3 photos 2 confirmed" in page.text
+    assert "2026-05-03 – 2026-05-09" in page.text
+    assert "97% almost certain, not confirmed" in page.text
+
+
+def test_nothing_is_fetched_and_nothing_runs(tmp_path):
+    page = report(tmp_path, photo_record(confirmed_bird()))
+    names = {tag for tag, _ in page.tags}
+    assert not names & {"script", "link", "iframe", "object", "embed", "base", "form", "svg"}
+    addresses = [
+        value
+        for _, attributes in page.tags
+        for name, value in attributes.items()
+        if name in ("src", "href", "srcset", "style", "action") or name.startswith("on")
+    ]
+    assert addresses
+    assert all(a.startswith(("data:image/jpeg;base64,", "#taxon-", "width:")) for a in addresses)
+    (policy,) = [m["content"] for m in page.all("meta") if "http-equiv" in m]
+    assert policy.startswith("default-src 'none'")
+    style = (locations.assets_folder() / "report.css").read_text()
+    assert "url(" not in style and "@import" not in style
+
+
+HOSTILE = "</style><script>alert(1)</script>\"'<img src=x onerror=y>&lt;\u202egpj\x00\n"
+
+
+def test_names_are_words_and_never_markup(tmp_path):
+    record = photo_record(
+        confirmed_bird(1, HOSTILE), path="/photos/" + HOSTILE.replace("/", ""), place=Place(HOSTILE)
+    )
+    page = report(tmp_path, record)
+    assert not page.all("script")
+    assert all("onerror" not in attributes for _, attributes in page.tags)
+    assert page.text.count("<script>alert(1)") >= 3
+    source = (tmp_path / "birds.html").read_text()
+    assert "\u202e" not in source and "\0" not in source
+
+
+def test_pictures_are_in_the_file_and_a_photo_that_is_gone_is_said(tmp_path):
+    page = report(
+        tmp_path,
+        photo_record(confirmed_bird(1), photo_id=1),
+        photo_record(confirmed_bird(2), path="/p/unreadable.jpg", photo_id=2),
+    )
+    (image,) = page.all("img")
+    assert image["src"].startswith("data:image/jpeg;base64,YS5qcGcg")  # “a.jpg ”
+    assert image["alt"] == "Great Tit"
+    assert "The photo could not be read" in page.text
+
+
+def test_many_birds_of_a_species_are_listed_without_pictures(tmp_path):
+    count = html_report.PICTURES_A_TAXON + 3
+    guessed = [
+        photo_record(bird_record(n, box=Box(0, 0, 10 + n, 10)), path=f"/p/{n}.jpg", photo_id=n)
+        for n in range(1, count)
+    ]
+    best = photo_record(confirmed_bird(count, "Turdus merula"), path="/p/best.jpg", photo_id=count)
+    page = report(tmp_path, *guessed, best)
+    assert len(page.all("img")) == html_report.PICTURES_A_TAXON
+    assert page.words[page.words.index("3 more") + 1 :][0:4:3] == ["3.jpg", "2.jpg"]
+    cards = page.text[page.text.index("2026-05-03 07:05") - 40 :]
+    assert cards.index("best.jpg") < cards.index("26.jpg")
+
+
+def test_chinese_names_bring_chinese_words(tmp_path):
+    page = report(
+        tmp_path,
+        photo_record(confirmed_bird(1), bird_record(2, UNSURE)),
+        options=replace(ALL, language="zh"),
+    )
+    assert page.all("html") == [{"lang": "zh-Hans"}]
+    for word in ("大山雀", "照片中的鸟类", "已确认", "存疑"):
+        assert word in page.text
+
+
+def test_the_report_tells_no_coordinates(tmp_path):
+    report(tmp_path, photo_record(confirmed_bird()))
+    assert "50.9" not in (tmp_path / "birds.html").read_text()
+
+
+def test_one_of_a_kind_is_in_the_singular(tmp_path):
+    page = report(tmp_path, photo_record(confirmed_bird()), options=ExportOptions())
+    assert "1 bird  ·  1 photo  ·" in page.text
+
+
+def test_a_picture_shows_the_bird_with_air_in_the_shape_of_a_card():
+    record = photo_record()
+    for box in (Box(150, 100, 170, 120), Box(0, 0, 320, 240), Box(0, 200, 10, 240)):
+        shown = html_report.portrait_box(box, record)
+        assert shown.width / shown.height == pytest.approx(4 / 3, rel=1e-6)
+        assert 0 <= shown.x1 <= box.x1 and box.x2 <= shown.x2 <= 320
+        assert 0 <= shown.y1 <= box.y1 and box.y2 <= shown.y2 <= 240
+    tall = html_report.portrait_box(Box(100, 0, 140, 240), record)
+    assert (tall.y1, tall.y2) == (0, 240)
+
+
+def _luminance(colour):
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+def test_words_keep_their_contrast_in_both_themes(theme):
+    """WCAG 2.2 AA: 4.5 to 1."""
+    style = (locations.assets_folder() / "report.css").read_text()
+    block = re.findall(r":root \{(.*?)\}", style, flags=re.DOTALL)[theme]
+    colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", block))
+    pairs = [(text, ground) for text in ("text", "dim", "accent") for ground in ("ground", "card")]
+    pairs += [(name, name.removesuffix("-text")) for name in colours if name.endswith("-text")]
+    assert len(pairs) == 11
+    for text, ground in pairs:
+        light, dark = sorted(map(_luminance, (colours[text], colours[ground])), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, (text, ground)
