@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
-from birdeye.catalogue import journal, overviews, photo_rows, records, results
+from birdeye.catalogue import images, journal, overviews, photo_rows, records, results
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.journal import History
 from birdeye.catalogue.preparation import make_ready
@@ -77,6 +77,14 @@ class Catalogue:
         ``top`` is how many species are to be listed; a result that was cut shorter is no answer.
         """
         return results.recall(self._database, seen, pack, top, self._species_of)
+
+    def photo_ids_at(self, paths: Iterable[Path]) -> tuple[int, ...]:
+        """The photos that were seen at these paths or below them, in the order of their paths."""
+        return photo_rows.photos_at(self._database, paths)
+
+    def note_rewritten(self, content_hash: str, new_hash: str) -> None:
+        """A photo's file gets new content and stays the same photo: keywords went into it."""
+        images.note_rewritten(self._database, content_hash, new_hash)
 
     def record(self, photo_id: int) -> PhotoRecord:
         """All that is known of a photo; raises `LookupError` where there is no such photo."""

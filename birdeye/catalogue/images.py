@@ -60,6 +60,15 @@ def describe(database: Database, image_id: int, result: PhotoResult) -> None:
     )
 
 
+def note_rewritten(database: Database, content_hash: str, new_hash: str) -> None:
+    """Know the image of ``content_hash`` by ``new_hash`` too."""
+    database.execute(
+        "INSERT OR IGNORE INTO image_hash "
+        "SELECT ?, image_id FROM image_hash WHERE content_hash = ?",
+        (new_hash, content_hash),
+    )
+
+
 def _has_hash(database: Database, image_id: int) -> bool:
     sql = "SELECT 1 FROM image_hash WHERE image_id = ? LIMIT 1"
     return database.row(sql, (image_id,)) is not None

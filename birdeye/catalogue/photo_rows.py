@@ -83,5 +83,16 @@ def photos_of_images(database: Database, image_ids: Iterable[int]) -> tuple[int,
     return tuple(photo_id for (photo_id,) in rows)
 
 
+def photos_at(database: Database, paths: Iterable[Path]) -> tuple[int, ...]:
+    """The photos at these paths or below them, in the order of their paths."""
+    wanted = frozenset(path_from(stored_path(path)) for path in paths)
+    found: list[tuple[Path, int]] = []
+    for photo_id, stored in database.rows("SELECT id, path FROM photo"):
+        path = path_from(stored)
+        if path in wanted or not wanted.isdisjoint(path.parents):
+            found.append((path, photo_id))
+    return tuple(photo_id for _, photo_id in sorted(found))
+
+
 def _now_ms() -> int:
     return time.time_ns() // 1_000_000

@@ -258,3 +258,29 @@ def test_an_unknown_photo_is_a_mistake_of_the_caller(catalogue):
     with pytest.raises(LookupError):
         catalogue.record(7)
     assert list(catalogue.records([7])) == list(catalogue.overviews([7])) == []
+
+
+def test_photos_are_found_by_their_paths_and_folders(catalogue, tmp_path, monkeypatch):
+    below = Path("/photos/b.jpg/deep/er.jpg")
+    ids = {path: remember(catalogue, path) for path in (C, below, B, A, Path("/photos2/a.jpg"))}
+    (waiting,) = catalogue.open_photos([Path("/photos/waiting.jpg")])
+    assert catalogue.photo_ids_at([A]) == (ids[A],)
+    assert catalogue.photo_ids_at([C, A, Path("/gone.jpg")]) == (ids[A], ids[C])
+    everything = (ids[A], ids[B], ids[below], ids[C], waiting)
+    assert catalogue.photo_ids_at([Path("/photos")]) == everything
+    monkeypatch.chdir(tmp_path)
+    up = Path(*[".."] * len(tmp_path.parts[1:]))
+    assert catalogue.photo_ids_at([up / "photos" / "a.jpg"]) == (ids[A],)
+
+
+def test_a_photo_into_which_keywords_go_stays_the_same_photo_also_without_a_date(catalogue):
+    undated = {"metadata": PhotoMetadata()}
+    photo_id = remember(catalogue, A, make_bird(), content="plain", **undated)
+    (bird,) = catalogue.record(photo_id).birds
+    catalogue.carry_out(ReviewBirds((bird.bird_id,), confirmed(Rank.SPECIES, WREN)))
+    before, after = (seen(A, content).content_hash for content in ("plain", "with keywords"))
+    catalogue.note_rewritten(before, after)
+    assert catalogue.recall(seen(A, "with keywords"), PACK, TOP).photo_id == photo_id
+    assert names(catalogue.record(photo_id)) == [WREN]
+    catalogue.note_rewritten("unknown", "content")
+    assert catalogue.recall(replace(seen(A), content_hash="content"), PACK, TOP) is None
