@@ -45,6 +45,14 @@ class Catalogue:
         """Let go of the file."""
         self._database.close()
 
+    def flush(self) -> None:
+        """Have what was written reach the disk itself, in some milliseconds.
+
+        Nothing that a method wrote is lost when the program ends, however it ends; but a power cut
+        may take what the system has not carried to the disk yet.
+        """
+        self._database.flush()
+
     def open_photos(self, paths: Iterable[Path]) -> tuple[int, ...]:
         """Put photos on show, after those that are; their ids in the order of ``paths``.
 
@@ -59,6 +67,18 @@ class Catalogue:
     def open_set(self) -> tuple[tuple[int, Path], ...]:
         """(photo_id, path) of the photos on show, in their order."""
         return photo_rows.on_show(self._database)
+
+    def to_identify(
+        self, pack: PackVersion, photo_ids: Iterable[int] | None = None
+    ) -> Iterator[tuple[int, Path]]:
+        """(photo_id, path) of the photos, None for those on show, that ``pack`` should look at.
+
+        Those are the ones whose birds are not from ``pack``, that could not be read, or whose file
+        has another size or time of change than when it was looked at. A file that is gone does not
+        count. Looks at each file, and reads none.
+        """
+        ids = photo_rows.ids_on_show(self._database) if photo_ids is None else photo_ids
+        return photo_rows.to_identify(self._database, pack, ids)
 
     def seen_before(self, path: Path) -> SeenFile | None:
         """The file at ``path`` as it was when its content was read last; None for a new one."""
@@ -100,11 +120,11 @@ class Catalogue:
     def overviews(self, photo_ids: Iterable[int] | None = None) -> Iterator[PhotoOverview]:
         """As `records`, in short."""
         ids = records.each_photo_once(self._database) if photo_ids is None else photo_ids
-        return overviews.overviews_of(self._database, ids)
+        return overviews.overviews(self._database, ids)
 
     def overviews_on_show(self) -> Iterator[PhotoOverview]:
         """The photos on show in short, in their order."""
-        return overviews.overviews_on_show(self._database)
+        return overviews.overviews(self._database, photo_rows.ids_on_show(self._database))
 
     def carry_out(self, change: Change) -> Changed:
         """Make a change that a person asked for, and note it in the journal.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,10 @@ APPLICATION_ID = 0x42697264
 
 BUSY_S = 10.0
 """How long to wait for another window or command that is writing."""
+
+_CHECKPOINT_PAGES = 4000
+"""The write-ahead log is carried over when it has grown to 16 MB: seldom, since who writes then has
+to wait for the disk."""
 
 Values = Sequence[Any]
 
@@ -35,6 +39,10 @@ class Database:
         """Let go of the file; twice does no harm."""
         with sentences(self.path):
             self._connection.close()
+
+    def flush(self) -> None:
+        """Have what was committed reach the disk itself."""
+        self.row("PRAGMA wal_checkpoint(PASSIVE)")
 
     def rows(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, as they are read."""
@@ -103,6 +111,7 @@ def connect(path: Path, *, writable: bool = True) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")  # stays as it was where that cannot be
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
     except BaseException:
         connection.close()
         raise
@@ -115,6 +124,8 @@ def sentences(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        if is_damage(error):
+            mark_damaged(path)
         code = getattr(error, "sqlite_errorcode", None)
         told = None if code is None else _SENTENCES.get(code & 0xFF)
         if told is None:
@@ -122,13 +133,26 @@ def sentences(path: Path) -> Iterator[None]:
         raise CatalogueUnusable(f"The catalogue “{path}” {told}") from error
 
 
-def damaged(path: Path) -> CatalogueUnusable:
-    """The error for a catalogue whose content cannot be understood."""
-    return CatalogueUnusable(f"The catalogue “{path}” {_DAMAGED}")
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether SQLite cannot make sense of the file."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def mark_damaged(path: Path) -> None:
+    """Leave a sign that the file is to be checked, and repaired, when it is prepared next."""
+    with suppress(OSError):
+        damage_mark(path).touch()
+
+
+def damage_mark(path: Path) -> Path:
+    """The file whose presence is that sign."""
+    return path.with_name(path.name + "-damaged")
 
 
 _DAMAGED = (
-    "is damaged. Start Birdeye again, which saves what can be saved from it and says what that is."
+    "is damaged. Start Birdeye again, or run “birdeye catalogue check”: "
+    "either saves what can be saved, and says what that is."
 )
 
 _SENTENCES = {

@@ -7,13 +7,14 @@ those that were undone before it.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from birdeye.catalogue import steps
-from birdeye.catalogue.database import Database, damaged
+from birdeye.catalogue.database import Database
 from birdeye.catalogue.photo_rows import photos_of_images
 from birdeye.catalogue.stored_changes import change_from, stored_change
 from birdeye.catalogue.stored_values import UNREADABLE, SpeciesOf
@@ -28,6 +29,8 @@ class History:
     undo: Change | None = None
     redo: Change | None = None
 
+
+_log = logging.getLogger(__name__)
 
 _NEXT_UNDO = "FROM journal WHERE NOT undone ORDER BY id DESC LIMIT 1"
 _NEXT_REDO = "FROM journal WHERE undone ORDER BY id LIMIT 1"
@@ -66,11 +69,15 @@ def redo(database: Database, species_of: SpeciesOf) -> Changed | None:
 
 def history(database: Database, species_of: SpeciesOf) -> History:
     """What `undo` and `redo` would do next."""
-    found = [database.row(f"SELECT change {each}") for each in (_NEXT_UNDO, _NEXT_REDO)]
+    return History(*(_next(database, species_of, each) for each in (_NEXT_UNDO, _NEXT_REDO)))
+
+
+def _next(database: Database, species_of: SpeciesOf, which: str) -> Change | None:
+    row = database.row(f"SELECT change {which}")
     try:
-        return History(*(row and change_from(row[0], species_of) for row in found))
-    except UNREADABLE as error:
-        raise damaged(database.path) from error
+        return None if row is None else change_from(row[0], species_of)
+    except UNREADABLE:  # passed over when it is its turn
+        return None
 
 
 def _go(database: Database, species_of: SpeciesOf, which: str, *, undone: bool) -> Changed | None:
@@ -78,14 +85,15 @@ def _go(database: Database, species_of: SpeciesOf, which: str, *, undone: bool) 
     with database.transaction():
         while row := database.row(f"SELECT id, change, rows {which}"):
             entry_id, stored, rows = row
+            database.execute("UPDATE journal SET undone = ? WHERE id = ?", (undone, entry_id))
             try:
                 change = change_from(stored, species_of)
                 before, after = json.loads(rows)
                 steps.write(database, change, before if undone else after)
                 changed = _changed(database, entry_id, change, after)
-            except UNREADABLE as error:
-                raise damaged(database.path) from error
-            database.execute("UPDATE journal SET undone = ? WHERE id = ?", (undone, entry_id))
+            except UNREADABLE:
+                _log.warning("An entry of the journal makes no sense: %r", row)
+                continue
             if changed.photo_ids:
                 return changed
     return None

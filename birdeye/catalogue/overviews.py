@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
-from birdeye.catalogue.database import Database, damaged
-from birdeye.catalogue.stored_values import RANKS, UNREADABLE, moment_from, path_from
+from birdeye.catalogue.database import Database
+from birdeye.catalogue.stored_values import RANKS, moment_from, path_from
 from birdeye.domain.identification import Rank
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.records import PhotoState
 
-_THESE = "SELECT value AS id, key AS position FROM json_each(?)"
-_ON_SHOW = "SELECT photo_id AS id, position FROM on_show"
+_TOGETHER = 1000
+"""Photos that are read with one query: the first are there at once however many there are."""
 
 _PHOTOS = """
-SELECT photo.id, path, taken, error, image_id, pack_id != '',
+SELECT photo.id, photo.path, taken, error, image_id, pack_id != '',
     coalesce(place_latitude, latitude) IS NOT NULL, coalesce(width, 0), coalesce(height, 0)
-FROM ({wanted}) AS wanted JOIN photo ON photo.id = wanted.id
+FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value
 LEFT JOIN image ON image.id = image_id
-ORDER BY wanted.position
+ORDER BY wanted.key
 """
 
 _BIRDS = """
@@ -30,9 +30,8 @@ SELECT image_id, verdict, review_rank, review_taxon,
     coalesce(voted_rank, rank), coalesce(voted_taxon, taxon),
     coalesce(voted_probability, probability)
 FROM bird
-WHERE NOT deleted AND NOT superseded AND verdict != 'not a bird' AND image_id IN (
-    SELECT image_id FROM photo WHERE photo.id IN (SELECT id FROM ({wanted}))
-)
+WHERE NOT deleted AND NOT superseded AND verdict != 'not a bird'
+    AND image_id IN (SELECT value FROM json_each(?))
 ORDER BY image_id, drawn, score DESC, id
 """
 
@@ -40,36 +39,31 @@ _Facts = tuple[tuple[tuple[Rank, str], ...], int, int, int, float | None]
 _NO_BIRDS: _Facts = ((), 0, 0, 0, None)
 
 
-def overviews_of(database: Database, photo_ids: Iterable[int]) -> Iterator[PhotoOverview]:
+def overviews(database: Database, photo_ids: Iterable[int]) -> Iterator[PhotoOverview]:
     """The photos with these ids, in their order; those that are not there are left out."""
-    return _overviews(database, _THESE, (json.dumps(list(photo_ids)),))
+    remaining = iter(photo_ids)
+    while together := list(islice(remaining, _TOGETHER)):
+        photos = list(database.rows(_PHOTOS, (json.dumps(together),)))
+        image_ids = [row[4] for row in photos if row[4] is not None]
+        birds = database.rows(_BIRDS, (json.dumps(image_ids),))
+        facts = {image_id: _facts(rows) for image_id, rows in groupby(birds, itemgetter(0))}
+        for row in photos:
+            yield _overview(row, facts.get(row[4], _NO_BIRDS))
 
 
-def overviews_on_show(database: Database) -> Iterator[PhotoOverview]:
-    """The photos on show, in their order."""
-    return _overviews(database, _ON_SHOW, ())
-
-
-def _overviews(database: Database, wanted: str, values: Sequence[Any]) -> Iterator[PhotoOverview]:
-    try:
-        rows = database.rows(_BIRDS.format(wanted=wanted), values)
-        facts = {image_id: _facts(birds) for image_id, birds in groupby(rows, itemgetter(0))}
-        for row in database.rows(_PHOTOS.format(wanted=wanted), values):
-            photo_id, path, taken, error, image_id, is_identified, has_position, *size = row
-            of_birds = facts.get(image_id, _NO_BIRDS)
-            state = _state(error is not None, bool(is_identified), of_birds[1])
-            yield PhotoOverview(
-                photo_id,
-                path_from(path),
-                moment_from(taken),
-                state,
-                *of_birds,
-                bool(has_position),
-                *size,
-                error,
-            )
-    except UNREADABLE as error:
-        raise damaged(database.path) from error
+def _overview(row: Sequence[Any], facts: _Facts) -> PhotoOverview:
+    photo_id, path, taken, error, _, is_identified, has_position, width, height = row
+    return PhotoOverview(
+        photo_id,
+        path_from(path),
+        moment_from(taken),
+        _state(error is not None, bool(is_identified), facts[1]),
+        *facts,
+        bool(has_position),
+        width,
+        height,
+        error,
+    )
 
 
 def _state(is_unreadable: bool, is_identified: bool, bird_count: int) -> PhotoState:
@@ -98,5 +92,5 @@ def _facts(birds: Iterable[Sequence[Any]]) -> _Facts:
         if rank == "none":
             uncertain += 1
         else:
-            taxa[RANKS[rank], taxon] = None
+            taxa[RANKS.get(rank, Rank.NONE), taxon] = None
     return tuple(taxa), count, unreviewed, uncertain, surest

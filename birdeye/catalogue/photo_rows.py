@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.stored_values import path_from, stored_path
 from birdeye.domain.photos import SeenFile
+from birdeye.domain.records import PackVersion
 
 
 def photo_at(database: Database, path: Path) -> int:
@@ -72,6 +73,46 @@ def on_show(database: Database) -> tuple[tuple[int, Path], ...]:
         "JOIN photo ON photo.id = on_show.photo_id ORDER BY position"
     )
     return tuple((photo_id, path_from(stored)) for photo_id, stored in rows)
+
+
+def ids_on_show(database: Database) -> list[int]:
+    """The ids of the photos on show, in their order."""
+    rows = database.rows("SELECT photo_id FROM on_show ORDER BY position")
+    return [photo_id for (photo_id,) in rows]
+
+
+def to_identify(
+    database: Database, pack: PackVersion, photo_ids: Iterable[int]
+) -> Iterator[tuple[int, Path]]:
+    """(photo_id, path) of those of the photos that ``pack`` should look at, in their order."""
+    rows = database.rows(
+        "SELECT photo.id, photo.path, size, mtime_ns, result.id IS NOT NULL "
+        "FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value "
+        "LEFT JOIN image ON image.id = photo.image_id AND photo.error IS NULL "
+        "AND image.pack_id = ? AND image.pack_version = ? "
+        "LEFT JOIN result ON result.image_id = image.id AND result.pack_id = ? "
+        "AND fingerprint = ? ORDER BY wanted.key",
+        (
+            json.dumps(list(photo_ids)),
+            pack.pack_id,
+            pack.version,
+            pack.pack_id,
+            pack.fingerprint,
+        ),
+    )
+    for photo_id, stored, size, mtime_ns, has_result in rows:
+        path = path_from(stored)
+        if not has_result or _has_changed(path, size, mtime_ns):
+            yield photo_id, path
+
+
+def _has_changed(path: Path, size: int | None, mtime_ns: int | None) -> bool:
+    """Whether the file is there and not known to be as it was; its content is not read."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return False
+    return (status.st_size, status.st_mtime_ns) != (size, mtime_ns)
 
 
 def photos_of_images(database: Database, image_ids: Iterable[int]) -> tuple[int, ...]:

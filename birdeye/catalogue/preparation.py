@@ -1,19 +1,43 @@
-"""Makes a catalogue ready for use: new, brought up to date, checked, repaired or set aside."""
+"""Makes a catalogue ready for use: new, brought up to date, checked, and repaired if need be."""
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
-from birdeye.catalogue.database import connect, sentences
+from birdeye.catalogue.backups import backup_file, copy_catalogue
+from birdeye.catalogue.database import connect, damage_mark, is_damage, sentences
 from birdeye.catalogue.migrate import check_not_newer, check_ours, migrate, version_of
+from birdeye.catalogue.repair import repair
 from birdeye.catalogue.schema import LATEST_VERSION, MIGRATIONS
+from birdeye.catalogue.soundness import is_cut_off, is_database, is_sound
 from birdeye.domain.errors import CatalogueUnusable
 
+A_DAY_S = 24 * 3600.0
 
-def prepare_catalogue(path: Path) -> str | None:
-    """Make the catalogue ready when the program starts; a sentence where that was worth one."""
-    make_ready(path)
+SUFFIX = ".sqlite"
+"""A file by such a name that is no database any more was one; another is none of ours."""
+
+
+def prepare_catalogue(path: Path, *, check: bool = False) -> str | None:
+    """Make the catalogue ready when the program starts.
+
+    It is checked once a day, when there is reason to, and when ``check`` asks for it. A damaged one
+    is repaired: what can be read of it and of its backup makes the new one, and the damaged file is
+    kept beside it. A sentence says so; None where there is nothing to say.
+
+    Raises `CatalogueUnusable` where it cannot be used, and leaves as it is what a newer version of
+    Birdeye or another program made.
+    """
+    mark = damage_mark(path)
+    if not _is_whole(path, check=check or mark.exists()):
+        told = repair(path)
+        mark.unlink(missing_ok=True)
+        _note(path, "check")
+        return told
+    mark.unlink(missing_ok=True)
     return None
 
 
@@ -22,6 +46,63 @@ def make_ready(path: Path) -> None:
 
     Raises `CatalogueUnusable` where it cannot be used, is of another program or of a newer one.
     """
+    _make_folder(path)
+    with sentences(path):
+        _open_ready(path)
+
+
+def back_up_catalogue(path: Path) -> bool:
+    """Copy the catalogue beside itself unless that was done today; whether it was done now.
+
+    Takes a second where there are tens of thousands of photos; others may read and write
+    meanwhile. Raises `CatalogueUnusable`.
+    """
+    if backup_file(path).exists() and not _is_due(path, "backup"):
+        return False
+    with sentences(path), closing(connect(path)) as connection:
+        copy_catalogue(connection, backup_file(path))
+    _note(path, "backup")
+    return True
+
+
+def _is_whole(path: Path, *, check: bool) -> bool:
+    """Whether nothing is wrong with the file, and it is ready for use if so."""
+    _make_folder(path)
+    if not is_database(path) and path.suffix != SUFFIX:
+        raise CatalogueUnusable(
+            f"“{path}” is no catalogue of Birdeye. Choose another file; this one was left as it is."
+        )
+    with sentences(path):
+        try:
+            if is_cut_off(path):
+                return False
+            _open_ready(path)
+        except sqlite3.DatabaseError as error:
+            if is_damage(error):
+                return False
+            raise
+        if not check and not _is_due(path, "check"):
+            return True
+        if not is_sound(path):
+            return False
+    _note(path, "check")
+    return True
+
+
+def _open_ready(path: Path) -> None:
+    with closing(connect(path)) as connection:
+        check_ours(connection, path)
+        check_not_newer(connection, path, LATEST_VERSION)
+        version = version_of(connection)
+        if version == LATEST_VERSION:
+            return
+        if version:
+            name = f"{path.stem}.version-{version}{path.suffix}"
+            copy_catalogue(connection, path.with_name(name))
+        migrate(connection, MIGRATIONS)
+
+
+def _make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -29,8 +110,15 @@ def make_ready(path: Path) -> None:
             f"The folder of the catalogue “{path}” cannot be made: {error.strerror or error}. "
             "Choose another place for it."
         ) from error
+
+
+def _is_due(path: Path, task: str) -> bool:
+    """Whether a task was not done within a day; a clock that was set back makes everything due."""
     with sentences(path), closing(connect(path)) as connection:
-        check_ours(connection, path)
-        check_not_newer(connection, path, LATEST_VERSION)
-        if version_of(connection) < LATEST_VERSION:
-            migrate(connection, MIGRATIONS)
+        row = connection.execute("SELECT done_at FROM upkeep WHERE task = ?", (task,)).fetchone()
+    return row is None or not 0 <= time.time() - row[0] < A_DAY_S
+
+
+def _note(path: Path, task: str) -> None:
+    with sentences(path), closing(connect(path)) as connection:
+        connection.execute("INSERT OR REPLACE INTO upkeep VALUES (?, ?)", (task, time.time()))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from birdeye.catalogue.database import Database, damaged
+from birdeye.catalogue.database import Database
 from birdeye.catalogue.stored_values import (
     UNREADABLE,
     SpeciesOf,
+    box_from,
     candidates_from,
     claim_from,
     metadata_from,
@@ -19,9 +21,10 @@ from birdeye.catalogue.stored_values import (
     place_from,
     review_from,
 )
-from birdeye.domain.boxes import Box
 from birdeye.domain.identification import Bird
 from birdeye.domain.records import BirdRecord, PhotoRecord
+
+_log = logging.getLogger(__name__)
 
 _TOGETHER = 500
 """Photos that are read with one query."""
@@ -60,15 +63,15 @@ def records(
         photos = {row[0]: row for row in database.rows(_PHOTOS, (json.dumps(together),))}
         image_ids = [row[4] for row in photos.values() if row[4] is not None]
         birds = defaultdict(list)
-        try:
-            for image_id, *columns in database.rows(_BIRDS, (json.dumps(image_ids),)):
+        for image_id, *columns in database.rows(_BIRDS, (json.dumps(image_ids),)):
+            try:
                 birds[image_id].append(_bird_record(columns, species_of))
-            for photo_id in together:
-                if photo_id in photos:
-                    row = photos[photo_id]
-                    yield _photo_record(row, tuple(birds[row[4]]))
-        except UNREADABLE as error:
-            raise damaged(database.path) from error
+            except UNREADABLE:
+                _log.warning("A bird of the catalogue makes no sense: %r", columns)
+        for photo_id in together:
+            row = photos.get(photo_id)
+            if row is not None:
+                yield _photo_record(row, tuple(birds[row[4]]))
 
 
 def _photo_record(row: Sequence[Any], birds: tuple[BirdRecord, ...]) -> PhotoRecord:
@@ -93,8 +96,8 @@ def _bird_record(columns: Sequence[Any], species_of: SpeciesOf) -> BirdRecord:
     own, candidates, voted, review, drawn = rest[:3], rest[3], rest[4:7], rest[7:10], rest[10]
     has_vote = voted[0] is not None
     bird = Bird(
-        Box(x1, y1, x2, y2),
-        score,
+        box_from(x1, y1, x2, y2),
+        float(score),
         claim_from(*(voted if has_vote else own)),
         candidates_from(candidates, species_of),
     )

@@ -6,10 +6,11 @@ the one that was asked for last.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 
 from birdeye.catalogue.birds import follow_result
-from birdeye.catalogue.database import Database, damaged
+from birdeye.catalogue.database import Database
 from birdeye.catalogue.images import describe, image_with_hash, recognise
 from birdeye.catalogue.photo_rows import note_seen, photo_at
 from birdeye.catalogue.stored_values import (
@@ -24,6 +25,8 @@ from birdeye.catalogue.stored_values import (
 from birdeye.domain.identification import PhotoResult
 from birdeye.domain.photos import SeenFile
 from birdeye.domain.records import PackVersion
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,9 @@ def recall(
     try:
         birds = birds_from(stored, species_of)
         result = PhotoResult(seen.path, width, height, birds, metadata=metadata_from(metadata))
-    except UNREADABLE as error:
-        raise damaged(database.path) from error
+    except UNREADABLE:
+        _log.warning("A result of the catalogue makes no sense: %r", row)
+        return None
     photo_id = _up_to_date(database, seen, image_id, pack)
     if photo_id is None:
         with database.transaction():

@@ -5,7 +5,8 @@
   same image), ``photo`` in which files it was seen.
 - ``result`` is what each pack found, as it was found. ``bird`` is what there is to see and to
   review: the birds of the image's latest result, with what a person made of them.
-- ``on_show`` is the photos in the window, ``journal`` every change of a person.
+- ``on_show`` is the photos in the window, ``journal`` every change of a person, ``upkeep`` when
+  something was done to the file that should be done again some time.
 
 Ids are never used twice, since the journal names them.
 """
@@ -51,9 +52,9 @@ MIGRATIONS = (
                 pack_version TEXT NOT NULL DEFAULT ''
             )""",
             """CREATE TABLE image_hash (
-                content_hash TEXT PRIMARY KEY,
+                content_hash TEXT NOT NULL UNIQUE,
                 image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE
-            ) WITHOUT ROWID""",
+            )""",
             "CREATE INDEX image_hash_by_image ON image_hash (image_id)",
             """CREATE TABLE photo (
                 id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -113,6 +114,7 @@ MIGRATIONS = (
                 rows TEXT NOT NULL,
                 undone INTEGER NOT NULL DEFAULT 0
             )""",
+            "CREATE TABLE upkeep (task TEXT PRIMARY KEY, done_at REAL NOT NULL)",
         ),
     ),
 )

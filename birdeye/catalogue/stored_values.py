@@ -1,7 +1,7 @@
 """Domain values as the catalogue stores them: columns of a row, or JSON where a value has parts.
 
-Whatever is read back is checked, since a file may have been changed by anything: `ValueError` and
-its kin (`UNREADABLE`) mean that it is no value of ours.
+Whatever is read back is checked, since a file may have been changed by anything. A part that is no
+value of ours is left out, and the log says so, rather than that a whole catalogue is lost for it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from birdeye.domain.review import UNREVIEWED, Review, Verdict
 from birdeye.domain.species import Species
 
 UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError)
-"""What reading a damaged value raises."""
+"""What reading a value raises that is none of ours, so that whoever reads it leaves it out."""
 
 SpeciesOf = Callable[[str], Species]
 """Finds the species of a scientific name, so that names are right in every language."""
@@ -56,8 +56,11 @@ def stored_moment(moment: datetime | None) -> str | None:
 
 
 def moment_from(stored: str | None) -> datetime | None:
-    """The moment that was stored."""
-    return None if stored is None else datetime.fromisoformat(stored)
+    """The moment that was stored, None where that is no moment."""
+    try:
+        return None if stored is None else datetime.fromisoformat(stored)
+    except (ValueError, TypeError):
+        return None
 
 
 def position_from(
@@ -66,7 +69,9 @@ def position_from(
     """The position in three columns, None without a latitude and a longitude."""
     if latitude is None or longitude is None:
         return None
-    return GpsPosition(latitude, longitude, altitude_m)
+    return GpsPosition(
+        float(latitude), float(longitude), None if altitude_m is None else float(altitude_m)
+    )
 
 
 def position_columns(
@@ -106,9 +111,14 @@ def place_from(columns: Sequence[Any]) -> Place | None:
     return Place(name, position_from(*position), country_code or "")
 
 
+def box_from(x1: float, y1: float, x2: float, y2: float) -> Box:
+    """The box in four columns."""
+    return Box(float(x1), float(y1), float(x2), float(y2))
+
+
 def claim_from(rank: str, taxon: str, probability: float) -> Claim:
     """The claim in three columns."""
-    return Claim(RANKS[rank], taxon, probability)
+    return Claim(RANKS[rank], taxon, float(probability))
 
 
 def review_columns(review: Review) -> tuple[str, str, str]:
@@ -156,12 +166,11 @@ def bird_as_list(bird: Bird) -> list[Any]:
 def bird_from_list(stored: Sequence[Any], species_of: SpeciesOf) -> Bird:
     """What `bird_as_list` made."""
     box, score, rank, taxon, probability, candidates = stored
-    x1, y1, x2, y2 = box
     return Bird(
-        Box(x1, y1, x2, y2),
-        score,
+        box_from(*box),
+        float(score),
         claim_from(rank, taxon, probability),
-        tuple(Candidate(species_of(name), share) for name, share in candidates),
+        tuple(Candidate(species_of(name), float(share)) for name, share in candidates),
     )
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from birdeye.domain.errors import PackInvalid
+from birdeye.domain.records import PackVersion
 from birdeye.packs.labels import LABELS_NAME, MAX_LABELS_BYTES, Labels, read_labels
 from birdeye.packs.manifest import Manifest
 from birdeye.packs.manifest_file import MANIFEST_NAME, MAX_MANIFEST_BYTES, read_manifest
@@ -54,16 +55,17 @@ class Pack:
         return self.detector_file.stat().st_size + self.classifier_file.stat().st_size
 
     @cached_property
-    def fingerprint(self) -> str:
-        """Tells apart what may give other results although id and version are the same.
+    def pack_version(self) -> PackVersion:
+        """What its results are kept under.
 
-        The SHA-256 (hexadecimal) of manifest and labels; the manifest holds those of the networks.
+        The fingerprint is the SHA-256 (hexadecimal) of manifest and labels, and the manifest holds
+        those of the networks: a pack that somebody changed without a new version is another one.
         """
         digest = hashlib.sha256()
         for name, most in ((MANIFEST_NAME, MAX_MANIFEST_BYTES), (LABELS_NAME, MAX_LABELS_BYTES)):
             content = read_small_file(self.folder, name, most)
             digest.update(len(content).to_bytes(8, "big") + content)
-        return digest.hexdigest()
+        return PackVersion(self.id, self.manifest.version, digest.hexdigest())
 
     @cached_property
     def ranges(self) -> Ranges | None:

@@ -14,7 +14,7 @@ from birdeye.domain.boxes import Box
 from birdeye.domain.errors import CatalogueUnusable
 from birdeye.domain.identification import Bird, PhotoResult
 from birdeye.domain.photos import SeenFile
-from birdeye.domain.records import PackVersion, PhotoRecord
+from birdeye.domain.records import PhotoRecord
 from birdeye.imaging.photo_file import open_photo
 from birdeye.imaging.seen_file import look_at_file, unless_changed
 from birdeye.packs.pack import Pack
@@ -129,7 +129,7 @@ class _Memory:
 
     def __init__(self, catalogue: Catalogue, pack: Pack, top: int) -> None:
         self._catalogue = catalogue
-        self._pack = PackVersion(pack.id, pack.manifest.version, pack.fingerprint)
+        self._pack = pack.pack_version
         self._top = min(top, len(pack.labels.distinct_species))
 
     def recall(self, path: Path, *, again: bool) -> tuple[SeenFile, Remembered | None]:

@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -197,6 +198,22 @@ def test_copies_are_computed_once_and_share_their_work(
     assert (one.photo_id != two.photo_id, one.birds) == (True, two.birds)
 
 
+def test_the_photos_to_identify_are_those_that_wait_or_changed(identifier, photos, file, tmp_path):
+    pack = identifier.pack.pack_version
+    settle(*photos)
+    with Catalogue(file, species_of) as catalogue:
+        ids = catalogue.open_photos([*photos, tmp_path / "gone.png"])
+        assert [path for _, path in catalogue.to_identify(pack)] == [*photos, tmp_path / "gone.png"]
+        run(photos, identifier, file)
+        assert [photo_id for photo_id, _ in catalogue.to_identify(pack)] == [ids[-1]]
+        draw_photo(photos[1], BLUE)
+        photos[2].unlink()
+        assert [photo_id for photo_id, _ in catalogue.to_identify(pack)] == [ids[1], ids[-1]]
+        assert list(catalogue.to_identify(pack, ids[:1])) == []
+        newer = replace(pack, fingerprint="another")
+        assert list(catalogue.to_identify(newer, ids[:1])) == [(ids[0], photos[0])]
+
+
 def test_another_pack_is_asked_and_the_first_is_not_forgotten(
     identifier, photos, file, looked_at, tmp_path
 ):
@@ -218,11 +235,11 @@ def test_another_pack_is_asked_and_the_first_is_not_forgotten(
 def test_a_pack_that_was_changed_in_place_is_asked_again(photos, file, tmp_path):
     pack = make_tiny_pack(tmp_path / "packs" / "tiny")
     labels = pack.folder / "labels.csv"
-    fingerprint = pack.fingerprint
+    fingerprint = pack.pack_version.fingerprint
     labels.write_text(labels.read_text("utf-8").replace("Alcedo", "Alcyone"), "utf-8")
     from birdeye.packs.pack import load_pack
 
-    assert load_pack(pack.folder).fingerprint != fingerprint
+    assert load_pack(pack.folder).pack_version.fingerprint != fingerprint
     one = Identifier(pack, IdentifyOptions(threads=1))
     run([photos[3]], one, file)
     two = Identifier(load_pack(pack.folder), IdentifyOptions(threads=1))

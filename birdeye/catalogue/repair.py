@@ -1,0 +1,98 @@
+"""Puts a new catalogue in the place of a damaged one, with all that can be saved."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import ExitStack, closing, suppress
+from datetime import datetime
+from pathlib import Path
+
+from birdeye.catalogue.backups import backup_file
+from birdeye.catalogue.database import connect
+from birdeye.catalogue.rescue import rescue
+from birdeye.domain.errors import CatalogueUnusable
+
+
+def repair(path: Path) -> str:
+    """Repair the catalogue, and say what was saved and where the damaged file is kept.
+
+    The rows of the damaged file come first, those of the backup fill the gaps. Nothing is altered
+    before all of that is on the disk. Raises `CatalogueUnusable` where there is no room for it.
+    """
+    rescued = path.with_name(f".{path.name}.rescued.part")
+    try:
+        try:
+            _carry_over_log(path)
+            rescued.unlink(missing_ok=True)
+            with ExitStack() as stack:
+                sources = [
+                    stack.enter_context(closing(source))
+                    for file in (path, backup_file(path))
+                    if (source := _readable(file)) is not None
+                ]
+                target = stack.enter_context(
+                    closing(sqlite3.connect(rescued, isolation_level=None))
+                )
+                rescue(sources, target)
+                photos, reviews = _counts(target)
+            kept = _set_aside(path)
+            rescued.replace(path)
+        finally:
+            rescued.unlink(missing_ok=True)
+    except (OSError, sqlite3.Error) as error:
+        raise CatalogueUnusable(
+            f"The catalogue “{path}” is damaged, and could not be repaired: {error}. "
+            "Free some space beside it, and start Birdeye again; it was left as it is."
+        ) from error
+    if not photos:
+        return (
+            f"The catalogue was damaged, and nothing in it could be read any more. A new one was "
+            f"begun; the damaged file is kept as “{kept}”."
+        )
+    return (
+        f"The catalogue was damaged and has been repaired: {photos:,} photos and {reviews:,} "
+        f"reviewed birds were saved. The damaged file is kept as “{kept}”."
+    )
+
+
+def _carry_over_log(path: Path) -> None:
+    """Bring what waits in the write-ahead log into the file, if that is possible still."""
+    with suppress(sqlite3.Error), closing(connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _readable(path: Path) -> sqlite3.Connection | None:
+    """A connection to what is left of a catalogue, None where nothing can be read."""
+    if not path.exists():
+        return None
+    connection = connect(path, writable=False)
+    try:
+        # Otherwise SQLite refuses all of a file that is shorter than its header says.
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        return None
+    return connection
+
+
+def _counts(connection: sqlite3.Connection) -> tuple[int, int]:
+    (photos,) = connection.execute("SELECT count(*) FROM photo").fetchone()
+    (reviews,) = connection.execute(
+        "SELECT count(*) FROM bird WHERE verdict != 'unreviewed' AND NOT deleted"
+    ).fetchone()
+    return photos, reviews
+
+
+def _set_aside(path: Path) -> Path:
+    """Keep the damaged file, and its log, under another name; the place is free then."""
+    moment = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    kept = path.with_name(f"{path.stem}.damaged-{moment}{path.suffix}")
+    for end in ("-wal", ""):
+        file = path.with_name(path.name + end)
+        if file.exists():
+            shutil.copyfile(file, kept.with_name(kept.name + end))
+    for end in ("-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+    return kept

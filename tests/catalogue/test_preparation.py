@@ -1,0 +1,327 @@
+"""What happens to the file when the program starts, whatever befell it before."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from birdeye.catalogue import preparation
+from birdeye.catalogue.backups import backup_file
+from birdeye.catalogue.catalogue import Catalogue
+from birdeye.catalogue.database import damage_mark
+from birdeye.catalogue.migrate import version_of
+from birdeye.catalogue.preparation import back_up_catalogue, prepare_catalogue
+from birdeye.catalogue.schema import LATEST_VERSION, MIGRATIONS, Migration
+from birdeye.domain.changes import ReviewBirds
+from birdeye.domain.errors import CatalogueUnusable
+from birdeye.domain.identification import Rank
+from birdeye.domain.review import confirmed
+from tests.helpers.made_results import (
+    PACK,
+    ROBIN,
+    TIT,
+    TOP,
+    make_bird,
+    make_result,
+    seen,
+    species_of,
+)
+
+PHOTOS = 400
+REVIEW = confirmed(Rank.SPECIES, TIT)
+
+
+def fill(path, photos=PHOTOS):
+    """A catalogue in which the bird of every photo was reviewed; its records."""
+    with Catalogue(path, species_of) as catalogue:
+        paths = [Path(f"/photos/{n:04}.jpg") for n in range(photos)]
+        for each in paths:
+            catalogue.remember(seen(each), make_result(each, make_bird(ROBIN)), PACK, TOP)
+        ids = catalogue.open_photos(paths)
+        birds = tuple(record.birds[0].bird_id for record in catalogue.records(ids))
+        for bird_id in birds:
+            catalogue.carry_out(ReviewBirds((bird_id,), REVIEW))
+        return list(catalogue.records(ids))
+
+
+def reviewed(path):
+    """The names of photos whose review is there."""
+    with Catalogue(path, species_of) as catalogue:
+        return {
+            record.path.name
+            for record in catalogue.records()
+            if [bird.review for bird in record.birds] == [REVIEW]
+        }
+
+
+def damaged_files(path):
+    return list(path.parent.glob("*.damaged-*.sqlite"))
+
+
+def forget_the_check(path):
+    """As if the last check were long ago."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE upkeep SET done_at = 0")
+
+
+def test_a_new_catalogue_is_made_with_its_folder(path):
+    assert prepare_catalogue(path) is None
+    with closing(sqlite3.connect(path)) as connection:
+        assert version_of(connection) == LATEST_VERSION
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        rows = connection.execute("SELECT version FROM migration").fetchall()
+    assert rows == [(migration.version,) for migration in MIGRATIONS]
+
+
+def test_a_sound_catalogue_is_left_alone(path):
+    fill(path, 3)
+    assert prepare_catalogue(path) is None
+    assert prepare_catalogue(path, check=True) is None
+    assert len(reviewed(path)) == 3
+    assert sorted(each.name for each in path.parent.iterdir()) == [path.name]
+
+
+def test_a_catalogue_of_a_newer_program_is_refused_and_left_alone(path):
+    fill(path, 3)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"PRAGMA user_version = {LATEST_VERSION + 1}")
+    before = path.read_bytes()
+    for attempt in (prepare_catalogue, lambda path: Catalogue(path, species_of)):
+        with pytest.raises(CatalogueUnusable, match="newer version of Birdeye"):
+            attempt(path)
+    assert path.read_bytes() == before
+
+
+def test_a_database_of_another_program_is_refused_and_left_alone(path):
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE notes (text)")
+        connection.execute("INSERT INTO notes VALUES ('mine')")
+    with pytest.raises(CatalogueUnusable, match="of another program"):
+        prepare_catalogue(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT * FROM notes").fetchall() == [("mine",)]
+        assert len(connection.execute("SELECT * FROM sqlite_master").fetchall()) == 1
+
+
+def test_a_file_that_never_was_a_catalogue_is_refused_and_left_alone(tmp_path):
+    photo = tmp_path / "heron.jpg"
+    photo.write_bytes(b"\xff\xd8\xff" + bytes(5000))
+    with pytest.raises(CatalogueUnusable, match=r"“.*heron.jpg” is no catalogue"):
+        prepare_catalogue(photo)
+    assert [each.name for each in tmp_path.iterdir()] == ["heron.jpg"]
+
+
+NEXT = Migration(
+    LATEST_VERSION + 1,
+    ("ALTER TABLE bird ADD COLUMN colour TEXT", "UPDATE bird SET colour = 'red'"),
+)
+FAULTY = Migration(NEXT.version, (*NEXT.statements, "UPDATE nothing SET x = 1"))
+
+
+@pytest.fixture
+def newer(monkeypatch):
+    """This program with one migration more."""
+
+    def install(migration):
+        monkeypatch.setattr(preparation, "MIGRATIONS", (*MIGRATIONS, migration))
+        monkeypatch.setattr(preparation, "LATEST_VERSION", migration.version)
+
+    return install
+
+
+def test_an_older_catalogue_is_copied_and_brought_up_to_date(path, newer):
+    fill(path, 3)
+    newer(NEXT)
+    assert prepare_catalogue(path) is None
+    with closing(sqlite3.connect(path)) as connection:
+        assert version_of(connection) == NEXT.version
+        assert connection.execute("SELECT DISTINCT colour FROM bird").fetchall() == [("red",)]
+        assert connection.execute("SELECT count(*) FROM migration").fetchone() == (NEXT.version,)
+    copy = path.with_name(f"catalogue.version-{LATEST_VERSION}.sqlite")
+    with closing(sqlite3.connect(copy)) as connection:
+        assert version_of(connection) == LATEST_VERSION
+        assert connection.execute("SELECT count(*) FROM bird").fetchone() == (3,)
+
+
+def test_a_migration_that_fails_changes_nothing(path, newer):
+    fill(path, 3)
+    newer(FAULTY)
+    with pytest.raises(sqlite3.OperationalError):
+        prepare_catalogue(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert version_of(connection) == LATEST_VERSION
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(bird)")]
+        assert "colour" not in columns
+        assert connection.execute("SELECT count(*) FROM bird").fetchone() == (3,)
+
+
+def test_nothing_is_migrated_without_a_copy(path, newer, monkeypatch):
+    fill(path, 3)
+    newer(NEXT)
+
+    def fail(*_):
+        raise CatalogueUnusable("There is no room.")
+
+    monkeypatch.setattr(preparation, "copy_catalogue", fail)
+    with pytest.raises(CatalogueUnusable, match="no room"):
+        prepare_catalogue(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert version_of(connection) == LATEST_VERSION
+
+
+def overwrite_middle(path):
+    """A stretch of other bytes in the middle, as a failing disk leaves it."""
+    with path.open("rb+") as file:
+        file.seek(path.stat().st_size // 2 // 4096 * 4096)
+        file.write(os.urandom(5 * 4096))
+
+
+def overwrite_start(path):
+    with path.open("rb+") as file:
+        file.write(os.urandom(8192))
+
+
+def overwrite_all(path):
+    path.write_bytes(os.urandom(path.stat().st_size))
+
+
+def cut_off(path):
+    os.truncate(path, path.stat().st_size // 3 * 2)
+
+
+def empty(path):
+    os.truncate(path, 0)
+
+
+DAMAGE = [overwrite_middle, overwrite_start, overwrite_all, cut_off, empty]
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_with_a_backup_nothing_is_lost(path, damage):
+    records = fill(path)
+    assert back_up_catalogue(path) is True
+    forget_the_check(path)
+    damage(path)
+    told = prepare_catalogue(path)
+    assert "repaired: 400 photos and 400 reviewed birds were saved" in told
+    (kept,) = damaged_files(path)
+    assert str(kept) in told
+    with Catalogue(path, species_of) as catalogue:
+        assert list(catalogue.records([record.photo_id for record in records])) == records
+        assert len(catalogue.open_set()) == PHOTOS
+        assert catalogue.undo() is not None
+    assert prepare_catalogue(path, check=True) is None
+
+
+@pytest.mark.parametrize(
+    ("damage", "least"),
+    [(overwrite_middle, 300), (cut_off, 100), (overwrite_start, 0), (overwrite_all, 0)],
+)
+def test_without_a_backup_what_can_be_read_is_saved(path, damage, least):
+    fill(path)
+    forget_the_check(path)
+    damage(path)
+    told = prepare_catalogue(path)
+    assert told.startswith("The catalogue was damaged")
+    assert len(reviewed(path)) >= least
+    assert ("nothing in it could be read" in told) == (least == 0)
+    assert prepare_catalogue(path, check=True) is None
+
+
+def test_work_since_the_backup_is_saved_from_the_damaged_file(path):
+    fill(path)
+    back_up_catalogue(path)
+    late = Path("/photos/late.jpg")
+    with Catalogue(path, species_of) as catalogue:
+        photo_id = catalogue.remember(seen(late), make_result(late, make_bird()), PACK, TOP)
+        (bird,) = catalogue.record(photo_id).birds
+        catalogue.carry_out(ReviewBirds((bird.bird_id,), REVIEW))
+    forget_the_check(path)
+    overwrite_middle(path)
+    assert prepare_catalogue(path) is not None
+    assert len(reviewed(path)) == PHOTOS + 1
+
+
+def test_damage_that_is_met_while_working_is_repaired_at_the_next_start(path):
+    records = fill(path)
+    back_up_catalogue(path)
+    prepare_catalogue(path)
+    overwrite_middle(path)
+    with (
+        pytest.raises(CatalogueUnusable, match="is damaged"),
+        Catalogue(path, species_of) as catalogue,
+    ):
+        list(catalogue.records())
+    assert damage_mark(path).exists()
+    assert "400 photos" in prepare_catalogue(path)
+    assert not damage_mark(path).exists()
+    with Catalogue(path, species_of) as catalogue:
+        assert list(catalogue.records([record.photo_id for record in records])) == records
+
+
+def test_a_repair_for_which_there_is_no_room_leaves_the_file_as_it_is(path, monkeypatch):
+    fill(path, 20)
+    forget_the_check(path)
+    overwrite_start(path)
+    before = path.read_bytes()
+
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", fail)
+    with pytest.raises(CatalogueUnusable, match="could not be repaired"):
+        prepare_catalogue(path)
+    assert path.read_bytes() == before
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_values_that_make_no_sense_cost_no_more_than_themselves(path, caplog):
+    records = fill(path, 4)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE image SET taken = 'yesterday' WHERE id = 1")
+        connection.execute("UPDATE bird SET candidates = '[[1' WHERE id = 2")
+        connection.execute("UPDATE result SET birds = 'nonsense' WHERE image_id = 3")
+        connection.execute("UPDATE journal SET rows = '[]' WHERE id = 4")
+        connection.execute("UPDATE journal SET change = '[\"burn\"]' WHERE id = 3")
+    ids = [record.photo_id for record in records]
+    with Catalogue(path, species_of) as catalogue:
+        found = list(catalogue.records(ids))
+        assert found[0].metadata.taken is None
+        assert [len(record.birds) for record in found] == [1, 0, 1, 1]
+        assert catalogue.recall(seen(records[2].path), PACK, TOP) is None
+        assert catalogue.undo().change == ReviewBirds((2,), REVIEW)
+    assert "makes no sense" in caplog.text
+
+
+def test_it_is_checked_once_a_day_and_when_the_clock_was_set_back(path, monkeypatch):
+    fill(path, 3)
+    checks = []
+
+    def check(path):
+        checks.append(path)
+        return True
+
+    monkeypatch.setattr(preparation, "is_sound", check)
+    now = time.time()
+    for hours in (0, 1, 23, 25, 26, 1):
+        monkeypatch.setattr(preparation.time, "time", lambda hours=hours: now + hours * 3600)
+        prepare_catalogue(path)
+    assert len(checks) == 3
+
+
+def test_backups_are_made_once_a_day(path, monkeypatch):
+    fill(path, 3)
+    assert back_up_catalogue(path) is True
+    assert back_up_catalogue(path) is False
+    backup_file(path).unlink()
+    assert back_up_catalogue(path) is True
+    with closing(sqlite3.connect(backup_file(path))) as connection:
+        assert connection.execute("SELECT count(*) FROM bird").fetchone() == (3,)
+    assert {each.name for each in path.parent.iterdir()} == {path.name, backup_file(path).name}
