@@ -81,5 +81,6 @@ def _check(status: os.stat_result) -> None:
 
 def read_all(file: BinaryIO) -> bytes:
     """Every byte of an open file, at most `MAX_FILE_BYTES` however it grows meanwhile."""
+    size = file.seek(0, os.SEEK_END)
     file.seek(0)
-    return file.read(MAX_FILE_BYTES)
+    return file.read(min(size, MAX_FILE_BYTES))  # room for what was asked is taken beforehand
