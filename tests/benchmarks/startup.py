@@ -1,4 +1,4 @@
-"""Measures the time from the start of the process to the first painted window.
+"""Measures the time from the start of the process to the first painted window, and of commands.
 
 ``python -m tests.benchmarks.startup [RUNS]`` starts the program RUNS times (9) with an empty data
 folder and prints the median of each stage, the slowest imports, and what was imported although it
@@ -15,7 +15,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+
+from tests.benchmarks.measuring import Figure, by_turns, figure
+from tests.benchmarks.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ("numpy", "onnxruntime", "onnx", "PIL", "rawpy", "pi_heif", "simplejpeg")
@@ -81,6 +85,28 @@ def slowest_imports(importtime: str, count: int = 8) -> list[tuple[float, str]]:
         if line.startswith("import time:") and len(parts) == 3 and parts[0].strip().isdigit():
             rows.append((int(parts[0]) / 1e6, parts[2].strip()))
     return sorted(rows, reverse=True)[:count]
+
+
+def figures(settings: Settings) -> Iterator[Figure]:
+    """For the suite: the window and two commands, each after one start that does not count."""
+    with tempfile.TemporaryDirectory() as folder:
+        told = [run_once(folder)[0] for _ in range(settings.rounds + 1)][1:]
+    yield figure("process start to first paint", "ms", [1000 * one["total"] for one in told])
+    yield figure("of which imports", "ms", [1000 * one["stages"]["imports"] for one in told])
+    photo = str(settings.large_photos()[0])
+    for name, words in {
+        "birdeye --version": ["--version"],
+        "birdeye identify, one photo of 24 megapixels": ["identify", photo],
+    }.items():
+        values = by_turns({name: lambda words=words: _command_ms(words)}, settings.rounds)[name]
+        yield figure(name, "ms", values)
+
+
+def _command_ms(words: list[str]) -> float:
+    started = time.perf_counter()
+    command = [sys.executable, "-m", "birdeye", *words]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    return 1000 * (time.perf_counter() - started)
 
 
 def main(runs: int) -> None:

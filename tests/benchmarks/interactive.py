@@ -1,0 +1,131 @@
+"""What one person waits for: a photo dropped on the window, and one looked at while a batch runs.
+
+The real window on Qt's offscreen platform (or a display, if there is one), the built-in pack,
+photos of 24 megapixels whose files are in memory, the model loaded. The image counts as there when
+its preview is painted, the boxes when the result has reached the list and is painted.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.benchmarks.measuring import Figure, figure
+from tests.benchmarks.settings import Settings
+
+if TYPE_CHECKING:
+    from birdeye.gui.program import Program
+
+SINGLE_PHOTOS = 12
+LOOKED_AT = 12
+LONGEST_MS = 20_000
+
+
+def figures(settings: Settings) -> Iterator[Figure]:
+    """Alone, then beside a batch."""
+    paths = settings.large_photos()
+    pack = settings.packs()["built-in"]
+    program = _window(settings.scratch, pack)
+    try:
+        _dropped(program, paths[0])  # loads the model
+        images, boxes = [], []
+        for path in paths[1 : 1 + SINGLE_PHOTOS]:
+            image, box = _dropped(program, path)
+            images.append(image)
+            boxes.append(box)
+        yield figure("dropped photo: image painted", "ms", images, "at most 150")
+        yield figure("dropped photo: boxes painted", "ms", boxes, "at most 400")
+        program.batch.close_photos()
+        images, boxes = _looked_at(program, paths)
+        yield figure("looked at while a batch runs: image", "ms", images)
+        yield figure("looked at while a batch runs: boxes", "ms", boxes)
+    finally:
+        program.window.close()
+
+
+def _window(scratch: Path, pack: Path) -> Program:
+    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["BIRDEYE_DATA"] = str(scratch / "data")
+    from birdeye import locations
+    from birdeye.gui.app import make_application
+    from birdeye.gui.program import Program
+    from birdeye.gui.services import Services
+    from birdeye.gui.settings import WindowSettings
+
+    application = make_application()
+    program = Program(
+        application,
+        Services(),
+        WindowSettings(locations.settings_file().with_name("window.ini")),
+    )
+    program.application = application  # keeps it alive
+    program.start([])
+    _wait(lambda: program.identification.pack is not None)
+    return program
+
+
+def _dropped(program: Program, path: Path) -> tuple[float, float]:
+    """(milliseconds to the image, to the boxes) of one photo, dropped on an empty window."""
+    program.batch.close_photos()
+    clock = _Clock(program, path)
+    program.open([path])
+    return clock.wait()
+
+
+def _looked_at(program: Program, paths: list[Path]) -> tuple[list[float], list[float]]:
+    """The same for photos clicked, from the last backwards, while all are being identified."""
+    program.open(paths)
+    _wait(lambda: len(program.photos.results()) > 4)
+    images, boxes = [], []
+    for row in range(len(paths) - 1, len(paths) - 1 - LOOKED_AT, -1):
+        clock = _Clock(program, paths[row])
+        program.window.filmstrip.setCurrentIndex(program.photos.index(row))
+        image, box = clock.wait()
+        images.append(image)
+        boxes.append(box)
+    return images, boxes
+
+
+class _Clock:
+    """Runs from its making until the image and the boxes of ``path`` are painted."""
+
+    def __init__(self, program: Program, path: Path) -> None:
+        self._program = program
+        self._path = path
+        self._started = time.perf_counter()
+        self._image = self._boxes = 0.0
+        program.loading.preview_ready.connect(self._on_preview)
+        program.identification.identified.connect(self._on_identified)
+
+    def wait(self) -> tuple[float, float]:
+        _wait(lambda: self._image and self._boxes)
+        self._program.loading.preview_ready.disconnect(self._on_preview)
+        self._program.identification.identified.disconnect(self._on_identified)
+        return self._image, self._boxes
+
+    def _on_preview(self, path: Path, _levels: object) -> None:
+        if path == self._path and not self._image:
+            self._image = self._painted()
+
+    def _on_identified(self, result: object) -> None:
+        if result.path == self._path:
+            self._boxes = self._painted()
+
+    def _painted(self) -> float:
+        self._program.window.photo_view.repaint()
+        return 1000 * (time.perf_counter() - self._started)
+
+
+def _wait(condition: object) -> None:
+    from PySide6.QtCore import QDeadlineTimer, QEventLoop
+    from PySide6.QtWidgets import QApplication
+
+    deadline = QDeadlineTimer(LONGEST_MS)
+    while not condition():
+        if deadline.hasExpired():
+            raise TimeoutError("the window did not get there")
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
