@@ -50,6 +50,17 @@ def builtin_packs_folder() -> Path:
     return installation_folder() / "models"
 
 
+def recipes_folder() -> Path:
+    """The recipes of packs that are built from files of others, read only."""
+    return builtin_packs_folder() / "sources"
+
+
+def model_files_folder() -> Path | None:
+    """Where files of others are taken from instead of the network: ``BIRDEYE_MODEL_SOURCE``."""
+    override = os.environ.get("BIRDEYE_MODEL_SOURCE")
+    return Path(override) if override else None
+
+
 def data_folder() -> Path:
     """What the user must not lose. ``BIRDEYE_DATA`` moves it, for tests and portable use."""
     override = os.environ.get("BIRDEYE_DATA")
@@ -68,8 +79,17 @@ def catalogue_file() -> Path:
 
 def thumbnails_folder() -> Path:
     """Small pictures that can be made again at any time."""
+    return _cache_folder() / "thumbnails"
+
+
+def downloads_folder() -> Path:
+    """What was fetched in part, to go on with."""
+    return _cache_folder() / "downloads"
+
+
+def _cache_folder() -> Path:
     override = os.environ.get("BIRDEYE_DATA")
-    return (Path(override) if override else Path(_DIRS.user_cache_dir)) / "thumbnails"
+    return Path(override) if override else Path(_DIRS.user_cache_dir)
 
 
 def settings_file() -> Path:

@@ -39,6 +39,11 @@ def shortened(text: str, columns: int) -> str:
     return "".join(kept) + "…" if columns > 0 else ""
 
 
+def megabytes(size: int) -> str:
+    """``size`` in bytes as people read it, such as ``3.6 MB``."""
+    return f"{size / 1e6:,.1f} MB"
+
+
 def _columns_of_character(character: str) -> int:
     if unicodedata.combining(character):
         return 0

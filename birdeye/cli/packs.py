@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from birdeye.cli.display import columns_of, padded, printable
+from birdeye.cli import get_pack
+from birdeye.cli.display import columns_of, megabytes, padded, printable
 from birdeye.cli.pack_choice import chosen_pack
 from birdeye.domain.errors import PackNotFound
 from birdeye.domain.species import LANGUAGES
@@ -21,6 +22,8 @@ examples:
   birdeye packs                              the packs that are installed
   birdeye packs show birdeye-1 --check       one of them, its files compared with its manifest
   birdeye packs add ~/Downloads/asia.birdpack
+  birdeye packs get                          what can be had from elsewhere
+  birdeye packs get inat-birds               fetch and install it
   birdeye packs default asia                 use it from now on
   birdeye packs remove asia
 """
@@ -32,7 +35,7 @@ def add_parser(subparsers: Any) -> None:
     """Add the command to the command line."""
     parser = subparsers.add_parser(
         "packs",
-        help="list, add, remove and choose model packs",
+        help="list, get, add, remove and choose model packs",
         description="Shows and changes the model packs, which find birds and name them.",
         epilog=_EPILOGUE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -55,6 +58,8 @@ def add_parser(subparsers: Any) -> None:
     adding = actions.add_parser("add", help="add a pack, or replace it by another version")
     adding.add_argument("source", type=Path, metavar="PATH", help="a .birdpack file or a folder")
     adding.set_defaults(action=_add)
+
+    get_pack.add_action(actions)
 
     removing = actions.add_parser("remove", help="remove a pack that was added")
     removing.add_argument("pack", metavar="ID", help="the pack's id")
@@ -97,7 +102,7 @@ def _row(pack: Pack, default: str | None) -> tuple[str, ...]:
         pack.id,
         pack.manifest.version,
         f"{len(pack.labels.distinct_species):,}",
-        _megabytes(pack.size_bytes),
+        megabytes(pack.size_bytes),
         _origin(pack),
         printable(pack.title),
     )
@@ -129,7 +134,7 @@ def _show(arguments: argparse.Namespace, library: PackLibrary) -> None:
             f"{spec.species_threshold:.0%} for a species, {spec.genus_threshold:.0%} for a genus, "
             f"{spec.family_threshold:.0%} for a family",
         ),
-        ("size", _megabytes(pack.size_bytes)),
+        ("size", megabytes(pack.size_bytes)),
         ("from", f"{_origin(pack)}, {pack.folder}"),
         ("used", "yes" if pack.id == _default_id(library) else "when asked for"),
     ]
@@ -209,10 +214,6 @@ def _as_dict(pack: Pack | BrokenPack) -> dict[str, Any]:
 
 def _origin(pack: Pack) -> str:
     return "built in" if pack.builtin else "added"
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1e6:,.1f} MB"
 
 
 def _print_json(content: Any) -> None:

@@ -46,6 +46,18 @@ class PackNotFound(BirdeyeError):
     """No pack with that name is installed, or none at all."""
 
 
+class FetchFailed(BirdeyeError):
+    """A file of a model could not be fetched, or is another one; nothing was installed."""
+
+    def __init__(self, name: str, reason: str, next_step: str) -> None:
+        self.name = name
+        self.reason = reason
+        super().__init__(
+            f"“{name}” could not be fetched: {reason.rstrip('.')}. Nothing was installed. "
+            f"{next_step}".strip()
+        )
+
+
 class ModelFailed(BirdeyeError):
     """A model file is refused by the runtime, or yields what its manifest does not promise."""
 

@@ -16,5 +16,6 @@ in models/README.md. Whatever comes from outside is hostile until it was checked
 - ``pack_source``: opens a folder or .birdpack file and refuses what is hostile in it.
 - ``transfer``: copies a pack out of a source, and writes one as a .birdpack file.
 - ``library``: `PackLibrary`, the packs of this computer: list, add, remove, choose.
+- ``recipe``: how a pack is built from files that others publish; ``download`` fetches those.
 - ``default_choice``: which pack the user chose, kept in the settings.
 """

@@ -145,6 +145,26 @@ class FieldReader:
         )
         return default
 
+    def names(self, key: str, most: int) -> tuple[str, ...]:
+        """A list of at most ``most`` short texts; absent means empty."""
+        value = self._take(key, (), "")
+        if isinstance(value, list | tuple) and len(value) <= most and all(map(_is_name, value)):
+            return tuple(value)
+        self.problem(key, f"is {_shown(value)}, but must be a list of at most {most} names")
+        return ()
+
+    def names_by_name(self, key: str, most: int) -> dict[str, str]:
+        """A table of at most ``most`` short texts by short texts; absent means empty."""
+        value = self._take(key, {}, "")
+        if (
+            isinstance(value, dict)
+            and len(value) <= most
+            and all(_is_name(text) for pair in value.items() for text in pair)
+        ):
+            return dict(value)
+        self.problem(key, f"is {_shown(value)}, but must be a table of at most {most} names")
+        return {}
+
     def flag(self, key: str, default: bool) -> bool:
         """``true`` or ``false``."""
         value = self._take(key, default, "")
@@ -181,6 +201,10 @@ def is_printable(text: str, *, lines: bool = False) -> bool:
         if "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069":
             return False
     return True
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= 120 and is_printable(value)
 
 
 def _is_number(value: object) -> bool:

@@ -34,10 +34,10 @@ MAX_OUTPUTS = 20_000
 """More outputs than there are species of birds; what is beyond is a mistake or an attack."""
 
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
-_VERSION = r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}"
+VERSION = r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}"
 _MODEL_FILE = r"[A-Za-z0-9][A-Za-z0-9._-]*\.onnx"
 _SHA256 = r"[0-9a-f]{64}"
-_URL = r"https?://[^\s<>\"]+"
+URL = r"https?://[^\s<>\"]+"
 
 WINDOWS_DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
@@ -50,17 +50,24 @@ def parse_manifest(content: bytes, subject: str) -> Manifest:
 
     Raises `PackInvalid` with all problems, and nothing else, whatever the bytes are.
     """
+    return _read_manifest(parse_toml(content, MANIFEST_NAME, subject), subject)
+
+
+def parse_toml(content: bytes, name: str, subject: str) -> dict[str, Any]:
+    """The tables in ``content``, at most `MAX_MANIFEST_BYTES` of the file ``name``.
+
+    Raises `PackInvalid` about ``subject``, and nothing else, whatever the bytes are.
+    """
     if len(content) > MAX_MANIFEST_BYTES:
-        raise PackInvalid(subject, [f"{MANIFEST_NAME} is larger than {MAX_MANIFEST_BYTES} bytes"])
+        raise PackInvalid(subject, [f"{name} is larger than {MAX_MANIFEST_BYTES} bytes"])
     try:
-        values = tomllib.loads(content.decode("utf-8-sig"))
+        return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise PackInvalid(subject, [f"{MANIFEST_NAME} is not UTF-8 text"]) from None
+        raise PackInvalid(subject, [f"{name} is not UTF-8 text"]) from None
     except (ValueError, RecursionError) as error:
         # ValueError and not only TOMLDecodeError: numbers with thousands of digits raise it bare.
         reason = str(error).splitlines()[0][:120] if str(error) else "nested too deeply"
-        raise PackInvalid(subject, [f"{MANIFEST_NAME} is not valid TOML: {reason}"]) from None
-    return _read_manifest(values, subject)
+        raise PackInvalid(subject, [f"{name} is not valid TOML: {reason}"]) from None
 
 
 def _read_manifest(values: Mapping[str, Any], subject: str) -> Manifest:
@@ -74,12 +81,12 @@ def _read_manifest(values: Mapping[str, Any], subject: str) -> Manifest:
         )
     manifest = Manifest(
         format=top.integer("format", 1, FORMAT),
-        id=_read_id(top),
-        version=top.text("version", pattern=_VERSION, means="numbers and dots, such as 1.2"),
+        id=read_id(top),
+        version=top.text("version", pattern=VERSION, means="numbers and dots, such as 1.2"),
         title=top.text("title", longest=100),
         licence=top.text("licence"),
         description=top.text("description", "", longest=4000, lines=True),
-        homepage=top.text("homepage", "", pattern=_URL, means="a web address"),
+        homepage=top.text("homepage", "", pattern=URL, means="a web address"),
         detector=_read_detector(top.table("detector")),
         classifier=_read_classifier(top.table("classifier")),
     )
@@ -91,7 +98,8 @@ def _read_manifest(values: Mapping[str, Any], subject: str) -> Manifest:
     return manifest
 
 
-def _read_id(top: FieldReader) -> str:
+def read_id(top: FieldReader) -> str:
+    """The name of a pack."""
     pack_id = top.text(
         "id", longest=64, pattern=_ID, means="lower-case letters, digits and single hyphens"
     )
@@ -104,7 +112,7 @@ def _read_detector(table: FieldReader) -> DetectorSpec:
     size = table.table("input")
     detector = DetectorSpec(
         file=_read_model_file(table),
-        sha256=_read_sha256(table),
+        sha256=read_sha256(table),
         decoder=table.choice("decoder", Decoder),
         input=_read_input(size),
         score_threshold=table.number("score_threshold", 0, 1),
@@ -142,9 +150,14 @@ def _check_decoder(table: FieldReader, detector: DetectorSpec, size_is_sound: bo
 
 
 def _read_classifier(table: FieldReader) -> ClassifierSpec:
+    return read_use_of_classifier(table, file=_read_model_file(table), sha256=read_sha256(table))
+
+
+def read_use_of_classifier(table: FieldReader, *, file: str, sha256: str) -> ClassifierSpec:
+    """All that a table says of a classifier but its file, which the caller knows."""
     classifier = ClassifierSpec(
-        file=_read_model_file(table),
-        sha256=_read_sha256(table),
+        file=file,
+        sha256=sha256,
         input=_read_input(table.table("input")),
         output=table.choice("output", OutputKind),
         output_name=table.text("output_name", None) or None,
@@ -198,7 +211,8 @@ def _read_model_file(table: FieldReader) -> str:
     return name
 
 
-def _read_sha256(table: FieldReader) -> str:
+def read_sha256(table: FieldReader) -> str:
+    """The checksum of a file."""
     return table.text("sha256", pattern=_SHA256, means="64 lower-case hexadecimal digits")
 
 

@@ -10,6 +10,7 @@ from birdeye.cli.display import columns_of
 from birdeye.cli.main import run
 from birdeye.packs.transfer import pack_to_file
 from tests.helpers.tiny_pack import make_tiny_pack
+from tests.helpers.tiny_recipe import tiny_recipe_table, write_published_files, write_recipe
 
 
 @pytest.fixture(autouse=True)
@@ -169,3 +170,53 @@ def test_builtin_pack_is_not_removed(folders, capsys):
 def test_words_that_make_no_sense_give_exit_code_2(words, capsys):
     assert run(["packs", *words]) == 2
     assert "usage: birdeye" in capsys.readouterr().err
+
+
+@pytest.fixture
+def recipes(folders, monkeypatch):
+    """One recipe, whose files lie in a folder; the folder is returned."""
+    published = write_published_files(folders / "published")
+    write_recipe(folders / "sources", tiny_recipe_table(published))
+    make_tiny_pack(folders / "builtin" / "tiny")
+    monkeypatch.setattr("birdeye.locations.recipes_folder", lambda: folders / "sources")
+    return published
+
+
+def test_get_lists_what_there_is_and_asks_nobody(recipes, capsys):
+    assert run(["packs", "get"]) == 0
+    text = capsys.readouterr().out
+    for words in ("tiny-world", "127.0.0.1", "CC0-1.0", "MB to fetch", "By nobody."):
+        assert words in text
+
+
+def test_get_says_size_licence_and_source_before_it_fails(recipes, capsys):
+    assert run(["packs", "get", "tiny-world", "--from", "/absent"]) == 1
+    captured = capsys.readouterr()
+    assert "CC0-1.0" in captured.out
+    assert "it is not in “/absent”" in captured.err
+
+
+def test_got_pack_is_listed_and_can_be_chosen(recipes, capsys):
+    assert run(["packs", "get", "tiny-world", "--from", str(recipes)]) == 0
+    text = capsys.readouterr().out
+    assert "Installed “Tiny birds of the world” 1.0, 3 species." in text
+    assert "birdeye packs default tiny-world" in text
+    assert run(["packs", "default", "tiny-world"]) == 0
+
+
+def test_get_takes_files_from_the_folder_that_the_environment_names(recipes, monkeypatch):
+    monkeypatch.setenv("BIRDEYE_MODEL_SOURCE", str(recipes))
+    assert run(["packs", "get", "tiny-world"]) == 0
+
+
+def test_get_writes_into_a_folder(recipes, folders, capsys):
+    words = ["packs", "get", "tiny-world", "--from", str(recipes), "--into", str(folders / "b")]
+    assert run(words) == 0
+    assert (folders / "b" / "tiny-world" / "manifest.toml").is_file()
+    assert "tiny-world" in capsys.readouterr().out
+    assert run(["packs", "show", "tiny-world"]) == 1
+
+
+def test_get_of_an_unknown_pack_names_those_that_there_are(recipes, capsys):
+    assert run(["packs", "get", "absent"]) == 1
+    assert "There are: tiny-world" in capsys.readouterr().err

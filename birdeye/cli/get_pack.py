@@ -1,0 +1,121 @@
+"""``birdeye packs get``: model packs that are built from files of others."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from birdeye import locations
+from birdeye.cli.display import megabytes
+from birdeye.packs.library import PackLibrary
+
+if TYPE_CHECKING:
+    from birdeye.packs.recipe import Recipe
+    from birdeye.workflows.build_pack import Progress
+    from birdeye.workflows.install_pack import InstalledPack
+
+_EPILOGUE = """\
+examples:
+  birdeye packs get                              what there is
+  birdeye packs get inat-birds                   fetch it, convert it and install it
+  birdeye packs get inat-birds --from ~/usb      without a network, from files in a folder
+  birdeye packs get inat-birds --into models     into a folder, for whoever makes an installer
+
+Fetching is the only thing for which Birdeye uses the network. Stopped with Ctrl-C, it goes on from
+there the next time. Proxies are taken from the system or from https_proxy and no_proxy;
+BIRDEYE_MODEL_SOURCE names a folder as --from does.
+"""
+
+
+def add_action(actions: Any) -> None:
+    """Add the action to those of ``birdeye packs``."""
+    getting = actions.add_parser(
+        "get",
+        help="get a pack that is built from published files",
+        description="Fetches published networks and makes model packs of them.",
+        epilog=_EPILOGUE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    getting.add_argument("pack", nargs="?", metavar="ID", help="the pack (default: list them)")
+    getting.add_argument(
+        "--from",
+        dest="origin",
+        type=Path,
+        metavar="FOLDER",
+        help="take the files from this folder instead of the network",
+    )
+    getting.add_argument(
+        "--into",
+        type=Path,
+        metavar="FOLDER",
+        help="write the pack as FOLDER/ID instead of installing it",
+    )
+    getting.set_defaults(action=_get)
+
+
+def _get(arguments: argparse.Namespace, library: PackLibrary) -> None:
+    from birdeye.workflows.build_pack import (
+        build_pack_into,
+        find_recipe,
+        get_pack,
+        known_recipes,
+    )
+
+    if arguments.pack is None:
+        for recipe in known_recipes():
+            _print_facts(recipe)
+        return
+    recipe = find_recipe(arguments.pack)
+    origin = arguments.origin or locations.model_files_folder()
+    _print_facts(recipe)
+    if arguments.into is not None:
+        _show(build_pack_into(recipe, library, arguments.into, origin))
+        print(f"Written to {arguments.into / recipe.id}")
+        return
+    installed = _show(get_pack(recipe, library, origin))
+    print(f"Installed “{recipe.title}” {recipe.version}, {recipe.species:,} species.")
+    if installed.is_default:
+        print("Photos are identified with it from now on.")
+    else:
+        print(f"To use it from now on: birdeye packs default {recipe.id}")
+
+
+def _print_facts(recipe: Recipe) -> None:
+    """What a person wants to know before anything is fetched."""
+    print(f"{recipe.id}: {recipe.title} {recipe.version}")
+    for name, value in (
+        ("species", f"{recipe.species:,}"),
+        ("size", f"{megabytes(recipe.size_bytes)} to fetch"),
+        ("from", ", ".join(recipe.hosts)),
+        ("homepage", recipe.homepage),
+        ("licence", recipe.licence),
+    ):
+        print(f"  {name:<9} {value}")
+    for text in (recipe.description, recipe.attribution):
+        print("\n".join(f"  {line}" for line in text.splitlines()))
+
+
+def _show(events: Iterable[Progress | InstalledPack]) -> Any:
+    """Tell on standard error how far it is, in place on a terminal; the last event."""
+    from birdeye.workflows.build_pack import FetchProgress
+
+    visible, painted, last = sys.stderr.isatty(), False, None
+    try:
+        for event in events:
+            last = event
+            if isinstance(event, FetchProgress):
+                if visible:
+                    share = f"{megabytes(event.done_bytes)} of {megabytes(event.total_bytes)}"
+                    print(f"\r\x1b[KFetching {event.name}: {share}", end="", file=sys.stderr)
+                    sys.stderr.flush()
+                    painted = True
+            elif hasattr(event, "text"):
+                print("\n" * painted + f"{event.text} ...", file=sys.stderr)
+                painted = False
+    finally:
+        if painted:
+            print(file=sys.stderr)
+    return last

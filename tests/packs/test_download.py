@@ -1,0 +1,243 @@
+"""Fetching from a server that drops, stalls, lies and sends elsewhere."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import ssl
+import urllib.error
+import urllib.request
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from birdeye.domain.errors import CannotWrite, FetchFailed
+from birdeye.packs.download import download, is_whole
+from tests.helpers.file_server import (
+    CONTENT,
+    drops_after,
+    sends,
+    sends_without_length,
+    serving,
+    stalls_after,
+    status,
+    well,
+    without_ranges,
+)
+
+
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch):
+    for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def fetch(remote, folder, *, timeout_s=5.0, pauses_s=(0.0, 0.0)):
+    return list(download(remote, folder, timeout_s=timeout_s, pauses_s=pauses_s))
+
+
+def failure(remote, folder, **options):
+    """The sentence; nothing that could be taken for the file is left."""
+    with pytest.raises(FetchFailed) as error:
+        fetch(remote, folder, **options)
+    assert not (folder / remote.name).exists()
+    assert "Nothing was installed" in str(error.value)
+    assert "--from FOLDER" in str(error.value)
+    return str(error.value)
+
+
+def part_of(folder):
+    return next(folder.glob("*.part"))
+
+
+def test_file_arrives_whole_and_progress_only_grows(tmp_path):
+    with serving() as server:
+        seen = fetch(server.remote(), tmp_path / "new")
+    assert (tmp_path / "new" / "net.tflite").read_bytes() == CONTENT
+    assert seen == sorted(seen)
+    assert seen[-1] == len(CONTENT)
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["net.tflite"]
+
+
+def test_file_that_is_here_already_is_not_asked_for(tmp_path):
+    (tmp_path / "net.tflite").write_bytes(CONTENT)
+    with serving() as server:
+        assert fetch(server.remote(), tmp_path) == [len(CONTENT)]
+    assert server.requests == []
+
+
+def test_dropped_connection_is_gone_on_with(tmp_path):
+    with serving(drops_after(100_000), drops_after(50_000)) as server:
+        fetch(server.remote(), tmp_path)
+    assert (tmp_path / "net.tflite").read_bytes() == CONTENT
+    assert server.ranges == [None, "bytes=100000-", "bytes=150000-"]
+
+
+def test_fetching_that_was_stopped_is_gone_on_with(tmp_path):
+    with serving() as server:
+        fetching = download(server.remote(), tmp_path)
+        while next(fetching) == 0:
+            pass
+        fetching.close()
+        assert not (tmp_path / "net.tflite").exists()
+        have = part_of(tmp_path).stat().st_size
+        fetch(server.remote(), tmp_path)
+    assert (tmp_path / "net.tflite").read_bytes() == CONTENT
+    assert server.ranges == [None, f"bytes={have}-"]
+
+
+def test_server_without_ranges_begins_anew(tmp_path):
+    with serving(drops_after(100_000), without_ranges) as server:
+        fetch(server.remote(), tmp_path)
+    assert (tmp_path / "net.tflite").read_bytes() == CONTENT
+
+
+def test_part_that_was_damaged_is_fetched_anew(tmp_path):
+    with serving() as server:
+        fetching = download(server.remote(), tmp_path)
+        while next(fetching) == 0:
+            pass
+        fetching.close()
+        part = part_of(tmp_path)
+        part.write_bytes(b"x" * part.stat().st_size)
+        fetch(server.remote(), tmp_path)
+    assert (tmp_path / "net.tflite").read_bytes() == CONTENT
+
+
+def test_server_that_is_busy_is_asked_again(tmp_path):
+    with serving(status(503), status(429)) as server:
+        fetch(server.remote(), tmp_path)
+    assert len(server.requests) == 3
+
+
+def test_connection_that_drops_every_time_is_told(tmp_path):
+    with serving(*[drops_after(0)] * 3) as server:
+        assert "ended the connection early" in failure(server.remote(), tmp_path)
+
+
+def test_silence_is_not_waited_through_for_ever(tmp_path):
+    with serving(stalls_after(1000)) as server:
+        text = failure(server.remote(), tmp_path, timeout_s=0.3, pauses_s=())
+    assert "sends nothing any more" in text
+    assert part_of(tmp_path).stat().st_size == 1000
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        sends(CONTENT[::-1]),
+        sends(b"<html>Log in</html>"),
+        sends(CONTENT + b"more"),
+        sends_without_length(CONTENT + b"more" * 1000),
+    ],
+    ids=["other bytes", "a page", "longer", "longer without saying so"],
+)
+def test_wrong_bytes_are_refused_and_not_kept(answer, tmp_path):
+    with serving(answer) as server:
+        text = failure(server.remote(), tmp_path)
+        assert "another file than the recipe names" in text
+        assert all(not path.stat().st_size for path in tmp_path.iterdir())
+        fetch(server.remote(), tmp_path)
+    assert (tmp_path / "net.tflite").read_bytes() == CONTENT
+
+
+def test_server_with_a_shorter_file_is_refused(tmp_path):
+    with serving(drops_after(100_000), status(416)) as server:
+        assert "another file" in failure(server.remote(), tmp_path)
+
+
+def test_redirection_elsewhere_is_not_followed(tmp_path):
+    with serving() as other:
+        elsewhere = f"http://{other.address}/login"
+        with serving(status(302, Location=elsewhere)) as server:
+            text = failure(server.remote(), tmp_path)
+        assert other.requests == []
+    assert f"sends to “{other.address}”" in text
+    assert "Log in with a browser" in text
+
+
+def test_redirection_within_the_host_is_followed(tmp_path):
+    with serving(status(302, Location="/moved/net.tflite")) as server:
+        fetch(server.remote(), tmp_path)
+    assert server.requests == ["/net.tflite", "/moved/net.tflite"]
+    assert is_whole(server.remote(), tmp_path / "net.tflite")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (403, "is blocked"),
+        (451, "is blocked"),
+        (404, "does not have it any more"),
+        (407, "proxy asks for a name and a password"),
+        (418, "answers with HTTP 418"),
+    ],
+)
+def test_refusal_is_told_at_once(code, words, tmp_path):
+    with serving(status(code)) as server:
+        assert words in failure(server.remote(), tmp_path)
+    assert len(server.requests) == 1
+
+
+def test_nobody_at_the_address_is_told(tmp_path):
+    with serving() as server:
+        remote = server.remote()
+    assert "cannot be reached: the connection is refused" in failure(remote, tmp_path)
+
+
+def test_no_network_is_told_at_once(tmp_path, monkeypatch):
+    def unknown(*_args, **_kwargs):
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with serving() as server:
+        text = failure(server.remote(), tmp_path, pauses_s=(60.0,))
+    assert "cannot be found, so there is no network" in text
+
+
+def test_certificate_that_does_not_hold_is_told_at_once(tmp_path, monkeypatch):
+    def untrusted(*_args, **_kwargs):
+        raise urllib.error.URLError(ssl.SSLCertVerificationError("self-signed certificate"))
+
+    monkeypatch.setattr(urllib.request.OpenerDirector, "open", untrusted)
+    with serving() as server:
+        text = failure(server.remote(), tmp_path, pauses_s=(60.0,))
+    assert "somebody else answers in its place" in text
+
+
+def test_proxy_of_the_environment_is_used(tmp_path, monkeypatch):
+    with serving(well) as proxy:
+        monkeypatch.setenv("http_proxy", f"http://{proxy.address}")
+        remote = replace(proxy.remote(), url="http://models.example/net.tflite")
+        fetch(remote, tmp_path)
+    assert proxy.requests == ["http://models.example/net.tflite"]
+
+
+def test_full_disk_is_told_and_what_came_is_kept(tmp_path, monkeypatch):
+    original = Path.open
+
+    def full(path, mode="r", *arguments, **options):
+        stream = original(path, mode, *arguments, **options)
+        return _FullDisk(stream) if path.suffix == ".part" and mode[0] in "aw" else stream
+
+    monkeypatch.setattr(Path, "open", full)
+    with serving() as server, pytest.raises(CannotWrite, match="No space left on device"):
+        fetch(server.remote(), tmp_path)
+    assert not (tmp_path / "net.tflite").exists()
+
+
+class _FullDisk:
+    """A stream on a disk that takes nothing."""
+
+    def __init__(self, stream):
+        self._stream = stream
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._stream.close()
+
+    def write(self, _block):
+        raise OSError(errno.ENOSPC, "No space left on device")

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from birdeye import locations
+from birdeye.domain.errors import PackInvalid
+from birdeye.packs.library import PackLibrary
+from birdeye.packs.recipe import read_recipe, read_recipes
+from tests.helpers.tiny_recipe import tiny_recipe_table, write_published_files, write_recipe
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def table(tmp_path):
+    return tiny_recipe_table(write_published_files(tmp_path / "published"))
+
+
+def refusal(folder, table):
+    with pytest.raises(PackInvalid) as error:
+        write_recipe(folder, table)
+    return str(error.value)
+
+
+def test_recipe_is_read_whole(table, tmp_path):
+    recipe = write_recipe(tmp_path / "sources", table)
+    assert recipe.id == "tiny-world"
+    assert recipe.network.host == "127.0.0.1"
+    assert recipe.size_bytes == sum(file.size_bytes for file in recipe.files)
+    assert recipe.hosts == ("127.0.0.1",)
+    assert recipe.mapping.renamed["Chen caerulescens"] == "Anser caerulescens"
+    assert recipe.classifier.temperature == 1.5
+    assert recipe.classifier.not_a_bird == 4
+
+
+def test_all_problems_are_told_at_once(table, tmp_path):
+    table["network"]["file"]["sha256"] = "0"
+    table["labels"]["file"]["url"] = "ftp://example.org/labels.txt"
+    table["labels"]["unclaimed"] = "none"
+    table["classifier"]["temperature"] = 0
+    table["colour"] = "blue"
+    text = refusal(tmp_path / "sources", table)
+    for field in ("network.file.sha256", "labels.file.url", "labels.unclaimed",
+                  "classifier.temperature", "colour"):  # fmt: skip
+        assert field in text
+
+
+@pytest.mark.parametrize("name", ["../net.tflite", "a/b", "", ".hidden"])
+def test_file_name_that_leaves_the_folder_is_refused(name, table, tmp_path):
+    table["network"]["file"]["name"] = name
+    assert "network.file.name" in refusal(tmp_path / "sources", table)
+
+
+@pytest.mark.parametrize("source", ["../terms.txt", "absent.txt"])
+def test_document_that_is_not_beside_the_recipe_is_refused(source, table, tmp_path):
+    table["documents"] = {"LICENCE.txt": source}
+    assert "documents.LICENCE.txt" in refusal(tmp_path / "sources", table)
+
+
+def test_recipes_that_come_with_the_program_are_sound():
+    recipes = list(read_recipes(locations.recipes_folder()))
+    assert [recipe.id for recipe in recipes] == ["inat-birds"]
+    builtin = PackLibrary(locations.builtin_packs_folder(), Path("absent"), Path("absent"))
+    ids = {pack.id for pack in builtin.packs()}
+    for recipe in recipes:
+        assert recipe.detector_pack in ids
+        assert all(file.url.startswith("https://") for file in recipe.files)
+
+
+def test_recipe_pins_a_commit():
+    recipe = read_recipe(ROOT / "models" / "sources" / "inat-birds.toml")
+    commit = "104342d2d3480b3e66203073dac24f4e2dbb4c41"
+    assert all(f"/{commit}/" in file.url for file in recipe.files)
