@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,11 +20,15 @@ FEW_ALARMS = 0.02
 
 @dataclass(frozen=True)
 class Found:
-    """What a detector found in one photo: boxes (n, 4) and scores (n,), and the true boxes."""
+    """What a detector found in one photo: boxes (n, 4) and scores (n,), and the true boxes.
+
+    All boxes are corners in pixels, and so is the photo's area.
+    """
 
     boxes: np.ndarray
     scores: np.ndarray
     truth: np.ndarray
+    photo_area: float
 
 
 def judged_photos(photos: list[Photo], part: str) -> list[int]:
@@ -44,7 +48,8 @@ def by_set(
     for i, (boxes, scores) in zip(indices, answers, strict=True):
         truth = np.array(photos[i].boxes_xyxy, np.float32).reshape(-1, 4)
         name = photos[i].set if photos[i].has_bird else BIRDLESS
-        groups[name].append(Found(boxes, scores, truth))
+        area = photos[i].width * photos[i].height
+        groups[name].append(Found(boxes, scores, truth, area))
     return groups
 
 
@@ -53,7 +58,7 @@ def average_precision(photos: list[Found], overlap: float = 0.5) -> float:
     hits, scores, wanted = [], [], 0
     for photo in photos:
         wanted += len(photo.truth)
-        hits.append(true_positives(photo, overlap))
+        hits.append(matched(photo, overlap) >= 0)
         scores.append(photo.scores)
     if not wanted:
         return float("nan")
@@ -65,30 +70,33 @@ def average_precision(photos: list[Found], overlap: float = 0.5) -> float:
     return float((np.diff(recall, prepend=0) * envelope).sum())
 
 
-def true_positives(photo: Found, overlap: float) -> np.ndarray:
-    """Bool (n,): detections that are the best so far on a true box; each counts once."""
-    hit = np.zeros(len(photo.scores), bool)
+def matched(photo: Found, overlap: float = 0.5) -> np.ndarray:
+    """Index (n,) of the true box that each detection stands for, -1 for none.
+
+    A true box goes to the best detection on it; every further one stands for none.
+    """
+    stands_for = np.full(len(photo.scores), -1)
     if not len(photo.truth):
-        return hit
-    taken: set[int] = set()
+        return stands_for
     overlaps = iou(photo.boxes.reshape(-1, 4), photo.truth)
     for i in np.argsort(-photo.scores, kind="stable"):
         best = int(overlaps[i].argmax())
-        if overlaps[i, best] >= overlap and best not in taken:
-            taken.add(best)
-            hit[i] = True
-    return hit
+        if overlaps[i, best] >= overlap and best not in stands_for:
+            stands_for[i] = best
+    return stands_for
 
 
-def recall_at(photos: list[Found], score: float, overlap: float = 0.5) -> tuple[int, int]:
+def recalled(photo: Found, score: float) -> np.ndarray:
+    """Bool (true boxes,): which of them detections of at least this score stand for."""
+    kept = photo.scores >= score
+    found = matched(replace(photo, boxes=photo.boxes[kept], scores=photo.scores[kept]))
+    return np.isin(np.arange(len(photo.truth)), found)
+
+
+def recall_at(photos: list[Found], score: float) -> tuple[int, int]:
     """True boxes found by detections of at least this score, and how many there are."""
-    found = 0
-    for photo in photos:
-        kept = photo.scores >= score
-        found += int(
-            true_positives(Found(photo.boxes[kept], photo.scores[kept], photo.truth), overlap).sum()
-        )
-    return found, sum(len(photo.truth) for photo in photos)
+    hits = np.concatenate([recalled(photo, score) for photo in photos])
+    return int(hits.sum()), len(hits)
 
 
 def score_for_alarms(birdless: list[Found], share: float) -> float:

@@ -92,6 +92,13 @@ class Clock:
         spent = time.monotonic() - self._started
         return self._asked or (self._limit is not None and spent >= self._limit)
 
+    @property
+    def left(self) -> float:
+        """The share of the time that is left; all of it where there is no limit."""
+        if self._limit is None:
+            return 1.0
+        return max(0.0, 1 - (time.monotonic() - self._started) / self._limit)
+
     def lap(self) -> float:
         """Seconds since the last call."""
         now = time.monotonic()

@@ -220,12 +220,15 @@ def constant(run: TrainingRun) -> Callable[[], float]:
     return lambda: top * min(1.0, (run.batches - run.first_batch + 1) / warmup)
 
 
-def falling(run: TrainingRun, crops: int) -> Callable[[], float | None]:
-    """The learning rate of a cooldown: from the constant down to zero over so many crops."""
+def falling(run: TrainingRun, crops: int, clock: Clock) -> Callable[[], float | None]:
+    """The learning rate of a cooldown: from the constant down to zero.
+
+    It gets there after so many crops, or at the clock's limit if that comes first.
+    """
     top, start = run.config["learning_rate"], run.crops
 
     def rate() -> float | None:
-        left = 1 - (run.crops - start) / crops
+        left = min(clock.left, 1 - (run.crops - start) / crops)
         return top * left if left > 0 else None
 
     return rate

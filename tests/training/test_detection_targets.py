@@ -10,6 +10,7 @@ from models.training.precision import (
     average_precision,
     false_alarms,
     recall_at,
+    recalled,
     score_for_alarms,
 )
 
@@ -53,7 +54,8 @@ def test_a_picture_without_birds_is_all_background():
 
 
 def found(boxes: list, scores: list, truth: list) -> Found:
-    return Found(np.array(boxes, float).reshape(-1, 4), np.array(scores), np.array(truth, float))
+    truth = np.array(truth, float).reshape(-1, 4)
+    return Found(np.array(boxes, float).reshape(-1, 4), np.array(scores), truth, 100.0 * 100.0)
 
 
 def test_average_precision_of_a_case_by_hand():
@@ -65,6 +67,7 @@ def test_average_precision_of_a_case_by_hand():
     # By score: hit, double, hit, miss; three birds. Precision 1 to recall 1/3, 2/3 to recall 2/3.
     assert average_precision(photos) == pytest.approx(1 / 3 + (1 / 3) * (2 / 3))
     assert recall_at(photos, 0.7) == (1, 3)
+    assert recalled(photos[0], 0.7).tolist() == [True, False]
     assert false_alarms([found([bird], [0.4], [])], 0.5) == (0, 1)
 
 

@@ -99,7 +99,8 @@ def test_a_cooldown_ends_by_itself_and_keeps_the_trunk(tmp_path):
     before = trunk.path.read_bytes()
     cooled = LineRun(places, CONFIG, "line", "cooled")
     cooled.load(trunk.path)
-    cooled.train(Clock(None), falling(cooled, 40))
+    clock = Clock(None)
+    cooled.train(clock, falling(cooled, 40, clock))
     assert cooled.crops == trunk.crops + 40
     assert trunk.path.read_bytes() == before
     assert cooled.path.exists()
@@ -122,3 +123,18 @@ def test_a_failing_write_leaves_the_old_state(tmp_path):
     with pytest.raises(Exception, match=r"pickle|local"):
         save_state(path, {"batches": lambda: 2})
     assert load_state(path) == {"batches": 1}
+
+
+def test_a_cooldown_reaches_zero_by_whichever_end_comes_first(tmp_path, monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr("models.training.runs.time.monotonic", lambda: now[0])
+    clock = Clock(minutes=10)
+    run = LineRun(Places(tmp_path, tmp_path), CONFIG, "line", "cooled")
+    rate = falling(run, 40, clock)
+    assert rate() == CONFIG["learning_rate"]
+    now[0] += 450
+    assert rate() == pytest.approx(CONFIG["learning_rate"] / 4)
+    run.crops = 36
+    assert rate() == pytest.approx(CONFIG["learning_rate"] / 10)
+    now[0] += 150
+    assert rate() is None

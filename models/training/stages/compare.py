@@ -111,7 +111,8 @@ def _found(places: Places, identifier: Identifier, photo: Photo) -> Found:
     birds = identifier.identify(open_photo(places.birds / photo.file))
     boxes = np.array([bird.box.as_tuple() for bird in birds]).reshape(-1, 4)
     truth = np.array(photo.boxes_xyxy, np.float32).reshape(-1, 4)
-    return Found(boxes, np.array([bird.score for bird in birds]), truth)
+    scores = np.array([bird.score for bird in birds])
+    return Found(boxes, scores, truth, photo.width * photo.height)
 
 
 def _on_true_box(places: Places, identifier: Identifier, photo: Photo) -> Bird:

@@ -16,7 +16,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("network", choices=NETWORKS)
     parser.add_argument("--crops", type=int, help="length (default: the configuration's)")
     parser.add_argument("--side", type=int, help="side of the input throughout")
-    parser.add_argument("--minutes", type=float, help="stop after this long, wherever it is")
+    parser.add_argument("--minutes", type=float, help="end after this long at the latest")
     parser.add_argument("--workers", type=int, help="threads (default: the configuration's)")
 
 
@@ -30,4 +30,5 @@ def run(places: Places, options: argparse.Namespace) -> None:
     if not training.load(training.folder / "trunk.pt"):
         raise SystemExit("There is no trunk yet: train first.")
     crops = options.crops or config["cooldown"]["crops"]
-    training.train(Clock(options.minutes), falling(training, crops))
+    clock = Clock(options.minutes)
+    training.train(clock, falling(training, crops, clock))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from itertools import pairwise
 
 import numpy as np
 
@@ -22,14 +23,26 @@ from ..places import Places, replacing
 from ..precision import (
     BIRDLESS,
     FEW_ALARMS,
+    Found,
     average_precision,
     by_set,
     false_alarms,
     judged_photos,
     recall_at,
+    recalled,
     score_for_alarms,
 )
 from ..teacher import Yolox
+
+REGIONS = {
+    "cub50": "North America (cub50)",
+    "sg48": "South-East Asia and southern China (sg48)",
+    "inat5": "Europe (inat5)",
+    "china_waterbirds": "China, waterbirds (china_waterbirds)",
+}
+"""Where the birds of a set are from; no photo says where it was taken."""
+SIZES = (0.0, 0.2, 0.4, 0.6, 1.0)
+"""Borders between groups of birds by the root of the share of the photo that their box takes."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -76,14 +89,17 @@ def classifier_figures(places: Places, options: argparse.Namespace) -> dict:
 
 
 def by_group(judged: Judged, probability: np.ndarray) -> dict:
-    """First hits by the bird's side in the crop's photo and by family, where there are enough."""
+    """First hits by region, by the crop's side in the photo, and by family where it has enough."""
     named = judged.named
     birds = np.array([p.has_bird for p in judged.shown]) & (named >= 0)
     hit = probability[:, : judged.space.not_a_bird].argmax(1) == named
     side = np.sqrt(np.prod(judged.shard.rect[:, 2:] - judged.shard.rect[:, :2], axis=1))
     whole = np.array([np.sqrt(p.width * p.height) for p in judged.shown])
     share = side / whole
-    figures = {}
+    sets = np.array([p.set for p in judged.shown])
+    figures = {
+        f"top1 {region}": str(rate(hit[birds & (sets == name)])) for name, region in REGIONS.items()
+    }
     for low, high in ((0, 0.4), (0.4, 0.6), (0.6, 0.8), (0.8, 1.01)):
         among = birds & (share >= low) & (share < high)
         figures[f"top1 crop side {low:.1f}-{min(high, 1.0):.1f} of the photo"] = str(
@@ -114,8 +130,24 @@ def detector_figures(places: Places, options: argparse.Namespace) -> dict:
         for name, group in groups.items():
             figures[f"{who} ap50 {name}"] = f"{average_precision(group):.3f} (n = {len(group)})"
             figures[f"{who} recall {name} at {score}"] = str(Rate(*recall_at(group, score)))
+        boxed = [photo for group in groups.values() for photo in group]
+        figures |= {f"{who} {name}": value for name, value in recall_by_size(boxed, score).items()}
         figures[f"{who} false alarms at {score}"] = str(Rate(*false_alarms(birdless, score)))
         figures[f"{who} score for 2 % false alarms"] = round(
             score_for_alarms(birdless, FEW_ALARMS), 3
         )
     return figures
+
+
+def recall_by_size(boxed: list[Found], score: float) -> dict[str, str]:
+    """How many birds are found, by the root of the share of the photo that their box takes."""
+    hits = np.concatenate([recalled(photo, score) for photo in boxed])
+    sides = np.concatenate([photo.truth[:, 2:] - photo.truth[:, :2] for photo in boxed])
+    areas = np.concatenate([np.full(len(photo.truth), photo.photo_area) for photo in boxed])
+    share = np.sqrt(sides.prod(1) / areas)
+    return {
+        f"recall birds {low:.1f}-{high:.1f} of the photo's side at {score}": str(
+            rate(hits[(share >= low) & (share < high)])
+        )
+        for low, high in pairwise(SIZES)
+    }
