@@ -1,15 +1,19 @@
-"""Writes the pack's card from its template and the figures that `evaluate` wrote."""
+"""Writes the pack's card from its template and the figures in the state's folder `reports`.
+
+`evaluate` and `compare --save` write them there; `latency.txt` is the output of
+`python -m tests.training.shipped_latency`.
+"""
 
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import tomllib
 from pathlib import Path
 
 from ..calibration import read_calibration
 from ..configs import NETWORKS
+from ..counts import read_counts
 from ..labels import read_label_space
 from ..places import RECIPE, Places, replacing
 from .plot import draw, draw_reliability
@@ -17,6 +21,7 @@ from .plot import draw, draw_reliability
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what only this stage takes."""
+    parser.add_argument("checkpoints", type=Path, help="folder that the stage `export` wrote")
     parser.add_argument("pack", type=Path, help="the pack's folder")
     parser.add_argument("--part", choices=("val", "test"), default="test")
 
@@ -34,27 +39,22 @@ def run(places: Places, options: argparse.Namespace) -> None:
     space = read_label_space()
     draw_reliability(figures["classifier"].pop("reliability"), options.pack / "reliability.png")
     draw(places.folder("classifier") / "trunk-validation.csv", options.pack / "learning.png")
-    program = places.folder("reports") / f"program-{options.part}.txt"
+    reports = places.folder("reports")
     facts: dict[str, object] = {
-        "program": program.read_text("utf-8").rstrip(),
+        "program": (reports / f"program-{options.part}.txt").read_text("utf-8").rstrip(),
+        "latency": (reports / "latency.txt").read_text("utf-8").rstrip(),
         "version": manifest["version"],
         "outputs": space.outputs,
         "species": len(space.species),
         "claimable": len(fitted["claimable"]),
     }
     for network in NETWORKS:
-        crops, hours = _length(places.folder(network) / "cooled.csv")
-        facts[f"{network}_crops"], facts[f"{network}_hours"] = f"{crops:,}", f"{hours:.1f}"
+        counts = read_counts(options.checkpoints, network)
+        facts[f"{network}_crops"] = f"{counts.crops:,}"
+        facts[f"{network}_hours"] = f"{counts.seconds / 3600:.1f}"
         facts[f"{network}_side"] = manifest[network]["input"]["width"]
         rows = [f"| {name} | {value} |" for name, value in figures[network].items()]
         facts[f"{network}_table"] = "\n".join(["| figure | value |", "|---|---|", *rows])
     template = (RECIPE / "card.md").read_text(encoding="utf-8")
     with replacing(options.pack / "README.md") as part:
         part.write_text(template.format(**facts), encoding="utf-8")
-
-
-def _length(log: Path) -> tuple[int, float]:
-    """Crops and hours of a run up to the end of its cooldown."""
-    with log.open(encoding="utf-8", newline="") as table:
-        last = list(csv.DictReader(table))[-1]
-    return int(last["crops"]), int(last["seconds"]) / 3600
