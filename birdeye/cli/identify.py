@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from birdeye.cli.main import EXIT_FAILED
+from birdeye.cli.option_values import share
 from birdeye.cli.output import open_output
 from birdeye.cli.progress import Progress
 from birdeye.cli.results_table import TableWriter
@@ -75,7 +76,7 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument(
         "--min-score",
-        type=_share,
+        type=share,
         metavar="S",
         help="least score, 0 to 1, with which a bird counts as found (default: the pack's)",
     )
@@ -215,13 +216,3 @@ def _results_file(word: str) -> Path:
     if path.suffix.lower() in PHOTO_SUFFIXES:
         raise argparse.ArgumentTypeError(f"{word!r} is the name of a photo, not of a table")
     return path
-
-
-def _share(word: str) -> float:
-    try:
-        number = float(word)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number <= 1:
-        raise argparse.ArgumentTypeError(f"{word!r} is not a number from 0 to 1")
-    return number

@@ -23,6 +23,8 @@ from birdeye.domain.errors import BirdeyeError
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "identify": "birdeye.cli.identify",
+        "export": "birdeye.cli.export",
+        "import-detections": "birdeye.cli.import_detections",
         "packs": "birdeye.cli.packs",
         "doctor": "birdeye.cli.doctor",
         "convert": "birdeye.cli.convert",

@@ -76,8 +76,12 @@ def write(
             io.TextIOWrapper(stream, "utf-8", newline="\n") as lines,
         ):
             lines.write("\t".join(TERMS) + "\n")
+            written: set[int] = set()
             for choice in choices:
                 for sighting in choice.sightings:
+                    if sighting.bird.bird_id in written:  # the photo is a copy of another
+                        continue
+                    written.add(sighting.bird.bird_id)
                     values = _occurrence(sighting, choice.record, options, tools)
                     # No value holds a tab or a line break, so that nothing needs quoting.
                     lines.write("\t".join(one_line(values.get(term, "")) for term in TERMS) + "\n")
@@ -111,8 +115,13 @@ def _occurrence(
 
 
 def _occurrence_id(sighting: Sighting, record: PhotoRecord) -> str:
-    """The same for the same bird in every export, whatever it is called by then."""
-    return uuid.uuid5(_OCCURRENCES, f"{record.content_hash}/{sighting.bird.bird_id}").urn
+    """The same for the same bird in every export, whatever it is called by then.
+
+    Made of what stays when a photo is moved, or keywords are written into it.
+    """
+    taken, camera = record.metadata.taken, record.metadata.camera
+    bird = f"{taken} {camera} {record.width}x{record.height} {sighting.bird.bird_id}"
+    return uuid.uuid5(_OCCURRENCES, bird).urn
 
 
 def _taxon(sighting: Sighting) -> dict[str, str]:

@@ -85,6 +85,10 @@ def _no_country(_position: GpsPosition) -> str:
     return ""
 
 
+def _nobody_to_tell(_content_hash: str, _new_hash: str) -> None:
+    pass
+
+
 @dataclass(frozen=True)
 class ExportTools:
     """What an export needs to know and cannot find out itself.
@@ -92,7 +96,8 @@ class ExportTools:
     ``species_of`` resolves a scientific name; ``family_of_genus`` has the family of each genus;
     ``ebird_species`` are the scientific names under which eBird knows a species by its English
     name; ``country_of`` gives ISO 3166-1 alpha-2 of a position, or nothing. ``workers`` is how many
-    photos may be decoded at once.
+    photos may be decoded at once. ``note_rewritten`` is told the hashes (SHA-256) of a photo's old
+    and new content before keywords are written into it.
     """
 
     species_of: Callable[[str], Species] = Species
@@ -101,3 +106,4 @@ class ExportTools:
     country_of: Callable[[GpsPosition], str] = _no_country
     pictures: Pictures | None = None
     workers: int = 1
+    note_rewritten: Callable[[str, str], None] = _nobody_to_tell

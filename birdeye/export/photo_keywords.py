@@ -5,6 +5,7 @@ Only the XMP segment of a JPEG is exchanged; pixels and all other metadata keep 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -32,20 +33,20 @@ def files(
 
 
 def write(
-    choices: Iterable[Choice], _destination: Path, options: ExportOptions, _tools: ExportTools
+    choices: Iterable[Choice], _destination: Path, options: ExportOptions, tools: ExportTools
 ) -> Exporting:
     """Write into one photo after the other; one that is refused stays as it is and is told."""
     for choice in choices:
         if choice.is_written:
             try:
-                _write_into(choice, options.backup_folder)
+                _write_into(choice, options, tools)
             except BirdeyeError as error:
                 yield failed(choice, error)
                 continue
         yield done(choice)
 
 
-def _write_into(choice: Choice, backup_folder: Path | None) -> None:
+def _write_into(choice: Choice, options: ExportOptions, tools: ExportTools) -> None:
     photo = choice.record.path
     jpeg = _read(photo)
     try:
@@ -57,7 +58,8 @@ def _write_into(choice: Choice, backup_folder: Path | None) -> None:
         result = with_xmp_packet(jpeg, changed)
     except (JpegRefused, XmpRefused) as error:
         raise CannotWrite(photo, f"keywords cannot go into it, because {error}") from error
-    _back_up(photo, jpeg, backup_folder)
+    _back_up(photo, jpeg, options.backup_folder)
+    tools.note_rewritten(hashlib.sha256(jpeg).hexdigest(), hashlib.sha256(result).hexdigest())
     write_whole(photo, result)
 
 

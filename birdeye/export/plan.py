@@ -15,7 +15,9 @@ from birdeye.export.registry import Destination, ExportFormat
 
 @dataclass(frozen=True, slots=True)
 class ExportPlan:
-    """``files`` are all that would be written; ``existing`` tells how many of them are there now.
+    """``record_count`` photos were looked at, ``photo_count`` of them would be written.
+
+    ``files`` are all that would be written; ``existing`` tells how many of them are there now.
 
     They are replaced, or merged with where that is how the format works. ``left_out`` counts birds
     or photos for each reason, as `LeftOut.counts_birds` says.
@@ -24,6 +26,7 @@ class ExportPlan:
     format: ExportFormat
     files: tuple[Path, ...]
     existing: int
+    record_count: int
     photo_count: int
     bird_count: int
     unconfirmed_count: int
@@ -45,11 +48,12 @@ class _Counts:
 
     def __init__(self, chosen: Iterable[Choice]) -> None:
         self._chosen = chosen
-        self.photos = self.birds = self.unconfirmed = 0
+        self.records = self.photos = self.birds = self.unconfirmed = 0
         self.left_out: Counter[LeftOut] = Counter()
 
     def __iter__(self) -> Iterator[Choice]:
         for choice in self._chosen:
+            self.records += 1
             self.photos += choice.is_written
             self.birds += len(choice.sightings)
             self.unconfirmed += sum(not each.is_confirmed for each in choice.sightings)
@@ -71,6 +75,7 @@ def plan_export(
         chosen_format,
         files if counts.photos else (),
         sum(path.exists() for path in files),
+        counts.records,
         counts.photos,
         counts.birds,
         counts.unconfirmed,

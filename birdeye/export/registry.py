@@ -66,6 +66,8 @@ class ExportFormat:
     files: FilesOf = _only_the_destination
     tells_position: bool = True
     """Whether coordinates would be written, so that there is a choice to leave them out."""
+    changes_photos: bool = False
+    """Whether it writes into the photos themselves, which is done for nobody who did not ask."""
 
 
 FORMATS = (
@@ -154,6 +156,7 @@ FORMATS = (
         photo_keywords.write,
         files=photo_keywords.files,
         tells_position=False,
+        changes_photos=True,
     ),
     ExportFormat(
         "annotated",

@@ -44,7 +44,7 @@ def test_every_command_explains_itself(name, capsys):
 def test_general_help_lists_every_command(capsys):
     assert main.run(["--help"]) == 0
     text = capsys.readouterr().out
-    assert all(f"\n    {name} " in text for name in main.COMMANDS)
+    assert set(main.COMMANDS) <= {line.split()[0] for line in text.splitlines() if line.strip()}
 
 
 def test_version(capsys):

@@ -1,0 +1,226 @@
+"""``birdeye export``: what is known of photos, in the formats that others read."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from birdeye.cli.main import EXIT_FAILED
+from birdeye.cli.progress import Progress
+from birdeye.domain.errors import ExportImpossible
+from birdeye.domain.species import LANGUAGES
+
+if TYPE_CHECKING:
+    from birdeye.export.plan import ExportPlan
+    from birdeye.export.registry import ExportFormat
+
+_EPILOGUE = """\
+examples:
+  birdeye export csv                                   birds.csv here, of all photos
+  birdeye export ebird ~/Pictures/May --dry-run        only tell what would be written
+  birdeye export darwin-core --all --output birds.zip  guesses too, marked as such
+  birdeye export html ~/Pictures --language zh --output report.html
+  birdeye export xmp ~/Pictures --sidecars full-name   heron.jpg.xmp beside heron.jpg
+  birdeye export crops --output ~/Birds --without-position
+
+Photos are those that were identified before, in the window or by “birdeye identify”. Only birds
+that a person confirmed are written, unless --all says otherwise. Files that are there are replaced
+when the new one is complete; sidecars are merged with.
+The exit code is 0, or 1 when some photos could not be written.
+"""
+
+_LISTED_FILES = 20
+_IDENTIFY_FIRST = "Identify photos first, in the window or with “birdeye identify”."
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add the command to the command line."""
+    from birdeye.export.options import SidecarNaming
+    from birdeye.export.registry import FORMATS
+
+    width = max(len(known.id) for known in FORMATS)
+    formats = "\n".join(f"  {known.id:<{width}}  {known.purpose}" for known in FORMATS)
+    parser = subparsers.add_parser(
+        "export",
+        help="write what is known of photos for other programs and people",
+        description=f"Writes the birds of photos in a format that others read.\n\n{formats}",
+        epilog=_EPILOGUE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("format", choices=[known.id for known in FORMATS], metavar="FORMAT")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="only these photos, and those below these folders (default: all)",
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="PLACE",
+        help="the file or folder to write (default: a name after the format, here)",
+    )
+    parser.add_argument(
+        "--all", action="store_true", help="also what nobody confirmed, marked as such"
+    )
+    parser.add_argument(
+        "--without-position", action="store_true", help="leave out coordinates (GPS)"
+    )
+    parser.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        default="en",
+        metavar="CODE",
+        help=f"language of the common names: {', '.join(LANGUAGES)} (default: en)",
+    )
+    parser.add_argument(
+        "--observer", default="", metavar="NAME", help="who saw the birds (darwin-core)"
+    )
+    parser.add_argument(
+        "--sidecars",
+        choices=[naming.value for naming in SidecarNaming],
+        default=SidecarNaming.ADOBE.value,
+        help="name.xmp (adobe, the default) or name.ext.xmp (full-name)",
+    )
+    parser.add_argument(
+        "--change-photos",
+        action="store_true",
+        help="say that keywords may go into the photos themselves (keywords)",
+    )
+    parser.add_argument(
+        "--backup",
+        type=Path,
+        metavar="DIR",
+        help="where the originals go before (default: beside each photo; keywords)",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="tell what would be written, and write nothing"
+    )
+    parser.add_argument(
+        "--catalogue", type=Path, metavar="FILE", help="the catalogue (default: that of the window)"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Preview, then write, photo by photo."""
+    # Imported here, so that help and mistyped options are answered at once.
+    from birdeye import locations
+    from birdeye.catalogue.catalogue import Catalogue
+    from birdeye.export.options import ExportOptions, SidecarNaming
+    from birdeye.export.registry import format_by_id
+    from birdeye.geography.countries import read_countries
+    from birdeye.taxonomy.species_table import read_species_table
+    from birdeye.workflows.export_records import (
+        export_photos,
+        export_tools,
+        photos_at,
+        preview_export,
+    )
+
+    chosen_format = format_by_id(arguments.format)
+    _check_photos_may_change(chosen_format, arguments)
+    destination = arguments.output or Path(chosen_format.file_name or chosen_format.id)
+    options = ExportOptions(
+        only_confirmed=not arguments.all,
+        with_position=not arguments.without_position,
+        language=arguments.language,
+        sidecar_naming=SidecarNaming(arguments.sidecars),
+        observer=arguments.observer,
+        backup_folder=arguments.backup,
+    )
+    table = read_species_table(locations.species_file())
+    tools = export_tools(table, read_countries(locations.countries_file()))
+    catalogue_file = arguments.catalogue or locations.catalogue_file()
+    if not catalogue_file.is_file():
+        raise ExportImpossible(f"There is no catalogue “{catalogue_file}”. {_IDENTIFY_FIRST}")
+    with Catalogue(catalogue_file, table.species) as catalogue:
+        photo_ids = photos_at(catalogue, arguments.paths)
+        what = (catalogue, photo_ids, chosen_format, destination, options, tools)
+        plan = preview_export(*what)
+        if plan.is_empty:
+            raise ExportImpossible(_nothing_to_write(plan))
+        if arguments.dry_run:
+            _tell_plan(plan)
+            return 0
+        written = problems = 0
+        progress = Progress(sys.stderr, plan.record_count)
+        try:
+            with closing(export_photos(*what)) as exporting:
+                for exported in exporting:
+                    progress.clear()
+                    written += exported.is_written
+                    if exported.problem:
+                        problems += 1
+                        print(f"birdeye: {exported.problem}", file=sys.stderr)
+                    progress.advance(exported.record.path.name)
+        finally:
+            progress.clear()
+    print(_summary(plan, written))
+    _tell_left_out(plan)
+    return EXIT_FAILED if problems else 0
+
+
+def _check_photos_may_change(chosen_format: ExportFormat, arguments: argparse.Namespace) -> None:
+    if chosen_format.changes_photos and not (arguments.change_photos or arguments.dry_run):
+        raise ExportImpossible(
+            "Keywords would be written into your photos themselves. Add --change-photos to say "
+            "that this is what you want, or export “xmp” to write them beside the photos."
+        )
+
+
+def _tell_plan(plan: ExportPlan) -> None:
+    from birdeye.cli.display import printable
+
+    print(f"{_counts(plan)} would be written as {plan.format.title}:")
+    for path in plan.files[:_LISTED_FILES]:
+        print(f"  {printable(str(path))}")
+    if len(plan.files) > _LISTED_FILES:
+        print(f"  and {len(plan.files) - _LISTED_FILES} more files")
+    if plan.existing:
+        fate = "changed" if plan.merges else "replaced"
+        print(f"There now, and would be {fate}: {_counted(plan.existing, 'file')}.")
+    if plan.unconfirmed_count:
+        print(f"Not confirmed, and marked as such: {_counted(plan.unconfirmed_count, 'bird')}.")
+    _tell_left_out(plan)
+    print("Nothing was written.")
+
+
+def _tell_left_out(plan: ExportPlan) -> None:
+    for line in _left_out(plan):
+        print(f"Left out: {line}.")
+
+
+def _summary(plan: ExportPlan, written: int) -> str:
+    place = f"“{plan.files[0]}”" if len(plan.files) == 1 else f"{len(plan.files)} files"
+    if written < plan.photo_count:
+        return f"{written:,} of {_counted(plan.photo_count, 'photo')} written to {place}."
+    return f"{_counts(plan)} written to {place}."
+
+
+def _nothing_to_write(plan: ExportPlan) -> str:
+    if not plan.record_count:
+        return f"There are no such photos in the catalogue. {_IDENTIFY_FIRST}"
+    reasons = "; ".join(_left_out(plan))
+    return (
+        f"There is nothing to write: {reasons}. "
+        "Confirm birds in the window, or add --all to write also what nobody confirmed."
+    )
+
+
+def _left_out(plan: ExportPlan) -> list[str]:
+    return [
+        f"{_counted(count, 'bird' if reason.counts_birds else 'photo')} {reason.value}"
+        for reason, count in plan.left_out.items()
+    ]
+
+
+def _counts(plan: ExportPlan) -> str:
+    return f"{_counted(plan.bird_count, 'bird')} in {_counted(plan.photo_count, 'photo')}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -1,0 +1,88 @@
+"""``birdeye import-detections``: what another program found, taken in to be reviewed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from birdeye.cli.main import EXIT_FAILED
+from birdeye.cli.option_values import share
+from birdeye.cli.progress import Progress
+
+_EPILOGUE = """\
+examples:
+  birdeye import-detections ~/Trap/image_recognition_file.json
+  birdeye import-detections md.json --folder /media/card --min-score 0.5
+
+The file is what MegaDetector, SpeciesNet, AddaxAI or Timelapse write. Photos are looked for from
+the folder that the file lies in. Animals count as birds unless they are classified as something
+else; open the photos in the window to review them. What you confirmed before stays.
+The exit code is 0, or 1 when some photos could not be taken in.
+"""
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser(
+        "import-detections",
+        help="take in what MegaDetector and its kin found in photos",
+        description="Takes the boxes and species of a MegaDetector JSON file into the catalogue.",
+        epilog=_EPILOGUE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="the JSON file")
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        metavar="DIR",
+        help="the folder that its file names start from (default: that of FILE)",
+    )
+    parser.add_argument(
+        "--min-score",
+        type=share,
+        metavar="S",
+        help="least score, 0 to 1, with which a detection counts (default: 0.2)",
+    )
+    parser.add_argument(
+        "--catalogue", type=Path, metavar="FILE", help="the catalogue (default: that of the window)"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Take in the detections, photo by photo."""
+    from birdeye import locations
+    from birdeye.catalogue.catalogue import Catalogue
+    from birdeye.taxonomy.species_table import read_species_table
+    from birdeye.workflows.detections_file import read_detections
+    from birdeye.workflows.import_detections import LEAST_SCORE, import_detections
+
+    detections = read_detections(arguments.file)
+    table = read_species_table(locations.species_file())
+    folder = arguments.folder or arguments.file.absolute().parent
+    least_score = LEAST_SCORE if arguments.min_score is None else arguments.min_score
+    photos = birds = problems = 0
+    progress = Progress(sys.stderr, len(detections.photos))
+    catalogue_file = arguments.catalogue or locations.catalogue_file()
+    try:
+        with (
+            Catalogue(catalogue_file, table.species) as catalogue,
+            closing(
+                import_detections(detections, folder, catalogue, table, least_score)
+            ) as importing,
+        ):
+            for imported in importing:
+                progress.clear()
+                if imported.problem:
+                    problems += 1
+                    print(f"birdeye: {imported.problem}", file=sys.stderr)
+                else:
+                    photos += 1
+                    birds += imported.bird_count
+                progress.advance(imported.file)
+    finally:
+        progress.clear()
+    print(f"{birds:,} birds in {photos:,} photos taken in from “{arguments.file.name}”.")
+    return EXIT_FAILED if problems else 0

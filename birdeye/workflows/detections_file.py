@@ -1,0 +1,192 @@
+"""Reads the JSON of MegaDetector and its kin (Timelapse, AddaxAI, SpeciesNet): boxes and names.
+
+https://lila.science/megadetector-output-format. The file is hostile until read: whatever is not
+as the format says is refused with its place, and numbers are held to what they can mean.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from birdeye.domain.errors import BirdeyeError
+
+MAX_BYTES = 128 << 20
+MAX_DETECTIONS_A_PHOTO = 1000
+MAX_CLASSES_A_DETECTION = 1000
+
+
+class DetectionsInvalid(BirdeyeError):
+    """A file of detections is damaged, too large, or in no format that is known."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        super().__init__(
+            f"“{path.name}” cannot be imported: {reason}. "
+            "It must be a JSON file in the format of MegaDetector, version 1.0 or later."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DetectedThing:
+    """``box_fractions`` are x, y, width and height as fractions of the upright photo.
+
+    ``category`` is what the detector calls it ("animal"). ``classes`` are (name, taxonomy,
+    probability), likeliest first; taxonomy is "id;class;order;family;genus;species;common name",
+    or empty where the file has none.
+    """
+
+    category: str
+    score: float
+    box_fractions: tuple[float, float, float, float]
+    classes: tuple[tuple[str, str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DetectedPhoto:
+    """``file`` as the file says; ``things`` is empty, too, where its program failed to read it."""
+
+    file: str
+    things: tuple[DetectedThing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DetectionsFile:
+    """``detector`` is the name and version of the program that made it."""
+
+    detector: str
+    photos: tuple[DetectedPhoto, ...]
+
+
+def read_detections(path: Path) -> DetectionsFile:
+    """The detections in ``path``; raises `DetectionsInvalid`."""
+    try:
+        document = json.loads(_content(path), parse_constant=_refuse_constant)
+        return _document(document)
+    except _Wrong as wrong:
+        raise DetectionsInvalid(path, str(wrong)) from wrong
+    except (ValueError, RecursionError) as error:
+        raise DetectionsInvalid(path, "it is not well-formed JSON") from error
+
+
+class _Wrong(Exception):
+    """A clause that says what is not as it should be."""
+
+
+def _refuse_constant(word: str) -> None:
+    raise _Wrong(f"{word} is no number of JSON")
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.exists() and not path.is_file():  # a pipe would make us wait for ever
+            raise _Wrong("it is not a file")
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise _Wrong(error.strerror or str(error)) from error
+    if len(content) > MAX_BYTES:
+        raise _Wrong(f"it is larger than {MAX_BYTES >> 20} MB")
+    return content
+
+
+def _document(document: Any) -> DetectionsFile:
+    top = _mapping(document, "the file")
+    info = _mapping(top.get("info", {}), "“info”")
+    detector = info.get("detector", "")
+    categories = _names(top.get("detection_categories", {}), "“detection_categories”")
+    names = _names(top.get("classification_categories", {}), "“classification_categories”")
+    taxonomies = _names(
+        top.get("classification_category_descriptions") or {},
+        "“classification_category_descriptions”",
+    )
+    images = _list(top.get("images"), "“images”")
+    photos = (
+        _photo(image, f"image {number}", categories, names, taxonomies)
+        for number, image in enumerate(images, 1)
+    )
+    return DetectionsFile(detector if isinstance(detector, str) else "", tuple(photos))
+
+
+def _photo(
+    image: Any,
+    where: str,
+    categories: Mapping[str, str],
+    names: Mapping[str, str],
+    taxonomies: Mapping[str, str],
+) -> DetectedPhoto:
+    image = _mapping(image, where)
+    file = image.get("file")
+    if not isinstance(file, str) or not file or "\0" in file:
+        raise _Wrong(f"{where} has no file name")
+    detections = _list(image.get("detections") or [], f"“detections” of {where}")
+    if len(detections) > MAX_DETECTIONS_A_PHOTO:
+        raise _Wrong(f"{where} has more than {MAX_DETECTIONS_A_PHOTO} detections")
+    things = (
+        _thing(each, f"a detection of {where}", categories, names, taxonomies)
+        for each in detections
+    )
+    return DetectedPhoto(file, tuple(things))
+
+
+def _thing(
+    detection: Any,
+    where: str,
+    categories: Mapping[str, str],
+    names: Mapping[str, str],
+    taxonomies: Mapping[str, str],
+) -> DetectedThing:
+    detection = _mapping(detection, where)
+    box = tuple(_fraction(edge, f"the box of {where}") for edge in _list(detection.get("bbox"), ""))
+    if len(box) != 4:
+        raise _Wrong(f"the box of {where} has not four numbers")
+    category = str(detection.get("category"))
+    classes = _list(detection.get("classifications") or [], f"“classifications” of {where}")
+    return DetectedThing(
+        categories.get(category, category),
+        _fraction(detection.get("conf"), f"“conf” of {where}"),
+        (box[0], box[1], box[2], box[3]),
+        tuple(_classes(classes[:MAX_CLASSES_A_DETECTION], where, names, taxonomies)),
+    )
+
+
+def _classes(
+    classes: Sequence[Any], where: str, names: Mapping[str, str], taxonomies: Mapping[str, str]
+) -> Iterator[tuple[str, str, float]]:
+    for pair in classes:
+        if not isinstance(pair, list) or len(pair) != 2:
+            raise _Wrong(f"a classification of {where} is no pair of class and probability")
+        category = str(pair[0])
+        probability = _fraction(pair[1], f"a classification of {where}")
+        yield names.get(category, category), taxonomies.get(category, ""), probability
+
+
+def _mapping(value: Any, where: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise _Wrong(f"{where} is not a JSON object")
+    return value
+
+
+def _list(value: Any, where: str) -> Sequence[Any]:
+    if not isinstance(value, list):
+        raise _Wrong(f"{where or 'a box'} is not a list")
+    return value
+
+
+def _names(value: Any, where: str) -> Mapping[str, str]:
+    names = _mapping(value, where)
+    if not all(isinstance(name, str) for name in names.values()):
+        raise _Wrong(f"{where} holds something other than names")
+    return names
+
+
+def _fraction(value: Any, where: str) -> float:
+    """A number from 0 to 1; programs round a little beyond."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not math.isfinite(value) or not -0.01 <= value <= 1.01:
+        raise _Wrong(f"{where} holds something other than numbers from 0 to 1")
+    return min(max(float(value), 0.0), 1.0)

@@ -1,0 +1,93 @@
+"""Exports what the catalogue knows, with all that an export is lent: names, countries, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from birdeye.catalogue.catalogue import Catalogue
+from birdeye.domain.errors import ExportImpossible
+from birdeye.domain.photos import GpsPosition
+from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.outcome import Exported
+from birdeye.export.plan import ExportPlan, plan_export
+from birdeye.export.registry import Destination, ExportFormat, export
+from birdeye.geography.countries import Countries
+from birdeye.taxonomy.species_table import SpeciesTable
+from birdeye.vision.session import available_cores
+from birdeye.workflows.export_pictures import PhotoPictures
+
+
+def export_tools(table: SpeciesTable, countries: Countries) -> ExportTools:
+    """What an export needs to know, from the tables that ship with the program."""
+    return ExportTools(
+        species_of=table.species,
+        family_of_genus=table.family_of_genus,
+        ebird_species=table.ebird_codes.keys(),
+        country_of=_remembering(countries),
+        pictures=PhotoPictures(),
+        workers=available_cores(),
+    )
+
+
+def _remembering(countries: Countries) -> Callable[[GpsPosition], str]:
+    """``countries.at``, asked once for each kilometre: thousands of photos are taken at a place."""
+
+    @lru_cache(maxsize=4096)
+    def country_of(latitude: float, longitude: float) -> str:
+        return countries.at(GpsPosition(latitude, longitude))
+
+    return lambda position: country_of(round(position.latitude, 2), round(position.longitude, 2))
+
+
+def preview_export(
+    catalogue: Catalogue,
+    photo_ids: Sequence[int] | None,
+    chosen_format: ExportFormat,
+    destination: Path,
+    options: ExportOptions,
+    tools: ExportTools,
+) -> ExportPlan:
+    """What exporting these photos (None for all) would write; writes nothing."""
+    records = catalogue.records(photo_ids)
+    return plan_export(records, chosen_format, destination, options, tools)
+
+
+def export_photos(
+    catalogue: Catalogue,
+    photo_ids: Sequence[int] | None,
+    chosen_format: ExportFormat,
+    destination: Path,
+    options: ExportOptions,
+    tools: ExportTools,
+) -> Generator[Exported, None, None]:
+    """Export these photos (None for all), telling each when it is done.
+
+    A photo that cannot be read or written is told with its problem, and the others go on. Raises
+    `ExportImpossible` where the destination cannot be what it is meant for, and `CannotWrite`.
+    """
+    _check_destination(chosen_format, destination)
+    tools = replace(tools, note_rewritten=catalogue.note_rewritten)
+    records = catalogue.records(photo_ids)
+    with closing(export(records, chosen_format, destination, options, tools)) as exporting:
+        yield from exporting
+
+
+def _check_destination(chosen_format: ExportFormat, destination: Path) -> None:
+    if chosen_format.destination is Destination.FILE and destination.is_dir():
+        raise ExportImpossible(
+            f"“{destination}” is a folder. Give the name of a file in it, "
+            f"such as “{destination / chosen_format.file_name}”."
+        )
+    is_file = destination.exists() and not destination.is_dir()
+    if chosen_format.destination is Destination.FOLDER and is_file:
+        raise ExportImpossible(f"“{destination}” is a file. Give a folder to put the pictures in.")
+
+
+def photos_at(catalogue: Catalogue, paths: Iterable[Path]) -> Sequence[int] | None:
+    """The photos of the catalogue at these paths or below them; None, for all, without paths."""
+    given = list(paths)
+    return catalogue.photo_ids_at(given) if given else None
