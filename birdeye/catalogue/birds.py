@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.stored_values import stored_candidates
-from birdeye.domain.boxes import Box
-from birdeye.domain.identification import Bird
+from birdeye.domain.boxes import Box, matched
+from birdeye.domain.identification import Bird, Claim
 from birdeye.domain.records import PackVersion
 from birdeye.domain.review import Verdict
 
@@ -36,7 +36,7 @@ def follow_result(
     said something about it; what a person deleted stays deleted.
     """
     known = _known_birds(database, image_id)
-    partners = matched([each.box for each in known], [bird.box for bird in birds])
+    partners = matched([each.box for each in known], [bird.box for bird in birds], SAME_BIRD_IOU)
     for number, bird in enumerate(birds):
         if number in partners:
             _update(database, known[partners[number]].bird_id, bird)
@@ -53,24 +53,6 @@ def follow_result(
         "UPDATE image SET pack_id = ?, pack_version = ? WHERE id = ?",
         (pack.pack_id, pack.version, image_id),
     )
-
-
-def matched(old: Sequence[Box], new: Sequence[Box]) -> dict[int, int]:
-    """For boxes of ``new`` (by index) the box of ``old`` of the same bird; each is taken once.
-
-    The pair that shares most is matched first; of equals, the earlier one.
-    """
-    pairs = [
-        (-a.iou(b), old_number, new_number)
-        for old_number, a in enumerate(old)
-        for new_number, b in enumerate(new)
-        if a.iou(b) >= SAME_BIRD_IOU
-    ]
-    partners: dict[int, int] = {}
-    for _, old_number, new_number in sorted(pairs):
-        if new_number not in partners and old_number not in partners.values():
-            partners[new_number] = old_number
-    return partners
 
 
 def insert_bird(database: Database, image_id: int, bird: Bird, *, drawn: bool = False) -> int:
@@ -124,3 +106,16 @@ def _update(database: Database, bird_id: int, bird: Bird) -> None:
         "WHERE id = ? AND NOT drawn AND NOT moved",
         (*bird.box.as_tuple(), bird.score, bird_id),
     )
+
+
+def set_vote(database: Database, bird_id: int, vote: Claim | None) -> bool:
+    """Show another claim than the bird's own, or its own for None; whether that is a change."""
+    columns = (None, None, None)
+    if vote is not None:
+        columns = (vote.rank.value, vote.taxon, vote.probability)
+    changed = database.execute(
+        "UPDATE bird SET voted_rank = ?, voted_taxon = ?, voted_probability = ? WHERE id = ? "
+        "AND (voted_rank IS NOT ? OR voted_taxon IS NOT ? OR voted_probability IS NOT ?)",
+        (*columns, bird_id, *columns),
+    )
+    return changed > 0

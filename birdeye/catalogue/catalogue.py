@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
-from birdeye.catalogue import images, journal, overviews, photo_rows, records, results
+from birdeye.catalogue import birds, images, journal, overviews, photo_rows, records, results
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.journal import History
 from birdeye.catalogue.preparation import make_ready
 from birdeye.catalogue.results import Remembered
 from birdeye.catalogue.stored_values import SpeciesOf
 from birdeye.domain.changes import Change, Changed
-from birdeye.domain.identification import PhotoResult
+from birdeye.domain.identification import Claim, PhotoResult
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.photos import SeenFile
 from birdeye.domain.records import PackVersion, PhotoRecord
@@ -105,6 +105,19 @@ class Catalogue:
     def note_rewritten(self, content_hash: str, new_hash: str) -> None:
         """A photo's file gets new content and stays the same photo: keywords went into it."""
         images.note_rewritten(self._database, content_hash, new_hash)
+
+    def vote(self, claims: Mapping[int, Claim | None]) -> tuple[int, ...]:
+        """Have birds (by id) go by these claims, None for their own; the photos that changed.
+
+        What a person said counts more, and what the pack found in each photo alone stays known.
+        """
+        with self._database.transaction():
+            changed = [
+                bird_id
+                for bird_id, claim in claims.items()
+                if birds.set_vote(self._database, bird_id, claim)
+            ]
+            return photo_rows.photos_of_birds(self._database, changed)
 
     def record(self, photo_id: int) -> PhotoRecord:
         """All that is known of a photo; raises `LookupError` where there is no such photo."""

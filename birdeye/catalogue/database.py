@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,8 @@ APPLICATION_ID = 0x42697264
 
 BUSY_S = 10.0
 """How long to wait for another window or command that is writing."""
+
+_NAP_S = 0.01
 
 _CHECKPOINT_PAGES = 4000
 """The write-ahead log is carried over when it has grown to 16 MB: seldom, since who writes then has
@@ -106,16 +109,26 @@ def connect(path: Path, *, writable: bool = True) -> sqlite3.Connection:
     if not writable:
         address = path.absolute().as_uri() + "?mode=ro"
         return sqlite3.connect(address, timeout=BUSY_S, isolation_level=None, uri=True)
-    connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")  # stays as it was where that cannot be
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    patience = time.monotonic() + BUSY_S
+    while True:
+        connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")  # stays as it was where that cannot be
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+        except BaseException as error:
+            connection.close()
+            # SQLite itself does not wait where two programs make a new file at once.
+            if not (_is_busy(error) and time.monotonic() < patience):
+                raise
+            time.sleep(_NAP_S)
+        else:
+            return connection
+
+
+def _is_busy(error: BaseException) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 @contextmanager

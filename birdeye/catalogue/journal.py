@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from birdeye.catalogue import steps
 from birdeye.catalogue.database import Database
-from birdeye.catalogue.photo_rows import photos_of_images
+from birdeye.catalogue.photo_rows import photos_of_birds, photos_of_images
 from birdeye.catalogue.stored_changes import change_from, stored_change
 from birdeye.catalogue.stored_values import UNREADABLE, SpeciesOf
 from birdeye.domain.changes import Change, Changed
@@ -99,18 +97,13 @@ def _go(database: Database, species_of: SpeciesOf, which: str, *, undone: bool) 
     return None
 
 
-def _changed(
-    database: Database, entry_id: int, change: Change, rows: Sequence[Sequence[Any]]
-) -> Changed:
-    ids = [row[0] for row in rows]
+def _changed(database: Database, entry_id: int, change: Change, altered: steps.Rows) -> Changed:
+    ids = [row[0] for row in altered]
     table, _ = steps.columns_of(change)
     if table == "image":
         return Changed(entry_id, change, photos_of_images(database, ids))
-    found = list(
-        database.rows(
-            "SELECT id, image_id FROM bird WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(ids),),
-        )
+    rows = database.rows(
+        "SELECT id FROM bird WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
     )
-    photo_ids = photos_of_images(database, {image_id for _, image_id in found})
-    return Changed(entry_id, change, photo_ids, tuple(bird_id for bird_id, _ in found))
+    found = tuple(bird_id for (bird_id,) in rows)
+    return Changed(entry_id, change, photos_of_birds(database, found), found)

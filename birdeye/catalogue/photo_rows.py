@@ -135,5 +135,15 @@ def photos_at(database: Database, paths: Iterable[Path]) -> tuple[int, ...]:
     return tuple(photo_id for _, photo_id in sorted(found))
 
 
+def photos_of_birds(database: Database, bird_ids: Iterable[int]) -> tuple[int, ...]:
+    """Every photo that shows one of these birds, copies included."""
+    rows = database.rows(
+        "SELECT DISTINCT photo.id FROM photo JOIN bird ON bird.image_id = photo.image_id "
+        "WHERE bird.id IN (SELECT value FROM json_each(?)) ORDER BY photo.id",
+        (json.dumps(list(bird_ids)),),
+    )
+    return tuple(photo_id for (photo_id,) in rows)
+
+
 def _now_ms() -> int:
     return time.time_ns() // 1_000_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -70,3 +71,24 @@ class Box:
         shared = self.intersection_area(other)
         union = self.area + other.area - shared
         return shared / union if union > 0 else 0.0
+
+
+def matched(old: Sequence[Box], new: Sequence[Box], least_iou: float) -> dict[int, int]:
+    """For boxes of ``new`` (by index) the box of ``old`` of the same bird; each is taken once.
+
+    Two boxes match that share at least ``least_iou``; the pair that shares most comes first, and
+    of equals the earlier one.
+    """
+    pairs = sorted(
+        (-share, old_number, new_number)
+        for old_number, a in enumerate(old)
+        for new_number, b in enumerate(new)
+        if (share := a.iou(b)) >= least_iou
+    )
+    partners: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, old_number, new_number in pairs:
+        if new_number not in partners and old_number not in taken:
+            partners[new_number] = old_number
+            taken.add(old_number)
+    return partners

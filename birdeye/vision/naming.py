@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from birdeye.domain.identification import NOT_SURE, Candidate, Claim, Rank
+from birdeye.domain.identification import NOT_SURE, Bird, Candidate, Claim, Rank
 from birdeye.domain.species import Species
 from birdeye.packs.labels import Labels
 from birdeye.packs.manifest import ClassifierSpec
@@ -33,6 +33,7 @@ class Namer:
     def __init__(self, labels: Labels, spec: ClassifierSpec) -> None:
         self._spec = spec
         self._species = labels.distinct_species
+        self._index = {each.scientific_name: n for n, each in enumerate(self._species)}
         self._outputs = np.array(labels.species_of_output)
         self._never_claimed = labels.never_claimed
         self._genera = _Grouping(self._species, lambda species: species.genus)
@@ -56,6 +57,21 @@ class Namer:
             candidates=candidates,
             not_a_bird=0.0 if no_bird is None else float(probabilities[no_bird]),
         )
+
+    def vote(self, birds: Sequence[Bird]) -> Claim:
+        """What several pictures of one bird come to: the claim for their mean probabilities.
+
+        Species that a picture does not list count as impossible there, so that what is claimed is
+        never more than the pictures bear. Birds of other packs may name species that this one does
+        not have; these are passed over.
+        """
+        sums = np.zeros(len(self._species))
+        for bird in birds:
+            for candidate in bird.candidates:
+                index = self._index.get(candidate.species.scientific_name)
+                if index is not None:
+                    sums[index] += candidate.probability
+        return self._claim(sums / len(birds), self._species[int(sums.argmax())])
 
     def _claim(self, by_species: np.ndarray, best: Species) -> Claim:
         probability = float(by_species.max())
