@@ -45,6 +45,11 @@ def countries_file() -> Path:
     return assets_folder() / "countries.json"
 
 
+def translations_folder() -> Path:
+    """The compiled translations of the window, read only."""
+    return assets_folder() / "translations"
+
+
 def builtin_packs_folder() -> Path:
     """The packs that came with the program, read only."""
     return installation_folder() / "models"
