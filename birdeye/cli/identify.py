@@ -12,9 +12,9 @@ from typing import Any, TextIO
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import share
 from birdeye.cli.output import open_output
+from birdeye.cli.photo_arguments import photo_paths, positive_count, some_photos
 from birdeye.cli.progress import Progress
 from birdeye.cli.results_table import TableWriter
-from birdeye.domain.errors import NothingToIdentify
 from birdeye.domain.identification import PhotoResult
 from birdeye.domain.species import LANGUAGES
 
@@ -42,7 +42,7 @@ def add_parser(subparsers: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "paths", nargs="+", type=_paths, metavar="PATH", help="a photo, or a folder to search"
+        "paths", nargs="+", type=photo_paths, metavar="PATH", help="a photo, or a folder to search"
     )
     parser.add_argument(
         "--format",
@@ -62,7 +62,11 @@ def add_parser(subparsers: Any) -> None:
         help="write copies of photos with birds into DIR, with boxes and names drawn",
     )
     parser.add_argument(
-        "--top", type=_count, default=5, metavar="K", help="species listed a bird (default: 5)"
+        "--top",
+        type=positive_count,
+        default=5,
+        metavar="K",
+        help="species listed a bird (default: 5)",
     )
     parser.add_argument(
         "--language",
@@ -87,7 +91,7 @@ def add_parser(subparsers: Any) -> None:
         "(default: where the first look suggests that there are some)",
     )
     parser.add_argument(
-        "--threads", type=_count, metavar="N", help="processor cores to use (default: all)"
+        "--threads", type=positive_count, metavar="N", help="processor cores to use (default: all)"
     )
 
 
@@ -107,9 +111,7 @@ def run(arguments: argparse.Namespace) -> int:
     found = find_photos(given)
     if arguments.annotated is not None:
         found = without_copies(found, arguments.annotated)
-    paths = list(found)
-    if not paths:
-        raise NothingToIdentify(_nothing_found(given))
+    paths = some_photos(found, given)
     cores = arguments.threads or available_cores()
     workers = min(cores, len(paths))
     options = IdentifyOptions(
@@ -183,30 +185,6 @@ def _summary(photos: int, total: int, birds: int, unreadable: int) -> str:
     seen = f"{photos} photos" if photos == total else f"{photos} of {total} photos"
     text = f"{seen}, {birds} birds"
     return f"{text}, {unreadable} could not be read" if unreadable else text
-
-
-def _nothing_found(paths: Iterable[Path]) -> str:
-    names = ", ".join(f"“{path}”" for path in paths)
-    return f"There is no photo in {names}. Give other folders, or the photos themselves."
-
-
-def _paths(word: str) -> list[Path]:
-    """The path that ``word`` is; on Windows, whose shell leaves that to programs, all that match.
-
-    An empty word, which a script's unset variable leaves, is no path: it would mean this folder.
-    """
-    if not word:
-        raise argparse.ArgumentTypeError("the path is empty")
-    path = Path(word)
-    if sys.platform == "win32" and any(sign in path.name for sign in "*?"):
-        return sorted(path.parent.glob(path.name)) or [path]
-    return [path]
-
-
-def _count(word: str) -> int:
-    if not word.isdecimal() or int(word) < 1:
-        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 1 up")
-    return int(word)
 
 
 def _results_file(word: str) -> Path:

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "export": "birdeye.cli.export",
         "import-detections": "birdeye.cli.import_detections",
         "packs": "birdeye.cli.packs",
+        "compare": "birdeye.cli.compare",
         "doctor": "birdeye.cli.doctor",
         "convert": "birdeye.cli.convert",
         "inspect": "birdeye.cli.inspect",

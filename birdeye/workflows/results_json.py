@@ -22,11 +22,12 @@ def photo_as_dict(result: PhotoResult) -> dict[str, Any]:
         "width": result.width,
         "height": result.height,
         "error": result.error,
-        "birds": [_bird_as_dict(bird) for bird in result.birds],
+        "birds": [bird_as_dict(bird) for bird in result.birds],
     }
 
 
-def _bird_as_dict(bird: Bird) -> dict[str, Any]:
+def bird_as_dict(bird: Bird) -> dict[str, Any]:
+    """One bird as in `photo_as_dict`."""
     return {
         "box": [round(corner, 1) for corner in bird.box.as_tuple()],
         "score": round(bird.score, 4),

@@ -1,0 +1,41 @@
+"""What commands that work on photos take: paths, and how many of something."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from birdeye.domain.errors import NothingToIdentify
+
+
+def photo_paths(word: str) -> list[Path]:
+    """The path that ``word`` is; on Windows, whose shell leaves that to programs, all that match.
+
+    An empty word, which a script's unset variable leaves, is no path: it would mean this folder.
+    """
+    if not word:
+        raise argparse.ArgumentTypeError("the path is empty")
+    path = Path(word)
+    if sys.platform == "win32" and any(sign in path.name for sign in "*?"):
+        return sorted(path.parent.glob(path.name)) or [path]
+    return [path]
+
+
+def positive_count(word: str) -> int:
+    """A whole number from 1 up."""
+    if not word.isdecimal() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 1 up")
+    return int(word)
+
+
+def some_photos(found: Iterable[Path], given: Iterable[Path]) -> list[Path]:
+    """The photos ``found`` in ``given``; raises `NothingToIdentify` where there is none."""
+    photos = list(found)
+    if not photos:
+        names = ", ".join(f"“{path}”" for path in given)
+        raise NothingToIdentify(
+            f"There is no photo in {names}. Give other folders, or the photos themselves."
+        )
+    return photos

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from birdeye.domain.boxes import Box
+from birdeye.domain.identification import NOT_SURE, Bird, Candidate, Claim, PhotoResult, Rank
+from birdeye.domain.species import Species
+from birdeye.vision.identifier import Identifier
+from birdeye.workflows.compare_packs import Agreement, BirdPair, compare_packs, comparison_of
+from tests.helpers.drawn_birds import draw_photo
+from tests.helpers.tiny_pack import BLUE, ORANGE, RED, make_tiny_pack
+
+TIT = Species("Parus major", "Tits", MappingProxyType({"en": "Great Tit"}))
+BLUE_TIT = Species("Cyanistes caeruleus", "Tits")
+CROW = Species("Corvus corax", "Crows")
+
+
+def bird(rank, taxon, species=TIT, box=(0, 0, 10, 10)):
+    claim = Claim(rank, taxon, 0.9) if taxon else NOT_SURE
+    return Bird(Box(*box), 0.9, claim, (Candidate(species, 0.9),))
+
+
+SURE_TIT = bird(Rank.SPECIES, "Parus major")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "agreement"),
+    [
+        (SURE_TIT, bird(Rank.SPECIES, "Parus major"), Agreement.SAME),
+        (SURE_TIT, bird(Rank.GENUS, "Parus"), Agreement.FINER),
+        (SURE_TIT, bird(Rank.FAMILY, "Tits"), Agreement.FINER),
+        (bird(Rank.FAMILY, "Tits"), bird(Rank.GENUS, "Parus"), Agreement.FINER),
+        (SURE_TIT, bird(Rank.SPECIES, "Corvus corax", CROW), Agreement.OTHER),
+        (SURE_TIT, bird(Rank.SPECIES, "Cyanistes caeruleus", BLUE_TIT), Agreement.OTHER),
+        (SURE_TIT, bird(Rank.FAMILY, "Crows", CROW), Agreement.OTHER),
+        (SURE_TIT, bird(Rank.NONE, ""), Agreement.ONE_CLAIMS),
+        (bird(Rank.NONE, ""), bird(Rank.NONE, ""), Agreement.NEITHER_CLAIMS),
+        (SURE_TIT, None, Agreement.ONE_FINDS),
+    ],
+)
+def test_agreement_is_that_of_the_claims(first, second, agreement):
+    assert BirdPair(first, second).agreement is agreement
+    assert BirdPair(second, first).agreement is agreement
+
+
+def test_each_bird_is_paired_once_with_the_best_overlap():
+    wide = bird(Rank.SPECIES, "Parus major", box=(0, 0, 10, 10))
+    exact = bird(Rank.SPECIES, "Parus major", box=(0, 0, 10, 8))
+    other = bird(Rank.SPECIES, "Corvus corax", CROW, box=(0, 0, 10, 8))
+    far = bird(Rank.SPECIES, "Corvus corax", CROW, box=(50, 50, 60, 60))
+    first = PhotoResult(Path("a.jpg"), 100, 100, (wide, exact))
+    second = PhotoResult(Path("a.jpg"), 100, 100, (other, far))
+    pairs = comparison_of(first, second).pairs
+    assert pairs == (BirdPair(exact, other), BirdPair(wide, None), BirdPair(None, far))
+
+
+def test_photos_are_compared_in_order_and_a_bad_one_is_a_result(tmp_path):
+    packs = [make_tiny_pack(tmp_path / name, pack_id=name) for name in ("one", "two")]
+    photos = [draw_photo(tmp_path / f"{name}.png", colour)
+              for name, colour in (("a", RED), ("b", ORANGE), ("c", BLUE))]  # fmt: skip
+    bad = tmp_path / "bad.png"
+    bad.write_bytes(b"no photo")
+    found = list(compare_packs([*photos, bad], *map(Identifier, packs), workers=2))
+    assert [comparison.path for comparison in found] == [*photos, bad]
+    assert [len(comparison.pairs) for comparison in found] == [1, 1, 1, 0]
+    assert {pair.agreement for comparison in found for pair in comparison.pairs} == {Agreement.SAME}
+    assert "bad.png" in found[-1].error
