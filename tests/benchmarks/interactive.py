@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SINGLE_PHOTOS = 12
 LOOKED_AT = 12
-LONGEST_MS = 20_000
+LOOK_AGAIN_MS, LONGEST_MS = 10, 20_000
 
 
 def figures(settings: Settings) -> Iterator[Figure]:
@@ -120,12 +120,16 @@ class _Clock:
         return 1000 * (time.perf_counter() - self._started)
 
 
-def _wait(condition: object) -> None:
-    from PySide6.QtCore import QDeadlineTimer, QEventLoop
-    from PySide6.QtWidgets import QApplication
+def _wait(condition: Callable[[], object]) -> None:
+    """Let the window live until ``condition`` holds, without keeping the processor busy."""
+    from PySide6.QtCore import QEventLoop, QTimer
 
-    deadline = QDeadlineTimer(LONGEST_MS)
-    while not condition():
-        if deadline.hasExpired():
-            raise TimeoutError("the window did not get there")
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+    loop = QEventLoop()
+    looking, patience = QTimer(interval=LOOK_AGAIN_MS), QTimer(interval=LONGEST_MS)
+    looking.timeout.connect(lambda: condition() and loop.quit())
+    patience.timeout.connect(loop.quit)
+    for timer in (looking, patience):
+        timer.start()
+    loop.exec()
+    if not condition():
+        raise TimeoutError("the window did not get there")
