@@ -16,6 +16,7 @@ from birdeye.cli.photo_arguments import photo_paths, positive_count, some_photos
 from birdeye.cli.progress import Progress
 from birdeye.cli.results_table import TableWriter
 from birdeye.domain.identification import PhotoResult
+from birdeye.domain.providers import Provider
 from birdeye.domain.species import LANGUAGES
 
 FORMATS = ("table", "json", "jsonl", "csv")
@@ -93,6 +94,14 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument(
         "--threads", type=positive_count, metavar="N", help="processor cores to use (default: all)"
     )
+    parser.add_argument(
+        "--provider",
+        choices=[each.value for each in Provider],
+        default=Provider.CPU.value,
+        metavar="NAME",
+        help=f"what runs the networks: {', '.join(Provider)}; all but cpu need an onnxruntime "
+        "that knows them (default: cpu)",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -115,9 +124,15 @@ def run(arguments: argparse.Namespace) -> int:
     cores = arguments.threads or available_cores()
     workers = min(cores, len(paths))
     options = IdentifyOptions(
-        arguments.top, arguments.min_score, arguments.tiles, threads=max(1, cores // workers)
+        arguments.top,
+        arguments.min_score,
+        arguments.tiles,
+        threads=max(1, cores // workers),
+        provider=Provider(arguments.provider),
     )
     identifier = Identifier(pack, options)
+    if identifier.why_not_provider:
+        print(f"birdeye: {identifier.why_not_provider}", file=sys.stderr)
     with closing(identify_photos(paths, identifier, workers=workers)) as results:
         if arguments.annotated is None:
             unreadable = _write(results, len(paths), pack.id, arguments)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from birdeye.domain.providers import Provider
 from birdeye.packs.manifest import ClassifierSpec, OutputKind
 from birdeye.vision.preprocessing import as_tensor
 from birdeye.vision.session import ModelSession
@@ -21,12 +22,21 @@ class Classifier:
     """
 
     def __init__(
-        self, file: Path, spec: ClassifierSpec, output_count: int, *, threads: int
+        self,
+        file: Path,
+        spec: ClassifierSpec,
+        output_count: int,
+        *,
+        threads: int,
+        provider: Provider = Provider.CPU,
     ) -> None:
         self.spec = spec
         self._output_count = output_count
         outputs = [spec.output_name] if spec.output_name else []
-        self._session = ModelSession(file, spec.sha256, threads=threads, outputs=outputs)
+        self._session = ModelSession(
+            file, spec.sha256, threads=threads, outputs=outputs, provider=provider
+        )
+        self.why_not_provider = self._session.why_not_provider
         self._session.expect_input(spec.input)
         self._fixed_batch = self._session.input.shape[0]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from birdeye.domain.boxes import Box
+from birdeye.domain.providers import Provider
 from birdeye.imaging.photo_file import DecodedPhoto
 from birdeye.packs.manifest import DetectorSpec
 from birdeye.vision.decoding import DECODERS, OutputUnexpected
@@ -22,10 +23,20 @@ MOST_CANDIDATES = 1000
 class Detector:
     """A pack's detector, loaded. Raises `ModelFailed` where model and manifest do not agree."""
 
-    def __init__(self, file: Path, spec: DetectorSpec, *, threads: int) -> None:
+    def __init__(
+        self,
+        file: Path,
+        spec: DetectorSpec,
+        *,
+        threads: int,
+        provider: Provider = Provider.CPU,
+    ) -> None:
         self.spec = spec
         outputs = [name for name in (spec.boxes_output, spec.scores_output) if name]
-        self._session = ModelSession(file, spec.sha256, threads=threads, outputs=outputs)
+        self._session = ModelSession(
+            file, spec.sha256, threads=threads, outputs=outputs, provider=provider
+        )
+        self.why_not_provider = self._session.why_not_provider
         self._session.expect_input(spec.input)
         self._decode = DECODERS[spec.decoder]
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from birdeye.domain.boxes import Box
 from birdeye.domain.identification import Bird
+from birdeye.domain.providers import Provider
 from birdeye.imaging.photo_file import DecodedPhoto, PhotoFile
 from birdeye.packs.pack import Pack
 from birdeye.vision.classifier import Classifier
@@ -34,12 +35,14 @@ class IdentifyOptions:
     ``top``: species listed for a bird. ``min_score``: least detector score, None for the pack's.
     ``tiles``: look again, in tiles, for small birds: always, never, or for None where the first
     look suggests that there are some. ``threads``: for one run of a network, None for one a core.
+    ``provider``: what runs the networks.
     """
 
     top: int = 5
     min_score: float | None = None
     tiles: bool | None = None
     threads: int | None = None
+    provider: Provider = Provider.CPU
 
 
 def _go_on() -> None:
@@ -57,11 +60,23 @@ class Identifier:
         self.options = options or IdentifyOptions()
         threads = self.options.threads or available_cores()
         manifest, labels = pack.manifest, pack.labels
-        self._detector = Detector(pack.detector_file, manifest.detector, threads=threads)
+        provider = self.options.provider
+        self._detector = Detector(
+            pack.detector_file, manifest.detector, threads=threads, provider=provider
+        )
         self._classifier = Classifier(
-            pack.classifier_file, manifest.classifier, len(labels), threads=threads
+            pack.classifier_file,
+            manifest.classifier,
+            len(labels),
+            threads=threads,
+            provider=provider,
         )
         self._namer = Namer(labels, manifest.classifier)
+
+    @property
+    def why_not_provider(self) -> str | None:
+        """Why the provider that was asked for does not run all networks; None where it does."""
+        return self._detector.why_not_provider or self._classifier.why_not_provider
 
     def identify(self, photo: PhotoFile, *, check: Callable[[], None] = _go_on) -> tuple[Bird, ...]:
         """The birds in ``photo``, best detector score first; none where there is no bird.

@@ -1,14 +1,17 @@
 """The one place that makes onnxruntime sessions, so that every model runs under the same rules.
 
-On the CPU; from bytes whose checksum was compared, so that what runs is what was checked; without
-files beside the model and without operators from outside of onnxruntime.
+On the processor unless another provider is asked for; from bytes whose checksum was compared, so
+that what runs is what was checked; without files beside the model and without operators from
+outside of onnxruntime.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +19,10 @@ import numpy as np
 import onnxruntime
 
 from birdeye.domain.errors import ModelFailed
+from birdeye.domain.providers import Provider
 from birdeye.packs.manifest import InputSpec, Layout
 from birdeye.packs.pack import MAX_MODEL_BYTES
+from birdeye.vision.providers import open_network
 
 # The builds for Windows report to Microsoft unless told not to.
 onnxruntime.disable_telemetry_events()
@@ -50,22 +55,33 @@ class ModelSession:
         sha256: its checksum in hexadecimal digits.
         threads: threads for one run; 1 runs in the caller's thread.
         outputs: names of the outputs that `run` returns, in that order; all where empty.
+        provider: what should run it; ``why_not_provider`` is a sentence where that is not to be had
+            and the processor does it, else None.
 
     Raises `ModelFailed` where the file is missing, is not the one that was promised, or is refused
     by onnxruntime.
     """
 
     def __init__(
-        self, file: Path, sha256: str, *, threads: int, outputs: Sequence[str] = ()
+        self,
+        file: Path,
+        sha256: str,
+        *,
+        threads: int,
+        outputs: Sequence[str] = (),
+        provider: Provider = Provider.CPU,
     ) -> None:
         self.file = file
         content = _read_checked(file, sha256)
         try:
-            self._session = onnxruntime.InferenceSession(
-                content, _options(threads), providers=["CPUExecutionProvider"]
+            self._session, self.why_not_provider = open_network(
+                content, _options(threads), provider
             )
         except Exception as error:  # onnxruntime has no common error class
             raise self.failure(f"onnxruntime refuses it ({_first_line(error)})") from error
+        # Not every provider bears several runs at once, and none gains by them.
+        alone = provider is not Provider.CPU and self.why_not_provider is None
+        self._turn: AbstractContextManager[object] = threading.Lock() if alone else nullcontext()
         self.input = self._only_input()
         known = [output.name for output in self._session.get_outputs()]
         missing = [name for name in outputs if name not in known]
@@ -78,7 +94,8 @@ class ModelSession:
     def run(self, tensor: np.ndarray) -> list[np.ndarray]:
         """The outputs for ``tensor``; `ModelFailed` where the network stops half-way."""
         try:
-            return self._session.run(self._outputs, {self.input.name: tensor})
+            with self._turn:
+                return self._session.run(self._outputs, {self.input.name: tensor})
         except Exception as error:  # onnxruntime has no common error class
             raise self.failure(f"it stopped half-way ({_first_line(error)})") from error
 

@@ -181,6 +181,13 @@ def test_closer_look_can_be_chosen(photos, choice, capsys):
     assert "Common Rosefinch" in capsys.readouterr().out
 
 
+def test_provider_that_is_not_there_costs_a_sentence_only(photos, capsys):
+    assert run(["identify", str(photos), "--provider", "cuda", "--format", "jsonl"]) == 0
+    captured = capsys.readouterr()
+    assert len(captured.out.splitlines()) == 4
+    assert captured.err.startswith("birdeye: This build of onnxruntime has no provider “cuda”")
+
+
 def test_photo_is_never_the_output(photos, capsys):
     photo = photos / "img1.png"
     before = photo.read_bytes()
