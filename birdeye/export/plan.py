@@ -10,7 +10,7 @@ from pathlib import Path
 from birdeye.domain.records import PhotoRecord
 from birdeye.export.choice import Choice, LeftOut, choices
 from birdeye.export.options import ExportOptions, ExportTools
-from birdeye.export.registry import Destination, ExportFormat
+from birdeye.export.registry import ExportFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class ExportPlan:
     @property
     def merges(self) -> bool:
         """Whether files that are there are added to, and not replaced."""
-        return self.format.destination is Destination.PHOTOS
+        return not self.format.asks_for_place
 
 
 class _Counts:

@@ -66,8 +66,17 @@ class ExportFormat:
     files: FilesOf = _only_the_destination
     tells_position: bool = True
     """Whether coordinates would be written, so that there is a choice to leave them out."""
+    uses_common_names: bool = True
+    uses_observer: bool = False
+    uses_sidecars: bool = False
+    """Whether the naming of sidecars makes a difference."""
     changes_photos: bool = False
     """Whether it writes into the photos themselves, which is done for nobody who did not ask."""
+
+    @property
+    def asks_for_place(self) -> bool:
+        """Whether a person has to say where it goes."""
+        return self.destination is not Destination.PHOTOS
 
 
 FORMATS = (
@@ -108,6 +117,7 @@ FORMATS = (
         ebird.write,
         "ebird.csv",
         ebird.files,
+        uses_common_names=False,
     ),
     ExportFormat(
         "inaturalist",
@@ -117,6 +127,7 @@ FORMATS = (
         Needs.BIRD | Needs.NAME | Needs.SPECIES_OR_GENUS | Needs.DATE,
         inaturalist.write,
         "inaturalist.csv",
+        uses_common_names=False,
     ),
     ExportFormat(
         "darwin-core",
@@ -126,6 +137,7 @@ FORMATS = (
         Needs.BIRD | Needs.DATE,
         darwin_core.write,
         "birds-dwca.zip",
+        uses_observer=True,
     ),
     ExportFormat(
         "megadetector",
@@ -146,6 +158,7 @@ FORMATS = (
         xmp_sidecars.write,
         files=xmp_sidecars.files,
         tells_position=False,
+        uses_sidecars=True,
     ),
     ExportFormat(
         "keywords",

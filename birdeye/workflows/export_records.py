@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import lru_cache
@@ -11,6 +11,7 @@ from pathlib import Path
 from birdeye.catalogue.catalogue import Catalogue
 from birdeye.domain.errors import ExportImpossible
 from birdeye.domain.photos import GpsPosition
+from birdeye.domain.records import PhotoRecord
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exported
 from birdeye.export.plan import ExportPlan, plan_export
@@ -43,6 +44,10 @@ def _remembering(countries: Countries) -> Callable[[GpsPosition], str]:
     return lambda position: country_of(round(position.latitude, 2), round(position.longitude, 2))
 
 
+def _go_on() -> None:
+    pass
+
+
 def preview_export(
     catalogue: Catalogue,
     photo_ids: Sequence[int] | None,
@@ -50,10 +55,20 @@ def preview_export(
     destination: Path,
     options: ExportOptions,
     tools: ExportTools,
+    *,
+    check: Callable[[], None] = _go_on,
 ) -> ExportPlan:
-    """What exporting these photos (None for all) would write; writes nothing."""
-    records = catalogue.records(photo_ids)
-    return plan_export(records, chosen_format, destination, options, tools)
+    """What exporting these photos (None for all) would write; writes nothing.
+
+    ``check`` is called for each photo, and ends the preview by whatever it raises.
+    """
+
+    def records() -> Iterator[PhotoRecord]:
+        for record in catalogue.records(photo_ids):
+            check()
+            yield record
+
+    return plan_export(records(), chosen_format, destination, options, tools)
 
 
 def export_photos(

@@ -75,3 +75,15 @@ def for_label_file(parent: QWidget, folder: str) -> Path | None:
         parent, _translate("Ask", "Choose the names of the classes"), folder, kind
     )
     return Path(name) if name else None
+
+
+def for_export_file(parent: QWidget, suggested: Path) -> Path | None:
+    """The file to export to, None when the dialog was cancelled; asks before one is replaced."""
+    name, _ = QFileDialog.getSaveFileName(parent, _translate("Ask", "Export"), str(suggested))
+    return Path(name) if name else None
+
+
+def for_export_folder(parent: QWidget, folder: str) -> Path | None:
+    """The folder to export to, None when the dialog was cancelled."""
+    name = QFileDialog.getExistingDirectory(parent, _translate("Ask", "Export"), folder)
+    return Path(name) if name else None

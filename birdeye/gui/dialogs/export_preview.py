@@ -1,0 +1,82 @@
+"""Shows what an export would write, and what would be left out and why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from birdeye.export.plan import ExportPlan
+from birdeye.gui import export_wording
+from birdeye.gui.controllers.exporting import ExportDone
+
+_LISTED_FILES, _LISTED_PROBLEMS = 3, 8
+
+
+class ExportPreview(QFrame):
+    """A title, the facts, the first files, and a line for each reason of what is left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("summary")
+        self._title = QLabel(objectName="summaryTitle", wordWrap=True)
+        self._facts = QLabel(wordWrap=True)
+        self._files = QLabel(objectName="outcomeText")
+        self._left_out = QLabel(objectName="outcomeText", wordWrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 13, 16, 14)
+        column.setSpacing(8)
+        for label in self._labels:
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(label)
+        column.addStretch(1)
+        self._show()
+
+    @property
+    def text(self) -> str:
+        """Everything on show."""
+        return "\n".join(label.text() for label in self._labels if not label.isHidden())
+
+    def show_looking(self) -> None:
+        """Say that it is being found out."""
+        self._show(self.tr("Looking at what there is to export…"))
+
+    def show_plan(self, plan: ExportPlan) -> None:
+        """Say what would be written."""
+        facts = (export_wording.plan_files(plan), export_wording.unconfirmed(plan))
+        files = [str(path) for path in plan.files[:_LISTED_FILES]]
+        if len(plan.files) > _LISTED_FILES:
+            files.append("…")
+        reasons = (export_wording.left_out(*item) for item in plan.left_out.items())
+        self._show(
+            export_wording.plan_title(plan),
+            " ".join(filter(None, facts)),
+            "\n".join(files),
+            "\n".join(reasons),
+        )
+
+    def show_sentence(self, sentence: str) -> None:
+        """Say why there is no preview, or no export."""
+        self._show("", sentence)
+
+    def show_done(self, done: ExportDone) -> None:
+        """Say what was written, and what could not be."""
+        problems = list(done.problems[:_LISTED_PROBLEMS])
+        if done.problem_count > len(problems):
+            problems.append("…")
+        self._show(
+            export_wording.done_sentence(done),
+            export_wording.problems_sentence(done),
+            "",
+            "\n".join(problems),
+        )
+
+    @property
+    def _labels(self) -> tuple[QLabel, ...]:
+        return self._title, self._facts, self._files, self._left_out
+
+    def _show(self, *texts: str) -> None:
+        for label, text in zip(self._labels, (*texts, "", "", ""), strict=False):
+            label.setText(text)
+            label.setVisible(bool(text))
+            label.setToolTip(text if label is self._files else "")

@@ -1,0 +1,213 @@
+"""The words of exports: what a format is for, what would be written, what is left out and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from birdeye.export.choice import LeftOut
+from birdeye.gui.wording import count_of_birds, count_of_photos, counted
+
+if TYPE_CHECKING:
+    from birdeye.export.plan import ExportPlan
+    from birdeye.gui.controllers.exporting import ExportDone
+
+_translate = QCoreApplication.translate
+
+
+def format_words(format_id: str) -> tuple[str, str]:
+    """The title of a format, and one line on what it is for."""
+    return {
+        "csv": (
+            _translate("Export", "Table (CSV)"),
+            _translate("Export", "A row for each bird, for spreadsheets and statistics."),
+        ),
+        "json": (
+            _translate("Export", "JSON"),
+            _translate("Export", "Everything that is known of each photo, for other programs."),
+        ),
+        "html": (
+            _translate("Export", "Report (HTML)"),
+            _translate("Export", "A page with pictures to look at, print or send."),
+        ),
+        "ebird": (
+            _translate("Export", "eBird"),
+            _translate("Export", "Checklists by day and place, ready for import."),
+        ),
+        "inaturalist": (
+            _translate("Export", "iNaturalist"),
+            _translate("Export", "Observations by day and place, ready for import."),
+        ),
+        "darwin-core": (
+            _translate("Export", "Darwin Core archive"),
+            _translate("Export", "Occurrences for GBIF, museums and research databases."),
+        ),
+        "megadetector": (
+            _translate("Export", "MegaDetector JSON"),
+            _translate("Export", "Boxes and species for Timelapse, AddaxAI and their kin."),
+        ),
+        "xmp": (
+            _translate("Export", "Keywords in sidecars (XMP)"),
+            _translate("Export", "A small file beside each photo, for Lightroom or digiKam."),
+        ),
+        "keywords": (
+            _translate("Export", "Keywords in the photos (JPEG)"),
+            _translate("Export", "Changes your photos. Each is backed up first."),
+        ),
+        "annotated": (
+            _translate("Export", "Annotated copies"),
+            _translate("Export", "Copies of the photos with boxes and names drawn."),
+        ),
+        "crops": (
+            _translate("Export", "Birds cut out, by species"),
+            _translate("Export", "A picture of each bird, in a folder for each species."),
+        ),
+    }[format_id]
+
+
+def plan_title(plan: ExportPlan) -> str:
+    """“12 birds in 10 photos”, or that there is nothing."""
+    if plan.is_empty:
+        return _translate("Export", "There is nothing to export")
+    return _translate("Export", "{0} in {1}").format(
+        count_of_birds(plan.bird_count), count_of_photos(plan.photo_count)
+    )
+
+
+def plan_files(plan: ExportPlan) -> str:
+    """How many files would be written, and what becomes of those that are there."""
+    if plan.is_empty:
+        return ""
+    if plan.format.changes_photos:
+        return counted(
+            len(plan.files),
+            _translate("Export", "{0} photo will be changed."),
+            _translate("Export", "{0} photos will be changed."),
+        )
+    facts = [
+        counted(
+            len(plan.files),
+            _translate("Export", "{0} file will be written."),
+            _translate("Export", "{0} files will be written."),
+        )
+    ]
+    if plan.existing and plan.merges:
+        facts.append(
+            counted(
+                plan.existing,
+                _translate("Export", "{0} is there already: the keywords are added to it."),
+                _translate("Export", "{0} are there already: the keywords are added to them."),
+            )
+        )
+    elif plan.existing:
+        facts.append(
+            counted(
+                plan.existing,
+                _translate("Export", "{0} is there already and will be replaced."),
+                _translate("Export", "{0} are there already and will be replaced."),
+            )
+        )
+    return " ".join(facts)
+
+
+def unconfirmed(plan: ExportPlan) -> str:
+    """How many of the birds no person confirmed; nothing where all are."""
+    if not plan.unconfirmed_count:
+        return ""
+    return counted(
+        plan.unconfirmed_count,
+        _translate("Export", "{0} bird is not confirmed, and marked as such."),
+        _translate("Export", "{0} birds are not confirmed, and marked as such."),
+    )
+
+
+def left_out(reason: LeftOut, count: int) -> str:
+    """“3 birds are left out: not confirmed”."""
+    one, several = _left_out_words()[reason]
+    return counted(count, one, several)
+
+
+def _left_out_words() -> dict[LeftOut, tuple[str, str]]:
+    return {
+        LeftOut.WAITING: (
+            _translate("Export", "{0} photo is left out: it is not identified yet."),
+            _translate("Export", "{0} photos are left out: they are not identified yet."),
+        ),
+        LeftOut.UNREADABLE: (
+            _translate("Export", "{0} photo is left out: it cannot be read."),
+            _translate("Export", "{0} photos are left out: they cannot be read."),
+        ),
+        LeftOut.NO_BIRD: (
+            _translate("Export", "{0} photo is left out: it has no bird to write."),
+            _translate("Export", "{0} photos are left out: they have no bird to write."),
+        ),
+        LeftOut.NO_DATE: (
+            _translate("Export", "{0} photo is left out: it has no date."),
+            _translate("Export", "{0} photos are left out: they have no date."),
+        ),
+        LeftOut.NO_PLACE: (
+            _translate("Export", "{0} photo is left out: it has no place."),
+            _translate("Export", "{0} photos are left out: they have no place."),
+        ),
+        LeftOut.MISSING: (
+            _translate("Export", "{0} photo is left out: it is no longer where it was."),
+            _translate("Export", "{0} photos are left out: they are no longer where they were."),
+        ),
+        LeftOut.NOT_JPEG: (
+            _translate("Export", "{0} photo is left out: keywords go only into JPEGs."),
+            _translate("Export", "{0} photos are left out: keywords go only into JPEGs."),
+        ),
+        LeftOut.UNCONFIRMED: (
+            _translate("Export", "{0} bird is left out: nobody confirmed it."),
+            _translate("Export", "{0} birds are left out: nobody confirmed them."),
+        ),
+        LeftOut.NOT_A_BIRD: (
+            _translate("Export", "{0} box is left out: you marked it as no bird."),
+            _translate("Export", "{0} boxes are left out: you marked them as no bird."),
+        ),
+        LeftOut.UNNAMED: (
+            _translate("Export", "{0} bird is left out: it has no name."),
+            _translate("Export", "{0} birds are left out: they have no name."),
+        ),
+        LeftOut.ONLY_FAMILY: (
+            _translate("Export", "{0} bird is left out: it is named by family only."),
+            _translate("Export", "{0} birds are left out: they are named by family only."),
+        ),
+    }
+
+
+def done_sentence(done: ExportDone) -> str:
+    """What was exported, for the notice at the end."""
+    if done.plan.format.asks_for_place:
+        return _translate("Export", "{0} exported to “{1}”.").format(
+            count_of_photos(done.photo_count), done.destination.name
+        )
+    return _translate("Export", "Keywords of {0} written.").format(
+        count_of_photos(done.photo_count)
+    )
+
+
+def problems_sentence(done: ExportDone) -> str:
+    """That some photos could not be written."""
+    return counted(
+        done.problem_count,
+        _translate("Export", "{0} photo could not be exported:"),
+        _translate("Export", "{0} photos could not be exported:"),
+    )
+
+
+def progress_text(done: int, total: int) -> str:
+    """“340 of 3,000 photos”."""
+    locale = QLocale()
+    return _translate("Export", "{0} of {1} photos").format(
+        locale.toString(done), locale.toString(total)
+    )
+
+
+def folder_to_show(done: ExportDone) -> Path:
+    """The folder in which the result lies."""
+    if not done.plan.format.asks_for_place:
+        return done.plan.files[0].parent
+    return done.destination if done.destination.is_dir() else done.destination.parent
