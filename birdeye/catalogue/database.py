@@ -144,6 +144,11 @@ def sentences(path: Path) -> Iterator[None]:
         if told is None:
             raise
         raise CatalogueUnusable(f"The catalogue “{path}” {told}") from error
+    except OSError as error:
+        raise CatalogueUnusable(
+            f"The catalogue “{path}” cannot be used: {error.strerror or error}. "
+            "See to its folder and permissions, or choose another place for it."
+        ) from error
 
 
 def is_damage(error: sqlite3.Error) -> bool:

@@ -68,11 +68,12 @@ def back_up_catalogue(path: Path) -> bool:
 def _is_whole(path: Path, *, check: bool) -> bool:
     """Whether nothing is wrong with the file, and it is ready for use if so."""
     _make_folder(path)
-    if not is_database(path) and path.suffix != SUFFIX:
-        raise CatalogueUnusable(
-            f"“{path}” is no catalogue of Birdeye. Choose another file; this one was left as it is."
-        )
     with sentences(path):
+        if not is_database(path) and path.suffix != SUFFIX:
+            raise CatalogueUnusable(
+                f"“{path}” is no catalogue of Birdeye. "
+                "Choose another file; this one was left as it is."
+            )
         try:
             if is_cut_off(path):
                 return False

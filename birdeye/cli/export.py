@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from birdeye.cli.catalogue_choice import add_catalogue_option
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.progress import Progress
 from birdeye.domain.errors import ExportImpossible
@@ -100,9 +101,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="tell what would be written, and write nothing"
     )
-    parser.add_argument(
-        "--catalogue", type=Path, metavar="FILE", help="the catalogue (default: that of the window)"
-    )
+    add_catalogue_option(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

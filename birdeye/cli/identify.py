@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
+from birdeye.cli.catalogue_choice import Troubles, add_catalogue_option, ready_catalogue
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import share
 from birdeye.cli.output import open_output
 from birdeye.cli.photo_arguments import photo_paths, positive_count, some_photos
 from birdeye.cli.progress import Progress
 from birdeye.cli.results_table import TableWriter
+from birdeye.domain.errors import CatalogueUnusable
 from birdeye.domain.identification import PhotoResult
 from birdeye.domain.providers import Provider
 from birdeye.domain.species import LANGUAGES
+
+if TYPE_CHECKING:
+    from birdeye.vision.identifier import Identifier
 
 FORMATS = ("table", "json", "jsonl", "csv")
 
@@ -28,7 +33,11 @@ examples:
   birdeye identify ~/Pictures --output birds.csv
   birdeye identify ~/Pictures --format jsonl | head -n 5
   birdeye identify flock.jpg --tiles --annotated ~/Desktop/named
+  birdeye identify ~/Pictures --again
 
+Results are remembered in the catalogue, which the window shares, so that a photo is computed once,
+wherever it is moved. That changes no result: a photo is computed anew when the models or --top ask
+for more, and with --min-score or --tiles the catalogue is left alone.
 The exit code is 0, or 1 when some photos could not be read.
 """
 
@@ -102,6 +111,14 @@ def add_parser(subparsers: Any) -> None:
         help=f"what runs the networks: {', '.join(Provider)}; all but cpu need an onnxruntime "
         "that knows them (default: cpu)",
     )
+    parser.add_argument(
+        "--again", action="store_true", help="compute also what the catalogue remembers"
+    )
+    remembering = parser.add_mutually_exclusive_group()
+    add_catalogue_option(remembering)
+    remembering.add_argument(
+        "--no-catalogue", action="store_true", help="remember nothing, and look nothing up"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -112,7 +129,6 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye.vision.session import available_cores
     from birdeye.workflows.annotate_photos import annotate_photos, without_copies
     from birdeye.workflows.find_photos import find_photos
-    from birdeye.workflows.identify_photos import identify_photos
 
     pack = chosen_pack(arguments.pack)
     arguments.top = min(arguments.top, len(pack.labels.distinct_species))  # columns of a table, too
@@ -133,7 +149,7 @@ def run(arguments: argparse.Namespace) -> int:
     identifier = Identifier(pack, options)
     if identifier.why_not_provider:
         print(f"birdeye: {identifier.why_not_provider}", file=sys.stderr)
-    with closing(identify_photos(paths, identifier, workers=workers)) as results:
+    with closing(_results(paths, identifier, workers, arguments)) as results:
         if arguments.annotated is None:
             unreadable = _write(results, len(paths), pack.id, arguments)
         else:
@@ -142,6 +158,28 @@ def run(arguments: argparse.Namespace) -> int:
             ) as annotated:
                 unreadable = _write(annotated, len(paths), pack.id, arguments)
     return EXIT_FAILED if unreadable else 0
+
+
+def _results(
+    paths: Sequence[Path], identifier: Identifier, workers: int, arguments: argparse.Namespace
+) -> Generator[PhotoResult, None, None]:
+    """One result for each of ``paths``, from the catalogue where it has that very result."""
+    from birdeye.catalogue.preparation import back_up_catalogue
+    from birdeye.workflows.identify_photos import identify_photos
+    from birdeye.workflows.remember_photos import recall_or_identify
+
+    troubles = Troubles()
+    file = None
+    if not arguments.no_catalogue and identifier.options.is_usual:
+        file = ready_catalogue(arguments.catalogue, troubles)
+    if file is None:
+        yield from identify_photos(paths, identifier, workers=workers)
+        return
+    yield from recall_or_identify(
+        paths, identifier, file, on_trouble=troubles, again=arguments.again, workers=workers
+    )
+    with suppress(CatalogueUnusable):  # the next command, or the window, tries again
+        back_up_catalogue(file)
 
 
 def _write(

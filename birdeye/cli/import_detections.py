@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from birdeye.cli.catalogue_choice import add_catalogue_option
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import share
 from birdeye.cli.progress import Progress
@@ -46,9 +47,7 @@ def add_parser(subparsers: Any) -> None:
         metavar="S",
         help="least score, 0 to 1, with which a detection counts (default: 0.2)",
     )
-    parser.add_argument(
-        "--catalogue", type=Path, metavar="FILE", help="the catalogue (default: that of the window)"
-    )
+    add_catalogue_option(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

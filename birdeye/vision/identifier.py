@@ -44,6 +44,11 @@ class IdentifyOptions:
     threads: int | None = None
     provider: Provider = Provider.CPU
 
+    @property
+    def is_usual(self) -> bool:
+        """Whether birds are found as the pack itself says: results worth remembering for others."""
+        return self.min_score is None and self.tiles is None
+
 
 def _go_on() -> None:
     """The check of those who never stop half-way."""
