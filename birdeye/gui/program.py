@@ -13,6 +13,7 @@ from birdeye.gui.controllers.identification import Identification
 from birdeye.gui.controllers.importing import CheckpointImport
 from birdeye.gui.controllers.opening import Opening
 from birdeye.gui.controllers.orders import Orders
+from birdeye.gui.controllers.pack_getting import PackGetting
 from birdeye.gui.controllers.packs import Packs
 from birdeye.gui.controllers.photo_loading import PhotoLoading
 from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
@@ -51,6 +52,7 @@ class Program(QObject):
         self.identification = Identification(services, batch, self)
         self.packs = Packs(services, work, self)
         self.importing = CheckpointImport(services, conversion, self)
+        self.getting = PackGetting(services, conversion, self)
         self.loading = PhotoLoading(services, decoding, self)
         self.thumbnails = Thumbnails(services, small, self.photos, parent=self)
         pixel_ratio = self.window.devicePixelRatioF()
@@ -76,6 +78,7 @@ class Program(QObject):
             self.batch,
             self.packs,
             self.importing,
+            self.getting,
         )
         self.orders.open_asked.connect(self.open)
         self.window.dropped.connect(self.open)
@@ -105,6 +108,7 @@ class Program(QObject):
         self.opening.cancel()
         self.identification.cancel()
         self.importing.cancel()
+        self.getting.cancel()
         self.loading.show_nothing()
         for runner in self.runners:
             runner.shut_down()

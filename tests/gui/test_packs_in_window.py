@@ -45,7 +45,7 @@ def test_a_folder_that_is_no_pack_is_refused_in_a_sentence(
     with qtbot.waitSignal(program.packs.failed):
         program.window.orders.add_pack_folder.trigger()
     assert "not a pack" in program.window.notice.text
-    assert names(program)[0].startswith("&Add a model")
+    assert names(program)[0].startswith("&Get more species")
 
 
 def test_another_model_identifies_all_photos_again_and_is_remembered(
@@ -59,7 +59,7 @@ def test_another_model_identifies_all_photos_again_and_is_remembered(
     before = program.identification.pack.id
     menu = {action.text(): action for action in program.window.menus.models.actions()}
     with qtbot.waitSignal(program.packs.changed):
-        menu["Other pack" if before == "tiny" else "Tiny test pack"].trigger()
+        menu[f"{'Other pack' if before == 'tiny' else 'Tiny test pack'}  (4 species)"].trigger()
     wait_for_results(qtbot, program, 1)
     assert program.identification.pack.id != before
     assert scripted.seen == ["photo.png", "photo.png"]

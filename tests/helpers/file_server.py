@@ -107,12 +107,12 @@ def drops_after(count: int) -> Answer:
     return answer
 
 
-def stalls_after(count: int) -> Answer:
+def stalls_after(count: int, content: bytes = CONTENT) -> Answer:
     """Sends ``count`` bytes and then nothing, with the connection open."""
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
-        _send_head(handler, CONTENT, 0)
-        handler.wfile.write(CONTENT[:count])
+        _send_head(handler, content, 0)
+        handler.wfile.write(content[:count])
         handler.wfile.flush()
         handler.server.released.wait(20)
 

@@ -13,6 +13,7 @@ _PARTS = (
     ("Qt, PySide6", "LGPL-3.0"),
     ("ONNX Runtime", "MIT"),
     ("ONNX", "Apache-2.0"),
+    ("tflite, FlatBuffers", "Apache-2.0"),
     ("NumPy", "BSD-3-Clause"),
     ("Pillow", "MIT-CMU"),
     ("pi-heif (libheif, libde265)", "BSD-3-Clause (LGPL-3.0)"),

@@ -42,6 +42,13 @@ def for_pack_folder(parent: QWidget, folder: str) -> Path | None:
     return Path(name) if name else None
 
 
+def for_model_files(parent: QWidget, folder: str) -> Path | None:
+    """The folder that holds a model's published files, None when the dialog was cancelled."""
+    title = _translate("Ask", "Choose the folder with the model’s files")
+    name = QFileDialog.getExistingDirectory(parent, title, folder)
+    return Path(name) if name else None
+
+
 def whether_to_remove_pack(parent: QWidget, title: str) -> bool:
     """Whether the person really wants the model of that name deleted."""
     box = QMessageBox(

@@ -48,6 +48,7 @@ class Actions(QObject):
 
         self.cancel = self._new(tr("&Stop identifying"), "", "Ctrl+.")
         self.identify_rest = self._new(tr("&Identify the rest"), "", "Ctrl+R")
+        self.get_species = self._new(tr("&Get more species…"), "bird")
         self.add_pack_file = self._new(tr("&Add a model from a file…"), "add")
         self.add_pack_folder = self._new(tr("Add a model from a &folder…"), "open-folder")
         self.import_checkpoint = self._new(tr("Import an &MXNet checkpoint…"), "import")

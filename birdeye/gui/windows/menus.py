@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QLabel,
@@ -105,6 +105,7 @@ class Menus(QObject):
             self._add_pack(pack, group, found.default)
         if found.packs:
             self._models.addSeparator()
+        self._models.addAction(self._actions.get_species)
         self._models.addAction(self._actions.add_pack_file)
         self._models.addAction(self._actions.add_pack_folder)
         self._models.addAction(self._actions.import_checkpoint)
@@ -121,7 +122,10 @@ class Menus(QObject):
             action.setIcon(themed_icon("warning", self._theme.colours.warning))
             action.triggered.connect(lambda: self.broken_pack_asked.emit(str(error)))
             return
-        action = self._models.addAction(_plain(pack.title))
+        count = len(pack.labels.distinct_species)
+        action = self._models.addAction(
+            self.tr("{0}  ({1} species)").format(_plain(pack.title), QLocale().toString(count))
+        )
         action.setCheckable(True)
         action.setChecked(default is not None and pack.id == default.id)
         group.addAction(action)

@@ -1,0 +1,265 @@
+"""Offers models that are built from files of others, and shows how getting one goes."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from birdeye.gui.controllers.pack_getting import Offer, PackGetting
+from birdeye.gui.dialogs import ask
+
+_WIDTH = 560
+
+
+class _State(Enum):
+    READY = auto()
+    GETTING = auto()
+    STOPPING = auto()
+    DONE = auto()
+
+
+class GetSpeciesDialog(QDialog):
+    """Size, licence and source of a model first; then the progress, and at the end the result."""
+
+    def __init__(self, work: PackGetting, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Get more species"))
+        self._work = work
+        self._state = _State.READY
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(self.tr("Model"))
+        self.title = QLabel(objectName="summaryTitle", wordWrap=True)
+        self.description = QLabel(objectName="outcomeText", wordWrap=True)
+        self.facts = QFormLayout()
+        self.facts.setHorizontalSpacing(16)
+        self.facts.setVerticalSpacing(5)
+        self.facts.setLabelAlignment(Qt.AlignmentFlag.AlignTop)
+        self.use = QCheckBox(self.tr("&Use it from now on"))
+        self.use.setChecked(True)
+        self.progress = QProgressBar(textVisible=False)
+        self.progress.setAccessibleName(self.tr("Progress"))
+        self.status = QLabel(objectName="fieldHint", wordWrap=True)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.cancel_button = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        role = QDialogButtonBox.ButtonRole
+        self.folder_button = self.buttons.addButton(self.tr("From a &folder…"), role.ActionRole)
+        self.folder_button.setToolTip(
+            self.tr("Without a network: take the files from a folder that they were copied to")
+        )
+        self.get_button = self.buttons.addButton(self.tr("&Get"), role.AcceptRole)
+        self.get_button.setProperty("primary", True)
+        self.get_button.setDefault(True)
+        for label in (self.title, self.description, self.status):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._lay_out()
+        self._connect()
+        self.choice.hide()
+        self.title.setText(self.tr("Looking what there is…"))
+        self._enter(_State.READY)
+        work.look()
+
+    def reject(self) -> None:
+        """Cancel stops what is under way, and closes the dialog otherwise.
+
+        Where a silent server takes long to give up, cancelling again closes the dialog meanwhile.
+        """
+        if self._state is _State.GETTING:
+            self._work.cancel()
+            self._enter(_State.STOPPING)
+            return
+        self._work.cancel()
+        super().reject()
+
+    @property
+    def fact_texts(self) -> dict[str, str]:
+        """What is told of the model, by the name of each fact."""
+        rows = range(self.facts.rowCount())
+        role = QFormLayout.ItemRole
+        return {
+            self._label_at(row, role.LabelRole).text(): self._label_at(row, role.FieldRole).text()
+            for row in rows
+        }
+
+    # --- layout ----------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        card = QFrame(objectName="summary")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(16, 13, 16, 14)
+        inside.setSpacing(8)
+        for part in (self.title, self.description):
+            inside.addWidget(part)
+        inside.addLayout(self.facts)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(16)
+        bottom.addWidget(self.use, 1)
+        bottom.addWidget(self.buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(14)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # `_fit` does it
+        for widget in (self.choice, card, self.progress, self.status):
+            column.addWidget(widget)
+        column.addStretch(1)
+        column.addLayout(bottom)
+        self.setMinimumWidth(_WIDTH)
+
+    def _connect(self) -> None:
+        self.choice.currentIndexChanged.connect(self._show_offer)
+        self.buttons.accepted.connect(lambda: self._get(None))
+        self.buttons.rejected.connect(self.reject)
+        self.folder_button.clicked.connect(self._get_from_folder)
+        self._work.offered.connect(self._on_offered)
+        self._work.fetching.connect(self._on_fetching)
+        self._work.making.connect(self._on_making)
+        self._work.got.connect(self._on_got)
+        self._work.failed.connect(self._on_failed)
+        self._work.stopped.connect(self._on_stopped)
+
+    def _enter(self, state: _State) -> None:
+        """Show what can be pressed now."""
+        self._state = state
+        ready, done = state is _State.READY, state is _State.DONE
+        offered = self.choice.currentData() is not None
+        for widget in (self.choice, self.use):
+            widget.setEnabled(ready)
+        for button in (self.get_button, self.folder_button):
+            button.setEnabled(ready and offered)
+            button.setVisible(not done)
+        self.use.setVisible(not done)
+        self.progress.setVisible(state in (_State.GETTING, _State.STOPPING))
+        self.cancel_button.setText(
+            self.tr("Close") if state in (_State.STOPPING, _State.DONE) else self.tr("Cancel")
+        )
+        self.status.setVisible(bool(self.status.text()))
+
+    def _say(self, text: str, *, warns: bool = False) -> None:
+        self.status.setText(text)
+        self.status.setProperty("warns", warns)
+        self.status.style().polish(self.status)
+        self.status.setVisible(bool(text))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the words need; as wide as the person wants."""
+        self.ensurePolished()
+        width = max(_WIDTH, self.width())
+        self.resize(width, self.layout().totalHeightForWidth(width))
+
+    def _show_offer(self) -> None:
+        offer: Offer | None = self.choice.currentData()
+        while self.facts.rowCount():
+            self.facts.removeRow(0)
+        if offer is None:
+            self.title.setText(self.tr("There is no model to get."))
+            return
+        recipe, locale = offer.recipe, QLocale()
+        self.title.setText(recipe.title)
+        self.description.setText(recipe.description.replace("\n", " "))
+        size = locale.formattedDataSize(
+            recipe.size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat
+        )
+        self._add_fact(self.tr("Species"), locale.toString(recipe.species))
+        self._add_fact(self.tr("To fetch"), size)
+        self._add_fact(self.tr("From"), ", ".join(recipe.hosts))
+        self._add_fact(self.tr("Published at"), recipe.homepage)
+        self._add_fact(self.tr("Licence"), recipe.licence)
+        self._add_fact(self.tr("Made by"), recipe.attribution.replace("\n", " "))
+        if offer.installed_version is not None:
+            self._add_fact(
+                self.tr("Installed"), self.tr("version {0}").format(offer.installed_version)
+            )
+        self.get_button.setText(
+            self.tr("&Get") if offer.installed_version is None else self.tr("&Get again")
+        )
+        QTimer.singleShot(0, self, self._fit)  # new labels have a height only then
+
+    def _add_fact(self, name: str, text: str) -> None:
+        value = QLabel(text, wordWrap=True)
+        value.setTextFormat(Qt.TextFormat.PlainText)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.facts.addRow(QLabel(name, objectName="outcomeText"), value)
+
+    def _label_at(self, row: int, role: QFormLayout.ItemRole) -> QLabel:
+        label = self.facts.itemAt(row, role).widget()
+        assert isinstance(label, QLabel)
+        return label
+
+    # --- what the person does --------------------------------------------------------------------
+
+    def _get_from_folder(self) -> None:
+        folder = ask.for_model_files(self, str(Path.home()))
+        if folder is not None:
+            self._get(folder)
+
+    def _get(self, origin: Path | None) -> None:
+        offer: Offer | None = self.choice.currentData()
+        if offer is None or self._state is not _State.READY:
+            return
+        self.progress.setRange(0, 0)
+        self._say("")
+        self._work.start(offer.recipe, origin, choose=self.use.isChecked())
+        self._enter(_State.GETTING)
+
+    # --- what the work tells ---------------------------------------------------------------------
+
+    def _on_offered(self, offers: tuple[Offer, ...]) -> None:
+        self.choice.clear()
+        for offer in offers:
+            self.choice.addItem(offer.recipe.title, offer)
+        self.choice.setVisible(len(offers) > 1)
+        self._show_offer()
+        self._enter(_State.READY)
+        self.get_button.setFocus()
+
+    def _on_fetching(self, name: str, done: int, total: int) -> None:
+        if self._state is not _State.GETTING:
+            return
+        sizes = [
+            QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+            for size in (done, total)
+        ]
+        self.progress.setRange(0, 1000)
+        self.progress.setValue(1000 * done // total)
+        self._say(self.tr("Fetching {0}: {1} of {2}").format(name, *sizes))
+
+    def _on_making(self) -> None:
+        if self._state is _State.GETTING:
+            self.progress.setRange(0, 0)
+            self._say(self.tr("The files are here. The model is being made of them…"))
+
+    def _on_got(self, title: str, chosen: bool) -> None:
+        text = (
+            self.tr("“{0}” is installed and in use.")
+            if chosen
+            else self.tr("“{0}” is installed. Choose it under Models to use it.")
+        )
+        self._say(text.format(title))
+        self._enter(_State.DONE)
+        self.cancel_button.setFocus()
+
+    def _on_failed(self, sentence: str) -> None:
+        self._say(sentence, warns=True)
+        self._enter(_State.READY)
+
+    def _on_stopped(self) -> None:
+        self._say(
+            self.tr("Stopped; nothing was installed. What was fetched is gone on with next time.")
+        )
+        self._enter(_State.READY)
