@@ -201,13 +201,14 @@ def _summary(plan: ExportPlan, written: int) -> str:
 
 
 def _nothing_to_write(plan: ExportPlan) -> str:
+    from birdeye.export.choice import LeftOut
+
     if not plan.record_count:
         return f"There are no such photos in the catalogue. {_IDENTIFY_FIRST}"
-    reasons = "; ".join(_left_out(plan))
-    return (
-        f"There is nothing to write: {reasons}. "
-        "Confirm birds in the window, or add --all to write also what nobody confirmed."
-    )
+    sentence = f"There is nothing to write: {'; '.join(_left_out(plan))}."
+    if LeftOut.UNCONFIRMED not in plan.left_out:
+        return sentence
+    return f"{sentence} Confirm birds in the window, or add --all to write what nobody confirmed."
 
 
 def _left_out(plan: ExportPlan) -> list[str]:

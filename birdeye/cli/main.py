@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from birdeye import __version__
 from birdeye.domain.errors import BirdeyeError
@@ -91,7 +92,9 @@ def _parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"Birdeye {__version__}")
-    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    subparsers = parser.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, parser_class=_CommandParser
+    )
     if words and words[0] in COMMANDS:
         wanted = [words[0]]
     else:
@@ -103,6 +106,22 @@ def _parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
         for name in set(subparsers.choices) - known:
             subparsers.choices[name].set_defaults(run=module.run)
     return parser
+
+
+class _CommandParser(argparse.ArgumentParser):
+    """Takes paths before, between and after options, which argparse does only when asked to."""
+
+    _is_mixing = False
+
+    def parse_known_args(self, *arguments: Any, **named: Any) -> Any:
+        """As ``argparse``, but where a command has commands of its own it has to be in order."""
+        if self._is_mixing or self._subparsers is not None:
+            return super().parse_known_args(*arguments, **named)
+        self._is_mixing = True  # what mixes calls this again, for options and for paths
+        try:
+            return self.parse_known_intermixed_args(*arguments, **named)
+        finally:
+            self._is_mixing = False
 
 
 @contextmanager

@@ -8,7 +8,7 @@ loses its old name and keywords of other programs stay, whatever they say.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -146,11 +146,13 @@ def _edited(packet: bytes, prop: _Property, add: Sequence[str], remove: Sequence
     rdf = _rdf(read_tree(packet))
     found = _find(rdf, prop)
     if found is None:
-        return _inserted(packet, _place_for_properties(rdf), _new_property(prop, add))
+        place = _place_for_properties(rdf)
+        return _inserted(packet, place, _new_property(prop, add, place.prefixes))
     array = _array(found)
     if array is None or array.closes_itself:
         words = [*([found.text.strip()] if found.text.strip() else []), *add]
-        return packet[: found.start] + _new_property(prop, words) + packet[found.end :]
+        element = _new_property(prop, words, rdf.prefixes)
+        return packet[: found.start] + element + packet[found.end :]
     prefix = array.prefix_of(_RDF)
     opening = f"<{prefix}:li>" if prefix else f'<rdf:li xmlns:rdf="{_RDF}">'
     closing = f"</{prefix or 'rdf'}:li>"
@@ -182,11 +184,13 @@ def _inserted(packet: bytes, into: Element, element: bytes) -> bytes:
     return packet[: into.start] + opened + element + b"</" + qualified + b">" + packet[into.end :]
 
 
-def _new_property(prop: _Property, words: Sequence[str]) -> bytes:
-    """The property with all its names declared, so that it can stand anywhere."""
+def _new_property(prop: _Property, words: Sequence[str], declared: Mapping[str, str]) -> bytes:
+    """The property, with the prefixes that are not ``declared`` where it goes."""
     qualified = f"{prop.prefix}:{prop.local_name}"
+    declarations = "".join(
+        f' xmlns:{prefix}="{namespace}"'
+        for prefix, namespace in ((prop.prefix, prop.namespace), ("rdf", _RDF))
+        if declared.get(prefix) != namespace
+    )
     items = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in words)
-    return (
-        f'<{qualified} xmlns:{prop.prefix}="{prop.namespace}" xmlns:rdf="{_RDF}">'
-        f"<rdf:Bag>{items}</rdf:Bag></{qualified}>"
-    ).encode()
+    return f"<{qualified}{declarations}><rdf:Bag>{items}</rdf:Bag></{qualified}>".encode()

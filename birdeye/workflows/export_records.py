@@ -20,6 +20,7 @@ from birdeye.geography.countries import Countries
 from birdeye.taxonomy.species_table import SpeciesTable
 from birdeye.vision.session import available_cores
 from birdeye.workflows.export_pictures import PhotoPictures
+from birdeye.workflows.find_photos import natural_key
 
 
 def export_tools(table: SpeciesTable, countries: Countries) -> ExportTools:
@@ -102,7 +103,12 @@ def _check_destination(chosen_format: ExportFormat, destination: Path) -> None:
         raise ExportImpossible(f"“{destination}” is a file. Give a folder to put the pictures in.")
 
 
-def photos_at(catalogue: Catalogue, paths: Iterable[Path]) -> Sequence[int] | None:
-    """The photos of the catalogue at these paths or below them; None, for all, without paths."""
+def photos_at(catalogue: Catalogue, paths: Iterable[Path]) -> list[int]:
+    """The photos of the catalogue at these paths or below them, without paths all; by name."""
     given = list(paths)
-    return catalogue.photo_ids_at(given) if given else None
+    wanted = catalogue.photo_ids_at(given) if given else None
+    photos = sorted(
+        catalogue.overviews(wanted),
+        key=lambda each: (each.path.parent, natural_key(each.path.name)),
+    )
+    return [photo.photo_id for photo in photos]

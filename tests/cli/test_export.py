@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -100,8 +101,26 @@ def test_photos_are_chosen_by_path(reviewed, tmp_path, capsys):
 def test_nothing_to_write_says_why(reviewed, tmp_path, capsys):
     assert run("export", "ebird", "--output", tmp_path / "a.csv") == 1
     said = capsys.readouterr().err
-    assert "There is nothing to write: 3 photos without a date." in said
+    assert said.endswith("There is nothing to write: 3 photos without a date.\n")
     assert not (tmp_path / "a.csv").exists()
+
+
+def test_where_only_guesses_are_the_way_to_write_them_is_said(reviewed, tmp_path, capsys):
+    assert run("export", "csv", reviewed / "img10.png", "--output", tmp_path / "a.csv") == 1
+    assert "1 bird not confirmed. Confirm birds in the window, or add --all" in (
+        capsys.readouterr().err
+    )
+
+
+def test_paths_may_come_before_between_and_after_options(reviewed, tmp_path):
+    names = [reviewed / name for name in ("img1.png", "img2.png", "img10.png")]
+    words = (names[2], "--output", tmp_path / "a.csv", names[1], "--all", names[0])
+    assert run("export", "csv", *words) == 0
+    assert [Path(row["photo"]).name for row in rows_of(tmp_path / "a.csv")] == [
+        "img1.png",
+        "img2.png",
+        "img10.png",
+    ]
 
 
 def test_without_a_catalogue_the_next_step_is_said(data_folder, tmp_path, capsys):
