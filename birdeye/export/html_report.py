@@ -31,6 +31,9 @@ PICTURE_WIDTH, PICTURE_HEIGHT = 440, 330
 _AIR = 0.35
 """Around a bird on each side, as a share of the longer side of its box."""
 
+_LEAST_AIR = 0.25
+"""How much of that has to be there where the photo is narrow."""
+
 
 @dataclass(slots=True)
 class Appearance:
@@ -84,11 +87,16 @@ def write(
 
 
 def portrait_box(box: Box, record: PhotoRecord) -> Box:
-    """The part of the photo to show of a bird: some air around it, in the shape of a picture."""
+    """The part of the photo to show of a bird: all of it with some air around it.
+
+    In the shape of a picture, where bird and photo are not too tall or wide for that.
+    """
     air = 2 * _AIR * max(box.width, box.height)
-    width = max(box.width + air, (box.height + air) * PICTURE_WIDTH / PICTURE_HEIGHT)
-    width = min(width, record.width)
-    height = min(width * PICTURE_HEIGHT / PICTURE_WIDTH, record.height)
+    least_air = _LEAST_AIR * air
+    shape = PICTURE_WIDTH / PICTURE_HEIGHT
+    width = min(max(box.width + air, (box.height + air) * shape), record.width)
+    height = min(max(box.height + least_air, width / shape), record.height)
+    width = min(max(box.width + least_air, height * shape), width)
     center_x, center_y = box.center_xy
     x1 = min(max(center_x - width / 2, 0.0), record.width - width)
     y1 = min(max(center_y - height / 2, 0.0), record.height - height)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PictureOf = Callable[["Appearance"], str]
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+_MOST_COLUMNS = 4
 _CHIPS = {
     Confidence.ALMOST_CERTAIN: "certain",
     Confidence.HIGHLY_LIKELY: "highly-likely",
@@ -101,7 +102,9 @@ def _section(
     photos = len({each.record.photo_id for each in section.appearances})
     facts = [_counted(len(section.appearances), words.birds), _counted(photos, words.photos)]
     facts += [part for part in (one_line(first.family), _span(section.appearances)) if part]
-    yield f'<section id="taxon-{number}">\n<h2>{_title(section, words)}{scientific}</h2>\n'
+    columns = min(len(section.shown), _MOST_COLUMNS)
+    yield f'<section id="taxon-{number}" class="columns-{columns}">\n'
+    yield f"<h2>{_title(section, words)}{scientific}</h2>\n"
     yield f'<p class="facts">{escape("  ·  ".join(facts))}</p>\n<div class="grid">\n'
     for appearance in section.shown:
         yield _card(appearance, words, picture_of(appearance))
@@ -147,9 +150,8 @@ def _chip(sighting: Sighting, words: ReportWords) -> str:
     probability = sighting.probability
     if probability is None:
         return f'<span class="chip uncertain">{escape(words.not_confirmed)}</span>'
-    confidence = confidence_of(probability)
-    shown = f"{probability:.0%} {words.confidence[confidence]}, {words.not_confirmed}"
-    return f'<span class="chip {_CHIPS[confidence]}">{escape(shown)}</span>'
+    shown = f"{probability:.0%} · {words.not_confirmed}"
+    return f'<span class="chip {_CHIPS[confidence_of(probability)]}">{escape(shown)}</span>'
 
 
 def _title(section: TaxonSection, words: ReportWords) -> str:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
-
-from birdeye.domain.confidence import Confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +25,6 @@ class ReportWords:
     no_picture: str
     nothing: str
     made_with: str
-    confidence: Mapping[Confidence, str]
 
 
 _ENGLISH = ReportWords(
@@ -49,7 +44,6 @@ _ENGLISH = ReportWords(
     no_picture="The photo could not be read",
     nothing="There is no bird to report.",
     made_with="Made with Birdeye {0} on {1}.",
-    confidence=MappingProxyType({word: word.value for word in Confidence}),
 )
 
 _CHINESE = ReportWords(
@@ -69,14 +63,6 @@ _CHINESE = ReportWords(
     no_picture="无法读取照片",
     nothing="没有可报告的鸟。",
     made_with="由 Birdeye {0} 于 {1} 生成。",
-    confidence=MappingProxyType(
-        {
-            Confidence.ALMOST_CERTAIN: "几乎确定",
-            Confidence.HIGHLY_LIKELY: "很可能",
-            Confidence.LIKELY: "可能",
-            Confidence.UNCERTAIN: "不确定",
-        }
-    ),
 )
 
 

@@ -89,7 +89,7 @@ def test_a_section_for_each_species_the_most_seen_first(tmp_path):
     ]
     assert "2 species 5 birds 3 photos 2 confirmed" in page.text
     assert "2026-05-03 – 2026-05-09" in page.text
-    assert "97% almost certain, not confirmed" in page.text
+    assert "97% · not confirmed" in page.text
 
 
 def test_nothing_is_fetched_and_nothing_runs(tmp_path):
@@ -172,15 +172,20 @@ def test_one_of_a_kind_is_in_the_singular(tmp_path):
     assert "1 bird  ·  1 photo  ·" in page.text
 
 
-def test_a_picture_shows_the_bird_with_air_in_the_shape_of_a_card():
+def test_a_picture_shows_the_whole_bird_with_air_in_the_shape_of_a_card():
     record = photo_record()
     for box in (Box(150, 100, 170, 120), Box(0, 0, 320, 240), Box(0, 200, 10, 240)):
         shown = html_report.portrait_box(box, record)
         assert shown.width / shown.height == pytest.approx(4 / 3, rel=1e-6)
         assert 0 <= shown.x1 <= box.x1 and box.x2 <= shown.x2 <= 320
         assert 0 <= shown.y1 <= box.y1 and box.y2 <= shown.y2 <= 240
-    tall = html_report.portrait_box(Box(100, 0, 140, 240), record)
-    assert (tall.y1, tall.y2) == (0, 240)
+
+
+def test_a_bird_that_is_taller_than_a_card_is_shown_from_head_to_foot():
+    upright = replace(photo_record(), width=240, height=600)
+    shown = html_report.portrait_box(Box(80, 100, 200, 500), upright)
+    assert shown.width == 240
+    assert shown.y1 < 100 and shown.y2 > 500
 
 
 def _luminance(colour):
