@@ -28,6 +28,7 @@ from birdeye.gui.settings import WindowSettings
 from birdeye.gui.theme import ThemeChoice
 from tests.helpers.drawn_scene import BLUEBIRD, CARDINAL, GOLDFINCH, TRIO, Perch, draw_scene
 from tests.helpers.stand_in_pack import stand_in_pack
+from tests.helpers.window import identified, results_of
 
 ROOT = Path(__file__).resolve().parents[1]
 WINDOW = QSize(1200, 760)
@@ -94,8 +95,8 @@ def take(application: QApplication, folder: Path, photos: list[Path]) -> None:
     wait_until(lambda: program.identification.pack is not None, "a model")
     save(program, folder / "empty.png")
     program.open(photos)
-    wait_until(lambda: len(program.photos.results()) == len(photos), "the last photo")
-    birds = program.photos.results()[0].birds
+    wait_until(lambda: len(identified(program)) == len(photos), "the last photo")
+    birds = results_of(program)[0].birds
     surest = max(range(len(birds)), key=lambda i: birds[i].claim.probability, default=0)
     program.selection.select(surest)
     save(program, folder / "window.png")

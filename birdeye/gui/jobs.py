@@ -52,11 +52,17 @@ class Job(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.tag: object = self if tag is None else tag
+        self._tag = tag
         self._generator = generator
         self._stop = threading.Event()
         self._over = False
         self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def tag(self) -> object:
+        """What tells it from others."""
+        # Kept in a field it would be a cycle, which Python may clear in any thread.
+        return self if self._tag is None else self._tag
 
     @property
     def is_over(self) -> bool:
@@ -167,7 +173,8 @@ class JobRunner(QObject):
         """Queue ``generator``. Signals come later through the event loop, so connect at once."""
         if self._closed:
             raise RuntimeError(f"The pool “{self.objectName()}” is shut down.")
-        job = Job(generator, tag)
+        # With a parent it is deleted here, in the thread it belongs to, whoever lets go of it last.
+        job = Job(generator, tag, self)
         self._jobs.add(job)
         job.ended.connect(self._on_ended)
         self._pool.start(_Run(job, self._background))
@@ -180,8 +187,12 @@ class JobRunner(QObject):
             job.cancel()
             job.blockSignals(True)
         self._pool.waitForDone()
+        for job in self._jobs:
+            job.deleteLater()
         self._jobs.clear()
 
     @Slot(object)
     def _on_ended(self, _tag: object) -> None:
-        self._jobs = {job for job in self._jobs if not job.is_over}
+        for job in [job for job in self._jobs if job.is_over]:
+            self._jobs.remove(job)
+            job.deleteLater()

@@ -8,21 +8,31 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from birdeye.domain.overviews import PhotoOverview
+from birdeye.gui.controllers.arranging import Arranging
 from birdeye.gui.controllers.batch import Batch
+from birdeye.gui.controllers.catalogue_changes import CatalogueChanges
+from birdeye.gui.controllers.current_record import CurrentRecord
 from birdeye.gui.controllers.identification import Identification
 from birdeye.gui.controllers.importing import CheckpointImport
+from birdeye.gui.controllers.model_in_use import ModelInUse
+from birdeye.gui.controllers.open_set import OpenSet
 from birdeye.gui.controllers.opening import Opening
 from birdeye.gui.controllers.orders import Orders
 from birdeye.gui.controllers.pack_getting import PackGetting
 from birdeye.gui.controllers.packs import Packs
 from birdeye.gui.controllers.photo_loading import PhotoLoading
+from birdeye.gui.controllers.photo_navigation import PhotoNavigation
 from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
 from birdeye.gui.controllers.thumbnails import Thumbnails
 from birdeye.gui.dialogs.crash_report import CrashReportDialog
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.bird_selection import BirdSelection
+from birdeye.gui.models.kept_thumbnails import KeptThumbnails
 from birdeye.gui.models.photo_list import PhotoListModel
-from birdeye.gui.panels.filmstrip_delegate import THUMBNAIL_SIZE
+from birdeye.gui.models.photos_on_show import PhotosOnShow
+from birdeye.gui.models.record_on_screen import RecordOnScreen
+from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.theme import Theme
@@ -37,58 +47,105 @@ class Program(QObject):
     ) -> None:
         super().__init__()
         # Pools of their own, so that a long batch never holds up what is on screen. The batch has
-        # two threads, as one that was cancelled may still be ending while the next begins.
+        # two threads, as one that was cancelled may still be ending while the next begins; what is
+        # to happen in order has one.
         work = JobRunner(2, "work", self)
         batch = JobRunner(2, "batch", self, background=True)
         decoding = JobRunner(2, "decoding", self)
         small = JobRunner(2, "thumbnails", self)
         conversion = JobRunner(1, "conversion", self)
-        self.runners = (work, batch, decoding, small, conversion)
+        opening = JobRunner(1, "opening", self)
+        reading = JobRunner(1, "reading", self)
+        sorting = JobRunner(1, "arranging", self)
+        self.catalogue_work = JobRunner(1, "catalogue", self)
+        self.runners = (
+            *(work, batch, decoding, small, conversion, opening, reading, sorting),
+            self.catalogue_work,
+        )
+        self.services = services
         self.theme = Theme(application, settings.theme)
-        self.photos = PhotoListModel(self)
+        self.names = SpeciesNames(settings.language, self)
+        self.photos = PhotosOnShow(self)
+        self.kept_thumbnails = KeptThumbnails(parent=self)
+        self.photo_list = PhotoListModel(self.photos, self.kept_thumbnails, self.names, self)
+        self.navigation = PhotoNavigation(self.photos, self.photo_list, self)
+        self.arranging = Arranging(
+            services, sorting, self.photos, self.photo_list, self.navigation, self.names, self
+        )
         self.selection = BirdSelection(self)
-        self.window = MainWindow(self.photos, self.selection, settings, self.theme)
-        self.opening = Opening(services, work, self)
-        self.identification = Identification(services, batch, self)
+        self.on_screen = RecordOnScreen(self.selection, self)
+        self.window = MainWindow(
+            self.photo_list,
+            self.navigation.selection_model,
+            self.selection,
+            settings,
+            self.theme,
+        )
+        self.changes = CatalogueChanges(services, self.catalogue_work, self.photos, self)
+        self.open_set = OpenSet(services, self.catalogue_work, self)
+        self.opening = Opening(services, opening, self)
+        self.model_in_use = ModelInUse(services)
+        self.identification = Identification(services, self.model_in_use, batch, self)
+        self.current_record = CurrentRecord(
+            services, reading, self.navigation, self.on_screen, self
+        )
+        self.current_record.follow(self.changes, self.identification)
         self.packs = Packs(services, work, self)
         self.importing = CheckpointImport(services, conversion, self)
         self.getting = PackGetting(services, conversion, self)
         self.loading = PhotoLoading(services, decoding, self)
-        self.thumbnails = Thumbnails(services, small, self.photos, parent=self)
-        pixel_ratio = self.window.devicePixelRatioF()
-        self.thumbnails.set_side(round(THUMBNAIL_SIZE.width() * pixel_ratio))
-        self.on_screen = PhotoOnScreen(
-            self.window, self.photos, self.selection, self.loading, settings.language
+        self.thumbnails = Thumbnails(
+            services, small, self.photos, self.kept_thumbnails, parent=self
+        )
+        self.photo_on_screen = PhotoOnScreen(
+            self.window,
+            self.on_screen,
+            self.selection,
+            self.names,
+            self.loading,
+            self.kept_thumbnails.get,
+            self.navigation.neighbour_paths,
         )
         self.batch = Batch(
             self.window,
             self.photos,
+            self.photo_list,
+            self.navigation,
+            self.open_set,
             self.opening,
             self.identification,
             self.packs,
-            self.on_screen,
+            self.photo_on_screen,
         )
         self.orders = Orders(
             self.window,
             settings,
             self.theme,
+            self.names,
             self.selection,
-            self.on_screen,
+            self.navigation,
             self.identification,
             self.batch,
             self.packs,
             self.importing,
             self.getting,
         )
+        self.identification.ended.connect(self.arranging.refresh)
+        self.changes.failed.connect(self.window.notice.tell)
+        self.open_set.reread.connect(self._on_reread)
+        self.current_record.failed.connect(self.window.notice.tell)
+        self.open_set.prepared.connect(self._on_prepared)
         self.orders.open_asked.connect(self.open)
         self.window.dropped.connect(self.open)
         self.window.closing.connect(self.shut_down)
         self.window.filmstrip.photos_in_sight.connect(self.thumbnails.want)
 
     def start(self, paths: list[Path]) -> None:
-        """Show the window; when it is on the screen, look for models and open ``paths``."""
+        """Show the window; when it is on the screen, look for models, bring the photos of the last
+        time back, and open ``paths`` too."""
+        self.open_set.ended.connect(lambda: self._on_restored(paths))
         self.window.first_painted.connect(self.packs.refresh)
-        self.window.first_painted.connect(lambda: self.open(paths))
+        self.window.first_painted.connect(self.open_set.restore)
         self.window.show()
 
     def open(self, paths: list[Path]) -> None:
@@ -106,12 +163,27 @@ class Program(QObject):
     def shut_down(self) -> None:
         """Stop all work and wait until no thread is left."""
         self.opening.cancel()
+        self.arranging.shut_down()
         self.identification.cancel()
         self.importing.cancel()
         self.getting.cancel()
         self.loading.show_nothing()
         for runner in self.runners:
             runner.shut_down()
+        self.services.catalogue.close()
+
+    def _on_restored(self, paths: list[Path]) -> None:
+        self.open(paths)
+        self.batch.identify_waiting()
+        self.open_set.back_up()
+
+    def _on_reread(self, overviews: list[PhotoOverview]) -> None:
+        self.current_record.forget([photo.photo_id for photo in overviews])
+
+    def _on_prepared(self, sentence: str) -> None:
+        if sentence:
+            self.window.notice.tell(sentence)
+        self.changes.read_history()
 
     def show_crash_report(self, report: str) -> None:
         """Tell about a fault; one dialog at a time."""

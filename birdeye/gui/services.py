@@ -6,20 +6,26 @@ a worker thread, so that the window is painted before. Tests hand in their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from birdeye import locations
-from birdeye.domain.identification import PhotoResult
+from birdeye.gui.catalogue_session import CatalogueSession
 
 if TYPE_CHECKING:
     import numpy as np
 
+    from birdeye.catalogue.catalogue import Catalogue
     from birdeye.imaging.photo_file import PhotoFile
+    from birdeye.imaging.thumbnail_cache import ThumbnailCache
     from birdeye.packs.library import PackLibrary
     from birdeye.packs.pack import Pack
+    from birdeye.taxonomy.name_search import NameSearch
+    from birdeye.taxonomy.species_table import SpeciesTable
     from birdeye.vision.identifier import Identifier
 
 
@@ -27,14 +33,6 @@ def _find_photos(paths: Iterable[Path]) -> Iterator[Path]:
     from birdeye.workflows.find_photos import find_photos
 
     return find_photos(paths)
-
-
-def _identify_photos(
-    paths: Iterable[Path], identifier: Identifier
-) -> Generator[PhotoResult, None, None]:
-    from birdeye.workflows.identify_photos import identify_photos
-
-    return identify_photos(paths, identifier, in_order=False)
 
 
 def _open_identifier(pack: Pack) -> Identifier:
@@ -49,12 +47,6 @@ def _open_photo(path: Path) -> PhotoFile:
     return open_photo(path)
 
 
-def _thumbnail(path: Path, side: int) -> np.ndarray:
-    from birdeye.imaging.thumbnails import thumbnail
-
-    return thumbnail(path, side)
-
-
 def _open_library() -> PackLibrary:
     from birdeye.packs.library import PackLibrary
 
@@ -65,15 +57,60 @@ def _open_library() -> PackLibrary:
     )
 
 
+@cache
+def _thumbnail_cache() -> ThumbnailCache:
+    from birdeye.imaging.thumbnail_cache import ThumbnailCache
+
+    return ThumbnailCache(locations.thumbnails_folder())
+
+
+def _thumbnail(path: Path, side: int) -> np.ndarray:
+    return _thumbnail_cache().thumbnail(path, side)
+
+
+@cache
+def _read_species_table() -> SpeciesTable:
+    from birdeye.taxonomy.species_table import read_species_table
+
+    return read_species_table(locations.species_file())
+
+
+@cache
+def _make_name_search() -> NameSearch:
+    from birdeye.taxonomy.name_search import NameSearch
+
+    return NameSearch(_read_species_table())
+
+
+_reading_names = threading.Lock()
+
+
+def _species_table() -> SpeciesTable:
+    with _reading_names:
+        return _read_species_table()
+
+
+def _name_search() -> NameSearch:
+    with _reading_names:
+        return _make_name_search()
+
+
 @dataclass(frozen=True)
 class Services:
-    """What the window asks of the layers below; each is called in a worker thread only."""
+    """What the window asks of the layers below; each is called in a worker thread only.
+
+    The table of species and the search in it are made once, for the first who asks.
+    """
 
     find_photos: Callable[[Iterable[Path]], Iterator[Path]] = _find_photos
-    identify_photos: Callable[[Iterable[Path], Identifier], Generator[PhotoResult, None, None]] = (
-        _identify_photos
-    )
     open_identifier: Callable[[Pack], Identifier] = _open_identifier
     open_photo: Callable[[Path], PhotoFile] = _open_photo
     thumbnail: Callable[[Path, int], np.ndarray] = _thumbnail
     open_library: Callable[[], PackLibrary] = _open_library
+    species_table: Callable[[], SpeciesTable] = _species_table
+    name_search: Callable[[], NameSearch] = _name_search
+    catalogue: CatalogueSession = field(default_factory=lambda: CatalogueSession(_species_table))
+
+    def open_catalogue(self) -> Catalogue:
+        """A connection to the catalogue of this session."""
+        return self.catalogue.open()

@@ -8,8 +8,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from birdeye.domain.confidence import Confidence, confidence_of
-from birdeye.domain.identification import Bird, PhotoResult, Rank
+from birdeye.domain.identification import Bird, Rank
 from birdeye.domain.photos import PhotoMetadata
+from birdeye.domain.records import PhotoRecord
 from birdeye.domain.species import Species
 
 _translate = QCoreApplication.translate
@@ -128,12 +129,12 @@ def photo_size(width: int, height: int) -> str:
     return f"{width} × {height}"
 
 
-def photo_facts(result: PhotoResult | None) -> str:
+def photo_facts(record: PhotoRecord | None) -> str:
     """Size, date and camera of a photo, as far as they are known, on one line."""
-    if result is None or not result.width:
+    if record is None or not record.width:
         return ""
-    facts = [photo_size(result.width, result.height)]
-    metadata: PhotoMetadata = result.metadata
+    facts = [photo_size(record.width, record.height)]
+    metadata: PhotoMetadata = record.metadata
     if metadata.taken is not None:
         facts.append(QLocale().toString(metadata.taken.date(), QLocale.FormatType.ShortFormat))
     if metadata.camera:

@@ -30,15 +30,15 @@ def identify_and_remember(
     catalogue_file: Path,
     species_of: SpeciesOf,
     *,
-    again: bool = False,
+    again: Callable[[Path], bool] = lambda path: False,
     workers: int | None = None,
     in_order: bool = True,
 ) -> Generator[PhotoRecord, None, None]:
     """The record of each of ``paths``, once the catalogue holds it.
 
     A photo that this version of the pack has looked at is answered from the catalogue, wherever it
-    lies now, unless ``again`` asks to look anew. A file that is unchanged is not even read. A photo
-    that could not be read is tried anew.
+    lies now, unless ``again`` says of its path to look anew. A file that is unchanged is not even
+    read. A photo that could not be read is tried anew.
 
     Photos, order and closing are as in `identify_photos`; what was yielded is safe from then on,
     whatever happens to the program. Raises `CatalogueUnusable` where it cannot be remembered.
@@ -51,7 +51,7 @@ def identify_and_remember(
 
             def record(path: Path, check: Check) -> PhotoRecord:
                 check()
-                seen, known = memory.recall(path, again=again)
+                seen, known = memory.recall(path, again=again(path))
                 if known is not None:
                     return catalogue.record(known.photo_id)
                 result = identify_photo(path, identifier, check)

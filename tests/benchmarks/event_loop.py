@@ -22,6 +22,7 @@ from birdeye.gui.program import Program
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from tests.helpers.stand_in_pack import stand_in_pack
+from tests.helpers.window import identified
 
 SECONDS = 30
 TICK_MS = 5
@@ -41,7 +42,7 @@ def measure(program: Program, seconds: float) -> list[float]:
     loop = QEventLoop()
     ticking, stepping, scrolling = (QTimer(interval=ms) for ms in (TICK_MS, 400, 70))
     ticking.timeout.connect(tick)
-    stepping.timeout.connect(lambda: program.window.filmstrip.step(1))
+    stepping.timeout.connect(lambda: program.navigation.step(1))
     bar = program.window.filmstrip.horizontalScrollBar()
     scrolling.timeout.connect(lambda: bar.setValue(bar.value() + 90))
     for timer in (ticking, stepping, scrolling):
@@ -71,7 +72,7 @@ def main(folder: Path, count: int) -> None:
         program = Program(application, Services(), settings)
         program.start([photos])
         late = measure(program, SECONDS)
-        done = len(program.photos.results())
+        done = len(identified(program))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         program.window.close()
     print(f"{count} photos listed, {done} identified in {SECONDS} s, {len(late)} ticks")

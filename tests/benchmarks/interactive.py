@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from tests.benchmarks.measuring import Figure, figure
 from tests.benchmarks.settings import Settings
+from tests.helpers.window import identified
 
 if TYPE_CHECKING:
     from birdeye.gui.program import Program
@@ -79,11 +80,11 @@ def _dropped(program: Program, path: Path) -> tuple[float, float]:
 def _looked_at(program: Program, paths: list[Path]) -> tuple[list[float], list[float]]:
     """The same for photos clicked, from the last backwards, while all are being identified."""
     program.open(paths)
-    _wait(lambda: len(program.photos.results()) > 4)
+    _wait(lambda: len(identified(program)) > 4)
     images, boxes = [], []
     for row in range(len(paths) - 1, len(paths) - 1 - LOOKED_AT, -1):
         clock = _Clock(program, paths[row])
-        program.window.filmstrip.setCurrentIndex(program.photos.index(row))
+        program.navigation.go_to_row(row)
         image, box = clock.wait()
         images.append(image)
         boxes.append(box)

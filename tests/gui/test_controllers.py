@@ -11,13 +11,15 @@ from PySide6.QtGui import QImage
 
 from birdeye.domain.boxes import Box
 from birdeye.domain.errors import PhotoUnreadable
+from birdeye.domain.overviews import PhotoOverview
 from birdeye.gui.controllers.opening import in_portions
 from birdeye.gui.controllers.pace import Pace
 from birdeye.gui.controllers.photo_loading import PREVIEW_SIDE, PhotoLoading
 from birdeye.gui.controllers.photo_queue import PhotoQueue
 from birdeye.gui.controllers.thumbnails import Thumbnails
 from birdeye.gui.jobs import JobRunner
-from birdeye.gui.models.photo_list import PhotoListModel
+from birdeye.gui.models.kept_thumbnails import KeptThumbnails
+from birdeye.gui.models.photos_on_show import PhotosOnShow
 from birdeye.gui.panels.bird_portrait import square_around
 from birdeye.gui.photo_view.photo_levels import PhotoLevels
 from birdeye.gui.pixels import halved_levels, image_from_rgb
@@ -52,6 +54,15 @@ def test_a_queue_that_ended_hands_out_what_is_added_later():
     assert list(queue) == [B]
 
 
+def test_a_photo_is_identified_again_once_and_those_removed_not_at_all():
+    queue = PhotoQueue()
+    assert queue.add([A, B]) == 2
+    assert queue.add([B, C], again=True) == 1
+    assert queue.remove([A, Path("/unknown.jpg")]) == 1
+    assert list(queue) == [B, C]
+    assert [queue.is_again(path) for path in (B, B, A)] == [True, False, False]
+
+
 def test_pace_needs_a_moment_and_then_tells():
     pace = Pace()
     pace.restart(100.0)
@@ -73,9 +84,10 @@ def test_pace_forgets_how_it_was_long_ago():
 
 def test_portions_lose_nothing_and_keep_the_order():
     paths = [Path(str(number)) for number in range(1000)]
-    assert [path for portion in in_portions(paths, 0.0) for path in portion] == paths
-    assert list(in_portions(paths, 60.0)) == [paths]
-    assert list(in_portions([], 60.0)) == []
+    assert [path for portion in in_portions(paths, 0.0, 2000) for path in portion] == paths
+    assert list(in_portions(paths, 60.0, 2000)) == [paths]
+    assert list(in_portions(paths, 60.0, 600)) == [paths[:600], paths[600:]]
+    assert list(in_portions([], 60.0, 2000)) == []
 
 
 def test_images_keep_their_colours_and_own_their_pixels():
@@ -128,14 +140,32 @@ def test_thumbnails_that_went_out_of_sight_are_not_made(runner, qtbot, tmp_path)
         made.append(path.name)
         return np.zeros((8, side, 3), np.uint8)
 
-    model = PhotoListModel()
-    ids = model.add([Path(f"/{number}.jpg") for number in range(100)])
-    thumbnails = Thumbnails(Services(thumbnail=thumbnail), runner, model, parallel=1)
-    thumbnails.want(ids[:20])
-    thumbnails.want(ids[80:82])
+    photos, kept = PhotosOnShow(), KeptThumbnails()
+    ids = list(range(100))
+    photos.add(PhotoOverview(number, Path(f"/{number}.jpg")) for number in ids)
+    thumbnails = Thumbnails(Services(thumbnail=thumbnail), runner, photos, kept, parallel=1)
+    thumbnails.want(ids[:20], 64)
+    thumbnails.want(ids[80:82], 64)
     hold.release(100)
-    qtbot.waitUntil(lambda: all(model.has_thumbnail(photo_id) for photo_id in ids[80:82]))
+    qtbot.waitUntil(lambda: all(kept.get(photo_id) is not None for photo_id in ids[80:82]))
     assert made == ["0.jpg", "80.jpg", "81.jpg"]
+
+
+def test_a_larger_thumbnail_is_made_when_a_larger_one_is_wanted(runner, qtbot):
+    made = []
+
+    def thumbnail(path, side):
+        made.append(side)
+        return np.zeros((8, min(side, 90), 3), np.uint8)
+
+    photos, kept = PhotosOnShow(), KeptThumbnails()
+    photos.add([PhotoOverview(1, A)])
+    thumbnails = Thumbnails(Services(thumbnail=thumbnail), runner, photos, kept)
+    for side in (60, 30, 120, 120):
+        thumbnails.want([1], side)
+        qtbot.waitUntil(lambda: runner.active_count == 0)
+    assert made == [60, 120]
+    assert kept.get(1).width() == 90
 
 
 def test_a_preview_has_few_pixels_and_the_whole_photo_comes_when_asked(runner, qtbot, tmp_path):

@@ -21,7 +21,7 @@ from tests.convert.reference.checkpoint_writer import write_checkpoint as write_
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_checkpoints import tiny_classifier, write_checkpoint
 from tests.helpers.tiny_pack import BLUE, make_tiny_pack
-from tests.helpers.window import wait_for_results
+from tests.helpers.window import results_of, wait_for_results
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
 """Said by the platform without a screen of every dialog that has a least size."""
@@ -384,7 +384,7 @@ def test_checkpoint_of_birds_is_imported_from_the_menu_and_identifies(
     qtbot.waitUntil(lambda: program.identification.pack.id == "colours")
     wait_for_results(qtbot, program, 1)
     assert program.window.notice.text == "The model “colours” was imported and is in use."
-    (result,) = program.photos.results()
+    (result,) = results_of(program)
     best = result.birds[0].candidates[0]
     assert best.species.scientific_name == "Alcedo atthis"
     assert best.probability > 0.9

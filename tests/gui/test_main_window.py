@@ -16,7 +16,14 @@ from birdeye.gui.models.photo_list import PhotoRole
 from birdeye.gui.theme import ThemeChoice
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import RED
-from tests.helpers.window import KINGFISHER, ScriptedIdentifier, a_bird, wait_for_results
+from tests.helpers.window import (
+    KINGFISHER,
+    ScriptedIdentifier,
+    a_bird,
+    identified,
+    wait_for_record,
+    wait_for_results,
+)
 
 THREE = (
     a_bird((10, 40, 90, 120), probability=0.94),
@@ -103,7 +110,7 @@ def test_the_menu_opens(make_program, tiny_pack, scripted, photos, qtbot, monkey
     orders = program.window.orders
     (orders.open_photos if way == "photos" else orders.open_folder).trigger()
     wait_for_results(qtbot, program, 3)
-    assert program.photos.rowCount() == 3
+    assert program.photo_list.rowCount() == 3
 
 
 def test_a_folder_without_photos_is_told(make_program, tiny_pack, tmp_path, qtbot):
@@ -255,7 +262,8 @@ def test_full_screen_leaves_with_escape(program, qtbot):
 
 
 def test_no_bird_is_an_outcome_in_words(program, qtbot):
-    program.window.filmstrip.go_to(1)
+    program.navigation.go_to_row(1)
+    wait_for_record(qtbot, program)
     assert program.window.species_panel.outcome.startswith("No bird found")
     assert program.window.photo_view.marks == ()
 
@@ -263,17 +271,20 @@ def test_no_bird_is_an_outcome_in_words(program, qtbot):
 def test_an_unreadable_photo_says_why_and_the_others_go_on(make_program, tiny_pack, photos, qtbot):
     program = make_program(paths=[photos])
     wait_for_results(qtbot, program, 3)
-    program.window.filmstrip.go_to(2)
+    program.navigation.go_to_row(2)
+    wait_for_record(qtbot, program)
     assert "c broken.jpg” could not be read" in program.window.species_panel.outcome
     qtbot.waitUntil(lambda: str(photos / "c broken.jpg") == program.window.canvas_message.text)
-    index = program.photos.index(2)
+    index = program.photo_list.index(2)
     assert "could not be read" in index.data(Qt.ItemDataRole.ToolTipRole)
     assert "1 cannot be read" in program.window.progress.text
 
 
 def test_thumbnails_fill_the_filmstrip(program, qtbot):
     def drawn():
-        return [program.photos.index(row).data(PhotoRole.THUMBNAIL) is not None for row in range(3)]
+        return [
+            program.photo_list.index(row).data(PhotoRole.THUMBNAIL) is not None for row in range(3)
+        ]
 
     qtbot.waitUntil(lambda: drawn() == [True, True, False])
 
@@ -283,7 +294,7 @@ def test_names_change_with_the_language_everywhere_and_are_remembered(program, q
     next(action for action in menu.actions() if action.data() == "zh").trigger()
     assert program.window.species_panel.details.title == "家麻雀"
     assert program.window.photo_view.marks[1].label == "普通翠鸟  70%"
-    assert program.window.species_panel.details.rows[1].name == "Eurasian Tree Sparrow"
+    assert program.window.species_panel.details.rows[1].name == "麻雀"
     program.window.save_place()
     assert "language=zh" in (data_folder / "window.ini").read_text()
 
@@ -304,19 +315,19 @@ def test_progress_is_told_and_can_be_cancelled_and_resumed(make_program, tiny_pa
     scripted = ScriptedIdentifier(may_go_on=threading.Semaphore(1))
     program = make_program(scripted.services(), [photos])
     strip = program.window.progress
-    qtbot.waitUntil(lambda: len(program.photos.results()) == 1)
+    qtbot.waitUntil(lambda: len(identified(program)) == 1)
     assert strip.is_running
     assert strip.text.startswith("Identifying photo 2 of 3")
     program.identification.cancel()
     assert not strip.is_running
-    assert "2 not identified yet" in strip.text
+    qtbot.waitUntil(lambda: "2 not identified yet" in strip.text)
     assert program.window.orders.identify_rest.isEnabled()
     scripted.may_go_on.release(10)
     qtbot.waitUntil(scripted.closed.is_set)
-    assert len(program.photos.results()) == 1
+    assert len(identified(program)) == 1
     program.window.orders.identify_rest.trigger()
     wait_for_results(qtbot, program, 3)
-    assert "not identified yet" not in strip.text
+    qtbot.waitUntil(lambda: "not identified yet" not in strip.text)
 
 
 def test_the_photo_on_screen_is_identified_next(make_program, tiny_pack, tmp_path, qtbot):
@@ -325,8 +336,8 @@ def test_the_photo_on_screen_is_identified_next(make_program, tiny_pack, tmp_pat
         draw_photo(folder / f"{number:02}.png", None)
     scripted = ScriptedIdentifier(may_go_on=threading.Semaphore(0))
     program = make_program(scripted.services(), [folder])
-    qtbot.waitUntil(lambda: program.photos.rowCount() == 12)
-    program.window.filmstrip.go_to(9)
+    qtbot.waitUntil(lambda: program.photo_list.rowCount() == 12)
+    program.navigation.go_to_row(9)
     scripted.may_go_on.release(100)
     wait_for_results(qtbot, program, 12)
     assert scripted.seen.index("09.png") <= 1
@@ -335,10 +346,10 @@ def test_the_photo_on_screen_is_identified_next(make_program, tiny_pack, tmp_pat
 def test_photos_opened_during_a_batch_join_it(make_program, tiny_pack, photos, tmp_path, qtbot):
     scripted = ScriptedIdentifier(may_go_on=threading.Semaphore(1))
     program = make_program(scripted.services(), [photos])
-    qtbot.waitUntil(lambda: len(program.photos.results()) == 1)
+    qtbot.waitUntil(lambda: len(identified(program)) == 1)
     more = draw_photo(tmp_path / "more" / "d.png", RED)
     program.open([more, photos])
-    qtbot.waitUntil(lambda: program.photos.rowCount() == 4)
+    qtbot.waitUntil(lambda: program.photo_list.rowCount() == 4)
     scripted.may_go_on.release(10)
     wait_for_results(qtbot, program, 4)
     assert sorted(scripted.seen) == sorted(path.name for path in [*photos.iterdir(), more])
@@ -347,7 +358,7 @@ def test_photos_opened_during_a_batch_join_it(make_program, tiny_pack, photos, t
 def test_closing_all_photos_goes_back_to_the_invitation(program):
     program.window.orders.close_photos.trigger()
     assert not program.window.shows_workspace
-    assert program.photos.rowCount() == 0
+    assert program.photo_list.rowCount() == 0
     assert program.window.windowTitle() == "Birdeye"
 
 
@@ -356,7 +367,7 @@ def test_closing_in_mid_batch_leaves_no_thread(make_program, tiny_pack, tmp_path
     for number in range(40):
         draw_photo(folder / f"{number:02}.png", RED)
     program = make_program(paths=[folder])
-    qtbot.waitUntil(lambda: len(program.photos.results()) >= 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(identified(program)) >= 2, timeout=20_000)
     assert program.identification.is_running
     program.window.close()
     workers = [

@@ -13,7 +13,7 @@ from birdeye.gui.services import Services
 from birdeye.packs.library import PackLibrary
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import BLUE, RED, make_tiny_pack
-from tests.helpers.window import ScriptedIdentifier, a_bird, wait_for_results
+from tests.helpers.window import ScriptedIdentifier, a_bird, wait_for_record, wait_for_results
 
 
 def names(program):
@@ -25,7 +25,8 @@ def test_without_a_model_the_window_says_so_and_offers_to_add_one(
 ):
     photo = draw_photo(tmp_path / "photo.png", RED)
     program = make_program(paths=[photo])
-    qtbot.waitUntil(lambda: program.photos.rowCount() == 1)
+    qtbot.waitUntil(lambda: program.photo_list.rowCount() == 1)
+    wait_for_record(qtbot, program)
     assert "No model is installed yet" in program.window.notice.text
     assert "There is no model" in program.window.species_panel.outcome
     pack = make_tiny_pack(tmp_path / "elsewhere" / "tiny")
@@ -87,7 +88,7 @@ def test_a_model_that_fails_ends_the_batch_with_its_sentence(
     program = make_program(Services(open_identifier=refuse), [photo])
     qtbot.waitUntil(lambda: "refused by the runtime" in program.window.notice.text)
     assert not program.window.progress.is_running
-    assert "1 not identified yet" in program.window.progress.text
+    qtbot.waitUntil(lambda: "1 not identified yet" in program.window.progress.text)
 
 
 def removals(program):

@@ -21,10 +21,15 @@ from PySide6.QtTest import QTest
 from birdeye import locations
 from birdeye.domain.boxes import Box
 from birdeye.domain.identification import Bird, Candidate, Claim, PhotoResult, Rank
+from birdeye.domain.overviews import PhotoOverview, overview_of
+from birdeye.domain.records import PhotoState
 from birdeye.domain.species import Species
+from birdeye.gui.catalogue_session import CatalogueSession
 from birdeye.gui.program import Program
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
+from birdeye.imaging.seen_file import look_at_file
+from tests.helpers.made_results import PACK
 from tests.helpers.tiny_pack import make_tiny_pack
 
 SPARROW = Species(
@@ -63,18 +68,34 @@ class ScriptedIdentifier:
     seen: list[str] = field(default_factory=list)
     closed: threading.Event = field(default_factory=threading.Event)
 
-    def identify_photos(self, paths, _identifier):
+    def services(self, **others) -> Services:
+        """Services of a window whose catalogue remembers the birds of the script."""
+        return Services(
+            open_identifier=lambda pack: object(), catalogue=_ScriptedSession(self), **others
+        )
+
+
+class _ScriptedSession(CatalogueSession):
+    """The catalogue, filled from a script."""
+
+    def __init__(self, script: ScriptedIdentifier) -> None:
+        super().__init__(Services().species_table)
+        self._script = script
+
+    def identify(self, paths, _identifier, _again):
+        script = self._script
         try:
             for path in paths:
-                if self.may_go_on is not None:
-                    self.may_go_on.acquire()
-                self.seen.append(path.name)
-                yield PhotoResult(path, 320, 240, self.birds.get(path.name, ()))
+                if script.may_go_on is not None:
+                    script.may_go_on.acquire()
+                script.seen.append(path.name)
+                birds = script.birds.get(path.name, ())
+                with self.open() as catalogue:
+                    result = PhotoResult(path, 320, 240, birds)
+                    photo_id = catalogue.remember(look_at_file(path), result, PACK, 5)
+                    yield catalogue.record(photo_id)
         finally:
-            self.closed.set()
-
-    def services(self) -> Services:
-        return Services(identify_photos=self.identify_photos, open_identifier=lambda pack: object())
+            script.closed.set()
 
 
 @pytest.fixture(autouse=True)
@@ -132,7 +153,7 @@ def make_program(qapp, qtbot, data_folder):
         program = Program(qapp, services or Services(), settings)
         made.append(program)
         qtbot.addWidget(program.window)
-        with qtbot.waitSignal(program.packs.changed):
+        with qtbot.waitSignals([program.packs.changed, program.open_set.ended]):
             program.start(paths or [])
         return program
 
@@ -145,9 +166,51 @@ def make_program(qapp, qtbot, data_folder):
     QTest.qWait(0)
 
 
+def identified(program: Program) -> list[PhotoOverview]:
+    """The photos that have an outcome, in the order in which they were opened."""
+    overviews = program.photos.overviews.values()
+    return [photo for photo in overviews if photo.state is not PhotoState.WAITING]
+
+
+def results_of(program: Program) -> list[PhotoResult]:
+    """What was found in the photos on show, in the order in which they were opened."""
+    with program.services.open_catalogue() as catalogue:
+        return [
+            PhotoResult(
+                record.path,
+                record.width,
+                record.height,
+                tuple(bird.bird for bird in record.birds),
+                record.error,
+                record.metadata,
+            )
+            for record in catalogue.records(program.photos.overviews)
+        ]
+
+
 def wait_for_results(qtbot, program: Program, count: int) -> None:
-    """Wait until ``count`` photos have an outcome and the batch is over."""
+    """Wait until ``count`` photos have an outcome, the batch is over and all of it is on show."""
     qtbot.waitUntil(
-        lambda: len(program.photos.results()) == count and not program.identification.is_running,
+        lambda: (
+            len(identified(program)) == count
+            and not program.identification.is_running
+            and is_at_rest(program)
+        ),
         timeout=20_000,
+    )
+
+
+def wait_for_record(qtbot, program: Program) -> None:
+    """Wait until all that is known of the current photo is on screen."""
+    qtbot.waitUntil(lambda: is_at_rest(program))
+
+
+def is_at_rest(program: Program) -> bool:
+    """Whether rows and record are those of what is known."""
+    current = program.photos.get(program.navigation.current_id or 0)
+    record = program.on_screen.record
+    return (
+        not program.arranging.is_busy
+        and program.photo_list.arrangement.totals.photos == len(program.photos)
+        and (overview_of(record) if record is not None else None) == current
     )

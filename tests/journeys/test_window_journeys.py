@@ -25,7 +25,7 @@ from tests.helpers.stand_in_pack import (
     stand_in_pack,
 )
 from tests.helpers.tiny_pack import BLUE, LIME, ORANGE, RED, VIOLET
-from tests.helpers.window import wait_for_results
+from tests.helpers.window import results_of, wait_for_record, wait_for_results
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -51,9 +51,9 @@ def test_window_and_workflow_give_the_same_boxes_and_probabilities(
     program = make_program(paths=[photos])
     wait_for_results(qtbot, program, 6)
     expected = list(identify_photos(sorted(photos.iterdir()), Identifier(tiny_pack)))
-    assert program.photos.results() == expected
+    assert results_of(program) == expected
     assert [
-        result.birds[0].claim.rank if result.birds else None for result in program.photos.results()
+        result.birds[0].claim.rank if result.birds else None for result in results_of(program)
     ] == [Rank.SPECIES, Rank.SPECIES, Rank.GENUS, Rank.FAMILY, Rank.NONE, None]
 
 
@@ -86,7 +86,7 @@ def test_window_and_command_line_give_the_same_boxes_and_probabilities(
         ]
         for photo in json.loads(finished.stdout)["photos"]
     }
-    for result in program.photos.results():
+    for result in results_of(program):
         in_window = [
             (
                 list(bird.box.as_tuple()),
@@ -117,6 +117,7 @@ def test_from_the_command_line_to_the_species_by_keyboard_alone(
     titles = []
     for _ in range(4):
         qtbot.keyClick(window.photo_view, Qt.Key.Key_Right)
+        wait_for_record(qtbot, program)
         titles.append(window.species_panel.details.title)
     assert titles == [
         "Common Rosefinch",
@@ -125,6 +126,7 @@ def test_from_the_command_line_to_the_species_by_keyboard_alone(
         "Not sure",
     ]
     qtbot.keyClick(window.photo_view, Qt.Key.Key_Right)
+    wait_for_record(qtbot, program)
     assert window.species_panel.outcome.startswith("No bird found")
     assert "6 photos  ·  5 birds  ·  2 species" in window.progress.text
 

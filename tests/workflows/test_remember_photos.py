@@ -125,7 +125,7 @@ def test_asked_again_everything_is_computed_and_reviews_stay(identifier, photos,
     records = run(photos[:1], identifier, file)
     with Catalogue(file, species_of) as catalogue:
         catalogue.carry_out(ReviewBirds((records[0].birds[0].bird_id,), UNSURE))
-    again = run(photos[:1], identifier, file, again=True)
+    again = run(photos[:1], identifier, file, again=lambda path: True)
     assert len(looked_at) == 2
     assert again[0].birds[0].review == UNSURE
 

@@ -1,18 +1,24 @@
-"""From opened photos to identified ones: joins the list, the search, the batch and the models."""
+"""From opened photos to identified ones: joins the photos, the search, the batch and the models."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from birdeye.domain.identification import Rank
+from birdeye.domain.arrangement import ArrangedPhotos, Totals
+from birdeye.domain.overviews import PhotoOverview, overview_of
+from birdeye.domain.records import PhotoRecord, PhotoState
 from birdeye.gui import wording
 from birdeye.gui.controllers.identification import Identification, Progress
+from birdeye.gui.controllers.open_set import OpenSet
 from birdeye.gui.controllers.opening import Opening
 from birdeye.gui.controllers.packs import Packs, PacksFound
+from birdeye.gui.controllers.photo_navigation import PhotoNavigation
 from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
 from birdeye.gui.models.photo_list import PhotoListModel
+from birdeye.gui.models.photos_on_show import PhotosOnShow
 from birdeye.gui.windows.main_window import MainWindow
 
 
@@ -27,7 +33,10 @@ class Batch(QObject):
     def __init__(
         self,
         window: MainWindow,
-        photos: PhotoListModel,
+        photos: PhotosOnShow,
+        model: PhotoListModel,
+        navigation: PhotoNavigation,
+        open_set: OpenSet,
         opening: Opening,
         identification: Identification,
         packs: Packs,
@@ -36,49 +45,71 @@ class Batch(QObject):
         super().__init__(window)
         self._window = window
         self._photos = photos
+        self._navigation = navigation
+        self._open_set = open_set
         self._opening = opening
         self._identification = identification
         self._on_screen = on_screen
+        self._totals = Totals()
         self._tells_no_pack = False
+        model.arranged.connect(self._on_arranged)
+        open_set.restored.connect(self._on_restored)
+        open_set.unidentified.connect(identification.add)
+        open_set.reread.connect(photos.update)
         opening.found.connect(self._on_found)
         opening.ended.connect(self._on_search_ended)
-        identification.identified.connect(photos.set_result)
+        identification.identified.connect(self._on_identified)
         identification.progressed.connect(self._on_progressed)
         identification.ended.connect(self._on_ended)
-        identification.failed.connect(window.notice.tell)
         packs.changed.connect(self._on_packs_changed)
         packs.installed.connect(self._on_installed)
         packs.removed.connect(self._on_removed)
-        packs.failed.connect(window.notice.tell)
-        on_screen.shown.connect(identification.prefer)
+        for source in (open_set, opening, identification, packs):
+            source.failed.connect(window.notice.tell)
+        navigation.current_changed.connect(self._prefer_current)
         self._enable_orders()
 
     def identify_waiting(self) -> None:
-        """Go on with the photos that have no outcome yet."""
-        if not self._identification.is_running:
-            self._identification.add(self._photos.waiting_paths())
+        """Go on with the photos that have no outcome by the model in use."""
+        pack = self._identification.pack
+        if pack is not None and not self._identification.is_running:
+            self._open_set.look_for_unidentified(pack)
 
-    def close_photos(self) -> None:
-        """Forget all photos; the files stay what they are."""
-        self._opening.cancel()
-        self._identification.cancel()
-        self._photos.clear()
-        self._on_screen.clear()
-        self._window.show_workspace(False)
-        self._enable_orders()
+    def identify_again(self, photo_ids: Collection[int]) -> None:
+        """Identify these anew, whatever is known of them; what a person decided stays."""
+        paths = [self._photos.path_of(photo_id) for photo_id in photo_ids]
+        self._identification.add([path for path in paths if path is not None], again=True)
 
-    def _on_found(self, paths: list[Path], first: bool) -> None:
-        before = self._photos.rowCount()
-        ids = self._photos.add(paths)
-        if not self._window.shows_workspace:
-            self._window.show_workspace(True)
+    def close_photos(self, photo_ids: Collection[int] | None = None) -> None:
+        """Take these off show, None for all; the files and what is known of them stay."""
+        if photo_ids is None:
+            self._opening.cancel()
+            self._identification.cancel()
+            self._open_set.close(None)
+            self._photos.clear()
+            return
+        paths = [self._photos.path_of(photo_id) for photo_id in photo_ids]
+        self._identification.forget([path for path in paths if path is not None])
+        self._open_set.close(tuple(photo_ids))
+        self._photos.remove(photo_ids)
+
+    def _on_restored(self, overviews: list[PhotoOverview]) -> None:
+        self._photos.add(overviews)
+
+    def _on_found(self, overviews: list[PhotoOverview], first: bool) -> None:
+        # Those that are open already wait in the batch that runs, or are under way.
+        new = [
+            photo.path
+            for photo in overviews
+            if photo.state is PhotoState.WAITING
+            and not (self._identification.is_running and photo.photo_id in self._photos)
+        ]
+        self._photos.add(overviews)
         if first:
-            self._window.filmstrip.setCurrentIndex(self._photos.index_of(ids[0]))
-        self._identification.add(self._photos.paths_from(before))
-        if not self._identification.is_running:
-            self._tell_summary()
+            self._navigation.go_to(overviews[0].photo_id)
+        self._identification.add(new)
         if first:
-            self._identification.prefer(paths[0])
+            self._identification.prefer(overviews[0].path)
 
     def _on_search_ended(self, wanted: tuple[Path, ...], count: int) -> None:
         if count == 0:
@@ -86,6 +117,23 @@ class Batch(QObject):
             self._window.notice.tell(
                 self.tr("No photo was found in {0}. Choose another folder.").format(names)
             )
+
+    def _on_arranged(self, arranged: ArrangedPhotos) -> None:
+        self._totals = arranged.totals
+        has_photos = bool(self._photos)
+        if has_photos != self._window.shows_workspace:
+            self._window.show_workspace(has_photos)
+        if not self._identification.is_running:
+            self._tell_totals()
+        self._enable_orders()
+
+    def _on_identified(self, record: PhotoRecord) -> None:
+        self._photos.update([overview_of(record)])
+
+    def _prefer_current(self, photo_id: int | None) -> None:
+        path = None if photo_id is None else self._photos.path_of(photo_id)
+        if path is not None:
+            self._identification.prefer(path)
 
     def _on_progressed(self, progress: Progress) -> None:
         text = self.tr("Identifying photo {0} of {1}").format(
@@ -101,7 +149,9 @@ class Batch(QObject):
         self._on_screen.set_why_waiting(
             self.tr("Identifying was stopped. Choose “Identify the rest” to go on.")
         )
-        self._tell_summary()
+        if self._identification.pack is not None:
+            self._open_set.vote(self._identification.pack, list(self._photos.overviews))
+        self._tell_totals()
         self._enable_orders()
 
     def _on_packs_changed(self, found: PacksFound) -> None:
@@ -123,7 +173,6 @@ class Batch(QObject):
                 self._tells_no_pack = False
                 self._window.notice.clear()
             self._identification.use_pack(found.default)
-            self._photos.forget_results()
             self.identify_waiting()
 
     def _on_installed(self, title: str) -> None:
@@ -133,26 +182,26 @@ class Batch(QObject):
     def _on_removed(self, title: str) -> None:
         self._window.notice.tell(self.tr("The model “{0}” was removed.").format(title))
 
-    def _tell_summary(self) -> None:
-        results = self._photos.results()
-        waiting = self._photos.rowCount() - len(results)
-        birds = [bird for result in results for bird in result.birds]
-        species = {bird.claim.taxon for bird in birds if bird.claim.rank is Rank.SPECIES}
-        unreadable = sum(result.error is not None for result in results)
-        parts = [wording.count_of_photos(self._photos.rowCount())]
-        if results:
-            parts += [wording.count_of_birds(len(birds)), wording.count_of_species(len(species))]
-        if unreadable:
-            parts.append(self.tr("{0} cannot be read").format(unreadable))
-        if waiting:
-            parts.append(self.tr("{0} not identified yet").format(waiting))
-        can_resume = waiting > 0 and self._identification.pack is not None
+    def _tell_totals(self) -> None:
+        totals = self._totals
+        parts = [wording.count_of_photos(totals.photos)]
+        if totals.photos_waiting < totals.photos:
+            parts.append(wording.count_of_birds(totals.birds))
+            parts.append(wording.count_of_species(totals.species))
+        if totals.birds_unreviewed:
+            parts.append(self.tr("{0} to review").format(totals.birds_unreviewed))
+        if totals.photos_unreadable:
+            parts.append(self.tr("{0} cannot be read").format(totals.photos_unreadable))
+        if totals.photos_waiting:
+            parts.append(self.tr("{0} not identified yet").format(totals.photos_waiting))
+        can_resume = totals.photos_waiting > 0 and self._identification.pack is not None
         self._window.progress.show_text("  ·  ".join(parts), can_resume)
 
     def _enable_orders(self) -> None:
         orders, running = self._window.orders, self._identification.is_running
-        waiting = bool(self._photos.rowCount()) and self._photos.has_waiting()
         orders.cancel.setEnabled(running)
         orders.identify_rest.setEnabled(
-            waiting and not running and self._identification.pack is not None
+            self._totals.photos_waiting > 0
+            and not running
+            and self._identification.pack is not None
         )

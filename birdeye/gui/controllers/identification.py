@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from birdeye.domain.errors import BirdeyeError
-from birdeye.domain.identification import PhotoResult
+from birdeye.domain.records import PhotoRecord
+from birdeye.gui.controllers.model_in_use import ModelInUse
 from birdeye.gui.controllers.pace import Pace
 from birdeye.gui.controllers.photo_queue import PhotoQueue
 from birdeye.gui.jobs import Job, JobRunner
@@ -19,7 +20,6 @@ from birdeye.gui.services import Services
 
 if TYPE_CHECKING:
     from birdeye.packs.pack import Pack
-    from birdeye.vision.identifier import Identifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,13 @@ class Progress:
 
 
 class Identification(QObject):
-    """Runs the batch.
+    """Runs the batch, whose results the catalogue remembers one by one.
 
     Signals:
-        identified(result): the outcome for one photo.
+        identified(record): what is known of one photo now.
         progressed(Progress): after each photo, and whenever photos join.
         ended(cancelled): no batch runs any more; what still waits was cancelled or failed.
-        failed(sentence): the model cannot be used; the batch is over.
+        failed(sentence): the model or the catalogue cannot be used; the batch is over.
     """
 
     identified = Signal(object)
@@ -47,15 +47,18 @@ class Identification(QObject):
     failed = Signal(str)
 
     def __init__(
-        self, services: Services, runner: JobRunner, parent: QObject | None = None
+        self,
+        services: Services,
+        model: ModelInUse,
+        runner: JobRunner,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._services = services
+        self._model = model
         self._runner = runner
         self._queue = PhotoQueue()
         self._pace = Pace()
-        self._pack: Pack | None = None
-        self._identifier: Identifier | None = None
         self._job: Job | None = None
         self._done = 0
         self._total = 0
@@ -68,29 +71,35 @@ class Identification(QObject):
     @property
     def pack(self) -> Pack | None:
         """The model in use."""
-        return self._pack
+        return self._model.pack
 
     def use_pack(self, pack: Pack | None) -> None:
         """Identify with ``pack`` from now on. A running batch is given up and its rest forgotten:
         add again whatever should be identified with the new model."""
         self.cancel()
-        self._pack = pack
-        self._identifier = None
+        self._model.pack = pack
 
-    def add(self, paths: Sequence[Path]) -> None:
-        """Identify these too. Without a model they are not kept: add them when there is one."""
-        if not paths or self._pack is None:
+    def add(self, paths: Sequence[Path], *, again: bool = False) -> None:
+        """Identify these too; ``again`` also where the answer is known.
+
+        Without a model they are not kept: add them when there is one.
+        """
+        if not paths or self.pack is None:
             return
-        self._queue.add(paths)
+        added = self._queue.add(paths, again=again)
         if self._job is None:
-            self._start(self._pack)
+            self._start(self.pack)
         else:
-            self._total += len(paths)
+            self._total += added
             self._tell_progress()
 
     def prefer(self, path: Path) -> None:
         """Identify ``path`` before the others, since someone is looking at it."""
         self._queue.prefer(path)
+
+    def forget(self, paths: Collection[Path]) -> None:
+        """Do not identify these after all."""
+        self._total -= self._queue.remove(paths)
 
     def cancel(self) -> None:
         """Stop now; what was found stays."""
@@ -111,36 +120,34 @@ class Identification(QObject):
         self._job = job
         self._tell_progress()
 
-    def _batch(self, pack: Pack) -> Generator[tuple[Identifier, PhotoResult | None], None, None]:
-        """In the worker: load the model unless it is loaded, then one result a photo."""
-        identifier = self._identifier or self._services.open_identifier(pack)
-        yield identifier, None
-        results = self._services.identify_photos(self._queue, identifier)
+    def _batch(self, pack: Pack) -> Generator[PhotoRecord | None, None, None]:
+        """In the worker: load the model unless it is loaded, then one record a photo."""
+        identifier = self._model.identifier(pack)
+        yield None
+        records = self._services.catalogue.identify(self._queue, identifier, self._queue.is_again)
         try:
-            for result in results:
-                yield identifier, result
+            yield from records
         finally:
-            results.close()
+            records.close()
 
-    def _on_yielded(self, job: Job, value: tuple[Identifier, PhotoResult | None]) -> None:
+    def _on_yielded(self, job: Job, record: PhotoRecord | None) -> None:
         if job is not self._job:
             return
-        self._identifier, result = value
-        if result is None:
+        if record is None:
             self._pace.restart(time.monotonic())
             return
         self._done += 1
         self._pace.step(time.monotonic())
-        self.identified.emit(result)
+        self.identified.emit(record)
         self._tell_progress()
 
     def _on_finished(self, job: Job) -> None:
         if job is not self._job:
             return
         self._job = None
-        if len(self._queue) and self._pack is not None:
+        if len(self._queue) and self.pack is not None:
             # Photos joined between the last look at the queue and this moment.
-            self._start(self._pack)
+            self._start(self.pack)
         else:
             self.ended.emit(False)
 

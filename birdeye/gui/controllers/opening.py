@@ -1,4 +1,8 @@
-"""Finds the photos in what was dropped, chosen or handed over, without holding up the window."""
+"""Finds the photos in what was dropped, chosen or handed over, without holding up the window.
+
+Each is put on show in the catalogue too, so that what is known of it is there at once, and so that
+it comes back after the next start.
+"""
 
 from __future__ import annotations
 
@@ -8,22 +12,27 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from birdeye.domain.errors import BirdeyeError
+from birdeye.domain.overviews import PhotoOverview
 from birdeye.gui.jobs import Job, JobRunner
 from birdeye.gui.services import Services
 
 _SECONDS_A_PORTION = 0.05
+_MOST_A_PORTION = 2000
 
 
 class Opening(QObject):
     """Looks for photos in files and folders.
 
     Signals:
-        found(paths, first): some more photos, in order; ``first`` for the first of a search.
+        found(overviews, first): some more photos, in order; ``first`` for the first of a search.
         ended(paths, count): the search in these files and folders is over and found so many.
+        failed(sentence): the catalogue cannot be used.
     """
 
     found = Signal(object, bool)
     ended = Signal(object, int)
+    failed = Signal(str)
 
     def __init__(
         self, services: Services, runner: JobRunner, parent: QObject | None = None
@@ -50,30 +59,35 @@ class Opening(QObject):
             job.cancel()
         self._counts.clear()
 
-    def _search(self, wanted: tuple[Path, ...]) -> Generator[list[Path], None, None]:
-        yield from in_portions(self._services.find_photos(wanted), _SECONDS_A_PORTION)
+    def _search(self, wanted: tuple[Path, ...]) -> Generator[list[PhotoOverview], None, None]:
+        with self._services.open_catalogue() as catalogue:
+            found = self._services.find_photos(wanted)
+            for paths in in_portions(found, _SECONDS_A_PORTION, _MOST_A_PORTION):
+                yield list(catalogue.overviews(catalogue.open_photos(paths)))
 
-    def _on_yielded(self, job: Job, paths: list[Path]) -> None:
+    def _on_yielded(self, job: Job, overviews: list[PhotoOverview]) -> None:
         first = self._counts[job] == 0
-        self._counts[job] += len(paths)
-        self.found.emit(paths, first)
+        self._counts[job] += len(overviews)
+        self.found.emit(overviews, first)
 
     def _on_finished(self, job: Job, wanted: tuple[Path, ...]) -> None:
         self.ended.emit(wanted, self._counts.pop(job))
 
     def _on_failed(self, job: Job, error: BaseException) -> None:
         self._counts.pop(job, None)
-        raise error
+        if not isinstance(error, BirdeyeError):
+            raise error
+        self.failed.emit(str(error))
 
 
-def in_portions(paths: Iterable[Path], seconds: float) -> Iterator[list[Path]]:
-    """``paths`` in lists of as many as come in ``seconds``, so that a large folder neither floods
-    the event loop nor is shown only at its end."""
+def in_portions(paths: Iterable[Path], seconds: float, most: int) -> Iterator[list[Path]]:
+    """``paths`` in lists of as many as come in ``seconds``, and at most ``most``, so that a large
+    folder neither floods the event loop nor is shown only at its end."""
     portion: list[Path] = []
     since = time.monotonic()
     for path in paths:
         portion.append(path)
-        if time.monotonic() - since > seconds:
+        if len(portion) >= most or time.monotonic() - since > seconds:
             yield portion
             portion = []
             since = time.monotonic()

@@ -13,13 +13,14 @@ from birdeye.gui.controllers.identification import Identification
 from birdeye.gui.controllers.importing import CheckpointImport
 from birdeye.gui.controllers.pack_getting import PackGetting
 from birdeye.gui.controllers.packs import Packs
-from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
+from birdeye.gui.controllers.photo_navigation import PhotoNavigation
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.about import AboutDialog
 from birdeye.gui.dialogs.get_species import GetSpeciesDialog
 from birdeye.gui.dialogs.import_checkpoint import ImportCheckpointDialog
 from birdeye.gui.dialogs.shortcuts import ShortcutsDialog
 from birdeye.gui.models.bird_selection import NO_BIRD, BirdSelection
+from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.theme import Theme, ThemeChoice
 from birdeye.gui.windows.main_window import MainWindow
@@ -35,8 +36,9 @@ class Orders(QObject):
         window: MainWindow,
         settings: WindowSettings,
         theme: Theme,
+        names: SpeciesNames,
         selection: BirdSelection,
-        on_screen: PhotoOnScreen,
+        navigation: PhotoNavigation,
         identification: Identification,
         batch: Batch,
         packs: Packs,
@@ -48,12 +50,12 @@ class Orders(QObject):
         self._settings = settings
         self._theme = theme
         self._selection = selection
-        self._on_screen = on_screen
+        self._names = names
         self._identification = identification
         self._packs = packs
         self._importing = importing
         self._getting = getting
-        actions, view, strip = window.orders, window.photo_view, window.filmstrip
+        actions, view = window.orders, window.photo_view
         for action, do in (
             (actions.open_photos, self._open_photos),
             (actions.open_folder, self._open_folder),
@@ -64,10 +66,10 @@ class Orders(QObject):
             (actions.fit, view.fit),
             (actions.actual_size, view.show_actual_size),
             (actions.leave, self._leave),
-            (actions.previous_photo, lambda: strip.step(-1)),
-            (actions.next_photo, lambda: strip.step(1)),
-            (actions.first_photo, lambda: strip.go_to(0)),
-            (actions.last_photo, lambda: strip.go_to(strip.model().rowCount() - 1)),
+            (actions.previous_photo, lambda: navigation.step(-1)),
+            (actions.next_photo, lambda: navigation.step(1)),
+            (actions.first_photo, lambda: navigation.go_to_row(0)),
+            (actions.last_photo, navigation.go_to_last),
             (actions.previous_bird, lambda: selection.step(-1)),
             (actions.next_bird, lambda: selection.step(1)),
             (actions.cancel, identification.cancel),
@@ -158,7 +160,7 @@ class Orders(QObject):
 
     def _choose_language(self, code: str) -> None:
         self._settings.language = code
-        self._on_screen.set_language(code)
+        self._names.set_language(code)
 
     def _choose_theme(self, choice: ThemeChoice) -> None:
         self._settings.theme = choice

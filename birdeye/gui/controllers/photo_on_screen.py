@@ -1,17 +1,20 @@
-"""Keeps photo, boxes and panel in step with the photo that is current in the filmstrip."""
+"""Keeps photo, boxes and panel in step with the record that is on screen."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
-from birdeye.domain.identification import PhotoResult, Rank
+from birdeye.domain.identification import Rank
+from birdeye.domain.records import PhotoRecord
 from birdeye.gui import wording
 from birdeye.gui.controllers.photo_loading import PhotoLoading
 from birdeye.gui.models.bird_selection import BirdSelection
-from birdeye.gui.models.photo_list import PhotoListModel, PhotoRole
+from birdeye.gui.models.record_on_screen import RecordOnScreen
+from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.photo_view.bird_overlay import mark_of
 from birdeye.gui.photo_view.photo_levels import PhotoLevels
 from birdeye.gui.windows.main_window import MainWindow
@@ -20,30 +23,38 @@ _NOMINAL_SIDE = 2048
 
 
 class PhotoOnScreen(QObject):
-    """Shows one photo of the model at a time. ``shown(path)`` when it is another one."""
+    """Shows one photo at a time. ``shown(path)`` when it is another one.
+
+    ``thumbnail_of`` gives the picture to show until the photo is decoded; ``neighbour_paths`` the
+    photos to decode ahead, likeliest first.
+    """
 
     shown = Signal(object)
 
     def __init__(
         self,
         window: MainWindow,
-        model: PhotoListModel,
+        on_screen: RecordOnScreen,
         selection: BirdSelection,
+        names: SpeciesNames,
         loading: PhotoLoading,
-        language: str,
+        thumbnail_of: Callable[[int], QPixmap | None],
+        neighbour_paths: Callable[[], list[Path]],
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._model = model
+        self._on_screen = on_screen
         self._selection = selection
+        self._names = names
         self._loading = loading
-        self._language = language
+        self._thumbnail_of = thumbnail_of
+        self._neighbour_paths = neighbour_paths
         self._why_waiting = ""
-        self._photo_id: int | None = None
+        self._path: Path | None = None
         self._has_preview = False
-        window.filmstrip.selectionModel().currentChanged.connect(self._on_current_changed)
+        on_screen.changed.connect(self._on_record_changed)
+        names.changed.connect(self._on_names_changed)
         window.photo_view.more_pixels_wanted.connect(self._on_more_pixels_wanted)
-        model.dataChanged.connect(self._on_data_changed)
         loading.preview_ready.connect(self._on_preview_ready)
         loading.pixels_ready.connect(self._on_pixels_ready)
         loading.failed.connect(self._on_failed)
@@ -51,78 +62,63 @@ class PhotoOnScreen(QObject):
     @property
     def path(self) -> Path | None:
         """The photo on screen."""
-        return None if self._photo_id is None else self._model.path_of(self._photo_id)
-
-    def set_language(self, language: str) -> None:
-        """Name the birds in ``language``."""
-        self._language = language
-        self._window.species_panel.set_language(language)
-        self._show_marks()
+        return self._path
 
     def set_why_waiting(self, sentence: str) -> None:
         """What to say about a photo that has no outcome yet."""
         self._why_waiting = sentence
-        if self._photo_id is not None and self._result() is None:
-            self._show_outcome()
+        record = self._on_screen.record
+        if record is not None and not record.is_identified:
+            self._show_outcome(record)
 
-    def clear(self) -> None:
-        """No photo is on screen any more."""
-        self._photo_id = None
+    def _clear(self) -> None:
+        self._path = None
         self._loading.show_nothing()
-        self._selection.reset(0)
         self._window.photo_view.clear()
         self._window.species_panel.show_pixels(None)
         self._window.setWindowTitle("Birdeye")
 
-    def _result(self) -> PhotoResult | None:
-        if self._photo_id is None:
-            return None
-        index = self._model.index_of(self._photo_id)
-        return index.data(PhotoRole.RESULT) if index.isValid() else None
-
-    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if not current.isValid():
-            self.clear()
+    def _on_record_changed(self, record: PhotoRecord | None) -> None:
+        if record is None:
+            self._clear()
             return
-        self._photo_id = current.data(PhotoRole.ID)
-        self._has_preview = False
-        path: Path = current.data(PhotoRole.PATH)
-        self._window.setWindowTitle(f"{path.name} – Birdeye")
-        self._window.species_panel.show_pixels(None)
-        self._show_placeholder(current.data(PhotoRole.THUMBNAIL))
-        self._show_outcome()
-        self._loading.show(path)
-        self.shown.emit(path)
+        is_other = record.path != self._path
+        self._path = record.path
+        if is_other:
+            self._has_preview = False
+            self._window.setWindowTitle(f"{record.path.name} – Birdeye")
+            self._window.species_panel.show_pixels(None)
+            self._show_placeholder(record, self._thumbnail_of(record.photo_id))
+        self._show_outcome(record)
+        if is_other:
+            self._loading.show(record.path)
+            self.shown.emit(record.path)
 
-    def _show_placeholder(self, thumbnail: QPixmap | None) -> None:
+    def _show_placeholder(self, record: PhotoRecord, thumbnail: QPixmap | None) -> None:
         """The thumbnail enlarged, until the preview is there a moment later."""
-        view, result = self._window.photo_view, self._result()
+        view = self._window.photo_view
         self._window.show_photo()
         if thumbnail is None:
             view.clear()
             return
         image = thumbnail.toImage()
-        if result is not None and result.width:
-            size = (result.width, result.height)
+        if record.width:
+            size = (record.width, record.height)
         else:
             factor = _NOMINAL_SIDE / max(image.width(), image.height())
             size = (round(image.width() * factor), round(image.height() * factor))
         view.show_photo(PhotoLevels(*size, (image,)))
 
-    def _show_outcome(self) -> None:
-        result, panel, path = self._result(), self._window.species_panel, self.path
-        panel.show_photo_facts(path.name if path else "", wording.photo_facts(result))
-        if result is not None and result.birds:
-            self._show_marks()
-            panel.show_birds(result.birds)
-            self._selection.reset(len(result.birds), 0)
-            return
-        self._window.photo_view.set_marks(())
-        self._selection.reset(0)
-        if result is None:
+    def _show_outcome(self, record: PhotoRecord) -> None:
+        panel = self._window.species_panel
+        panel.show_photo_facts(record.path.name, wording.photo_facts(record))
+        self._show_marks()
+        if record.birds:
+            panel.show_birds([bird.bird for bird in record.birds])
+        elif record.error is not None:
+            panel.show_outcome("warning", self.tr("Unreadable photo"), record.error)
+        elif not record.is_identified:
             panel.show_outcome("waiting", self.tr("Not identified yet"), self._why_waiting)
-        elif result.error is not None:
-            panel.show_outcome("warning", self.tr("Unreadable photo"), result.error)
         else:
             panel.show_outcome(
                 "no-bird",
@@ -134,51 +130,47 @@ class PhotoOnScreen(QObject):
             )
 
     def _show_marks(self) -> None:
-        result = self._result()
-        if result is None or self._window.photo_view.levels is None:
+        if self._window.photo_view.levels is None:
             return
         self._window.photo_view.set_marks(
             [
                 mark_of(
-                    bird,
-                    wording.claim_label(bird, self._language),
-                    bird.claim.rank is not Rank.NONE,
+                    bird.bird,
+                    wording.claim_label(bird.bird, self._names.language),
+                    bird.bird.claim.rank is not Rank.NONE,
                 )
-                for bird in result.birds
+                for bird in self._on_screen.birds
             ]
         )
 
-    def _on_data_changed(self, first: QModelIndex, last: QModelIndex, roles: list[int]) -> None:
-        if self._photo_id is None or PhotoRole.RESULT not in roles:
-            return
-        row = self._model.index_of(self._photo_id).row()
-        if first.row() <= row <= last.row():
-            self._show_outcome()
+    def _on_names_changed(self) -> None:
+        self._window.species_panel.set_language(self._names.language)
+        self._show_marks()
 
     def _on_preview_ready(self, path: Path, levels: PhotoLevels) -> None:
-        if path != self.path:
+        if path != self._path:
             return
         self._has_preview = True
         self._window.show_photo()
         self._window.photo_view.replace_pixels(levels)
         self._window.species_panel.show_pixels(levels)
         self._show_marks()
-        if self._result() is None:
+        record = self._on_screen.record
+        if record is not None and not record.width:
             size = wording.photo_size(levels.width, levels.height)
             self._window.species_panel.show_photo_facts(path.name, size)
-        row = self._model.index_of(self._photo_id or 0).row()
-        near = [self._model.index(row + step) for step in (1, -1)]
-        self._loading.prepare([index.data(PhotoRole.PATH) for index in near if index.isValid()])
+        self._loading.prepare(self._neighbour_paths())
 
     def _on_pixels_ready(self, path: Path, levels: PhotoLevels) -> None:
-        if path == self.path:
+        if path == self._path:
             self._window.photo_view.replace_pixels(levels)
             self._window.species_panel.show_pixels(levels)
 
     def _on_failed(self, path: Path, sentence: str) -> None:
-        if path == self.path:
+        if path == self._path:
             self._window.show_message("warning", self.tr("This photo cannot be shown"), str(path))
-            if self._result() is None:
+            record = self._on_screen.record
+            if record is not None and not record.is_identified:
                 panel = self._window.species_panel
                 panel.show_outcome("warning", self.tr("Unreadable photo"), sentence)
 

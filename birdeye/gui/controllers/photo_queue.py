@@ -17,11 +17,28 @@ class PhotoQueue:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._waiting: OrderedDict[Path, None] = OrderedDict()
+        self._again: set[Path] = set()
 
-    def add(self, paths: Iterable[Path]) -> None:
-        """Queue ``paths`` behind what waits already."""
+    def add(self, paths: Iterable[Path], *, again: bool = False) -> int:
+        """Queue ``paths`` behind what waits already; how many did not wait yet.
+
+        ``again``: they are to be identified although the answer is known.
+        """
+        paths = list(paths)
         with self._lock:
+            before = len(self._waiting)
             self._waiting.update(dict.fromkeys(paths))
+            if again:
+                self._again.update(paths)
+            return len(self._waiting) - before
+
+    def is_again(self, path: Path) -> bool:
+        """Whether ``path`` was last queued to be identified again; tells so once."""
+        with self._lock:
+            if path not in self._again:
+                return False
+            self._again.remove(path)
+            return True
 
     def prefer(self, path: Path) -> None:
         """Hand out ``path`` next, if it still waits."""
@@ -29,10 +46,20 @@ class PhotoQueue:
             if path in self._waiting:
                 self._waiting.move_to_end(path, last=False)
 
+    def remove(self, paths: Iterable[Path]) -> int:
+        """Forget these; how many of them waited."""
+        with self._lock:
+            waited = [path for path in paths if path in self._waiting]
+            for path in waited:
+                del self._waiting[path]
+            self._again.difference_update(waited)
+            return len(waited)
+
     def clear(self) -> None:
         """Forget all that waits."""
         with self._lock:
             self._waiting.clear()
+            self._again.clear()
 
     def __len__(self) -> int:
         with self._lock:

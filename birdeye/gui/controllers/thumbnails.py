@@ -10,13 +10,14 @@ from PySide6.QtGui import QImage, QPixmap
 
 from birdeye.domain.errors import BirdeyeError
 from birdeye.gui.jobs import JobRunner
-from birdeye.gui.models.photo_list import PhotoListModel
+from birdeye.gui.models.kept_thumbnails import KeptThumbnails
+from birdeye.gui.models.photos_on_show import PhotosOnShow
 from birdeye.gui.pixels import image_from_rgb
 from birdeye.gui.services import Services
 
 
 class Thumbnails(QObject):
-    """Fills a `PhotoListModel`. ``side`` is the longest side in device pixels.
+    """Fills `KeptThumbnails`.
 
     What was asked for last is made first, and what went out of sight before its turn is not made
     at all, so that scrolling through thousands of photos queues nothing.
@@ -26,52 +27,64 @@ class Thumbnails(QObject):
         self,
         services: Services,
         runner: JobRunner,
-        model: PhotoListModel,
+        photos: PhotosOnShow,
+        kept: KeptThumbnails,
         parallel: int = 2,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._services = services
         self._runner = runner
-        self._model = model
+        self._photos = photos
+        self._kept = kept
         self._parallel = parallel
-        self._side = 256
+        self._side = 0
         self._wanted: list[int] = []
         self._making: set[int] = set()
         self._impossible: set[int] = set()
+        self._side_of: dict[int, int] = {}
+        photos.removed.connect(self._on_removed)
 
-    def set_side(self, side: int) -> None:
-        """Make the next thumbnails this large."""
+    def want(self, photo_ids: Sequence[int], side: int) -> None:
+        """These are in sight now, most wanted first; earlier wishes are dropped.
+
+        ``side`` is the longest side in device pixels; larger ones that are kept will do.
+        """
         self._side = side
-
-    def want(self, photo_ids: Sequence[int]) -> None:
-        """These are in sight now, most wanted first; earlier wishes are dropped."""
-        self._wanted = [
-            photo_id
-            for photo_id in photo_ids
-            if photo_id not in self._making
-            and photo_id not in self._impossible
-            and not self._model.has_thumbnail(photo_id)
-        ]
+        for photo_id in reversed(photo_ids):
+            self._kept.touch(photo_id)
+        self._wanted = [photo_id for photo_id in photo_ids if self._is_missing(photo_id)]
         self._fill()
+
+    def forget_failures(self) -> None:
+        """Try again what could not be read, as files may be back."""
+        self._impossible.clear()
+
+    def _is_missing(self, photo_id: int) -> bool:
+        if photo_id in self._making or photo_id in self._impossible:
+            return False
+        # A small photo's thumbnail stays small, whatever is asked for.
+        return self._kept.get(photo_id) is None or self._side_of.get(photo_id, 0) < self._side
 
     def _fill(self) -> None:
         while self._wanted and len(self._making) < self._parallel:
             photo_id = self._wanted.pop(0)
-            path = self._model.path_of(photo_id)
+            path = self._photos.path_of(photo_id)
             if path is None:
                 continue
             self._making.add(photo_id)
-            job = self._runner.start(self._make(path), photo_id)
+            self._side_of[photo_id] = self._side
+            job = self._runner.start(self._make(path, self._side), photo_id)
             job.yielded.connect(self._on_yielded)
             job.failed.connect(self._on_failed)
             job.ended.connect(self._on_ended)
 
-    def _make(self, path: Path) -> Generator[QImage, None, None]:
-        yield image_from_rgb(self._services.thumbnail(path, self._side))
+    def _make(self, path: Path, side: int) -> Generator[QImage, None, None]:
+        yield image_from_rgb(self._services.thumbnail(path, side))
 
     def _on_yielded(self, photo_id: int, image: QImage) -> None:
-        self._model.set_thumbnail(photo_id, QPixmap.fromImage(image))
+        if photo_id in self._photos:
+            self._kept.keep(photo_id, QPixmap.fromImage(image))
 
     def _on_failed(self, photo_id: int, error: BaseException) -> None:
         # An unreadable photo is told by its identification; here it only has no picture.
@@ -82,3 +95,8 @@ class Thumbnails(QObject):
     def _on_ended(self, photo_id: int) -> None:
         self._making.discard(photo_id)
         self._fill()
+
+    def _on_removed(self, photo_ids: Sequence[int]) -> None:
+        self._impossible.difference_update(photo_ids)
+        for photo_id in photo_ids:
+            self._side_of.pop(photo_id, None)

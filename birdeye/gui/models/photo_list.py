@@ -1,218 +1,196 @@
-"""The photos of the window, in the order they were added, each known by an id.
-
-Ids are never used twice, so that a late thumbnail or result cannot land on another photo.
-"""
+"""The photos on show as rows: filtered, sorted and grouped, a burst as one where it is closed."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import Enum, auto
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QCoreApplication,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
+    QUrl,
+    Signal,
 )
-from PySide6.QtGui import QPixmap
 
-from birdeye.domain.identification import PhotoResult
-from birdeye.gui import wording
-
-THUMBNAILS_KEPT = 500
-"""At 320 x 240 device pixels about 150 MB; the strip shows a dozen at a time."""
+from birdeye.domain.arrangement import ArrangedPhotos
+from birdeye.domain.overviews import PhotoOverview
+from birdeye.gui import photo_wording
+from birdeye.gui.models.kept_thumbnails import KeptThumbnails
+from birdeye.gui.models.photos_on_show import PhotosOnShow
+from birdeye.gui.models.species_names import SpeciesNames
 
 _Index = QModelIndex | QPersistentModelIndex
 
-
-class PhotoState(Enum):
-    """What is known about a photo."""
-
-    WAITING = auto()
-    BIRDS = auto()
-    NO_BIRD = auto()
-    UNREADABLE = auto()
+_FEW = 50
+"""Rows that are told one by one when they changed; more are told as one range."""
 
 
 class PhotoRole:
     """Item data roles of `PhotoListModel`."""
 
     ID = Qt.ItemDataRole.UserRole
-    PATH = Qt.ItemDataRole.UserRole + 1
-    STATE = Qt.ItemDataRole.UserRole + 2
-    RESULT = Qt.ItemDataRole.UserRole + 3
-    THUMBNAIL = Qt.ItemDataRole.UserRole + 4
-
-
-_OUTCOME_ROLES = (
-    PhotoRole.STATE,
-    PhotoRole.RESULT,
-    Qt.ItemDataRole.ToolTipRole,
-    Qt.ItemDataRole.AccessibleTextRole,
-)
-
-
-@dataclass(slots=True)
-class _Row:
-    photo_id: int
-    path: Path
-    result: PhotoResult | None = None
-
-    @property
-    def state(self) -> PhotoState:
-        if self.result is None:
-            return PhotoState.WAITING
-        if self.result.error is not None:
-            return PhotoState.UNREADABLE
-        return PhotoState.BIRDS if self.result.birds else PhotoState.NO_BIRD
+    OVERVIEW = Qt.ItemDataRole.UserRole + 1
+    TITLE = Qt.ItemDataRole.UserRole + 2
+    THUMBNAIL = Qt.ItemDataRole.UserRole + 3
+    BURST = Qt.ItemDataRole.UserRole + 4
 
 
 class PhotoListModel(QAbstractListModel):
-    """One row a photo. A path is listed once, however often it is added."""
+    """Rows of `ArrangedPhotos`. ``arranged(ArrangedPhotos)`` after other ones are shown.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    `PhotoRole.TITLE` is what the photo shows in words; `PhotoRole.BURST` is the number of photos
+    that the row stands for where it is a closed burst, minus that of the open burst that it
+    belongs to, and 0 otherwise.
+    """
+
+    arranged = Signal(object)
+
+    def __init__(
+        self,
+        photos: PhotosOnShow,
+        thumbnails: KeptThumbnails,
+        names: SpeciesNames,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._rows: list[_Row] = []
-        self._row_of_id: dict[int, int] = {}
-        self._id_of_path: dict[Path, int] = {}
-        self._thumbnails: OrderedDict[int, QPixmap] = OrderedDict()
-        self._next_id = 1
+        self._photos = photos
+        self._thumbnails = thumbnails
+        self._names = names
+        self._arranged = ArrangedPhotos()
+        photos.changed.connect(self._on_changed)
+        names.changed.connect(self._on_names_changed)
+        thumbnails.changed.connect(self._on_thumbnail_changed)
+
+    @property
+    def arrangement(self) -> ArrangedPhotos:
+        """What the rows stand for."""
+        return self._arranged
+
+    def show(self, arranged: ArrangedPhotos) -> None:
+        """Have these rows instead.
+
+        Rows that came or went in one place are told as such; any other change resets the model.
+        """
+        first, gone, come = _difference(self._arranged.rows, arranged.rows)
+        if gone and come:
+            self.beginResetModel()
+            self._arranged = arranged
+            self.endResetModel()
+        elif come:
+            self.beginInsertRows(QModelIndex(), first, first + come - 1)
+            self._arranged = arranged
+            self.endInsertRows()
+        elif gone:
+            self.beginRemoveRows(QModelIndex(), first, first + gone - 1)
+            self._arranged = arranged
+            self.endRemoveRows()
+        else:
+            self._arranged = arranged
+        self.arranged.emit(arranged)
+
+    def row_of(self, photo_id: int) -> int:
+        """The row that shows the photo, by itself or in its burst; -1 where none does."""
+        return self._arranged.row_of.get(photo_id, -1)
+
+    def index_of(self, photo_id: int) -> QModelIndex:
+        """The index of that row, invalid where there is none."""
+        row = self.row_of(photo_id)
+        return self.index(row) if row >= 0 else QModelIndex()
+
+    def ids_in(self, rows: Iterable[int]) -> list[int]:
+        """The photos that these rows stand for."""
+        return [photo_id for row in rows for photo_id in self._arranged.ids_in_row(row)]
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """The number of photos; they have no children."""
-        return 0 if parent.isValid() else len(self._rows)
+        """The number of rows; they have no children."""
+        return 0 if parent.isValid() else len(self._arranged.rows)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What `PhotoRole` and Qt's roles ask for."""
-        if not index.isValid() or index.row() >= len(self._rows):
+        if not index.isValid() or index.row() >= len(self._arranged.rows):
             return None
-        row = self._rows[index.row()]
+        photo_id = self._arranged.rows[index.row()]
+        if role == PhotoRole.ID:
+            return photo_id
+        if role == PhotoRole.THUMBNAIL:
+            return self._thumbnails.get(photo_id)
+        overview = self._photos.get(photo_id)
+        # A photo that was just closed still has its row until the photos are arranged again.
+        return None if overview is None else self._data_of(overview, index.row(), role)
+
+    def _data_of(self, overview: PhotoOverview, row: int, role: int) -> Any:
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return row.path.name
+                return overview.path.name
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(filter(None, (str(row.path), self._outcome(row))))
+                return f"{overview.path}\n{photo_wording.outcome(overview, self._names)}"
             case Qt.ItemDataRole.AccessibleTextRole:
-                return ", ".join(filter(None, (row.path.name, self._outcome(row))))
-            case PhotoRole.ID:
-                return row.photo_id
-            case PhotoRole.PATH:
-                return row.path
-            case PhotoRole.STATE:
-                return row.state
-            case PhotoRole.RESULT:
-                return row.result
-            case PhotoRole.THUMBNAIL:
-                return self._thumbnails.get(row.photo_id)
+                return f"{overview.path.name}, {photo_wording.outcome(overview, self._names)}"
+            case PhotoRole.OVERVIEW:
+                return overview
+            case PhotoRole.TITLE:
+                return photo_wording.title(overview, self._names)
+            case PhotoRole.BURST:
+                return self._burst_size(row)
         return None
 
-    def add(self, paths: Iterable[Path]) -> list[int]:
-        """Append the paths that are new; the ids of all of them, new or not."""
-        ids: list[int] = []
-        new: list[_Row] = []
-        for path in paths:
-            photo_id = self._id_of_path.get(path)
-            if photo_id is None:
-                photo_id = self._next_id
-                self._next_id += 1
-                self._id_of_path[path] = photo_id
-                new.append(_Row(photo_id, path))
-            ids.append(photo_id)
-        if new:
-            first = len(self._rows)
-            self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
-            for position, row in enumerate(new, start=first):
-                self._row_of_id[row.photo_id] = position
-            self._rows.extend(new)
-            self.endInsertRows()
-        return ids
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Photos can be dragged to other programs."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
 
-    def clear(self) -> None:
-        """Forget all photos."""
-        self.beginResetModel()
-        self._rows.clear()
-        self._row_of_id.clear()
-        self._id_of_path.clear()
-        self._thumbnails.clear()
-        self.endResetModel()
+    def mimeTypes(self) -> list[str]:
+        """Photos are dragged as files."""
+        return ["text/uri-list"]
 
-    def set_result(self, result: PhotoResult) -> bool:
-        """Keep the outcome for the photo at ``result.path``; False when it is not listed."""
-        photo_id = self._id_of_path.get(result.path)
-        if photo_id is None:
-            return False
-        self._rows[self._row_of_id[photo_id]].result = result
-        self._tell_changed(photo_id, _OUTCOME_ROLES)
-        return True
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The files of these rows, those of a burst included."""
+        rows = sorted({index.row() for index in indexes})
+        paths = [self._photos.path_of(photo_id) for photo_id in self.ids_in(rows)]
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths if path is not None])
+        return mime
 
-    def forget_results(self) -> None:
-        """Make all photos wait again, as after another model was chosen."""
-        for row in self._rows:
-            row.result = None
-        if self._rows:
-            last = self.index(len(self._rows) - 1)
-            self.dataChanged.emit(self.index(0), last, list(_OUTCOME_ROLES))
+    def supportedDragActions(self) -> Qt.DropAction:
+        """Files are copied, never moved away."""
+        return Qt.DropAction.CopyAction
 
-    def set_thumbnail(self, photo_id: int, pixmap: QPixmap) -> None:
-        """Keep the thumbnail, and let go of those that were set longest ago."""
-        if photo_id not in self._row_of_id:
-            return
-        self._thumbnails[photo_id] = pixmap
-        self._thumbnails.move_to_end(photo_id)
-        while len(self._thumbnails) > THUMBNAILS_KEPT:
-            self._thumbnails.popitem(last=False)
-        self._tell_changed(photo_id, (PhotoRole.THUMBNAIL,))
+    def _burst_size(self, row: int) -> int:
+        photo_id = self._arranged.rows[row]
+        count = len(self._arranged.bursts.get(photo_id, ()))
+        return count if len(self._arranged.ids_in_row(row)) > 1 else -count
 
-    def has_thumbnail(self, photo_id: int) -> bool:
-        """Whether the thumbnail is still kept."""
-        return photo_id in self._thumbnails
+    def _on_changed(self, photo_ids: Sequence[int]) -> None:
+        rows = {self.row_of(photo_id) for photo_id in photo_ids} - {-1}
+        if len(rows) > _FEW:
+            self._tell_changed(min(rows), max(rows))
+        else:
+            for row in rows:
+                self._tell_changed(row, row)
 
-    def index_of(self, photo_id: int) -> QModelIndex:
-        """The index of a photo, invalid when it is not listed."""
-        row = self._row_of_id.get(photo_id)
-        return QModelIndex() if row is None else self.index(row)
+    def _on_names_changed(self) -> None:
+        if self._arranged.rows:
+            self._tell_changed(0, len(self._arranged.rows) - 1)
 
-    def path_of(self, photo_id: int) -> Path | None:
-        """The path of a photo, None when it is not listed."""
-        row = self._row_of_id.get(photo_id)
-        return None if row is None else self._rows[row].path
+    def _on_thumbnail_changed(self, photo_id: int) -> None:
+        index = self.index_of(photo_id)
+        if index.isValid():
+            self.dataChanged.emit(index, index, [PhotoRole.THUMBNAIL])
 
-    def result_at(self, row: int) -> PhotoResult | None:
-        """The outcome for the photo in ``row``, None while it waits."""
-        return self._rows[row].result
+    def _tell_changed(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first), self.index(last))
 
-    def paths_from(self, row: int) -> list[Path]:
-        """The photos from ``row`` on."""
-        return [entry.path for entry in self._rows[row:]]
 
-    def has_waiting(self) -> bool:
-        """Whether a photo has no outcome."""
-        return any(row.result is None for row in self._rows)
-
-    def waiting_paths(self) -> list[Path]:
-        """The photos without an outcome, in order."""
-        return [row.path for row in self._rows if row.result is None]
-
-    def results(self) -> list[PhotoResult]:
-        """The outcomes so far, in the order of the photos."""
-        return [row.result for row in self._rows if row.result is not None]
-
-    def _tell_changed(self, photo_id: int, roles: Iterable[int]) -> None:
-        index = self.index(self._row_of_id[photo_id])
-        self.dataChanged.emit(index, index, list(roles))
-
-    def _outcome(self, row: _Row) -> str:
-        match row.state:
-            case PhotoState.WAITING:
-                return QCoreApplication.translate("PhotoListModel", "not identified yet")
-            case PhotoState.NO_BIRD:
-                return QCoreApplication.translate("PhotoListModel", "no bird found")
-            case PhotoState.UNREADABLE:
-                return row.result.error or "" if row.result else ""
-        return wording.count_of_birds(len(row.result.birds)) if row.result else ""
+def _difference(old: list[int], new: list[int]) -> tuple[int, int, int]:
+    """(first, gone, come): ``old[first:first + gone]`` became ``new[first:first + come]``."""
+    shorter = min(len(old), len(new))
+    if old[:shorter] == new[:shorter]:
+        return shorter, len(old) - shorter, len(new) - shorter
+    first = next(place for place in range(shorter) if old[place] != new[place])
+    most = shorter - first
+    same_at_end = next((n for n in range(most) if old[-1 - n] != new[-1 - n]), most)
+    return first, len(old) - first - same_at_end, len(new) - first - same_at_end

@@ -2,64 +2,71 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from birdeye.gui.models.photo_list import PhotoListModel, PhotoRole
 from birdeye.gui.panels.filmstrip_delegate import THUMBNAIL_SIZE, FilmstripDelegate
+from birdeye.gui.panels.photo_drag import drag_photos
 
 _BEYOND_SIGHT = 6
 """Photos on either side of what is seen whose thumbnails are made ahead."""
 
 
 class Filmstrip(QListView):
-    """Lists a `PhotoListModel`. ``photos_in_sight(ids)`` tells whose thumbnails are wanted."""
+    """Lists a `PhotoListModel`.
 
-    photos_in_sight = Signal(object)
+    Signals:
+        photos_in_sight(ids, side): whose thumbnails are wanted, and their longest side in device
+            pixels.
+        menu_asked(position): the person wants to know what can be done; in screen coordinates.
+    """
 
-    def __init__(self, model: PhotoListModel, parent: QWidget | None = None) -> None:
+    photos_in_sight = Signal(object, int)
+    menu_asked = Signal(QPoint)
+
+    def __init__(
+        self,
+        model: PhotoListModel,
+        selection: QItemSelectionModel,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("filmstrip")
         self.setAccessibleName(self.tr("Photos"))
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(False)
         self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragEnabled(True)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(True)
         self.setItemDelegate(FilmstripDelegate(self))
         # The item with its margins, the scroll bar, and the line above.
         self.setFixedHeight(THUMBNAIL_SIZE.height() + 12 + 12 + 4)
         self.setModel(model)
+        self.setSelectionModel(selection)
         self._looking = QTimer(self, singleShot=True, interval=0)
         self._looking.timeout.connect(self._tell_sight)
         self.horizontalScrollBar().valueChanged.connect(self._look)
         model.rowsInserted.connect(self._look)
-        model.modelReset.connect(self._look)
-
-    def go_to(self, row: int) -> None:
-        """Make the photo in ``row`` the one on screen, and bring it into sight."""
-        model = self.model()
-        if model.rowCount():
-            row = min(max(row, 0), model.rowCount() - 1)
-            self.setCurrentIndex(model.index(row, 0))
-
-    def step(self, by: int) -> None:
-        """Go to the next (1) or previous (-1) photo, if there is one."""
-        self.go_to(self.currentIndex().row() + by)
+        model.rowsRemoved.connect(self._look)
+        model.arranged.connect(self._on_arranged)
+        self.customContextMenuRequested.connect(self._on_menu_requested)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         """The photo on screen stays in sight, with a neighbour where there is one."""
         super().currentChanged(current, previous)
-        if current.isValid():
-            for row in (current.row() - 1, current.row() + 1, current.row()):
-                neighbour = self.model().index(row, 0)
-                if neighbour.isValid():
-                    self.scrollTo(neighbour, QAbstractItemView.ScrollHint.EnsureVisible)
+        self._bring_into_sight(current)
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Hand the selected photos to another program."""
+        drag_photos(self, self.selectedIndexes(), self.currentIndex())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel that turns up and down scrolls sideways, since there is no up and down here."""
@@ -75,9 +82,26 @@ class Filmstrip(QListView):
         self._look()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The first photos come into sight."""
+        """Photos come into sight, the current one among them."""
         super().showEvent(event)
+        self._bring_into_sight(self.currentIndex())
         self._look()
+
+    def _bring_into_sight(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
+        for row in (index.row() - 1, index.row() + 1, index.row()):
+            neighbour = self.model().index(row, 0)
+            if neighbour.isValid():
+                self.scrollTo(neighbour, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def _on_arranged(self) -> None:
+        self._bring_into_sight(self.currentIndex())
+        self._look()
+
+    def _on_menu_requested(self, position: QPoint) -> None:
+        if self.indexAt(position).isValid():
+            self.menu_asked.emit(self.viewport().mapToGlobal(position))
 
     def _look(self) -> None:
         self._looking.start()
@@ -86,7 +110,6 @@ class Filmstrip(QListView):
         model = self.model()
         count = model.rowCount()
         if not count or not self.isVisible():
-            self.photos_in_sight.emit([])
             return
         y = self.viewport().height() // 2
         first = self.indexAt(QPoint(1, y))
@@ -98,4 +121,5 @@ class Filmstrip(QListView):
             *range(last_row + 1, min(count, last_row + 1 + _BEYOND_SIGHT)),
             *range(max(0, first_row - _BEYOND_SIGHT), first_row),
         ]
-        self.photos_in_sight.emit([model.index(row, 0).data(PhotoRole.ID) for row in rows])
+        side = round(THUMBNAIL_SIZE.width() * self.devicePixelRatioF())
+        self.photos_in_sight.emit([model.index(row, 0).data(PhotoRole.ID) for row in rows], side)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QMimeData,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -51,6 +60,7 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         model: PhotoListModel,
+        photo_selection: QItemSelectionModel,
         selection: BirdSelection,
         settings: WindowSettings,
         theme: Theme,
@@ -70,7 +80,7 @@ class MainWindow(QMainWindow):
         )
         self.photo_view = PhotoView(selection)
         self.canvas_message = CanvasMessage()
-        self.filmstrip = Filmstrip(model)
+        self.filmstrip = Filmstrip(model, photo_selection)
         self.species_panel = SpeciesPanel(selection, settings.language, theme)
         self._canvas = QStackedWidget()
         self._canvas.addWidget(self.photo_view)

@@ -1,0 +1,145 @@
+"""How a list of photos can be filtered, sorted and grouped, and what comes of it, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from pathlib import Path
+
+from birdeye.domain.identification import Rank
+from birdeye.domain.records import PhotoState
+
+
+class Show(Enum):
+    """Which photos are on show, by what is known about them."""
+
+    ALL = "all"
+    UNREVIEWED = "unreviewed"
+    UNCERTAIN = "uncertain"
+    NO_BIRD = "no bird"
+    SEVERAL_BIRDS = "several birds"
+    UNREADABLE = "unreadable"
+
+
+class Sort(Enum):
+    """What the order of photos goes by."""
+
+    ADDED = "added"
+    NAME = "name"
+    DATE = "date"
+    SPECIES = "species"
+    CONFIDENCE = "confidence"
+
+
+class Grouping(Enum):
+    """What photos are put together by."""
+
+    NONE = "none"
+    SPECIES = "species"
+    DAY = "day"
+    BURST = "burst"
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFilter:
+    """Which photos are on show; every field that is not empty has to agree.
+
+    ``taxon`` is a scientific name, a genus or a family that a bird goes by. The days are
+    inclusive; a photo without a date is never between two of them. ``text`` is looked for in the
+    names of files, and in the names of birds by whoever knows them.
+    """
+
+    show: Show = Show.ALL
+    taxon: str = ""
+    folder: Path | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    text: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every photo is on show."""
+        return self == PhotoFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What a person asked for: which photos, in which order, put together how.
+
+    ``expanded`` holds the ids of photos whose bursts are shown in full.
+    """
+
+    photo_filter: PhotoFilter = field(default_factory=PhotoFilter)
+    sort: Sort = Sort.ADDED
+    descending: bool = False
+    grouping: Grouping = Grouping.NONE
+    expanded: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the photos of a section have in common: a taxon, a day, or else a state.
+
+    With `Grouping.DAY` neither day nor state means that the photos have no date.
+    """
+
+    rank: Rank = Rank.NONE
+    taxon: str = ""
+    day: date | None = None
+    state: PhotoState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Consecutive rows under a heading, None where nothing is grouped."""
+
+    heading: Heading | None
+    first_row: int
+    row_count: int
+    photo_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over all photos that are open, on show or not."""
+
+    photos: int = 0
+    birds: int = 0
+    species: int = 0
+    birds_unreviewed: int = 0
+    photos_waiting: int = 0
+    photos_unreadable: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangedPhotos:
+    """The outcome.
+
+    ``rows`` has the photo id of each row, that of the first photo for a burst that is shown as
+    one; ``row_of`` has the row of every photo on show; ``bursts`` has the ids of its burst for
+    every photo of one, in order. ``counts`` tells how many photos each `Show` would bring if
+    nothing else changed, ``taxa`` how many each taxon would, and ``folders`` how many of all
+    photos each folder has.
+    """
+
+    rows: list[int] = field(default_factory=list)
+    row_of: Mapping[int, int] = field(default_factory=dict)
+    sections: Sequence[Section] = ()
+    bursts: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    counts: Mapping[Show, int] = field(default_factory=dict)
+    taxa: Mapping[tuple[Rank, str], int] = field(default_factory=dict)
+    folders: Mapping[Path, int] = field(default_factory=dict)
+    totals: Totals = field(default_factory=Totals)
+
+    @property
+    def photo_count(self) -> int:
+        """How many photos are on show, those inside a burst included."""
+        return len(self.row_of)
+
+    def ids_in_row(self, row: int) -> tuple[int, ...]:
+        """The photos that ``row`` stands for: one, or a burst that is shown as one."""
+        photo_id = self.rows[row]
+        burst = self.bursts.get(photo_id, ())
+        return burst if burst and self.row_of[burst[-1]] == self.row_of[burst[0]] else (photo_id,)

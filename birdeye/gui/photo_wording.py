@@ -1,0 +1,55 @@
+"""What lists say about a photo, in one voice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from birdeye.domain.arrangement import Heading
+from birdeye.domain.identification import Rank
+from birdeye.domain.overviews import PhotoOverview
+from birdeye.domain.records import PhotoState
+from birdeye.gui.models.species_names import SpeciesNames
+
+_translate = QCoreApplication.translate
+
+
+def taxon_name(rank: Rank, taxon: str, names: SpeciesNames) -> str:
+    """A species by its common name; a genus or a family by its own."""
+    return names.common_name(taxon) if rank is Rank.SPECIES else taxon
+
+
+def state_name(state: PhotoState) -> str:
+    """What is known about a photo that shows no bird with a name."""
+    return {
+        PhotoState.BIRDS: _translate("PhotoWording", "Not sure"),
+        PhotoState.NO_BIRD: _translate("PhotoWording", "No bird"),
+        PhotoState.UNREADABLE: _translate("PhotoWording", "Unreadable"),
+        PhotoState.WAITING: _translate("PhotoWording", "Not identified yet"),
+    }[state]
+
+
+def title(overview: PhotoOverview, names: SpeciesNames) -> str:
+    """The taxa in the photo, or its state; short enough to stand below a thumbnail."""
+    if not overview.taxa:
+        return state_name(overview.state)
+    return ", ".join(taxon_name(rank, taxon, names) for rank, taxon in overview.taxa)
+
+
+def outcome(overview: PhotoOverview, names: SpeciesNames) -> str:
+    """All that a list knows, as a line: for tooltips and for those who do not see the badges."""
+    if overview.error is not None:
+        return overview.error
+    if overview.is_reviewed:
+        return _translate("PhotoWording", "{0}, reviewed").format(title(overview, names))
+    return title(overview, names)
+
+
+def heading(heading: Heading, names: SpeciesNames) -> str:
+    """The title of a section of photos."""
+    if heading.taxon:
+        return taxon_name(heading.rank, heading.taxon, names)
+    if heading.day is not None:
+        return QLocale().toString(heading.day, QLocale.FormatType.LongFormat)
+    if heading.state is not None:
+        return state_name(heading.state)
+    return _translate("PhotoWording", "No date")
