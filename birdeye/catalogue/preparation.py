@@ -32,13 +32,13 @@ def prepare_catalogue(path: Path, *, check: bool = False) -> str | None:
     Birdeye or another program made.
     """
     mark = damage_mark(path)
-    if not _is_whole(path, check=check or mark.exists()):
-        told = repair(path)
+    told = None
+    with sentences(path):
+        if not _is_whole(path, check=check or mark.exists()):
+            told = repair(path)
+            _note(path, "check")
         mark.unlink(missing_ok=True)
-        _note(path, "check")
-        return told
-    mark.unlink(missing_ok=True)
-    return None
+    return told
 
 
 def make_ready(path: Path) -> None:
