@@ -6,8 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
-from birdeye.catalogue import birds, images, journal, overviews, photo_rows, records, results
+from birdeye.catalogue import (
+    birds,
+    holdings,
+    images,
+    journal,
+    overviews,
+    photo_rows,
+    records,
+    results,
+)
 from birdeye.catalogue.database import Database
+from birdeye.catalogue.holdings import Holdings
 from birdeye.catalogue.journal import History
 from birdeye.catalogue.preparation import make_ready
 from birdeye.catalogue.results import Remembered
@@ -153,6 +163,14 @@ class Catalogue:
     def redo(self) -> Changed | None:
         """Make the change again that was undone last; None without one."""
         return journal.redo(self._database, self._species_of)
+
+    def forget(self, photo_ids: Sequence[int]) -> None:
+        """Take photos out, with the work on them where no copy of them is left."""
+        holdings.forget(self._database, photo_ids)
+
+    def holdings(self) -> Holdings:
+        """What the catalogue holds, in figures."""
+        return holdings.holdings(self._database)
 
     @property
     def history(self) -> History:

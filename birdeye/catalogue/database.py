@@ -157,6 +157,12 @@ def is_damage(error: sqlite3.Error) -> bool:
     return code is not None and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
+def damaged(path: Path) -> CatalogueUnusable:
+    """The error for a damaged catalogue, which is repaired when it is prepared next."""
+    mark_damaged(path)
+    return CatalogueUnusable(f"The catalogue “{path}” {_DAMAGED}")
+
+
 def mark_damaged(path: Path) -> None:
     """Leave a sign that the file is to be checked, and repaired, when it is prepared next."""
     with suppress(OSError):

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from birdeye.catalogue.backups import backup_file, copy_catalogue
-from birdeye.catalogue.database import connect, damage_mark, is_damage, sentences
+from birdeye.catalogue.database import connect, damage_mark, damaged, is_damage, sentences
 from birdeye.catalogue.migrate import check_not_newer, check_ours, migrate, version_of
 from birdeye.catalogue.repair import repair
 from birdeye.catalogue.schema import LATEST_VERSION, MIGRATIONS
@@ -48,16 +48,19 @@ def make_ready(path: Path) -> None:
     """
     _make_folder(path)
     with sentences(path):
+        _refuse_other_files(path)
+        if is_cut_off(path):
+            raise damaged(path)
         _open_ready(path)
 
 
-def back_up_catalogue(path: Path) -> bool:
-    """Copy the catalogue beside itself unless that was done today; whether it was done now.
+def back_up_catalogue(path: Path, *, now: bool = False) -> bool:
+    """Copy the catalogue beside itself if the copy is a day old, or ``now``; whether it did.
 
     Takes a second where there are tens of thousands of photos; others may read and write
     meanwhile. Raises `CatalogueUnusable`.
     """
-    if backup_file(path).exists() and not _is_due(path, "backup"):
+    if not now and backup_file(path).exists() and not _is_due(path, "backup"):
         return False
     with sentences(path), closing(connect(path)) as connection:
         copy_catalogue(connection, backup_file(path))
@@ -69,11 +72,7 @@ def _is_whole(path: Path, *, check: bool) -> bool:
     """Whether nothing is wrong with the file, and it is ready for use if so."""
     _make_folder(path)
     with sentences(path):
-        if not is_database(path) and path.suffix != SUFFIX:
-            raise CatalogueUnusable(
-                f"“{path}” is no catalogue of Birdeye. "
-                "Choose another file; this one was left as it is."
-            )
+        _refuse_other_files(path)
         try:
             if is_cut_off(path):
                 return False
@@ -88,6 +87,13 @@ def _is_whole(path: Path, *, check: bool) -> bool:
             return False
     _note(path, "check")
     return True
+
+
+def _refuse_other_files(path: Path) -> None:
+    if not is_database(path) and path.suffix != SUFFIX:
+        raise CatalogueUnusable(
+            f"“{path}” is no catalogue of Birdeye. Choose another file; this one was left as it is."
+        )
 
 
 def _open_ready(path: Path) -> None:

@@ -16,19 +16,23 @@ _HEADER_BYTES = 100
 def is_cut_off(path: Path) -> bool:
     """Whether the file ends before its header says, or holds nothing although there is a backup.
 
-    The header is that of SQLite (https://www.sqlite.org/fileformat.html, 1.3). While a write-ahead
-    log waits to be carried over, the file may rightly be shorter.
+    The header is that of SQLite (https://www.sqlite.org/fileformat.html, 1.3). While another
+    program writes, or left in the middle of it, the file may rightly be shorter.
     """
-    if not path.exists():
+    for end in ("-wal", "-journal"):
+        log = path.with_name(path.name + end)
+        if log.exists() and log.stat().st_size:
+            return False
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+    except FileNotFoundError:
         return False
-    size = path.stat().st_size
+    size = (
+        path.stat().st_size
+    )  # after the header, so that a file that grows meanwhile is long enough
     if size == 0:
         return backup_file(path).exists()
-    log = path.with_name(path.name + "-wal")
-    if log.exists() and log.stat().st_size:
-        return False
-    with path.open("rb") as file:
-        header = file.read(_HEADER_BYTES)
     page_bytes = int.from_bytes(header[16:18], "big")
     pages = int.from_bytes(header[28:32], "big")
     return header.startswith(MAGIC) and size < (65536 if page_bytes == 1 else page_bytes) * pages

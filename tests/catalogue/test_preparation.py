@@ -113,8 +113,9 @@ def test_a_database_of_another_program_is_refused_and_left_alone(path):
 def test_a_file_that_never_was_a_catalogue_is_refused_and_left_alone(tmp_path):
     photo = tmp_path / "heron.jpg"
     photo.write_bytes(b"\xff\xd8\xff" + bytes(5000))
-    with pytest.raises(CatalogueUnusable, match=r"“.*heron.jpg” is no catalogue"):
-        prepare_catalogue(photo)
+    for attempt in (prepare_catalogue, lambda path: Catalogue(path, species_of)):
+        with pytest.raises(CatalogueUnusable, match=r"“.*heron.jpg” is no catalogue"):
+            attempt(photo)
     assert [each.name for each in tmp_path.iterdir()] == ["heron.jpg"]
 
 
@@ -264,6 +265,18 @@ def test_damage_that_is_met_while_working_is_repaired_at_the_next_start(path):
     assert not damage_mark(path).exists()
     with Catalogue(path, species_of) as catalogue:
         assert list(catalogue.records([record.photo_id for record in records])) == records
+
+
+@pytest.mark.parametrize("damage", [cut_off, empty, overwrite_all])
+def test_nothing_is_written_to_a_damaged_file_that_was_not_prepared(path, damage):
+    fill(path)
+    back_up_catalogue(path)
+    damage(path)
+    before = path.read_bytes()
+    with pytest.raises(CatalogueUnusable, match="is damaged"):
+        Catalogue(path, species_of)
+    assert path.read_bytes() == before
+    assert "400 photos" in prepare_catalogue(path)
 
 
 def test_a_repair_for_which_there_is_no_room_leaves_the_file_as_it_is(path, monkeypatch):

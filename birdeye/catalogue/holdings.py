@@ -1,0 +1,65 @@
+"""Counts what a catalogue holds, and takes photos out of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from birdeye.catalogue.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a catalogue holds.
+
+    ``photo_count`` counts copies once, ``file_count`` each. Of the ``bird_count`` birds a person
+    decided ``reviewed_count``. ``packs`` are (id, version, photos) by whose results photos go.
+    ``checked_at`` is when the file was found sound, ``backed_up_at`` when it was copied; None for
+    never.
+    """
+
+    photo_count: int
+    file_count: int
+    bird_count: int
+    reviewed_count: int
+    change_count: int
+    packs: tuple[tuple[str, str, int], ...]
+    checked_at: datetime | None
+    backed_up_at: datetime | None
+
+
+def holdings(database: Database) -> Holdings:
+    """Count; takes a tenth of a second for tens of thousands of photos."""
+    files, photos, birds, reviewed, changes = (
+        database.row(
+            "SELECT (SELECT count(*) FROM photo), "
+            "(SELECT count(DISTINCT coalesce(image_id, -id)) FROM photo), count(*), "
+            "coalesce(sum(verdict != 'unreviewed'), 0), "
+            "(SELECT count(*) FROM journal WHERE NOT undone) "
+            "FROM bird WHERE NOT deleted AND NOT superseded"
+        )
+        or (0,) * 5
+    )
+    packs = database.rows(
+        "SELECT pack_id, pack_version, count(*) FROM image WHERE pack_id != '' "
+        "GROUP BY 1, 2 ORDER BY 3 DESC"
+    )
+    done = dict(database.rows("SELECT task, done_at FROM upkeep"))
+    moments = (
+        None if moment is None else datetime.fromtimestamp(moment, UTC)
+        for moment in (done.get("check"), done.get("backup"))
+    )
+    return Holdings(photos, files, birds, reviewed, changes, tuple(packs), *moments)
+
+
+def forget(database: Database, photo_ids: Sequence[int]) -> None:
+    """Take photos out, with the work on them where no copy is left; no file is touched."""
+    wanted = (json.dumps(photo_ids),)
+    with database.transaction():
+        database.execute("DELETE FROM photo WHERE id IN (SELECT value FROM json_each(?))", wanted)
+        database.execute(
+            "DELETE FROM image WHERE id NOT IN "
+            "(SELECT image_id FROM photo WHERE image_id IS NOT NULL)"
+        )

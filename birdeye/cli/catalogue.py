@@ -1,0 +1,120 @@
+"""``birdeye catalogue``: what is remembered of photos, whether it is whole, and forgetting some."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from birdeye import locations
+from birdeye.cli.catalogue_choice import add_catalogue_option
+from birdeye.cli.display import printable
+from birdeye.domain.errors import CatalogueUnusable
+from birdeye.domain.species import Species
+
+_EPILOGUE = """\
+examples:
+  birdeye catalogue                        what it holds
+  birdeye catalogue check                  look for damage, and repair it
+  birdeye catalogue forget ~/Old --dry-run
+  birdeye catalogue forget ~/Old           these photos, and the work on them
+
+The catalogue is one file. Birdeye checks it and copies it beside itself once a day by itself.
+Forgetting touches no photo. It cannot be undone.
+"""
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser(
+        "catalogue",
+        help="show, check and repair what is remembered of photos",
+        description="Shows what is remembered of photos, and takes care of it.",
+        epilog=_EPILOGUE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(action=_show, json=False)
+    add_catalogue_option(parser)
+    actions = parser.add_subparsers(title="actions", metavar="ACTION")
+
+    showing = actions.add_parser("show", help="what it holds (the default action)")
+    showing.add_argument("--json", action="store_true", help="write JSON for other programs")
+    showing.set_defaults(action=_show)
+
+    checking = actions.add_parser("check", help="look for damage and repair it; back up")
+    checking.set_defaults(action=_check)
+
+    forgetting = actions.add_parser("forget", help="forget photos and the work on them")
+    forgetting.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="photos, and folders of photos"
+    )
+    forgetting.add_argument(
+        "--dry-run", action="store_true", help="tell what would be forgotten, and forget nothing"
+    )
+    forgetting.set_defaults(action=_forget)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the action and return the exit code."""
+    file = arguments.catalogue or locations.catalogue_file()
+    if not file.is_file():
+        raise CatalogueUnusable(
+            f"There is no catalogue “{file}”. "
+            "It is made when photos are identified, in the window or with “birdeye identify”."
+        )
+    arguments.action(arguments, file)
+    return 0
+
+
+def _show(arguments: argparse.Namespace, file: Path) -> None:
+    from birdeye.catalogue.catalogue import Catalogue
+
+    with Catalogue(file, Species) as catalogue:
+        held = catalogue.holdings()
+    size = file.stat().st_size
+    if arguments.json:
+        facts = {"file": str(file), "size_bytes": size} | asdict(held)
+        print(json.dumps(facts, ensure_ascii=False, indent=2, default=datetime.isoformat))
+        return
+    lines = [
+        ("file", f"{printable(str(file))}, {size / 1e6:,.1f} MB"),
+        ("photos", f"{held.photo_count:,}, in {held.file_count:,} files"),
+        ("birds", f"{held.bird_count:,}, {held.reviewed_count:,} of them reviewed"),
+        ("changes", f"{held.change_count:,} that can be undone"),
+        *(
+            ("found by", f"{pack} {version}: {count:,} photos")
+            for pack, version, count in held.packs
+        ),
+        ("checked", _day(held.checked_at)),
+        ("backed up", _day(held.backed_up_at)),
+    ]
+    width = max(len(name) for name, _ in lines)
+    for name, value in lines:
+        print(f"{name:<{width}}  {value}")
+
+
+def _check(arguments: argparse.Namespace, file: Path) -> None:
+    from birdeye.catalogue.preparation import back_up_catalogue, prepare_catalogue
+
+    told = prepare_catalogue(file, check=True)
+    back_up_catalogue(file, now=True)
+    print(told or f"The catalogue “{file}” is whole, and was copied beside itself.")
+
+
+def _forget(arguments: argparse.Namespace, file: Path) -> None:
+    from birdeye.catalogue.catalogue import Catalogue
+
+    with Catalogue(file, Species) as catalogue:
+        photo_ids = catalogue.photo_ids_at(arguments.paths)
+        if not arguments.dry_run:
+            catalogue.forget(photo_ids)
+    verb = "would be forgotten" if arguments.dry_run else "forgotten"
+    noun = "photo" if len(photo_ids) == 1 else "photos"
+    print(f"{len(photo_ids):,} {noun} {verb}.")
+
+
+def _day(moment: datetime | None) -> str:
+    return "never" if moment is None else f"{moment.astimezone():%Y-%m-%d %H:%M}"

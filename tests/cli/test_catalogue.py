@@ -1,0 +1,70 @@
+"""``birdeye catalogue`` from words to exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+
+from birdeye.catalogue.backups import backup_file
+from birdeye.catalogue.catalogue import Catalogue
+from birdeye.cli.main import run
+from birdeye.domain.changes import ReviewBirds
+from birdeye.domain.review import UNSURE
+from tests.helpers.made_results import species_of
+
+
+def identified(photos, capsys):
+    assert run(["identify", str(photos)]) == 0
+    capsys.readouterr()
+
+
+def test_without_a_catalogue_it_says_how_one_is_made(data_folder, capsys):
+    assert run(["catalogue"]) == 1
+    assert "birdeye identify" in capsys.readouterr().err
+    assert not (data_folder / "catalogue.sqlite").exists()
+
+
+def test_it_says_what_is_held(photos, data_folder, capsys):
+    identified(photos, capsys)
+    with Catalogue(data_folder / "catalogue.sqlite", species_of) as catalogue:
+        (bird, *_) = next(catalogue.records()).birds
+        catalogue.carry_out(ReviewBirds((bird.bird_id,), UNSURE))
+    assert run(["catalogue"]) == 0
+    lines = {line[:9].strip(): line[9:].strip() for line in capsys.readouterr().out.splitlines()}
+    assert lines["photos"] == "4, in 4 files"
+    assert lines["birds"] == "3, 1 of them reviewed"
+    assert lines["changes"] == "1 that can be undone"
+    assert lines["found by"] == "tiny 1.0: 4 photos"
+    assert lines["checked"] != "never" != lines["backed up"]
+
+
+def test_json_has_the_same(photos, data_folder, capsys):
+    identified(photos, capsys)
+    assert run(["catalogue", "show", "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["photo_count"], facts["bird_count"], facts["reviewed_count"]) == (4, 3, 0)
+    assert facts["packs"] == [["tiny", "1.0", 4]]
+
+
+def test_check_repairs(photos, data_folder, capsys):
+    identified(photos, capsys)
+    file = data_folder / "catalogue.sqlite"
+    backup_file(file).unlink()
+    assert run(["catalogue", "check"]) == 0
+    assert "is whole, and was copied" in capsys.readouterr().out
+    file.write_bytes(os.urandom(30_000))
+    assert run(["catalogue", "check"]) == 0
+    assert "repaired: 4 photos" in capsys.readouterr().out
+
+
+def test_forgetting_takes_photos_and_their_work_and_no_file(photos, data_folder, capsys):
+    identified(photos, capsys)
+    words = ["catalogue", "forget", str(photos / "more"), str(photos / "img1.png")]
+    assert run([*words, "--dry-run"]) == 0
+    assert capsys.readouterr().out == "2 photos would be forgotten.\n"
+    assert run(words) == 0
+    assert capsys.readouterr().out == "2 photos forgotten.\n"
+    with Catalogue(data_folder / "catalogue.sqlite", species_of) as catalogue:
+        names = [record.path.name for record in catalogue.records()]
+    assert sorted(names) == ["img10.png", "img2.png"]
+    assert (photos / "img1.png").is_file()
