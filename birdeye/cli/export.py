@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from birdeye.cli.catalogue_choice import add_catalogue_option
 from birdeye.cli.main import EXIT_FAILED
+from birdeye.cli.option_values import add_language_option
 from birdeye.cli.progress import Progress
 from birdeye.domain.errors import ExportImpossible
-from birdeye.domain.species import LANGUAGES
 
 if TYPE_CHECKING:
     from birdeye.export.plan import ExportPlan
@@ -71,13 +71,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument(
         "--without-position", action="store_true", help="leave out coordinates (GPS)"
     )
-    parser.add_argument(
-        "--language",
-        choices=LANGUAGES,
-        default="en",
-        metavar="CODE",
-        help=f"language of the common names: {', '.join(LANGUAGES)} (default: en)",
-    )
+    add_language_option(parser)
     parser.add_argument(
         "--observer", default="", metavar="NAME", help="who saw the birds (darwin-core)"
     )
@@ -110,7 +104,7 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye import locations
     from birdeye.catalogue.catalogue import Catalogue
     from birdeye.export.options import ExportOptions, SidecarNaming
-    from birdeye.export.registry import format_by_id
+    from birdeye.export.registry import ExportRequest, format_by_id
     from birdeye.geography.countries import read_countries
     from birdeye.taxonomy.species_table import read_species_table
     from birdeye.workflows.export_records import (
@@ -138,7 +132,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise ExportImpossible(f"There is no catalogue “{catalogue_file}”. {_IDENTIFY_FIRST}")
     with Catalogue(catalogue_file, table.species) as catalogue:
         photo_ids = photos_at(catalogue, arguments.paths)
-        what = (catalogue, photo_ids, chosen_format, destination, options, tools)
+        what = (catalogue, photo_ids, ExportRequest(chosen_format, destination, options), tools)
         plan = preview_export(*what)
         if plan.is_empty:
             raise ExportImpossible(_nothing_to_write(plan))

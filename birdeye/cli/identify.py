@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from birdeye.cli.catalogue_choice import Troubles, add_catalogue_option, ready_catalogue
 from birdeye.cli.main import EXIT_FAILED
-from birdeye.cli.option_values import share
+from birdeye.cli.option_values import add_language_option, share
 from birdeye.cli.output import open_output
 from birdeye.cli.photo_arguments import photo_paths, positive_count, some_photos
 from birdeye.cli.progress import Progress
@@ -19,7 +19,6 @@ from birdeye.cli.results_table import TableWriter
 from birdeye.domain.errors import CatalogueUnusable
 from birdeye.domain.identification import PhotoResult
 from birdeye.domain.providers import Provider
-from birdeye.domain.species import LANGUAGES
 
 if TYPE_CHECKING:
     from birdeye.vision.identifier import Identifier
@@ -78,13 +77,7 @@ def add_parser(subparsers: Any) -> None:
         metavar="K",
         help="species listed a bird (default: 5)",
     )
-    parser.add_argument(
-        "--language",
-        choices=LANGUAGES,
-        default="en",
-        metavar="CODE",
-        help=f"language of the common names: {', '.join(LANGUAGES)} (default: en)",
-    )
+    add_language_option(parser)
     parser.add_argument(
         "--pack", metavar="ID", help="the model pack to use, by its id or its folder"
     )

@@ -1,8 +1,22 @@
-"""Values of options that several commands take."""
+"""Options and values of options that several commands take."""
 
 from __future__ import annotations
 
 import argparse
+from typing import Any
+
+from birdeye.domain.species import LANGUAGES
+
+
+def add_language_option(parser: Any) -> None:
+    """Add ``--language`` for the common names."""
+    parser.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        default="en",
+        metavar="CODE",
+        help=f"language of the common names: {', '.join(LANGUAGES)} (default: en)",
+    )
 
 
 def share(word: str) -> float:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from birdeye.domain.records import PhotoRecord
-from birdeye.export.choice import Choice, LeftOut, choices
-from birdeye.export.options import ExportOptions, ExportTools
-from birdeye.export.registry import ExportFormat
+from birdeye.export.choice import Choice, LeftOut
+from birdeye.export.options import ExportTools
+from birdeye.export.registry import ExportFormat, ExportRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +62,13 @@ class _Counts:
 
 
 def plan_export(
-    records: Iterable[PhotoRecord],
-    chosen_format: ExportFormat,
-    destination: Path,
-    options: ExportOptions,
-    tools: ExportTools,
+    records: Iterable[PhotoRecord], request: ExportRequest, tools: ExportTools
 ) -> ExportPlan:
     """The plan; reads no photo, and writes nothing."""
-    counts = _Counts(choices(records, chosen_format.needs, options, tools))
-    files = tuple(chosen_format.files(counts, destination, options, tools))
+    counts = _Counts(request.choices(records, tools))
+    files = tuple(request.format.files(counts, request.destination, request.options, tools))
     return ExportPlan(
-        chosen_format,
+        request.format,
         files if counts.photos else (),
         sum(path.exists() for path in files),
         counts.records,

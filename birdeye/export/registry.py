@@ -202,18 +202,27 @@ def format_by_id(format_id: str) -> ExportFormat:
     raise ExportImpossible(f"There is no export format “{format_id}”. Choose one of: {words}.")
 
 
-def export(
-    records: Iterable[PhotoRecord],
-    chosen_format: ExportFormat,
-    destination: Path,
-    options: ExportOptions,
-    tools: ExportTools,
-) -> Exporting:
-    """Write ``records`` as ``chosen_format``, telling each photo once in some order.
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """What a person asks for: how, whereto, and by which choices.
 
-    ``destination`` is the file or folder, and of no matter where it goes to the photos. Whatever
-    was there before stays whole until the new is; closing the generator leaves it. Raises
+    ``destination`` is the file or folder, and of no matter where it goes to the photos.
+    """
+
+    format: ExportFormat
+    destination: Path
+    options: ExportOptions
+
+    def choices(self, records: Iterable[PhotoRecord], tools: ExportTools) -> Iterator[Choice]:
+        """What is written of each of ``records``."""
+        return choices(records, self.format.needs, self.options, tools)
+
+
+def export(records: Iterable[PhotoRecord], request: ExportRequest, tools: ExportTools) -> Exporting:
+    """Write ``records`` as ``request`` says, telling each photo once in some order.
+
+    Whatever was there before stays whole until the new is; closing the generator leaves it. Raises
     `CannotWrite`.
     """
-    chosen = choices(records, chosen_format.needs, options, tools)
-    yield from chosen_format.write(chosen, destination, options, tools)
+    chosen = request.choices(records, tools)
+    yield from request.format.write(chosen, request.destination, request.options, tools)

@@ -70,6 +70,28 @@ class WindowSettings:
         self._store.setValue("files/last_checkpoint_folder", folder)
 
     @property
+    def last_export_folder(self) -> str:
+        """Where the last export went; the home folder when that is gone."""
+        stored = self._store.value("files/last_export_folder")
+        if isinstance(stored, str) and Path(stored).is_dir():
+            return stored
+        return str(Path.home())
+
+    @last_export_folder.setter
+    def last_export_folder(self, folder: str) -> None:
+        self._store.setValue("files/last_export_folder", folder)
+
+    @property
+    def last_export_format(self) -> str:
+        """The id of the format that was exported last, empty at first."""
+        stored = self._store.value("export/format")
+        return stored if isinstance(stored, str) else ""
+
+    @last_export_format.setter
+    def last_export_format(self, format_id: str) -> None:
+        self._store.setValue("export/format", format_id)
+
+    @property
     def boxes_shown(self) -> bool:
         """Whether boxes are drawn over the photo."""
         return self._store.value("view/boxes_shown") != "false"

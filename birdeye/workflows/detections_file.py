@@ -73,6 +73,15 @@ def read_detections(path: Path) -> DetectionsFile:
         raise DetectionsInvalid(path, "it is not well-formed JSON") from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """What the numbers in the file stand for."""
+
+    categories: Mapping[str, str]
+    classes: Mapping[str, str]
+    taxonomies: Mapping[str, str]
+
+
 class _Wrong(Exception):
     """A clause that says what is not as it should be."""
 
@@ -98,27 +107,24 @@ def _document(document: Any) -> DetectionsFile:
     top = _mapping(document, "the file")
     info = _mapping(top.get("info", {}), "“info”")
     detector = info.get("detector", "")
-    categories = _names(top.get("detection_categories", {}), "“detection_categories”")
-    names = _names(top.get("classification_categories", {}), "“classification_categories”")
-    taxonomies = _names(
-        top.get("classification_category_descriptions") or {},
-        "“classification_category_descriptions”",
+    vocabulary = _Vocabulary(
+        *(
+            _names(top.get(key) or {}, f"“{key}”")
+            for key in (
+                "detection_categories",
+                "classification_categories",
+                "classification_category_descriptions",
+            )
+        )
     )
     images = _list(top.get("images"), "“images”")
     photos = (
-        _photo(image, f"image {number}", categories, names, taxonomies)
-        for number, image in enumerate(images, 1)
+        _photo(image, f"image {number}", vocabulary) for number, image in enumerate(images, 1)
     )
     return DetectionsFile(detector if isinstance(detector, str) else "", tuple(photos))
 
 
-def _photo(
-    image: Any,
-    where: str,
-    categories: Mapping[str, str],
-    names: Mapping[str, str],
-    taxonomies: Mapping[str, str],
-) -> DetectedPhoto:
+def _photo(image: Any, where: str, vocabulary: _Vocabulary) -> DetectedPhoto:
     image = _mapping(image, where)
     file = image.get("file")
     if not isinstance(file, str) or not file or "\0" in file:
@@ -126,20 +132,11 @@ def _photo(
     detections = _list(image.get("detections") or [], f"“detections” of {where}")
     if len(detections) > MAX_DETECTIONS_A_PHOTO:
         raise _Wrong(f"{where} has more than {MAX_DETECTIONS_A_PHOTO} detections")
-    things = (
-        _thing(each, f"a detection of {where}", categories, names, taxonomies)
-        for each in detections
-    )
+    things = (_thing(each, f"a detection of {where}", vocabulary) for each in detections)
     return DetectedPhoto(file, tuple(things))
 
 
-def _thing(
-    detection: Any,
-    where: str,
-    categories: Mapping[str, str],
-    names: Mapping[str, str],
-    taxonomies: Mapping[str, str],
-) -> DetectedThing:
+def _thing(detection: Any, where: str, vocabulary: _Vocabulary) -> DetectedThing:
     detection = _mapping(detection, where)
     box = tuple(_fraction(edge, f"the box of {where}") for edge in _list(detection.get("bbox"), ""))
     if len(box) != 4:
@@ -147,22 +144,23 @@ def _thing(
     category = str(detection.get("category"))
     classes = _list(detection.get("classifications") or [], f"“classifications” of {where}")
     return DetectedThing(
-        categories.get(category, category),
+        vocabulary.categories.get(category, category),
         _fraction(detection.get("conf"), f"“conf” of {where}"),
         (box[0], box[1], box[2], box[3]),
-        tuple(_classes(classes[:MAX_CLASSES_A_DETECTION], where, names, taxonomies)),
+        tuple(_classes(classes[:MAX_CLASSES_A_DETECTION], where, vocabulary)),
     )
 
 
 def _classes(
-    classes: Sequence[Any], where: str, names: Mapping[str, str], taxonomies: Mapping[str, str]
+    classes: Sequence[Any], where: str, vocabulary: _Vocabulary
 ) -> Iterator[tuple[str, str, float]]:
     for pair in classes:
         if not isinstance(pair, list) or len(pair) != 2:
             raise _Wrong(f"a classification of {where} is no pair of class and probability")
         category = str(pair[0])
         probability = _fraction(pair[1], f"a classification of {where}")
-        yield names.get(category, category), taxonomies.get(category, ""), probability
+        name = vocabulary.classes.get(category, category)
+        yield name, vocabulary.taxonomies.get(category, ""), probability
 
 
 def _mapping(value: Any, where: str) -> Mapping[str, Any]:

@@ -12,10 +12,10 @@ from birdeye.catalogue.catalogue import Catalogue
 from birdeye.domain.errors import ExportImpossible
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.records import PhotoRecord
-from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.options import ExportTools
 from birdeye.export.outcome import Exported
 from birdeye.export.plan import ExportPlan, plan_export
-from birdeye.export.registry import Destination, ExportFormat, export
+from birdeye.export.registry import Destination, ExportRequest, export
 from birdeye.geography.countries import Countries
 from birdeye.taxonomy.species_table import SpeciesTable
 from birdeye.vision.session import available_cores
@@ -52,9 +52,7 @@ def _go_on() -> None:
 def preview_export(
     catalogue: Catalogue,
     photo_ids: Sequence[int] | None,
-    chosen_format: ExportFormat,
-    destination: Path,
-    options: ExportOptions,
+    request: ExportRequest,
     tools: ExportTools,
     *,
     check: Callable[[], None] = _go_on,
@@ -69,15 +67,13 @@ def preview_export(
             check()
             yield record
 
-    return plan_export(records(), chosen_format, destination, options, tools)
+    return plan_export(records(), request, tools)
 
 
 def export_photos(
     catalogue: Catalogue,
     photo_ids: Sequence[int] | None,
-    chosen_format: ExportFormat,
-    destination: Path,
-    options: ExportOptions,
+    request: ExportRequest,
     tools: ExportTools,
 ) -> Generator[Exported, None, None]:
     """Export these photos (None for all), telling each when it is done.
@@ -85,21 +81,21 @@ def export_photos(
     A photo that cannot be read or written is told with its problem, and the others go on. Raises
     `ExportImpossible` where the destination cannot be what it is meant for, and `CannotWrite`.
     """
-    _check_destination(chosen_format, destination)
+    _check_destination(request)
     tools = replace(tools, note_rewritten=catalogue.note_rewritten)
     records = catalogue.records(photo_ids)
-    with closing(export(records, chosen_format, destination, options, tools)) as exporting:
+    with closing(export(records, request, tools)) as exporting:
         yield from exporting
 
 
-def _check_destination(chosen_format: ExportFormat, destination: Path) -> None:
-    if chosen_format.destination is Destination.FILE and destination.is_dir():
+def _check_destination(request: ExportRequest) -> None:
+    wanted, destination = request.format.destination, request.destination
+    if wanted is Destination.FILE and destination.is_dir():
         raise ExportImpossible(
             f"“{destination}” is a folder. Give the name of a file in it, "
-            f"such as “{destination / chosen_format.file_name}”."
+            f"such as “{destination / request.format.file_name}”."
         )
-    is_file = destination.exists() and not destination.is_dir()
-    if chosen_format.destination is Destination.FOLDER and is_file:
+    if wanted is Destination.FOLDER and destination.exists() and not destination.is_dir():
         raise ExportImpossible(f"“{destination}” is a file. Give a folder to put the pictures in.")
 
 

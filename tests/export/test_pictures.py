@@ -11,7 +11,7 @@ from birdeye.domain.errors import PhotoUnreadable
 from birdeye.domain.review import UNSURE
 from birdeye.export.options import ExportOptions
 from birdeye.export.plan import plan_export
-from birdeye.export.registry import export, format_by_id
+from birdeye.export.registry import export
 from tests.helpers.photo_records import (
     ALL,
     TOOLS,
@@ -19,6 +19,7 @@ from tests.helpers.photo_records import (
     confirmed_bird,
     exported,
     photo_record,
+    request,
 )
 
 
@@ -137,18 +138,18 @@ def test_a_photo_that_cannot_be_read_is_told_and_the_others_go_on(
 @pytest.mark.parametrize("format_id", ["crops", "annotated"])
 def test_the_plan_names_exactly_the_files_that_are_written(tmp_path, tools, photos, format_id):
     records = list(photos(("a.jpg", confirmed_bird(1), bird_record(2)), ("A.png", bird_record(3))))
-    chosen_format = format_by_id(format_id)
-    plan = plan_export(records, chosen_format, tmp_path / "out", ALL, tools)
+    asked = request(format_id, tmp_path / "out", ALL)
+    plan = plan_export(records, asked, tools)
     assert not (tmp_path / "out").exists()
     exported(format_id, records, tmp_path / "out", ALL, tools)
     assert sorted(plan.files) == sorted(p for p in (tmp_path / "out").rglob("*.jpg"))
-    again = plan_export(records, chosen_format, tmp_path / "out", ALL, tools)
+    again = plan_export(records, asked, tools)
     assert (plan.existing, again.existing) == (0, len(plan.files))
 
 
 def test_closing_half_way_leaves_only_whole_files(tmp_path, tools, photos):
     records = photos(*((f"{n}.jpg", confirmed_bird(n)) for n in range(20)))
-    run = export(records, format_by_id("crops"), tmp_path / "out", ExportOptions(), tools)
+    run = export(records, request("crops", tmp_path / "out"), tools)
     next(run)
     run.close()
     assert 1 <= len(tree(tmp_path / "out")) < 20

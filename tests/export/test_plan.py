@@ -9,7 +9,6 @@ import pytest
 from birdeye.domain.errors import ExportImpossible
 from birdeye.domain.review import NOT_A_BIRD
 from birdeye.export.choice import LeftOut
-from birdeye.export.options import ExportOptions
 from birdeye.export.plan import plan_export
 from birdeye.export.registry import FORMATS, format_by_id
 from tests.helpers.photo_records import (
@@ -19,6 +18,7 @@ from tests.helpers.photo_records import (
     confirmed_bird,
     exported,
     photo_record,
+    request,
 )
 
 RECORDS = (
@@ -30,9 +30,7 @@ RECORDS = (
 
 
 def plan(format_id, destination, options=None, records=RECORDS):
-    return plan_export(
-        records, format_by_id(format_id), destination, options or ExportOptions(), TOOLS
-    )
+    return plan_export(records, request(format_id, destination, options), TOOLS)
 
 
 def test_the_plan_counts_what_goes_in_and_what_stays_out(tmp_path):

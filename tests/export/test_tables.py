@@ -11,7 +11,7 @@ import pytest
 
 from birdeye.domain.records import Place
 from birdeye.export.options import ExportOptions
-from birdeye.export.registry import export, format_by_id
+from birdeye.export.registry import export
 from tests.helpers.photo_records import (
     ALL,
     TOOLS,
@@ -19,6 +19,7 @@ from tests.helpers.photo_records import (
     confirmed_bird,
     exported,
     photo_record,
+    request,
     unsure_claim,
 )
 
@@ -100,7 +101,7 @@ def test_json_of_nothing_is_json(tmp_path):
 def test_an_export_that_is_cancelled_leaves_the_file_of_the_last_one(tmp_path):
     (tmp_path / "birds.csv").write_text("old")
     records = [photo_record(confirmed_bird(n), photo_id=n) for n in range(1, 9)]
-    run = export(records, format_by_id("csv"), tmp_path / "birds.csv", ExportOptions(), TOOLS)
+    run = export(records, request("csv", tmp_path / "birds.csv"), TOOLS)
     next(run)
     run.close()
     assert (tmp_path / "birds.csv").read_text() == "old"
@@ -115,7 +116,7 @@ def test_records_are_read_as_they_are_written(tmp_path):
             handed_out.append(number)
             yield photo_record(confirmed_bird(number), photo_id=number)
 
-    run = export(records(), format_by_id("csv"), tmp_path / "a.csv", ExportOptions(), TOOLS)
+    run = export(records(), request("csv", tmp_path / "a.csv"), TOOLS)
     next(run)
     assert len(handed_out) == 1
     run.close()

@@ -276,7 +276,7 @@ def test_a_place_that_takes_nothing_is_a_sentence(open_dialog, qtbot, tmp_path):
 def test_names_come_in_the_language_of_the_window_unless_changed(open_dialog, qtbot, tmp_path):
     dialog = open_dialog(language="zh")
     assert dialog.form.language.count() == len(LANGUAGES)
-    assert dialog.form.wish().options.language == "zh"
+    assert dialog.form.wish().request.options.language == "zh"
 
 
 def test_the_last_format_and_folder_come_first(open_dialog, tmp_path):

@@ -14,7 +14,7 @@ from birdeye.domain.review import UNREVIEWED, Review, confirmed
 from birdeye.domain.species import Species
 from birdeye.export.choice import Needs, choices
 from birdeye.export.options import ExportOptions, ExportTools
-from birdeye.export.registry import export, format_by_id
+from birdeye.export.registry import ExportRequest, export, format_by_id
 
 GREAT_TIT = Species(
     "Parus major", "Tits, Chickadees, and Titmice", {"en": "Great Tit", "zh": "大山雀"}
@@ -96,5 +96,9 @@ def chosen(*records: PhotoRecord, needs=Needs.NOTHING, options=None, tools=TOOLS
 
 def exported(format_id, records, destination, options=None, tools=TOOLS):
     """Run an export to its end; what it told."""
-    options = options or ExportOptions()
-    return list(export(records, format_by_id(format_id), Path(destination), options, tools))
+    return list(export(records, request(format_id, destination, options), tools))
+
+
+def request(format_id, destination, options=None):
+    """A request for an export."""
+    return ExportRequest(format_by_id(format_id), Path(destination), options or ExportOptions())

@@ -15,10 +15,10 @@ from birdeye.gui.jobs import Job, JobRunner
 
 if TYPE_CHECKING:
     from birdeye.catalogue.catalogue import Catalogue
-    from birdeye.export.options import ExportOptions, ExportTools
+    from birdeye.export.options import ExportTools
     from birdeye.export.outcome import Exported
     from birdeye.export.plan import ExportPlan
-    from birdeye.export.registry import ExportFormat
+    from birdeye.export.registry import ExportRequest
 
 _KEPT_PROBLEMS = 100
 
@@ -39,10 +39,8 @@ class ExportServices(Protocol):
 class ExportWish:
     """What the person asks for; ``photo_ids`` None means every photo of the catalogue."""
 
-    format: ExportFormat
     photo_ids: tuple[int, ...] | None
-    destination: Path
-    options: ExportOptions
+    request: ExportRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +155,7 @@ class Exporting(QObject):
 
         tools = self._services.export_tools()
         with self._services.open_catalogue() as catalogue:
-            plan = preview_export(
-                catalogue,
-                wish.photo_ids,
-                wish.format,
-                wish.destination,
-                wish.options,
-                tools,
-                check=check,
-            )
+            plan = preview_export(catalogue, wish.photo_ids, wish.request, tools, check=check)
         yield plan
 
     def _export(
@@ -176,9 +166,7 @@ class Exporting(QObject):
         tools = self._services.export_tools()
         outcome = _Outcome()
         with self._services.open_catalogue() as catalogue:
-            exporting = export_photos(
-                catalogue, wish.photo_ids, wish.format, wish.destination, wish.options, tools
-            )
+            exporting = export_photos(catalogue, wish.photo_ids, wish.request, tools)
             try:
                 for exported in exporting:
                     outcome.note(exported)
@@ -186,7 +174,11 @@ class Exporting(QObject):
             finally:
                 exporting.close()
         yield ExportDone(
-            plan, wish.destination, outcome.written, outcome.problem_count, tuple(outcome.problems)
+            plan,
+            wish.request.destination,
+            outcome.written,
+            outcome.problem_count,
+            tuple(outcome.problems),
         )
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWid
 
 from birdeye.domain.species import LANGUAGES
 from birdeye.export.options import ExportOptions, SidecarNaming
-from birdeye.export.registry import Destination, ExportFormat
+from birdeye.export.registry import Destination, ExportFormat, ExportRequest
 from birdeye.gui.controllers.exporting import ExportWish
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.path_field import PathField
@@ -116,9 +116,8 @@ class ExportForm(QWidget):
             observer=self.observer.text().strip(),
             backup_folder=self.backup.path,
         )
-        return ExportWish(
-            chosen_format, self.scope.currentData(), self.destination.path or Path(), options
-        )
+        request = ExportRequest(chosen_format, self.destination.path or Path(), options)
+        return ExportWish(self.scope.currentData(), request)
 
     # --- layout ----------------------------------------------------------------------------------
 

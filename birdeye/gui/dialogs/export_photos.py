@@ -186,9 +186,10 @@ class ExportDialog(QDialog):
         wish = self.form.wish()
         if wish is None or self._plan is None or not self.export_button.isEnabled():
             return
-        self.format_used.emit(wish.format.id)
-        if wish.format.asks_for_place:
-            self.folder_used.emit(str(wish.destination.absolute().parent))
+        request = wish.request
+        self.format_used.emit(request.format.id)
+        if request.format.asks_for_place:
+            self.folder_used.emit(str(request.destination.absolute().parent))
         self.progress.setRange(0, self._plan.record_count)
         self.progress.setValue(0)
         self._work.start(wish, self._plan)
