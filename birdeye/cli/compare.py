@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from birdeye.cli.display import printable
 from birdeye.cli.main import EXIT_FAILED
+from birdeye.cli.option_values import add_language_option
 from birdeye.cli.photo_arguments import photo_paths, positive_count, some_photos
 from birdeye.cli.progress import Progress
 from birdeye.domain.confidence import confidence_of
 from birdeye.domain.identification import Bird, Rank
-from birdeye.domain.species import LANGUAGES
 from birdeye.workflows.results_json import bird_as_dict
 
 if TYPE_CHECKING:
@@ -51,13 +51,7 @@ def add_parser(subparsers: Any) -> None:
         "--with", dest="other", metavar="ID", required=True, help="the pack to compare it with"
     )
     parser.add_argument("--all", action="store_true", help="print birds without difference, too")
-    parser.add_argument(
-        "--language",
-        choices=LANGUAGES,
-        default="en",
-        metavar="CODE",
-        help=f"language of the common names: {', '.join(LANGUAGES)} (default: en)",
-    )
+    add_language_option(parser)
     parser.add_argument("--json", action="store_true", help="write one JSON object a photo")
     parser.add_argument(
         "--threads", type=positive_count, metavar="N", help="processor cores to use (default: all)"

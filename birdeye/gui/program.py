@@ -13,6 +13,8 @@ from birdeye.gui.controllers.arranging import Arranging
 from birdeye.gui.controllers.batch import Batch
 from birdeye.gui.controllers.catalogue_changes import CatalogueChanges
 from birdeye.gui.controllers.current_record import CurrentRecord
+from birdeye.gui.controllers.export_orders import ExportOrders
+from birdeye.gui.controllers.exporting import Exporting
 from birdeye.gui.controllers.identification import Identification
 from birdeye.gui.controllers.importing import CheckpointImport
 from birdeye.gui.controllers.model_in_use import ModelInUse
@@ -26,6 +28,7 @@ from birdeye.gui.controllers.photo_navigation import PhotoNavigation
 from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
 from birdeye.gui.controllers.thumbnails import Thumbnails
 from birdeye.gui.dialogs.crash_report import CrashReportDialog
+from birdeye.gui.dialogs.export_form import ExportScopes
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.bird_selection import BirdSelection
 from birdeye.gui.models.kept_thumbnails import KeptThumbnails
@@ -54,12 +57,13 @@ class Program(QObject):
         decoding = JobRunner(2, "decoding", self)
         small = JobRunner(2, "thumbnails", self)
         conversion = JobRunner(1, "conversion", self)
+        export = JobRunner(1, "export", self)
         opening = JobRunner(1, "opening", self)
         reading = JobRunner(1, "reading", self)
         sorting = JobRunner(1, "arranging", self)
         self.catalogue_work = JobRunner(1, "catalogue", self)
         self.runners = (
-            *(work, batch, decoding, small, conversion, opening, reading, sorting),
+            *(work, batch, decoding, small, conversion, export, opening, reading, sorting),
             self.catalogue_work,
         )
         self.services = services
@@ -130,6 +134,10 @@ class Program(QObject):
             self.importing,
             self.getting,
         )
+        self.exporting = Exporting(services, export, self)
+        self.export_orders = ExportOrders(
+            self.window, settings, self.theme, self.names, self.exporting, self._export_scopes
+        )
         self.identification.ended.connect(self.arranging.refresh)
         self.changes.failed.connect(self.window.notice.tell)
         self.open_set.reread.connect(self._on_reread)
@@ -166,6 +174,7 @@ class Program(QObject):
         self.arranging.shut_down()
         self.identification.cancel()
         self.importing.cancel()
+        self.exporting.cancel()
         self.getting.cancel()
         self.loading.show_nothing()
         for runner in self.runners:
@@ -179,6 +188,10 @@ class Program(QObject):
 
     def _on_reread(self, overviews: list[PhotoOverview]) -> None:
         self.current_record.forget([photo.photo_id for photo in overviews])
+
+    def _export_scopes(self) -> ExportScopes:
+        rows = range(self.photo_list.rowCount())
+        return ExportScopes(self.navigation.selected_ids(), tuple(self.photo_list.ids_in(rows)))
 
     def _on_prepared(self, sentence: str) -> None:
         if sentence:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import numpy as np
 
     from birdeye.catalogue.catalogue import Catalogue
+    from birdeye.export.options import ExportTools
+    from birdeye.geography.countries import Countries
     from birdeye.imaging.photo_file import PhotoFile
     from birdeye.imaging.thumbnail_cache import ThumbnailCache
     from birdeye.packs.library import PackLibrary
@@ -82,12 +84,24 @@ def _make_name_search() -> NameSearch:
     return NameSearch(_read_species_table())
 
 
+@cache
+def _read_countries() -> Countries:
+    from birdeye.geography.countries import read_countries
+
+    return read_countries(locations.countries_file())
+
+
 _reading_names = threading.Lock()
 
 
 def _species_table() -> SpeciesTable:
     with _reading_names:
         return _read_species_table()
+
+
+def _countries() -> Countries:
+    with _reading_names:
+        return _read_countries()
 
 
 def _name_search() -> NameSearch:
@@ -99,7 +113,7 @@ def _name_search() -> NameSearch:
 class Services:
     """What the window asks of the layers below; each is called in a worker thread only.
 
-    The table of species and the search in it are made once, for the first who asks.
+    The tables of species and countries are read once, for the first who asks.
     """
 
     find_photos: Callable[[Iterable[Path]], Iterator[Path]] = _find_photos
@@ -109,8 +123,15 @@ class Services:
     open_library: Callable[[], PackLibrary] = _open_library
     species_table: Callable[[], SpeciesTable] = _species_table
     name_search: Callable[[], NameSearch] = _name_search
+    countries: Callable[[], Countries] = _countries
     catalogue: CatalogueSession = field(default_factory=lambda: CatalogueSession(_species_table))
 
     def open_catalogue(self) -> Catalogue:
         """A connection to the catalogue of this session."""
         return self.catalogue.open()
+
+    def export_tools(self) -> ExportTools:
+        """What an export is lent: names, countries and pictures."""
+        from birdeye.workflows.export_records import export_tools
+
+        return export_tools(self.species_table(), self.countries())

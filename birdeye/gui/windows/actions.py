@@ -25,6 +25,7 @@ class Actions(QObject):
 
         self.open_photos = self._new(tr("&Open photos…"), "open-photos", standard.Open)
         self.open_folder = self._new(tr("Open &folder…"), "open-folder", "Ctrl+Shift+O")
+        self.export = self._new(tr("&Export…"), "export", "Ctrl+E")
         self.close_photos = self._new(tr("&Close all photos"), "", standard.Close)
         self.quit = self._new(tr("&Quit"), "", standard.Quit, "Ctrl+Q")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)

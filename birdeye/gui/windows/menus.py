@@ -149,6 +149,8 @@ class Menus(QObject):
         file.addSeparator()
         file.addActions([actions.identify_rest, actions.cancel])
         file.addSeparator()
+        file.addAction(actions.export)
+        file.addSeparator()
         file.addActions([actions.close_photos, actions.quit])
         view = bar.addMenu(self.tr("&View"))
         view.addActions([actions.zoom_in, actions.zoom_out, actions.fit, actions.actual_size])
