@@ -3,8 +3,10 @@
 float16 halves the file and changes no arithmetic: weights are stored as float16 and widened when
 the model is loaded, because ordinary processors do not compute in float16. int8 quantises weights
 for each channel and activations for each tensor by onnxruntime's static quantisation (QDQ), from
-the ranges that sample photos show. Weights keep 7 bits, so that processors without VNNI do not
-saturate.
+the ranges that sample photos show. The first convolution stays float32: it costs little, and all
+that is lost there is lost to every later layer. Weights use all 8 bits; processors whose int8
+instructions would saturate (those without VNNI) are told from the others when the model is loaded
+(`birdeye.vision.processor`). ``python -m tests.benchmarks precision`` measures what int8 costs.
 """
 
 from __future__ import annotations
@@ -88,9 +90,9 @@ def to_float16(source: Path, destination: Path) -> None:
 def to_int8(source: Path, destination: Path, calibration: Iterable[Feeds]) -> None:
     """Writes ``source`` quantised by the ranges that ``calibration`` shows.
 
-    Only what lies before the last convolution or dense layer is quantised: softmax, decoding and
-    suppression stay float32. Raises `ModelFailed` without any calibration or if onnxruntime cannot
-    quantise the model, `CannotWrite`.
+    Only what lies between the first convolution and the last convolution or dense layer is
+    quantised: softmax, decoding and suppression stay float32. Raises `ModelFailed` without any
+    calibration or if onnxruntime cannot quantise the model, `CannotWrite`.
     """
     from onnxruntime import quantization
 
@@ -113,7 +115,6 @@ def to_int8(source: Path, destination: Path, calibration: Iterable[Feeds]) -> No
                 op_types_to_quantize=[*_WORKHORSES, *_BETWEEN],
                 nodes_to_quantize=nodes,
                 per_channel=True,
-                reduce_range=True,
                 activation_type=quantization.QuantType.QUInt8,
                 weight_type=quantization.QuantType.QInt8,
                 calibrate_method=quantization.CalibrationMethod.MinMax,
@@ -143,7 +144,8 @@ def _prepared(source: Path, destination: Path) -> list[str]:
 
 
 def quantisable_nodes(graph: onnx.GraphProto) -> list[str]:
-    """Names of the nodes that compute in int8: those that a later layer with weights still uses."""
+    """Names of the nodes that compute in int8: those that a later layer with weights still uses,
+    without the first convolution, where there are others."""
     constants = {tensor.name for tensor in graph.initializer}
     useful: set[str] = set()
     names = []
@@ -153,7 +155,9 @@ def quantisable_nodes(graph: onnx.GraphProto) -> list[str]:
             useful.update(node.input)
         if weighted or (node.op_type in _BETWEEN and useful.intersection(node.output)):
             names.append(node.name)
-    return names[::-1]
+    names.reverse()
+    convolutions = [node.name for node in graph.node if node.op_type == "Conv"]
+    return [name for name in names if name not in convolutions[:1]] or names
 
 
 def change_of(

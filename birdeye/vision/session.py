@@ -22,6 +22,7 @@ from birdeye.domain.errors import ModelFailed
 from birdeye.domain.providers import Provider
 from birdeye.packs.manifest import InputSpec, Layout
 from birdeye.packs.pack import MAX_MODEL_BYTES
+from birdeye.vision.processor import may_overflow
 from birdeye.vision.providers import open_network
 
 # The builds for Windows report to Microsoft unless told not to.
@@ -155,6 +156,8 @@ def _options(threads: int) -> onnxruntime.SessionOptions:
     options.log_severity_level = 4  # what goes wrong is raised, not printed
     # Threads that spin between two runs take the cores that decode the next photo.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    if may_overflow():
+        options.add_session_config_entry("session.x64quantprecision", "1")
     # A model that came as bytes would look for external data in the current folder.
     options.add_session_config_entry(
         "session.model_external_initializers_file_folder_path", os.devnull

@@ -1,15 +1,13 @@
 """How cost and memory grow with the number of photos and of birds: straight lines, and a flat one.
 
 Photos: the command line, from its start to its last line, over folders of 100, 1,000 and 10,000
-photos of half a megapixel (links to a few dozen files). Birds: boxes handed to the classifier, on
-one photo of 24 megapixels. ``--plot`` draws both.
+photos of a fifth of a megapixel, remembering them in a fresh catalogue. Birds: boxes handed to the
+classifier, on one photo of 24 megapixels. ``--plot`` draws both.
 """
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import time
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,26 +15,13 @@ from birdeye.domain.boxes import Box
 from birdeye.imaging.photo_file import open_photo
 from birdeye.packs.pack import load_pack
 from birdeye.vision.identifier import Identifier, IdentifyOptions
-from tests.benchmarks.children import ROOT
-from tests.benchmarks.large_photos import make_large_photos
+from tests.benchmarks.command_line import small_photos, timed_command
 from tests.benchmarks.line_plot import Line, Panel, write_plot
 from tests.benchmarks.measuring import Figure, by_turns, cpu_milliseconds, figure
 from tests.benchmarks.settings import Settings
-from tests.helpers.stand_in_pack import SHARED
 
 PHOTOS = (100, 1_000, 10_000)
 BIRDS = (1, 2, 4, 8, 16, 24, 32)
-SMALL_MEGAPIXELS = 0.5
-SMALL_FILES = 48
-
-_COMMAND = """
-import sys
-from birdeye.__main__ import main
-from tests.benchmarks.measuring import peak_megabytes
-code = main(sys.argv[1:])
-print(peak_megabytes(), file=sys.stderr)
-sys.exit(code)
-"""
 
 
 def figures(settings: Settings) -> Iterator[Figure]:
@@ -45,7 +30,10 @@ def figures(settings: Settings) -> Iterator[Figure]:
     folder = settings.packs()["built-in"]
     seconds, megabytes = {}, {}
     for count in PHOTOS:
-        seconds[count], megabytes[count] = identified(_links(settings, count), folder)
+        photos = small_photos(settings, count)
+        words = ["identify", str(photos), "--pack", f"{folder}/", "--output", f"{photos}.csv"]
+        seconds[count], megabytes[count] = timed_command(words, settings.scratch / f"data-{count}")
+        shutil.rmtree(photos)
         yield figure(f"{count:,} photos", "s", [seconds[count]])
         yield figure(f"{count:,} photos: peak memory", "MB", [megabytes[count]], "under 400")
     few, some, many = PHOTOS
@@ -66,33 +54,6 @@ def figures(settings: Settings) -> Iterator[Figure]:
                 Panel("birds in a photo of 24 megapixels", "CPU milliseconds", (Line(medians),)),
             ],
         )
-
-
-def identified(photos: Path, pack: Path) -> tuple[float, float]:
-    """(seconds, peak megabytes) of ``birdeye identify`` over a folder."""
-    words = ["identify", str(photos), "--pack", f"{pack}/", "--output", str(photos) + ".csv"]
-    started = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-c", _COMMAND, *words],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return time.perf_counter() - started, float(done.stderr.split()[-1])
-
-
-def _links(settings: Settings, count: int) -> Path:
-    sources = sorted((SHARED / "photos").glob("*.jpg"))
-    small = settings.kept.with_name(settings.kept.name + "-small")
-    files = make_large_photos(sources, small, SMALL_FILES, SMALL_MEGAPIXELS)
-    folder = settings.scratch / f"{count}-photos"
-    folder.mkdir(exist_ok=True)
-    for number in range(count):
-        link = folder / f"{number:06}.jpg"
-        if not link.exists():
-            link.symlink_to(files[number % len(files)])
-    return folder
 
 
 def _costs_of_birds(pack: Path, path: Path, rounds: int) -> dict[int, list[float]]:

@@ -16,8 +16,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
+from tests.benchmarks.command_line import timed_command
 from tests.benchmarks.measuring import Figure, by_turns, figure
 from tests.benchmarks.settings import Settings
 
@@ -93,20 +95,15 @@ def figures(settings: Settings) -> Iterator[Figure]:
         told = [run_once(folder)[0] for _ in range(settings.rounds + 1)][1:]
     yield figure("process start to first paint", "ms", [1000 * one["total"] for one in told])
     yield figure("of which imports", "ms", [1000 * one["stages"]["imports"] for one in told])
-    photo = str(settings.large_photos()[0])
-    for name, words in {
+    photo, data = str(settings.large_photos()[0]), settings.scratch / "start-up-data"
+    commands = {
         "birdeye --version": ["--version"],
-        "birdeye identify, one photo of 24 megapixels": ["identify", photo],
-    }.items():
-        values = by_turns({name: lambda words=words: _command_ms(words)}, settings.rounds)[name]
-        yield figure(name, "ms", values)
-
-
-def _command_ms(words: list[str]) -> float:
-    started = time.perf_counter()
-    command = [sys.executable, "-m", "birdeye", *words]
-    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-    return 1000 * (time.perf_counter() - started)
+        "birdeye identify, one photo of 24 megapixels": ["identify", photo, "--no-catalogue"],
+    }
+    for name, words in commands.items():
+        start = partial(timed_command, words, data)
+        values = by_turns({name: lambda start=start: 1000 * start()[0]}, settings.rounds)
+        yield figure(name, "ms", values[name])
 
 
 def main(runs: int) -> None:

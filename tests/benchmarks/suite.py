@@ -23,9 +23,11 @@ import onnxruntime
 
 from tests.benchmarks import (
     against_mxnet,
+    catalogue,
     growth,
     interactive,
     pipeline,
+    precision,
     stages,
     startup,
 )
@@ -42,11 +44,13 @@ SECTIONS: dict[str, Section] = {
     "growth": growth.figures,
     "interactive": interactive.figures,
     "startup": startup.figures,
+    "catalogue": catalogue.figures,
+    "precision": precision.figures,
 }
 
 _EPILOGUE = """\
 Started alone, each with options of its own (python -m tests.benchmarks.NAME --help): closer_look,
-convert_latency, convert_models, event_loop, imaging_decode, precision.
+convert_latency, convert_models, event_loop, imaging_decode.
 """
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import onnx
 import pytest
+from onnx import helper, numpy_helper
 
 from birdeye.convert.convert import build
 from birdeye.convert.precision import (
@@ -61,9 +62,13 @@ def test_int8_quantises_weights_for_each_channel(network, samples):
     model = onnx.load(folder / "int8.onnx")
     kinds = {node.op_type for node in model.graph.node}
     assert {"QuantizeLinear", "DequantizeLinear"} <= kinds
-    sizes = {t.name: list(t.dims) for t in model.graph.initializer}
-    scales = [name for name in sizes if name.startswith("conv0_weight") and name.endswith("_scale")]
-    assert [4] in [sizes[name] for name in scales]
+    constants = {t.name: numpy_helper.to_array(t) for t in model.graph.initializer}
+    weights = {name: values for name, values in constants.items() if values.dtype == np.int8}
+    convolved = {name: values for name, values in weights.items() if values.ndim == 4}
+    assert convolved
+    for name, values in convolved.items():
+        assert constants[name.removesuffix("_quantized") + "_scale"].shape == values.shape[:1]
+        assert np.abs(values.astype(int)).max() == 127  # all 8 bits
     change = change_of(folder / "fp32.onnx", folder / "int8.onnx", samples, rows=False)
     assert change.mean_change < 0.1
     assert change.bytes_after < change.bytes_before
@@ -91,6 +96,18 @@ def test_what_follows_the_last_layer_with_weights_is_not_quantised(network):
     kinds = {node.op_type for node in graph.node if node.name in chosen}
     assert {"Conv", "Gemm", "Add", "Relu"} <= kinds
     assert "Softmax" not in kinds
+
+
+def test_first_convolution_stays_float_unless_it_is_the_only_layer(network):
+    graph = onnx.load(network[0] / "fp32.onnx").graph
+    convolutions = [node.name for node in graph.node if node.op_type == "Conv"]
+    chosen = quantisable_nodes(graph)
+    assert convolutions[0] not in chosen and set(convolutions[1:]) <= set(chosen)
+    weight = helper.make_tensor("w", onnx.TensorProto.FLOAT, [1, 1, 1, 1], [1.0])
+    alone = helper.make_graph(
+        [helper.make_node("Conv", ["x", "w"], ["y"], name="only")], "one", [], [], [weight]
+    )
+    assert quantisable_nodes(alone) == ["only"]
 
 
 def test_rows_are_compared_by_class_and_overlap():
