@@ -66,7 +66,7 @@ def run(words: Sequence[str]) -> int:
     if not sys.warnoptions:  # what libraries have to say to programmers; Birdeye speaks in errors
         warnings.simplefilter("ignore")
     try:
-        arguments = _parser_for(words).parse_args(words)
+        arguments = parser_for(words).parse_args(words)
         with _ended_like_interrupted():
             exit_code = arguments.run(arguments)
         sys.stdout.flush()
@@ -84,7 +84,7 @@ def run(words: Sequence[str]) -> int:
     return exit_code
 
 
-def _parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
+def parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
     """A parser that knows the one command in ``words``, or all of them for the general help."""
     parser = argparse.ArgumentParser(
         prog="birdeye",

@@ -1,0 +1,130 @@
+"""Builds what people install: ``python packaging/build.py`` on a clean machine, into dist/.
+
+Needs Python 3.11 or newer. Installs what Debian's packages it needs where they are missing, makes
+an environment of its own in build/packaging with the pinned parts of constraints.txt, and leaves
+the rest to the steps in builder/. The environment is used again while what it is made of is the
+same. On Linux a .deb and a .tar.gz come out; on Windows and macOS the bundle, which the scripts in
+windows/ and macos/ make installers of.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+PACKAGING = Path(__file__).resolve().parent
+ROOT = PACKAGING.parent
+WORK = ROOT / "build" / "packaging"
+ENVIRONMENT = WORK / "environment"
+
+
+def main() -> None:
+    """Prepare the environment and run the steps in it."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--output", type=Path, default=ROOT / "dist", help="where to (dist/)")
+    parser.add_argument(
+        "--model-source",
+        type=Path,
+        metavar="DIR",
+        help="take the files that models/sources names from DIR, not from the network",
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="for trying out: compress less, in a fifth of the time"
+    )
+    options = parser.parse_args()
+    if shutil.which("apt-get"):
+        subprocess.run(["sh", PACKAGING / "debian-packages.sh", "build"], check=True)
+    python = prepare_environment()
+    wheel = build_wheel(python)
+    install(python, "--force-reinstall", "--no-deps", wheel)
+    shutil.rmtree(WORK / "bundle", ignore_errors=True)
+    packs = fetch_packs(python, options.model_source)
+    words = ["--work", WORK, "--output", options.output.resolve(), "--wheel", wheel]
+    words += ["--packs", packs]
+    words += ["--quick"] if options.quick else []
+    subprocess.run(
+        [python, "-m", "builder", *words, "--epoch", str(source_date_epoch())],
+        cwd=PACKAGING,
+        check=True,
+    )
+
+
+def prepare_environment() -> Path:
+    """The Python of an environment with everything but Birdeye itself, and PyInstaller."""
+    python = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    constraints = PACKAGING / "constraints.txt"
+    ingredients = [sys.version.encode(), constraints.read_bytes()]
+    ingredients.append((ROOT / "pyproject.toml").read_bytes())
+    recipe = hashlib.sha256(b"\0".join(ingredients)).hexdigest()
+    mark = ENVIRONMENT / "recipe"
+    if mark.exists() and mark.read_text() == recipe:
+        return python
+    venv.create(ENVIRONMENT, clear=True, with_pip=True)
+    install(python, "--constraint", constraints, ROOT, "pyinstaller")
+    mark.write_text(recipe)
+    return python
+
+
+def build_wheel(python: Path) -> Path:
+    """The wheel of the source tree as it is, from nothing left of an earlier one."""
+    shutil.rmtree(ROOT / "build" / "lib", ignore_errors=True)
+    folder = WORK / "wheel"
+    shutil.rmtree(folder, ignore_errors=True)
+    pip = [python, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, ROOT]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(source_date_epoch())}
+    subprocess.run(pip, check=True, env=environment)
+    [wheel] = folder.glob("birdeye-*.whl")
+    return wheel
+
+
+def fetch_packs(python: Path, source: Path | None) -> Path:
+    """The folder with the packs that models/sources has recipes for, to go along.
+
+    From ``source``, where each must be; else from the network, without which a pack stays out.
+    """
+    data = WORK / "data"
+    shutil.rmtree(data, ignore_errors=True)
+    origin = ["--from", source.resolve()] if source else []
+    for recipe in sorted((ROOT / "models" / "sources").glob("*.toml")):
+        get = [python, "-m", "birdeye", "packs", "get", recipe.stem, *origin]
+        done = subprocess.run(get, env={**os.environ, "BIRDEYE_DATA": str(data)}, check=False)
+        if done.returncode and source:
+            sys.exit(f"The pack {recipe.stem} cannot be made of what is in {source}.")
+        if done.returncode:
+            print(
+                f"Without the pack {recipe.stem}, as its files cannot be fetched (--model-source)."
+            )
+    return data / "packs"
+
+
+def install(python: Path, *words: str | Path) -> None:
+    """Run pip in the environment."""
+    subprocess.run([python, "-m", "pip", "install", "--quiet", *words], check=True)
+
+
+def source_date_epoch() -> int:
+    """The Unix time that every file of the build bears: SOURCE_DATE_EPOCH, else that of the commit.
+
+    https://reproducible-builds.org/specs/source-date-epoch/ . Where there is no git, the day that
+    the changelog gives the version.
+    """
+    if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(given)
+    try:
+        git = ["git", "-C", ROOT, "log", "-1", "--format=%ct"]
+        return int(subprocess.run(git, check=True, capture_output=True).stdout)
+    except (OSError, subprocess.CalledProcessError):
+        sys.path.insert(0, str(PACKAGING))
+        from builder.releases import CHANGELOG, read_releases
+
+        return read_releases(CHANGELOG.read_text("utf-8"))[0].epoch_s
+
+
+if __name__ == "__main__":
+    main()
