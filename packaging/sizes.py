@@ -10,6 +10,8 @@ import json
 import sys
 from pathlib import Path
 
+from builder.equal_files import bytes_on_disk
+
 BUILT = Path(__file__).resolve().parents[1] / "build" / "packaging" / "bundle" / "birdeye"
 
 
@@ -23,8 +25,8 @@ def table(folder: Path) -> list[str]:
         f"{each.get('version', ''):18.18} {_licence(each)}"
         for size, each in rows
     ]
-    total = sum(path.lstat().st_size for path in folder.rglob("*") if path.is_file())
-    return [*lines, f"{total / 1e6:8.2f} MB  all files of {folder}"]
+    total = bytes_on_disk(folder) / 1e6
+    return [*lines, f"{total:8.2f} MB  on disk in {folder}; what two parts share counts once"]
 
 
 def _bytes(component: dict) -> int:

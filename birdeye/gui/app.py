@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import signal
 import sys
 from collections.abc import Sequence
@@ -18,12 +19,15 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from birdeye import __version__, locations
+from birdeye.gui.application import Application
 from birdeye.gui.crash_reports import CrashReporter
 from birdeye.gui.icons import application_icon
 from birdeye.gui.program import Program
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.single_instance import SingleInstance, server_name
+
+_log = logging.getLogger(__name__)
 
 
 def run(words: Sequence[str]) -> int:
@@ -54,21 +58,24 @@ def run(words: Sequence[str]) -> int:
         reporter.uninstall()
 
 
-def make_application() -> QApplication:
+def make_application() -> Application:
     """The one QApplication, with the names that desktops show and look for."""
     QCoreApplication.setApplicationName("Birdeye")
     QCoreApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("birdeye")
-    application = QApplication(sys.argv[:1])
+    application = Application(sys.argv[:1])
     application.setWindowIcon(application_icon())
     return application
 
 
-def start(application: QApplication, instance: SingleInstance, paths: list[Path]) -> Program:
+def start(application: Application, instance: SingleInstance, paths: list[Path]) -> Program:
     """The program with its window on show, taking photos from later starts."""
     settings = WindowSettings(locations.settings_file().with_name("window.ini"))
     program = Program(application, Services(), settings)
     instance.handed_over.connect(program.take_over)
+    application.open_asked.connect(program.open)
     instance.listen()
+    # Read by tests/benchmarks/startup.py, and by whoever wonders about a slow start.
+    program.window.first_painted.connect(lambda: _log.info("The window is painted."))
     program.start(paths)
     return program

@@ -91,6 +91,7 @@ class CrashReporter(QObject):
             logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
         )
         logging.getLogger().addHandler(self._handler)
+        _log.setLevel(logging.INFO)
         faulthandler.enable(self._fault_file)
 
     def _on_exception(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder import icons, sbom, windows
+from builder.equal_files import link_equal_files
 from builder.parts import Part, parts_of
 
 PACKAGING = Path(__file__).resolve().parents[1]
@@ -60,6 +61,7 @@ def make_bundle(work: Path, version: str, epoch_s: int, packs: Sequence[Path]) -
     if sys.platform == "linux":
         _strip_python(inner)
         _set_modes(folder)
+        link_equal_files(folder)
     parts = parts_of(work / "bundle" / "birdeye")
     _describe(inner, parts, version, epoch_s)
     return Bundle(folder, inner, version, epoch_s, parts)

@@ -19,6 +19,7 @@ from pathlib import Path
 from builder import elf
 from builder.bundle import Bundle
 from builder.desktop_files import write_desktop_files, write_gzip
+from builder.equal_files import bytes_on_disk, link_equal_files
 from builder.releases import CHANGELOG, Release, read_releases
 
 _PACKAGING = Path(__file__).resolve().parents[1]
@@ -57,6 +58,7 @@ def make_deb(bundle: Bundle, work: Path, output: Path, quick: bool = False) -> P
     root = work / "deb"
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(bundle.folder, root / "usr" / "lib" / "birdeye", symlinks=True)
+    link_equal_files(root)  # copying has parted them
     command = root / "usr" / "bin" / "birdeye"
     command.parent.mkdir()
     command.symlink_to("../lib/birdeye/birdeye")
@@ -80,6 +82,7 @@ def make_deb(bundle: Bundle, work: Path, output: Path, quick: bool = False) -> P
 
 def _write_control(root: Path, bundle: Bundle, architecture: str) -> None:
     depends, suggests = dependencies(root)
+    kilobytes = bytes_on_disk(root) // 1024
     installed = [path for path in root.rglob("*") if path.is_file() and not path.is_symlink()]
     debian = root / "DEBIAN"
     debian.mkdir()
@@ -88,7 +91,7 @@ def _write_control(root: Path, bundle: Bundle, architecture: str) -> None:
             version=bundle.version,
             architecture=architecture,
             maintainer=_maintainer(),
-            kilobytes=sum(-(-path.stat().st_size // 1024) for path in installed),
+            kilobytes=kilobytes,
             depends=", ".join(depends),
             suggests=", ".join(suggests),
         ),

@@ -6,7 +6,6 @@ part, and every part must bring the text of its licence.
 
 from __future__ import annotations
 
-import importlib.metadata
 import platform
 import re
 import subprocess
@@ -17,6 +16,8 @@ from fnmatch import fnmatch
 from importlib.metadata import Distribution
 from pathlib import Path
 from typing import Any
+
+from birdeye.workflows.program_parts import licence_files, required_distributions
 
 PACKAGING = Path(__file__).resolve().parents[1]
 
@@ -54,7 +55,7 @@ def parts_of(folder: Path) -> list[Part]:
     are counted there, so that their distributions appear with the size of their other files only.
     """
     tables = tomllib.loads((PACKAGING / "parts.toml").read_text("utf-8"))
-    distributions = _distributions("birdeye")
+    distributions = required_distributions("birdeye")
     files = dict(_files(folder))
     library = _SystemLibraries()
     found: dict[str, Part] = {}
@@ -98,31 +99,6 @@ def _files(folder: Path) -> Iterable[tuple[str, int]]:
             yield re.sub(r"^python3\.\d+/", "", place), path.lstat().st_size
 
 
-def _distributions(name: str) -> dict[str, Distribution]:
-    """``name`` and all that it requires here, by their names as folders spell them."""
-    found: dict[str, Distribution] = {}
-    wanted = [name]
-    while wanted:
-        distribution = importlib.metadata.distribution(wanted.pop())
-        key = re.sub(r"[-.]+", "_", distribution.metadata["Name"])
-        if key in found:
-            continue
-        found[key] = distribution
-        for requirement in distribution.requires or ():
-            required = re.match(r"[\w.-]+", requirement)
-            if required and _is_installed(required[0]) and "extra ==" not in requirement:
-                wanted.append(required[0])
-    return found
-
-
-def _is_installed(name: str) -> bool:
-    try:
-        importlib.metadata.distribution(name)
-    except importlib.metadata.PackageNotFoundError:
-        return False
-    return True
-
-
 def _table_for(path: str, tables: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
     return next((t for t in tables if any(fnmatch(path, pattern) for pattern in t["files"])), None)
 
@@ -145,8 +121,7 @@ def _from_metadata(
 ) -> Part:
     metadata = distribution.metadata
     name = metadata["Name"]
-    own = [path for path in distribution.files or () if _is_licence(path.parts)]
-    texts = [path.locate().read_text("utf-8") for path in own]
+    texts = [path.read_text("utf-8") for path in licence_files(distribution)]
     texts += [_text(reference, distributions) for reference in table.get("texts", ())]
     return Part(
         name,
@@ -154,14 +129,6 @@ def _from_metadata(
         distribution.version,
         purl=f"pkg:pypi/{re.sub(r'[-_.]+', '-', name).lower()}@{distribution.version}",
         texts=tuple(dict.fromkeys(texts)),
-    )
-
-
-def _is_licence(parts: tuple[str, ...]) -> bool:
-    return (
-        len(parts) > 1
-        and parts[0].endswith(".dist-info")
-        and (parts[1] == "licenses" or parts[-1].startswith(("LICEN", "COPYING", "NOTICE")))
     )
 
 

@@ -11,6 +11,9 @@ _GROUND = (0x1A, 0x1B, 0x1D)
 _LINES = ((0xFF, 0xFF, 0xFF), (0xFF, 0xC2, 0x4B))
 """The colours of the canvas in birdeye/gui/theme.py."""
 
+_SMOOTH = 40
+"""How far from its colour a thin line's brightest pixels are, in each channel."""
+
 _DRAWN = 0.4
 """Share of an edge's pixels in the colour of a line: a dashed one has more than half of them."""
 
@@ -44,8 +47,7 @@ def box_is_drawn(
     x1, x2 = (round(left + x * scale) for x in box_xyxy[0::2])
     y1, y2 = (round(top + y * scale) for y in box_xyxy[1::2])
     rgb = np.asarray(picture).astype(int)
-    # By twelve for each channel, as lines are drawn smooth.
-    lines = np.any([(abs(rgb - line) <= 12).all(axis=2) for line in _LINES], axis=0)
+    lines = np.any([(abs(rgb - line) <= _SMOOTH).all(axis=2) for line in _LINES], axis=0)
     edges = (
         lines[y1 - 3 : y1 + 4, x1:x2].any(axis=0),
         lines[y2 - 3 : y2 + 4, x1:x2].any(axis=0),

@@ -83,6 +83,7 @@ def use_window(place: Place, results: Results, pictures: Path) -> None:
     order = sorted(results, key=lambda name: -len(results[name]["birds"]))
     first, second = order[0], next(name for name in order[1:] if results[name]["birds"])
     with Screen() as screen, ExitStack() as ending:
+        ending.callback(lambda: screen.picture().save(pictures / "last.png"))
         screen.show_in(place.root)
         launch = ["gio", "launch", MENU_ENTRY, f"{HOME}/{PHOTOS}/{first}"]
         place.launch_as_user(launch, screen.display)

@@ -6,21 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from birdeye import __version__
+from birdeye.gui.dialogs.licences import LicencesDialog
 from birdeye.gui.icons import application_icon
-
-_PARTS = (
-    ("Python", "PSF-2.0"),
-    ("Qt, PySide6", "LGPL-3.0"),
-    ("ONNX Runtime", "MIT"),
-    ("ONNX", "Apache-2.0"),
-    ("tflite, FlatBuffers", "Apache-2.0"),
-    ("NumPy", "BSD-3-Clause"),
-    ("Pillow", "MIT-CMU"),
-    ("pi-heif (libheif, libde265)", "BSD-3-Clause (LGPL-3.0)"),
-    ("rawpy (LibRaw)", "MIT (LGPL-2.1)"),
-    ("simplejpeg (libjpeg-turbo)", "MIT (BSD-3-Clause, IJG)"),
-    ("platformdirs, tomli-w", "MIT"),
-)
+from birdeye.workflows.program_parts import program_parts
 
 
 class AboutDialog(QDialog):
@@ -37,16 +25,23 @@ class AboutDialog(QDialog):
         )
         model = QLabel(model_text, objectName="outcomeText", wordWrap=True)
         parts = QLabel(
-            self.tr("Birdeye is under the MIT licence. It stands on:")
-            + "\n\n"
-            + "\n".join(f"{name}:  {licence}" for name, licence in _PARTS),
+            self.tr(
+                "Birdeye is under the MIT licence. It stands on Qt and PySide6 under the LGPL, "
+                "ONNX Runtime, NumPy, Pillow, libheif, LibRaw and other free software, whose "
+                "versions and terms are listed under “Licences”."
+            ),
             objectName="outcomeText",
+            wordWrap=True,
         )
         for label in (model, parts):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        self.licences = buttons.addButton(
+            self.tr("&Licences…"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.licences.clicked.connect(self._show_licences)
         words = QVBoxLayout()
         words.setSpacing(8)
         for label in (title, purpose, model, parts):
@@ -61,3 +56,8 @@ class AboutDialog(QDialog):
         column.addLayout(row)
         column.addWidget(buttons)
         self.setMinimumWidth(480)
+
+    def _show_licences(self) -> None:
+        dialog = LicencesDialog(program_parts(), self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
