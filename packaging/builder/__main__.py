@@ -13,7 +13,7 @@ from pathlib import Path
 from sizes import table
 
 from birdeye import __version__
-from builder import archive, elf
+from builder import archive, elf, windows
 from builder.bundle import Bundle, make_bundle
 from builder.debian_package import make_deb
 from builder.releases import CHANGELOG, read_releases
@@ -39,6 +39,9 @@ def main() -> None:
     made = [Path(shutil.copy(options.wheel, output))]
     sbom = output / f"birdeye-{__version__}-{sys.platform}.cdx.json"
     made.append(Path(shutil.copy(bundle.inner / "sbom.cdx.json", sbom)))
+    if sys.platform == "win32":
+        types = options.work / "file-types.iss"
+        types.write_text(windows.file_types(), encoding="utf-8")
     if sys.platform == "linux":
         made += _for_linux(bundle, options.work, output, options.quick)
     archive.write_sums(made, output / "SHA256SUMS")

@@ -8,14 +8,16 @@ import numpy as np
 from PIL import Image
 
 _GROUND = (0x1A, 0x1B, 0x1D)
-_LINES = ((0xFF, 0xFF, 0xFF), (0xFF, 0xC2, 0x4B))
-"""The colours of the canvas in birdeye/gui/theme.py."""
+"""The canvas under the photo, from birdeye/gui/theme.py."""
 
-_SMOOTH = 40
-"""How far from its colour a thin line's brightest pixels are, in each channel."""
+_REACH = 3
+"""Pixels to each side of where an edge should be that still count as there."""
+
+_CONTRAST = 60
+"""Grey levels between a light line and its dark halo; a thin line may lie across two pixels."""
 
 _DRAWN = 0.4
-"""Share of an edge's pixels in the colour of a line: a dashed one has more than half of them."""
+"""Share of an edge along which there is such a contrast: of a dashed line, more than half."""
 
 
 def photo_on_screen(picture: Image.Image, size_wh: tuple[int, int]) -> tuple[int, int, int, int]:
@@ -46,15 +48,18 @@ def box_is_drawn(
     scale = (right - left) / size_wh[0]
     x1, x2 = (round(left + x * scale) for x in box_xyxy[0::2])
     y1, y2 = (round(top + y * scale) for y in box_xyxy[1::2])
-    rgb = np.asarray(picture).astype(int)
-    lines = np.any([(abs(rgb - line) <= _SMOOTH).all(axis=2) for line in _LINES], axis=0)
+    grey = np.asarray(picture.convert("L")).astype(int)
     edges = (
-        lines[y1 - 3 : y1 + 4, x1:x2].any(axis=0),
-        lines[y2 - 3 : y2 + 4, x1:x2].any(axis=0),
-        lines[y1:y2, x1 - 3 : x1 + 4].any(axis=1),
-        lines[y1:y2, x2 - 3 : x2 + 4].any(axis=1),
+        _strip(grey, y1)[:, x1:x2],
+        _strip(grey, y2)[:, x1:x2],
+        _strip(grey.T, x1)[:, y1:y2],
+        _strip(grey.T, x2)[:, y1:y2],
     )
-    return all(edge.mean() > _DRAWN for edge in edges)
+    return all((np.ptp(edge, axis=0) > _CONTRAST).mean() > _DRAWN for edge in edges)
+
+
+def _strip(grey: np.ndarray, row: int) -> np.ndarray:
+    return grey[max(row - _REACH, 0) : row + _REACH + 1]
 
 
 def _longest_run(inside: np.ndarray, ground: np.ndarray) -> tuple[int, int]:
