@@ -13,6 +13,7 @@ speak in these words without depending on how photos are decoded, models run or 
 - ``bursts``: which photos were taken in one go, and which of their birds are the same bird.
 - ``arrangement``: `Arrangement`, `ArrangedPhotos`: photos filtered, sorted and grouped.
 - ``changes``: `ReviewBirds`, `AddBird`, ...: what a person can change, and undo.
+- ``coordinates``: positions as people write them, read and written.
 - ``photos``: `PhotoMetadata`: when, where and with what a photo was taken.
 - ``errors``: `BirdeyeError` and its kinds: what a person can act on.
 """

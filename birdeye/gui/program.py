@@ -11,13 +11,17 @@ from PySide6.QtWidgets import QApplication
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.gui.controllers.arranging import Arranging
 from birdeye.gui.controllers.batch import Batch
+from birdeye.gui.controllers.box_editing import BoxEditing
+from birdeye.gui.controllers.bulk_review import BulkReview
 from birdeye.gui.controllers.catalogue_changes import CatalogueChanges
 from birdeye.gui.controllers.current_record import CurrentRecord
+from birdeye.gui.controllers.doubting import Doubting
 from birdeye.gui.controllers.export_orders import ExportOrders
 from birdeye.gui.controllers.exporting import Exporting
 from birdeye.gui.controllers.identification import Identification
 from birdeye.gui.controllers.importing import CheckpointImport
 from birdeye.gui.controllers.model_in_use import ModelInUse
+from birdeye.gui.controllers.name_finding import NameFinding
 from birdeye.gui.controllers.open_set import OpenSet
 from birdeye.gui.controllers.opening import Opening
 from birdeye.gui.controllers.orders import Orders
@@ -26,11 +30,15 @@ from birdeye.gui.controllers.packs import Packs
 from birdeye.gui.controllers.photo_loading import PhotoLoading
 from birdeye.gui.controllers.photo_navigation import PhotoNavigation
 from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
+from birdeye.gui.controllers.placing import Placing
+from birdeye.gui.controllers.review_keys import ReviewKeys
+from birdeye.gui.controllers.reviewing import Reviewing
 from birdeye.gui.controllers.thumbnails import Thumbnails
 from birdeye.gui.dialogs.crash_report import CrashReportDialog
 from birdeye.gui.dialogs.export_form import ExportScopes
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.bird_selection import BirdSelection
+from birdeye.gui.models.candidate_ranking import CandidateRanking
 from birdeye.gui.models.kept_thumbnails import KeptThumbnails
 from birdeye.gui.models.photo_list import PhotoListModel
 from birdeye.gui.models.photos_on_show import PhotosOnShow
@@ -78,10 +86,14 @@ class Program(QObject):
         )
         self.selection = BirdSelection(self)
         self.on_screen = RecordOnScreen(self.selection, self)
+        self.ranking = CandidateRanking(self)
         self.window = MainWindow(
             self.photo_list,
             self.navigation.selection_model,
+            self.on_screen,
             self.selection,
+            self.names,
+            self.ranking,
             settings,
             self.theme,
         )
@@ -101,12 +113,21 @@ class Program(QObject):
         self.thumbnails = Thumbnails(
             services, small, self.photos, self.kept_thumbnails, parent=self
         )
+        self.editing = BoxEditing(
+            self.window.photo_view.boxes,
+            self.on_screen,
+            self.changes,
+            self.model_in_use,
+            services,
+            work,
+            self,
+        )
         self.photo_on_screen = PhotoOnScreen(
             self.window,
             self.on_screen,
-            self.selection,
             self.names,
             self.loading,
+            self.editing,
             self.kept_thumbnails.get,
             self.navigation.neighbour_paths,
         )
@@ -138,6 +159,7 @@ class Program(QObject):
         self.export_orders = ExportOrders(
             self.window, settings, self.theme, self.names, self.exporting, self._export_scopes
         )
+        self._wire_review(services, settings, work)
         self.identification.ended.connect(self.arranging.refresh)
         self.changes.failed.connect(self.window.notice.tell)
         self.open_set.reread.connect(self._on_reread)
@@ -154,7 +176,46 @@ class Program(QObject):
         self.open_set.ended.connect(lambda: self._on_restored(paths))
         self.window.first_painted.connect(self.packs.refresh)
         self.window.first_painted.connect(self.open_set.restore)
+        self.window.first_painted.connect(self.finding.read_table)
         self.window.show()
+
+    def _wire_review(self, services: Services, settings: WindowSettings, work: JobRunner) -> None:
+        """Whatever decides about birds, by keys, buttons and typed names."""
+        window, orders, chooser = self.window, self.window.orders, self.window.species_panel.chooser
+        self.finding = NameFinding(
+            services, work, self.names, chooser, self._species_to_favour, self
+        )
+        self.doubting = Doubting(services, work, self.ranking, settings, orders.mark_unlikely, self)
+        self.packs.changed.connect(lambda found: self.doubting.use_pack(found.default))
+        bulk = BulkReview(
+            services, self.catalogue_work, self.changes, self.names, window.notice, self
+        )
+        self.reviewing = Reviewing(
+            window,
+            self.on_screen,
+            self.selection,
+            self.names,
+            self.ranking,
+            self.changes,
+            self.navigation,
+            bulk,
+        )
+        self.placing = Placing(window, self.on_screen, self.changes, self.navigation)
+        keys = ReviewKeys(
+            window.photo_view,
+            chooser,
+            orders.brighten,
+            {orders.draw_box: window.photo_view.boxes.cancel},
+            self,
+        )
+        keys.watch(window.photo_view, window.filmstrip, window.species_panel.bird_list)
+        self.editing.failed.connect(window.notice.tell)
+
+    def _species_to_favour(self) -> frozenset[str]:
+        """Those that the model knows, among species whose names fit equally well."""
+        pack = self.model_in_use.pack
+        species = () if pack is None else pack.labels.distinct_species
+        return frozenset(one.scientific_name for one in species)
 
     def open(self, paths: list[Path]) -> None:
         """Add photos and folders to the window."""

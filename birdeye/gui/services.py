@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from birdeye import locations
+from birdeye.domain.boxes import Box
+from birdeye.domain.identification import Bird
+from birdeye.domain.records import PhotoRecord
 from birdeye.gui.catalogue_session import CatalogueSession
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from birdeye.taxonomy.name_search import NameSearch
     from birdeye.taxonomy.species_table import SpeciesTable
     from birdeye.vision.identifier import Identifier
+    from birdeye.workflows.plausibility import Plausibility
 
 
 def _find_photos(paths: Iterable[Path]) -> Iterator[Path]:
@@ -109,6 +113,20 @@ def _name_search() -> NameSearch:
         return _make_name_search()
 
 
+def _open_plausibility(pack: Pack) -> Plausibility | None:
+    from birdeye.workflows.plausibility import Plausibility
+
+    if pack.ranges is None:
+        return None
+    return Plausibility(pack.ranges, _countries())
+
+
+def _name_box(record: PhotoRecord, box: Box, identifier: Identifier) -> Bird:
+    from birdeye.workflows.remember_photos import name_box
+
+    return name_box(record, box, identifier)
+
+
 @dataclass(frozen=True)
 class Services:
     """What the window asks of the layers below; each is called in a worker thread only.
@@ -124,6 +142,8 @@ class Services:
     species_table: Callable[[], SpeciesTable] = _species_table
     name_search: Callable[[], NameSearch] = _name_search
     countries: Callable[[], Countries] = _countries
+    open_plausibility: Callable[[Pack], Plausibility | None] = _open_plausibility
+    name_box: Callable[[PhotoRecord, Box, Identifier], Bird] = _name_box
     catalogue: CatalogueSession = field(default_factory=lambda: CatalogueSession(_species_table))
 
     def open_catalogue(self) -> Catalogue:

@@ -101,6 +101,15 @@ class WindowSettings:
         self._store.setValue("view/boxes_shown", "true" if shown else "false")
 
     @property
+    def unlikely_marked(self) -> bool:
+        """Whether species that are unlikely at place and date are struck out."""
+        return self._store.value("view/unlikely_marked") != "false"
+
+    @unlikely_marked.setter
+    def unlikely_marked(self, marked: bool) -> None:
+        self._store.setValue("view/unlikely_marked", "true" if marked else "false")
+
+    @property
     def window_place(self) -> QRect | None:
         """Where the window was when it was last neither maximised nor full screen."""
         stored = self._store.value("window/place")

@@ -5,13 +5,12 @@ All pass through Qt's translation; figures never say more than they mean (0.998 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from datetime import datetime
 
-from birdeye.domain.confidence import Confidence, confidence_of
-from birdeye.domain.identification import Bird, Rank
-from birdeye.domain.photos import PhotoMetadata
-from birdeye.domain.records import PhotoRecord
-from birdeye.domain.species import Species
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+from birdeye.domain.confidence import Confidence
+from birdeye.domain.plausibility import Doubt
 
 _translate = QCoreApplication.translate
 
@@ -35,71 +34,13 @@ def percent(probability: float) -> str:
     return f"{round(probability * 100)}%"
 
 
-def claimed_species(bird: Bird) -> Species | None:
-    """The species that is claimed, or None when the claim is wider or there is none."""
-    if bird.claim.rank is not Rank.SPECIES:
-        return None
-    for candidate in bird.candidates:
-        if candidate.species.scientific_name == bird.claim.taxon:
-            return candidate.species
-    return Species(bird.claim.taxon)
-
-
-def claim_title(bird: Bird, language: str) -> str:
-    """What is claimed, as a heading: a common name, or the wider taxon in words."""
-    match bird.claim.rank:
-        case Rank.SPECIES:
-            species = claimed_species(bird)
-            return species.common_name(language) if species else bird.claim.taxon
-        case Rank.GENUS:
-            return _translate("Wording", "Some species of the genus {0}").format(bird.claim.taxon)
-        case Rank.FAMILY:
-            return _translate("Wording", "Some species of the family {0}").format(bird.claim.taxon)
-    return _translate("Wording", "Not sure")
-
-
-def claim_name(bird: Bird, language: str) -> str:
-    """What is claimed, short enough for a list or a label."""
-    match bird.claim.rank:
-        case Rank.GENUS:
-            return _translate("Wording", "genus {0}").format(bird.claim.taxon)
-        case Rank.FAMILY:
-            return _translate("Wording", "family {0}").format(bird.claim.taxon)
-    return claim_title(bird, language)
-
-
-def claim_percent(bird: Bird) -> str:
-    """How likely the claim is, empty where nothing is claimed."""
-    return "" if bird.claim.rank is Rank.NONE else percent(bird.claim.probability)
-
-
-def claim_label(bird: Bird, language: str) -> str:
-    """Name and probability, for the label on the photo."""
-    return "  ".join(filter(None, (claim_name(bird, language), claim_percent(bird))))
-
-
-def claim_explanation(bird: Bird) -> str:
-    """The line under the heading: the scientific name, or why no species is claimed."""
-    match bird.claim.rank:
-        case Rank.SPECIES:
-            return bird.claim.taxon
-        case Rank.GENUS | Rank.FAMILY:
-            return _translate(
-                "Wording",
-                "No single species is likely enough; together those of this group are {0}.",
-            ).format(percent(bird.claim.probability))
-    return _translate(
-        "Wording",
-        "A bird, but none of the species is likely enough to be claimed. "
-        "The likeliest are listed below.",
-    )
-
-
-def claim_confidence(bird: Bird) -> Confidence:
-    """How sure the claim is; uncertain when nothing is claimed."""
-    if bird.claim.rank is Rank.NONE:
-        return Confidence.UNCERTAIN
-    return confidence_of(bird.claim.probability)
+def doubt(why: Doubt) -> str:
+    """Why a species is not expected: “Not known from China in January”."""
+    country = QLocale.territoryToString(QLocale.codeToTerritory(why.country_code))
+    if why.month is None:
+        return _translate("Wording", "Not known from {0}").format(country)
+    month = QLocale().standaloneMonthName(why.month)
+    return _translate("Wording", "Not known from {0} in {1}").format(country, month)
 
 
 def counted(count: int, one: str, several: str) -> str:
@@ -129,17 +70,11 @@ def photo_size(width: int, height: int) -> str:
     return f"{width} × {height}"
 
 
-def photo_facts(record: PhotoRecord | None) -> str:
-    """Size, date and camera of a photo, as far as they are known, on one line."""
-    if record is None or not record.width:
-        return ""
-    facts = [photo_size(record.width, record.height)]
-    metadata: PhotoMetadata = record.metadata
-    if metadata.taken is not None:
-        facts.append(QLocale().toString(metadata.taken.date(), QLocale.FormatType.ShortFormat))
-    if metadata.camera:
-        facts.append(metadata.camera)
-    return "  ·  ".join(facts)
+def date_and_time(moment: datetime) -> str:
+    """The local time of a photo, as the person's country writes it, to the minute."""
+    locale, form = QLocale(), QLocale.FormatType.ShortFormat
+    day = locale.toString(QDate(moment.year, moment.month, moment.day), form)
+    return f"{day} {locale.toString(QTime(moment.hour, moment.minute), form)}"
 
 
 def time_left(seconds: float) -> str:

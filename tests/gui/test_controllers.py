@@ -10,11 +10,9 @@ import pytest
 from PySide6.QtGui import QImage
 
 from birdeye.domain.boxes import Box
-from birdeye.domain.errors import PhotoUnreadable
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.gui.controllers.opening import in_portions
 from birdeye.gui.controllers.pace import Pace
-from birdeye.gui.controllers.photo_loading import PREVIEW_SIDE, PhotoLoading
 from birdeye.gui.controllers.photo_queue import PhotoQueue
 from birdeye.gui.controllers.thumbnails import Thumbnails
 from birdeye.gui.jobs import JobRunner
@@ -24,8 +22,6 @@ from birdeye.gui.panels.bird_portrait import square_around
 from birdeye.gui.photo_view.photo_levels import PhotoLevels
 from birdeye.gui.pixels import halved_levels, image_from_rgb
 from birdeye.gui.services import Services
-from tests.helpers.drawn_birds import draw_photo
-from tests.helpers.tiny_pack import BLUE, RED
 
 A, B, C = Path("/a.jpg"), Path("/b.jpg"), Path("/c.jpg")
 
@@ -166,48 +162,3 @@ def test_a_larger_thumbnail_is_made_when_a_larger_one_is_wanted(runner, qtbot):
         qtbot.waitUntil(lambda: runner.active_count == 0)
     assert made == [60, 120]
     assert kept.get(1).width() == 90
-
-
-def test_a_preview_has_few_pixels_and_the_whole_photo_comes_when_asked(runner, qtbot, tmp_path):
-    photo = draw_photo(tmp_path / "large.jpg", RED, size=(6000, 4000), box=(100, 100, 3000, 3000))
-    loading = PhotoLoading(Services(), runner)
-    with qtbot.waitSignal(loading.preview_ready) as preview:
-        loading.show(photo)
-    levels = preview.args[1]
-    assert (levels.width, levels.height) == (6000, 4000)
-    assert PREVIEW_SIDE <= levels.images[0].width() < 6000
-    with qtbot.waitSignal(loading.pixels_ready, timeout=20_000) as full:
-        loading.load_all_pixels()
-    assert full.args[1].images[0].width() == 6000
-
-
-def test_a_prepared_preview_is_there_at_once(runner, qtbot, tmp_path):
-    first = draw_photo(tmp_path / "1.png", RED)
-    second = draw_photo(tmp_path / "2.png", BLUE)
-    loading = PhotoLoading(Services(), runner)
-    with qtbot.waitSignal(loading.preview_ready):
-        loading.show(first)
-    loading.prepare([second])
-    qtbot.waitUntil(lambda: runner.active_count == 0)
-    heard = []
-    loading.preview_ready.connect(lambda path, _levels: heard.append(path))
-    loading.show(second)
-    assert heard == [second]
-
-
-def test_only_the_photo_last_asked_for_is_told(runner, qtbot, tmp_path):
-    hold = threading.Semaphore(0)
-
-    def open_photo(path):
-        hold.acquire()
-        raise PhotoUnreadable(path, "it is a test")
-
-    loading = PhotoLoading(Services(open_photo=open_photo), runner)
-    failed = []
-    loading.failed.connect(lambda path, sentence: failed.append((path, sentence)))
-    loading.show(A)
-    loading.show(B)
-    hold.release(2)
-    qtbot.waitUntil(lambda: len(failed) == 1)
-    qtbot.waitUntil(lambda: runner.active_count == 0)
-    assert failed == [(B, "“b.jpg” could not be read: it is a test.")]

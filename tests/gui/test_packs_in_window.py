@@ -61,9 +61,9 @@ def test_another_model_identifies_all_photos_again_and_is_remembered(
     menu = {action.text(): action for action in program.window.menus.models.actions()}
     with qtbot.waitSignal(program.packs.changed):
         menu[f"{'Other pack' if before == 'tiny' else 'Tiny test pack'}  (4 species)"].trigger()
+    qtbot.waitUntil(lambda: scripted.seen == ["photo.png", "photo.png"])
     wait_for_results(qtbot, program, 1)
     assert program.identification.pack.id != before
-    assert scripted.seen == ["photo.png", "photo.png"]
     assert Services().open_library().default().id == program.identification.pack.id
 
 

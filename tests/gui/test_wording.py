@@ -1,15 +1,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
-from birdeye.domain.confidence import Confidence
-from birdeye.domain.identification import PhotoResult, Rank
-from birdeye.domain.photos import PhotoMetadata
 from birdeye.gui import wording
-from tests.helpers.window import KINGFISHER, a_bird
 
 
 @pytest.mark.parametrize(
@@ -42,24 +37,8 @@ def test_counts_have_their_singular():
     assert wording.count_of_birds(0) == "0 birds"
 
 
-def test_facts_are_those_that_are_known():
-    metadata = PhotoMetadata(taken=datetime(2024, 5, 12, 6, 30), camera="Canon EOS R5")
-    result = PhotoResult(Path("a.jpg"), 1800, 1200, metadata=metadata)
-    facts = wording.photo_facts(result)
-    assert facts.startswith("1800 × 1200  ·  ")
-    assert facts.endswith("Canon EOS R5")
-    assert "24" in facts
-    assert wording.photo_facts(None) == ""
-    assert wording.photo_facts(PhotoResult(Path("a.jpg"), 0, 0, error="no")) == ""
-
-
-def test_labels_are_short_and_honest():
-    claims = [a_bird(species=KINGFISHER, probability=0.7, rank=rank) for rank in Rank]
-    assert [wording.claim_label(bird, "zh") for bird in claims] == [
-        "普通翠鸟  70%",
-        "genus Alcedo  70%",
-        "family Kingfishers  70%",
-        "Not sure",
-    ]
-    assert wording.claim_confidence(claims[0]) is Confidence.HIGHLY_LIKELY
-    assert wording.claim_confidence(claims[3]) is Confidence.UNCERTAIN
+def test_dates_are_written_to_the_minute(qapp):
+    text = wording.date_and_time(datetime(2024, 5, 12, 6, 30, 45))
+    assert "24" in text
+    assert "6:30" in text
+    assert "45" not in text

@@ -149,6 +149,8 @@ class Orders(QObject):
             self._packs.remove(pack_id, title)
 
     def _leave(self) -> None:
+        if self._window.photo_view.boxes.cancel():
+            return
         if self._window.isFullScreen():
             self._window.set_full_screen(False)
         else:

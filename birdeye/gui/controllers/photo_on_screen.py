@@ -9,13 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
 from birdeye.domain.identification import Rank
-from birdeye.domain.records import PhotoRecord
-from birdeye.gui import wording
-from birdeye.gui.controllers.photo_loading import PhotoLoading
-from birdeye.gui.models.bird_selection import BirdSelection
+from birdeye.domain.records import BirdRecord, PhotoRecord
+from birdeye.domain.review import Verdict
+from birdeye.gui import bird_wording
+from birdeye.gui.controllers.box_editing import BoxEditing
+from birdeye.gui.controllers.photo_loading import PREVIEW_SIDE, PhotoLoading
 from birdeye.gui.models.record_on_screen import RecordOnScreen
 from birdeye.gui.models.species_names import SpeciesNames
-from birdeye.gui.photo_view.bird_overlay import mark_of
+from birdeye.gui.photo_view.bird_overlay import BirdMark, Line, rect_of
 from birdeye.gui.photo_view.photo_levels import PhotoLevels
 from birdeye.gui.windows.main_window import MainWindow
 
@@ -35,26 +36,27 @@ class PhotoOnScreen(QObject):
         self,
         window: MainWindow,
         on_screen: RecordOnScreen,
-        selection: BirdSelection,
         names: SpeciesNames,
         loading: PhotoLoading,
+        editing: BoxEditing,
         thumbnail_of: Callable[[int], QPixmap | None],
         neighbour_paths: Callable[[], list[Path]],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._on_screen = on_screen
-        self._selection = selection
         self._names = names
         self._loading = loading
+        self._editing = editing
         self._thumbnail_of = thumbnail_of
         self._neighbour_paths = neighbour_paths
         self._why_waiting = ""
         self._path: Path | None = None
-        self._has_preview = False
+        self._cannot_be_shown = ""
         on_screen.changed.connect(self._on_record_changed)
-        names.changed.connect(self._on_names_changed)
-        window.photo_view.more_pixels_wanted.connect(self._on_more_pixels_wanted)
+        names.changed.connect(self._show_marks)
+        editing.waiting_changed.connect(self._show_marks)
+        window.photo_view.more_pixels_wanted.connect(loading.load_all_pixels)
         loading.preview_ready.connect(self._on_preview_ready)
         loading.pixels_ready.connect(self._on_pixels_ready)
         loading.failed.connect(self._on_failed)
@@ -69,54 +71,76 @@ class PhotoOnScreen(QObject):
         self._why_waiting = sentence
         record = self._on_screen.record
         if record is not None and not record.is_identified:
-            self._show_outcome(record)
-
-    def _clear(self) -> None:
-        self._path = None
-        self._loading.show_nothing()
-        self._window.photo_view.clear()
-        self._window.species_panel.show_pixels(None)
-        self._window.setWindowTitle("Birdeye")
+            self._show_record(record)
 
     def _on_record_changed(self, record: PhotoRecord | None) -> None:
         if record is None:
             self._clear()
             return
-        is_other = record.path != self._path
-        self._path = record.path
-        if is_other:
-            self._has_preview = False
-            self._window.setWindowTitle(f"{record.path.name} – Birdeye")
-            self._window.species_panel.show_pixels(None)
-            self._show_placeholder(record, self._thumbnail_of(record.photo_id))
-        self._show_outcome(record)
-        if is_other:
-            self._loading.show(record.path)
-            self.shown.emit(record.path)
+        if record.path != self._path:
+            self._begin_photo(record)
+        self._show_record(record)
 
-    def _show_placeholder(self, record: PhotoRecord, thumbnail: QPixmap | None) -> None:
-        """The thumbnail enlarged, until the preview is there a moment later."""
-        view = self._window.photo_view
+    def _clear(self) -> None:
+        self._path = None
+        self._loading.show_nothing()
+        self._window.photo_view.clear()
+        self._window.photo_view.fit()
+        self._window.species_panel.show_pixels(None)
+        self._window.setWindowTitle("Birdeye")
+
+    def _begin_photo(self, record: PhotoRecord) -> None:
+        self._path = record.path
+        self._cannot_be_shown = ""
+        self._window.setWindowTitle(f"{record.path.name} – Birdeye")
+        self._window.species_panel.chooser.clear()
+        self._window.species_panel.show_pixels(None)
         self._window.show_photo()
-        if thumbnail is None:
-            view.clear()
-            return
-        image = thumbnail.toImage()
-        if record.width:
-            size = (record.width, record.height)
+        levels = self._loading.show(record.path, closely=self._looks_closely(record))
+        if levels is None:
+            self._show_placeholder(record)
         else:
-            factor = _NOMINAL_SIDE / max(image.width(), image.height())
-            size = (round(image.width() * factor), round(image.height() * factor))
-        view.show_photo(PhotoLevels(*size, (image,)))
+            self._show_levels(levels)
+        self._loading.prepare(self._neighbour_paths())
+        self.shown.emit(record.path)
+
+    def _looks_closely(self, record: PhotoRecord) -> bool:
+        """Whether the zoom, which is kept, shows more pixels than a preview has."""
+        viewport = self._window.photo_view.viewport
+        shown_side = viewport.percent / 100 * max(record.width, record.height)
+        return not viewport.is_fitted and shown_side > PREVIEW_SIDE
+
+    def _show_placeholder(self, record: PhotoRecord) -> None:
+        """The thumbnail enlarged, until the preview is there a moment later."""
+        view, thumbnail = self._window.photo_view, self._thumbnail_of(record.photo_id)
+        if thumbnail is not None and record.width:
+            levels = PhotoLevels(record.width, record.height, (thumbnail.toImage(),))
+            view.show_photo(levels)
+        elif thumbnail is not None and view.viewport.is_fitted:
+            factor = _NOMINAL_SIDE / max(thumbnail.width(), thumbnail.height())
+            size = round(thumbnail.width() * factor), round(thumbnail.height() * factor)
+            view.show_photo(PhotoLevels(*size, (thumbnail.toImage(),)))
+        else:
+            # Without its size, the place that is looked at could not be kept.
+            view.clear()
+
+    def _show_levels(self, levels: PhotoLevels) -> None:
+        self._window.photo_view.show_photo(levels)
+        self._window.species_panel.show_pixels(levels)
+
+    def _show_record(self, record: PhotoRecord) -> None:
+        panel = self._window.species_panel
+        panel.show_record(record)
+        self._window.photo_view.boxes.set_enabled(record.is_identified and record.error is None)
+        self._show_marks()
+        if not record.birds:
+            self._show_outcome(record)
 
     def _show_outcome(self, record: PhotoRecord) -> None:
         panel = self._window.species_panel
-        panel.show_photo_facts(record.path.name, wording.photo_facts(record))
-        self._show_marks()
-        if record.birds:
-            panel.show_birds([bird.bird for bird in record.birds])
-        elif record.error is not None:
-            panel.show_outcome("warning", self.tr("Unreadable photo"), record.error)
+        error = record.error or self._cannot_be_shown
+        if error:
+            panel.show_outcome("warning", self.tr("Unreadable photo"), error)
         elif not record.is_identified:
             panel.show_outcome("waiting", self.tr("Not identified yet"), self._why_waiting)
         else:
@@ -125,41 +149,27 @@ class PhotoOnScreen(QObject):
                 self.tr("No bird found"),
                 self.tr(
                     "Birdeye looked at the whole photo. Very small or half-hidden birds can be "
-                    "missed."
+                    "missed: press D and drag a box around any bird that you see."
                 ),
             )
 
     def _show_marks(self) -> None:
-        if self._window.photo_view.levels is None:
+        record, view = self._on_screen.record, self._window.photo_view
+        if record is None or view.levels is None:
             return
-        self._window.photo_view.set_marks(
-            [
-                mark_of(
-                    bird.bird,
-                    wording.claim_label(bird.bird, self._names.language),
-                    bird.bird.claim.rank is not Rank.NONE,
-                )
-                for bird in self._on_screen.birds
-            ]
-        )
-
-    def _on_names_changed(self) -> None:
-        self._window.species_panel.set_language(self._names.language)
-        self._show_marks()
+        marks = [
+            BirdMark(rect_of(bird.bird.box), bird_wording.label(bird, self._names), _line_of(bird))
+            for bird in record.birds
+        ]
+        for box in self._editing.waiting_boxes(record.photo_id):
+            marks.append(BirdMark(rect_of(box), self.tr("Looking…"), Line.UNNAMED))
+        view.set_marks(marks)
 
     def _on_preview_ready(self, path: Path, levels: PhotoLevels) -> None:
-        if path != self._path:
-            return
-        self._has_preview = True
-        self._window.show_photo()
-        self._window.photo_view.replace_pixels(levels)
-        self._window.species_panel.show_pixels(levels)
-        self._show_marks()
-        record = self._on_screen.record
-        if record is not None and not record.width:
-            size = wording.photo_size(levels.width, levels.height)
-            self._window.species_panel.show_photo_facts(path.name, size)
-        self._loading.prepare(self._neighbour_paths())
+        if path == self._path:
+            self._window.photo_view.replace_pixels(levels)
+            self._window.species_panel.show_pixels(levels)
+            self._show_marks()
 
     def _on_pixels_ready(self, path: Path, levels: PhotoLevels) -> None:
         if path == self._path:
@@ -167,13 +177,15 @@ class PhotoOnScreen(QObject):
             self._window.species_panel.show_pixels(levels)
 
     def _on_failed(self, path: Path, sentence: str) -> None:
-        if path == self._path:
+        record = self._on_screen.record
+        if path == self._path and record is not None:
+            self._cannot_be_shown = sentence
             self._window.show_message("warning", self.tr("This photo cannot be shown"), str(path))
-            record = self._on_screen.record
-            if record is not None and not record.is_identified:
-                panel = self._window.species_panel
-                panel.show_outcome("warning", self.tr("Unreadable photo"), sentence)
+            if not record.birds:
+                self._show_outcome(record)
 
-    def _on_more_pixels_wanted(self) -> None:
-        if self._has_preview:
-            self._loading.load_all_pixels()
+
+def _line_of(bird: BirdRecord) -> Line:
+    if bird.review.verdict is Verdict.NOT_A_BIRD:
+        return Line.NO_BIRD
+    return Line.UNNAMED if bird.rank is Rank.NONE else Line.NAMED

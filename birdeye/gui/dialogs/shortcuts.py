@@ -24,6 +24,8 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         rows = [(_name(action), _keys(action)) for action in actions]
         rows.append((self.tr("Next and previous bird, in the photo"), self.tr("Tab, Shift+Tab")))
+        rows.append((self.tr("Find a bird by name"), self.tr("any letter")))
+        rows.append((self.tr("Brighten the shadows, while held"), "L"))
         rows.append((self.tr("Move the photo"), self.tr("Shift with an arrow key")))
         grid = QGridLayout()
         grid.setHorizontalSpacing(28)

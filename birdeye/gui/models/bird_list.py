@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from birdeye.domain.identification import Bird
-from birdeye.gui import wording
+from birdeye.domain.records import BirdRecord
+from birdeye.gui import bird_wording
+from birdeye.gui.models.record_on_screen import RecordOnScreen
+from birdeye.gui.models.species_names import SpeciesNames
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -18,16 +19,21 @@ class BirdRole:
 
     BIRD = Qt.ItemDataRole.UserRole
     CONFIDENCE = Qt.ItemDataRole.UserRole + 1
-    PERCENT = Qt.ItemDataRole.UserRole + 2
+    FIGURE = Qt.ItemDataRole.UserRole + 2
 
 
 class BirdListModel(QAbstractListModel):
-    """One row a bird, in the order of the photo's result."""
+    """One row a bird, in the order of the record."""
 
-    def __init__(self, language: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, on_screen: RecordOnScreen, names: SpeciesNames, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._birds: tuple[Bird, ...] = ()
-        self._language = language
+        self._birds: tuple[BirdRecord, ...] = ()
+        self._on_screen = on_screen
+        self._names = names
+        on_screen.changed.connect(self._on_record_changed)
+        names.changed.connect(self._on_names_changed)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """The number of birds; they have no children."""
@@ -40,28 +46,29 @@ class BirdListModel(QAbstractListModel):
         bird = self._birds[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return wording.claim_name(bird, self._language)
+                return bird_wording.short_name(bird, self._names)
             case Qt.ItemDataRole.ToolTipRole:
-                return wording.claim_title(bird, self._language)
+                return bird_wording.title(bird, self._names)
             case Qt.ItemDataRole.AccessibleTextRole:
-                word = wording.confidence_word(wording.claim_confidence(bird))
-                return f"{wording.claim_title(bird, self._language)}, {word}"
+                return bird_wording.spoken(bird, self._names)
             case BirdRole.BIRD:
                 return bird
             case BirdRole.CONFIDENCE:
-                return wording.claim_confidence(bird)
-            case BirdRole.PERCENT:
-                return wording.claim_percent(bird)
+                return bird_wording.confidence(bird)
+            case BirdRole.FIGURE:
+                return bird_wording.figure(bird)
         return None
 
-    def set_birds(self, birds: Sequence[Bird]) -> None:
-        """Show these birds instead."""
+    def _on_record_changed(self) -> None:
+        birds = self._on_screen.birds
+        if [bird.bird_id for bird in birds] == [bird.bird_id for bird in self._birds]:
+            self._birds = birds
+            self._on_names_changed()
+            return
         self.beginResetModel()
-        self._birds = tuple(birds)
+        self._birds = birds
         self.endResetModel()
 
-    def set_language(self, language: str) -> None:
-        """Name the birds in ``language``."""
-        self._language = language
+    def _on_names_changed(self) -> None:
         if self._birds:
             self.dataChanged.emit(self.index(0), self.index(len(self._birds) - 1))

@@ -12,9 +12,14 @@ NO_BIRD = -1
 
 
 class BirdSelection(QObject):
-    """Indices into the birds of the photo on screen, or `NO_BIRD`. Tells changes only."""
+    """Indices into the birds of the photo on screen, or `NO_BIRD`. Tells changes only.
+
+    ``chosen(index)`` follows ``selected_changed`` where somebody picked a bird, and does not where
+    another photo brought its own.
+    """
 
     selected_changed = Signal(int)
+    chosen = Signal(int)
     hovered_changed = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -52,6 +57,7 @@ class BirdSelection(QObject):
         if index != self._selected:
             self._selected = index
             self.selected_changed.emit(index)
+            self.chosen.emit(index)
 
     def hover(self, index: int) -> None:
         """Mark a bird as under the mouse; anything out of range marks none."""

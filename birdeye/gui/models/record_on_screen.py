@@ -25,6 +25,7 @@ class RecordOnScreen(QObject):
         super().__init__(parent)
         self._selection = selection
         self._record: PhotoRecord | None = None
+        self._expected: int | None = None
 
     @property
     def record(self) -> PhotoRecord | None:
@@ -45,6 +46,10 @@ class RecordOnScreen(QObject):
         """The bird of that index, None where there is none."""
         return self.birds[index] if 0 <= index < len(self.birds) else None
 
+    def select_when_there(self, bird_id: int) -> None:
+        """Select this bird as soon as the photo on screen is shown with it."""
+        self._expected = bird_id
+
     def show(self, record: PhotoRecord | None) -> None:
         """Another photo, or the same one with more known of it."""
         before, selected = self._record, self.bird
@@ -53,11 +58,15 @@ class RecordOnScreen(QObject):
         self._record = record
         self.changed.emit(record)
         ids = [bird.bird_id for bird in self.birds]
-        if same_photo and selected is not None and selected.bird_id in ids:
+        if same_photo and self._expected in ids:
+            index = ids.index(self._expected)
+        elif same_photo and selected is not None and selected.bird_id in ids:
             index = ids.index(selected.bird_id)
         elif deselected:
             index = NO_BIRD
         else:
             unreviewed = (i for i, bird in enumerate(self.birds) if not bird.is_reviewed)
             index = next(unreviewed, 0)
+        if not same_photo or self._expected in ids:
+            self._expected = None
         self._selection.reset(len(ids), index)

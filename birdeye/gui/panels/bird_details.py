@@ -1,26 +1,26 @@
-"""What is known about the selected bird: the claim, how sure it is, and what else it may be."""
+"""What is known about the selected bird: its name, how sure that is, and what else it may be."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from birdeye.domain.identification import Bird, Rank
-from birdeye.gui import wording
+from birdeye.domain.identification import Rank
+from birdeye.domain.records import BirdRecord
+from birdeye.gui import bird_wording
+from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.bird_portrait import BirdPortrait
-from birdeye.gui.panels.candidate_row import CandidateRow
 from birdeye.gui.panels.confidence_chip import ConfidenceChip
 from birdeye.gui.photo_view.photo_levels import PhotoLevels
 from birdeye.gui.theme import Theme
 
-SHOWN_CANDIDATES = 5
-
 
 class BirdDetails(QWidget):
-    """Shows one `Bird` in the chosen language."""
+    """The head of the panel: portrait, name and state of one `BirdRecord`."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, names: SpeciesNames, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._names = names
         self._portrait = BirdPortrait()
         self._title = QLabel(objectName="claimTitle", wordWrap=True)
         self._scientific = QLabel(objectName="claimScientific", wordWrap=True)
@@ -29,7 +29,6 @@ class BirdDetails(QWidget):
         for label in (self._title, self._scientific):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._rows = [CandidateRow(theme) for _ in range(SHOWN_CANDIDATES)]
 
         words = QVBoxLayout()
         words.setSpacing(3)
@@ -48,18 +47,19 @@ class BirdDetails(QWidget):
         head.addLayout(words, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column.setSpacing(8)
         column.addLayout(head)
-        column.addSpacing(8)
         column.addWidget(self._explanation)
-        column.addSpacing(10)
-        for row in self._rows:
-            column.addWidget(row)
 
     @property
     def title(self) -> str:
         """The heading on show."""
         return self._title.text()
+
+    @property
+    def scientific(self) -> str:
+        """The scientific name on show, empty where it is the heading or there is none."""
+        return self._scientific.text()
 
     @property
     def word(self) -> str:
@@ -69,32 +69,22 @@ class BirdDetails(QWidget):
     @property
     def explanation(self) -> str:
         """The line under the head, empty for a species."""
-        return self._explanation.text() if not self._explanation.isHidden() else ""
+        return self._explanation.text()
 
-    @property
-    def rows(self) -> list[CandidateRow]:
-        """The candidates on show."""
-        return [row for row in self._rows if not row.isHidden()]
-
-    def show_pixels(self, levels: PhotoLevels | None, bird: Bird | None) -> None:
+    def show_pixels(self, levels: PhotoLevels | None, bird: BirdRecord | None) -> None:
         """Draw the portrait from these pixels."""
-        self._portrait.show_bird(levels, bird.box if bird else None)
+        self._portrait.show_bird(levels, bird.bird.box if bird else None)
 
-    def show_bird(self, bird: Bird, language: str) -> None:
-        """Show ``bird`` with names in ``language``."""
-        rank = bird.claim.rank
-        title = wording.claim_title(bird, language)
-        explanation = wording.claim_explanation(bird)
+    def show_bird(self, bird: BirdRecord, doubt: str | None = None) -> None:
+        """Show ``bird``; ``doubt`` is what speaks against the species that is claimed."""
+        title = bird_wording.title(bird, self._names)
+        scientific = bird.taxon if bird.rank is Rank.SPECIES and bird.taxon != title else ""
+        explanation = bird_wording.explanation(bird)
+        if doubt is not None and not bird.is_reviewed:
+            explanation = self.tr("{0}. Accept takes the first one below.").format(doubt)
         self._title.setText(title)
-        is_species = rank is Rank.SPECIES
-        self._scientific.setText(explanation if is_species else "")
-        self._scientific.setVisible(is_species and explanation != title)
-        self._explanation.setText("" if is_species else explanation)
-        self._explanation.setVisible(not is_species)
-        self._chip.show_confidence(wording.claim_confidence(bird), wording.claim_percent(bird))
-        claimed = wording.claimed_species(bird)
-        for number, row in enumerate(self._rows):
-            if number < len(bird.candidates):
-                candidate = bird.candidates[number]
-                row.show_candidate(candidate, language, candidate.species == claimed)
-            row.setVisible(number < len(bird.candidates))
+        self._scientific.setText(scientific)
+        self._scientific.setVisible(bool(scientific))
+        self._explanation.setText(explanation)
+        self._explanation.setVisible(bool(explanation))
+        self._chip.show_bird(bird)

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     QSize,
     Qt,
@@ -21,13 +22,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from birdeye.domain.review import Verdict
+from birdeye.gui.icons import icon_pixmap
 from birdeye.gui.models.bird_list import BirdListModel, BirdRole
 from birdeye.gui.models.bird_selection import NO_BIRD, BirdSelection
 from birdeye.gui.theme import Theme
 
+_ICON_SIDE = 16
+_ICONS = {
+    Verdict.CONFIRMED: "done",
+    Verdict.UNSURE: "unsure",
+    Verdict.NOT_A_BIRD: "no-bird",
+}
+
 
 class _BirdDelegate(QStyledItemDelegate):
-    """A dot in the colour of how sure, the name, and the probability on the right."""
+    """The state, the name, and the probability on the right."""
 
     def __init__(self, theme: Theme, selection: BirdSelection, parent: QWidget) -> None:
         super().__init__(parent)
@@ -55,14 +65,10 @@ class _BirdDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.selection if selected else colours.hover))
             painter.drawRoundedRect(row, 7, 7)
-        _, dot = colours.chip(index.data(BirdRole.CONFIDENCE))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(dot))
-        painter.drawEllipse(QRectF(row.left() + 11, row.center().y() - 4, 8, 8))
-
+        self._paint_state(painter, QPointF(row.left() + 15, row.center().y()), index)
         painter.setFont(option.font)
         metrics = QFontMetricsF(option.font)
-        figure = index.data(BirdRole.PERCENT)
+        figure = index.data(BirdRole.FIGURE)
         figure_width = metrics.horizontalAdvance(figure)
         text = colours.selection_text if selected else colours.text
         dim = colours.selection_text if selected else colours.text_dim
@@ -76,6 +82,22 @@ class _BirdDelegate(QStyledItemDelegate):
         painter.setPen(QColor(dim))
         painter.drawText(row.adjusted(0, 0, -11, 0), centred | Qt.AlignmentFlag.AlignRight, figure)
         painter.restore()
+
+    def _paint_state(
+        self, painter: QPainter, centre: QPointF, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """A dot in the colour of how sure the program is, or the sign of a decision."""
+        colours = self._theme.colours
+        verdict = index.data(BirdRole.BIRD).review.verdict
+        if verdict is Verdict.UNREVIEWED:
+            _, dot = colours.chip(index.data(BirdRole.CONFIDENCE))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(dot))
+            painter.drawEllipse(centre, 4, 4)
+            return
+        ratio = painter.device().devicePixelRatioF()
+        icon = icon_pixmap(_ICONS[verdict], colours.text, _ICON_SIDE, ratio)
+        painter.drawPixmap(centre - QPointF(_ICON_SIDE, _ICON_SIDE) / 2, icon)
 
 
 class BirdListView(QListView):

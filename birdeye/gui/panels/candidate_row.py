@@ -1,29 +1,42 @@
-"""One species that a bird may be: its names, its probability, and a bar as long as that."""
+"""One species that a bird may be: its key, its names, its probability and a bar for that."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from birdeye.domain.confidence import confidence_of
-from birdeye.domain.identification import Candidate
 from birdeye.gui import wording
+from birdeye.gui.icons import icon_pixmap
+from birdeye.gui.models.candidate_ranking import RankedCandidate
 from birdeye.gui.theme import Theme
 
-_BAR_HEIGHT = 5.0
+_BAR_HEIGHT = 4.0
+_KEY_SIDE = 19.0
+_TEXT_LEFT = 36.0
+_SIDE = 7.0
+_MARK_SIDE = 14
 
 
-class CandidateRow(QWidget):
-    """Draws one `Candidate`; an emphasised one is what the program claims."""
+class CandidateRow(QAbstractButton):
+    """Draws one candidate; pressing it, or its key, names the bird so.
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    An emphasised one is what the bird goes by; an unlikely one is struck out and says why.
+    """
+
+    def __init__(self, number: int, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._candidate: Candidate | None = None
+        self._number = number
+        self._ranked: RankedCandidate | None = None
         self._name = ""
         self._emphasised = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # The keys 1 to 5 reach the rows from everywhere; five more stops for Tab would only delay.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.changed.connect(self.update)
 
     @property
@@ -32,61 +45,97 @@ class CandidateRow(QWidget):
         return self._name
 
     @property
-    def candidate(self) -> Candidate | None:
-        """The species on show."""
-        return self._candidate
+    def ranked(self) -> RankedCandidate | None:
+        """The candidate on show."""
+        return self._ranked
 
-    def show_candidate(self, candidate: Candidate, language: str, emphasised: bool) -> None:
-        """Show ``candidate`` under its name in ``language``."""
-        self._candidate = candidate
+    def show_candidate(self, ranked: RankedCandidate, language: str, emphasised: bool) -> None:
+        """Show ``ranked`` under its name in ``language``."""
+        self._ranked = ranked
         self._emphasised = emphasised
-        self._name = candidate.species.common_name(language)
+        candidate = ranked.candidate
+        species = candidate.species
+        self._name = species.common_name(language)
         probability = wording.percent(candidate.probability)
         word = wording.confidence_word(confidence_of(candidate.probability))
-        scientific = candidate.species.scientific_name
-        self.setAccessibleName(f"{self._name}, {scientific}, {probability}, {word}")
-        family = candidate.species.family
-        self.setToolTip("\n".join(filter(None, (self._name, scientific, family))))
+        spoken = [self._name, species.scientific_name, probability, word]
+        tips = [self._name, species.scientific_name, species.family]
+        if ranked.unlikely:
+            spoken.append(ranked.unlikely)
+            tips.append(ranked.unlikely)
+        self.setAccessibleName(", ".join(spoken))
+        self.setToolTip("\n".join(filter(None, tips)))
         self.update()
 
     def sizeHint(self) -> QSize:
         """Two lines of text and the bar."""
         line = QFontMetricsF(self.font()).height()
-        return QSize(200, round(2 * line + _BAR_HEIGHT + 15))
+        return QSize(200, round(2 * line + _BAR_HEIGHT + 14))
 
     def minimumSizeHint(self) -> QSize:
         """As high as wanted, and narrow when it must."""
         return QSize(120, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Names on the left, the figure on the right, the bar below."""
-        if self._candidate is None:
+        """The key on the left, the names beside it, the figure on the right, the bar below."""
+        if self._ranked is None:
             return
         colours = self._theme.colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        strong, italic = QFont(self.font()), QFont(self.font())
-        strong.setWeight(QFont.Weight.DemiBold if self._emphasised else QFont.Weight.Normal)
-        italic.setItalic(True)
-        italic.setPointSizeF(self.font().pointSizeF() * 0.92)
+        if self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.selection if self.isDown() else colours.hover))
+            painter.drawRoundedRect(QRectF(self.rect()), 7, 7)
         line = QFontMetricsF(self.font()).height()
-        figure = wording.percent(self._candidate.probability)
-        figure_width = QFontMetricsF(strong).horizontalAdvance(figure) + 2
-        names_width = self.width() - figure_width - 12
+        self._draw_key(painter, QRectF(_SIDE, 5, _KEY_SIDE, _KEY_SIDE))
+        right = self.width() - _SIDE
+        self._draw_first_line(painter, QRectF(_TEXT_LEFT, 4, right - _TEXT_LEFT, line))
+        self._draw_second_line(painter, QRectF(_TEXT_LEFT, 4 + line, right - _TEXT_LEFT, line))
+        self._draw_bar(painter, QRectF(_TEXT_LEFT, 2 * line + 7, right - _TEXT_LEFT, _BAR_HEIGHT))
 
-        painter.setFont(strong)
-        painter.setPen(QColor(colours.text))
-        top = QRectF(0, 4, names_width, line)
-        self._draw(painter, top, self._name, Qt.AlignmentFlag.AlignLeft)
-        right = QRectF(self.width() - figure_width, 4, figure_width, line)
-        self._draw(painter, right, figure, Qt.AlignmentFlag.AlignRight)
-        painter.setFont(italic)
+    def _draw_key(self, painter: QPainter, cap: QRectF) -> None:
+        colours = self._theme.colours
+        painter.setPen(QColor(colours.border))
+        painter.setBrush(QColor(colours.raised))
+        painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        small = QFont(self.font())
+        small.setPointSizeF(self.font().pointSizeF() * 0.86)
+        painter.setFont(small)
         painter.setPen(QColor(colours.text_dim))
-        below = QRectF(0, 4 + line, self.width(), line)
-        scientific = self._candidate.species.scientific_name
-        if scientific != self._name:
-            self._draw(painter, below, scientific, Qt.AlignmentFlag.AlignLeft)
-        self._draw_bar(painter, QRectF(0, 2 * line + 8, self.width(), _BAR_HEIGHT))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, str(self._number))
+
+    def _draw_first_line(self, painter: QPainter, room: QRectF) -> None:
+        assert self._ranked is not None
+        colours, unlikely = self._theme.colours, self._ranked.unlikely
+        strong = QFont(self.font())
+        strong.setWeight(QFont.Weight.DemiBold if self._emphasised else QFont.Weight.Normal)
+        painter.setFont(strong)
+        metrics = QFontMetricsF(strong)
+        figure = wording.percent(self._ranked.candidate.probability)
+        taken = metrics.horizontalAdvance(figure) + 2
+        painter.setPen(QColor(colours.text_dim if unlikely else colours.text))
+        self._draw(painter, room, figure, Qt.AlignmentFlag.AlignRight)
+        if unlikely:
+            mark = icon_pixmap("warning", colours.warning, _MARK_SIDE, self.devicePixelRatioF())
+            taken += _MARK_SIDE + 6
+            top = room.center().y() - _MARK_SIDE / 2
+            painter.drawPixmap(round(room.right() - taken), round(top), mark)
+            strong.setStrikeOut(True)
+            painter.setFont(strong)
+        names = room.adjusted(0, 0, -(taken + 10), 0)
+        self._draw(painter, names, self._name, Qt.AlignmentFlag.AlignLeft)
+
+    def _draw_second_line(self, painter: QPainter, room: QRectF) -> None:
+        assert self._ranked is not None
+        small = QFont(self.font())
+        small.setPointSizeF(self.font().pointSizeF() * 0.92)
+        small.setItalic(not self._ranked.unlikely)
+        painter.setFont(small)
+        painter.setPen(QColor(self._theme.colours.text_dim))
+        scientific = self._ranked.candidate.species.scientific_name
+        text = self._ranked.unlikely or (scientific if scientific != self._name else "")
+        self._draw(painter, room, text, Qt.AlignmentFlag.AlignLeft)
 
     def _draw(
         self, painter: QPainter, room: QRectF, text: str, alignment: Qt.AlignmentFlag
@@ -96,7 +145,7 @@ class CandidateRow(QWidget):
         painter.drawText(room, alignment | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _draw_bar(self, painter: QPainter, track: QRectF) -> None:
-        assert self._candidate is not None
+        assert self._ranked is not None
         colours = self._theme.colours
         radius = _BAR_HEIGHT / 2
         painter.setPen(Qt.PenStyle.NoPen)
@@ -104,6 +153,6 @@ class CandidateRow(QWidget):
         painter.drawRoundedRect(track, radius, radius)
         # Even the least probability keeps a dot, so that every row is seen to have a bar.
         filled = QRectF(track)
-        filled.setWidth(max(_BAR_HEIGHT, track.width() * self._candidate.probability))
+        filled.setWidth(max(_BAR_HEIGHT, track.width() * self._ranked.candidate.probability))
         painter.setBrush(QColor(colours.bar if self._emphasised else colours.bar_dim))
         painter.drawRoundedRect(filled, radius, radius)

@@ -1,34 +1,42 @@
-"""The word for how sure the program is, on a ground of its own colour."""
+"""How sure the program is, or what the person decided, on a ground of its own colour."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from birdeye.domain.confidence import Confidence
-from birdeye.gui import wording
+from birdeye.domain.records import BirdRecord
+from birdeye.domain.review import Verdict
+from birdeye.gui import bird_wording
 from birdeye.gui.theme import Theme
+
+_OF_VERDICT = {
+    Verdict.CONFIRMED: Confidence.ALMOST_CERTAIN,
+    Verdict.UNSURE: Confidence.LIKELY,
+    Verdict.NOT_A_BIRD: Confidence.UNCERTAIN,
+}
+"""Whose colours a decision has: a confirmed name is as green as an almost certain one."""
 
 
 class ConfidenceChip(QLabel):
-    """Shows a `Confidence`, with the probability behind it where there is one."""
+    """Shows the state of a bird in a word or two, with the probability where it speaks."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._confidence = Confidence.UNCERTAIN
+        self._colour = Confidence.UNCERTAIN
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._tint)
         self._tint()
 
-    def show_confidence(self, confidence: Confidence, percent: str = "") -> None:
-        """Show the word for ``confidence``."""
-        self._confidence = confidence
-        word = wording.confidence_word(confidence)
-        self.setText(f"{word}  ·  {percent}" if percent else word)
+    def show_bird(self, bird: BirdRecord) -> None:
+        """Show the state of ``bird``."""
+        self._colour = _OF_VERDICT.get(bird.review.verdict) or bird_wording.confidence(bird)
+        self.setText(bird_wording.state(bird))
         self._tint()
 
     def _tint(self) -> None:
-        ground, text = self._theme.colours.chip(self._confidence)
+        ground, text = self._theme.colours.chip(self._colour)
         self.setStyleSheet(
             f"background: {ground}; color: {text}; border-radius: 9px; padding: 2px 10px;"
         )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from birdeye.domain.identification import Bird
+from birdeye.domain.boxes import Box
 from birdeye.gui.models.bird_selection import NO_BIRD
 from birdeye.gui.photo_view.label_layout import LabelRequest, place_labels
 from birdeye.gui.photo_view.viewport import Viewport
@@ -20,20 +21,32 @@ _RADIUS = 5.0
 _GRASP = 6.0
 """View pixels around a box that still count as the box, so that tiny birds can be hit."""
 
+_HINT_MARGIN = 14.0
+
+
+class Line(Enum):
+    """How the outline of a box is drawn, by how much is said of the bird."""
+
+    NAMED = auto()
+    UNNAMED = auto()
+    NO_BIRD = auto()
+
 
 @dataclass(frozen=True, slots=True)
 class BirdMark:
-    """One bird as drawn: its box (pixels of the upright photo), label, and whether it is named."""
+    """One bird as drawn: its box (pixels of the upright photo), label and outline."""
 
     rect: QRectF
     label: str
-    named: bool
+    line: Line
 
 
-def mark_of(bird: Bird, label: str, named: bool) -> BirdMark:
-    """The mark for ``bird``."""
-    box = bird.box
-    return BirdMark(QRectF(box.x1, box.y1, box.width, box.height), label, named)
+_DASHES = {Line.UNNAMED: [4.0, 3.0], Line.NO_BIRD: [1.0, 3.0]}
+
+
+def rect_of(box: Box) -> QRectF:
+    """``box`` for Qt."""
+    return QRectF(box.x1, box.y1, box.width, box.height)
 
 
 def mark_at(marks: Sequence[BirdMark], viewport: Viewport, point: QPointF) -> int:
@@ -55,8 +68,12 @@ def paint_marks(
     bounds: QRectF,
     selected: int,
     hovered: int,
+    dragged_rect: QRectF | None = None,
 ) -> None:
-    """Draw all boxes, then the labels that find room; those of the two given birds always do."""
+    """Draw all boxes, then the labels that find room; those of the two given birds always do.
+
+    ``dragged_rect`` is where the selected box is while it is moved (photo pixels).
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     # Larger birds first, so that the outline of a small one inside is not covered.
     order = sorted(
@@ -64,9 +81,24 @@ def paint_marks(
     )
     order.sort(key=lambda index: (index == selected) * 2 + (index == hovered))
     rects = [viewport.rect_to_view(mark.rect) for mark in marks]
+    if dragged_rect is not None and 0 <= selected < len(rects):
+        rects[selected] = viewport.rect_to_view(dragged_rect)
     for index in order:
         _paint_box(painter, rects[index], marks[index], index == selected, index == hovered)
     _paint_labels(painter, marks, rects, bounds, selected, hovered)
+
+
+def paint_hint(painter: QPainter, bounds: QRectF, text: str) -> None:
+    """Say at the lower edge what the mouse does now."""
+    metrics = QFontMetricsF(painter.font(), painter.device())
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, bounds.width() - 4 * _PADDING_X)
+    place = QRectF(
+        0, 0, metrics.horizontalAdvance(shown) + 4 * _PADDING_X, metrics.height() + 4 * _PADDING_Y
+    )
+    place.moveCenter(bounds.center())
+    place.moveBottom(bounds.bottom() - _HINT_MARGIN)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_label(painter, place, shown, False)
 
 
 def _paint_box(
@@ -80,10 +112,10 @@ def _paint_box(
     painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
     line = QColor(CANVAS.selected if selected else CANVAS.line)
     if not (selected or hovered):
-        line.setAlpha(225)
+        line.setAlpha(130 if mark.line is Line.NO_BIRD else 225)
     pen = QPen(line, width)
-    if not mark.named:
-        pen.setDashPattern([4, 3])
+    if mark.line in _DASHES:
+        pen.setDashPattern(_DASHES[mark.line])
     painter.setPen(pen)
     painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
 

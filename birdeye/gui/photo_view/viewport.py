@@ -58,10 +58,27 @@ class Viewport:
         corner = self.to_view(QPointF(0, 0))
         return QRectF(corner, self._photo * self._zoom)
 
+    @property
+    def photo_size(self) -> QSizeF:
+        """The photo in its own pixels."""
+        return self._photo
+
     def set_photo(self, width: float, height: float) -> None:
-        """Another photo: it is fitted."""
+        """Another photo. Fitted if the one before was; else the same part at the same zoom.
+
+        Part means relative place: what was seen of the upper left corner of one photo of a burst
+        can be compared with that corner of the next.
+        """
+        place = QPointF(
+            self._centre.x() / self._photo.width(), self._centre.y() / self._photo.height()
+        )
         self._photo = QSizeF(max(1.0, width), max(1.0, height))
-        self.fit()
+        if self._fitted:
+            self.fit()
+            return
+        self._centre = QPointF(place.x() * self._photo.width(), place.y() * self._photo.height())
+        self._zoom = self.bounded_zoom(self._zoom)
+        self._keep_in_view()
 
     def rescale_photo(self, width: float, height: float) -> None:
         """The same photo turns out to have another size; what is seen stays where it is."""

@@ -32,11 +32,15 @@ class Actions(QObject):
 
         self.zoom_in = self._new(tr("Zoom &in"), "zoom-in", "+", "=", standard.ZoomIn)
         self.zoom_out = self._new(tr("Zoom &out"), "zoom-out", "-", standard.ZoomOut)
-        self.fit = self._new(tr("&Fit to window"), "fit", "0", "Ctrl+0")
-        self.actual_size = self._new(tr("&Actual size"), "actual-size", "1", "Ctrl+1")
-        self.boxes = self._new(tr("Show &boxes"), "boxes", "B")
+        self.fit = self._new(tr("&Fit to window"), "fit", "Ctrl+0")
+        self.actual_size = self._new(tr("&Actual size"), "actual-size", "Ctrl+1")
+        self.boxes = self._new(tr("Show &boxes"), "boxes", "Ctrl+B")
         self.boxes.setCheckable(True)
-        self.full_screen = self._new(tr("Full &screen"), "full-screen", "F", "F11")
+        self.brighten = self._new(tr("Brighten the sha&dows"), "brighten")
+        self.brighten.setCheckable(True)
+        self.mark_unlikely = self._new(tr("Strike out &unlikely species"), "")
+        self.mark_unlikely.setCheckable(True)
+        self.full_screen = self._new(tr("Full &screen"), "full-screen", "F11")
         self.full_screen.setCheckable(True)
         self.leave = self._new(tr("Leave full screen, or select no bird"), "", "Esc")
 
@@ -46,6 +50,27 @@ class Actions(QObject):
         self.last_photo = self._new(tr("&Last photo"), "", "End")
         self.previous_bird = self._new(tr("P&revious bird"), "", "Up")
         self.next_bird = self._new(tr("Ne&xt bird"), "", "Down")
+
+        self.accept = self._new(tr("&Accept the name"), "done", "Return", "Enter", "Ctrl+Return")
+        self.accept.setIconText(tr("Accept  ↵"))
+        self.choose = tuple(
+            self._new(tr("Choose name {0}").format(number), "", str(number))
+            for number in range(1, 6)
+        )
+        self.find_name = self._new(tr("&Find a name…"), "search", "/", "Ctrl+F")
+        self.accept_genus = self._new(tr("Accept the &genus"), "")
+        self.accept_family = self._new(tr("Accept the fa&mily"), "")
+        self.unsure = self._new(tr("&Unsure"), "unsure", "U")
+        self.not_a_bird = self._new(tr("&Not a bird"), "no-bird", "X")
+        self.unsure.setIconText(tr("Unsure  U"))
+        self.not_a_bird.setIconText(tr("No bird  X"))
+        self.unreview = self._new(tr("Take the &decision back"), "", "Backspace")
+        self.next_unreviewed = self._new(tr("Next bird to re&view"), "", "Ctrl+Down")
+        self.draw_box = self._new(tr("D&raw a box around a bird"), "draw-box", "D")
+        self.draw_box.setCheckable(True)
+        self.delete_box = self._new(tr("De&lete the box"), "", "Del")
+        self.set_place = self._new(tr("Set the &place…"), "place", "Ctrl+L")
+        self.set_place.setIconText(tr("Set place…"))
 
         self.cancel = self._new(tr("&Stop identifying"), "", "Ctrl+.")
         self.identify_rest = self._new(tr("&Identify the rest"), "", "Ctrl+R")
@@ -67,7 +92,16 @@ class Actions(QObject):
         return (
             *(self.close_photos, self.zoom_in, self.zoom_out, self.fit, self.actual_size),
             *(self.boxes, self.previous_photo, self.next_photo, self.first_photo),
-            *(self.last_photo, self.previous_bird, self.next_bird),
+            *(self.last_photo, self.previous_bird, self.next_bird, *self.review_actions),
+        )
+
+    @property
+    def review_actions(self) -> tuple[QAction, ...]:
+        """Those that decide about birds, or change their boxes."""
+        return (
+            *(self.accept, *self.choose, self.find_name, self.accept_genus, self.accept_family),
+            *(self.unsure, self.not_a_bird, self.unreview, self.next_unreviewed),
+            *(self.draw_box, self.delete_box, self.set_place),
         )
 
     def with_keys(self) -> list[QAction]:

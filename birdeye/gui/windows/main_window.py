@@ -26,7 +26,10 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QV
 
 from birdeye.gui.icons import application_icon
 from birdeye.gui.models.bird_selection import BirdSelection
+from birdeye.gui.models.candidate_ranking import CandidateRanking
 from birdeye.gui.models.photo_list import PhotoListModel
+from birdeye.gui.models.record_on_screen import RecordOnScreen
+from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.canvas_message import CanvasMessage
 from birdeye.gui.panels.empty_state import EmptyState
 from birdeye.gui.panels.filmstrip import Filmstrip
@@ -61,7 +64,10 @@ class MainWindow(QMainWindow):
         self,
         model: PhotoListModel,
         photo_selection: QItemSelectionModel,
+        on_screen: RecordOnScreen,
         selection: BirdSelection,
+        names: SpeciesNames,
+        ranking: CandidateRanking,
         settings: WindowSettings,
         theme: Theme,
     ) -> None:
@@ -72,7 +78,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(_LEAST_SIZE)
         self.orders = Actions(self, theme)
-        self.menus = Menus(self, self.orders, theme, settings.language)
+        self.menus = Menus(self, self.orders, theme, names.language)
         self.notice = NoticeBar(theme)
         self.progress = ProgressStrip()
         self.empty_state = EmptyState(
@@ -81,7 +87,7 @@ class MainWindow(QMainWindow):
         self.photo_view = PhotoView(selection)
         self.canvas_message = CanvasMessage()
         self.filmstrip = Filmstrip(model, photo_selection)
-        self.species_panel = SpeciesPanel(selection, settings.language, theme)
+        self.species_panel = SpeciesPanel(on_screen, selection, names, ranking, self.orders, theme)
         self._canvas = QStackedWidget()
         self._canvas.addWidget(self.photo_view)
         self._canvas.addWidget(self.canvas_message)

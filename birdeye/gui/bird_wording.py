@@ -1,0 +1,124 @@
+"""What a bird goes by, in words: the program's claim, or what a person made of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from birdeye.domain.confidence import Confidence, confidence_of
+from birdeye.domain.identification import Rank
+from birdeye.domain.records import BirdRecord
+from birdeye.domain.review import Verdict
+from birdeye.gui import wording
+from birdeye.gui.models.species_names import SpeciesNames
+
+_translate = QCoreApplication.translate
+
+
+def title(bird: BirdRecord, names: SpeciesNames) -> str:
+    """A heading: a common name, the wider taxon in words, or that it has no name and why."""
+    match bird.review.verdict:
+        case Verdict.UNSURE:
+            return _translate("BirdWording", "You said unsure")
+        case Verdict.NOT_A_BIRD:
+            return _translate("BirdWording", "No bird here")
+    match bird.rank:
+        case Rank.GENUS:
+            return _translate("BirdWording", "Some species of the genus {0}").format(bird.taxon)
+        case Rank.FAMILY:
+            return _translate("BirdWording", "Some species of the family {0}").format(bird.taxon)
+    return short_name(bird, names)
+
+
+def short_name(bird: BirdRecord, names: SpeciesNames) -> str:
+    """What it goes by, short enough for a list or a label."""
+    match bird.review.verdict:
+        case Verdict.UNSURE:
+            return _translate("BirdWording", "Unsure")
+        case Verdict.NOT_A_BIRD:
+            return _translate("BirdWording", "No bird")
+    species = names.species_of_bird(bird)
+    if species is not None:
+        return species.common_name(names.language)
+    return taxon_name(bird.rank, bird.taxon, names)
+
+
+def taxon_name(rank: Rank, taxon: str, names: SpeciesNames) -> str:
+    """A taxon by itself: a common name, “genus Passer”, or “Not sure” for `Rank.NONE`."""
+    match rank:
+        case Rank.SPECIES:
+            return names.common_name(taxon)
+        case Rank.GENUS:
+            return _translate("BirdWording", "genus {0}").format(taxon)
+        case Rank.FAMILY:
+            return _translate("BirdWording", "family {0}").format(taxon)
+    return _translate("BirdWording", "Not sure")
+
+
+def figure(bird: BirdRecord) -> str:
+    """How likely the claim is; empty where nothing is claimed or a person has decided."""
+    if bird.is_reviewed or bird.rank is Rank.NONE:
+        return ""
+    return wording.percent(bird.bird.claim.probability)
+
+
+def label(bird: BirdRecord, names: SpeciesNames) -> str:
+    """Name and figure, or name and tick, for the label on the photo."""
+    name = short_name(bird, names)
+    if bird.is_confirmed:
+        return f"✓ {name}"
+    return "  ".join(filter(None, (name, figure(bird))))
+
+
+def explanation(bird: BirdRecord) -> str:
+    """Why no species is named; empty where one is."""
+    match bird.review.verdict:
+        case Verdict.CONFIRMED:
+            return ""
+        case Verdict.UNSURE:
+            return _translate(
+                "BirdWording", "You looked and could not tell. What it may be is listed below."
+            )
+        case Verdict.NOT_A_BIRD:
+            return _translate(
+                "BirdWording", "You said that there is no bird in this box, so it does not count."
+            )
+    match bird.rank:
+        case Rank.SPECIES:
+            return ""
+        case Rank.GENUS | Rank.FAMILY:
+            return _translate(
+                "BirdWording",
+                "No single species is likely enough; together those of this group are {0}.",
+            ).format(wording.percent(bird.bird.claim.probability))
+    if not bird.bird.candidates:
+        return _translate("BirdWording", "Type a name to say what it is.")
+    return _translate(
+        "BirdWording",
+        "A bird, but none of the species is likely enough to be claimed. "
+        "The likeliest are listed below.",
+    )
+
+
+def confidence(bird: BirdRecord) -> Confidence:
+    """How sure the claim is; uncertain when nothing is claimed."""
+    if bird.bird.claim.rank is Rank.NONE:
+        return Confidence.UNCERTAIN
+    return confidence_of(bird.bird.claim.probability)
+
+
+def state(bird: BirdRecord) -> str:
+    """How sure the program is, or what the person decided: the words of the chip."""
+    match bird.review.verdict:
+        case Verdict.CONFIRMED:
+            return _translate("BirdWording", "✓  confirmed")
+        case Verdict.UNSURE:
+            return _translate("BirdWording", "unsure")
+        case Verdict.NOT_A_BIRD:
+            return _translate("BirdWording", "not a bird")
+    word, percent = wording.confidence_word(confidence(bird)), figure(bird)
+    return f"{word}  ·  {percent}" if percent else word
+
+
+def spoken(bird: BirdRecord, names: SpeciesNames) -> str:
+    """Name and state as a screen reader says them."""
+    return ", ".join((title(bird, names), state(bird).lstrip("✓ ")))

@@ -1,0 +1,89 @@
+"""Strikes out species that are unlikely at the place and date of a photo, where a pack tells."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from birdeye.domain.errors import BirdeyeError
+from birdeye.domain.records import BirdRecord, PhotoRecord
+from birdeye.gui import wording
+from birdeye.gui.jobs import JobRunner
+from birdeye.gui.models.candidate_ranking import CandidateRanking, RankedCandidate, by_probability
+from birdeye.gui.services import Services
+from birdeye.gui.settings import WindowSettings
+
+if TYPE_CHECKING:
+    from birdeye.packs.pack import Pack
+    from birdeye.workflows.plausibility import Plausibility
+
+
+class Doubting(QObject):
+    """``switch`` turns it off and on; it is there only where the pack brings a table of ranges."""
+
+    def __init__(
+        self,
+        services: Services,
+        runner: JobRunner,
+        ranking: CandidateRanking,
+        settings: WindowSettings,
+        switch: QAction,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._runner = runner
+        self._ranking = ranking
+        self._settings = settings
+        self._switch = switch
+        self._pack: Pack | None = None
+        self._plausibility: Plausibility | None = None
+        switch.setChecked(settings.unlikely_marked)
+        switch.setVisible(False)
+        switch.toggled.connect(self._on_toggled)
+
+    def use_pack(self, pack: Pack | None) -> None:
+        """Doubt by what ``pack`` says from now on."""
+        if pack is self._pack:
+            return
+        self._pack = pack
+        self._use(None)
+        if pack is not None:
+            job = self._runner.start(self._open(pack), pack)
+            job.yielded.connect(self._on_opened)
+            job.failed.connect(self._on_failed)
+
+    def _open(self, pack: Pack) -> Generator[Plausibility | None, None, None]:
+        yield self._services.open_plausibility(pack)
+
+    def _on_opened(self, pack: Pack, plausibility: Plausibility | None) -> None:
+        if pack is self._pack:
+            self._use(plausibility)
+
+    def _on_failed(self, _pack: Pack, error: BaseException) -> None:
+        # A pack whose table cannot be read is told where packs are listed; here nothing is doubted.
+        if not isinstance(error, BirdeyeError):
+            raise error
+
+    def _use(self, plausibility: Plausibility | None) -> None:
+        self._plausibility = plausibility
+        self._switch.setVisible(plausibility is not None)
+        self._rank()
+
+    def _on_toggled(self, marked: bool) -> None:
+        self._settings.unlikely_marked = marked
+        self._rank()
+
+    def _rank(self) -> None:
+        doubts = self._plausibility is not None and self._switch.isChecked()
+        self._ranking.use(self._expected_first if doubts else by_probability)
+
+    def _expected_first(self, record: PhotoRecord, bird: BirdRecord) -> list[RankedCandidate]:
+        assert self._plausibility is not None
+        return [
+            RankedCandidate(candidate, None if doubt is None else wording.doubt(doubt))
+            for candidate, doubt in self._plausibility.ranked(bird.bird.candidates, record)
+        ]

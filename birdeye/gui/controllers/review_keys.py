@@ -1,0 +1,126 @@
+"""Letters that begin a name, and those that are orders, told apart.
+
+Any letter begins to type a name, so that no field has to be looked for. A few letters are orders:
+those of actions (X, U, D, ...) and L, which is held. Where an order does no harm, a second letter
+within a moment makes both the beginning of a name: “d” draws a box, “du” is a duck.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from birdeye.gui.panels.name_chooser import NameChooser
+from birdeye.gui.photo_view.photo_view import PhotoView
+
+_MOMENT_MILLISECONDS = 700
+
+
+class ReviewKeys(QObject):
+    """Watches the keys of the widgets in which birds are reviewed.
+
+    L brightens the photo while it is held; ``brighten`` is the action that does so until it is
+    called again.     ``harmless`` maps actions with a letter for a key to what takes them back.
+    """
+
+    def __init__(
+        self,
+        view: PhotoView,
+        chooser: NameChooser,
+        brighten: QAction,
+        harmless: Mapping[QAction, Callable[[], object]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._chooser = chooser
+        self._brighten = brighten
+        self._letter = ""
+        """The last letter that was pressed; of an order that did no harm, once it is pending."""
+        self._take_back: Callable[[], object] | None = None
+        self._since = QElapsedTimer()
+        chooser.left.connect(view.setFocus)
+        brighten.toggled.connect(view.set_brightened)
+        for action, take_back in harmless.items():
+            action.triggered.connect(lambda *_, take_back=take_back: self._wait_for_name(take_back))
+
+    def watch(self, *widgets: QWidget) -> None:
+        """Letters typed in these are for the review."""
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Takes letters, and leaves everything else."""
+        match event.type():
+            case QEvent.Type.ShortcutOverride if isinstance(event, QKeyEvent):
+                if self._begins_name_before_order(event):
+                    # Accepted, it comes as a key press, and calls no action.
+                    event.accept()
+                    return True
+            case QEvent.Type.KeyPress if isinstance(event, QKeyEvent):
+                if self._takes(event):
+                    event.accept()
+                    return True
+            case QEvent.Type.KeyRelease if isinstance(event, QKeyEvent):
+                if event.key() == Qt.Key.Key_L and not event.isAutoRepeat():
+                    self._release()
+            case QEvent.Type.FocusOut:
+                self._release()
+            case QEvent.Type.MouseButtonPress:
+                self._take_back = None
+        return super().eventFilter(watched, event)
+
+    @property
+    def _is_pending(self) -> bool:
+        return self._take_back is not None and self._since.elapsed() < _MOMENT_MILLISECONDS
+
+    def _begins_name_before_order(self, event: QKeyEvent) -> bool:
+        """Whether the letter of ``event`` belongs to a name though it is an order as well."""
+        if not _is_letter(event):
+            return False
+        if self._is_pending and event.text() != self._letter:
+            return True
+        self._letter = event.text()
+        # On a keyboard of another script, Qt would call the order of the Latin letter.
+        return not event.text().isascii()
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        if not _is_letter(event):
+            return False
+        if event.key() == Qt.Key.Key_L and event.isAutoRepeat():
+            return True
+        if self._is_pending and self._take_back is not None:
+            self._take_back()
+            self._take_back = None
+            self._begin(self._letter + event.text())
+            return True
+        if event.key() == Qt.Key.Key_L:
+            self._letter = event.text()
+            self._view.set_brightened(True)
+            self._wait_for_name(self._release)
+            return True
+        self._begin(event.text())
+        return True
+
+    def _release(self) -> None:
+        """As bright as the button says."""
+        self._view.set_brightened(self._brighten.isChecked())
+
+    def _wait_for_name(self, take_back: Callable[[], object]) -> None:
+        self._take_back = take_back
+        self._since.restart()
+
+    def _begin(self, text: str) -> None:
+        if self._chooser.isVisible():
+            self._chooser.begin(text)
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    plain = event.modifiers() in (
+        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.ShiftModifier,
+    )
+    return plain and event.text().isalpha()

@@ -1,0 +1,126 @@
+"""Asks where photos were taken, for those whose camera did not write it or wrote it wrongly."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRegularExpression, Signal
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from birdeye.domain.coordinates import in_words, parse_position
+from birdeye.domain.photos import GpsPosition
+from birdeye.domain.records import Place
+from birdeye.gui import wording
+from birdeye.gui.dialogs.hinted_field import HintedField
+
+_LEAST_WIDTH = 540
+
+
+class SetPlaceDialog(QDialog):
+    """A name, a position, a country. ``chosen(Place | None)``; None takes the place away."""
+
+    chosen = Signal(object)
+
+    def __init__(self, count: int, place: Place | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Set the place"))
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self._position: GpsPosition | None = None
+        self.name = QLineEdit()
+        self.name.setPlaceholderText(self.tr("such as a park, a lake, a town"))
+        self.coordinates = QLineEdit()
+        self.coordinates.setPlaceholderText("51.5074, -0.1278")
+        self.country = QLineEdit(maxLength=2)
+        self.country.setPlaceholderText("GB")
+        self.country.setFixedWidth(64)
+        letters = QRegularExpression("[A-Za-z]{2}")
+        self.country.setValidator(QRegularExpressionValidator(letters, self.country))
+        self.country.textEdited.connect(lambda text: self.country.setText(text.upper()))
+        self._reading = HintedField(self.coordinates)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(12)
+        for label, field, shown in (
+            (self.tr("&Name"), self.name, self.name),
+            (self.tr("&Position"), self.coordinates, self._reading),
+            (self.tr("&Country"), self.country, self.country),
+        ):
+            field.setAccessibleName(label.replace("&", ""))
+            caption = QLabel(label)
+            caption.setBuddy(field)
+            form.addRow(caption, shown)
+        introduction = QLabel(
+            self.tr("The place of {0}. The photos themselves are not changed.").format(
+                wording.count_of_photos(count)
+            ),
+            objectName="fieldHint",
+            wordWrap=True,
+        )
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.set_button = buttons.addButton(
+            self.tr("&Set place"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.set_button.setProperty("primary", True)
+        self.remove_button = buttons.addButton(
+            self.tr("&Remove place"), QDialogButtonBox.ButtonRole.DestructiveRole
+        )
+        self.remove_button.setVisible(place is not None)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(16)
+        column.addWidget(introduction)
+        column.addLayout(form)
+        column.addWidget(buttons)
+        buttons.accepted.connect(self._on_set)
+        buttons.rejected.connect(self.reject)
+        self.remove_button.clicked.connect(self._on_remove)
+        for field in (self.name, self.coordinates, self.country):
+            field.textChanged.connect(self._check)
+        self._show(place or Place())
+
+    @property
+    def hint(self) -> str:
+        """How the position is understood, or what is wrong with it."""
+        return self._reading.hint
+
+    def _show(self, place: Place) -> None:
+        self.name.setText(place.name)
+        self.coordinates.setText("" if place.position is None else in_words(place.position))
+        self.country.setText(place.country_code)
+        self._check()
+
+    def _check(self) -> None:
+        text = self.coordinates.text().strip()
+        try:
+            self._position = parse_position(text) if text else None
+        except ValueError:
+            self._position = None
+            self._reading.explain(
+                self.tr("Write it like 51.5074, -0.1278 or 51°30′26″N 0°7′40″W."), warns=True
+            )
+        else:
+            # There is always a line, so that the form does not jump while somebody types.
+            self._reading.explain(
+                self.tr("Latitude and longitude, in any usual notation")
+                if self._position is None
+                else in_words(self._position)
+            )
+        country = self.country.text()
+        nothing = not (self.name.text().strip() or self._position or country)
+        wrong = (bool(text) and self._position is None) or len(country) == 1
+        self.set_button.setEnabled(not nothing and not wrong)
+
+    def _on_set(self) -> None:
+        self.chosen.emit(Place(self.name.text().strip(), self._position, self.country.text()))
+        self.accept()
+
+    def _on_remove(self) -> None:
+        self.chosen.emit(None)
+        self.accept()

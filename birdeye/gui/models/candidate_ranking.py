@@ -1,0 +1,59 @@
+"""In which order the candidates of a bird are listed, and which of them are unlikely where it was.
+
+The panel lists them, and the keys 1 to 5 choose among them, from this one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from birdeye.domain.identification import Candidate, Rank
+from birdeye.domain.records import BirdRecord, PhotoRecord
+
+
+@dataclass(frozen=True, slots=True)
+class RankedCandidate:
+    """A candidate as it is listed; ``unlikely`` is the reason where place or date speak against."""
+
+    candidate: Candidate
+    unlikely: str | None = None
+
+
+Ranking = Callable[[PhotoRecord, BirdRecord], Sequence[RankedCandidate]]
+
+
+def by_probability(_record: PhotoRecord, bird: BirdRecord) -> tuple[RankedCandidate, ...]:
+    """As the classifier has them, none unlikely."""
+    return tuple(RankedCandidate(candidate) for candidate in bird.bird.candidates)
+
+
+class CandidateRanking(QObject):
+    """Ranks by probability until it is told otherwise. ``changed`` when it ranks differently."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ranking: Ranking = by_probability
+
+    def use(self, ranking: Ranking) -> None:
+        """Rank by ``ranking`` from now on; it must be quick, as the GUI thread calls it."""
+        self._ranking = ranking
+        self.changed.emit()
+
+    def of(self, record: PhotoRecord, bird: BirdRecord) -> tuple[RankedCandidate, ...]:
+        """The candidates of ``bird`` in the order in which they are listed."""
+        return tuple(self._ranking(record, bird))
+
+    def doubt_about_claim(self, record: PhotoRecord, bird: BirdRecord) -> str | None:
+        """Why the species that is claimed is unlikely; None where it is not, or none is claimed."""
+        claim = bird.bird.claim
+        if claim.rank is not Rank.SPECIES:
+            return None
+        for ranked in self.of(record, bird):
+            if ranked.candidate.species.scientific_name == claim.taxon:
+                return ranked.unlikely
+        return None

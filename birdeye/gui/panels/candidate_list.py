@@ -1,0 +1,53 @@
+"""The likeliest species of the selected bird, each with the key that chooses it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from birdeye.domain.records import BirdRecord, PhotoRecord
+from birdeye.gui.models.candidate_ranking import CandidateRanking
+from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.panels.candidate_row import CandidateRow
+from birdeye.gui.theme import Theme
+
+SHOWN_CANDIDATES = 5
+
+
+class CandidateList(QWidget):
+    """Up to five rows. ``chosen(number)`` when one was pressed; the first is number 0."""
+
+    chosen = Signal(int)
+
+    def __init__(
+        self,
+        names: SpeciesNames,
+        ranking: CandidateRanking,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._names = names
+        self._ranking = ranking
+        self._rows = [CandidateRow(number, theme) for number in range(1, SHOWN_CANDIDATES + 1)]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        for number, row in enumerate(self._rows):
+            column.addWidget(row)
+            row.clicked.connect(lambda _checked, number=number: self.chosen.emit(number))
+
+    @property
+    def rows(self) -> list[CandidateRow]:
+        """The rows on show."""
+        return [row for row in self._rows if not row.isHidden()]
+
+    def show_bird(self, record: PhotoRecord, bird: BirdRecord) -> None:
+        """List the candidates of ``bird``; what it goes by is emphasised."""
+        species = self._names.species_of_bird(bird)
+        ranked = self._ranking.of(record, bird)[:SHOWN_CANDIDATES]
+        for number, row in enumerate(self._rows):
+            row.setVisible(number < len(ranked))
+            if number < len(ranked):
+                is_name = ranked[number].candidate.species == species
+                row.show_candidate(ranked[number], self._names.language, is_name)

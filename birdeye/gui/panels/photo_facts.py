@@ -1,0 +1,80 @@
+"""When, where and with what the photo on screen was taken, and which file it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from birdeye.domain.coordinates import in_words
+from birdeye.domain.records import PhotoRecord
+from birdeye.gui import wording
+from birdeye.gui.icons import icon_pixmap
+from birdeye.gui.panels.elided_label import ElidedLabel
+from birdeye.gui.theme import Theme
+
+_ICON_SIDE = 14
+
+
+class PhotoFacts(QWidget):
+    """A line each for the name, date and size, camera and lens, and the place, as far as known."""
+
+    def __init__(self, set_place: QAction, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._name = ElidedLabel(objectName="photoName")
+        self._moment = ElidedLabel(objectName="photoFacts")
+        self._camera = ElidedLabel(objectName="photoFacts")
+        self._pin = QLabel()
+        self._place = ElidedLabel(objectName="photoFacts")
+        self._set_place = QToolButton(objectName="linkButton")
+        self._set_place.setDefaultAction(set_place)
+        self._set_place.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        place_row = QHBoxLayout()
+        place_row.setSpacing(4)
+        place_row.addWidget(self._pin)
+        place_row.addWidget(self._place, 1)
+        place_row.addWidget(self._set_place)
+        column = QVBoxLayout(self)
+        column.setSpacing(2)
+        for label in (self._name, self._moment, self._camera):
+            column.addWidget(label)
+        column.addLayout(place_row)
+        theme.changed.connect(self._tint)
+        self._tint()
+
+    @property
+    def text(self) -> str:
+        """All lines on show."""
+        labels = (self._name, self._moment, self._camera, self._place)
+        return "\n".join(label.text() for label in labels if label.text())
+
+    def show_record(self, record: PhotoRecord) -> None:
+        """Show the facts of this photo."""
+        metadata = record.metadata
+        self._name.setText(record.path.name)
+        taken = wording.date_and_time(metadata.taken) if metadata.taken else ""
+        size = wording.photo_size(record.width, record.height) if record.width else ""
+        self._show(self._moment, (taken, size))
+        self._show(self._camera, (metadata.camera or "", metadata.lens or ""))
+        self._place.setText(_place_of(record) or self.tr("No place"))
+
+    def _show(self, label: ElidedLabel, facts: tuple[str, ...]) -> None:
+        text = "  ·  ".join(filter(None, facts))
+        label.setText(text)
+        label.setVisible(bool(text))
+
+    def _tint(self) -> None:
+        colour = self._theme.colours.text_dim
+        self._pin.setPixmap(icon_pixmap("place", colour, _ICON_SIDE, self.devicePixelRatioF()))
+
+
+def _place_of(record: PhotoRecord) -> str:
+    """The person's words for it, else its position."""
+    parts = []
+    if record.place is not None:
+        parts = [record.place.name, record.place.country_code]
+    words = ", ".join(filter(None, parts))
+    if words or record.position is None:
+        return words
+    return in_words(record.position)

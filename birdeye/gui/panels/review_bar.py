@@ -1,0 +1,41 @@
+"""The decisions about a bird as buttons, for whoever does not know the keys yet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+
+from birdeye.gui.windows.actions import Actions
+
+
+class ReviewBar(QWidget):
+    """Accept, with a menu of genus and family; unsure; not a bird."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wider = QMenu(self)
+        self._wider.addActions([actions.accept_genus, actions.accept_family])
+        self._wider.addSeparator()
+        self._wider.addAction(actions.unreview)
+        self.accept = _button(actions.accept)
+        self.accept.setProperty("primary", True)
+        self.accept.setMenu(self._wider)
+        self.accept.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.accept)
+        row.addWidget(_button(actions.unsure))
+        row.addWidget(_button(actions.not_a_bird))
+
+
+def _button(action: QAction) -> QToolButton:
+    button = QToolButton(objectName="reviewButton")
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    button.setAccessibleName(action.text().replace("&", ""))
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setMinimumSize(QSize(60, 0))
+    return button

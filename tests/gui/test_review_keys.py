@@ -1,0 +1,136 @@
+"""Letters that begin a name and letters that are orders."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from birdeye.domain.changes import ReviewBirds
+from birdeye.domain.review import UNSURE
+from tests.helpers.drawn_birds import draw_photo
+from tests.helpers.records import a_record
+from tests.helpers.review_desk import a_desk, press, type_text
+from tests.helpers.tiny_pack import RED
+from tests.helpers.window import a_bird
+
+
+@pytest.fixture
+def desk(qapp, qtbot, tmp_path):
+    path = draw_photo(tmp_path / "a.png", RED)
+    return a_desk(qapp, qtbot, a_record(a_bird(), a_bird((100, 90, 160, 150)), path=path))
+
+
+def typed(desk):
+    return desk.species_panel.chooser.field.text()
+
+
+@pytest.mark.parametrize("name", ["wren", "Wren", "goose", "duck", "dunlin", "lark", "ldux"])
+def test_any_letter_begins_a_name(desk, qtbot, name):
+    type_text(qtbot, desk, name)
+    assert typed(desk) == name
+    assert desk.species_panel.chooser.field.hasFocus()
+    assert desk.changes.asked == []
+    assert not desk.photo_view.boxes.is_drawing
+    assert not desk.photo_view.is_brightened
+
+
+@pytest.mark.parametrize(("key", "letter"), [(Qt.Key.Key_D, "в"), (Qt.Key.Key_X, "ч")])
+def test_a_letter_of_another_script_is_no_order(desk, key, letter):
+    none = Qt.KeyboardModifier.NoModifier
+    for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+        event = QKeyEvent(kind, key, none, letter)
+        event.ignore()
+        QApplication.sendEvent(desk.photo_view, event)
+        assert event.isAccepted()
+    assert typed(desk) == letter
+    assert not desk.photo_view.boxes.is_drawing
+
+
+def test_d_alone_draws(desk, qtbot):
+    press(qtbot, desk, Qt.Key.Key_D)
+    assert desk.photo_view.boxes.is_drawing
+    assert desk.orders.draw_box.isChecked()
+    assert typed(desk) == ""
+    press(qtbot, desk, Qt.Key.Key_D)
+    assert not desk.photo_view.boxes.is_drawing
+
+
+def test_after_the_mouse_was_used_d_was_no_letter(desk, qtbot):
+    press(qtbot, desk, Qt.Key.Key_D)
+    view = desk.photo_view
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    press(qtbot, desk, Qt.Key.Key_U)
+    assert desk.changes.asked == [ReviewBirds((100,), UNSURE)]
+
+
+def test_after_a_moment_d_was_no_letter(desk, qtbot, monkeypatch):
+    monkeypatch.setattr("birdeye.gui.controllers.review_keys._MOMENT_MILLISECONDS", 0)
+    press(qtbot, desk, Qt.Key.Key_D, Qt.Key.Key_U)
+    assert desk.changes.asked == [ReviewBirds((100,), UNSURE)]
+
+
+def test_l_brightens_while_it_is_held(desk, qtbot):
+    view = desk.photo_view
+    qtbot.keyPress(view, Qt.Key.Key_L)
+    assert view.is_brightened
+    for kind in (QEvent.Type.KeyRelease, QEvent.Type.KeyPress):
+        held = QKeyEvent(kind, Qt.Key.Key_L, Qt.KeyboardModifier.NoModifier, "l", autorep=True)
+        QApplication.sendEvent(view, held)
+    assert view.is_brightened
+    qtbot.keyRelease(view, Qt.Key.Key_L)
+    assert not view.is_brightened
+    assert typed(desk) == ""
+
+
+def test_the_button_brightens_until_it_is_pressed_again(desk, qtbot):
+    desk.orders.brighten.trigger()
+    qtbot.keyClick(desk.photo_view, Qt.Key.Key_L)
+    assert desk.photo_view.is_brightened
+    desk.orders.brighten.trigger()
+    assert not desk.photo_view.is_brightened
+
+
+def test_losing_the_keys_ends_the_brightening(desk, qtbot):
+    qtbot.keyPress(desk.photo_view, Qt.Key.Key_L)
+    desk.species_panel.chooser.field.setFocus()
+    assert not desk.photo_view.is_brightened
+
+
+@pytest.mark.parametrize("key", ["/", Qt.Key.Key_F])
+def test_the_field_is_reached_by_key(desk, qtbot, key):
+    modifier = Qt.KeyboardModifier.ControlModifier if key != "/" else Qt.KeyboardModifier.NoModifier
+    qtbot.keyClick(desk.photo_view, key, modifier)
+    assert desk.species_panel.chooser.field.hasFocus()
+    assert typed(desk) == ""
+
+
+def test_in_the_field_no_key_is_an_order(desk, qtbot):
+    qtbot.keyClick(desk.photo_view, "/")
+    type_text(qtbot, desk, "xu12d")
+    assert typed(desk) == "xu12d"
+    press(qtbot, desk, Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Home)
+    assert typed(desk) == "xu12"
+    assert desk.changes.asked == []
+
+
+def test_esc_leaves_the_field_and_keys_are_orders_again(desk, qtbot):
+    type_text(qtbot, desk, "wr")
+    press(qtbot, desk, Qt.Key.Key_Escape)
+    assert typed(desk) == ""
+    assert desk.photo_view.hasFocus()
+    press(qtbot, desk, Qt.Key.Key_U)
+    assert desk.changes.asked == [ReviewBirds((100,), UNSURE)]
+
+
+def test_letters_with_ctrl_or_alt_are_not_typed(desk, qtbot):
+    press(qtbot, desk, Qt.Key.Key_K, modifier=Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, desk, Qt.Key.Key_K, modifier=Qt.KeyboardModifier.AltModifier)
+    assert typed(desk) == ""
+
+
+def test_keys_in_the_list_of_birds_are_for_the_review_too(desk, qtbot):
+    desk.species_panel.bird_list.setFocus()
+    type_text(qtbot, desk, "owl")
+    assert typed(desk) == "owl"

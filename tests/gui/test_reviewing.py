@@ -1,0 +1,293 @@
+"""Deciding about birds by keys and buttons, on a desk without catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from birdeye.domain.changes import AcceptClaims, DeleteBirds, ReviewBirds
+from birdeye.domain.identification import NOT_SURE, Bird, Rank
+from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE, confirmed
+from birdeye.gui.models.candidate_ranking import RankedCandidate
+from tests.helpers.drawn_birds import draw_photo
+from tests.helpers.records import a_record
+from tests.helpers.review_desk import a_desk, press
+from tests.helpers.tiny_pack import RED
+from tests.helpers.window import KINGFISHER, a_bird
+
+SPARROW_BIRD = a_bird((10, 40, 90, 120), probability=0.94)
+GENUS_BIRD = a_bird((120, 60, 200, 160), KINGFISHER, 0.5, Rank.GENUS)
+DOUBTFUL_BIRD = a_bird((220, 60, 300, 160), probability=0.4, rank=Rank.NONE)
+THREE = (SPARROW_BIRD, GENUS_BIRD, DOUBTFUL_BIRD)
+PASSER = confirmed(Rank.SPECIES, "Passer domesticus")
+
+
+@pytest.fixture
+def path(tmp_path):
+    return draw_photo(tmp_path / "a.png", RED)
+
+
+@pytest.fixture
+def desk(qapp, qtbot, path):
+    """A photo of three birds on the desk; the next two photos have one bird each."""
+    return a_desk(
+        qapp,
+        qtbot,
+        a_record(*THREE, path=path),
+        a_record(SPARROW_BIRD, photo_id=2, path=path.with_name("b.png")),
+        a_record(SPARROW_BIRD, photo_id=3, path=path.with_name("c.png")),
+    )
+
+
+def titles(desk):
+    model = desk.species_panel.bird_model
+    return [model.index(row).data() for row in range(model.rowCount())]
+
+
+def test_return_accepts_the_claim_and_goes_on_to_the_next_bird(desk, qtbot):
+    press(qtbot, desk, Qt.Key.Key_Return)
+    assert desk.changes.asked == [ReviewBirds((100,), PASSER)]
+    assert desk.selection.selected == 1
+    press(qtbot, desk, Qt.Key.Key_Return)
+    assert desk.changes.asked[1] == ReviewBirds((101,), confirmed(Rank.GENUS, "Alcedo"))
+
+
+def test_return_accepts_the_likeliest_where_nothing_is_claimed(desk, qtbot):
+    desk.selection.select(2)
+    press(qtbot, desk, Qt.Key.Key_Return)
+    assert desk.changes.asked == [ReviewBirds((102,), PASSER)]
+
+
+def test_return_asks_for_a_name_where_there_is_not_even_a_candidate(desk, qtbot, path):
+    desk.shelf.put(a_record(Bird(SPARROW_BIRD.box, 1.0, NOT_SURE, ()), path=path))
+    press(qtbot, desk, Qt.Key.Key_Return)
+    assert desk.changes.asked == []
+    assert desk.species_panel.chooser.field.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("key", "review"),
+    [
+        (Qt.Key.Key_2, confirmed(Rank.SPECIES, "Passer montanus")),
+        (Qt.Key.Key_3, confirmed(Rank.SPECIES, "Alcedo atthis")),
+        (Qt.Key.Key_X, NOT_A_BIRD),
+        (Qt.Key.Key_U, UNSURE),
+    ],
+)
+def test_a_key_decides_and_goes_on(desk, qtbot, key, review):
+    press(qtbot, desk, key)
+    assert desk.changes.asked == [ReviewBirds((100,), review)]
+    assert desk.on_screen.birds[0].review == review
+    assert desk.selection.selected == 1
+
+
+def test_a_number_without_a_candidate_does_nothing(desk, qtbot):
+    press(qtbot, desk, Qt.Key.Key_4, Qt.Key.Key_5)
+    assert desk.changes.asked == []
+
+
+def test_numbers_follow_the_order_in_which_candidates_are_listed(desk, qtbot):
+    desk.ranking.use(
+        lambda record, bird: [RankedCandidate(one) for one in reversed(bird.bird.candidates)]
+    )
+    assert desk.species_panel.candidates.rows[0].name == "Common Kingfisher"
+    press(qtbot, desk, Qt.Key.Key_1)
+    assert desk.changes.asked == [ReviewBirds((100,), confirmed(Rank.SPECIES, "Alcedo atthis"))]
+
+
+def unlikely_first(record, bird):
+    """The first candidate is not known there; the others come before it."""
+    first, *others = bird.bird.candidates
+    expected = [RankedCandidate(one) for one in others]
+    return [*expected, RankedCandidate(first, "Not known from France in May")]
+
+
+def test_a_claim_that_is_unlikely_there_is_not_accepted_silently(desk, qtbot):
+    desk.ranking.use(unlikely_first)
+    details = desk.species_panel.details
+    assert details.title == "House Sparrow"
+    assert details.explanation == (
+        "Not known from France in May. Accept takes the first one below."
+    )
+    press(qtbot, desk, Qt.Key.Key_Return)
+    assert desk.changes.asked == [ReviewBirds((100,), confirmed(Rank.SPECIES, "Passer montanus"))]
+
+
+def test_an_unlikely_species_can_be_chosen_all_the_same(desk, qtbot):
+    desk.ranking.use(unlikely_first)
+    row = desk.species_panel.candidates.rows[2]
+    assert row.accessibleName().endswith("almost certain, Not known from France in May")
+    press(qtbot, desk, Qt.Key.Key_3)
+    assert desk.changes.asked == [ReviewBirds((100,), PASSER)]
+    desk.selection.select(0)
+    assert desk.species_panel.details.explanation == ""
+
+
+def test_while_another_photo_is_on_its_way_nothing_is_decided(desk, qtbot):
+    desk.shelf.current_id = 2
+    press(qtbot, desk, Qt.Key.Key_X, Qt.Key.Key_Return, Qt.Key.Key_2, Qt.Key.Key_Delete)
+    assert desk.changes.asked == []
+
+
+def test_a_click_on_a_candidate_chooses_it(desk, qtbot):
+    row = desk.species_panel.candidates.rows[1]
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert desk.changes.asked == [ReviewBirds((100,), confirmed(Rank.SPECIES, "Passer montanus"))]
+
+
+def test_a_decision_is_seen_at_once_everywhere(desk, qtbot):
+    press(qtbot, desk, Qt.Key.Key_2, Qt.Key.Key_U, Qt.Key.Key_X)
+    assert titles(desk) == ["Eurasian Tree Sparrow", "Unsure", "No bird"]
+    assert [mark.label for mark in desk.photo_view.marks] == [
+        "✓ Eurasian Tree Sparrow",
+        "Unsure",
+        "No bird",
+    ]
+    details = desk.species_panel.details
+    for index, title, word in (
+        (0, "Eurasian Tree Sparrow", "✓  confirmed"),
+        (1, "You said unsure", "unsure"),
+        (2, "No bird here", "not a bird"),
+    ):
+        desk.selection.select(index)
+        assert (details.title, details.word) == (title, word)
+
+
+def test_backspace_takes_a_decision_back_and_stays(desk, qtbot):
+    press(qtbot, desk, Qt.Key.Key_X)
+    desk.selection.select(0)
+    press(qtbot, desk, Qt.Key.Key_Backspace)
+    assert desk.changes.asked[-1] == ReviewBirds((100,), UNREVIEWED)
+    assert desk.selection.selected == 0
+    assert desk.species_panel.details.title == "House Sparrow"
+    assert not desk.orders.unreview.isEnabled()
+
+
+def test_return_on_a_confirmed_bird_keeps_the_persons_name_and_goes_on(desk, qtbot):
+    press(qtbot, desk, Qt.Key.Key_2)
+    desk.selection.select(0)
+    press(qtbot, desk, Qt.Key.Key_Return)
+    assert len(desk.changes.asked) == 1
+    assert desk.selection.selected == 1
+
+
+def test_after_the_last_bird_of_a_photo_comes_the_next_photo(desk, qtbot):
+    desk.shelf.next = 3
+    press(qtbot, desk, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert desk.on_screen.record.photo_id == 3
+    press(qtbot, desk, Qt.Key.Key_X)
+    assert desk.changes.asked[-1] == ReviewBirds((300,), NOT_A_BIRD)
+
+
+def test_a_bird_that_was_left_out_comes_before_the_next_photo(desk, qtbot):
+    desk.shelf.next = 3
+    desk.selection.select(2)
+    press(qtbot, desk, Qt.Key.Key_Return)
+    assert desk.on_screen.record.photo_id == 1
+    assert desk.selection.selected == 0
+
+
+def test_when_all_is_reviewed_the_window_says_so(desk, qtbot):
+    press(qtbot, desk, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert desk.notice.text == "Every bird on show has been reviewed."
+
+
+def test_the_next_bird_comes_into_view_when_zoomed_in(desk, qtbot):
+    desk.photo_view.viewport.zoom_to(
+        8.0, desk.photo_view.viewport.to_view(desk.photo_view.marks[0].rect.center())
+    )
+    press(qtbot, desk, Qt.Key.Key_Return)
+    shown = desk.photo_view.viewport.rect_to_view(desk.photo_view.marks[1].rect)
+    assert desk.photo_view.rect().contains(shown.center().toPoint())
+
+
+def test_genus_and_family_are_accepted_from_the_menu(desk, qtbot):
+    assert desk.orders.accept_genus.text() == "Accept as &genus Passer"
+    assert desk.orders.accept_family.text() == "Accept as &family Old World Sparrows"
+    desk.orders.accept_genus.trigger()
+    desk.orders.accept_family.trigger()
+    assert desk.changes.asked == [
+        ReviewBirds((100,), confirmed(Rank.GENUS, "Passer")),
+        ReviewBirds((101,), confirmed(Rank.FAMILY, "Kingfishers")),
+    ]
+
+
+def test_the_genus_that_is_claimed_is_the_one_that_is_offered(desk):
+    desk.selection.select(1)
+    assert desk.orders.accept_genus.text() == "Accept as &genus Alcedo"
+
+
+def test_del_deletes_the_box_and_selects_another_bird(desk, qtbot):
+    desk.selection.select(1)
+    press(qtbot, desk, Qt.Key.Key_Delete)
+    assert desk.changes.asked == [DeleteBirds((101,))]
+    assert [bird.bird_id for bird in desk.on_screen.birds] == [100, 102]
+    assert len(desk.photo_view.marks) == 2
+    assert desk.on_screen.bird is not None
+
+
+def test_without_a_bird_there_is_nothing_to_decide(desk, qtbot):
+    desk.on_screen.show(replace(desk.on_screen.record, birds=()))
+    assert not desk.orders.accept.isEnabled()
+    assert not desk.species_panel.bar.isVisible()
+    press(qtbot, desk, Qt.Key.Key_X, Qt.Key.Key_1, Qt.Key.Key_Delete)
+    assert desk.changes.asked == []
+
+
+def test_orders_go_to_all_birds_of_the_selected_photos(desk, qtbot):
+    desk.shelf.select(1, 3)
+    assert desk.species_panel.candidates.isHidden()
+    press(qtbot, desk, Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: desk.changes.asked != [])
+    assert desk.changes.asked == [ReviewBirds((100, 101, 102, 300), UNSURE)]
+    desk.changes.answer((1, 3), (100, 101, 102, 300))
+    assert desk.notice.text == "4 birds in 2 photos marked as unsure."
+    desk.notice._button.click()
+    assert desk.changes.undone == 1
+    assert desk.notice.text == ""
+
+
+def test_return_accepts_the_claims_of_all_selected_photos(desk, qtbot):
+    desk.shelf.select(1, 2)
+    press(qtbot, desk, Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: desk.changes.asked != [])
+    assert desk.changes.asked == [AcceptClaims((100, 101, 102, 200))]
+    desk.changes.answer((1, 2), (100, 101, 200))
+    assert desk.notice.text == (
+        "3 birds in 2 photos confirmed under the names that Birdeye claims."
+    )
+
+
+def test_the_offer_to_undo_goes_when_something_else_was_done(desk, qtbot):
+    desk.shelf.select(2, 3)
+    press(qtbot, desk, Qt.Key.Key_X)
+    qtbot.waitUntil(lambda: desk.changes.asked != [])
+    desk.changes.answer((2, 3), (200, 300))
+    assert desk.notice.text == "2 birds in 2 photos marked as no bird."
+    desk.shelf.select(1)
+    press(qtbot, desk, Qt.Key.Key_U)
+    desk.changes.answer((1,), (100,))
+    assert desk.notice.text == ""
+
+
+def test_photos_without_birds_are_told(desk, qtbot, path):
+    desk.shelf.put(a_record(path=path), a_record(photo_id=2, path=path.with_name("b.png")))
+    desk.shelf.select(1, 2)
+    press(qtbot, desk, Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: desk.notice.text == "There is no bird in the selected photos.")
+    assert desk.changes.asked == []
+
+
+def test_buttons_say_what_they_do(desk):
+    bar = desk.species_panel.bar
+    assert bar.accept.accessibleName() == "Accept the name"
+    assert bar.accept.text() == "Accept  ↵"
+    desk.on_screen.show(
+        replace(
+            desk.on_screen.record,
+            birds=(replace(desk.on_screen.birds[0], review=PASSER),),
+        )
+    )
+    assert bar.accept.text() == "Next  ↵"
