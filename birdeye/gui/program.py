@@ -33,6 +33,7 @@ from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
 from birdeye.gui.controllers.placing import Placing
 from birdeye.gui.controllers.review_keys import ReviewKeys
 from birdeye.gui.controllers.reviewing import Reviewing
+from birdeye.gui.controllers.summary import SummaryFigures
 from birdeye.gui.controllers.thumbnails import Thumbnails
 from birdeye.gui.dialogs.crash_report import CrashReportDialog
 from birdeye.gui.dialogs.export_form import ExportScopes
@@ -48,6 +49,7 @@ from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.theme import Theme
 from birdeye.gui.windows.main_window import MainWindow
+from birdeye.gui.windows.summary_window import Scope
 
 
 class Program(QObject):
@@ -160,6 +162,10 @@ class Program(QObject):
             self.window, settings, self.theme, self.names, self.exporting, self._export_scopes
         )
         self._wire_review(services, settings, work)
+        self.summary = SummaryFigures(
+            services, work, self.names, self.theme, self.photo_list.ids_on_show, self
+        )
+        self._wire_summary()
         self.identification.ended.connect(self.arranging.refresh)
         self.changes.failed.connect(self.window.notice.tell)
         self.open_set.reread.connect(self._on_reread)
@@ -238,9 +244,19 @@ class Program(QObject):
         self.exporting.cancel()
         self.getting.cancel()
         self.loading.show_nothing()
+        self.summary.close()
         for runner in self.runners:
             runner.shut_down()
         self.services.catalogue.close()
+
+    def _wire_summary(self) -> None:
+        orders, summary = self.window.orders, self.summary
+        orders.summary.triggered.connect(lambda: summary.show(Scope.ON_SHOW))
+        orders.life_list.triggered.connect(lambda: summary.show(Scope.CATALOGUE))
+        for happened in (self.photos.added, self.photos.removed, self.photos.changed):
+            happened.connect(summary.follow_change)
+        summary.photo_chosen.connect(self.navigation.go_to)
+        summary.failed.connect(self.window.notice.tell)
 
     def _on_restored(self, paths: list[Path]) -> None:
         self.open(paths)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from birdeye.geography.countries import Countries
 from birdeye.gui import wording
 from birdeye.gui.charts.chart import ChartStyle, paint_nothing
+
+if TYPE_CHECKING:
+    from birdeye.geography.countries import Countries
 
 _LEAST_SPAN_DEGREES = 3.0
 _KM_PER_DEGREE = 111.32

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from birdeye.domain.errors import BirdeyeError
-from birdeye.geography.countries import Countries
 from birdeye.gui.charts.chart import Chart, ChartStyle
 from birdeye.gui.charts.picture_file import save_chart
 from birdeye.gui.jobs import Job, JobRunner
@@ -19,6 +19,9 @@ from birdeye.gui.services import Services
 from birdeye.gui.theme import Theme
 from birdeye.gui.windows.summary_window import PICTURE_SIDE, Scope, SummaryWindow
 from birdeye.workflows.summarise import Summary, summarise
+
+if TYPE_CHECKING:
+    from birdeye.geography.countries import Countries
 
 _QUIET_MS = 400
 """After a change the figures wait until the person pauses, as counting takes a moment."""
@@ -77,7 +80,7 @@ class SummaryFigures(QObject):
         self._window.raise_()
         self._window.activateWindow()
 
-    def follow_change(self) -> None:
+    def follow_change(self, *_photos: object) -> None:
         """Something was reviewed, identified, opened or closed."""
         if self._window is not None and self._window.isVisible():
             self._pause.start()

@@ -105,6 +105,10 @@ class PhotoListModel(QAbstractListModel):
         """The photos that these rows stand for."""
         return [photo_id for row in rows for photo_id in self._arranged.ids_in_row(row)]
 
+    def ids_on_show(self) -> list[int]:
+        """The photos in all rows, in their order."""
+        return self.ids_in(range(self.rowCount()))
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """The number of rows; they have no children."""
         return 0 if parent.isValid() else len(self._arranged.rows)

@@ -42,6 +42,8 @@ class Actions(QObject):
         self.mark_unlikely.setCheckable(True)
         self.full_screen = self._new(tr("Full &screen"), "full-screen", "F11")
         self.full_screen.setCheckable(True)
+        self.summary = self._new(tr("S&ummary…"), "", "Ctrl+Shift+S")
+        self.life_list = self._new(tr("&Life list…"), "", "Ctrl+Shift+L")
         self.leave = self._new(tr("Leave full screen, or select no bird"), "", "Esc")
 
         self.previous_photo = self._new(tr("&Previous photo"), "previous", "Left", "PgUp")

@@ -158,6 +158,8 @@ class Menus(QObject):
         view.addActions([actions.boxes, actions.brighten, actions.mark_unlikely])
         view.addAction(actions.full_screen)
         view.addSeparator()
+        view.addActions([actions.summary, actions.life_list])
+        view.addSeparator()
         view.addMenu(self._themes)
         review = bar.addMenu(self.tr("&Review"))
         review.addActions([actions.accept, actions.accept_genus, actions.accept_family])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QItemSelectionModel,
@@ -30,7 +31,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from birdeye.geography.countries import Countries
 from birdeye.gui import wording
 from birdeye.gui.charts.chart import Chart, ChartStyle, ChartView
 from birdeye.gui.charts.confidence import ConfidenceChart
@@ -41,6 +41,9 @@ from birdeye.gui.models.species_list import LINE_ROLE, SORT_ROLE, Column, Specie
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.theme import Theme
 from birdeye.workflows.summarise import Summary
+
+if TYPE_CHECKING:
+    from birdeye.geography.countries import Countries
 
 PICTURE_SIDE = 44
 _ROW_HEIGHT = 50

@@ -1,0 +1,66 @@
+"""The summary as the window opens it: figures from the catalogue, which follow what changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from birdeye.gui.windows.summary_window import Scope
+from tests.helpers.drawn_birds import draw_photo
+from tests.helpers.tiny_pack import BLUE, RED
+from tests.helpers.window import wait_for_results
+
+# What the offscreen platform says of every window that is brought to the front.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def program(make_program, tiny_pack, tmp_path, qtbot):
+    draw_photo(tmp_path / "1.png", RED)
+    draw_photo(tmp_path / "2.png", BLUE)
+    draw_photo(tmp_path / "3.png", None)
+    program = make_program(paths=[tmp_path])
+    wait_for_results(qtbot, program, 3)
+    return program
+
+
+def open_summary(qtbot, program):
+    program.window.orders.summary.trigger()
+    window = program.summary.window
+    qtbot.waitUntil(lambda: window.model.rowCount() == 2)
+    return window
+
+
+def test_the_summary_counts_what_the_catalogue_remembers(qtbot, program):
+    window = open_summary(qtbot, program)
+    birds = {line.taxon: line.bird_count for line in window.model.lines}
+    assert set(birds.values()) == {1}
+    assert len(birds) == 2
+    assert window.scope is Scope.ON_SHOW
+    qtbot.waitUntil(lambda: window.model.missing_pictures() == [])
+
+
+def test_the_figures_follow_what_is_taken_off_show(qtbot, program):
+    window = open_summary(qtbot, program)
+    program.window.orders.close_photos.trigger()
+    qtbot.waitUntil(lambda: window.model.rowCount() == 0)
+    program.window.orders.life_list.trigger()
+    qtbot.waitUntil(lambda: window.model.rowCount() == 2)
+    assert window.scope is Scope.CATALOGUE
+
+
+def test_a_chart_is_saved_and_a_failure_told(qtbot, program, tmp_path):
+    window = open_summary(qtbot, program)
+    chart, style = window.confidence.chart, window.confidence.style_now
+    with qtbot.waitSignal(program.summary.saved):
+        window.save_asked.emit(chart, style, tmp_path / "chart.svg")
+    assert (tmp_path / "chart.svg").read_text("utf-8").startswith("<?xml")
+    with qtbot.waitSignal(program.summary.failed) as failed:
+        window.save_asked.emit(chart, style, tmp_path / "gone" / "chart.svg")
+    assert "could not be written" in failed.args[0]
+
+
+def test_the_best_photo_comes_on_screen(qtbot, program):
+    window = open_summary(qtbot, program)
+    line = window.model.lines[1]
+    window.photo_chosen.emit(line.best_photo_id)
+    qtbot.waitUntil(lambda: program.navigation.current_id == line.best_photo_id)
