@@ -54,3 +54,11 @@ def test_a_wheel_leaves_nothing_out():
     for target, several in tables["data-files"].items():
         for pattern in several:
             assert target == f"share/birdeye/{Path(pattern).parent.as_posix()}"
+
+
+def test_the_data_folder_of_the_environment_holds_what_is_remembered(tmp_path, monkeypatch):
+    monkeypatch.setenv("BIRDEYE_DATA", str(tmp_path))
+    assert locations.catalogue_file() == tmp_path / "catalogue.sqlite"
+    assert locations.thumbnails_folder() == tmp_path / "thumbnails"
+    monkeypatch.delenv("BIRDEYE_DATA")
+    assert locations.thumbnails_folder().parent != locations.catalogue_file().parent

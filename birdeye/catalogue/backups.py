@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from birdeye.domain.errors import CatalogueUnusable
+
+_STALE_S = 3600.0
 
 
 def backup_file(path: Path) -> Path:
@@ -16,23 +20,39 @@ def backup_file(path: Path) -> Path:
 
 
 def copy_catalogue(connection: sqlite3.Connection, target: Path) -> None:
-    """Make ``target`` a copy of what the connection sees. Raises `CatalogueUnusable`.
-
-    What was at ``target`` before stays until the copy is complete.
-    """
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    """Make ``target`` a copy of what the connection sees. Raises `CatalogueUnusable`."""
     try:
-        try:
-            with closing(sqlite3.connect(part)) as copy:
-                connection.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")  # so that it is one file
-            with part.open("rb+") as written:
-                os.fsync(written.fileno())
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
+        with replacing(target) as copy:
+            connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # so that it is one file
     except (OSError, sqlite3.Error) as error:
         raise CatalogueUnusable(
             f"The catalogue could not be copied to “{target}”: {error}. "
             "Free some space there, and start Birdeye again."
         ) from error
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[sqlite3.Connection]:
+    """An empty database that takes the place of ``target`` when the ``with`` block ends well.
+
+    What was at ``target`` before stays until then. Raises `OSError` and `sqlite3.Error`.
+    """
+    _sweep(target)
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with closing(sqlite3.connect(part, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = OFF")  # it is complete or worth nothing
+            yield connection
+        with part.open("rb+") as written:
+            os.fsync(written.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _sweep(target: Path) -> None:
+    """Remove what was left by programs that ended in the middle of it."""
+    for part in target.parent.glob(f".{target.name}.*.part"):
+        if abs(time.time() - part.stat().st_mtime) > _STALE_S:
+            part.unlink(missing_ok=True)

@@ -22,10 +22,12 @@ def image_of_photo(database: Database, photo_id: int) -> int | None:
 def image_to_change(database: Database, photo_id: int) -> int | None:
     """The image of a photo, made where the photo still waits; None where there is no such photo."""
     row = database.row("SELECT image_id FROM photo WHERE id = ?", (photo_id,))
-    if row is None or row[0] is not None:
-        return None if row is None else row[0]
-    image_id = database.insert("INSERT INTO image DEFAULT VALUES", ())
-    database.execute("UPDATE photo SET image_id = ? WHERE id = ?", (image_id, photo_id))
+    if row is None:
+        return None
+    (image_id,) = row
+    if image_id is None:
+        image_id = database.insert("INSERT INTO image DEFAULT VALUES", ())
+        database.execute("UPDATE photo SET image_id = ? WHERE id = ?", (image_id, photo_id))
     return image_id
 
 

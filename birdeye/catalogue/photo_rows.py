@@ -12,18 +12,17 @@ from birdeye.catalogue.stored_values import path_from, stored_path
 from birdeye.domain.photos import SeenFile
 from birdeye.domain.records import PackVersion
 
+_NOTE_PHOTO = (
+    "INSERT INTO photo (path, seen_at) VALUES (?, ?) "
+    "ON CONFLICT (path) DO UPDATE SET seen_at = excluded.seen_at"
+)
+
 
 def photo_at(database: Database, path: Path) -> int:
     """The id of the photo at ``path``, which is noted now unless it was before."""
     stored, now = stored_path(path), _now_ms()
-    database.execute(
-        "INSERT INTO photo (path, seen_at) VALUES (?, ?) "
-        "ON CONFLICT (path) DO UPDATE SET seen_at = excluded.seen_at",
-        (stored, now),
-    )
-    row = database.row("SELECT id FROM photo WHERE path = ?", (stored,))
-    assert row is not None
-    return int(row[0])
+    database.execute(_NOTE_PHOTO, (stored, now))
+    return _ids_by_path(database, [stored])[stored]
 
 
 def seen_before(database: Database, path: Path) -> SeenFile | None:
@@ -46,13 +45,15 @@ def note_seen(database: Database, photo_id: int, seen: SeenFile, image_id: int) 
 
 def put_on_show(database: Database, paths: Iterable[Path]) -> tuple[int, ...]:
     """Add photos at the end of those on show; those that are on show already keep their places."""
+    stored, now = [stored_path(path) for path in paths], _now_ms()
     with database.transaction():
-        ids = tuple(photo_at(database, path) for path in paths)
+        database.execute_many(_NOTE_PHOTO, [(each, now) for each in stored])
+        ids = _ids_by_path(database, stored)
         database.execute_many(
             "INSERT INTO on_show (photo_id) VALUES (?) ON CONFLICT (photo_id) DO NOTHING",
-            [(photo_id,) for photo_id in ids],
+            [(ids[each],) for each in stored],
         )
-    return ids
+    return tuple(ids[each] for each in stored)
 
 
 def take_off_show(database: Database, photo_ids: Sequence[int] | None) -> None:
@@ -104,6 +105,22 @@ def to_identify(
         path = path_from(stored)
         if not has_result or _has_changed(path, size, mtime_ns):
             yield photo_id, path
+
+
+def _ids_by_path(database: Database, stored: Sequence[str | bytes]) -> dict[str | bytes, int]:
+    """The ids of photos that are there, by their paths as they are stored."""
+    texts = [each for each in stored if isinstance(each, str)]
+    ids: dict[str | bytes, int] = dict(
+        database.rows(
+            "SELECT photo.path, photo.id FROM json_each(?) AS wanted "
+            "JOIN photo ON photo.path = wanted.value",
+            (json.dumps(texts),),
+        )
+    )
+    for each in stored:  # JSON holds no bytes
+        if isinstance(each, bytes):
+            ids |= database.rows("SELECT path, id FROM photo WHERE path = ?", (each,))
+    return ids
 
 
 def _has_changed(path: Path, size: int | None, mtime_ns: int | None) -> bool:

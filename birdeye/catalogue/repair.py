@@ -8,7 +8,7 @@ from contextlib import ExitStack, closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from birdeye.catalogue.backups import backup_file
+from birdeye.catalogue.backups import backup_file, replacing
 from birdeye.catalogue.database import connect
 from birdeye.catalogue.rescue import rescue
 from birdeye.domain.errors import CatalogueUnusable
@@ -20,26 +20,15 @@ def repair(path: Path) -> str:
     The rows of the damaged file come first, those of the backup fill the gaps. Nothing is altered
     before all of that is on the disk. Raises `CatalogueUnusable` where there is no room for it.
     """
-    rescued = path.with_name(f".{path.name}.rescued.part")
     try:
-        try:
-            _carry_over_log(path)
-            rescued.unlink(missing_ok=True)
+        _carry_over_log(path)
+        with replacing(path) as target:
             with ExitStack() as stack:
-                sources = [
-                    stack.enter_context(closing(source))
-                    for file in (path, backup_file(path))
-                    if (source := _readable(file)) is not None
-                ]
-                target = stack.enter_context(
-                    closing(sqlite3.connect(rescued, isolation_level=None))
-                )
+                readable = (_readable(file) for file in (path, backup_file(path)))
+                sources = [stack.enter_context(closing(each)) for each in readable if each]
                 rescue(sources, target)
-                photos, reviews = _counts(target)
+            photos, reviews = _counts(target)
             kept = _set_aside(path)
-            rescued.replace(path)
-        finally:
-            rescued.unlink(missing_ok=True)
     except (OSError, sqlite3.Error) as error:
         raise CatalogueUnusable(
             f"The catalogue “{path}” is damaged, and could not be repaired: {error}. "

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from birdeye.catalogue.birds import follow_result
 from birdeye.catalogue.database import Database
@@ -50,7 +51,7 @@ def remember(
         if result.error is not None or not seen.content_hash:
             database.execute(
                 "UPDATE photo SET error = ? WHERE id = ?",
-                (stored_text(result.error or "The file changed while it was read."), photo_id),
+                (stored_text(result.error or _changed_meanwhile(result.path)), photo_id),
             )
             return photo_id
         image_id = recognise(database, photo_id, seen.content_hash, result)
@@ -107,6 +108,10 @@ def recall(
             note_seen(database, photo_id, seen, image_id)
     shown = tuple(replace(bird, candidates=bird.candidates[:top]) for bird in birds)
     return Remembered(photo_id, replace(result, birds=shown))
+
+
+def _changed_meanwhile(path: Path) -> str:
+    return f"“{path.name}” changed while it was read. Identify it again."
 
 
 def _up_to_date(database: Database, seen: SeenFile, image_id: int, pack: PackVersion) -> int | None:

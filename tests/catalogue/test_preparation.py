@@ -338,3 +338,13 @@ def test_backups_are_made_once_a_day(path, monkeypatch):
     with closing(sqlite3.connect(backup_file(path))) as connection:
         assert connection.execute("SELECT count(*) FROM bird").fetchone() == (3,)
     assert {each.name for each in path.parent.iterdir()} == {path.name, backup_file(path).name}
+
+
+def test_what_a_killed_copy_left_is_removed_when_it_is_old(path):
+    fill(path, 3)
+    old, new = (path.with_name(f".{backup_file(path).name}.{n}.part") for n in (1, 2))
+    old.touch()
+    new.touch()
+    os.utime(old, (time.time() - 7200, time.time() - 7200))
+    back_up_catalogue(path)
+    assert (old.exists(), new.exists()) == (False, True)

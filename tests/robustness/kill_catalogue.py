@@ -115,7 +115,6 @@ def migrating(path: Path, _seed: int) -> Iterator[str]:
     preparation.LATEST_VERSION = NEXT.version
     prepare_catalogue(path)
     yield "migrated"
-    time.sleep(60)
 
 
 def killed(deed: Callable[[], Iterator[str]], after_s: float) -> list[str]:
@@ -127,16 +126,19 @@ def killed(deed: Callable[[], Iterator[str]], after_s: float) -> list[str]:
             os.close(reading)
             for line in deed():
                 os.write(writing, f"{line}\n".encode())
+            time.sleep(60)  # there is no more to do; the end is to come from outside
+        except BaseException as error:
+            os.write(writing, f"failed {error!r}\n".encode())
         finally:
-            os._exit(1)  # only where the deed fails or ends by itself
+            os._exit(1)
     os.close(writing)
     time.sleep(after_s)
     os.kill(process, signal.SIGKILL)
     with os.fdopen(reading, "rb") as lines:
         said = lines.read().decode().splitlines()
-    _, status = os.waitpid(process, 0)
-    if not os.WIFSIGNALED(status):
-        raise Lost("the process ended before it was killed")
+    os.waitpid(process, 0)
+    if said and said[-1].startswith("failed"):
+        raise Lost(said[-1])
     return said
 
 
@@ -226,9 +228,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--runs", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--folder", type=Path, help="where to write (default: the system's)")
     words = parser.parse_args()
     started = time.monotonic()
-    with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".kills-") as folder:
+    with tempfile.TemporaryDirectory(dir=words.folder) as folder:
         met, confirmations = run(words.runs, words.seed, Path(folder))
     print(f"{'killed in':<12}{'met':<24}{'runs':>6}")
     for (kind, outcome), count in sorted(met.items()):
