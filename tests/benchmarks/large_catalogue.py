@@ -1,8 +1,8 @@
 """Measures the catalogue: opening, overviews, records, reviewing, undoing, and its size on disk.
 
-``python -m tests.benchmarks.large_catalogue [--photos 50000]`` fills a catalogue with made-up photos (one
-bird each, in every fourth two, five candidates a bird), then times what the window does with it.
-Times are medians of several runs. ``--folder`` chooses another disk.
+``python -m tests.benchmarks.large_catalogue [--photos 50000]`` fills a catalogue with made-up
+photos (one bird each, in every fourth two, five candidates a bird), then times what the window does
+with it. Times are medians of several runs. ``--folder`` chooses another disk.
 """
 
 from __future__ import annotations
