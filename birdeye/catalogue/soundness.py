@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from birdeye.catalogue.backups import backup_file
@@ -19,18 +19,17 @@ def is_cut_off(path: Path) -> bool:
     The header is that of SQLite (https://www.sqlite.org/fileformat.html, 1.3). While another
     program writes, or left in the middle of it, the file may rightly be shorter.
     """
-    for end in ("-wal", "-journal"):
-        log = path.with_name(path.name + end)
-        if log.exists() and log.stat().st_size:
-            return False
+    # In this order: what the header counts is in the file before the log that held it is gone.
     try:
         with path.open("rb") as file:
             header = file.read(_HEADER_BYTES)
     except FileNotFoundError:
         return False
-    size = (
-        path.stat().st_size
-    )  # after the header, so that a file that grows meanwhile is long enough
+    for end in ("-wal", "-journal"):
+        with suppress(FileNotFoundError):
+            if path.with_name(path.name + end).stat().st_size:
+                return False
+    size = path.stat().st_size
     if size == 0:
         return backup_file(path).exists()
     page_bytes = int.from_bytes(header[16:18], "big")
