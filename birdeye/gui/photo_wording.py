@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from birdeye.domain.arrangement import Heading
+from birdeye.domain.arrangement import Heading, Show
 from birdeye.domain.identification import Rank
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.records import PhotoState
@@ -18,10 +18,15 @@ def taxon_name(rank: Rank, taxon: str, names: SpeciesNames) -> str:
     return names.common_name(taxon) if rank is Rank.SPECIES else taxon
 
 
+def not_sure() -> str:
+    """What a bird without a name is called."""
+    return _translate("PhotoWording", "Not sure")
+
+
 def state_name(state: PhotoState) -> str:
     """What is known about a photo that shows no bird with a name."""
     return {
-        PhotoState.BIRDS: _translate("PhotoWording", "Not sure"),
+        PhotoState.BIRDS: not_sure(),
         PhotoState.NO_BIRD: _translate("PhotoWording", "No bird"),
         PhotoState.UNREADABLE: _translate("PhotoWording", "Unreadable"),
         PhotoState.WAITING: _translate("PhotoWording", "Not identified yet"),
@@ -53,3 +58,15 @@ def heading(heading: Heading, names: SpeciesNames) -> str:
     if heading.state is not None:
         return state_name(heading.state)
     return _translate("PhotoWording", "No date")
+
+
+def show_name(show: Show) -> str:
+    """Which photos a filter brings, in a word or two."""
+    return {
+        Show.ALL: _translate("PhotoWording", "All"),
+        Show.UNREVIEWED: _translate("PhotoWording", "To review"),
+        Show.UNCERTAIN: _translate("PhotoWording", "Uncertain"),
+        Show.NO_BIRD: _translate("PhotoWording", "No bird"),
+        Show.SEVERAL_BIRDS: _translate("PhotoWording", "Several birds"),
+        Show.UNREADABLE: _translate("PhotoWording", "Unreadable"),
+    }[show]

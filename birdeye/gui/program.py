@@ -19,6 +19,7 @@ from birdeye.gui.controllers.doubting import Doubting
 from birdeye.gui.controllers.export_orders import ExportOrders
 from birdeye.gui.controllers.exporting import Exporting
 from birdeye.gui.controllers.identification import Identification
+from birdeye.gui.controllers.image_copying import ImageCopying
 from birdeye.gui.controllers.importing import CheckpointImport
 from birdeye.gui.controllers.model_in_use import ModelInUse
 from birdeye.gui.controllers.name_finding import NameFinding
@@ -30,6 +31,7 @@ from birdeye.gui.controllers.packs import Packs
 from birdeye.gui.controllers.photo_loading import PhotoLoading
 from birdeye.gui.controllers.photo_navigation import PhotoNavigation
 from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
+from birdeye.gui.controllers.photo_orders import PhotoOrders
 from birdeye.gui.controllers.placing import Placing
 from birdeye.gui.controllers.review_keys import ReviewKeys
 from birdeye.gui.controllers.reviewing import Reviewing
@@ -167,6 +169,23 @@ class Program(QObject):
         )
         self._wire_summary()
         self.identification.ended.connect(self.arranging.refresh)
+        self.photo_orders = PhotoOrders(
+            self.window,
+            settings,
+            self.photos,
+            self.photo_list,
+            self.navigation,
+            self.arranging,
+            self.changes,
+            self.batch,
+            self.names,
+        )
+        self.copying = ImageCopying(services, work, self.names, self)
+        self.window.orders.copy_image.triggered.connect(
+            lambda: self.copying.copy(self.on_screen.record)
+        )
+        self.copying.failed.connect(self.window.notice.tell)
+        self.photo_orders.open_asked.connect(self.open)
         self.changes.failed.connect(self.window.notice.tell)
         self.open_set.reread.connect(self._on_reread)
         self.current_record.failed.connect(self.window.notice.tell)
@@ -174,7 +193,8 @@ class Program(QObject):
         self.orders.open_asked.connect(self.open)
         self.window.dropped.connect(self.open)
         self.window.closing.connect(self.shut_down)
-        self.window.filmstrip.photos_in_sight.connect(self.thumbnails.want)
+        for view in (self.window.filmstrip, self.window.grid):
+            view.photos_in_sight.connect(self.thumbnails.want)
 
     def start(self, paths: list[Path]) -> None:
         """Show the window; when it is on the screen, look for models, bring the photos of the last
@@ -226,6 +246,7 @@ class Program(QObject):
     def open(self, paths: list[Path]) -> None:
         """Add photos and folders to the window."""
         self.opening.open(paths)
+        self.photo_orders.remember_folders(paths)
 
     def take_over(self, paths: list[Path], activation_token: str) -> None:
         """Another start brought photos: open them, and come to the front."""

@@ -74,6 +74,13 @@ def _thumbnail(path: Path, side: int) -> np.ndarray:
     return _thumbnail_cache().thumbnail(path, side)
 
 
+def _annotated(path: Path, marks: Iterable[tuple[Box, str, bool]], longest_side: int) -> np.ndarray:
+    from birdeye.imaging.annotate import Label, annotated_pixels
+
+    labels = [Label(box, (name,), confident) for box, name, confident in marks]
+    return annotated_pixels(path, labels, longest_side)
+
+
 @cache
 def _read_species_table() -> SpeciesTable:
     from birdeye.taxonomy.species_table import read_species_table
@@ -138,6 +145,7 @@ class Services:
     open_identifier: Callable[[Pack], Identifier] = _open_identifier
     open_photo: Callable[[Path], PhotoFile] = _open_photo
     thumbnail: Callable[[Path, int], np.ndarray] = _thumbnail
+    annotated: Callable[[Path, Iterable[tuple[Box, str, bool]], int], np.ndarray] = _annotated
     open_library: Callable[[], PackLibrary] = _open_library
     species_table: Callable[[], SpeciesTable] = _species_table
     name_search: Callable[[], NameSearch] = _name_search

@@ -13,6 +13,8 @@ from PySide6.QtCore import QByteArray, QLocale, QRect, QSettings
 from birdeye.domain.species import LANGUAGES
 from birdeye.gui.theme import ThemeChoice
 
+RECENT_FOLDERS = 8
+
 
 class WindowSettings:
     """Typed access to the INI file at ``path``. Nonsense in the file counts as absent."""
@@ -90,6 +92,50 @@ class WindowSettings:
     @last_export_format.setter
     def last_export_format(self, format_id: str) -> None:
         self._store.setValue("export/format", format_id)
+
+    @property
+    def recent_folders(self) -> list[Path]:
+        """The folders that were opened lately and are still there, the latest first."""
+        stored = self._store.value("files/recent_folders")
+        names = [stored] if isinstance(stored, str) else stored or []
+        return [Path(name) for name in names if isinstance(name, str) and name]
+
+    def remember_folder(self, folder: Path) -> None:
+        """Put a folder before the others that were opened lately."""
+        folders = [folder, *(other for other in self.recent_folders if other != folder)]
+        names = [str(one) for one in folders[:RECENT_FOLDERS]]
+        self._store.setValue("files/recent_folders", names)
+
+    @property
+    def grid_shown(self) -> bool:
+        """Whether photos are shown side by side."""
+        return self._store.value("view/grid_shown") == "true"
+
+    @grid_shown.setter
+    def grid_shown(self, shown: bool) -> None:
+        self._store.setValue("view/grid_shown", "true" if shown else "false")
+
+    @property
+    def thumbnail_width(self) -> int:
+        """How wide thumbnails of the grid are, in device-independent pixels."""
+        try:
+            return int(str(self._store.value("view/thumbnail_width")))
+        except ValueError:
+            return 168
+
+    @thumbnail_width.setter
+    def thumbnail_width(self, width: int) -> None:
+        self._store.setValue("view/thumbnail_width", width)
+
+    @property
+    def current_photo(self) -> str:
+        """The path of the photo that was on screen last, empty where there was none."""
+        stored = self._store.value("view/current_photo")
+        return stored if isinstance(stored, str) else ""
+
+    @current_photo.setter
+    def current_photo(self, path: str) -> None:
+        self._store.setValue("view/current_photo", path)
 
     @property
     def boxes_shown(self) -> bool:

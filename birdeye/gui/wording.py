@@ -43,6 +43,11 @@ def doubt(why: Doubt) -> str:
     return _translate("Wording", "Not known from {0} in {1}").format(country, month)
 
 
+def figure(count: int) -> str:
+    """“3,000”, as the person’s country writes it."""
+    return QLocale().toString(count)
+
+
 def counted(count: int, one: str, several: str) -> str:
     """``one`` or ``several`` (with ``{0}`` for the figure), both translated by the caller."""
     return (one if count == 1 else several).format(QLocale().toString(count))

@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 from PIL import Image, ImageDraw
 
 from birdeye.domain.boxes import Box
@@ -21,6 +22,7 @@ from birdeye.imaging.copied_exif import exif_for_copy
 from birdeye.imaging.fonts import can_draw, font_for
 from birdeye.imaging.label_layout import place_labels
 from birdeye.imaging.photo_file import open_photo
+from birdeye.imaging.resizing import resize
 
 _FORMATS = {
     ".jpg": "JPEG",
@@ -90,6 +92,20 @@ def write_annotated(
     if exif is not None:
         options["exif"] = exif
     _save(image, destination, format_name, options)
+
+
+def annotated_pixels(source: Path, labels: Sequence[Label], longest_side: int) -> np.ndarray:
+    """Upright ``rgb_u8`` of ``source`` with ``labels`` drawn, at most ``longest_side`` pixels long.
+
+    Raises `PhotoUnreadable`.
+    """
+    photo = open_photo(source)
+    scale = min(1.0, longest_side / max(photo.width, photo.height))
+    width, height = max(1, round(photo.width * scale)), max(1, round(photo.height * scale))
+    image = Image.fromarray(resize(photo.decode(scale).rgb_u8, width, height))
+    ratio = width / photo.width
+    draw_labels(image, [replace(label, box=label.box.scaled(ratio)) for label in labels])
+    return np.asarray(image)
 
 
 def _save(image: Image.Image, destination: Path, format_name: str, options: dict) -> None:

@@ -153,6 +153,8 @@ class Orders(QObject):
             return
         if self._window.isFullScreen():
             self._window.set_full_screen(False)
+        elif self._window.came_from_grid:
+            self._window.show_grid(True)
         else:
             self._selection.select(NO_BIRD)
 

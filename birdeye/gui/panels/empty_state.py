@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+_RECENT_SHOWN = 4
+
 
 class EmptyState(QWidget):
-    """A drop zone with the two ways to open; the actions are the window's own."""
+    """A drop zone with the two ways to open; the actions are the window's own.
+
+    ``recent_chosen(folder)`` when the person wants a folder of an earlier time again.
+    """
+
+    recent_chosen = Signal(object)
 
     def __init__(
         self,
@@ -47,6 +58,12 @@ class EmptyState(QWidget):
         self._photos_button = _button_of(open_photos, primary=True)
         folder_button = _button_of(open_folder, primary=False)
 
+        self._recent = QLabel(objectName="emptyRecent", alignment=Qt.AlignmentFlag.AlignCenter)
+        self._recent.setTextFormat(Qt.TextFormat.RichText)
+        self._recent.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        self._recent.linkActivated.connect(lambda link: self.recent_chosen.emit(Path(link)))
+        self._recent.hide()
+
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         buttons.addStretch(1)
@@ -63,7 +80,9 @@ class EmptyState(QWidget):
         inside.addWidget(text)
         inside.addSpacing(26)
         inside.addLayout(buttons)
-        inside.addSpacing(30)
+        inside.addSpacing(18)
+        inside.addWidget(self._recent)
+        inside.addSpacing(18)
         inside.addWidget(hint)
         self._zone.setFixedWidth(640)
 
@@ -77,6 +96,15 @@ class EmptyState(QWidget):
         """Light the zone up while something that can be opened is held over the window."""
         self._zone.setProperty("dropping", dropping)
         self._zone.style().polish(self._zone)
+
+    def show_recent(self, folders: Sequence[Path]) -> None:
+        """Offer the folders that were opened lately."""
+        links = [
+            f'<a href="{escape(str(folder))}">{escape(folder.name or str(folder))}</a>'
+            for folder in folders[:_RECENT_SHOWN]
+        ]
+        self._recent.setText(self.tr("Recent: {0}").format("  ·  ".join(links)))
+        self._recent.setVisible(bool(links))
 
     def take_focus(self) -> None:
         """Put the keyboard where most people begin."""

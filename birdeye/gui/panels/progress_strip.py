@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSlider, QWidget
 
 
 class ProgressStrip(QWidget):
-    """A line of text; while something runs, a bar and a button too. ``cancelled`` when pressed."""
+    """A line of text; while something runs, a bar and a button too. ``cancelled`` when pressed.
+
+    ``size_slider`` is for the grid, and hidden elsewhere.
+    """
 
     cancelled = Signal()
     resumed = Signal()
@@ -28,6 +31,11 @@ class ProgressStrip(QWidget):
         self._resume = QPushButton(self.tr("Identify the rest"))
         self._resume.setProperty("small", True)
         self._resume.clicked.connect(self.resumed)
+        self.size_slider = QSlider(Qt.Orientation.Horizontal)
+        self.size_slider.setFixedWidth(120)
+        self.size_slider.setAccessibleName(self.tr("Size of the thumbnails"))
+        self.size_slider.setToolTip(self.tr("Size of the thumbnails"))
+        self.size_slider.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 5, 12, 5)
         row.setSpacing(12)
@@ -35,6 +43,7 @@ class ProgressStrip(QWidget):
         row.addWidget(self._bar)
         row.addWidget(self._cancel)
         row.addWidget(self._resume)
+        row.addWidget(self.size_slider)
         # Sized as with its buttons, so that the photo does not jump when a batch ends.
         self.setFixedHeight(max(38, self._cancel.sizeHint().height() + 10))
         self.show_text("")

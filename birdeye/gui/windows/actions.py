@@ -27,6 +27,19 @@ class Actions(QObject):
         self.open_folder = self._new(tr("Open &folder…"), "open-folder", "Ctrl+Shift+O")
         self.export = self._new(tr("&Export…"), "export", "Ctrl+E")
         self.close_photos = self._new(tr("&Close all photos"), "", standard.Close)
+        self.undo = self._new(tr("&Undo"), "undo", standard.Undo)
+        self.redo = self._new(tr("&Redo"), "redo", standard.Redo, "Ctrl+Shift+Z")
+        self.select_all = self._new(tr("Select &all photos"), "", standard.SelectAll)
+        self.filter = self._new(tr("&Search the photos…"), "", "Ctrl+Shift+F")
+        self.grid = self._new(tr("Photos in a &grid"), "grid", "G")
+        self.grid.setCheckable(True)
+        self.larger = self._new(tr("&Larger thumbnails"), "", "Ctrl+Alt++", "Ctrl+Alt+=")
+        self.smaller = self._new(tr("S&maller thumbnails"), "", "Ctrl+Alt+-")
+        self.show_in_folder = self._new(tr("Show in &folder"), "open-folder")
+        self.copy_path = self._new(tr("&Copy the path"), "copy", "Ctrl+Shift+C")
+        self.copy_image = self._new(tr("Copy the &image with boxes"), "boxes", standard.Copy)
+        self.identify_again = self._new(tr("Identify a&gain"), "again")
+        self.remove_photos = self._new(tr("&Remove from the list"), "close", "Ctrl+Backspace")
         self.quit = self._new(tr("&Quit"), "", standard.Quit, "Ctrl+Q")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
 
@@ -94,7 +107,9 @@ class Actions(QObject):
         return (
             *(self.close_photos, self.zoom_in, self.zoom_out, self.fit, self.actual_size),
             *(self.boxes, self.previous_photo, self.next_photo, self.first_photo),
-            *(self.last_photo, self.previous_bird, self.next_bird, *self.review_actions),
+            *(self.select_all, self.filter, self.grid, self.larger, self.smaller),
+            *(*self.selection_actions, *self.review_actions),
+            *(self.last_photo, self.previous_bird, self.next_bird),
         )
 
     @property
@@ -104,6 +119,19 @@ class Actions(QObject):
             *(self.accept, *self.choose, self.find_name, self.accept_genus, self.accept_family),
             *(self.unsure, self.not_a_bird, self.unreview, self.next_unreviewed),
             *(self.draw_box, self.delete_box, self.set_place),
+        )
+
+    @property
+    def zoom_actions(self) -> tuple[QAction, ...]:
+        """Those that need one photo shown large."""
+        return (self.zoom_in, self.zoom_out, self.fit, self.actual_size, self.boxes)
+
+    @property
+    def selection_actions(self) -> tuple[QAction, ...]:
+        """Those that are about the selected photos, in the order of their menu."""
+        return (
+            *(self.show_in_folder, self.copy_path, self.copy_image),
+            *(self.identify_again, self.remove_photos),
         )
 
     def with_keys(self) -> list[QAction]:

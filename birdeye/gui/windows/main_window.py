@@ -33,7 +33,9 @@ from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.canvas_message import CanvasMessage
 from birdeye.gui.panels.empty_state import EmptyState
 from birdeye.gui.panels.filmstrip import Filmstrip
+from birdeye.gui.panels.filter_bar import FilterBar
 from birdeye.gui.panels.notice_bar import NoticeBar
+from birdeye.gui.panels.photo_grid import PhotoGrid
 from birdeye.gui.panels.progress_strip import ProgressStrip
 from birdeye.gui.panels.species_panel import SpeciesPanel
 from birdeye.gui.photo_view.photo_view import PhotoView
@@ -74,6 +76,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings = settings
         self._painted = False
+        self._is_filtered = False
+        self.came_from_grid = False
         self.setWindowTitle("Birdeye")
         self.setAcceptDrops(True)
         self.setMinimumSize(_LEAST_SIZE)
@@ -87,6 +91,8 @@ class MainWindow(QMainWindow):
         self.photo_view = PhotoView(selection)
         self.canvas_message = CanvasMessage()
         self.filmstrip = Filmstrip(model, photo_selection)
+        self.grid = PhotoGrid(model, photo_selection, names)
+        self.filter_bar = FilterBar(names, theme)
         self.species_panel = SpeciesPanel(on_screen, selection, names, ranking, self.orders, theme)
         self._canvas = QStackedWidget()
         self._canvas.addWidget(self.photo_view)
@@ -125,9 +131,35 @@ class MainWindow(QMainWindow):
         for action in self.orders.photo_actions:
             action.setEnabled(shown)
         if shown:
-            self.photo_view.setFocus()
+            self.show_grid(self.shows_grid)
         else:
             self.empty_state.take_focus()
+
+    @property
+    def shows_grid(self) -> bool:
+        """Whether the photos are shown side by side, and not one of them large."""
+        return self._views.currentWidget() is self.grid
+
+    def show_grid(self, shown: bool) -> None:
+        """Show the photos side by side, or the current one large above the filmstrip."""
+        self.came_from_grid = self.shows_grid and not shown
+        self._views.setCurrentIndex(1 if shown else 0)
+        self.orders.grid.setChecked(shown)
+        self.progress.size_slider.setVisible(shown)
+        for action in self.orders.zoom_actions:
+            action.setEnabled(not shown and self.shows_workspace)
+        self._show_filter_bar()
+        (self.grid if shown else self.photo_view).setFocus()
+
+    def set_filtered(self, filtered: bool) -> None:
+        """Say whether photos are left out, which the filter bar is to tell in any view."""
+        self._is_filtered = filtered
+        self._show_filter_bar()
+
+    def _show_filter_bar(self) -> None:
+        self.filter_bar.setVisible(
+            (self.shows_grid or self._is_filtered) and not self.isFullScreen()
+        )
 
     def show_photo(self) -> None:
         """Show the photo view in the middle."""
@@ -150,6 +182,7 @@ class MainWindow(QMainWindow):
         for widget in (self.menuBar(), self.menus.tool_bar, self.species_panel):
             widget.setVisible(not full)
         self.progress.setVisible(self.shows_workspace and not full)
+        self._show_filter_bar()
         if full:
             self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
         else:
@@ -164,12 +197,12 @@ class MainWindow(QMainWindow):
         self._settings.save()
 
     def _workspace(self) -> QSplitter:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._canvas, 1)
-        column.addWidget(self.filmstrip)
+        one_photo = _stacked_up(self._canvas, self.filmstrip)
+        self._views = QStackedWidget()
+        self._views.addWidget(one_photo)
+        self._views.addWidget(self.grid)
+        left = _stacked_up(self.filter_bar, self._views, stretched=1)
+        self.filter_bar.hide()
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
@@ -236,6 +269,17 @@ class MainWindow(QMainWindow):
         self.hide()
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _stacked_up(*widgets: QWidget, stretched: int = 0) -> QWidget:
+    """The widgets one below the other, the one at ``stretched`` with all room that is left."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for place, widget in enumerate(widgets):
+        column.addWidget(widget, 1 if place == stretched else 0)
+    return whole
 
 
 def local_paths(mime: QMimeData) -> list[Path]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
@@ -34,6 +35,7 @@ class Menus(QObject):
         language_chosen(code), theme_chosen(ThemeChoice), pack_chosen(id)
         removal_asked(id, title): the person wants to be rid of a model.
         broken_pack_asked(sentence): the person wants to know what is wrong with a pack.
+        recent_chosen(folder): the person wants a folder of an earlier time again.
     """
 
     language_chosen = Signal(str)
@@ -41,6 +43,7 @@ class Menus(QObject):
     pack_chosen = Signal(str)
     removal_asked = Signal(str, str)
     broken_pack_asked = Signal(str)
+    recent_chosen = Signal(object)
 
     def __init__(self, window: QMainWindow, actions: Actions, theme: Theme, language: str) -> None:
         super().__init__(window)
@@ -54,6 +57,8 @@ class Menus(QObject):
         self._languages.chosen.connect(self._on_language_chosen)
         self._languages.fill(LANGUAGES, language)
         self._models = QMenu(self.tr("&Models"), window)
+        self._recent = QMenu(self.tr("Open &recent"), window)
+        self.photo_menu = self._photo_menu()
         self._removals = QMenu(self.tr("&Remove a model"), window)
         self._themes = _ChoiceMenu(self.tr("&Theme"), window)
         self._themes.chosen.connect(lambda value: self.theme_chosen.emit(ThemeChoice(value)))
@@ -92,6 +97,28 @@ class Menus(QObject):
     def languages(self) -> QMenu:
         """The menu of languages."""
         return self._languages
+
+    def show_recent(self, folders: Sequence[Path]) -> None:
+        """List the folders that were opened lately."""
+        self._recent.clear()
+        for folder in folders:
+            self._add_recent(folder)
+        self._recent.setEnabled(bool(folders))
+
+    def _add_recent(self, folder: Path) -> None:
+        action = self._recent.addAction(_plain(folder_label(folder)))
+        action.setToolTip(str(folder))
+        action.triggered.connect(lambda: self.recent_chosen.emit(folder))
+
+    def _photo_menu(self) -> QMenu:
+        menu = QMenu(self._window)
+        actions = self._actions
+        menu.addActions(
+            [actions.grid, actions.show_in_folder, actions.copy_path, actions.copy_image]
+        )
+        menu.addSeparator()
+        menu.addActions([actions.identify_again, actions.remove_photos])
+        return menu
 
     def show_zoom(self, percent: float) -> None:
         """Say how large the photo is shown; 0 says nothing."""
@@ -146,13 +173,22 @@ class Menus(QObject):
         actions, bar = self._actions, self._window.menuBar()
         file = bar.addMenu(self.tr("&File"))
         file.addActions([actions.open_photos, actions.open_folder])
+        file.addMenu(self._recent)
         file.addSeparator()
-        file.addActions([actions.identify_rest, actions.cancel])
+        file.addActions([actions.identify_rest, actions.identify_again, actions.cancel])
         file.addSeparator()
         file.addAction(actions.export)
         file.addSeparator()
         file.addActions([actions.close_photos, actions.quit])
+        edit = bar.addMenu(self.tr("&Edit"))
+        edit.addActions([actions.undo, actions.redo])
+        edit.addSeparator()
+        edit.addActions([actions.select_all, actions.filter])
+        edit.addSeparator()
+        edit.addActions([actions.copy_path, actions.copy_image, actions.remove_photos])
         view = bar.addMenu(self.tr("&View"))
+        view.addActions([actions.grid, actions.larger, actions.smaller])
+        view.addSeparator()
         view.addActions([actions.zoom_in, actions.zoom_out, actions.fit, actions.actual_size])
         view.addSeparator()
         view.addActions([actions.boxes, actions.brighten, actions.mark_unlikely])
@@ -188,6 +224,9 @@ class Menus(QObject):
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         bar.addActions([actions.open_photos, actions.open_folder])
         bar.addSeparator()
+        bar.addActions([actions.undo, actions.redo])
+        bar.addSeparator()
+        bar.addAction(actions.grid)
         bar.addActions([actions.previous_photo, actions.next_photo])
         bar.addSeparator()
         bar.addAction(actions.zoom_out)
@@ -254,6 +293,11 @@ class _ChoiceMenu(QMenu):
 
     def _on_triggered(self, action: QAction) -> None:
         self.chosen.emit(action.data())
+
+
+def folder_label(folder: Path) -> str:
+    """A folder by its name and that of the one that holds it: “Kenya – 2026 trips”."""
+    return " – ".join(filter(None, (folder.name, folder.parent.name))) or str(folder)
 
 
 def _plain(title: str) -> str:

@@ -1,0 +1,173 @@
+"""Does what menus, keys and buttons ask for about the list of photos and those selected in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, QProcess, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from birdeye.domain.arrangement import ArrangedPhotos, Arrangement
+from birdeye.domain.changes import Change
+from birdeye.gui import change_wording
+from birdeye.gui.controllers.arranging import Arranging
+from birdeye.gui.controllers.batch import Batch
+from birdeye.gui.controllers.catalogue_changes import CatalogueChanges
+from birdeye.gui.controllers.photo_navigation import PhotoNavigation
+from birdeye.gui.models.photo_list import PhotoListModel
+from birdeye.gui.models.photos_on_show import PhotosOnShow
+from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.panels.photo_grid import THUMBNAIL_WIDTHS
+from birdeye.gui.settings import WindowSettings
+from birdeye.gui.windows.main_window import MainWindow
+
+_SIZE_STEP = 32
+
+
+class PhotoOrders(QObject):
+    """Connects grid, filter bar and the actions about photos. ``open_asked(paths)`` when a folder
+    of an earlier time is wanted again."""
+
+    open_asked = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        settings: WindowSettings,
+        photos: PhotosOnShow,
+        model: PhotoListModel,
+        navigation: PhotoNavigation,
+        arranging: Arranging,
+        changes: CatalogueChanges,
+        batch: Batch,
+        names: SpeciesNames,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._photos = photos
+        self._navigation = navigation
+        self._batch = batch
+        self._names = names
+        self._wanted_path = settings.current_photo
+        actions, grid, bar = window.orders, window.grid, window.filter_bar
+        for action, do in (
+            (actions.undo, changes.undo),
+            (actions.redo, changes.redo),
+            (actions.select_all, navigation.select_all),
+            (actions.filter, self._search),
+            (actions.larger, lambda: self._resize(grid.thumbnail_width + _SIZE_STEP)),
+            (actions.smaller, lambda: self._resize(grid.thumbnail_width - _SIZE_STEP)),
+            (actions.show_in_folder, self._show_in_folder),
+            (actions.copy_path, self._copy_path),
+            (actions.identify_again, lambda: batch.identify_again(navigation.selected_ids())),
+            (actions.remove_photos, lambda: batch.close_photos(navigation.selected_ids())),
+        ):
+            action.triggered.connect(lambda _checked=False, do=do: do())
+        actions.grid.triggered.connect(window.show_grid)
+        grid.open_asked.connect(self._open)
+        grid.burst_asked.connect(arranging.toggle_burst)
+        for view in (grid, window.filmstrip):
+            view.menu_asked.connect(self._show_menu)
+        bar.chosen.connect(arranging.choose)
+        arranging.changed.connect(self._on_arrangement_changed)
+        model.arranged.connect(bar.show_arranged)
+        photos.added.connect(self._on_added)
+        changes.history_changed.connect(self._on_history_changed)
+        window.menus.recent_chosen.connect(lambda folder: self.open_asked.emit([folder]))
+        window.closing.connect(self._save)
+        slider = window.progress.size_slider
+        slider.setRange(*THUMBNAIL_WIDTHS)
+        slider.setPageStep(_SIZE_STEP)
+        slider.valueChanged.connect(grid.set_thumbnail_width)
+        slider.setValue(settings.thumbnail_width)
+        bar.show_arrangement(Arrangement())
+        bar.show_arranged(ArrangedPhotos())
+        window.menus.show_recent(settings.recent_folders)
+        window.empty_state.show_recent(settings.recent_folders)
+        window.empty_state.recent_chosen.connect(lambda folder: self.open_asked.emit([folder]))
+        window.show_grid(settings.grid_shown)
+        self._on_history_changed(None, None)
+
+    def remember_folders(self, paths: Sequence[Path]) -> None:
+        """List the folders among ``paths``, or those of the photos, as opened lately."""
+        folders = dict.fromkeys(path if not path.suffix else path.parent for path in paths)
+        for folder in reversed(list(folders)[:2]):
+            self._settings.remember_folder(folder.absolute())
+        self._window.menus.show_recent(self._settings.recent_folders)
+        self._window.empty_state.show_recent(self._settings.recent_folders)
+
+    def _open(self, photo_id: int) -> None:
+        self._navigation.go_to(photo_id)
+        self._window.show_grid(False)
+
+    def _search(self) -> None:
+        self._window.show_grid(True)
+        self._window.filter_bar.take_focus()
+
+    def _resize(self, width: int) -> None:
+        self._window.progress.size_slider.setValue(width)
+
+    def _show_menu(self, place: QPoint) -> None:
+        self._window.menus.photo_menu.popup(place)
+
+    def _selected_paths(self) -> list[Path]:
+        paths = [self._photos.path_of(one) for one in self._navigation.selected_ids()]
+        return [path for path in paths if path is not None]
+
+    def _copy_path(self) -> None:
+        paths = self._selected_paths()
+        if paths:
+            QGuiApplication.clipboard().setText("\n".join(map(str, paths)))
+
+    def _show_in_folder(self) -> None:
+        paths = self._selected_paths()
+        if paths and not _selected_in_file_manager(paths[0]):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths[0].parent)))
+
+    def _on_arrangement_changed(self, arrangement: Arrangement) -> None:
+        self._window.filter_bar.show_arrangement(arrangement)
+        self._window.set_filtered(not arrangement.photo_filter.is_empty)
+
+    def _on_added(self, photo_ids: Sequence[int]) -> None:
+        """Go back to the photo that was on screen when the window was closed."""
+        if not self._wanted_path:
+            return
+        for photo_id in photo_ids:
+            if str(self._photos.path_of(photo_id)) == self._wanted_path:
+                self._wanted_path = ""
+                self._navigation.go_to(photo_id)
+                return
+
+    def _on_history_changed(self, undo: Change | None, redo: Change | None) -> None:
+        actions = self._window.orders
+        undo_text, redo_text = self.tr("&Undo"), self.tr("&Redo")
+        if undo is not None:
+            undo_text = self.tr("&Undo: {0}").format(change_wording.sentence(undo, self._names))
+        if redo is not None:
+            redo_text = self.tr("&Redo: {0}").format(change_wording.sentence(redo, self._names))
+        for action, change, text in (
+            (actions.undo, undo, undo_text),
+            (actions.redo, redo, redo_text),
+        ):
+            action.setText(text)
+            action.setToolTip(f"{text.replace('&', '')} ({action.shortcut().toString()})")
+            action.setEnabled(change is not None)
+
+    def _save(self) -> None:
+        self._settings.grid_shown = self._window.shows_grid
+        self._settings.thumbnail_width = self._window.grid.thumbnail_width
+        current = self._navigation.current_id
+        path = None if current is None else self._photos.path_of(current)
+        self._settings.current_photo = "" if path is None else str(path)
+
+
+def _selected_in_file_manager(path: Path) -> bool:
+    """Whether the system's file manager shows ``path`` selected in its folder."""
+    match QGuiApplication.platformName():
+        case "windows":
+            return QProcess.startDetached("explorer.exe", ["/select,", str(path)])[0]
+        case "cocoa":
+            return QProcess.startDetached("open", ["-R", str(path)])[0]
+    return False

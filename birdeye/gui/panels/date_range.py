@@ -1,0 +1,91 @@
+"""A button that says which days are on show, and lets the person choose the first and the last."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+    QWidgetAction,
+)
+
+
+class DateRangeButton(QToolButton):
+    """Any days, or those from ``first_day`` to ``last_day``. ``chosen()`` when other ones are."""
+
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("dateRange")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolTip(self.tr("Days on show"))
+        self.first_day: date | None = None
+        self.last_day: date | None = None
+        self._first, self._last = (
+            QDateEdit(calendarPopup=True, date=QDate.currentDate()) for _ in range(2)
+        )
+        menu = QMenu(self)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(self._form(menu))
+        menu.addAction(action)
+        self.setMenu(menu)
+        self._show_text()
+
+    def show_days(self, first_day: date | None, last_day: date | None) -> None:
+        """Show this choice."""
+        self.first_day, self.last_day = first_day, last_day
+        if first_day is not None:
+            self._first.setDate(_qdate(first_day))
+        if last_day is not None:
+            self._last.setDate(_qdate(last_day))
+        self._show_text()
+
+    def choose(self, first_day: date | None, last_day: date | None) -> None:
+        """Choose these days; they may come in either order."""
+        if first_day is not None and last_day is not None and first_day > last_day:
+            first_day, last_day = last_day, first_day
+        self.show_days(first_day, last_day)
+        self.chosen.emit()
+
+    def _form(self, menu: QMenu) -> QWidget:
+        form = QFrame()
+        form.setObjectName("dateRangeForm")
+        rows = QFormLayout(form)
+        rows.setContentsMargins(12, 10, 12, 10)
+        rows.setSpacing(8)
+        rows.addRow(self.tr("First day"), self._first)
+        rows.addRow(self.tr("Last day"), self._last)
+        any_days = QPushButton(self.tr("Any day"))
+        these = QPushButton(self.tr("Show these days"))
+        these.setProperty("primary", True)
+        buttons = QHBoxLayout()
+        buttons.addWidget(any_days)
+        buttons.addWidget(these)
+        rows.addRow(buttons)
+        any_days.clicked.connect(lambda: (menu.close(), self.choose(None, None)))
+        these.clicked.connect(lambda: (menu.close(), self._choose_entered()))
+        return form
+
+    def _choose_entered(self) -> None:
+        self.choose(self._first.date().toPython(), self._last.date().toPython())
+
+    def _show_text(self) -> None:
+        days = [day for day in (self.first_day, self.last_day) if day is not None]
+        texts = [QLocale().toString(_qdate(day), QLocale.FormatType.ShortFormat) for day in days]
+        text = " – ".join(dict.fromkeys(texts)) or self.tr("Any day")
+        self.setText(text)
+        self.setAccessibleName(self.tr("Days on show: {0}").format(text))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

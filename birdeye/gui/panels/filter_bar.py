@@ -1,0 +1,257 @@
+"""Above the photos: which of them are on show, how many each choice would bring, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from birdeye.domain.arrangement import (
+    ArrangedPhotos,
+    Arrangement,
+    Grouping,
+    PhotoFilter,
+    Show,
+    Sort,
+)
+from birdeye.domain.identification import Rank
+from birdeye.gui import photo_wording, wording
+from birdeye.gui.icons import themed_icon
+from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.panels.date_range import DateRangeButton
+from birdeye.gui.theme import Theme
+
+_TYPING_PAUSE_MS = 200
+
+
+class FilterBar(QWidget):
+    """Shows an `Arrangement`. ``chosen(Arrangement)`` when the person wants another one."""
+
+    chosen = Signal(object)
+
+    def __init__(self, names: SpeciesNames, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("filterBar")
+        # A plain QWidget subclass paints no style sheet ground of its own without this.
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._names = names
+        self._theme = theme
+        self._arrangement = Arrangement()
+        self._arranged = ArrangedPhotos()
+        self.search = QLineEdit(clearButtonEnabled=True)
+        self.search.setPlaceholderText(self.tr("Search birds and files"))
+        self.search.setAccessibleName(self.tr("Search for names of birds or files"))
+        self.search.setMinimumWidth(120)
+        self.search.setMaximumWidth(260)
+        self.species = self._combo(self.tr("Species on show"))
+        self.folder = self._combo(self.tr("Folder on show"))
+        self.dates = DateRangeButton()
+        self.sort = self._combo(self.tr("Order of the photos"))
+        self.direction = QToolButton(checkable=True)
+        self.direction.setObjectName("sortDirection")
+        self.direction.setAccessibleName(self.tr("Turn the order round"))
+        self.direction.setToolTip(self.tr("Turn the order round"))
+        self.grouping = self._combo(self.tr("Groups of photos"))
+        self.everything = QPushButton(self.tr("Show all"))
+        self.everything.setProperty("small", True)
+        self._chips = QButtonGroup(self)
+        self._chip_of: dict[Show, QPushButton] = {}
+        self._fill_choices()
+        self._lay_out()
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
+        self._typing.timeout.connect(self._choose)
+        self.search.textEdited.connect(lambda _text: self._typing.start())
+        self.search.returnPressed.connect(self._choose)
+        for combo in (self.species, self.folder, self.sort, self.grouping):
+            combo.activated.connect(lambda _index: self._choose())
+        self.direction.toggled.connect(lambda _checked: self._choose())
+        self.dates.chosen.connect(self._choose)
+        self.everything.clicked.connect(self._show_everything)
+        self._chips.idClicked.connect(lambda _id: self._choose())
+        names.changed.connect(self._show_counts)
+        theme.changed.connect(self._tint)
+        self._tint()
+        self._show_counts()
+
+    def show_arrangement(self, arrangement: Arrangement) -> None:
+        """Show what is chosen now, wherever it was chosen."""
+        self._arrangement = arrangement
+        wanted = arrangement.photo_filter
+        if self.search.text() != wanted.text and not self.search.hasFocus():
+            self.search.setText(wanted.text)
+        self.dates.show_days(wanted.first_day, wanted.last_day)
+        self._select(self.sort, arrangement.sort)
+        self._select(self.grouping, arrangement.grouping)
+        with QSignalBlocker(self.direction):
+            self.direction.setChecked(arrangement.descending)
+        self._tint()
+        self._show_counts()
+
+    def show_arranged(self, arranged: ArrangedPhotos) -> None:
+        """Show how many photos each choice would bring."""
+        self._arranged = arranged
+        self._show_counts()
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _combo(self, purpose: str) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(purpose)
+        combo.setToolTip(purpose)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(9)
+        combo.setMaxVisibleItems(18)
+        combo.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        return combo
+
+    def _fill_choices(self) -> None:
+        for sort, text in (
+            (Sort.ADDED, self.tr("As opened")),
+            (Sort.NAME, self.tr("By file name")),
+            (Sort.DATE, self.tr("By date")),
+            (Sort.SPECIES, self.tr("By species")),
+            (Sort.CONFIDENCE, self.tr("By confidence")),
+        ):
+            self.sort.addItem(text, sort)
+        for grouping, text in (
+            (Grouping.NONE, self.tr("No groups")),
+            (Grouping.SPECIES, self.tr("Species together")),
+            (Grouping.DAY, self.tr("Days together")),
+            (Grouping.BURST, self.tr("Bursts as one")),
+        ):
+            self.grouping.addItem(text, grouping)
+        for number, show in enumerate(Show):
+            chip = QPushButton(checkable=True)
+            chip.setProperty("chip", True)
+            chip.setCursor(Qt.CursorShape.PointingHandCursor)
+            self._chips.addButton(chip, number)
+            self._chip_of[show] = chip
+        self._chip_of[Show.ALL].setChecked(True)
+
+    def _lay_out(self) -> None:
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for widget in (self.search, self.species, self.dates, self.folder):
+            first.addWidget(widget)
+        first.addStretch(1)
+        for widget in (self.sort, self.direction, self.grouping):
+            first.addWidget(widget)
+        for chip in self._chip_of.values():
+            second.addWidget(chip)
+        second.addStretch(1)
+        second.addWidget(self.everything)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 9, 14, 8)
+        column.setSpacing(8)
+        for row in (first, second):
+            row.setSpacing(6)
+            column.addLayout(row)
+
+    def _show_counts(self) -> None:
+        counts, wanted = self._arranged.counts, self._arrangement.photo_filter
+        for show, chip in self._chip_of.items():
+            count = counts.get(show, 0)
+            chip.setText(_chip_text(show, count))
+            # What there is none of is no choice, unless it is the one that was made.
+            chip.setVisible(bool(count) or show in (Show.ALL, wanted.show))
+            chip.setChecked(show is wanted.show)
+        self._fill_species(self._arranged.taxa, wanted.taxon)
+        self._fill_folders(self._arranged.folders, wanted.folder)
+        self.everything.setVisible(not wanted.is_empty)
+
+    def _fill_species(self, taxa: Mapping[tuple[Rank, str], int], chosen: str) -> None:
+        named = {
+            taxon: (photo_wording.taxon_name(rank, taxon, self._names), count)
+            for (rank, taxon), count in taxa.items()
+        }
+        if chosen and chosen not in named:
+            named[chosen] = (self._names.common_name(chosen), 0)
+        ordered = sorted(named.items(), key=lambda item: item[1][0].casefold())
+        items = [(self.tr("All species"), "")]
+        items += [(_counted(name, count), taxon) for taxon, (name, count) in ordered]
+        _refill(self.species, items, chosen)
+
+    def _fill_folders(self, folders: Mapping[Path, int], chosen: Path | None) -> None:
+        items: list[tuple[str, Path | None]] = [(self.tr("All folders"), None)]
+        names = [folder.name for folder in folders]
+        for folder, count in sorted(folders.items()):
+            name = folder.name if names.count(folder.name) == 1 else str(folder)
+            items.append((_counted(name or str(folder), count), folder))
+        _refill(self.folder, items, chosen)
+        self.folder.setVisible(len(folders) > 1 or chosen is not None)
+
+    def _choose(self) -> None:
+        self._typing.stop()
+        shows = list(Show)
+        self.chosen.emit(
+            replace(
+                self._arrangement,
+                photo_filter=PhotoFilter(
+                    shows[self._chips.checkedId()],
+                    self.species.currentData() or "",
+                    self.folder.currentData(),
+                    self.dates.first_day,
+                    self.dates.last_day,
+                    self.search.text(),
+                ),
+                sort=self.sort.currentData(),
+                descending=self.direction.isChecked(),
+                grouping=self.grouping.currentData(),
+            )
+        )
+
+    def _show_everything(self) -> None:
+        self.search.clear()
+        self.chosen.emit(replace(self._arrangement, photo_filter=PhotoFilter()))
+
+    def _select(self, combo: QComboBox, value: object) -> None:
+        with QSignalBlocker(combo):
+            combo.setCurrentIndex(combo.findData(value))
+
+    def _tint(self) -> None:
+        name = "descending" if self.direction.isChecked() else "ascending"
+        self.direction.setIcon(themed_icon(name, self._theme.colours.text))
+
+    def keyPressEvent(self, event) -> None:  # noqa: ANN001 - a QKeyEvent
+        """Escape leaves the search."""
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            self.search.clear()
+            self._choose()
+            self.clearFocus()
+        super().keyPressEvent(event)
+
+
+def _chip_text(show: Show, count: int) -> str:
+    return _counted(photo_wording.show_name(show), count)
+
+
+def _counted(name: str, count: int) -> str:
+    """“House Sparrow  12”: the name alone would not say whether it is worth a click."""
+    return f"{name}  {wording.figure(count)}"
+
+
+def _refill(combo: QComboBox, items: list[tuple[str, object]], chosen: object) -> None:
+    """Offer ``items``, without a flicker where they are those on offer already."""
+    before = [(combo.itemText(place), combo.itemData(place)) for place in range(combo.count())]
+    with QSignalBlocker(combo):
+        if before != items:
+            combo.clear()
+            for text, value in items:
+                combo.addItem(text, value)
+        values = [value for _, value in items]
+        combo.setCurrentIndex(values.index(chosen) if chosen in values else 0)
