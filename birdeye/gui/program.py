@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -52,6 +53,9 @@ from birdeye.gui.settings import WindowSettings
 from birdeye.gui.theme import Theme
 from birdeye.gui.windows.main_window import MainWindow
 from birdeye.gui.windows.summary_window import Scope
+
+if TYPE_CHECKING:
+    pass
 
 
 class Program(QObject):
@@ -231,10 +235,10 @@ class Program(QObject):
             window.photo_view,
             chooser,
             orders.brighten,
-            {orders.draw_box: window.photo_view.boxes.cancel},
+            {orders.draw_box: window.photo_view.boxes.cancel, orders.grid: orders.grid.trigger},
             self,
         )
-        keys.watch(window.photo_view, window.filmstrip, window.species_panel.bird_list)
+        keys.watch(window.photo_view, window.grid, window.filmstrip, window.species_panel.bird_list)
         self.editing.failed.connect(window.notice.tell)
 
     def _species_to_favour(self) -> frozenset[str]:

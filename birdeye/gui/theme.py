@@ -205,6 +205,7 @@ class Theme(QObject):
         colours = self.colours
         self._application.setPalette(palette_of(colours))
         words = asdict(colours) | {f"canvas_{name}": v for name, v in asdict(CANVAS).items()}
+        words["icons"] = (locations.assets_folder() / "icons").as_posix()
         self._application.setStyleSheet(self._style_sheet.substitute(words))
 
 

@@ -59,6 +59,17 @@ def test_a_photo_is_identified_again_once_and_those_removed_not_at_all():
     assert [queue.is_again(path) for path in (B, B, A)] == [True, False, False]
 
 
+def test_what_is_under_way_is_not_queued_once_more():
+    queue = PhotoQueue()
+    queue.add([A, B])
+    assert next(queue) == A
+    assert queue.add([A, B, C]) == 1
+    queue.done(A)
+    assert queue.add([A]) == 1
+    assert list(queue) == [B, C, A]
+    assert queue.add([C], again=True) == 1
+
+
 def test_pace_needs_a_moment_and_then_tells():
     pace = Pace()
     pace.restart(100.0)

@@ -29,7 +29,6 @@ from birdeye.gui.program import Program
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from birdeye.imaging.seen_file import look_at_file
-from tests.helpers.made_results import PACK
 from tests.helpers.tiny_pack import make_tiny_pack
 
 SPARROW = Species(
@@ -71,7 +70,7 @@ class ScriptedIdentifier:
     def services(self, **others) -> Services:
         """Services of a window whose catalogue remembers the birds of the script."""
         return Services(
-            open_identifier=lambda pack: object(), catalogue=_ScriptedSession(self), **others
+            open_identifier=lambda pack: pack, catalogue=_ScriptedSession(self), **others
         )
 
 
@@ -82,7 +81,7 @@ class _ScriptedSession(CatalogueSession):
         super().__init__(Services().species_table)
         self._script = script
 
-    def identify(self, paths, _identifier, _again):
+    def identify(self, paths, pack, _again):
         script = self._script
         try:
             for path in paths:
@@ -93,7 +92,7 @@ class _ScriptedSession(CatalogueSession):
                 birds = script.birds.get(path.name, ())
                 with self.open() as catalogue:
                     result = PhotoResult(path, 320, 240, birds)
-                    photo_id = catalogue.remember(look_at_file(path), result, PACK, 5)
+                    photo_id = catalogue.remember(look_at_file(path), result, pack.pack_version, 5)
                     yield catalogue.record(photo_id)
         finally:
             script.closed.set()

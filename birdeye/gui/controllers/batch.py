@@ -97,17 +97,12 @@ class Batch(QObject):
         self._photos.add(overviews)
 
     def _on_found(self, overviews: list[PhotoOverview], first: bool) -> None:
-        # Those that are open already wait in the batch that runs, or are under way.
-        new = [
-            photo.path
-            for photo in overviews
-            if photo.state is PhotoState.WAITING
-            and not (self._identification.is_running and photo.photo_id in self._photos)
-        ]
         self._photos.add(overviews)
         if first:
             self._navigation.go_to(overviews[0].photo_id)
-        self._identification.add(new)
+        self._identification.add(
+            [photo.path for photo in overviews if photo.state is PhotoState.WAITING]
+        )
         if first:
             self._identification.prefer(overviews[0].path)
 

@@ -136,6 +136,7 @@ class Identification(QObject):
         if record is None:
             self._pace.restart(time.monotonic())
             return
+        self._queue.done(record.path)
         self._done += 1
         self._pace.step(time.monotonic())
         self.identified.emit(record)

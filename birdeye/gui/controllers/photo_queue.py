@@ -18,14 +18,15 @@ class PhotoQueue:
         self._lock = threading.Lock()
         self._waiting: OrderedDict[Path, None] = OrderedDict()
         self._again: set[Path] = set()
+        self._under_way: set[Path] = set()
 
     def add(self, paths: Iterable[Path], *, again: bool = False) -> int:
-        """Queue ``paths`` behind what waits already; how many did not wait yet.
+        """Queue ``paths`` behind what waits already; how many were neither waiting nor under way.
 
-        ``again``: they are to be identified although the answer is known.
+        ``again``: they are to be identified although the answer is known, or under way.
         """
-        paths = list(paths)
         with self._lock:
+            paths = [path for path in paths if again or path not in self._under_way]
             before = len(self._waiting)
             self._waiting.update(dict.fromkeys(paths))
             if again:
@@ -39,6 +40,11 @@ class PhotoQueue:
                 return False
             self._again.remove(path)
             return True
+
+    def done(self, path: Path) -> None:
+        """It is no longer under way."""
+        with self._lock:
+            self._under_way.discard(path)
 
     def prefer(self, path: Path) -> None:
         """Hand out ``path`` next, if it still waits."""
@@ -56,8 +62,9 @@ class PhotoQueue:
             return len(waited)
 
     def clear(self) -> None:
-        """Forget all that waits."""
+        """Forget all that waits or is under way."""
         with self._lock:
+            self._under_way.clear()
             self._waiting.clear()
             self._again.clear()
 
@@ -72,4 +79,6 @@ class PhotoQueue:
         with self._lock:
             if not self._waiting:
                 raise StopIteration
-            return self._waiting.popitem(last=False)[0]
+            path = self._waiting.popitem(last=False)[0]
+            self._under_way.add(path)
+            return path

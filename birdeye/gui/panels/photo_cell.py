@@ -84,10 +84,10 @@ def _paint_picture(painter: QPainter, frame: QRect, index: _Index) -> None:
 
 
 def _paint_name(painter: QPainter, frame: QRect, name: str) -> None:
-    room = QRectF(frame).adjusted(8, 0, -8, -6)
+    room = QRectF(frame).adjusted(8, 0, -8, 0)
     painter.setPen(QColor(CANVAS.text_dim))
     shown = elided(painter.font(), name, round(room.width()), Qt.TextElideMode.ElideMiddle)
-    painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, shown)
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)
 
 
 def _paint_state(painter: QPainter, frame: QRect, overview: PhotoOverview) -> None:

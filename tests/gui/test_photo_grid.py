@@ -1,0 +1,245 @@
+"""The grid in the real window: keys, mouse, groups, filters and orders for the selected photos."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from birdeye.domain.arrangement import Grouping, PhotoFilter, Show, Sort
+from birdeye.domain.changes import ReviewBirds
+from birdeye.domain.identification import Rank
+from birdeye.domain.review import confirmed
+from birdeye.gui.models.photo_list import PhotoRole
+from tests.helpers.drawn_birds import draw_photo
+from tests.helpers.tiny_pack import RED
+from tests.helpers.window import (
+    KINGFISHER,
+    ScriptedIdentifier,
+    a_bird,
+    is_at_rest,
+    wait_for_record,
+    wait_for_results,
+)
+
+COUNT = 12
+
+
+@pytest.fixture
+def scripted():
+    """Sparrows, every third photo a kingfisher, the last one without a bird."""
+    birds = {
+        f"{number:02}.png": (a_bird(species=KINGFISHER) if number % 3 == 0 else a_bird(),)
+        for number in range(COUNT - 1)
+    }
+    return ScriptedIdentifier(birds)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for number in range(COUNT):
+        # Each another photo: copies would share their birds.
+        draw_photo(tmp_path / "photos" / f"{number:02}.png", RED, box=(number, 9, 99, 99))
+    return tmp_path / "photos"
+
+
+@pytest.fixture
+def program(make_program, tiny_pack, scripted, folder, qtbot):
+    program = make_program(scripted.services(), [folder])
+    wait_for_results(qtbot, program, COUNT)
+    program.window.orders.grid.trigger()
+    program.window.activateWindow()
+    return program
+
+
+def press(qtbot, program, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(QApplication.focusWidget() or program.window, key, modifier)
+
+
+def arrange(qtbot, program, what, *choice):
+    getattr(program.arranging, what)(*choice)
+    qtbot.waitUntil(lambda: is_at_rest(program))
+
+
+def names(program):
+    rows = range(program.photo_list.rowCount())
+    return [program.photo_list.index(row).data()[:2] for row in rows]
+
+
+def headings(program):
+    return [section.heading.taxon for section in program.photo_list.arrangement.sections]
+
+
+def test_key_g_switches_and_enter_opens(program, qtbot):
+    window = program.window
+    assert window.shows_grid and window.grid.hasFocus() and window.filter_bar.isVisible()
+    press(qtbot, program, Qt.Key.Key_Right)
+    press(qtbot, program, Qt.Key.Key_Return)
+    assert not window.shows_grid
+    assert program.navigation.current_id == program.photo_list.arrangement.rows[1]
+    press(qtbot, program, Qt.Key.Key_Escape)
+    assert window.shows_grid
+    press(qtbot, program, Qt.Key.Key_G)
+    assert not window.shows_grid and not window.filter_bar.isVisible()
+
+
+def test_arrows_move_by_lines_and_pages_and_shift_selects(program, qtbot):
+    columns = program.window.grid._layout.columns
+    press(qtbot, program, Qt.Key.Key_Down)
+    assert program.window.grid.currentIndex().row() == columns
+    press(qtbot, program, Qt.Key.Key_Up)
+    press(qtbot, program, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert len(program.navigation.selected_ids()) == 2
+    press(qtbot, program, Qt.Key.Key_End)
+    assert program.window.grid.currentIndex().row() == COUNT - 1
+    press(qtbot, program, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(program.navigation.selected_ids()) == COUNT
+
+
+def test_clicks_select_in_grid_and_filmstrip_alike(program, qtbot):
+    grid = program.window.grid
+    for row, modifier in (
+        (1, Qt.KeyboardModifier.NoModifier),
+        (3, Qt.KeyboardModifier.ShiftModifier),
+        (2, Qt.KeyboardModifier.ControlModifier),
+    ):
+        place = grid.visualRect(program.photo_list.index(row)).center()
+        qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+    rows = program.photo_list.arrangement.rows
+    assert program.navigation.selected_ids() == (rows[1], rows[3])
+    strip = program.window.filmstrip
+    assert {index.row() for index in strip.selectedIndexes()} == {1, 3}
+
+
+def test_a_double_click_opens(program, qtbot):
+    grid = program.window.grid
+    place = grid.visualRect(program.photo_list.index(4)).center()
+    qtbot.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert not program.window.shows_grid
+    assert program.navigation.current_id == program.photo_list.arrangement.rows[4]
+
+
+def test_groups_and_order_keep_the_current_photo(program, qtbot):
+    program.navigation.go_to_row(5)
+    current = program.navigation.current_id
+    arrange(qtbot, program, "group_by", Grouping.SPECIES)
+    assert headings(program) == [KINGFISHER.scientific_name, "Passer domesticus", ""]
+    arrange(qtbot, program, "sort_by", Sort.NAME, True)
+    assert names(program)[:4] == ["09", "06", "03", "00"]
+    assert program.navigation.current_id == current
+    assert program.window.grid.currentIndex().data(PhotoRole.ID) == current
+
+
+def test_the_filter_bar_counts_filters_and_gives_all_back(program, qtbot):
+    bar = program.window.filter_bar
+    chips = {chip.text().split("  ")[0]: chip for chip in bar._chip_of.values()}
+    assert chips["No bird"].text() == "No bird  1"
+    assert not chips["Several birds"].isVisible()
+    program.navigation.go_to_last()
+    chips["No bird"].click()
+    qtbot.waitUntil(lambda: names(program) == ["11"])
+    assert bar.everything.isVisible()
+    program.window.show_grid(False)
+    assert bar.isVisible()
+    bar.everything.click()
+    qtbot.waitUntil(lambda: len(names(program)) == COUNT)
+    assert not bar.isVisible()
+
+
+def test_birds_are_searched_for_in_any_language(program, qtbot):
+    press(
+        qtbot,
+        program,
+        Qt.Key.Key_F,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    program.navigation.go_to_row(0)
+    search = program.window.filter_bar.search
+    assert search.hasFocus()
+    search.setText("翠鸟")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: names(program) == ["00", "03", "06", "09"])
+
+
+def test_a_species_is_chosen_from_the_list(program, qtbot):
+    box = program.window.filter_bar.species
+    texts = [box.itemText(place) for place in range(box.count())]
+    assert texts == ["All species", "Common Kingfisher  4", "House Sparrow  7"]
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    qtbot.waitUntil(lambda: names(program) == ["00", "03", "06", "09"])
+
+
+def test_a_named_photo_changes_groups_counts_and_undo_at_once(program, qtbot):
+    arrange(qtbot, program, "group_by", Grouping.SPECIES)
+    with program.services.open_catalogue() as catalogue:
+        (bird,) = catalogue.record(program.photo_list.arrangement.rows[0]).birds
+    program.changes.carry_out(ReviewBirds((bird.bird_id,), confirmed(Rank.SPECIES, "Parus major")))
+    qtbot.waitUntil(lambda: "Parus major" in headings(program))
+    orders = program.window.orders
+    assert orders.undo.text() == "&Undo: name 1 bird Great Tit"
+    assert program.photo_list.arrangement.counts[Show.UNREVIEWED] == COUNT - 2
+    orders.undo.trigger()
+    qtbot.waitUntil(lambda: "Parus major" not in headings(program))
+    assert not orders.undo.isEnabled()
+    orders.redo.trigger()
+    qtbot.waitUntil(lambda: "Parus major" in headings(program))
+
+
+def test_removed_photos_stay_away_after_a_restart(program, make_program, scripted, qtbot):
+    program.navigation.go_to_row(3)
+    removed = program.navigation.current_id
+    program.window.orders.remove_photos.trigger()
+    qtbot.waitUntil(lambda: removed not in program.photo_list.arrangement.row_of)
+    assert program.navigation.current_id is not None
+    qtbot.waitUntil(lambda: program.catalogue_work.active_count == 0)
+    program.window.close()
+    again = make_program(scripted.services())
+    wait_for_results(qtbot, again, COUNT - 1)
+    assert removed not in again.photos
+
+
+def test_photos_are_identified_again_on_request(program, scripted, qtbot):
+    program.navigation.go_to_row(2)
+    scripted.seen.clear()
+    program.window.orders.identify_again.trigger()
+    qtbot.waitUntil(lambda: scripted.seen == ["02.png"])
+    wait_for_results(qtbot, program, COUNT)
+
+
+def test_the_paths_and_the_image_are_copied(program, folder, qtbot):
+    program.navigation.go_to_row(2)
+    wait_for_record(qtbot, program)
+    program.window.orders.copy_path.trigger()
+    assert QGuiApplication.clipboard().text() == str(folder / "02.png")
+    with qtbot.waitSignal(program.copying.copied):
+        program.window.orders.copy_image.trigger()
+    image = QGuiApplication.clipboard().image()
+    assert (image.width(), image.height()) == (320, 240)
+
+
+def test_the_window_comes_back_with_view_size_and_photo(program, make_program, scripted, qtbot):
+    program.window.progress.size_slider.setValue(250)
+    program.navigation.go_to_row(7)
+    current = program.navigation.current_id
+    program.window.close()
+    again = make_program(scripted.services())
+    qtbot.waitUntil(lambda: again.navigation.current_id == current)
+    wait_for_results(qtbot, again, COUNT)
+    assert again.window.shows_grid
+    assert again.window.grid.thumbnail_width == 250
+    assert scripted.seen.count("07.png") == 1
+
+
+def test_folders_that_were_opened_are_offered_again(program, folder, qtbot):
+    program.window.orders.close_photos.trigger()
+    assert folder.name in program.window.empty_state._recent.text()
+    program.window.menus._recent.actions()[0].trigger()
+    qtbot.waitUntil(lambda: program.photo_list.rowCount() == COUNT)
+
+
+def test_what_is_looked_at_stays_until_another_photo_is(program, qtbot):
+    program.navigation.go_to_row(2)
+    arrange(qtbot, program, "filter_by", PhotoFilter(Show.NO_BIRD))
+    assert names(program) == ["02", "11"]
