@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -40,7 +42,9 @@ def scripted():
 def folder(tmp_path):
     for number in range(COUNT):
         # Each another photo: copies would share their birds.
-        draw_photo(tmp_path / "photos" / f"{number:02}.png", RED, box=(number, 9, 99, 99))
+        photo = draw_photo(tmp_path / "photos" / f"{number:02}.png", RED, box=(number, 9, 99, 99))
+        # A file that was written just now is looked at again, as it may be written again.
+        os.utime(photo, (1_700_000_000, 1_700_000_000))
     return tmp_path / "photos"
 
 

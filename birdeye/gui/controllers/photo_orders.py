@@ -71,6 +71,7 @@ class PhotoOrders(QObject):
         for view in (grid, window.filmstrip):
             view.menu_asked.connect(self._show_menu)
         bar.chosen.connect(arranging.choose)
+        bar.left.connect(grid.setFocus)
         arranging.changed.connect(self._on_arrangement_changed)
         model.arranged.connect(bar.show_arranged)
         photos.added.connect(self._on_added)

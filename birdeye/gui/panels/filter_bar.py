@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -37,10 +37,41 @@ from birdeye.gui.theme import Theme
 _TYPING_PAUSE_MS = 200
 
 
+class SearchField(QLineEdit):
+    """A line to type in, whose Enter and Escape are not the window's. ``left()`` by Escape."""
+
+    left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep both keys from the orders of the window."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape gives up."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class FilterBar(QWidget):
-    """Shows an `Arrangement`. ``chosen(Arrangement)`` when the person wants another one."""
+    """Shows an `Arrangement`.
+
+    Signals:
+        chosen(Arrangement): the person wants another one.
+        left(): the person is done with typing.
+    """
 
     chosen = Signal(object)
+    left = Signal()
 
     def __init__(self, names: SpeciesNames, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +82,7 @@ class FilterBar(QWidget):
         self._theme = theme
         self._arrangement = Arrangement()
         self._arranged = ArrangedPhotos()
-        self.search = QLineEdit(clearButtonEnabled=True)
+        self.search = SearchField(clearButtonEnabled=True)
         self.search.setPlaceholderText(self.tr("Search birds and files"))
         self.search.setAccessibleName(self.tr("Search for names of birds or files"))
         self.search.setMinimumWidth(190)
@@ -75,7 +106,8 @@ class FilterBar(QWidget):
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._typing.timeout.connect(self._choose)
         self.search.textEdited.connect(lambda _text: self._typing.start())
-        self.search.returnPressed.connect(self._choose)
+        self.search.returnPressed.connect(self._leave_search)
+        self.search.left.connect(self._leave_search)
         for combo in (self.species, self.folder, self.sort, self.grouping):
             combo.activated.connect(lambda _index: self._choose())
         self.direction.toggled.connect(lambda _checked: self._choose())
@@ -216,6 +248,10 @@ class FilterBar(QWidget):
             )
         )
 
+    def _leave_search(self) -> None:
+        self._choose()
+        self.left.emit()
+
     def _show_everything(self) -> None:
         self.search.clear()
         self.chosen.emit(replace(self._arrangement, photo_filter=PhotoFilter()))
@@ -227,14 +263,6 @@ class FilterBar(QWidget):
     def _tint(self) -> None:
         name = "descending" if self.direction.isChecked() else "ascending"
         self.direction.setIcon(themed_icon(name, self._theme.colours.text))
-
-    def keyPressEvent(self, event) -> None:  # noqa: ANN001 - a QKeyEvent
-        """Escape leaves the search."""
-        if event.matches(QKeySequence.StandardKey.Cancel):
-            self.search.clear()
-            self._choose()
-            self.clearFocus()
-        super().keyPressEvent(event)
 
 
 def _chip_text(show: Show, count: int) -> str:
