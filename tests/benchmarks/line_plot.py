@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 WIDTH, HEIGHT, MARGIN = 330, 260, 52
@@ -60,10 +61,10 @@ def _drawn(panel: Panel) -> Iterable[str]:
         yield f'<path d="M{MARGIN} {y:.1f}H{WIDTH - 16}" stroke="#ddd"/>'
         yield f'<text x="{MARGIN - 6}" y="{y + 4:.1f}" text-anchor="end">{tick:,g}</text>'
     middle = (MARGIN + WIDTH - 16) / 2
-    yield f'<text x="{middle}" y="{HEIGHT - 14}" text-anchor="middle">{panel.across}</text>'
+    yield f'<text x="{middle}" y="{HEIGHT - 14}" text-anchor="middle">{escape(panel.across)}</text>'
     yield (
         f'<text transform="translate(12,{HEIGHT / 2 - 20}) rotate(-90)" '
-        f'text-anchor="middle">{panel.up}</text>'
+        f'text-anchor="middle">{escape(panel.up)}</text>'
     )
     for line in panel.lines:
         places = [(to_x(x), to_y(y)) for x, y in sorted(line.points.items())]
