@@ -22,6 +22,7 @@ from birdeye.domain.errors import ModelFailed
 from birdeye.domain.providers import Provider
 from birdeye.packs.manifest import InputSpec, Layout
 from birdeye.packs.pack import MAX_MODEL_BYTES
+from birdeye.vision.freed_memory import return_freed_memory
 from birdeye.vision.processor import may_overflow
 from birdeye.vision.providers import open_network
 
@@ -78,6 +79,8 @@ class ModelSession:
             self._session, self.why_not_provider = open_network(
                 content, _options(threads), provider
             )
+            del content
+            return_freed_memory()
         except Exception as error:  # onnxruntime has no common error class
             raise self.failure(f"onnxruntime refuses it ({_first_line(error)})") from error
         # Not every provider bears several runs at once, and none gains by them.
