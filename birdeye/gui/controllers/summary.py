@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from birdeye.domain.errors import BirdeyeError
@@ -124,7 +124,8 @@ class SummaryFigures(QObject):
         self._window.show_summary(*figures)
         if self._picturing is not None:
             self._picturing.cancel()
-        side = round(PICTURE_SIDE * self._window.devicePixelRatioF())
+        # Twice as long as the square is, so that the middle of most photos fills it.
+        side = round(2 * PICTURE_SIDE * self._window.devicePixelRatioF())
         wanted = self._window.model.missing_pictures()
         self._picturing = self._runner.start(self._pictures(wanted, side))
         self._picturing.yielded.connect(self._on_picture)
@@ -142,7 +143,8 @@ class SummaryFigures(QObject):
     def _on_picture(self, job: Job, found: tuple[Path, QImage] | None) -> None:
         if job is self._picturing and self._window is not None and found is not None:
             path, image = found
-            self._window.model.set_picture(path, QPixmap.fromImage(image))
+            ratio = self._window.devicePixelRatioF()
+            self._window.model.set_picture(path, _square(image, PICTURE_SIDE, ratio))
 
     def _save(self, chart: Chart, style: ChartStyle, path: Path) -> None:
         job = self._runner.start(_saving(chart, style, path))
@@ -158,3 +160,16 @@ class SummaryFigures(QObject):
 def _saving(chart: Chart, style: ChartStyle, path: Path) -> Generator[Path, None, None]:
     save_chart(chart, style, path)
     yield path
+
+
+def _square(image: QImage, side: int, pixel_ratio: float) -> QPixmap:
+    """The middle of ``image`` as a square of ``side`` pixels of the window."""
+    shorter = min(image.width(), image.height())
+    left, top = (image.width() - shorter) // 2, (image.height() - shorter) // 2
+    wanted = round(side * pixel_ratio)
+    middle = image.copy(QRect(left, top, shorter, shorter)).scaled(
+        wanted, wanted, mode=Qt.TransformationMode.SmoothTransformation
+    )
+    pixmap = QPixmap.fromImage(middle)
+    pixmap.setDevicePixelRatio(pixel_ratio)
+    return pixmap

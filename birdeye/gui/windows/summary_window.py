@@ -145,7 +145,7 @@ class SummaryWindow(QDialog):
             wording.count_of_birds(summary.bird_count),
             wording.count_of_species(len(summary.species)),
         ]
-        if summary.bird_count:
+        if summary.reviewed_count:
             share = summary.reviewed_count / summary.bird_count
             words.append(self.tr("{0} reviewed").format(wording.percent(share)))
         if summary.unnamed_count:
