@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 from PySide6.QtCore import Qt
 
-from birdeye.domain.changes import AddBird, MoveBox
+from birdeye.domain.changes import AddBird, DeleteBirds, MoveBox
 from birdeye.domain.errors import ModelFailed
 from birdeye.domain.identification import NOT_SURE
 from birdeye.domain.records import BirdRecord, PhotoRecord
@@ -115,6 +115,15 @@ def test_of_two_moves_in_a_row_the_last_one_counts(desk, qtbot, classifier):
     assert change.box.as_tuple() == pytest.approx((80, 100, 160, 180), abs=2)
     qtbot.waitUntil(lambda: desk.runner.active_count == 0)
     assert len(desk.changes.asked) == 1
+
+
+def test_a_bird_that_is_deleted_meanwhile_is_not_moved(desk, qtbot, classifier):
+    classifier.may_go_on = threading.Semaphore(0)
+    drag(qtbot, desk.photo_view, (80, 80), (100, 110))
+    press(qtbot, desk, Qt.Key.Key_Delete)
+    classifier.may_go_on.release()
+    qtbot.waitUntil(lambda: desk.runner.active_count == 0)
+    assert desk.changes.asked == [DeleteBirds((100,))]
 
 
 def test_without_a_model_a_drawn_box_has_no_name_yet(desk, qtbot):

@@ -176,6 +176,9 @@ def test_return_on_a_confirmed_bird_keeps_the_persons_name_and_goes_on(desk, qtb
 def test_after_the_last_bird_of_a_photo_comes_the_next_photo(desk, qtbot):
     desk.shelf.next = 3
     press(qtbot, desk, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    press(qtbot, desk, Qt.Key.Key_X)
+    assert len(desk.changes.asked) == 3, "a key for the next photo went to this one"
+    desk.changes.answer()
     assert desk.on_screen.record.photo_id == 3
     press(qtbot, desk, Qt.Key.Key_X)
     assert desk.changes.asked[-1] == ReviewBirds((300,), NOT_A_BIRD)
@@ -191,6 +194,7 @@ def test_a_bird_that_was_left_out_comes_before_the_next_photo(desk, qtbot):
 
 def test_when_all_is_reviewed_the_window_says_so(desk, qtbot):
     press(qtbot, desk, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    desk.changes.answer()
     assert desk.notice.text == "Every bird on show has been reviewed."
 
 

@@ -55,11 +55,12 @@ class BoxEditing(QObject):
         self._services = services
         self._runner = runner
         self._waiting: list[tuple[int, Box]] = []
-        self._moves: dict[int, Job] = {}
+        self._moves: dict[int, tuple[int, Job]] = {}
         tool.drawn.connect(self._on_drawn)
         tool.reshaped.connect(self._on_reshaped)
         changes.changed.connect(self._on_changed)
         changes.failed.connect(self._on_change_failed)
+        on_screen.changed.connect(self._forget_deleted)
 
     def waiting_boxes(self, photo_id: int) -> list[Box]:
         """The boxes that were drawn in this photo and are not in its record yet."""
@@ -79,13 +80,25 @@ class BoxEditing(QObject):
         if record is None or moved is None:
             return
         bird = replace(moved.bird, box=box)
-        before = self._moves.pop(moved.bird_id, None)
-        if before is not None:
-            # What the classifier says of a place that was left again is of no use.
-            before.cancel()
-        self._moves[moved.bird_id] = self._look(record, bird, MoveBox(moved.bird_id, bird))
+        # What the classifier says of a place that was left again is of no use.
+        self._cancel_move(moved.bird_id)
+        job = self._look(record, bird, MoveBox(moved.bird_id, bird))
+        self._moves[moved.bird_id] = (record.photo_id, job)
         # The box stays where the mouse left it while the classifier looks.
         self._on_screen.show(_with_bird(record, replace(moved, bird=bird)))
+
+    def _cancel_move(self, bird_id: int) -> None:
+        if bird_id in self._moves:
+            self._moves.pop(bird_id)[1].cancel()
+
+    def _forget_deleted(self, record: PhotoRecord | None) -> None:
+        """A bird that is gone need not be looked at, and cannot be moved."""
+        if record is None:
+            return
+        there = {bird.bird_id for bird in record.birds}
+        for bird_id, (photo_id, _job) in list(self._moves.items()):
+            if photo_id == record.photo_id and bird_id not in there:
+                self._cancel_move(bird_id)
 
     def _look(self, record: PhotoRecord, bird: Bird, wish: AddBird | MoveBox) -> Job:
         """Have the classifier look at ``bird.box``; ``wish`` says what is to be done with it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from birdeye.domain.changes import DeleteBirds, ReviewBirds
+from birdeye.domain.changes import Change, Changed, DeleteBirds, ReviewBirds
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE, Review, Verdict, confirmed
@@ -52,6 +52,8 @@ class Reviewing(QObject):
         self._navigation = navigation
         self._bulk = bulk
         self._reveals_next = False
+        self._unanswered: list[Change] = []
+        self._is_leaving = False
         orders, panel = window.orders, window.species_panel
         for number, action in enumerate(orders.choose):
             action.triggered.connect(lambda *_, number=number: self._choose(number))
@@ -75,6 +77,8 @@ class Reviewing(QObject):
         selection.selected_changed.connect(self._enable_orders)
         on_screen.changed.connect(self._enable_orders)
         names.changed.connect(self._enable_orders)
+        changes.changed.connect(self._on_changed)
+        changes.failed.connect(self._on_change_failed)
         navigation.selection_changed.connect(self._on_photos_selected)
         self._enable_orders()
 
@@ -121,10 +125,10 @@ class Reviewing(QObject):
         if self._acts_on_several:
             self._bulk.decide(self._navigation.selected_ids(), review)
             return
-        if record is None or bird is None:
+        if record is None or bird is None or self._is_leaving:
             return
         if review != bird.review:
-            self._changes.carry_out(ReviewBirds((bird.bird_id,), review))
+            self._carry_out(ReviewBirds((bird.bird_id,), review))
             self._on_screen.show(_reviewed(record, bird, review))
         if review.verdict is not Verdict.UNREVIEWED:
             self._move_on()
@@ -133,7 +137,7 @@ class Reviewing(QObject):
         record, bird = self._record, self._bird
         if record is None or bird is None or self._acts_on_several:
             return
-        self._changes.carry_out(DeleteBirds((bird.bird_id,)))
+        self._carry_out(DeleteBirds((bird.bird_id,)))
         left = tuple(other for other in record.birds if other.bird_id != bird.bird_id)
         self._on_screen.show(replace(record, birds=left))
 
@@ -144,7 +148,14 @@ class Reviewing(QObject):
             if not birds[index].is_reviewed:
                 self._selection.select(index)
                 return
-        record = self._record
+        if self._unanswered:
+            # Where the next one is, the list knows once it has heard of what was decided here.
+            self._is_leaving = True
+        else:
+            self._go_to_next_photo()
+
+    def _go_to_next_photo(self) -> None:
+        record, birds = self._record, self._on_screen.birds
         target = None if record is None else self._navigation.next_unreviewed(record.photo_id)
         if target is not None:
             self._reveals_next = True
@@ -152,9 +163,25 @@ class Reviewing(QObject):
         elif birds and all(bird.is_reviewed for bird in birds):
             self._window.notice.tell(self.tr("Every bird on show has been reviewed."))
 
+    def _carry_out(self, change: Change) -> None:
+        self._unanswered.append(change)
+        self._changes.carry_out(change)
+
+    def _on_changed(self, changed: Changed) -> None:
+        if changed.change in self._unanswered:
+            # They are carried out in order.
+            del self._unanswered[: self._unanswered.index(changed.change) + 1]
+        if self._is_leaving and not self._unanswered:
+            self._is_leaving = False
+            self._go_to_next_photo()
+
+    def _on_change_failed(self) -> None:
+        self._unanswered.clear()
+        self._is_leaving = False
+
     @property
     def _record(self) -> PhotoRecord | None:
-        """The photo on screen; None while another one is current and its record is on the way."""
+        """The photo on screen; None while another one is about to take its place."""
         record = self._on_screen.record
         if record is None or record.photo_id != self._navigation.current_id:
             return None
