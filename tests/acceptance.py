@@ -58,6 +58,13 @@ class Outcome:
         )
 
     @property
+    def right_in_five(self) -> bool:
+        """Whether the right species is among the five likeliest of the main bird."""
+        bird = self.main_bird
+        names = [each.species.scientific_name for each in bird.candidates[:5]] if bird else []
+        return self.known.scientific_name in names
+
+    @property
     def boxes_found(self) -> int:
         """How many of the known boxes were found, each by a bird of its own."""
         return boxes_found(self.known.boxes, [bird.box for bird in self.result.birds])
@@ -115,7 +122,8 @@ def summary(outcomes: list[Outcome], title: str) -> Iterator[str]:
     yield f"  a bird found in {len(with_birds)} of {len(outcomes)} photos"
     yield (
         f"  right species first in {sum(o.right_first for o in learnt)} of {len(learnt)} photos "
-        "of one bird of a species that the pack knows"
+        "of one bird of a species that the pack knows, "
+        f"among the first five in {sum(o.right_in_five for o in learnt)}"
     )
     yield (
         f"  {sum(o.boxes_found for o in boxed)} of {sum(len(o.known.boxes) for o in boxed)} "
