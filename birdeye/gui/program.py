@@ -23,6 +23,7 @@ from birdeye.gui.controllers.identification import Identification
 from birdeye.gui.controllers.image_copying import ImageCopying
 from birdeye.gui.controllers.importing import CheckpointImport
 from birdeye.gui.controllers.model_in_use import ModelInUse
+from birdeye.gui.controllers.more_models import MoreModels
 from birdeye.gui.controllers.name_finding import NameFinding
 from birdeye.gui.controllers.open_set import OpenSet
 from birdeye.gui.controllers.opening import Opening
@@ -36,6 +37,7 @@ from birdeye.gui.controllers.photo_orders import PhotoOrders
 from birdeye.gui.controllers.placing import Placing
 from birdeye.gui.controllers.review_keys import ReviewKeys
 from birdeye.gui.controllers.reviewing import Reviewing
+from birdeye.gui.controllers.second_opinion import SecondOpinion
 from birdeye.gui.controllers.summary import SummaryFigures
 from birdeye.gui.controllers.thumbnails import Thumbnails
 from birdeye.gui.dialogs.crash_report import CrashReportDialog
@@ -117,6 +119,7 @@ class Program(QObject):
         self.packs = Packs(services, work, self)
         self.importing = CheckpointImport(services, conversion, self)
         self.getting = PackGetting(services, conversion, self)
+        self.opinion = SecondOpinion(services, conversion, self)
         self.loading = PhotoLoading(services, decoding, self)
         self.thumbnails = Thumbnails(
             services, small, self.photos, self.kept_thumbnails, parent=self
@@ -161,7 +164,15 @@ class Program(QObject):
             self.batch,
             self.packs,
             self.importing,
+        )
+        self.more_models = MoreModels(
+            self.window,
+            self.photos,
+            self.navigation,
+            self.names,
+            self.packs,
             self.getting,
+            self.opinion,
         )
         self.exporting = Exporting(services, export, self)
         self.export_orders = ExportOrders(
@@ -268,6 +279,7 @@ class Program(QObject):
         self.importing.cancel()
         self.exporting.cancel()
         self.getting.cancel()
+        self.opinion.cancel()
         self.loading.show_nothing()
         self.summary.close()
         for runner in self.runners:

@@ -46,7 +46,7 @@ def test_a_folder_that_is_no_pack_is_refused_in_a_sentence(
     with qtbot.waitSignal(program.packs.failed):
         program.window.orders.add_pack_folder.trigger()
     assert "not a pack" in program.window.notice.text
-    assert names(program)[0].startswith("&Get more species")
+    assert names(program)[0].startswith("Ask another model")
 
 
 def test_another_model_identifies_all_photos_again_and_is_remembered(

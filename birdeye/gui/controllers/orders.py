@@ -11,12 +11,10 @@ from PySide6.QtWidgets import QDialog
 from birdeye.gui.controllers.batch import Batch
 from birdeye.gui.controllers.identification import Identification
 from birdeye.gui.controllers.importing import CheckpointImport
-from birdeye.gui.controllers.pack_getting import PackGetting
 from birdeye.gui.controllers.packs import Packs
 from birdeye.gui.controllers.photo_navigation import PhotoNavigation
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.about import AboutDialog
-from birdeye.gui.dialogs.get_species import GetSpeciesDialog
 from birdeye.gui.dialogs.import_checkpoint import ImportCheckpointDialog
 from birdeye.gui.dialogs.shortcuts import ShortcutsDialog
 from birdeye.gui.models.bird_selection import NO_BIRD, BirdSelection
@@ -43,7 +41,6 @@ class Orders(QObject):
         batch: Batch,
         packs: Packs,
         importing: CheckpointImport,
-        getting: PackGetting,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -54,7 +51,6 @@ class Orders(QObject):
         self._identification = identification
         self._packs = packs
         self._importing = importing
-        self._getting = getting
         actions, view = window.orders, window.photo_view
         for action, do in (
             (actions.open_photos, self._open_photos),
@@ -74,7 +70,6 @@ class Orders(QObject):
             (actions.next_bird, lambda: selection.step(1)),
             (actions.cancel, identification.cancel),
             (actions.identify_rest, batch.identify_waiting),
-            (actions.get_species, self._get_species),
             (actions.add_pack_file, self._add_pack_file),
             (actions.add_pack_folder, self._add_pack_folder),
             (actions.import_checkpoint, self._import_checkpoint),
@@ -96,7 +91,6 @@ class Orders(QObject):
         window.menus.broken_pack_asked.connect(window.notice.tell)
         window.menus.removal_asked.connect(self._remove_pack)
         importing.imported.connect(self._on_imported)
-        getting.got.connect(packs.refresh)
 
     def _open_photos(self) -> None:
         paths = ask.for_photos(self._window, self._settings.last_folder)
@@ -109,9 +103,6 @@ class Orders(QObject):
         if folder is not None:
             self._settings.last_folder = str(folder)
             self.open_asked.emit([folder])
-
-    def _get_species(self) -> None:
-        self._open(GetSpeciesDialog(self._getting, self._window))
 
     def _add_pack_file(self) -> None:
         self._install(ask.for_pack_file(self._window, str(Path.home())))

@@ -89,6 +89,7 @@ class Actions(QObject):
 
         self.cancel = self._new(tr("&Stop identifying"), "", "Ctrl+.")
         self.identify_rest = self._new(tr("&Identify the rest"), "", "Ctrl+R")
+        self.second_opinion = self._new(tr("Ask another model about these &photos…"), "model")
         self.get_species = self._new(tr("&Get more species…"), "bird")
         self.add_pack_file = self._new(tr("&Add a model from a file…"), "add")
         self.add_pack_folder = self._new(tr("Add a model from a &folder…"), "open-folder")
@@ -110,6 +111,7 @@ class Actions(QObject):
             *(self.select_all, self.filter, self.grid, self.larger, self.smaller),
             *(*self.selection_actions, *self.review_actions),
             *(self.last_photo, self.previous_bird, self.next_bird),
+            self.second_opinion,
         )
 
     @property

@@ -132,6 +132,7 @@ class Menus(QObject):
             self._add_pack(pack, group, found.default)
         if found.packs:
             self._models.addSeparator()
+        self._models.addAction(self._actions.second_opinion)
         self._models.addAction(self._actions.get_species)
         self._models.addAction(self._actions.add_pack_file)
         self._models.addAction(self._actions.add_pack_folder)

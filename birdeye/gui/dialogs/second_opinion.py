@@ -1,0 +1,187 @@
+"""Shows bird by bird what another model says of the photos that are selected."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from birdeye.domain.identification import Bird, Rank
+from birdeye.gui import wording
+from birdeye.gui.controllers.second_opinion import SecondOpinion
+
+if TYPE_CHECKING:
+    from birdeye.packs.pack import Pack
+    from birdeye.workflows.compare_packs import BirdPair, PhotoComparison
+
+_PHOTO, _FIRST, _SECOND = range(3)
+_ALIKE = Qt.ItemDataRole.UserRole
+
+
+class SecondOpinionDialog(QDialog):
+    """A row a bird: the photo, what the model in use says, and what the other one says.
+
+    ``others`` are the models to choose from, not empty; common names are in ``language``.
+    """
+
+    def __init__(
+        self,
+        work: SecondOpinion,
+        paths: Sequence[Path],
+        in_use: Pack,
+        others: Sequence[Pack],
+        language: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Second opinion"))
+        self._work = work
+        self._paths = list(paths)
+        self._in_use = in_use
+        self._language = language
+        self._counts: Counter[bool] = Counter()
+        self.choice = QComboBox()
+        for pack in others:
+            self.choice.addItem(pack.title, pack)
+        self.choice.setAccessibleName(self.tr("The model to ask"))
+        self.only_different = QCheckBox(self.tr("Only where they &differ"))
+        self.table = QTreeWidget()
+        self.table.setRootIsDecorated(False)
+        self.table.setUniformRowHeights(True)
+        self.table.setAlternatingRowColors(True)
+        self.table.setAccessibleName(self.tr("What both models say"))
+        self.progress = QProgressBar(textVisible=False)
+        self.progress.setAccessibleName(self.tr("Progress"))
+        self.status = QLabel(objectName="fieldHint", wordWrap=True)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self._lay_out()
+        self.choice.currentIndexChanged.connect(self._ask)
+        self.only_different.toggled.connect(self._show_chosen_rows)
+        self.buttons.rejected.connect(self.reject)
+        work.compared.connect(self._on_compared)
+        work.ended.connect(self._on_ended)
+        work.failed.connect(self._on_failed)
+        self._ask()
+
+    def done(self, result: int) -> None:
+        """Closing stops what is under way."""
+        self._work.cancel()
+        super().done(result)
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        """What is on show."""
+        items = [self.table.topLevelItem(row) for row in range(self.table.topLevelItemCount())]
+        return [
+            (item.text(_PHOTO), item.text(_FIRST), item.text(_SECOND))
+            for item in items
+            if item is not None and not item.isHidden()
+        ]
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        name = QLabel(self.tr("&Ask"))
+        name.setBuddy(self.choice)
+        top.addWidget(name)
+        top.addWidget(self.choice, 1)
+        top.addWidget(self.only_different)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self.status, 1)
+        bottom.addWidget(self.buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(14)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.progress)
+        column.addLayout(bottom)
+        self.resize(860, 480)
+
+    def _ask(self) -> None:
+        other: Pack = self.choice.currentData()
+        self.table.clear()
+        self._counts.clear()
+        self.table.setHeaderLabels([self.tr("Photo"), self._in_use.title, other.title])
+        header = self.table.header()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.progress.setRange(0, len(self._paths))
+        self.progress.setValue(0)
+        self.progress.show()
+        self.status.setText("")
+        self._work.ask(self._paths, self._in_use, other)
+
+    def _on_compared(self, comparison: PhotoComparison, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+        name = comparison.path.name
+        if comparison.error is not None:
+            self._add_row(name, comparison.error, "", alike=False)
+        elif not comparison.pairs:
+            self._add_row(name, self.tr("no bird"), self.tr("no bird"), alike=True)
+        for pair in comparison.pairs:
+            self._add_row(name, self._words(pair.first), self._words(pair.second), _is_alike(pair))
+            self._counts[_is_alike(pair)] += 1
+
+    def _add_row(self, photo: str, first: str, second: str, alike: bool) -> None:
+        item = QTreeWidgetItem([photo, first, second])
+        item.setData(_PHOTO, _ALIKE, alike)
+        for column, text in ((_FIRST, first), (_SECOND, second)):
+            item.setToolTip(column, text)
+        self.table.addTopLevelItem(item)
+        item.setHidden(alike and self.only_different.isChecked())
+
+    def _show_chosen_rows(self, only_different: bool) -> None:
+        for row in range(self.table.topLevelItemCount()):
+            item = self.table.topLevelItem(row)
+            if item is not None:
+                item.setHidden(only_different and item.data(_PHOTO, _ALIKE))
+
+    def _words(self, bird: Bird | None) -> str:
+        if bird is None:
+            return self.tr("no bird here")
+        if bird.claim.rank is Rank.NONE:
+            best = bird.best
+            if best is None:
+                return self.tr("not sure")
+            name = best.species.common_name(self._language)
+            return self.tr("not sure; perhaps {0}, {1}").format(
+                name, wording.percent(best.probability)
+            )
+        title = wording.claim_title(bird, self._language)
+        return self.tr("{0}, {1}").format(title, wording.percent(bird.claim.probability))
+
+    def _on_ended(self) -> None:
+        self.progress.hide()
+        self.status.setText(
+            self.tr("Birds named alike: {0}. Birds named otherwise: {1}.").format(
+                self._counts[True], self._counts[False]
+            )
+        )
+
+    def _on_failed(self, sentence: str) -> None:
+        self.progress.hide()
+        self.status.setText(sentence)
+
+
+def _is_alike(pair: BirdPair) -> bool:
+    from birdeye.workflows.compare_packs import Agreement
+
+    return pair.agreement in (Agreement.SAME, Agreement.NEITHER_CLAIMS)
