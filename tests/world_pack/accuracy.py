@@ -91,10 +91,10 @@ def thresholds(
 ) -> Iterator[tuple[str, float, int, float]]:
     """(rank, least probability, claims, precision) with which claims are right often enough.
 
-    Species that the pack does not know count, as they come before a camera all the same. Genus and
-    family are for what no finer rank claimed.
+    Photos of species that the pack knows count; what it makes of others is told beside the
+    accuracy. Genus and family are for what no finer rank claimed.
     """
-    rows = rows & ~np.isnan(judged.by_program).any(axis=1)
+    rows = rows & (judged.species != UNKNOWN_SPECIES) & ~np.isnan(judged.by_program).any(axis=1)
     found = answers(judged, judged.by_program, rows, temperature)
     distinct = judged.labels.distinct_species
     names = np.array([species.scientific_name for species in distinct])
