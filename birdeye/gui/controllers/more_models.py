@@ -62,7 +62,7 @@ class MoreModels(QObject):
             )
         elif paths:
             dialog = SecondOpinionDialog(
-                self._opinion, paths, in_use, others, self._names.language, self._window
+                self._opinion, paths, in_use, others, self._names, self._window
             )
             self._open(dialog)
 

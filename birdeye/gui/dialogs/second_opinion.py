@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from birdeye.domain.identification import Bird, Rank
 from birdeye.gui import wording
 from birdeye.gui.controllers.second_opinion import SecondOpinion
+from birdeye.gui.models.species_names import SpeciesNames
 
 if TYPE_CHECKING:
     from birdeye.packs.pack import Pack
@@ -38,7 +39,7 @@ _ALIKE = Qt.ItemDataRole.UserRole
 class SecondOpinionDialog(QDialog):
     """A row a bird: the photo, what the model in use says, and what the other one says.
 
-    ``others`` are the models to choose from, not empty; common names are in ``language``.
+    ``others`` are the models to choose from, not empty.
     """
 
     def __init__(
@@ -47,7 +48,7 @@ class SecondOpinionDialog(QDialog):
         paths: Sequence[Path],
         in_use: Pack,
         others: Sequence[Pack],
-        language: str,
+        names: SpeciesNames,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -55,7 +56,7 @@ class SecondOpinionDialog(QDialog):
         self._work = work
         self._paths = list(paths)
         self._in_use = in_use
-        self._language = language
+        self._names = names
         self._counts: Counter[bool] = Counter()
         self.choice = QComboBox()
         for pack in others:
@@ -161,12 +162,19 @@ class SecondOpinionDialog(QDialog):
             best = bird.best
             if best is None:
                 return self.tr("not sure")
-            name = best.species.common_name(self._language)
+            name = self._names.common_name(best.species.scientific_name)
             return self.tr("not sure; perhaps {0}, {1}").format(
                 name, wording.percent(best.probability)
             )
-        title = wording.claim_title(bird, self._language)
-        return self.tr("{0}, {1}").format(title, wording.percent(bird.claim.probability))
+        sentence = {
+            Rank.SPECIES: self.tr("{0}, {1}"),
+            Rank.GENUS: self.tr("Some species of the genus {0}, {1}"),
+            Rank.FAMILY: self.tr("Some species of the family {0}, {1}"),
+        }[bird.claim.rank]
+        taxon = bird.claim.taxon
+        if bird.claim.rank is Rank.SPECIES:
+            taxon = self._names.common_name(taxon)
+        return sentence.format(taxon, wording.percent(bird.claim.probability))
 
     def _on_ended(self) -> None:
         self.progress.hide()
