@@ -60,7 +60,7 @@ def try_out(deb: Path, photos: list[Path], options: argparse.Namespace) -> None:
     try:
         if options.here:
             raise NoCleanRoot("--here was given")
-        place = Place.clean(Path(tempfile.mkdtemp(prefix="birdeye-debian-")))
+        place = Place.clean()
         trial.told(f"a clean Debian in {place.root}")
     except NoCleanRoot as reason:
         print(f"On this machine itself, because {reason}.")

@@ -25,8 +25,9 @@ class DragSource(QLabel):
         drag.exec(Qt.DropAction.CopyAction)
 
 
-application = QApplication([sys.argv[0], "-name", "drag-source"])
+application = QApplication(sys.argv[:1])
 window = DragSource(sys.argv[2:])
+window.setWindowTitle("drag-source")
 window.setGeometry(int(sys.argv[1]), 0, 200, 200)
 window.show()
 application.exec()

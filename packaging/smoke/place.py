@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,10 +38,12 @@ class Place:
         self.root = root
 
     @classmethod
-    def clean(cls, folder: Path) -> Place:
-        """A new Debian in ``folder``, of this machine's release; raises `NoCleanRoot`."""
+    def clean(cls) -> Place:
+        """A new Debian of this machine's release; raises `NoCleanRoot`."""
         if shutil.which("debootstrap") is None:
             raise NoCleanRoot("debootstrap is not installed")
+        folder = Path(tempfile.mkdtemp(prefix="birdeye-debian-"))
+        folder.chmod(0o755)
         try:
             suite = _release()["VERSION_CODENAME"]
             _run(["debootstrap", "--variant=minbase", suite, str(folder), _mirror()])
@@ -48,6 +51,7 @@ class Place:
             _run(["mount", "-t", "proc", "proc", str(folder / "proc")])
             _run(["mount", "-t", "tmpfs", "shm", str(folder / "dev" / "shm")])
         except (KeyError, OSError, subprocess.CalledProcessError) as error:
+            cls(folder).__exit__()
             raise NoCleanRoot(f"debootstrap did not succeed ({error})") from error
         return cls(folder)
 

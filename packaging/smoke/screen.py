@@ -50,11 +50,11 @@ class Screen:
         return ImageGrab.grab(xdisplay=self.display).convert("RGB")
 
     def window(self, name: str) -> str:
-        """The id of the window on show with that class; waits until there is one."""
+        """The id of the window on show with that class or title; waits until there is one."""
         found: list[str] = []
 
         def look() -> bool:
-            found[:] = self._xdotool("search", "--onlyvisible", "--class", name).split()
+            found[:] = self._xdotool("search", "--onlyvisible", name).split()
             return bool(found)
 
         wait_for(look, f"a window of {name}", 60)
