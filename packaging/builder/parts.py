@@ -174,12 +174,14 @@ def _pack(folder: Path, path: str, found: Mapping[str, Part]) -> Part:
     name = f"Models: {manifest['title']}"
     if name in found:
         return found[name]
-    texts = [pack / each for each in ("LICENSE", "LICENCE", "NOTICE", "README.md")]
+    texts = [
+        path for name in ("NOTICE*", "LICEN*", "README.md") for path in sorted(pack.glob(name))
+    ]
     return Part(
         name,
         manifest["licence"],
         manifest["version"],
-        texts=tuple(text.read_text("utf-8") for text in texts if text.is_file()),
+        texts=tuple(text.read_text("utf-8") for text in texts),
     )
 
 

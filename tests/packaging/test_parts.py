@@ -61,13 +61,14 @@ def test_every_file_belongs_to_a_part_that_brings_its_licence(tmp_path):
         "_internal/numpy/linalg/lapack.so": b"n" * 5,
         "_internal/models/own/manifest.toml": b'title = "T"\nlicence = "CC0-1.0"\nversion = "2"\n',
         "_internal/models/own/README.md": b"The card.",
+        "_internal/models/own/NOTICE.txt": b"Who made it.",
     }
     parts = {part.name: part for part in parts_of(make_bundle(tmp_path, **files))}
     assert parts["Birdeye"].size == 10
     assert parts["Qt"].size == 20 and "GNU LESSER GENERAL PUBLIC" in parts["Qt"].texts[1]
     assert parts["OpenBLAS"].size == 30 and parts["OpenBLAS"].carrier.startswith("numpy ")
     assert parts["numpy"].size == 5
-    assert parts["Models: T"].texts == ("The card.",)
+    assert parts["Models: T"].texts == ("Who made it.", "The card.")
     assert all(part.texts and part.licence for part in parts.values())
 
 
