@@ -41,6 +41,8 @@ def run(words: Sequence[str]) -> int:
         print(f"birdeye: there is no option {unknown[0]}; see birdeye --help", file=sys.stderr)
         return 2
     paths = [Path(word).absolute() for word in words]
+    # Workers hand Python's lock to the window within a millisecond when it wants it, not within 5.
+    sys.setswitchinterval(0.001)
     # Qt's event loop never lets Python handle Ctrl-C; nothing is being written that it could harm.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     application = make_application()

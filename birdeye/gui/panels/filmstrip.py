@@ -51,11 +51,13 @@ class Filmstrip(QListView):
         self.setFixedHeight(THUMBNAIL_SIZE.height() + 12 + 12 + 4)
         self.setModel(model)
         self.setSelectionModel(selection)
+        self._was_reset = False
         self._looking = QTimer(self, singleShot=True, interval=0)
         self._looking.timeout.connect(self._tell_sight)
         self.horizontalScrollBar().valueChanged.connect(self._look)
         model.rowsInserted.connect(self._look)
         model.rowsRemoved.connect(self._look)
+        model.modelAboutToBeReset.connect(self._on_about_to_reset)
         model.arranged.connect(self._on_arranged)
         self.customContextMenuRequested.connect(self._on_menu_requested)
 
@@ -88,15 +90,21 @@ class Filmstrip(QListView):
         self._look()
 
     def _bring_into_sight(self, index: QModelIndex) -> None:
-        if not index.isValid():
+        if not index.isValid() or not self.isVisible():
             return
         for row in (index.row() - 1, index.row() + 1, index.row()):
             neighbour = self.model().index(row, 0)
             if neighbour.isValid():
                 self.scrollTo(neighbour, QAbstractItemView.ScrollHint.EnsureVisible)
 
+    def _on_about_to_reset(self) -> None:
+        self._was_reset = True
+
     def _on_arranged(self) -> None:
-        self._bring_into_sight(self.currentIndex())
+        # Photos that only came or went leave the strip where the person scrolled it.
+        if self._was_reset:
+            self._was_reset = False
+            self._bring_into_sight(self.currentIndex())
         self._look()
 
     def _on_menu_requested(self, position: QPoint) -> None:
