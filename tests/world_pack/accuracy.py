@@ -91,10 +91,10 @@ def thresholds(
 ) -> Iterator[tuple[str, float, int, float]]:
     """(rank, least probability, claims, precision) with which claims are right often enough.
 
-    Photos of species that the pack knows count; what it makes of others is told beside the
-    accuracy. Genus and family are for what no finer rank claimed.
+    For the rank of species only photos of those that the pack knows count; what it makes of others
+    is told beside the accuracy. Genus and family are for whatever no finer rank claimed.
     """
-    rows = rows & (judged.species != UNKNOWN_SPECIES) & ~np.isnan(judged.by_program).any(axis=1)
+    rows = rows & ~np.isnan(judged.by_program).any(axis=1)
     found = answers(judged, judged.by_program, rows, temperature)
     distinct = judged.labels.distinct_species
     names = np.array([species.scientific_name for species in distinct])
@@ -112,10 +112,11 @@ def thresholds(
         sums = np.zeros((len(found.species), len(kinds)))
         np.add.at(sums.T, members, found.by_species.T)
         probability, right = sums.max(axis=1), kinds[sums.argmax(axis=1)] == right_taxa
-        least = threshold_for(probability[open_rows], right[open_rows])
-        claimed = open_rows & (probability >= least)
+        counts = open_rows & ((found.species != UNKNOWN_SPECIES) | (rank != "species"))
+        least = threshold_for(probability[counts], right[counts])
+        claimed = counts & (probability >= least)
         yield rank, least, int(claimed.sum()), float(right[claimed].mean()) if claimed.any() else 0
-        open_rows &= ~claimed
+        open_rows &= probability < least
 
 
 def threshold_for(probability: np.ndarray, right: np.ndarray) -> float:
