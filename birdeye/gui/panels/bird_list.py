@@ -29,6 +29,7 @@ from birdeye.gui.models.bird_selection import NO_BIRD, BirdSelection
 from birdeye.gui.theme import Theme
 
 _ICON_SIDE = 16
+_ROWS_SHOWN = 8
 _ICONS = {
     Verdict.CONFIRMED: "done",
     Verdict.UNSURE: "unsure",
@@ -126,10 +127,13 @@ class BirdListView(QListView):
         selection.selected_changed.connect(self._on_selected_changed)
         selection.hovered_changed.connect(self.viewport().update)
         theme.changed.connect(self.viewport().update)
+        model.modelReset.connect(self._make_room)
 
-    def sizeHint(self) -> QSize:
-        """Two birds; it grows into whatever room the panel has."""
-        return QSize(200, 64)
+    def _make_room(self) -> None:
+        """Show the birds of most photos whole: the panel scrolls, and two bars would be one too
+        many."""
+        shown = min(self.model().rowCount(), _ROWS_SHOWN)
+        self.setMinimumHeight(shown * max(self.sizeHintForRow(0), 0))
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         """Selecting here selects the box too."""

@@ -64,7 +64,7 @@ class NameChooser(QWidget):
         self.field = _NameField(self)
         self.field.setObjectName("nameField")
         self.field.setAccessibleName(self.tr("Name of the bird"))
-        self.field.setPlaceholderText(self.tr("Type any name to choose another bird"))
+        self.field.setPlaceholderText(self.tr("Type any name to change it"))
         self._icon = QAction(self.tr("Find a bird by name"), self)
         self.field.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
         self.model = NameHitModel(names, self)
