@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from birdeye.catalogue.backups import backup_file, copy_catalogue
@@ -12,7 +13,7 @@ from birdeye.catalogue.database import connect, damage_mark, damaged, is_damage,
 from birdeye.catalogue.migrate import check_not_newer, check_ours, migrate, version_of
 from birdeye.catalogue.repair import repair
 from birdeye.catalogue.schema import LATEST_VERSION, MIGRATIONS
-from birdeye.catalogue.soundness import is_cut_off, is_database, is_sound
+from birdeye.catalogue.soundness import is_emptied, is_sound
 from birdeye.domain.errors import CatalogueUnusable
 
 A_DAY_S = 24 * 3600.0
@@ -48,8 +49,7 @@ def make_ready(path: Path) -> None:
     """
     _make_folder(path)
     with sentences(path):
-        _refuse_other_files(path)
-        if is_cut_off(path):
+        if is_emptied(path):
             raise damaged(path)
         _open_ready(path)
 
@@ -72,9 +72,8 @@ def _is_whole(path: Path, *, check: bool) -> bool:
     """Whether nothing is wrong with the file, and it is ready for use if so."""
     _make_folder(path)
     with sentences(path):
-        _refuse_other_files(path)
         try:
-            if is_cut_off(path):
+            if is_emptied(path):
                 return False
             _open_ready(path)
         except sqlite3.DatabaseError as error:
@@ -89,15 +88,8 @@ def _is_whole(path: Path, *, check: bool) -> bool:
     return True
 
 
-def _refuse_other_files(path: Path) -> None:
-    if not is_database(path) and path.suffix != SUFFIX:
-        raise CatalogueUnusable(
-            f"“{path}” is no catalogue of Birdeye. Choose another file; this one was left as it is."
-        )
-
-
 def _open_ready(path: Path) -> None:
-    with closing(connect(path)) as connection:
+    with _refusing_other_files(path), closing(connect(path)) as connection:
         check_ours(connection, path)
         check_not_newer(connection, path, LATEST_VERSION)
         version = version_of(connection)
@@ -107,6 +99,19 @@ def _open_ready(path: Path) -> None:
             name = f"{path.stem}.version-{version}{path.suffix}"
             copy_catalogue(connection, path.with_name(name))
         migrate(connection, MIGRATIONS)
+
+
+@contextmanager
+def _refusing_other_files(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code != sqlite3.SQLITE_NOTADB or path.suffix == SUFFIX:
+            raise
+        raise CatalogueUnusable(
+            f"“{path}” is no catalogue of Birdeye. Choose another file; this one was left as it is."
+        ) from error
 
 
 def _make_folder(path: Path) -> None:

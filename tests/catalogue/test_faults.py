@@ -233,6 +233,22 @@ def test_processes_that_write_at_once_lose_nothing(path):
         assert undone == 240
 
 
+def test_to_open_a_catalogue_again_takes_no_lock_from_the_first(path):
+    """Whoever opens the file outside of SQLite takes the locks of all connections away (POSIX).
+
+    The last of another process then believes to be the last of all, and removes the log.
+    """
+    with Catalogue(path, species_of) as catalogue:
+        remember(catalogue, A)
+        prepare_catalogue(path)
+        Catalogue(path, species_of).close()
+        come_and_go = (
+            "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM bird')"
+        )
+        subprocess.run([sys.executable, "-c", come_and_go, str(path)], check=True)
+        assert path.with_name(path.name + "-wal").exists()
+
+
 def test_one_reads_while_another_writes(path):
     with Catalogue(path, species_of) as catalogue:
         for number in range(1200):

@@ -110,9 +110,10 @@ def test_a_database_of_another_program_is_refused_and_left_alone(path):
         assert len(connection.execute("SELECT * FROM sqlite_master").fetchall()) == 1
 
 
-def test_a_file_that_never_was_a_catalogue_is_refused_and_left_alone(tmp_path):
+@pytest.mark.parametrize("size", [10, 300, 5000])
+def test_a_file_that_never_was_a_catalogue_is_refused_and_left_alone(tmp_path, size):
     photo = tmp_path / "heron.jpg"
-    photo.write_bytes(b"\xff\xd8\xff" + bytes(5000))
+    photo.write_bytes(b"\xff\xd8\xff" + bytes(size))
     for attempt in (prepare_catalogue, lambda path: Catalogue(path, species_of)):
         with pytest.raises(CatalogueUnusable, match=r"“.*heron.jpg” is no catalogue"):
             attempt(photo)
