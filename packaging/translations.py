@@ -25,6 +25,7 @@ def gather(translation: Path) -> None:
     """Add new sentences to the .ts file at ``translation`` and take out those that are gone."""
     sources = sorted(str(path) for path in (ROOT / "birdeye" / "gui").rglob("*.py"))
     options = ["-no-obsolete", "-locations", "none", "-silent"]
+    options += ["-tr-function-alias", "translate+=_translate"]
     command = [_tool("lupdate"), *sources, *options, "-ts", str(translation)]
     subprocess.run(command, check=True, cwd=ROOT)
 

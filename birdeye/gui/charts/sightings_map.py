@@ -82,7 +82,7 @@ class SightingsMap:
             sentence = QCoreApplication.translate(
                 "SightingsMap",
                 "No photo with a bird has a place. A place comes from the camera’s GPS, or from "
-                "Photo > Set place.",
+                "Review > Set the place.",
             )
             paint_nothing(painter, room, style, sentence)
             return

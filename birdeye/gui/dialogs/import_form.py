@@ -250,7 +250,7 @@ class ImportForm(QWidget):
                 if preview.is_detector
                 else self.tr("In the order of the outputs; the checkpoint does not hold them."),
             )
-        self._companion_row.explain(_lending(self, preview))
+        self._companion_row.explain(self._lending(preview))
         self._size_row.explain(self._size_hint(preview))
         self._scale_row.explain(self._pixels_hint(preview))
         self._bird_row.explain(self._bird_hint(preview))
@@ -284,6 +284,11 @@ class ImportForm(QWidget):
             )
         return self.tr("The only class there is.")
 
+    def _lending(self, preview: CheckpointPreview) -> str:
+        if preview.is_detector:
+            return self.tr("The network of this model names what the imported one finds.")
+        return self.tr("The network of this model finds what the imported one names.")
+
     def _is_int8(self) -> bool:
         return self.precision.currentData() == _INT8
 
@@ -292,9 +297,3 @@ class ImportForm(QWidget):
 
     def _ask_photos(self) -> Path | None:
         return ask.for_folder(self, str(self.photos.path or ""))
-
-
-def _lending(form: ImportForm, preview: CheckpointPreview) -> str:
-    if preview.is_detector:
-        return form.tr("The network of this model names what the imported one finds.")
-    return form.tr("The network of this model finds what the imported one names.")
