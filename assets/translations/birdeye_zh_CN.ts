@@ -232,7 +232,7 @@
     </message>
     <message>
         <source>Ask another model about these &amp;photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>用另一个模型看这些照片(&amp;P)…</translation>
     </message>
     <message>
         <source>&amp;Get more species…</source>
@@ -1686,11 +1686,11 @@
     <name>MoreModels</name>
     <message>
         <source>There is no other model to ask yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有别的模型可以询问。</translation>
     </message>
     <message>
         <source>Get more species…</source>
-        <translation type="unfinished"></translation>
+        <translation>获取更多鸟种…</translation>
     </message>
 </context>
 <context>
@@ -1700,8 +1700,8 @@
         <translation>鸟名</translation>
     </message>
     <message>
-        <source>Type any name to choose another bird</source>
-        <translation>输入任意鸟名以选择别的鸟</translation>
+        <source>Type any name to change it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Find a bird by name</source>
@@ -1962,19 +1962,19 @@
     <name>SecondOpinionDialog</name>
     <message>
         <source>Second opinion</source>
-        <translation type="unfinished"></translation>
+        <translation>第二意见</translation>
     </message>
     <message>
         <source>The model to ask</source>
-        <translation type="unfinished"></translation>
+        <translation>要询问的模型</translation>
     </message>
     <message>
         <source>Only where they &amp;differ</source>
-        <translation type="unfinished"></translation>
+        <translation>只看不同之处(&amp;D)</translation>
     </message>
     <message>
         <source>What both models say</source>
-        <translation type="unfinished"></translation>
+        <translation>两个模型的说法</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -1982,7 +1982,7 @@
     </message>
     <message>
         <source>&amp;Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>询问(&amp;A)</translation>
     </message>
     <message>
         <source>Photo</source>
@@ -1990,35 +1990,35 @@
     </message>
     <message>
         <source>no bird</source>
-        <translation type="unfinished"></translation>
+        <translation>没有鸟</translation>
     </message>
     <message>
         <source>no bird here</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有鸟</translation>
     </message>
     <message>
         <source>not sure</source>
-        <translation type="unfinished"></translation>
+        <translation>拿不准</translation>
     </message>
     <message>
         <source>not sure; perhaps {0}, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>拿不准；也许是 {0}，{1}</translation>
     </message>
     <message>
         <source>{0}, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}，{1}</translation>
     </message>
     <message>
         <source>Some species of the genus {0}, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 属的某个种，{1}</translation>
     </message>
     <message>
         <source>Some species of the family {0}, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 科的某个种，{1}</translation>
     </message>
     <message>
         <source>Birds named alike: {0}. Birds named otherwise: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称相同的鸟：{0}。名称不同的鸟：{1}。</translation>
     </message>
 </context>
 <context>
