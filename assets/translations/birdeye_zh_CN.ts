@@ -1701,7 +1701,7 @@
     </message>
     <message>
         <source>Type any name to change it</source>
-        <translation type="unfinished"></translation>
+        <translation>输入任意鸟名即可更改</translation>
     </message>
     <message>
         <source>Find a bird by name</source>
