@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SINGLE_PHOTOS = 12
 LOOKED_AT = 12
-LOOK_AGAIN_MS, LONGEST_MS = 10, 20_000
+LOOK_AGAIN_MS, LONGEST_MS = 10, 8_000
 
 
 def figures(settings: Settings) -> Iterator[Figure]:
@@ -79,12 +79,14 @@ def _dropped(program: Program, path: Path) -> tuple[float, float]:
 
 def _looked_at(program: Program, paths: list[Path]) -> tuple[list[float], list[float]]:
     """The same for photos clicked, from the last backwards, while all are being identified."""
+    known = SINGLE_PHOTOS + 1  # which the catalogue answers at once
     program.open(paths)
-    _wait(lambda: len(identified(program)) > 4)
+    _wait(lambda: len(identified(program)) > known + 4)
     images, boxes = [], []
-    for row in range(len(paths) - 1, len(paths) - 1 - LOOKED_AT, -1):
-        clock = _Clock(program, paths[row])
-        program.navigation.go_to_row(row)
+    program.navigation.go_to_last()
+    for _ in range(LOOKED_AT):
+        program.navigation.step(-1)
+        clock = _Clock(program, program.photos.path_of(program.navigation.current_id))
         image, box = clock.wait()
         images.append(image)
         boxes.append(box)
