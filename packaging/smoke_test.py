@@ -67,9 +67,10 @@ def try_out(deb: Path, photos: list[Path], options: argparse.Namespace) -> None:
         place = Place(Path("/"))
     with place:
         place.prepare()
+        place.install_dependencies(deb)
         before = place.files()
         place.install(deb)
-        trial.told("installed, with what it depends on")
+        trial.told("installed, after what it depends on")
         results = trial.use_command_line(place, photos)
         trial.use_window(place, results, options.pictures)
         trial.check_removal(place, before)

@@ -88,15 +88,22 @@ class Place:
         """Give the user what was put into the home from outside."""
         self.as_root(["chown", "-R", f"{USER}:{USER}", HOME])
 
+    def install_dependencies(self, deb: Path) -> None:
+        """Install what the package depends on, so that all else that is new is the package's."""
+        self._with_copy(deb, ["apt-get", "install", "-y", "-qq", "--no-install-recommends"])
+        self.purge()
+
     def install(self, deb: Path) -> None:
-        """Install the package, with what it depends on."""
-        here = self.root / "tmp" / deb.name
-        if here != deb:
-            shutil.copy(deb, here)
-        self.as_root(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", f"/tmp/{deb.name}"]
-        )
-        here.unlink()
+        """Install the package."""
+        self._with_copy(deb, ["dpkg", "--install"])
+
+    def _with_copy(self, deb: Path, words: list[str]) -> None:
+        here = self.root / "tmp" / f"smoke-{deb.name}"
+        shutil.copy(deb, here)
+        try:
+            self.as_root([*words, f"/tmp/{here.name}"])
+        finally:
+            here.unlink()
 
     def purge(self) -> None:
         """Take the package away."""
