@@ -86,14 +86,20 @@ def build_wheel(python: Path) -> Path:
 def fetch_packs(python: Path, source: Path | None) -> Path:
     """The folder with the packs that models/sources has recipes for, to go along.
 
-    From ``source``, where each must be; else from the network, without which a pack stays out.
+    From ``source``, where each must be; else from the network, without which a pack stays out. The
+    first that is there is what the program uses until the user chooses (settings.toml beside them).
     """
     data = WORK / "data"
+    chosen = data / "packs" / "settings.toml"
     shutil.rmtree(data, ignore_errors=True)
     origin = ["--from", source.resolve()] if source else []
     for recipe in sorted((ROOT / "models" / "sources").glob("*.toml")):
         get = [python, "-m", "birdeye", "packs", "get", recipe.stem, *origin]
         done = subprocess.run(get, env={**os.environ, "BIRDEYE_DATA": str(data)}, check=False)
+        if not done.returncode and not chosen.exists():
+            use = [python, "-m", "birdeye", "packs", "default", recipe.stem]
+            subprocess.run(use, env={**os.environ, "BIRDEYE_DATA": str(data)}, check=True)
+            (data / "settings.toml").rename(chosen)
         if done.returncode and source:
             sys.exit(f"The pack {recipe.stem} cannot be made of what is in {source}.")
         if done.returncode:

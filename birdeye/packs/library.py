@@ -80,7 +80,7 @@ class PackLibrary:
         raise PackNotFound(_not_found(pack_id, [pack.id for pack in packs]))
 
     def default(self) -> Pack:
-        """The pack to use: the user's choice, else the built-in one, else any.
+        """The pack to use: the user's choice, the installer's, the built-in one, or any.
 
         A choice that is gone or broken is passed over, with a warning in the log: a picture viewer
         that refuses to start because of it would help nobody. Raises `PackNotFound` where no pack
@@ -88,12 +88,14 @@ class PackLibrary:
         """
         packs = self.packs()
         usable = [pack for pack in packs if isinstance(pack, Pack)]
-        choice = read_default_choice(self.settings_file)
-        for pack in usable:
-            if pack.id == choice:
-                return pack
-        if choice is not None:
-            _log.warning("The chosen model pack %r cannot be used; another one is.", choice)
+        shipped_settings = self.builtin_folder / self.settings_file.name
+        for settings in (self.settings_file, shipped_settings):
+            choice = read_default_choice(settings)
+            for pack in usable:
+                if pack.id == choice:
+                    return pack
+            if choice is not None:
+                _log.warning("The chosen model pack %r cannot be used; another one is.", choice)
         if usable:
             return usable[0]
         if packs:

@@ -124,12 +124,16 @@ def recipe_files() -> list[tuple[str, str]]:
 
 
 def pack_files(*folders: Path) -> list[tuple[str, str]]:
-    """(file, folder in the bundle) of every pack that lies directly in one of ``folders``."""
+    """(file, folder in the bundle) of every pack that lies directly in one of ``folders``, and of
+    the settings.toml beside them, which says which pack is used until the user chooses."""
     packs = [manifest.parent for folder in folders for manifest in folder.glob("*/manifest.toml")]
-    return [
+    files = [
         (str(path), f"models/{pack.name}")
         for pack in sorted(packs)
         for path in sorted(pack.iterdir())
+    ]
+    return files + [
+        (str(settings), "models") for folder in folders for settings in folder.glob("settings.toml")
     ]
 
 

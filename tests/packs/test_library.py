@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from birdeye.domain.errors import BirdeyeError, CannotWrite, PackInvalid, PackNotFound
+from birdeye.packs.default_choice import write_default_choice
 from birdeye.packs.library import PackLibrary
 from birdeye.packs.pack import BrokenPack
 from birdeye.packs.transfer import pack_to_file
@@ -270,3 +271,14 @@ def test_only_packs_can_be_removed(library, pack_folder, pack_id):
     with pytest.raises(PackNotFound):
         library.remove(pack_id)
     assert _user_folders(library) == ["tiny"]
+
+
+def test_the_installer_chooses_until_the_user_does(library):
+    for name in ("asia", "world"):
+        make_tiny_pack(library.builtin_folder / name, pack_id=name)
+    assert library.default().id == "asia"
+    write_default_choice(library.builtin_folder / "settings.toml", "world")
+    assert library.default().id == "world"
+    library.set_default("asia")
+    assert library.default().id == "asia"
+    assert len(library.packs()) == 2
