@@ -18,13 +18,14 @@ from .pictures import Picture, Scenes
 from .places import replacing
 
 TRIES = 12
+LEAST_WEIGHT = 1e-3
+"""Added to the scores, so that a photo that alarms no one is still drawn."""
 
 
 @dataclass(frozen=True)
 class Alarms:
-    """The likeliest "bird" in photos without birds: indices (n,), scores (n,), boxes (n, 4)."""
+    """The likeliest "bird" in each birdless training photo: scores (n,) and boxes (n, 4)."""
 
-    photo: np.ndarray
     score: np.ndarray
     box_xyxy: np.ndarray
 
@@ -34,7 +35,7 @@ class Alarms:
         if not path.exists():
             return None
         with np.load(path) as arrays:
-            return cls(*(arrays[name] for name in ("photo", "score", "box_xyxy")))
+            return cls(*(arrays[name] for name in ("score", "box_xyxy")))
 
     def write(self, path: Path) -> None:
         """Replace what was written last."""
@@ -59,26 +60,21 @@ class Backgrounds:
         self.take_up(None)
 
     def take_up(self, alarms: Alarms | None) -> None:
-        """Draw from now on by these alarms; evenly, and none of them from near, without."""
-        self._alarms = alarms or Alarms(
-            self._birdless, np.ones(len(self._birdless)), np.zeros((len(self._birdless), 4))
-        )
-        self._near = alarms is not None
-        share = (self._alarms.score + 1e-3) / (self._alarms.score + 1e-3).sum()
-        self._drawn = 0.5 * share + 0.5 / len(share)
-        self._alarming = share
+        """Draw by these alarms from now on; evenly where there are none yet."""
+        scores = np.zeros(len(self._birdless)) if alarms is None else alarms.score
+        self._by_score = (scores + LEAST_WEIGHT) / (scores + LEAST_WEIGHT).sum()
+        self._alarms = alarms
 
     def compose(self, rng: np.random.Generator, side: int) -> Picture:
         """One picture without a known bird."""
         kind = rng.choice(self._kinds, p=[self._rates[kind] for kind in self._kinds])
-        row = int(rng.choice(len(self._drawn), p=self._drawn))
-        index = int(self._alarms.photo[row])
+        by_score = kind == "alarm" or rng.random() < 0.5
+        row = rng.choice(len(self._birdless), p=self._by_score if by_score else None)
+        index = int(self._birdless[row])
         rect = self._whole(index)
         if kind == "part":
             rect = self._part(rng, index)
-        elif kind == "alarm" and self._near:
-            row = int(rng.choice(len(self._alarming), p=self._alarming))
-            index = int(self._alarms.photo[row])
+        elif kind == "alarm" and self._alarms is not None:
             rect = self._around(rng, index, self._alarms.box_xyxy[row])
         elif kind == "ground":
             index, rect = self._ground(rng) or (index, rect)

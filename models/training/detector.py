@@ -162,7 +162,6 @@ class DetectorRun(TrainingRun):
         super().validate()
         found = detect(self.shadow, self.store, list(self.birdless), self.side)
         alarms = Alarms(
-            self.birdless,
             np.array([scores.max(initial=0.0) for _, scores in found]),
             np.array([boxes[0] if len(boxes) else np.zeros(4) for boxes, _ in found]),
         )

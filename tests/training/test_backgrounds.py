@@ -52,9 +52,7 @@ def test_the_ground_around_birds_keeps_clear_of_them(tmp_path):
 def test_alarms_are_shown_from_near_and_drawn_by_their_score(tmp_path):
     grounds = backgrounds(tmp_path, {"whole": 0, "part": 0, "alarm": 1, "ground": 0})
     square = np.array([200.0, 100.0, 240.0, 140.0])
-    found = Alarms(
-        np.array([1, 2, 3]), np.array([0.0, 0.01, 0.9]), np.stack([square * 0, square * 0, square])
-    )
+    found = Alarms(np.array([0.0, 0.01, 0.9]), np.stack([square * 0, square * 0, square]))
     found.write(tmp_path / "alarms.npz")
     grounds.take_up(Alarms.read(tmp_path / "alarms.npz"))
     rng = np.random.default_rng(3)
