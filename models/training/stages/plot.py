@@ -43,7 +43,7 @@ def draw(table: Path, picture: Path) -> None:
             axes.axvline(int(row["crops"]), color="grey", linestyle=":")
     axes.set(xlabel="crops seen", ylabel="share of validation photos", ylim=(0, 1))
     axes.grid(alpha=0.3)
-    axes.legend(fontsize=7, ncols=2)
+    axes.legend(fontsize=8, loc="upper left", bbox_to_anchor=(1, 1))
     with replacing(picture) as part:
         figure.savefig(part, dpi=110, bbox_inches="tight", format="png")
     pyplot.close(figure)
