@@ -17,8 +17,12 @@ ROOT = Path(__file__).resolve().parents[1]
 TRANSLATIONS = ROOT / "assets" / "translations"
 
 
-def _tool(name: str) -> str:
-    return str(next(Path(PySide6.__file__).parent.glob(f"{name}*")))
+def tool(name: str) -> str:
+    """The path of Qt's program ``name``. Raises FileNotFoundError where PySide6 came without."""
+    found = next(Path(PySide6.__file__).parent.glob(f"{name}*"), None)
+    if found is None:
+        raise FileNotFoundError(f"This PySide6 has no {name}; install PySide6-Essentials by pip.")
+    return str(found)
 
 
 def gather(translation: Path) -> None:
@@ -26,13 +30,13 @@ def gather(translation: Path) -> None:
     sources = sorted(str(path) for path in (ROOT / "birdeye" / "gui").rglob("*.py"))
     options = ["-no-obsolete", "-locations", "none", "-silent"]
     options += ["-tr-function-alias", "translate+=_translate"]
-    command = [_tool("lupdate"), *sources, *options, "-ts", str(translation)]
+    command = [tool("lupdate"), *sources, *options, "-ts", str(translation)]
     subprocess.run(command, check=True, cwd=ROOT)
 
 
 def compile_translation(translation: Path, compiled: Path) -> None:
     """Write the .qm file of a .ts file; sentences without a translation stay out of it."""
-    command = [_tool("lrelease"), "-silent", str(translation), "-qm", str(compiled)]
+    command = [tool("lrelease"), "-silent", str(translation), "-qm", str(compiled)]
     subprocess.run(command, check=True)
 
 

@@ -1630,6 +1630,10 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>La&amp;nguage</source>
+        <translation>界面语言(&amp;N)</translation>
+    </message>
+    <message>
         <source>Language of the birds’ names</source>
         <translation>鸟名的语言</translation>
     </message>
@@ -1895,6 +1899,13 @@
     <message>
         <source>Several birds</source>
         <translation>多只鸟</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramOnShow</name>
+    <message>
+        <source>The next start will be in that language.</source>
+        <translation>下次启动时将使用该语言。</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,8 @@
 
 How it hangs together, from the outside in:
 
-- ``app`` wires everything once and runs the event loop; ``services`` names the functions of lower
+- ``app`` starts it all and runs the event loop; ``program_on_show`` builds the ``program``, where
+  everything is wired, anew for another language; ``services`` names the functions of lower
   layers that the window calls, so that tests can hand in their own.
 - ``windows`` lays out and holds actions and menus; ``panels`` and ``photo_view`` are what is seen;
   ``dialogs`` ask and tell.

@@ -22,8 +22,7 @@ from birdeye import __version__, locations
 from birdeye.gui.application import Application
 from birdeye.gui.crash_reports import CrashReporter
 from birdeye.gui.icons import application_icon
-from birdeye.gui.program import Program
-from birdeye.gui.services import Services
+from birdeye.gui.program_on_show import ProgramOnShow
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.single_instance import SingleInstance, server_name
 
@@ -52,8 +51,8 @@ def run(words: Sequence[str]) -> int:
     reporter = CrashReporter(locations.log_file())
     reporter.install()
     try:
-        program = start(application, instance, paths)
-        reporter.reported.connect(program.show_crash_report)
+        on_show = start(application, instance, paths)
+        reporter.reported.connect(on_show.show_crash_report)
         return application.exec()
     finally:
         instance.close()
@@ -70,14 +69,14 @@ def make_application() -> Application:
     return application
 
 
-def start(application: Application, instance: SingleInstance, paths: list[Path]) -> Program:
+def start(application: Application, instance: SingleInstance, paths: list[Path]) -> ProgramOnShow:
     """The program with its window on show, taking photos from later starts."""
     settings = WindowSettings(locations.settings_file().with_name("window.ini"))
-    program = Program(application, Services(), settings)
-    instance.handed_over.connect(program.take_over)
-    application.open_asked.connect(program.open)
+    on_show = ProgramOnShow(application, settings)
+    instance.handed_over.connect(on_show.take_over)
+    application.open_asked.connect(on_show.open)
     instance.listen()
     # Read by tests/benchmarks/startup.py, and by whoever wonders about a slow start.
-    program.window.first_painted.connect(lambda: _log.info("The window is painted."))
-    program.start(paths)
-    return program
+    on_show.program.window.first_painted.connect(lambda: _log.info("The window is painted."))
+    on_show.start(paths)
+    return on_show

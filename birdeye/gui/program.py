@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -56,9 +55,6 @@ from birdeye.gui.theme import Theme
 from birdeye.gui.windows.main_window import MainWindow
 from birdeye.gui.windows.summary_window import Scope
 
-if TYPE_CHECKING:
-    pass
-
 
 class Program(QObject):
     """One window and all that works for it."""
@@ -84,8 +80,9 @@ class Program(QObject):
             *(work, batch, decoding, small, conversion, export, opening, reading, sorting),
             self.catalogue_work,
         )
+        self._orders_at_work = (conversion, export)
         self.services = services
-        self.theme = Theme(application, settings.theme)
+        self.theme = Theme(application, settings.theme, self)
         self.names = SpeciesNames(settings.language, self)
         self.photos = PhotosOnShow(self)
         self.kept_thumbnails = KeptThumbnails(parent=self)
@@ -270,6 +267,14 @@ class Program(QObject):
             os.environ["XDG_ACTIVATION_TOKEN"] = activation_token
         self.open(paths)
         self.window.come_to_front()
+
+    @property
+    def may_be_shut_down(self) -> bool:
+        """Whether a program that is built after this one would go on with all that this one does:
+        no model is on its way, no export, and the catalogue is kept."""
+        return not any(runner.active_count for runner in self._orders_at_work) and (
+            self.services.catalogue.is_remembered
+        )
 
     def shut_down(self) -> None:
         """Stop all work and wait until no thread is left."""

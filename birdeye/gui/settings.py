@@ -1,4 +1,4 @@
-"""What the window remembers between two starts: place, language of names, theme, last folder.
+"""What the window remembers between two starts: place, languages, theme, last folder.
 
 An INI file beside the shared settings, so that ``BIRDEYE_DATA`` moves it too.
 """
@@ -12,6 +12,7 @@ from PySide6.QtCore import QByteArray, QLocale, QRect, QSettings
 
 from birdeye.domain.species import LANGUAGES
 from birdeye.gui.theme import ThemeChoice
+from birdeye.gui.translation import LANGUAGES_OF_WINDOW, SYSTEM
 
 RECENT_FOLDERS = 8
 
@@ -34,6 +35,16 @@ class WindowSettings:
     @language.setter
     def language(self, code: str) -> None:
         self._store.setValue("names/language", code)
+
+    @property
+    def window_language(self) -> str:
+        """One of `LANGUAGES_OF_WINDOW`, or `SYSTEM` for that of the system."""
+        stored = self._store.value("window/language")
+        return str(stored) if stored in LANGUAGES_OF_WINDOW else SYSTEM
+
+    @window_language.setter
+    def window_language(self, choice: str) -> None:
+        self._store.setValue("window/language", choice)
 
     @property
     def theme(self) -> ThemeChoice:

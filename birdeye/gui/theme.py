@@ -148,12 +148,17 @@ CANVAS = CanvasColours()
 
 
 class Theme(QObject):
-    """The theme in force. ``changed`` comes after palette and style sheet were replaced."""
+    """The theme in force. ``changed`` comes after palette and style sheet were replaced.
+
+    Lives as long as its parent, the application where none is given.
+    """
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, choice: ThemeChoice) -> None:
-        super().__init__(application)
+    def __init__(
+        self, application: QApplication, choice: ThemeChoice, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent or application)
         self._application = application
         self._choice = choice
         self._style_sheet = Template(

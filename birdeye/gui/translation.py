@@ -25,13 +25,16 @@ def language_in_use(choice: str) -> str:
     """
     if choice in LANGUAGES_OF_WINDOW:
         return choice
-    for wanted in QLocale.system().uiLanguages():
-        name = QLocale(wanted).name()
-        if name in LANGUAGES_OF_WINDOW:
-            return name
-        if QLocale(wanted).language() == QLocale.Language.English:
-            break
+    for wanted in map(QLocale, system_languages()):
+        for name, spoken in ((name, QLocale(name)) for name in LANGUAGES_OF_WINDOW):
+            if (wanted.language(), wanted.script()) == (spoken.language(), spoken.script()):
+                return name
     return SOURCE_LANGUAGE
+
+
+def system_languages() -> list[str]:
+    """What the person set in the system, the most wanted first: ``["zh-Hans-CN", "en-US"]``."""
+    return QLocale.system().uiLanguages()
 
 
 class Translation:

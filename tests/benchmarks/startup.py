@@ -37,7 +37,8 @@ application = app.make_application()
 marks["QApplication"] = time.time()
 instance = app.SingleInstance(app.server_name(app.locations.data_folder()))
 instance.hand_over([])
-program = app.start(application, instance, [])
+on_show = app.start(application, instance, [])
+program = on_show.program
 marks["window built and shown"] = time.time()
 def painted():
     marks["first paint"] = time.time()

@@ -5,6 +5,7 @@ from PySide6.QtCore import QRect
 
 from birdeye.gui.settings import WindowSettings, place_on_screens
 from birdeye.gui.theme import ThemeChoice
+from birdeye.gui.translation import SYSTEM
 
 LEFT, RIGHT = QRect(0, 0, 1920, 1040), QRect(1920, 0, 1920, 1040)
 
@@ -36,6 +37,7 @@ def test_settings_survive_a_restart(tmp_path, qapp):
     file = tmp_path / "window.ini"
     first = WindowSettings(file)
     first.language = "de"
+    first.window_language = "zh_CN"
     first.theme = ThemeChoice.DARK
     first.last_folder = str(tmp_path)
     first.boxes_shown = False
@@ -44,6 +46,7 @@ def test_settings_survive_a_restart(tmp_path, qapp):
     first.save()
     second = WindowSettings(file)
     assert second.language == "de"
+    assert second.window_language == "zh_CN"
     assert second.theme is ThemeChoice.DARK
     assert second.last_folder == str(tmp_path)
     assert second.boxes_shown is False
@@ -54,9 +57,10 @@ def test_settings_survive_a_restart(tmp_path, qapp):
 def test_nonsense_counts_as_absent(tmp_path, qapp):
     file = tmp_path / "window.ini"
     file.write_text(
-        "[names]\nlanguage=klingon\n[window]\ntheme=pink\nplace=7\n[files]\nlast_folder=/gone\n"
+        "[names]\nlanguage=klingon\n[window]\nlanguage=klingon\ntheme=pink\nplace=7\n[files]\nlast_folder=/gone\n"
     )
     settings = WindowSettings(file)
+    assert settings.window_language == SYSTEM
     assert settings.language in ("en", "zh", "ja", "es", "fr", "de", "pt", "ru", "ko")
     assert settings.theme is ThemeChoice.SYSTEM
     assert settings.window_place is None

@@ -137,7 +137,8 @@ def test_a_second_start_opens_its_photos_in_the_first_window(
 ):
     name = f"birdeye-journey-{os.getpid()}"
     instance = SingleInstance(name)
-    program = app.start(qapp, instance, [])
+    on_show = app.start(qapp, instance, [])
+    program = on_show.program
     qtbot.addWidget(program.window)
     qtbot.waitExposed(program.window).__enter__()
     other = subprocess.Popen(

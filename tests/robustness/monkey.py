@@ -197,7 +197,8 @@ def run(events: int, seed: int, folder: Path) -> int:
     (folder / "photos" / "broken.jpg").write_bytes(b"no photo")
     application = app.make_application()
     instance = app.SingleInstance(app.server_name(locations.data_folder()))
-    program = app.start(application, instance, [folder / "photos"])
+    on_show = app.start(application, instance, [folder / "photos"])
+    program = on_show.program
     monkey = Monkey(program.window, photos, seed)
 
     def note(text: str) -> None:

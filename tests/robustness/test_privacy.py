@@ -30,8 +30,8 @@ from birdeye import locations
 from birdeye.gui import app
 application = app.make_application()
 instance = app.SingleInstance(app.server_name(locations.data_folder()))
-program = app.start(application, instance, [Path(word) for word in sys.argv[1:]])
-QTimer.singleShot(4000, program.window.close)
+on_show = app.start(application, instance, [Path(word) for word in sys.argv[1:]])
+QTimer.singleShot(4000, on_show.program.window.close)
 QTimer.singleShot(4500, application.quit)
 application.exec()
 instance.close()

@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(_LEAST_SIZE)
         self.orders = Actions(self, theme)
-        self.menus = Menus(self, self.orders, theme, names.language)
+        self.menus = Menus(self, self.orders, theme, names.language, settings.window_language)
         self.notice = NoticeBar(theme)
         self.progress = ProgressStrip()
         self.empty_state = EmptyState(

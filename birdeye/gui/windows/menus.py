@@ -22,6 +22,7 @@ from birdeye.domain.species import LANGUAGES
 from birdeye.gui.controllers.packs import PacksFound
 from birdeye.gui.icons import themed_icon
 from birdeye.gui.theme import Theme, ThemeChoice
+from birdeye.gui.translation import LANGUAGES_OF_WINDOW, SYSTEM
 from birdeye.gui.windows.actions import Actions
 
 if TYPE_CHECKING:
@@ -33,19 +34,28 @@ class Menus(QObject):
 
     Signals:
         language_chosen(code), theme_chosen(ThemeChoice), pack_chosen(id)
+        window_language_chosen(choice): one of `LANGUAGES_OF_WINDOW`, or `SYSTEM`.
         removal_asked(id, title): the person wants to be rid of a model.
         broken_pack_asked(sentence): the person wants to know what is wrong with a pack.
         recent_chosen(folder): the person wants a folder of an earlier time again.
     """
 
     language_chosen = Signal(str)
+    window_language_chosen = Signal(str)
     theme_chosen = Signal(object)
     pack_chosen = Signal(str)
     removal_asked = Signal(str, str)
     broken_pack_asked = Signal(str)
     recent_chosen = Signal(object)
 
-    def __init__(self, window: QMainWindow, actions: Actions, theme: Theme, language: str) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        actions: Actions,
+        theme: Theme,
+        language: str,
+        window_language: str,
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._actions = actions
@@ -69,6 +79,11 @@ class Menus(QObject):
                 ThemeChoice.DARK.value: self.tr("Dark"),
             },
             theme.choice.value,
+        )
+        self._window_languages = _ChoiceMenu(self.tr("La&nguage"), window)
+        self._window_languages.chosen.connect(self.window_language_chosen)
+        self._window_languages.fill(
+            {SYSTEM: self.tr("As the system"), **LANGUAGES_OF_WINDOW}, window_language
         )
         self._build_menu_bar()
         self._language_button = self._menu_button(
@@ -97,6 +112,11 @@ class Menus(QObject):
     def languages(self) -> QMenu:
         """The menu of languages."""
         return self._languages
+
+    @property
+    def window_languages(self) -> QMenu:
+        """The menu of languages that the window speaks."""
+        return self._window_languages
 
     def show_recent(self, folders: Sequence[Path]) -> None:
         """List the folders that were opened lately."""
@@ -198,6 +218,7 @@ class Menus(QObject):
         view.addActions([actions.summary, actions.life_list])
         view.addSeparator()
         view.addMenu(self._themes)
+        view.addMenu(self._window_languages)
         review = bar.addMenu(self.tr("&Review"))
         review.addActions([actions.accept, actions.accept_genus, actions.accept_family])
         review.addActions([actions.find_name, actions.unsure, actions.not_a_bird])

@@ -1,0 +1,83 @@
+"""Keeps one program on show, and builds it anew when the person wants another language.
+
+Widgets keep the words that they were built with, so the window is taken down and comes back in the
+other language where it was: with its place, its photos and what of them still waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from birdeye.gui.program import Program
+from birdeye.gui.services import Services
+from birdeye.gui.settings import WindowSettings
+from birdeye.gui.translation import Translation, language_in_use
+
+
+class ProgramOnShow(QObject):
+    """Whoever brings photos or faults talks to this, and so to the program of the moment."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        settings: WindowSettings,
+        make_services: Callable[[], Services] = Services,
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._settings = settings
+        self._make_services = make_services
+        self.translation = Translation(application)
+        self.program = self._build()
+
+    def start(self, paths: list[Path]) -> None:
+        """Show the window, with ``paths`` beside the photos of the last time."""
+        self.program.start(paths)
+
+    def open(self, paths: list[Path]) -> None:
+        """Add photos and folders to the window."""
+        self.program.open(paths)
+
+    def take_over(self, paths: list[Path], activation_token: str) -> None:
+        """Another start brought photos."""
+        self.program.take_over(paths, activation_token)
+
+    def show_crash_report(self, report: str) -> None:
+        """Tell about a fault."""
+        self.program.show_crash_report(report)
+
+    def take_down(self) -> None:
+        """Close the window and let go of all that worked for it."""
+        self.program.window.close()
+        self.program.window.deleteLater()
+        self.program.deleteLater()
+
+    def _build(self) -> Program:
+        self.translation.use(self._settings.window_language)
+        program = Program(self._application, self._make_services(), self._settings)
+        # Queued, as the menu that this comes from is taken down with the rest of the window.
+        program.window.menus.window_language_chosen.connect(
+            self._choose_language, Qt.ConnectionType.QueuedConnection
+        )
+        return program
+
+    def _choose_language(self, choice: str) -> None:
+        self._settings.window_language = choice
+        if language_in_use(choice) == self.translation.language:
+            return
+        if self.program.may_be_shut_down:
+            self._rebuild()
+        else:
+            self.program.window.notice.tell(self.tr("The next start will be in that language."))
+
+    def _rebuild(self) -> None:
+        quits = self._application.quitOnLastWindowClosed()
+        self._application.setQuitOnLastWindowClosed(False)
+        self.take_down()
+        self.program = self._build()
+        self.program.start([])
+        self._application.setQuitOnLastWindowClosed(quits)

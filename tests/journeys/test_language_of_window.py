@@ -1,0 +1,139 @@
+"""The person changes the language of the window while it is at work."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from birdeye.gui.program_on_show import ProgramOnShow
+from birdeye.gui.services import Services
+from birdeye.gui.settings import WindowSettings
+from birdeye.gui.translation import SYSTEM
+from tests.helpers.drawn_birds import draw_photo
+from tests.helpers.tiny_pack import BLUE, LIME, ORANGE, RED
+from tests.helpers.window import ScriptedIdentifier, a_bird, identified, wait_for_results
+
+CHINESE_MENUS = ["文件(&F)", "编辑(&E)", "视图(&V)"]
+
+
+@pytest.fixture
+def photos(tmp_path):
+    folder = tmp_path / "photos"
+    for number, colour in enumerate((RED, BLUE, LIME, ORANGE)):
+        photo = draw_photo(folder / f"{number}.png", colour)
+        # A file of this very moment would be read again, in case that it is still being written.
+        os.utime(photo, (1_700_000_000, 1_700_000_000))
+    return folder
+
+
+@pytest.fixture
+def settings(data_folder):
+    settings = WindowSettings(data_folder / "window.ini")
+    settings.window_language = "en"
+    return settings
+
+
+@pytest.fixture
+def put_on_show(qapp, qtbot, settings):
+    """Makes the program as the running one is made, and takes it down after the test."""
+    made: list[ProgramOnShow] = []
+
+    def make(paths, make_services=Services) -> ProgramOnShow:
+        on_show = ProgramOnShow(qapp, settings, make_services)
+        made.append(on_show)
+        on_show.start(paths)
+        return on_show
+
+    before = QLocale()
+    yield make
+    for on_show in made:
+        on_show.take_down()
+        on_show.translation.use("en")
+    QLocale.setDefault(before)
+
+
+def menu_titles(on_show: ProgramOnShow) -> list[str]:
+    return [action.text() for action in on_show.program.window.menuBar().actions()]
+
+
+def choose_language(on_show: ProgramOnShow, label: str) -> None:
+    """Pick an entry of the language menu, as a click does."""
+    menus = on_show.program.window.menus
+    next(one for one in menus.window_languages.actions() if one.text() == label).trigger()
+
+
+def switch(qtbot, on_show: ProgramOnShow, label: str) -> None:
+    before = on_show.program
+    choose_language(on_show, label)
+    qtbot.waitUntil(lambda: on_show.program is not before)
+
+
+def test_the_window_changes_its_language_and_keeps_its_photos(
+    put_on_show, tiny_pack, photos, qtbot, settings
+):
+    on_show = put_on_show([photos])
+    wait_for_results(qtbot, on_show.program, 4)
+    english = menu_titles(on_show)
+    on_show.program.window.setGeometry(20, 30, 760, 640)
+    on_show.program.navigation.go_to_row(2)
+    switch(qtbot, on_show, "简体中文")
+    wait_for_results(qtbot, on_show.program, 4)
+    assert menu_titles(on_show)[:3] == CHINESE_MENUS
+    assert on_show.program.window.geometry().getRect() == (20, 30, 760, 640)
+    assert [photo.path.name for photo in identified(on_show.program)] == [
+        f"{number}.png" for number in range(4)
+    ]
+    assert on_show.program.on_screen.record.path.name == "2.png"
+    assert settings.window_language == "zh_CN"
+    switch(qtbot, on_show, "English")
+    wait_for_results(qtbot, on_show.program, 4)
+    assert menu_titles(on_show) == english
+    visible = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    assert visible == [on_show.program.window]
+
+
+def test_a_batch_goes_on_where_it_was(put_on_show, tiny_pack, photos, qtbot):
+    may_go_on = threading.Semaphore(0)
+    script = ScriptedIdentifier({"0.png": (a_bird(),)}, may_go_on)
+    on_show = put_on_show([photos], script.services)
+    may_go_on.release()
+    qtbot.waitUntil(lambda: len(identified(on_show.program)) == 1)
+    # One more, which the switch waits for, as a photo is never left half-way.
+    may_go_on.release()
+    switch(qtbot, on_show, "简体中文")
+    may_go_on.release(10)
+    wait_for_results(qtbot, on_show.program, 4)
+    assert script.seen == ["0.png", "1.png", "2.png", "3.png"]
+
+
+def test_the_language_that_is_spoken_already_leaves_the_window_alone(
+    put_on_show, qtbot, settings, monkeypatch
+):
+    monkeypatch.setattr("birdeye.gui.translation.system_languages", lambda: ["en-AU"])
+    on_show = put_on_show([])
+    program = on_show.program
+    choose_language(on_show, "As the system")
+    qtbot.waitUntil(lambda: settings.window_language == SYSTEM)
+    assert on_show.program is program
+
+
+def test_what_is_on_its_way_is_not_cut_off(put_on_show, qtbot, settings):
+    on_show = put_on_show([])
+    program = on_show.program
+    go_on = threading.Event()
+
+    def convert():
+        yield go_on.wait(60)
+
+    job = program.importing._runner.start(convert())
+    choose_language(on_show, "简体中文")
+    qtbot.waitUntil(lambda: program.window.notice.isVisible())
+    assert on_show.program is program
+    assert "next start" in program.window.notice.text
+    assert settings.window_language == "zh_CN"
+    with qtbot.waitSignal(job.ended):
+        go_on.set()
