@@ -194,7 +194,8 @@ class PackLibrary:
             try:
                 yield load_pack(folder, builtin=builtin)
             except PackInvalid as error:
-                yield BrokenPack(folder, error, builtin)
+                if folder.is_dir():  # else it was removed while it was being read
+                    yield BrokenPack(folder, error, builtin)
 
     def _new_folder(self) -> Path:
         try:

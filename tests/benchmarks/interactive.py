@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from birdeye.gui.program import Program
 
 SINGLE_PHOTOS = 12
-LOOKED_AT = 12
+LOOKED_AT = 8
+APART = 3
+"""Rows from one photo that is looked at to the next, whose neighbours are loaded beforehand."""
 LOOK_AGAIN_MS, LONGEST_MS = 10, 8_000
 
 
@@ -83,10 +85,10 @@ def _looked_at(program: Program, paths: list[Path]) -> tuple[list[float], list[f
     program.open(paths)
     _wait(lambda: len(identified(program)) > known + 4)
     images, boxes = [], []
-    program.navigation.go_to_last()
-    for _ in range(LOOKED_AT):
-        program.navigation.step(-1)
-        clock = _Clock(program, program.photos.path_of(program.navigation.current_id))
+    waiting = program.photo_list.ids_on_show()[::-APART]
+    for photo_id in waiting[:LOOKED_AT]:
+        clock = _Clock(program, program.photos.path_of(photo_id))
+        program.navigation.go_to(photo_id)
         image, box = clock.wait()
         images.append(image)
         boxes.append(box)

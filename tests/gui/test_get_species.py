@@ -102,4 +102,4 @@ def test_dialog_is_closed_by_cancel_when_nothing_is_under_way(open_dialog, qtbot
     program, dialog = open_dialog()
     with qtbot.waitSignal(dialog.finished):
         dialog.cancel_button.click()
-    assert not program.getting.is_busy
+    qtbot.waitUntil(lambda: not program.getting.is_busy)
