@@ -1,2332 +1,2332 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
-    <context>
-        <name>AboutDialog</name>
-        <message>
-            <source>About Birdeye</source>
-            <translation>关于 Birdeye</translation>
-        </message>
-        <message>
-            <source>Tells which birds are in your photos, on your own computer.</source>
-            <translation>在您自己的电脑上，认出照片里的鸟。</translation>
-        </message>
-        <message>
-            <source>Birdeye is under the MIT licence. It stands on Qt and PySide6 under the LGPL, ONNX Runtime, NumPy, Pillow, libheif, LibRaw and other free software, whose versions and terms are listed under “Licences”.</source>
-            <translation>Birdeye 采用 MIT 许可证。它基于 Qt 与 PySide6（LGPL）、ONNX Runtime、NumPy、Pillow、libheif、LibRaw 及其他自由软件，各自的版本与条款列在“许可证”中。</translation>
-        </message>
-        <message>
-            <source>&amp;Licences…</source>
-            <translation>许可证(&amp;L)…</translation>
-        </message>
-    </context>
-    <context>
-        <name>Actions</name>
-        <message>
-            <source>&amp;Open photos…</source>
-            <translation>打开照片(&amp;O)…</translation>
-        </message>
-        <message>
-            <source>Open &amp;folder…</source>
-            <translation>打开文件夹(&amp;F)…</translation>
-        </message>
-        <message>
-            <source>&amp;Export…</source>
-            <translation>导出(&amp;E)…</translation>
-        </message>
-        <message>
-            <source>&amp;Close all photos</source>
-            <translation>关闭所有照片(&amp;C)</translation>
-        </message>
-        <message>
-            <source>&amp;Undo</source>
-            <translation>撤销(&amp;U)</translation>
-        </message>
-        <message>
-            <source>&amp;Redo</source>
-            <translation>重做(&amp;R)</translation>
-        </message>
-        <message>
-            <source>Select &amp;all photos</source>
-            <translation>全选照片(&amp;A)</translation>
-        </message>
-        <message>
-            <source>&amp;Search the photos…</source>
-            <translation>搜索照片(&amp;S)…</translation>
-        </message>
-        <message>
-            <source>Photos in a &amp;grid</source>
-            <translation>网格视图(&amp;G)</translation>
-        </message>
-        <message>
-            <source>&amp;Larger thumbnails</source>
-            <translation>放大缩略图(&amp;L)</translation>
-        </message>
-        <message>
-            <source>S&amp;maller thumbnails</source>
-            <translation>缩小缩略图(&amp;M)</translation>
-        </message>
-        <message>
-            <source>Show in &amp;folder</source>
-            <translation>在文件夹中显示(&amp;F)</translation>
-        </message>
-        <message>
-            <source>&amp;Copy the path</source>
-            <translation>复制路径(&amp;C)</translation>
-        </message>
-        <message>
-            <source>Copy the &amp;image with boxes</source>
-            <translation>复制带框的图片(&amp;I)</translation>
-        </message>
-        <message>
-            <source>Identify a&amp;gain</source>
-            <translation>重新识别(&amp;G)</translation>
-        </message>
-        <message>
-            <source>&amp;Remove from the list</source>
-            <translation>从列表中移除(&amp;R)</translation>
-        </message>
-        <message>
-            <source>&amp;Quit</source>
-            <translation>退出(&amp;Q)</translation>
-        </message>
-        <message>
-            <source>Zoom &amp;in</source>
-            <translation>放大(&amp;I)</translation>
-        </message>
-        <message>
-            <source>Zoom &amp;out</source>
-            <translation>缩小(&amp;O)</translation>
-        </message>
-        <message>
-            <source>&amp;Fit to window</source>
-            <translation>适合窗口(&amp;F)</translation>
-        </message>
-        <message>
-            <source>&amp;Actual size</source>
-            <translation>实际大小(&amp;A)</translation>
-        </message>
-        <message>
-            <source>Show &amp;boxes</source>
-            <translation>显示方框(&amp;B)</translation>
-        </message>
-        <message>
-            <source>Brighten the sha&amp;dows</source>
-            <translation>提亮暗部(&amp;D)</translation>
-        </message>
-        <message>
-            <source>Strike out &amp;unlikely species</source>
-            <translation>划去不太可能的鸟种(&amp;U)</translation>
-        </message>
-        <message>
-            <source>Full &amp;screen</source>
-            <translation>全屏(&amp;S)</translation>
-        </message>
-        <message>
-            <source>S&amp;ummary…</source>
-            <translation>统计(&amp;U)…</translation>
-        </message>
-        <message>
-            <source>&amp;Life list…</source>
-            <translation>生涯鸟种名录(&amp;L)…</translation>
-        </message>
-        <message>
-            <source>Leave full screen, or select no bird</source>
-            <translation>退出全屏，或取消选中的鸟</translation>
-        </message>
-        <message>
-            <source>&amp;Previous photo</source>
-            <translation>上一张照片(&amp;P)</translation>
-        </message>
-        <message>
-            <source>&amp;Next photo</source>
-            <translation>下一张照片(&amp;N)</translation>
-        </message>
-        <message>
-            <source>&amp;First photo</source>
-            <translation>第一张照片(&amp;F)</translation>
-        </message>
-        <message>
-            <source>&amp;Last photo</source>
-            <translation>最后一张照片(&amp;L)</translation>
-        </message>
-        <message>
-            <source>P&amp;revious bird</source>
-            <translation>上一只鸟(&amp;R)</translation>
-        </message>
-        <message>
-            <source>Ne&amp;xt bird</source>
-            <translation>下一只鸟(&amp;X)</translation>
-        </message>
-        <message>
-            <source>&amp;Accept the name</source>
-            <translation>接受名称(&amp;A)</translation>
-        </message>
-        <message>
-            <source>Accept  ↵</source>
-            <translation>接受  ↵</translation>
-        </message>
-        <message>
-            <source>Choose name {0}</source>
-            <translation>选择第 {0} 个名称</translation>
-        </message>
-        <message>
-            <source>&amp;Find a name…</source>
-            <translation>查找名称(&amp;F)…</translation>
-        </message>
-        <message>
-            <source>Accept the &amp;genus</source>
-            <translation>只确认到属(&amp;G)</translation>
-        </message>
-        <message>
-            <source>Accept the fa&amp;mily</source>
-            <translation>只确认到科(&amp;M)</translation>
-        </message>
-        <message>
-            <source>&amp;Unsure</source>
-            <translation>不确定(&amp;U)</translation>
-        </message>
-        <message>
-            <source>&amp;Not a bird</source>
-            <translation>不是鸟(&amp;N)</translation>
-        </message>
-        <message>
-            <source>Unsure  U</source>
-            <translation>不确定  U</translation>
-        </message>
-        <message>
-            <source>No bird  X</source>
-            <translation>不是鸟  X</translation>
-        </message>
-        <message>
-            <source>Take the &amp;decision back</source>
-            <translation>收回决定(&amp;D)</translation>
-        </message>
-        <message>
-            <source>Next bird to re&amp;view</source>
-            <translation>下一只待审核的鸟(&amp;V)</translation>
-        </message>
-        <message>
-            <source>D&amp;raw a box around a bird</source>
-            <translation>框出一只鸟(&amp;R)</translation>
-        </message>
-        <message>
-            <source>De&amp;lete the box</source>
-            <translation>删除方框(&amp;L)</translation>
-        </message>
-        <message>
-            <source>Set the &amp;place…</source>
-            <translation>设置地点(&amp;P)…</translation>
-        </message>
-        <message>
-            <source>Set place…</source>
-            <translation>设置地点…</translation>
-        </message>
-        <message>
-            <source>&amp;Stop identifying</source>
-            <translation>停止识别(&amp;S)</translation>
-        </message>
-        <message>
-            <source>&amp;Identify the rest</source>
-            <translation>识别其余照片(&amp;I)</translation>
-        </message>
-        <message>
-            <source>Ask another model about these &amp;photos…</source>
-            <translation>用另一个模型看这些照片(&amp;P)…</translation>
-        </message>
-        <message>
-            <source>&amp;Get more species…</source>
-            <translation>获取更多鸟种(&amp;G)…</translation>
-        </message>
-        <message>
-            <source>&amp;Add a model from a file…</source>
-            <translation>从文件添加模型(&amp;A)…</translation>
-        </message>
-        <message>
-            <source>Add a model from a &amp;folder…</source>
-            <translation>从文件夹添加模型(&amp;F)…</translation>
-        </message>
-        <message>
-            <source>Import an &amp;MXNet checkpoint…</source>
-            <translation>导入 MXNet 检查点(&amp;M)…</translation>
-        </message>
-        <message>
-            <source>&amp;Keyboard shortcuts</source>
-            <translation>键盘快捷键(&amp;K)</translation>
-        </message>
-        <message>
-            <source>&amp;About Birdeye</source>
-            <translation>关于 Birdeye(&amp;A)</translation>
-        </message>
-    </context>
-    <context>
-        <name>Ask</name>
-        <message>
-            <source>Photos ({0})</source>
-            <translation>照片 ({0})</translation>
-        </message>
-        <message>
-            <source>All files (*)</source>
-            <translation>所有文件 (*)</translation>
-        </message>
-        <message>
-            <source>Open photos</source>
-            <translation>打开照片</translation>
-        </message>
-        <message>
-            <source>Open folder</source>
-            <translation>打开文件夹</translation>
-        </message>
-        <message>
-            <source>Model packs (*.birdpack *.zip)</source>
-            <translation>模型包 (*.birdpack *.zip)</translation>
-        </message>
-        <message>
-            <source>Add a model</source>
-            <translation>添加模型</translation>
-        </message>
-        <message>
-            <source>Choose the folder with the model’s files</source>
-            <translation>选择模型文件所在的文件夹</translation>
-        </message>
-        <message>
-            <source>Remove a model</source>
-            <translation>移除模型</translation>
-        </message>
-        <message>
-            <source>Remove the model “{0}”?</source>
-            <translation>移除模型“{0}”吗？</translation>
-        </message>
-        <message>
-            <source>Its files are deleted from this computer. Your photos are not touched.</source>
-            <translation>它的文件将从这台电脑上删除，您的照片不受影响。</translation>
-        </message>
-        <message>
-            <source>&amp;Remove</source>
-            <translation>移除(&amp;R)</translation>
-        </message>
-        <message>
-            <source>MXNet checkpoints (*-symbol.json *.params)</source>
-            <translation>MXNet 检查点 (*-symbol.json *.params)</translation>
-        </message>
-        <message>
-            <source>Choose a checkpoint</source>
-            <translation>选择检查点</translation>
-        </message>
-        <message>
-            <source>Labels (*.txt *.csv *.names);;All files (*)</source>
-            <translation>标签 (*.txt *.csv *.names);;所有文件 (*)</translation>
-        </message>
-        <message>
-            <source>Choose the names of the classes</source>
-            <translation>选择类别名称文件</translation>
-        </message>
-        <message>
-            <source>Export</source>
-            <translation>导出</translation>
-        </message>
-    </context>
-    <context>
-        <name>Batch</name>
-        <message>
-            <source>No photo was found in {0}. Choose another folder.</source>
-            <translation>在{0}中没有找到照片，请选择别的文件夹。</translation>
-        </message>
-        <message>
-            <source>Identifying photo {0} of {1}</source>
-            <translation>正在识别第 {0} 张，共 {1} 张</translation>
-        </message>
-        <message>
-            <source>Birdeye will get to it in a moment.</source>
-            <translation>马上就轮到这张照片。</translation>
-        </message>
-        <message>
-            <source>Identifying was stopped. Choose “Identify the rest” to go on.</source>
-            <translation>识别已停止。选择“识别其余照片”可继续。</translation>
-        </message>
-        <message>
-            <source>There is no model to identify it with.</source>
-            <translation>没有可用于识别的模型。</translation>
-        </message>
-        <message>
-            <source>No model is installed yet, so Birdeye cannot tell which birds these are. Add a model pack (a .birdpack file or a folder) to begin.</source>
-            <translation>还没有安装模型，Birdeye 无法认出这些鸟。请先添加一个模型包（.birdpack 文件或文件夹）。</translation>
-        </message>
-        <message>
-            <source>Add a model…</source>
-            <translation>添加模型…</translation>
-        </message>
-        <message>
-            <source>The model “{0}” was added and is in use.</source>
-            <translation>模型“{0}”已添加并启用。</translation>
-        </message>
-        <message>
-            <source>The model “{0}” was removed.</source>
-            <translation>模型“{0}”已移除。</translation>
-        </message>
-        <message>
-            <source>{0} to review</source>
-            <translation>{0} 只待审核</translation>
-        </message>
-        <message>
-            <source>{0} cannot be read</source>
-            <translation>{0} 张无法读取</translation>
-        </message>
-        <message>
-            <source>{0} not identified yet</source>
-            <translation>{0} 张尚未识别</translation>
-        </message>
-    </context>
-    <context>
-        <name>BirdDetails</name>
-        <message>
-            <source>{0}. Accept takes the first one below.</source>
-            <translation>{0}。按“接受”将采用下面的第一个。</translation>
-        </message>
-    </context>
-    <context>
-        <name>BirdListView</name>
-        <message>
-            <source>Birds in this photo</source>
-            <translation>这张照片里的鸟</translation>
-        </message>
-    </context>
-    <context>
-        <name>BirdPortrait</name>
-        <message>
-            <source>The selected bird</source>
-            <translation>选中的鸟</translation>
-        </message>
-    </context>
-    <context>
-        <name>BirdWording</name>
-        <message>
-            <source>You said unsure</source>
-            <translation>您标为不确定</translation>
-        </message>
-        <message>
-            <source>No bird here</source>
-            <translation>这里没有鸟</translation>
-        </message>
-        <message>
-            <source>Some species of the genus {0}</source>
-            <translation>{0} 属的某个种</translation>
-        </message>
-        <message>
-            <source>Some species of the family {0}</source>
-            <translation>{0} 科的某个种</translation>
-        </message>
-        <message>
-            <source>Unsure</source>
-            <translation>不确定</translation>
-        </message>
-        <message>
-            <source>No bird</source>
-            <translation>没有鸟</translation>
-        </message>
-        <message>
-            <source>genus {0}</source>
-            <translation>{0} 属</translation>
-        </message>
-        <message>
-            <source>family {0}</source>
-            <translation>{0} 科</translation>
-        </message>
-        <message>
-            <source>Not sure</source>
-            <translation>拿不准</translation>
-        </message>
-        <message>
-            <source>You looked and could not tell. What it may be is listed below.</source>
-            <translation>您看过但无法判断。下面列出可能的鸟种。</translation>
-        </message>
-        <message>
-            <source>You said that there is no bird in this box, so it does not count.</source>
-            <translation>您说这个框里没有鸟，因此不计入统计。</translation>
-        </message>
-        <message>
-            <source>No single species is likely enough; together those of this group are {0}.</source>
-            <translation>没有哪个种足够确定；这一类群合计为 {0}。</translation>
-        </message>
-        <message>
-            <source>Type a name to say what it is.</source>
-            <translation>输入名称，说明这是什么鸟。</translation>
-        </message>
-        <message>
-            <source>A bird, but none of the species is likely enough to be claimed. The likeliest are listed below.</source>
-            <translation>是鸟，但没有哪个种的把握足够大。最可能的列在下面。</translation>
-        </message>
-        <message>
-            <source>✓  confirmed</source>
-            <translation>✓  已确认</translation>
-        </message>
-        <message>
-            <source>unsure</source>
-            <translation>不确定</translation>
-        </message>
-        <message>
-            <source>not a bird</source>
-            <translation>不是鸟</translation>
-        </message>
-    </context>
-    <context>
-        <name>BulkReview</name>
-        <message>
-            <source>There is no bird in the selected photos.</source>
-            <translation>选中的照片里没有鸟。</translation>
-        </message>
-        <message>
-            <source>{0} in {1} confirmed under the names that Birdeye claims.</source>
-            <translation>{1}中的{0}已按 Birdeye 给出的名称确认。</translation>
-        </message>
-        <message>
-            <source>{0} in {1} confirmed as “{2}”.</source>
-            <translation>{1}中的{0}已确认为“{2}”。</translation>
-        </message>
-        <message>
-            <source>{0} in {1} marked as unsure.</source>
-            <translation>{1}中的{0}已标为不确定。</translation>
-        </message>
-        <message>
-            <source>{0} in {1} marked as no bird.</source>
-            <translation>{1}中的{0}已标为不是鸟。</translation>
-        </message>
-        <message>
-            <source>The decisions about {0} in {1} were taken back.</source>
-            <translation>已收回对{1}中{0}的决定。</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>撤销</translation>
-        </message>
-    </context>
-    <context>
-        <name>ChangeWording</name>
-        <message>
-            <source>accept the name of {0} bird</source>
-            <translation>接受 {0} 只鸟的名称</translation>
-        </message>
-        <message>
-            <source>accept the names of {0} birds</source>
-            <translation>接受 {0} 只鸟的名称</translation>
-        </message>
-        <message>
-            <source>draw a box</source>
-            <translation>画框</translation>
-        </message>
-        <message>
-            <source>move a box</source>
-            <translation>移动方框</translation>
-        </message>
-        <message>
-            <source>delete {0} box</source>
-            <translation>删除 {0} 个方框</translation>
-        </message>
-        <message>
-            <source>delete {0} boxes</source>
-            <translation>删除 {0} 个方框</translation>
-        </message>
-        <message>
-            <source>set the place</source>
-            <translation>设置地点</translation>
-        </message>
-        <message>
-            <source>name {0} bird {1}</source>
-            <translation>将 {0} 只鸟命名为{1}</translation>
-        </message>
-        <message>
-            <source>name {0} birds {1}</source>
-            <translation>将 {0} 只鸟命名为{1}</translation>
-        </message>
-        <message>
-            <source>mark {0} bird as unsure</source>
-            <translation>将 {0} 只鸟标为不确定</translation>
-        </message>
-        <message>
-            <source>mark {0} birds as unsure</source>
-            <translation>将 {0} 只鸟标为不确定</translation>
-        </message>
-        <message>
-            <source>mark {0} box as no bird</source>
-            <translation>将 {0} 个框标为不是鸟</translation>
-        </message>
-        <message>
-            <source>mark {0} boxes as no bird</source>
-            <translation>将 {0} 个框标为不是鸟</translation>
-        </message>
-        <message>
-            <source>take back {0} decision</source>
-            <translation>收回 {0} 个决定</translation>
-        </message>
-        <message>
-            <source>take back {0} decisions</source>
-            <translation>收回 {0} 个决定</translation>
-        </message>
-    </context>
-    <context>
-        <name>CheckpointImport</name>
-        <message>
-            <source>Birdeye made a mistake. Nothing changed.</source>
-            <translation>Birdeye 出错了，什么都没有改变。</translation>
-        </message>
-    </context>
-    <context>
-        <name>CheckpointSummary</name>
-        <message>
-            <source>This checkpoint cannot be imported</source>
-            <translation>无法导入这个检查点</translation>
-        </message>
-        <message>
-            <source>“{0}” is installed</source>
-            <translation>“{0}”已安装</translation>
-        </message>
-        <message>
-            <source>Classifier, {0} outputs: it names the bird in a picture</source>
-            <translation>分类网络，{0} 个输出：说出图中是什么鸟</translation>
-        </message>
-        <message>
-            <source>{1}: it finds the birds in a photo</source>
-            <translation>{1}：在照片中找鸟</translation>
-        </message>
-        <message>
-            <source>{1}, one class: it finds the birds in a photo</source>
-            <translation>{1}，一个类别：在照片中找鸟</translation>
-        </message>
-        <message>
-            <source>{1}, {0} classes: it finds the birds in a photo</source>
-            <translation>{1}，{0} 个类别：在照片中找鸟</translation>
-        </message>
-        <message>
-            <source>Saved with MXNet {0}</source>
-            <translation>由 MXNet {0} 保存</translation>
-        </message>
-        <message>
-            <source>Saved with MXNet 0.8.0 or older</source>
-            <translation>由 MXNet 0.8.0 或更早版本保存</translation>
-        </message>
-        <message>
-            <source>exported from Gluon</source>
-            <translation>从 Gluon 导出</translation>
-        </message>
-        <message>
-            <source>{0} parameters</source>
-            <translation>{0} 个参数</translation>
-        </message>
-    </context>
-    <context>
-        <name>ConfidenceChart</name>
-        <message>
-            <source>How sure the first guesses are</source>
-            <translation>首选结果的把握</translation>
-        </message>
-        <message>
-            <source>No bird was found yet.</source>
-            <translation>还没有找到鸟。</translation>
-        </message>
-    </context>
-    <context>
-        <name>CrashReportDialog</name>
-        <message>
-            <source>Birdeye made a mistake</source>
-            <translation>Birdeye 出错了</translation>
-        </message>
-        <message>
-            <source>Something went wrong inside Birdeye. Your photos are unharmed, and you can go on working. The report below helps to mend it; it holds file names, but no photos.</source>
-            <translation>Birdeye 内部出了问题。您的照片完好无损，可以继续使用。下面的报告有助于修复；其中有文件名，但不含照片。</translation>
-        </message>
-        <message>
-            <source>Report</source>
-            <translation>报告</translation>
-        </message>
-        <message>
-            <source>Copy the report</source>
-            <translation>复制报告</translation>
-        </message>
-    </context>
-    <context>
-        <name>DateRangeButton</name>
-        <message>
-            <source>Days on show</source>
-            <translation>显示的日期</translation>
-        </message>
-        <message>
-            <source>First day</source>
-            <translation>第一天</translation>
-        </message>
-        <message>
-            <source>Last day</source>
-            <translation>最后一天</translation>
-        </message>
-        <message>
-            <source>Any day</source>
-            <translation>任何日期</translation>
-        </message>
-        <message>
-            <source>Show these days</source>
-            <translation>只显示这些日期</translation>
-        </message>
-        <message>
-            <source>Days on show: {0}</source>
-            <translation>显示的日期：{0}</translation>
-        </message>
-    </context>
-    <context>
-        <name>DaysChart</name>
-        <message>
-            <source>Birds by date</source>
-            <translation>各日期的鸟数</translation>
-        </message>
-        <message>
-            <source>No photo with a bird has a date.</source>
-            <translation>有鸟的照片都没有日期。</translation>
-        </message>
-    </context>
-    <context>
-        <name>EmptyState</name>
-        <message>
-            <source>Which birds are in your photos?</source>
-            <translation>您的照片里有哪些鸟？</translation>
-        </message>
-        <message>
-            <source>Drop photos or folders here, or open them.</source>
-            <translation>把照片或文件夹拖到这里，或者打开它们。</translation>
-        </message>
-        <message>
-            <source>JPEG, PNG, HEIC, AVIF, WebP, TIFF and camera RAW. Everything stays on this computer; your photos are never changed.</source>
-            <translation>支持 JPEG、PNG、HEIC、AVIF、WebP、TIFF 和相机 RAW。一切都留在这台电脑上，绝不改动您的照片。</translation>
-        </message>
-        <message>
-            <source>Recent: {0}</source>
-            <translation>最近：{0}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Export</name>
-        <message>
-            <source>Table (CSV)</source>
-            <translation>表格 (CSV)</translation>
-        </message>
-        <message>
-            <source>A row for each bird, for spreadsheets and statistics.</source>
-            <translation>每只鸟一行，用于电子表格和统计。</translation>
-        </message>
-        <message>
-            <source>JSON</source>
-            <translation>JSON</translation>
-        </message>
-        <message>
-            <source>Everything that is known of each photo, for other programs.</source>
-            <translation>每张照片的全部信息，供其他程序使用。</translation>
-        </message>
-        <message>
-            <source>Report (HTML)</source>
-            <translation>报告 (HTML)</translation>
-        </message>
-        <message>
-            <source>A page with pictures to look at, print or send.</source>
-            <translation>带图片的网页，可浏览、打印或发送。</translation>
-        </message>
-        <message>
-            <source>eBird</source>
-            <translation>eBird</translation>
-        </message>
-        <message>
-            <source>Checklists by day and place, ready for import.</source>
-            <translation>按日期和地点整理的记录表，可直接导入。</translation>
-        </message>
-        <message>
-            <source>iNaturalist</source>
-            <translation>iNaturalist</translation>
-        </message>
-        <message>
-            <source>Observations by day and place, ready for import.</source>
-            <translation>按日期和地点整理的观察记录，可直接导入。</translation>
-        </message>
-        <message>
-            <source>Darwin Core archive</source>
-            <translation>Darwin Core 档案</translation>
-        </message>
-        <message>
-            <source>Occurrences for GBIF, museums and research databases.</source>
-            <translation>供 GBIF、博物馆和研究数据库使用的出现记录。</translation>
-        </message>
-        <message>
-            <source>MegaDetector JSON</source>
-            <translation>MegaDetector JSON</translation>
-        </message>
-        <message>
-            <source>Boxes and species for Timelapse, AddaxAI and their kin.</source>
-            <translation>供 Timelapse、AddaxAI 等程序使用的方框和鸟种。</translation>
-        </message>
-        <message>
-            <source>Keywords in sidecars (XMP)</source>
-            <translation>附属文件中的关键字 (XMP)</translation>
-        </message>
-        <message>
-            <source>A small file beside each photo, for Lightroom or digiKam.</source>
-            <translation>每张照片旁的小文件，供 Lightroom 或 digiKam 读取。</translation>
-        </message>
-        <message>
-            <source>Keywords in the photos (JPEG)</source>
-            <translation>照片中的关键字 (JPEG)</translation>
-        </message>
-        <message>
-            <source>Changes your photos. Each is backed up first.</source>
-            <translation>会改动您的照片；每张都会先备份。</translation>
-        </message>
-        <message>
-            <source>Annotated copies</source>
-            <translation>标注副本</translation>
-        </message>
-        <message>
-            <source>Copies of the photos with boxes and names drawn.</source>
-            <translation>画有方框和名称的照片副本。</translation>
-        </message>
-        <message>
-            <source>Birds cut out, by species</source>
-            <translation>按鸟种裁出的鸟</translation>
-        </message>
-        <message>
-            <source>A picture of each bird, in a folder for each species.</source>
-            <translation>每只鸟一张图，每个鸟种一个文件夹。</translation>
-        </message>
-        <message>
-            <source>There is nothing to export</source>
-            <translation>没有可导出的内容</translation>
-        </message>
-        <message>
-            <source>{0} in {1}</source>
-            <translation>{1}中的{0}</translation>
-        </message>
-        <message>
-            <source>{0} photo will be changed.</source>
-            <translation>将改动 {0} 张照片。</translation>
-        </message>
-        <message>
-            <source>{0} photos will be changed.</source>
-            <translation>将改动 {0} 张照片。</translation>
-        </message>
-        <message>
-            <source>{0} file will be written.</source>
-            <translation>将写入 {0} 个文件。</translation>
-        </message>
-        <message>
-            <source>{0} files will be written.</source>
-            <translation>将写入 {0} 个文件。</translation>
-        </message>
-        <message>
-            <source>{0} is there already: the keywords are added to it.</source>
-            <translation>{0} 个文件已存在：关键字将加入其中。</translation>
-        </message>
-        <message>
-            <source>{0} are there already: the keywords are added to them.</source>
-            <translation>{0} 个文件已存在：关键字将加入其中。</translation>
-        </message>
-        <message>
-            <source>{0} is there already and will be replaced.</source>
-            <translation>{0} 个文件已存在，将被替换。</translation>
-        </message>
-        <message>
-            <source>{0} are there already and will be replaced.</source>
-            <translation>{0} 个文件已存在，将被替换。</translation>
-        </message>
-        <message>
-            <source>{0} bird is not confirmed, and marked as such.</source>
-            <translation>{0} 只鸟未经确认，会注明。</translation>
-        </message>
-        <message>
-            <source>{0} birds are not confirmed, and marked as such.</source>
-            <translation>{0} 只鸟未经确认，会注明。</translation>
-        </message>
-        <message>
-            <source>{0} photo is left out: it is not identified yet.</source>
-            <translation>略去 {0} 张照片：尚未识别。</translation>
-        </message>
-        <message>
-            <source>{0} photos are left out: they are not identified yet.</source>
-            <translation>略去 {0} 张照片：尚未识别。</translation>
-        </message>
-        <message>
-            <source>{0} photo is left out: it cannot be read.</source>
-            <translation>略去 {0} 张照片：无法读取。</translation>
-        </message>
-        <message>
-            <source>{0} photos are left out: they cannot be read.</source>
-            <translation>略去 {0} 张照片：无法读取。</translation>
-        </message>
-        <message>
-            <source>{0} photo is left out: it has no bird to write.</source>
-            <translation>略去 {0} 张照片：没有可写的鸟。</translation>
-        </message>
-        <message>
-            <source>{0} photos are left out: they have no bird to write.</source>
-            <translation>略去 {0} 张照片：没有可写的鸟。</translation>
-        </message>
-        <message>
-            <source>{0} photo is left out: it has no date.</source>
-            <translation>略去 {0} 张照片：没有日期。</translation>
-        </message>
-        <message>
-            <source>{0} photos are left out: they have no date.</source>
-            <translation>略去 {0} 张照片：没有日期。</translation>
-        </message>
-        <message>
-            <source>{0} photo is left out: it has no place.</source>
-            <translation>略去 {0} 张照片：没有地点。</translation>
-        </message>
-        <message>
-            <source>{0} photos are left out: they have no place.</source>
-            <translation>略去 {0} 张照片：没有地点。</translation>
-        </message>
-        <message>
-            <source>{0} photo is left out: it is no longer where it was.</source>
-            <translation>略去 {0} 张照片：已不在原处。</translation>
-        </message>
-        <message>
-            <source>{0} photos are left out: they are no longer where they were.</source>
-            <translation>略去 {0} 张照片：已不在原处。</translation>
-        </message>
-        <message>
-            <source>{0} photo is left out: keywords go only into JPEGs.</source>
-            <translation>略去 {0} 张照片：关键字只能写入 JPEG。</translation>
-        </message>
-        <message>
-            <source>{0} photos are left out: keywords go only into JPEGs.</source>
-            <translation>略去 {0} 张照片：关键字只能写入 JPEG。</translation>
-        </message>
-        <message>
-            <source>{0} bird is left out: nobody confirmed it.</source>
-            <translation>略去 {0} 只鸟：未经确认。</translation>
-        </message>
-        <message>
-            <source>{0} birds are left out: nobody confirmed them.</source>
-            <translation>略去 {0} 只鸟：未经确认。</translation>
-        </message>
-        <message>
-            <source>{0} box is left out: you marked it as no bird.</source>
-            <translation>略去 {0} 个框：您标为不是鸟。</translation>
-        </message>
-        <message>
-            <source>{0} boxes are left out: you marked them as no bird.</source>
-            <translation>略去 {0} 个框：您标为不是鸟。</translation>
-        </message>
-        <message>
-            <source>{0} bird is left out: it has no name.</source>
-            <translation>略去 {0} 只鸟：没有名称。</translation>
-        </message>
-        <message>
-            <source>{0} birds are left out: they have no name.</source>
-            <translation>略去 {0} 只鸟：没有名称。</translation>
-        </message>
-        <message>
-            <source>{0} bird is left out: it is named by family only.</source>
-            <translation>略去 {0} 只鸟：只确认到科。</translation>
-        </message>
-        <message>
-            <source>{0} birds are left out: they are named by family only.</source>
-            <translation>略去 {0} 只鸟：只确认到科。</translation>
-        </message>
-        <message>
-            <source>{0} exported to “{1}”.</source>
-            <translation>{0}已导出到“{1}”。</translation>
-        </message>
-        <message>
-            <source>Keywords of {0} written.</source>
-            <translation>已写入{0}的关键字。</translation>
-        </message>
-        <message>
-            <source>{0} photo could not be exported:</source>
-            <translation>{0} 张照片无法导出：</translation>
-        </message>
-        <message>
-            <source>{0} photos could not be exported:</source>
-            <translation>{0} 张照片无法导出：</translation>
-        </message>
-        <message>
-            <source>{0} of {1} photos</source>
-            <translation>{1} 张照片中的第 {0} 张</translation>
-        </message>
-    </context>
-    <context>
-        <name>ExportDialog</name>
-        <message>
-            <source>Export</source>
-            <translation>导出</translation>
-        </message>
-        <message>
-            <source>&amp;Export</source>
-            <translation>导出(&amp;E)</translation>
-        </message>
-        <message>
-            <source>Stopping…</source>
-            <translation>正在停止…</translation>
-        </message>
-        <message>
-            <source>Format</source>
-            <translation>格式</translation>
-        </message>
-        <message>
-            <source>Progress of the export</source>
-            <translation>导出进度</translation>
-        </message>
-        <message>
-            <source>Stopped. Files that were not complete yet are not there.</source>
-            <translation>已停止。尚未写完的文件不会留下。</translation>
-        </message>
-    </context>
-    <context>
-        <name>ExportForm</name>
-        <message>
-            <source>Selected: {0}</source>
-            <translation>已选：{0}</translation>
-        </message>
-        <message>
-            <source>On show: {0}</source>
-            <translation>显示中：{0}</translation>
-        </message>
-        <message>
-            <source>All photos that Birdeye knows</source>
-            <translation>Birdeye 知道的所有照片</translation>
-        </message>
-        <message>
-            <source>Only those that you confirmed</source>
-            <translation>只要您确认过的</translation>
-        </message>
-        <message>
-            <source>All, with guesses marked as such</source>
-            <translation>全部，猜测会注明</translation>
-        </message>
-        <message>
-            <source>Leave out co&amp;ordinates (GPS)</source>
-            <translation>不含坐标 (GPS)(&amp;O)</translation>
-        </message>
-        <message>
-            <source>heron.xmp: Lightroom, Bridge, Capture One</source>
-            <translation>heron.xmp：Lightroom、Bridge、Capture One</translation>
-        </message>
-        <message>
-            <source>heron.jpg.xmp: digiKam, darktable</source>
-            <translation>heron.jpg.xmp：digiKam、darktable</translation>
-        </message>
-        <message>
-            <source>Your name, as it is to be published</source>
-            <translation>您的姓名，用于发布</translation>
-        </message>
-        <message>
-            <source>Folder for the originals</source>
-            <translation>原图的文件夹</translation>
-        </message>
-        <message>
-            <source>Beside each photo</source>
-            <translation>在每张照片旁</translation>
-        </message>
-        <message>
-            <source>&amp;Yes, write keywords into my photos</source>
-            <translation>是的，把关键字写入我的照片(&amp;Y)</translation>
-        </message>
-        <message>
-            <source>Destination</source>
-            <translation>目标位置</translation>
-        </message>
-        <message>
-            <source>&amp;Save as</source>
-            <translation>另存为(&amp;S)</translation>
-        </message>
-        <message>
-            <source>Into the &amp;folder</source>
-            <translation>写入文件夹(&amp;F)</translation>
-        </message>
-        <message>
-            <source>Choose a format.</source>
-            <translation>请选择格式。</translation>
-        </message>
-        <message>
-            <source>Say where it is to be written.</source>
-            <translation>请指定写到哪里。</translation>
-        </message>
-        <message>
-            <source>Say that your photos may be changed.</source>
-            <translation>请同意改动您的照片。</translation>
-        </message>
-        <message>
-            <source>&amp;Photos</source>
-            <translation>照片(&amp;P)</translation>
-        </message>
-        <message>
-            <source>&amp;Birds</source>
-            <translation>鸟(&amp;B)</translation>
-        </message>
-        <message>
-            <source>&amp;Names in</source>
-            <translation>名称语言(&amp;N)</translation>
-        </message>
-        <message>
-            <source>Side&amp;cars</source>
-            <translation>附属文件(&amp;C)</translation>
-        </message>
-        <message>
-            <source>Obser&amp;ver</source>
-            <translation>观察者(&amp;V)</translation>
-        </message>
-        <message>
-            <source>Bac&amp;kups</source>
-            <translation>备份(&amp;K)</translation>
-        </message>
-        <message>
-            <source>A folder for the pictures</source>
-            <translation>图片文件夹</translation>
-        </message>
-    </context>
-    <context>
-        <name>ExportOrders</name>
-        <message>
-            <source>Show folder</source>
-            <translation>显示文件夹</translation>
-        </message>
-    </context>
-    <context>
-        <name>ExportPreview</name>
-        <message>
-            <source>Looking at what there is to export…</source>
-            <translation>正在查看可导出的内容…</translation>
-        </message>
-    </context>
-    <context>
-        <name>Exporting</name>
-        <message>
-            <source>Birdeye made a mistake. What was there before is unharmed.</source>
-            <translation>Birdeye 出错了。原有的内容完好无损。</translation>
-        </message>
-    </context>
-    <context>
-        <name>Filmstrip</name>
-        <message>
-            <source>Photos</source>
-            <translation>照片</translation>
-        </message>
-    </context>
-    <context>
-        <name>FilterBar</name>
-        <message>
-            <source>Search birds and files</source>
-            <translation>搜索鸟名和文件</translation>
-        </message>
-        <message>
-            <source>Search for names of birds or files</source>
-            <translation>按鸟名或文件名搜索</translation>
-        </message>
-        <message>
-            <source>Species on show</source>
-            <translation>显示的鸟种</translation>
-        </message>
-        <message>
-            <source>Folder on show</source>
-            <translation>显示的文件夹</translation>
-        </message>
-        <message>
-            <source>Order of the photos</source>
-            <translation>照片的顺序</translation>
-        </message>
-        <message>
-            <source>Turn the order round</source>
-            <translation>颠倒顺序</translation>
-        </message>
-        <message>
-            <source>Groups of photos</source>
-            <translation>照片分组</translation>
-        </message>
-        <message>
-            <source>Show all</source>
-            <translation>显示全部</translation>
-        </message>
-        <message>
-            <source>As opened</source>
-            <translation>按打开顺序</translation>
-        </message>
-        <message>
-            <source>By file name</source>
-            <translation>按文件名</translation>
-        </message>
-        <message>
-            <source>By date</source>
-            <translation>按日期</translation>
-        </message>
-        <message>
-            <source>By species</source>
-            <translation>按鸟种</translation>
-        </message>
-        <message>
-            <source>By confidence</source>
-            <translation>按把握</translation>
-        </message>
-        <message>
-            <source>No groups</source>
-            <translation>不分组</translation>
-        </message>
-        <message>
-            <source>Species together</source>
-            <translation>按鸟种分组</translation>
-        </message>
-        <message>
-            <source>Days together</source>
-            <translation>按日期分组</translation>
-        </message>
-        <message>
-            <source>Bursts as one</source>
-            <translation>连拍合并</translation>
-        </message>
-        <message>
-            <source>All species</source>
-            <translation>所有鸟种</translation>
-        </message>
-        <message>
-            <source>All folders</source>
-            <translation>所有文件夹</translation>
-        </message>
-    </context>
-    <context>
-        <name>GetSpeciesDialog</name>
-        <message>
-            <source>Get more species</source>
-            <translation>获取更多鸟种</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>模型</translation>
-        </message>
-        <message>
-            <source>&amp;Use it from now on</source>
-            <translation>今后使用它(&amp;U)</translation>
-        </message>
-        <message>
-            <source>Progress</source>
-            <translation>进度</translation>
-        </message>
-        <message>
-            <source>From a &amp;folder…</source>
-            <translation>从文件夹(&amp;F)…</translation>
-        </message>
-        <message>
-            <source>Without a network: take the files from a folder that they were copied to</source>
-            <translation>没有网络时：从已拷贝文件的文件夹获取</translation>
-        </message>
-        <message>
-            <source>&amp;Get</source>
-            <translation>获取(&amp;G)</translation>
-        </message>
-        <message>
-            <source>Looking what there is…</source>
-            <translation>正在查看有哪些…</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>There is no model to get.</source>
-            <translation>没有可获取的模型。</translation>
-        </message>
-        <message>
-            <source>Species</source>
-            <translation>鸟种</translation>
-        </message>
-        <message>
-            <source>To fetch</source>
-            <translation>下载大小</translation>
-        </message>
-        <message>
-            <source>From</source>
-            <translation>来源</translation>
-        </message>
-        <message>
-            <source>Published at</source>
-            <translation>发布于</translation>
-        </message>
-        <message>
-            <source>Licence</source>
-            <translation>许可证</translation>
-        </message>
-        <message>
-            <source>Made by</source>
-            <translation>作者</translation>
-        </message>
-        <message>
-            <source>Installed</source>
-            <translation>已安装</translation>
-        </message>
-        <message>
-            <source>version {0}</source>
-            <translation>版本 {0}</translation>
-        </message>
-        <message>
-            <source>&amp;Get again</source>
-            <translation>重新获取(&amp;G)</translation>
-        </message>
-        <message>
-            <source>Fetching {0}: {1} of {2}</source>
-            <translation>正在下载 {0}：{1} / {2}</translation>
-        </message>
-        <message>
-            <source>The files are here. The model is being made of them…</source>
-            <translation>文件已到，正在生成模型…</translation>
-        </message>
-        <message>
-            <source>“{0}” is installed and in use.</source>
-            <translation>“{0}”已安装并启用。</translation>
-        </message>
-        <message>
-            <source>“{0}” is installed. Choose it under Models to use it.</source>
-            <translation>“{0}”已安装。在“模型”菜单中选择即可使用。</translation>
-        </message>
-        <message>
-            <source>Stopped; nothing was installed. What was fetched is gone on with next time.</source>
-            <translation>已停止，什么都没有安装。已下载的部分下次继续。</translation>
-        </message>
-    </context>
-    <context>
-        <name>ImportCheckpointDialog</name>
-        <message>
-            <source>Import an MXNet checkpoint</source>
-            <translation>导入 MXNet 检查点</translation>
-        </message>
-        <message>
-            <source>NAME-symbol.json or NAME-0000.params</source>
-            <translation>NAME-symbol.json 或 NAME-0000.params</translation>
-        </message>
-        <message>
-            <source>Checkpoint</source>
-            <translation>检查点</translation>
-        </message>
-        <message>
-            <source>Epoch of the training</source>
-            <translation>训练轮次</translation>
-        </message>
-        <message>
-            <source>Progress of the import</source>
-            <translation>导入进度</translation>
-        </message>
-        <message>
-            <source>&amp;Import</source>
-            <translation>导入(&amp;I)</translation>
-        </message>
-        <message>
-            <source>C&amp;heckpoint</source>
-            <translation>检查点(&amp;H)</translation>
-        </message>
-        <message>
-            <source>Ep&amp;och</source>
-            <translation>轮次(&amp;O)</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>Stopping; nothing will be installed…</source>
-            <translation>正在停止，什么都不会安装…</translation>
-        </message>
-        <message>
-            <source>Looking at the checkpoint…</source>
-            <translation>正在查看检查点…</translation>
-        </message>
-        <message>
-            <source>A checkpoint is two files that lie side by side: NAME-symbol.json with the network and NAME-0000.params with its weights. Choose either of them. Birdeye looks at it and asks for what is missing; MXNet is not needed.</source>
-            <translation>检查点是放在一起的两个文件：NAME-symbol.json 是网络，NAME-0000.params 是权重。选择其中任意一个。Birdeye 会查看并询问缺少的信息；不需要安装 MXNet。</translation>
-        </message>
-        <message>
-            <source>Stopped; nothing was installed.</source>
-            <translation>已停止，什么都没有安装。</translation>
-        </message>
-    </context>
-    <context>
-        <name>ImportForm</name>
-        <message>
-            <source>Label file</source>
-            <translation>标签文件</translation>
-        </message>
-        <message>
-            <source>Exact, as the checkpoint (32 bit)</source>
-            <translation>与检查点完全一致（32 位）</translation>
-        </message>
-        <message>
-            <source>Half the size on disk (16 bit)</source>
-            <translation>占用空间减半（16 位）</translation>
-        </message>
-        <message>
-            <source>A quarter of the size, and faster (8 bit)</source>
-            <translation>占用空间四分之一，且更快（8 位）</translation>
-        </message>
-        <message>
-            <source>A folder of photos like those to be identified</source>
-            <translation>与待识别照片相似的照片文件夹</translation>
-        </message>
-        <message>
-            <source>Sample photos</source>
-            <translation>样本照片</translation>
-        </message>
-        <message>
-            <source>&amp;Verify the result against a plain numpy evaluation</source>
-            <translation>用纯 numpy 计算核对结果(&amp;V)</translation>
-        </message>
-        <message>
-            <source>&amp;Use this model from now on</source>
-            <translation>今后使用这个模型(&amp;U)</translation>
-        </message>
-        <message>
-            <source>Names of the &amp;classes</source>
-            <translation>类别名称(&amp;C)</translation>
-        </message>
-        <message>
-            <source>Birds are &amp;named by</source>
-            <translation>由谁说出鸟名(&amp;N)</translation>
-        </message>
-        <message>
-            <source>Names of the spe&amp;cies</source>
-            <translation>鸟种名称(&amp;C)</translation>
-        </message>
-        <message>
-            <source>Birds are &amp;found by</source>
-            <translation>由谁找鸟(&amp;F)</translation>
-        </message>
-        <message>
-            <source>A text file with one class name a line</source>
-            <translation>每行一个类别名的文本文件</translation>
-        </message>
-        <message>
-            <source>A text file with one scientific name a line</source>
-            <translation>每行一个学名的文本文件</translation>
-        </message>
-        <message>
-            <source>Class {0} is called bird.</source>
-            <translation>第 {0} 类叫做 bird。</translation>
-        </message>
-        <message>
-            <source>{0} names, as many as the network has outputs: {1}, …</source>
-            <translation>{0} 个名称，与网络输出数一致：{1}，…</translation>
-        </message>
-        <message>
-            <source>Choose a checkpoint.</source>
-            <translation>请选择检查点。</translation>
-        </message>
-        <message>
-            <source>Give the model a name.</source>
-            <translation>请给模型起个名字。</translation>
-        </message>
-        <message>
-            <source>The label file does not fit.</source>
-            <translation>标签文件不匹配。</translation>
-        </message>
-        <message>
-            <source>Choose the file with the names of the species.</source>
-            <translation>请选择鸟种名称文件。</translation>
-        </message>
-        <message>
-            <source>Mean and scale are three numbers each, such as 123, 117, 104.</source>
-            <translation>均值和缩放各为三个数，例如 123, 117, 104。</translation>
-        </message>
-        <message>
-            <source>Choose a folder of sample photos, from which 8 bit learns its ranges.</source>
-            <translation>请选择样本照片文件夹，8 位量化据此确定数值范围。</translation>
-        </message>
-        <message>
-            <source>Na&amp;me of the model</source>
-            <translation>模型名称(&amp;M)</translation>
-        </message>
-        <message>
-            <source>Class of &amp;birds</source>
-            <translation>鸟的类别(&amp;B)</translation>
-        </message>
-        <message>
-            <source>pixels</source>
-            <translation>像素</translation>
-        </message>
-        <message>
-            <source>&amp;Photo goes in at</source>
-            <translation>照片输入尺寸(&amp;P)</translation>
-        </message>
-        <message>
-            <source>M&amp;ean (R, G, B)</source>
-            <translation>均值 (R, G, B)(&amp;E)</translation>
-        </message>
-        <message>
-            <source>&amp;Scale (R, G, B)</source>
-            <translation>缩放 (R, G, B)(&amp;S)</translation>
-        </message>
-        <message>
-            <source>P&amp;recision</source>
-            <translation>精度(&amp;R)</translation>
-        </message>
-        <message>
-            <source>Samp&amp;le photos</source>
-            <translation>样本照片(&amp;L)</translation>
-        </message>
-        <message>
-            <source>Name of the model</source>
-            <translation>模型名称</translation>
-        </message>
-        <message>
-            <source>Number of the class of birds, from 0</source>
-            <translation>鸟的类别编号，从 0 开始</translation>
-        </message>
-        <message>
-            <source>Model that lends the other network</source>
-            <translation>提供另一个网络的模型</translation>
-        </message>
-        <message>
-            <source>Width of the photo in pixels</source>
-            <translation>照片宽度（像素）</translation>
-        </message>
-        <message>
-            <source>Height of the photo in pixels</source>
-            <translation>照片高度（像素）</translation>
-        </message>
-        <message>
-            <source>Mean of red, green and blue</source>
-            <translation>红、绿、蓝的均值</translation>
-        </message>
-        <message>
-            <source>Scale of red, green and blue</source>
-            <translation>红、绿、蓝的缩放</translation>
-        </message>
-        <message>
-            <source>Precision</source>
-            <translation>精度</translation>
-        </message>
-        <message>
-            <source>Reading the names…</source>
-            <translation>正在读取名称…</translation>
-        </message>
-        <message>
-            <source>8 bit learns from them how large the numbers become.</source>
-            <translation>8 位量化据此了解数值的范围。</translation>
-        </message>
-        <message>
-            <source>Not needed; it tells which class is the bird.</source>
-            <translation>可不选；用来说明哪一类是鸟。</translation>
-        </message>
-        <message>
-            <source>In the order of the outputs; the checkpoint does not hold them.</source>
-            <translation>按输出的顺序；检查点本身不含名称。</translation>
-        </message>
-        <message>
-            <source>Could not be guessed.</source>
-            <translation>无法推测。</translation>
-        </message>
-        <message>
-            <source>Guessed from the layers of the network.</source>
-            <translation>根据网络各层推测。</translation>
-        </message>
-        <message>
-            <source>Your choice; {0} × {1} was guessed.</source>
-            <translation>您的选择；推测为 {0} × {1}。</translation>
-        </message>
-        <message>
-            <source>Each value becomes (pixel − mean) × scale.</source>
-            <translation>每个值变为（像素 − 均值）× 缩放。</translation>
-        </message>
-        <message>
-            <source>Your choice; mean {0} and scale {1} were guessed.</source>
-            <translation>您的选择；推测均值为 {0}，缩放为 {1}。</translation>
-        </message>
-        <message>
-            <source>Guessed: {0}.</source>
-            <translation>推测：{0}。</translation>
-        </message>
-        <message>
-            <source>Counted from 0, without the background. It could not be guessed.</source>
-            <translation>从 0 数起，不含背景。无法推测。</translation>
-        </message>
-        <message>
-            <source>Your choice; {0} was guessed.</source>
-            <translation>您的选择；推测为 {0}。</translation>
-        </message>
-        <message>
-            <source>Guessed: bird among the {0} classes of {1}.</source>
-            <translation>推测：{1} 的 {0} 个类别中的 bird。</translation>
-        </message>
-        <message>
-            <source>The only class there is.</source>
-            <translation>唯一的类别。</translation>
-        </message>
-        <message>
-            <source>The network of this model names what the imported one finds.</source>
-            <translation>由这个模型的网络说出导入的网络找到的是什么鸟。</translation>
-        </message>
-        <message>
-            <source>The network of this model finds what the imported one names.</source>
-            <translation>由这个模型的网络为导入的网络找鸟。</translation>
-        </message>
-    </context>
-    <context>
-        <name>LicencesDialog</name>
-        <message>
-            <source>Licences</source>
-            <translation>许可证</translation>
-        </message>
-        <message>
-            <source>Parts of the program</source>
-            <translation>程序的组成部分</translation>
-        </message>
-        <message>
-            <source>Licence</source>
-            <translation>许可证</translation>
-        </message>
-        <message>
-            <source>This part brings no text of its licence.</source>
-            <translation>这一部分没有附带许可证文本。</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message>
-            <source>Drop to add these photos</source>
-            <translation>松开即可添加这些照片</translation>
-        </message>
-    </context>
-    <context>
-        <name>Menus</name>
-        <message>
-            <source>Zoom</source>
-            <translation>缩放</translation>
-        </message>
-        <message>
-            <source>&amp;Names</source>
-            <translation>名称(&amp;N)</translation>
-        </message>
-        <message>
-            <source>&amp;Models</source>
-            <translation>模型(&amp;M)</translation>
-        </message>
-        <message>
-            <source>Open &amp;recent</source>
-            <translation>最近打开(&amp;R)</translation>
-        </message>
-        <message>
-            <source>&amp;Remove a model</source>
-            <translation>移除模型(&amp;R)</translation>
-        </message>
-        <message>
-            <source>&amp;Theme</source>
-            <translation>主题(&amp;T)</translation>
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation>跟随系统</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>浅色</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>深色</translation>
-        </message>
-        <message>
-            <source>La&amp;nguage</source>
-            <translation>界面语言(&amp;N)</translation>
-        </message>
-        <message>
-            <source>Language of the birds’ names</source>
-            <translation>鸟名的语言</translation>
-        </message>
-        <message>
-            <source>The model that names the birds</source>
-            <translation>识别鸟种的模型</translation>
-        </message>
-        <message>
-            <source>No model</source>
-            <translation>没有模型</translation>
-        </message>
-        <message>
-            <source>{0} (cannot be used)</source>
-            <translation>{0}（无法使用）</translation>
-        </message>
-        <message>
-            <source>{0}  ({1} species)</source>
-            <translation>{0}（{1} 个鸟种）</translation>
-        </message>
-        <message>
-            <source>&amp;File</source>
-            <translation>文件(&amp;F)</translation>
-        </message>
-        <message>
-            <source>&amp;Edit</source>
-            <translation>编辑(&amp;E)</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>视图(&amp;V)</translation>
-        </message>
-        <message>
-            <source>&amp;Review</source>
-            <translation>审核(&amp;R)</translation>
-        </message>
-        <message>
-            <source>&amp;Go</source>
-            <translation>转到(&amp;G)</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>帮助(&amp;H)</translation>
-        </message>
-        <message>
-            <source>Tools</source>
-            <translation>工具</translation>
-        </message>
-        <message>
-            <source>More tools</source>
-            <translation>更多工具</translation>
-        </message>
-    </context>
-    <context>
-        <name>MoreModels</name>
-        <message>
-            <source>There is no other model to ask yet.</source>
-            <translation>还没有别的模型可以询问。</translation>
-        </message>
-        <message>
-            <source>Get more species…</source>
-            <translation>获取更多鸟种…</translation>
-        </message>
-    </context>
-    <context>
-        <name>NameChooser</name>
-        <message>
-            <source>Name of the bird</source>
-            <translation>鸟名</translation>
-        </message>
-        <message>
-            <source>Type any name to change it</source>
-            <translation>输入任意鸟名即可更改</translation>
-        </message>
-        <message>
-            <source>Find a bird by name</source>
-            <translation>按名称查找鸟</translation>
-        </message>
-        <message>
-            <source>Birds with such a name</source>
-            <translation>符合该名称的鸟</translation>
-        </message>
-        <message>
-            <source>No bird has a name like “{0}” in any language.</source>
-            <translation>任何语言里都没有与“{0}”相近的鸟名。</translation>
-        </message>
-    </context>
-    <context>
-        <name>NameHitModel</name>
-        <message>
-            <source>genus</source>
-            <translation>属</translation>
-        </message>
-        <message>
-            <source>family</source>
-            <translation>科</translation>
-        </message>
-    </context>
-    <context>
-        <name>NoticeBar</name>
-        <message>
-            <source>Message</source>
-            <translation>消息</translation>
-        </message>
-        <message>
-            <source>Close this message</source>
-            <translation>关闭这条消息</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-    </context>
-    <context>
-        <name>Orders</name>
-        <message>
-            <source>The model in “{0}” is being checked…</source>
-            <translation>正在检查“{0}”中的模型…</translation>
-        </message>
-        <message>
-            <source>The model “{0}” was imported and is in use.</source>
-            <translation>模型“{0}”已导入并启用。</translation>
-        </message>
-        <message>
-            <source>The model “{0}” was imported. Choose it under Models to use it.</source>
-            <translation>模型“{0}”已导入。在“模型”菜单中选择即可使用。</translation>
-        </message>
-        <message>
-            <source>No model is installed.</source>
-            <translation>没有安装模型。</translation>
-        </message>
-        <message>
-            <source>Model: {0}, version {1}, {2}</source>
-            <translation>模型：{0}，版本 {1}，{2}</translation>
-        </message>
-    </context>
-    <context>
-        <name>PackGetting</name>
-        <message>
-            <source>Birdeye made a mistake. Nothing changed.</source>
-            <translation>Birdeye 出错了，什么都没有改变。</translation>
-        </message>
-    </context>
-    <context>
-        <name>PathField</name>
-        <message>
-            <source>Choose…</source>
-            <translation>选择…</translation>
-        </message>
-        <message>
-            <source>Choose: {0}</source>
-            <translation>选择：{0}</translation>
-        </message>
-    </context>
-    <context>
-        <name>PhotoFacts</name>
-        <message>
-            <source>No place</source>
-            <translation>没有地点</translation>
-        </message>
-    </context>
-    <context>
-        <name>PhotoGrid</name>
-        <message>
-            <source>Photos</source>
-            <translation>照片</translation>
-        </message>
-    </context>
-    <context>
-        <name>PhotoOnScreen</name>
-        <message>
-            <source>Unreadable photo</source>
-            <translation>无法读取的照片</translation>
-        </message>
-        <message>
-            <source>Not identified yet</source>
-            <translation>尚未识别</translation>
-        </message>
-        <message>
-            <source>No bird found</source>
-            <translation>没有找到鸟</translation>
-        </message>
-        <message>
-            <source>Birdeye looked at the whole photo. Very small or half-hidden birds can be missed: press D and drag a box around any bird that you see.</source>
-            <translation>Birdeye 看过了整张照片。很小或半遮的鸟可能会漏掉：按 D 键，然后拖动鼠标框出您看到的鸟。</translation>
-        </message>
-        <message>
-            <source>Looking…</source>
-            <translation>正在查看…</translation>
-        </message>
-        <message>
-            <source>This photo cannot be shown</source>
-            <translation>无法显示这张照片</translation>
-        </message>
-    </context>
-    <context>
-        <name>PhotoOrders</name>
-        <message>
-            <source>&amp;Undo</source>
-            <translation>撤销(&amp;U)</translation>
-        </message>
-        <message>
-            <source>&amp;Redo</source>
-            <translation>重做(&amp;R)</translation>
-        </message>
-        <message>
-            <source>&amp;Undo: {0}</source>
-            <translation>撤销(&amp;U)：{0}</translation>
-        </message>
-        <message>
-            <source>&amp;Redo: {0}</source>
-            <translation>重做(&amp;R)：{0}</translation>
-        </message>
-    </context>
-    <context>
-        <name>PhotoView</name>
-        <message>
-            <source>Photo</source>
-            <translation>照片</translation>
-        </message>
-        <message>
-            <source>Drag a box around the bird, or press Esc to stop</source>
-            <translation>拖动鼠标框出鸟，或按 Esc 停止</translation>
-        </message>
-    </context>
-    <context>
-        <name>PhotoWording</name>
-        <message>
-            <source>Not sure</source>
-            <translation>拿不准</translation>
-        </message>
-        <message>
-            <source>No bird</source>
-            <translation>没有鸟</translation>
-        </message>
-        <message>
-            <source>Unreadable</source>
-            <translation>无法读取</translation>
-        </message>
-        <message>
-            <source>Not identified yet</source>
-            <translation>尚未识别</translation>
-        </message>
-        <message>
-            <source>{0}, reviewed</source>
-            <translation>{0}，已审核</translation>
-        </message>
-        <message>
-            <source>No date</source>
-            <translation>没有日期</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>全部</translation>
-        </message>
-        <message>
-            <source>To review</source>
-            <translation>待审核</translation>
-        </message>
-        <message>
-            <source>Uncertain</source>
-            <translation>不确定</translation>
-        </message>
-        <message>
-            <source>Several birds</source>
-            <translation>多只鸟</translation>
-        </message>
-    </context>
-    <context>
-        <name>ProgramOnShow</name>
-        <message>
-            <source>The next start will be in that language.</source>
-            <translation>下次启动时将使用该语言。</translation>
-        </message>
-    </context>
-    <context>
-        <name>ProgressStrip</name>
-        <message>
-            <source>Progress of the identification</source>
-            <translation>识别进度</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>Stop identifying; what was found stays</source>
-            <translation>停止识别；已识别的结果保留</translation>
-        </message>
-        <message>
-            <source>Identify the rest</source>
-            <translation>识别其余照片</translation>
-        </message>
-        <message>
-            <source>Size of the thumbnails</source>
-            <translation>缩略图大小</translation>
-        </message>
-    </context>
-    <context>
-        <name>Reviewing</name>
-        <message>
-            <source>Every bird on show has been reviewed.</source>
-            <translation>显示的鸟都已审核完毕。</translation>
-        </message>
-        <message>
-            <source>Next  ↵</source>
-            <translation>下一只  ↵</translation>
-        </message>
-        <message>
-            <source>Accept  ↵</source>
-            <translation>接受  ↵</translation>
-        </message>
-        <message>
-            <source>Accept as &amp;genus {0}</source>
-            <translation>确认为 {0} 属(&amp;G)</translation>
-        </message>
-        <message>
-            <source>Accept as &amp;family {0}</source>
-            <translation>确认为 {0} 科(&amp;F)</translation>
-        </message>
-    </context>
-    <context>
-        <name>SeasonsChart</name>
-        <message>
-            <source>Species by month</source>
-            <translation>各月的鸟种</translation>
-        </message>
-        <message>
-            <source>No photo of a named species has a date.</source>
-            <translation>已命名鸟种的照片都没有日期。</translation>
-        </message>
-        <message>
-            <source>and {0} more species</source>
-            <translation>另有 {0} 个鸟种</translation>
-        </message>
-    </context>
-    <context>
-        <name>SecondOpinionDialog</name>
-        <message>
-            <source>Second opinion</source>
-            <translation>第二意见</translation>
-        </message>
-        <message>
-            <source>The model to ask</source>
-            <translation>要询问的模型</translation>
-        </message>
-        <message>
-            <source>Only where they &amp;differ</source>
-            <translation>只看不同之处(&amp;D)</translation>
-        </message>
-        <message>
-            <source>What both models say</source>
-            <translation>两个模型的说法</translation>
-        </message>
-        <message>
-            <source>Progress</source>
-            <translation>进度</translation>
-        </message>
-        <message>
-            <source>&amp;Ask</source>
-            <translation>询问(&amp;A)</translation>
-        </message>
-        <message>
-            <source>Photo</source>
-            <translation>照片</translation>
-        </message>
-        <message>
-            <source>no bird</source>
-            <translation>没有鸟</translation>
-        </message>
-        <message>
-            <source>no bird here</source>
-            <translation>这里没有鸟</translation>
-        </message>
-        <message>
-            <source>not sure</source>
-            <translation>拿不准</translation>
-        </message>
-        <message>
-            <source>not sure; perhaps {0}, {1}</source>
-            <translation>拿不准；也许是 {0}，{1}</translation>
-        </message>
-        <message>
-            <source>{0}, {1}</source>
-            <translation>{0}，{1}</translation>
-        </message>
-        <message>
-            <source>Some species of the genus {0}, {1}</source>
-            <translation>{0} 属的某个种，{1}</translation>
-        </message>
-        <message>
-            <source>Some species of the family {0}, {1}</source>
-            <translation>{0} 科的某个种，{1}</translation>
-        </message>
-        <message>
-            <source>Birds named alike: {0}. Birds named otherwise: {1}.</source>
-            <translation>名称相同的鸟：{0}。名称不同的鸟：{1}。</translation>
-        </message>
-    </context>
-    <context>
-        <name>SetPlaceDialog</name>
-        <message>
-            <source>Set the place</source>
-            <translation>设置地点</translation>
-        </message>
-        <message>
-            <source>such as a park, a lake, a town</source>
-            <translation>例如公园、湖泊、城镇</translation>
-        </message>
-        <message>
-            <source>&amp;Name</source>
-            <translation>名称(&amp;N)</translation>
-        </message>
-        <message>
-            <source>&amp;Position</source>
-            <translation>坐标(&amp;P)</translation>
-        </message>
-        <message>
-            <source>&amp;Country</source>
-            <translation>国家或地区(&amp;C)</translation>
-        </message>
-        <message>
-            <source>The place of {0}. The photos themselves are not changed.</source>
-            <translation>{0}的地点。照片本身不会改动。</translation>
-        </message>
-        <message>
-            <source>&amp;Set place</source>
-            <translation>设置地点(&amp;S)</translation>
-        </message>
-        <message>
-            <source>&amp;Remove place</source>
-            <translation>移除地点(&amp;R)</translation>
-        </message>
-        <message>
-            <source>Write it like 51.5074, -0.1278 or 51°30′26″N 0°7′40″W.</source>
-            <translation>请写成 51.5074, -0.1278 或 51°30′26″N 0°7′40″W 这样。</translation>
-        </message>
-        <message>
-            <source>Latitude and longitude, in any usual notation</source>
-            <translation>纬度和经度，任何常用写法均可</translation>
-        </message>
-    </context>
-    <context>
-        <name>ShortcutsDialog</name>
-        <message>
-            <source>Keyboard shortcuts</source>
-            <translation>键盘快捷键</translation>
-        </message>
-        <message>
-            <source>Next and previous bird, in the photo</source>
-            <translation>照片中的下一只和上一只鸟</translation>
-        </message>
-        <message>
-            <source>Tab, Shift+Tab</source>
-            <translation>Tab、Shift+Tab</translation>
-        </message>
-        <message>
-            <source>Find a bird by name</source>
-            <translation>按名称查找鸟</translation>
-        </message>
-        <message>
-            <source>any letter</source>
-            <translation>任意字母</translation>
-        </message>
-        <message>
-            <source>Brighten the shadows, while held</source>
-            <translation>按住时提亮暗部</translation>
-        </message>
-        <message>
-            <source>Move the photo</source>
-            <translation>移动照片</translation>
-        </message>
-        <message>
-            <source>Shift with an arrow key</source>
-            <translation>Shift 加方向键</translation>
-        </message>
-    </context>
-    <context>
-        <name>SightingsMap</name>
-        <message>
-            <source>Where birds were seen</source>
-            <translation>见到鸟的地点</translation>
-        </message>
-        <message>
-            <source>{0} place</source>
-            <translation>{0} 个地点</translation>
-        </message>
-        <message>
-            <source>{0} places</source>
-            <translation>{0} 个地点</translation>
-        </message>
-        <message>
-            <source>No photo with a bird has a place. A place comes from the camera’s GPS, or from Review &gt; Set the place.</source>
-            <translation>有鸟的照片都没有地点。地点来自相机的 GPS，或“审核 &gt; 设置地点”。</translation>
-        </message>
-        <message>
-            <source>{0} km</source>
-            <translation>{0} 公里</translation>
-        </message>
-    </context>
-    <context>
-        <name>SpeciesListModel</name>
-        <message>
-            <source>Name</source>
-            <translation>名称</translation>
-        </message>
-        <message>
-            <source>Scientific name</source>
-            <translation>学名</translation>
-        </message>
-        <message>
-            <source>Birds</source>
-            <translation>鸟数</translation>
-        </message>
-        <message>
-            <source>Photos</source>
-            <translation>照片</translation>
-        </message>
-        <message>
-            <source>Confirmed</source>
-            <translation>已确认</translation>
-        </message>
-        <message>
-            <source>First</source>
-            <translation>首次</translation>
-        </message>
-        <message>
-            <source>Last</source>
-            <translation>末次</translation>
-        </message>
-        <message>
-            <source>{0}, species not known</source>
-            <translation>{0}，鸟种未知</translation>
-        </message>
-    </context>
-    <context>
-        <name>SpeciesPanel</name>
-        <message>
-            <source>Select a bird in the photo or in the list to see what it may be.</source>
-            <translation>在照片或列表中选择一只鸟，看看它可能是什么。</translation>
-        </message>
-        <message>
-            <source>{0} birds in this photo</source>
-            <translation>这张照片里有 {0} 只鸟</translation>
-        </message>
-        <message>
-            <source>{0} photos selected</source>
-            <translation>已选 {0} 张照片</translation>
-        </message>
-        <message>
-            <source>Accept confirms each bird in them under the name that Birdeye claims for it. A name that you type, Unsure and No bird go to all of them.</source>
-            <translation>“接受”会按 Birdeye 给出的名称逐一确认其中的鸟。您输入的名称、“不确定”和“不是鸟”则用于所有的鸟。</translation>
-        </message>
-    </context>
-    <context>
-        <name>SummaryWindow</name>
-        <message>
-            <source>Summary</source>
-            <translation>统计</translation>
-        </message>
-        <message>
-            <source>Photos on show</source>
-            <translation>显示中的照片</translation>
-        </message>
-        <message>
-            <source>All photos ever opened (life list)</source>
-            <translation>打开过的所有照片（生涯名录）</translation>
-        </message>
-        <message>
-            <source>Which photos</source>
-            <translation>哪些照片</translation>
-        </message>
-        <message>
-            <source>Only names that I confirmed</source>
-            <translation>只算我确认过的名称</translation>
-        </message>
-        <message>
-            <source>Save picture…</source>
-            <translation>保存图片…</translation>
-        </message>
-        <message>
-            <source>Species</source>
-            <translation>鸟种</translation>
-        </message>
-        <message>
-            <source>Months</source>
-            <translation>月份</translation>
-        </message>
-        <message>
-            <source>Dates</source>
-            <translation>日期</translation>
-        </message>
-        <message>
-            <source>Map</source>
-            <translation>地图</translation>
-        </message>
-        <message>
-            <source>Confidence</source>
-            <translation>把握</translation>
-        </message>
-        <message>
-            <source>Counting…</source>
-            <translation>正在统计…</translation>
-        </message>
-        <message>
-            <source>{0} reviewed</source>
-            <translation>已审核 {0}</translation>
-        </message>
-        <message>
-            <source>{0} without a name</source>
-            <translation>{0} 只没有名称</translation>
-        </message>
-        <message>
-            <source>Double-click a species to see its best photo.</source>
-            <translation>双击鸟种可查看它最好的照片。</translation>
-        </message>
-        <message>
-            <source>Save picture</source>
-            <translation>保存图片</translation>
-        </message>
-        <message>
-            <source>Pictures (*.png *.svg)</source>
-            <translation>图片 (*.png *.svg)</translation>
-        </message>
-    </context>
-    <context>
-        <name>Wording</name>
-        <message>
-            <source>almost certain</source>
-            <translation>几乎肯定</translation>
-        </message>
-        <message>
-            <source>highly likely</source>
-            <translation>非常可能</translation>
-        </message>
-        <message>
-            <source>likely</source>
-            <translation>可能</translation>
-        </message>
-        <message>
-            <source>uncertain</source>
-            <translation>不确定</translation>
-        </message>
-        <message>
-            <source>Not known from {0}</source>
-            <translation>{0}没有记录</translation>
-        </message>
-        <message>
-            <source>Not known from {0} in {1}</source>
-            <translation>{0}在{1}没有记录</translation>
-        </message>
-        <message>
-            <source>{0} photo</source>
-            <translation>{0} 张照片</translation>
-        </message>
-        <message>
-            <source>{0} photos</source>
-            <translation>{0} 张照片</translation>
-        </message>
-        <message>
-            <source>{0} bird</source>
-            <translation>{0} 只鸟</translation>
-        </message>
-        <message>
-            <source>{0} birds</source>
-            <translation>{0} 只鸟</translation>
-        </message>
-        <message>
-            <source>{0} species</source>
-            <translation>{0} 个鸟种</translation>
-        </message>
-        <message>
-            <source>a few seconds left</source>
-            <translation>还剩几秒</translation>
-        </message>
-        <message>
-            <source>about {0} seconds left</source>
-            <translation>大约还剩 {0} 秒</translation>
-        </message>
-        <message>
-            <source>about {0} minute left</source>
-            <translation>大约还剩 {0} 分钟</translation>
-        </message>
-        <message>
-            <source>about {0} minutes left</source>
-            <translation>大约还剩 {0} 分钟</translation>
-        </message>
-        <message>
-            <source>about {0} hour left</source>
-            <translation>大约还剩 {0} 小时</translation>
-        </message>
-        <message>
-            <source>about {0} hours left</source>
-            <translation>大约还剩 {0} 小时</translation>
-        </message>
-    </context>
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Birdeye</source>
+        <translation>关于 Birdeye</translation>
+    </message>
+    <message>
+        <source>Tells which birds are in your photos, on your own computer.</source>
+        <translation>在您自己的电脑上，认出照片里的鸟。</translation>
+    </message>
+    <message>
+        <source>Birdeye is under the MIT licence. It stands on Qt and PySide6 under the LGPL, ONNX Runtime, NumPy, Pillow, libheif, LibRaw and other free software, whose versions and terms are listed under “Licences”.</source>
+        <translation>Birdeye 采用 MIT 许可证。它基于 Qt 与 PySide6（LGPL）、ONNX Runtime、NumPy、Pillow、libheif、LibRaw 及其他自由软件，各自的版本与条款列在“许可证”中。</translation>
+    </message>
+    <message>
+        <source>&amp;Licences…</source>
+        <translation>许可证(&amp;L)…</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Open photos…</source>
+        <translation>打开照片(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder…</source>
+        <translation>打开文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Close all photos</source>
+        <translation>关闭所有照片(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Select &amp;all photos</source>
+        <translation>全选照片(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Search the photos…</source>
+        <translation>搜索照片(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Photos in a &amp;grid</source>
+        <translation>网格视图(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Larger thumbnails</source>
+        <translation>放大缩略图(&amp;L)</translation>
+    </message>
+    <message>
+        <source>S&amp;maller thumbnails</source>
+        <translation>缩小缩略图(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation>在文件夹中显示(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the path</source>
+        <translation>复制路径(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;image with boxes</source>
+        <translation>复制带框的图片(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Identify a&amp;gain</source>
+        <translation>重新识别(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from the list</source>
+        <translation>从列表中移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit to window</source>
+        <translation>适合窗口(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Actual size</source>
+        <translation>实际大小(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Show &amp;boxes</source>
+        <translation>显示方框(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Brighten the sha&amp;dows</source>
+        <translation>提亮暗部(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Strike out &amp;unlikely species</source>
+        <translation>划去不太可能的鸟种(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Full &amp;screen</source>
+        <translation>全屏(&amp;S)</translation>
+    </message>
+    <message>
+        <source>S&amp;ummary…</source>
+        <translation>统计(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>&amp;Life list…</source>
+        <translation>生涯鸟种名录(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Leave full screen, or select no bird</source>
+        <translation>退出全屏，或取消选中的鸟</translation>
+    </message>
+    <message>
+        <source>&amp;Previous photo</source>
+        <translation>上一张照片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Next photo</source>
+        <translation>下一张照片(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;First photo</source>
+        <translation>第一张照片(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Last photo</source>
+        <translation>最后一张照片(&amp;L)</translation>
+    </message>
+    <message>
+        <source>P&amp;revious bird</source>
+        <translation>上一只鸟(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt bird</source>
+        <translation>下一只鸟(&amp;X)</translation>
+    </message>
+    <message>
+        <source>&amp;Accept the name</source>
+        <translation>接受名称(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Accept  ↵</source>
+        <translation>接受  ↵</translation>
+    </message>
+    <message>
+        <source>Choose name {0}</source>
+        <translation>选择第 {0} 个名称</translation>
+    </message>
+    <message>
+        <source>&amp;Find a name…</source>
+        <translation>查找名称(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Accept the &amp;genus</source>
+        <translation>只确认到属(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Accept the fa&amp;mily</source>
+        <translation>只确认到科(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Unsure</source>
+        <translation>不确定(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Not a bird</source>
+        <translation>不是鸟(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Unsure  U</source>
+        <translation>不确定  U</translation>
+    </message>
+    <message>
+        <source>No bird  X</source>
+        <translation>不是鸟  X</translation>
+    </message>
+    <message>
+        <source>Take the &amp;decision back</source>
+        <translation>收回决定(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Next bird to re&amp;view</source>
+        <translation>下一只待审核的鸟(&amp;V)</translation>
+    </message>
+    <message>
+        <source>D&amp;raw a box around a bird</source>
+        <translation>框出一只鸟(&amp;R)</translation>
+    </message>
+    <message>
+        <source>De&amp;lete the box</source>
+        <translation>删除方框(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Set the &amp;place…</source>
+        <translation>设置地点(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Set place…</source>
+        <translation>设置地点…</translation>
+    </message>
+    <message>
+        <source>&amp;Stop identifying</source>
+        <translation>停止识别(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Identify the rest</source>
+        <translation>识别其余照片(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Ask another model about these &amp;photos…</source>
+        <translation>用另一个模型看这些照片(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Get more species…</source>
+        <translation>获取更多鸟种(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>&amp;Add a model from a file…</source>
+        <translation>从文件添加模型(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Add a model from a &amp;folder…</source>
+        <translation>从文件夹添加模型(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Import an &amp;MXNet checkpoint…</source>
+        <translation>导入 MXNet 检查点(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Birdeye</source>
+        <translation>关于 Birdeye(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>Ask</name>
+    <message>
+        <source>Photos ({0})</source>
+        <translation>照片 ({0})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open photos</source>
+        <translation>打开照片</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Model packs (*.birdpack *.zip)</source>
+        <translation>模型包 (*.birdpack *.zip)</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>添加模型</translation>
+    </message>
+    <message>
+        <source>Choose the folder with the model’s files</source>
+        <translation>选择模型文件所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Remove a model</source>
+        <translation>移除模型</translation>
+    </message>
+    <message>
+        <source>Remove the model “{0}”?</source>
+        <translation>移除模型“{0}”吗？</translation>
+    </message>
+    <message>
+        <source>Its files are deleted from this computer. Your photos are not touched.</source>
+        <translation>它的文件将从这台电脑上删除，您的照片不受影响。</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>MXNet checkpoints (*-symbol.json *.params)</source>
+        <translation>MXNet 检查点 (*-symbol.json *.params)</translation>
+    </message>
+    <message>
+        <source>Choose a checkpoint</source>
+        <translation>选择检查点</translation>
+    </message>
+    <message>
+        <source>Labels (*.txt *.csv *.names);;All files (*)</source>
+        <translation>标签 (*.txt *.csv *.names);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose the names of the classes</source>
+        <translation>选择类别名称文件</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+</context>
+<context>
+    <name>Batch</name>
+    <message>
+        <source>No photo was found in {0}. Choose another folder.</source>
+        <translation>在{0}中没有找到照片，请选择别的文件夹。</translation>
+    </message>
+    <message>
+        <source>Identifying photo {0} of {1}</source>
+        <translation>正在识别第 {0} 张，共 {1} 张</translation>
+    </message>
+    <message>
+        <source>Birdeye will get to it in a moment.</source>
+        <translation>马上就轮到这张照片。</translation>
+    </message>
+    <message>
+        <source>Identifying was stopped. Choose “Identify the rest” to go on.</source>
+        <translation>识别已停止。选择“识别其余照片”可继续。</translation>
+    </message>
+    <message>
+        <source>There is no model to identify it with.</source>
+        <translation>没有可用于识别的模型。</translation>
+    </message>
+    <message>
+        <source>No model is installed yet, so Birdeye cannot tell which birds these are. Add a model pack (a .birdpack file or a folder) to begin.</source>
+        <translation>还没有安装模型，Birdeye 无法认出这些鸟。请先添加一个模型包（.birdpack 文件或文件夹）。</translation>
+    </message>
+    <message>
+        <source>Add a model…</source>
+        <translation>添加模型…</translation>
+    </message>
+    <message>
+        <source>The model “{0}” was added and is in use.</source>
+        <translation>模型“{0}”已添加并启用。</translation>
+    </message>
+    <message>
+        <source>The model “{0}” was removed.</source>
+        <translation>模型“{0}”已移除。</translation>
+    </message>
+    <message>
+        <source>{0} to review</source>
+        <translation>{0} 只待审核</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read</source>
+        <translation>{0} 张无法读取</translation>
+    </message>
+    <message>
+        <source>{0} not identified yet</source>
+        <translation>{0} 张尚未识别</translation>
+    </message>
+</context>
+<context>
+    <name>BirdDetails</name>
+    <message>
+        <source>{0}. Accept takes the first one below.</source>
+        <translation>{0}。按“接受”将采用下面的第一个。</translation>
+    </message>
+</context>
+<context>
+    <name>BirdListView</name>
+    <message>
+        <source>Birds in this photo</source>
+        <translation>这张照片里的鸟</translation>
+    </message>
+</context>
+<context>
+    <name>BirdPortrait</name>
+    <message>
+        <source>The selected bird</source>
+        <translation>选中的鸟</translation>
+    </message>
+</context>
+<context>
+    <name>BirdWording</name>
+    <message>
+        <source>You said unsure</source>
+        <translation>您标为不确定</translation>
+    </message>
+    <message>
+        <source>No bird here</source>
+        <translation>这里没有鸟</translation>
+    </message>
+    <message>
+        <source>Some species of the genus {0}</source>
+        <translation>{0} 属的某个种</translation>
+    </message>
+    <message>
+        <source>Some species of the family {0}</source>
+        <translation>{0} 科的某个种</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>No bird</source>
+        <translation>没有鸟</translation>
+    </message>
+    <message>
+        <source>genus {0}</source>
+        <translation>{0} 属</translation>
+    </message>
+    <message>
+        <source>family {0}</source>
+        <translation>{0} 科</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>拿不准</translation>
+    </message>
+    <message>
+        <source>You looked and could not tell. What it may be is listed below.</source>
+        <translation>您看过但无法判断。下面列出可能的鸟种。</translation>
+    </message>
+    <message>
+        <source>You said that there is no bird in this box, so it does not count.</source>
+        <translation>您说这个框里没有鸟，因此不计入统计。</translation>
+    </message>
+    <message>
+        <source>No single species is likely enough; together those of this group are {0}.</source>
+        <translation>没有哪个种足够确定；这一类群合计为 {0}。</translation>
+    </message>
+    <message>
+        <source>Type a name to say what it is.</source>
+        <translation>输入名称，说明这是什么鸟。</translation>
+    </message>
+    <message>
+        <source>A bird, but none of the species is likely enough to be claimed. The likeliest are listed below.</source>
+        <translation>是鸟，但没有哪个种的把握足够大。最可能的列在下面。</translation>
+    </message>
+    <message>
+        <source>✓  confirmed</source>
+        <translation>✓  已确认</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>not a bird</source>
+        <translation>不是鸟</translation>
+    </message>
+</context>
+<context>
+    <name>BulkReview</name>
+    <message>
+        <source>There is no bird in the selected photos.</source>
+        <translation>选中的照片里没有鸟。</translation>
+    </message>
+    <message>
+        <source>{0} in {1} confirmed under the names that Birdeye claims.</source>
+        <translation>{1}中的{0}已按 Birdeye 给出的名称确认。</translation>
+    </message>
+    <message>
+        <source>{0} in {1} confirmed as “{2}”.</source>
+        <translation>{1}中的{0}已确认为“{2}”。</translation>
+    </message>
+    <message>
+        <source>{0} in {1} marked as unsure.</source>
+        <translation>{1}中的{0}已标为不确定。</translation>
+    </message>
+    <message>
+        <source>{0} in {1} marked as no bird.</source>
+        <translation>{1}中的{0}已标为不是鸟。</translation>
+    </message>
+    <message>
+        <source>The decisions about {0} in {1} were taken back.</source>
+        <translation>已收回对{1}中{0}的决定。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeWording</name>
+    <message>
+        <source>accept the name of {0} bird</source>
+        <translation>接受 {0} 只鸟的名称</translation>
+    </message>
+    <message>
+        <source>accept the names of {0} birds</source>
+        <translation>接受 {0} 只鸟的名称</translation>
+    </message>
+    <message>
+        <source>draw a box</source>
+        <translation>画框</translation>
+    </message>
+    <message>
+        <source>move a box</source>
+        <translation>移动方框</translation>
+    </message>
+    <message>
+        <source>delete {0} box</source>
+        <translation>删除 {0} 个方框</translation>
+    </message>
+    <message>
+        <source>delete {0} boxes</source>
+        <translation>删除 {0} 个方框</translation>
+    </message>
+    <message>
+        <source>set the place</source>
+        <translation>设置地点</translation>
+    </message>
+    <message>
+        <source>name {0} bird {1}</source>
+        <translation>将 {0} 只鸟命名为{1}</translation>
+    </message>
+    <message>
+        <source>name {0} birds {1}</source>
+        <translation>将 {0} 只鸟命名为{1}</translation>
+    </message>
+    <message>
+        <source>mark {0} bird as unsure</source>
+        <translation>将 {0} 只鸟标为不确定</translation>
+    </message>
+    <message>
+        <source>mark {0} birds as unsure</source>
+        <translation>将 {0} 只鸟标为不确定</translation>
+    </message>
+    <message>
+        <source>mark {0} box as no bird</source>
+        <translation>将 {0} 个框标为不是鸟</translation>
+    </message>
+    <message>
+        <source>mark {0} boxes as no bird</source>
+        <translation>将 {0} 个框标为不是鸟</translation>
+    </message>
+    <message>
+        <source>take back {0} decision</source>
+        <translation>收回 {0} 个决定</translation>
+    </message>
+    <message>
+        <source>take back {0} decisions</source>
+        <translation>收回 {0} 个决定</translation>
+    </message>
+</context>
+<context>
+    <name>CheckpointImport</name>
+    <message>
+        <source>Birdeye made a mistake. Nothing changed.</source>
+        <translation>Birdeye 出错了，什么都没有改变。</translation>
+    </message>
+</context>
+<context>
+    <name>CheckpointSummary</name>
+    <message>
+        <source>This checkpoint cannot be imported</source>
+        <translation>无法导入这个检查点</translation>
+    </message>
+    <message>
+        <source>“{0}” is installed</source>
+        <translation>“{0}”已安装</translation>
+    </message>
+    <message>
+        <source>Classifier, {0} outputs: it names the bird in a picture</source>
+        <translation>分类网络，{0} 个输出：说出图中是什么鸟</translation>
+    </message>
+    <message>
+        <source>{1}: it finds the birds in a photo</source>
+        <translation>{1}：在照片中找鸟</translation>
+    </message>
+    <message>
+        <source>{1}, one class: it finds the birds in a photo</source>
+        <translation>{1}，一个类别：在照片中找鸟</translation>
+    </message>
+    <message>
+        <source>{1}, {0} classes: it finds the birds in a photo</source>
+        <translation>{1}，{0} 个类别：在照片中找鸟</translation>
+    </message>
+    <message>
+        <source>Saved with MXNet {0}</source>
+        <translation>由 MXNet {0} 保存</translation>
+    </message>
+    <message>
+        <source>Saved with MXNet 0.8.0 or older</source>
+        <translation>由 MXNet 0.8.0 或更早版本保存</translation>
+    </message>
+    <message>
+        <source>exported from Gluon</source>
+        <translation>从 Gluon 导出</translation>
+    </message>
+    <message>
+        <source>{0} parameters</source>
+        <translation>{0} 个参数</translation>
+    </message>
+</context>
+<context>
+    <name>ConfidenceChart</name>
+    <message>
+        <source>How sure the first guesses are</source>
+        <translation>首选结果的把握</translation>
+    </message>
+    <message>
+        <source>No bird was found yet.</source>
+        <translation>还没有找到鸟。</translation>
+    </message>
+</context>
+<context>
+    <name>CrashReportDialog</name>
+    <message>
+        <source>Birdeye made a mistake</source>
+        <translation>Birdeye 出错了</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Birdeye. Your photos are unharmed, and you can go on working. The report below helps to mend it; it holds file names, but no photos.</source>
+        <translation>Birdeye 内部出了问题。您的照片完好无损，可以继续使用。下面的报告有助于修复；其中有文件名，但不含照片。</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+</context>
+<context>
+    <name>DateRangeButton</name>
+    <message>
+        <source>Days on show</source>
+        <translation>显示的日期</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>第一天</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一天</translation>
+    </message>
+    <message>
+        <source>Any day</source>
+        <translation>任何日期</translation>
+    </message>
+    <message>
+        <source>Show these days</source>
+        <translation>只显示这些日期</translation>
+    </message>
+    <message>
+        <source>Days on show: {0}</source>
+        <translation>显示的日期：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>DaysChart</name>
+    <message>
+        <source>Birds by date</source>
+        <translation>各日期的鸟数</translation>
+    </message>
+    <message>
+        <source>No photo with a bird has a date.</source>
+        <translation>有鸟的照片都没有日期。</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>Which birds are in your photos?</source>
+        <translation>您的照片里有哪些鸟？</translation>
+    </message>
+    <message>
+        <source>Drop photos or folders here, or open them.</source>
+        <translation>把照片或文件夹拖到这里，或者打开它们。</translation>
+    </message>
+    <message>
+        <source>JPEG, PNG, HEIC, AVIF, WebP, TIFF and camera RAW. Everything stays on this computer; your photos are never changed.</source>
+        <translation>支持 JPEG、PNG、HEIC、AVIF、WebP、TIFF 和相机 RAW。一切都留在这台电脑上，绝不改动您的照片。</translation>
+    </message>
+    <message>
+        <source>Recent: {0}</source>
+        <translation>最近：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>Table (CSV)</source>
+        <translation>表格 (CSV)</translation>
+    </message>
+    <message>
+        <source>A row for each bird, for spreadsheets and statistics.</source>
+        <translation>每只鸟一行，用于电子表格和统计。</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Everything that is known of each photo, for other programs.</source>
+        <translation>每张照片的全部信息，供其他程序使用。</translation>
+    </message>
+    <message>
+        <source>Report (HTML)</source>
+        <translation>报告 (HTML)</translation>
+    </message>
+    <message>
+        <source>A page with pictures to look at, print or send.</source>
+        <translation>带图片的网页，可浏览、打印或发送。</translation>
+    </message>
+    <message>
+        <source>eBird</source>
+        <translation>eBird</translation>
+    </message>
+    <message>
+        <source>Checklists by day and place, ready for import.</source>
+        <translation>按日期和地点整理的记录表，可直接导入。</translation>
+    </message>
+    <message>
+        <source>iNaturalist</source>
+        <translation>iNaturalist</translation>
+    </message>
+    <message>
+        <source>Observations by day and place, ready for import.</source>
+        <translation>按日期和地点整理的观察记录，可直接导入。</translation>
+    </message>
+    <message>
+        <source>Darwin Core archive</source>
+        <translation>Darwin Core 档案</translation>
+    </message>
+    <message>
+        <source>Occurrences for GBIF, museums and research databases.</source>
+        <translation>供 GBIF、博物馆和研究数据库使用的出现记录。</translation>
+    </message>
+    <message>
+        <source>MegaDetector JSON</source>
+        <translation>MegaDetector JSON</translation>
+    </message>
+    <message>
+        <source>Boxes and species for Timelapse, AddaxAI and their kin.</source>
+        <translation>供 Timelapse、AddaxAI 等程序使用的方框和鸟种。</translation>
+    </message>
+    <message>
+        <source>Keywords in sidecars (XMP)</source>
+        <translation>附属文件中的关键字 (XMP)</translation>
+    </message>
+    <message>
+        <source>A small file beside each photo, for Lightroom or digiKam.</source>
+        <translation>每张照片旁的小文件，供 Lightroom 或 digiKam 读取。</translation>
+    </message>
+    <message>
+        <source>Keywords in the photos (JPEG)</source>
+        <translation>照片中的关键字 (JPEG)</translation>
+    </message>
+    <message>
+        <source>Changes your photos. Each is backed up first.</source>
+        <translation>会改动您的照片；每张都会先备份。</translation>
+    </message>
+    <message>
+        <source>Annotated copies</source>
+        <translation>标注副本</translation>
+    </message>
+    <message>
+        <source>Copies of the photos with boxes and names drawn.</source>
+        <translation>画有方框和名称的照片副本。</translation>
+    </message>
+    <message>
+        <source>Birds cut out, by species</source>
+        <translation>按鸟种裁出的鸟</translation>
+    </message>
+    <message>
+        <source>A picture of each bird, in a folder for each species.</source>
+        <translation>每只鸟一张图，每个鸟种一个文件夹。</translation>
+    </message>
+    <message>
+        <source>There is nothing to export</source>
+        <translation>没有可导出的内容</translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
+        <translation>{1}中的{0}</translation>
+    </message>
+    <message>
+        <source>{0} photo will be changed.</source>
+        <translation>将改动 {0} 张照片。</translation>
+    </message>
+    <message>
+        <source>{0} photos will be changed.</source>
+        <translation>将改动 {0} 张照片。</translation>
+    </message>
+    <message>
+        <source>{0} file will be written.</source>
+        <translation>将写入 {0} 个文件。</translation>
+    </message>
+    <message>
+        <source>{0} files will be written.</source>
+        <translation>将写入 {0} 个文件。</translation>
+    </message>
+    <message>
+        <source>{0} is there already: the keywords are added to it.</source>
+        <translation>{0} 个文件已存在：关键字将加入其中。</translation>
+    </message>
+    <message>
+        <source>{0} are there already: the keywords are added to them.</source>
+        <translation>{0} 个文件已存在：关键字将加入其中。</translation>
+    </message>
+    <message>
+        <source>{0} is there already and will be replaced.</source>
+        <translation>{0} 个文件已存在，将被替换。</translation>
+    </message>
+    <message>
+        <source>{0} are there already and will be replaced.</source>
+        <translation>{0} 个文件已存在，将被替换。</translation>
+    </message>
+    <message>
+        <source>{0} bird is not confirmed, and marked as such.</source>
+        <translation>{0} 只鸟未经确认，会注明。</translation>
+    </message>
+    <message>
+        <source>{0} birds are not confirmed, and marked as such.</source>
+        <translation>{0} 只鸟未经确认，会注明。</translation>
+    </message>
+    <message>
+        <source>{0} photo is left out: it is not identified yet.</source>
+        <translation>略去 {0} 张照片：尚未识别。</translation>
+    </message>
+    <message>
+        <source>{0} photos are left out: they are not identified yet.</source>
+        <translation>略去 {0} 张照片：尚未识别。</translation>
+    </message>
+    <message>
+        <source>{0} photo is left out: it cannot be read.</source>
+        <translation>略去 {0} 张照片：无法读取。</translation>
+    </message>
+    <message>
+        <source>{0} photos are left out: they cannot be read.</source>
+        <translation>略去 {0} 张照片：无法读取。</translation>
+    </message>
+    <message>
+        <source>{0} photo is left out: it has no bird to write.</source>
+        <translation>略去 {0} 张照片：没有可写的鸟。</translation>
+    </message>
+    <message>
+        <source>{0} photos are left out: they have no bird to write.</source>
+        <translation>略去 {0} 张照片：没有可写的鸟。</translation>
+    </message>
+    <message>
+        <source>{0} photo is left out: it has no date.</source>
+        <translation>略去 {0} 张照片：没有日期。</translation>
+    </message>
+    <message>
+        <source>{0} photos are left out: they have no date.</source>
+        <translation>略去 {0} 张照片：没有日期。</translation>
+    </message>
+    <message>
+        <source>{0} photo is left out: it has no place.</source>
+        <translation>略去 {0} 张照片：没有地点。</translation>
+    </message>
+    <message>
+        <source>{0} photos are left out: they have no place.</source>
+        <translation>略去 {0} 张照片：没有地点。</translation>
+    </message>
+    <message>
+        <source>{0} photo is left out: it is no longer where it was.</source>
+        <translation>略去 {0} 张照片：已不在原处。</translation>
+    </message>
+    <message>
+        <source>{0} photos are left out: they are no longer where they were.</source>
+        <translation>略去 {0} 张照片：已不在原处。</translation>
+    </message>
+    <message>
+        <source>{0} photo is left out: keywords go only into JPEGs.</source>
+        <translation>略去 {0} 张照片：关键字只能写入 JPEG。</translation>
+    </message>
+    <message>
+        <source>{0} photos are left out: keywords go only into JPEGs.</source>
+        <translation>略去 {0} 张照片：关键字只能写入 JPEG。</translation>
+    </message>
+    <message>
+        <source>{0} bird is left out: nobody confirmed it.</source>
+        <translation>略去 {0} 只鸟：未经确认。</translation>
+    </message>
+    <message>
+        <source>{0} birds are left out: nobody confirmed them.</source>
+        <translation>略去 {0} 只鸟：未经确认。</translation>
+    </message>
+    <message>
+        <source>{0} box is left out: you marked it as no bird.</source>
+        <translation>略去 {0} 个框：您标为不是鸟。</translation>
+    </message>
+    <message>
+        <source>{0} boxes are left out: you marked them as no bird.</source>
+        <translation>略去 {0} 个框：您标为不是鸟。</translation>
+    </message>
+    <message>
+        <source>{0} bird is left out: it has no name.</source>
+        <translation>略去 {0} 只鸟：没有名称。</translation>
+    </message>
+    <message>
+        <source>{0} birds are left out: they have no name.</source>
+        <translation>略去 {0} 只鸟：没有名称。</translation>
+    </message>
+    <message>
+        <source>{0} bird is left out: it is named by family only.</source>
+        <translation>略去 {0} 只鸟：只确认到科。</translation>
+    </message>
+    <message>
+        <source>{0} birds are left out: they are named by family only.</source>
+        <translation>略去 {0} 只鸟：只确认到科。</translation>
+    </message>
+    <message>
+        <source>{0} exported to “{1}”.</source>
+        <translation>{0}已导出到“{1}”。</translation>
+    </message>
+    <message>
+        <source>Keywords of {0} written.</source>
+        <translation>已写入{0}的关键字。</translation>
+    </message>
+    <message>
+        <source>{0} photo could not be exported:</source>
+        <translation>{0} 张照片无法导出：</translation>
+    </message>
+    <message>
+        <source>{0} photos could not be exported:</source>
+        <translation>{0} 张照片无法导出：</translation>
+    </message>
+    <message>
+        <source>{0} of {1} photos</source>
+        <translation>{1} 张照片中的第 {0} 张</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>导出进度</translation>
+    </message>
+    <message>
+        <source>Stopped. Files that were not complete yet are not there.</source>
+        <translation>已停止。尚未写完的文件不会留下。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportForm</name>
+    <message>
+        <source>Selected: {0}</source>
+        <translation>已选：{0}</translation>
+    </message>
+    <message>
+        <source>On show: {0}</source>
+        <translation>显示中：{0}</translation>
+    </message>
+    <message>
+        <source>All photos that Birdeye knows</source>
+        <translation>Birdeye 知道的所有照片</translation>
+    </message>
+    <message>
+        <source>Only those that you confirmed</source>
+        <translation>只要您确认过的</translation>
+    </message>
+    <message>
+        <source>All, with guesses marked as such</source>
+        <translation>全部，猜测会注明</translation>
+    </message>
+    <message>
+        <source>Leave out co&amp;ordinates (GPS)</source>
+        <translation>不含坐标 (GPS)(&amp;O)</translation>
+    </message>
+    <message>
+        <source>heron.xmp: Lightroom, Bridge, Capture One</source>
+        <translation>heron.xmp：Lightroom、Bridge、Capture One</translation>
+    </message>
+    <message>
+        <source>heron.jpg.xmp: digiKam, darktable</source>
+        <translation>heron.jpg.xmp：digiKam、darktable</translation>
+    </message>
+    <message>
+        <source>Your name, as it is to be published</source>
+        <translation>您的姓名，用于发布</translation>
+    </message>
+    <message>
+        <source>Folder for the originals</source>
+        <translation>原图的文件夹</translation>
+    </message>
+    <message>
+        <source>Beside each photo</source>
+        <translation>在每张照片旁</translation>
+    </message>
+    <message>
+        <source>&amp;Yes, write keywords into my photos</source>
+        <translation>是的，把关键字写入我的照片(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>目标位置</translation>
+    </message>
+    <message>
+        <source>&amp;Save as</source>
+        <translation>另存为(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Into the &amp;folder</source>
+        <translation>写入文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Choose a format.</source>
+        <translation>请选择格式。</translation>
+    </message>
+    <message>
+        <source>Say where it is to be written.</source>
+        <translation>请指定写到哪里。</translation>
+    </message>
+    <message>
+        <source>Say that your photos may be changed.</source>
+        <translation>请同意改动您的照片。</translation>
+    </message>
+    <message>
+        <source>&amp;Photos</source>
+        <translation>照片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Birds</source>
+        <translation>鸟(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Names in</source>
+        <translation>名称语言(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Side&amp;cars</source>
+        <translation>附属文件(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Obser&amp;ver</source>
+        <translation>观察者(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Bac&amp;kups</source>
+        <translation>备份(&amp;K)</translation>
+    </message>
+    <message>
+        <source>A folder for the pictures</source>
+        <translation>图片文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>ExportOrders</name>
+    <message>
+        <source>Show folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPreview</name>
+    <message>
+        <source>Looking at what there is to export…</source>
+        <translation>正在查看可导出的内容…</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Birdeye made a mistake. What was there before is unharmed.</source>
+        <translation>Birdeye 出错了。原有的内容完好无损。</translation>
+    </message>
+</context>
+<context>
+    <name>Filmstrip</name>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Search birds and files</source>
+        <translation>搜索鸟名和文件</translation>
+    </message>
+    <message>
+        <source>Search for names of birds or files</source>
+        <translation>按鸟名或文件名搜索</translation>
+    </message>
+    <message>
+        <source>Species on show</source>
+        <translation>显示的鸟种</translation>
+    </message>
+    <message>
+        <source>Folder on show</source>
+        <translation>显示的文件夹</translation>
+    </message>
+    <message>
+        <source>Order of the photos</source>
+        <translation>照片的顺序</translation>
+    </message>
+    <message>
+        <source>Turn the order round</source>
+        <translation>颠倒顺序</translation>
+    </message>
+    <message>
+        <source>Groups of photos</source>
+        <translation>照片分组</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>As opened</source>
+        <translation>按打开顺序</translation>
+    </message>
+    <message>
+        <source>By file name</source>
+        <translation>按文件名</translation>
+    </message>
+    <message>
+        <source>By date</source>
+        <translation>按日期</translation>
+    </message>
+    <message>
+        <source>By species</source>
+        <translation>按鸟种</translation>
+    </message>
+    <message>
+        <source>By confidence</source>
+        <translation>按把握</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>Species together</source>
+        <translation>按鸟种分组</translation>
+    </message>
+    <message>
+        <source>Days together</source>
+        <translation>按日期分组</translation>
+    </message>
+    <message>
+        <source>Bursts as one</source>
+        <translation>连拍合并</translation>
+    </message>
+    <message>
+        <source>All species</source>
+        <translation>所有鸟种</translation>
+    </message>
+    <message>
+        <source>All folders</source>
+        <translation>所有文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>GetSpeciesDialog</name>
+    <message>
+        <source>Get more species</source>
+        <translation>获取更多鸟种</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>&amp;Use it from now on</source>
+        <translation>今后使用它(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>From a &amp;folder…</source>
+        <translation>从文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Without a network: take the files from a folder that they were copied to</source>
+        <translation>没有网络时：从已拷贝文件的文件夹获取</translation>
+    </message>
+    <message>
+        <source>&amp;Get</source>
+        <translation>获取(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Looking what there is…</source>
+        <translation>正在查看有哪些…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>There is no model to get.</source>
+        <translation>没有可获取的模型。</translation>
+    </message>
+    <message>
+        <source>Species</source>
+        <translation>鸟种</translation>
+    </message>
+    <message>
+        <source>To fetch</source>
+        <translation>下载大小</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Published at</source>
+        <translation>发布于</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>已安装</translation>
+    </message>
+    <message>
+        <source>version {0}</source>
+        <translation>版本 {0}</translation>
+    </message>
+    <message>
+        <source>&amp;Get again</source>
+        <translation>重新获取(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Fetching {0}: {1} of {2}</source>
+        <translation>正在下载 {0}：{1} / {2}</translation>
+    </message>
+    <message>
+        <source>The files are here. The model is being made of them…</source>
+        <translation>文件已到，正在生成模型…</translation>
+    </message>
+    <message>
+        <source>“{0}” is installed and in use.</source>
+        <translation>“{0}”已安装并启用。</translation>
+    </message>
+    <message>
+        <source>“{0}” is installed. Choose it under Models to use it.</source>
+        <translation>“{0}”已安装。在“模型”菜单中选择即可使用。</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was installed. What was fetched is gone on with next time.</source>
+        <translation>已停止，什么都没有安装。已下载的部分下次继续。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportCheckpointDialog</name>
+    <message>
+        <source>Import an MXNet checkpoint</source>
+        <translation>导入 MXNet 检查点</translation>
+    </message>
+    <message>
+        <source>NAME-symbol.json or NAME-0000.params</source>
+        <translation>NAME-symbol.json 或 NAME-0000.params</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Epoch of the training</source>
+        <translation>训练轮次</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>导入进度</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>导入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>C&amp;heckpoint</source>
+        <translation>检查点(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Ep&amp;och</source>
+        <translation>轮次(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stopping; nothing will be installed…</source>
+        <translation>正在停止，什么都不会安装…</translation>
+    </message>
+    <message>
+        <source>Looking at the checkpoint…</source>
+        <translation>正在查看检查点…</translation>
+    </message>
+    <message>
+        <source>A checkpoint is two files that lie side by side: NAME-symbol.json with the network and NAME-0000.params with its weights. Choose either of them. Birdeye looks at it and asks for what is missing; MXNet is not needed.</source>
+        <translation>检查点是放在一起的两个文件：NAME-symbol.json 是网络，NAME-0000.params 是权重。选择其中任意一个。Birdeye 会查看并询问缺少的信息；不需要安装 MXNet。</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was installed.</source>
+        <translation>已停止，什么都没有安装。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportForm</name>
+    <message>
+        <source>Label file</source>
+        <translation>标签文件</translation>
+    </message>
+    <message>
+        <source>Exact, as the checkpoint (32 bit)</source>
+        <translation>与检查点完全一致（32 位）</translation>
+    </message>
+    <message>
+        <source>Half the size on disk (16 bit)</source>
+        <translation>占用空间减半（16 位）</translation>
+    </message>
+    <message>
+        <source>A quarter of the size, and faster (8 bit)</source>
+        <translation>占用空间四分之一，且更快（8 位）</translation>
+    </message>
+    <message>
+        <source>A folder of photos like those to be identified</source>
+        <translation>与待识别照片相似的照片文件夹</translation>
+    </message>
+    <message>
+        <source>Sample photos</source>
+        <translation>样本照片</translation>
+    </message>
+    <message>
+        <source>&amp;Verify the result against a plain numpy evaluation</source>
+        <translation>用纯 numpy 计算核对结果(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Use this model from now on</source>
+        <translation>今后使用这个模型(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Names of the &amp;classes</source>
+        <translation>类别名称(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Birds are &amp;named by</source>
+        <translation>由谁说出鸟名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Names of the spe&amp;cies</source>
+        <translation>鸟种名称(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Birds are &amp;found by</source>
+        <translation>由谁找鸟(&amp;F)</translation>
+    </message>
+    <message>
+        <source>A text file with one class name a line</source>
+        <translation>每行一个类别名的文本文件</translation>
+    </message>
+    <message>
+        <source>A text file with one scientific name a line</source>
+        <translation>每行一个学名的文本文件</translation>
+    </message>
+    <message>
+        <source>Class {0} is called bird.</source>
+        <translation>第 {0} 类叫做 bird。</translation>
+    </message>
+    <message>
+        <source>{0} names, as many as the network has outputs: {1}, …</source>
+        <translation>{0} 个名称，与网络输出数一致：{1}，…</translation>
+    </message>
+    <message>
+        <source>Choose a checkpoint.</source>
+        <translation>请选择检查点。</translation>
+    </message>
+    <message>
+        <source>Give the model a name.</source>
+        <translation>请给模型起个名字。</translation>
+    </message>
+    <message>
+        <source>The label file does not fit.</source>
+        <translation>标签文件不匹配。</translation>
+    </message>
+    <message>
+        <source>Choose the file with the names of the species.</source>
+        <translation>请选择鸟种名称文件。</translation>
+    </message>
+    <message>
+        <source>Mean and scale are three numbers each, such as 123, 117, 104.</source>
+        <translation>均值和缩放各为三个数，例如 123, 117, 104。</translation>
+    </message>
+    <message>
+        <source>Choose a folder of sample photos, from which 8 bit learns its ranges.</source>
+        <translation>请选择样本照片文件夹，8 位量化据此确定数值范围。</translation>
+    </message>
+    <message>
+        <source>Na&amp;me of the model</source>
+        <translation>模型名称(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Class of &amp;birds</source>
+        <translation>鸟的类别(&amp;B)</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>&amp;Photo goes in at</source>
+        <translation>照片输入尺寸(&amp;P)</translation>
+    </message>
+    <message>
+        <source>M&amp;ean (R, G, B)</source>
+        <translation>均值 (R, G, B)(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Scale (R, G, B)</source>
+        <translation>缩放 (R, G, B)(&amp;S)</translation>
+    </message>
+    <message>
+        <source>P&amp;recision</source>
+        <translation>精度(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Samp&amp;le photos</source>
+        <translation>样本照片(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>模型名称</translation>
+    </message>
+    <message>
+        <source>Number of the class of birds, from 0</source>
+        <translation>鸟的类别编号，从 0 开始</translation>
+    </message>
+    <message>
+        <source>Model that lends the other network</source>
+        <translation>提供另一个网络的模型</translation>
+    </message>
+    <message>
+        <source>Width of the photo in pixels</source>
+        <translation>照片宽度（像素）</translation>
+    </message>
+    <message>
+        <source>Height of the photo in pixels</source>
+        <translation>照片高度（像素）</translation>
+    </message>
+    <message>
+        <source>Mean of red, green and blue</source>
+        <translation>红、绿、蓝的均值</translation>
+    </message>
+    <message>
+        <source>Scale of red, green and blue</source>
+        <translation>红、绿、蓝的缩放</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Reading the names…</source>
+        <translation>正在读取名称…</translation>
+    </message>
+    <message>
+        <source>8 bit learns from them how large the numbers become.</source>
+        <translation>8 位量化据此了解数值的范围。</translation>
+    </message>
+    <message>
+        <source>Not needed; it tells which class is the bird.</source>
+        <translation>可不选；用来说明哪一类是鸟。</translation>
+    </message>
+    <message>
+        <source>In the order of the outputs; the checkpoint does not hold them.</source>
+        <translation>按输出的顺序；检查点本身不含名称。</translation>
+    </message>
+    <message>
+        <source>Could not be guessed.</source>
+        <translation>无法推测。</translation>
+    </message>
+    <message>
+        <source>Guessed from the layers of the network.</source>
+        <translation>根据网络各层推测。</translation>
+    </message>
+    <message>
+        <source>Your choice; {0} × {1} was guessed.</source>
+        <translation>您的选择；推测为 {0} × {1}。</translation>
+    </message>
+    <message>
+        <source>Each value becomes (pixel − mean) × scale.</source>
+        <translation>每个值变为（像素 − 均值）× 缩放。</translation>
+    </message>
+    <message>
+        <source>Your choice; mean {0} and scale {1} were guessed.</source>
+        <translation>您的选择；推测均值为 {0}，缩放为 {1}。</translation>
+    </message>
+    <message>
+        <source>Guessed: {0}.</source>
+        <translation>推测：{0}。</translation>
+    </message>
+    <message>
+        <source>Counted from 0, without the background. It could not be guessed.</source>
+        <translation>从 0 数起，不含背景。无法推测。</translation>
+    </message>
+    <message>
+        <source>Your choice; {0} was guessed.</source>
+        <translation>您的选择；推测为 {0}。</translation>
+    </message>
+    <message>
+        <source>Guessed: bird among the {0} classes of {1}.</source>
+        <translation>推测：{1} 的 {0} 个类别中的 bird。</translation>
+    </message>
+    <message>
+        <source>The only class there is.</source>
+        <translation>唯一的类别。</translation>
+    </message>
+    <message>
+        <source>The network of this model names what the imported one finds.</source>
+        <translation>由这个模型的网络说出导入的网络找到的是什么鸟。</translation>
+    </message>
+    <message>
+        <source>The network of this model finds what the imported one names.</source>
+        <translation>由这个模型的网络为导入的网络找鸟。</translation>
+    </message>
+</context>
+<context>
+    <name>LicencesDialog</name>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Parts of the program</source>
+        <translation>程序的组成部分</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>This part brings no text of its licence.</source>
+        <translation>这一部分没有附带许可证文本。</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Drop to add these photos</source>
+        <translation>松开即可添加这些照片</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>&amp;Names</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Models</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove a model</source>
+        <translation>移除模型(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>La&amp;nguage</source>
+        <translation>界面语言(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Language of the birds’ names</source>
+        <translation>鸟名的语言</translation>
+    </message>
+    <message>
+        <source>The model that names the birds</source>
+        <translation>识别鸟种的模型</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>没有模型</translation>
+    </message>
+    <message>
+        <source>{0} (cannot be used)</source>
+        <translation>{0}（无法使用）</translation>
+    </message>
+    <message>
+        <source>{0}  ({1} species)</source>
+        <translation>{0}（{1} 个鸟种）</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Review</source>
+        <translation>审核(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>转到(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>More tools</source>
+        <translation>更多工具</translation>
+    </message>
+</context>
+<context>
+    <name>MoreModels</name>
+    <message>
+        <source>There is no other model to ask yet.</source>
+        <translation>还没有别的模型可以询问。</translation>
+    </message>
+    <message>
+        <source>Get more species…</source>
+        <translation>获取更多鸟种…</translation>
+    </message>
+</context>
+<context>
+    <name>NameChooser</name>
+    <message>
+        <source>Name of the bird</source>
+        <translation>鸟名</translation>
+    </message>
+    <message>
+        <source>Type any name to change it</source>
+        <translation>输入任意鸟名即可更改</translation>
+    </message>
+    <message>
+        <source>Find a bird by name</source>
+        <translation>按名称查找鸟</translation>
+    </message>
+    <message>
+        <source>Birds with such a name</source>
+        <translation>符合该名称的鸟</translation>
+    </message>
+    <message>
+        <source>No bird has a name like “{0}” in any language.</source>
+        <translation>任何语言里都没有与“{0}”相近的鸟名。</translation>
+    </message>
+</context>
+<context>
+    <name>NameHitModel</name>
+    <message>
+        <source>genus</source>
+        <translation>属</translation>
+    </message>
+    <message>
+        <source>family</source>
+        <translation>科</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭这条消息</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Orders</name>
+    <message>
+        <source>The model in “{0}” is being checked…</source>
+        <translation>正在检查“{0}”中的模型…</translation>
+    </message>
+    <message>
+        <source>The model “{0}” was imported and is in use.</source>
+        <translation>模型“{0}”已导入并启用。</translation>
+    </message>
+    <message>
+        <source>The model “{0}” was imported. Choose it under Models to use it.</source>
+        <translation>模型“{0}”已导入。在“模型”菜单中选择即可使用。</translation>
+    </message>
+    <message>
+        <source>No model is installed.</source>
+        <translation>没有安装模型。</translation>
+    </message>
+    <message>
+        <source>Model: {0}, version {1}, {2}</source>
+        <translation>模型：{0}，版本 {1}，{2}</translation>
+    </message>
+</context>
+<context>
+    <name>PackGetting</name>
+    <message>
+        <source>Birdeye made a mistake. Nothing changed.</source>
+        <translation>Birdeye 出错了，什么都没有改变。</translation>
+    </message>
+</context>
+<context>
+    <name>PathField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose: {0}</source>
+        <translation>选择：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoFacts</name>
+    <message>
+        <source>No place</source>
+        <translation>没有地点</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoGrid</name>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoOnScreen</name>
+    <message>
+        <source>Unreadable photo</source>
+        <translation>无法读取的照片</translation>
+    </message>
+    <message>
+        <source>Not identified yet</source>
+        <translation>尚未识别</translation>
+    </message>
+    <message>
+        <source>No bird found</source>
+        <translation>没有找到鸟</translation>
+    </message>
+    <message>
+        <source>Birdeye looked at the whole photo. Very small or half-hidden birds can be missed: press D and drag a box around any bird that you see.</source>
+        <translation>Birdeye 看过了整张照片。很小或半遮的鸟可能会漏掉：按 D 键，然后拖动鼠标框出您看到的鸟。</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>This photo cannot be shown</source>
+        <translation>无法显示这张照片</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoOrders</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: {0}</source>
+        <translation>撤销(&amp;U)：{0}</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: {0}</source>
+        <translation>重做(&amp;R)：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoView</name>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Drag a box around the bird, or press Esc to stop</source>
+        <translation>拖动鼠标框出鸟，或按 Esc 停止</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoWording</name>
+    <message>
+        <source>Not sure</source>
+        <translation>拿不准</translation>
+    </message>
+    <message>
+        <source>No bird</source>
+        <translation>没有鸟</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Not identified yet</source>
+        <translation>尚未识别</translation>
+    </message>
+    <message>
+        <source>{0}, reviewed</source>
+        <translation>{0}，已审核</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>没有日期</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>待审核</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>Several birds</source>
+        <translation>多只鸟</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramOnShow</name>
+    <message>
+        <source>The next start will be in that language.</source>
+        <translation>下次启动时将使用该语言。</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressStrip</name>
+    <message>
+        <source>Progress of the identification</source>
+        <translation>识别进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop identifying; what was found stays</source>
+        <translation>停止识别；已识别的结果保留</translation>
+    </message>
+    <message>
+        <source>Identify the rest</source>
+        <translation>识别其余照片</translation>
+    </message>
+    <message>
+        <source>Size of the thumbnails</source>
+        <translation>缩略图大小</translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message>
+        <source>Every bird on show has been reviewed.</source>
+        <translation>显示的鸟都已审核完毕。</translation>
+    </message>
+    <message>
+        <source>Next  ↵</source>
+        <translation>下一只  ↵</translation>
+    </message>
+    <message>
+        <source>Accept  ↵</source>
+        <translation>接受  ↵</translation>
+    </message>
+    <message>
+        <source>Accept as &amp;genus {0}</source>
+        <translation>确认为 {0} 属(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Accept as &amp;family {0}</source>
+        <translation>确认为 {0} 科(&amp;F)</translation>
+    </message>
+</context>
+<context>
+    <name>SeasonsChart</name>
+    <message>
+        <source>Species by month</source>
+        <translation>各月的鸟种</translation>
+    </message>
+    <message>
+        <source>No photo of a named species has a date.</source>
+        <translation>已命名鸟种的照片都没有日期。</translation>
+    </message>
+    <message>
+        <source>and {0} more species</source>
+        <translation>另有 {0} 个鸟种</translation>
+    </message>
+</context>
+<context>
+    <name>SecondOpinionDialog</name>
+    <message>
+        <source>Second opinion</source>
+        <translation>第二意见</translation>
+    </message>
+    <message>
+        <source>The model to ask</source>
+        <translation>要询问的模型</translation>
+    </message>
+    <message>
+        <source>Only where they &amp;differ</source>
+        <translation>只看不同之处(&amp;D)</translation>
+    </message>
+    <message>
+        <source>What both models say</source>
+        <translation>两个模型的说法</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>&amp;Ask</source>
+        <translation>询问(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>no bird</source>
+        <translation>没有鸟</translation>
+    </message>
+    <message>
+        <source>no bird here</source>
+        <translation>这里没有鸟</translation>
+    </message>
+    <message>
+        <source>not sure</source>
+        <translation>拿不准</translation>
+    </message>
+    <message>
+        <source>not sure; perhaps {0}, {1}</source>
+        <translation>拿不准；也许是 {0}，{1}</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}，{1}</translation>
+    </message>
+    <message>
+        <source>Some species of the genus {0}, {1}</source>
+        <translation>{0} 属的某个种，{1}</translation>
+    </message>
+    <message>
+        <source>Some species of the family {0}, {1}</source>
+        <translation>{0} 科的某个种，{1}</translation>
+    </message>
+    <message>
+        <source>Birds named alike: {0}. Birds named otherwise: {1}.</source>
+        <translation>名称相同的鸟：{0}。名称不同的鸟：{1}。</translation>
+    </message>
+</context>
+<context>
+    <name>SetPlaceDialog</name>
+    <message>
+        <source>Set the place</source>
+        <translation>设置地点</translation>
+    </message>
+    <message>
+        <source>such as a park, a lake, a town</source>
+        <translation>例如公园、湖泊、城镇</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Position</source>
+        <translation>坐标(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Country</source>
+        <translation>国家或地区(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The place of {0}. The photos themselves are not changed.</source>
+        <translation>{0}的地点。照片本身不会改动。</translation>
+    </message>
+    <message>
+        <source>&amp;Set place</source>
+        <translation>设置地点(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove place</source>
+        <translation>移除地点(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Write it like 51.5074, -0.1278 or 51°30′26″N 0°7′40″W.</source>
+        <translation>请写成 51.5074, -0.1278 或 51°30′26″N 0°7′40″W 这样。</translation>
+    </message>
+    <message>
+        <source>Latitude and longitude, in any usual notation</source>
+        <translation>纬度和经度，任何常用写法均可</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Next and previous bird, in the photo</source>
+        <translation>照片中的下一只和上一只鸟</translation>
+    </message>
+    <message>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab、Shift+Tab</translation>
+    </message>
+    <message>
+        <source>Find a bird by name</source>
+        <translation>按名称查找鸟</translation>
+    </message>
+    <message>
+        <source>any letter</source>
+        <translation>任意字母</translation>
+    </message>
+    <message>
+        <source>Brighten the shadows, while held</source>
+        <translation>按住时提亮暗部</translation>
+    </message>
+    <message>
+        <source>Move the photo</source>
+        <translation>移动照片</translation>
+    </message>
+    <message>
+        <source>Shift with an arrow key</source>
+        <translation>Shift 加方向键</translation>
+    </message>
+</context>
+<context>
+    <name>SightingsMap</name>
+    <message>
+        <source>Where birds were seen</source>
+        <translation>见到鸟的地点</translation>
+    </message>
+    <message>
+        <source>{0} place</source>
+        <translation>{0} 个地点</translation>
+    </message>
+    <message>
+        <source>{0} places</source>
+        <translation>{0} 个地点</translation>
+    </message>
+    <message>
+        <source>No photo with a bird has a place. A place comes from the camera’s GPS, or from Review &gt; Set the place.</source>
+        <translation>有鸟的照片都没有地点。地点来自相机的 GPS，或“审核 &gt; 设置地点”。</translation>
+    </message>
+    <message>
+        <source>{0} km</source>
+        <translation>{0} 公里</translation>
+    </message>
+</context>
+<context>
+    <name>SpeciesListModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Scientific name</source>
+        <translation>学名</translation>
+    </message>
+    <message>
+        <source>Birds</source>
+        <translation>鸟数</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>首次</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>末次</translation>
+    </message>
+    <message>
+        <source>{0}, species not known</source>
+        <translation>{0}，鸟种未知</translation>
+    </message>
+</context>
+<context>
+    <name>SpeciesPanel</name>
+    <message>
+        <source>Select a bird in the photo or in the list to see what it may be.</source>
+        <translation>在照片或列表中选择一只鸟，看看它可能是什么。</translation>
+    </message>
+    <message>
+        <source>{0} birds in this photo</source>
+        <translation>这张照片里有 {0} 只鸟</translation>
+    </message>
+    <message>
+        <source>{0} photos selected</source>
+        <translation>已选 {0} 张照片</translation>
+    </message>
+    <message>
+        <source>Accept confirms each bird in them under the name that Birdeye claims for it. A name that you type, Unsure and No bird go to all of them.</source>
+        <translation>“接受”会按 Birdeye 给出的名称逐一确认其中的鸟。您输入的名称、“不确定”和“不是鸟”则用于所有的鸟。</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryWindow</name>
+    <message>
+        <source>Summary</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Photos on show</source>
+        <translation>显示中的照片</translation>
+    </message>
+    <message>
+        <source>All photos ever opened (life list)</source>
+        <translation>打开过的所有照片（生涯名录）</translation>
+    </message>
+    <message>
+        <source>Which photos</source>
+        <translation>哪些照片</translation>
+    </message>
+    <message>
+        <source>Only names that I confirmed</source>
+        <translation>只算我确认过的名称</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Species</source>
+        <translation>鸟种</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>{0} reviewed</source>
+        <translation>已审核 {0}</translation>
+    </message>
+    <message>
+        <source>{0} without a name</source>
+        <translation>{0} 只没有名称</translation>
+    </message>
+    <message>
+        <source>Double-click a species to see its best photo.</source>
+        <translation>双击鸟种可查看它最好的照片。</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg)</source>
+        <translation>图片 (*.png *.svg)</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>almost certain</source>
+        <translation>几乎肯定</translation>
+    </message>
+    <message>
+        <source>highly likely</source>
+        <translation>非常可能</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>可能</translation>
+    </message>
+    <message>
+        <source>uncertain</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>Not known from {0}</source>
+        <translation>{0}没有记录</translation>
+    </message>
+    <message>
+        <source>Not known from {0} in {1}</source>
+        <translation>{0}在{1}没有记录</translation>
+    </message>
+    <message>
+        <source>{0} photo</source>
+        <translation>{0} 张照片</translation>
+    </message>
+    <message>
+        <source>{0} photos</source>
+        <translation>{0} 张照片</translation>
+    </message>
+    <message>
+        <source>{0} bird</source>
+        <translation>{0} 只鸟</translation>
+    </message>
+    <message>
+        <source>{0} birds</source>
+        <translation>{0} 只鸟</translation>
+    </message>
+    <message>
+        <source>{0} species</source>
+        <translation>{0} 个鸟种</translation>
+    </message>
+    <message>
+        <source>a few seconds left</source>
+        <translation>还剩几秒</translation>
+    </message>
+    <message>
+        <source>about {0} seconds left</source>
+        <translation>大约还剩 {0} 秒</translation>
+    </message>
+    <message>
+        <source>about {0} minute left</source>
+        <translation>大约还剩 {0} 分钟</translation>
+    </message>
+    <message>
+        <source>about {0} minutes left</source>
+        <translation>大约还剩 {0} 分钟</translation>
+    </message>
+    <message>
+        <source>about {0} hour left</source>
+        <translation>大约还剩 {0} 小时</translation>
+    </message>
+    <message>
+        <source>about {0} hours left</source>
+        <translation>大约还剩 {0} 小时</translation>
+    </message>
+</context>
 </TS>

@@ -187,7 +187,10 @@ class ReviewDesk(QMainWindow):
             self.photo_view,
             self.species_panel.chooser,
             self.orders.brighten,
-            {self.orders.draw_box: self.photo_view.boxes.cancel},
+            {
+                self.orders.draw_box: self.photo_view.boxes.cancel,
+                self.orders.grid: self.orders.grid.trigger,
+            },
             self,
         )
         self.keys.watch(self.photo_view, self.species_panel.bird_list)
