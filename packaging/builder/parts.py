@@ -20,6 +20,7 @@ from typing import Any
 from birdeye.workflows.program_parts import licence_files, required_distributions
 
 PACKAGING = Path(__file__).resolve().parents[1]
+_OWN_MODEL_FILES = ("models/settings.toml", "models/sources/")
 
 
 class BundleIncomplete(Exception):
@@ -71,7 +72,7 @@ def parts_of(folder: Path) -> list[Part]:
     }
     strays = []
     for path, size in files.items():
-        if path.startswith("models/") and not path.startswith("models/sources/"):
+        if path.startswith("models/") and not path.startswith(_OWN_MODEL_FILES):
             part = _pack(folder, path, found)
         elif table := _table_for(path, tables["part"]):
             part = found.get(table["name"]) or _from_table(table, path, distributions, library)

@@ -240,9 +240,13 @@ class PhotoGrid(QAbstractItemView):
         drag_photos(self, self.selectedIndexes(), self.currentIndex())
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
-        """The current photo stays in sight."""
-        super().currentChanged(current, previous)
-        self.viewport().update(self.visualRect(previous).adjusted(-5, -12, 5, 5))
+        """The current photo stays in sight.
+
+        The base class would look for editors, of which there are none here; on its way it crashed
+        where the previous photo was on a row that had just gone.
+        """
+        for index in (previous, current):
+            self.viewport().update(self.visualRect(index).adjusted(-5, -12, 5, 5))
         if self.isVisible():
             self.scrollTo(current)
 
