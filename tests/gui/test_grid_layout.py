@@ -80,3 +80,9 @@ def test_cells_neither_overlap_nor_leave_the_grid(counts, width):
 def test_fifty_thousand_cells_are_found_by_arithmetic(row):
     grid = layout(20_000, 30_000)
     assert grid.row_at(grid.cell_rect(row).center()) == row
+
+
+def test_a_row_that_is_not_laid_out_has_no_place():
+    assert not layout().cell_rect(0).isValid()
+    assert not layout(3).cell_rect(3).isValid()
+    assert not layout(3).cell_rect(-1).isValid()

@@ -33,6 +33,7 @@ class GridLayout:
         self._first_rows = [section.first_row for section in self._sections]
         heights = (self._height_of(section) for section in self._sections)
         self._tops = list(accumulate(heights, initial=MARGIN))
+        self._row_count = sum(section.row_count for section in self._sections)
 
     @property
     def height(self) -> int:
@@ -45,7 +46,9 @@ class GridLayout:
         return self.cell.height() + GAP
 
     def cell_rect(self, row: int) -> QRect:
-        """Where the cell of ``row`` lies."""
+        """Where the cell of ``row`` lies; an empty rectangle where there is no such row."""
+        if not 0 <= row < self._row_count:
+            return QRect()
         number = self._section_of(row)
         line, column = divmod(row - self._first_rows[number], self.columns)
         left = MARGIN + column * (self.cell.width() + GAP)

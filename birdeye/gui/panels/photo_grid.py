@@ -123,9 +123,9 @@ class PhotoGrid(QAbstractItemView):
 
     def visualRect(self, index: _Index) -> QRect:
         """Where the cell lies in the viewport."""
-        if not index.isValid():
-            return QRect()
-        return self._layout.cell_rect(index.row()).translated(0, -self.verticalOffset())
+        # Rows that have just come are laid out in a moment, after others have heard of them.
+        rect = self._layout.cell_rect(index.row())
+        return rect.translated(0, -self.verticalOffset()) if rect.isValid() else rect
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         """The photo at this point of the viewport."""
@@ -138,9 +138,9 @@ class PhotoGrid(QAbstractItemView):
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """Bring a photo into sight, with a little of what is around it."""
-        if not index.isValid():
-            return
         rect, bar = self._layout.cell_rect(index.row()), self.verticalScrollBar()
+        if not rect.isValid():
+            return
         around = 28
         top, bottom = rect.top() - around, rect.bottom() + around
         height = self.viewport().height()
@@ -240,13 +240,9 @@ class PhotoGrid(QAbstractItemView):
         drag_photos(self, self.selectedIndexes(), self.currentIndex())
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
-        """The current photo stays in sight.
-
-        The base class would look for editors, of which there are none here; on its way it crashed
-        where the previous photo was on a row that had just gone.
-        """
-        for index in (previous, current):
-            self.viewport().update(self.visualRect(index).adjusted(-5, -12, 5, 5))
+        """The current photo stays in sight."""
+        super().currentChanged(current, previous)
+        self.viewport().update(self.visualRect(previous).adjusted(-5, -12, 5, 5))
         if self.isVisible():
             self.scrollTo(current)
 
@@ -302,7 +298,10 @@ class PhotoGrid(QAbstractItemView):
         self._look()
 
     def _on_arranged(self) -> None:
+        was_laid_out = self.visualRect(self.currentIndex()).isValid()
         self._lay_out()
+        if not was_laid_out and self.isVisible():
+            self.scrollTo(self.currentIndex())
 
     def _remember_place(self) -> None:
         """Which photo is where: the current one if it is in sight, else the first that is."""
