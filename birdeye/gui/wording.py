@@ -5,6 +5,7 @@ All pass through Qt's translation; figures never say more than they mean (0.998 
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
@@ -13,6 +14,8 @@ from birdeye.domain.confidence import Confidence
 from birdeye.domain.plausibility import Doubt
 
 _translate = QCoreApplication.translate
+
+_MNEMONIC = re.compile(r"\(&.\)|&(&?)")
 
 
 def confidence_word(confidence: Confidence) -> str:
@@ -100,3 +103,12 @@ def time_left(seconds: float) -> str:
         _translate("Wording", "about {0} hour left"),
         _translate("Wording", "about {0} hours left"),
     )
+
+
+def without_mnemonic(text: str) -> str:
+    """What an action or a field is called: “Open photos…” for “&Open photos…”.
+
+    Where no letter of the word can be underlined, one stands in brackets, and goes with them:
+    “打开照片…” for “打开照片(&O)…”.
+    """
+    return _MNEMONIC.sub(r"\1", text)

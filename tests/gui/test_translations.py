@@ -12,8 +12,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
 
-from birdeye.gui.translation import LANGUAGES_OF_WINDOW, SOURCE_LANGUAGE
+from birdeye.domain.species import LANGUAGES
+from birdeye.gui.translation import LANGUAGES_OF_WINDOW, SOURCE_LANGUAGE, Translation
+from birdeye.packs.pack import Pack
+from tests.helpers.drawn_birds import draw_photo
+from tests.helpers.tiny_pack import LIME, ORANGE, RED, VIOLET
+from tests.helpers.window import wait_for_record, wait_for_results
 
 ROOT = Path(__file__).resolve().parents[2]
 GUI = ROOT / "birdeye" / "gui"
@@ -143,3 +159,111 @@ def test_no_class_is_asked_for_sentences_of_the_class_it_is_made_from():
     bases = {_called(base) for one in classes for base in one.bases}
     speaking = {context for context, _, _ in sentences_in_code()}
     assert not bases & speaking & {one.name for one in classes}
+
+
+WORDS = re.compile(r"[A-Za-z]{3,}(?: [A-Za-z]{2,})*")
+"""What may be a word or a sentence in English; single letters are keys."""
+
+SAME_EVERYWHERE = re.compile(
+    r"\b(Birdeye|MXNet|GPS|EXIF|XMP|JPEG|PNG|HEIC|AVIF|WebP|TIFF|RAW|CSV|JSON|HTML|eBird|iNaturalist"
+    r"|MegaDetector|Darwin Core|Qt|PySide6|LGPL|MIT|ONNX Runtime|NumPy|numpy|Pillow|libheif|LibRaw"
+    r"|Lightroom|Bridge|Capture One|digiKam|darktable|Timelapse|AddaxAI|NAME|symbol|params"
+    r"|Ctrl|Shift|Alt|Esc|Home|End|Del|Ins|Tab|PgUp|PgDown)\b"
+)
+"""Names of programs, formats and keys."""
+
+OF_NO_LANGUAGE = re.compile(r"<[^>]*>|https?://\S+|\S*/\S*|\S+\.\w{2,4}\b")
+"""Tags, addresses, paths and names of files."""
+
+
+def shown_texts(root: QWidget) -> Iterator[tuple[str, str]]:
+    """(who, text) of all that ``root`` and what is in it says or would say."""
+    for one in [root, *root.findChildren(QWidget), *root.findChildren(QAction)]:
+        asked = ["toolTip", "windowTitle", "accessibleName"]
+        match one:
+            case QAction():
+                asked = ["text", "toolTip"]
+            case QLabel() | QAbstractButton():
+                asked += ["text"]
+            case QLineEdit():
+                asked += ["placeholderText"]
+            case QMenu() | QGroupBox():
+                asked += ["title"]
+        who = f"{type(one).__name__} {one.objectName()}"
+        yield from ((f"{who} {ask}", getattr(one, ask)()) for ask in asked)
+        if isinstance(one, QComboBox):
+            yield from ((f"{who} item", one.itemText(row)) for row in range(one.count()))
+
+
+def in_english(root: QWidget, known: set[str]) -> list[str]:
+    """What is said in English, except for what is ``known`` to be the same in every language."""
+    found = []
+    for who, text in shown_texts(root):
+        left = SAME_EVERYWHERE.sub("", OF_NO_LANGUAGE.sub("", text))
+        for name in sorted(known, key=len, reverse=True):
+            left = left.replace(name, "")
+        if WORDS.search(left):
+            found.append(f"{who}: {text}")
+    return found
+
+
+@pytest.fixture
+def speak(qapp):
+    """Has what is built from now on speak a language, until the test ends."""
+    default = QLocale()
+    translation = Translation(qapp)
+    yield translation.use
+    translation.use(SOURCE_LANGUAGE)
+    QLocale.setDefault(default)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_no_english_is_left_in_the_chinese_window(
+    speak, make_program, tiny_pack, qapp, qtbot, tmp_path
+):
+    speak("zh_CN")
+    photos = [
+        draw_photo(tmp_path / f"{n}.png", colour)
+        for n, colour in enumerate((RED, LIME, ORANGE, VIOLET, None))
+    ]
+    program = make_program(paths=photos)
+    wait_for_results(qtbot, program, len(photos))
+    program.window.menus.language_chosen.emit("zh")
+    known = names_of_birds(tiny_pack) | {tiny_pack.title, tiny_pack.id, *LANGUAGES.values()}
+    known |= {
+        *LANGUAGES_OF_WINDOW.values(),
+        tiny_pack.manifest.licence,
+        tmp_path.name,
+        tmp_path.parent.name,
+    }
+    for row in range(len(photos)):
+        program.navigation.go_to_row(row)
+        wait_for_record(qtbot, program)
+        assert in_english(program.window, known) == []
+    program.window.show_grid(True)
+    assert in_english(program.window, known) == []
+
+    def opened() -> list[QWidget]:
+        shown = [one for one in qapp.topLevelWidgets() if one.isVisible()]
+        return [one for one in shown if one is not program.window]
+
+    orders = program.window.orders
+    for order in (
+        *(orders.shortcuts, orders.about, orders.export, orders.import_checkpoint),
+        *(orders.set_place, orders.summary, orders.life_list),
+    ):
+        order.trigger()
+        qtbot.waitUntil(lambda: bool(opened()))
+        for window in opened():
+            assert in_english(window, known) == []
+            window.close()
+
+
+def names_of_birds(pack: Pack) -> set[str]:
+    """Whatever a bird is called that the pack knows, families and genera too."""
+    species = pack.labels.distinct_species
+    return {
+        name
+        for one in species
+        for name in (one.scientific_name, one.genus, one.family, *one.common_names.values())
+    }

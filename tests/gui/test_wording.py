@@ -42,3 +42,17 @@ def test_dates_are_written_to_the_minute(qapp):
     assert "24" in text
     assert "6:30" in text
     assert "45" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("&Open photos…", "Open photos…"),
+        ("打开照片(&O)…", "打开照片…"),
+        ("Save &as", "Save as"),
+        ("Thrushes && Allies", "Thrushes & Allies"),
+        ("不含坐标 (GPS)(&O)", "不含坐标 (GPS)"),
+    ],
+)
+def test_the_marks_of_keys_are_no_part_of_a_name(text, expected):
+    assert wording.without_mnemonic(text) == expected

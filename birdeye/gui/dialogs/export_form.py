@@ -14,7 +14,7 @@ from birdeye.export.registry import Destination, ExportFormat, ExportRequest
 from birdeye.gui.controllers.exporting import ExportWish
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.path_field import PathField
-from birdeye.gui.wording import count_of_photos
+from birdeye.gui.wording import count_of_photos, without_mnemonic
 
 PhotoIds = tuple[int, ...]
 
@@ -141,7 +141,7 @@ class ExportForm(QWidget):
         ):
             form.addRow(name, field)
             if name and not isinstance(field, PathField):
-                field.setAccessibleName(name.replace("&", ""))
+                field.setAccessibleName(without_mnemonic(name))
 
     def _connect(self) -> None:
         for combo in (self.scope, self.birds, self.language, self.sidecars):

@@ -19,6 +19,7 @@ from birdeye.domain.photos import GpsPosition
 from birdeye.domain.records import Place
 from birdeye.gui import wording
 from birdeye.gui.dialogs.hinted_field import HintedField
+from birdeye.gui.wording import without_mnemonic
 
 _LEAST_WIDTH = 540
 
@@ -52,7 +53,7 @@ class SetPlaceDialog(QDialog):
             (self.tr("&Position"), self.coordinates, self._reading),
             (self.tr("&Country"), self.country, self.country),
         ):
-            field.setAccessibleName(label.replace("&", ""))
+            field.setAccessibleName(without_mnemonic(label))
             caption = QLabel(label)
             caption.setBuddy(field)
             form.addRow(caption, shown)

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from birdeye.gui.wording import without_mnemonic
+
 
 class ShortcutsDialog(QDialog):
     """Lists what each key does."""
@@ -47,11 +49,12 @@ class ShortcutsDialog(QDialog):
 
 
 def _name(action: QAction) -> str:
-    return action.text().replace("&", "").rstrip("…")
+    return without_mnemonic(action.text()).rstrip("…")
 
 
 def _keys(action: QAction) -> str:
     native = QKeySequence.SequenceFormat.NativeText
     # Keys such as “Open” and “Back” of some keyboards work too, but would only puzzle others.
     common = [keys for keys in action.shortcuts() if keys[0].key() < Qt.Key.Key_Back]
-    return ", ".join(keys.toString(native) for keys in common[:2])
+    # Some languages have one word for both Enter keys.
+    return ", ".join(dict.fromkeys(keys.toString(native) for keys in common[:2]))

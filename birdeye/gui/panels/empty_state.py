@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from birdeye.gui.wording import without_mnemonic
+
 _RECENT_SHOWN = 4
 
 
@@ -112,7 +114,7 @@ class EmptyState(QWidget):
 
 
 def _button_of(action: QAction, primary: bool) -> QPushButton:
-    button = QPushButton(action.text().replace("&", ""))
+    button = QPushButton(without_mnemonic(action.text()))
     button.setProperty("primary", primary)
     button.setToolTip(action.toolTip())
     button.clicked.connect(action.trigger)

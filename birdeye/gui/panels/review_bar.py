@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from birdeye.gui.windows.actions import Actions
+from birdeye.gui.wording import without_mnemonic
 
 
 class ReviewBar(QWidget):
@@ -34,7 +35,7 @@ def _button(action: QAction) -> QToolButton:
     button = QToolButton(objectName="reviewButton")
     button.setDefaultAction(action)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-    button.setAccessibleName(action.text().replace("&", ""))
+    button.setAccessibleName(without_mnemonic(action.text()))
     button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setMinimumSize(QSize(60, 0))

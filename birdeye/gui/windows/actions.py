@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from birdeye.gui.icons import themed_icon
 from birdeye.gui.theme import Theme
+from birdeye.gui.wording import without_mnemonic
 
 Keys = QKeySequence.StandardKey | str
 
@@ -153,7 +154,7 @@ class Actions(QObject):
             )
         action.setShortcuts(list(dict.fromkeys(sequences)))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        name = text.replace("&", "").rstrip("…")
+        name = without_mnemonic(text).rstrip("…")
         first = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
         action.setToolTip(f"{name} ({first})" if first else name)
         if icon:

@@ -24,6 +24,7 @@ from birdeye.gui.icons import themed_icon
 from birdeye.gui.theme import Theme, ThemeChoice
 from birdeye.gui.translation import LANGUAGES_OF_WINDOW, SYSTEM
 from birdeye.gui.windows.actions import Actions
+from birdeye.gui.wording import without_mnemonic
 
 if TYPE_CHECKING:
     from birdeye.packs.pack import BrokenPack, Pack
@@ -264,7 +265,7 @@ class Menus(QObject):
         for action in bar.actions():
             widget = bar.widgetForAction(action)
             if isinstance(widget, QToolButton) and action.text():
-                widget.setAccessibleName(action.text().replace("&", "").rstrip("…"))
+                widget.setAccessibleName(without_mnemonic(action.text()).rstrip("…"))
         # In a narrow window, Qt puts what does not fit behind a button without a name.
         more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
         more.setAccessibleName(self.tr("More tools"))
