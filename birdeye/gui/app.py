@@ -25,6 +25,7 @@ from birdeye.gui.icons import application_icon
 from birdeye.gui.program_on_show import ProgramOnShow
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.single_instance import SingleInstance, server_name
+from birdeye.vision.freed_memory import return_large_blocks_at_once
 
 _log = logging.getLogger(__name__)
 
@@ -40,8 +41,6 @@ def run(words: Sequence[str]) -> int:
         print(f"birdeye: there is no option {unknown[0]}; see birdeye --help", file=sys.stderr)
         return 2
     paths = [Path(word).absolute() for word in words]
-    # Workers hand Python's lock to the window within a millisecond when it wants it, not within 5.
-    sys.setswitchinterval(0.001)
     # Qt's event loop never lets Python handle Ctrl-C; nothing is being written that it could harm.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     application = make_application()
@@ -61,6 +60,9 @@ def run(words: Sequence[str]) -> int:
 
 def make_application() -> Application:
     """The one QApplication, with the names that desktops show and look for."""
+    # Workers hand Python's lock to the window within a millisecond when it wants it, not within 5.
+    sys.setswitchinterval(0.001)
+    return_large_blocks_at_once()
     QCoreApplication.setApplicationName("Birdeye")
     QCoreApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("birdeye")

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from birdeye.vision import freed_memory
-from birdeye.vision.freed_memory import return_freed_memory
+from birdeye.vision.freed_memory import return_freed_memory, return_large_blocks_at_once
 
 _SCATTERED = """
 from pathlib import Path
@@ -24,16 +24,32 @@ print(before - megabytes())
 """
 
 
+_LARGE = """
+from pathlib import Path
+from birdeye.vision.freed_memory import return_large_blocks_at_once
+def megabytes():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
+return_large_blocks_at_once()
+bytes(bytearray(b"x") * 30_000_000)  # from now on glibc would keep blocks of 20 MB
+blocks = [bytes(bytearray(b"x") * 20_000_000) for _ in range(5)]
+before = megabytes()
+del blocks[:-1]
+print(before - megabytes())
+"""
+
+
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="the C library is not glibc")
-def test_what_was_freed_is_returned():
+@pytest.mark.parametrize(("script", "megabytes"), [(_SCATTERED, 50), (_LARGE, 70)])
+def test_what_was_freed_is_returned(script, megabytes):
     done = subprocess.run(
-        [sys.executable, "-c", _SCATTERED], capture_output=True, text=True, check=True
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
-    assert float(done.stdout) > 50
+    assert float(done.stdout) > megabytes
 
 
 def test_other_systems_are_left_alone(monkeypatch):
     monkeypatch.setattr(freed_memory.sys, "platform", "darwin")
-    freed_memory._trim.cache_clear()
+    freed_memory._function.cache_clear()
     return_freed_memory()
-    freed_memory._trim.cache_clear()
+    return_large_blocks_at_once()
+    freed_memory._function.cache_clear()

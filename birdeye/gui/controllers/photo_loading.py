@@ -21,7 +21,8 @@ from birdeye.gui.services import Services
 PREVIEW_SIDE = 2048
 """Least longest side of a preview in pixels: enough for a fitted photo on most displays."""
 
-PREVIEW_BYTES_KEPT = 120_000_000
+PREVIEW_BYTES_KEPT = 96_000_000
+"""Four of 24 megapixels at least: the one on screen, and the three that may come next."""
 
 FULL_BYTES_KEPT = 400_000_000
 """Three photos of 24 megapixels: the one that is looked at closely and its two neighbours."""

@@ -68,6 +68,8 @@ class PhotoOnScreen(QObject):
 
     def set_why_waiting(self, sentence: str) -> None:
         """What to say about a photo that has no outcome yet."""
+        if sentence == self._why_waiting:
+            return
         self._why_waiting = sentence
         record = self._on_screen.record
         if record is not None and not record.is_identified:

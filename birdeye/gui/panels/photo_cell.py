@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QPixmapCache,
+)
 
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.records import PhotoState
@@ -34,7 +43,6 @@ def paint_photo(
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     burst = index.data(PhotoRole.BURST) or 0
     if burst > 1:
         _paint_stack(painter, frame)
@@ -77,10 +85,22 @@ def _paint_picture(painter: QPainter, frame: QRect, index: _Index) -> None:
     if thumbnail is None:
         _paint_name(painter, frame, index.data(Qt.ItemDataRole.DisplayRole) or "")
         return
-    scale = min(frame.width() / thumbnail.width(), frame.height() / thumbnail.height())
-    target = QRectF(0, 0, thumbnail.width() * scale, thumbnail.height() * scale)
+    fitted = _fitted(thumbnail, frame.size(), painter.device().devicePixelRatioF())
+    target = QRectF(QPointF(), fitted.deviceIndependentSize())
     target.moveCenter(QRectF(frame).center())
-    painter.drawPixmap(target, thumbnail, QRectF(thumbnail.rect()))
+    painter.drawPixmap(target.topLeft().toPoint(), fitted)
+
+
+def _fitted(thumbnail: QPixmap, room: QSize, pixel_ratio: float) -> QPixmap:
+    """``thumbnail`` at the size it is drawn at, kept, as scaling takes most of the time."""
+    size = thumbnail.size().scaled(room * pixel_ratio, Qt.AspectRatioMode.KeepAspectRatio)
+    key = f"{thumbnail.cacheKey()} {size.width()} {size.height()} {pixel_ratio}"
+    fitted = QPixmap()
+    if not QPixmapCache.find(key, fitted):
+        fitted = thumbnail.scaled(size, mode=Qt.TransformationMode.SmoothTransformation)
+        fitted.setDevicePixelRatio(pixel_ratio)
+        QPixmapCache.insert(key, fitted)
+    return fitted
 
 
 def _paint_name(painter: QPainter, frame: QRect, name: str) -> None:
