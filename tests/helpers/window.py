@@ -188,7 +188,7 @@ def results_of(program: Program) -> list[PhotoResult]:
         ]
 
 
-def wait_for_results(qtbot, program: Program, count: int) -> None:
+def wait_for_results(qtbot, program: Program, count: int, timeout_ms: int = 20_000) -> None:
     """Wait until ``count`` photos have an outcome, the batch is over and all of it is on show."""
     qtbot.waitUntil(
         lambda: (
@@ -196,7 +196,7 @@ def wait_for_results(qtbot, program: Program, count: int) -> None:
             and not program.identification.is_running
             and is_at_rest(program)
         ),
-        timeout=20_000,
+        timeout=timeout_ms,
     )
 
 
