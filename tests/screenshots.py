@@ -1,8 +1,9 @@
 """Takes the pictures of the window that the documents show, from the running program.
 
-``python -m tests.screenshots [FOLDER]`` (assets/screenshots) opens photos that it draws itself, so
-that every picture may be shared, lets the program identify them, and writes one PNG a state. It
-uses the model that the program would use; where none is installed, the stand-in of the tests.
+``python -m tests.screenshots [FOLDER]`` (assets/screenshots) has the program open photos that were
+drawn for it, so that every picture may be shared, and writes one PNG a state. The catalogue knows
+these photos already: what they show, when and where, and what a person confirmed. For Chinese, a
+font that has it must be installed (Debian: fonts-noto-cjk).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
@@ -17,41 +19,121 @@ if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
 
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QSize, QTimer
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication, QWidget
 
 from birdeye import locations
 from birdeye.gui.app import make_application
+from birdeye.gui.dialogs.export_photos import ExportDialog
 from birdeye.gui.program import Program
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.theme import ThemeChoice
-from tests.helpers.drawn_scene import BLUEBIRD, CARDINAL, GOLDFINCH, TRIO, Perch, draw_scene
-from tests.helpers.stand_in_pack import stand_in_pack
-from tests.helpers.window import identified, results_of
+from birdeye.gui.translation import Translation
+from birdeye.gui.windows.summary_window import Scope
+from tests.helpers.drawn_season import draw_season
+from tests.helpers.tiny_pack import make_tiny_pack
+from tests.helpers.window import identified, is_at_rest
 
 ROOT = Path(__file__).resolve().parents[1]
-WINDOW = QSize(1200, 760)
-SCENES = (
-    ("three on a branch", TRIO, 7),
-    ("cardinal", (Perch(CARDINAL, 0.46, 0.52),), 11),
-    ("goldfinch and bluebird", (Perch(GOLDFINCH, 0.34, 0.40), Perch(BLUEBIRD, 0.66, 0.42, -1)), 23),
-    ("nobody home", (), 31),
-    ("bluebird", (Perch(BLUEBIRD, 0.55, 0.50, -1),), 43),
-    ("goldfinch", (Perch(GOLDFINCH, 0.44, 0.48),), 57),
-    ("two cardinals", (Perch(CARDINAL, 0.30, 0.38), Perch(CARDINAL, 0.72, 0.40, -1)), 61),
-)
+WINDOW = QSize(1280, 840)
+FONTS = ("Inter", "Noto Sans", "Noto Sans CJK SC", "DejaVu Sans")
 
 
-def draw_photos(folder: Path) -> list[Path]:
-    """The photos to open, in order."""
-    return [
-        draw_scene(folder / f"{number} {name}.jpg", perches, seed=seed)
-        for number, (name, perches, seed) in enumerate(SCENES, start=1)
-    ]
+class Photographer:
+    """Takes pictures of one program after the other, into ``folder``."""
+
+    def __init__(self, application: QApplication, photos: Path, folder: Path) -> None:
+        self._application = application
+        self._photos = photos
+        self._folder = folder
+        self._translation = Translation(application)
+
+    def take_all(self) -> None:
+        """Every picture that the documents show."""
+        program = self._start("en")
+        wait_until(lambda: program.identification.pack is not None, "a model")
+        self._save("empty", program.window)
+        close(program)
+        draw_and_remember(self._photos)
+        program = self._start("en")
+        self._open(program)
+        self._save("window", program.window)
+        self._take_summary(program)
+        self._take_export(program)
+        self._in_grid(program)
+        self._save("grid", program.window)
+        program.window.orders.grid.trigger()
+        program.theme.choose(ThemeChoice.DARK)
+        self._save("window-dark", program.window)
+        close(program)
+        program = self._start("zh_CN")
+        self._open(program)
+        self._in_grid(program)
+        self._save("grid-zh", program.window)
+        close(program)
+
+    def _start(self, language: str) -> Program:
+        settings = WindowSettings(locations.settings_file().with_name("window.ini"))
+        settings.language = language.partition("_")[0]
+        settings.theme = ThemeChoice.LIGHT
+        self._translation.use(language)
+        program = Program(self._application, Services(), settings)
+        program.window.resize(WINDOW)
+        program.start([])
+        return program
+
+    def _open(self, program: Program) -> None:
+        paths = sorted(self._photos.glob("*.jpg"))
+        program.open(paths)
+        wait_until(
+            lambda: (
+                len(identified(program)) == len(paths)
+                and is_at_rest(program)
+                and not program.identification.is_running
+            ),
+            "the last photo",
+        )
+
+    def _in_grid(self, program: Program) -> None:
+        program.window.orders.grid.trigger()
+        program.navigation.go_to_row(1)
+        wait_until(lambda: is_at_rest(program), "the grid")
+
+    def _take_summary(self, program: Program) -> None:
+        program.summary.show(Scope.ON_SHOW)
+        window = program.summary.window
+        wait_until(lambda: window.model.rowCount() > 0, "the summary")
+        self._save("summary", window)
+        window.tabs.setCurrentWidget(window.seasons)
+        self._save("months", window)
+        window.close()
+
+    def _take_export(self, program: Program) -> None:
+        program.window.orders.export.trigger()
+        dialog = program.window.findChild(ExportDialog)
+        # Nothing is written there; the folder that was drawn into has no name for a picture.
+        dialog.form.destination.set_path(Path("/home/ada/Pictures/birds.csv"))
+        settle()
+        wait_until(dialog.export_button.isEnabled, "the preview of an export")
+        self._save("export", dialog)
+        dialog.reject()
+
+    def _save(self, name: str, shown: QWidget) -> None:
+        """Write what is shown, in as few colours as hide nothing, to keep the file small."""
+        settle()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        file = self._folder / f"{name}.png"
+        shown.grab().save(str(file))
+        with Image.open(file) as picture:
+            few = picture.convert("RGB").quantize(
+                256, method=Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.FLOYDSTEINBERG
+            )
+        few.save(file, optimize=True)
+        print(f"{file}: {file.stat().st_size / 1000:.0f} kB")
 
 
-def wait_until(condition, what: str, timeout_s: float = 120) -> None:
+def wait_until(condition: Callable[[], bool], what: str, timeout_s: float = 120) -> None:
     """Run the event loop until ``condition()``."""
     loop = QEventLoop()
     watch = QTimer(interval=20)
@@ -64,59 +146,39 @@ def wait_until(condition, what: str, timeout_s: float = 120) -> None:
         sys.exit(f"waited {timeout_s:.0f} s in vain for {what}")
 
 
-def settle(milliseconds: int = 600) -> None:
+def settle(milliseconds: int = 900) -> None:
     """Let thumbnails, previews and animations come to rest."""
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
 
 
-def save(program: Program, file: Path) -> None:
-    """Write what the window shows, in as few colours as hide nothing, to keep the file small."""
-    settle()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    program.window.grab().save(str(file))
-    with Image.open(file) as picture:
-        few = picture.convert("RGB").quantize(
-            256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.FLOYDSTEINBERG
-        )
-    few.save(file, optimize=True)
-    print(f"{file}: {file.stat().st_size / 1000:.0f} kB")
-
-
-def take(application: QApplication, folder: Path, photos: list[Path]) -> None:
-    """All pictures, in light and dark."""
-    settings = WindowSettings(locations.settings_file().with_name("window.ini"))
-    settings.language = "en"
-    settings.theme = ThemeChoice.LIGHT
-    program = Program(application, Services(), settings)
-    program.window.resize(WINDOW)
-    program.start([])
-    wait_until(lambda: program.identification.pack is not None, "a model")
-    save(program, folder / "empty.png")
-    program.open(photos)
-    wait_until(lambda: len(identified(program)) == len(photos), "the last photo")
-    birds = results_of(program)[0].birds
-    surest = max(range(len(birds)), key=lambda i: birds[i].claim.probability, default=0)
-    program.selection.select(surest)
-    save(program, folder / "window.png")
-    program.theme.choose(ThemeChoice.DARK)
-    save(program, folder / "window-dark.png")
+def close(program: Program) -> None:
+    """End a program, so that another one can begin."""
     program.window.close()
+    program.shut_down()
+    program.window.deleteLater()
+    program.deleteLater()
+
+
+def draw_and_remember(folder: Path) -> None:
+    """Photos in ``folder``, which the catalogue knows."""
+    services = Services()
+    pack = services.open_library().default().pack_version
+    with services.open_catalogue() as catalogue:
+        draw_season(folder, catalogue, pack, services.species_table())
 
 
 def main(folder: Path) -> None:
-    """Draw, identify, take."""
+    """Take the pictures in a data folder of their own."""
     application = make_application()
-    family = os.environ.get("SCREENSHOT_FONT")
-    if family:
-        application.setFont(QFont(family, 10))
+    known = QFontDatabase.families()
+    application.setFont(QFont(next(font for font in FONTS if font in known), 10))
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["BIRDEYE_DATA"] = str(Path(scratch) / "data")
-        library = Services().open_library()
-        if not library.packs():
-            library.install(stand_in_pack().folder)
-        take(application, folder, draw_photos(Path(scratch) / "photos"))
+        if not Services().open_library().packs():
+            make_tiny_pack(locations.user_packs_folder() / "tiny")
+        Photographer(application, Path(scratch) / "photos", folder).take_all()
 
 
 if __name__ == "__main__":

@@ -26,8 +26,8 @@ from birdeye.gui.dialogs.export_preview import ExportPreview
 from birdeye.gui.dialogs.two_line_delegate import SECOND_LINE_ROLE, TwoLineDelegate
 from birdeye.gui.theme import Theme
 
-_SIZE = 960, 600
-_LIST_WIDTH = 350
+_SIZE = 1040, 640
+_LIST_WIDTH = 410
 _PREVIEW_DELAY_MS = 150
 
 

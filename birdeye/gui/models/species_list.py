@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QFont, QPixmap
 
 from birdeye.domain.identification import Rank
 from birdeye.gui.models.species_names import SpeciesNames
@@ -120,6 +120,8 @@ class SpeciesListModel(QAbstractTableModel):
                 return _shown(value)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
+            case Qt.ItemDataRole.FontRole if column is Column.SCIENTIFIC:
+                return _italic()
             case Qt.ItemDataRole.DecorationRole if column is Column.NAME:
                 return self._pictures.get(line.best_path) if line.best_path else None
             case _ if role == SORT_ROLE:
@@ -156,6 +158,13 @@ class SpeciesListModel(QAbstractTableModel):
         if self._lines:
             last = self.index(len(self._lines) - 1, Column.NAME)
             self.dataChanged.emit(self.index(0, Column.NAME), last)
+
+
+def _italic() -> QFont:
+    """As scientific names are written; all else is as the table has it."""
+    font = QFont()
+    font.setItalic(True)
+    return font
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

@@ -114,7 +114,7 @@ class Actions(QObject):
             *(self.select_all, self.filter, self.grid, self.larger, self.smaller),
             *(*self.selection_actions, *self.review_actions),
             *(self.last_photo, self.previous_bird, self.next_bird),
-            self.second_opinion,
+            *(self.brighten, self.second_opinion),
         )
 
     @property
@@ -129,7 +129,10 @@ class Actions(QObject):
     @property
     def zoom_actions(self) -> tuple[QAction, ...]:
         """Those that need one photo shown large."""
-        return (self.zoom_in, self.zoom_out, self.fit, self.actual_size, self.boxes)
+        return (
+            *(self.zoom_in, self.zoom_out, self.fit, self.actual_size),
+            *(self.boxes, self.brighten),
+        )
 
     @property
     def selection_actions(self) -> tuple[QAction, ...]:

@@ -92,6 +92,7 @@ class SummaryWindow(QDialog):
         self.confidence, self.map = ChartView(theme), ChartView(theme)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         for page, title in (
             (self.table, self.tr("Species")),
             (self.seasons, self.tr("Months")),
