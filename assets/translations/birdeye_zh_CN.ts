@@ -87,6 +87,10 @@
         <translation>从列表中移除(&amp;R)</translation>
     </message>
     <message>
+        <source>S&amp;ettings…</source>
+        <translation>设置(&amp;E)…</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
     </message>
@@ -2073,6 +2077,29 @@
     <message>
         <source>Latitude and longitude, in any usual notation</source>
         <translation>纬度和经度，任何常用写法均可</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Language of the &amp;window</source>
+        <translation>界面语言(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Language of the birds’ &amp;names</source>
+        <translation>鸟名语言(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Reviews are kept in</source>
+        <translation>审核结果保存在</translation>
     </message>
 </context>
 <context>

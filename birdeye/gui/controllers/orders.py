@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
+from birdeye import locations
 from birdeye.gui.controllers.batch import Batch
 from birdeye.gui.controllers.identification import Identification
 from birdeye.gui.controllers.importing import CheckpointImport
@@ -16,6 +17,7 @@ from birdeye.gui.controllers.photo_navigation import PhotoNavigation
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.about import AboutDialog
 from birdeye.gui.dialogs.import_checkpoint import ImportCheckpointDialog
+from birdeye.gui.dialogs.settings import SettingsDialog
 from birdeye.gui.dialogs.shortcuts import ShortcutsDialog
 from birdeye.gui.models.bird_selection import NO_BIRD, BirdSelection
 from birdeye.gui.models.species_names import SpeciesNames
@@ -73,6 +75,7 @@ class Orders(QObject):
             (actions.add_pack_file, self._add_pack_file),
             (actions.add_pack_folder, self._add_pack_folder),
             (actions.import_checkpoint, self._import_checkpoint),
+            (actions.settings, self._show_settings),
             (actions.shortcuts, self._show_shortcuts),
             (actions.about, self._show_about),
         ):
@@ -163,6 +166,15 @@ class Orders(QObject):
 
     def _show_shortcuts(self) -> None:
         self._open(ShortcutsDialog(self._window.orders.with_keys(), self._window))
+
+    def _show_settings(self) -> None:
+        menus = self._window.menus
+        place = locations.catalogue_file()
+        self._open(
+            SettingsDialog(
+                menus.window_languages, menus.languages, menus.themes, place, self._window
+            )
+        )
 
     def _show_about(self) -> None:
         pack = self._identification.pack

@@ -41,6 +41,8 @@ class Actions(QObject):
         self.copy_image = self._new(self.tr("Copy the &image with boxes"), "boxes", standard.Copy)
         self.identify_again = self._new(self.tr("Identify a&gain"), "again")
         self.remove_photos = self._new(self.tr("&Remove from the list"), "close", "Ctrl+Backspace")
+        self.settings = self._new(self.tr("S&ettings…"), "", standard.Preferences, "Ctrl+,")
+        self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.quit = self._new(self.tr("&Quit"), "", standard.Quit, "Ctrl+Q")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
 

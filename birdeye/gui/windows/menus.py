@@ -141,6 +141,11 @@ class Menus(QObject):
         menu.addActions([actions.identify_again, actions.remove_photos])
         return menu
 
+    @property
+    def themes(self) -> QMenu:
+        """The menu of light and dark."""
+        return self._themes
+
     def show_zoom(self, percent: float) -> None:
         """Say how large the photo is shown; 0 says nothing."""
         self._zoom.setText(f"{round(percent)}%" if percent else "")
@@ -208,6 +213,8 @@ class Menus(QObject):
         edit.addActions([actions.select_all, actions.filter])
         edit.addSeparator()
         edit.addActions([actions.copy_path, actions.copy_image, actions.remove_photos])
+        edit.addSeparator()
+        edit.addAction(actions.settings)
         view = bar.addMenu(self.tr("&View"))
         view.addActions([actions.grid, actions.larger, actions.smaller])
         view.addSeparator()

@@ -1,0 +1,69 @@
+"""The settings in one place: the same choices as the menus, and where things are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+class SettingsDialog(QDialog):
+    """Each choice acts at once, through the menu that offers it too, so that both always agree.
+
+    ``catalogue_file`` is shown only: another place is chosen on the command line or by a variable.
+    """
+
+    def __init__(
+        self,
+        window_languages: QMenu,
+        name_languages: QMenu,
+        themes: QMenu,
+        catalogue_file: Path,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Settings"))
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(24)
+        self._form.setVerticalSpacing(12)
+        self.window_language = self._add(self.tr("Language of the &window"), window_languages)
+        # The window is built anew in its language, and this dialog with it.
+        self.window_language.activated.connect(self.accept)
+        self.name_language = self._add(self.tr("Language of the birds’ &names"), name_languages)
+        self.theme = self._add(self.tr("&Theme"), themes)
+        place = QLabel(str(catalogue_file), wordWrap=True)
+        place.setTextFormat(Qt.TextFormat.PlainText)
+        place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._form.addRow(self.tr("Reviews are kept in"), place)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 22, 24, 16)
+        column.setSpacing(20)
+        column.addLayout(self._form)
+        column.addWidget(buttons)
+        self.setMinimumWidth(460)
+
+    def _add(self, title: str, menu: QMenu) -> QComboBox:
+        box = QComboBox()
+        for number, action in enumerate(menu.actions()):
+            box.addItem(action.text().replace("&", ""))
+            if action.isChecked():
+                box.setCurrentIndex(number)
+        box.activated.connect(
+            lambda number: QTimer.singleShot(
+                0, menu.actions()[number], menu.actions()[number].trigger
+            )
+        )
+        self._form.addRow(title, box)
+        return box

@@ -1,0 +1,58 @@
+"""The settings: what they show is what the menus show, and what they choose happens."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from birdeye import locations
+from birdeye.gui.dialogs.settings import SettingsDialog
+from birdeye.gui.theme import ThemeChoice
+
+# What the offscreen platform says of every dialog.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def program(make_program):
+    return make_program()
+
+
+def open_settings(program):
+    program.window.orders.settings.trigger()
+    return program.window.findChild(SettingsDialog)
+
+
+def checked(menu):
+    return [action.text() for action in menu.actions() if action.isChecked()]
+
+
+def choose(box, number):
+    box.setCurrentIndex(number)
+    box.activated.emit(number)
+
+
+def test_it_shows_what_the_menus_show(program):
+    dialog = open_settings(program)
+    menus = program.window.menus
+    assert [dialog.name_language.currentText()] == checked(menus.languages)
+    assert [dialog.theme.currentText()] == checked(menus.themes)
+    assert [dialog.window_language.currentText()] == checked(menus.window_languages)
+    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    assert str(locations.catalogue_file()) in texts
+
+
+def test_a_choice_acts_at_once_and_reaches_the_menus(program, qtbot):
+    dialog = open_settings(program)
+    choose(dialog.theme, 2)
+    qtbot.waitUntil(lambda: program.theme.choice is ThemeChoice.DARK)
+    assert checked(program.window.menus.themes) == [dialog.theme.currentText()]
+    choose(dialog.name_language, 1)
+    qtbot.waitUntil(lambda: program.names.language == "zh")
+    assert checked(program.window.menus.languages) == ["中文"]
+
+
+def test_another_language_of_the_window_closes_the_dialog_and_asks_for_it(program, qtbot):
+    dialog = open_settings(program)
+    with qtbot.waitSignals([dialog.finished, program.window.menus.window_language_chosen]):
+        choose(dialog.window_language, 1)
