@@ -696,8 +696,8 @@
         <translation>把照片或文件夹拖到这里，或者打开它们。</translation>
     </message>
     <message>
-        <source>JPEG, PNG, HEIC, AVIF, WebP, TIFF and camera RAW. Everything stays on this computer; your photos are never changed.</source>
-        <translation>支持 JPEG、PNG、HEIC、AVIF、WebP、TIFF 和相机 RAW。一切都留在这台电脑上，绝不改动您的照片。</translation>
+        <source>JPEG, PNG, HEIC, AVIF, WebP, TIFF and camera RAW. Everything stays on this computer; your photos are never changed unless you ask.</source>
+        <translation>支持 JPEG、PNG、HEIC、AVIF、WebP、TIFF 和相机 RAW。一切都留在这台电脑上；除非您要求，绝不改动您的照片。</translation>
     </message>
     <message>
         <source>Recent: {0}</source>

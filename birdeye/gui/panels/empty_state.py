@@ -51,7 +51,7 @@ class EmptyState(QWidget):
         hint = QLabel(
             self.tr(
                 "JPEG, PNG, HEIC, AVIF, WebP, TIFF and camera RAW. "
-                "Everything stays on this computer; your photos are never changed."
+                "Everything stays on this computer; your photos are never changed unless you ask."
             ),
             objectName="emptyHint",
             alignment=Qt.AlignmentFlag.AlignCenter,
