@@ -68,7 +68,27 @@ def test_the_wheel_scrolls_sideways(strip):
 
 def test_the_current_photo_is_in_sight_with_its_neighbours(strip):
     strip.navigation.go_to_row(500)
-    # Qt itself scrolls a pixel short of the far edge.
-    sight = strip.viewport().rect().adjusted(-1, 0, 1, 0)
+    sight = strip.viewport().rect()
     for row in (499, 500, 501):
         assert sight.contains(strip.visualRect(strip.photos.index(row)))
+
+
+def test_results_of_a_batch_lay_out_nothing(strip):
+    layout = strip._layout
+    photos = PhotosOnShow()
+    photos.add(PhotoOverview(n, Path(f"/photos/{n}.jpg"), bird_count=2) for n in range(1, MANY + 1))
+    strip.photos.show(arrange_photos(photos.overviews, Arrangement(), lambda rank, taxon: taxon))
+    assert strip._layout is layout
+
+
+def test_keys_step_and_jump(strip, qtbot):
+    def press(key):
+        qtbot.keyClick(strip, key)
+        return strip.currentIndex().row()
+
+    assert press(Qt.Key.Key_Right) == 1
+    assert press(Qt.Key.Key_Down) == 1
+    assert press(Qt.Key.Key_PageDown) == 1 + strip.viewport().width() // 144
+    assert press(Qt.Key.Key_End) == MANY - 1
+    assert press(Qt.Key.Key_Right) == MANY - 1
+    assert press(Qt.Key.Key_Home) == 0

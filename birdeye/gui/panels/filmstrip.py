@@ -1,30 +1,58 @@
-"""All photos in a row below the one on screen, virtual: only what is in sight costs anything."""
+"""All photos in a row below the one on screen."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from collections.abc import Iterator
 
-from birdeye.gui.models.photo_list import PhotoListModel, PhotoRole
-from birdeye.gui.panels.filmstrip_delegate import THUMBNAIL_SIZE, FilmstripDelegate
-from birdeye.gui.panels.photo_drag import drag_photos
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from birdeye.domain.arrangement import ArrangedPhotos
+from birdeye.gui.models.photo_list import PhotoListModel
+from birdeye.gui.panels.photo_cell import cell_size, paint_photo
+from birdeye.gui.panels.virtual_view import Index, VirtualView
+
+THUMBNAIL_SIZE = cell_size(132)
+"""Device-independent pixels."""
+
+_MARGIN = 6
+"""Around a thumbnail, for the ring of the selection."""
 
 _BEYOND_SIGHT = 6
 """Photos on either side of what is seen whose thumbnails are made ahead."""
 
+_Move = QAbstractItemView.CursorAction
 
-class Filmstrip(QListView):
-    """Lists a `PhotoListModel`.
 
-    Signals:
-        photos_in_sight(ids, side): whose thumbnails are wanted, and their longest side in device
-            pixels.
-        menu_asked(position): the person wants to know what can be done; in screen coordinates.
-    """
+class StripLayout:
+    """``count`` cells of one size side by side."""
 
-    photos_in_sight = Signal(object, int)
-    menu_asked = Signal(QPoint)
+    cell = THUMBNAIL_SIZE + QSize(2 * _MARGIN, 2 * _MARGIN)
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+
+    @property
+    def width(self) -> int:
+        """Of all cells."""
+        return self._count * self.cell.width()
+
+    def cell_rect(self, row: int) -> QRect:
+        """The place of the cell of ``row``; an empty rectangle where there is no such row."""
+        if not 0 <= row < self._count:
+            return QRect()
+        return QRect(QPoint(row * self.cell.width(), 0), self.cell)
+
+    def rows_in(self, area: QRect) -> Iterator[int]:
+        """The rows whose cells touch ``area``, in order."""
+        if area.top() < self.cell.height() and area.bottom() >= 0:
+            first = max(0, area.left() // self.cell.width())
+            yield from range(first, min(self._count, area.right() // self.cell.width() + 1))
+
+
+class Filmstrip(VirtualView):
+    """Lists a `PhotoListModel` from left to right."""
 
     def __init__(
         self,
@@ -32,43 +60,73 @@ class Filmstrip(QListView):
         selection: QItemSelectionModel,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        self._layout = StripLayout(0)
+        super().__init__(model, selection, parent)
         self.setObjectName("filmstrip")
-        self.setAccessibleName(self.tr("Photos"))
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(False)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setDragEnabled(True)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setMouseTracking(True)
-        self.setItemDelegate(FilmstripDelegate(self))
-        # The item with its margins, the scroll bar, and the line above.
-        self.setFixedHeight(THUMBNAIL_SIZE.height() + 12 + 12 + 4)
-        self.setModel(model)
-        self.setSelectionModel(selection)
+        # The cell, the scroll bar, and the line above.
+        self.setFixedHeight(StripLayout.cell.height() + 12 + 4)
         self._was_reset = False
-        self._looking = QTimer(self, singleShot=True, interval=0)
-        self._looking.timeout.connect(self._tell_sight)
-        self.horizontalScrollBar().valueChanged.connect(self._look)
-        model.rowsInserted.connect(self._look)
-        model.rowsRemoved.connect(self._look)
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
-        model.arranged.connect(self._on_arranged)
-        self.customContextMenuRequested.connect(self._on_menu_requested)
+        for happened in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+            happened.connect(self._lay_out)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
-        """The photo on screen stays in sight, with a neighbour where there is one."""
-        super().currentChanged(current, previous)
-        self._bring_into_sight(current)
+    def scrollTo(
+        self,
+        index: Index,
+        _hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a photo into sight, with a neighbour on either side."""
+        rect, bar = self._layout.cell_rect(index.row()), self.horizontalScrollBar()
+        if not rect.isValid():
+            return
+        least = rect.right() + 1 + rect.width() - self.viewport().width()
+        most = max(least, rect.left() - rect.width())
+        bar.setValue(min(max(bar.value(), least), most))
 
-    def startDrag(self, _actions: Qt.DropAction) -> None:
-        """Hand the selected photos to another program."""
-        drag_photos(self, self.selectedIndexes(), self.currentIndex())
+    def moveCursor(self, action: _Move, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Where the arrow keys lead; there is no up and down here."""
+        count = self._photos.rowCount()
+        if not count:
+            return QModelIndex()
+        row = max(0, self.currentIndex().row())
+        page = max(1, self.viewport().width() // StripLayout.cell.width())
+        target = {
+            _Move.MoveLeft: row - 1,
+            _Move.MovePrevious: row - 1,
+            _Move.MoveRight: row + 1,
+            _Move.MoveNext: row + 1,
+            _Move.MovePageUp: row - page,
+            _Move.MovePageDown: row + page,
+            _Move.MoveHome: 0,
+            _Move.MoveEnd: count - 1,
+        }.get(action, row)
+        return self._photos.index(min(max(target, 0), count - 1))
+
+    def updateGeometries(self) -> None:
+        """Tell the scroll bar how much there is."""
+        super().updateGeometries()
+        bar, width = self.horizontalScrollBar(), self.viewport().width()
+        bar.setPageStep(width)
+        bar.setSingleStep(StripLayout.cell.width() // 2)
+        bar.setRange(0, max(0, self._layout.width - width))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the photos that touch the area."""
+        painter = QPainter(self.viewport())
+        pointer = self.viewport().mapFromGlobal(self.cursor().pos())
+        for row in self._layout.rows_in(event.rect().translated(self._offset())):
+            index = self._photos.index(row)
+            cell = self.visualRect(index)
+            paint_photo(
+                painter,
+                cell.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN),
+                index,
+                selected=self.selectionModel().isSelected(index),
+                current=self.currentIndex() == index,
+                hovered=self.underMouse() and cell.contains(pointer),
+            )
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel that turns up and down scrolls sideways, since there is no up and down here."""
@@ -83,51 +141,27 @@ class Filmstrip(QListView):
         super().resizeEvent(event)
         self._look()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Photos come into sight, the current one among them."""
-        super().showEvent(event)
-        self._bring_into_sight(self.currentIndex())
-        self._look()
+    def _rows_ahead(self, rows: list[int]) -> list[int]:
+        return [
+            *range(rows[-1] + 1, rows[-1] + 1 + _BEYOND_SIGHT),
+            *range(rows[0] - _BEYOND_SIGHT, rows[0]),
+        ]
 
-    def _bring_into_sight(self, index: QModelIndex) -> None:
-        if not index.isValid() or not self.isVisible():
-            return
-        for row in (index.row() - 1, index.row() + 1, index.row()):
-            neighbour = self.model().index(row, 0)
-            if neighbour.isValid():
-                self.scrollTo(neighbour, QAbstractItemView.ScrollHint.EnsureVisible)
+    def _side(self) -> int:
+        return round(THUMBNAIL_SIZE.width() * self.devicePixelRatioF())
+
+    def _lay_out(self) -> None:
+        self._layout = StripLayout(self._photos.rowCount())
+        self.updateGeometries()
+        self.viewport().update()
+        self._look()
 
     def _on_about_to_reset(self) -> None:
         self._was_reset = True
 
-    def _on_arranged(self) -> None:
+    def _on_arranged(self, arranged: ArrangedPhotos) -> None:
+        super()._on_arranged(arranged)
         # Photos that only came or went leave the strip where the person scrolled it.
         if self._was_reset:
             self._was_reset = False
-            self._bring_into_sight(self.currentIndex())
-        self._look()
-
-    def _on_menu_requested(self, position: QPoint) -> None:
-        if self.indexAt(position).isValid():
-            self.menu_asked.emit(self.viewport().mapToGlobal(position))
-
-    def _look(self) -> None:
-        self._looking.start()
-
-    def _tell_sight(self) -> None:
-        model = self.model()
-        count = model.rowCount()
-        if not count or not self.isVisible():
-            return
-        y = self.viewport().height() // 2
-        first = self.indexAt(QPoint(1, y))
-        last = self.indexAt(QPoint(self.viewport().width() - 2, y))
-        first_row = first.row() if first.isValid() else 0
-        last_row = last.row() if last.isValid() else count - 1
-        rows = [
-            *range(first_row, last_row + 1),
-            *range(last_row + 1, min(count, last_row + 1 + _BEYOND_SIGHT)),
-            *range(max(0, first_row - _BEYOND_SIGHT), first_row),
-        ]
-        side = round(THUMBNAIL_SIZE.width() * self.devicePixelRatioF())
-        self.photos_in_sight.emit([model.index(row, 0).data(PhotoRole.ID) for row in rows], side)
+            self.scrollTo(self.currentIndex())

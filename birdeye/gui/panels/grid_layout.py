@@ -54,12 +54,6 @@ class GridLayout:
         left = MARGIN + column * (self.cell.width() + GAP)
         return QRect(QPoint(left, self._first_line(number) + line * self.row_height), self.cell)
 
-    def row_at(self, point: QPoint) -> int | None:
-        """The row whose cell covers ``point``, None between cells."""
-        for row in self.rows_in(QRect(point, QSize(1, 1))):
-            return row
-        return None
-
     def rows_in(self, area: QRect) -> Iterator[int]:
         """The rows whose cells touch ``area``, in order."""
         step = self.cell.width() + GAP

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
-    QRect,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -20,9 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QRegion,
     QResizeEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
@@ -30,14 +24,13 @@ from birdeye.gui.models.photo_list import PhotoListModel, PhotoRole
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.grid_layout import GridLayout
 from birdeye.gui.panels.photo_cell import cell_size
-from birdeye.gui.panels.photo_drag import drag_photos
 from birdeye.gui.panels.photo_grid_delegate import (
     CAPTION_HEIGHT,
     PhotoGridDelegate,
     paint_heading,
 )
+from birdeye.gui.panels.virtual_view import Index, VirtualView
 
-_Index = QModelIndex | QPersistentModelIndex
 _Move = QAbstractItemView.CursorAction
 
 THUMBNAIL_WIDTHS = (96, 320)
@@ -56,21 +49,16 @@ _OWN_KEYS = frozenset(
 """Keys that mean something else here than in the window around."""
 
 
-class PhotoGrid(QAbstractItemView):
+class PhotoGrid(VirtualView):
     """Lists a `PhotoListModel` in sections.
 
-    Signals:
-        photos_in_sight(ids, side): whose thumbnails are wanted, and their longest side in device
-            pixels.
+    Signals, besides those of every list:
         open_asked(photo_id): the person wants to see this photo large.
         burst_asked(photo_id): the person wants the burst of this photo opened or closed.
-        menu_asked(position): the person wants to know what can be done; in screen coordinates.
     """
 
-    photos_in_sight = Signal(object, int)
     open_asked = Signal(int)
     burst_asked = Signal(int)
-    menu_asked = Signal(QPoint)
 
     def __init__(
         self,
@@ -79,33 +67,17 @@ class PhotoGrid(QAbstractItemView):
         names: SpeciesNames,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("photoGrid")
-        self.setAccessibleName(self.tr("Photos"))
-        self._names = names
-        self._photos = model
         self._thumbnail_width = 168
         self._layout = GridLayout((), 1, self._cell_size())
+        super().__init__(model, selection, parent)
+        self.setObjectName("photoGrid")
+        self._names = names
         self._anchor: tuple[int, int] | None = None
         self.setItemDelegate(PhotoGridDelegate(self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setDragEnabled(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Always there, so that the width never depends on the height.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._looking = QTimer(self, singleShot=True, interval=0)
-        self._looking.timeout.connect(self._tell_sight)
-        self.setModel(model)
-        self.setSelectionModel(selection)
-        self.verticalScrollBar().valueChanged.connect(self._look)
         model.modelAboutToBeReset.connect(self._remember_place)
-        model.arranged.connect(self._on_arranged)
-        self.customContextMenuRequested.connect(self._on_menu_requested)
 
     @property
     def thumbnail_width(self) -> int:
@@ -121,20 +93,9 @@ class PhotoGrid(QAbstractItemView):
             self._thumbnail_width = width
             self._lay_out()
 
-    def visualRect(self, index: _Index) -> QRect:
-        """Where the cell lies in the viewport."""
-        # Rows that have just come are laid out in a moment, after others have heard of them.
-        rect = self._layout.cell_rect(index.row())
-        return rect.translated(0, -self.verticalOffset()) if rect.isValid() else rect
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        """The photo at this point of the viewport."""
-        row = self._layout.row_at(point + QPoint(0, self.verticalOffset()))
-        return QModelIndex() if row is None else self._photos.index(row)
-
     def scrollTo(
         self,
-        index: _Index,
+        index: Index,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """Bring a photo into sight, with a little of what is around it."""
@@ -171,39 +132,6 @@ class PhotoGrid(QAbstractItemView):
             target = self._layout.row_above(row, lines.get(action, -page))
         return self._photos.index(min(max(target, 0), count - 1))
 
-    def horizontalOffset(self) -> int:
-        """Nothing lies to the sides."""
-        return 0
-
-    def verticalOffset(self) -> int:
-        """How far the grid is scrolled."""
-        return self.verticalScrollBar().value()
-
-    def isIndexHidden(self, _index: _Index) -> bool:
-        """Whatever is in the model can be scrolled to."""
-        return False
-
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """Select what a dragged rectangle touches; between two photos all that lie between."""
-        area = rect.normalized().translated(0, self.verticalOffset())
-        rows = list(self._layout.rows_in(area))
-        selection = QItemSelection()
-        if self.state() is QAbstractItemView.State.DragSelectingState:
-            for row in rows:
-                index = self._photos.index(row)
-                selection.select(index, index)
-        elif rows:
-            selection.select(self._photos.index(rows[0]), self._photos.index(rows[-1]))
-        self.selectionModel().select(selection, command)
-
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        """The part of the viewport to draw anew; selected cells out of sight do not matter."""
-        region = QRegion()
-        for row in self._rows_in_sight():
-            if selection.contains(self._photos.index(row)):
-                region += self.visualRect(self._photos.index(row)).adjusted(-5, -12, 5, 5)
-        return region
-
     def updateGeometries(self) -> None:
         """Tell the scroll bar how much there is."""
         super().updateGeometries()
@@ -211,16 +139,6 @@ class PhotoGrid(QAbstractItemView):
         bar.setPageStep(height)
         bar.setSingleStep(max(20, self._layout.row_height // 3))
         bar.setRange(0, max(0, self._layout.height - height))
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Move what is drawn, and draw only what comes into sight."""
-        self.viewport().scroll(dx, dy)
-
-    def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: list[int] = ()) -> None:
-        """Draw the photos that changed, as far as they are in sight."""
-        for row in self._rows_in_sight():
-            if first.row() <= row <= last.row():
-                self.viewport().update(self.visualRect(self._photos.index(row)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the headings and cells that touch the area."""
@@ -234,17 +152,6 @@ class PhotoGrid(QAbstractItemView):
         for row in self._layout.rows_in(area.adjusted(0, -12, 0, 4)):
             option.rect = self._layout.cell_rect(row).translated(-offset)
             self.itemDelegate().paint(painter, option, self._photos.index(row))
-
-    def startDrag(self, _actions: Qt.DropAction) -> None:
-        """Hand the selected photos to another program."""
-        drag_photos(self, self.selectedIndexes(), self.currentIndex())
-
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
-        """The current photo stays in sight."""
-        super().currentChanged(current, previous)
-        self.viewport().update(self.visualRect(previous).adjusted(-5, -12, 5, 5))
-        if self.isVisible():
-            self.scrollTo(current)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that move about in a grid from the orders of the window."""
@@ -280,12 +187,6 @@ class PhotoGrid(QAbstractItemView):
         self._remember_place()
         self._lay_out()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """The current photo may be another one than when the grid was last seen."""
-        super().showEvent(event)
-        self.scrollTo(self.currentIndex())
-        self._look()
-
     def _cell_size(self) -> QSize:
         return cell_size(self._thumbnail_width) + QSize(0, CAPTION_HEIGHT)
 
@@ -296,12 +197,6 @@ class PhotoGrid(QAbstractItemView):
         self._return_to_place()
         self.viewport().update()
         self._look()
-
-    def _on_arranged(self) -> None:
-        was_laid_out = self.visualRect(self.currentIndex()).isValid()
-        self._lay_out()
-        if not was_laid_out and self.isVisible():
-            self.scrollTo(self.currentIndex())
 
     def _remember_place(self) -> None:
         """Which photo is where: the current one if it is in sight, else the first that is."""
@@ -322,28 +217,13 @@ class PhotoGrid(QAbstractItemView):
             top = self._layout.cell_rect(row).top()
             self.verticalScrollBar().setValue(top - anchor[1])
 
-    def _rows_in_sight(self) -> list[int]:
-        area = self.viewport().rect().translated(0, self.verticalOffset())
-        count = self._photos.rowCount()
-        return [row for row in self._layout.rows_in(area) if row < count]
-
-    def _on_menu_requested(self, position: QPoint) -> None:
-        if self.indexAt(position).isValid():
-            self.menu_asked.emit(self.viewport().mapToGlobal(position))
-
-    def _look(self) -> None:
-        self._looking.start()
-
-    def _tell_sight(self) -> None:
-        rows = self._rows_in_sight()
-        if not rows or not self.isVisible():
-            return
-        count, columns = self._photos.rowCount(), self._layout.columns
-        ahead = [
-            *range(rows[-1] + 1, min(count, rows[-1] + 1 + 2 * columns)),
-            *range(max(0, rows[0] - columns), rows[0]),
+    def _rows_ahead(self, rows: list[int]) -> list[int]:
+        columns = self._layout.columns
+        return [
+            *range(rows[-1] + 1, rows[-1] + 1 + 2 * columns),
+            *range(rows[0] - columns, rows[0]),
         ]
+
+    def _side(self) -> int:
         pixels = round(self._layout.cell.width() * self.devicePixelRatioF())
-        side = -(-pixels // _SIDE_STEP) * _SIDE_STEP
-        ids = [self._photos.index(row).data(PhotoRole.ID) for row in (*rows, *ahead)]
-        self.photos_in_sight.emit(ids, side)
+        return -(-pixels // _SIDE_STEP) * _SIDE_STEP
