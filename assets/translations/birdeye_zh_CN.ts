@@ -1103,13 +1103,6 @@
     </message>
 </context>
 <context>
-    <name>Filmstrip</name>
-    <message>
-        <source>Photos</source>
-        <translation>照片</translation>
-    </message>
-</context>
-<context>
     <name>FilterBar</name>
     <message>
         <source>Search birds and files</source>
@@ -1799,13 +1792,6 @@
     </message>
 </context>
 <context>
-    <name>PhotoGrid</name>
-    <message>
-        <source>Photos</source>
-        <translation>照片</translation>
-    </message>
-</context>
-<context>
     <name>PhotoOnScreen</name>
     <message>
         <source>Unreadable photo</source>
@@ -2354,6 +2340,10 @@
     <message>
         <source>about {0} hours left</source>
         <translation>大约还剩 {0} 小时</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
     </message>
 </context>
 </TS>

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -61,7 +62,8 @@ class VirtualView(QAbstractItemView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Photos"))
+        # Not by tr(), which would look among the sentences of the subclass.
+        self.setAccessibleName(QCoreApplication.translate("Wording", "Photos"))
         self._photos = model
         self._shown = model.arrangement
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
