@@ -93,9 +93,9 @@ def use_window(place: Place, results: Results, pictures: Path) -> None:
         screen.picture().save(pictures / "opened.png")
         told(f"the menu entry opened {first}: {len(results[first]['birds'])} boxes, each in place")
 
-        screen.press("b")
+        screen.press("ctrl+b")
         wait_for(lambda: not any(_boxes(screen, results[first])), "the boxes to be hidden", 10)
-        screen.press("b")
+        screen.press("ctrl+b")
         told("hidden boxes are seen to be hidden, so the comparison can fail")
 
         # The source stands outside of the place: it names the files as the window sees them.
