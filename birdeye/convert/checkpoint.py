@@ -78,7 +78,8 @@ def find_checkpoint(prefix: Path, epoch: int | None = None) -> CheckpointFiles:
     if named:
         name, epoch = name[: named.start()], int(named[1]) if epoch is None else epoch
     name = name.removesuffix("-symbol.json")
-    symbol = prefix.with_name(f"{name}-symbol.json")
+    # Beside the prefix, which may be a root or “.” and have no name of its own.
+    symbol = prefix.parent / f"{name}-symbol.json"
     if not symbol.is_file():
         raise CheckpointInvalid(
             str(prefix),
@@ -86,7 +87,7 @@ def find_checkpoint(prefix: Path, epoch: int | None = None) -> CheckpointFiles:
             "A checkpoint is named by its files without “-symbol.json” and “-0000.params”.",
         )
     if epoch is not None:
-        params = prefix.with_name(f"{name}-{epoch:04d}.params")
+        params = symbol.with_name(f"{name}-{epoch:04d}.params")
         if not params.is_file():
             raise CheckpointInvalid(str(prefix), f"there is no file “{params.name}”")
         return CheckpointFiles(symbol, params)

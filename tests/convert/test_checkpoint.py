@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -74,3 +76,9 @@ def test_missing_weights_are_found_and_inputs_are_none(tmp_path):
     assert set(missing_weights(checkpoint.symbol, checkpoint.params.arrays)) == {
         "bn0_var", "fc1_bias",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("prefix", ["/", ".", ""])
+def test_a_prefix_without_a_name_is_refused_in_a_sentence(prefix):
+    with pytest.raises(CheckpointInvalid, match="there is no file"):
+        find_checkpoint(Path(prefix))
