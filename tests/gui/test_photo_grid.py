@@ -247,3 +247,10 @@ def test_what_is_looked_at_stays_until_another_photo_is(program, qtbot):
     program.navigation.go_to_row(2)
     arrange(qtbot, program, "filter_by", PhotoFilter(Show.NO_BIRD))
     assert names(program) == ["02", "11"]
+
+
+def test_the_menu_of_a_photo_offers_to_decide_about_its_birds(make_program):
+    program = make_program()
+    offered = program.window.menus.photo_menu.actions()
+    orders = program.window.orders
+    assert {orders.accept, orders.unsure, orders.not_a_bird, orders.unreview} <= set(offered)

@@ -134,6 +134,8 @@ class Menus(QObject):
     def _photo_menu(self) -> QMenu:
         menu = QMenu(self._window)
         actions = self._actions
+        menu.addActions([actions.accept, actions.unsure, actions.not_a_bird, actions.unreview])
+        menu.addSeparator()
         menu.addActions(
             [actions.grid, actions.show_in_folder, actions.copy_path, actions.copy_image]
         )
