@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from birdeye.catalogue.log_files import check_log_is_one
 from birdeye.domain.errors import CatalogueUnusable
 
 APPLICATION_ID = 0x42697264
@@ -22,6 +24,9 @@ _NAP_S = 0.01
 _CHECKPOINT_PAGES = 4000
 """The write-ahead log is carried over when it has grown to 16 MB: seldom, since who writes then has
 to wait for the disk."""
+
+_LITTLE_ROOM_BYTES = 1 << 16
+"""Less than the index of the log takes when it grows."""
 
 Values = Sequence[Any]
 
@@ -37,6 +42,7 @@ class Database:
         self.path = path
         with sentences(path):
             self._connection = connect(path)
+            self._file_number = path.stat().st_ino
 
     def close(self) -> None:
         """Let go of the file; twice does no harm."""
@@ -91,6 +97,21 @@ class Database:
         except BaseException:
             self._roll_back()
             raise
+        self._check_place()
+
+    def _check_place(self) -> None:
+        """Say so where what was written went to a file that lies at its path no more.
+
+        Synchronising programs put another in its place, and people delete; the open file stays
+        writable then, until nobody has it open and it is gone.
+        """
+        with sentences(self.path), suppress(FileNotFoundError):
+            if self.path.stat().st_ino == self._file_number:
+                return
+        raise CatalogueUnusable(
+            f"The catalogue “{self.path}” was deleted, moved or replaced while it was in use. "
+            "Put it back, or start Birdeye again, and repeat what you did last."
+        )
 
     def _roll_back(self) -> None:
         """Undo; SQLite has done so itself after some errors, such as a full disk."""
@@ -100,7 +121,9 @@ class Database:
 
 
 def connect(path: Path, *, writable: bool = True) -> sqlite3.Connection:
-    """A connection in which nothing is committed but by ``COMMIT``. Raises `sqlite3.Error`.
+    """A connection in which nothing is committed but by ``COMMIT``.
+
+    Raises `sqlite3.Error`, `OSError`, and `CatalogueUnusable` where its log was torn apart.
 
     The write-ahead log lets others read while one writes, and is as safe from a killed program as
     a write to each file would be. It is flushed to the disk from time to time only, so that a
@@ -109,6 +132,7 @@ def connect(path: Path, *, writable: bool = True) -> sqlite3.Connection:
     if not writable:
         address = path.absolute().as_uri() + "?mode=ro"
         return sqlite3.connect(address, timeout=BUSY_S, isolation_level=None, uri=True)
+    check_log_is_one(path)
     patience = time.monotonic() + BUSY_S
     while True:
         connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
@@ -140,7 +164,10 @@ def sentences(path: Path) -> Iterator[None]:
         if is_damage(error):
             mark_damaged(path)
         code = getattr(error, "sqlite_errorcode", None)
-        told = None if code is None else _SENTENCES.get(code & 0xFF)
+        kind = None if code is None else code & 0xFF
+        if kind == sqlite3.SQLITE_IOERR and _has_no_room(path.parent):
+            kind = sqlite3.SQLITE_FULL  # said by SQLite only of the file itself, not of its log
+        told = _SENTENCES.get(kind)
         if told is None:
             raise
         raise CatalogueUnusable(f"The catalogue “{path}” {told}") from error
@@ -149,6 +176,13 @@ def sentences(path: Path) -> Iterator[None]:
             f"The catalogue “{path}” cannot be used: {error.strerror or error}. "
             "See to its folder and permissions, or choose another place for it."
         ) from error
+
+
+def _has_no_room(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _LITTLE_ROOM_BYTES
+    except OSError:
+        return False
 
 
 def is_damage(error: sqlite3.Error) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from birdeye.catalogue.backups import backup_file, replacing
 from birdeye.catalogue.database import connect
+from birdeye.catalogue.log_files import index_file, log_file
 from birdeye.catalogue.rescue import rescue
 from birdeye.domain.errors import CatalogueUnusable
 
@@ -20,20 +21,28 @@ def repair(path: Path) -> str:
     The rows of the damaged file come first, those of the backup fill the gaps. Nothing is altered
     before all of that is on the disk. Raises `CatalogueUnusable` where there is no room for it.
     """
+    was_gone = not path.exists()
     try:
-        _carry_over_log(path)
-        with replacing(path) as target:
+        with replacing(path) as target, ExitStack() as on_failure:
+            kept = _set_aside(path, on_failure)
             with ExitStack() as stack:
                 readable = (_readable(file) for file in (path, backup_file(path)))
                 sources = [stack.enter_context(closing(each)) for each in readable if each]
                 rescue(sources, target)
             photos, reviews = _counts(target)
-            kept = _set_aside(path)
+            on_failure.pop_all()
+            for file in (log_file(path), index_file(path)):
+                file.unlink(missing_ok=True)  # or SQLite takes them for those of the new file
     except (OSError, sqlite3.Error) as error:
         raise CatalogueUnusable(
             f"The catalogue “{path}” is damaged, and could not be repaired: {error}. "
             "Free some space beside it, and start Birdeye again; it was left as it is."
         ) from error
+    if was_gone:
+        return (
+            f"The catalogue “{path}” was gone. {photos:,} photos and {reviews:,} reviewed birds "
+            "came back from its backup."
+        )
     if not photos:
         return (
             f"The catalogue was damaged, and nothing in it could be read any more. A new one was "
@@ -45,8 +54,34 @@ def repair(path: Path) -> str:
     )
 
 
+def _set_aside(path: Path, on_failure: ExitStack) -> Path:
+    """Keep the damaged file, and its log, under another name; then bring the log into the file.
+
+    The name is given also where there is no file to keep.
+    """
+    kept = _free_name(path)
+    for file, copy in ((log_file(path), log_file(kept)), (path, kept)):
+        if file.exists():
+            on_failure.callback(copy.unlink, missing_ok=True)
+            shutil.copyfile(file, copy)
+    _carry_over_log(path)
+    return kept
+
+
+def _free_name(path: Path) -> Path:
+    """One that no damaged file has yet: the clock may have been set back since the last."""
+    moment, number = datetime.now().strftime("%Y-%m-%d-%H%M%S"), 1
+    kept = path.with_name(f"{path.stem}.damaged-{moment}{path.suffix}")
+    while kept.exists():
+        number += 1
+        kept = kept.with_name(f"{path.stem}.damaged-{moment}-{number}{path.suffix}")
+    return kept
+
+
 def _carry_over_log(path: Path) -> None:
     """Bring what waits in the write-ahead log into the file, if that is possible still."""
+    if not path.exists() or not path.stat().st_size:
+        return  # the log of an empty file leads nowhere, and SQLite would delete it
     with suppress(sqlite3.Error), closing(connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
@@ -72,16 +107,3 @@ def _counts(connection: sqlite3.Connection) -> tuple[int, int]:
         "SELECT count(*) FROM bird WHERE verdict != 'unreviewed' AND NOT deleted"
     ).fetchone()
     return photos, reviews
-
-
-def _set_aside(path: Path) -> Path:
-    """Keep the damaged file, and its log, under another name; the place is free then."""
-    moment = datetime.now().strftime("%Y-%m-%d-%H%M%S")
-    kept = path.with_name(f"{path.stem}.damaged-{moment}{path.suffix}")
-    for end in ("-wal", ""):
-        file = path.with_name(path.name + end)
-        if file.exists():
-            shutil.copyfile(file, kept.with_name(kept.name + end))
-    for end in ("-wal", "-shm"):
-        path.with_name(path.name + end).unlink(missing_ok=True)
-    return kept

@@ -13,11 +13,24 @@ from pathlib import Path
 
 from birdeye.catalogue.backups import backup_file
 from birdeye.catalogue.database import connect, is_damage
+from birdeye.catalogue.log_files import log_file
 
 
 def is_emptied(path: Path) -> bool:
-    """Whether the file holds nothing any more although there is a backup of it."""
-    return path.exists() and path.stat().st_size == 0 and backup_file(path).exists()
+    """Whether the file is gone or empty although its backup or its write-ahead log tells of more.
+
+    To be asked before SQLite opens the file, since it deletes the log of an empty one.
+    """
+    return not _size(path) and bool(_size(backup_file(path)) or _size(log_file(path)))
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def is_there(path: Path) -> bool:
+    """Whether a catalogue lies at ``path``, or lay there so that it can come back."""
+    return path.is_file() or backup_file(path).is_file()
 
 
 def is_sound(path: Path) -> bool:

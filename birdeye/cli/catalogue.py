@@ -59,8 +59,10 @@ def add_parser(subparsers: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the action and return the exit code."""
+    from birdeye.catalogue.soundness import is_there
+
     file = arguments.catalogue or locations.catalogue_file()
-    if not file.is_file():
+    if not is_there(file):
         raise CatalogueUnusable(
             f"There is no catalogue “{file}”. "
             "It is made when photos are identified, in the window or with “birdeye identify”."

@@ -103,6 +103,7 @@ def run(arguments: argparse.Namespace) -> int:
     # Imported here, so that help and mistyped options are answered at once.
     from birdeye import locations
     from birdeye.catalogue.catalogue import Catalogue
+    from birdeye.catalogue.soundness import is_there
     from birdeye.export.options import ExportOptions, SidecarNaming
     from birdeye.export.registry import ExportRequest, format_by_id
     from birdeye.geography.countries import read_countries
@@ -128,7 +129,7 @@ def run(arguments: argparse.Namespace) -> int:
     table = read_species_table(locations.species_file())
     tools = export_tools(table, read_countries(locations.countries_file()))
     catalogue_file = arguments.catalogue or locations.catalogue_file()
-    if not catalogue_file.is_file():
+    if not is_there(catalogue_file):
         raise ExportImpossible(f"There is no catalogue “{catalogue_file}”. {_IDENTIFY_FIRST}")
     with Catalogue(catalogue_file, table.species) as catalogue:
         photo_ids = photos_at(catalogue, arguments.paths)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QLocale, QRect, QSettings
+from PySide6.QtCore import QByteArray, QLocale, QRect
 
 from birdeye.domain.species import LANGUAGES
+from birdeye.gui.settings_file import SettingsFile
 from birdeye.gui.theme import ThemeChoice
 from birdeye.gui.translation import LANGUAGES_OF_WINDOW, SYSTEM
 
@@ -21,7 +22,7 @@ class WindowSettings:
     """Typed access to the INI file at ``path``. Nonsense in the file counts as absent."""
 
     def __init__(self, path: Path) -> None:
-        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+        self._store = SettingsFile(path)
 
     @property
     def language(self) -> str:
@@ -34,7 +35,7 @@ class WindowSettings:
 
     @language.setter
     def language(self, code: str) -> None:
-        self._store.setValue("names/language", code)
+        self._store.set_value("names/language", code)
 
     @property
     def window_language(self) -> str:
@@ -44,7 +45,7 @@ class WindowSettings:
 
     @window_language.setter
     def window_language(self, choice: str) -> None:
-        self._store.setValue("window/language", choice)
+        self._store.set_value("window/language", choice)
 
     @property
     def theme(self) -> ThemeChoice:
@@ -56,7 +57,7 @@ class WindowSettings:
 
     @theme.setter
     def theme(self, choice: ThemeChoice) -> None:
-        self._store.setValue("window/theme", choice.value)
+        self._store.set_value("window/theme", choice.value)
 
     @property
     def last_folder(self) -> str:
@@ -68,7 +69,7 @@ class WindowSettings:
 
     @last_folder.setter
     def last_folder(self, folder: str) -> None:
-        self._store.setValue("files/last_folder", folder)
+        self._store.set_value("files/last_folder", folder)
 
     @property
     def last_checkpoint_folder(self) -> str:
@@ -80,7 +81,7 @@ class WindowSettings:
 
     @last_checkpoint_folder.setter
     def last_checkpoint_folder(self, folder: str) -> None:
-        self._store.setValue("files/last_checkpoint_folder", folder)
+        self._store.set_value("files/last_checkpoint_folder", folder)
 
     @property
     def last_export_folder(self) -> str:
@@ -92,7 +93,7 @@ class WindowSettings:
 
     @last_export_folder.setter
     def last_export_folder(self, folder: str) -> None:
-        self._store.setValue("files/last_export_folder", folder)
+        self._store.set_value("files/last_export_folder", folder)
 
     @property
     def last_export_format(self) -> str:
@@ -102,7 +103,7 @@ class WindowSettings:
 
     @last_export_format.setter
     def last_export_format(self, format_id: str) -> None:
-        self._store.setValue("export/format", format_id)
+        self._store.set_value("export/format", format_id)
 
     @property
     def recent_folders(self) -> list[Path]:
@@ -115,7 +116,7 @@ class WindowSettings:
         """Put a folder before the others that were opened lately."""
         folders = [folder, *(other for other in self.recent_folders if other != folder)]
         names = [str(one) for one in folders[:RECENT_FOLDERS]]
-        self._store.setValue("files/recent_folders", names)
+        self._store.set_value("files/recent_folders", names)
 
     @property
     def grid_shown(self) -> bool:
@@ -124,7 +125,7 @@ class WindowSettings:
 
     @grid_shown.setter
     def grid_shown(self, shown: bool) -> None:
-        self._store.setValue("view/grid_shown", "true" if shown else "false")
+        self._store.set_value("view/grid_shown", "true" if shown else "false")
 
     @property
     def thumbnail_width(self) -> int:
@@ -136,7 +137,7 @@ class WindowSettings:
 
     @thumbnail_width.setter
     def thumbnail_width(self, width: int) -> None:
-        self._store.setValue("view/thumbnail_width", width)
+        self._store.set_value("view/thumbnail_width", width)
 
     @property
     def current_photo(self) -> str:
@@ -146,7 +147,7 @@ class WindowSettings:
 
     @current_photo.setter
     def current_photo(self, path: str) -> None:
-        self._store.setValue("view/current_photo", path)
+        self._store.set_value("view/current_photo", path)
 
     @property
     def boxes_shown(self) -> bool:
@@ -155,7 +156,7 @@ class WindowSettings:
 
     @boxes_shown.setter
     def boxes_shown(self, shown: bool) -> None:
-        self._store.setValue("view/boxes_shown", "true" if shown else "false")
+        self._store.set_value("view/boxes_shown", "true" if shown else "false")
 
     @property
     def unlikely_marked(self) -> bool:
@@ -164,7 +165,7 @@ class WindowSettings:
 
     @unlikely_marked.setter
     def unlikely_marked(self, marked: bool) -> None:
-        self._store.setValue("view/unlikely_marked", "true" if marked else "false")
+        self._store.set_value("view/unlikely_marked", "true" if marked else "false")
 
     @property
     def window_place(self) -> QRect | None:
@@ -174,7 +175,7 @@ class WindowSettings:
 
     @window_place.setter
     def window_place(self, place: QRect) -> None:
-        self._store.setValue("window/place", place)
+        self._store.set_value("window/place", place)
 
     @property
     def window_maximised(self) -> bool:
@@ -183,7 +184,7 @@ class WindowSettings:
 
     @window_maximised.setter
     def window_maximised(self, maximised: bool) -> None:
-        self._store.setValue("window/maximised", "true" if maximised else "false")
+        self._store.set_value("window/maximised", "true" if maximised else "false")
 
     @property
     def panel_split(self) -> QByteArray | None:
@@ -193,11 +194,11 @@ class WindowSettings:
 
     @panel_split.setter
     def panel_split(self, state: QByteArray) -> None:
-        self._store.setValue("window/panel_split", state)
+        self._store.set_value("window/panel_split", state)
 
     def save(self) -> None:
-        """Write to the file now."""
-        self._store.sync()
+        """Return when everything is in the file, or cannot be written."""
+        self._store.wait_until_written()
 
 
 def place_on_screens(wanted: QRect, screens: Sequence[QRect]) -> QRect:

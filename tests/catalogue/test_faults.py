@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -79,6 +79,18 @@ def test_a_full_disk_is_told_and_costs_nothing(small_disk):
     with pytest.raises(CatalogueUnusable, match="could not be copied"):
         back_up_catalogue(path)
     assert [each.name for each in small_disk.glob("*backup*")] == []
+
+
+def test_a_disk_that_is_full_from_the_start_is_called_full(small_disk):
+    path = small_disk / "catalogue.sqlite"
+    Catalogue(path, species_of).close()
+    with (small_disk / "ballast").open("wb", buffering=0) as ballast, suppress(OSError):
+        while True:
+            ballast.write(bytes(4096))
+    with pytest.raises(CatalogueUnusable, match="disk is full"):
+        prepare_catalogue(path)
+    (small_disk / "ballast").unlink()
+    assert prepare_catalogue(path, check=True) is None
 
 
 def test_work_goes_on_when_there_is_room_again(small_disk):

@@ -57,6 +57,15 @@ def test_check_repairs(photos, data_folder, capsys):
     assert "repaired: 4 photos" in capsys.readouterr().out
 
 
+def test_a_catalogue_that_was_deleted_comes_back_from_its_copy(photos, data_folder, capsys):
+    identified(photos, capsys)
+    (data_folder / "catalogue.sqlite").unlink()
+    assert run(["export", "json", "--all"]) == 1
+    assert "birdeye catalogue check" in capsys.readouterr().err
+    assert run(["catalogue", "check"]) == 0
+    assert "was gone. 4 photos" in capsys.readouterr().out
+
+
 def test_forgetting_takes_photos_and_their_work_and_no_file(photos, data_folder, capsys):
     identified(photos, capsys)
     words = ["catalogue", "forget", str(photos / "more"), str(photos / "img1.png")]

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import QRect
+import threading
 
+import pytest
+from PySide6.QtCore import QRect, QSettings
+
+from birdeye.gui import settings_file
 from birdeye.gui.settings import WindowSettings, place_on_screens
 from birdeye.gui.theme import ThemeChoice
 from birdeye.gui.translation import SYSTEM
@@ -65,3 +68,34 @@ def test_nonsense_counts_as_absent(tmp_path, qapp):
     assert settings.theme is ThemeChoice.SYSTEM
     assert settings.window_place is None
     assert settings.last_folder != "/gone"
+
+
+def test_no_choice_waits_for_the_disk(tmp_path, qapp, monkeypatch):
+    """The file is written by another thread, and all of it is there when it was waited for."""
+    file, threads, go_on = tmp_path / "window.ini", set(), threading.Event()
+
+    class Slow(QSettings):
+        def sync(self):
+            threads.add(threading.current_thread())
+            assert go_on.wait(30)
+            super().sync()
+
+    settings = WindowSettings(file)
+    monkeypatch.setattr(settings_file, "QSettings", Slow)
+    for width in range(100, 200):
+        settings.thumbnail_width = width
+    settings.theme = ThemeChoice.DARK
+    assert settings.thumbnail_width == 199
+    go_on.set()
+    settings.save()
+    assert threading.current_thread() not in threads
+    again = WindowSettings(file)
+    assert (again.thumbnail_width, again.theme) == (199, ThemeChoice.DARK)
+
+
+def test_a_file_that_cannot_be_written_holds_nobody_up(tmp_path, qapp):
+    (tmp_path / "file").write_text("in the way")
+    settings = WindowSettings(tmp_path / "file" / "window.ini")
+    settings.boxes_shown = False
+    settings.save()
+    assert settings.boxes_shown is False

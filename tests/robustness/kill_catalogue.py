@@ -1,10 +1,11 @@
 """Kills a process with SIGKILL while it writes to a catalogue, again and again, and looks.
 
 ``python -m tests.robustness.kill_catalogue [--runs 1000] [--seed 0]`` prints a table. In each run a
-process remembers photos, reviews birds or migrates the tables, and says what it has done as soon as
-that is confirmed; it is killed at a random moment. Then the catalogue must open and pass its check,
-and everything that was confirmed must be in it. The catalogue of one run is that of the next, so
-that each kill meets what earlier ones left.
+process remembers photos, reviews birds, migrates the tables or exports over files that exist (every
+format in turn), and says what it has done as soon as that is confirmed; it is killed at a random
+moment. Then the catalogue must open and pass its check, everything that was confirmed must be in
+it, and every file of every export must be whole, old or new. The catalogue of one run is that of
+the next, so that each kill meets what earlier ones left.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from birdeye.catalogue.schema import LATEST_VERSION, MIGRATIONS, Migration
 from birdeye.domain.changes import ReviewBirds
 from birdeye.domain.identification import Rank
 from birdeye.domain.review import UNSURE, confirmed
+from birdeye.export.registry import FORMATS
 from tests.helpers.made_results import (
     PACK,
     ROBIN,
@@ -41,6 +43,7 @@ from tests.helpers.made_results import (
     seen,
     species_of,
 )
+from tests.robustness.killed_exports import check_exports, exporting, set_up
 
 REVIEWS = {
     "tit": confirmed(Rank.SPECIES, TIT),
@@ -51,6 +54,7 @@ NEXT = Migration(
     LATEST_VERSION + 1,
     ("ALTER TABLE bird ADD COLUMN colour TEXT", "UPDATE bird SET colour = 'red'"),
 )
+NOWHERE = Path("/photos")
 RESTART_AFTER = 100
 """Runs after which a new catalogue is begun, so that they stay short."""
 
@@ -86,7 +90,7 @@ def importing(path: Path, start: int) -> Iterator[str]:
     """Remember photos for ever, each with two birds."""
     with Catalogue(path, species_of) as catalogue:
         for number in range(start, sys.maxsize):
-            photo = Path(f"/photos/{number}.jpg")
+            photo = NOWHERE / f"{number}.jpg"
             birds = make_bird(ROBIN, (0, 0, 90, 90)), make_bird(WREN, (200, 0, 290, 90))
             catalogue.remember(seen(photo), make_result(photo, *birds), PACK, TOP)
             yield f"remembered {photo.name}"
@@ -96,7 +100,12 @@ def reviewing(path: Path, seed: int) -> Iterator[str]:
     """Review birds for ever; now and then take a review back and make it again."""
     chance = random.Random(seed)
     with Catalogue(path, species_of) as catalogue:
-        ids = [bird.bird_id for record in catalogue.records() for bird in record.birds]
+        ids = [
+            bird.bird_id
+            for record in catalogue.records()
+            if record.path.parent == NOWHERE  # those of the exports stay as they are
+            for bird in record.birds
+        ]
         while ids:
             name, bird_id = chance.choice(sorted(REVIEWS)), chance.choice(ids)
             yield f"reviewing {bird_id}"
@@ -195,6 +204,11 @@ def kill_and_check(kind: str, path: Path, known: Confirmed, chance: random.Rando
         outcome = check_migration(path)
         check(path, known)
         return outcome
+    if kind == "export":
+        known.lines += len(said)
+        check(path, known)
+        check_exports(path)
+        return FORMATS[start % len(FORMATS)].id
     known.hear(said)
     check(path, known)
     return "in the middle of one" if said and said[-1].startswith("reviewing") else "between two"
@@ -203,7 +217,8 @@ def kill_and_check(kind: str, path: Path, known: Confirmed, chance: random.Rando
 DEEDS = {
     "import": (importing, 0.0, 0.2),
     "review": (reviewing, 0.0, 0.2),
-    "migrate": (migrating, 0.0, 0.1),
+    "migrate": (migrating, 0.0, 0.2),
+    "export": (exporting, 0.0, 0.4),
 }
 """What is done, and the least and most seconds after which it is killed."""
 
@@ -218,6 +233,7 @@ def run(runs: int, seed: int, folder: Path) -> tuple[Counter[tuple[str, str]], i
             confirmations += known.lines
             known, path = Confirmed(), folder / f"from-{number}" / "catalogue.sqlite"
             make_ready(path)
+            known.photos.update(set_up(path))
         kind = list(DEEDS)[number % len(DEEDS)]
         met[kind, kill_and_check(kind, path, known, chance)] += 1
     return met, confirmations + known.lines
@@ -237,8 +253,12 @@ def main() -> int:
     for (kind, outcome), count in sorted(met.items()):
         print(f"{kind:<12}{outcome:<24}{count:>6}")
     seconds = time.monotonic() - started
-    print(f"{words.runs} kills in {seconds:.0f} s; {confirmations:,} photos and reviews confirmed.")
+    print(
+        f"{words.runs} kills in {seconds:.0f} s; {confirmations:,} photos, reviews and exports "
+        "were confirmed."
+    )
     print("Every catalogue opened and passed its check, and nothing confirmed was lost.")
+    print("Every file of an export was whole, old or new.")
     return 0
 
 

@@ -8,25 +8,30 @@ import random
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from birdeye.catalogue.catalogue import Catalogue
 from birdeye.catalogue.preparation import make_ready, prepare_catalogue
+from birdeye.export.jpeg_segments import JpegRefused
+from birdeye.export.xmp_tree import XmpRefused
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.made_results import species_of
 from tests.helpers.tiny_pack import BLUE, RED, make_tiny_pack
-from tests.robustness import kill_catalogue
+from tests.robustness import kill_catalogue, killed_exports
 from tests.robustness.kill_catalogue import Confirmed, Lost
+from tests.robustness.killed_exports import Torn
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork on this system")
 
 
 def test_nothing_confirmed_is_lost_by_a_few_kills(tmp_path):
-    met, confirmations = kill_catalogue.run(12, 1, tmp_path)
-    assert (sum(met.values()), confirmations > 0) == (12, True)
+    met, confirmations = kill_catalogue.run(16, 1, tmp_path)
+    assert (sum(met.values()), confirmations > 0) == (16, True)
+    assert {kind for kind, _ in met} == {"import", "review", "migrate", "export"}
 
 
 def test_what_is_lost_is_noticed(tmp_path):
@@ -41,6 +46,25 @@ def test_what_is_lost_is_noticed(tmp_path):
     kill_catalogue.check(path, Confirmed(photos={"1.jpg"}))
     with pytest.raises(Lost, match="reviews of birds"):
         kill_catalogue.check(path, Confirmed(reviews={1: "tit"}))
+
+
+def test_a_torn_export_is_noticed(tmp_path):
+    path = tmp_path / "catalogue.sqlite"
+    killed_exports.set_up(path)
+    killed_exports.check_exports(path)
+    files = [
+        *(tmp_path / "exports").glob("*.*"),
+        next((tmp_path / "exports" / "crops").rglob("*.jpg")),
+        tmp_path / "photos" / "export-00.xmp",
+        tmp_path / "photos" / "export-01.jpg",
+    ]
+    assert len(files) == 10
+    for file in files:
+        whole = file.read_bytes()
+        file.write_bytes(whole[: len(whole) // 2])
+        with pytest.raises((Torn, ValueError, zipfile.BadZipFile, XmpRefused, JpegRefused)):
+            pytest.fail(f"{file.name}: {killed_exports.check_exports(path)}")
+        file.write_bytes(whole)
 
 
 def test_a_killed_batch_goes_on_where_it_was(tmp_path):

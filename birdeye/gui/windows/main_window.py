@@ -268,6 +268,7 @@ class MainWindow(QMainWindow):
         self.save_place()
         self.hide()
         self.closing.emit()
+        self._settings.save()
         super().closeEvent(event)
 
 
