@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from enum import Enum, auto
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThread, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, QThreadPool, Signal, Slot
 
 BACKGROUND_NICENESS = 10
 
@@ -43,8 +43,6 @@ class Job(QObject):
     failed = Signal(object, object)
     ended = Signal(object)
 
-    _reported = Signal(object, object)
-
     def __init__(
         self,
         generator: Generator[Any, None, Any],
@@ -56,7 +54,6 @@ class Job(QObject):
         self._generator = generator
         self._stop = threading.Event()
         self._over = False
-        self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
 
     @property
     def tag(self) -> object:
@@ -73,28 +70,31 @@ class Job(QObject):
         """Stop at the next ``yield``; the generator is closed in its own thread."""
         self._stop.set()
 
-    def iterate(self) -> None:
-        """Run the generator to its end; called once, by a pool thread."""
+    def iterate(self, report: Callable[[Job, _Report, object], None]) -> None:
+        """Run the generator to its end; called once, by a pool thread.
+
+        ``report`` is to have `tell` called in the job's own thread.
+        """
         try:
             try:
                 if not self._stop.is_set():
-                    self._reported.emit(_Report.STARTED, None)
+                    report(self, _Report.STARTED, None)
                     for value in self._generator:
                         if self._stop.is_set():
                             break
-                        self._reported.emit(_Report.YIELDED, value)
+                        report(self, _Report.YIELDED, value)
                         # The value may be large: it must not live on here until the next yield.
                         del value
             finally:
                 self._generator.close()
         except BaseException as error:  # a thread has nobody above it to raise to
-            self._reported.emit(_Report.FAILED, error)
+            report(self, _Report.FAILED, error)
         else:
             ending = _Report.CANCELLED if self._stop.is_set() else _Report.FINISHED
-            self._reported.emit(ending, None)
+            report(self, ending, None)
 
-    @Slot(object, object)
-    def _on_reported(self, report: _Report, value: object) -> None:
+    def tell(self, report: _Report, value: object) -> None:
+        """Emit the signals that belong to ``report``."""
         match report:
             case _Report.STARTED:
                 self.started.emit(self.tag)
@@ -112,20 +112,6 @@ class Job(QObject):
         else:
             self.finished.emit(self.tag)
         self.ended.emit(self.tag)
-
-
-class _Run(QRunnable):
-    """Carries a job into the pool."""
-
-    def __init__(self, job: Job, background: bool) -> None:
-        super().__init__()
-        self._job = job
-        self._background = background
-
-    def run(self) -> None:
-        if self._background:
-            step_back()
-        self._job.iterate()
 
 
 def step_back() -> None:
@@ -146,6 +132,10 @@ class JobRunner(QObject):
     The jobs of a ``background`` runner leave the processor to the window when both want it.
     """
 
+    # Pool threads emit this signal of the runner, which outlives them, and none of a job, which
+    # may be deleted once it has told its end, while its thread is still returning from telling it.
+    _reported = Signal(object, object, object)
+
     def __init__(
         self, threads: int, name: str, parent: QObject | None = None, *, background: bool = False
     ) -> None:
@@ -157,7 +147,9 @@ class JobRunner(QObject):
         if background:
             self._pool.setThreadPriority(QThread.Priority.LowPriority)
         self._jobs: set[Job] = set()
+        self._to_the_end: set[Job] = set()
         self._closed = False
+        self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
 
     @property
     def active_count(self) -> int:
@@ -169,30 +161,51 @@ class JobRunner(QObject):
         """Threads that are at work at this moment."""
         return self._pool.activeThreadCount()
 
-    def start(self, generator: Generator[Any, None, Any], tag: object = None) -> Job:
-        """Queue ``generator``. Signals come later through the event loop, so connect at once."""
+    def start(
+        self, generator: Generator[Any, None, Any], tag: object = None, *, to_the_end: bool = False
+    ) -> Job:
+        """Queue ``generator``. Signals come later through the event loop, so connect at once.
+
+        ``to_the_end``: it runs even when the runner is shut down before its turn, as it keeps
+        something that a person did.
+        """
         if self._closed:
             raise RuntimeError(f"The pool “{self.objectName()}” is shut down.")
         # With a parent it is deleted here, in the thread it belongs to, whoever lets go of it last.
         job = Job(generator, tag, self)
         self._jobs.add(job)
-        job.ended.connect(self._on_ended)
-        self._pool.start(_Run(job, self._background))
+        if to_the_end:
+            self._to_the_end.add(job)
+        # Not a QRunnable: PySide never lets go of one that has run before `start` returns.
+        self._pool.start(lambda: self._carry_out(job))
         return job
 
     def shut_down(self) -> None:
-        """Cancel all jobs and wait until every thread has left. The jobs tell nothing more."""
+        """Cancel all jobs, save those that are to run to their end, and wait until every thread
+        has left. The jobs tell nothing more."""
         self._closed = True
-        for job in self._jobs:
+        for job in self._jobs - self._to_the_end:
             job.cancel()
-            job.blockSignals(True)
         self._pool.waitForDone()
         for job in self._jobs:
             job.deleteLater()
         self._jobs.clear()
+        self._to_the_end.clear()
 
-    @Slot(object)
-    def _on_ended(self, _tag: object) -> None:
-        for job in [job for job in self._jobs if job.is_over]:
+    def _carry_out(self, job: Job) -> None:
+        """In the pool thread."""
+        if self._background:
+            step_back()
+        job.iterate(self._reported.emit)
+
+    @Slot(object, object, object)
+    def _on_reported(self, job: Job, report: _Report, value: object) -> None:
+        if self._closed:
+            return
+        is_ending = report not in (_Report.STARTED, _Report.YIELDED)
+        if is_ending:
             self._jobs.remove(job)
+            self._to_the_end.discard(job)
+        job.tell(report, value)
+        if is_ending:
             job.deleteLater()

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
+import weakref
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.bird_selection import BirdSelection
@@ -171,3 +174,42 @@ def test_shutting_down_waits_for_the_cleanup_of_every_job(qapp):
     assert cleaned == [True, True]
     with pytest.raises(RuntimeError, match="shut down"):
         runner.start(work())
+
+
+def test_nothing_of_a_job_that_is_over_is_kept(runner, qtbot):
+    """PySide kept a few of each hundred, each with its generator and what that held."""
+    jobs = []
+
+    def work():
+        yield
+
+    for _ in range(400):
+        job = runner.start(work())
+        jobs.append(weakref.ref(job))
+        qtbot.waitUntil(lambda: runner.active_count == 0)
+        del job
+    qtbot.waitUntil(lambda: runner.running_threads == 0)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert [job() for job in jobs if job() is not None] == []
+
+
+def test_what_keeps_a_deed_is_done_even_when_it_waited_for_its_turn(qapp):
+    runner = JobRunner(1, "narrow")
+    go_on, kept = threading.Semaphore(0), []
+
+    def busy():
+        go_on.acquire()
+        yield
+
+    def keep(what):
+        kept.append(what)
+        yield
+        kept.append(f"{what} on the disk")
+
+    runner.start(busy())
+    runner.start(keep("a picture that nobody will see"))
+    runner.start(keep("review"), to_the_end=True)
+    go_on.release()
+    runner.shut_down()
+    assert kept == ["review", "review on the disk"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from birdeye.domain.identification import Rank
 from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE, confirmed
+from birdeye.gui.catalogue_session import CatalogueSession
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.mouse import drag
 from tests.helpers.tiny_pack import BLUE, LIME, RED, VIOLET
@@ -122,3 +125,26 @@ def test_all_selected_photos_are_decided_at_once_and_undone(program, qtbot):
     assert remembered(program) == [(UNSURE,)] * 4
     program.window.notice.findChild(QPushButton).click()
     qtbot.waitUntil(lambda: remembered(program) == [(UNREVIEWED,)] * 4)
+
+
+def test_what_was_decided_is_kept_when_the_window_is_closed_at_once(program, qtbot):
+    go_on = threading.Semaphore(0)
+
+    def busy():
+        go_on.acquire()
+        yield
+
+    record = program.on_screen.record
+    program.catalogue_work.start(busy())
+    press(qtbot, program, Qt.Key.Key_X)
+    program.batch.close_photos([ids_on_show(program)[-1]])
+    go_on.release()
+    program.window.close()
+    catalogue = CatalogueSession(program.services.species_table)
+    catalogue.prepare()
+    with catalogue.open() as kept:
+        assert [bird.review for bird in kept.record(record.photo_id).birds] == [NOT_A_BIRD]
+        assert [photo.path.name for photo in kept.overviews_on_show()] == [
+            f"{name}.png" for name in ("1 red", "2 blue", "3 lime")
+        ]
+    catalogue.close()

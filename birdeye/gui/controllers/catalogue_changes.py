@@ -71,7 +71,8 @@ class CatalogueChanges(QObject):
         self._start(lambda catalogue: None)
 
     def _start(self, order: Callable[[Catalogue], Changed | None]) -> None:
-        job = self._runner.start(self._run(order))
+        # What is decided is on screen at once: it must not be lost with the window.
+        job = self._runner.start(self._run(order), to_the_end=True)
         job.yielded.connect(self._on_yielded)
         job.failed.connect(self._on_failed)
 

@@ -83,7 +83,7 @@ class OpenSet(QObject):
 
     def close(self, photo_ids: tuple[int, ...] | None) -> None:
         """Take these off show, None for all."""
-        self._start(self._close(photo_ids))
+        self._start(self._close(photo_ids), to_the_end=True)
 
     def _prepare_and_read(self) -> Generator[_Prepared | list[PhotoOverview], None, None]:
         yield _Prepared(self._services.catalogue.prepare())
@@ -122,8 +122,10 @@ class OpenSet(QObject):
         work: Generator[object, None, None],
         on_yielded: Callable[..., None] | None = None,
         on_ended: Callable[[], None] | None = None,
+        *,
+        to_the_end: bool = False,
     ) -> None:
-        job = self._runner.start(work)
+        job = self._runner.start(work, to_the_end=to_the_end)
         if on_yielded is not None:
             job.yielded.connect(lambda _tag, value: on_yielded(value))
         job.failed.connect(self._on_failed)
