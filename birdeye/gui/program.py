@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from birdeye.domain.overviews import PhotoOverview
@@ -80,7 +80,7 @@ class Program(QObject):
             *(work, batch, decoding, small, conversion, export, opening, reading, sorting),
             self.catalogue_work,
         )
-        self._orders_at_work = (conversion, export)
+        self._orders_at_work = (conversion, export, opening)
         self.services = services
         self.theme = Theme(application, settings.theme, self)
         self.names = SpeciesNames(settings.language, self)
@@ -271,13 +271,16 @@ class Program(QObject):
     @property
     def may_be_shut_down(self) -> bool:
         """Whether a program that is built after this one would go on with all that this one does:
-        no model is on its way, no export, and the catalogue is kept."""
+        no model is on its way, no export, no search for photos, and the catalogue is kept."""
         return not any(runner.active_count for runner in self._orders_at_work) and (
             self.services.catalogue.is_remembered
         )
 
     def shut_down(self) -> None:
         """Stop all work and wait until no thread is left."""
+        # What waits for a pause in typing would find the workers gone.
+        for timer in (*self.findChildren(QTimer), *self.window.findChildren(QTimer)):
+            timer.stop()
         self.opening.cancel()
         self.arranging.shut_down()
         self.identification.cancel()

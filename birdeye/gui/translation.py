@@ -57,6 +57,7 @@ class Translation:
         """Speak the language of ``choice``; dates and figures follow it, too."""
         for translator in self._installed:
             self._application.removeTranslator(translator)
+            translator.deleteLater()
         self._installed.clear()
         self._language = language_in_use(choice)
         system = QLocale.system()

@@ -398,3 +398,8 @@ def test_every_control_has_a_name_for_screen_readers(program):
     ]
     assert nameless == []
     assert program.window.photo_view.accessibleDescription() == "House Sparrow  94%"
+
+
+def test_an_empty_window_begins_where_most_people_do(make_program, tiny_pack):
+    make_program()
+    assert QApplication.focusWidget().text() == "Open photos…"

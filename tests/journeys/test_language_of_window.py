@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
+import weakref
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from birdeye.gui.program_on_show import ProgramOnShow
@@ -137,3 +139,63 @@ def test_what_is_on_its_way_is_not_cut_off(put_on_show, qtbot, settings):
     assert settings.window_language == "zh_CN"
     with qtbot.waitSignal(job.ended):
         go_on.set()
+
+
+def test_photos_that_are_being_looked_for_are_not_lost(put_on_show, tiny_pack, photos, qtbot):
+    may_find, looking = threading.Semaphore(0), threading.Event()
+
+    def find_slowly(paths):
+        looking.set()
+        for path in sorted(photos.iterdir()):
+            may_find.acquire(timeout=10)
+            yield path
+
+    on_show = put_on_show([photos], lambda: Services(find_photos=find_slowly))
+    program = on_show.program
+    qtbot.waitUntil(looking.is_set)
+    choose_language(on_show, "简体中文")
+    qtbot.waitUntil(lambda: program.window.notice.isVisible())
+    assert on_show.program is program
+    may_find.release(4)
+    wait_for_results(qtbot, program, 4)
+
+
+def test_a_window_that_goes_before_it_was_painted_begins_nothing(put_on_show, qtbot):
+    painted = []
+    window = put_on_show([]).program.window
+    window.first_painted.connect(lambda: painted.append(True))
+    window.grab()  # paints it, and what follows from that waits for its turn
+    window.close()
+    qtbot.wait(1)
+    assert painted == []
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+def test_nothing_waits_for_a_pause_any_more_when_the_program_is_shut_down(
+    put_on_show, tiny_pack, photos, qtbot
+):
+    on_show = put_on_show([photos])
+    program = on_show.program
+    wait_for_results(qtbot, program, 4)
+    program.window.orders.export.trigger()
+    qtbot.keyClicks(program.window.species_panel.chooser.field, "finch")
+    qtbot.keyClicks(program.window.filter_bar.search, "finch")
+    timers = [*program.findChildren(QTimer), *program.window.findChildren(QTimer)]
+    assert sum(timer.isActive() for timer in timers) >= 3
+    program.shut_down()
+    assert not any(timer.isActive() for timer in timers)
+
+
+def test_programs_that_were_taken_down_leave_nothing_behind(put_on_show, qtbot, qapp):
+    on_show = put_on_show([])
+    windows, programs = [], []
+    for label in ("简体中文", "English", "简体中文", "English"):
+        programs.append(weakref.ref(on_show.program))
+        windows.append(weakref.ref(on_show.program.window))
+        with qtbot.waitSignal(on_show.program.open_set.ended):
+            pass
+        switch(qtbot, on_show, label)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert [one() for one in (*programs, *windows) if one() is not None] == []
+    assert len(qapp.findChildren(QTranslator)) == 0

@@ -149,7 +149,9 @@ class MainWindow(QMainWindow):
         for action in self.orders.zoom_actions:
             action.setEnabled(not shown and self.shows_workspace)
         self._show_filter_bar()
-        (self.grid if shown else self.photo_view).setFocus()
+        # A widget of the page behind would hand the focus on to the first that can take it.
+        if self.shows_workspace:
+            (self.grid if shown else self.photo_view).setFocus()
 
     def set_filtered(self, filtered: bool) -> None:
         """Say whether photos are left out, which the filter bar is to tell in any view."""
@@ -236,7 +238,12 @@ class MainWindow(QMainWindow):
         if not self._painted:
             self._painted = True
             # After this event the children are painted and all of it is on the screen.
-            QTimer.singleShot(0, self.first_painted.emit)
+            QTimer.singleShot(0, self._tell_painted)
+
+    def _tell_painted(self) -> None:
+        # It may have been closed meanwhile, and then nothing is to begin any more.
+        if self.isVisible():
+            self.first_painted.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """The window system may end full screen by itself."""
