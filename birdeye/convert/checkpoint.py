@@ -71,8 +71,17 @@ def find_checkpoint(prefix: Path, epoch: int | None = None) -> CheckpointFiles:
     """The two files of `PREFIX-symbol.json` and `PREFIX-NNNN.params`.
 
     ``prefix`` may also be one of the two files. Without ``epoch`` it is the one named, or else the
-    latest that is there. Raises `CheckpointInvalid` if a file is missing.
+    latest that is there. Raises `CheckpointInvalid` if a file is missing, or the name none that
+    the system could look for.
     """
+    try:
+        return _files_of(prefix, epoch)
+    except OSError as error:
+        reason = f"it cannot be looked for: {error.strerror or error}"
+        raise CheckpointInvalid(str(prefix), reason, "Choose one of its two files.") from error
+
+
+def _files_of(prefix: Path, epoch: int | None) -> CheckpointFiles:
     name = prefix.name
     named = _EPOCH.search(name)
     if named:

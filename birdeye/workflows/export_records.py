@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from birdeye.catalogue.catalogue import Catalogue
-from birdeye.domain.errors import ExportImpossible
+from birdeye.domain.errors import CannotWrite, ExportImpossible
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.records import PhotoRecord
 from birdeye.export.options import ExportTools
@@ -59,7 +59,8 @@ def preview_export(
 ) -> ExportPlan:
     """What exporting these photos (None for all) would write; writes nothing.
 
-    ``check`` is called for each photo, and ends the preview by whatever it raises.
+    ``check`` is called for each photo, and ends the preview by whatever it raises. Raises
+    `CannotWrite` where there can be no file of that name.
     """
 
     def records() -> Iterator[PhotoRecord]:
@@ -67,7 +68,10 @@ def preview_export(
             check()
             yield record
 
-    return plan_export(records(), request, tools)
+    try:
+        return plan_export(records(), request, tools)
+    except OSError as error:
+        raise CannotWrite(request.destination, error.strerror or str(error)) from error
 
 
 def export_photos(
@@ -90,6 +94,10 @@ def export_photos(
 
 def _check_destination(request: ExportRequest) -> None:
     wanted, destination = request.format.destination, request.destination
+    try:
+        destination.exists()
+    except OSError as error:  # a name that is too long, or a folder that must not be read
+        raise CannotWrite(destination, error.strerror or str(error)) from error
     if wanted is Destination.FILE and destination.is_dir():
         raise ExportImpossible(
             f"“{destination}” is a folder. Give the name of a file in it, "

@@ -82,3 +82,8 @@ def test_missing_weights_are_found_and_inputs_are_none(tmp_path):
 def test_a_prefix_without_a_name_is_refused_in_a_sentence(prefix):
     with pytest.raises(CheckpointInvalid, match="there is no file"):
         find_checkpoint(Path(prefix))
+
+
+def test_a_name_that_no_file_can_have_is_refused_in_a_sentence(tmp_path):
+    with pytest.raises(CheckpointInvalid, match=r"File name too long\. Choose one of its two"):
+        find_checkpoint(tmp_path / ("x" * 3000))

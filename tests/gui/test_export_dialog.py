@@ -232,6 +232,17 @@ def choose_crops(qtbot, dialog, tmp_path):
         dialog.form.destination.set_path(tmp_path / "crops")
 
 
+def test_a_name_that_no_file_can_have_is_refused_in_a_sentence(open_dialog, qtbot, tmp_path):
+    dialog = open_dialog()
+    for format_id in ("csv", "crops"):
+        dialog.formats.setCurrentRow([known.id for known in FORMATS].index(format_id))
+        dialog.form.scope.setCurrentIndex(1)
+        dialog.form.birds.setCurrentIndex(1)
+        with qtbot.waitSignal(dialog._work.failed) as told:
+            dialog.form.destination.set_path(tmp_path / ("x" * 3000))
+        assert "could not be written: File name too long" in told.args[0]
+
+
 def test_cancel_stops_an_export_and_keeps_the_dialog(open_dialog, qtbot, services, tmp_path):
     dialog = open_dialog()
     choose_crops(qtbot, dialog, tmp_path)
