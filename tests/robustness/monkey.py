@@ -1,264 +1,209 @@
-"""Lets a monkey at the window: random keys, clicks, drags, wheels, drops and resizes.
+"""Lets a monkey at the window: random keys, text, clicks, drags, drops, orders and switches.
 
 From the project's root:
 
-    python -m tests.robustness.monkey [--events 50000] [--seed 1]
+    python -m tests.robustness.monkey [--events 50000] [--seed 1] [--minutes 60] [--keep FOLDER]
 
-The window is the real one, without a screen unless DISPLAY is set, with a tiny pack and photos that
-are drawn for it, in a home folder of its own. Fails if an exception reaches the top, in whatever
-thread, or if Qt complains. The same seed gives the same events; what they meet differs a little
-from run to run, since workers take their time.
+The window is the real one, without a screen unless DISPLAY is set, with tiny packs and photos that
+are drawn for it, in a home folder of its own. It runs in a process of its own that is watched from
+outside, so that one that dies or hangs counts as a fault, and is told with the deeds before it and
+where it was; the rest of the events go on in the next process, as a person would start it again.
+
+Fails if an exception reaches the top, in whatever thread, if Qt complains, or if the process dies
+or hangs; and, where it takes ten minutes or more, if memory of the last quarter exceeds that of
+the second by more than a tenth, or if threads, open files or widgets pile up. ``--minutes`` spreads
+the events over that time, so that batches run between them. Needs Linux, as it reads /proc.
 """
 
 from __future__ import annotations
 
 import argparse
-import logging
+import json
 import os
-import random
-import resource
+import signal
+import subprocess
 import sys
 import tempfile
-import threading
 import time
-import traceback
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtCore import (
-    QMimeData,
-    QPoint,
-    QPointF,
-    Qt,
-    QTimer,
-    QtMsgType,
-    QUrl,
-    qInstallMessageHandler,
+from tests.robustness.monkey_program import JOURNAL, OUTCOME, STATES
+from tests.robustness.process_watch import (
+    GROWTH_ALLOWED,
+    Sample,
+    growth,
+    look_at,
+    print_quarters,
+    quarters,
 )
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from birdeye import locations
-from birdeye.gui import app
-from birdeye.packs.default_choice import write_default_choice
-from tests.helpers.drawn_birds import draw_photo
-from tests.helpers.tiny_pack import BLUE, LIME, ORANGE, RED, VIOLET, make_tiny_pack
+ROOT = Path(__file__).resolve().parents[2]
+PHOTOS = 300
 
-_PLAIN = Qt.KeyboardModifier.NoModifier
-_KEYS = (
-    *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home),
-    *(Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Escape),
-    *(
-        Qt.Key.Key_Tab,
-        Qt.Key.Key_Backtab,
-        Qt.Key.Key_Delete,
-        Qt.Key.Key_Backspace,
-        Qt.Key.Key_Space,
-    ),
-    *(Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Question, Qt.Key.Key_F11, Qt.Key.Key_Slash),
-    *(Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_0),
-    *(Qt.Key.Key_X, Qt.Key.Key_U, Qt.Key.Key_D, Qt.Key.Key_G, Qt.Key.Key_L, Qt.Key.Key_B),
-    *(Qt.Key.Key_R, Qt.Key.Key_O, Qt.Key.Key_I, Qt.Key.Key_N, Qt.Key.Key_S, Qt.Key.Key_A),
-)
-_WITH_CONTROL = (
-    *(Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_A, Qt.Key.Key_F, Qt.Key.Key_0, Qt.Key.Key_1),
-    *(Qt.Key.Key_R, Qt.Key.Key_B, Qt.Key.Key_G, Qt.Key.Key_E, Qt.Key.Key_Return),
-)
-_DIALOG_PATIENCE = 12
-"""Events after which a dialog is closed, so that the monkey does not spend its life in one."""
+_SILENT_SECONDS = 300
+"""A process that does nothing for so long hangs, whatever else the computer has to do."""
+
+_FLAT_FROM_SECONDS = 600
+"""Whether something piles up shows once the program has warmed up, and not in a short run."""
+
+_DEATHS_ENOUGH = 5
+_MORE_ALLOWED = {"threads": 2, "open_files": 4, "widgets": 40}
+"""Medians of the last quarter above those of the second: what is open at the moment differs."""
 
 
-class Monkey:
-    """Does one thing after the other, and writes down what goes wrong."""
+@dataclass
+class Report:
+    """What came of it."""
 
-    def __init__(self, window: QWidget, photos: list[Path], seed: int) -> None:
-        self._window = window
-        self._photos = photos
-        self._dice = random.Random(seed)
-        self._in_dialog = 0
-        self.done: Counter[str] = Counter()
-        self.faults: list[str] = []
+    done: Counter[str] = field(default_factory=Counter)
+    faults: Counter[str] = field(default_factory=Counter)
+    samples: list[Sample] = field(default_factory=list)
+    states: list[dict] = field(default_factory=list)
+    seconds: float = 0.0
 
-    def act(self) -> None:
-        """One random deed."""
-        dialog = QApplication.activeModalWidget() or QApplication.activePopupWidget()
-        self._in_dialog = self._in_dialog + 1 if dialog is not None else 0
-        if dialog is not None and self._in_dialog > _DIALOG_PATIENCE:
-            self._in_dialog = 0
-            dialog.reject() if isinstance(dialog, QDialog) else dialog.close()
-            return
-        target = dialog or self._window
-        deeds = (self._key, self._key, self._key, self._control, self._click, self._click)
-        deeds += (self._double_click, self._drag, self._wheel, self._menu, self._resize, self._drop)
-        deed = self._dice.choice(deeds)
-        self.done[deed.__name__.lstrip("_")] += 1
-        deed(target)
-
-    def _key(self, target: QWidget) -> None:
-        modifier = self._dice.choice((_PLAIN, _PLAIN, Qt.KeyboardModifier.ShiftModifier))
-        QTest.keyClick(self._focus(target), self._dice.choice(_KEYS), modifier)
-
-    def _control(self, target: QWidget) -> None:
-        modifier = Qt.KeyboardModifier.ControlModifier
-        if self._dice.random() < 0.3:
-            modifier |= Qt.KeyboardModifier.ShiftModifier
-        QTest.keyClick(self._focus(target), self._dice.choice(_WITH_CONTROL), modifier)
-
-    def _click(self, target: QWidget) -> None:
-        widget, at = self._somewhere(target)
-        modifier = self._dice.choice(
-            (_PLAIN, _PLAIN, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier)
-        )
-        button = self._dice.choice((Qt.MouseButton.LeftButton,) * 5 + (Qt.MouseButton.RightButton,))
-        QTest.mouseClick(widget, button, modifier, at)
-
-    def _double_click(self, target: QWidget) -> None:
-        widget, at = self._somewhere(target)
-        QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, _PLAIN, at)
-
-    def _drag(self, target: QWidget) -> None:
-        widget, start = self._somewhere(target)
-        QTest.mousePress(widget, Qt.MouseButton.LeftButton, _PLAIN, start)
-        for _ in range(3):
-            # Shorter than what begins to drag a file out, which would wait for a real mouse.
-            step = QPoint(self._dice.randint(-4, 4), self._dice.randint(-4, 4))
-            QTest.mouseMove(widget, start + step)
-        QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, _PLAIN, start)
-
-    def _wheel(self, target: QWidget) -> None:
-        widget, at = self._somewhere(target)
-        turn = QPoint(0, self._dice.choice((-120, 120, 15, -15)))
-        event = QWheelEvent(
-            QPointF(at),
-            QPointF(widget.mapToGlobal(at)),
-            QPoint(),
-            turn,
-            Qt.MouseButton.NoButton,
-            self._dice.choice((_PLAIN, Qt.KeyboardModifier.ControlModifier)),
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(widget, event)
-
-    def _menu(self, target: QWidget) -> None:
-        """Any order that may be given now, save those that end the program or leave it."""
-        if target is not self._window:
-            return
-        actions = [action for action in self._window.actions() if action.isEnabled()]
-        orders = [action for action in actions if not _leaves(action.text())]
-        if orders:
-            self._dice.choice(orders).trigger()
-
-    def _resize(self, _target: QWidget) -> None:
-        self._window.resize(self._dice.randint(500, 1900), self._dice.randint(360, 1200))
-
-    def _drop(self, _target: QWidget) -> None:
-        mime = QMimeData()
-        chosen = self._dice.sample(self._photos, k=min(3, len(self._photos)))
-        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in chosen])
-        at = QPointF(self._window.rect().center())
-        action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-        entering = QDragEnterEvent(at.toPoint(), action, mime, button, _PLAIN)
-        QApplication.sendEvent(self._window, entering)
-        QApplication.sendEvent(self._window, QDropEvent(at, action, mime, button, _PLAIN))
-
-    def _focus(self, target: QWidget) -> QWidget:
-        focus = QApplication.focusWidget()
-        return focus if focus is not None and focus.isVisible() else target
-
-    def _somewhere(self, target: QWidget) -> tuple[QWidget, QPoint]:
-        at = QPoint(
-            self._dice.randrange(max(1, target.width())),
-            self._dice.randrange(max(1, target.height())),
-        )
-        child = target.childAt(at) or target
-        return child, child.mapFrom(target, at) if child is not target else at
+    @property
+    def events(self) -> int:
+        """Deeds that were done."""
+        return self.done.total()
 
 
-def _leaves(text: str) -> bool:
-    plain = text.replace("&", "")
-    return any(word in plain for word in ("Quit", "退出", "Show in folder", "文件夹中显示"))
-
-
-def run(events: int, seed: int, folder: Path) -> int:
-    """Let the monkey do ``events`` things; 0 where nothing went wrong."""
-    os.environ["BIRDEYE_DATA"] = str(folder / "data")
-    os.environ["HOME"] = str(folder)
-    os.chdir(folder)
-    make_tiny_pack(folder / "data" / "packs" / "tiny")
-    write_default_choice(locations.settings_file(), "tiny")
-    photos = [
-        draw_photo(folder / "photos" / f"{number:03}.png", colour)
-        for number, colour in enumerate((RED, BLUE, LIME, ORANGE, VIOLET, None) * 20)
-    ]
-    (folder / "photos" / "broken.jpg").write_bytes(b"no photo")
-    application = app.make_application()
-    instance = app.SingleInstance(app.server_name(locations.data_folder()))
-    on_show = app.start(application, instance, [folder / "photos"])
-    program = on_show.program
-    monkey = Monkey(program.window, photos, seed)
-
-    def note(text: str) -> None:
-        monkey.faults.append(text)
-
-    sys.excepthook = lambda *error: note("".join(traceback.format_exception(*error)))
-    threading.excepthook = lambda args: note(
-        "".join(traceback.format_exception(args.exc_type, args.exc_value, args.exc_traceback))
-    )
-
-    def note_message(kind: QtMsgType, _context: object, text: str) -> None:
-        # The screen that is none cannot raise windows or grab keys, and says so each time.
-        if kind is not QtMsgType.QtDebugMsg and "plugin does not support" not in text:
-            note(f"Qt: {text}")
-
-    qInstallMessageHandler(note_message)
-    logging.getLogger().addHandler(_NotingHandler(note))
+def run(folder: Path, events: int, seed: int, minutes: float = 0, photos: int = PHOTOS) -> Report:
+    """Let the monkey play ``events`` times in ``folder``."""
+    report = Report()
     started = time.monotonic()
+    for attempt in range(_DEATHS_ENOUGH):
+        acted = int(report.states[-1]["events"]) if report.states else 0
+        left = events - acted
+        if left <= 0:
+            break
+        inside = folder / f"start {attempt}"
+        inside.mkdir(parents=True)
+        end = _play(inside, left, 60 * minutes * left / events, seed + attempt, photos, report)
+        for state in _read_states(inside):
+            report.states.append({**state, "events": acted + state["events"]})
+        if not end:
+            break
+        report.faults[end] += 1
+    report.seconds = time.monotonic() - started
+    return report
 
-    def act() -> None:
-        if sum(monkey.done.values()) >= events or len(monkey.faults) >= 20:
-            for dialog in QApplication.topLevelWidgets():
-                dialog.close()
-            application.quit()
-        else:
-            # Asked for beforehand, as a deed may open a dialog that runs a loop of its own.
-            QTimer.singleShot(0, act)
-            monkey.act()
 
-    program.window.first_painted.connect(act)
-    application.exec()
-    program.shut_down()
-    instance.close()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{sum(monkey.done.values())} events, seed {seed}, {time.monotonic() - started:.0f} s")
-    print("  " + ", ".join(f"{deed} {count}" for deed, count in sorted(monkey.done.items())))
-    print(f"  peak memory {peak:.0f} MB, faults: {len(monkey.faults)}")
-    for fault, count in Counter(monkey.faults).items():
+def _play(folder: Path, events: int, seconds: float, seed: int, photos: int, report: Report) -> str:
+    """One process, to its end; how it died, empty where it did not."""
+    program = [sys.executable, "-X", "faulthandler", "-m", "tests.robustness.monkey_program"]
+    words = [str(folder), *(str(value) for value in (events, seconds, seed, photos))]
+    nowhere = "http://127.0.0.1:9"
+    environment = {
+        **os.environ,
+        "HOME": str(folder),
+        "BIRDEYE_DATA": str(folder / "data"),
+        # Whatever is offered for download: this is no test of the network.
+        **dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), nowhere),
+    }
+    with (folder / "stderr.txt").open("wb") as errors:
+        process = subprocess.Popen([*program, *words], cwd=ROOT, env=environment, stderr=errors)
+        hung = _watch(process, folder / JOURNAL, 1.0 if seconds else 0.1, report)
+    outcome = folder / OUTCOME
+    if outcome.exists():
+        told = json.loads(outcome.read_text(encoding="utf-8"))
+        report.done.update(told["done"])
+        report.faults.update(told["faults"])
+        if process.returncode == 0:
+            return ""
+    else:
+        deeds = [line for line in _lines(folder / JOURNAL) if line[:1].isdigit()]
+        report.done["by processes that died"] += int(deeds[-1].split()[0]) if deeds else 0
+    last = "\n".join(_lines(folder / JOURNAL)[-20:])
+    errors = "\n".join(_lines(folder / "stderr.txt")[-150:])
+    kind = "hung" if hung else f"ended with {process.returncode}"
+    return f"The process {kind}. Its last deeds:\n{last}\nand where it was:\n{errors}"
+
+
+def _watch(process: subprocess.Popen, journal: Path, pause: float, report: Report) -> bool:
+    """Sample until the end; whether it had to be killed since it did nothing any more."""
+    size, since = -1, time.monotonic()
+    while process.poll() is None:
+        sample = look_at(process.pid)
+        if sample is not None:
+            report.samples.append(sample)
+        now = time.monotonic()
+        length = journal.stat().st_size if journal.exists() else 0
+        if length != size:
+            size, since = length, now
+        elif now - since > _SILENT_SECONDS:
+            # faulthandler then writes where each thread is.
+            process.send_signal(signal.SIGABRT)
+            process.wait()
+            return True
+        time.sleep(pause)
+    return False
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8", errors="replace").splitlines() if file.exists() else []
+
+
+def _read_states(folder: Path) -> list[dict]:
+    return [json.loads(line) for line in _lines(folder / STATES) if line.endswith("}")]
+
+
+def what_piled_up(report: Report) -> list[str]:
+    """A sentence for each thing of which there is more at the end than there was."""
+    found = []
+    grown = growth(report.samples)
+    if grown > GROWTH_ALLOWED:
+        found.append(f"Memory of the last quarter is {grown:.3f} times that of the second.")
+    columns = {
+        "threads": [sample.threads for sample in report.samples],
+        "open_files": [sample.open_files for sample in report.samples],
+        "widgets": [state["widgets"] for state in report.states],
+    }
+    for kind, values in columns.items():
+        _, second, _, last = map(median, quarters(values))
+        if last - second > _MORE_ALLOWED[kind]:
+            found.append(f"There are more {kind}: {second:.0f} in the second quarter, {last:.0f}.")
+    return found
+
+
+def print_report(report: Report) -> None:
+    """All figures."""
+    print(f"{report.events} events in {report.seconds:.0f} s")
+    print("  " + ", ".join(f"{deed} {count}" for deed, count in sorted(report.done.items())))
+    if len(report.samples) >= 4:
+        print_quarters(report.samples)
+        print(f"memory of the last quarter over the second: {growth(report.samples):.3f}")
+    if len(report.states) >= 4:
+        print("quarter  widgets  Python objects  photos on show (median of each)  in mid-batch")
+        for number, part in enumerate(quarters(report.states), start=1):
+            widgets, photos = (median(s[kind] for s in part) for kind in ("widgets", "photos"))
+            objects = median([s["objects"] for s in part if s["objects"]] or [0])
+            share = sum(s["in_batch"] for s in part) / len(part)
+            print(f"{number:7}  {widgets:7.0f}  {objects:14.0f}  {photos:31.0f}  {share:12.0%}")
+    print(f"faults: {report.faults.total()}")
+    for fault, count in report.faults.items():
         print(f"{count} times:\n{fault}")
-    return 1 if monkey.faults else 0
-
-
-class _NotingHandler(logging.Handler):
-    """Takes what the program logs as a bug of its own."""
-
-    def __init__(self, note: object) -> None:
-        super().__init__(logging.ERROR)
-        self._note = note
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._note(f"log: {record.getMessage()}")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--events", type=int, default=50_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=0, help="spread the events over this time")
+    parser.add_argument("--photos", type=int, default=PHOTOS, help="photos to begin with")
+    parser.add_argument("--keep", type=Path, help="an empty folder that keeps journal and files")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        return run(options.events, options.seed, Path(name))
+        folder = options.keep.absolute() if options.keep else Path(name)
+        report = run(folder, options.events, options.seed, options.minutes, options.photos)
+    print(f"seed {options.seed}: ", end="")
+    print_report(report)
+    piled_up = what_piled_up(report) if report.seconds >= _FLAT_FROM_SECONDS else []
+    print(*piled_up, sep="\n")
+    complete = report.events >= options.events
+    return 0 if complete and not report.faults and not piled_up else 1
 
 
 if __name__ == "__main__":
