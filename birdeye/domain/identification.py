@@ -49,7 +49,7 @@ NOT_SURE = Claim(Rank.NONE, "", 0.0)
 class Bird:
     """One bird in a photo.
 
-    ``box`` is in pixels of the upright photo; ``score`` is the detector's (0 to 1);
+    ``box`` is in pixels of the upright photo; ``score`` says how surely it shows a bird (0 to 1);
     ``candidates`` are the likeliest species, likeliest first, as many as were asked for.
     """
 
@@ -70,7 +70,7 @@ class PhotoResult:
 
     ``width`` and ``height`` are pixels of the upright photo (0 when unreadable); ``error`` is
     None, or the sentence that says why the photo could not be read; ``birds`` is ordered by
-    detector score, best first; no birds and no error means that no bird was found.
+    score, best first; no birds and no error means that no bird was found.
     """
 
     path: Path

@@ -53,6 +53,10 @@ class FieldReader:
         problems = self._problems if isinstance(value, dict) else []
         return FieldReader(value if isinstance(value, dict) else {}, self.full_name(key), problems)
 
+    def optional_table(self, key: str) -> FieldReader | None:
+        """The table below this one, None where it is absent."""
+        return self.table(key) if key in self._values else self._take(key, None, "")
+
     def text(
         self,
         key: str,

@@ -133,6 +133,22 @@ class ClassifierSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class PresenceSpec:
+    """How the detector's score and the classifier's "not a bird" together decide on a box.
+
+    log-odds(bird) = ``detector_weight`` * log-odds(score)
+    - ``classifier_weight`` * log-odds(not a bird) + ``bias``: a logistic regression. A box shows a
+    bird from the probability ``threshold`` on; a score below ``least_score`` is passed over.
+    """
+
+    least_score: float
+    threshold: float
+    detector_weight: float
+    classifier_weight: float
+    bias: float
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """A whole manifest; every number in it lies within the format's bounds."""
 
@@ -142,6 +158,7 @@ class Manifest:
     licence: str
     detector: DetectorSpec
     classifier: ClassifierSpec
+    presence: PresenceSpec | None = None
     description: str = ""
     homepage: str = ""
     format: int = field(default=FORMAT)

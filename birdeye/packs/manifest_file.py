@@ -24,6 +24,7 @@ from birdeye.packs.manifest import (
     Layout,
     Manifest,
     OutputKind,
+    PresenceSpec,
     ResizeRule,
 )
 from birdeye.packs.small_file import read_small_file, write_small_file
@@ -89,7 +90,10 @@ def _read_manifest(values: Mapping[str, Any], subject: str) -> Manifest:
         homepage=top.text("homepage", "", pattern=URL, means="a web address"),
         detector=_read_detector(top.table("detector")),
         classifier=_read_classifier(top.table("classifier")),
+        presence=_read_presence(top.optional_table("presence")),
     )
+    if manifest.presence and top.sound("classifier") and manifest.classifier.not_a_bird is None:
+        top.problem("presence", "is given, but classifier.not_a_bird, which it weighs, is missing")
     top.refuse_unknown()
     if manifest.detector.file.casefold() == manifest.classifier.file.casefold() != "":
         problems.append("detector.file and classifier.file are the same file")
@@ -171,6 +175,20 @@ def read_use_of_classifier(table: FieldReader, *, file: str, sha256: str) -> Cla
     )
     table.refuse_unknown()
     return classifier
+
+
+def _read_presence(table: FieldReader | None) -> PresenceSpec | None:
+    if table is None:
+        return None
+    presence = PresenceSpec(
+        least_score=table.number("least_score", 0.01, 1),
+        threshold=table.number("threshold", 0, 1),
+        detector_weight=table.number("detector_weight", 0, 100),
+        classifier_weight=table.number("classifier_weight", 0, 100),
+        bias=table.number("bias", -100, 100),
+    )
+    table.refuse_unknown()
+    return presence
 
 
 def _read_input(table: FieldReader) -> InputSpec:

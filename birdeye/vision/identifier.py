@@ -17,6 +17,7 @@ from birdeye.vision.crops import crop_region, cut_crops, scale_wanted
 from birdeye.vision.detections import Detections
 from birdeye.vision.detector import Detector
 from birdeye.vision.naming import Namer, Naming
+from birdeye.vision.presence import Presence
 from birdeye.vision.session import available_cores
 from birdeye.vision.tiles import SUSPICION, is_worthwhile, look_closer, tiles_for
 
@@ -32,7 +33,7 @@ _DRAWN_BY_HAND = 1.0
 class IdentifyOptions:
     """What a user can choose.
 
-    ``top``: species listed for a bird. ``min_score``: least detector score, None for the pack's.
+    ``top``: species listed for a bird. ``min_score``: least score of a bird, None for the pack's.
     ``tiles``: look again, in tiles, for small birds: always, never, or for None where the first
     look suggests that there are some. ``threads``: for one run of a network, None for one a core.
     ``provider``: what runs the networks.
@@ -77,6 +78,7 @@ class Identifier:
             provider=provider,
         )
         self._namer = Namer(labels, manifest.classifier)
+        self._presence = Presence(manifest, self.options.min_score)
 
     @property
     def why_not_provider(self) -> str | None:
@@ -84,7 +86,7 @@ class Identifier:
         return self._detector.why_not_provider or self._classifier.why_not_provider
 
     def identify(self, photo: PhotoFile, *, check: Callable[[], None] = _go_on) -> tuple[Bird, ...]:
-        """The birds in ``photo``, best detector score first; none where there is no bird.
+        """The birds in ``photo``, best score first; none where there is no bird.
 
         ``check`` is called between the steps and may raise to abandon the photo. Raises
         `PhotoUnreadable` where the pixels cannot be decoded.
@@ -99,11 +101,16 @@ class Identifier:
         decoded = self.decode_for_crops(photo, boxes, decoded)
         check()
         namings = self.classify_crops(photo, boxes, decoded)
-        return tuple(
-            Bird(box, score, naming.claim, naming.candidates)
+        judged = (
+            (box, self._presence.score(score, naming), naming)
             for box, score, naming in zip(boxes, found.scores.tolist(), namings, strict=True)
-            if not _doubted(score, naming)
         )
+        birds = [
+            Bird(box, score, naming.claim, naming.candidates)
+            for box, score, naming in judged
+            if score is not None
+        ]
+        return tuple(sorted(birds, key=lambda bird: -bird.score))
 
     def classify(self, photo: PhotoFile, boxes: Sequence[Box]) -> tuple[Bird, ...]:
         """One bird for each of ``boxes``, in their order, whatever the detector would say.
@@ -132,20 +139,20 @@ class Identifier:
         return photo.decode(min(1.0, wanted))
 
     def detect(self, photo: PhotoFile, decoded: DecodedPhoto) -> Detections:
-        """Boxes in pixels of the upright photo, best first, one a bird."""
-        least = self.options.min_score
-        threshold = self._detector.spec.score_threshold if least is None else least
+        """Boxes in pixels of the upright photo that may show a bird, best first, one a bird."""
+        least = self._presence.least_score
         whole = Box(0, 0, photo.width, photo.height)
-        suspected = self._detector.candidates(decoded, whole, min(threshold, SUSPICION))
+        suspected = self._detector.candidates(decoded, whole, min(least, SUSPICION))
         # Hundreds of mere suspicions need not be told apart, only counted.
-        found = self._detector.one_each(suspected.chosen(suspected.scores >= threshold))
+        found = self._detector.one_each(suspected.chosen(suspected.scores >= least))
         tiles = self._tiles(photo)
         closer = self.options.tiles
         if closer is None:
-            closer = is_worthwhile(suspected, found, photo.width, photo.height)
+            sure = found.chosen(found.scores >= self._presence.sure_score)
+            closer = is_worthwhile(suspected, sure, photo.width, photo.height)
         if not (tiles and closer):
             return found
-        return look_closer(self._detector, decoded, tiles, found, threshold)
+        return look_closer(self._detector, decoded, tiles, found, least)
 
     def decode_for_crops(
         self, photo: PhotoFile, boxes: Sequence[Box], decoded: DecodedPhoto | None
@@ -172,12 +179,3 @@ class Identifier:
     def _regions(self, photo: PhotoFile, boxes: Sequence[Box]) -> list[Box]:
         spec = self._classifier.spec
         return [crop_region(box, spec, photo.width, photo.height) for box in boxes]
-
-
-def _doubted(score: float, naming: Naming) -> bool:
-    """Whether the classifier is surer that there is no bird than the detector that there is.
-
-    Where the two err independently, and birds and others are as frequent, that is what makes "no
-    bird" the likelier truth: score * (1 - p) < (1 - score) * p.
-    """
-    return naming.not_a_bird > max(0.5, score)

@@ -194,15 +194,24 @@ def teach_evaluation(
 
 
 def teach_shard(
-    places: Places, photos: list[Photo], store: PhotoStore, parts: list[str], number: int
+    places: Places,
+    photos: list[Photo],
+    store: PhotoStore,
+    parts: list[str],
+    suspects: dict[str, np.ndarray],
+    number: int,
 ) -> None:
-    """One random crop for every training photo; `number` seeds the crops and names the shard."""
+    """One random crop for every training photo; `number` seeds the crops and names the shard.
+
+    `suspects` are boxes (n, 4) of what might be taken for a bird in photos without, by key.
+    """
     rng = np.random.default_rng([2017, number])
     boxes = bird_boxes(places, photos)
     chosen = [i for i, p in enumerate(parts) if p == "train"]
-    rects = [
-        training_crop(rng, boxes[i], photos[i].width, photos[i].height, photos[i].has_bird)
-        for i in chosen
-    ]
+    rects = []
+    for i in chosen:
+        photo = photos[i]
+        aims = boxes[i] if photo.has_bird else suspects.get(photo.key, boxes[i])
+        rects.append(training_crop(rng, aims, photo.width, photo.height, photo.has_bird))
     path = places.folder("teacher") / f"crops-{number:03d}.npz"
     teach(Teacher(places), store, chosen, rects, path)

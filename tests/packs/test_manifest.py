@@ -17,6 +17,7 @@ from birdeye.packs.manifest import (
     Layout,
     Manifest,
     OutputKind,
+    PresenceSpec,
     ResizeRule,
 )
 from birdeye.packs.manifest_file import (
@@ -72,6 +73,13 @@ resize = "stretch"
 layout = "NHWC"
 mean = [123.675, 116.28, 103.53]
 scale = [0.0171, 0.0175, 0.0174]
+
+[presence]
+least_score = 0.1
+threshold = 0.6
+detector_weight = 1.25
+classifier_weight = 0.5
+bias = -0.75
 """
 
 REMOVED = object()
@@ -120,6 +128,7 @@ def test_manifest_is_read_as_written():
     assert classifier.input.layout is Layout.NHWC
     assert classifier.input.dtype is InputType.FLOAT32
     assert classifier.input.mean == (123.675, 116.28, 103.53)
+    assert manifest.presence == PresenceSpec(0.1, 0.6, 1.25, 0.5, -0.75)
 
 
 def test_values_equal_the_plain_strings_of_the_file():
@@ -139,12 +148,14 @@ def test_absent_options_have_their_defaults():
         "classifier__output_name": REMOVED,
         "classifier__temperature": REMOVED,
         "classifier__not_a_bird": REMOVED,
+        "presence": REMOVED,
     }
     manifest = parse_manifest(_changed(**changes), "woodland")
     assert (manifest.description, manifest.homepage) == ("", "")
     assert manifest.classifier.output_name is None
     assert manifest.classifier.temperature == 1.0
     assert manifest.classifier.not_a_bird is None
+    assert manifest.presence is None
 
 
 BROKEN = [
@@ -226,6 +237,13 @@ BROKEN = [
     ("classifier__genus_threshold", 2),
     ("classifier__family_threshold", -1),
     ("classifier__not_a_bird", 20001),
+    ("presence", 1),
+    ("presence__least_score", 0),
+    ("presence__threshold", 1.5),
+    ("presence__detector_weight", -1),
+    ("presence__classifier_weight", float("nan")),
+    ("presence__classifier_weight", REMOVED),
+    ("presence__bias", 1e308),
 ]
 
 
@@ -263,6 +281,13 @@ def test_boxes_scores_needs_the_names_of_its_outputs():
 def test_two_networks_are_two_files():
     problems = _problems(_changed(classifier__file="Detector.onnx"))
     assert problems == ("detector.file and classifier.file are the same file",)
+
+
+def test_presence_weighs_an_output_that_there_must_be():
+    problems = _problems(_changed(classifier__not_a_bird=REMOVED))
+    assert problems == (
+        "presence is given, but classifier.not_a_bird, which it weighs, is missing",
+    )
 
 
 def test_unknown_field_is_reported_with_what_was_meant():

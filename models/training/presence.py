@@ -1,0 +1,104 @@
+"""Weighs the detector's score against the classifier's "not a bird", by logistic regression.
+
+The detector sees a photo at 224 pixels and errs on what looks like a bird from afar; the classifier
+sees the box at its own size. What both say of the boxes in validation photos gives the weights.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from birdeye.packs.manifest import PresenceSpec
+from birdeye.vision.presence import probability
+
+from .boxes import iou
+from .calibration import softmax
+from .classifier import logits_of
+from .crops import bird_crop
+from .detector import detect
+from .photos import Photo, PhotoStore, cut
+from .precision import Found, matched
+from .resnet import Classifier
+from .ssd import Ssd
+
+LEAST_SCORE = 0.10
+"""Boxes with a lower score are rarely birds, and cost a look of the classifier each."""
+NEAR_A_BIRD = 0.1
+"""A box that overlaps a bird by more without being its box is neither bird nor none."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Boxes (n, 4), the detector's scores (n,) and the classifier's "not a bird" (n,), a photo."""
+
+    boxes: np.ndarray
+    scores: np.ndarray
+    not_a_bird: np.ndarray
+
+
+def look(
+    detector: Ssd,
+    classifier: Classifier,
+    store: PhotoStore,
+    indices: list[int],
+    sides: tuple[int, int],
+    temperature: float,
+) -> list[Answers]:
+    """What both networks say of photos; `sides` are those of the detector and the classifier."""
+    run, answers = logits_of(classifier), []
+    for i, (boxes, scores) in zip(indices, detect(detector, store, indices, sides[0]), strict=True):
+        boxes, scores = boxes[scores >= LEAST_SCORE], scores[scores >= LEAST_SCORE]
+        pixels = store[i]
+        height, width = pixels.shape[:2]
+        crops = [cut(pixels, bird_crop(box, width, height), sides[1]) for box in boxes]
+        logits = run(np.stack(crops).astype(np.float32)) if crops else np.zeros((0, 1))
+        answers.append(Answers(boxes, scores, softmax(logits, temperature)[:, -1]))
+    return answers
+
+
+def joined(answers: list[Answers], spec: PresenceSpec) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Boxes and joint probabilities of each photo, best first."""
+    found = []
+    for each in answers:
+        pairs = zip(each.scores, each.not_a_bird, strict=True)
+        scores = np.array([probability(float(s), float(p), spec) for s, p in pairs])
+        order = np.argsort(-scores, kind="stable")
+        found.append((each.boxes[order], scores[order]))
+    return found
+
+
+def judged_boxes(
+    photos: list[Photo], indices: list[int], answers: list[Answers]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Log-odds (n, 2) of what both networks say of a box, and whether it is a bird's (n,).
+
+    Boxes of which the annotations do not tell are left out: near a bird without being its box, and
+    apart from the one boxed bird where others may be unboxed.
+    """
+    odds, birds = [], []
+    for i, each in zip(indices, answers, strict=True):
+        photo = photos[i]
+        truth = np.array(photo.boxes_xyxy, np.float32).reshape(-1, 4)
+        hit = matched(Found(each.boxes, each.scores, truth, photo.width * photo.height)) >= 0
+        near = np.zeros(len(hit)) if not len(truth) else iou(each.boxes, truth).max(1, initial=0)
+        unclear = ~hit & (near > NEAR_A_BIRD)
+        if photo.has_bird and not photo.boxes_complete:
+            unclear |= ~hit
+        told = np.stack([each.scores, each.not_a_bird], 1)[~unclear].astype(np.float64)
+        odds.append(np.log((told + 1e-4) / (1 - told + 1e-4)))
+        birds.append(hit[~unclear])
+    return np.concatenate(odds), np.concatenate(birds)
+
+
+def fit(odds: np.ndarray, is_bird: np.ndarray) -> tuple[float, float, float]:
+    """Weights of detector and classifier and the bias, by Newton's method; none is negative."""
+    rows = np.column_stack([odds * [1, -1], np.ones(len(odds))])
+    weights = np.zeros(3)
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-rows @ weights))
+        curvature = (rows * (p * (1 - p))[:, None]).T @ rows + 1e-3 * np.eye(3)
+        weights -= np.linalg.solve(curvature, rows.T @ (p - is_bird) + 1e-3 * weights)
+    detector, classifier, bias = (float(w) for w in weights)
+    return max(0.0, detector), max(0.0, classifier), bias
