@@ -16,6 +16,7 @@ STAGES = {
     "measure": "measure the speed and the memory of training steps",
     "plot": "draw the curves of the runs",
     "calibrate": "fit temperature and thresholds on the validation part",
+    "weigh": "fit how detector and classifier decide together on a box",
     "evaluate": "measure classifier and detector on a part",
     "export": "write the MXNet checkpoints",
     "pack": "build the pack from the checkpoints (needs no PyTorch)",

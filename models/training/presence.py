@@ -14,15 +14,11 @@ from birdeye.packs.manifest import PresenceSpec
 from birdeye.vision.presence import probability
 
 from .boxes import iou
-from .calibration import softmax
-from .classifier import logits_of
-from .crops import bird_crop
-from .detector import detect
-from .photos import Photo, PhotoStore, cut
+from .photos import Photo
 from .precision import Found, matched
-from .resnet import Classifier
-from .ssd import Ssd
 
+PRESENCE = "presence"
+"""What the decision is called in the state's folder and in the pack's manifest."""
 LEAST_SCORE = 0.10
 """Boxes with a lower score are rarely birds, and cost a look of the classifier each."""
 NEAR_A_BIRD = 0.1
@@ -36,26 +32,6 @@ class Answers:
     boxes: np.ndarray
     scores: np.ndarray
     not_a_bird: np.ndarray
-
-
-def look(
-    detector: Ssd,
-    classifier: Classifier,
-    store: PhotoStore,
-    indices: list[int],
-    sides: tuple[int, int],
-    temperature: float,
-) -> list[Answers]:
-    """What both networks say of photos; `sides` are those of the detector and the classifier."""
-    run, answers = logits_of(classifier), []
-    for i, (boxes, scores) in zip(indices, detect(detector, store, indices, sides[0]), strict=True):
-        boxes, scores = boxes[scores >= LEAST_SCORE], scores[scores >= LEAST_SCORE]
-        pixels = store[i]
-        height, width = pixels.shape[:2]
-        crops = [cut(pixels, bird_crop(box, width, height), sides[1]) for box in boxes]
-        logits = run(np.stack(crops).astype(np.float32)) if crops else np.zeros((0, 1))
-        answers.append(Answers(boxes, scores, softmax(logits, temperature)[:, -1]))
-    return answers
 
 
 def joined(answers: list[Answers], spec: PresenceSpec) -> list[tuple[np.ndarray, np.ndarray]]:

@@ -16,6 +16,7 @@ from ..configs import NETWORKS
 from ..counts import read_counts
 from ..labels import read_label_space
 from ..places import RECIPE, Places, replacing
+from ..presence import PRESENCE
 from .plot import draw, draw_reliability
 
 
@@ -32,7 +33,7 @@ def run(places: Places, options: argparse.Namespace) -> None:
         network: json.loads(
             (places.folder("reports") / f"{network}-{options.part}.json").read_text("utf-8")
         )
-        for network in NETWORKS
+        for network in (*NETWORKS, PRESENCE)
     }
     manifest = tomllib.loads((options.pack / "manifest.toml").read_text("utf-8"))
     fitted = read_calibration(places, "classifier")
@@ -53,8 +54,9 @@ def run(places: Places, options: argparse.Namespace) -> None:
         facts[f"{network}_crops"] = f"{counts.crops:,}"
         facts[f"{network}_hours"] = f"{counts.seconds / 3600:.1f}"
         facts[f"{network}_side"] = manifest[network]["input"]["width"]
-        rows = [f"| {name} | {value} |" for name, value in figures[network].items()]
-        facts[f"{network}_table"] = "\n".join(["| figure | value |", "|---|---|", *rows])
+    for name, found in figures.items():
+        rows = [f"| {figure} | {value} |" for figure, value in found.items()]
+        facts[f"{name}_table"] = "\n".join(["| figure | value |", "|---|---|", *rows])
     template = (RECIPE / "card.md").read_text(encoding="utf-8")
     with replacing(options.pack / "README.md") as part:
         part.write_text(template.format(**facts), encoding="utf-8")
