@@ -55,7 +55,8 @@ TERMS = (
 """The columns of occurrence.txt, each a term of `http://rs.tdwg.org/dwc/terms/`."""
 
 _GPS_UNCERTAINTY_M = "30"
-"""For a receiver that does not say how good it is (Georeferencing Best Practices, GBIF 2020)."""
+"""For a receiver that does not say how good it is: the standard's own example for the term, where
+readings are from after May 2000."""
 
 _OCCURRENCES = uuid.UUID("5a2c8f5e-6f0e-5b0b-9d52-2f6f7a1f3f10")
 """The name space in which occurrences have their ids."""
