@@ -16,10 +16,10 @@ STAGES = {
     "measure": "measure the speed and the memory of training steps",
     "plot": "draw the curves of the runs",
     "calibrate": "fit temperature and thresholds on the validation part",
-    "weigh": "fit how detector and classifier decide together on a box",
     "evaluate": "measure classifier and detector on a part",
     "export": "write the MXNet checkpoints",
     "pack": "build the pack from the checkpoints (needs no PyTorch)",
+    "weigh": "fit how the pack's detector and classifier decide together on a box",
     "card": "write the pack's card from the figures of `evaluate`",
     "compare": "measure the pack through the program itself, on a part and on further photos",
 }

@@ -27,7 +27,6 @@ from birdeye.packs.manifest import (
     InputSpec,
     Manifest,
     OutputKind,
-    PresenceSpec,
     ResizeRule,
 )
 from birdeye.packs.manifest_file import write_manifest
@@ -99,7 +98,6 @@ def build_pack(
     fitted: dict,
     version: str,
     description: str,
-    presence: PresenceSpec,
 ) -> Pack:
     """Write a whole pack into `folder`, checked as any other; its card is written by hand.
 
@@ -140,7 +138,6 @@ def build_pack(
             family_threshold=_threshold(fitted["family_threshold"]),
             not_a_bird=len(labels) - 1,
         ),
-        presence=presence,
     )
     write_manifest(folder, manifest)
     return verify_pack(folder)

@@ -17,8 +17,6 @@ from .boxes import iou
 from .photos import Photo
 from .precision import Found, matched
 
-PRESENCE = "presence"
-"""What the decision is called in the state's folder and in the pack's manifest."""
 LEAST_SCORE = 0.10
 """Boxes with a lower score are rarely birds, and cost a look of the classifier each."""
 NEAR_A_BIRD = 0.1

@@ -16,7 +16,6 @@ from ..configs import NETWORKS
 from ..counts import read_counts
 from ..labels import read_label_space
 from ..places import RECIPE, Places, replacing
-from ..presence import PRESENCE
 from .plot import draw, draw_reliability
 
 
@@ -33,7 +32,7 @@ def run(places: Places, options: argparse.Namespace) -> None:
         network: json.loads(
             (places.folder("reports") / f"{network}-{options.part}.json").read_text("utf-8")
         )
-        for network in (*NETWORKS, PRESENCE)
+        for network in NETWORKS
     }
     manifest = tomllib.loads((options.pack / "manifest.toml").read_text("utf-8"))
     fitted = read_calibration(places, "classifier")
@@ -54,9 +53,8 @@ def run(places: Places, options: argparse.Namespace) -> None:
         facts[f"{network}_crops"] = f"{counts.crops:,}"
         facts[f"{network}_hours"] = f"{counts.seconds / 3600:.1f}"
         facts[f"{network}_side"] = manifest[network]["input"]["width"]
-    for name, found in figures.items():
-        rows = [f"| {figure} | {value} |" for figure, value in found.items()]
-        facts[f"{name}_table"] = "\n".join(["| figure | value |", "|---|---|", *rows])
+        rows = [f"| {name} | {value} |" for name, value in figures[network].items()]
+        facts[f"{network}_table"] = "\n".join(["| figure | value |", "|---|---|", *rows])
     template = (RECIPE / "card.md").read_text(encoding="utf-8")
     with replacing(options.pack / "README.md") as part:
         part.write_text(template.format(**facts), encoding="utf-8")

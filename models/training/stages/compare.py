@@ -24,7 +24,7 @@ from ..agreement import NAMED_SETS, Rate, rate
 from ..boxes import iou
 from ..photos import Photo, read_manifest
 from ..places import Places
-from ..precision import Found, average_precision, false_alarms
+from ..precision import Found, average_precision, false_alarms, matched, recall_at
 from ..splits import read_splits
 
 
@@ -97,6 +97,10 @@ def part_figures(
             yield f"birds claimed without birds: {Rate(*false_alarms(found, 0.0))}"
         else:
             yield f"AP50 above the pack's threshold, {name}: {average_precision(found):.3f}"
+            yield f"birds found, {name}: {Rate(*recall_at(found, 0.0))}"
+            boxes = sum(len(each.boxes) for each in found)
+            hits = sum(int((matched(each) >= 0).sum()) for each in found)
+            yield f"boxes that are a bird's, {name}: {Rate(hits, boxes)}"
     for name in NAMED_SETS[:2]:
         birds = [(p, _on_true_box(places, identifier, p)) for p in chosen[name][:limit]]
         hits = [[p.species == c.species.scientific_name for c in b.candidates] for p, b in birds]

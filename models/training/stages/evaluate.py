@@ -11,8 +11,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from birdeye.packs.manifest import PresenceSpec
-
 from ..agreement import Rate, measure, rate
 from ..calibration import read_calibration, reliability, softmax
 from ..claims import claim_rates
@@ -34,8 +32,6 @@ from ..precision import (
     recalled,
     score_for_alarms,
 )
-from ..presence import PRESENCE, joined
-from ..presence_answers import answers_on
 from ..teacher import Yolox
 
 REGIONS = {
@@ -53,18 +49,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what only this stage takes."""
     parser.add_argument("--part", choices=("val", "test"), default="val")
     add_source(parser)
-    parser.add_argument("--only", choices=(*NETWORKS, PRESENCE))
+    parser.add_argument("--only", choices=NETWORKS)
 
 
 def run(places: Places, options: argparse.Namespace) -> None:
-    """Write and print the figures of both networks, and of both together."""
-    measured = {
-        "classifier": classifier_figures,
-        "detector": detector_figures,
-        PRESENCE: presence_figures,
-    }
-    wanted = [options.only] if options.only else measured
-    figures = {name: measured[name](places, options) for name in wanted}
+    """Write and print the figures of both networks."""
+    figures: dict[str, dict] = {}
+    if options.only != "detector":
+        figures["classifier"] = classifier_figures(places, options)
+    if options.only != "classifier":
+        figures["detector"] = detector_figures(places, options)
     for network, found in figures.items():
         path = places.folder("reports") / f"{network}-{options.part}.json"
         with replacing(path) as part:
@@ -142,23 +136,6 @@ def detector_figures(places: Places, options: argparse.Namespace) -> dict:
         figures[f"{who} score for 2 % false alarms"] = round(
             score_for_alarms(birdless, FEW_ALARMS), 3
         )
-    return figures
-
-
-def presence_figures(places: Places, options: argparse.Namespace) -> dict:
-    """The same of what detector and classifier decide together."""
-    spec = PresenceSpec(**read_calibration(places, PRESENCE))
-    photos, chosen, answers = answers_on(places, options.part, options.run, options.checkpoints)
-    groups = by_set(photos, chosen, joined(answers, spec))
-    birdless = groups.pop(BIRDLESS)
-    figures = {}
-    for name, group in groups.items():
-        figures[f"ap50 {name}"] = f"{average_precision(group):.3f} (n = {len(group)})"
-        figures[f"recall {name}"] = str(Rate(*recall_at(group, spec.threshold)))
-    figures |= recall_by_size(
-        [photo for group in groups.values() for photo in group], spec.threshold
-    )
-    figures["false alarms"] = str(Rate(*false_alarms(birdless, spec.threshold)))
     return figures
 
 

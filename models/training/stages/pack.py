@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 
 from birdeye.convert.precision import Precision
-from birdeye.packs.manifest import PresenceSpec
 
 from ..calibration import read_calibration
 from ..configs import NETWORKS
@@ -17,7 +16,6 @@ from ..labels import read_label_space
 from ..pack_building import CALIBRATION_CROPS, NetworkWish, build_pack, pack_labels
 from ..photos import PhotoStore, cut, read_manifest
 from ..places import Places
-from ..presence import PRESENCE
 from ..teacher import Shard, shard_files
 
 DESCRIPTION = (
@@ -57,7 +55,6 @@ def run(places: Places, options: argparse.Namespace) -> None:
         named | {"score_threshold": found["score_threshold"]},
         options.version,
         DESCRIPTION,
-        PresenceSpec(**read_calibration(places, PRESENCE)),
     )
     for file in sorted(options.folder.iterdir()):
         print(f"{file.stat().st_size:>12,} {file.name}")
