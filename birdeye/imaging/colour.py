@@ -7,6 +7,7 @@ which most cameras embed.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import lru_cache
 from io import BytesIO
@@ -22,6 +23,8 @@ MAX_PROFILE_BYTES = 8 * 1024**2
 
 _IMPERCEPTIBLE = 2
 """Levels of 255 by which a profile may differ from sRGB and still be skipped."""
+
+_STRIP_ROWS = 64
 
 _DEEP_MODES = frozenset({"I;16", "I;16L", "I;16B", "I;16N", "I", "F"})
 _ALPHA_MODES = frozenset({"RGBA", "RGBa", "LA", "La", "PA"})
@@ -75,9 +78,13 @@ def _eight_bit_conversion(image: Image.Image) -> Conversion:
     gain = 255.0 / (white - black)
 
     def convert(part: Image.Image) -> Image.Image:
-        values = (np.asarray(part).astype(np.float32) - black) * gain
-        levels = np.clip(np.nan_to_num(values, nan=0.0), 0.0, 255.0)
-        return Image.fromarray((levels + 0.5).astype(np.uint8))
+        levels = np.asarray(part).astype(np.float32)
+        levels -= black
+        levels *= gain
+        np.clip(levels, 0.0, 255.0, out=levels)
+        levels[np.isnan(levels)] = 0.0
+        levels += 0.5
+        return Image.fromarray(levels.astype(np.uint8))
 
     return convert
 
@@ -91,9 +98,7 @@ def _deep_range(image: Image.Image) -> tuple[float, float]:
     if image.mode.startswith("I;16"):
         bits = _declared_bits(image)
         return 0.0, float(2**bits - 1)
-    values = np.asarray(image)
-    finite = values[np.isfinite(values)] if image.mode == "F" else values
-    lowest, highest = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+    lowest, highest = _span(image)
     if image.mode == "F":
         if lowest >= 0.0 and highest <= 1.0:
             return 0.0, 1.0
@@ -102,6 +107,20 @@ def _deep_range(image: Image.Image) -> tuple[float, float]:
         if highest < 2**bits:
             break
     return 0.0, float(2**bits - 1)
+
+
+def _span(image: Image.Image) -> tuple[float, float]:
+    """(lowest, highest) of the finite values, read in strips, for a copy of all is a gigabyte."""
+    lowest, highest = math.inf, -math.inf
+    for top in range(0, image.height, _STRIP_ROWS):
+        strip = image.crop((0, top, image.width, min(top + _STRIP_ROWS, image.height)))
+        values = np.asarray(strip)
+        if not np.isfinite((values.min(), values.max())).all():
+            values = values[np.isfinite(values)]
+        if values.size:
+            lowest = min(lowest, float(values.min()))
+            highest = max(highest, float(values.max()))
+    return (lowest, highest) if lowest <= highest else (0.0, 1.0)
 
 
 def _declared_bits(image: Image.Image) -> int:

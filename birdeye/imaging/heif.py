@@ -10,7 +10,7 @@ import numpy as np
 from birdeye.imaging.exif import read_exif
 from birdeye.imaging.isolation import run_isolated
 from birdeye.imaging.libheif_calls import decode_heif, read_heif
-from birdeye.imaging.limits import MAX_PIXELS_WHOLE, check_size
+from birdeye.imaging.limits import HEIF, check_size
 from birdeye.imaging.orientation import UPRIGHT
 from birdeye.imaging.picture import Header
 
@@ -25,7 +25,7 @@ class HeifPicture:
     def __init__(self, path: Path) -> None:
         self._path = path
         (width, height), self.exif_block = run_isolated(read_heif, path)
-        check_size(width, height, MAX_PIXELS_WHOLE)
+        check_size(width, height, HEIF)
         metadata = read_exif(self.exif_block).metadata
         self.header = Header("HEIF", width, height, UPRIGHT, metadata)
 

@@ -8,6 +8,7 @@ damaged files) is Pillow's, which bears more.
 from __future__ import annotations
 
 import math
+import os
 from io import BytesIO
 from typing import BinaryIO
 
@@ -17,7 +18,7 @@ from PIL import JpegImagePlugin
 
 from birdeye.imaging.exif import read_exif
 from birdeye.imaging.jpeg_header import JpegHeader, decoding_stream, read_jpeg_header
-from birdeye.imaging.limits import MAX_PIXELS, check_size
+from birdeye.imaging.limits import MAX_ENCODED_BYTES, WHOLE, check_size
 from birdeye.imaging.picture import Header
 from birdeye.imaging.regular_files import read_all
 from birdeye.imaging.rendering import upright_array, upright_rgb
@@ -38,7 +39,8 @@ class JpegPicture:
 
     def __init__(self, file: BinaryIO) -> None:
         header = read_jpeg_header(file)
-        check_size(header.width, header.height, MAX_PIXELS)
+        size = file.seek(0, os.SEEK_END)
+        check_size(header.width, header.height, header.bytes_a_pixel, min(size, MAX_ENCODED_BYTES))
         exif = read_exif(header.exif)
         self.exif_block = header.exif
         self.header = Header("JPEG", header.width, header.height, exif.orientation, exif.metadata)
@@ -68,6 +70,9 @@ def decode_jpeg(data: bytes, expected: Header, min_scale: float) -> np.ndarray:
     rgb_u8 = _decode_in_colour(data, header, denominator)
     if rgb_u8 is not None:
         return upright_array(rgb_u8, header.profile, expected.orientation)
+    if denominator == 1:
+        bytes_a_pixel = max(header.bytes_a_pixel, WHOLE)
+        check_size(header.width, header.height, bytes_a_pixel, 2 * len(data))
     image = JpegImagePlugin.JpegImageFile(decoding_stream(data, header))
     if denominator > 1:
         image.draft(None, (header.width // denominator, header.height // denominator))

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from birdeye.imaging.colour import MAX_PROFILE_BYTES
 from birdeye.imaging.exif import MAX_EXIF_BYTES
+from birdeye.imaging.limits import WHOLE
 from birdeye.imaging.undecodable import Undecodable, damaged
 
 MAX_SEGMENTS = 4096
@@ -22,28 +23,38 @@ MAX_JUNK_BYTES = 4096
 _SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
 _APP0, _APP1, _APP2, _APP14, _APP15, _COMMENT = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF, 0xFE
 _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
-_DECODABLE_FRAMES = frozenset({0xC0, 0xC1, 0xC2, 0xC9, 0xCA})
+_PROGRESSIVE_FRAMES = frozenset({0xC2, 0xCA})
+_DECODABLE_FRAMES = frozenset({0xC0, 0xC1, 0xC9}) | _PROGRESSIVE_FRAMES
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD8)})
 
 
 @dataclass(frozen=True, slots=True)
 class JpegHeader:
     """``segments`` are the (start, end) of those that the decoder needs, ``scan_start`` is where
-    the first scan begins; both are offsets in the file."""
+    the first scan begins; both are offsets in the file. ``in_one_scan`` is false where a decoder
+    has to gather the picture from several."""
 
     width: int
     height: int
     components: int
+    in_one_scan: bool
     exif: bytes | None
     profile: bytes | None
     segments: tuple[tuple[int, int], ...]
     scan_start: int
 
+    @property
+    def bytes_a_pixel(self) -> int:
+        """What a pixel takes in memory while the whole picture is decoded."""
+        if not self.in_one_scan:
+            return 4 + 2 * self.components
+        return 6 if self.components == 3 else WHOLE
+
 
 def read_jpeg_header(file: BinaryIO) -> JpegHeader:
     """The header of an open JPEG, read from its start; raises `Undecodable`."""
     file.seek(2)
-    frame: tuple[int, int, int] | None = None
+    frame: tuple[int, int, int, bool] | None = None
     exif = bytearray()
     profile_parts: dict[int, bytes] = {}
     segments: list[tuple[int, int]] = []
@@ -59,11 +70,13 @@ def read_jpeg_header(file: BinaryIO) -> JpegHeader:
         if marker == _SOS:
             if frame is None:
                 break
-            width, height, components = frame
+            width, height, components, progressive = frame
+            in_first_scan = file.read(1)
             return JpegHeader(
                 width,
                 height,
                 components,
+                not progressive and in_first_scan == bytes([components]),
                 bytes(exif) or None,
                 _join_profile(profile_parts),
                 tuple(segments),
@@ -104,8 +117,8 @@ def _next_marker(file: BinaryIO) -> tuple[int, int]:
     raise damaged()
 
 
-def _read_frame(marker: int, payload: bytes) -> tuple[int, int, int]:
-    """(width, height, components) of a start-of-frame segment."""
+def _read_frame(marker: int, payload: bytes) -> tuple[int, int, int, bool]:
+    """(width, height, components, whether progressive) of a start-of-frame segment."""
     if len(payload) < 6:
         raise damaged()
     precision, components = payload[0], payload[5]
@@ -116,7 +129,7 @@ def _read_frame(marker: int, payload: bytes) -> tuple[int, int, int]:
         )
     height = int.from_bytes(payload[1:3], "big")
     width = int.from_bytes(payload[3:5], "big")
-    return width, height, components
+    return width, height, components, marker in _PROGRESSIVE_FRAMES
 
 
 def _join_profile(parts: dict[int, bytes]) -> bytes | None:

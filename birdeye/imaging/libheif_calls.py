@@ -8,7 +8,7 @@ import numpy as np
 import pi_heif
 from PIL import Image
 
-from birdeye.imaging.limits import MAX_PIXELS_WHOLE, check_size
+from birdeye.imaging.limits import HEIF, check_size
 from birdeye.imaging.orientation import UPRIGHT
 from birdeye.imaging.regular_files import open_regular, read_all
 from birdeye.imaging.rendering import upright_rgb
@@ -29,7 +29,7 @@ def read_heif(path: Path) -> tuple[tuple[int, int], bytes | None]:
 def decode_heif(path: Path, expected_wh: tuple[int, int]) -> np.ndarray:
     """Upright sRGB ``rgb_u8`` of the primary image, whole."""
     image = _open(path)
-    check_size(*image.size, MAX_PIXELS_WHOLE)
+    check_size(*image.size, HEIF)
     if image.size != expected_wh:
         raise Undecodable("it changed while it was being read", "Open it again.")
     data, stride = image.data, image.stride

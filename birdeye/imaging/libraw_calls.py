@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import rawpy
 
+from birdeye.imaging.limits import RAW, RAW_OF_ALL_COLOURS, check_size
 from birdeye.imaging.regular_files import open_regular
 from birdeye.imaging.undecodable import Undecodable
 
@@ -49,11 +50,20 @@ def read_raw(path: Path) -> Sensor:
 
 
 def develop_raw(path: Path, least_wh: tuple[float, float]) -> np.ndarray:
-    """(H, W, 3) uint8 sRGB as the sensor lies, at half size where that is ``least_wh`` at least."""
+    """(H, W, 3) uint8 sRGB as the sensor lies, at half size where that is ``least_wh`` at least.
+
+    Raises `Undecodable` where the memory for that would be too much.
+    """
     with _open(path) as raw:
         sizes = raw.sizes
+        half_size = sizes.width // 2 >= least_wh[0] and sizes.height // 2 >= least_wh[1]
+        if not half_size:
+            all_colours = raw.raw_type is rawpy.RawType.Stack
+            check_size(
+                sizes.raw_width, sizes.raw_height, RAW_OF_ALL_COLOURS if all_colours else RAW
+            )
         return raw.postprocess(
-            half_size=sizes.width // 2 >= least_wh[0] and sizes.height // 2 >= least_wh[1],
+            half_size=half_size,
             demosaic_algorithm=rawpy.DemosaicAlgorithm.PPG,  # a third of the time of AHD
             use_camera_wb=True,
             gamma=_SRGB_GAMMA,

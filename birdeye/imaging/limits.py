@@ -1,13 +1,19 @@
 """How large a photo may be, decided from its header before anything is allocated.
 
-A file of a few kilobytes can claim billions of pixels. The bounds are those of real cameras with
-room to spare, and of the memory that a decode takes:
+A file of a few bytes can claim billions of pixels. What a decode may take is bounded in bytes, so
+that no photo brings the program past 1.5 GB, and what a pixel takes at the worst moment was
+measured on the largest pictures of each format (`python -m tests.robustness.large_photos`):
 
-- `MAX_PIXELS` for JPEG, which is decoded at 1/2, 1/4 or 1/8 where that is enough. 300 megapixels
-  cover stitched panoramas; decoded whole they take 1.2 GB in Pillow and 0.9 GB as an array.
-- `MAX_PIXELS_WHOLE` for formats that only come whole, even for a thumbnail. 210 megapixels cover
-  the 200-megapixel sensors of phones and the 151 of the largest digital back: 0.8 GB and 0.6 GB.
-- `MAX_FILE_BYTES` for any file: larger than both of these need uncompressed.
+- `WHOLE`: four bytes in Pillow and three in the array that is handed out. 200 megapixels, which
+  covers the sensors of phones and the largest digital back.
+- `WHOLE_SLOWLY`: half as many, where a pixel takes twice the time (PNG of 16 bits or
+  interlaced, TIFF of 32 bits).
+- JPEG of several scans keeps all coefficients, two bytes a component, until the last one.
+- `WEBP` holds two canvases of an animation beside three copies of its pixels.
+- `AVIF`, `HEIF`: up to four planes of two bytes beside the pixels, with those of the worker.
+- `RAW`: only where the sensor's data are developed, in a worker; a preview is a JPEG.
+- `MAX_FILE_BYTES` for any file: larger than any of these needs uncompressed. `MAX_ENCODED_BYTES`
+  for one that is read whole before it is decoded.
 - `MAX_SIDE`: no format that cameras write goes further (JPEG ends at 65,535).
 """
 
@@ -17,9 +23,12 @@ from PIL import Image, PngImagePlugin
 
 from birdeye.imaging.undecodable import COPY_AGAIN, Undecodable
 
-MAX_PIXELS = 300_000_000
-MAX_PIXELS_WHOLE = 210_000_000
+MAX_DECODING_BYTES = 1_400_000_000
+WHOLE, WHOLE_SLOWLY, WEBP, AVIF, HEIF, RAW, RAW_OF_ALL_COLOURS = 7, 14, 16, 20, 14, 14, 20
+"""Bytes that a pixel takes."""
+
 MAX_FILE_BYTES = 2 * 1024**3
+MAX_ENCODED_BYTES = 256 * 1024**2
 MAX_SIDE = 65_535
 
 # Pillow's own limit warns at 89 megapixels and fails at 179, in the middle of a decode. Ours is
@@ -31,13 +40,17 @@ Image.MAX_IMAGE_PIXELS = None
 PngImagePlugin.MAX_TEXT_CHUNK = 8 * 1024**2
 
 
-def check_size(width: int, height: int, max_pixels: int) -> None:
-    """Raise `Undecodable` for a picture without area or with more than ``max_pixels``."""
+def check_size(width: int, height: int, bytes_a_pixel: int = WHOLE, held_bytes: int = 0) -> None:
+    """Raise `Undecodable` for a picture without area or with more pixels than memory bears.
+
+    ``held_bytes`` are those of the encoded file that stay in memory meanwhile.
+    """
     if width <= 0 or height <= 0:
         raise Undecodable("its header gives no size", COPY_AGAIN)
-    if width * height > max_pixels or max(width, height) > MAX_SIDE:
+    most = (MAX_DECODING_BYTES - held_bytes) // bytes_a_pixel
+    if width * height > most or max(width, height) > MAX_SIDE:
         raise Undecodable(
             f"it claims {width:,} × {height:,} pixels, and more than "
-            f"{max_pixels // 1_000_000} megapixels of this format are refused for safety",
+            f"{most // 1_000_000} megapixels of this format are refused for safety",
             "If it is a genuine photo, save a smaller copy and open that.",
         )

@@ -15,7 +15,6 @@ from birdeye.domain.errors import PhotoUnreadable
 from birdeye.domain.photos import PhotoMetadata
 from birdeye.imaging.formats import RAW_SUFFIXES, SNIFF_BYTES, Family, sniff, why_unknown
 from birdeye.imaging.jpeg import JpegPicture
-from birdeye.imaging.limits import MAX_PIXELS as MAX_PIXELS
 from birdeye.imaging.picture import Picture
 from birdeye.imaging.pillow_formats import PillowPicture
 from birdeye.imaging.raw_tiff import is_raw_tiff

@@ -7,6 +7,7 @@ not even counted.
 
 from __future__ import annotations
 
+import os
 import struct
 from typing import BinaryIO
 
@@ -23,7 +24,7 @@ from PIL import (
 
 from birdeye.imaging.exif import Exif, metadata_of, orientation_of, read_exif
 from birdeye.imaging.formats import Family
-from birdeye.imaging.limits import MAX_PIXELS_WHOLE, check_size
+from birdeye.imaging.limits import AVIF, MAX_ENCODED_BYTES, WEBP, WHOLE, WHOLE_SLOWLY, check_size
 from birdeye.imaging.orientation import UPRIGHT
 from birdeye.imaging.picture import Header
 from birdeye.imaging.rendering import upright_rgb
@@ -41,7 +42,12 @@ _PLUGINS: dict[Family, type[ImageFile.ImageFile]] = {
 
 FAMILIES = frozenset(_PLUGINS)
 
-_IMAGE_WIDTH, _IMAGE_LENGTH = 256, 257
+_BYTES_A_PIXEL = {Family.AVIF: AVIF, Family.WEBP: WEBP}
+"""Of the formats that Pillow reads whole and its libraries unpack beside the picture."""
+
+_SLOW_MODES = frozenset({"I", "F"})
+
+_IMAGE_WIDTH, _IMAGE_LENGTH, _TILE_WIDTH, _TILE_LENGTH = 256, 257, 322, 323
 
 
 class PillowPicture:
@@ -58,7 +64,9 @@ class PillowPicture:
             self.exif_block = _exif_block(image)
             exif = read_exif(self.exif_block)
         width, height = _stored_size(image, exif)
-        check_size(width, height, MAX_PIXELS_WHOLE)
+        _check_size(family, file, width, height)
+        if image.mode in _SLOW_MODES:
+            check_size(width, height, WHOLE_SLOWLY)
         self.header = Header(family.value, width, height, exif.orientation, exif.metadata)
 
     def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:
@@ -104,11 +112,29 @@ def _check_before_opening(family: Family, file: BinaryIO) -> None:
         file.seek(0)
         size = webp_size(file.read(30))
         if size is not None:
-            check_size(*size, MAX_PIXELS_WHOLE)
+            _check_size(family, file, *size)
+    elif family is Family.PNG:
+        file.seek(0)
+        head = file.read(29)
+        if len(head) == 29 and (head[24] == 16 or head[28]):  # depth, interlacing
+            width, height = struct.unpack_from(">II", head, 16)
+            check_size(width, height, WHOLE_SLOWLY)
     elif family is Family.TIFF:
         main = TiffReader(file).first()
         width, height = main.integer(_IMAGE_WIDTH), main.integer(_IMAGE_LENGTH)
-        check_size(width or 0, height or 0, MAX_PIXELS_WHOLE)
+        check_size(width or 0, height or 0)
+        if _TILE_WIDTH in main or _TILE_LENGTH in main:
+            # A tile is unpacked whole, however little of it lies in the picture.
+            check_size(main.integer(_TILE_WIDTH) or 0, main.integer(_TILE_LENGTH) or 0)
+
+
+def _check_size(family: Family, file: BinaryIO, width: int, height: int) -> None:
+    held_bytes = 0
+    if family in _BYTES_A_PIXEL:
+        held_bytes = file.seek(0, os.SEEK_END)
+        if held_bytes > MAX_ENCODED_BYTES:
+            raise Undecodable(f"it is larger than {MAX_ENCODED_BYTES >> 20} MB, which no photo is")
+    check_size(width, height, _BYTES_A_PIXEL.get(family, WHOLE), held_bytes)
 
 
 def webp_size(head: bytes) -> tuple[int, int] | None:

@@ -22,7 +22,7 @@ from birdeye.imaging.isolation import run_isolated
 from birdeye.imaging.jpeg import decode_jpeg
 from birdeye.imaging.jpeg_header import read_jpeg_header
 from birdeye.imaging.libraw_calls import develop_raw, read_raw
-from birdeye.imaging.limits import MAX_PIXELS, MAX_PIXELS_WHOLE, check_size
+from birdeye.imaging.limits import check_size
 from birdeye.imaging.orientation import UPRIGHT, upright_size
 from birdeye.imaging.picture import Header
 from birdeye.imaging.rendering import upright_rgb
@@ -47,7 +47,7 @@ class RawPicture:
     def __init__(self, path: Path, file: BinaryIO) -> None:
         self._path = path
         sensor = run_isolated(read_raw, path)
-        check_size(sensor.raw_width, sensor.raw_height, MAX_PIXELS_WHOLE)
+        check_size(sensor.raw_width, sensor.raw_height)
         orientation = _ORIENTATION_OF_FLIP.get(sensor.flip, UPRIGHT)
         width, height = sensor.width, sensor.height
         self._preview = sensor.preview
@@ -94,7 +94,7 @@ def _preview_header(
     """
     try:
         jpeg = read_jpeg_header(BytesIO(preview))
-        check_size(jpeg.width, jpeg.height, MAX_PIXELS)
+        check_size(jpeg.width, jpeg.height, jpeg.bytes_a_pixel, 2 * len(preview))
     except Undecodable:
         return None
     if _same_aspect(jpeg.width, jpeg.height, sensor_width, sensor_height):

@@ -12,7 +12,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-from birdeye.imaging.limits import MAX_FILE_BYTES
+from birdeye.imaging.limits import MAX_ENCODED_BYTES, MAX_FILE_BYTES
 from birdeye.imaging.undecodable import COPY_AGAIN, Undecodable
 
 _OPEN_FLAGS = (
@@ -80,7 +80,7 @@ def _check(status: os.stat_result) -> None:
 
 
 def read_all(file: BinaryIO) -> bytes:
-    """Every byte of an open file, at most `MAX_FILE_BYTES` however it grows meanwhile."""
+    """Every byte of an open file, at most `MAX_ENCODED_BYTES` however long it is or grows."""
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
-    return file.read(min(size, MAX_FILE_BYTES))  # room for what was asked is taken beforehand
+    return file.read(min(size, MAX_ENCODED_BYTES))  # room for what was asked is taken beforehand

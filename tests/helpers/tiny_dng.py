@@ -55,8 +55,21 @@ def bayer(linear_rgb):
     return mosaic
 
 
-def make_dng(linear_rgb, orientation=1, preview=None, preview_size=None):
-    """The bytes of a DNG of ``linear_rgb``; ``preview`` is an encoded JPEG of ``preview_size``."""
+def make_dng(
+    linear_rgb,
+    orientation=1,
+    preview=None,
+    preview_size=None,
+    *,
+    camera=("Birdeye", "Birdeye Tiny"),
+    compression=1,
+    is_dng=True,
+):
+    """The bytes of a DNG of ``linear_rgb``; ``preview`` is an encoded JPEG of ``preview_size``.
+
+    Without ``is_dng`` it is a RAW file of the ``camera`` (make, model) with the sensor's data as
+    they are; a ``compression`` (TIFF tag 259) of a maker is only claimed.
+    """
     height, width = linear_rgb.shape[:2]
     pixels = bayer(linear_rgb).tobytes()
     pixels_at = 8
@@ -97,10 +110,10 @@ def make_dng(linear_rgb, orientation=1, preview=None, preview_size=None):
         (256, LONG, (width,)),
         (257, LONG, (height,)),
         (258, SHORT, (16,)),
-        (259, SHORT, (1,)),
+        (259, SHORT, (compression,)),
         (262, SHORT, (32803,)),
-        (271, ASCII, "Birdeye"),
-        (272, ASCII, "Birdeye Tiny"),
+        (271, ASCII, camera[0]),
+        (272, ASCII, camera[1]),
         (273, LONG, (pixels_at,)),
         (274, SHORT, (orientation,)),
         (277, SHORT, (1,)),
@@ -110,6 +123,8 @@ def make_dng(linear_rgb, orientation=1, preview=None, preview_size=None):
         (0x8769, LONG, (exif_at,)),
         (33421, SHORT, (2, 2)),
         (33422, BYTE, (0, 1, 1, 2)),
+    ]
+    dng_entries = [
         (50706, BYTE, (1, 4, 0, 0)),
         (50708, ASCII, "Birdeye Tiny"),
         (50717, LONG, (WHITE_LEVEL,)),
@@ -117,6 +132,8 @@ def make_dng(linear_rgb, orientation=1, preview=None, preview_size=None):
         (50728, RATIONAL, ((1, 1), (1, 1), (1, 1))),
         (50778, SHORT, (21,)),
     ]
+    if is_dng:
+        entries += dng_entries
     if preview is not None:
         entries.append((330, LONG, (sub_at,)))
     main = pack_directory(entries, main_at, 0)

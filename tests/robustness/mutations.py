@@ -5,6 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 
+from birdeye.imaging.formats import PHOTO_SUFFIXES
+from tests.robustness.structures import fields, with_checksums
+
+_SUFFIXES = (*sorted(PHOTO_SUFFIXES), ".txt", "")
 _NASTY = (0, 1, 0x7F, 0x80, 0xFF)
 _NASTY_WORDS = tuple(
     value.to_bytes(size, order)
@@ -56,6 +60,31 @@ def _swap(data: bytearray, dice: random.Random) -> None:
     )
 
 
+def _nasty_fields(data: bytearray, dice: random.Random) -> None:
+    """One to three numbers that decide how the file is read become others: see `structures`."""
+    found = fields(bytes(data))
+    if not found:
+        _nasty_words(data, dice)
+        return
+    parts = sorted({field.part for field in found})
+    part = dice.choice(parts)  # a block of three numbers is hit as often as one of a thousand
+    among = [field for field in found if field.part == part]
+    for _ in range(dice.randint(1, 3)):
+        field = dice.choice(among)
+        old = int.from_bytes(data[field.offset : field.offset + field.size], field.order)
+        most = 256**field.size - 1
+        value = dice.choice(
+            (
+                *(0, 1, 2, most, most // 2, most // 2 + 1, 65_535, 14_000, 30_000),
+                *(old + 1, old - 1, old * 2, old // 2, len(data), len(data) - 1, field.offset),
+                dice.getrandbits(8 * field.size),
+            )
+        )
+        value = min(max(value, 0), most)
+        data[field.offset : field.offset + field.size] = value.to_bytes(field.size, field.order)
+    data[:] = with_checksums(bytes(data))
+
+
 _MUTATIONS: tuple[Callable[[bytearray, random.Random], None], ...] = (
     _flip_bits,
     _nasty_bytes,
@@ -68,19 +97,27 @@ _MUTATIONS: tuple[Callable[[bytearray, random.Random], None], ...] = (
 )
 
 
-def damaged(seeds: Mapping[str, bytes], number: int) -> tuple[str, bytes]:
-    """The damaged file of that number, the same each time: the name of its seed, and its bytes.
+def damaged(seeds: Mapping[str, bytes], number: int) -> tuple[str, bytes, str]:
+    """The damaged file of that number, the same each time: (name of its seed, bytes, suffix).
 
-    Half of all changes fall into the first kilobyte, where headers and metadata are, and one file
-    in twenty has the end of another format.
+    Half of all files are changed in what decides how they are read, the others anywhere, half of
+    that in the first kilobyte, where headers and metadata are. One in twenty has the end of another
+    format, one in twenty another format behind it, and one in four the suffix of another.
     """
     dice = random.Random(number)
-    name = sorted(seeds)[number % len(seeds)]
+    names = sorted(seeds)
+    name = names[number % len(names)]
     data = bytearray(seeds[name])
-    if dice.random() < 0.05:
-        other = seeds[dice.choice(sorted(seeds))]
+    suffix = dice.choice(_SUFFIXES) if dice.random() < 0.25 else f".{name.split('-')[0]}"
+    other, draw = seeds[dice.choice(names)], dice.random()
+    if draw < 0.5:
+        _nasty_fields(data, dice)
+        return name, bytes(data), suffix
+    if draw < 0.55:
         at = dice.randrange(len(data))
         data[at:] = other[min(at, len(other)) :]
+    elif draw < 0.6:
+        data += other
     for _ in range(dice.choice((1, 1, 1, 2, 3))):
         if not data:
             break
@@ -91,4 +128,4 @@ def damaged(seeds: Mapping[str, bytes], number: int) -> tuple[str, bytes]:
             data = head + rest
         else:
             mutate(data, dice)
-    return name, bytes(data)
+    return name, bytes(data), suffix

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +17,10 @@ from tests.helpers.sample_photos import (
     short,
     text,
 )
-from tests.helpers.tiny_dng import make_dng
+from tests.helpers.tiny_dng import LONG, SHORT, make_dng, pack_directory
 
 _HEIC_FOLDER = Path(__file__).parents[1] / "imaging" / "data"
+_HEIC_NAMES = ("plain", "turned", "alpha", "ten_bit", "rich")
 
 
 def _exif(orientation: int, thumbnail: bytes | None = None) -> bytes:
@@ -36,42 +38,131 @@ def _exif(orientation: int, thumbnail: bytes | None = None) -> bytes:
 
 
 def photo_seeds() -> dict[str, bytes]:
-    """The bytes of each seed by its name."""
+    """The bytes of each seed by its name, whose first word is the suffix of such files."""
     pixels = quadrants(120, 80)
     picture = Image.fromarray(pixels)
-    grey = picture.convert("L")
-    deep = Image.fromarray((pixels[..., 0].astype(np.uint16) << 8).astype(np.uint16))
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    frames = {"save_all": True, "append_images": [picture.rotate(90)]}
+    heic = {f"heic-{name}": (_HEIC_FOLDER / f"{name}.heic").read_bytes() for name in _HEIC_NAMES}
+    return _jpegs(picture, profile) | _others(picture, profile) | _raws(pixels) | heic
+
+
+def skeletons() -> dict[str, bytes]:
+    """Files that begin as those of makers do, with nothing behind: refused, and worth damaging."""
+    pixels = quadrants(120, 80) / 255.0
+    olympus = make_dng(pixels, camera=("OLYMPUS", "E-M1"), is_dng=False)
+    panasonic = make_dng(pixels, camera=("Panasonic", "DMC-G7"), is_dng=False)
+    canon = make_dng(pixels, camera=("Canon", "Canon EOS 5D"), is_dng=False)
+    blocks = _box(b"CNCV", b"CanonCR3_001") + _box(b"CMT1", _exif(6)) + _box(b"CMT4", _exif(1))
+    uuid = _box(b"uuid", bytes.fromhex("85c0b687820f11e08111f4ce462b6a48") + blocks)
+    return {
+        "orf-skeleton": b"IIRO" + olympus[4:],
+        "rw2-skeleton": b"IIU\0" + panasonic[4:],
+        "cr2-skeleton": canon[:8] + b"CR\2\0" + canon[12:],
+        "cr3-skeleton": _box(b"ftyp", b"crx \0\0\0\1crx isom")
+        + _box(b"moov", _box(b"mvhd", bytes(100)) + uuid)
+        + _box(b"mdat", bytes(500)),
+        "raf-skeleton": b"FUJIFILMCCD-RAW 0201FF129502X-T3".ljust(84, b"\0")
+        + struct.pack(">6I", 160, 900, 1100, 200, 1300, 500)
+        + bytes(52)
+        + encoded(quadrants(48, 32), "JPEG")
+        + bytes(1000),
+    }
+
+
+def _jpegs(picture: Image.Image, profile: bytes) -> dict[str, bytes]:
     small = encoded(quadrants(48, 32), "JPEG")
-    plain = encoded(picture, "JPEG", quality=90)
-    seeds = {
-        "jpeg-exif-gps": encoded(picture, "JPEG", exif=_exif(6), quality=90),
-        "jpeg-thumbnail": encoded(picture, "JPEG", exif=_exif(6, small)),
-        "jpeg-profile": encoded(picture, "JPEG", icc_profile=profile),
-        "jpeg-progressive": encoded(picture, "JPEG", progressive=True),
-        "jpeg-cmyk": encoded(picture.convert("CMYK"), "JPEG"),
-        "jpeg-grey": encoded(grey, "JPEG"),
-        "jpeg-mpf": encoded(picture, "MPO", **frames),
+    frames = {"save_all": True, "append_images": [picture.rotate(90)]}
+    film = _box(b"ftyp", b"mp42\0\0\0\0mp42isom") + _box(b"moov", bytes(200))
+    return {
+        "jpg-exif-gps": encoded(picture, "JPEG", exif=_exif(6), quality=90),
+        "jpg-thumbnail": encoded(picture, "JPEG", exif=_exif(6, small)),
+        "jpg-profile": encoded(picture, "JPEG", icc_profile=profile),
+        "jpg-long-profile": encoded(picture, "JPEG", icc_profile=profile.ljust(70_000, b"\0")),
+        "jpg-progressive": encoded(picture, "JPEG", progressive=True),
+        "jpg-cmyk": encoded(picture.convert("CMYK"), "JPEG"),
+        "jpg-grey": encoded(picture.convert("L"), "JPEG"),
+        "jpg-mpf": encoded(picture, "MPO", **frames),
+        "jpg-mpf-exif": encoded(picture, "MPO", exif=b"Exif\0\0" + _exif(3, small), **frames),
+        "jpg-film-behind": encoded(picture, "JPEG", exif=_exif(8)) + film,
+    }
+
+
+def _others(picture: Image.Image, profile: bytes) -> dict[str, bytes]:
+    pixels = np.asarray(picture)
+    deep = Image.fromarray((pixels[..., 0].astype(np.uint16) << 8).astype(np.uint16))
+    clear = picture.convert("RGBA")
+    frames = {"save_all": True, "append_images": [picture.rotate(90)]}
+    tags = {"exif": _exif(6), "icc_profile": profile}
+    palette = picture.quantize(16)
+    return {
         "png": encoded(picture, "PNG", exif=_exif(8), icc_profile=profile),
-        "png-palette": encoded(picture.quantize(16), "PNG"),
+        "png-palette": encoded(palette, "PNG", transparency=3),
         "png-16-bit": encoded(deep, "PNG"),
-        "png-alpha": encoded(picture.convert("RGBA"), "PNG"),
+        "png-alpha": encoded(clear, "PNG"),
+        "png-animated": encoded(picture, "PNG", **frames),
         "webp": encoded(picture, "WEBP", exif=_exif(3), icc_profile=profile),
-        "webp-lossless": encoded(picture.convert("RGBA"), "WEBP", lossless=True),
+        "webp-lossless": encoded(clear, "WEBP", lossless=True),
         "webp-animated": encoded(picture, "WEBP", **frames),
-        "gif": encoded(picture.quantize(32), "GIF", **frames),
+        "gif": encoded(palette, "GIF", **frames),
         "bmp": encoded(picture, "BMP"),
-        "bmp-palette": encoded(picture.quantize(16), "BMP"),
-        "tiff": encoded(picture, "TIFF", tiffinfo={274: 6}),
+        "bmp-palette": encoded(palette, "BMP"),
+        "tiff": encoded(picture, "TIFF", tiffinfo={274: 6}, icc_profile=profile),
+        "tiff-exif-gps": encoded(picture, "TIFF", exif=_exif(6)),
         "tiff-lzw": encoded(picture, "TIFF", compression="tiff_lzw"),
         "tiff-deflate": encoded(picture, "TIFF", compression="tiff_adobe_deflate"),
         "tiff-jpeg": encoded(picture, "TIFF", compression="jpeg"),
         "tiff-fax": encoded(picture.convert("1"), "TIFF", compression="group4"),
-        "avif": encoded(picture, "AVIF", exif=_exif(6)),
-        "dng": make_dng(pixels / 255.0, 6, None, None),
-        "dng-preview": make_dng(pixels / 255.0, 1, plain, picture.size),
+        "tiff-float": encoded(picture.convert("F"), "TIFF"),
+        "tiff-16-bit": encoded(deep, "TIFF"),
+        "tiff-big": encoded(picture, "TIFF", big_tiff=True),
+        "tiff-tiles": _tiled(pixels),
+        "tif-pages": encoded(picture, "TIFF", **frames),
+        "avif": encoded(picture, "AVIF", **tags),
+        "avif-alpha": encoded(clear, "AVIF", subsampling="4:4:4"),
+        "avif-animated": encoded(picture, "AVIF", **frames),
     }
-    for name in ("plain", "turned", "alpha", "ten_bit"):
-        seeds[f"heic-{name}"] = (_HEIC_FOLDER / f"{name}.heic").read_bytes()
-    return seeds
+
+
+def _raws(pixels: np.ndarray) -> dict[str, bytes]:
+    picture, light = Image.fromarray(pixels), pixels / 255.0
+    plain = encoded(picture, "JPEG", quality=90)
+    cameras = {
+        "nef": ("NIKON CORPORATION", "NIKON D850", 34713),
+        "arw": ("SONY", "ILCE-7M3", 32767),
+        "pef": ("PENTAX", "PENTAX K-1", 1),
+        "srw": ("SAMSUNG", "NX1", 1),
+    }
+    files = {
+        name: make_dng(light, 6, camera=(make, model), compression=compression, is_dng=False)
+        for name, (make, model, compression) in cameras.items()
+    }
+    return files | {
+        "dng": make_dng(light, 6, None, None),
+        "dng-preview": make_dng(light, 1, plain, picture.size),
+    }
+
+
+def _tiled(pixels: np.ndarray) -> bytes:
+    """An uncompressed TIFF of tiles of 64 x 64 pixels, which Pillow reads and does not write."""
+    height, width = pixels.shape[:2]
+    padded = np.pad(pixels, ((0, -height % 64), (0, -width % 64), (0, 0)))
+    tiles = [
+        padded[y : y + 64, x : x + 64].tobytes()
+        for y in range(0, height, 64)
+        for x in range(0, width, 64)
+    ]
+    places = tuple(8 + sum(map(len, tiles[:number])) for number in range(len(tiles)))
+    entries = [
+        *((256, LONG, (width,)), (257, LONG, (height,)), (258, SHORT, (8, 8, 8))),
+        *((259, SHORT, (1,)), (262, SHORT, (2,)), (277, SHORT, (3,)), (284, SHORT, (1,))),
+        *((322, LONG, (64,)), (323, LONG, (64,)), (324, LONG, places)),
+        (325, LONG, tuple(map(len, tiles))),
+    ]
+    content = b"".join(tiles)
+    directory_at = 8 + len(content)
+    head = struct.pack("<2sHI", b"II", 42, directory_at)
+    return head + content + pack_directory(entries, directory_at, 0)
+
+
+def _box(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", 8 + len(content)) + kind + content

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import resource
 import sys
 import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 MAX_SECONDS = 5.0
-_GIVE_UP_SECONDS = 30.0
+_GIVE_UP_FACTOR = 6
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one file: ``kind`` is opened, refused, FAULT, DIED or HUNG."""
+    """What came of one file: ``kind`` is opened, refused, FAULT, DIED or HUNG.
+
+    ``seconds`` are those of all that the program does with a photo together;
+    ``longest_call_s`` is the most that one call of it kept this process busy, and not waiting.
+    """
 
     kind: str
     seconds: float
     detail: str = ""
+    longest_call_s: float = 0.0
 
 
 def try_photo(path: Path) -> Outcome:
@@ -34,18 +40,23 @@ def try_photo(path: Path) -> Outcome:
     from birdeye.imaging.thumbnails import thumbnail
 
     begun = time.monotonic()
-    kind, detail = "opened", ""
+    kind, detail, longest = "opened", "", 0.0
+    calls = (
+        lambda: open_photo(path).metadata,
+        lambda: thumbnail(path, 256),
+        lambda: open_photo(path).decode(0.25),
+        lambda: open_photo(path).decode(1.0),
+    )
     try:
-        photo = open_photo(path)
-        _ = photo.metadata
-        thumbnail(path, 256)
-        for scale in (0.25, 1.0):
-            photo.decode(scale)
+        for call in calls:
+            busy_before = time.process_time()
+            call()
+            longest = max(longest, time.process_time() - busy_before)
     except PhotoUnreadable as error:
         kind, detail = "refused", str(error)
     except Exception:
         kind, detail = "FAULT", traceback.format_exc(limit=-4)
-    return Outcome(kind, time.monotonic() - begun, detail)
+    return Outcome(kind, time.monotonic() - begun, detail, longest)
 
 
 def _serve(connection: Connection) -> None:
@@ -57,24 +68,56 @@ def _serve(connection: Connection) -> None:
         except EOFError:
             return
         outcome = try_photo(path)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        connection.send((outcome, peak if sys.platform == "darwin" else peak * 1024))
+        connection.send((outcome, _peak_bytes()))
+
+
+def _peak_bytes() -> int:
+    """The most memory that this process ever had, and beside it one of its decoders."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    own = _peak_of(os.getpid()) or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    gone = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
+    living = (_peak_of(child.pid or 0) for child in multiprocessing.active_children())
+    return own + max((gone, *living))
+
+
+def _peak_of(process_id: int) -> int:
+    """From the kernel's own table: what getrusage says of a process begins with its parent's."""
+    try:
+        status = Path(f"/proc/{process_id}/status").read_text()
+    except OSError:  # it is gone, or this is no Linux
+        return 0
+    found = re.search(r"VmHWM:\s+(\d+) kB", status)
+    return int(found[1]) * 1024 if found else 0
 
 
 class Trials:
     """Runs `try_photo` in a child that is replaced when it dies or hangs."""
 
-    def __init__(self) -> None:
+    def __init__(self, max_seconds: float) -> None:
         self.peak_bytes = 0
+        self._max_seconds = max_seconds
         self._start()
 
+    @property
+    def process_id(self) -> int:
+        """Of the child that is at work."""
+        return self._process.pid or 0
+
     def run(self, path: Path) -> Outcome:
-        """The outcome for the photo at ``path``; that of a child that is gone is DIED or HUNG."""
+        """The outcome for the photo at ``path``; that of a child that is gone is DIED or HUNG.
+
+        A photo that takes too long gets a second chance: the machine may have been busy.
+        """
+        outcome = self._run(path)
+        return self._run(path) if outcome.kind == "HUNG" else outcome
+
+    def _run(self, path: Path) -> Outcome:
         try:
             self._connection.send(path)
-            if not self._connection.poll(_GIVE_UP_SECONDS):
+            give_up_s = _GIVE_UP_FACTOR * self._max_seconds
+            if not self._connection.poll(give_up_s):
                 self._replace()
-                return Outcome("HUNG", _GIVE_UP_SECONDS)
+                return Outcome("HUNG", give_up_s)
             outcome, peak = self._connection.recv()
         except (EOFError, OSError):
             self._process.join()
@@ -82,8 +125,8 @@ class Trials:
             self._replace()
             return Outcome("DIED", 0.0, f"exit code {code}")
         self.peak_bytes = max(self.peak_bytes, peak)
-        if outcome.seconds > MAX_SECONDS:
-            return Outcome("HUNG", outcome.seconds, outcome.detail)
+        if outcome.seconds > self._max_seconds:
+            return replace(outcome, kind="HUNG")
         return outcome
 
     def stop(self) -> None:
@@ -107,9 +150,9 @@ class Trials:
 
 
 @contextmanager
-def trials() -> Iterator[Trials]:
-    """A child for the time of a ``with`` block."""
-    running = Trials()
+def trials(max_seconds: float = MAX_SECONDS) -> Iterator[Trials]:
+    """A child for the time of a ``with`` block; a photo that takes longer has hung."""
+    running = Trials(max_seconds)
     try:
         yield running
     finally:

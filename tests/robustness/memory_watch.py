@@ -1,0 +1,46 @@
+"""Watches how much memory a process and all below it hold at one moment, from outside; Linux."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Self
+
+_EVERY_S = 0.01
+
+
+class MemoryWatch:
+    """``peak_bytes`` is the most that was seen between entering a ``with`` block and leaving it."""
+
+    def __init__(self, process_id: int) -> None:
+        self.peak_bytes = 0
+        self._process_id = process_id
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._over.wait(_EVERY_S):
+            self.peak_bytes = max(self.peak_bytes, resident_bytes(self._process_id))
+
+
+def resident_bytes(process_id: int) -> int:
+    """What a process and its descendants have in memory; 0 where it is gone, or this no Linux."""
+    folder = Path("/proc") / str(process_id)
+    try:
+        pages = int((folder / "statm").read_text().split()[1])
+        children = [
+            int(child)
+            for thread in (folder / "task").iterdir()
+            for child in (thread / "children").read_text().split()
+        ]
+    except (OSError, IndexError):
+        return 0
+    return pages * 4096 + sum(map(resident_bytes, children))
