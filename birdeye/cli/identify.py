@@ -234,9 +234,9 @@ def _summary(photos: int, total: int, birds: int, unreadable: int) -> str:
 
 
 def _results_file(word: str) -> Path:
-    from birdeye.imaging.formats import PHOTO_SUFFIXES
+    from birdeye.imaging.formats import PHOTO_SUFFIXES, holds_picture
 
     path = Path(word)
-    if path.suffix.lower() in PHOTO_SUFFIXES:
+    if path.suffix.lower() in PHOTO_SUFFIXES or holds_picture(path):  # a link may lead to one
         raise argparse.ArgumentTypeError(f"{word!r} is the name of a photo, not of a table")
     return path

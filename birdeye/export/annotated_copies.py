@@ -14,14 +14,14 @@ from birdeye.export.outcome import Exported, Exporting, done, failed
 from birdeye.export.plain_text import file_name, one_line
 
 SUFFIX = ".birds.jpg"
-"""Ends the name of every copy, so that no copy ever takes the place of a photo."""
+"""Ends the name of every copy, so that nobody takes it for one more photo."""
 
 
 def files(
-    choices: Iterable[Choice], destination: Path, _options: ExportOptions, _tools: ExportTools
+    choices: Iterable[Choice], destination: Path, _options: ExportOptions, tools: ExportTools
 ) -> Iterator[Path]:
     """The copies."""
-    return (copy for _, copy in _with_copies(choices, destination) if copy is not None)
+    return (copy for _, copy in _with_copies(choices, destination, tools) if copy is not None)
 
 
 def write(
@@ -45,12 +45,14 @@ def write(
             return failed(choice, error)
         return done(choice)
 
-    yield from worked_ahead(work, _with_copies(choices, destination), tools.workers)
+    yield from worked_ahead(work, _with_copies(choices, destination, tools), tools.workers)
 
 
-def _with_copies(choices: Iterable[Choice], folder: Path) -> Iterator[tuple[Choice, Path | None]]:
+def _with_copies(
+    choices: Iterable[Choice], folder: Path, tools: ExportTools
+) -> Iterator[tuple[Choice, Path | None]]:
     """Each choice with the path of its copy, None where it gets none."""
-    names = FreeNames()
+    names = FreeNames(tools.is_photo)
     for choice in choices:
         if choice.sightings:
             stem = file_name(choice.record.path.stem)

@@ -30,10 +30,10 @@ class _Task:
 
 
 def files(
-    choices: Iterable[Choice], destination: Path, _options: ExportOptions, _tools: ExportTools
+    choices: Iterable[Choice], destination: Path, _options: ExportOptions, tools: ExportTools
 ) -> Iterator[Path]:
     """The crops."""
-    return (crop for task in _tasks(choices, destination) for crop in task.crops)
+    return (crop for task in _tasks(choices, destination, tools) for crop in task.crops)
 
 
 def write(
@@ -58,7 +58,7 @@ def write(
             return failed(choice, error)
         return done(choice)
 
-    yield from worked_ahead(work, _tasks(choices, destination), tools.workers)
+    yield from worked_ahead(work, _tasks(choices, destination, tools), tools.workers)
 
 
 def folder_of(sighting: Sighting) -> Path:
@@ -79,8 +79,8 @@ def with_margin(box: Box, record: PhotoRecord) -> Box:
     return wider.clipped(record.width, record.height)
 
 
-def _tasks(choices: Iterable[Choice], destination: Path) -> Iterator[_Task]:
-    names = FreeNames()
+def _tasks(choices: Iterable[Choice], destination: Path, tools: ExportTools) -> Iterator[_Task]:
+    names = FreeNames(tools.is_photo)
     for choice in choices:
         stem = file_name(choice.record.path.stem)
         yield _Task(

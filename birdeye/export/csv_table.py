@@ -5,7 +5,6 @@ The columns of the result are those of ``birdeye identify``, with the review bes
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from birdeye.domain.confidence import confidence_of
 from birdeye.domain.identification import Bird, Rank
 from birdeye.export.choice import Choice, Sighting, country_of, place_name_of, position_of
+from birdeye.export.csv_rows import CsvRows
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting, done
 from birdeye.export.plain_text import safe_cell
@@ -40,13 +40,14 @@ def write(
     """Write the table, photo by photo."""
     # Spreadsheets take a file for UTF-8 only when it begins with a byte order mark.
     with replacing_text(destination, encoding="utf-8-sig", newline="") as stream:
-        rows = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\n")
-        rows.writeheader()
+        rows = CsvRows(stream, COLUMNS)
+        rows.write_header()
         for choice in choices:
             if choice.is_written:
                 photo = _photo_cells(choice, options, tools)
                 birds = [_bird_cells(each, options.language) for each in choice.sightings]
-                rows.writerows(photo | bird for bird in birds or [{}])
+                for bird in birds or [{}]:
+                    rows.write(photo | bird)
             yield done(choice)
 
 

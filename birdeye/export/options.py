@@ -85,6 +85,10 @@ def _no_country(_position: GpsPosition) -> str:
     return ""
 
 
+def _no_photo(_path: Path) -> bool:
+    return False
+
+
 def _nobody_to_tell(_content_hash: str, _new_hash: str) -> None:
     pass
 
@@ -97,7 +101,8 @@ class ExportTools:
     ``ebird_species`` are the scientific names under which eBird knows a species by its English
     name; ``country_of`` gives ISO 3166-1 alpha-2 of a position, or nothing. ``workers`` is how many
     photos may be decoded at once. ``note_rewritten`` is told the hashes (SHA-256) of a photo's old
-    and new content before keywords are written into it.
+    and new content before keywords are written into it. ``is_photo`` says whether a photo lies at a
+    path, where no picture of an export may go.
     """
 
     species_of: Callable[[str], Species] = Species
@@ -107,3 +112,4 @@ class ExportTools:
     pictures: Pictures | None = None
     workers: int = 1
     note_rewritten: Callable[[str, str], None] = _nobody_to_tell
+    is_photo: Callable[[Path], bool] = _no_photo

@@ -15,7 +15,9 @@ _DIRECTION_MARKS = frozenset(
 
 _BREAKING = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _NO_CHARACTERS = frozenset("\ufffe\uffff")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA_STARTS = (*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20")
+"""The signs of OWASP's list, the last four as Chinese and Japanese type them."""
+
 _NOT_IN_FILE_NAMES = frozenset('<>:"/\\|?*')
 _RESERVED_FILE_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(10))}
@@ -42,7 +44,7 @@ def safe_cell(text: str) -> str:
 
     The apostrophe is the spreadsheets' own sign for "this is text" (OWASP, CSV Injection).
     """
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
 
 
 def file_name(text: str) -> str:

@@ -52,6 +52,17 @@ def is_photo_name(path: Path) -> bool:
     return path.suffix.lower() in PHOTO_SUFFIXES and not path.name.startswith(".")
 
 
+def holds_picture(path: Path) -> bool:
+    """Whether a picture lies at ``path``, by its content; not where nothing can be read there."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return sniff(file.read(SNIFF_BYTES)) is not None
+    except OSError:
+        return False
+
+
 _MAGICS = (
     (b"\xff\xd8\xff", Family.JPEG),
     (b"\x89PNG\r\n\x1a\n", Family.PNG),

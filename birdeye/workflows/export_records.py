@@ -17,6 +17,7 @@ from birdeye.export.outcome import Exported
 from birdeye.export.plan import ExportPlan, plan_export
 from birdeye.export.registry import Destination, ExportRequest, export
 from birdeye.geography.countries import Countries
+from birdeye.imaging.formats import holds_picture
 from birdeye.taxonomy.species_table import SpeciesTable
 from birdeye.vision.session import available_cores
 from birdeye.workflows.export_pictures import PhotoPictures
@@ -69,7 +70,7 @@ def preview_export(
             yield record
 
     try:
-        return plan_export(records(), request, tools)
+        return plan_export(records(), request, _minding(catalogue, tools))
     except OSError as error:
         raise CannotWrite(request.destination, error.strerror or str(error)) from error
 
@@ -83,13 +84,23 @@ def export_photos(
     """Export these photos (None for all), telling each when it is done.
 
     A photo that cannot be read or written is told with its problem, and the others go on. Raises
-    `ExportImpossible` where the destination cannot be what it is meant for, and `CannotWrite`.
+    `ExportImpossible` where the destination cannot be what it is meant for, or is a photo, and
+    `CannotWrite`.
     """
     _check_destination(request)
-    tools = replace(tools, note_rewritten=catalogue.note_rewritten)
+    tools = replace(_minding(catalogue, tools), note_rewritten=catalogue.note_rewritten)
     records = catalogue.records(photo_ids)
     with closing(export(records, request, tools)) as exporting:
         yield from exporting
+
+
+def _minding(catalogue: Catalogue, tools: ExportTools) -> ExportTools:
+    """``tools`` that know which files are photos of the catalogue."""
+
+    def is_photo(path: Path) -> bool:
+        return path.exists() and bool(catalogue.photo_ids_at([path.absolute()]))
+
+    return replace(tools, is_photo=is_photo)
 
 
 def _check_destination(request: ExportRequest) -> None:
@@ -102,6 +113,11 @@ def _check_destination(request: ExportRequest) -> None:
         raise ExportImpossible(
             f"“{destination}” is a folder. Give the name of a file in it, "
             f"such as “{destination / request.format.file_name}”."
+        )
+    if wanted is Destination.FILE and holds_picture(destination):
+        raise ExportImpossible(
+            f"“{destination}” is a picture, and no export takes the place of one. Give another "
+            f"name, such as “{destination.with_name(request.format.file_name)}”."
         )
     if wanted is Destination.FOLDER and destination.exists() and not destination.is_dir():
         raise ExportImpossible(f"“{destination}” is a file. Give a folder to put the pictures in.")

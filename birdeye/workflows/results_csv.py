@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from typing import Any, Self, TextIO
 
 from birdeye.domain.confidence import confidence_of
 from birdeye.domain.identification import Bird, PhotoResult, Rank
+from birdeye.export.csv_rows import CsvRows
 from birdeye.export.plain_text import safe_cell
 
 _PHOTO_COLUMNS = ("photo", "width", "height", "error")
@@ -32,15 +32,12 @@ class CsvWriter:
                 f"species_{place}_probability",
             )
         ]
-        self._rows = csv.DictWriter(
-            stream,
-            [*_PHOTO_COLUMNS, *_BIRD_COLUMNS, *_CLAIM_COLUMNS, *self._species_columns],
-            restval="",
-            lineterminator="\n",
+        self._rows = CsvRows(
+            stream, [*_PHOTO_COLUMNS, *_BIRD_COLUMNS, *_CLAIM_COLUMNS, *self._species_columns]
         )
 
     def __enter__(self) -> Self:
-        self._rows.writeheader()
+        self._rows.write_header()
         return self
 
     def write(self, result: PhotoResult) -> None:
@@ -52,7 +49,8 @@ class CsvWriter:
             "error": safe_cell(result.error or ""),
         }
         birds = [self._bird_cells(bird, number) for number, bird in enumerate(result.birds, 1)]
-        self._rows.writerows(photo | bird for bird in birds or [{}])
+        for bird in birds or [{}]:
+            self._rows.write(photo | bird)
         self._stream.flush()
 
     def __exit__(self, *_: object) -> None:

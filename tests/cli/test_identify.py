@@ -193,6 +193,8 @@ def test_photo_is_never_the_output(photos, capsys):
     before = photo.read_bytes()
     assert run(["identify", str(photo), "--output", str(photo)]) == 2
     assert "is the name of a photo" in capsys.readouterr().err
+    (photos.parent / "birds.csv").symlink_to(photo)
+    assert run(["identify", str(photo), "--output", str(photos.parent / "birds.csv")]) == 2
     assert photo.read_bytes() == before
 
 

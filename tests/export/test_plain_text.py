@@ -28,7 +28,9 @@ def test_a_line_is_always_writable_and_single(text):
     assert len(line.splitlines()) <= 1
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\uff1d1", "\uff201"]
+)
 def test_formulas_are_text(text):
     assert safe_cell(text) == f"'{text}"
 

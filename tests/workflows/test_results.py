@@ -28,7 +28,7 @@ UNSURE = Bird(Box(0, 0, 5, 5), 0.5, NOT_SURE, (Candidate(HERON, 0.2),))
 GENUS = Bird(Box(0, 0, 5, 5), 0.5, Claim(Rank.GENUS, "Ardea", 0.7), (Candidate(HERON, 0.4),))
 FOUND = PhotoResult(Path("鸟/a b.jpg"), 640, 480, (BIRD, UNSURE))
 BROKEN = PhotoResult(Path("x.jpg"), 0, 0, error="“x.jpg” could not be read: it is empty.")
-ODD = PhotoResult(Path('=cmd("x"),\n.jpg'), 10, 10)
+ODD = PhotoResult(Path('=cmd("x"),\n\r=1.jpg'), 10, 10)
 
 
 def test_photo_has_the_promised_shape():
@@ -149,3 +149,12 @@ def test_no_cell_is_a_formula(start):
 
 def test_ordinary_cells_stay_as_they_are():
     assert safe_cell("a=1.jpg") == "a=1.jpg"
+
+
+def test_csv_row_ends_at_no_carriage_return_in_a_name():
+    stream = io.StringIO(newline="")
+    with CsvWriter(stream, 1, "en") as writer:
+        writer.write(PhotoResult(Path("a\r=1.jpg"), 10, 10))
+    rows = list(csv.reader(io.StringIO(stream.getvalue(), newline="")))
+    assert [len(row) for row in rows] == [len(rows[0])] * 2
+    assert rows[1][0] == "a\r=1.jpg"
