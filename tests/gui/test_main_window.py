@@ -13,6 +13,9 @@ from birdeye.domain.identification import Rank
 from birdeye.gui.dialogs import ask
 from birdeye.gui.models.bird_selection import NO_BIRD
 from birdeye.gui.models.photo_list import PhotoRole
+from birdeye.gui.program import Program
+from birdeye.gui.services import Services
+from birdeye.gui.settings import WindowSettings
 from birdeye.gui.theme import ThemeChoice
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import RED
@@ -400,6 +403,11 @@ def test_every_control_has_a_name_for_screen_readers(program):
     assert program.window.photo_view.accessibleDescription() == "House Sparrow  94%"
 
 
-def test_an_empty_window_begins_where_most_people_do(make_program, tiny_pack):
-    make_program()
-    assert QApplication.focusWidget().text() == "Open photos…"
+def test_an_empty_window_begins_where_most_people_do(qapp, qtbot, data_folder):
+    program = Program(qapp, Services(), WindowSettings(data_folder / "window.ini"))
+    qtbot.addWidget(program.window)
+    try:
+        assert program.window.focusWidget().text() == "Open photos…"
+    finally:
+        program.shut_down()
+        program.deleteLater()

@@ -16,53 +16,13 @@ from tests.robustness.monkey_material import TEXTS, Material
 
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-_KEYS = [
-    getattr(Qt.Key, f"Key_{name}")
-    for name in [
-        "Left",
-        "Right",
-        "Up",
-        "Down",
-        "Home",
-        "End",
-        "PageUp",
-        "PageDown",
-        "Return",
-        "Escape",
-        "Tab",
-        "Backtab",
-        "Delete",
-        "Backspace",
-        "Space",
-        "Plus",
-        "Minus",
-        "Question",
-        "F11",
-        "Slash",
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-        "0",
-        "X",
-        "U",
-        "D",
-        "G",
-        "L",
-        "B",
-        "R",
-        "O",
-        "I",
-        "N",
-        "S",
-        "A",
-    ]
-]
-_WITH_CONTROL = [
-    getattr(Qt.Key, f"Key_{name}")
-    for name in ["Z", "Y", "A", "F", "0", "1", "R", "B", "G", "E", "V", "C", "Return"]
-]
+_KEY_NAMES = (
+    "Left Right Up Down Home End PageUp PageDown Return Escape Tab Backtab Delete Backspace "
+    "Space Plus Minus Question F11 Slash 1 2 3 4 5 0 X U D G L B R O I N S A"
+)
+_NAMES_WITH_CONTROL = "Z Y A F 0 1 R B G E V C Return"
+_KEYS = [getattr(Qt.Key, f"Key_{name}") for name in _KEY_NAMES.split()]
+_WITH_CONTROL = [getattr(Qt.Key, f"Key_{name}") for name in _NAMES_WITH_CONTROL.split()]
 _DIALOG_PATIENCE = 25
 """Events after which a dialog is closed, so that the monkey does not spend its life in one."""
 
