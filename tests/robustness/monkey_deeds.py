@@ -26,7 +26,7 @@ _WITH_CONTROL = [getattr(Qt.Key, f"Key_{name}") for name in _NAMES_WITH_CONTROL.
 _DIALOG_PATIENCE = 25
 """Events after which a dialog is closed, so that the monkey does not spend its life in one."""
 
-_FRESH_PHOTOS = 25
+_FRESH_PHOTOS = 30
 
 
 class Monkey:
@@ -61,7 +61,7 @@ class Monkey:
             self._batch: 6,
             self._drop: 6,
             self._drop_broken: 3,
-            self._drop_fresh: 1.5,
+            self._drop_fresh: 2,
             self._switch: 4,
         }
 

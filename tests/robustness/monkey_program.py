@@ -30,11 +30,16 @@ from birdeye.gui import app
 from birdeye.gui.dialogs import ask
 from birdeye.gui.program_on_show import ProgramOnShow
 from birdeye.packs.default_choice import write_default_choice
+from birdeye.vision.identifier import Identifier
 from tests.helpers.tiny_pack import make_tiny_pack
 from tests.robustness.monkey_deeds import Monkey
 from tests.robustness.monkey_material import Material
 
 JOURNAL, STATES, OUTCOME = "journal.txt", "states.jsonl", "outcome.json"
+
+_SECONDS_A_PHOTO = 0.1
+"""What the tiny packs are held up by, so that most of the time a batch is under way, as with a
+large model, though this one leaves the processor to others."""
 
 _STATE_EVERY = 25
 _FAULTS_ENOUGH = 20
@@ -153,6 +158,16 @@ def _note_all_faults(note: Callable[[str], None]) -> None:
     logging.getLogger().addHandler(_NotingHandler(note))
 
 
+def _take_time_for_each_photo() -> None:
+    identify = Identifier.identify
+
+    def identify_slowly(self: Identifier, *photo: object, **options: object) -> object:
+        time.sleep(_SECONDS_A_PHOTO)
+        return identify(self, *photo, **options)
+
+    Identifier.identify = identify_slowly
+
+
 def main(folder: Path, events: int, seconds: float, seed: int, photos: int) -> None:
     """Play in ``folder``, which the environment names as home and data folder."""
     os.chdir(folder)
@@ -161,6 +176,8 @@ def main(folder: Path, events: int, seconds: float, seed: int, photos: int) -> N
     for name in ("tiny", "other"):
         make_tiny_pack(folder / "data" / "packs" / name, pack_id=name, title=f"Tiny {name}")
     write_default_choice(locations.settings_file(), "tiny")
+    if seconds:
+        _take_time_for_each_photo()
     application = app.make_application()
     instance = app.SingleInstance(app.server_name(locations.data_folder()))
     on_show = app.start(application, instance, [])
