@@ -43,6 +43,7 @@ class Database:
         with sentences(path):
             self._connection = connect(path)
             self._file_number = path.stat().st_ino
+            self._version = self._version_now()
 
     def close(self) -> None:
         """Let go of the file; twice does no harm."""
@@ -91,6 +92,7 @@ class Database:
         with sentences(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
         try:
+            self._check_version()
             yield
             with sentences(self.path):
                 self._connection.execute("COMMIT")
@@ -98,6 +100,18 @@ class Database:
             self._roll_back()
             raise
         self._check_place()
+
+    def _check_version(self) -> None:
+        """Say so where another program has changed the tables since they were opened."""
+        if self._version_now() != self._version:
+            raise CatalogueUnusable(
+                f"The catalogue “{self.path}” was changed by another version of Birdeye while it "
+                "was in use. Close this one, and go on with that version."
+            )
+
+    def _version_now(self) -> int:
+        row = self.row("PRAGMA user_version")
+        return 0 if row is None else int(row[0])
 
     def _check_place(self) -> None:
         """Say so where what was written went to a file that lies at its path no more.

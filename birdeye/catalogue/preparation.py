@@ -60,9 +60,14 @@ def back_up_catalogue(path: Path, *, now: bool = False) -> bool:
     Takes a second where there are tens of thousands of photos; others may read and write
     meanwhile. Raises `CatalogueUnusable`.
     """
+    with sentences(path):
+        if is_emptied(path):
+            raise damaged(path)
     if not now and backup_file(path).exists() and not _is_due(path, "backup"):
         return False
     with sentences(path), closing(connect(path)) as connection:
+        if version_of(connection) != LATEST_VERSION:  # emptied just now, or of a newer program
+            raise damaged(path)
         copy_catalogue(connection, backup_file(path))
     _note(path, "backup")
     return True
@@ -82,7 +87,7 @@ def _is_whole(path: Path, *, check: bool) -> bool:
             raise
         if not check and not _is_due(path, "check"):
             return True
-        if not is_sound(path):
+        if not is_sound(path, thorough=check):
             return False
     _note(path, "check")
     return True

@@ -9,6 +9,7 @@ from typing import Any
 
 from birdeye.catalogue.migrate import migrate
 from birdeye.catalogue.schema import MIGRATIONS
+from birdeye.catalogue.soundness import RESULTS_WITHOUT_BIRDS
 
 Row = tuple[Any, ...]
 
@@ -93,4 +94,6 @@ def _drop_what_leads_nowhere(target: sqlite3.Connection) -> None:
     target.execute("UPDATE photo SET image_id = NULL WHERE image_id NOT IN (SELECT id FROM image)")
     for table in ("image_hash", "result", "bird"):
         target.execute(f"DELETE FROM {table} WHERE image_id NOT IN (SELECT id FROM image)")
+    # So that these photos are identified anew.
+    target.execute(f"DELETE FROM result WHERE id IN ({RESULTS_WITHOUT_BIRDS})")
     target.execute("DELETE FROM on_show WHERE photo_id NOT IN (SELECT id FROM photo)")

@@ -1,25 +1,36 @@
 """The file of the window's settings, which no thread of the window waits for.
 
-Qt's own settings write in the window's thread, and have the disk confirm it: on a slow one, every
-choice in a menu would hold the window up.
+Qt's own settings are written in the window's thread, which has the disk confirm it twice; from
+another thread they hold Python's lock meanwhile. On a slow disk each choice in a menu would hold
+the window up. So Qt reads the file, and what it could read again is written here.
 """
 
 from __future__ import annotations
 
+import logging
 import threading
+from collections import defaultdict
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QByteArray, QRect, QSettings
+
+from birdeye.domain.errors import CannotWrite
+from birdeye.export.whole_file import write_whole
+
+_log = logging.getLogger(__name__)
 
 
 class SettingsFile:
-    """Keys and values of the INI file at ``path``, which is read once, when this is made."""
+    """Keys (``group/name``) and values of the INI file at ``path``, which is read once, at first.
+
+    Values are texts, whole numbers, lists of texts, `QRect` and `QByteArray`.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._path = str(path)
-        store = self._open()
+        self._path = path
+        store = QSettings(str(path), QSettings.Format.IniFormat)
         self._values = {key: store.value(key) for key in store.allKeys()}
-        self._unwritten: dict[str, object] = {}
+        self._is_written = True
         self._lock = threading.Lock()
         self._writer: threading.Thread | None = None
 
@@ -29,9 +40,9 @@ class SettingsFile:
 
     def set_value(self, key: str, value: object) -> None:
         """Keep ``value`` from now on; it is written as soon as the disk lets."""
-        self._values[key] = value
         with self._lock:
-            self._unwritten[key] = value
+            self._values[key] = value
+            self._is_written = False
             if self._writer is None:
                 # Python waits for it at the end of the program.
                 self._writer = threading.Thread(target=self._write, name="birdeye-settings")
@@ -45,19 +56,51 @@ class SettingsFile:
             writer.join()
 
     def _write(self) -> None:
-        while changed := self._taken():
-            store = self._open()
-            for key, value in changed.items():
-                store.setValue(key, value)
-            store.sync()
+        while (text := self._unwritten()) is not None:
+            try:
+                write_whole(self._path, text.encode())
+            except CannotWrite as error:
+                _log.info("The settings are not kept: %s", error)
 
-    def _taken(self) -> dict[str, object]:
-        """What is to be written; where that is nothing, the thread is to end."""
+    def _unwritten(self) -> str | None:
+        """What the file is to hold; None where it does, and the thread is to end."""
         with self._lock:
-            changed, self._unwritten = self._unwritten, {}
-            if not changed:
+            if self._is_written:
                 self._writer = None
-            return changed
+                return None
+            self._is_written = True
+            return as_ini(self._values)
 
-    def _open(self) -> QSettings:
-        return QSettings(self._path, QSettings.Format.IniFormat)
+
+def as_ini(values: dict[str, object]) -> str:
+    """``values`` in the words of `QSettings`, which reads them so."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key, value in sorted(values.items()):
+        group, _, name = key.rpartition("/")
+        groups[group or "General"].append(f"{name}={_written(value)}\n")
+    return "\n".join(f"[{group}]\n{''.join(lines)}" for group, lines in groups.items())
+
+
+def _written(value: object) -> str:
+    if isinstance(value, QRect):
+        return f"@Rect({value.x()} {value.y()} {value.width()} {value.height()})"
+    if isinstance(value, QByteArray):
+        escaped = "".join(f"\\x{byte:02x}" for byte in value.data())
+        return f'"@ByteArray({escaped})"'
+    if isinstance(value, list):
+        return ", ".join(_quoted(str(each)) for each in value) or "@Invalid()"
+    return _quoted(str(value))
+
+
+def _quoted(text: str) -> str:
+    if text.isascii() and text.isalnum():
+        return text
+    if text.startswith("@"):
+        text = f"@{text}"
+    for character, escape in _ESCAPES.items():
+        text = text.replace(character, escape)
+    return f'"{text}"'
+
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\0": "\\0"}
+"""The backslash first, as the others bring more of them."""

@@ -16,6 +16,7 @@ import pytest
 from birdeye.catalogue import database
 from birdeye.catalogue.catalogue import Catalogue
 from birdeye.catalogue.preparation import back_up_catalogue, prepare_catalogue
+from birdeye.catalogue.schema import LATEST_VERSION
 from birdeye.domain.changes import ReviewBirds
 from birdeye.domain.errors import CatalogueUnusable
 from birdeye.domain.review import UNREVIEWED, UNSURE
@@ -210,6 +211,17 @@ def test_a_program_that_does_not_let_go_is_told(path, monkeypatch):
             assert catalogue.record(photo_id).birds[0].review == UNREVIEWED
             other.execute("ROLLBACK")
         catalogue.carry_out(ReviewBirds((bird.bird_id,), UNSURE))
+
+
+def test_nothing_is_written_to_tables_that_another_version_changed_meanwhile(path):
+    with Catalogue(path, species_of) as catalogue:
+        photo_id = remember(catalogue, A)
+        (bird,) = catalogue.record(photo_id).birds
+        with closing(sqlite3.connect(path, isolation_level=None)) as newer:
+            newer.execute(f"PRAGMA user_version = {LATEST_VERSION + 1}")
+        with pytest.raises(CatalogueUnusable, match="changed by another version of Birdeye"):
+            catalogue.carry_out(ReviewBirds((bird.bird_id,), UNSURE))
+        assert catalogue.record(photo_id).birds[0].review == UNREVIEWED
 
 
 WRITER = """

@@ -237,6 +237,21 @@ def test_without_a_backup_what_can_be_read_is_saved(path, damage, least):
     assert prepare_catalogue(path, check=True) is None
 
 
+def test_birds_that_a_torn_log_took_along_are_found_anew(path):
+    """As where a part of what was written at once is missing."""
+    records = fill(path, 4)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM bird WHERE image_id = 2")
+    assert prepare_catalogue(path) is None
+    assert "repaired: 4 photos and 3 reviewed" in prepare_catalogue(path, check=True)
+    with Catalogue(path, species_of) as catalogue:
+        ids = [record.photo_id for record in records]
+        assert [photo_id for photo_id, _ in catalogue.to_identify(PACK, ids)] == [ids[1]]
+        assert catalogue.recall(seen(records[1].path), PACK, TOP) is None
+        assert catalogue.recall(seen(records[0].path), PACK, TOP) is not None
+    assert prepare_catalogue(path, check=True) is None
+
+
 def test_work_since_the_backup_is_saved_from_the_damaged_file(path):
     fill(path)
     back_up_catalogue(path)
@@ -318,7 +333,7 @@ def test_it_is_checked_once_a_day_and_when_the_clock_was_set_back(path, monkeypa
     fill(path, 3)
     checks = []
 
-    def check(path):
+    def check(path, **_):
         checks.append(path)
         return True
 
@@ -339,6 +354,19 @@ def test_backups_are_made_once_a_day(path, monkeypatch):
     with closing(sqlite3.connect(backup_file(path))) as connection:
         assert connection.execute("SELECT count(*) FROM bird").fetchone() == (3,)
     assert {each.name for each in path.parent.iterdir()} == {path.name, backup_file(path).name}
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"")])
+@pytest.mark.parametrize("now", [False, True])
+def test_nothing_takes_the_place_of_a_copy_when_the_catalogue_is_gone(path, damage, now):
+    fill(path, 3)
+    back_up_catalogue(path)
+    before = backup_file(path).read_bytes()
+    damage(path)
+    with pytest.raises(CatalogueUnusable, match="is damaged"):
+        back_up_catalogue(path, now=now)
+    assert backup_file(path).read_bytes() == before
+    assert "3 photos" in prepare_catalogue(path)
 
 
 def test_what_a_killed_copy_left_is_removed_when_it_is_old(path):

@@ -3,10 +3,12 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import QRect, QSettings
+from PySide6.QtCore import QByteArray, QRect, QSettings
 
+from birdeye.export.whole_file import write_whole
 from birdeye.gui import settings_file
 from birdeye.gui.settings import WindowSettings, place_on_screens
+from birdeye.gui.settings_file import SettingsFile
 from birdeye.gui.theme import ThemeChoice
 from birdeye.gui.translation import SYSTEM
 
@@ -74,23 +76,57 @@ def test_no_choice_waits_for_the_disk(tmp_path, qapp, monkeypatch):
     """The file is written by another thread, and all of it is there when it was waited for."""
     file, threads, go_on = tmp_path / "window.ini", set(), threading.Event()
 
-    class Slow(QSettings):
-        def sync(self):
-            threads.add(threading.current_thread())
-            assert go_on.wait(30)
-            super().sync()
+    def write_slowly(path, content):
+        threads.add(threading.current_thread())
+        assert go_on.wait(30)
+        write_whole(path, content)
 
+    monkeypatch.setattr(settings_file, "write_whole", write_slowly)
     settings = WindowSettings(file)
-    monkeypatch.setattr(settings_file, "QSettings", Slow)
     for width in range(100, 200):
         settings.thumbnail_width = width
     settings.theme = ThemeChoice.DARK
     assert settings.thumbnail_width == 199
     go_on.set()
     settings.save()
-    assert threading.current_thread() not in threads
+    assert threads and threading.current_thread() not in threads
     again = WindowSettings(file)
     assert (again.thumbnail_width, again.theme) == (199, ThemeChoice.DARK)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *(
+            "plain",
+            "",
+            "a b",
+            " led ",
+            "a, b; c = d",
+            'say "no"',
+            "back\\slash\\x41",
+            "50 %",
+            "true",
+        ),
+        *("/Fotos é/照片", "two\nlines\rand\ttab", "@ByteArray(no)", "@", "[group]", "#no", "🐦"),
+        *(["a", "b, c"], ["/é", 'q"', "\\n"], ["x", ""]),
+        *(QRect(-10, 20, 900, 700), QByteArray(bytes(range(256))), QByteArray(b"\xffabc0")),
+    ],
+)
+def test_qt_reads_what_is_written(tmp_path, qapp, value):
+    file = tmp_path / "window.ini"
+    settings = SettingsFile(file)
+    settings.set_value("group/a name", "before")
+    settings.set_value("group/name", value)
+    settings.set_value("other/number", 7)
+    settings.wait_until_written()
+    store = QSettings(str(file), QSettings.Format.IniFormat)
+    assert store.value("group/name") == value
+    assert store.value("other/number") == "7"
+    again = SettingsFile(file)
+    again.set_value("other/number", 8)
+    again.wait_until_written()
+    assert SettingsFile(file).value("group/name") == value
 
 
 def test_a_file_that_cannot_be_written_holds_nobody_up(tmp_path, qapp):
@@ -99,3 +135,4 @@ def test_a_file_that_cannot_be_written_holds_nobody_up(tmp_path, qapp):
     settings.boxes_shown = False
     settings.save()
     assert settings.boxes_shown is False
+    assert not list(tmp_path.glob("*.ini"))

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ PATIENCE_S = 120.0
 class RemoteWindow:
     """Starts the window over ``data_folder`` and talks to it; a context manager.
 
-    ``before`` is what the command line begins with: ``strace ...``, say.
+    ``before`` is what the command line begins with: ``setpriv ...``, say.
     """
 
     def __init__(self, data_folder: Path, before: list[str] | None = None, **others: str) -> None:
@@ -34,9 +35,10 @@ class RemoteWindow:
             "QT_QPA_PLATFORM": "offscreen",
             **others,
         }
-        command = [*(before or []), sys.executable, "-m", "tests.robustness.remote_window"]
+        clock = "tests.robustness.moved_clock"
+        command = [sys.executable, "-m", clock, "tests.robustness.remote_window"]
         self.process = subprocess.Popen(
-            command,
+            [*(before or []), *command],
             cwd=ROOT,
             env=environment,
             stdin=subprocess.PIPE,
@@ -102,8 +104,20 @@ class RemoteWindow:
         return self.wait_for(*kinds)
 
     def review(self, name: str) -> dict[str, Any]:
-        """Confirm the bird of the photo ``name``; tells ``confirmed`` or ``notice``."""
-        return self.ask("review", name, kinds=("confirmed", "notice"))
+        """Confirm the bird of the photo ``name``; tells ``confirmed`` or ``refused``."""
+        return self.ask("review", name, kinds=("confirmed", "refused"))
+
+    def wait_until_identified(self, count: int) -> bool:
+        """Whether ``count`` photos are on show and have an outcome, False as soon as it says that
+        its catalogue is damaged."""
+        end = time.monotonic() + PATIENCE_S
+        while self.ask("count", kinds=("count",))["count"] != [count, count]:
+            told = [each for each in self.heard if "count" not in each]
+            if any("is damaged" in each.get("notice", "") for each in told):
+                return False
+            assert time.monotonic() < end, told[-5:]
+            time.sleep(0.1)
+        return True
 
     @property
     def faults(self) -> list[str]:
@@ -130,6 +144,8 @@ def _serve() -> int:
 
     from birdeye import locations
     from birdeye.domain.changes import AcceptClaims
+    from birdeye.domain.errors import BirdeyeError
+    from birdeye.domain.records import PhotoState
     from birdeye.export.options import ExportOptions
     from birdeye.export.registry import ExportRequest, format_by_id
     from birdeye.gui.app import make_application
@@ -156,7 +172,6 @@ def _serve() -> int:
 
     # Each notice is told, also two of the same words; those who are connected already keep theirs.
     for source in (
-        program.changes,
         program.open_set,
         program.opening,
         program.identification,
@@ -173,6 +188,12 @@ def _serve() -> int:
 
     def restored(overviews: Any) -> None:
         _tell(restored=len(overviews))
+
+    def ready() -> None:
+        with suppress(BirdeyeError), program.services.open_catalogue() as catalogue:
+            for record in catalogue.records():
+                birds[record.path.name] = record.birds[0].bird_id if record.birds else 0
+        _tell(ready=[os.getpid()])
 
     class Orders(QObject):
         came = Signal(object)
@@ -213,6 +234,12 @@ def _serve() -> int:
                 program.changes.undo()
             case ["rest"]:
                 program.window.orders.identify_rest.trigger()
+            case ["boxes"]:
+                program.window.orders.boxes.trigger()
+            case ["count"]:
+                states = [photo.state for photo in program.photos.overviews.values()]
+                outcomes = [state for state in states if state is not PhotoState.WAITING]
+                _tell(count=[len(states), len(outcomes)])
             case ["export", format_id, destination]:
                 export(format_id, destination)
             case ["stalls"]:
@@ -230,7 +257,8 @@ def _serve() -> int:
     program.changes.changed.connect(lambda changed: _tell(confirmed=list(changed.bird_ids)))
     program.exporting.exported.connect(lambda done: _tell(exported=done.photo_count))
     program.exporting.failed.connect(lambda sentence: _tell(export_failed=sentence))
-    program.open_set.ended.connect(lambda: _tell(ready=[os.getpid()]))
+    program.changes.failed.connect(lambda sentence: _tell(refused=sentence))
+    program.open_set.ended.connect(ready)
     ticking = QTimer(interval=5)
     ticking.timeout.connect(lambda: ticks.append(time.perf_counter()))
     ticking.start()
