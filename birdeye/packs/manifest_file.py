@@ -31,6 +31,9 @@ from birdeye.packs.small_file import read_small_file, write_small_file
 
 MANIFEST_NAME = "manifest.toml"
 MAX_MANIFEST_BYTES = 64 * 1024
+_MOST_DOTS = 64
+"""A key of thirty thousand parts takes tomllib gigabytes."""
+
 MAX_OUTPUTS = 20_000
 """More outputs than there are species of birds; what is beyond is a mistake or an attack."""
 
@@ -61,6 +64,8 @@ def parse_toml(content: bytes, name: str, subject: str) -> dict[str, Any]:
     """
     if len(content) > MAX_MANIFEST_BYTES:
         raise PackInvalid(subject, [f"{name} is larger than {MAX_MANIFEST_BYTES} bytes"])
+    if any(line.count(b".") > _MOST_DOTS for line in content.split(b"\n")):
+        raise PackInvalid(subject, [f"{name} has a line with more than {_MOST_DOTS} dots"])
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -75,7 +80,7 @@ def _read_manifest(values: Mapping[str, Any], subject: str) -> Manifest:
     problems: list[str] = []
     top = FieldReader(values, "", problems)
     written_format = values.get("format")
-    if isinstance(written_format, int) and written_format > FORMAT:
+    if isinstance(written_format, int) and FORMAT < written_format < 1000:
         raise PackInvalid(
             subject,
             [f"format is {written_format}, but this Birdeye reads only up to {FORMAT}: update it"],

@@ -94,6 +94,9 @@ def _forbidden(model: onnx.ModelProto) -> list[str]:
         if problem:
             problems.append(f"has the weight “{tensor.name[:60]}”, which {problem}")
             break
+    settings = (value for n in nodes for a in n.attribute for value in (a.f, *a.floats))
+    if any(math.isnan(value) for value in settings):
+        problems.append("has an operator with a setting that is not a number")
     return problems
 
 

@@ -17,6 +17,9 @@ MAX_RANGES_BYTES = 32 * 1024 * 1024
 
 ALL_YEAR = frozenset(range(1, 13))
 
+_MOST_SPECIES = 20_000
+"""More than there are; a table of a million made-up names would fill the memory."""
+
 _COLUMNS = ("scientific_name", "region", "months")
 _NAME = re.compile(r"[A-Z][a-zë-]+( [a-zë-]+){1,2}")
 _REGION = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
@@ -66,6 +69,7 @@ def parse_ranges(content: bytes, subject: str) -> Ranges:
 def _read_rows(header: list[str], rows: csv.reader, subject: str) -> Ranges:  # type: ignore[valid-type]
     places = [header.index(column) for column in _COLUMNS]
     months: dict[str, dict[str, frozenset[int]]] = {}
+    same: dict[frozenset[int], frozenset[int]] = {}
     problems: list[str] = []
     for cells in rows:
         if len(cells) != len(header):
@@ -76,8 +80,12 @@ def _read_rows(header: list[str], rows: csv.reader, subject: str) -> Ranges:  # 
             if _NAME.fullmatch(name) and _REGION.fullmatch(region) and found:
                 of_species = months.setdefault(name, {})
                 country = region[:2]
-                of_species[country] = of_species.get(country, frozenset()) | found
-                continue
+                found |= of_species.get(country, frozenset())
+                of_species[country] = same.setdefault(found, found)
+                if len(months) <= _MOST_SPECIES:
+                    continue
+                problem = f"{RANGES_NAME} names more than {_MOST_SPECIES} species"
+                raise PackInvalid(subject, [problem])
             problems.append(
                 f"{RANGES_NAME} line {rows.line_num} is not a scientific name, a region such as CN "
                 "or US-CA, and months such as 4-9"

@@ -1,7 +1,10 @@
-"""Watches how much memory a process and all below it hold at one moment, from outside; Linux."""
+"""How much memory processes hold: at one moment, with all below them, and at most ever."""
 
 from __future__ import annotations
 
+import re
+import resource
+import sys
 import threading
 from pathlib import Path
 from typing import Self
@@ -44,3 +47,21 @@ def resident_bytes(process_id: int) -> int:
     except (OSError, IndexError):
         return 0
     return pages * 4096 + sum(map(resident_bytes, children))
+
+
+def peak_bytes(process_id: int | None = None) -> int:
+    """The most that a process, or this one, ever had in memory; 0 where it is gone.
+
+    From the kernel's own table where there is one: what getrusage says begins with the parent's.
+    """
+    try:
+        status = Path(f"/proc/{process_id or 'self'}/status").read_text()
+    except OSError:
+        status = ""
+    found = re.search(r"VmHWM:\s+(\d+) kB", status)
+    if found:
+        return int(found[1]) * 1024
+    if process_id is not None:
+        return 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit

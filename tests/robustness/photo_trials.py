@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import re
 import resource
 import sys
 import time
@@ -14,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
+
+from tests.robustness.memory_watch import peak_bytes
 
 MAX_SECONDS = 5.0
 _GIVE_UP_FACTOR = 6
@@ -74,20 +75,9 @@ def _serve(connection: Connection) -> None:
 def _peak_bytes() -> int:
     """The most memory that this process ever had, and beside it one of its decoders."""
     unit = 1 if sys.platform == "darwin" else 1024
-    own = _peak_of(os.getpid()) or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
     gone = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
-    living = (_peak_of(child.pid or 0) for child in multiprocessing.active_children())
-    return own + max((gone, *living))
-
-
-def _peak_of(process_id: int) -> int:
-    """From the kernel's own table: what getrusage says of a process begins with its parent's."""
-    try:
-        status = Path(f"/proc/{process_id}/status").read_text()
-    except OSError:  # it is gone, or this is no Linux
-        return 0
-    found = re.search(r"VmHWM:\s+(\d+) kB", status)
-    return int(found[1]) * 1024 if found else 0
+    living = (peak_bytes(child.pid) for child in multiprocessing.active_children())
+    return peak_bytes() + max((gone, *living))
 
 
 class Trials:
