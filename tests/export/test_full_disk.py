@@ -9,13 +9,19 @@ from __future__ import annotations
 import errno
 import subprocess
 import sys
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from birdeye.domain.errors import CannotWrite
 from birdeye.export import xmp_sidecars
-from tests.helpers.photo_records import confirmed_bird, exported, photo_record
+from birdeye.workflows.export_pictures import PhotoPictures
+from tests.export.test_xmp_keywords import LIGHTROOM
+from tests.helpers.drawn_birds import draw_photo
+from tests.helpers.photo_records import TOOLS, confirmed_bird, exported, photo_record
+from tests.helpers.tiny_pack import RED
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -112,3 +118,54 @@ def test_a_full_disk_ends_an_export_of_sidecars_and_a_refusal_does_not(tmp_path,
     with pytest.raises(CannotWrite):
         exported("xmp", records, tmp_path)
     assert told == ["0.xmp"]
+
+
+@pytest.fixture
+def filling_disk(tmp_path):
+    """A file system of 1 MB, and what fills it to the last byte."""
+    folder = tmp_path / "filling"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)],
+        capture_output=True,
+        check=False,
+    )
+    if mounted.returncode != 0:
+        pytest.skip("this process may not mount a file system")
+
+    def fill():
+        with (folder / "ballast").open("wb", buffering=0) as file, suppress(OSError):
+            while True:
+                file.write(bytes(4096))
+
+    yield folder, fill
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs tmpfs")
+@pytest.mark.parametrize("format_id", ["xmp", "keywords", "annotated", "crops"])
+def test_a_full_disk_leaves_photos_sidecars_and_pictures_whole(filling_disk, format_id):
+    disk, fill = filling_disk
+    records = []
+    for number in range(6):
+        photo = draw_photo(disk / "photos" / f"{number}.jpg", RED)
+        photo.with_suffix(".xmp").write_bytes(LIGHTROOM)
+        records.append(photo_record(confirmed_bird(number), path=photo, photo_id=number))
+    tools = replace(TOOLS, pictures=PhotoPictures())
+    exported(format_id, records, disk / "pictures", tools=tools)
+    again = [
+        replace(each, birds=(confirmed_bird(each.photo_id, "Turdus merula"),)) for each in records
+    ]
+    fill()
+    before = {path: path.read_bytes() for path in disk.rglob("*") if path.is_file()}
+    try:
+        told = [each.problem for each in exported(format_id, again, disk / "pictures", tools=tools)]
+    except CannotWrite as error:
+        told = [str(error)]
+    assert any("No space left on device" in (problem or "") for problem in told)
+    after = {path: path.read_bytes() for path in disk.rglob("*") if path.is_file()}
+    assert after == before
+    (disk / "ballast").unlink()
+    assert all(
+        each.is_written for each in exported(format_id, again, disk / "pictures", tools=tools)
+    )

@@ -37,6 +37,22 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(old, tmp_path):
     assert names(tmp_path) == ["birds.csv"]
 
 
+@pytest.mark.parametrize(
+    "call", ["os.fsync", "shutil.copymode", "pathlib.Path.replace", "pathlib.Path.open"]
+)
+@pytest.mark.parametrize("code", [errno.EIO, errno.EACCES, errno.EROFS, errno.ENOSPC])
+def test_so_does_a_disk_that_fails_at_any_step(old, tmp_path, monkeypatch, call, code):
+    def fail(*_, **__):
+        raise OSError(code, os.strerror(code))
+
+    with monkeypatch.context() as failing:
+        failing.setattr(call, fail)
+        with pytest.raises(CannotWrite, match=os.strerror(code)):
+            write_whole(old, b"new")
+    assert old.read_text() == "old"
+    assert names(tmp_path) == ["birds.csv"]
+
+
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, GeneratorExit])
 def test_so_does_any_other_way_out(old, tmp_path, error):
     with pytest.raises(error), replacing_text(old) as stream:

@@ -247,7 +247,7 @@ def _check(site: Site, attack: Attack, found: Found) -> None:
         if not attack.destroys:
             raise Failed(f"{attack.name}: in the end, {told}")
     with Catalogue(site.catalogue, species_of) as catalogue:
-        records = list(catalogue.records())
+        records = [each for each in catalogue.records() if each.path.stem.isdigit()]
     there = {each.path.stem for each in records if all(bird.is_confirmed for bird in each.birds)}
     known = {each.path.stem for each in records if each.birds}
     found.confirmed |= set(COPIED)

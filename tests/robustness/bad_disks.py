@@ -23,6 +23,8 @@ from pathlib import Path
 from birdeye.catalogue.backups import backup_file
 from birdeye.catalogue.log_files import index_file, log_file
 from birdeye.catalogue.schema import LATEST_VERSION
+from tests.helpers.drawn_birds import draw_photo
+from tests.helpers.tiny_pack import RED
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -234,6 +236,22 @@ def _held(site: Site) -> Iterator[None]:
     holder.stdout.close()
 
 
+@contextmanager
+def _others_write(site: Site) -> Iterator[None]:
+    """The command line identifies other photos in two processes, and confirms nothing."""
+    folder = site.data.parent / "others"
+    for number in range(60):
+        draw_photo(folder / f"other-{number}.png", RED, box=(3, 3, 60 + number, 50))
+    command = [sys.executable, "-m", "birdeye", "identify", str(folder), "--format", "jsonl"]
+    environment = os.environ | {"BIRDEYE_DATA": str(site.data)}
+    others = [
+        subprocess.Popen([*command, *more], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+        for more in ([], ["--again"])
+    ]
+    yield
+    assert [each.wait(120) for each in others] == [0, 0]
+
+
 def set_clock(data: Path, seconds: float) -> None:
     """Where programs under `moved_clock` find how far their clock is off."""
     (data / "clock").write_text(str(seconds))
@@ -292,6 +310,7 @@ LIVE = [
     Attack("opening fails", _injected("openat:error=EIO"), needs="trace"),
     Attack("clock set back three days", _set_back),
     Attack("held by another program", _held),
+    Attack("written by two others at once", _others_write),
     Attack("migrated by a newer version", _newer),
     *(Attack(name, begin, destroys) for name, begin, destroys in _DAMAGE),
 ]
