@@ -1,7 +1,7 @@
 """Does what disks, people and other programs may do to a catalogue, while the program works on it.
 
 ``python -m tests.robustness.attack_catalogue [--only WORDS]`` prints a table: each attack of
-`tests.robustness.bad_disks`, met by the real window (which identifies and reviews meanwhile) and by
+`tests.robustness.attacks`, met by the real window (which identifies and reviews meanwhile) and by
 the command line (which identifies), at work or after a kill. What must hold is checked on the way:
 
 - what was refused is said in a sentence, and no fault is reported;
@@ -34,7 +34,8 @@ from birdeye.packs.library import PackLibrary
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.made_results import species_of
 from tests.helpers.tiny_pack import BLUE, RED, make_tiny_pack
-from tests.robustness.bad_disks import DEAD, LIVE, Attack, Site, missing, set_clock, small_disk
+from tests.robustness.attacks import DEAD, LIVE, Attack
+from tests.robustness.bad_disks import Site, missing, set_clock, small_disk
 from tests.robustness.bad_disks import without_power as powerless
 from tests.robustness.remote_window import RemoteWindow
 

@@ -45,20 +45,6 @@ class Site:
 Begin = Callable[[Site], AbstractContextManager[None]]
 
 
-@dataclass(frozen=True)
-class Attack:
-    """``begin`` is the block. ``destroys``: bytes of the catalogue are gone for good with it, so
-    that what was done since its last copy may be lost, if that is said."""
-
-    name: str
-    begin: Begin
-    destroys: bool = False
-    needs: str = ""
-    """``mount``, ``trace`` or ``drop`` (to do without root's power over permissions)."""
-    is_dead: bool = False
-    """It happens after a kill, while no program runs."""
-
-
 @cache
 def missing(need: str) -> str:
     """Why this system does not allow what ``need`` says; empty where it does."""
@@ -109,7 +95,8 @@ def small_disk(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _full(site: Site) -> Iterator[None]:
+def full(site: Site) -> Iterator[None]:
+    """Not a byte is free on the disk."""
     ballast = site.data / "ballast"
     with ballast.open("wb", buffering=0) as file, suppress(OSError):
         while True:
@@ -119,7 +106,8 @@ def _full(site: Site) -> Iterator[None]:
 
 
 @contextmanager
-def _forbidden(site: Site, folder_mode: int, file_mode: int) -> Iterator[None]:
+def forbidden(site: Site, folder_mode: int, file_mode: int) -> Iterator[None]:
+    """The folder and the files of the catalogue have other permissions."""
     files = [each for each in site.data.glob("catalogue*") if each.is_file()]
     for each in files:
         each.chmod(file_mode)
@@ -160,7 +148,8 @@ def traced(
         tracer.stderr.close()
 
 
-def _injected(inject: str) -> Begin:
+def injected(inject: str) -> Begin:
+    """What concerns the catalogue is answered as strace's ``inject`` says."""
     def begin(site: Site) -> AbstractContextManager[None]:
         files = [Path(f"{site.catalogue}{end}") for end in ("", "-wal", "-shm", "-journal")]
         return traced(site.pid, [*files, site.data], inject)
@@ -172,7 +161,7 @@ SLOW = "openat,pread64,pwrite64,fsync,fdatasync,fcntl,unlink,newfstatat:delay_ex
 """Each call for the catalogue takes 5 ms longer, as it would over a network."""
 
 
-def _once(damage: Callable[[Site], None]) -> Begin:
+def once(damage: Callable[[Site], None]) -> Begin:
     """An attack that is over in a moment, and is not taken back."""
 
     @contextmanager
@@ -183,7 +172,8 @@ def _once(damage: Callable[[Site], None]) -> Begin:
     return begin
 
 
-def _overwrite(path: Path, start: float, share: float) -> None:
+def overwrite(path: Path, start: float, share: float) -> None:
+    """Other bytes from ``start`` on, both as shares of the size."""
     size = path.stat().st_size if path.exists() else 0
     if size:
         with path.open("rb+") as file:
@@ -191,12 +181,13 @@ def _overwrite(path: Path, start: float, share: float) -> None:
             file.write(os.urandom(max(1, int(size * share))))
 
 
-def _cut(path: Path, share: float) -> None:
+def cut(path: Path, share: float) -> None:
+    """No more than this share of the file is left."""
     if path.exists():
         os.truncate(path, int(path.stat().st_size * share))
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace(path: Path, content: bytes) -> None:
     """As programs do that keep folders the same on several computers."""
     other = path.with_name("incoming")
     other.write_bytes(content)
@@ -204,7 +195,8 @@ def _replace(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def _newer(site: Site) -> Iterator[None]:
+def newer(site: Site) -> Iterator[None]:
+    """The tables are those of a program that is yet to be written."""
     _set_version(site.catalogue, LATEST_VERSION + 1)
     yield
     _set_version(site.catalogue, LATEST_VERSION)
@@ -216,7 +208,7 @@ def _set_version(path: Path, version: int) -> None:
 
 
 @contextmanager
-def _held(site: Site) -> Iterator[None]:
+def held(site: Site) -> Iterator[None]:
     """Another program writes for 12 seconds and lets nobody else."""
     holder = subprocess.Popen(
         [
@@ -237,7 +229,7 @@ def _held(site: Site) -> Iterator[None]:
 
 
 @contextmanager
-def _others_write(site: Site) -> Iterator[None]:
+def others_write(site: Site) -> Iterator[None]:
     """The command line identifies other photos in two processes, and confirms nothing."""
     folder = site.data.parent / "others"
     for number in range(60):
@@ -258,69 +250,32 @@ def set_clock(data: Path, seconds: float) -> None:
 
 
 @contextmanager
-def _set_back(site: Site) -> Iterator[None]:
+def set_back(site: Site) -> Iterator[None]:
+    """It is three days earlier from now on."""
     set_clock(site.data, -3 * 24 * 3600)
     yield
 
 
-def _file(damage: Callable[[Path], None]) -> Begin:
-    return _once(lambda site: damage(site.catalogue))
+def on_file(damage: Callable[[Path], None]) -> Begin:
+    """Damage to the catalogue file."""
+    return once(lambda site: damage(site.catalogue))
 
 
-def _log(damage: Callable[[Path], None]) -> Begin:
-    return _once(lambda site: damage(log_file(site.catalogue)))
+def on_log(damage: Callable[[Path], None]) -> Begin:
+    """Damage to the write-ahead log."""
+    return once(lambda site: damage(log_file(site.catalogue)))
 
 
-def _index(damage: Callable[[Path], None]) -> Begin:
-    return _once(lambda site: damage(index_file(site.catalogue)))
+def on_index(damage: Callable[[Path], None]) -> Begin:
+    """Damage to the index of the log."""
+    return once(lambda site: damage(index_file(site.catalogue)))
 
 
-def _gone(path: Path) -> None:
+def gone(path: Path) -> None:
+    """Somebody deletes it."""
     path.unlink(missing_ok=True)
 
 
-def _put_back_the_copy(site: Site) -> None:
-    _replace(site.catalogue, backup_file(site.catalogue).read_bytes())
-
-
-_DAMAGE: list[tuple[str, Begin, bool]] = [
-    ("file cut off", _file(lambda path: _cut(path, 0.6)), True),
-    ("file emptied", _file(lambda path: _cut(path, 0)), True),
-    ("start of the file overwritten", _file(lambda path: _overwrite(path, 0, 0.1)), True),
-    ("middle of the file overwritten", _file(lambda path: _overwrite(path, 0.5, 0.2)), True),
-    ("all of the file overwritten", _file(lambda path: _overwrite(path, 0, 1)), True),
-    ("file deleted", _file(_gone), True),
-    ("file replaced by another", _file(lambda path: _replace(path, b"text" * 5000)), True),
-    ("file replaced by an older copy", _once(_put_back_the_copy), True),
-    ("log deleted", _log(_gone), False),
-    ("log cut off", _log(lambda path: _cut(path, 0.6)), True),
-    ("log overwritten", _log(lambda path: _overwrite(path, 0, 1)), True),
-    ("index of the log deleted", _index(_gone), False),
-    ("index of the log overwritten", _index(lambda path: _overwrite(path, 0, 1)), False),
-]
-
-LIVE = [
-    Attack("disk full", _full, needs="mount"),
-    Attack("permission lost: folder", lambda site: _forbidden(site, 0o000, 0o644), needs="drop"),
-    Attack("permission lost: read only", lambda site: _forbidden(site, 0o555, 0o444), needs="drop"),
-    Attack("slow disk", _injected(SLOW), needs="trace"),
-    Attack("writing fails", _injected("pwrite64:error=EIO"), needs="trace"),
-    Attack("disk confirms nothing", _injected("fsync,fdatasync:error=EIO"), needs="trace"),
-    Attack("reading fails", _injected("pread64:error=EIO"), needs="trace"),
-    Attack("opening fails", _injected("openat:error=EIO"), needs="trace"),
-    Attack("clock set back three days", _set_back),
-    Attack("held by another program", _held),
-    Attack("written by two others at once", _others_write),
-    Attack("migrated by a newer version", _newer),
-    *(Attack(name, begin, destroys) for name, begin, destroys in _DAMAGE),
-]
-
-DEAD = [
-    Attack("migrated by a newer version", _newer, is_dead=True),
-    Attack("read only", lambda site: _forbidden(site, 0o555, 0o444), needs="drop", is_dead=True),
-    *(
-        # Without its log, what was not in the file yet is gone.
-        Attack(name, begin, destroys or name == "log deleted", is_dead=True)
-        for name, begin, destroys in _DAMAGE
-    ),
-]
+def put_back_the_copy(site: Site) -> None:
+    """Somebody puts the last copy in the place of the catalogue."""
+    replace(site.catalogue, backup_file(site.catalogue).read_bytes())

@@ -10,7 +10,8 @@ import sys
 import pytest
 
 from tests.robustness import attack_catalogue, slow_disk
-from tests.robustness.bad_disks import DEAD, LIVE, missing
+from tests.robustness.attacks import DEAD, LIVE
+from tests.robustness.bad_disks import missing
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="it needs Linux's signals, pipes and mounts"
