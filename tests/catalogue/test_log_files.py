@@ -203,3 +203,19 @@ def test_no_damaged_file_takes_the_place_of_an_earlier_one(path, monkeypatch):
         prepare_catalogue(path, check=True)
     kept = sorted(path.parent.glob("*.damaged-*.sqlite"))
     assert len({file.read_bytes() for file in kept}) == 3
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="it is Linux that ends programs so"
+)
+def test_whom_a_cut_off_index_ends_loses_nothing(path):
+    """The index is memory shared through a file: where the file ends, so does the program."""
+    other = Other(path)
+    kept = {other.remember(name) for name in range(30)}
+    os.truncate(index_file(path), 0)
+    said = other.remember("late")
+    other.process.stdin.close()
+    other.process.wait(60)
+    other.process.stdout.close()
+    assert prepare_catalogue(path, check=True) is None
+    assert names_in(path) >= kept | ({said} if said.startswith("/other/") else set())

@@ -23,7 +23,6 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from contextlib import ExitStack, nullcontext
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from birdeye import locations
@@ -34,7 +33,7 @@ from birdeye.packs.library import PackLibrary
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.made_results import species_of
 from tests.helpers.tiny_pack import BLUE, RED, make_tiny_pack
-from tests.robustness.attacks import DEAD, LIVE, Attack
+from tests.robustness.attacks import DEAD, LIVE, Attack, Found
 from tests.robustness.bad_disks import Site, missing, set_clock, small_disk
 from tests.robustness.bad_disks import without_power as powerless
 from tests.robustness.remote_window import RemoteWindow
@@ -51,27 +50,6 @@ COPIED, BEFORE, DURING, AFTER, LAST = (
 
 class Failed(AssertionError):
     """What must hold does not."""
-
-
-@dataclass
-class Found:
-    """What came of one attack."""
-
-    attack: str
-    met_by: str
-    confirmed: set[str] = field(default_factory=set)
-    """The photos whose birds were told to be confirmed."""
-    refused: int = 0
-    sentences: list[str] = field(default_factory=list)
-    lost: set[str] = field(default_factory=set)
-
-    def note(self, name: str, told: dict[str, object]) -> None:
-        """Take in the answer to a review."""
-        if "confirmed" in told:
-            self.confirmed.add(name)
-        else:
-            self.refused += 1
-            self.sentences.append(str(told["refused"]))
 
 
 def draw_photos(folder: Path) -> None:
@@ -148,6 +126,8 @@ def by_window(attack: Attack, folder: Path, photos: Path) -> Found:
             if attack.is_dead:
                 with RemoteWindow(site.data, powerless()) as window:
                     _note_start(window, found)
+                    for name in DURING:
+                        found.note(name, window.review(name))
                     _end(window)
         if not _goes_on(site, photos, found):  # the damage was met only now
             _goes_on(site, photos, found)
@@ -288,7 +268,7 @@ def main() -> int:
     attacks = [each for each in attacks if each.is_dead or not words.dead]
     with tempfile.TemporaryDirectory() as folder:
         draw_photos(Path(folder))
-        print(f"{'attack':<36}{'met by':<14}{'refused':>8}{'confirmed':>10}{'lost':>5}  said")
+        print(f"{'attack':<46}{'met by':<14}{'refused':>8}{'confirmed':>10}{'lost':>5}  said")
         for attack in attacks:
             for each in run([attack], Path(folder)):
                 if isinstance(each, str):
@@ -297,7 +277,7 @@ def main() -> int:
                 name = f"{each.attack}{' (after a kill)' if attack.is_dead else ''}"
                 said = " / ".join(each.sentences)[:300]
                 print(
-                    f"{name:<36}{each.met_by:<14}{each.refused:>8}{len(each.confirmed):>10}"
+                    f"{name:<46}{each.met_by:<14}{each.refused:>8}{len(each.confirmed):>10}"
                     f"{len(each.lost):>5}  {said}",
                     flush=True,
                 )

@@ -1,8 +1,8 @@
-"""The attacks on a catalogue, by name: what `attack_catalogue` goes through."""
+"""The attacks on a catalogue, by name, and what is noted of each: for `attack_catalogue`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tests.robustness.bad_disks import (
     SLOW,
@@ -38,6 +38,27 @@ class Attack:
     """``mount``, ``trace`` or ``drop`` (to do without root's power over permissions)."""
     is_dead: bool = False
     """It happens after a kill, while no program runs."""
+
+
+@dataclass
+class Found:
+    """What came of one attack."""
+
+    attack: str
+    met_by: str
+    confirmed: set[str] = field(default_factory=set)
+    """The photos whose birds were told to be confirmed."""
+    refused: int = 0
+    sentences: list[str] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+
+    def note(self, name: str, told: dict[str, object]) -> None:
+        """Take in the answer to a review."""
+        if "confirmed" in told:
+            self.confirmed.add(name)
+        elif "refused" in told:
+            self.refused += 1
+            self.sentences.append(str(told["refused"]))
 
 
 _DAMAGE: list[tuple[str, Begin, bool]] = [

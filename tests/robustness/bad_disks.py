@@ -150,6 +150,7 @@ def traced(
 
 def injected(inject: str) -> Begin:
     """What concerns the catalogue is answered as strace's ``inject`` says."""
+
     def begin(site: Site) -> AbstractContextManager[None]:
         files = [Path(f"{site.catalogue}{end}") for end in ("", "-wal", "-shm", "-journal")]
         return traced(site.pid, [*files, site.data], inject)

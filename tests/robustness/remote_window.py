@@ -13,8 +13,6 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +34,7 @@ class RemoteWindow:
             **others,
         }
         clock = "tests.robustness.moved_clock"
-        command = [sys.executable, "-m", clock, "tests.robustness.remote_window"]
+        command = [sys.executable, "-m", clock, "tests.robustness.served_window"]
         self.process = subprocess.Popen(
             [*(before or []), *command],
             cwd=ROOT,
@@ -78,7 +76,7 @@ class RemoteWindow:
         self.process.stderr.close()
 
     def say(self, *words: str) -> None:
-        """Give an order: see `_Wire.obey`."""
+        """Give an order of those that `served_window` knows."""
         self.process.stdin.write(json.dumps(words) + "\n")
         self.process.stdin.flush()
 
@@ -104,8 +102,8 @@ class RemoteWindow:
         return self.wait_for(*kinds)
 
     def review(self, name: str) -> dict[str, Any]:
-        """Confirm the bird of the photo ``name``; tells ``confirmed`` or ``refused``."""
-        return self.ask("review", name, kinds=("confirmed", "refused"))
+        """Confirm the bird of a photo; tells ``confirmed``, ``refused`` or ``unknown``."""
+        return self.ask("review", name, kinds=("confirmed", "refused", "unknown"))
 
     def wait_until_identified(self, count: int) -> bool:
         """Whether ``count`` photos are on show and have an outcome, False as soon as it says that
@@ -133,141 +131,3 @@ class RemoteWindow:
         except AssertionError:
             self.process.wait(PATIENCE_S)
         return self.stderr
-
-
-def _tell(**facts: object) -> None:
-    print(json.dumps(facts), flush=True)
-
-
-def _serve() -> int:
-    from PySide6.QtCore import QObject, QTimer, Signal
-
-    from birdeye import locations
-    from birdeye.domain.changes import AcceptClaims
-    from birdeye.domain.errors import BirdeyeError
-    from birdeye.domain.records import PhotoState
-    from birdeye.export.options import ExportOptions
-    from birdeye.export.registry import ExportRequest, format_by_id
-    from birdeye.gui.app import make_application
-    from birdeye.gui.controllers.exporting import ExportWish
-    from birdeye.gui.crash_reports import CrashReporter
-    from birdeye.gui.program import Program
-    from birdeye.gui.services import Services
-    from birdeye.gui.settings import WindowSettings
-
-    application = make_application()
-    reporter = CrashReporter(locations.log_file())
-    reporter.install()
-    reporter.reported.connect(lambda report: _tell(fault=report))
-    program = Program(
-        application, Services(), WindowSettings(locations.settings_file().with_name("window.ini"))
-    )
-    birds: dict[str, int] = {}
-
-    notice, say = program.window.notice, program.window.notice.tell
-
-    def tell(sentence: str, *others: object) -> None:
-        _tell(notice=sentence)
-        say(sentence, *others)
-
-    # Each notice is told, also two of the same words; those who are connected already keep theirs.
-    for source in (
-        program.open_set,
-        program.opening,
-        program.identification,
-        program.current_record,
-        program.packs,
-        program.summary,
-    ):
-        source.failed.connect(lambda sentence: _tell(notice=sentence))
-    notice.tell = tell
-
-    def identified(record: Any) -> None:
-        birds[record.path.name] = record.birds[0].bird_id if record.birds else 0
-        _tell(photo=record.path.name)
-
-    def restored(overviews: Any) -> None:
-        _tell(restored=len(overviews))
-
-    def ready() -> None:
-        with suppress(BirdeyeError), program.services.open_catalogue() as catalogue:
-            for record in catalogue.records():
-                birds[record.path.name] = record.birds[0].bird_id if record.birds else 0
-        _tell(ready=[os.getpid()])
-
-    class Orders(QObject):
-        came = Signal(object)
-
-    orders = Orders()
-
-    def read_orders() -> None:
-        for line in sys.stdin:
-            orders.came.emit(json.loads(line))
-        os._exit(3)  # whoever steers is gone
-
-    def export(format_id: str, destination: str) -> None:
-        options = ExportOptions(only_confirmed=False)
-        request = ExportRequest(format_by_id(format_id), Path(destination), options)
-        wish = ExportWish(None, request)
-        program.exporting.planned.connect(
-            lambda plan: program.exporting.start(wish, plan),
-            type=program_single_shot,
-        )
-        program.exporting.preview(wish)
-
-    from PySide6.QtCore import Qt
-
-    program_single_shot = Qt.ConnectionType(
-        Qt.ConnectionType.AutoConnection.value | Qt.ConnectionType.SingleShotConnection.value
-    )
-
-    ticks: list[float] = []
-
-    def obey(words: list[str]) -> None:
-        match words:
-            case ["open", *paths]:
-                program.open([Path(path) for path in paths])
-            case ["review", name]:
-                bird = birds[next(each for each in birds if Path(each).stem == name)]
-                program.changes.carry_out(AcceptClaims((bird,)))
-            case ["undo"]:
-                program.changes.undo()
-            case ["rest"]:
-                program.window.orders.identify_rest.trigger()
-            case ["boxes"]:
-                program.window.orders.boxes.trigger()
-            case ["count"]:
-                states = [photo.state for photo in program.photos.overviews.values()]
-                outcomes = [state for state in states if state is not PhotoState.WAITING]
-                _tell(count=[len(states), len(outcomes)])
-            case ["export", format_id, destination]:
-                export(format_id, destination)
-            case ["stalls"]:
-                gaps = [later - sooner for sooner, later in pairwise(ticks)]
-                _tell(stalls=[len(ticks), max(gaps, default=0.0)])
-                ticks.clear()
-            case ["close"]:
-                program.window.close()
-
-    orders.came.connect(obey)
-    program.identification.identified.connect(identified)
-    program.identification.ended.connect(lambda cancelled: _tell(batch_ended=cancelled))
-    program.open_set.restored.connect(restored)
-    program.open_set.prepared.connect(lambda sentence: _tell(prepared=sentence))
-    program.changes.changed.connect(lambda changed: _tell(confirmed=list(changed.bird_ids)))
-    program.exporting.exported.connect(lambda done: _tell(exported=done.photo_count))
-    program.exporting.failed.connect(lambda sentence: _tell(export_failed=sentence))
-    program.changes.failed.connect(lambda sentence: _tell(refused=sentence))
-    program.open_set.ended.connect(ready)
-    ticking = QTimer(interval=5)
-    ticking.timeout.connect(lambda: ticks.append(time.perf_counter()))
-    ticking.start()
-    threading.Thread(target=read_orders, daemon=True).start()
-    program.start([])
-    code = application.exec()
-    reporter.uninstall()
-    return code
-
-
-if __name__ == "__main__":
-    sys.exit(_serve())
