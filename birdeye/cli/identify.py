@@ -71,6 +71,11 @@ def add_parser(subparsers: Any) -> None:
         help="write copies of photos with birds into DIR, with boxes and names drawn",
     )
     parser.add_argument(
+        "--without-position",
+        action="store_true",
+        help="leave out of those copies where the photos were taken",
+    )
+    parser.add_argument(
         "--top",
         type=positive_count,
         default=5,
@@ -147,7 +152,13 @@ def run(arguments: argparse.Namespace) -> int:
             unreadable = _write(results, len(paths), pack.id, arguments)
         else:
             with closing(
-                annotate_photos(results, arguments.annotated, given, arguments.language)
+                annotate_photos(
+                    results,
+                    arguments.annotated,
+                    given,
+                    arguments.language,
+                    with_position=not arguments.without_position,
+                )
             ) as annotated:
                 unreadable = _write(annotated, len(paths), pack.id, arguments)
     return EXIT_FAILED if unreadable else 0

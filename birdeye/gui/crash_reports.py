@@ -26,6 +26,7 @@ from PySide6.QtCore import (
 )
 
 from birdeye import __version__
+from birdeye.domain.discretion import without_folders
 
 _LARGEST_LOG = 1_000_000
 
@@ -42,6 +43,9 @@ _LEVELS = {
 
 class CrashReporter(QObject):
     """Replaces the hooks for what nobody caught. ``reported(text)`` once for each fault.
+
+    The text, which a person may pass on, names files but no folders; the log, which stays on this
+    computer, has the whole paths.
 
     May be called from any thread; the signal comes in the thread that made this object, because
     its receivers are bound methods of objects of that thread.
@@ -109,7 +113,7 @@ class CrashReporter(QObject):
             print(lines, file=sys.stderr, end="")
         if lines not in self._told:
             self._told.add(lines)
-            self.reported.emit(f"{environment()}\n\n{lines}")
+            self.reported.emit(without_folders(f"{environment()}\n\n{lines}"))
 
     def _on_thread_exception(self, what: threading.ExceptHookArgs) -> None:
         if what.exc_value is not None:

@@ -18,13 +18,19 @@ COPY_SUFFIX = ".birds.jpg"
 
 
 def annotate_photos(
-    results: Iterable[PhotoResult], folder: Path, given: Sequence[Path], language: str
+    results: Iterable[PhotoResult],
+    folder: Path,
+    given: Sequence[Path],
+    language: str,
+    *,
+    with_position: bool = True,
 ) -> Generator[PhotoResult, None, None]:
     """Pass ``results`` on, in their order, each once its copy in ``folder`` is written.
 
     Photos in which a bird was found get a copy: ``heron.jpg`` becomes ``heron.birds.jpg``, below
     the same subfolders that it has below the folder of ``given`` it was found in. Copies of an
-    earlier run are replaced. Common names are in ``language`` (ISO 639-1).
+    earlier run are replaced. Common names are in ``language`` (ISO 639-1). Without
+    ``with_position`` a copy does not tell where its photo was taken.
 
     A photo that can no longer be read becomes an unreadable result; raises `CannotWrite` where the
     folder takes no copies.
@@ -36,7 +42,7 @@ def annotate_photos(
     try:
         for result in results:
             copy = _free_name(folder / _place_below(result.path, given), taken)
-            under_way.append(pool.submit(_annotate, result, copy, language))
+            under_way.append(pool.submit(_annotate, result, copy, language, with_position))
             if len(under_way) > 2 * cores:
                 yield under_way.popleft().result()
         while under_way:
@@ -67,7 +73,7 @@ def label_of(bird: Bird, language: str) -> Label:
     return Label(bird.box, lines, confident=True)
 
 
-def _annotate(result: PhotoResult, copy: Path, language: str) -> PhotoResult:
+def _annotate(result: PhotoResult, copy: Path, language: str, with_position: bool) -> PhotoResult:
     if not result.birds:
         return result
     try:
@@ -75,7 +81,8 @@ def _annotate(result: PhotoResult, copy: Path, language: str) -> PhotoResult:
     except OSError as error:
         raise CannotWrite(copy.parent, error.strerror or str(error)) from error
     try:
-        write_annotated(result.path, copy, [label_of(bird, language) for bird in result.birds])
+        labels = [label_of(bird, language) for bird in result.birds]
+        write_annotated(result.path, copy, labels, with_position=with_position)
     except PhotoUnreadable as error:
         return replace(result, error=str(error))
     return result

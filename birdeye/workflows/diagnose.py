@@ -19,6 +19,7 @@ import numpy as np
 
 from birdeye import __version__, locations
 from birdeye.domain.boxes import Box
+from birdeye.domain.discretion import without_folders
 from birdeye.domain.errors import BirdeyeError
 from birdeye.imaging.photo_file import DecodedPhoto
 from birdeye.packs.library import PackLibrary
@@ -49,11 +50,16 @@ _READERS = {
 }
 """What has to load before photos of a format can be read."""
 
+_SYSTEM_FOLDERS = ("/usr", "/opt", "/Applications", "C:\\Program Files")
+
 _TIMED_RUNS = 5
 
 
 def diagnose(library: PackLibrary) -> dict[str, Any]:
-    """Facts about this installation, ready for JSON; ``problems`` are sentences, none when well."""
+    """Facts about this installation, ready for JSON; ``problems`` are sentences, none when well.
+
+    Made to be passed on: it holds no name of a photo and no folder of a person's.
+    """
     packs = library.packs()
     reads = {name: _loads(module) for name, module in _READERS.items()}
     problems = [str(pack.error) for pack in packs if isinstance(pack, BrokenPack)]
@@ -83,14 +89,14 @@ def diagnose(library: PackLibrary) -> dict[str, Any]:
         "packages": {name: _version_of(name) for name in _PACKAGES},
         "reads": reads,
         "folders": {
-            "installation": _without_home(locations.installation_folder()),
-            "packs": _without_home(locations.user_packs_folder()),
-            "settings": _without_home(locations.settings_file()),
+            "installation": _told(locations.installation_folder()),
+            "packs": _told(locations.user_packs_folder()),
+            "settings": _told(locations.settings_file()),
         },
         "packs": [_pack_facts(pack) for pack in packs],
         "default_pack": default_id,
         "inference": inference,
-        "problems": problems,
+        "problems": [without_folders(problem) for problem in problems],
     }
 
 
@@ -131,9 +137,9 @@ def _median_ms(deed: Any) -> float:
 
 
 def _pack_facts(pack: Pack | BrokenPack) -> dict[str, Any]:
-    facts = {"id": pack.id, "builtin": pack.builtin, "folder": _without_home(pack.folder)}
+    facts = {"id": pack.id, "builtin": pack.builtin, "folder": _told(pack.folder)}
     if isinstance(pack, BrokenPack):
-        return facts | {"problem": str(pack.error)}
+        return facts | {"problem": without_folders(str(pack.error))}
     return facts | {
         "title": pack.title,
         "version": pack.manifest.version,
@@ -158,8 +164,10 @@ def _loads(module: str) -> bool:
     return True
 
 
-def _without_home(path: Path) -> str:
+def _told(folder: Path) -> str:
+    """A folder without what is a person's own: below the home folder, or of the system."""
     try:
-        return str(Path("~") / path.relative_to(Path.home()))
+        return str(Path("~") / folder.relative_to(Path.home()))
     except (ValueError, RuntimeError):
-        return str(path)
+        is_systems = any(folder.is_relative_to(each) for each in _SYSTEM_FOLDERS)
+        return str(folder) if is_systems else without_folders(f"“{folder}”").strip("“”")

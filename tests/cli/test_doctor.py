@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from birdeye import __version__
 from birdeye.cli.main import run
 from birdeye.workflows import diagnose as module
@@ -67,8 +69,27 @@ def test_format_that_does_not_load_is_a_problem(data_folder, monkeypatch, capsys
     assert "RAW photos cannot be read" in text
 
 
-def test_home_folder_is_not_told(monkeypatch):
+def test_folders_of_a_person_are_not_told(monkeypatch):
     monkeypatch.setattr(Path, "home", lambda: Path("/home/someone"))
-    assert module._without_home(Path("/home/someone/.local/share/birdeye")) == str(
-        Path("~/.local/share/birdeye")
-    )
+    assert module._told(Path("/home/someone/.local/share/birdeye")) == "~/.local/share/birdeye"
+    assert module._told(Path("/media/someone/stick/birdeye")) == "…/birdeye"
+    assert module._told(Path("/opt/birdeye")) == "/opt/birdeye"
+
+
+@pytest.mark.parametrize("words", [["doctor"], ["doctor", "--json"]])
+def test_neither_photos_nor_who_took_them_are_in_the_report(
+    words, tmp_path, monkeypatch, photos, capsys
+):
+    home = tmp_path / "home" / "ann-secret"
+    monkeypatch.setattr(Path, "home", lambda: home)
+    data = tmp_path / "media" / "ann-secret" / "data"
+    monkeypatch.setenv("BIRDEYE_DATA", str(data))
+    (data / "packs" / "broken").mkdir(parents=True)
+    (data / "packs" / "broken" / "manifest.toml").mkdir()
+    assert run(["identify", str(photos)]) == 0
+    capsys.readouterr()
+    run(words)
+    text = capsys.readouterr().out
+    assert "broken" in text
+    assert "ann-secret" not in text
+    assert not [path for path in photos.iterdir() if path.name in text]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -44,6 +45,16 @@ def test_a_fault_is_logged_and_told_once(reporter, tmp_path):
     assert "RuntimeError: the wing fell off" in told[0]
     assert "Birdeye 0" in told[0] and "Qt 6" in told[0]
     assert "the wing fell off" in (tmp_path / "log" / "birdeye.log").read_text()
+
+
+def test_the_report_names_files_but_no_folder_and_the_log_has_both(reporter, tmp_path):
+    told = []
+    reporter.reported.connect(told.append)
+    fail_with("cannot open '/home/ann-secret/Family Photos/heron.jpg'")
+    assert "cannot open '…/heron.jpg'" in told[0]
+    assert "tests/gui/test_crash_reports.py" in told[0]
+    assert "secret" not in told[0] and str(Path.home()) not in told[0]
+    assert "ann-secret/Family Photos" in (tmp_path / "log" / "birdeye.log").read_text()
 
 
 def test_a_fault_in_a_thread_is_told_in_the_window_thread(reporter, qtbot):

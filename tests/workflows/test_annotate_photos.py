@@ -12,6 +12,7 @@ from birdeye.domain.boxes import Box
 from birdeye.domain.errors import CannotWrite
 from birdeye.domain.identification import NOT_SURE, Bird, Candidate, Claim, PhotoResult, Rank
 from birdeye.domain.species import Species
+from birdeye.imaging.photo_file import open_photo
 from birdeye.workflows.annotate_photos import annotate_photos, label_of
 from tests.helpers.drawn_birds import GREY, draw_photo
 from tests.helpers.tiny_pack import RED
@@ -105,3 +106,16 @@ def test_order_is_kept_over_many(tmp_path):
     results = [result_for(path) for path in paths]
     assert [each.path for each in annotated(iter(results), tmp_path / "out", [])] == paths
     assert Path(tmp_path / "out").exists() is False
+
+
+def test_copies_tell_the_place_unless_that_is_left_out(tmp_path):
+    path = tmp_path / "a.heic"
+    path.write_bytes((Path(__file__).parents[1] / "imaging/data/rich.heic").read_bytes())
+    told = []
+    for with_position in (True, False):
+        annotate = annotate_photos(
+            [result_for(path, BIRD)], tmp_path / "out", [], "en", with_position=with_position
+        )
+        assert [result.error for result in annotate] == [None]
+        told.append(open_photo(tmp_path / "out" / "a.birds.jpg").metadata.position)
+    assert told[0] is not None and told[1] is None
