@@ -3,6 +3,7 @@ measure; `tests.robustness.large_photos` measures what the largest of those that
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from pathlib import Path
@@ -151,3 +152,11 @@ def test_deep_greyscale_has_the_range_of_all_its_strips(tmp_path):
     pixels = open_photo(path).decode().rgb_u8
     assert (pixels[150, 3, 0], pixels[10, 0, 0], pixels[11, 0, 0]) == (255, 0, 0)
     assert pixels[0, 0, 0] == 51
+
+
+def test_the_notes_on_security_name_the_bounds():
+    notes = (Path(__file__).parents[2] / "SECURITY.md").read_text("utf-8")
+    table = notes[notes.index("most megapixels") : notes.index("A file may have")]
+    told = {int(number) for number in re.findall(r"\d+", table)} - {16, 32}
+    ours = {6, limits.WHOLE, 10, 12, limits.WHOLE_SLOWLY, limits.HEIF, limits.WEBP, limits.AVIF}
+    assert told == {limits.MAX_DECODING_BYTES // each // 1_000_000 for each in ours | {limits.RAW}}

@@ -4,6 +4,7 @@ From the project's root:
 
     python -m tests.convert.fuzzing.fuzz [--count 100000] [--first 0]
 
+Symbol and parameter files of MXNet take turns, and every fourth time a TFLite model is damaged too.
 Fails if anything but Birdeye's own errors is raised, or if a file takes more memory than four times
 its size plus 64 MB. Memory is the growth of the process's peak over that before the first file.
 """
@@ -19,7 +20,14 @@ import traceback
 from collections import Counter
 from pathlib import Path
 
-from tests.convert.fuzzing.trials import damaged, try_params, try_symbol, write_seeds
+from tests.convert.fuzzing.trials import (
+    damaged,
+    damaged_tflite,
+    try_params,
+    try_symbol,
+    try_tflite,
+    write_seeds,
+)
 
 ALLOWANCE = 64 << 20
 
@@ -49,9 +57,13 @@ def main() -> int:
         for seed in range(options.first, options.first + options.count):
             path, content = damaged(seed, params, symbols)
             form = "symbol.json" if path.suffix == ".json" else ".params"
+            if seed % 4 == 2:
+                form, content = ".tflite", damaged_tflite(seed)
             begun = time.monotonic()
             try:
-                if form == "symbol.json":
+                if form == ".tflite":
+                    outcome = try_tflite(content)
+                elif form == "symbol.json":
                     outcome = try_symbol(content, folder / "x.json", weights)
                 else:
                     outcome = try_params(content, folder / "x.params")

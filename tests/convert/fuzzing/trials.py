@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +12,12 @@ from birdeye.convert.checkpoint import CheckpointFiles, load_checkpoint
 from birdeye.convert.convert import build, converted_part, data_inputs
 from birdeye.convert.params_file import read_params
 from birdeye.convert.registry import REGISTRY
+from birdeye.convert.tflite.convert import build_tflite
+from birdeye.convert.tflite.model_file import parse_tflite
 from birdeye.domain.errors import BirdeyeError
 from tests.convert.fuzzing.mutations import mutated, rearranged
 from tests.convert.reference.checkpoint_writer import write_params
+from tests.convert.tflite.operator_cases import all_cases
 
 REFERENCES = Path(__file__).parents[1] / "reference" / "data"
 
@@ -60,6 +64,27 @@ def try_symbol(content: bytes, symbol: Path, params: Path) -> str:
         assert str(error), "an error without words"
         return type(error).__name__
     return "converted"
+
+
+def try_tflite(content: bytes) -> str:
+    """Converts a TFLite model; "converted", or the kind of Birdeye's own error."""
+    try:
+        build_tflite(parse_tflite(content, "net.tflite"))
+    except BirdeyeError as error:
+        assert str(error), "an error without words"
+        return type(error).__name__
+    return "converted"
+
+
+@cache
+def _tflite_seeds() -> tuple[bytes, ...]:
+    return tuple(case.content for case in all_cases())
+
+
+def damaged_tflite(seed: int) -> bytes:
+    """A model of one operator or few, damaged."""
+    seeds = _tflite_seeds()
+    return mutated(seeds[seed // 4 % len(seeds)], seed, words=False)
 
 
 def damaged(seed: int, params: list[Path], symbols: list[Path]) -> tuple[Path, bytes]:
