@@ -139,7 +139,7 @@ def parse_message(line: bytes) -> tuple[list[Path], str] | None:
         message = json.loads(line)
         paths = [Path(os.fsdecode(bytes.fromhex(path))) for path in message["paths"]]
         token = message["activation_token"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     if not isinstance(token, str) or not all(path.is_absolute() for path in paths):
         return None

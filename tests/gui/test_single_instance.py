@@ -102,6 +102,7 @@ def test_a_socket_that_a_crash_left_behind_is_replaced(name, qapp, tmp_path):
         b'{"paths": ["2e2e2f61"], "activation_token": ""}\n',  # ../a: not absolute
         b'{"paths": [], "activation_token": 5}\n',
         b"\xff\xfe\n",
+        b"[" * 100_000 + b"\n",
     ],
 )
 def test_foreign_messages_are_refused(line):

@@ -35,7 +35,7 @@ class Outcome:
 
 
 def try_photo(path: Path) -> Outcome:
-    """All that the program does with a photo: header, metadata, thumbnail, scaled and whole."""
+    """All that the program does with a photo: header, metadata, thumbnails, scaled and whole."""
     from birdeye.domain.errors import PhotoUnreadable
     from birdeye.imaging.photo_file import open_photo
     from birdeye.imaging.thumbnails import thumbnail
@@ -45,6 +45,7 @@ def try_photo(path: Path) -> Outcome:
     calls = (
         lambda: open_photo(path).metadata,
         lambda: thumbnail(path, 256),
+        lambda: thumbnail(path, 40),  # for which the one in EXIF has pixels enough
         lambda: open_photo(path).decode(0.25),
         lambda: open_photo(path).decode(1.0),
     )

@@ -39,7 +39,10 @@ def fields(data: bytes) -> list[Field]:
 
 def _fields(data: bytes) -> Iterator[Field]:
     if data[:2] == b"\xff\xd8":
-        yield from _jpeg(data)
+        yield from _jpeg(data, 0, "jpeg")
+        second = data.find(b"\xff\xd8\xff", 3)  # the thumbnail, or the next of several pictures
+        if second > 0:
+            yield from _jpeg(data, second, "second picture")
     elif data[:4] == b"\x89PNG":
         yield from _png(data)
     elif data[:4] == b"RIFF":
@@ -58,12 +61,12 @@ def _fields(data: bytes) -> Iterator[Field]:
         yield from (Field(at, 4, "big", "raf") for at in range(84, 160, 4))
 
 
-def _jpeg(data: bytes) -> Iterator[Field]:
-    at = 2
+def _jpeg(data: bytes, start: int, part: str) -> Iterator[Field]:
+    at = start + 2
     while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
         size = int.from_bytes(data[at + 2 : at + 4], "big")
-        yield Field(at + 1, 1, "big", "jpeg")
-        yield Field(at + 2, 2, "big", "jpeg")
+        yield Field(at + 1, 1, "big", part)
+        yield Field(at + 2, 2, "big", part)
         inside = at + 4
         content = data[inside : at + 2 + size]
         if content.startswith(b"Exif\0\0"):
@@ -74,8 +77,8 @@ def _jpeg(data: bytes) -> Iterator[Field]:
             yield from (Field(inside + 12, 1, "big", "icc"), Field(inside + 13, 1, "big", "icc"))
             yield from _profile(data, inside + 14)
         else:
-            yield from (Field(place, 1, "big", "jpeg") for place in range(inside, inside + 20))
-            yield from (Field(inside + place, 2, "big", "jpeg") for place in (1, 3))
+            yield from (Field(place, 1, "big", part) for place in range(inside, inside + 20))
+            yield from (Field(inside + place, 2, "big", part) for place in (1, 3))
         at += 2 + size
 
 
