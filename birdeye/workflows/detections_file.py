@@ -7,7 +7,6 @@ as the format says is refused with its place, and numbers are held to what they 
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 from birdeye.domain.errors import BirdeyeError
 
 MAX_BYTES = 128 << 20
+MAX_VALUES = 10_000_000
 MAX_DETECTIONS_A_PHOTO = 1000
 MAX_CLASSES_A_DETECTION = 1000
 
@@ -100,6 +100,9 @@ def _content(path: Path) -> bytes:
         raise _Wrong(error.strerror or str(error)) from error
     if len(content) > MAX_BYTES:
         raise _Wrong(f"it is larger than {MAX_BYTES >> 20} MB")
+    # A value of two bytes takes a hundred once it is read.
+    if sum(map(content.count, (b",", b"{", b"["))) > MAX_VALUES:
+        raise _Wrong(f"it holds more than {MAX_VALUES:,} values")
     return content
 
 
@@ -185,6 +188,6 @@ def _names(value: Any, where: str) -> Mapping[str, str]:
 def _fraction(value: Any, where: str) -> float:
     """A number from 0 to 1; programs round a little beyond."""
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not math.isfinite(value) or not -0.01 <= value <= 1.01:
+    if not is_number or not -0.01 <= value <= 1.01:
         raise _Wrong(f"{where} holds something other than numbers from 0 to 1")
     return min(max(float(value), 0.0), 1.0)

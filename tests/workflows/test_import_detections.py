@@ -151,6 +151,7 @@ HOSTILE = {
     "conf” of a detection": document(image("a.jpg", detection(conf=True))),
     "NaN": json.dumps(document(image("a.jpg", detection(conf=float("nan"))))),
     "from 0 to 1": json.dumps(document(image("a.jpg", detection()))).replace("0.9", "1e999"),
+    "from 0 to 1 beyond": json.dumps(document(image("a.jpg", detection(conf=10**400)))),
     "more than 1000 detections": document(image("a.jpg", *[detection()] * 1001)),
     "is no pair": document(image("a.jpg", detection(classifications=["x"]))),
     "other than names": document(detection_categories={"1": {}}),
@@ -161,7 +162,8 @@ HOSTILE = {
 
 @pytest.mark.parametrize("reason", HOSTILE)
 def test_a_file_that_is_not_as_the_format_says_is_refused_with_the_place(folder, reason):
-    with pytest.raises(DetectionsInvalid, match=reason) as refused:
+    words = reason.removesuffix(" beyond")
+    with pytest.raises(DetectionsInvalid, match=words) as refused:
         read_detections(write(folder, HOSTILE[reason]))
     assert "MegaDetector" in str(refused.value)
 
@@ -170,6 +172,10 @@ def test_a_file_that_is_too_large_missing_or_none_is_refused(folder, monkeypatch
     monkeypatch.setattr(detections_file, "MAX_BYTES", 100)
     with pytest.raises(DetectionsInvalid, match="larger than"):
         read_detections(write(folder, document(*[image()] * 9)))
+    monkeypatch.setattr(detections_file, "MAX_BYTES", 1000)
+    monkeypatch.setattr(detections_file, "MAX_VALUES", 100)
+    with pytest.raises(DetectionsInvalid, match="more than 100 values"):
+        read_detections(write(folder, "[" + "{}," * 60 + "{}]"))
     with pytest.raises(DetectionsInvalid, match="No such file"):
         read_detections(folder / "none.json")
     with pytest.raises(DetectionsInvalid, match="not a file"):
