@@ -2,7 +2,7 @@
 
 From the project's root:
 
-    python -m tests.robustness.large_photos
+    python -m tests.robustness.large_photos [--count 20] [NAME ...]
 
 The pictures are bombs: a few kilobytes to some megabytes that unpack to as many pixels as Birdeye
 bears (`birdeye.imaging.limits`). Fails if one takes the program and its decoder past 1.5 GB, is not
@@ -88,10 +88,12 @@ PICTURES: dict[str, tuple[str, int, Write]] = {
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", help="only those whose name contains one of these")
-    words = parser.parse_args().names
+    parser.add_argument("--count", type=int, default=len(PICTURES), help="only the first so many")
+    options = parser.parse_args()
+    words = options.names
     failed, most_bytes, longest_s = False, 0, 0.0
     print(f"{'picture':<33}{'megapixels':>11}{'file MB':>9}{'memory MB':>11}{'longest call s':>16}")
-    for name, (suffix, bytes_a_pixel, write) in PICTURES.items():
+    for name, (suffix, bytes_a_pixel, write) in list(PICTURES.items())[: options.count]:
         if words and not any(word.casefold() in name.casefold() for word in words):
             continue
         side = isqrt((MAX_DECODING_BYTES - _ROOM) // bytes_a_pixel)

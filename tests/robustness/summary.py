@@ -93,6 +93,7 @@ ATTACKS = (
     Attack(
         "photos, the largest",
         "tests.robustness.large_photos",
+        amounts=(("--count", 20),),
         tries=r"^(?!picture)\w.* [0-9.]+$",
         found=r"FAILED",
         figures=(r"at most .*",),
