@@ -8,12 +8,15 @@ import ssl
 import urllib.error
 import urllib.request
 from dataclasses import replace
+from email.message import Message
+from io import BytesIO
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
 from birdeye.domain.errors import CannotWrite, FetchFailed
-from birdeye.packs.download import download, is_whole
+from birdeye.packs.download import _SameHost, download, is_whole
 from tests.helpers.file_server import (
     CONTENT,
     drops_after,
@@ -162,6 +165,32 @@ def test_redirection_within_the_host_is_followed(tmp_path):
         fetch(server.remote(), tmp_path)
     assert server.requests == ["/net.tflite", "/moved/net.tflite"]
     assert is_whole(server.remote(), tmp_path / "net.tflite")
+
+
+def test_redirection_without_end_is_left(tmp_path):
+    with serving(*[status(302, Location="/net.tflite")] * 20) as server:
+        assert "answers with HTTP 302" in failure(server.remote(), tmp_path)
+    assert len(server.requests) <= 11
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "http://models.example/net",  # no longer by a connection that is checked
+        "https://models.example:8443/net",
+        "https://models.example@evil.example/net",
+        "https://models.example.evil.example/net",
+        "//evil.example/net",
+        "file:///etc/passwd",
+        "ftp://models.example/net",
+    ],
+)
+def test_no_other_server_and_no_lesser_connection_is_gone_on_to(elsewhere):
+    asked = urllib.request.Request("https://models.example/net")
+    target = urljoin(asked.full_url, elsewhere)
+    with pytest.raises(urllib.error.URLError) as error:
+        _SameHost().redirect_request(asked, BytesIO(), 302, "Found", Message(), target)
+    assert isinstance(error.value.reason, FetchFailed)
 
 
 @pytest.mark.parametrize(
