@@ -20,10 +20,16 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 def check_ours(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse a database that another program made. Raises `CatalogueUnusable`, `sqlite3.Error`."""
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    # One transaction, as another process may be making the catalogue between two looks.
+    connection.execute("BEGIN")
+    try:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        has_tables = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    finally:
+        connection.execute("ROLLBACK")
     if application == APPLICATION_ID:
         return
-    if application or connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+    if application or has_tables:
         raise CatalogueUnusable(
             f"“{path}” is a database of another program, not a catalogue of Birdeye. "
             "Choose another file; this one was left as it is."

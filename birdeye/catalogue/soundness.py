@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from birdeye.catalogue.backups import backup_file
-from birdeye.catalogue.database import connect, is_damage
+from birdeye.catalogue.database import connect, is_damage, sentences
 from birdeye.catalogue.log_files import log_file
 
 
@@ -29,8 +29,12 @@ def _size(path: Path) -> int:
 
 
 def is_there(path: Path) -> bool:
-    """Whether a catalogue lies at ``path``, or lay there so that it can come back."""
-    return path.is_file() or backup_file(path).is_file()
+    """Whether a catalogue lies at ``path``, or lay there so that it can come back.
+
+    Raises `CatalogueUnusable` where that cannot be told.
+    """
+    with sentences(path):
+        return path.is_file() or backup_file(path).is_file()
 
 
 def is_sound(path: Path, *, thorough: bool = False) -> bool:

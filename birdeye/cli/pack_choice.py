@@ -13,7 +13,14 @@ def chosen_pack(word: str | None) -> Pack:
 
     A folder is written with a slash, such as ``./herons``. Raises `PackNotFound` or `PackInvalid`.
     """
-    if word is not None and Path(word).name != word and Path(word).is_dir():
+    if word is not None and Path(word).name != word and _is_folder(Path(word)):
         return load_pack(Path(word))
     library = PackLibrary.of_this_computer()
     return library.default() if word is None else library.get(word)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long, or a folder that must not be read
+        return False

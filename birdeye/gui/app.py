@@ -15,7 +15,7 @@ if sys.platform == "win32":
     # first window waits for this import; everywhere else it happens after the first paint.
     importlib.import_module("birdeye.vision.session")
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QFileInfo
 from PySide6.QtWidgets import QApplication
 
 from birdeye import __version__, locations
@@ -36,7 +36,7 @@ def run(words: Sequence[str]) -> int:
     Returns the exit code of the process: 0, also when a running window took the photos; 2 for an
     option that there is none of.
     """
-    unknown = [word for word in words if word.startswith("-") and not Path(word).exists()]
+    unknown = [word for word in words if word.startswith("-") and not QFileInfo.exists(word)]
     if unknown:
         print(f"birdeye: there is no option {unknown[0]}; see birdeye --help", file=sys.stderr)
         return 2

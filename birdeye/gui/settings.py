@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QLocale, QRect
+from PySide6.QtCore import QByteArray, QFileInfo, QLocale, QRect
 
 from birdeye.domain.species import LANGUAGES
 from birdeye.gui.settings_file import SettingsFile
@@ -63,7 +63,7 @@ class WindowSettings:
     def last_folder(self) -> str:
         """Where the file dialogs open; the home folder when the last one is gone."""
         stored = self._store.value("files/last_folder")
-        if isinstance(stored, str) and Path(stored).is_dir():
+        if isinstance(stored, str) and QFileInfo(stored).isDir():
             return stored
         return str(Path.home())
 
@@ -75,7 +75,7 @@ class WindowSettings:
     def last_checkpoint_folder(self) -> str:
         """Where the last checkpoint lay; the home folder when that is gone."""
         stored = self._store.value("files/last_checkpoint_folder")
-        if isinstance(stored, str) and Path(stored).is_dir():
+        if isinstance(stored, str) and QFileInfo(stored).isDir():
             return stored
         return str(Path.home())
 
@@ -87,7 +87,7 @@ class WindowSettings:
     def last_export_folder(self) -> str:
         """Where the last export went; the home folder when that is gone."""
         stored = self._store.value("files/last_export_folder")
-        if isinstance(stored, str) and Path(stored).is_dir():
+        if isinstance(stored, str) and QFileInfo(stored).isDir():
             return stored
         return str(Path.home())
 

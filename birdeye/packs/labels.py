@@ -16,7 +16,7 @@ from birdeye.domain.errors import PackInvalid
 from birdeye.domain.species import Species
 from birdeye.packs.fields import is_printable
 from birdeye.packs.manifest_file import MAX_OUTPUTS
-from birdeye.packs.small_file import read_small_file, write_small_file
+from birdeye.packs.small_file import write_small_file
 
 LABELS_NAME = "labels.csv"
 MAX_LABELS_BYTES = 8 * 1024 * 1024
@@ -162,13 +162,8 @@ def _species_of(row: Mapping[str, str]) -> Species:
     return Species(row["scientific_name"], row["family"], MappingProxyType(names))
 
 
-def read_labels(folder: Path) -> Labels:
-    """The labels of the pack in ``folder``; raises `PackInvalid` with all problems."""
-    return parse_labels(read_small_file(folder, LABELS_NAME, MAX_LABELS_BYTES), folder.name)
-
-
 def write_labels(folder: Path, labels: Labels) -> None:
-    """Write ``labels.csv`` into ``folder``, so that `read_labels` gives the same labels back."""
+    """Write ``labels.csv`` into ``folder``, so that `parse_labels` gives the same labels back."""
     used = [(code, NAME_COLUMNS[code]) for code in NAME_COLUMNS]
     used = [(c, column) for c, column in used if c in ("en", "zh") or c in labels.languages]
     table = io.StringIO(newline="")

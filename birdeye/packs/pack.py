@@ -10,9 +10,9 @@ from pathlib import Path
 
 from birdeye.domain.errors import PackInvalid
 from birdeye.domain.records import PackVersion
-from birdeye.packs.labels import LABELS_NAME, MAX_LABELS_BYTES, Labels, read_labels
+from birdeye.packs.labels import LABELS_NAME, MAX_LABELS_BYTES, Labels, parse_labels
 from birdeye.packs.manifest import Manifest
-from birdeye.packs.manifest_file import MANIFEST_NAME, MAX_MANIFEST_BYTES, read_manifest
+from birdeye.packs.manifest_file import MANIFEST_NAME, MAX_MANIFEST_BYTES, parse_manifest
 from birdeye.packs.ranges import Ranges, read_ranges
 from birdeye.packs.small_file import read_small_file
 
@@ -22,11 +22,16 @@ MAX_MODEL_BYTES = 1 << 30
 
 @dataclass(frozen=True)
 class Pack:
-    """A pack that passed `load_pack`: its manifest and labels are sound and its files are there."""
+    """A pack that passed `load_pack`: its manifest and labels are sound and its files are there.
+
+    ``fingerprint`` is the SHA-256 (hexadecimal) of manifest and labels, and the manifest holds
+    those of the networks: a pack that somebody changed without a new version is another one.
+    """
 
     folder: Path
     manifest: Manifest
     labels: Labels
+    fingerprint: str
     builtin: bool = False
 
     @property
@@ -54,18 +59,10 @@ class Pack:
         """What the two networks take on disk."""
         return self.detector_file.stat().st_size + self.classifier_file.stat().st_size
 
-    @cached_property
+    @property
     def pack_version(self) -> PackVersion:
-        """What its results are kept under.
-
-        The fingerprint is the SHA-256 (hexadecimal) of manifest and labels, and the manifest holds
-        those of the networks: a pack that somebody changed without a new version is another one.
-        """
-        digest = hashlib.sha256()
-        for name, most in ((MANIFEST_NAME, MAX_MANIFEST_BYTES), (LABELS_NAME, MAX_LABELS_BYTES)):
-            content = read_small_file(self.folder, name, most)
-            digest.update(len(content).to_bytes(8, "big") + content)
-        return PackVersion(self.id, self.manifest.version, digest.hexdigest())
+        """What its results are kept under."""
+        return PackVersion(self.id, self.manifest.version, self.fingerprint)
 
     @cached_property
     def ranges(self) -> Ranges | None:
@@ -99,20 +96,27 @@ def load_pack(folder: Path, *, builtin: bool = False) -> Pack:
     problems: list[str] = []
     manifest: Manifest | None = None
     labels: Labels | None = None
+    digest = hashlib.sha256()
+
+    def read(name: str, most_bytes: int) -> bytes:
+        content = read_small_file(folder, name, most_bytes)
+        digest.update(len(content).to_bytes(8, "big") + content)
+        return content
+
     try:
-        manifest = read_manifest(folder)
+        manifest = parse_manifest(read(MANIFEST_NAME, MAX_MANIFEST_BYTES), folder.name)
         problems += _file_problems(folder, manifest)
     except PackInvalid as error:
         problems += error.problems
     try:
-        labels = read_labels(folder)
+        labels = parse_labels(read(LABELS_NAME, MAX_LABELS_BYTES), folder.name)
     except PackInvalid as error:
         problems += error.problems
     if manifest and labels:
         problems += _label_problems(manifest, labels)
     if problems or manifest is None or labels is None:
         raise PackInvalid(folder.name, problems)
-    return Pack(folder, manifest, labels, builtin)
+    return Pack(folder, manifest, labels, digest.hexdigest(), builtin)
 
 
 def _file_problems(folder: Path, manifest: Manifest) -> list[str]:

@@ -177,12 +177,14 @@ def _fetch(
 
 def _check_given(remote: RemoteFile, folder: Path) -> None:
     path = folder / remote.name
-    if not path.is_file():
-        raise FetchFailed(
-            remote.name,
-            f"it is not in “{folder}”",
-            f"Put it there; it is published at {remote.url}",
-        )
+    next_step = f"Put it there; it is published at {remote.url}"
+    try:
+        is_there = path.is_file()
+    except OSError as error:  # a name that is too long, or a folder that must not be read
+        reason = f"“{folder}” cannot be read: {error.strerror or error}"
+        raise FetchFailed(remote.name, reason, next_step) from error
+    if not is_there:
+        raise FetchFailed(remote.name, f"it is not in “{folder}”", next_step)
     if not is_whole(remote, path):
         raise wrong_file(remote, f"that in “{folder}”")
 

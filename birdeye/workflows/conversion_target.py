@@ -13,13 +13,14 @@ from birdeye.domain.errors import CannotWrite
 
 def check_target(destination: Path, *, is_pack: bool) -> None:
     """Raises `CannotWrite` where a pack would not be alone, or a file would replace a folder."""
-    if (
-        is_pack
-        and destination.exists()
-        and (not destination.is_dir() or any(destination.iterdir()))
-    ):
+    try:
+        is_folder = destination.is_dir()
+        is_taken = any(destination.iterdir()) if is_folder else destination.exists()
+    except OSError as error:  # a name that is too long, or a folder that must not be read
+        raise CannotWrite(destination, error.strerror or str(error)) from error
+    if is_pack and is_taken:
         raise CannotWrite(destination, "there is something already")
-    if not is_pack and destination.is_dir():
+    if not is_pack and is_folder:
         raise CannotWrite(destination, "it is a folder")
 
 

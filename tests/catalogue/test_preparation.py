@@ -14,8 +14,8 @@ import pytest
 from birdeye.catalogue import preparation
 from birdeye.catalogue.backups import backup_file
 from birdeye.catalogue.catalogue import Catalogue
-from birdeye.catalogue.database import damage_mark
-from birdeye.catalogue.migrate import version_of
+from birdeye.catalogue.database import connect, damage_mark
+from birdeye.catalogue.migrate import check_ours, version_of
 from birdeye.catalogue.preparation import back_up_catalogue, prepare_catalogue
 from birdeye.catalogue.schema import LATEST_VERSION, MIGRATIONS, Migration
 from birdeye.domain.changes import ReviewBirds
@@ -377,3 +377,21 @@ def test_what_a_killed_copy_left_is_removed_when_it_is_old(path):
     os.utime(old, (time.time() - 7200, time.time() - 7200))
     back_up_catalogue(path)
     assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_a_catalogue_that_comes_to_be_meanwhile_is_ours(path):
+    """Another process makes the tables between two looks at the same file."""
+
+    class Interrupted(sqlite3.Connection):
+        def execute(self, statement, *values):
+            found = super().execute(statement, *values)
+            if statement == "PRAGMA application_id":
+                prepare_catalogue(path)
+            return found
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(connect(path)):
+        pass
+    with closing(sqlite3.connect(path, isolation_level=None, factory=Interrupted)) as connection:
+        check_ours(connection, path)
+        assert version_of(connection) == LATEST_VERSION

@@ -48,10 +48,14 @@ def switch(qapp):
 
 
 @pytest.fixture
-def doubting(runner, ranking, switch, tmp_path):
+def settings(tmp_path):
+    return WindowSettings(tmp_path / "window.ini")
+
+
+@pytest.fixture
+def doubting(runner, ranking, switch, settings):
     packs = {"with table": Plausibility(SPARROW_IN_BRITAIN, NOWHERE), "without": None}
     services = Services(open_plausibility=packs.__getitem__)
-    settings = WindowSettings(tmp_path / "window.ini")
     return Doubting(services, runner, ranking, settings, switch)
 
 
@@ -73,12 +77,15 @@ def test_what_is_unlikely_there_goes_down_and_says_why(doubting, ranking, switch
     assert ranking.doubt_about_claim(RECORD, RECORD.birds[0]) == "Not known from China"
 
 
-def test_the_switch_turns_it_off_and_is_remembered(doubting, ranking, switch, qtbot, tmp_path):
+def test_the_switch_turns_it_off_and_is_remembered(
+    doubting, ranking, switch, settings, qtbot, tmp_path
+):
     doubting.use_pack("with table")
     qtbot.waitUntil(lambda: switch.isVisible())
     with qtbot.waitSignal(ranking.changed):
         switch.trigger()
     assert listed(ranking)[0] == ("Passer domesticus", None)
+    settings.save()
     assert not WindowSettings(tmp_path / "window.ini").unlikely_marked
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray, QRect, QSettings
@@ -70,6 +71,14 @@ def test_nonsense_counts_as_absent(tmp_path, qapp):
     assert settings.theme is ThemeChoice.SYSTEM
     assert settings.window_place is None
     assert settings.last_folder != "/gone"
+
+
+@pytest.mark.parametrize("name", ["last_folder", "last_checkpoint_folder", "last_export_folder"])
+def test_a_folder_of_an_impossible_name_counts_as_gone(tmp_path, qapp, name):
+    settings = WindowSettings(tmp_path / "window.ini")
+    setattr(settings, name, "x" * 300)
+    assert getattr(settings, name) == str(Path.home())
+    settings.save()
 
 
 def test_no_choice_waits_for_the_disk(tmp_path, qapp, monkeypatch):

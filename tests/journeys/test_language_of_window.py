@@ -126,6 +126,7 @@ def test_the_language_that_is_spoken_already_leaves_the_window_alone(
 def test_what_is_on_its_way_is_not_cut_off(put_on_show, qtbot, settings):
     on_show = put_on_show([])
     program = on_show.program
+    qtbot.waitUntil(lambda: program.window.notice.isVisible())  # that there is no model
     go_on = threading.Event()
 
     def convert():
@@ -133,9 +134,8 @@ def test_what_is_on_its_way_is_not_cut_off(put_on_show, qtbot, settings):
 
     job = program.importing._runner.start(convert())
     choose_language(on_show, "简体中文")
-    qtbot.waitUntil(lambda: program.window.notice.isVisible())
+    qtbot.waitUntil(lambda: "next start" in program.window.notice.text)
     assert on_show.program is program
-    assert "next start" in program.window.notice.text
     assert settings.window_language == "zh_CN"
     with qtbot.waitSignal(job.ended):
         go_on.set()

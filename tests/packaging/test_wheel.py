@@ -57,7 +57,10 @@ def run(environment, tmp_path, *words):
     return subprocess.run(
         [command, *words],
         cwd=tmp_path,
-        env={"BIRDEYE_DATA": str(tmp_path), "PATH": "", "QT_QPA_PLATFORM": "offscreen"},
+        env={
+            **{name: str(environment.parent) for name in ("HOME", "USERPROFILE")},
+            **{"BIRDEYE_DATA": str(tmp_path), "PATH": "", "QT_QPA_PLATFORM": "offscreen"},
+        },
         capture_output=True,
         text=True,
         check=True,
@@ -68,7 +71,8 @@ def run(environment, tmp_path, *words):
 def test_doctor_finds_the_packs_of_the_wheel(environment, tmp_path):
     report = json.loads(run(environment, tmp_path, "doctor", "--json"))
     assert report["problems"] == []
-    assert Path(report["folders"]["installation"]) == environment / "share" / "birdeye"
+    installation = Path("~", environment.name, "share", "birdeye")
+    assert Path(report["folders"]["installation"]) == installation
     assert [pack["id"] for pack in report["packs"]] == ["birdeye-1"]
 
 

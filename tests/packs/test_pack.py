@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 import pytest
 
@@ -46,6 +47,18 @@ def test_missing_network_is_named(pack_folder, part, name):
     (pack_folder / f"{name}.onnx").unlink()
     (problem,) = _problems(pack_folder)
     assert problem.startswith(f"{part}.file is {name}.onnx, which is not in the pack")
+
+
+def test_missing_labels_are_named(pack_folder):
+    (pack_folder / "labels.csv").unlink()
+    assert _problems(pack_folder) == ("labels.csv is missing",)
+
+
+def test_what_a_pack_is_known_by_stays_when_its_folder_goes(pack_folder):
+    """A worker may ask for it after the person removed the pack."""
+    before, pack = load_pack(pack_folder).pack_version, load_pack(pack_folder)
+    shutil.rmtree(pack_folder)
+    assert pack.pack_version == before
 
 
 def test_empty_network_is_named(pack_folder):
