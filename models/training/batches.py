@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .augment import colour, degrade, mix
+from .augment import colour, degrade, hide, mix, nudge
 from .photos import Photo, PhotoStore, cut
 from .places import Places
 from .targets import Targets
@@ -62,12 +62,7 @@ class BatchMaker:
         picks = [self._shards[k] for k in rng.integers(len(self._shards), size=len(rows))]
         photo = np.array([shard.photo[row] for shard, row in zip(picks, rows, strict=True)])
         crops = [
-            degrade(
-                rng,
-                cut(self._store[i], shard.rect[row], side, rng.random() < 0.5),
-                augment["blur"],
-                augment["jpeg"],
-            )
+            self._crop(rng, self._store[i], shard.rect[row], side)
             for i, shard, row in zip(photo, picks, rows, strict=True)
         ]
         pixels = colour(rng, np.stack(crops).astype(np.float32), augment["colour"])
@@ -85,6 +80,14 @@ class BatchMaker:
             self._targets.weight[photo],
             feature_weight,
         )
+
+    def _crop(
+        self, rng: np.random.Generator, photo: np.ndarray, rect: np.ndarray, side: int
+    ) -> np.ndarray:
+        augment = self._config["augment"]
+        near = nudge(rng, rect, photo.shape[1], photo.shape[0], augment["nudge"])
+        pixels = cut(photo, near, side, rng.random() < 0.5)
+        return hide(rng, degrade(rng, pixels, augment["blur"], augment["jpeg"]), augment["hide"])
 
 
 def ahead(make: object, start: int, depth: int = 4) -> Iterator[tuple[int, object]]:
