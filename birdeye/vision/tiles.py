@@ -14,6 +14,7 @@ from birdeye.domain.boxes import Box
 from birdeye.imaging.photo_file import DecodedPhoto
 from birdeye.vision.detections import Detections
 from birdeye.vision.detector import Detector
+from birdeye.vision.preprocessing import place
 from birdeye.vision.suppression import overlaps, suppress
 
 ZOOM = 2.0
@@ -21,6 +22,16 @@ ZOOM = 2.0
 
 OVERLAP = 0.25
 """Share of a tile's side that its neighbour shows too: a bird smaller than that is whole in one."""
+
+_LITTLE_ZOOM = 1.2
+"""Birds that would be no more enlarged than that were seen at the first look."""
+
+SQUEEZED = 2.0
+"""How many times more one side of a photo may be shrunk than the other by a network that stretches:
+beyond that are panoramas, and hardly any of its training photos."""
+
+_MOST_SQUARES = 8
+"""How many widths of a square a panorama may have; longer ones are cut into longer tiles."""
 
 SMALL_BIRD = 0.15
 """Side of a square as large as a bird, as a share of the photo's longer side: where one bird is
@@ -45,14 +56,23 @@ def plan_tiles(width: int, height: int, side_wanted: float) -> list[Box]:
 
 
 def tiles_for(detector: Detector, width: int, height: int) -> list[Box]:
-    """The tiles that are worth a look, none where the first look already saw every pixel."""
+    """The tiles that are worth a look, none where the first look already saw every pixel.
+
+    A panorama of few pixels is looked at in squares where the network would stretch it to its own
+    shape, in which a bird is squeezed out of all recognition.
+    """
     whole = Box(0, 0, width, height)
     scale = detector.scale_wanted(whole)
     zoom = min(ZOOM, 1 / scale)
-    if zoom < 1.2:
-        return []
     size = detector.spec.input
-    return plan_tiles(width, height, min(size.width, size.height) / (scale * zoom))
+    if zoom >= _LITTLE_ZOOM:
+        return plan_tiles(width, height, min(size.width, size.height) / (scale * zoom))
+    scales = place(whole, size).scale_xy
+    if max(scales) > SQUEEZED * min(scales):
+        return plan_tiles(
+            width, height, max(min(width, height), max(width, height) / _MOST_SQUARES)
+        )
+    return []
 
 
 def is_worthwhile(suspected: Detections, found: Detections, width: int, height: int) -> bool:

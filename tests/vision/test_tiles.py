@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -64,6 +64,22 @@ def look(detector, width, height):
 def test_small_photo_needs_no_closer_look():
     assert tiles_for(SeeingDetector([]), 416, 300) == []
     assert tiles_for(SeeingDetector([]), 450, 300) == []
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "sides"),
+    [
+        (1200, 400, {(400, 400)}),
+        (300, 900, {(300, 300)}),
+        (800, 400, set()),
+        (4000, 40, {(500, 40)}),
+    ],
+)
+def test_panorama_is_looked_at_in_squares_where_it_is_stretched(width, height, sides):
+    stretched = replace(SPEC, input=InputSpec(416, 416, ResizeRule.STRETCH))
+    tiles = tiles_for(SeeingDetector([], stretched), width, height)
+    assert {(round(tile.width), round(tile.height)) for tile in tiles} == sides
+    assert len(tiles) <= 12
 
 
 def test_tiles_show_birds_at_twice_the_size():
