@@ -19,7 +19,13 @@ from birdeye.vision.detector import Detector
 from birdeye.vision.naming import Namer, Naming
 from birdeye.vision.presence import Presence
 from birdeye.vision.session import available_cores
-from birdeye.vision.tiles import SUSPICION, is_worthwhile, look_closer, tiles_for
+from birdeye.vision.tiles import (
+    SUSPICION,
+    is_worthwhile,
+    look_closer,
+    still_smaller,
+    tiles_for,
+)
 
 EXPECTED_BIRD_SHARE = 0.25
 """The first decode has pixels enough for the crop of a bird that takes this share of the photo's
@@ -152,7 +158,15 @@ class Identifier:
             closer = is_worthwhile(suspected, sure, photo.width, photo.height)
         if not (tiles and closer):
             return found
-        return look_closer(self._detector, decoded, tiles, found, least)
+        found = look_closer(self._detector, decoded, tiles, found, least)
+        sure = found.chosen(found.scores >= self._presence.sure_score)
+        smaller = still_smaller(self._detector, photo.width, photo.height, tiles, sure)
+        if not smaller:
+            return found
+        wanted = max(self._detector.scale_wanted(tile) for tile in smaller)
+        if min(decoded.scale_x, decoded.scale_y) < wanted * 0.999:
+            decoded = photo.decode(wanted)
+        return look_closer(self._detector, decoded, smaller, found, least)
 
     def decode_for_crops(
         self, photo: PhotoFile, boxes: Sequence[Box], decoded: DecodedPhoto | None

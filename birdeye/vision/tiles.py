@@ -37,6 +37,15 @@ SMALL_BIRD = 0.15
 """Side of a square as large as a bird, as a share of the photo's longer side: where one bird is
 smaller, others are likely to be smaller still, too small for the first look."""
 
+SMALL_IN_TILE = 0.3
+"""Side of a bird as a share of a tile's side below which it is small in the tile, too."""
+
+_MOST_ENLARGED = 1.5
+"""How much larger than the photo itself a second closer look may show it."""
+
+_MOST_AGAIN = 24
+"""The most runs of the detector for a second closer look."""
+
 SUSPICION = 0.01
 """A score that claims nothing, but is rarely reached where there is no bird at all."""
 
@@ -93,6 +102,24 @@ def is_worthwhile(suspected: Detections, found: Detections, width: int, height: 
     return bool((sides < SMALL_BIRD * max(width, height)).all())
 
 
+def still_smaller(
+    detector: Detector, width: int, height: int, tiles: list[Box], found: Detections
+) -> list[Box]:
+    """The tiles of a second closer look, none where the first showed birds at a good size.
+
+    ``tiles`` are those of the first, ``found`` the birds that are known after it. A second look
+    comes where all are small even in a tile, and where it takes no more than `_MOST_AGAIN` runs.
+    """
+    side = max(tiles[0].width, tiles[0].height)
+    sides = np.sqrt(np.prod(found.boxes_xyxy[:, 2:] - found.boxes_xyxy[:, :2], axis=1))
+    if not len(found) or (sides > SMALL_IN_TILE * side).any():
+        return []
+    size = detector.spec.input
+    smaller = max(side / ZOOM, min(size.width, size.height) / _MOST_ENLARGED)
+    again = plan_tiles(width, height, smaller)
+    return again if smaller * _LITTLE_ZOOM <= side and len(again) <= _MOST_AGAIN else []
+
+
 def look_closer(
     detector: Detector,
     photo: DecodedPhoto,
@@ -109,8 +136,10 @@ def look_closer(
         ]
     )
     for box in whole.boxes_xyxy:
-        inside = overlaps(box, found.boxes_xyxy, of_smaller=True)
-        found = found.chosen(inside <= _PART_OF_A_BIRD)
+        inside = overlaps(box, found.boxes_xyxy, of_smaller=True) > _PART_OF_A_BIRD
+        # Of two boxes of one bird the surer is kept, below.
+        same = overlaps(box, found.boxes_xyxy, of_smaller=False) > detector.spec.iou_threshold
+        found = found.chosen(same | ~inside)
     return suppress(Detections.joined([whole, found]), detector.spec.iou_threshold)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -14,7 +15,14 @@ from birdeye.domain.boxes import Box
 from birdeye.packs.manifest import Decoder, DetectorSpec, InputSpec, ResizeRule
 from birdeye.vision.detections import Detections
 from birdeye.vision.detector import Detector
-from birdeye.vision.tiles import OVERLAP, is_worthwhile, look_closer, plan_tiles, tiles_for
+from birdeye.vision.tiles import (
+    OVERLAP,
+    is_worthwhile,
+    look_closer,
+    plan_tiles,
+    still_smaller,
+    tiles_for,
+)
 
 SPEC = DetectorSpec(
     "d.onnx", "0" * 64, Decoder.SSD, InputSpec(416, 416, ResizeRule.LETTERBOX), 0.3, 0.5
@@ -126,3 +134,43 @@ def test_flock_is_found_whole():
     detector = SeeingDetector(flock)
     assert len(detector.find(None, Box(0, 0, 2000, 1500), 0.3)) == 0
     assert look(detector, 2000, 1500) == sorted(bird.as_tuple() for bird in flock)
+
+
+TILES = plan_tiles(1000, 700, 500)
+
+
+@pytest.mark.parametrize(
+    ("sides", "expected"),
+    [([60, 149], 278), ([60, 151], None), ([], None)],
+    ids=["small in a tile, too", "one at a good size", "none"],
+)
+def test_second_closer_look_where_birds_are_small_in_a_tile(sides, expected):
+    boxes = np.array([(0, 0, side, side) for side in sides], np.float64).reshape(-1, 4)
+    found = Detections(boxes, np.full(len(sides), 0.9))
+    again = still_smaller(SeeingDetector([]), 1000, 700, TILES, found)
+    assert {math.ceil(tile.width) for tile in again} == ({expected} if expected else set())
+
+
+def test_second_closer_look_is_not_taken_where_it_would_take_long():
+    bird = Detections(np.array([[0.0, 0, 60, 60]]), np.array([0.9]))
+    tiles = plan_tiles(6000, 4000, 2000)
+    assert still_smaller(SeeingDetector([]), 6000, 4000, tiles, bird) == []
+
+
+def test_second_closer_look_enlarges_photos_a_little_only():
+    bird = Detections(np.array([[0.0, 0, 9, 9]]), np.array([0.9]))
+    tiles = plan_tiles(600, 300, 300)
+    assert still_smaller(SeeingDetector([]), 600, 300, tiles, bird) == []
+
+
+def test_the_surer_of_two_boxes_of_one_bird_is_kept():
+    class SurerInTiles(SeeingDetector):
+        def find(self, photo, region, score_threshold):
+            seen = super().find(photo, region, score_threshold)
+            return Detections(seen.boxes_xyxy + 2.0, seen.scores + 0.05)
+
+    bird = Box(300, 300, 500, 450)
+    detector = SurerInTiles([bird])
+    whole = Detections(np.array([bird.as_tuple()]), np.array([0.4]))
+    found = look_closer(detector, None, tiles_for(detector, 2000, 1500), whole, 0.3)
+    assert found.scores.tolist() == [pytest.approx(0.95)]
