@@ -20,7 +20,6 @@ from birdeye.vision.naming import Namer, Naming
 from birdeye.vision.presence import Presence
 from birdeye.vision.session import available_cores
 from birdeye.vision.tiles import (
-    SUSPICION,
     is_worthwhile,
     look_closer,
     still_smaller,
@@ -148,7 +147,7 @@ class Identifier:
         """Boxes in pixels of the upright photo that may show a bird, best first, one a bird."""
         least = self._presence.least_score
         whole = Box(0, 0, photo.width, photo.height)
-        suspected = self._detector.candidates(decoded, whole, min(least, SUSPICION))
+        suspected = self._detector.candidates(decoded, whole, self._presence.suspicion)
         # Hundreds of mere suspicions need not be told apart, only counted.
         found = self._detector.one_each(suspected.chosen(suspected.scores >= least))
         tiles = self._tiles(photo)

@@ -15,9 +15,16 @@ _NEVER_CERTAIN = 1e-4
 """Probabilities count as no nearer to 0 and 1 than that, so that their log-odds stay finite."""
 
 
+SUSPICION = 0.01
+"""A score that claims nothing, but is rarely reached where there is no bird at all: that of packs
+which do not say from which score on a box is worth asking the classifier."""
+
+
 class Presence:
     """The decision for the boxes of one pack.
 
+    From a detector's score of ``least_score`` on the classifier is asked about a box; from
+    ``suspicion`` on it tells that a closer look may find something.
     ``min_score`` is the least score of a bird that a user asked for, None for the pack's own.
     """
 
@@ -28,8 +35,9 @@ class Presence:
         """A detector's score from which a box counts as a bird before the classifier saw it."""
         if self._spec is None:
             self.least_score = self._threshold = self.sure_score
+            self.suspicion = min(SUSPICION, self.sure_score)
             return
-        self.least_score = min(self._spec.least_score, self.sure_score)
+        self.least_score = self.suspicion = min(self._spec.least_score, self.sure_score)
         self._threshold = self._spec.threshold if min_score is None else min_score
 
     def score(self, detector_score: float, naming: Naming) -> float | None:

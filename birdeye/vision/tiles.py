@@ -46,9 +46,6 @@ _MOST_ENLARGED = 1.5
 _MOST_AGAIN = 24
 """The most runs of the detector for a second closer look."""
 
-SUSPICION = 0.01
-"""A score that claims nothing, but is rarely reached where there is no bird at all."""
-
 _PART_OF_A_BIRD = 0.7
 """A box of which more lies inside a bird that the whole photo shows is a part of that bird."""
 
@@ -87,14 +84,14 @@ def tiles_for(detector: Detector, width: int, height: int) -> list[Box]:
 def is_worthwhile(suspected: Detections, found: Detections, width: int, height: int) -> bool:
     """Whether a closer look at a photo is likely to find more birds than the first look did.
 
-    ``found`` are its birds, ``suspected`` all boxes down to the score `SUSPICION`. Worthwhile
+    ``found`` are its birds, ``suspected`` all boxes that may show one. Worthwhile
     where every bird is small; and where there is none, if anything at all was suspected, which
     spares half of the photos without birds.
 
     Looking where this says so is the default, because over a folder of which three quarters show
     birds it costs less than twice the processor time of never looking, though more than twice on
     the photos without; always looking costs four times as much and has to be asked for
-    (``python -m tests.benchmarks.closer_look``: 1.8, 2.3 and 4.1 times with the stand-in pack).
+    (``python -m tests.benchmarks.closer_look``: 2.0, 2.4 and 4.0 times with the stand-in pack).
     """
     if not len(suspected):
         return False
