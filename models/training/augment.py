@@ -64,10 +64,10 @@ def hide(rng: np.random.Generator, rgb_u8: np.ndarray, probability: float) -> np
 
 
 def mix(
-    rng: np.random.Generator, pixels: np.ndarray, targets: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
+    rng: np.random.Generator, pixels: np.ndarray, *wanted: np.ndarray
+) -> tuple[np.ndarray, ...]:
     """Each crop blended with another ("mixup", Zhang et al. 2018) or with a patch of it laid over
-    ("CutMix", Yun et al. 2019), and their targets in the same shares."""
+    ("CutMix", Yun et al. 2019), and what is wanted of them, arrays (n, ...), in the same shares."""
     other = rng.permutation(len(pixels))
     share = rng.beta(0.4, 0.4, len(pixels)).astype(np.float32)
     share = np.maximum(share, 1 - share)
@@ -81,7 +81,8 @@ def mix(
             x0, y0, x1, y1 = _patch(rng, side, 1 - share[i])
             mixed[i, y0:y1, x0:x1] = pixels[j, y0:y1, x0:x1]
             share[i] = 1 - (x1 - x0) * (y1 - y0) / side**2
-    return mixed, targets * share[:, None] + targets[other] * (1 - share[:, None])
+    kept = share[:, None]
+    return mixed, *(each * kept + each[other] * (1 - kept) for each in wanted)
 
 
 def _patch(rng: np.random.Generator, side: int, area: float) -> tuple[int, int, int, int]:

@@ -24,7 +24,6 @@ class Batch:
     targets: np.ndarray
     features: np.ndarray
     weight: np.ndarray
-    feature_weight: np.ndarray
 
 
 class BatchMaker:
@@ -69,17 +68,11 @@ class BatchMaker:
         pairs = list(zip(picks, rows, strict=True))
         target = self._targets.blend(photo, np.stack([s.logits[r] for s, r in pairs]))
         features = np.stack([s.features[r] for s, r in pairs]).astype(np.float32)
-        feature_weight = np.ones(len(rows), np.float32)
+        features = (features - self.mean) / self.deviation
         if rng.random() < augment["mix"]:
-            pixels, target = mix(rng, pixels, target)
-            feature_weight[:] = 0
-        return Batch(
-            pixels,
-            target,
-            (features - self.mean) / self.deviation,
-            self._targets.weight[photo],
-            feature_weight,
-        )
+            # The teacher's features are means over a picture, and so are about those of its parts.
+            pixels, target, features = mix(rng, pixels, target, features)
+        return Batch(pixels, target, features, self._targets.weight[photo])
 
     def _crop(
         self, rng: np.random.Generator, photo: np.ndarray, rect: np.ndarray, side: int

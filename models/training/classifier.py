@@ -75,15 +75,15 @@ class ClassifierRun(TrainingRun):
 
     def loss(self, model: nn.Module, part: Batch) -> Tensor:
         """Cross-entropy with the soft label, and smooth-L1 on the teacher's features."""
-        target, features, weight, feature_weight = (
+        target, features, weight = (
             torch.from_numpy(value).to(self.device)
-            for value in (part.targets, part.features, part.weight, part.feature_weight)
+            for value in (part.targets, part.features, part.weight)
         )
         with autocast(self.device):
             logits, guess = model(to_input(part.pixels, self.device))
         entropy = -(target * F.log_softmax(logits.float(), 1)).sum(1)
         apart = F.smooth_l1_loss(guess.float(), features, reduction="none").mean(1)
-        each = weight * entropy + self.config["feature_weight"] * feature_weight * apart
+        each = weight * entropy + self.config["feature_weight"] * apart
         return each.sum() / self.config["batch"]
 
     def figures(self) -> dict[str, float]:
