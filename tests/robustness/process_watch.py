@@ -61,5 +61,15 @@ def print_quarters(samples: Sequence[Sample]) -> None:
 
 def growth(samples: Sequence[Sample]) -> float:
     """Median memory of the last quarter over that of the second."""
-    parts = quarters(samples)
-    return median(s.resident_mb for s in parts[3]) / median(s.resident_mb for s in parts[1])
+    _, second, _, last = _memory_of_quarters(samples)
+    return last / second
+
+
+def highest_growth(samples: Sequence[Sample]) -> float:
+    """Median memory of the last quarter over the highest of the quarters before."""
+    *before, last = _memory_of_quarters(samples)
+    return last / max(before)
+
+
+def _memory_of_quarters(samples: Sequence[Sample]) -> list[float]:
+    return [median(sample.resident_mb for sample in part) for part in quarters(samples)]

@@ -67,7 +67,7 @@ class Verdict:
     output: str
 
 
-_MEMORY_GROWTH = r"memory of the last quarter over the second: [0-9.]+"
+_MEMORY_GROWTH = r"memory of the last quarter over the (?:second|highest): [0-9.]+"
 
 
 def _pytest(name: str, *paths: str) -> Attack:
