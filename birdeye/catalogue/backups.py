@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from birdeye.domain.errors import CatalogueUnusable
@@ -39,7 +40,7 @@ def replacing(target: Path) -> Iterator[sqlite3.Connection]:
     What was at ``target`` before stays until then. Raises `OSError` and `sqlite3.Error`.
     """
     _sweep(target)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
         with closing(sqlite3.connect(part, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = OFF")  # it is complete or worth nothing
@@ -54,5 +55,6 @@ def replacing(target: Path) -> Iterator[sqlite3.Connection]:
 def _sweep(target: Path) -> None:
     """Remove what was left by programs that ended in the middle of it."""
     for part in target.parent.glob(f".{target.name}.*.part"):
-        if abs(time.time() - part.stat().st_mtime) > _STALE_S:
-            part.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # that of another program, which is done with it
+            if abs(time.time() - part.stat().st_mtime) > _STALE_S:
+                part.unlink()

@@ -55,8 +55,16 @@ def _missing_half(path: Path) -> Path | None:
         return None
     if index.exists():
         return None if log.exists() else log
-    is_just_made = log.exists() and not log.stat().st_size
+    is_just_made = size_of(log) == 0
     return None if is_just_made else index
+
+
+def size_of(file: Path) -> int | None:
+    """Bytes, None where it is not there: SQLite may remove a log between two looks at it."""
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return None
 
 
 def _is_free(path: Path) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from birdeye.catalogue.backups import backup_file
 from birdeye.catalogue.database import connect, is_damage, sentences
-from birdeye.catalogue.log_files import log_file
+from birdeye.catalogue.log_files import log_file, size_of
 
 
 def is_emptied(path: Path) -> bool:
@@ -21,11 +21,7 @@ def is_emptied(path: Path) -> bool:
 
     To be asked before SQLite opens the file, since it deletes the log of an empty one.
     """
-    return not _size(path) and bool(_size(backup_file(path)) or _size(log_file(path)))
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.exists() else 0
+    return not size_of(path) and bool(size_of(backup_file(path)) or size_of(log_file(path)))
 
 
 def is_there(path: Path) -> bool:

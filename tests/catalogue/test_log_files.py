@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -219,3 +220,23 @@ def test_whom_a_cut_off_index_ends_loses_nothing(path):
     other.process.stdout.close()
     assert prepare_catalogue(path, check=True) is None
     assert names_in(path) >= kept | ({said} if said.startswith("/other/") else set())
+
+
+def test_a_log_that_goes_while_it_is_looked_at_is_no_fault(path):
+    """The last of others to close the catalogue removes it at any moment."""
+    faults = []
+
+    def come_and_go():
+        try:
+            for _ in range(150):
+                with Catalogue(path, species_of):
+                    pass
+        except BaseException as error:
+            faults.append(error)
+
+    threads = [threading.Thread(target=come_and_go) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []

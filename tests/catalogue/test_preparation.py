@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -395,3 +396,12 @@ def test_a_catalogue_that_comes_to_be_meanwhile_is_ours(path):
     with closing(sqlite3.connect(path, isolation_level=None, factory=Interrupted)) as connection:
         check_ours(connection, path)
         assert version_of(connection) == LATEST_VERSION
+
+
+def test_several_may_back_up_at_once(path):
+    fill(path, photos=5)
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(lambda _: back_up_catalogue(path, now=True), range(20)))
+    assert all(done)
+    assert [file.name for file in path.parent.glob(".*")] == []
+    assert len(reviewed(backup_file(path))) == 5
