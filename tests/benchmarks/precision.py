@@ -25,6 +25,7 @@ from birdeye.vision.crops import crop_region, cut_crops
 from birdeye.vision.decoding import DECODERS
 from birdeye.vision.preprocessing import as_tensor, place, render
 from birdeye.vision.suppression import suppress
+from models.training.pack_building import CALIBRATION_CROPS
 from models.training.photos import Photo, read_manifest
 from models.training.places import Places
 from models.training.precision import Found, average_precision
@@ -41,7 +42,6 @@ from tests.benchmarks.measuring import (
 from tests.benchmarks.sessions import bare_session
 from tests.benchmarks.settings import Settings
 
-CALIBRATION = 100
 NAMED_SETS = ("cub50", "sg48")
 BOXED_SETS = (*NAMED_SETS, "feeder")
 LEAST_SCORE, MOST_BOXES = 0.01, 200
@@ -71,7 +71,7 @@ def figures(settings: Settings) -> Iterator[Figure]:
         part: [photo for photo, where in zip(photos, parts, strict=True) if where == part]
         for part in ("train", "val")
     }
-    draw = np.random.default_rng(7).choice(len(of_part["train"]), CALIBRATION, replace=False)
+    draw = np.random.default_rng(7).choice(len(of_part["train"]), CALIBRATION_CROPS, replace=False)
     drawn = [of_part["train"][number] for number in draw]
     for trial in (
         _detector(places, pack, drawn, of_part["val"]),
