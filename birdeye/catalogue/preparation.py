@@ -10,6 +10,7 @@ from pathlib import Path
 
 from birdeye.catalogue.backups import backup_file, copy_catalogue
 from birdeye.catalogue.database import connect, damage_mark, damaged, is_damage, sentences
+from birdeye.catalogue.log_files import size_of
 from birdeye.catalogue.migrate import check_not_newer, check_ours, migrate, version_of
 from birdeye.catalogue.repair import repair
 from birdeye.catalogue.schema import LATEST_VERSION, MIGRATIONS
@@ -49,9 +50,8 @@ def make_ready(path: Path) -> None:
     """
     _make_folder(path)
     with sentences(path):
-        if is_emptied(path):
+        if is_emptied(path) or not _open_ready(path):
             raise damaged(path)
-        _open_ready(path)
 
 
 def back_up_catalogue(path: Path, *, now: bool = False) -> bool:
@@ -78,9 +78,8 @@ def _is_whole(path: Path, *, check: bool) -> bool:
     _make_folder(path)
     with sentences(path):
         try:
-            if is_emptied(path):
+            if is_emptied(path) or not _open_ready(path):
                 return False
-            _open_ready(path)
         except sqlite3.DatabaseError as error:
             if is_damage(error):
                 return False
@@ -93,17 +92,24 @@ def _is_whole(path: Path, *, check: bool) -> bool:
     return True
 
 
-def _open_ready(path: Path) -> None:
+def _open_ready(path: Path) -> bool:
+    """Make the tables, or bring them up to date; False where there are none although a backup is.
+
+    SQLite makes a blank file when one is deleted between a look at it and its opening.
+    """
     with _refusing_other_files(path), closing(connect(path)) as connection:
         check_ours(connection, path)
         check_not_newer(connection, path, LATEST_VERSION)
         version = version_of(connection)
         if version == LATEST_VERSION:
-            return
+            return True
+        if not version and size_of(backup_file(path)):
+            return False
         if version:
             name = f"{path.stem}.version-{version}{path.suffix}"
             copy_catalogue(connection, path.with_name(name))
         migrate(connection, MIGRATIONS)
+        return True
 
 
 @contextmanager
