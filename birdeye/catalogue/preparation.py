@@ -65,9 +65,7 @@ def back_up_catalogue(path: Path, *, now: bool = False) -> bool:
             raise damaged(path)
     if not now and backup_file(path).exists() and not _is_due(path, "backup"):
         return False
-    with sentences(path), closing(connect(path)) as connection:
-        if version_of(connection) != LATEST_VERSION:  # emptied just now, or of a newer program
-            raise damaged(path)
+    with _opened(path) as connection:
         copy_catalogue(connection, backup_file(path))
     _note(path, "backup")
     return True
@@ -137,11 +135,20 @@ def _make_folder(path: Path) -> None:
 
 def _is_due(path: Path, task: str) -> bool:
     """Whether a task was not done within a day; a clock that was set back makes everything due."""
-    with sentences(path), closing(connect(path)) as connection:
+    with _opened(path) as connection:
         row = connection.execute("SELECT done_at FROM upkeep WHERE task = ?", (task,)).fetchone()
     return row is None or not 0 <= time.time() - row[0] < A_DAY_S
 
 
 def _note(path: Path, task: str) -> None:
-    with sentences(path), closing(connect(path)) as connection:
+    with _opened(path) as connection:
         connection.execute("INSERT OR REPLACE INTO upkeep VALUES (?, ?)", (task, time.time()))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to a catalogue that was ready before, and may have been emptied since."""
+    with sentences(path), closing(connect(path)) as connection:
+        if version_of(connection) != LATEST_VERSION:
+            raise damaged(path)
+        yield connection

@@ -405,3 +405,18 @@ def test_several_may_back_up_at_once(path):
     assert all(done)
     assert [file.name for file in path.parent.glob(".*")] == []
     assert len(reviewed(backup_file(path))) == 5
+
+
+def test_a_blank_file_beside_a_backup_is_a_catalogue_that_was_deleted(path):
+    """SQLite makes one where the file goes between a look at it and its opening."""
+    fill(path, photos=5)
+    back_up_catalogue(path, now=True)
+    path.unlink()
+    with closing(connect(path)):
+        pass
+    with pytest.raises(CatalogueUnusable, match="Start Birdeye again"):
+        Catalogue(path, species_of)
+    with pytest.raises(CatalogueUnusable, match="Start Birdeye again"):
+        back_up_catalogue(path)
+    assert "5 photos and 5 reviewed birds" in prepare_catalogue(path)
+    assert len(reviewed(path)) == 5
