@@ -44,6 +44,9 @@ class Database:
             self._connection = connect(path)
             self._file_number = path.stat().st_ino
             self._version = self._version_now()
+        if not self._version:  # deleted since it was made ready, and SQLite made a blank one
+            self.close()
+            raise damaged(path)
 
     def close(self) -> None:
         """Let go of the file; twice does no harm."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from birdeye.catalogue import catalogue as catalogue_module
 from birdeye.catalogue import database
 from birdeye.catalogue.catalogue import Catalogue
 from birdeye.catalogue.preparation import back_up_catalogue, prepare_catalogue
@@ -310,3 +311,18 @@ def test_a_connection_stays_in_its_thread(catalogue):
     thread.start()
     thread.join()
     assert len(caught) == 1
+
+
+def test_a_catalogue_deleted_before_it_is_opened_is_said_to_be_damaged(path, monkeypatch):
+    """Between being made ready and being opened, so that SQLite makes a blank one."""
+    with Catalogue(path, species_of):
+        pass
+    make_ready = catalogue_module.make_ready
+
+    def lose(path):
+        make_ready(path)
+        path.unlink()
+
+    monkeypatch.setattr(catalogue_module, "make_ready", lose)
+    with pytest.raises(CatalogueUnusable, match="Start Birdeye again"):
+        Catalogue(path, species_of)
