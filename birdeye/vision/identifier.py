@@ -19,12 +19,7 @@ from birdeye.vision.detector import Detector
 from birdeye.vision.naming import Namer, Naming
 from birdeye.vision.presence import Presence
 from birdeye.vision.session import available_cores
-from birdeye.vision.tiles import (
-    is_worthwhile,
-    look_closer,
-    still_smaller,
-    tiles_for,
-)
+from birdeye.vision.tiles import is_worthwhile, look_closer, still_smaller, tiles_for
 
 EXPECTED_BIRD_SHARE = 0.25
 """The first decode has pixels enough for the crop of a bird that takes this share of the photo's
@@ -163,8 +158,7 @@ class Identifier:
         if not smaller:
             return found
         wanted = max(self._detector.scale_wanted(tile) for tile in smaller)
-        if min(decoded.scale_x, decoded.scale_y) < wanted * 0.999:
-            decoded = photo.decode(wanted)
+        decoded = _large_enough(photo, wanted, decoded)
         return look_closer(self._detector, decoded, smaller, found, least)
 
     def decode_for_crops(
@@ -172,9 +166,7 @@ class Identifier:
     ) -> DecodedPhoto:
         """``decoded`` where it has pixels enough for the crops of all ``boxes``, else a larger."""
         wanted = scale_wanted(self._regions(photo, boxes), self._classifier.spec)
-        if decoded is not None and min(decoded.scale_x, decoded.scale_y) >= wanted * 0.999:
-            return decoded
-        return photo.decode(wanted)
+        return _large_enough(photo, wanted, decoded)
 
     def classify_crops(
         self, photo: PhotoFile, boxes: Sequence[Box], decoded: DecodedPhoto
@@ -192,3 +184,10 @@ class Identifier:
     def _regions(self, photo: PhotoFile, boxes: Sequence[Box]) -> list[Box]:
         spec = self._classifier.spec
         return [crop_region(box, spec, photo.width, photo.height) for box in boxes]
+
+
+def _large_enough(photo: PhotoFile, scale: float, decoded: DecodedPhoto | None) -> DecodedPhoto:
+    """``decoded`` where it has pixels enough for this scale, else a larger decode."""
+    if decoded is not None and min(decoded.scale_x, decoded.scale_y) >= scale * 0.999:
+        return decoded
+    return photo.decode(scale)
