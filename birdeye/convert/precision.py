@@ -94,8 +94,9 @@ def to_int8(source: Path, destination: Path, calibration: Iterable[Feeds]) -> No
     quantised: softmax, decoding and suppression stay float32. Raises `ModelFailed` without any
     calibration or if onnxruntime cannot quantise the model, `CannotWrite`.
     """
-    from onnxruntime import quantization
+    from birdeye.onnx_runtime import quantization_tools
 
+    quantization = quantization_tools()
     samples = iter(calibration)
     first = next(samples, None)
     if first is None:
@@ -234,7 +235,7 @@ class _Reader:
 
 
 def _session(path: Path):  # noqa: ANN202 - the type is onnxruntime's, imported lazily
-    import onnxruntime
+    from birdeye.onnx_runtime import onnxruntime
 
     try:
         return onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])

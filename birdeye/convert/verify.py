@@ -66,7 +66,7 @@ def verify(conversion: Conversion, model: Path, *, count: int = 2) -> Iterator[V
     Raises `ModelFailed` if onnxruntime refuses the file, `OperatorUnsupported` if numpy has no
     evaluation of an operator.
     """
-    import onnxruntime
+    from birdeye.onnx_runtime import onnxruntime
 
     try:
         session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])

@@ -25,7 +25,7 @@ def verify_tflite(
     Raises `ModelFailed` if onnxruntime refuses the file, `OperatorUnsupported` if numpy has no
     evaluation of an operator.
     """
-    import onnxruntime
+    from birdeye.onnx_runtime import onnxruntime
 
     try:
         session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])

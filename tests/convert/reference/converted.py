@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
 from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
 from birdeye.convert.convert import Conversion, build
+from birdeye.onnx_runtime import onnxruntime
 from tests.convert.reference.cases import OperatorCase
 from tests.convert.reference.checkpoint_writer import write_checkpoint
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-import onnxruntime
 import pytest
 
 from birdeye.convert.tflite.convert import build_tflite
 from birdeye.convert.tflite.model_file import parse_tflite
 from birdeye.convert.tflite.registry import known_operators
 from birdeye.convert.tflite.verify import verify_tflite
+from birdeye.onnx_runtime import onnxruntime
 from tests.convert.tflite.interpreter import answers, interpreter_of, real
 from tests.convert.tflite.operator_cases import all_cases
 
