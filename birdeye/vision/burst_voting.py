@@ -14,9 +14,13 @@ from birdeye.domain.identification import Bird, BurstVote, Claim, Rank
 from birdeye.packs.pack import Pack
 from birdeye.vision.naming import Namer
 
-LEAST_SUPPORT = 0.05
+LEAST_SUPPORT = 0.2
 """The probability that a photo itself gives to what the others name, at least: a bird that looks
-like nothing of the sort is another one, on the same perch a second later."""
+like nothing of the sort is another one, on the same perch a second later. Measured with `LEAST_WITNESSES` by ``python -m tests.made_bursts``."""
+
+
+LEAST_WITNESSES = 2
+"""Photos that make the claim, or one further down its line, before others are named by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,9 @@ class BurstVoting:
             for frame, birds in zip(burst, alone, strict=True)
         ]
         for track in same_birds(sightings):
-            if len(track) > 1:
-                agreed = self._agreed([alone[photo][number] for photo, number in track])
+            birds = [alone[photo][number] for photo, number in track]
+            agreed = self._agreed(birds)
+            if self._is_vouched_for(agreed, birds):
                 for photo, number in track:
                     alone[photo][number] = self._heard(alone[photo][number], agreed, len(track))
         return [tuple(birds) for birds in alone]
@@ -73,6 +78,15 @@ class BurstVoting:
         counts for little without anybody measuring the blur.
         """
         return self._namer.mean_claim(birds, [_sureness(bird) for bird in birds])
+
+    def _is_vouched_for(self, agreed: Claim, birds: Sequence[Bird]) -> bool:
+        """Whether photos enough claim this much by themselves: one alone may just be wrong."""
+        voted = self._lineage(agreed)
+        witnesses = sum(
+            len(own := self._lineage(bird.claim)) >= len(voted) and fits(own, voted)
+            for bird in birds
+        )
+        return witnesses >= LEAST_WITNESSES
 
     def _heard(self, bird: Bird, agreed: Claim, photo_count: int) -> Bird:
         own, voted = self._lineage(bird.claim), self._lineage(agreed)

@@ -135,10 +135,16 @@ def test_a_frame_that_sees_nothing_of_the_kind_is_another_bird(catalogue, pack):
 
 def test_a_genus_becomes_the_species_of_that_genus_only(catalogue, pack):
     genus = replace(bird(siskin=0.48, goldfinch=0.45), claim=Claim(Rank.GENUS, "Spinus", 0.93))
-    sure, other = [bird(siskin=0.95)], [bird((700, 200, 900, 400), kingfisher=0.9)]
-    ids = burst(catalogue, pack.pack_version, sure, [genus, *other], other)
+    sure, other = bird(siskin=0.95), bird((700, 200, 900, 400), kingfisher=0.9)
+    ids = burst(catalogue, pack.pack_version, [sure], [genus, other], [sure, other])
     list(vote_in_bursts(catalogue, pack, ids))
-    assert names(catalogue, ids) == [[SISKIN], [SISKIN, KINGFISHER], [KINGFISHER]]
+    assert names(catalogue, ids) == [[SISKIN], [SISKIN, KINGFISHER], [SISKIN, KINGFISHER]]
+
+
+def test_one_sure_photo_alone_names_no_other(catalogue, pack):
+    photos = [[bird(**each)] for each in (BLURRED, SHARP, BLURRED)]
+    ids = burst(catalogue, pack.pack_version, *photos)
+    assert list(vote_in_bursts(catalogue, pack, ids)) == []
 
 
 def test_voting_twice_changes_nothing_and_a_vote_can_be_taken_back(catalogue, pack):
@@ -174,9 +180,14 @@ def test_two_birds_vote_apart(catalogue, pack):
         pack.pack_version,
         [bird(left, siskin=0.9, goldfinch=0.1), bird(right, kingfisher=0.9)],
         [bird(right, kingfisher=0.4, siskin=0.1), bird(left, goldfinch=0.2, siskin=0.4)],
+        [bird(left, siskin=0.9), bird(right, kingfisher=0.9)],
     )
     list(vote_in_bursts(catalogue, pack, ids))
-    assert names(catalogue, ids) == [[SISKIN, KINGFISHER], [KINGFISHER, SISKIN]]
+    assert names(catalogue, ids) == [
+        [SISKIN, KINGFISHER],
+        [KINGFISHER, SISKIN],
+        [SISKIN, KINGFISHER],
+    ]
 
 
 def test_photos_apart_and_results_of_other_packs_have_no_vote(catalogue, pack):
@@ -212,12 +223,13 @@ def test_results_that_stream_past_get_the_names_that_the_catalogue_gives(catalog
     photos = [[bird(**each)] for each in (SHARP, BLURRED, BLURRED, SHARP)]
     undated = PhotoResult(Path("/burst/undated.jpg"), 1000, 500, (bird(**BLURRED),))
     missing = PhotoResult(Path("/burst/missing.jpg"), 0, 0, error="gone")
-    one, other = made_results(*photos), made_results(*photos[:2], folder="/other", start=90)
+    two = [photos[0], photos[3], photos[1]]
+    one, other = made_results(*photos), made_results(*two, folder="/other", start=90)
     given = [undated, *one[:2], missing, *one[2:], undated, *other]
     heard = list(with_votes(given, pack))
     assert [each.path for each in heard] == [each.path for each in given]
     assert [[each.claim.taxon for each in result.birds] for result in heard] == [
-        *([""], [SISKIN], [SISKIN], [], [SISKIN], [SISKIN], [""], [SISKIN], [SISKIN])
+        *([""], [SISKIN], [SISKIN], [], [SISKIN], [SISKIN], [""], [SISKIN], [SISKIN], [SISKIN])
     ]
     ids = burst(catalogue, pack.pack_version, *photos)
     list(vote_in_bursts(catalogue, pack, ids))
