@@ -16,8 +16,8 @@ from birdeye.vision.naming import Namer
 
 LEAST_SUPPORT = 0.2
 """The probability that a photo itself gives to what the others name, at least: a bird that looks
-like nothing of the sort is another one, on the same perch a second later. Measured with `LEAST_WITNESSES` by ``python -m tests.made_bursts``."""
-
+like nothing of the sort is another one, on the same perch a second later. Both constants were
+chosen with ``python -m tests.made_bursts``."""
 
 LEAST_WITNESSES = 2
 """Photos that make the claim, or one further down its line, before others are named by it."""
