@@ -85,7 +85,7 @@ def _annotated(path: Path, marks: Iterable[tuple[Box, str, bool]], longest_side:
 def _read_species_table() -> SpeciesTable:
     from birdeye.taxonomy.species_table import read_species_table
 
-    return read_species_table(locations.species_file())
+    return read_species_table(locations.names_folder())
 
 
 @cache

@@ -108,7 +108,7 @@ def build_pack(
     yield ConvertStage("Naming the species")
     published = read_label_file(fetched[recipe.labels])
     labels = current_labels(
-        published, recipe.mapping, read_species_table(locations.species_file()), recipe.id
+        published, recipe.mapping, read_species_table(locations.names_folder()), recipe.id
     )
     _check_count(recipe, labels)
     yield ConvertStage("Converting the network")

@@ -139,7 +139,7 @@ def test_missing_detector_is_told(recipe, published, tmp_path):
 
 def test_name_that_nobody_knows_is_refused(recipe, published):
     (published / LABELS_FILE_NAME).write_text("Parus minimus\nParus major\n", encoding="utf-8")
-    table = read_species_table(locations.species_file())
+    table = read_species_table(locations.names_folder())
     with pytest.raises(PackInvalid, match="“Parus minimus” is no species of today"):
         current_labels(
             read_label_file(published / LABELS_FILE_NAME), recipe.mapping, table, "tiny-world"
@@ -157,7 +157,7 @@ def test_recipe_of_the_birds_of_the_world_makes_a_pack_of_integers(library, tmp_
     recipe = find_recipe("inat-birds")
     list(build_pack_into(recipe, builtin, tmp_path / "bundle", SHARED_MODELS))
     pack = load_pack(tmp_path / "bundle" / "inat-birds")
-    table = read_species_table(locations.species_file())
+    table = read_species_table(locations.names_folder())
     known = {species.scientific_name for species in table.all_species}
     names = [species and species.scientific_name for species in pack.labels.species]
     assert len(names) == 965
