@@ -43,8 +43,9 @@ def _find_photos(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _open_identifier(pack: Pack) -> Identifier:
     from birdeye.vision.identifier import Identifier
+    from birdeye.workflows.world_names import with_world_names
 
-    return Identifier(pack)
+    return Identifier(with_world_names(pack, _species_table()))
 
 
 def _open_photo(path: Path) -> PhotoFile:

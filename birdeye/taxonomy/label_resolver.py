@@ -142,7 +142,7 @@ class LabelResolver:
             if found := foreign.get(key):
                 return self._several(found, key)
             if found := past.get(key):
-                return self._several(found, key, self._split_off(found[0]))
+                return self._several(found, key, self.table.split_off(found[0]))
         return None
 
     def _several(
@@ -171,12 +171,6 @@ class LabelResolver:
 
     def _is_higher_taxon(self, names: Iterable[str]) -> bool:
         return any(fold(name) in self._higher_taxa for name in names)
-
-    def _split_off(self, scientific_name: str) -> list[Species]:
-        """What any older name of the species covered too."""
-        older = self.table.older_names.items()
-        names = [scientific_name, *(old for old, new in older if new == scientific_name)]
-        return [other for name in names for other in self.table.may_also_be(name)]
 
     def _called_so(self, name: str) -> list[Species]:
         """All species whose English name ends in ``name``."""

@@ -75,6 +75,14 @@ class SpeciesTable:
         """
         return tuple(self._by_name[name] for name in self.split_names.get(scientific_name, ()))
 
+    def split_off(self, scientific_name: str) -> tuple[Species, ...]:
+        """What any older name of a species of today covered too."""
+        names = (scientific_name, *self._older_by_current.get(scientific_name, ()))
+        found = (other for name in names for other in self.may_also_be(name))
+        return tuple(
+            each for each in dict.fromkeys(found) if each.scientific_name != scientific_name
+        )
+
     def names_in(self, code: str) -> Sequence[str]:
         """The name of each of ``all_species`` in a language, empty where it has none."""
         if self.columns is not None:
@@ -108,6 +116,13 @@ class SpeciesTable:
     def family_of_genus(self) -> Mapping[str, str]:
         """The family of each genus."""
         return {species.genus: species.family for species in self.all_species}
+
+    @cached_property
+    def _older_by_current(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for older, current in self.older_names.items():
+            found.setdefault(current, []).append(older)
+        return found
 
     @cached_property
     def _by_name(self) -> Mapping[str, Species]:

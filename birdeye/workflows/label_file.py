@@ -18,7 +18,7 @@ like each, unless ``others`` says what those are to be.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from functools import cache
@@ -43,6 +43,7 @@ from birdeye.workflows.label_entries import Entry, decode_text, read_entries
 _MAX_BYTES = 8 << 20
 _NUMBER_IN_FRONT = re.compile(r"^\s*(?:n?\d+[\s.:_,]+)")
 _BACKGROUND = ("background", "__background__", "none", "no bird", "not a bird", "other", "unknown")
+_NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
 _WRITTEN_LANGUAGES = ("en", "zh")
 _MOST_WITH_NEAREST = 200
 """Looking for near names takes some milliseconds a label; a wrong file has thousands of them."""
@@ -174,30 +175,47 @@ def bird_line(path: Path) -> int | None:
     return hits[0] if hits else None
 
 
+def with_splits(labels: Labels, also: Mapping[str, Sequence[str]] = _NOTHING) -> Labels:
+    """``labels`` with what each species may also be by any older name of it, and by ``also``.
+
+    For labels that bear names of today while photos under older ones taught the network.
+    """
+    known = {species.scientific_name for species in labels.distinct_species}
+    table = world_resolver().table
+    found = {name: table.split_off(name) for name in sorted(known)}
+    listed = {
+        name: [each.scientific_name for each in others] + [*also.get(name, ())]
+        for name, others in found.items()
+    }
+    return replace(labels, may_also_be=_told_apart(listed, known))
+
+
 def _labels(resolved: Sequence[ResolvedLabel]) -> Labels:
-    """A species that has an output of its own is told apart by the network, and is not what
-    another output may also be; nor is one that is extinct."""
-    extinct = world_resolver().table.extinct
-    known = {label.species.scientific_name for label in resolved if label.species is not None}
-    may_also_be: dict[str, tuple[str, ...]] = {}
+    others: dict[str, list[str]] = {}
     for label in resolved:
-        if label.species is None:
-            continue
-        name = label.species.scientific_name
-        others = (each.scientific_name for each in label.may_also_be)
-        found = [
-            *may_also_be.get(name, ()),
-            *(each for each in others if each not in known | extinct),
-        ]
-        if found:
-            may_also_be[name] = tuple(dict.fromkeys(found))
+        if label.species is not None:
+            names = others.setdefault(label.species.scientific_name, [])
+            names += [each.scientific_name for each in label.may_also_be]
     species = tuple(None if label.species is None else _brief(label.species) for label in resolved)
     return Labels(
         species,
         tuple(each is not None for each in species),
         frozenset(n for n, each in enumerate(resolved) if each.kind is LabelKind.NOT_A_BIRD),
-        MappingProxyType(may_also_be),
+        _told_apart(others, others.keys()),
     )
+
+
+def _told_apart(
+    others: Mapping[str, Sequence[str]], known: Collection[str]
+) -> Mapping[str, tuple[str, ...]]:
+    """``others`` without those that have an output of their own, which the network tells apart,
+    and without those that are extinct."""
+    left_out = {*known, *world_resolver().table.extinct}
+    found = {
+        name: tuple(dict.fromkeys(each for each in listed if each not in left_out))
+        for name, listed in others.items()
+    }
+    return MappingProxyType({name: listed for name, listed in found.items() if listed})
 
 
 def _brief(species: Species) -> Species:
