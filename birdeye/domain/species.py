@@ -59,3 +59,11 @@ class Species:
         """The name in ``language``, else in English, else the scientific name."""
         names = self.common_names
         return names.get(language) or names.get("en") or self.scientific_name
+
+
+@dataclass(frozen=True, slots=True)
+class HigherTaxa:
+    """The scientific names of a family, which `Species.family` has in English, and of its order."""
+
+    family: str = ""
+    order: str = ""

@@ -9,20 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from birdeye.domain.species import Species
+from birdeye.domain.species import HigherTaxa, Species
 from birdeye.taxonomy.name_columns import ENGLISH_OTHER, NameColumns, NamesOfRow
 
 _NOTHING: Mapping = MappingProxyType({})
 SPLIT = "split"
 """The kind of an older name that is still used, for a part of what it once covered."""
-
-
-@dataclass(frozen=True, slots=True)
-class HigherTaxa:
-    """The scientific names of a family and its order."""
-
-    family: str
-    order: str
 
 
 @dataclass(frozen=True)
