@@ -126,7 +126,7 @@ def run(arguments: argparse.Namespace) -> int:
         observer=arguments.observer,
         backup_folder=arguments.backup,
     )
-    table = read_species_table(locations.species_file())
+    table = read_species_table(locations.names_folder())
     tools = export_tools(table, read_countries(locations.countries_file()))
     catalogue_file = arguments.catalogue or locations.catalogue_file()
     if not is_there(catalogue_file):

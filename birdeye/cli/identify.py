@@ -128,14 +128,14 @@ def add_parser(subparsers: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Identify and write, photo by photo."""
     # Imported here, so that help and mistyped options are answered at once.
-    from birdeye.cli.pack_choice import chosen_pack
+    from birdeye.cli.pack_choice import chosen_pack_with_all_names
     from birdeye.vision.identifier import Identifier, IdentifyOptions
     from birdeye.vision.session import available_cores
     from birdeye.workflows.annotate_photos import annotate_photos, without_copies
     from birdeye.workflows.find_photos import find_photos
     from birdeye.workflows.vote_in_bursts import with_votes
 
-    pack = chosen_pack(arguments.pack)
+    pack = chosen_pack_with_all_names(arguments.pack)
     arguments.top = min(arguments.top, len(pack.labels.distinct_species))  # columns of a table, too
     given = [path for meant in arguments.paths for path in meant]
     found = find_photos(given)

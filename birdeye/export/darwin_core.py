@@ -18,6 +18,7 @@ from birdeye import __version__
 from birdeye.domain.confidence import Confidence, confidence_of
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
+from birdeye.domain.species import HigherTaxa
 from birdeye.export.choice import Choice, Sighting, country_of, place_name_of, position_of
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting, done
@@ -35,8 +36,11 @@ TERMS = (
     "kingdom",
     "phylum",
     "class",
+    "order",
+    "family",
     "genus",
     "specificEpithet",
+    "infraspecificEpithet",
     "vernacularName",
     "individualCount",
     "decimalLatitude",
@@ -110,7 +114,7 @@ def _occurrence(
         "identificationQualifier": _qualifier(sighting),
         "identificationRemarks": _remarks(sighting, record),
         "associatedMedia": record.path.name.replace("|", "_"),
-        **_taxon(sighting),
+        **_taxon(sighting, tools),
         **_coordinates(record, options),
     }
 
@@ -125,15 +129,19 @@ def _occurrence_id(sighting: Sighting, record: PhotoRecord) -> str:
     return uuid.uuid5(_OCCURRENCES, bird).urn
 
 
-def _taxon(sighting: Sighting) -> dict[str, str]:
+def _taxon(sighting: Sighting, tools: ExportTools) -> dict[str, str]:
+    higher = tools.higher_taxa.get(sighting.family, HigherTaxa())
     names = {"kingdom": "Animalia", "phylum": "Chordata", "class": "Aves"}
+    names |= {"order": higher.order, "family": higher.family}
     if sighting.rank is Rank.SPECIES:
-        genus, _, epithet = sighting.taxon.partition(" ")
+        genus, _, epithets = sighting.taxon.partition(" ")
+        epithet, _, tame_form = epithets.partition(" ")
         return names | {
             "scientificName": sighting.taxon,
-            "taxonRank": "species",
+            "taxonRank": "subspecies" if tame_form else "species",
             "genus": genus,
             "specificEpithet": epithet,
+            "infraspecificEpithet": tame_form,
             "vernacularName": "" if sighting.name == sighting.taxon else sighting.name,
         }
     if sighting.rank is Rank.GENUS:
@@ -142,8 +150,9 @@ def _taxon(sighting: Sighting) -> dict[str, str]:
             "taxonRank": "genus",
             "genus": sighting.taxon,
         }
-    if _is_scientific_family(sighting.taxon):
-        return names | {"scientificName": sighting.taxon, "taxonRank": "family"}
+    family = sighting.taxon if _is_scientific_family(sighting.taxon) else higher.family
+    if family:
+        return names | {"scientificName": family, "family": family, "taxonRank": "family"}
     # A family known by an English name only, or a bird without a name: a bird it is.
     return names | {"scientificName": "Aves", "taxonRank": "class"}
 
@@ -166,6 +175,7 @@ def _qualifier(sighting: Sighting) -> str:
 def _remarks(sighting: Sighting, record: PhotoRecord) -> str:
     remarks = []
     if sighting.rank is Rank.FAMILY and not _is_scientific_family(sighting.taxon):
+        # What the program says of a bird, in its own words.
         remarks.append(f"Family: {sighting.taxon}.")
     if sighting.probability is not None:
         pack = f"{record.pack_id} {record.pack_version}".strip()

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from birdeye.domain.boxes import Box
 from birdeye.domain.photos import GpsPosition
-from birdeye.domain.species import Species
+from birdeye.domain.species import HigherTaxa, Species
 
 
 class SidecarNaming(Enum):
@@ -98,6 +98,7 @@ class ExportTools:
     """What an export needs to know and cannot find out itself.
 
     ``species_of`` resolves a scientific name; ``family_of_genus`` has the family of each genus;
+    ``higher_taxa`` the scientific names of families that go by an English one, and their orders;
     ``ebird_species`` are the scientific names under which eBird knows a species by its English
     name; ``country_of`` gives ISO 3166-1 alpha-2 of a position, or nothing. ``workers`` is how many
     photos may be decoded at once. ``note_rewritten`` is told the hashes (SHA-256) of a photo's old
@@ -107,6 +108,7 @@ class ExportTools:
 
     species_of: Callable[[str], Species] = Species
     family_of_genus: Mapping[str, str] = field(default_factory=dict)
+    higher_taxa: Mapping[str, HigherTaxa] = field(default_factory=dict)
     ebird_species: Collection[str] = frozenset()
     country_of: Callable[[GpsPosition], str] = _no_country
     pictures: Pictures | None = None

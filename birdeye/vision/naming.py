@@ -36,6 +36,8 @@ class Namer:
         self._index = {each.scientific_name: n for n, each in enumerate(self._species)}
         self._outputs = np.array(labels.species_of_output)
         self._never_claimed = labels.never_claimed
+        said_by_manifest = () if spec.not_a_bird is None else (spec.not_a_bird,)
+        self._no_bird = sorted(labels.not_a_bird.union(said_by_manifest))
         self._genera = _Grouping(self._species, lambda species: species.genus)
         self._families = _Grouping(self._species, lambda species: species.family)
 
@@ -51,11 +53,10 @@ class Namer:
             Candidate(self._species[index], float(by_species[index]))
             for index in likeliest_first[:top]
         )
-        no_bird = self._spec.not_a_bird
         return Naming(
             claim=self._claim(by_species, self._species[likeliest_first[0]]),
             candidates=candidates,
-            not_a_bird=0.0 if no_bird is None else float(probabilities[no_bird]),
+            not_a_bird=float(probabilities[self._no_bird].sum()),
         )
 
     def mean_claim(self, birds: Sequence[Bird], weights: Sequence[float]) -> Claim:

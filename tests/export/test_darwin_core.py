@@ -46,6 +46,8 @@ def test_a_confirmed_bird_is_a_human_observation(tmp_path):
         "scientificName": "Parus major",
         "taxonRank": "species",
         "kingdom": "Animalia",
+        "order": "Passeriformes",
+        "family": "Paridae",
         "genus": "Parus",
         "specificEpithet": "major",
         "vernacularName": "Great Tit",
@@ -83,7 +85,8 @@ def test_a_guess_is_a_machine_observation_and_doubt_has_a_term_of_its_own(
     [
         (confirmed_bird(1, "Turdus", Rank.GENUS), "Turdus", "genus"),
         (confirmed_bird(1, "Turdidae", Rank.FAMILY), "Turdidae", "family"),
-        (confirmed_bird(1, "Thrushes and Allies", Rank.FAMILY), "Aves", "class"),
+        (confirmed_bird(1, "Thrushes and Allies", Rank.FAMILY), "Turdidae", "family"),
+        (confirmed_bird(1, "Birds of a Feather", Rank.FAMILY), "Aves", "class"),
         (bird_record(1, UNSURE), "Aves", "class"),
         (unsure_claim(), "Aves", "class"),
     ],

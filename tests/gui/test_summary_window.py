@@ -30,7 +30,7 @@ NO_COUNTRIES = Countries({})
 
 @pytest.fixture(scope="module")
 def table():
-    return read_species_table(locations.species_file())
+    return read_species_table(locations.names_folder())
 
 
 @pytest.fixture
