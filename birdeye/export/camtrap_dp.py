@@ -311,7 +311,9 @@ def _package(
     return package
 
 
-_TAXONOMIC = ("scientificName", "taxonRank", "kingdom", "phylum", "class", "order", "family", "genus")
+_TAXONOMIC = (
+    *("scientificName", "taxonRank", "kingdom", "phylum", "class", "order", "family", "genus"),
+)
 
 
 def _taxonomic(choices: Iterable[Choice], tools: ExportTools) -> list[dict[str, str]]:

@@ -156,7 +156,7 @@ def place_name_of(record: PhotoRecord) -> str:
 def _why_no_photo(record: PhotoRecord, needs: Needs, options: ExportOptions) -> LeftOut | None:
     lists_photos = Needs.BIRD not in needs and not options.only_confirmed
     if record.error is not None:
-        return None if lists_photos else LeftOut.UNREADABLE
+        return None if lists_photos and Needs.DATE not in needs else LeftOut.UNREADABLE
     if not record.is_identified and not record.birds:
         return LeftOut.WAITING
     if Needs.DATE in needs and record.metadata.taken is None:
