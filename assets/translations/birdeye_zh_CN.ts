@@ -892,11 +892,11 @@
     </message>
     <message>
         <source>{0} photo is left out: it has no position.</source>
-        <translation>有 {0} 张照片未导出：没有位置坐标。</translation>
+        <translation>略去 {0} 张照片：没有坐标。</translation>
     </message>
     <message>
         <source>{0} photos are left out: they have no position.</source>
-        <translation>有 {0} 张照片未导出：没有位置坐标。</translation>
+        <translation>略去 {0} 张照片：没有坐标。</translation>
     </message>
     <message>
         <source>{0} photo is left out: it is no longer where it was.</source>

@@ -32,7 +32,6 @@ class TaxonLine:
     rank: Rank
     taxon: str
     photo_count: int = 0
-    visit_count: int = 0
     bird_count: int = 0
     confirmed_count: int = 0
     first: date | None = None
@@ -41,6 +40,7 @@ class TaxonLine:
     best_path: Path | None = None
     months: Counter[int] = field(default_factory=Counter)
     """Birds by month (1 to 12), of dated visits."""
+    visit_count: int = 0
     _best: tuple[bool, float, float] = (False, -1.0, -1.0)
 
     def add_photo(self, photo: PhotoRecord, birds: list[BirdRecord]) -> None:
