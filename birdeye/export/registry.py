@@ -148,6 +148,7 @@ FORMATS = (
         Needs.DATE | Needs.POSITION,
         camtrap_dp.write,
         "birds-camtrap-dp.zip",
+        tells_position=False,  # a deployment without one is none
         uses_observer=True,
     ),
     ExportFormat(
