@@ -11,7 +11,7 @@ import io
 import json
 import uuid
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from os.path import commonpath
@@ -20,6 +20,7 @@ from typing import Any
 
 from birdeye import __version__
 from birdeye.domain.identification import Rank
+from birdeye.domain.photos import GpsPosition
 from birdeye.domain.records import PhotoRecord
 from birdeye.domain.visits import Frame, Visit, outings
 from birdeye.export.choice import Choice, Sighting, position_of
@@ -263,8 +264,6 @@ def _package(
     choices = [choice for each in deployments for choice in each.choices]
     days = [_taken(choice.record).date().isoformat() for choice in choices]
     positions = [p for c in choices if (p := position_of(c.record, options)) is not None]
-    west, east = min(p.longitude for p in positions), max(p.longitude for p in positions)
-    south, north = min(p.latitude for p in positions), max(p.latitude for p in positions)
     who = one_line(options.observer) or "Observer"
     contributors = [{"title": who, "role": "contact"}]
     if options.rights_holder:
@@ -284,13 +283,8 @@ def _package(
             "individualAnimals": False,
             "observationLevel": ["media", "event"],
         },
-        "spatial": {
-            "type": "Polygon",
-            "coordinates": [
-                [[west, south], [east, south], [east, north], [west, north], [west, south]]
-            ],
-        },
-        "temporal": {"start": min(days), "end": max(days)},
+        "spatial": {"type": "Polygon", "coordinates": _rectangle(positions)},
+        "temporal": {"start": min(days, default=""), "end": max(days, default="")},
         "taxonomic": _taxonomic(choices, tools),
         "resources": [
             {
@@ -309,6 +303,15 @@ def _package(
         licence = {"name": options.licence.value, "path": options.licence.address}
         package["licenses"] = [licence | {"scope": scope} for scope in ("data", "media")]
     return package
+
+
+def _rectangle(positions: Sequence[GpsPosition]) -> list[list[list[float]]]:
+    """The ring of GeoJSON around all positions."""
+    if not positions:
+        return []
+    west, east = min(p.longitude for p in positions), max(p.longitude for p in positions)
+    south, north = min(p.latitude for p in positions), max(p.latitude for p in positions)
+    return [[[west, south], [east, south], [east, north], [west, north], [west, south]]]
 
 
 _TAXONOMIC = (
