@@ -107,6 +107,13 @@ def add_parser(subparsers: Any) -> None:
         help="where the originals go before (default: beside each photo; keywords)",
     )
     parser.add_argument(
+        "--from",
+        dest="archive",
+        metavar="DIR",
+        help="export what “birdeye identify --cluster” wrote to DIR instead of the catalogue "
+        "(csv, darwin-core, camtrap-dp, megadetector; needs --all, as nobody confirmed it)",
+    )
+    parser.add_argument(
         "--dry-run", action="store_true", help="tell what would be written, and write nothing"
     )
     add_catalogue_option(parser)
@@ -144,6 +151,11 @@ def run(arguments: argparse.Namespace) -> int:
     )
     table = read_species_table(locations.names_folder())
     tools = export_tools(table, read_countries(locations.countries_file()))
+    if arguments.archive is not None:
+        from birdeye.cli.on_cluster import export_archive
+
+        request = ExportRequest(chosen_format, destination, options)
+        return export_archive(arguments.archive, request, tools)
     catalogue_file = arguments.catalogue or locations.catalogue_file()
     if not is_there(catalogue_file):
         raise ExportImpossible(f"There is no catalogue “{catalogue_file}”. {_IDENTIFY_FIRST}")

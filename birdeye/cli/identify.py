@@ -33,6 +33,7 @@ examples:
   birdeye identify ~/Pictures --format jsonl | head -n 5
   birdeye identify flock.jpg --tiles --annotated ~/Desktop/named
   birdeye identify ~/Pictures --again
+  birdeye identify s3://museum/photos --cluster tcp://scheduler:8786 --output s3://museum/birds
 
 Results are remembered in the catalogue, which the window shares, so that a photo is computed once,
 wherever it is moved. That changes no result: a photo is computed anew when the models or --top ask
@@ -60,7 +61,7 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument(
         "--output",
-        type=_results_file,
+        action=_Output,
         metavar="FILE",
         help="write to FILE instead of standard output",
     )
@@ -116,6 +117,13 @@ def add_parser(subparsers: Any) -> None:
         "that knows them (default: cpu)",
     )
     parser.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="have the workers of a Dask cluster identify the photos, “local” or “local:N” for N "
+        "workers here; PATH and --output may be addresses such as s3://bucket/photos, and --output "
+        "is a folder",
+    )
+    parser.add_argument(
         "--again", action="store_true", help="compute also what the catalogue remembers"
     )
     remembering = parser.add_mutually_exclusive_group()
@@ -135,6 +143,10 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye.workflows.find_photos import find_photos
     from birdeye.workflows.vote_in_bursts import with_votes
 
+    if arguments.cluster is not None:
+        from birdeye.cli.on_cluster import identify_on_cluster
+
+        return identify_on_cluster(arguments)
     pack = chosen_pack_with_all_names(arguments.pack)
     arguments.top = min(arguments.top, len(pack.labels.distinct_species))  # columns of a table, too
     given = [path for meant in arguments.paths for path in meant]
@@ -256,6 +268,24 @@ def _summary(photos: int, total: int, birds: int, unreadable: int) -> str:
     seen = f"{photos} photos" if photos == total else f"{photos} of {total} photos"
     text = f"{seen}, {birds} birds"
     return f"{text}, {unreadable} could not be read" if unreadable else text
+
+
+class _Output(argparse.Action):
+    """Keeps the word beside the path: for a cluster it may be a URL, which no path can hold."""
+
+    def __call__(
+        self,
+        _parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        _option: str | None = None,
+    ) -> None:
+        """Keep both."""
+        try:
+            namespace.output = _results_file(values)
+        except argparse.ArgumentTypeError as error:
+            raise argparse.ArgumentError(self, str(error)) from error
+        namespace.output_word = values
 
 
 def _results_file(word: str) -> Path:

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "identify": "birdeye.cli.identify",
         "export": "birdeye.cli.export",
         "import-detections": "birdeye.cli.import_detections",
+        "import-results": "birdeye.cli.import_results",
         "catalogue": "birdeye.cli.catalogue",
         "packs": "birdeye.cli.packs",
         "compare": "birdeye.cli.compare",

@@ -26,6 +26,10 @@ class PhotoUnreadable(BirdeyeError):
         super().__init__(f"{sentence} {next_step}".strip())
 
 
+class ClusterFailed(BirdeyeError):
+    """A run on a cluster cannot begin or go on: its storage, its workers or its results."""
+
+
 class NothingToIdentify(BirdeyeError):
     """The given files and folders hold no photo."""
 
