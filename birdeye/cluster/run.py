@@ -74,7 +74,7 @@ def connected(cluster: str) -> Iterator[tuple[Client, int]]:
     word, _, count = cluster.partition(":")
     if word != "local":
         try:
-            client = Client(cluster, timeout="30s")
+            client = Client(cluster, timeout="15s")
         except (OSError, ValueError, TimeoutError) as error:
             raise ClusterFailed(
                 f"No Dask scheduler answers at “{cluster}”: {str(error).rstrip('.')}. "
