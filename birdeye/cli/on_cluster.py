@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from birdeye.cli.main import EXIT_FAILED
@@ -103,6 +104,7 @@ def export_archive(address: str, request: ExportRequest, tools: ExportTools) -> 
         raise ExportImpossible(
             "Nobody confirmed the birds of an archive. Add --all to write them, marked as such."
         )
+    request = replace(request, options=replace(request.options, by_folder=True))
     written = problems = 0
     with closing(export(records_in(address, tools.species_of), request, tools)) as exporting:
         for exported in exporting:

@@ -29,7 +29,7 @@ class Shown:
 
 
 class Gathered:
-    """The photos of an export, which visits need all at once."""
+    """The photos of an export, which visits need all at once: those of a folder, or all."""
 
     def __init__(self, options: ExportOptions) -> None:
         self._options = options
@@ -66,6 +66,18 @@ class Gathered:
     def outings(self) -> list[Outing[Shown]]:
         """The outings by day and time."""
         return outings(self._frames)
+
+    def complete_before(self, choice: Choice) -> list[Outing[Shown]]:
+        """The outings of the folder that ends before ``choice``, which are let go of; or none."""
+        if not self._options.by_folder or not self._frames:
+            return []
+        return [] if self._frames[-1].folder == choice.record.path.parent else self.take()
+
+    def take(self) -> list[Outing[Shown]]:
+        """The outings so far, which are let go of."""
+        found = self.outings()
+        self._frames = []
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,9 @@ class ExportOptions:
     the common names. ``backup_folder`` is where the originals go before keywords are written into
     photos; None for beside each photo.
 
+    ``by_folder`` says that photos come folder by folder: each is counted by itself, so that an
+    archive of any size takes the memory of its largest folder.
+
     For formats that ask: ``observer`` is who saw the birds, ``rights_holder`` who owns the rights
     in the data and the photos, and ``licence`` how others may use them.
     """
@@ -63,6 +66,7 @@ class ExportOptions:
     observer: str = ""
     licence: Licence | None = None
     rights_holder: str = ""
+    by_folder: bool = False
     backup_folder: Path | None = None
 
 
