@@ -179,7 +179,8 @@ def _carried_out(
     if not missing:
         return
     sent, content = packed(pack)
-    delivered = client.scatter(content, broadcast=True, hash=False)
+    # A task and not scattered data, which would be lost with the workers that hold it.
+    delivered = client.submit(_delivered, content, key=f"pack-{sent.content_sha256[:16]}")
     deaths: Counter[str] = Counter()
     waiting = iter(missing)
     of: dict[str, Partition] = {}
@@ -222,6 +223,10 @@ def _carried_out(
         following = next(waiting, None)
         if following is not None:
             under_way.add(submit(following))
+
+
+def _delivered(content: bytes) -> bytes:
+    return content
 
 
 def _write_manifest(
