@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from birdeye.domain.errors import CannotWrite
+from birdeye.export.whole_file import replacing_text
 
 
 @contextmanager
@@ -38,16 +38,12 @@ def open_output(path: Path | None, *, encoding: str = "utf-8") -> Iterator[TextI
 
 @contextmanager
 def _replacing(path: Path, encoding: str) -> Iterator[TextIO]:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with temporary.open("w", encoding=encoding, errors="backslashreplace") as stream:
-            interrupted: KeyboardInterrupt | None = None
-            try:
-                yield stream
-            except KeyboardInterrupt as interrupt:
-                interrupted = interrupt
-        temporary.replace(path)
-        if interrupted is not None:
-            raise interrupted
-    finally:
-        temporary.unlink(missing_ok=True)
+    path.parent.stat()  # a folder that is misspelt is told, not made
+    interrupted: KeyboardInterrupt | None = None
+    with replacing_text(path, encoding=encoding) as stream:
+        try:
+            yield stream
+        except KeyboardInterrupt as interrupt:
+            interrupted = interrupt
+    if interrupted is not None:
+        raise interrupted

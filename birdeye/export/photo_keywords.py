@@ -6,6 +6,7 @@ Only the XMP segment of a JPEG is exchanged; pixels and all other metadata keep 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -15,14 +16,15 @@ from birdeye.export.jpeg_segments import JpegRefused, with_xmp_packet, xmp_packe
 from birdeye.export.keywords import keywords_of
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting, done, failed
-from birdeye.export.whole_file import write_whole
+from birdeye.export.whole_file import write_instead_of, write_whole
 from birdeye.export.xmp_keywords import EMPTY_PACKET, with_keywords
 from birdeye.export.xmp_tree import XmpRefused
+from birdeye.imaging.limits import MAX_ENCODED_BYTES
+from birdeye.imaging.regular_files import open_regular, read_all
+from birdeye.imaging.undecodable import Undecodable
 
 BACKUP_SUFFIX = ".original"
 """Ends the name of a backup, so that nobody takes it for one more photo."""
-
-_LARGEST_JPEG = 1 << 30
 
 
 def files(
@@ -60,14 +62,17 @@ def _write_into(choice: Choice, options: ExportOptions, tools: ExportTools) -> N
         raise CannotWrite(photo, f"keywords cannot go into it, because {error}") from error
     _back_up(photo, jpeg, options.backup_folder)
     tools.note_rewritten(hashlib.sha256(jpeg).hexdigest(), hashlib.sha256(result).hexdigest())
-    write_whole(photo, result)
+    write_instead_of(photo, jpeg, result)
 
 
 def _read(photo: Path) -> bytes:
     try:
-        if photo.stat().st_size > _LARGEST_JPEG:
-            raise CannotWrite(photo, "it is too large for a JPEG")
-        return photo.read_bytes()
+        with open_regular(photo) as file:
+            if os.fstat(file.fileno()).st_size > MAX_ENCODED_BYTES:
+                raise CannotWrite(photo, "it is too large for a JPEG")
+            return read_all(file)
+    except Undecodable as error:
+        raise CannotWrite(photo, error.reason) from error
     except OSError as error:
         raise CannotWrite(photo, error.strerror or str(error)) from error
 
