@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 
 import numpy as np
 import pytest
@@ -178,10 +177,3 @@ def test_a_photo_that_changes_while_it_is_read_keeps_the_change(photo, monkeypat
     (refused,) = write(photo_record(confirmed_bird(), path=photo))
     assert "another program has changed it meanwhile" in refused.problem
     assert photo.read_bytes() == edited
-
-
-def test_a_pipe_in_the_place_of_a_photo_is_not_waited_for(photo):
-    photo.unlink()
-    os.mkfifo(photo)
-    (refused,) = write(photo_record(confirmed_bird(), path=photo))
-    assert "not a file" in refused.problem

@@ -133,7 +133,7 @@ def test_an_empty_sidecar_counts_as_none(photo):
 
 def test_a_sidecar_that_changes_while_it_is_merged_with_keeps_the_change(photo, monkeypatch):
     """An editor saves between our reading of the sidecar and our writing of it."""
-    sidecar = photo.path.with_suffix(".xmp")
+    sidecar = photo.with_suffix(".xmp")
     sidecar.write_bytes(LIGHTROOM)
     edited = LIGHTROOM.replace(b'Rating="4"', b'Rating="5"')
 
