@@ -6,7 +6,6 @@ Only the XMP segment of a JPEG is exchanged; pixels and all other metadata keep 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -19,12 +18,11 @@ from birdeye.export.outcome import Exporting, done, failed
 from birdeye.export.whole_file import write_instead_of, write_whole
 from birdeye.export.xmp_keywords import EMPTY_PACKET, with_keywords
 from birdeye.export.xmp_tree import XmpRefused
-from birdeye.imaging.limits import MAX_ENCODED_BYTES
-from birdeye.imaging.regular_files import open_regular, read_all
-from birdeye.imaging.undecodable import Undecodable
 
 BACKUP_SUFFIX = ".original"
 """Ends the name of a backup, so that nobody takes it for one more photo."""
+
+_LARGEST_JPEG = 256 << 20
 
 
 def files(
@@ -67,14 +65,15 @@ def _write_into(choice: Choice, options: ExportOptions, tools: ExportTools) -> N
 
 def _read(photo: Path) -> bytes:
     try:
-        with open_regular(photo) as file:
-            if os.fstat(file.fileno()).st_size > MAX_ENCODED_BYTES:
-                raise CannotWrite(photo, "it is too large for a JPEG")
-            return read_all(file)
-    except Undecodable as error:
-        raise CannotWrite(photo, error.reason) from error
+        if photo.exists() and not photo.is_file():  # a pipe would make us wait for ever
+            raise CannotWrite(photo, "it is not a file")
+        with photo.open("rb") as file:
+            jpeg = file.read(_LARGEST_JPEG + 1)
     except OSError as error:
         raise CannotWrite(photo, error.strerror or str(error)) from error
+    if len(jpeg) > _LARGEST_JPEG:
+        raise CannotWrite(photo, "it is too large for a JPEG")
+    return jpeg
 
 
 def _back_up(photo: Path, content: bytes, folder: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""A pipe in the place of a file is refused at once: to open one would wait for a writer for ever."""
+"""A pipe in the place of a file is refused at once; to open one waits for whoever writes to it."""
 
 from __future__ import annotations
 
