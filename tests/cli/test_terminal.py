@@ -85,7 +85,9 @@ def test_no_command_passes_on_what_commands_a_terminal(command, hostile, capsys)
     assert commanding(out + err) == []
 
 
-def test_a_csv_on_a_terminal_is_made_printable_and_in_a_file_it_is_not(hostile, monkeypatch, capsys):
+def test_a_csv_on_a_terminal_is_made_printable_and_in_a_file_it_is_not(
+    hostile, monkeypatch, capsys
+):
     for is_terminal in (False, True):
         monkeypatch.setattr(sys.stdout, "isatty", lambda answer=is_terminal: answer)
         main.run(["identify", str(hostile), "--format", "csv"])
