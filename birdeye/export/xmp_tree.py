@@ -22,6 +22,7 @@ _MAX_DEPTH = 100
 _TAG = re.compile(rb"<(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>")
 
 _XML = "http://www.w3.org/XML/1998/namespace"
+_XMLNS = "http://www.w3.org/2000/xmlns/"
 
 
 class XmpRefused(Exception):
@@ -157,6 +158,7 @@ class _Reader:
         if self._element_count > _MAX_ELEMENTS or len(self._open) >= _MAX_DEPTH:
             raise XmpRefused("it holds more elements than any photo needs")
         scope = self._scope_inside(attributes)
+        _check_attributes(attributes, scope)
         start = self.parser.CurrentByteIndex
         tag = _TAG.match(self._packet, start)
         if tag is None:
@@ -182,6 +184,10 @@ class _Reader:
         self._namespace_count += len(declared)
         if self._namespace_count > _MAX_NAMESPACES:
             raise XmpRefused("it declares more namespaces than any photo needs")
+        for prefix, uri in declared.items():
+            is_reserved = prefix in ("xml", "xmlns") or uri in (_XML, _XMLNS)
+            if is_reserved or (prefix and not (uri and _is_name(prefix))):
+                raise _not_well_formed(prefix)
         return _Scope(declared, around)
 
     def _end(self, _name: str) -> None:
@@ -202,6 +208,23 @@ class _Reader:
 def _resolved(qualified: str, scope: _Scope) -> Name:
     prefix, colon, local = qualified.rpartition(":")
     namespace = scope.namespace_of(prefix)
-    if namespace is None or (colon and (not namespace or not prefix or not local)):
-        raise XmpRefused(f"it is not well-formed XML (unbound prefix “{prefix[:40]}”)")
+    if namespace is None or (colon and not (namespace and prefix and _is_name(local))):
+        raise _not_well_formed(prefix)
     return Name(namespace, local)
+
+
+def _is_name(text: str) -> bool:
+    """Whether ``text``, which the parser took for part of a name, is one by itself."""
+    return ":" not in text and (text[:1].isalpha() or text[:1] == "_")
+
+
+def _check_attributes(attributes: Mapping[str, str], scope: _Scope) -> None:
+    """Refuse prefixes that stand for nothing, and one attribute by two prefixes."""
+    qualified = [name for name in attributes if ":" in name and not name.startswith("xmlns:")]
+    resolved = {_resolved(name, scope) for name in qualified}
+    if len(resolved) != len(qualified):
+        raise XmpRefused("it is not well-formed XML (an attribute occurs twice)")
+
+
+def _not_well_formed(prefix: str) -> XmpRefused:
+    return XmpRefused(f"it is not well-formed XML (the prefix “{prefix[:40]}”)")
