@@ -73,7 +73,7 @@ def kinds(folder: Path) -> Mapping[str, Kind]:
     ranges = b"scientific_name,region,months\nHirundo rustica,US-TX,11-2 7\nAlcedo atthis,CN,\n"
     return {
         "detections": Kind((_DETECTIONS,), _try_detections),
-        "label lists": Kind((LABELS.encode(), b"0 Parus major\n1 Pica pica\n"), _try_label_list),
+        "label lists": Kind(_LABEL_LISTS, _try_label_list),
         "labels": Kind(((pack / "labels.csv").read_bytes(),), _try_labels),
         "photos' XMP": Kind((with_xmp_packet(jpeg, LIGHTROOM), jpeg), _try_jpeg, is_text=False),
         "ranges": Kind((ranges,), _try_ranges),
@@ -86,6 +86,15 @@ def kinds(folder: Path) -> Mapping[str, Kind]:
         ),
     }
 
+
+_LABEL_LISTS = (
+    LABELS.encode(),
+    b"0 Parus major\n1 Pica pica\n",
+    b"index,scientific_name,english\n0,Parus major,Great Tit\n1,Pica pica,Eurasian Magpie\n",
+    json.dumps({"id2label": {"0": "Parus major", "1": "Pica pica"}}).encode(),
+    json.dumps({"labels": [{"id": 0, "name": "Parus major"}, {"id": 1, "name": "x"}]}).encode(),
+    json.dumps({"Parus major": 0, "Pica pica": 1}).encode(),
+)
 
 _DETECTIONS = json.dumps(
     {

@@ -101,7 +101,7 @@ def scratched(content: bytes, dice: random.Random) -> bytes:
     """``content`` damaged in one to three places, whatever it is."""
     data = bytearray(content)
     for _ in range(dice.randint(1, 3)):
-        if data:
+        if len(data) > 1:
             dice.choice(_MUTATIONS)(data, dice)
     return bytes(data)
 
