@@ -179,9 +179,7 @@ class PackLibrary:
     def _load_all(self, parent: Path, builtin: bool) -> Iterator[Pack | BrokenPack]:
         """The packs below ``parent`` by folder name."""
         try:
-            folders = (
-                sorted(filter(Path.is_dir, parent.iterdir())) if builtin else _folders_in(parent)
-            )
+            folders = _folders_in(parent, builtin)
         except FileNotFoundError:
             return
         except OSError as error:
