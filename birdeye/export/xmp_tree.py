@@ -145,10 +145,15 @@ class _Reader:
         self._element_count = self._namespace_count = 0
         self.parser = parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
+        parser.XmlDeclHandler = self._check_encoding
         parser.StartDoctypeDeclHandler = self._refuse_document_type
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
+
+    def _check_encoding(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding and encoding.lower() not in ("utf-8", "utf8"):
+            raise XmpRefused("it is in an encoding other than UTF-8")
 
     def _refuse_document_type(self, *_: object) -> None:
         raise XmpRefused("it declares a document type, which no XMP does")

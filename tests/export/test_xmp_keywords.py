@@ -189,7 +189,9 @@ NAMESPACED = b"<q xmlns:q='x'/>"
         (LIGHTROOM.replace(b"<rdf:li>0, 0", NAMESPACED * 11_000), "more namespaces"),
         (b"<a " + b"b=''" * 200_001 + b"/>", "more attributes"),
         (b"\xff\xfe<\0a", "not well-formed"),
-        (b'<?xml version="1.0" encoding="latin1"?><a>\xe9</a>', "not well-formed"),
+        (b'<?xml version="1.0" encoding="latin1"?><a>\xe9</a>', "other than UTF-8"),
+        (b'<?xml version="1.0" encoding="latin1"?>' + LIGHTROOM, "other than UTF-8"),
+        (b'<?xml version="1.0" encoding="unheard-of"?>' + LIGHTROOM, "other than UTF-8"),
     ],
     ids=lambda value: value if isinstance(value, str) else "packet",
 )
