@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from birdeye.cli.display import printable
+from birdeye.cli.display import say, say_json
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import add_language_option
 from birdeye.cli.photo_arguments import photo_paths, positive_count, some_photos
@@ -87,10 +86,10 @@ def run(arguments: argparse.Namespace) -> int:
     finally:
         progress.clear()
     if not arguments.json:
-        print(f"{sum(counts.values())} birds in {len(photos)} photos")
+        say(f"{sum(counts.values())} birds in {len(photos)} photos")
         for agreement in Agreement:
             if counts[agreement]:
-                print(f"  {counts[agreement]:>6}  {agreement.value}")
+                say(f"  {counts[agreement]:>6}  {agreement.value}")
     return EXIT_FAILED if unreadable else 0
 
 
@@ -103,16 +102,16 @@ def _print(comparison: PhotoComparison, names: list[str], arguments: argparse.Na
         if arguments.all or pair.agreement not in (Agreement.SAME, Agreement.NEITHER_CLAIMS)
     ]
     if arguments.json:
-        print(json.dumps(_as_dict(comparison, pairs, names), ensure_ascii=False), flush=True)
+        say_json(_as_dict(comparison, pairs, names), indent=None)
     elif comparison.error is not None:
-        print(f"{printable(str(comparison.path))}\n  {printable(comparison.error)}")
+        say(str(comparison.path), f"  {comparison.error}")
     elif pairs:
-        print(printable(str(comparison.path)))
+        say(str(comparison.path))
         width = max(map(len, names))
         for pair in pairs:
-            print(f"  {pair.agreement.value}")
+            say(f"  {pair.agreement.value}")
             for name, bird in zip(names, (pair.first, pair.second), strict=True):
-                print(f"    {name:<{width}}  {_words(bird, arguments.language)}")
+                say(f"    {name:<{width}}  {_words(bird, arguments.language)}")
 
 
 def _words(bird: Bird | None, language: str) -> str:

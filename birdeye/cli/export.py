@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from birdeye.cli.catalogue_choice import add_catalogue_option
+from birdeye.cli.display import say, warn
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import add_language_option
 from birdeye.cli.progress import Progress
@@ -177,11 +178,11 @@ def run(arguments: argparse.Namespace) -> int:
                     written += exported.is_written
                     if exported.problem:
                         problems += 1
-                        print(f"birdeye: {exported.problem}", file=sys.stderr)
+                        warn(exported.problem)
                     progress.advance(exported.record.path.name)
         finally:
             progress.clear()
-    print(_summary(plan, written))
+    say(_summary(plan, written))
     _tell_left_out(plan)
     return EXIT_FAILED if problems else 0
 
@@ -195,25 +196,24 @@ def _check_photos_may_change(chosen_format: ExportFormat, arguments: argparse.Na
 
 
 def _tell_plan(plan: ExportPlan) -> None:
-    from birdeye.cli.display import printable
 
-    print(f"{_counts(plan)} would be written as {plan.format.title}:")
+    say(f"{_counts(plan)} would be written as {plan.format.title}:")
     for path in plan.files[:_LISTED_FILES]:
-        print(f"  {printable(str(path))}")
+        say(f"  {path}")
     if len(plan.files) > _LISTED_FILES:
-        print(f"  and {len(plan.files) - _LISTED_FILES} more files")
+        say(f"  and {len(plan.files) - _LISTED_FILES} more files")
     if plan.existing:
         fate = "changed" if plan.merges else "replaced"
-        print(f"There now, and would be {fate}: {_counted(plan.existing, 'file')}.")
+        say(f"There now, and would be {fate}: {_counted(plan.existing, 'file')}.")
     if plan.unconfirmed_count:
-        print(f"Not confirmed, and marked as such: {_counted(plan.unconfirmed_count, 'bird')}.")
+        say(f"Not confirmed, and marked as such: {_counted(plan.unconfirmed_count, 'bird')}.")
     _tell_left_out(plan)
-    print("Nothing was written.")
+    say("Nothing was written.")
 
 
 def _tell_left_out(plan: ExportPlan) -> None:
     for line in _left_out(plan):
-        print(f"Left out: {line}.")
+        say(f"Left out: {line}.")
 
 
 def _summary(plan: ExportPlan, written: int) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from birdeye import locations
-from birdeye.cli.display import megabytes
+from birdeye.cli.display import megabytes, say
+from birdeye.domain.terminal_text import printable
 from birdeye.packs.library import PackLibrary
 
 if TYPE_CHECKING:
@@ -73,19 +74,19 @@ def _get(arguments: argparse.Namespace, library: PackLibrary) -> None:
     _print_facts(recipe)
     if arguments.into is not None:
         _show(build_pack_into(recipe, library, arguments.into, origin))
-        print(f"Written to {arguments.into / recipe.id}")
+        say(f"Written to {arguments.into / recipe.id}")
         return
     installed = _show(get_pack(recipe, library, origin))
-    print(f"Installed “{recipe.title}” {recipe.version}, {recipe.species:,} species.")
+    say(f"Installed “{recipe.title}” {recipe.version}, {recipe.species:,} species.")
     if installed.is_default:
-        print("Photos are identified with it from now on.")
+        say("Photos are identified with it from now on.")
     else:
-        print(f"To use it from now on: birdeye packs default {recipe.id}")
+        say(f"To use it from now on: birdeye packs default {recipe.id}")
 
 
 def _print_facts(recipe: Recipe) -> None:
     """What a person wants to know before anything is fetched."""
-    print(f"{recipe.id}: {recipe.title} {recipe.version}")
+    say(f"{recipe.id}: {recipe.title} {recipe.version}")
     for name, value in (
         ("species", f"{recipe.species:,}"),
         ("size", f"{megabytes(recipe.size_bytes)} to fetch"),
@@ -93,9 +94,9 @@ def _print_facts(recipe: Recipe) -> None:
         ("homepage", recipe.homepage),
         ("licence", recipe.licence),
     ):
-        print(f"  {name:<9} {value}")
+        say(f"  {name:<9} {value}")
     for text in (recipe.description, recipe.attribution):
-        print("\n".join(f"  {line}" for line in text.splitlines()))
+        say(*(f"  {line}" for line in text.splitlines()))
 
 
 def _show(events: Iterable[Progress | InstalledPack]) -> Any:
@@ -109,13 +110,13 @@ def _show(events: Iterable[Progress | InstalledPack]) -> Any:
             if isinstance(event, FetchProgress):
                 if visible:
                     share = f"{megabytes(event.done_bytes)} of {megabytes(event.total_bytes)}"
-                    print(f"\r\x1b[KFetching {event.name}: {share}", end="", file=sys.stderr)
+                    sys.stderr.write(f"\r\x1b[KFetching {printable(event.name)}: {share}")
                     sys.stderr.flush()
                     painted = True
             elif hasattr(event, "text"):
-                print("\n" * painted + f"{event.text} ...", file=sys.stderr)
+                say(*[""] * painted, f"{event.text} ...", stream=sys.stderr)
                 painted = False
     finally:
         if painted:
-            print(file=sys.stderr)
+            say("", stream=sys.stderr)
     return last

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from birdeye.cli.catalogue_choice import Troubles, add_catalogue_option, ready_catalogue
+from birdeye.cli.display import say, warn
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import add_language_option, share
 from birdeye.cli.output import open_output
@@ -165,7 +166,7 @@ def run(arguments: argparse.Namespace) -> int:
     )
     identifier = Identifier(pack, options)
     if identifier.why_not_provider:
-        print(f"birdeye: {identifier.why_not_provider}", file=sys.stderr)
+        warn(identifier.why_not_provider)
     with closing(_results(paths, identifier, workers, arguments)) as results:
         heard = with_votes(results, pack) if arguments.bursts else results
         if arguments.annotated is None:
@@ -230,7 +231,7 @@ def _write(
                 progress.clear()
                 writer.write(result)
                 if result.error is not None and output_format != "table":
-                    print(f"birdeye: {result.error}", file=sys.stderr)
+                    warn(result.error)
                 photos += 1
                 birds += len(result.birds)
                 unreadable += result.error is not None
@@ -238,7 +239,7 @@ def _write(
     finally:
         progress.clear()
         if sys.stderr.isatty():
-            print(_summary(photos, total, birds, unreadable), file=sys.stderr)
+            say(_summary(photos, total, birds, unreadable), stream=sys.stderr)
     return unreadable
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import Any
+
+from birdeye.cli.display import say, say_json
 
 _EPILOGUE = """\
 examples:
@@ -34,12 +35,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the inspection; 1 if the checkpoint cannot be converted."""
     from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
     from birdeye.convert.inspection import inspect_checkpoint
-    from birdeye.convert.inspection_report import as_text, as_values
+    from birdeye.convert.inspection_report import as_lines, as_values
 
     checkpoint = load_checkpoint(find_checkpoint(arguments.prefix, arguments.epoch))
     inspection = inspect_checkpoint(checkpoint)
     if arguments.format == "json":
-        print(json.dumps(as_values(inspection), indent=2, ensure_ascii=False))
+        say_json(as_values(inspection))
     else:
-        print(as_text(inspection))
+        say(*as_lines(inspection))
     return 1 if inspection.problem else 0

@@ -8,7 +8,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import TextIO
 
-from birdeye.cli.display import columns_of, printable, shortened
+from birdeye.cli.display import columns_of, shortened
+from birdeye.domain.terminal_text import printable
 
 _REPAINT_SECONDS = 0.1
 _RATE_WINDOW = 100

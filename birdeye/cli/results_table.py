@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Self, TextIO
 
-from birdeye.cli.display import columns_of, padded, printable
+from birdeye.cli.display import columns_of, padded
 from birdeye.domain.confidence import confidence_of
 from birdeye.domain.identification import Bird, Candidate, PhotoResult, Rank
+from birdeye.domain.terminal_text import printable
 
 _LEAST_SHOWN = 0.005
 """Less likely species than that would read 0 %."""
@@ -24,15 +25,15 @@ class TableWriter:
 
     def write(self, result: PhotoResult) -> None:
         """Add one photo."""
-        lines = [printable(str(result.path))]
+        lines = [str(result.path)]
         if result.error is not None:
-            lines.append(f"  {printable(result.error)}")
+            lines.append(f"  {result.error}")
         elif not result.birds:
             lines.append("  no bird found")
         rows = [row for bird in result.birds for row in self._rows(bird)]
         names = max((columns_of(name) for name, _ in rows), default=0)
         lines += [f"{padded(name, names)}  {rest}".rstrip() for name, rest in rows]
-        self._stream.write("\n".join(lines) + "\n")
+        self._stream.write("".join(f"{printable(line)}\n" for line in lines))
         self._stream.flush()
 
     def __exit__(self, *_: object) -> None:

@@ -123,13 +123,15 @@ class OperatorUnsupported(BirdeyeError):
 class CannotWrite(BirdeyeError):
     """A file could not be written; what was there before is unharmed."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(
+        self,
+        path: Path,
+        reason: str,
+        next_step: str = "Choose another place or free some space, and try again.",
+    ) -> None:
         self.path = path
         self.reason = reason
-        super().__init__(
-            f"“{path}” could not be written: {reason.rstrip('.')}. "
-            "Choose another place or free some space, and try again."
-        )
+        super().__init__(f"“{path}” could not be written: {reason.rstrip('.')}. {next_step}")
 
 
 class CatalogueUnusable(BirdeyeError):

@@ -15,14 +15,14 @@ from birdeye.export.jpeg_segments import JpegRefused, with_xmp_packet, xmp_packe
 from birdeye.export.keywords import keywords_of
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting, done, failed
-from birdeye.export.whole_file import write_whole
+from birdeye.export.whole_file import write_instead_of, write_whole
 from birdeye.export.xmp_keywords import EMPTY_PACKET, with_keywords
 from birdeye.export.xmp_tree import XmpRefused
 
 BACKUP_SUFFIX = ".original"
 """Ends the name of a backup, so that nobody takes it for one more photo."""
 
-_LARGEST_JPEG = 1 << 30
+_LARGEST_JPEG = 256 << 20
 
 
 def files(
@@ -60,16 +60,20 @@ def _write_into(choice: Choice, options: ExportOptions, tools: ExportTools) -> N
         raise CannotWrite(photo, f"keywords cannot go into it, because {error}") from error
     _back_up(photo, jpeg, options.backup_folder)
     tools.note_rewritten(hashlib.sha256(jpeg).hexdigest(), hashlib.sha256(result).hexdigest())
-    write_whole(photo, result)
+    write_instead_of(photo, jpeg, result)
 
 
 def _read(photo: Path) -> bytes:
     try:
-        if photo.stat().st_size > _LARGEST_JPEG:
-            raise CannotWrite(photo, "it is too large for a JPEG")
-        return photo.read_bytes()
+        if photo.exists() and not photo.is_file():  # a pipe would make us wait for ever
+            raise CannotWrite(photo, "it is not a file")
+        with photo.open("rb") as file:
+            jpeg = file.read(_LARGEST_JPEG + 1)
     except OSError as error:
         raise CannotWrite(photo, error.strerror or str(error)) from error
+    if len(jpeg) > _LARGEST_JPEG:
+        raise CannotWrite(photo, "it is too large for a JPEG")
+    return jpeg
 
 
 def _back_up(photo: Path, content: bytes, folder: Path | None) -> None:

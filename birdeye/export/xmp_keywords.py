@@ -8,16 +8,16 @@ loses its old name and keywords of other programs stay, whatever they say.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from birdeye.export.xmp_tree import Element, XmpRefused, read_tree
+from birdeye.export.xmp_tree import MAX_BYTES, Element, Name, XmpRefused, read_tree
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_RDF_ROOT, _DESCRIPTION = f"{_RDF} RDF", f"{_RDF} Description"
-_BAG, _ITEM = f"{_RDF} Bag", f"{_RDF} li"
-_ARRAYS = frozenset({_BAG, f"{_RDF} Seq", f"{_RDF} Alt"})
+_RDF_ROOT, _DESCRIPTION = Name(_RDF, "RDF"), Name(_RDF, "Description")
+_ITEM = Name(_RDF, "li")
+_ARRAYS = frozenset(Name(_RDF, kind) for kind in ("Bag", "Seq", "Alt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class _Property:
     local_name: str
 
     @property
-    def name(self) -> str:
-        return f"{self.namespace} {self.local_name}"
+    def name(self) -> Name:
+        return Name(self.namespace, self.local_name)
 
 
 _SUBJECT = _Property("http://purl.org/dc/elements/1.1/", "dc", "subject")
@@ -36,7 +36,8 @@ _HIERARCHICAL = _Property("http://ns.adobe.com/lightroom/1.0/", "lr", "hierarchi
 _OWN_SUBJECT = _Property("urn:birdeye:xmp:1.0#", "birdeye", "subject")
 _OWN_HIERARCHICAL = _Property("urn:birdeye:xmp:1.0#", "birdeye", "hierarchicalSubject")
 
-_ENCODING = re.compile(r"(<\?xml[^>]*?)\s+encoding=[\"'][^\"'>]*[\"']")
+_ENCODING = re.compile(r"\sencoding=[\"'][^\"'>]*[\"']")
+_LONGEST_DECLARATION = 200
 
 EMPTY_PACKET = f"""\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -72,43 +73,47 @@ def with_keywords(packet: bytes, keywords: Keywords) -> bytes:
         (_SUBJECT, _OWN_SUBJECT, keywords.flat),
         (_HIERARCHICAL, _OWN_HIERARCHICAL, keywords.hierarchical),
     ):
-        ours_before = keywords_in(packet, own)
-        there = keywords_in(packet, shared)
+        rdf = _rdf(read_tree(packet))
+        ours_before = dict.fromkeys(_keywords_in(rdf, own))
+        there = frozenset(_keywords_in(rdf, shared))
         wanted = tuple(dict.fromkeys(wanted))
-        stale = [word for word in ours_before if word not in wanted]
+        stale = ours_before.keys() - wanted
         new = [word for word in wanted if word not in there]
-        ours = [word for word in wanted if word in new or word in ours_before]
+        ours = dict.fromkeys(word for word in wanted if word not in there or word in ours_before)
         packet = _edited(packet, shared, add=new, remove=stale)
         packet = _edited(
             packet,
             own,
             add=[word for word in ours if word not in ours_before],
-            remove=[word for word in ours_before if word not in ours],
+            remove=ours_before.keys() - ours,
         )
     return packet
 
 
 def read_keywords(packet: bytes) -> Keywords:
     """All keywords in ``packet``, whoever wrote them; raises `XmpRefused`."""
-    packet = _as_utf8(packet)
-    return Keywords(keywords_in(packet, _SUBJECT), keywords_in(packet, _HIERARCHICAL))
+    rdf = _rdf(read_tree(_as_utf8(packet)))
+    return Keywords(_keywords_in(rdf, _SUBJECT), _keywords_in(rdf, _HIERARCHICAL))
 
 
-def keywords_in(packet: bytes, prop: _Property) -> tuple[str, ...]:
+def _keywords_in(rdf: Element, prop: _Property) -> tuple[str, ...]:
     """The items of a property, in their order; empty where there is no such property."""
-    found = _find(_rdf(read_tree(packet)), prop)
+    found = _find(rdf, prop)
     return tuple(item.text for item in _items(found)) if found is not None else ()
 
 
 def _as_utf8(packet: bytes) -> bytes:
     """The packet in UTF-8; the standard allows UTF-16, which next to nobody writes."""
-    if not packet.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if not packet.startswith((b"\xff\xfe", b"\xfe\xff")) or len(packet) > MAX_BYTES:
         return packet
     try:
         text = packet.decode("utf-16")
     except UnicodeDecodeError as error:
         raise XmpRefused("it is not well-formed UTF-16") from error
-    return _ENCODING.sub(r"\1", text, count=1).encode("utf-8")
+    declaration, end, rest = text[:_LONGEST_DECLARATION].partition("?>")
+    if end and declaration.startswith("<?xml"):
+        declaration = _ENCODING.sub("", declaration, count=1)
+    return (declaration + end + rest + text[_LONGEST_DECLARATION:]).encode("utf-8")
 
 
 def _rdf(root: Element) -> Element:
@@ -120,7 +125,7 @@ def _rdf(root: Element) -> Element:
 
 def _find(rdf: Element, prop: _Property) -> Element | None:
     for description in rdf.children_named(_DESCRIPTION):
-        if prop.name in description.attributes:
+        if description.has_attribute(prop.name):
             raise XmpRefused(
                 f"it holds {prop.prefix}:{prop.local_name} as an attribute, not a list"
             )
@@ -139,7 +144,7 @@ def _array(found: Element) -> Element | None:
     return next((child for child in found.children if child.name in _ARRAYS), None)
 
 
-def _edited(packet: bytes, prop: _Property, add: Sequence[str], remove: Sequence[str]) -> bytes:
+def _edited(packet: bytes, prop: _Property, add: Sequence[str], remove: Collection[str]) -> bytes:
     """``packet`` with items added to a property and others taken out of it."""
     if not add and not remove:
         return packet
@@ -157,11 +162,12 @@ def _edited(packet: bytes, prop: _Property, add: Sequence[str], remove: Sequence
     opening = f"<{prefix}:li>" if prefix else f'<rdf:li xmlns:rdf="{_RDF}">'
     closing = f"</{prefix or 'rdf'}:li>"
     items = "".join(f"{opening}{escape(word)}{closing}" for word in add).encode()
-    packet = packet[: array.close_start] + items + packet[array.close_start :]
-    for item in reversed(_items(found)):  # from the end, so that offsets before it stay true
+    kept, at = [], 0
+    for item in _items(found):
         if item.text in remove:
-            packet = packet[: item.start] + packet[item.end :]
-    return packet
+            kept.append(packet[at : item.start])
+            at = item.end
+    return b"".join((*kept, packet[at : array.close_start], items, packet[array.close_start :]))
 
 
 def _place_for_properties(rdf: Element) -> Element:

@@ -13,7 +13,7 @@ from birdeye.export.choice import Choice
 from birdeye.export.keywords import keywords_of
 from birdeye.export.options import ExportOptions, ExportTools, SidecarNaming
 from birdeye.export.outcome import Exporting, done, failed
-from birdeye.export.whole_file import write_whole
+from birdeye.export.whole_file import write_instead_of
 from birdeye.export.xmp_keywords import EMPTY_PACKET, with_keywords
 from birdeye.export.xmp_tree import MAX_BYTES, XmpRefused
 
@@ -66,20 +66,20 @@ def _together(before: Choice | None, choice: Choice) -> Choice:
 
 def _merge(sidecar: Path, choice: Choice, options: ExportOptions) -> None:
     try:
-        packet = _packet_to_merge_with(choice.record.path, sidecar, options.sidecar_naming)
+        before = _read(sidecar)
+        packet = _packet_to_merge_with(before, choice.record.path, options.sidecar_naming)
         merged = with_keywords(packet, keywords_of(choice))
     except XmpRefused as error:
         reason = f"what is there cannot be merged with, because {error}"
         raise CannotWrite(sidecar, reason) from error
-    if merged != packet or not sidecar.exists():
-        write_whole(sidecar, merged)
+    if merged != before:
+        write_instead_of(sidecar, before, merged)
 
 
-def _packet_to_merge_with(photo: Path, sidecar: Path, naming: SidecarNaming) -> bytes:
+def _packet_to_merge_with(before: bytes | None, photo: Path, naming: SidecarNaming) -> bytes:
     """The sidecar's content; else that by the other naming, so that its edits are not lost."""
     (other,) = (sidecar_of(photo, each) for each in SidecarNaming if each is not naming)
-    for path in (sidecar, other):
-        packet = _read(path)
+    for packet in (before, _read(other)):
         if packet is not None and packet.strip():
             return packet
     return EMPTY_PACKET

@@ -27,6 +27,7 @@ from PySide6.QtCore import (
 
 from birdeye import __version__
 from birdeye.domain.discretion import without_folders
+from birdeye.domain.terminal_text import printable_lines
 
 _LARGEST_LOG = 1_000_000
 
@@ -110,7 +111,7 @@ class CrashReporter(QObject):
         _log.error("A fault in Birdeye", exc_info=(kind, error, trace))
         lines = "".join(traceback.format_exception(kind, error, trace))
         if sys.stderr is not None:
-            print(lines, file=sys.stderr, end="")
+            sys.stderr.write(printable_lines(lines))
         if lines not in self._told:
             self._told.add(lines)
             self.reported.emit(without_folders(f"{environment()}\n\n{lines}"))
@@ -125,7 +126,7 @@ class CrashReporter(QObject):
         level = _LEVELS.get(kind, logging.WARNING)
         logging.getLogger("qt").log(level, "%s", message)
         if level >= logging.WARNING and sys.stderr is not None:
-            print(message, file=sys.stderr)
+            sys.stderr.write(printable_lines(message or "") + "\n")
 
 
 def environment() -> str:

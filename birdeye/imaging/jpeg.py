@@ -17,7 +17,12 @@ import simplejpeg
 from PIL import JpegImagePlugin
 
 from birdeye.imaging.exif import read_exif
-from birdeye.imaging.jpeg_header import JpegHeader, decoding_stream, read_jpeg_header
+from birdeye.imaging.jpeg_header import (
+    JpegHeader,
+    check_scans,
+    decoding_stream,
+    read_jpeg_header,
+)
 from birdeye.imaging.limits import MAX_ENCODED_BYTES, WHOLE, check_size
 from birdeye.imaging.picture import Header
 from birdeye.imaging.regular_files import read_all
@@ -66,6 +71,7 @@ def decode_jpeg(data: bytes, expected: Header, min_scale: float) -> np.ndarray:
     header = read_jpeg_header(BytesIO(data))
     if (header.width, header.height) != (expected.width, expected.height):
         raise Undecodable("it changed while it was being read", "Open it again.")
+    check_scans(data, header)
     denominator = dct_denominator(header.width, header.height, min_scale)
     rgb_u8 = _decode_in_colour(data, header, denominator)
     if rgb_u8 is not None:

@@ -7,6 +7,7 @@ parsed twice, no comments of megabytes.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
@@ -20,12 +21,19 @@ MAX_SEGMENTS = 4096
 MAX_JUNK_BYTES = 4096
 """Stray bytes between segments that are skipped before the file counts as damaged."""
 
+MAX_SCANS = 500
+"""Programs write about ten; libjpeg-turbo's own tools stop here, too."""
+
+MAX_SCANNED_PIXELS = 5_000_000_000
+"""Pixels times scans: each scan passes over the whole picture, however few bytes it has."""
+
 _SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
 _APP0, _APP1, _APP2, _APP14, _APP15, _COMMENT = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF, 0xFE
 _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _PROGRESSIVE_FRAMES = frozenset({0xC2, 0xCA})
 _DECODABLE_FRAMES = frozenset({0xC0, 0xC1, 0xC9}) | _PROGRESSIVE_FRAMES
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD8)})
+_MARKER = re.compile(rb"\xff+([^\x00\xff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +149,31 @@ def _join_profile(parts: dict[int, bytes]) -> bytes | None:
         return None
     profile = b"".join(parts[number][1:] for number in range(1, count + 1))
     return profile if len(profile) <= MAX_PROFILE_BYTES else None
+
+
+def check_scans(data: bytes, header: JpegHeader) -> None:
+    """Raise `Undecodable` where the scans of a JPEG in ``data`` would keep a decoder for minutes.
+
+    A scan of a few bytes costs as much as one of a megabyte, so that a small file can hold hours.
+    """
+    if header.in_one_scan:
+        return
+    most = min(MAX_SCANS, MAX_SCANNED_PIXELS // max(1, header.width * header.height))
+    scans, at = 0, header.scan_start
+    while (found := _MARKER.search(data, at)) is not None:
+        marker, at = found[1][0], found.end()
+        if marker == _EOI:
+            return
+        if marker == _SOS:
+            scans += 1
+            if scans > most:
+                raise Undecodable(
+                    f"its picture is spread over more than {most} scans, which is refused for "
+                    "safety",
+                    "If it is a genuine photo, save it as an ordinary JPEG and open that.",
+                )
+        if marker not in _STANDALONE and marker != _SOI:
+            at += max(2, int.from_bytes(data[at : at + 2], "big"))
 
 
 def decoding_stream(data: bytes, header: JpegHeader) -> BytesIO:

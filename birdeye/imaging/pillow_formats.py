@@ -28,6 +28,7 @@ from birdeye.imaging.limits import AVIF, MAX_ENCODED_BYTES, WEBP, WHOLE, WHOLE_S
 from birdeye.imaging.orientation import UPRIGHT
 from birdeye.imaging.picture import Header
 from birdeye.imaging.rendering import upright_rgb
+from birdeye.imaging.side_data import check_side_data
 from birdeye.imaging.tiff_directory import TiffReader
 from birdeye.imaging.undecodable import Undecodable
 
@@ -113,12 +114,16 @@ def _check_before_opening(family: Family, file: BinaryIO) -> None:
         size = webp_size(file.read(30))
         if size is not None:
             _check_size(family, file, *size)
+            check_side_data(family, file, *size, WEBP)
     elif family is Family.PNG:
         file.seek(0)
         head = file.read(29)
-        if len(head) == 29 and (head[24] == 16 or head[28]):  # depth, interlacing
+        if len(head) == 29:
             width, height = struct.unpack_from(">II", head, 16)
-            check_size(width, height, WHOLE_SLOWLY)
+            is_slow = head[24] == 16 or head[28]  # depth, interlacing
+            bytes_a_pixel = WHOLE_SLOWLY if is_slow else WHOLE
+            check_size(width, height, bytes_a_pixel)
+            check_side_data(family, file, width, height, bytes_a_pixel)
     elif family is Family.TIFF:
         main = TiffReader(file).first()
         width, height = main.integer(_IMAGE_WIDTH), main.integer(_IMAGE_LENGTH)
@@ -126,6 +131,9 @@ def _check_before_opening(family: Family, file: BinaryIO) -> None:
         if _TILE_WIDTH in main or _TILE_LENGTH in main:
             # A tile is unpacked whole, however little of it lies in the picture.
             check_size(main.integer(_TILE_WIDTH) or 0, main.integer(_TILE_LENGTH) or 0)
+        check_side_data(family, file, width or 0, height or 0, WHOLE)
+    elif family in (Family.GIF, Family.BMP):
+        check_side_data(family, file, 0, 0, WHOLE)
 
 
 def _check_size(family: Family, file: BinaryIO, width: int, height: int) -> None:
@@ -134,6 +142,8 @@ def _check_size(family: Family, file: BinaryIO, width: int, height: int) -> None
         held_bytes = file.seek(0, os.SEEK_END)
         if held_bytes > MAX_ENCODED_BYTES:
             raise Undecodable(f"it is larger than {MAX_ENCODED_BYTES >> 20} MB, which no photo is")
+    if family is Family.AVIF:
+        held_bytes *= 3  # its metadata, which may be nearly all of it, is copied twice
     check_size(width, height, _BYTES_A_PIXEL.get(family, WHOLE), held_bytes)
 
 

@@ -59,6 +59,8 @@ def download(
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if part.is_symlink():  # not ours, and what it leads to is not ours to write to
+            part.unlink()
         goes_on = _size(part) > 0
         yield from _fetch_all(remote, part, timeout_s, pauses_s)
         if goes_on and not is_whole(remote, part):

@@ -12,6 +12,7 @@ from typing import Any
 import tomli_w
 
 from birdeye.domain.errors import PackInvalid
+from birdeye.domain.file_names import is_windows_device
 from birdeye.packs.fields import FieldReader
 from birdeye.packs.manifest import (
     FORMAT,
@@ -42,11 +43,6 @@ VERSION = r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}"
 _MODEL_FILE = r"[A-Za-z0-9][A-Za-z0-9._-]*\.onnx"
 _SHA256 = r"[0-9a-f]{64}"
 URL = r"https?://[^\s<>\"]+"
-
-WINDOWS_DEVICES = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
-)
-"""Names that Windows keeps for devices, whatever follows after a dot."""
 
 
 def parse_manifest(content: bytes, subject: str) -> Manifest:
@@ -112,7 +108,7 @@ def read_id(top: FieldReader) -> str:
     pack_id = top.text(
         "id", longest=64, pattern=_ID, means="lower-case letters, digits and single hyphens"
     )
-    if pack_id in WINDOWS_DEVICES:
+    if is_windows_device(pack_id):
         top.problem("id", f"is “{pack_id}”, which Windows keeps for a device")
     return pack_id
 
@@ -229,7 +225,7 @@ def _read_model_file(table: FieldReader) -> str:
         means="the name of an .onnx file in the pack's own folder, "
         "of letters, digits, dots, hyphens and underscores",
     )
-    if name.split(".")[0].lower() in WINDOWS_DEVICES:
+    if is_windows_device(name):
         table.problem("file", f"is “{name}”, which Windows keeps for a device")
     return name
 

@@ -25,6 +25,7 @@ from birdeye.packs.manifest_file import (
     read_use_of_classifier,
 )
 from birdeye.packs.pack import MAX_MODEL_BYTES
+from birdeye.packs.pack_source import is_document, name_problem
 from birdeye.packs.small_file import read_small_file
 
 RECIPE_FORMAT = 1
@@ -152,6 +153,11 @@ def read_recipe(path: Path) -> Recipe:
         f"documents.{name} is “{source}”, which is no file beside the recipe"
         for name, source in recipe.documents.items()
         if PurePosixPath(source).name != source or not (path.parent / source).is_file()
+    ]
+    problems += [
+        f"documents.{name} is no name of a document, such as README.md"
+        for name in recipe.documents
+        if not is_document(name) or name_problem(name)
     ]
     if problems:
         raise PackInvalid(path.stem, problems)

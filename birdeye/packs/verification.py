@@ -51,8 +51,11 @@ def _read_model(
     folder: Path, part: str, spec: DetectorSpec | ClassifierSpec
 ) -> tuple[Network, str]:
     """The network of one part, or the sentence why it is not even looked at."""
+    path = folder / spec.file
     try:
-        with (folder / spec.file).open("rb") as file:
+        if path.exists() and not path.is_file():  # a pipe would make us wait for ever
+            return Network(), f"{spec.file} cannot be read: it is not a file"
+        with path.open("rb") as file:
             content = file.read(MAX_MODEL_BYTES + 1)
     except OSError as error:
         return Network(), f"{spec.file} cannot be read: {error.strerror or error}"

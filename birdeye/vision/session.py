@@ -138,6 +138,8 @@ class ModelSession:
 
 def _read_checked(file: Path, sha256: str) -> bytes:
     try:
+        if file.exists() and not file.is_file():  # a pipe would make us wait for ever
+            raise _failure(file, "it is not a file")
         with file.open("rb") as stream:
             if os.fstat(stream.fileno()).st_size > MAX_MODEL_BYTES:
                 raise _failure(file, "it is larger than any model of this kind")

@@ -233,6 +233,8 @@ def _shown(entry: Entry) -> str:
 
 def _content(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file():  # a pipe would make us wait for ever
+            raise CheckpointInvalid(path.name, "it is not a file")
         if path.stat().st_size > _MAX_BYTES:
             raise CheckpointInvalid(path.name, f"it is larger than {_MAX_BYTES >> 20} MB")
         return path.read_bytes()

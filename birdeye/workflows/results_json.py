@@ -8,6 +8,7 @@ from typing import Any, Self, TextIO
 
 from birdeye import __version__
 from birdeye.domain.identification import Bird, PhotoResult
+from birdeye.domain.terminal_text import json_text
 
 
 def photo_as_dict(result: PhotoResult) -> dict[str, Any]:
@@ -77,7 +78,7 @@ class JsonWriter:
 
     def write(self, result: PhotoResult) -> None:
         """Add one photo."""
-        photo = json.dumps(photo_as_dict(result), ensure_ascii=False)
+        photo = json_text(photo_as_dict(result))
         self._stream.write(self._separator + photo)
         self._stream.flush()
         self._separator = ",\n"
@@ -104,7 +105,7 @@ class JsonLinesWriter:
 
     def write(self, result: PhotoResult) -> None:
         """Add one photo."""
-        self._stream.write(json.dumps(photo_as_dict(result), ensure_ascii=False) + "\n")
+        self._stream.write(json_text(photo_as_dict(result)) + "\n")
         self._stream.flush()
 
     def __exit__(self, *_: object) -> None:

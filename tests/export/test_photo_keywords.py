@@ -10,7 +10,7 @@ from PIL import Image
 
 from birdeye.export.jpeg_segments import JpegRefused, with_xmp_packet, xmp_packet
 from birdeye.export.options import ExportOptions
-from birdeye.export.xmp_keywords import read_keywords
+from birdeye.export.xmp_keywords import read_keywords, with_keywords
 from tests.export.test_xmp_keywords import LIGHTROOM
 from tests.helpers.photo_records import bird_record, confirmed_bird, exported, photo_record
 from tests.helpers.sample_photos import encoded, exif_block, quadrants, text
@@ -164,3 +164,16 @@ def test_a_second_picture_is_found_where_its_index_moves_along(photo):
 def test_a_truncated_jpeg_is_refused_and_never_raises_anything_else(cut):
     with pytest.raises(JpegRefused):
         with_xmp_packet(jpeg()[:cut], LIGHTROOM)
+
+
+def test_a_photo_that_changes_while_it_is_read_keeps_the_change(photo, monkeypatch):
+    edited = jpeg(dpi=(72, 72))
+
+    def edit_meanwhile(packet, keywords):
+        photo.write_bytes(edited)
+        return with_keywords(packet, keywords)
+
+    monkeypatch.setattr("birdeye.export.photo_keywords.with_keywords", edit_meanwhile)
+    (refused,) = write(photo_record(confirmed_bird(), path=photo))
+    assert "another program has changed it meanwhile" in refused.problem
+    assert photo.read_bytes() == edited

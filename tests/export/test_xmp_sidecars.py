@@ -4,7 +4,7 @@ import pytest
 
 from birdeye.domain.identification import Rank
 from birdeye.export.options import ExportOptions, SidecarNaming
-from birdeye.export.xmp_keywords import Keywords, read_keywords
+from birdeye.export.xmp_keywords import Keywords, read_keywords, with_keywords
 from tests.export.test_xmp_keywords import BILLION_LAUGHS, LIGHTROOM
 from tests.helpers.photo_records import (
     ALL,
@@ -129,3 +129,19 @@ def test_an_empty_sidecar_counts_as_none(photo):
     photo.with_suffix(".xmp").write_bytes(b"")
     write(photo_record(confirmed_bird(), path=photo))
     assert read(photo.with_suffix(".xmp")).flat == ("Great Tit", "Parus major")
+
+
+def test_a_sidecar_that_changes_while_it_is_merged_with_keeps_the_change(photo, monkeypatch):
+    """An editor saves between our reading of the sidecar and our writing of it."""
+    sidecar = photo.with_suffix(".xmp")
+    sidecar.write_bytes(LIGHTROOM)
+    edited = LIGHTROOM.replace(b'Rating="4"', b'Rating="5"')
+
+    def edit_meanwhile(packet, keywords):
+        sidecar.write_bytes(edited)
+        return with_keywords(packet, keywords)
+
+    monkeypatch.setattr("birdeye.export.xmp_sidecars.with_keywords", edit_meanwhile)
+    (refused,) = write(photo_record(confirmed_bird(), path=photo))
+    assert "another program has changed it meanwhile. Export it again." in refused.problem
+    assert sidecar.read_bytes() == edited

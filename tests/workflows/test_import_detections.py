@@ -157,6 +157,8 @@ HOSTILE = {
     "other than names": document(detection_categories={"1": {}}),
     "well-formed JSON": "[" * 200_000,
     "not well-formed": "1" * 10_000,
+    "a file name of more than 4096": document(image("a" * 5000)),
+    "has no category": document(image("a.jpg", detection(category=["1"] * 1000))),
 }
 
 
@@ -168,13 +170,19 @@ def test_a_file_that_is_not_as_the_format_says_is_refused_with_the_place(folder,
     assert "MegaDetector" in str(refused.value)
 
 
+def test_the_name_of_the_detector_is_short_and_on_one_line(folder):
+    """It is kept with each photo."""
+    read = read_detections(write(folder, document() | {"info": {"detector": "a\n" + "x" * 500}}))
+    assert read.detector == "a " + "x" * 98
+
+
 def test_a_file_that_is_too_large_missing_or_none_is_refused(folder, monkeypatch):
     monkeypatch.setattr(detections_file, "MAX_BYTES", 100)
     with pytest.raises(DetectionsInvalid, match="larger than"):
         read_detections(write(folder, document(*[image()] * 9)))
     monkeypatch.setattr(detections_file, "MAX_BYTES", 1000)
-    monkeypatch.setattr(detections_file, "MAX_VALUES", 100)
-    with pytest.raises(DetectionsInvalid, match="more than 100 values"):
+    monkeypatch.setattr(detections_file, "MAX_READ_BYTES", 10_000)
+    with pytest.raises(DetectionsInvalid, match="far more values"):
         read_detections(write(folder, "[" + "{}," * 60 + "{}]"))
     with pytest.raises(DetectionsInvalid, match="No such file"):
         read_detections(folder / "none.json")
