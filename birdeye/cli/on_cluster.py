@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from birdeye.cli.display import say, warn
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.progress import Progress
 from birdeye.domain.errors import ClusterFailed, ExportImpossible
@@ -68,7 +69,7 @@ def identify_on_cluster(arguments: argparse.Namespace) -> int:
     errors = total = 0
     progress = None
     with connected(request.cluster) as (client, threads):
-        print(f"birdeye: dashboard at {client.dashboard_link}", file=sys.stderr)
+        warn(f"dashboard at {client.dashboard_link}")
         try:
             with closing(run(client, threads, request, pack)) as running:
                 for told in running:
@@ -82,9 +83,9 @@ def identify_on_cluster(arguments: argparse.Namespace) -> int:
         finally:
             if progress is not None:
                 progress.clear()
-    print(f"{total:,} photos identified; the results are in “{request.destination}”.")
+    say(f"{total:,} photos identified; the results are in “{request.destination}”.")
     if errors:
-        print(f"birdeye: {errors:,} photos could not be read; their rows say why.", file=sys.stderr)
+        warn(f"{errors:,} photos could not be read; their rows say why.")
     return EXIT_FAILED if errors else 0
 
 
@@ -111,8 +112,8 @@ def export_archive(address: str, request: ExportRequest, tools: ExportTools) -> 
             written += exported.is_written
             if exported.problem:
                 problems += 1
-                print(f"birdeye: {exported.problem}", file=sys.stderr)
-    print(f"{written:,} photos written to “{request.destination}”.")
+                warn(exported.problem)
+    say(f"{written:,} photos written to “{request.destination}”.")
     return EXIT_FAILED if problems else 0
 
 
