@@ -2350,6 +2350,22 @@
         <translation>{0} 个鸟种</translation>
     </message>
     <message>
+        <source>parts are damaged or missing</source>
+        <translation>部分内容损坏或缺失</translation>
+    </message>
+    <message>
+        <source>cut short, {0}% is there</source>
+        <translation>文件不完整，仅有 {0}%</translation>
+    </message>
+    <message>
+        <source>from the file name</source>
+        <translation>据文件名推断</translation>
+    </message>
+    <message>
+        <source>last edited</source>
+        <translation>最后编辑时间</translation>
+    </message>
+    <message>
         <source>a few seconds left</source>
         <translation>还剩几秒</translation>
     </message>

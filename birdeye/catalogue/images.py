@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from birdeye.catalogue.database import Database
-from birdeye.catalogue.stored_values import metadata_columns
+from birdeye.catalogue.stored_values import METADATA_COLUMNS, metadata_columns, stored_moment
 from birdeye.domain.identification import PhotoResult
 
 
@@ -55,9 +55,9 @@ def recognise(database: Database, photo_id: int, content_hash: str, result: Phot
 
 def describe(database: Database, image_id: int, result: PhotoResult) -> None:
     """Keep size and metadata of a photo that was just read."""
+    columns = ", ".join(f"{column} = ?" for column in METADATA_COLUMNS)
     database.execute(
-        "UPDATE image SET width = ?, height = ?, taken = ?, latitude = ?, longitude = ?, "
-        "altitude_m = ?, camera = ?, lens = ? WHERE id = ?",
+        f"UPDATE image SET width = ?, height = ?, {columns} WHERE id = ?",
         (result.width, result.height, *metadata_columns(result.metadata), image_id),
     )
 
@@ -78,7 +78,7 @@ def _has_hash(database: Database, image_id: int) -> bool:
 
 def _is_same_shot(database: Database, image_id: int, result: PhotoResult) -> bool:
     """Whether size, moment and camera say so; without a moment nothing does."""
-    taken, *_, camera, _lens = metadata_columns(result.metadata)
+    taken, camera = stored_moment(result.metadata.taken), result.metadata.camera
     row = database.row("SELECT width, height, taken, camera FROM image WHERE id = ?", (image_id,))
     return taken is not None and row == (result.width, result.height, taken, camera)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.stored_values import (
+    METADATA_COLUMNS,
     UNREADABLE,
     SpeciesOf,
     box_from,
@@ -29,9 +30,9 @@ _log = logging.getLogger(__name__)
 _TOGETHER = 500
 """Photos that are read with one query."""
 
-_PHOTOS = """
+_PHOTOS = f"""
 SELECT photo.id, path, content_hash, error, image_id, width, height, pack_id, pack_version,
-    taken, latitude, longitude, altitude_m, camera, lens,
+    {", ".join(METADATA_COLUMNS)},
     place_name, place_country_code, place_latitude, place_longitude, place_altitude_m
 FROM photo LEFT JOIN image ON image.id = image_id
 WHERE photo.id IN (SELECT value FROM json_each(?))
@@ -85,8 +86,8 @@ def _photo_record(row: Sequence[Any], birds: tuple[BirdRecord, ...]) -> PhotoRec
         height or 0,
         birds,
         error,
-        metadata_from(more[:6]),
-        place_from(more[6:]),
+        metadata_from(more[: len(METADATA_COLUMNS)]),
+        place_from(more[len(METADATA_COLUMNS) :]),
         pack_id or "",
         pack_version or "",
     )

@@ -15,6 +15,7 @@ from birdeye.catalogue.database import Database
 from birdeye.catalogue.images import describe, image_with_hash, recognise
 from birdeye.catalogue.photo_rows import note_seen, photo_at
 from birdeye.catalogue.stored_values import (
+    METADATA_COLUMNS,
     UNREADABLE,
     SpeciesOf,
     birds_from,
@@ -85,7 +86,7 @@ def recall(
     if image_id is None:
         return None
     row = database.row(
-        "SELECT result.birds, width, height, taken, latitude, longitude, altitude_m, camera, lens "
+        f"SELECT result.birds, width, height, {', '.join(METADATA_COLUMNS)} "
         "FROM result JOIN image ON image.id = image_id WHERE image_id = ? "
         "AND result.pack_id = ? AND result.pack_version = ? AND fingerprint = ? AND top >= ?",
         (image_id, pack.pack_id, pack.version, pack.fingerprint, top),

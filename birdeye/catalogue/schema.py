@@ -126,6 +126,14 @@ MIGRATIONS = (
             "UPDATE bird SET voted_rank = NULL, voted_taxon = NULL, voted_probability = NULL",
         ),
     ),
+    Migration(
+        3,
+        (
+            "ALTER TABLE image ADD COLUMN taken_source TEXT",
+            "ALTER TABLE image ADD COLUMN position_source TEXT",
+            "ALTER TABLE image ADD COLUMN rows_share REAL NOT NULL DEFAULT 1",
+        ),
+    ),
 )
 """In order; a migration that was released is never changed again."""
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from birdeye.domain.boxes import Box
 from birdeye.domain.identification import Bird, Candidate, Claim, Rank
-from birdeye.domain.photos import GpsPosition, PhotoMetadata
+from birdeye.domain.photos import FactSource, GpsPosition, PhotoMetadata
 from birdeye.domain.records import Place
 from birdeye.domain.review import UNREVIEWED, Review, Verdict
 from birdeye.domain.species import Species
@@ -27,6 +27,7 @@ SpeciesOf = Callable[[str], Species]
 """Finds the species of a scientific name, so that names are right in every language."""
 
 RANKS = {rank.value: rank for rank in Rank}
+_SOURCES = {source.value: source for source in FactSource}
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
 
@@ -83,17 +84,37 @@ def position_columns(
     return position.latitude, position.longitude, position.altitude_m
 
 
+METADATA_COLUMNS = (
+    *("taken", "latitude", "longitude", "altitude_m", "camera", "lens"),
+    *("taken_source", "position_source", "rows_share"),
+)
+"""The columns of an image that hold its `PhotoMetadata`, in the order of `metadata_columns`."""
+
+
 def metadata_columns(metadata: PhotoMetadata) -> tuple[Any, ...]:
-    """taken, latitude, longitude, altitude_m, camera, lens."""
-    taken = stored_moment(metadata.taken)
-    return taken, *position_columns(metadata.position), metadata.camera, metadata.lens
+    """The values of `METADATA_COLUMNS`."""
+    return (
+        stored_moment(metadata.taken),
+        *position_columns(metadata.position),
+        metadata.camera,
+        metadata.lens,
+        None if metadata.taken_source is None else metadata.taken_source.value,
+        None if metadata.position_source is None else metadata.position_source.value,
+        metadata.rows_share,
+    )
 
 
 def metadata_from(columns: Sequence[Any]) -> PhotoMetadata:
-    """What `metadata_columns` stored."""
-    taken, latitude, longitude, altitude_m, camera, lens = columns
-    position = position_from(latitude, longitude, altitude_m)
-    return PhotoMetadata(moment_from(taken), position, camera, lens)
+    """What `metadata_columns` stored; of a photo that waits for its file, all are None."""
+    taken, latitude, longitude, altitude_m, camera, lens, *sources, rows_share = columns
+    return PhotoMetadata(
+        moment_from(taken),
+        position_from(latitude, longitude, altitude_m),
+        camera,
+        lens,
+        *(_SOURCES.get(source) for source in sources),
+        rows_share=1.0 if rows_share is None else float(rows_share),
+    )
 
 
 def place_columns(place: Place | None) -> tuple[Any, ...]:

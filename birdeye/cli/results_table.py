@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Self, TextIO
 
 from birdeye.cli.display import columns_of, padded
@@ -30,6 +31,8 @@ class TableWriter:
             lines.append(f"  {result.error}")
         elif not result.birds:
             lines.append("  no bird found")
+        if not result.metadata.is_whole:
+            lines.insert(1, f"  {_what_is_missing(result.metadata.rows_share)}")
         rows = [row for bird in result.birds for row in self._rows(bird)]
         names = max((columns_of(name) for name, _ in rows), default=0)
         lines += [f"{padded(name, names)}  {rest}".rstrip() for name, rest in rows]
@@ -63,6 +66,12 @@ class TableWriter:
         if common == species.scientific_name:
             return common
         return f"{common} · {species.scientific_name}"
+
+
+def _what_is_missing(rows_share: float) -> str:
+    if rows_share == 0:
+        return "parts of it are damaged or missing"
+    return f"it is cut short: {math.floor(100 * rows_share)} % of its rows are there"
 
 
 def _percent(probability: float) -> str:

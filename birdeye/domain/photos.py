@@ -1,9 +1,10 @@
-"""What a camera wrote beside the pixels: when, where and with what a photo was taken."""
+"""What a file says of its photo beside the pixels: when, where and with what it was taken."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 
 
@@ -16,17 +17,41 @@ class GpsPosition:
     altitude_m: float | None = None
 
 
+class FactSource(Enum):
+    """Where a date or a position was found; the values are written into catalogues and exports."""
+
+    EXIF = "exif"
+    XMP = "xmp"
+    SIDECAR = "sidecar"
+    IPTC = "iptc"
+    FILE_NAME = "file name"
+    """A guess: phones and messengers name photos by when they were taken, or received."""
+
+    EDIT_DATE = "edit date"
+    """When a program last changed the file, which may be years after the photo was taken."""
+
+
 @dataclass(frozen=True, slots=True)
 class PhotoMetadata:
-    """Facts from EXIF; each is None where the file does not say, or says nonsense.
+    """Facts from the file, its sidecar or its name; each is None where nothing sensible is said.
 
-    ``taken`` is naive local time unless the camera wrote its offset.
+    ``taken`` is naive local time unless the file gives its offset. ``rows_share`` is the share of
+    the photo's rows that are there, from 0 to 1: less than 1 for a photo that is cut short, and 0
+    where parts are damaged and nobody can tell how much.
     """
 
     taken: datetime | None = None
     position: GpsPosition | None = None
     camera: str | None = None
     lens: str | None = None
+    taken_source: FactSource | None = None
+    position_source: FactSource | None = None
+    rows_share: float = 1.0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the photo is missing or damaged, as far as a decoder can tell."""
+        return self.rows_share >= 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from birdeye import __version__
+from birdeye.domain.photos import FactSource, GpsPosition
+from birdeye.domain.records import PhotoRecord
 from birdeye.export.choice import Choice, Sighting, country_of, place_name_of, position_of
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting, done
@@ -34,7 +36,8 @@ def write(
 def photo_as_dict(choice: Choice, options: ExportOptions, tools: ExportTools) -> dict[str, Any]:
     """One photo: boxes in pixels of the upright photo, probabilities from 0 to 1.
 
-    What is not known is None; ``review`` is one of the values of `Verdict`.
+    What is not known is None; ``review`` is one of the values of `Verdict`, the sources are those
+    of `FactSource`. ``rows_share`` is as in `PhotoMetadata`.
     """
     record = choice.record
     taken, position = record.metadata.taken, position_of(record, options)
@@ -44,10 +47,13 @@ def photo_as_dict(choice: Choice, options: ExportOptions, tools: ExportTools) ->
         "width": record.width,
         "height": record.height,
         "error": record.error,
+        "rows_share": round(record.metadata.rows_share, 4) if record.width else None,
         "taken": taken.isoformat() if taken is not None else None,
+        "taken_source": _source(record.metadata.taken_source),
         "position": None
         if position is None
         else {"latitude": position.latitude, "longitude": position.longitude},
+        "position_source": _source(_position_source(record, position)),
         "place": place_name_of(record) or None,
         "country": country_of(record, options, tools) or None,
         "camera": record.metadata.camera,
@@ -56,6 +62,15 @@ def photo_as_dict(choice: Choice, options: ExportOptions, tools: ExportTools) ->
         "pack_version": record.pack_version or None,
         "birds": [_bird_as_dict(sighting, options.language) for sighting in choice.sightings],
     }
+
+
+def _source(source: FactSource | None) -> str | None:
+    return None if source is None else source.value
+
+
+def _position_source(record: PhotoRecord, position: GpsPosition | None) -> FactSource | None:
+    """Where ``position`` was found; None where there is none, or the user set it."""
+    return record.metadata.position_source if position == record.metadata.position else None
 
 
 def _bird_as_dict(sighting: Sighting, language: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting, done, failed
 from birdeye.export.whole_file import write_instead_of, write_whole
 from birdeye.export.xmp_keywords import EMPTY_PACKET, with_keywords
-from birdeye.export.xmp_tree import XmpRefused
+from birdeye.xmp.tree import XmpRefused
 
 BACKUP_SUFFIX = ".original"
 """Ends the name of a backup, so that nobody takes it for one more photo."""

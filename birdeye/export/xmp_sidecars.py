@@ -15,7 +15,7 @@ from birdeye.export.options import ExportOptions, ExportTools, SidecarNaming
 from birdeye.export.outcome import Exporting, done, failed
 from birdeye.export.whole_file import write_instead_of
 from birdeye.export.xmp_keywords import EMPTY_PACKET, with_keywords
-from birdeye.export.xmp_tree import MAX_BYTES, XmpRefused
+from birdeye.xmp.tree import MAX_BYTES, XmpRefused
 
 
 def sidecar_of(photo: Path, naming: SidecarNaming) -> Path:

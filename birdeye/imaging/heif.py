@@ -24,9 +24,10 @@ class HeifPicture:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        (width, height), self.exif_block = run_isolated(read_heif, path)
+        self.rows_share = 1.0
+        (width, height), self.embedded = run_isolated(read_heif, path)
         check_size(width, height, HEIF)
-        metadata = read_exif(self.exif_block).metadata
+        metadata = read_exif(self.embedded.exif).metadata
         self.header = Header("HEIF", width, height, UPRIGHT, metadata)
 
     def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:

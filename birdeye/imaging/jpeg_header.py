@@ -13,9 +13,11 @@ from io import BytesIO
 from typing import BinaryIO
 
 from birdeye.imaging.colour import MAX_PROFILE_BYTES
+from birdeye.imaging.embedded import iptc_in_resources
 from birdeye.imaging.exif import MAX_EXIF_BYTES
 from birdeye.imaging.limits import WHOLE
 from birdeye.imaging.undecodable import Undecodable, damaged
+from birdeye.xmp.jpeg import XMP_HEADER
 
 MAX_SEGMENTS = 4096
 MAX_JUNK_BYTES = 4096
@@ -28,7 +30,9 @@ MAX_SCANNED_PIXELS = 5_000_000_000
 """Pixels times scans: each scan passes over the whole picture, however few bytes it has."""
 
 _SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
-_APP0, _APP1, _APP2, _APP14, _APP15, _COMMENT = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF, 0xFE
+_APP0, _APP1, _APP2, _APP13, _APP14, _APP15 = 0xE0, 0xE1, 0xE2, 0xED, 0xEE, 0xEF
+_COMMENT = 0xFE
+_PHOTOSHOP = b"Photoshop 3.0\0"
 _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _PROGRESSIVE_FRAMES = frozenset({0xC2, 0xCA})
 _DECODABLE_FRAMES = frozenset({0xC0, 0xC1, 0xC9}) | _PROGRESSIVE_FRAMES
@@ -47,6 +51,8 @@ class JpegHeader:
     components: int
     in_one_scan: bool
     exif: bytes | None
+    xmp: bytes | None
+    iptc: bytes | None
     profile: bytes | None
     segments: tuple[tuple[int, int], ...]
     scan_start: int
@@ -63,7 +69,8 @@ def read_jpeg_header(file: BinaryIO) -> JpegHeader:
     """The header of an open JPEG, read from its start; raises `Undecodable`."""
     file.seek(2)
     frame: tuple[int, int, int, bool] | None = None
-    exif = bytearray()
+    exif, resources = bytearray(), bytearray()
+    xmp = None
     profile_parts: dict[int, bytes] = {}
     segments: list[tuple[int, int]] = []
     for _ in range(MAX_SEGMENTS):
@@ -86,12 +93,14 @@ def read_jpeg_header(file: BinaryIO) -> JpegHeader:
                 components,
                 not progressive and in_first_scan == bytes([components]),
                 bytes(exif) or None,
+                xmp,
+                iptc_in_resources(bytes(resources)),
                 _join_profile(profile_parts),
                 tuple(segments),
                 start,
             )
         is_frame = marker in _FRAMES
-        if is_frame or marker in (_APP1, _APP2):
+        if is_frame or marker in (_APP1, _APP2, _APP13):
             payload = file.read(size - 2)
             if len(payload) != size - 2:
                 raise damaged()
@@ -99,6 +108,10 @@ def read_jpeg_header(file: BinaryIO) -> JpegHeader:
                 frame = _read_frame(marker, payload)
             elif payload.startswith(b"Exif\0\0") and len(exif) < MAX_EXIF_BYTES:
                 exif += payload[6:]  # a block longer than 64 KB goes on in the next segment
+            elif marker == _APP1 and xmp is None and (head := XMP_HEADER.match(payload)):
+                xmp = payload[head.end() :]
+            elif payload.startswith(_PHOTOSHOP) and len(resources) < MAX_EXIF_BYTES:
+                resources += payload[len(_PHOTOSHOP) :]
             elif payload.startswith(b"ICC_PROFILE\0") and len(payload) > 14:
                 profile_parts.setdefault(payload[12], payload[13:])
         else:

@@ -8,6 +8,8 @@ import numpy as np
 import pi_heif
 from PIL import Image
 
+from birdeye.imaging.embedded import Embedded, embedded_in
+from birdeye.imaging.hdr import hdr_from
 from birdeye.imaging.limits import HEIF, check_size
 from birdeye.imaging.orientation import UPRIGHT
 from birdeye.imaging.regular_files import open_regular, read_all
@@ -20,10 +22,10 @@ pi_heif.options.DEPTH_IMAGES = False
 pi_heif.options.AUX_IMAGES = False
 
 
-def read_heif(path: Path) -> tuple[tuple[int, int], bytes | None]:
-    """(width, height) of the upright primary image, and its EXIF block."""
+def read_heif(path: Path) -> tuple[tuple[int, int], Embedded]:
+    """(width, height) of the upright primary image, and the metadata beside it."""
     image = _open(path)
-    return image.size, image.info.get("exif")
+    return image.size, embedded_in(image.info)
 
 
 def decode_heif(path: Path, expected_wh: tuple[int, int]) -> np.ndarray:
@@ -34,7 +36,11 @@ def decode_heif(path: Path, expected_wh: tuple[int, int]) -> np.ndarray:
         raise Undecodable("it changed while it was being read", "Open it again.")
     data, stride = image.data, image.stride
     pillow_image = Image.frombytes(image.mode, image.size, data, "raw", image.mode, stride)
-    return upright_rgb(pillow_image, image.info.get("icc_profile"), UPRIGHT)
+    profile, nclx = image.info.get("icc_profile"), image.info.get("nclx_profile")
+    cicp = nclx and bytes(
+        min(255, int(nclx[name])) for name in ("color_primaries", "transfer_characteristics")
+    )
+    return upright_rgb(pillow_image, profile, UPRIGHT, hdr_from(cicp, profile))
 
 
 def _open(path: Path) -> pi_heif.HeifFile:

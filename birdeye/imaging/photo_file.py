@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +13,8 @@ import numpy as np
 
 from birdeye.domain.errors import PhotoUnreadable
 from birdeye.domain.photos import PhotoMetadata
+from birdeye.imaging.embedded import Embedded
+from birdeye.imaging.facts import all_facts
 from birdeye.imaging.formats import RAW_SUFFIXES, SNIFF_BYTES, Family, sniff, why_unknown
 from birdeye.imaging.jpeg import JpegPicture
 from birdeye.imaging.picture import Picture
@@ -47,6 +49,7 @@ class PhotoFile:
     def __init__(self, path: Path, picture: Picture) -> None:
         self.path = path
         self._picture = picture
+        self._facts: PhotoMetadata | None = None
 
     @property
     def format_name(self) -> str:
@@ -65,13 +68,23 @@ class PhotoFile:
 
     @property
     def metadata(self) -> PhotoMetadata:
-        """When, where and with what the photo was taken, as far as the file says."""
-        return self._picture.header.metadata
+        """When, where and with what the photo was taken, and how much of it a decode found.
+
+        Reads sidecars the first time.
+        """
+        if self._facts is None:
+            self._facts = all_facts(self.path, self._picture.header.metadata, self.embedded)
+        return replace(self._facts, rows_share=self._picture.rows_share)
+
+    @property
+    def embedded(self) -> Embedded:
+        """Blocks of metadata as they lie in the file."""
+        return self._picture.embedded
 
     @property
     def exif_block(self) -> bytes | None:
         """The EXIF block as it lies in the file, unturned; None where there is none."""
-        return self._picture.exif_block
+        return self._picture.embedded.exif
 
     @property
     def orientation(self) -> int:

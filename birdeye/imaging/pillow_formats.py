@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import struct
+from contextlib import suppress
+from io import BytesIO
 from typing import BinaryIO
 
 import numpy as np
@@ -22,15 +24,22 @@ from PIL import (
     WebPImagePlugin,
 )
 
+from birdeye.imaging.avif_boxes import read_avif_properties, repaired_avifs
+from birdeye.imaging.embedded import embedded_in
 from birdeye.imaging.exif import Exif, metadata_of, orientation_of, read_exif
 from birdeye.imaging.formats import Family
+from birdeye.imaging.hdr import hdr_from
 from birdeye.imaging.limits import AVIF, MAX_ENCODED_BYTES, WEBP, WHOLE, WHOLE_SLOWLY, check_size
 from birdeye.imaging.orientation import UPRIGHT
 from birdeye.imaging.picture import Header
+from birdeye.imaging.png_chunks import read_png_chunks
+from birdeye.imaging.regular_files import read_all
 from birdeye.imaging.rendering import upright_rgb
+from birdeye.imaging.salvage import load_rows
 from birdeye.imaging.side_data import check_side_data
+from birdeye.imaging.tiff_blocks import embedded_in_tiff
 from birdeye.imaging.tiff_directory import TiffReader
-from birdeye.imaging.undecodable import Undecodable
+from birdeye.imaging.undecodable import Undecodable, damaged
 
 _PLUGINS: dict[Family, type[ImageFile.ImageFile]] = {
     Family.AVIF: AvifImagePlugin.AvifImageFile,
@@ -46,6 +55,9 @@ FAMILIES = frozenset(_PLUGINS)
 _BYTES_A_PIXEL = {Family.AVIF: AVIF, Family.WEBP: WEBP}
 """Of the formats that Pillow reads whole and its libraries unpack beside the picture."""
 
+_MAX_REPAIRED_BYTES = 32 * 1024**2
+"""Of an AVIF, which is held several times over while it is repaired."""
+
 _SLOW_MODES = frozenset({"I", "F"})
 
 _IMAGE_WIDTH, _IMAGE_LENGTH, _TILE_WIDTH, _TILE_LENGTH = 256, 257, 322, 323
@@ -56,36 +68,73 @@ class PillowPicture:
 
     def __init__(self, family: Family, file: BinaryIO) -> None:
         self._family = family
+        self.rows_share = 1.0
+        self._hdr_code_points: bytes | None = None
+        self._crop: tuple[int, int, int, int] | None = None
         _check_before_opening(family, file)
         image = _open(family, file)
-        if family is Family.TIFF:
-            self.exif_block = None
-            exif = _read_tiff_exif(file)
-        else:
-            self.exif_block = _exif_block(image)
-            exif = read_exif(self.exif_block)
+        exif = self._read_beside_pixels(image, file)
         width, height = _stored_size(image, exif)
         _check_size(family, file, width, height)
         if image.mode in _SLOW_MODES:
             check_size(width, height, WHOLE_SLOWLY)
+        self._whole_size = width, height
+        if self._crop is not None:
+            left, top, right, bottom = self._crop
+            width, height = right - left, bottom - top
         self.header = Header(family.value, width, height, exif.orientation, exif.metadata)
+
+    def _read_beside_pixels(self, image: ImageFile.ImageFile, file: BinaryIO) -> Exif:
+        """Metadata, and what Pillow does not tell of HDR and of the part that is meant to show."""
+        if self._family is Family.TIFF:
+            reader = TiffReader(file)
+            main = reader.first()
+            self.embedded = embedded_in_tiff(main)
+            return Exif(orientation_of(main), metadata_of(reader, main))
+        if self._family is Family.PNG:
+            chunks = read_png_chunks(file)
+            self.embedded, self._hdr_code_points = chunks.embedded, chunks.cicp
+        else:
+            self.embedded = embedded_in(image.info)
+        if self._family is Family.AVIF:
+            properties = read_avif_properties(file)
+            self._hdr_code_points, self._crop = properties.cicp, properties.crop
+        return read_exif(self.embedded.exif)
 
     def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:
         """See `birdeye.imaging.picture.Picture.decode`; always whole."""
         _check_before_opening(self._family, file)
-        image = _open(self._family, file)
-        width, height = _stored_size(image, Exif(self.header.orientation))
-        if (width, height) != (self.header.width, self.header.height):
-            raise Undecodable("it changed while it was being read", "Open it again.")
-        image.load()
+        image, self.rows_share = load_rows(lambda: self._opened_again(file))
         turned_by_pillow = self._family is Family.TIFF
         orientation = UPRIGHT if turned_by_pillow else self.header.orientation
-        return upright_rgb(image, image.info.get("icc_profile"), orientation)
+        if self._crop is not None:
+            image = image.crop(self._crop)
+        profile = image.info.get("icc_profile")
+        return upright_rgb(image, profile, orientation, hdr_from(self._hdr_code_points, profile))
+
+    def _opened_again(self, file: BinaryIO) -> ImageFile.ImageFile:
+        image = _open(self._family, file)
+        width, height = _stored_size(image, Exif(self.header.orientation))
+        if (width, height) != self._whole_size:
+            raise Undecodable("it changed while it was being read", "Open it again.")
+        return image
 
 
 def _open(family: Family, file: BinaryIO) -> ImageFile.ImageFile:
     file.seek(0)
-    return _PLUGINS[family](file)
+    try:
+        return _PLUGINS[family](file)
+    except (OSError, SyntaxError, ValueError):
+        if family is not Family.AVIF or file.seek(0, os.SEEK_END) > _MAX_REPAIRED_BYTES:
+            raise
+        return _open_repaired_avif(file)
+
+
+def _open_repaired_avif(file: BinaryIO) -> ImageFile.ImageFile:
+    for data in repaired_avifs(read_all(file)):
+        with suppress(OSError, SyntaxError, ValueError):
+            return AvifImagePlugin.AvifImageFile(BytesIO(data))
+    raise damaged()
 
 
 def _stored_size(image: ImageFile.ImageFile, exif: Exif) -> tuple[int, int]:
@@ -94,17 +143,6 @@ def _stored_size(image: ImageFile.ImageFile, exif: Exif) -> tuple[int, int]:
     if isinstance(image, TiffImagePlugin.TiffImageFile) and exif.orientation in (5, 6, 7, 8):
         return height, width
     return width, height
-
-
-def _exif_block(image: ImageFile.ImageFile) -> bytes | None:
-    block = image.info.get("exif")
-    return block if isinstance(block, bytes) else None
-
-
-def _read_tiff_exif(file: BinaryIO) -> Exif:
-    reader = TiffReader(file)
-    main = reader.first()
-    return Exif(orientation_of(main), metadata_of(reader, main))
 
 
 def _check_before_opening(family: Family, file: BinaryIO) -> None:

@@ -16,6 +16,7 @@ from PIL import Image
 
 from birdeye.domain.photos import PhotoMetadata
 from birdeye.imaging.cr3_metadata import read_cr3_metadata
+from birdeye.imaging.embedded import Embedded
 from birdeye.imaging.exif import metadata_of, read_exif
 from birdeye.imaging.formats import RAW_SUFFIXES
 from birdeye.imaging.isolation import run_isolated
@@ -26,6 +27,7 @@ from birdeye.imaging.limits import check_size
 from birdeye.imaging.orientation import UPRIGHT, upright_size
 from birdeye.imaging.picture import Header
 from birdeye.imaging.rendering import upright_rgb
+from birdeye.imaging.tiff_blocks import embedded_in_tiff
 from birdeye.imaging.tiff_directory import NotTiff, TiffReader
 from birdeye.imaging.undecodable import Undecodable
 
@@ -42,17 +44,16 @@ _ASPECT_TOLERANCE = 0.02
 class RawPicture:
     """A RAW file of any make that LibRaw knows."""
 
-    exif_block: bytes | None = None
-
     def __init__(self, path: Path, file: BinaryIO) -> None:
         self._path = path
+        self.rows_share = 1.0
         sensor = run_isolated(read_raw, path)
         check_size(sensor.raw_width, sensor.raw_height)
         orientation = _ORIENTATION_OF_FLIP.get(sensor.flip, UPRIGHT)
         width, height = sensor.width, sensor.height
         self._preview = sensor.preview
         self._preview_header: Header | None = None
-        metadata = _read_metadata(file, self._preview)
+        metadata, self.embedded = _read_metadata(file, self._preview)
         if self._preview is not None:
             self._preview_header = _preview_header(self._preview, width, height, orientation)
         if self._preview_header is not None:
@@ -110,16 +111,19 @@ def _same_aspect(width: int, height: int, other_width: int, other_height: int) -
     return abs(ratio - 1.0) <= _ASPECT_TOLERANCE
 
 
-def _read_metadata(file: BinaryIO, preview: bytes | None) -> PhotoMetadata:
+def _read_metadata(file: BinaryIO, preview: bytes | None) -> tuple[PhotoMetadata, Embedded]:
     """From the file's own directories, else from the EXIF block of its preview (Fujifilm)."""
     try:
         reader = TiffReader(file)
-        metadata = metadata_of(reader, reader.first())
+        main = reader.first()
+        metadata, embedded = metadata_of(reader, main), embedded_in_tiff(main)
     except NotTiff:
-        metadata = read_cr3_metadata(file)
+        metadata, embedded = read_cr3_metadata(file), Embedded()
     if metadata == PhotoMetadata() and preview is not None:
         try:
-            return read_exif(read_jpeg_header(BytesIO(preview)).exif).metadata
+            header = read_jpeg_header(BytesIO(preview))
         except Undecodable:
-            pass
-    return metadata
+            return metadata, embedded
+        embedded = Embedded(header.exif, header.xmp, header.iptc)
+        return read_exif(header.exif).metadata, embedded
+    return metadata, embedded

@@ -14,16 +14,19 @@ from birdeye.domain.terminal_text import json_text
 def photo_as_dict(result: PhotoResult) -> dict[str, Any]:
     """One photo as JSON shows it: boxes in pixels of the upright photo, probabilities from 0 to 1.
 
-    ``error`` is None or a sentence; ``rank`` is the rank at which the bird is named, ``none`` for
-    "not sure"; ``taxon`` is the species, genus or family claimed, as the pack writes it, None for
-    none; ``burst`` is None, or says how many photos of a burst agreed on that and what this one
-    alone claims; names that a pack does not know are empty.
+    ``error`` is None or a sentence; ``rows_share`` is the share of the photo's rows that are there,
+    1 for a whole one and 0 where parts are damaged and nobody can tell how much; ``rank`` is the
+    rank at which the bird is named, ``none`` for "not sure"; ``taxon`` is the species, genus or
+    family claimed, as the pack writes it, None for none; ``burst`` is None, or says how many photos
+    of a burst agreed on that and what this one alone claims; names that a pack does not know are
+    empty.
     """
     return {
         "photo": str(result.path),
         "width": result.width,
         "height": result.height,
         "error": result.error,
+        "rows_share": round(result.metadata.rows_share, 4) if result.error is None else None,
         "birds": [bird_as_dict(bird) for bird in result.birds],
     }
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from birdeye.export.xmp_keywords import EMPTY_PACKET, Keywords, read_keywords, with_keywords
-from birdeye.export.xmp_tree import MAX_BYTES, XmpRefused
+from birdeye.xmp.tree import MAX_BYTES, XmpRefused
 
 NAMESPACES = {
     "x": "adobe:ns:meta/",

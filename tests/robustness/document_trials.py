@@ -21,7 +21,6 @@ from birdeye.convert.tflite.model_file import parse_tflite
 from birdeye.domain.errors import BirdeyeError, PhotoUnreadable
 from birdeye.export.jpeg_segments import JpegRefused, with_xmp_packet, xmp_packet
 from birdeye.export.xmp_keywords import EMPTY_PACKET, Keywords, read_keywords, with_keywords
-from birdeye.export.xmp_tree import XmpRefused
 from birdeye.imaging.thumbnail_cache import STORED_SIDES, ThumbnailCache
 from birdeye.packs.labels import parse_labels
 from birdeye.packs.ranges import parse_ranges
@@ -32,6 +31,7 @@ from birdeye.workflows.detections_file import (
     read_detections,
 )
 from birdeye.workflows.label_file import read_label_file
+from birdeye.xmp.tree import XmpRefused
 from tests.export.test_xmp_keywords import DIGIKAM, LIGHTROOM
 from tests.helpers.sample_photos import encoded, quadrants
 from tests.helpers.tiny_pack import make_tiny_pack

@@ -73,7 +73,7 @@ _MODULE = "tests.robustness.hostile_files"
 
 def _read_here(case: Case) -> Met:
     from birdeye.domain.errors import BirdeyeError
-    from birdeye.export.xmp_tree import XmpRefused
+    from birdeye.xmp.tree import XmpRefused
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"hostile{case.suffix}"

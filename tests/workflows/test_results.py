@@ -37,6 +37,7 @@ def test_photo_has_the_promised_shape():
         "width": 640,
         "height": 480,
         "error": None,
+        "rows_share": 1.0,
         "birds": [
             {
                 "box": [1, 2.0, 30.2, 40],

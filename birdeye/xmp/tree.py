@@ -106,6 +106,14 @@ class Element:
             if local == name.local
         )
 
+    def named_attributes(self) -> Iterator[tuple[str, Name]]:
+        """(as it is written, name) of each attribute in a namespace that is declared."""
+        for written in self.attributes:
+            prefix, colon, local = written.partition(":")
+            namespace = self._scope.namespace_of(prefix) if colon and prefix != "xmlns" else None
+            if namespace:
+                yield written, Name(namespace, local)
+
     def prefix_of(self, namespace: str) -> str | None:
         """A prefix that stands for ``namespace`` inside the element."""
         return next((p for p, uri in self.prefixes.items() if uri == namespace and p), None)
