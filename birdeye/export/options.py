@@ -70,6 +70,16 @@ class ExportOptions:
     backup_folder: Path | None = None
 
 
+class CopiedFacts(Enum):
+    """What a piece of a photo carries along of the photo's metadata."""
+
+    NONE = "none"
+    ALL_BUT_POSITION = "all but position"
+    """Who made it, whose it is, when and with what it was taken."""
+
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class Cutout:
     """A piece of a photo to be had as a JPEG; ``box`` in pixels of the upright photo.
@@ -79,6 +89,7 @@ class Cutout:
 
     box: Box
     longest_side: int | None = None
+    facts: CopiedFacts = CopiedFacts.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +108,7 @@ class Pictures(Protocol):
     """Whoever can decode photos. Each raises `PhotoUnreadable` for a photo that cannot be read."""
 
     def cut_out(self, path: Path, cutouts: Sequence[Cutout]) -> list[bytes]:
-        """Each of ``cutouts`` of the photo as a JPEG without metadata."""
+        """Each of ``cutouts`` of the photo as a JPEG, with the metadata that it asks for."""
         ...
 
     def write_annotated(
@@ -105,7 +116,7 @@ class Pictures(Protocol):
     ) -> None:
         """Write a copy of the photo with boxes and names drawn; raises `CannotWrite` too.
 
-        EXIF is kept, but for what would tell the place where ``with_position`` is false.
+        Metadata are kept, but for what could tell the place where ``with_position`` is false.
         """
         ...
 

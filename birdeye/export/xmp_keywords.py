@@ -61,6 +61,8 @@ def with_keywords(packet: bytes, keywords: Keywords) -> bytes:
     same bytes come back when there is nothing to change. Raises `XmpRefused`.
     """
     packet = as_utf8(packet)
+    sound = packet.rstrip(b"\0")
+    packet, padding = sound, packet[len(sound) :]  # C's end of a string, which is no XML
     for shared, own, wanted in (
         (_SUBJECT, _OWN_SUBJECT, keywords.flat),
         (_HIERARCHICAL, _OWN_HIERARCHICAL, keywords.hierarchical),
@@ -79,12 +81,12 @@ def with_keywords(packet: bytes, keywords: Keywords) -> bytes:
             add=[word for word in ours if word not in ours_before],
             remove=ours_before.keys() - ours,
         )
-    return packet
+    return packet + padding
 
 
 def read_keywords(packet: bytes) -> Keywords:
     """All keywords in ``packet``, whoever wrote them; raises `XmpRefused`."""
-    rdf = rdf_of(read_tree(as_utf8(packet)))
+    rdf = rdf_of(read_tree(as_utf8(packet).rstrip(b"\0")))
     return Keywords(_keywords_in(rdf, _SUBJECT), _keywords_in(rdf, _HIERARCHICAL))
 
 

@@ -52,7 +52,7 @@ def read_exif(block: bytes | None) -> Exif:
     except NotTiff:
         return Exif()
     main = reader.first()
-    return Exif(orientation_of(main), metadata_of(reader, main), _thumbnail(reader, main))
+    return Exif(orientation_of(main), metadata_of(reader), _thumbnail(reader, main))
 
 
 def without_prefix(block: bytes) -> bytes:
@@ -95,12 +95,18 @@ def orientation_of(main: Directory) -> int:
     return orientation if orientation is not None and 1 <= orientation <= 8 else UPRIGHT
 
 
-def metadata_of(reader: TiffReader, main: Directory) -> PhotoMetadata:
-    """When, where and with what, from the main directory and the two that it points to."""
+def directories_of(reader: TiffReader) -> tuple[Directory, Directory, Directory]:
+    """The main directory, EXIF's details and GPS; the latter may be empty."""
+    main = reader.first()
     details = reader.directory(main.integer(_EXIF_OFFSET))
-    nested = reader.directory(details.integer(_EXIF_OFFSET))
     gps_offset = main.integer(_GPS_OFFSET) or details.integer(_GPS_OFFSET)
-    return metadata_from(main, details, reader.directory(gps_offset), nested)
+    return main, details, reader.directory(gps_offset)
+
+
+def metadata_of(reader: TiffReader) -> PhotoMetadata:
+    """When, where and with what, from the main directory and those that it points to."""
+    main, details, gps = directories_of(reader)
+    return metadata_from(main, details, gps, reader.directory(details.integer(_EXIF_OFFSET)))
 
 
 def metadata_from(

@@ -82,6 +82,11 @@ class PhotoFile:
         return self._picture.embedded
 
     @property
+    def may_be_tiff(self) -> bool:
+        """Whether EXIF may be part of the file's own structure, and not a block in it."""
+        return self.format_name.startswith(("TIFF", "RAW"))
+
+    @property
     def exif_block(self) -> bytes | None:
         """The EXIF block as it lies in the file, unturned; None where there is none."""
         return self._picture.embedded.exif

@@ -90,7 +90,7 @@ class PillowPicture:
             reader = TiffReader(file)
             main = reader.first()
             self.embedded = embedded_in_tiff(main)
-            return Exif(orientation_of(main), metadata_of(reader, main))
+            return Exif(orientation_of(main), metadata_of(reader))
         if self._family is Family.PNG:
             chunks = read_png_chunks(file)
             self.embedded, self._hdr_code_points = chunks.embedded, chunks.cicp

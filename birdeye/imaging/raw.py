@@ -115,8 +115,7 @@ def _read_metadata(file: BinaryIO, preview: bytes | None) -> tuple[PhotoMetadata
     """From the file's own directories, else from the EXIF block of its preview (Fujifilm)."""
     try:
         reader = TiffReader(file)
-        main = reader.first()
-        metadata, embedded = metadata_of(reader, main), embedded_in_tiff(main)
+        metadata, embedded = metadata_of(reader), embedded_in_tiff(reader.first())
     except NotTiff:
         metadata, embedded = read_cr3_metadata(file), Embedded()
     if metadata == PhotoMetadata() and preview is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -31,6 +32,15 @@ class _Entry:
     count: int
     inline: bytes
     position: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawValue:
+    """A value as it lies in a directory: the TIFF type ``kind``, how many, and their bytes."""
+
+    kind: int
+    count: int
+    data: bytes
 
 
 class Directory:
@@ -59,6 +69,22 @@ class Directory:
 
     def __contains__(self, tag: int) -> bool:
         return tag in self._entries
+
+    @property
+    def order(self) -> str:
+        """The byte order of values, "<" or ">"."""
+        return self._reader.order
+
+    @property
+    def tags(self) -> Iterable[int]:
+        """All tags that there are entries of."""
+        return self._entries.keys()
+
+    def value(self, tag: int, max_bytes: int = MAX_VALUE_BYTES) -> RawValue | None:
+        """The value as it lies there, to be written elsewhere in the same byte order."""
+        data = self.data(tag, max_bytes)
+        entry = self._entries.get(tag)
+        return None if not data or entry is None else RawValue(entry.kind, entry.count, data)
 
     def inline_number(self, tag: int) -> tuple[int, str] | None:
         """(offset, struct format) of a single whole number stored in the entry, to overwrite it."""
