@@ -337,6 +337,14 @@
         <translation>在{0}中没有找到照片，请选择别的文件夹。</translation>
     </message>
     <message>
+        <source>{0} files of other kinds were left out ({1}).</source>
+        <translation>已略过 {0} 个其他类型的文件（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} file of another kind was left out ({1}).</source>
+        <translation>已略过 {0} 个其他类型的文件（{1}）。</translation>
+    </message>
+    <message>
         <source>Identifying photo {0} of {1}</source>
         <translation>正在识别第 {0} 张，共 {1} 张</translation>
     </message>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -151,10 +151,13 @@ def run(arguments: argparse.Namespace) -> int:
     pack = chosen_pack_with_all_names(arguments.pack)
     arguments.top = min(arguments.top, len(pack.labels.distinct_species))  # columns of a table, too
     given = [path for meant in arguments.paths for path in meant]
-    found = find_photos(given)
+    left_out: dict[str, int] = {}
+    found = find_photos(given, left_out)
     if arguments.annotated is not None:
         found = without_copies(found, arguments.annotated)
     paths = some_photos(found, given)
+    if left_out:
+        warn(_what_is_left_out(left_out))
     cores = arguments.threads or available_cores()
     workers = min(cores, len(paths))
     options = IdentifyOptions(
@@ -287,6 +290,14 @@ class _Output(argparse.Action):
         except argparse.ArgumentTypeError as error:
             raise argparse.ArgumentError(self, str(error)) from error
         namespace.output_word = values
+
+
+def _what_is_left_out(left_out: Mapping[str, int]) -> str:
+    from birdeye.workflows.find_photos import kinds_in_words
+
+    count = sum(left_out.values())
+    files = "1 file of another kind is" if count == 1 else f"{count} files of other kinds are"
+    return f"{files} left out ({kinds_in_words(left_out)})"
 
 
 def _results_file(word: str) -> Path:

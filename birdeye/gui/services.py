@@ -7,7 +7,7 @@ a worker thread, so that the window is painted before. Tests hand in their own.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from birdeye.workflows.plausibility import Plausibility
 
 
-def _find_photos(paths: Iterable[Path]) -> Iterator[Path]:
+def _find_photos(paths: Iterable[Path], left_out: MutableMapping[str, int]) -> Iterator[Path]:
     from birdeye.workflows.find_photos import find_photos
 
-    return find_photos(paths)
+    return find_photos(paths, left_out)
 
 
 def _open_identifier(pack: Pack) -> Identifier:
@@ -142,7 +142,7 @@ class Services:
     The tables of species and countries are read once, for the first who asks.
     """
 
-    find_photos: Callable[[Iterable[Path]], Iterator[Path]] = _find_photos
+    find_photos: Callable[[Iterable[Path], MutableMapping[str, int]], Iterator[Path]] = _find_photos
     open_identifier: Callable[[Pack], Identifier] = _open_identifier
     open_photo: Callable[[Path], PhotoFile] = _open_photo
     thumbnail: Callable[[Path, int], np.ndarray] = _thumbnail

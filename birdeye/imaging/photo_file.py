@@ -15,13 +15,20 @@ from birdeye.domain.errors import PhotoUnreadable
 from birdeye.domain.photos import PhotoMetadata
 from birdeye.imaging.embedded import Embedded
 from birdeye.imaging.facts import all_facts
-from birdeye.imaging.formats import RAW_SUFFIXES, SNIFF_BYTES, Family, sniff, why_unknown
+from birdeye.imaging.formats import (
+    RAW_SUFFIXES,
+    SNIFF_BYTES,
+    Family,
+    known_but_unsupported,
+    sniff,
+    why_unknown,
+)
 from birdeye.imaging.jpeg import JpegPicture
 from birdeye.imaging.picture import Picture
 from birdeye.imaging.pillow_formats import PillowPicture
 from birdeye.imaging.raw_tiff import is_raw_tiff
 from birdeye.imaging.regular_files import open_regular, undecodable_from
-from birdeye.imaging.undecodable import Undecodable, damaged
+from birdeye.imaging.undecodable import Undecodable, damaged, unsupported
 
 _log = logging.getLogger(__name__)
 
@@ -128,7 +135,8 @@ def _read_picture(path: Path, file: BinaryIO) -> Picture:
         return _read_raw_or_tiff(path, file)
     match family:
         case None:
-            raise Undecodable(why_unknown(head))
+            name = known_but_unsupported(head)
+            raise Undecodable(why_unknown(head)) if name is None else unsupported(name)
         case Family.JPEG:
             return JpegPicture(file)
         case Family.HEIF:
@@ -140,7 +148,23 @@ def _read_picture(path: Path, file: BinaryIO) -> Picture:
 
             return RawPicture(path, file)
         case _:
-            return PillowPicture(family, file)
+            return _read_with_pillow(family, file)
+
+
+def _read_with_pillow(family: Family, file: BinaryIO) -> Picture:
+    """With readers of our own for what Pillow refuses to open, sound or not."""
+    try:
+        return PillowPicture(family, file)
+    except (SyntaxError, OSError, ValueError, KeyError, NotImplementedError) as error:
+        if family is Family.TIFF:
+            from birdeye.imaging.tiff_samples import TiffSamplesPicture
+
+            return TiffSamplesPicture(file)
+        if family is Family.BMP and "BMP" in str(error):
+            from birdeye.imaging.bmp_masks import MaskedBmpPicture
+
+            return MaskedBmpPicture(file)
+        raise
 
 
 def _read_raw_or_tiff(path: Path, file: BinaryIO) -> Picture:
@@ -151,7 +175,7 @@ def _read_raw_or_tiff(path: Path, file: BinaryIO) -> Picture:
     try:
         return RawPicture(path, file)
     except UnknownCamera:
-        return PillowPicture(Family.TIFF, file)
+        return _read_with_pillow(Family.TIFF, file)
 
 
 @contextmanager

@@ -48,7 +48,8 @@ class Picture(Protocol):
     damaged picture of which nobody can tell how much is right."""
 
     def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:
-        """Upright sRGB ``rgb_u8``, at least ``min_scale`` (at most 1) times the full size.
+        """Upright sRGB ``rgb_u8``, at least ``min_scale`` (at most 1) times the full size, or as
+        much as there is.
 
         Raises `birdeye.imaging.undecodable.Undecodable`, or whatever the decoding library
         raises for bytes that it cannot make sense of.

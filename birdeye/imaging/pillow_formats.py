@@ -11,6 +11,7 @@ import os
 import struct
 from contextlib import suppress
 from io import BytesIO
+from itertools import chain
 from typing import BinaryIO
 
 import numpy as np
@@ -19,6 +20,7 @@ from PIL import (
     BmpImagePlugin,
     GifImagePlugin,
     ImageFile,
+    ImagePalette,
     PngImagePlugin,
     TiffImagePlugin,
     WebPImagePlugin,
@@ -61,6 +63,7 @@ _MAX_REPAIRED_BYTES = 32 * 1024**2
 _SLOW_MODES = frozenset({"I", "F"})
 
 _IMAGE_WIDTH, _IMAGE_LENGTH, _TILE_WIDTH, _TILE_LENGTH = 256, 257, 322, 323
+_COLOUR_MAP = 320
 
 
 class PillowPicture:
@@ -117,7 +120,20 @@ class PillowPicture:
         width, height = _stored_size(image, Exif(self.header.orientation))
         if (width, height) != self._whole_size:
             raise Undecodable("it changed while it was being read", "Open it again.")
+        if self._family is Family.TIFF:
+            _mend_palette(image)
         return image
+
+
+def _mend_palette(image: ImageFile.ImageFile) -> None:
+    """Undo what makes a palette black that was written with 8 bits a colour instead of 16."""
+    colours = getattr(image, "tag_v2", {}).get(_COLOUR_MAP)
+    if image.mode == "P" and colours and len(colours) % 3 == 0 and 0 < max(colours) < 256:
+        size = len(colours) // 3
+        channels = (colours[start : start + size] for start in range(0, len(colours), size))
+        image.palette = ImagePalette.raw(
+            "RGB", bytes(chain.from_iterable(zip(*channels, strict=True)))
+        )
 
 
 def _open(family: Family, file: BinaryIO) -> ImageFile.ImageFile:

@@ -7,6 +7,7 @@ a RAW photo here is that of the camera's full picture, not of the sensor with it
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -14,7 +15,7 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image
 
-from birdeye.domain.photos import PhotoMetadata
+from birdeye.domain.photos import FactSource, PhotoMetadata
 from birdeye.imaging.cr3_metadata import read_cr3_metadata
 from birdeye.imaging.embedded import Embedded
 from birdeye.imaging.exif import metadata_of, read_exif
@@ -22,7 +23,7 @@ from birdeye.imaging.formats import RAW_SUFFIXES
 from birdeye.imaging.isolation import run_isolated
 from birdeye.imaging.jpeg import decode_jpeg
 from birdeye.imaging.jpeg_header import read_jpeg_header
-from birdeye.imaging.libraw_calls import develop_raw, read_raw
+from birdeye.imaging.libraw_calls import NotDeveloped, develop_raw, read_raw
 from birdeye.imaging.limits import check_size
 from birdeye.imaging.orientation import UPRIGHT, upright_size
 from birdeye.imaging.picture import Header
@@ -37,6 +38,9 @@ _ORIENTATION_OF_FLIP = {0: 1, 1: 2, 3: 3, 2: 4, 4: 5, 6: 6, 7: 7, 5: 8}
 _FULL_PREVIEW = 0.9
 """A preview of at least this share of the sensor's width counts as the full picture: cameras cut
 a margin of up to some percent off the sensor."""
+
+_LEAST_PREVIEW = 640
+"""Pixels of the longer side from which a preview shows birds that can be named."""
 
 _ASPECT_TOLERANCE = 0.02
 
@@ -54,6 +58,10 @@ class RawPicture:
         self._preview = sensor.preview
         self._preview_header: Header | None = None
         metadata, self.embedded = _read_metadata(file, self._preview)
+        if metadata.lens is None:
+            metadata = replace(metadata, lens=sensor.lens)
+        if metadata.taken is None and sensor.taken is not None:
+            metadata = replace(metadata, taken=sensor.taken, taken_source=FactSource.EXIF)
         if self._preview is not None:
             self._preview_header = _preview_header(self._preview, width, height, orientation)
         if self._preview_header is not None:
@@ -66,7 +74,11 @@ class RawPicture:
         self.header = Header(format_name, width, height, orientation, metadata)
 
     def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:
-        """See `birdeye.imaging.picture.Picture.decode`."""
+        """See `birdeye.imaging.picture.Picture.decode`.
+
+        Where LibRaw cannot develop the sensor's data, a preview that is smaller than wanted is all
+        there is.
+        """
         full_width, _ = self.header.upright_size
         if self._preview is not None and self._preview_header is not None:
             preview_width, _ = self._preview_header.upright_size
@@ -77,7 +89,14 @@ class RawPicture:
                     return decode_jpeg(self._preview, self._preview_header, scale)
                 except (Undecodable, OSError, ValueError, SyntaxError):
                     self._preview = None  # a broken preview; the sensor's data may be whole
-        return self._develop(min_scale)
+        try:
+            return self._develop(min_scale)
+        except NotDeveloped:
+            if self._preview is None or self._preview_header is None:
+                raise
+            if max(self._preview_header.width, self._preview_header.height) < _LEAST_PREVIEW:
+                raise
+            return decode_jpeg(self._preview, self._preview_header, 1.0)
 
     def _develop(self, min_scale: float) -> np.ndarray:
         least_wh = (min_scale * self.header.width, min_scale * self.header.height)

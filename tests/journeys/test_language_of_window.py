@@ -144,7 +144,7 @@ def test_what_is_on_its_way_is_not_cut_off(put_on_show, qtbot, settings):
 def test_photos_that_are_being_looked_for_are_not_lost(put_on_show, tiny_pack, photos, qtbot):
     may_find, looking = threading.Semaphore(0), threading.Event()
 
-    def find_slowly(paths):
+    def find_slowly(paths, left_out):
         looking.set()
         for path in sorted(photos.iterdir()):
             may_find.acquire(timeout=10)

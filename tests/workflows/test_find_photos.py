@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from birdeye.workflows.find_photos import find_photos, natural_key
+from birdeye.workflows.find_photos import find_photos, kinds_in_words, natural_key
 
 
 def touch(*paths):
@@ -108,3 +108,20 @@ def test_search_is_lazy(tmp_path):
     touch(tmp_path / "1.jpg")
     paths = find_photos(iter([tmp_path, *(tmp_path / "absent" for _ in range(3))]))
     assert next(paths).name == "1.jpg"
+
+
+def test_files_of_other_kinds_are_counted(tmp_path):
+    touch(
+        *(tmp_path / name for name in ("a.jpg", "a.xmp", "b.PSD", "c.psd", "d.rawx", "notes")),
+        *(tmp_path / "deeper" / name for name in ("e.psd", ".hidden", "f.jpg.xmp")),
+    )
+    left_out = {}
+    assert len(list(find_photos([tmp_path], left_out))) == 1
+    assert left_out == {".psd": 3, ".rawx": 1, "": 1}
+    assert kinds_in_words(left_out) == "3 .psd, 1 …, 1 .rawx"
+
+
+@pytest.mark.parametrize("suffix", [".rwl", ".gpr", ".mrw", ".x3f", ".kdc", ".iiq", ".3fr", ".crw"])
+def test_raw_files_of_every_make_are_photos(tmp_path, suffix):
+    touch(tmp_path / f"a{suffix.upper()}")
+    assert len(found_below(tmp_path)) == 1

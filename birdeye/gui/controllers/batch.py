@@ -57,6 +57,7 @@ class Batch(QObject):
         open_set.unidentified.connect(identification.add)
         open_set.reread.connect(photos.update)
         opening.found.connect(self._on_found)
+        opening.left_out.connect(self._on_left_out)
         opening.ended.connect(self._on_search_ended)
         identification.identified.connect(self._on_identified)
         identification.progressed.connect(self._on_progressed)
@@ -112,6 +113,12 @@ class Batch(QObject):
             self._window.notice.tell(
                 self.tr("No photo was found in {0}. Choose another folder.").format(names)
             )
+
+    def _on_left_out(self, count: int, kinds: str) -> None:
+        sentence = self.tr("{0} files of other kinds were left out ({1}).")
+        if count == 1:
+            sentence = self.tr("{0} file of another kind was left out ({1}).")
+        self._window.notice.tell(sentence.format(wording.figure(count), kinds))
 
     def _on_arranged(self, arranged: ArrangedPhotos) -> None:
         self._totals = arranged.totals

@@ -27,11 +27,13 @@ class Opening(QObject):
     Signals:
         found(overviews, first): some more photos, in order; ``first`` for the first of a search.
         ended(paths, count): the search in these files and folders is over and found so many.
+        left_out(count, kinds): a search that is over passed over so many files of other kinds.
         failed(sentence): the catalogue cannot be used.
     """
 
     found = Signal(object, bool)
     ended = Signal(object, int)
+    left_out = Signal(int, str)
     failed = Signal(str)
 
     def __init__(
@@ -47,10 +49,11 @@ class Opening(QObject):
         wanted = tuple(path.absolute() for path in paths)
         if not wanted:
             return
-        job = self._runner.start(self._search(wanted))
+        left_out: dict[str, int] = {}
+        job = self._runner.start(self._search(wanted, left_out))
         self._counts[job] = 0
         job.yielded.connect(self._on_yielded)
-        job.finished.connect(lambda job: self._on_finished(job, wanted))
+        job.finished.connect(lambda job: self._on_finished(job, wanted, left_out))
         job.failed.connect(self._on_failed)
 
     def cancel(self) -> None:
@@ -59,9 +62,11 @@ class Opening(QObject):
             job.cancel()
         self._counts.clear()
 
-    def _search(self, wanted: tuple[Path, ...]) -> Generator[list[PhotoOverview], None, None]:
+    def _search(
+        self, wanted: tuple[Path, ...], left_out: dict[str, int]
+    ) -> Generator[list[PhotoOverview], None, None]:
         with self._services.open_catalogue() as catalogue:
-            found = self._services.find_photos(wanted)
+            found = self._services.find_photos(wanted, left_out)
             for paths in in_portions(found, _SECONDS_A_PORTION, _MOST_A_PORTION):
                 yield list(catalogue.overviews(catalogue.open_photos(paths)))
 
@@ -70,7 +75,11 @@ class Opening(QObject):
         self._counts[job] += len(overviews)
         self.found.emit(overviews, first)
 
-    def _on_finished(self, job: Job, wanted: tuple[Path, ...]) -> None:
+    def _on_finished(self, job: Job, wanted: tuple[Path, ...], left_out: dict[str, int]) -> None:
+        if left_out and self._counts.get(job):
+            from birdeye.workflows.find_photos import kinds_in_words
+
+            self.left_out.emit(sum(left_out.values()), kinds_in_words(left_out))
         self.ended.emit(wanted, self._counts.pop(job))
 
     def _on_failed(self, job: Job, error: BaseException) -> None:
