@@ -11,18 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import BinaryIO
 
-_MAX_BOXES = 4096
-_MAX_META_BYTES = 4 * 1024**2
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """``start`` to ``end`` is the whole box, ``content`` where that which it holds begins."""
-
-    kind: bytes
-    start: int
-    content: int
-    end: int
+from birdeye.imaging.iso_items import Box, assignments, boxes, boxes_in_meta, meta_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +25,7 @@ class AvifProperties:
 
 def read_avif_properties(file: BinaryIO) -> AvifProperties:
     """The properties of an open AVIF; none where its boxes are broken."""
-    data = _meta_of(file)
+    data = meta_of(file)
     try:
         return _properties(data)
     except (struct.error, IndexError):
@@ -51,14 +40,14 @@ def repaired_avifs(data: bytes) -> Iterator[bytes]:
     """
     changed = bytearray(data)
     try:
-        meta = next((box for box in _boxes(data, 0, len(data)) if box.kind == b"meta"), None)
+        meta = next((box for box in boxes(data, 0, len(data)) if box.kind == b"meta"), None)
         if meta is None:
             return
-        _join_assignments(changed, meta)
+        _joinassignments(changed, meta)
         _rename_items(changed, meta, b"Exif", b"skip")
         yield bytes(changed)
-        for box in _inner(changed, meta, (b"iref",)):
-            for reference in _boxes(changed, box.content + 4, box.end):
+        for box in boxes_in_meta(changed, meta, (b"iref",)):
+            for reference in boxes(changed, box.content + 4, box.end):
                 if reference.kind == b"auxl":
                     changed[reference.start + 4 : reference.start + 8] = b"skip"
         yield bytes(changed)
@@ -66,55 +55,20 @@ def repaired_avifs(data: bytes) -> Iterator[bytes]:
         return
 
 
-def _meta_of(file: BinaryIO) -> bytes:
-    """The ``meta`` box of an open file; empty for none, or one that is too long."""
-    at = 0
-    for _ in range(64):
-        file.seek(at)
-        head = file.read(8)
-        size = int.from_bytes(head[:4], "big")
-        if len(head) < 8 or size < 8:
-            return b""
-        if head[4:] == b"meta":
-            return head + file.read(size - 8) if size <= _MAX_META_BYTES else b""
-        at += size
-    return b""
-
-
-def _boxes(data: bytes | bytearray, start: int, end: int) -> Iterator[_Box]:
-    at = start
-    for _ in range(_MAX_BOXES):
-        size, content = int.from_bytes(data[at : at + 4], "big"), at + 8
-        if size == 1:
-            size, content = int.from_bytes(data[at + 8 : at + 16], "big"), at + 16
-        if at + 8 > end or size < content - at or at + size > end:
-            return
-        yield _Box(bytes(data[at + 4 : at + 8]), at, content, at + size)
-        at += size
-
-
-def _inner(data: bytes | bytearray, meta: _Box, kinds: tuple[bytes, ...]) -> list[_Box]:
-    """The boxes inside ``meta``, and inside its ``iprp``, of these kinds."""
-    inside = list(_boxes(data, meta.content + 4, meta.end))
-    for box in [box for box in inside if box.kind == b"iprp"]:
-        inside += _boxes(data, box.content, box.end)
-    return [box for box in inside if box.kind in kinds]
-
-
 def _properties(data: bytes) -> AvifProperties:
-    meta = next(_boxes(data, 0, len(data)), None)
+    meta = next(boxes(data, 0, len(data)), None)
     if meta is None:
         return AvifProperties()
     primary, assigned = None, {}
-    properties: list[_Box] = []
-    for box in _inner(data, meta, (b"pitm", b"ipco", b"ipma")):
+    properties: list[Box] = []
+    for box in boxes_in_meta(data, meta, (b"pitm", b"ipco", b"ipma")):
         if box.kind == b"pitm":
             code = ">I" if data[box.content] else ">H"
             (primary,) = struct.unpack_from(code, data, box.content + 4)
         elif box.kind == b"ipco":
-            properties = list(_boxes(data, box.content, box.end))
+            properties = list(boxes(data, box.content, box.end))
         else:
-            assigned |= _assignments(data, box)
+            assigned |= assignments(data, box)
     size = crop = cicp = None
     for index in assigned.get(primary, ()):
         if not 1 <= index <= len(properties):
@@ -130,21 +84,6 @@ def _properties(data: bytes) -> AvifProperties:
     return AvifProperties(_aperture(size, crop) if size and crop else None, cicp)
 
 
-def _assignments(data: bytes, box: _Box) -> dict[int, list[int]]:
-    """The indices of the properties of each item in an ``ipma`` box, beginning with 1."""
-    version, is_long = data[box.content], data[box.content + 3] & 1
-    (count,) = struct.unpack_from(">I", data, box.content + 4)
-    at, found = box.content + 8, {}
-    for _ in range(min(count, _MAX_BOXES)):
-        (item,) = struct.unpack_from(">I" if version else ">H", data, at)
-        at += 4 if version else 2
-        code, mask = (f">{data[at]}H", 0x7FFF) if is_long else (f">{data[at]}B", 0x7F)
-        values = struct.unpack_from(code, data, at + 1)
-        at += 1 + struct.calcsize(code)
-        found[item] = [value & mask for value in values]
-    return found
-
-
 def _aperture(size: tuple[int, ...], clap: tuple[int, ...]) -> tuple[int, int, int, int] | None:
     """The clean aperture in whole pixels, None where it is nonsense or all of the picture."""
     if not all(clap[1::2]):
@@ -158,33 +97,33 @@ def _aperture(size: tuple[int, ...], clap: tuple[int, ...]) -> tuple[int, int, i
     return None if (right - left, bottom - top) == size else (left, top, right, bottom)
 
 
-def _join_assignments(data: bytearray, meta: _Box) -> None:
+def _joinassignments(data: bytearray, meta: Box) -> None:
     """Make one of neighbouring ``ipma`` boxes of one kind, of which there should be one only.
 
     What is left over becomes a ``free`` box behind ``iprp``, so that nothing else moves.
     """
-    (properties, *_) = [*_inner(data, meta, (b"iprp",)), None]
-    boxes = _inner(data, meta, (b"ipma",))
-    if properties is None or len(boxes) < 2 or boxes[-1].end != properties.end:
+    (properties, *_) = [*boxes_in_meta(data, meta, (b"iprp",)), None]
+    parts = boxes_in_meta(data, meta, (b"ipma",))
+    if properties is None or len(parts) < 2 or parts[-1].end != properties.end:
         return
-    for first, second in pairwise(boxes):
+    for first, second in pairwise(parts):
         kind = data[first.content : first.content + 4]
         if first.end != second.start or data[second.content : second.content + 4] != kind:
             return
-    count = sum(struct.unpack_from(">I", data, box.content + 4)[0] for box in boxes)
-    entries = b"".join(data[box.content + 8 : box.end] for box in boxes)
+    count = sum(struct.unpack_from(">I", data, box.content + 4)[0] for box in parts)
+    entries = b"".join(data[box.content + 8 : box.end] for box in parts)
     joined = struct.pack(">I4s", 16 + len(entries), b"ipma")
-    joined += data[boxes[0].content : boxes[0].content + 4] + struct.pack(">I", count) + entries
-    spare = boxes[-1].end - boxes[0].start - len(joined)
+    joined += data[parts[0].content : parts[0].content + 4] + struct.pack(">I", count) + entries
+    spare = parts[-1].end - parts[0].start - len(joined)
     padding = struct.pack(">I4s", spare, b"free") + bytes(spare - 8)
     struct.pack_into(">I", data, properties.start, properties.end - properties.start - spare)
-    data[boxes[0].start : boxes[-1].end] = joined + padding
+    data[parts[0].start : parts[-1].end] = joined + padding
 
 
-def _rename_items(data: bytearray, meta: _Box, before: bytes, after: bytes) -> None:
-    for box in _inner(data, meta, (b"iinf",)):
+def _rename_items(data: bytearray, meta: Box, before: bytes, after: bytes) -> None:
+    for box in boxes_in_meta(data, meta, (b"iinf",)):
         start = box.content + (8 if data[box.content] else 6)
-        for entry in _boxes(data, start, box.end):
+        for entry in boxes(data, start, box.end):
             at = entry.content + (8 if data[entry.content] == 2 else 10)
             if entry.kind == b"infe" and data[entry.content] >= 2 and data[at : at + 4] == before:
                 data[at : at + 4] = after
