@@ -71,8 +71,9 @@ class Label:
 def write_annotated(
     source: Path, destination: Path, labels: Sequence[Label], *, with_position: bool = True
 ) -> None:
-    """Write a full-size, upright copy of ``source`` with ``labels`` drawn to ``destination``.
+    """Write an upright copy of ``source`` with ``labels`` drawn to ``destination``.
 
+    It is of full size, unless the photo is so large that only a smaller decode is to be had.
     The suffix of ``destination`` decides the format: JPEG, PNG, WebP or TIFF, anything else is
     JPEG. EXIF is kept, with the orientation reset and the old thumbnail left out, and so are XMP
     and, in JPEG, IPTC; without ``with_position`` only what cannot tell the place. The file appears
@@ -83,8 +84,9 @@ def write_annotated(
     if destination.exists() and destination.samefile(source):
         raise CannotWrite(destination, "that is the photo itself, which is never changed")
     photo = open_photo(source)
-    image = Image.fromarray(photo.decode().rgb_u8)
-    draw_labels(image, labels)
+    decoded = photo.decode()
+    image = Image.fromarray(decoded.rgb_u8)
+    draw_labels(image, [_scaled(label, decoded.scale_x) for label in labels])
     format_name = _FORMATS.get(destination.suffix.lower(), "JPEG")
     longest = _MAX_SIDE.get(format_name)
     if longest is not None and max(image.size) > longest:
@@ -92,7 +94,7 @@ def write_annotated(
         raise CannotWrite(destination, reason)
     options = dict(_SAVE_OPTIONS[format_name])
     metadata = metadata_for_copy(
-        photo, fits_jpeg=format_name == "JPEG", with_position=with_position
+        photo, image.size, fits_jpeg=format_name == "JPEG", with_position=with_position
     )
     options |= _options_with(metadata, format_name)
     _save(image, destination, format_name, options)
@@ -108,8 +110,12 @@ def annotated_pixels(source: Path, labels: Sequence[Label], longest_side: int) -
     width, height = max(1, round(photo.width * scale)), max(1, round(photo.height * scale))
     image = Image.fromarray(resize(photo.decode(scale).rgb_u8, width, height))
     ratio = width / photo.width
-    draw_labels(image, [replace(label, box=label.box.scaled(ratio)) for label in labels])
+    draw_labels(image, [_scaled(label, ratio) for label in labels])
     return np.asarray(image)
+
+
+def _scaled(label: Label, scale: float) -> Label:
+    return label if scale == 1.0 else replace(label, box=label.box.scaled(scale))
 
 
 def _options_with(metadata: CopiedMetadata, format_name: str) -> dict[str, Any]:

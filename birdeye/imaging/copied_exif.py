@@ -50,9 +50,14 @@ class Credits:
 
 
 def exif_for_copy(
-    photo: PhotoFile, credits: Credits, *, fits_jpeg: bool, with_position: bool
+    photo: PhotoFile,
+    size: tuple[int, int],
+    credits: Credits,
+    *,
+    fits_jpeg: bool,
+    with_position: bool,
 ) -> bytes | None:
-    """An EXIF block for an upright, full-size copy of ``photo``; None when nothing is known.
+    """An EXIF block for an upright copy of ``size`` of ``photo``; None when nothing is known.
 
     The original's block with the orientation reset, where there is one and it fits; else (of TIFF
     and RAW, beyond 64 KB) a new one without maker notes, whose offsets nobody can correct. So it is
@@ -60,7 +65,7 @@ def exif_for_copy(
     """
     block = photo.exif_block
     if block and with_position:
-        copy = for_upright_copy(block, photo.width, photo.height)
+        copy = for_upright_copy(block, *size)
         if copy is not None and fits_jpeg and len(copy) > MAX_JPEG_EXIF_BYTES:
             copy = _without_last_thumbnail(copy, block)
         if copy is not None:
@@ -75,7 +80,7 @@ def exif_for_copy(
         if not main and not details and not gps and not _is_known(photo.metadata, credits):
             return None
         main[_ORIENTATION] = make.short(1)
-        details |= {_WIDTH: make.long(photo.width), _HEIGHT: make.long(photo.height)}
+        details |= {_WIDTH: make.long(size[0]), _HEIGHT: make.long(size[1])}
         _fill_gaps(make, (main, details, gps), photo.metadata, credits, with_position)
         return exif_block(found.order, main, details, gps)
 

@@ -57,12 +57,15 @@ class CopiedMetadata:
 
 
 def metadata_for_copy(
-    photo: PhotoFile, *, fits_jpeg: bool, with_position: bool = True
+    photo: PhotoFile, size: tuple[int, int], *, fits_jpeg: bool, with_position: bool = True
 ) -> CopiedMetadata:
-    """What an upright copy of the whole photo carries; for a JPEG within its segments."""
+    """What an upright copy of the whole photo carries, for a JPEG within its segments.
+
+    ``size`` is the (width, height) of the copy.
+    """
     embedded = photo.embedded
     exif = exif_for_copy(
-        photo, credits_in(embedded), fits_jpeg=fits_jpeg, with_position=with_position
+        photo, size, credits_in(embedded), fits_jpeg=fits_jpeg, with_position=with_position
     )
     return CopiedMetadata(
         b"Exif\0\0" + exif if exif else None,
