@@ -41,7 +41,7 @@ from birdeye.imaging.salvage import load_rows
 from birdeye.imaging.side_data import check_side_data
 from birdeye.imaging.tiff_blocks import embedded_in_tiff
 from birdeye.imaging.tiff_directory import TiffReader
-from birdeye.imaging.undecodable import Undecodable, damaged
+from birdeye.imaging.undecodable import Undecodable, damaged, unsupported
 
 _PLUGINS: dict[Family, type[ImageFile.ImageFile]] = {
     Family.AVIF: AvifImagePlugin.AvifImageFile,
@@ -63,7 +63,8 @@ _MAX_REPAIRED_BYTES = 32 * 1024**2
 _SLOW_MODES = frozenset({"I", "F"})
 
 _IMAGE_WIDTH, _IMAGE_LENGTH, _TILE_WIDTH, _TILE_LENGTH = 256, 257, 322, 323
-_COLOUR_MAP = 320
+_COLOUR_MAP, _COMPRESSION = 320, 259
+_USUAL_COMPRESSIONS = frozenset({*range(1, 9), 32773, 32946})
 
 
 class PillowPicture:
@@ -107,7 +108,12 @@ class PillowPicture:
     def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:
         """See `birdeye.imaging.picture.Picture.decode`; always whole."""
         _check_before_opening(self._family, file)
-        image, self.rows_share = load_rows(lambda: self._opened_again(file))
+        try:
+            image, self.rows_share = load_rows(lambda: self._opened_again(file))
+        except Undecodable as error:
+            if self._family is Family.TIFF and not _is_usual_tiff(file):
+                raise unsupported("this kind of TIFF") from error
+            raise
         turned_by_pillow = self._family is Family.TIFF
         orientation = UPRIGHT if turned_by_pillow else self.header.orientation
         if self._crop is not None:
@@ -123,6 +129,12 @@ class PillowPicture:
         if self._family is Family.TIFF:
             _mend_palette(image)
         return image
+
+
+def _is_usual_tiff(file: BinaryIO) -> bool:
+    """Whether it is compressed in a way that every libtiff knows."""
+    compression = TiffReader(file).first().integer(_COMPRESSION)
+    return compression is None or compression in _USUAL_COMPRESSIONS
 
 
 def _mend_palette(image: ImageFile.ImageFile) -> None:

@@ -12,6 +12,7 @@ from PIL import PngImagePlugin
 from birdeye.domain.photos import FactSource
 from birdeye.imaging.dates import date_in_name, parse_date_time
 from birdeye.imaging.photo_file import open_photo
+from tests.helpers.marked_photos import imagemagick_profile, iptc_segment
 from tests.helpers.sample_photos import encoded, exif_block, quadrants, rational, text
 from tests.helpers.tiny_dng import make_dng
 
@@ -33,14 +34,6 @@ FACTS = xmp(
 )
 
 
-def iptc_segment(*records):
-    content = b"".join(
-        bytes((0x1C, *number)) + len(value).to_bytes(2, "big") + value for number, value in records
-    )
-    payload = b"Photoshop 3.0\0" + b"8BIM\x04\x04\0\0" + len(content).to_bytes(4, "big") + content
-    return b"\xff\xed" + (len(payload) + 2).to_bytes(2, "big") + payload
-
-
 def metadata(tmp_path, data, name="photo.jpg", **sidecars):
     path = tmp_path / name
     path.write_bytes(data)
@@ -56,12 +49,6 @@ def png_with(*texts):
     for add in texts:
         add(info)
     return encoded(quadrants(), "PNG", pnginfo=info)
-
-
-def imagemagick_profile(block):
-    digits = block.hex()
-    lines = "\n".join(digits[at : at + 72] for at in range(0, len(digits), 72))
-    return f"\nexif\n{len(block):8}\n{lines}\n"
 
 
 @pytest.mark.parametrize(

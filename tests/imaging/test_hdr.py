@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import zlib
 
 import numpy as np
 import pytest
@@ -11,6 +10,7 @@ from PIL import Image, ImageCms, features
 
 from birdeye.imaging.hdr import Hdr, hdr_from, tone_mapped
 from birdeye.imaging.photo_file import open_photo
+from tests.helpers.marked_photos import png_with_cicp
 from tests.helpers.sample_photos import encoded, quadrants
 
 PQ, HLG = 16, 18
@@ -63,13 +63,6 @@ def test_highlights_keep_their_order_and_end_at_white():
     assert (np.diff(found) >= 0).all()
     assert found[0] == 0 and 250 <= found[-1] <= 255
     assert found[148] < found[180] < found[220]  # 203, 650 and 2,900 cd/m2
-
-
-def png_with_cicp(rgb_u8, *code_points):
-    data = encoded(rgb_u8, "PNG")
-    body = b"cICP" + bytes(code_points)
-    chunk = struct.pack(">I", 4) + body + struct.pack(">I", zlib.crc32(body))
-    return data[:33] + chunk + data[33:]
 
 
 def test_png_says_so_in_a_chunk(tmp_path):

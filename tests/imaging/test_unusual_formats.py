@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import zlib
 
 import numpy as np
 import pytest
@@ -12,28 +11,10 @@ from PIL import Image
 from birdeye.domain.errors import PhotoUnreadable
 from birdeye.imaging.photo_file import open_photo
 from tests.helpers.sample_photos import assert_quadrants, encoded, quadrants
-from tests.helpers.tiny_dng import LONG, SHORT, pack_directory
+from tests.helpers.unusual_pictures import bmp_with_masks, tiff_of
 
 RGB, BLACK_IS_ZERO, CIELAB = 2, 1, 8
 UNSIGNED, FLOAT = 1, 3
-
-
-def tiff(samples, bits, sample_format, photometric=RGB, *, packed=None, predictor=1, deflate=False):
-    """A TIFF of one strip of ``samples`` (H, W, count), or of bytes that are ``packed`` already."""
-    height, width, count = samples.shape
-    content = packed if packed is not None else samples.tobytes()
-    content = zlib.compress(content) if deflate else content
-    directory_at = 8 + len(content) + len(content) % 2
-    entries = [
-        *((256, LONG, (width,)), (257, LONG, (height,)), (258, SHORT, (bits,) * count)),
-        *((259, SHORT, (8 if deflate else 1,)), (262, SHORT, (photometric,))),
-        *((273, LONG, (8,)), (277, SHORT, (count,)), (278, LONG, (height,))),
-        *((279, LONG, (len(content),)), (284, SHORT, (1,)), (317, SHORT, (predictor,))),
-        (339, SHORT, (sample_format,) * count),
-    ]
-    head = struct.pack("<2sHI", b"II", 42, directory_at)
-    padding = bytes(len(content) % 2)
-    return head + content + padding + pack_directory(entries, directory_at, 0)
 
 
 def decoded(tmp_path, data):
@@ -46,7 +27,7 @@ def decoded(tmp_path, data):
 @pytest.mark.parametrize("deflate", [False, True])
 def test_floats_from_0_to_1_are_read(tmp_path, dtype, deflate):
     samples = (quadrants() / 255).astype(dtype)
-    data = tiff(samples, samples.itemsize * 8, FLOAT, deflate=deflate)
+    data = tiff_of(samples, samples.itemsize * 8, FLOAT, deflate=deflate)
     assert np.abs(decoded(tmp_path, data).astype(int) - quadrants()).max() <= 1
 
 
@@ -57,13 +38,13 @@ def test_floats_with_a_predictor_are_read(tmp_path):
     flat = planes.reshape(height, -1)
     differences = flat.copy()
     differences[:, count:] = flat[:, count:] - flat[:, :-count]
-    data = tiff(samples, 32, FLOAT, packed=differences.tobytes(), predictor=3, deflate=True)
+    data = tiff_of(samples, 32, FLOAT, packed=differences.tobytes(), predictor=3, deflate=True)
     assert np.abs(decoded(tmp_path, data).astype(int) - quadrants()).max() <= 1
 
 
 def test_floats_beyond_1_are_read_up_to_their_highest(tmp_path):
     samples = (quadrants() * 40.0).astype(np.float32)
-    found = decoded(tmp_path, tiff(samples, 32, FLOAT))
+    found = decoded(tmp_path, tiff_of(samples, 32, FLOAT))
     assert np.abs(found.astype(int) - quadrants() / quadrants().max() * 255).max() <= 1
 
 
@@ -71,7 +52,8 @@ def test_nonsense_among_floats_costs_only_itself(tmp_path):
     samples = (quadrants() / 255).astype(np.float32)
     samples[0, 0] = np.nan, np.inf, -np.inf
     assert (
-        np.abs(decoded(tmp_path, tiff(samples, 32, FLOAT)).astype(int) - quadrants())[1:].max() <= 1
+        np.abs(decoded(tmp_path, tiff_of(samples, 32, FLOAT)).astype(int) - quadrants())[1:].max()
+        <= 1
     )
 
 
@@ -83,14 +65,15 @@ def test_odd_depths_are_read(tmp_path, bits, count):
     digits = (levels.reshape(64, -1, 1) >> np.arange(bits - 1, -1, -1)) & 1
     packed = np.packbits(digits.reshape(64, -1).astype(np.uint8), axis=1).tobytes()
     kind = RGB if count == 3 else BLACK_IS_ZERO
-    found = decoded(tmp_path, tiff(levels, bits, UNSIGNED, kind, packed=packed))
+    found = decoded(tmp_path, tiff_of(levels, bits, UNSIGNED, kind, packed=packed))
     assert np.abs(found.astype(int) - pixels).max() <= 1
 
 
 def test_32_bit_colour_is_read(tmp_path):
     samples = quadrants().astype(np.uint32) * 0x01010101
     assert (
-        np.abs(decoded(tmp_path, tiff(samples, 32, UNSIGNED)).astype(int) - quadrants()).max() <= 1
+        np.abs(decoded(tmp_path, tiff_of(samples, 32, UNSIGNED)).astype(int) - quadrants()).max()
+        <= 1
     )
 
 
@@ -99,7 +82,7 @@ def test_deep_lab_is_read(tmp_path):
     lab = np.zeros((64, 96, 3), np.int16)
     lab[..., 0] = np.uint16(0.7 * 65535).astype(np.int16)
     lab[..., 1], lab[..., 2] = 40 * 256, -30 * 256
-    found = decoded(tmp_path, tiff(lab, 16, UNSIGNED, CIELAB))
+    found = decoded(tmp_path, tiff_of(lab, 16, UNSIGNED, CIELAB))
     assert np.ptp(found.reshape(-1, 3), axis=0).max() == 0
     # CIE L*a*b* 70, 40, -30 under D50 is this in sRGB (computed by its definition).
     assert np.abs(found[0, 0].astype(int) - (219, 148, 226)).max() <= 4
@@ -127,19 +110,10 @@ def test_a_colour_map_of_8_bits_is_not_black(tmp_path):
 )
 @pytest.mark.parametrize("upside_down", [False, True])
 def test_bmp_with_masks_is_read(tmp_path, bits, masks, upside_down):
-    pixels = quadrants()
-    values = np.zeros(pixels.shape[:2], np.uint32)
-    for channel, mask in enumerate(masks):
-        shift = (mask & -mask).bit_length() - 1
-        level = np.rint(pixels[..., channel] / 255 * (mask >> shift)).astype(np.uint32)
-        values |= level << shift
-    rows = values[::-1] if upside_down else values
-    content = rows.astype(f"<u{bits // 8}").tobytes()
-    height = 64 if upside_down else -64
-    head = struct.pack("<IiiHHIIiiII", 40, 96, height, 1, bits, 3, len(content), 0, 0, 0, 0)
-    head += struct.pack("<III", *masks)
-    file_head = struct.pack("<2sIHHI", b"BM", 14 + len(head) + len(content), 0, 0, 14 + len(head))
-    assert_quadrants(decoded(tmp_path, file_head + head + content), tolerance=9)
+    assert_quadrants(
+        decoded(tmp_path, bmp_with_masks(quadrants(), bits, masks, upside_down=upside_down)),
+        tolerance=9,
+    )
 
 
 @pytest.mark.parametrize(
@@ -164,7 +138,7 @@ def test_what_is_not_supported_is_named_with_the_way_out(tmp_path, head, name):
 
 @pytest.mark.parametrize("change", [{262: 32844}, {259: 50002}])
 def test_a_tiff_of_another_kind_is_not_called_damaged(tmp_path, change):
-    data = bytearray(tiff((quadrants() / 255).astype(np.float32), 32, FLOAT))
+    data = bytearray(tiff_of((quadrants() / 255).astype(np.float32), 32, FLOAT))
     at = struct.unpack_from("<I", data, 4)[0]
     for number in range(struct.unpack_from("<H", data, at)[0]):
         place = at + 2 + 12 * number

@@ -35,8 +35,10 @@ class Outcome:
 
 
 def try_photo(path: Path) -> Outcome:
-    """All that the program does with a photo: header, metadata, thumbnails, scaled and whole."""
+    """All that the program does with a photo: header, metadata, thumbnails, pixels, copies."""
     from birdeye.domain.errors import PhotoUnreadable
+    from birdeye.imaging.copied_metadata import metadata_for_copy, metadata_for_crop
+    from birdeye.imaging.heif_grid import read_grid
     from birdeye.imaging.photo_file import open_photo
     from birdeye.imaging.thumbnails import thumbnail
 
@@ -48,6 +50,10 @@ def try_photo(path: Path) -> Outcome:
         lambda: thumbnail(path, 40),  # for which the one in EXIF has pixels enough
         lambda: open_photo(path).decode(0.25),
         lambda: open_photo(path).decode(1.0),
+        lambda: metadata_for_copy(open_photo(path), (9, 9), fits_jpeg=True),
+        lambda: metadata_for_copy(open_photo(path), (9, 9), fits_jpeg=True, with_position=False),
+        lambda: metadata_for_crop(open_photo(path), with_position=True),
+        lambda: read_grid(path.read_bytes()),
     )
     try:
         for call in calls:
