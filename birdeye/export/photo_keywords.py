@@ -19,6 +19,8 @@ from birdeye.export.whole_file import write_instead_of, write_whole
 from birdeye.export.xmp_keywords import EMPTY_PACKET, with_keywords
 from birdeye.xmp.tree import XmpRefused
 
+_WAY_OUT = "Export “xmp” instead, which writes a sidecar beside it."
+
 BACKUP_SUFFIX = ".original"
 """Ends the name of a backup, so that nobody takes it for one more photo."""
 
@@ -57,7 +59,8 @@ def _write_into(choice: Choice, options: ExportOptions, tools: ExportTools) -> N
             return
         result = with_xmp_packet(jpeg, changed)
     except (JpegRefused, XmpRefused) as error:
-        raise CannotWrite(photo, f"keywords cannot go into it, because {error}") from error
+        reason = f"keywords cannot go into it, because {error}"
+        raise CannotWrite(photo, reason, _WAY_OUT) from error
     _back_up(photo, jpeg, options.backup_folder)
     tools.note_rewritten(hashlib.sha256(jpeg).hexdigest(), hashlib.sha256(result).hexdigest())
     write_instead_of(photo, jpeg, result)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +15,6 @@ from birdeye.imaging.undecodable import COPY_AGAIN, Undecodable
 _SRGB_GAMMA = (2.4, 12.92)
 """Power and toe slope of the sRGB curve (IEC 61966-2-1); LibRaw's default is that of BT.709."""
 
-
-_YEAR_OF_NO_CLOCK = 1970
 
 _SAVE_AS_JPEG = "Save it as DNG or JPEG with the camera maker's program and open that."
 
@@ -34,8 +31,6 @@ class NotDeveloped(Undecodable):
 class Sensor:
     """Sizes in pixels as the sensor lies, ``flip`` in LibRaw's code, ``preview`` an encoded JPEG.
 
-    ``lens`` and ``taken`` are as LibRaw finds them, also in makers' own structures.
-
     ``raw_width`` and ``raw_height`` include the margins, ``width`` and ``height`` do not.
     """
 
@@ -45,8 +40,6 @@ class Sensor:
     height: int
     flip: int
     preview: bytes | None
-    lens: str | None = None
-    taken: datetime | None = None
 
 
 def read_raw(path: Path) -> Sensor:
@@ -60,8 +53,6 @@ def read_raw(path: Path) -> Sensor:
             sizes.height,
             sizes.flip,
             _jpeg_preview(raw),
-            _lens(raw),
-            _taken(raw),
         )
 
 
@@ -71,31 +62,33 @@ def develop_raw(path: Path, least_wh: tuple[float, float]) -> np.ndarray:
     Raises `Undecodable` where the memory for that would be too much.
     """
     with _open(path) as raw:
-        sizes = raw.sizes
-        half_size = sizes.width // 2 >= least_wh[0] and sizes.height // 2 >= least_wh[1]
-        if not half_size:
-            all_colours = raw.raw_type is rawpy.RawType.Stack
-            check_size(
-                sizes.raw_width, sizes.raw_height, RAW_OF_ALL_COLOURS if all_colours else RAW
-            )
         try:
-            rgb_u8 = raw.postprocess(
-                half_size=half_size,
-                demosaic_algorithm=rawpy.DemosaicAlgorithm.PPG,  # a third of the time of AHD
-                use_camera_wb=True,
-                gamma=_SRGB_GAMMA,
-                user_flip=0,
-                output_bps=8,
-            )
+            rgb_u8 = _developed(raw, least_wh)
         except (rawpy.LibRawFileUnsupportedError, rawpy.LibRawNotImplementedError) as error:
             raise NotDeveloped(
                 "its RAW data are of a kind (as those of GoPro, or Nikon's high efficiency) that "
                 "Birdeye's decoder does not support",
                 _SAVE_AS_JPEG,
             ) from error
-        if not rgb_u8.any():
-            raise NotDeveloped("its RAW data hold nothing but black", COPY_AGAIN)
-        return rgb_u8
+    if not rgb_u8.any():
+        raise NotDeveloped("its RAW data hold nothing but black", COPY_AGAIN)
+    return rgb_u8
+
+
+def _developed(raw: rawpy.RawPy, least_wh: tuple[float, float]) -> np.ndarray:
+    sizes = raw.sizes
+    half_size = sizes.width // 2 >= least_wh[0] and sizes.height // 2 >= least_wh[1]
+    if not half_size:
+        all_colours = raw.raw_type is rawpy.RawType.Stack
+        check_size(sizes.raw_width, sizes.raw_height, RAW_OF_ALL_COLOURS if all_colours else RAW)
+    return raw.postprocess(
+        half_size=half_size,
+        demosaic_algorithm=rawpy.DemosaicAlgorithm.PPG,  # a third of the time of AHD
+        use_camera_wb=True,
+        gamma=_SRGB_GAMMA,
+        user_flip=0,
+        output_bps=8,
+    )
 
 
 def _open(path: Path) -> rawpy.RawPy:
@@ -112,17 +105,6 @@ def _open(path: Path) -> rawpy.RawPy:
             "it is damaged, or from a camera that Birdeye's RAW decoder does not know",
             _SAVE_AS_JPEG,
         ) from error
-
-
-def _lens(raw: rawpy.RawPy) -> str | None:
-    lens = getattr(raw, "lens", None)  # since rawpy 0.25
-    return str(getattr(lens, "model", "")).strip()[:200] or None
-
-
-def _taken(raw: rawpy.RawPy) -> datetime | None:
-    taken = getattr(getattr(raw, "other", None), "timestamp", None)
-    is_set = isinstance(taken, datetime) and taken.year > _YEAR_OF_NO_CLOCK
-    return taken if is_set else None
 
 
 def _jpeg_preview(raw: rawpy.RawPy) -> bytes | None:

@@ -7,7 +7,6 @@ a RAW photo here is that of the camera's full picture, not of the sensor with it
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -15,7 +14,7 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image
 
-from birdeye.domain.photos import FactSource, PhotoMetadata
+from birdeye.domain.photos import PhotoMetadata
 from birdeye.imaging.cr3_metadata import read_cr3_metadata
 from birdeye.imaging.embedded import Embedded
 from birdeye.imaging.exif import metadata_of, read_exif
@@ -58,10 +57,6 @@ class RawPicture:
         self._preview = sensor.preview
         self._preview_header: Header | None = None
         metadata, self.embedded = _read_metadata(file, self._preview)
-        if metadata.lens is None:
-            metadata = replace(metadata, lens=sensor.lens)
-        if metadata.taken is None and sensor.taken is not None:
-            metadata = replace(metadata, taken=sensor.taken, taken_source=FactSource.EXIF)
         if self._preview is not None:
             self._preview_header = _preview_header(self._preview, width, height, orientation)
         if self._preview_header is not None:
