@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from birdeye.domain.boxes import Box
 from birdeye.domain.changes import AddBird, DeleteBirds, MoveBox, ReviewBirds, SetPlace
 from birdeye.domain.identification import PhotoResult, Rank
 from birdeye.domain.overviews import overview_of
-from birdeye.domain.photos import GpsPosition, PhotoMetadata
+from birdeye.domain.photos import FactSource, GpsPosition, PhotoMetadata
 from birdeye.domain.records import PhotoState, Place, state_of
 from birdeye.domain.review import NOT_A_BIRD, UNSURE, confirmed
 from tests.helpers.made_results import (
@@ -52,6 +53,20 @@ def test_a_result_comes_back_bit_for_bit(catalogue):
     assert (record.pack_id, record.pack_version) == ("tiny", "1.0")
     assert record.content_hash == seen(A).content_hash
     assert catalogue.seen_before(A) == seen(A)
+
+
+def test_where_facts_were_found_and_how_much_is_there_are_kept(catalogue):
+    metadata = PhotoMetadata(
+        datetime(2021, 5, 1, 6, 30),
+        GpsPosition(-38.0, 145.0),
+        taken_source=FactSource.FILE_NAME,
+        position_source=FactSource.SIDECAR,
+        rows_share=0.75,
+    )
+    result = replace(make_result(A, make_bird()), metadata=metadata)
+    photo_id = catalogue.remember(seen(A), result, PACK, TOP)
+    assert catalogue.recall(seen(A), PACK, TOP).result.metadata == metadata
+    assert catalogue.record(photo_id).metadata == metadata
 
 
 def test_a_new_photo_is_not_recalled(catalogue):
