@@ -108,6 +108,13 @@ class Catalogue:
         """
         return results.recall(self._database, seen, pack, top, self._species_of)
 
+    def note_facts(self, photo_id: int, result: PhotoResult) -> None:
+        """Keep the size and the metadata of ``result`` for a photo that was seen before."""
+        image_id = images.image_of_photo(self._database, photo_id)
+        if image_id is not None:
+            with self._database.transaction():
+                images.describe(self._database, image_id, result)
+
     def photo_ids_at(self, paths: Iterable[Path]) -> tuple[int, ...]:
         """The photos that were seen at these paths or below them, in the order of their paths."""
         return photo_rows.photos_at(self._database, paths)

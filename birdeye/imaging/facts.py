@@ -19,6 +19,8 @@ from birdeye.imaging.regular_files import open_regular
 from birdeye.imaging.undecodable import Undecodable
 from birdeye.imaging.xmp_facts import MAX_PACKET_BYTES, XmpFacts, read_xmp
 
+_GUESSES = frozenset({FactSource.FILE_NAME, FactSource.EDIT_DATE})
+
 
 def all_facts(path: Path, exif: PhotoMetadata, embedded: Embedded) -> PhotoMetadata:
     """The facts of the photo at ``path``, each from its best source; reads sidecars, if any."""
@@ -30,7 +32,7 @@ def all_facts(path: Path, exif: PhotoMetadata, embedded: Embedded) -> PhotoMetad
             facts = _with(_sourced(sidecar.metadata, FactSource.SIDECAR), facts)
         else:
             other_sidecar = sidecar
-    if _lacks_something(facts) and embedded.xmp is not None:
+    if embedded.xmp is not None and _may_add(embedded.xmp, facts):
         facts = _with(facts, _sourced(read_xmp(embedded.xmp).metadata, FactSource.XMP))
     if other_sidecar is not None:
         facts = _with(facts, _sourced(other_sidecar.metadata, FactSource.SIDECAR))
@@ -42,6 +44,16 @@ def all_facts(path: Path, exif: PhotoMetadata, embedded: Embedded) -> PhotoMetad
         facts = _with(facts, _sourced(named, FactSource.FILE_NAME))
     if facts.taken is None and edited is not None:
         facts = replace(facts, taken=edited, taken_source=FactSource.EDIT_DATE)
+    return facts
+
+
+def with_sidecars(path: Path, facts: PhotoMetadata) -> PhotoMetadata:
+    """``facts`` that were read some time ago, with what the photo's sidecars say by now."""
+    for sidecar, is_its_own in _sidecars(path):
+        said = _sourced(sidecar.metadata, FactSource.SIDECAR)
+        goes_first = is_its_own or (said.taken is not None and facts.taken_source in _GUESSES)
+        better, worse = (said, facts) if goes_first else (facts, said)
+        facts = replace(_with(better, worse), rows_share=facts.rows_share)
     return facts
 
 
@@ -74,8 +86,11 @@ def _read(sidecar: Path) -> bytes | None:
         return None
 
 
-def _lacks_something(facts: PhotoMetadata) -> bool:
-    return facts.taken is None or facts.position is None or facts.camera is None
+def _may_add(xmp: bytes, facts: PhotoMetadata) -> bool:
+    """Whether it is worth the time to parse a packet, of which most say nothing new."""
+    is_utf_8 = b"\0" not in xmp[:64]
+    lacks_position = facts.position is None and (b"GPSLatitude" in xmp or not is_utf_8)
+    return facts.taken is None or facts.camera is None or lacks_position
 
 
 def _sourced(facts: PhotoMetadata, source: FactSource) -> PhotoMetadata:

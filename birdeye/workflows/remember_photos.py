@@ -15,6 +15,7 @@ from birdeye.domain.errors import CatalogueUnusable
 from birdeye.domain.identification import Bird, PhotoResult
 from birdeye.domain.photos import SeenFile
 from birdeye.domain.records import PhotoRecord
+from birdeye.imaging.facts import with_sidecars
 from birdeye.imaging.photo_file import open_photo
 from birdeye.imaging.seen_file import look_at_file, unless_changed
 from birdeye.packs.pack import Pack
@@ -135,7 +136,19 @@ class _Memory:
     def recall(self, path: Path, *, again: bool) -> tuple[SeenFile, Remembered | None]:
         """The file as it is now, and what the pack found in it before, None where it has not."""
         seen = look_at_file(path, self._catalogue.seen_before(path))
-        return seen, None if again else self._catalogue.recall(seen, self._pack, self._top)
+        if again:
+            return seen, None
+        known = self._catalogue.recall(seen, self._pack, self._top)
+        return seen, None if known is None else self._with_sidecars(path, known)
+
+    def _with_sidecars(self, path: Path, known: Remembered) -> Remembered:
+        """A geotagger may have written a sidecar since, which leaves the photo's file as it was."""
+        facts = with_sidecars(path, known.result.metadata)
+        if facts == known.result.metadata:
+            return known
+        result = replace(known.result, metadata=facts)
+        self._catalogue.note_facts(known.photo_id, result)
+        return replace(known, result=result)
 
     def remember(self, seen: SeenFile, result: PhotoResult) -> int:
         """Keep what the pack found just now; the id of the photo."""

@@ -15,6 +15,7 @@ from birdeye.domain.boxes import Box
 from birdeye.domain.changes import ReviewBirds
 from birdeye.domain.errors import CatalogueUnusable
 from birdeye.domain.identification import Rank
+from birdeye.domain.photos import FactSource, GpsPosition
 from birdeye.domain.review import UNSURE
 from birdeye.vision.identifier import Identifier, IdentifyOptions
 from birdeye.workflows.identify_photos import identify_photos
@@ -168,7 +169,7 @@ def test_a_photo_from_the_future_is_read_each_time(identifier, photos, file, loo
 
 def test_what_could_not_be_read_is_tried_anew(identifier, photos, file, tmp_path):
     broken = tmp_path / "later.png"
-    broken.write_bytes(photos[0].read_bytes()[:100])
+    broken.write_bytes(photos[0].read_bytes()[:40])
     gone = tmp_path / "gone.png"
     settle(broken)
     first = run([broken, gone], identifier, file)
@@ -308,3 +309,21 @@ def test_a_drawn_box_gets_a_name(identifier, photos, file):
     bird = name_box(record, Box(90, 70, 190, 170), identifier)
     assert (bird.box, bird.score) == (Box(90, 70, 190, 170), 1.0)
     assert (bird.claim.rank, bird.claim.taxon) == (Rank.SPECIES, "Carpodacus erythrinus")
+
+
+SIDECAR = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:GPSLatitude="50,30.0N" exif:GPSLongitude="8,15.0E"
+/></rdf:RDF></x:xmpmeta>"""
+
+
+def test_a_sidecar_that_a_geotagger_wrote_since_is_heard(identifier, photos, file, looked_at):
+    first, *_ = identify_and_remember(photos[:1], identifier, file, species_of)
+    assert first.position is None
+    photos[0].with_name(f"{photos[0].name}.xmp").write_bytes(SIDECAR)
+    looked_at.clear()
+    (record,) = identify_and_remember(photos[:1], identifier, file, species_of)
+    assert looked_at == []
+    assert record.metadata.position == GpsPosition(50.5, 8.25)
+    assert record.metadata.position_source is FactSource.SIDECAR
+    assert [each.bird for each in record.birds] == [each.bird for each in first.birds]
