@@ -146,7 +146,7 @@ def _marked(picture: Image.Image) -> dict[str, bytes]:
     return {
         "jpg-xmp-iptc": encoded(picture, "JPEG", xmp=xmp, exif=_exif(1), extra=records),
         "jpg-cut": data[: len(data) * 2 // 3],
-        "jpg-progressive-cut": encoded(picture, "JPEG", progressive=True)[: len(data) // 2],
+        "jpg-progressive-cut": encoded(picture, "JPEG", progressive=True)[:-200],
         "png-texts": encoded(picture, "PNG", pnginfo=texts),
         "png-hdr": png_with_cicp(np.asarray(picture), 9, 16, 0, 1),
         "webp-xmp": encoded(picture, "WEBP", xmp=xmp),
