@@ -23,6 +23,7 @@ from birdeye.imaging.jpeg_header import (
     JpegHeader,
     check_scans,
     decoding_stream,
+    has_all_scans,
     read_jpeg_header,
 )
 from birdeye.imaging.limits import MAX_ENCODED_BYTES, WHOLE, check_size
@@ -92,7 +93,13 @@ def decode_jpeg(data: bytes, expected: Header, min_scale: float) -> np.ndarray:
     rgb_u8 = _decode_in_colour(data, header, denominator)
     if rgb_u8 is not None:
         return upright_array(rgb_u8, header.profile, expected.orientation)
-    image, rows_share = load_rows(_opener(data, header, denominator))
+    open_image = _opener(data, header, denominator)
+    if not _is_sound(data, header):  # Pillow would not say so
+        raise _damaged()
+    try:
+        image, rows_share = load_rows(open_image)
+    except Undecodable as error:
+        raise _damaged() from error
     if rows_share < 1.0:
         raise _damaged()
     return upright_rgb(image, header.profile, expected.orientation)
@@ -107,25 +114,30 @@ def _decode_damaged(data: bytes, expected: Header, min_scale: float) -> tuple[np
     header, denominator = _check(data, expected, min_scale)
     check_size(header.width, header.height, max(header.bytes_a_pixel, WHOLE), 3 * len(data))
     whole = data.rstrip(b"\0")  # what a broken copy is often filled with
-    if header.in_one_scan and not _has_end(whole):
-        if (rgb_u8 := _decoded_to_the_end(whole, header, denominator)) is not None:
-            return upright_array(rgb_u8, header.profile, expected.orientation), 1.0
-        image, rows_share = load_damaged(_opener(whole, header, denominator))
-        return upright_rgb(image, header.profile, expected.orientation), rows_share
+    if whole.find(_END_OF_IMAGE, header.scan_start) < 0:
+        ended = whole + _END_OF_IMAGE
+        if _is_sound(ended, header) and (header.in_one_scan or has_all_scans(data, header)):
+            return decode_jpeg(ended, expected, min_scale), 1.0
+        if header.in_one_scan:
+            image, rows_share = load_damaged(_opener(whole, header, denominator))
+            return upright_rgb(image, header.profile, expected.orientation), rows_share
     if header.components != 3:
-        raise damaged()
+        image, _ = load_damaged(_opener(data, header, denominator))
+        return upright_rgb(image, header.profile, expected.orientation), 0.0
     rgb_u8 = _decode_in_colour(data, header, denominator, strict=False)
     if rgb_u8 is None:
         raise damaged()
     return upright_array(rgb_u8, header.profile, expected.orientation), 0.0
 
 
-def _decoded_to_the_end(data: bytes, header: JpegHeader, denominator: int) -> np.ndarray | None:
-    """The picture where nothing but the end marker is missing, as some cameras and phones do."""
+def _is_sound(data: bytes, header: JpegHeader) -> bool:
+    """Whether the decoder meets nothing that is missing or broken."""
+    colours = {1: "GRAY", 3: "RGB", 4: "CMYK"}[header.components]
     try:
-        return _decode_in_colour(data + _END_OF_IMAGE, header, denominator)
-    except _Damaged:
-        return None
+        simplejpeg.decode_jpeg(data, colours, min_height=1, min_width=1)
+    except ValueError as error:
+        return not str(error).startswith(_SIGNS_OF_DAMAGE)
+    return True
 
 
 def _check(data: bytes, expected: Header, min_scale: float) -> tuple[JpegHeader, int]:
@@ -135,10 +147,6 @@ def _check(data: bytes, expected: Header, min_scale: float) -> tuple[JpegHeader,
         raise Undecodable("it changed while it was being read", "Open it again.")
     check_scans(data, header)
     return header, dct_denominator(header.width, header.height, min_scale)
-
-
-def _has_end(data: bytes) -> bool:
-    return _END_OF_IMAGE in data
 
 
 def _opener(

@@ -8,6 +8,7 @@ parsed twice, no comments of megabytes.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
@@ -172,19 +173,37 @@ def check_scans(data: bytes, header: JpegHeader) -> None:
     if header.in_one_scan:
         return
     most = min(MAX_SCANS, MAX_SCANNED_PIXELS // max(1, header.width * header.height))
-    scans, at = 0, header.scan_start
+    for number, _ in enumerate(_scans(data, header)):
+        if number >= most:
+            raise Undecodable(
+                f"its picture is spread over more than {most} scans, which is refused for safety",
+                "If it is a genuine photo, save it as an ordinary JPEG and open that.",
+            )
+
+
+def has_all_scans(data: bytes, header: JpegHeader) -> bool:
+    """Whether the scans bring every coefficient of every component to its last bit."""
+    sharp: set[tuple[int, int]] = set()
+    for scan in _scans(data, header):
+        count = data[scan] if scan < len(data) else 0
+        components, spectrum = data[scan + 1 : scan + 1 + 2 * count : 2], scan + 1 + 2 * count
+        if spectrum + 3 > len(data):
+            return False
+        first, last, bits = data[spectrum : spectrum + 3]
+        if bits & 15 == 0:
+            sharp |= {(each, k) for each in components for k in range(first, min(last, 63) + 1)}
+    return len(sharp) == 64 * header.components
+
+
+def _scans(data: bytes, header: JpegHeader) -> Iterator[int]:
+    """Where the content of each scan's header begins, up to the end marker."""
+    at = header.scan_start
     while (found := _MARKER.search(data, at)) is not None:
         marker, at = found[1][0], found.end()
         if marker == _EOI:
             return
         if marker == _SOS:
-            scans += 1
-            if scans > most:
-                raise Undecodable(
-                    f"its picture is spread over more than {most} scans, which is refused for "
-                    "safety",
-                    "If it is a genuine photo, save it as an ordinary JPEG and open that.",
-                )
+            yield at + 2
         if marker not in _STANDALONE and marker != _SOI:
             at += max(2, int.from_bytes(data[at : at + 2], "big"))
 

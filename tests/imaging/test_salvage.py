@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from birdeye.domain.errors import PhotoUnreadable
 from birdeye.imaging.photo_file import open_photo
@@ -54,13 +55,31 @@ def test_missing_rows_lie_where_they_belong_once_upright(tmp_path):
     assert (rgb_u8[:, :90] == MISSING).all() and (rgb_u8[:, -90:] != MISSING).any()
 
 
-@pytest.mark.parametrize("options", [{}, {"restart_marker_rows": 1}])
-def test_a_jpeg_without_its_end_marker_is_whole(tmp_path, options):
-    data = encoded(noise(), "JPEG", **options)
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+@pytest.mark.parametrize("options", [{}, {"restart_marker_rows": 1}, {"progressive": True}])
+def test_a_jpeg_without_its_end_marker_is_whole(tmp_path, mode, options):
+    small = encoded(noise(48, 32), "JPEG")  # whose end marker is not that of the photo
+    exif = exif_block({0x0112: short(1)}, thumbnail=small)
+    data = encoded(Image.fromarray(noise()).convert(mode), "JPEG", exif=exif, **options)
     whole, _ = decoded(tmp_path, data)
-    rgb_u8, photo = decoded(tmp_path, data[:-2])
-    assert photo.metadata.rows_share == 1.0
-    assert np.array_equal(rgb_u8, whole)
+    for end in (b"", bytes(3000)):
+        rgb_u8, photo = decoded(tmp_path, data[:-2] + end)
+        assert photo.metadata.rows_share == 1.0
+        assert np.array_equal(rgb_u8, whole)
+
+
+def test_a_cut_jpeg_with_a_thumbnail_is_cut_where_it_is_cut(tmp_path):
+    exif = exif_block({0x0112: short(1)}, thumbnail=encoded(noise(48, 32), "JPEG"))
+    data = encoded(noise(), "JPEG", exif=exif)
+    scan = data.rindex(b"\xff\xda")
+    _, photo = decoded(tmp_path, data[: scan + (len(data) - scan) // 2])
+    assert 0.35 <= photo.metadata.rows_share <= 0.5
+
+
+def test_a_progressive_jpeg_that_ends_after_an_early_scan_is_marked(tmp_path):
+    data = encoded(noise(), "JPEG", progressive=True)
+    _, photo = decoded(tmp_path, data[: data.rindex(b"\xff\xda")])
+    assert photo.metadata.rows_share == 0.0
 
 
 def test_zeros_instead_of_the_end_are_no_picture(tmp_path):
@@ -78,8 +97,10 @@ def test_zeros_instead_of_the_end_are_no_picture(tmp_path):
     ],
     ids=["missing", "overwritten"],
 )
-def test_broken_bytes_in_the_middle_are_never_taken_for_a_whole_photo(tmp_path, damage):
-    _, photo = decoded(tmp_path, damage(encoded(noise(), "JPEG")))
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+def test_broken_bytes_in_the_middle_are_never_taken_for_a_whole_photo(tmp_path, damage, mode):
+    data = encoded(Image.fromarray(noise()).convert(mode), "JPEG")
+    _, photo = decoded(tmp_path, damage(data))
     assert photo.metadata.rows_share == 0.0
     assert not photo.metadata.is_whole
 
