@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from birdeye.imaging import jpeg
 from birdeye.imaging.photo_file import open_photo
