@@ -37,8 +37,9 @@ def parse_date_time(
     zone = _parse_offset(offset) or (None if match[8] == "Z" else _parse_offset(match[8]))
     if match[8] == "Z" and zone is None and "T" in (text or ""):
         zone = UTC  # elsewhere cameras put a Z behind their local time
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
     try:
-        return datetime(*(int(part or 0) for part in match.groups()[:6]), microsecond, tzinfo=zone)
+        return datetime(year, month, day, hour, minute, second, microsecond, zone)
     except ValueError:
         return None
 

@@ -22,7 +22,7 @@ class Embedded:
     iptc: bytes | None = None
 
 
-def embedded_in(info: Mapping[str | tuple[int, int], Any]) -> Embedded:
+def embedded_in(info: Mapping[Any, Any]) -> Embedded:
     """What Pillow or pi_heif found, by their ``Image.info``.
 
     ImageMagick before version 7, and some converters still, write blocks into PNG as compressed

@@ -57,7 +57,7 @@ def tone_mapped(part: Image.Image, hdr: Hdr) -> Image.Image:
     """Any part of an RGB picture as sRGB."""
     linear = _light(hdr.transfer)[np.asarray(part)]
     if hdr.transfer == _HLG:
-        luminance = linear @ np.float32((0.2627, 0.6780, 0.0593))
+        luminance = linear @ np.array((0.2627, 0.6780, 0.0593), np.float32)
         linear *= (np.maximum(luminance, 1e-6) ** np.float32(0.2))[..., np.newaxis]
         linear *= np.float32(_PEAK / _PAPER_WHITE)
     matrix = _TO_BT709.get(hdr.primaries)

@@ -84,8 +84,7 @@ class PillowPicture:
             check_size(width, height, WHOLE_SLOWLY)
         self._whole_size = width, height
         if self._crop is not None:
-            left, top, right, bottom = self._crop
-            width, height = right - left, bottom - top
+            width, height = self._crop[2] - self._crop[0], self._crop[3] - self._crop[1]
         self.header = Header(family.value, width, height, exif.orientation, exif.metadata)
 
     def _read_beside_pixels(self, image: ImageFile.ImageFile, file: BinaryIO) -> Exif:

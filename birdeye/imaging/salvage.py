@@ -49,9 +49,10 @@ def load_damaged(open_image: Callable[[], ImageFile.ImageFile]) -> tuple[Image.I
 
 def _is_interlaced(image: ImageFile.ImageFile) -> bool:
     """Whether rows do not come from the top down, so that a part of them shows nothing."""
-    arguments = image.tile[0].args if image.tile else ()
-    is_interlaced_gif = image.format == "GIF" and isinstance(arguments, tuple) and arguments[1:2]
-    return bool(image.info.get("interlace") or (is_interlaced_gif and arguments[1]))
+    if image.format == "GIF":  # whose tile is (bits, interlaced, ...)
+        arguments = image.tile[0].args if image.tile else None
+        return isinstance(arguments, tuple) and len(arguments) > 1 and bool(arguments[1])
+    return bool(image.info.get("interlace"))
 
 
 def _loaded_upon(open_image: Callable[[], ImageFile.ImageFile], level: int) -> ImageFile.ImageFile:

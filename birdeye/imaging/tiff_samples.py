@@ -230,9 +230,8 @@ def _range(image: Image.Image, layout: _Layout) -> tuple[float, float]:
 def _lab_levels(samples: np.ndarray, layout: _Layout) -> np.ndarray:
     """Bytes as Pillow's raw mode "LAB" has them: L of 255, a and b in two's complement."""
     if layout.sample_format == _FLOAT:
-        scaled = samples[..., :3] * np.float32((2.55, 1, 1))
-        lowest, highest = np.float32((0, -128, -128)), np.float32((255, 127, 127))
-        levels = np.rint(np.clip(np.nan_to_num(scaled), lowest, highest))
+        scaled = samples[..., :3] * np.array((2.55, 1, 1), np.float32)
+        levels = np.rint(np.clip(np.nan_to_num(scaled), (0, -128, -128), (255, 127, 127)))
         return levels.astype(np.int16).astype(np.uint8)
     levels = (samples[..., :3].astype(np.int64) >> (layout.bits - 8)).astype(np.uint8)
     if layout.photometric == _ICCLAB:  # a and b have 128 for neutral
