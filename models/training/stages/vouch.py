@@ -146,6 +146,7 @@ def _print(
         print(f"\n[{title}]")
         for name, value in asdict(table).items() if table else ():
             print(f"{name} = {value!r}".replace("'", '"'))
-    never = sorted(each.scientific_name for each in labels.never_claimed)
+    rows = zip(labels.species, labels.claimable, strict=True)
+    never = sorted({each.scientific_name for each, claimed in rows if each and not claimed})
     print(f"\n# of {len(labels.distinct_species)} species {len(never)} are never claimed\n[labels]")
     print("unclaimed = [", *(f'    "{name}",' for name in never), "]", sep="\n")
