@@ -220,11 +220,13 @@ def test_written_labels_are_read_back(tmp_path_factory, rows, counted):
     species = (*(species for species, _ in rows), None)
     photos = tuple(range(len(species))) if counted else ()
     claims = (*(claim for _, claim in rows), False)
-    write_labels(folder, Labels(species, claims, photos, photos[::-1]))
+    write_labels(
+        folder, Labels(species, claims, training_photos=photos, absent_congeners=photos[::-1])
+    )
     read = parse_labels((folder / "labels.csv").read_bytes(), "tiny")
     assert read.species == species
     assert read.claimable == (*(claim for _, claim in rows), False)
     assert (read.training_photos, read.absent_congeners) == (photos, photos[::-1])
-    for written, found in zip(species[:-1], read.species[:-1], strict=True):
-        assert found.family == written.family
-        assert dict(found.common_names) == dict(written.common_names)
+    for each, found in zip(species[:-1], read.species[:-1], strict=True):
+        assert found.family == each.family
+        assert dict(found.common_names) == dict(each.common_names)

@@ -32,7 +32,9 @@ def answers(n=4000, *, sharpness=1.0, prior=0.0, strangers=0.0, photos=(), alpha
     raw = probabilities ** (sharpness) * (np.array(photos or [0] * 20) + 1.0) ** prior
     raw = np.column_stack([raw / raw.sum(axis=1, keepdims=True), np.zeros(n)])
     species = [STRANGER if rng.random() < strangers else KNOWN[index] for index in true]
-    labels = Labels((*KNOWN, None), (True,) * 20 + (False,), (*photos, 0) if photos else ())
+    labels = Labels(
+        (*KNOWN, None), (True,) * 20 + (False,), training_photos=(*photos, 0) * bool(photos)
+    )
     return Answers(labels, raw, species, np.ones(n))
 
 

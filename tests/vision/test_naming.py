@@ -47,7 +47,7 @@ def namer(
         absent_congener_weight=room,
     )
     claimable = tuple(each is not None and each not in unclaimable for each in OUTPUTS)
-    return Namer(Labels(OUTPUTS, claimable, photos, absent), spec)
+    return Namer(Labels(OUTPUTS, claimable, training_photos=photos, absent_congeners=absent), spec)
 
 
 @pytest.mark.parametrize(
