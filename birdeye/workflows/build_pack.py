@@ -181,6 +181,8 @@ def _manifest(recipe: Recipe, companion: Pack) -> Manifest:
         homepage=recipe.homepage,
         detector=replace(lent.detector, file=DETECTOR_FILE),
         classifier=recipe.classifier,
+        presence=recipe.presence,
+        calibration=recipe.calibration,
     )
 
 

@@ -64,7 +64,7 @@ def test_claims_of_the_fitted_pack_are_right_often_enough():
         if claim.rank is Rank.SPECIES
     ]
     assert len(right) > 500
-    assert 0.9 < np.mean(right) < 0.99
+    assert 0.89 < np.mean(right) < 0.99
 
 
 def test_species_that_is_mostly_another_is_not_vouched_for():
