@@ -1,6 +1,6 @@
-"""Tells which pictures of a bird are unlike those that networks learn from: no colour, or cut off.
+"""Tells pictures without colour, which networks see too few of to name birds in them.
 
-Such a bird is named wrongly more often than its probabilities tell, so less is claimed of it.
+Such a bird is named wrongly more often than its probabilities tell, so that less is claimed of it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ from birdeye.domain.identification import Rank
 
 COLOURLESS = 1.5
 """A crop whose colours spread less has none: black and white, infrared, or toned in one colour."""
+STRONGEST_TONE = 0.5
+"""How much less than its strongest channel the weakest one of a toned picture may have. What is all
+of one stronger colour is no toned picture, such as the flank of a parrot."""
 
 _STEP = 3
 """Every third row and column tells as much of the colours as all of them."""
@@ -18,17 +21,19 @@ _STEP = 3
 
 def finest_rank(crop_rgb_u8: np.ndarray) -> Rank:
     """The finest rank that may be claimed of the bird in ``crop_rgb_u8``, (H, W, 3)."""
-    return Rank.FAMILY if colour_spread(crop_rgb_u8) < COLOURLESS else Rank.SPECIES
+    means = crop_rgb_u8[::_STEP, ::_STEP].reshape(-1, 3).mean(axis=0)
+    toned = float(means.min()) >= (1 - STRONGEST_TONE) * float(means.max())
+    return Rank.FAMILY if toned and colour_spread(crop_rgb_u8) < COLOURLESS else Rank.SPECIES
 
 
 def colour_spread(crop_rgb_u8: np.ndarray) -> float:
-    """How much colours differ beyond what brightness explains, as a standard deviation (0 to 255).
+    """How far colours are from one tone that is only brighter or darker: a root mean square, 0 to
+    255.
 
-    In a picture toned in one colour, red and blue follow brightness exactly, so that it counts as
-    colourless like one in black and white.
+    In a toned picture red and blue are fixed shares of brightness, so that it has as little colour
+    as one in black and white.
     """
     pixels = crop_rgb_u8[::_STEP, ::_STEP].reshape(-1, 3).astype(np.float64)
-    pixels -= pixels.mean(axis=0)
     brightness = pixels.mean(axis=1)
     power = float(brightness @ brightness)
     spread = 0.0

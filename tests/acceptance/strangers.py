@@ -127,7 +127,8 @@ def figures(pack: Pack, answers: Sequence[Answer]) -> dict[str, Share]:
                 low <= photos.get(each.stranger.species.scientific_name, -1) <= high
                 for each in answers
             ]
-            title = f"{low} to {high}" if high < 10**9 else f"{low} or more"
+            title = f"{low} or more" if high == 10**9 else f"{low} to {high}"
+            title = f"{low}" if low == high else title
             add(f"right first, {title} training photos", taught, (a.right_in(1) for a in answers))
     return found
 

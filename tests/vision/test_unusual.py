@@ -28,8 +28,20 @@ def test_picture_in_one_tone_has_no_colour(tone):
     assert finest_rank(crop) is Rank.FAMILY
 
 
-def test_one_colour_all_over_is_no_picture_of_a_bird():
-    assert colour_spread(np.full((30, 30, 3), (200, 30, 60), np.uint8)) == 0.0
+def test_one_strong_colour_all_over_is_no_toned_picture():
+    crop = np.full((30, 30, 3), (200, 30, 60), np.uint8)
+    assert colour_spread(crop) == pytest.approx(0, abs=1e-9)
+    assert finest_rank(crop) is Rank.SPECIES
+
+
+def test_black_is_no_error():
+    assert finest_rank(np.zeros((30, 30, 3), np.uint8)) is Rank.FAMILY
+
+
+def test_two_flat_colours_are_colour():
+    crop = np.full((30, 30, 3), (60, 90, 200), np.uint8)
+    crop[10:20, 10:20] = (220, 40, 40)
+    assert finest_rank(crop) is Rank.SPECIES
 
 
 def test_a_tenth_of_the_picture_in_colour_is_colour():
