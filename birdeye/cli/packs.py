@@ -12,6 +12,7 @@ from birdeye.cli.pack_choice import chosen_pack_with_all_names
 from birdeye.domain.errors import PackNotFound
 from birdeye.domain.species import LANGUAGES
 from birdeye.packs.library import PackLibrary
+from birdeye.packs.manifest import Manifest
 from birdeye.packs.pack import BrokenPack, Pack
 from birdeye.packs.verification import verify_pack
 from birdeye.workflows.install_pack import install_pack
@@ -133,6 +134,7 @@ def _show(arguments: argparse.Namespace, library: PackLibrary) -> None:
             f"{spec.species_threshold:.0%} for a species, {spec.genus_threshold:.0%} for a genus, "
             f"{spec.family_threshold:.0%} for a family",
         ),
+        ("calibrated", _calibration_line(manifest)),
         ("size", megabytes(pack.size_bytes)),
         ("from", f"{_origin(pack)}, {pack.folder}"),
         ("used", "yes" if pack.id == _default_id(library) else "when asked for"),
@@ -179,6 +181,13 @@ def _default_id(library: PackLibrary) -> str | None:
         return library.default().id
     except PackNotFound:
         return None
+
+
+def _calibration_line(manifest: Manifest) -> str:
+    on = manifest.calibration
+    if on is None:
+        return "no: nobody measured what its percentages are worth"
+    return f"on {on.photos:,} photos of {on.species:,} species that it did not learn from"
 
 
 def _network_line(spec: Any) -> str:

@@ -16,6 +16,7 @@ from birdeye.domain.file_names import is_windows_device
 from birdeye.packs.fields import FieldReader
 from birdeye.packs.manifest import (
     FORMAT,
+    CalibrationSpec,
     ClassifierSpec,
     ColourOrder,
     Decoder,
@@ -91,10 +92,10 @@ def _read_manifest(values: Mapping[str, Any], subject: str) -> Manifest:
         homepage=top.text("homepage", "", pattern=URL, means="a web address"),
         detector=_read_detector(top.table("detector")),
         classifier=_read_classifier(top.table("classifier")),
-        presence=_read_presence(top.optional_table("presence")),
+        presence=read_presence(top.optional_table("presence")),
+        calibration=read_calibration(top.optional_table("calibration")),
     )
-    if manifest.presence and top.sound("classifier") and manifest.classifier.not_a_bird is None:
-        top.problem("presence", "is given, but classifier.not_a_bird, which it weighs, is missing")
+    check_presence(top, manifest.presence, manifest.classifier)
     top.refuse_unknown()
     if manifest.detector.file.casefold() == manifest.classifier.file.casefold() != "":
         problems.append("detector.file and classifier.file are the same file")
@@ -167,6 +168,9 @@ def read_use_of_classifier(table: FieldReader, *, file: str, sha256: str) -> Cla
         output=table.choice("output", OutputKind),
         output_name=table.text("output_name", None) or None,
         temperature=table.number("temperature", 0.01, 100, 1.0),
+        prior_exponent=table.number("prior_exponent", 0, 2, 0.0),
+        absent_congener_weight=table.number("absent_congener_weight", 0, 10, 0.0),
+        congener_ratio=table.number("congener_ratio", 1, 1e6, 1.0),
         crop_margin=table.number("crop_margin", 0, 1, 0.1),
         square=table.flag("square", True),
         species_threshold=table.number("species_threshold", 0, 1),
@@ -178,7 +182,8 @@ def read_use_of_classifier(table: FieldReader, *, file: str, sha256: str) -> Cla
     return classifier
 
 
-def _read_presence(table: FieldReader | None) -> PresenceSpec | None:
+def read_presence(table: FieldReader | None) -> PresenceSpec | None:
+    """How both networks decide on a box, where the file says it."""
     if table is None:
         return None
     presence = PresenceSpec(
@@ -190,6 +195,27 @@ def _read_presence(table: FieldReader | None) -> PresenceSpec | None:
     )
     table.refuse_unknown()
     return presence
+
+
+def check_presence(
+    top: FieldReader, presence: PresenceSpec | None, classifier: ClassifierSpec
+) -> None:
+    """Note a problem where ``presence`` weighs an output that the classifier does not have."""
+    if presence and top.sound("classifier") and classifier.not_a_bird is None:
+        top.problem("presence", "is given, but classifier.not_a_bird, which it weighs, is missing")
+
+
+def read_calibration(table: FieldReader | None) -> CalibrationSpec | None:
+    """On what the pack was calibrated, where the file says it."""
+    if table is None:
+        return None
+    calibration = CalibrationSpec(
+        photos=table.integer("photos", 1, 10**9),
+        species=table.integer("species", 1, MAX_OUTPUTS),
+        sources=table.text("sources", longest=1000, lines=True),
+    )
+    table.refuse_unknown()
+    return calibration
 
 
 def _read_input(table: FieldReader) -> InputSpec:

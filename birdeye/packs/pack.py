@@ -10,7 +10,14 @@ from pathlib import Path
 
 from birdeye.domain.errors import PackInvalid
 from birdeye.domain.records import PackVersion
-from birdeye.packs.labels import LABELS_NAME, MAX_LABELS_BYTES, Labels, parse_labels
+from birdeye.packs.labels import (
+    ABSENT_CONGENERS,
+    LABELS_NAME,
+    MAX_LABELS_BYTES,
+    TRAINING_PHOTOS,
+    Labels,
+    parse_labels,
+)
 from birdeye.packs.manifest import Manifest
 from birdeye.packs.manifest_file import MANIFEST_NAME, MAX_MANIFEST_BYTES, parse_manifest
 from birdeye.packs.ranges import Ranges, read_ranges
@@ -139,6 +146,24 @@ def _file_problems(folder: Path, manifest: Manifest) -> list[str]:
 
 
 def _label_problems(manifest: Manifest, labels: Labels) -> list[str]:
+    spec = manifest.classifier
+    problems = [
+        f"classifier.{field} needs the column {column} in labels.csv"
+        for field, column, needed, there in (
+            ("prior_exponent", TRAINING_PHOTOS, spec.prior_exponent, labels.training_photos),
+            (
+                "absent_congener_weight",
+                ABSENT_CONGENERS,
+                spec.absent_congener_weight,
+                labels.absent_congeners,
+            ),
+        )
+        if needed and not there
+    ]
+    return problems + _not_a_bird_problems(manifest, labels)
+
+
+def _not_a_bird_problems(manifest: Manifest, labels: Labels) -> list[str]:
     index = manifest.classifier.not_a_bird
     if index is None:
         return []

@@ -13,14 +13,17 @@ from urllib.parse import urlsplit
 
 from birdeye.domain.errors import PackInvalid
 from birdeye.packs.fields import FieldReader
-from birdeye.packs.manifest import ClassifierSpec
+from birdeye.packs.manifest import CalibrationSpec, ClassifierSpec, PresenceSpec
 from birdeye.packs.manifest_file import (
     MAX_MANIFEST_BYTES,
     MAX_OUTPUTS,
     URL,
     VERSION,
+    check_presence,
     parse_toml,
+    read_calibration,
     read_id,
+    read_presence,
     read_sha256,
     read_use_of_classifier,
 )
@@ -90,6 +93,8 @@ class Recipe:
     labels: RemoteFile
     mapping: LabelMapping
     classifier: ClassifierSpec
+    presence: PresenceSpec | None
+    calibration: CalibrationSpec | None
     documents: Mapping[str, str]
     folder: Path
 
@@ -144,9 +149,12 @@ def read_recipe(path: Path) -> Recipe:
         classifier=read_use_of_classifier(
             top.table("classifier"), file="classifier.onnx", sha256="0" * 64
         ),
+        presence=read_presence(top.optional_table("presence")),
+        calibration=read_calibration(top.optional_table("calibration")),
         documents=top.names_by_name("documents", 20),
         folder=path.parent,
     )
+    check_presence(top, recipe.presence, recipe.classifier)
     for table in (network, labels, top):
         table.refuse_unknown()
     problems += [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -108,6 +109,15 @@ class SpeciesTable:
     def family_of_genus(self) -> Mapping[str, str]:
         """The family of each genus."""
         return {species.genus: species.family for species in self.all_species}
+
+    def absent_congeners(self, known: Iterable[Species]) -> Counter[str]:
+        """By genus, how many species of the world are not among ``known``."""
+        names = {species.scientific_name for species in known}
+        return Counter(
+            species.genus
+            for species in self.all_species
+            if species.scientific_name not in names and species.scientific_name not in self.extinct
+        )
 
     @cached_property
     def _older_by_current(self) -> Mapping[str, list[str]]:

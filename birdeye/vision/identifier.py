@@ -20,6 +20,7 @@ from birdeye.vision.naming import Namer, Naming
 from birdeye.vision.presence import Presence
 from birdeye.vision.session import available_cores
 from birdeye.vision.tiles import is_worthwhile, look_closer, still_smaller, tiles_for
+from birdeye.vision.unusual import finest_rank
 
 EXPECTED_BIRD_SHARE = 0.25
 """The first decode has pixels enough for the crop of a bird that takes this share of the photo's
@@ -174,7 +175,10 @@ class Identifier:
         """What each of ``boxes`` shows."""
         crops = cut_crops(decoded, self._regions(photo, boxes), self._classifier.spec)
         probabilities: np.ndarray = self._classifier.probabilities(crops)
-        return [self._namer.name(row, self.options.top) for row in probabilities]
+        return [
+            self._namer.name(row, self.options.top, finest_rank(crop))
+            for row, crop in zip(probabilities, crops, strict=True)
+        ]
 
     def _tiles(self, photo: PhotoFile) -> list[Box]:
         if self.options.tiles is False:

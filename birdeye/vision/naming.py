@@ -1,7 +1,8 @@
-"""Says no more of a bird than its probabilities bear: species, else genus, else family, or nothing.
+"""Says no more of a bird than its probabilities support: species, else genus, family or nothing.
 
 Probabilities are added up the taxonomy until one taxon passes the threshold of its rank, as camera
-trap programs do it (AddaxAI, SpeciesNet).
+trap programs do it (AddaxAI, SpeciesNet). A species must also be far likelier than any other of its
+genus: look-alikes are taken for each other far more often than their probabilities tell.
 """
 
 from __future__ import annotations
@@ -40,24 +41,44 @@ class Namer:
         self._no_bird = sorted(labels.not_a_bird.union(said_by_manifest))
         self._genera = _Grouping(self._species, lambda species: species.genus)
         self._families = _Grouping(self._species, lambda species: species.family)
+        photos = np.array(labels.photos_of_species, np.float64)
+        self._prior = (photos + 1) ** spec.prior_exponent
+        absent = np.array(labels.absent_of_species, np.float64)
+        self._room = 1 + spec.absent_congener_weight * np.log1p(absent)
 
-    def name(self, probabilities: np.ndarray, top: int) -> Naming:
-        """The claim and the ``top`` likeliest species for one row of the classifier's output."""
-        by_species = np.bincount(
-            self._outputs[self._outputs >= 0],
-            weights=probabilities[self._outputs >= 0],
-            minlength=len(self._species),
-        )
+    def name(self, probabilities: np.ndarray, top: int, finest: Rank = Rank.SPECIES) -> Naming:
+        """The claim and the ``top`` likeliest species for one row of the classifier's output.
+
+        Nothing is claimed at a finer rank than ``finest``.
+        """
+        together = self.by_species(probabilities)
+        by_species = together / self._room
         likeliest_first = np.argsort(-by_species, kind="stable")
         candidates = tuple(
             Candidate(self._species[index], float(by_species[index]))
             for index in likeliest_first[:top]
         )
         return Naming(
-            claim=self._claim(by_species, self._species[likeliest_first[0]]),
+            claim=self._claim(by_species, together, finest),
             candidates=candidates,
             not_a_bird=float(probabilities[self._no_bird].sum()),
         )
+
+    def by_species(self, probabilities: np.ndarray) -> np.ndarray:
+        """The probability of each species and its absent congeners together, float64.
+
+        ``probabilities`` are one row of the classifier's output. The pack's prior moves probability
+        between species; what is no species keeps its share.
+        """
+        by_species = np.bincount(
+            self._outputs[self._outputs >= 0],
+            weights=probabilities[self._outputs >= 0],
+            minlength=len(self._species),
+        )
+        share = by_species.sum()
+        by_species = by_species / self._prior
+        total = by_species.sum()
+        return by_species * (share / total) if total > 0 else by_species
 
     def mean_claim(self, birds: Sequence[Bird], weights: Sequence[float]) -> Claim:
         """The claim for the weighted mean of the probabilities of several pictures of one bird.
@@ -74,20 +95,42 @@ class Namer:
         total = sum(weights)
         if total <= 0:
             return NOT_SURE
-        return self._claim(sums / total, self._species[int(sums.argmax())])
+        mean = sums / total
+        return self._claim(mean, mean * self._room, _finest([each.own_claim for each in birds]))
 
-    def _claim(self, by_species: np.ndarray, best: Species) -> Claim:
-        probability = float(by_species.max())
-        if probability >= self._spec.species_threshold and best not in self._never_claimed:
-            return Claim(Rank.SPECIES, best.scientific_name, min(1.0, probability))
+    def _claim(self, by_species: np.ndarray, together: np.ndarray, finest: Rank) -> Claim:
+        """``together`` counts with each species those of its genus that the pack does not know."""
+        best = int(by_species.argmax())
+        probability = float(by_species[best])
+        if (
+            finest is Rank.SPECIES
+            and probability >= self._spec.species_threshold
+            and self._species[best] not in self._never_claimed
+            and probability >= self._spec.congener_ratio * self._congener(by_species, best)
+        ):
+            return Claim(Rank.SPECIES, self._species[best].scientific_name, min(1.0, probability))
         for rank, grouping, threshold in (
             (Rank.GENUS, self._genera, self._spec.genus_threshold),
             (Rank.FAMILY, self._families, self._spec.family_threshold),
         ):
-            taxon, probability = grouping.likeliest(by_species)
+            if rank is Rank.GENUS and finest is Rank.FAMILY:
+                continue
+            taxon, probability = grouping.likeliest(together)
             if taxon and probability >= threshold:
                 return Claim(rank, taxon, min(1.0, probability))
         return NOT_SURE
+
+    def _congener(self, by_species: np.ndarray, best: int) -> float:
+        """The probability of the likeliest other species of the genus, 0 where there is none."""
+        others = self._genera.mates(best)
+        return float(by_species[others].max(initial=0.0))
+
+
+def _finest(claims: Sequence[Claim]) -> Rank:
+    """The finest rank of ``claims``: a mean says no more than its pictures do, since of some less
+    may be said than their probabilities allow."""
+    ranks = {claim.rank for claim in claims}
+    return next((rank for rank in (Rank.SPECIES, Rank.GENUS) if rank in ranks), Rank.FAMILY)
 
 
 class _Grouping:
@@ -98,6 +141,12 @@ class _Grouping:
         self._taxa = tuple(dict.fromkeys(taxon for taxon in taxa if taxon))
         index = {taxon: number for number, taxon in enumerate(self._taxa)}
         self._members = np.array([index.get(taxon, -1) for taxon in taxa])
+        self._order = np.arange(len(taxa))
+
+    def mates(self, index: int) -> np.ndarray:
+        """The indices of the other species of the same taxon."""
+        taxon = self._members[index]
+        return np.flatnonzero((self._members == taxon) & (taxon >= 0) & (self._order != index))
 
     def likeliest(self, by_species: np.ndarray) -> tuple[str, float]:
         """The taxon with the greatest sum, and that sum; ("", 0.0) where there is no taxon."""

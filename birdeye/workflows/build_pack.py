@@ -17,6 +17,7 @@ from birdeye.packs.library import PackLibrary
 from birdeye.packs.manifest import Manifest
 from birdeye.packs.pack import Pack
 from birdeye.packs.recipe import Recipe, RemoteFile, read_recipes
+from birdeye.workflows.congeners import with_absent_congeners
 from birdeye.workflows.convert_stage import ConvertStage
 from birdeye.workflows.install_pack import InstalledPack, install_pack
 from birdeye.workflows.label_file import labels_by_recipe
@@ -104,7 +105,9 @@ def build_pack(
     companion = library.get(recipe.detector_pack)
     fetched = yield from _fetch(recipe, origin)
     yield ConvertStage("Naming the species")
-    labels = labels_by_recipe(fetched[recipe.labels], recipe.mapping, recipe.id)
+    labels = with_absent_congeners(
+        labels_by_recipe(fetched[recipe.labels], recipe.mapping, recipe.id)
+    )
     _check_count(recipe, labels)
     yield ConvertStage("Converting the network")
     network = without_softmax(read_tflite(fetched[recipe.network]))
@@ -178,6 +181,8 @@ def _manifest(recipe: Recipe, companion: Pack) -> Manifest:
         homepage=recipe.homepage,
         detector=replace(lent.detector, file=DETECTOR_FILE),
         classifier=recipe.classifier,
+        presence=recipe.presence,
+        calibration=recipe.calibration,
     )
 
 

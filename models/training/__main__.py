@@ -20,6 +20,8 @@ STAGES = {
     "export": "write the MXNet checkpoints",
     "pack": "build the pack from the checkpoints (needs no PyTorch)",
     "weigh": "fit how the pack's detector and classifier decide together on a box",
+    "vouch": "fit prior, temperature and thresholds of a pack on strangers' photos",
+    "figures": "put the figures on strangers' photos into a card",
     "card": "write the pack's card from the figures of `evaluate`",
     "compare": "measure the pack through the program itself, on a part and on further photos",
 }

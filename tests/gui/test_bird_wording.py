@@ -27,14 +27,14 @@ def test_labels_are_short_and_honest(names):
         "family Kingfishers  70%",
         "Not sure",
     ]
-    assert bird_wording.confidence(a_kingfisher()) is Confidence.HIGHLY_LIKELY
+    assert bird_wording.confidence(a_kingfisher()) is Confidence.LIKELY
     assert bird_wording.confidence(a_kingfisher(Rank.NONE)) is Confidence.UNCERTAIN
 
 
 @pytest.mark.parametrize(
     ("review", "title", "label", "state"),
     [
-        (UNREVIEWED, "普通翠鸟", "普通翠鸟  70%", "highly likely  ·  70%"),
+        (UNREVIEWED, "普通翠鸟", "普通翠鸟  70%", "likely  ·  70%"),
         (confirmed(Rank.SPECIES, "Passer domesticus"), "家麻雀", "✓ 家麻雀", "✓  confirmed"),
         (
             confirmed(Rank.GENUS, "Alcedo"),

@@ -133,14 +133,14 @@ def test_the_first_photo_is_shown_with_a_box_for_each_bird(program):
     ]
     assert view.levels.width == 320
     assert panel.details.title == "House Sparrow"
-    assert panel.details.word == "almost certain  ·  94%"
+    assert panel.details.word == "highly likely  ·  94%"
     assert program.window.windowTitle() == "a three birds.png – Birdeye"
 
 
 def test_the_panel_lists_candidates_with_names_and_figures(program):
     rows = program.window.species_panel.candidates.rows
     assert [row.accessibleName() for row in rows] == [
-        "House Sparrow, Passer domesticus, 94%, almost certain",
+        "House Sparrow, Passer domesticus, 94%, highly likely",
         "Eurasian Tree Sparrow, Passer montanus, 3%, uncertain",
         "Common Kingfisher, Alcedo atthis, 3%, uncertain",
     ]
@@ -152,7 +152,7 @@ def test_a_click_on_a_box_selects_the_bird_in_the_panel(program, qtbot):
     )
     panel = program.window.species_panel
     assert panel.details.title == "Common Kingfisher"
-    assert panel.details.word == "highly likely  ·  70%"
+    assert panel.details.word == "likely  ·  70%"
     assert panel.bird_list.currentIndex().row() == 1
 
 

@@ -118,7 +118,7 @@ def test_a_claim_that_is_unlikely_there_is_not_accepted_silently(desk, qtbot):
 def test_an_unlikely_species_can_be_chosen_all_the_same(desk, qtbot):
     desk.ranking.use(unlikely_first)
     row = desk.species_panel.candidates.rows[2]
-    assert row.accessibleName().endswith("almost certain, Not known from France in May")
+    assert row.accessibleName().endswith("highly likely, Not known from France in May")
     press(qtbot, desk, Qt.Key.Key_3)
     assert desk.changes.asked == [ReviewBirds((100,), PASSER)]
     desk.selection.select(0)

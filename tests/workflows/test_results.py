@@ -134,7 +134,7 @@ def test_csv_has_a_row_for_each_bird_and_each_photo_without():
     ]
     first, second, broken, *_ = rows
     assert (first["common_name"], first["probability"], first["confidence"]) == (
-        "普通翠鸟", "0.9", "almost certain",
+        "普通翠鸟", "0.9", "highly likely",
     )  # fmt: skip
     assert (first["species_2"], first["species_2_common_name"]) == (
         "Ardea cinerea", 'Grey "H", Heron',

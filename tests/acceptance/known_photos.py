@@ -1,15 +1,12 @@
-"""Prints what a pack finds in photos whose birds are known, as a table and in sums.
+"""What a pack finds in a folder of photos whose birds are known, as a table and in sums.
 
-By hand: ``python -m tests.acceptance FOLDER [--pack ID-OR-FOLDER]``. The folder holds photos and
-``photos.csv`` with the columns file, scientific_name, birds and boxes_xywh (x y w h in pixels;
-several separated by ;). Without ``--pack`` the stand-in pack is built and used.
+The folder holds ``photos.csv`` with the columns file, scientific_name, birds and boxes_xywh (x y w
+h in pixels; several separated by ;).
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -155,34 +152,3 @@ def table(outcomes: list[Outcome]) -> Iterator[str]:
         found = f"{len(outcome.result.birds)} of {outcome.known.birds}"
         yield f"{mark} {outcome.known.path.name:28} {found:8} {name}"
         yield f"    {said}"
-
-
-def main() -> int:
-    """Print the table, and the sums with and without a closer look for small birds."""
-    parser = argparse.ArgumentParser(prog="python -m tests.acceptance", description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--pack", help="a pack's id or folder")
-    arguments = parser.parse_args()
-    if not (arguments.folder / "photos.csv").is_file():
-        print(f"There is no photos.csv in {arguments.folder}.", file=sys.stderr)
-        return 1
-    if arguments.pack:
-        from birdeye.cli.pack_choice import chosen_pack
-
-        pack = chosen_pack(arguments.pack)
-    else:
-        from tests.helpers.stand_in_pack import stand_in_pack
-
-        pack = stand_in_pack()
-    known = read_known_photos(arguments.folder)
-    usual = run_acceptance(known, pack)
-    print(f"{pack.title}\n")
-    print("\n".join(table(usual)), end="\n\n")
-    print("\n".join(summary(usual, "as it comes: closer looks where they are worthwhile")))
-    for tiles, title in ((False, "without closer looks"), (True, "with closer looks always")):
-        print("\n".join(summary(run_acceptance(known, pack, tiles=tiles), title)))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
