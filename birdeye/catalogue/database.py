@@ -53,10 +53,6 @@ class Database:
         with sentences(self.path):
             self._connection.close()
 
-    def flush(self) -> None:
-        """Have what was committed reach the disk itself."""
-        self.row("PRAGMA wal_checkpoint(PASSIVE)")
-
     def rows(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, as they are read."""
         with sentences(self.path):
@@ -83,16 +79,18 @@ class Database:
             return int(self._connection.execute(sql, values).lastrowid or 0)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, durable: bool = False) -> Iterator[None]:
         """All or nothing: what the ``with`` block writes is kept when it ends, else undone.
 
         Waits its turn at the start, so that what the block reads is what it changes. A block within
-        a block is part of the outer one.
+        a block is part of the outer one. With ``durable`` it has reached the disk itself when the
+        block ends, and everything that was committed before with it; that takes milliseconds.
         """
         if self._connection.in_transaction:
             yield
             return
         with sentences(self.path):
+            self._connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             self._connection.execute("BEGIN IMMEDIATE")
         try:
             self._check_version()
@@ -143,8 +141,9 @@ def connect(path: Path, *, writable: bool = True) -> sqlite3.Connection:
     Raises `sqlite3.Error`, `OSError`, and `CatalogueUnusable` where its log was torn apart.
 
     The write-ahead log lets others read while one writes, and is as safe from a killed program as
-    a write to each file would be. It is flushed to the disk from time to time only, so that a
-    power cut may take the last moments, but never the file (SQLite, "PRAGMA synchronous").
+    a write to each file would be. Unless a transaction is durable, the log is synchronised with the
+    disk from time to time only, so that a power cut may take the last moments, but never the file
+    (SQLite, "PRAGMA synchronous").
     """
     if not writable:
         address = path.absolute().as_uri() + "?mode=ro"
@@ -156,6 +155,7 @@ def connect(path: Path, *, writable: bool = True) -> sqlite3.Connection:
         try:
             connection.execute("PRAGMA journal_mode = WAL")  # stays as it was where that cannot be
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA fullfsync = ON")  # macOS: through the disk's own cache, too
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
         except BaseException as error:

@@ -26,9 +26,13 @@ def photo_at(database: Database, path: Path) -> int:
 
 
 def seen_before(database: Database, path: Path) -> SeenFile | None:
-    """The file at ``path`` as it was when its content was read last, None where it never was."""
+    """The file at ``path`` as it was when its content was read last, None where it never was.
+
+    None also where an earlier version read it, so that it is read again for its picture.
+    """
     row = database.row(
-        "SELECT content_hash, size, mtime_ns FROM photo WHERE path = ? AND content_hash != ''",
+        "SELECT content_hash, size, mtime_ns FROM photo WHERE path = ? AND content_hash != '' "
+        "AND image_id IN (SELECT image_id FROM image_picture)",
         (stored_path(path),),
     )
     return None if row is None else SeenFile(path, *row)
@@ -87,7 +91,8 @@ def to_identify(
 ) -> Iterator[tuple[int, Path]]:
     """(photo_id, path) of those of the photos that ``pack`` should look at, in their order."""
     rows = database.rows(
-        "SELECT photo.id, photo.path, size, mtime_ns, result.id IS NOT NULL "
+        "SELECT photo.id, photo.path, size, mtime_ns, result.id IS NOT NULL, "
+        "image.id IN (SELECT image_id FROM image_picture) "
         "FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value "
         "LEFT JOIN image ON image.id = photo.image_id AND photo.error IS NULL "
         "AND image.pack_id = ? AND image.pack_version = ? "
@@ -101,9 +106,10 @@ def to_identify(
             pack.fingerprint,
         ),
     )
-    for photo_id, stored, size, mtime_ns, has_result in rows:
+    for photo_id, stored, size, mtime_ns, has_result, has_picture in rows:
         path = path_from(stored)
-        if not has_result or _has_changed(path, size, mtime_ns):
+        known = (size, mtime_ns) if has_picture else None
+        if not has_result or _has_changed(path, known):
             yield photo_id, path
 
 
@@ -123,13 +129,16 @@ def _ids_by_path(database: Database, stored: Sequence[str | bytes]) -> dict[str 
     return ids
 
 
-def _has_changed(path: Path, size: int | None, mtime_ns: int | None) -> bool:
-    """Whether the file is there and not known to be as it was; its content is not read."""
+def _has_changed(path: Path, known: tuple[int | None, int | None] | None) -> bool:
+    """Whether the file is there and not known to be as it was; its content is not read.
+
+    ``known`` are its size and time of change, None where more is to be learnt from it.
+    """
     try:
         status = path.stat()
     except (OSError, ValueError):
         return False
-    return (status.st_size, status.st_mtime_ns) != (size, mtime_ns)
+    return (status.st_size, status.st_mtime_ns) != known
 
 
 def photos_of_images(database: Database, image_ids: Iterable[int]) -> tuple[int, ...]:

@@ -1,8 +1,8 @@
 """The tables of a catalogue, as the migrations that lead to them.
 
-- ``image`` is what is known of a photo, whichever files hold it; ``image_hash`` says by which
-  content it is known (a file that another program wrote keywords into has a new hash and is the
-  same image), ``photo`` in which files it was seen.
+- ``image`` is what is known of a photo, whichever files hold it. ``image_hash`` says by which
+  contents of files it is known, ``image_picture`` by which picture (a file that another program
+  wrote keywords into has new content and the same picture), ``photo`` in which files it was seen.
 - ``result`` is what each pack found, as it was found. ``bird`` is what there is to see and to
   review: the birds of the image's latest result, with what a person made of them.
 - ``on_show`` is the photos in the window, ``journal`` every change of a person, ``upkeep`` when
@@ -132,6 +132,19 @@ MIGRATIONS = (
             "ALTER TABLE image ADD COLUMN taken_source TEXT",
             "ALTER TABLE image ADD COLUMN position_source TEXT",
             "ALTER TABLE image ADD COLUMN rows_share REAL NOT NULL DEFAULT 1",
+        ),
+    ),
+    Migration(
+        4,
+        (
+            # Of several images with one picture, made before pictures were known, each stays.
+            """CREATE TABLE image_picture (
+                picture_hash TEXT NOT NULL,
+                image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
+                UNIQUE (picture_hash, image_id)
+            )""",
+            "CREATE INDEX image_picture_by_image ON image_picture (image_id)",
+            "CREATE INDEX journal_by_undone ON journal (undone)",
         ),
     ),
 )

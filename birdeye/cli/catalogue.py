@@ -110,11 +110,14 @@ def _forget(arguments: argparse.Namespace, file: Path) -> None:
 
     with Catalogue(file, Species) as catalogue:
         photo_ids = catalogue.photo_ids_at(arguments.paths)
-        if not arguments.dry_run:
-            catalogue.forget(photo_ids)
+        gone = catalogue.forget(photo_ids, dry_run=arguments.dry_run)
     verb = "would be forgotten" if arguments.dry_run else "forgotten"
-    noun = "photo" if len(photo_ids) == 1 else "photos"
-    say(f"{len(photo_ids):,} {noun} {verb}.")
+    noun = "photo" if gone.file_count == 1 else "photos"
+    birds = "bird" if gone.bird_count == 1 else "birds"
+    say(
+        f"{gone.file_count:,} {noun} {verb}, "
+        f"with {gone.bird_count:,} {birds}, {gone.reviewed_count:,} of them reviewed."
+    )
 
 
 def _day(moment: datetime | None) -> str:

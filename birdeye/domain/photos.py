@@ -1,4 +1,4 @@
-"""What a file says of its photo beside the pixels: when, where and with what it was taken."""
+"""What a photo's file says: which picture it holds, and when, where and with what it was taken."""
 
 from __future__ import annotations
 
@@ -55,15 +55,32 @@ class PhotoMetadata:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenPicture:
+    """What a photo's file shows and says, however it is stored.
+
+    ``picture_hash`` (SHA-256, hexadecimal) is that of the pixels and of how they are turned: it
+    stays when another program writes a date or keywords into the file. ``width`` and ``height`` are
+    pixels of the upright photo.
+    """
+
+    picture_hash: str
+    width: int
+    height: int
+    metadata: PhotoMetadata
+
+
+@dataclass(frozen=True, slots=True)
 class SeenFile:
     """A photo's file as it was when somebody looked.
 
     ``content_hash`` is the SHA-256 of its bytes in hexadecimal, empty where it could not be read.
     ``size`` (bytes) and ``mtime_ns`` tell whether it is still the same; both are None where that
-    would not be safe to say, as for a file that was written only just before.
+    would not be safe to say, as for a file that was written only just before. ``picture`` is None
+    where the file was not read, since it is as it was before, or is no readable photo.
     """
 
     path: Path
     content_hash: str = ""
     size: int | None = None
     mtime_ns: int | None = None
+    picture: SeenPicture | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -68,6 +69,19 @@ def test_what_is_under_way_is_not_queued_once_more():
     assert queue.add([A]) == 1
     assert list(queue) == [B, C, A]
     assert queue.add([C], again=True) == 1
+
+
+def test_what_was_done_since_it_was_looked_up_is_not_queued_once_more():
+    queue = PhotoQueue()
+    queue.add([A])
+    before = time.monotonic()
+    assert list(queue) == [A]
+    queue.done(A)
+    assert queue.add([A, B], as_of=before) == 1
+    assert list(queue) == [B]
+    assert queue.add([A], as_of=time.monotonic() + 1) == 1
+    queue.clear()  # as for another model
+    assert queue.add([A], as_of=before) == 1
 
 
 def test_pace_needs_a_moment_and_then_tells():

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from birdeye.domain.identification import Rank
+from birdeye.domain.overviews import PhotoOverview
 from birdeye.gui.dialogs import ask
 from birdeye.gui.models.bird_selection import NO_BIRD
 from birdeye.gui.models.photo_list import PhotoRole
@@ -356,6 +357,21 @@ def test_photos_opened_during_a_batch_join_it(make_program, tiny_pack, photos, t
     scripted.may_go_on.release(10)
     wait_for_results(qtbot, program, 4)
     assert sorted(scripted.seen) == sorted(path.name for path in [*photos.iterdir(), more])
+
+
+def test_what_a_search_read_before_a_photo_was_identified_changes_nothing(
+    make_program, tiny_pack, photos, qtbot
+):
+    """On a loaded machine it arrives after the outcome."""
+    scripted = ScriptedIdentifier()
+    program = make_program(scripted.services(), [photos])
+    wait_for_results(qtbot, program, 3)
+    outcomes = identified(program)
+    waiting = [PhotoOverview(photo.photo_id, photo.path) for photo in outcomes]
+    program.opening.found.emit(waiting, True)
+    assert identified(program) == outcomes
+    assert not program.identification.is_running
+    assert len(scripted.seen) == 3
 
 
 def test_closing_all_photos_goes_back_to_the_invitation(program):

@@ -54,7 +54,7 @@ class Batch(QObject):
         self._tells_no_pack = False
         model.arranged.connect(self._on_arranged)
         open_set.restored.connect(self._on_restored)
-        open_set.unidentified.connect(identification.add)
+        open_set.unidentified.connect(self._on_unidentified)
         open_set.reread.connect(photos.update)
         opening.found.connect(self._on_found)
         opening.left_out.connect(self._on_left_out)
@@ -97,15 +97,26 @@ class Batch(QObject):
     def _on_restored(self, overviews: list[PhotoOverview]) -> None:
         self._photos.add(overviews)
 
+    def _on_unidentified(self, paths: list[Path], as_of: float) -> None:
+        self._identification.add(paths, as_of=as_of)
+
     def _on_found(self, overviews: list[PhotoOverview], first: bool) -> None:
-        self._photos.add(overviews)
+        # Some may have been identified since the search read what is known of them.
+        current = [each for each in overviews if not self._is_outdated(each)]
+        self._photos.add(current)
         if first:
             self._navigation.go_to(overviews[0].photo_id)
         self._identification.add(
-            [photo.path for photo in overviews if photo.state is PhotoState.WAITING]
+            [photo.path for photo in current if photo.state is PhotoState.WAITING]
         )
         if first:
             self._identification.prefer(overviews[0].path)
+
+    def _is_outdated(self, overview: PhotoOverview) -> bool:
+        """Whether the photo is on show with an outcome that ``overview`` does not know yet."""
+        shown = self._photos.get(overview.photo_id)
+        waited = overview.state is PhotoState.WAITING
+        return waited and shown is not None and shown.state is not PhotoState.WAITING
 
     def _on_search_ended(self, wanted: tuple[Path, ...], count: int) -> None:
         if count == 0:

@@ -82,9 +82,6 @@ class CatalogueChanges(QObject):
             overviews = catalogue.overviews(changed.photo_ids) if changed is not None else ()
             history = catalogue.history
             yield _Outcome(changed, tuple(overviews), history.undo, history.redo)
-            if changed is not None:
-                # After the views were told, as reaching the disk takes some milliseconds.
-                catalogue.flush()
 
     def _on_yielded(self, _tag: object, outcome: _Outcome) -> None:
         self._photos.update(outcome.overviews)

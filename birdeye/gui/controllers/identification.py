@@ -79,16 +79,20 @@ class Identification(QObject):
         self.cancel()
         self._model.pack = pack
 
-    def add(self, paths: Sequence[Path], *, again: bool = False) -> None:
-        """Identify these too; ``again`` also where the answer is known.
+    def add(
+        self, paths: Sequence[Path], *, again: bool = False, as_of: float | None = None
+    ) -> None:
+        """Identify these too; ``again`` also where the answer is known, ``as_of`` unless they were
+        identified since that moment (`time.monotonic`).
 
         Without a model they are not kept: add them when there is one.
         """
         if not paths or self.pack is None:
             return
-        added = self._queue.add(paths, again=again)
+        added = self._queue.add(paths, again=again, as_of=as_of)
         if self._job is None:
-            self._start(self.pack)
+            if len(self._queue):
+                self._start(self.pack)
         else:
             self._total += added
             self._tell_progress()

@@ -5,6 +5,7 @@ Also after the program was killed, and with whatever still waited to be identifi
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -39,7 +40,8 @@ class OpenSet(QObject):
         prepared(sentence): the catalogue can be used from now on; the sentence may be empty.
         restored(overviews): some more photos that were open at the last end, in their order.
         ended(): these were all.
-        unidentified(paths): photos that are still to be identified.
+        unidentified(paths, as_of): photos that were still to be identified at that moment
+            (`time.monotonic`).
         reread(overviews): some photos that go by other names now.
         failed(sentence): the catalogue cannot be used.
     """
@@ -47,7 +49,7 @@ class OpenSet(QObject):
     prepared = Signal(str)
     restored = Signal(object)
     ended = Signal()
-    unidentified = Signal(object)
+    unidentified = Signal(object, float)
     reread = Signal(object)
     failed = Signal(str)
 
@@ -71,7 +73,8 @@ class OpenSet(QObject):
 
     def look_for_unidentified(self, pack: Pack) -> None:
         """Find out which photos ``pack`` has not looked at as they are now."""
-        self._start(self._unidentified(pack), self.unidentified.emit)
+        as_of = time.monotonic()
+        self._start(self._unidentified(pack), lambda paths: self.unidentified.emit(paths, as_of))
 
     def vote(self, pack: Pack, photo_ids: Sequence[int]) -> None:
         """Have photos that were taken in one go agree on names, and tell those that changed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,14 +20,17 @@ class PhotoQueue:
         self._waiting: OrderedDict[Path, None] = OrderedDict()
         self._again: set[Path] = set()
         self._under_way: set[Path] = set()
+        self._done_at: dict[Path, float] = {}
 
-    def add(self, paths: Iterable[Path], *, again: bool = False) -> int:
+    def add(self, paths: Iterable[Path], *, again: bool = False, as_of: float | None = None) -> int:
         """Queue ``paths`` behind what waits already; how many were neither waiting nor under way.
 
-        ``again``: they are to be identified although the answer is known, or under way.
+        ``again``: they are to be identified although the answer is known, or under way. ``as_of``
+        is when it was looked up (`time.monotonic`) that they are not identified; those that were
+        done since then are left out.
         """
         with self._lock:
-            paths = [path for path in paths if again or path not in self._under_way]
+            paths = [path for path in paths if again or self._is_open(path, as_of)]
             before = len(self._waiting)
             self._waiting.update(dict.fromkeys(paths))
             if again:
@@ -45,6 +49,7 @@ class PhotoQueue:
         """It is no longer under way."""
         with self._lock:
             self._under_way.discard(path)
+            self._done_at[path] = time.monotonic()
 
     def prefer(self, path: Path) -> None:
         """Hand out ``path`` next, if it still waits."""
@@ -65,8 +70,14 @@ class PhotoQueue:
         """Forget all that waits or is under way."""
         with self._lock:
             self._under_way.clear()
+            self._done_at.clear()
             self._waiting.clear()
             self._again.clear()
+
+    def _is_open(self, path: Path, as_of: float | None) -> bool:
+        if path in self._under_way:
+            return False
+        return as_of is None or self._done_at.get(path, as_of) <= as_of
 
     def __len__(self) -> int:
         with self._lock:
