@@ -115,6 +115,10 @@ class Catalogue:
         """The photos that were seen at these paths or below them, in the order of their paths."""
         return photo_rows.photos_at(self._database, paths)
 
+    def is_photo(self, path: Path) -> bool:
+        """Whether a photo was seen at exactly this path; asks an index."""
+        return photo_rows.is_photo(self._database, path)
+
     def note_rewritten(self, content_hash: str, new_hash: str) -> None:
         """A photo's file gets new content and stays the same photo: keywords went into it."""
         images.note_rewritten(self._database, content_hash, new_hash)

@@ -12,6 +12,7 @@ from typing import Any
 
 from birdeye.catalogue.log_files import check_log_is_one
 from birdeye.domain.errors import CatalogueUnusable
+from birdeye.private_files import make_private_file
 
 APPLICATION_ID = 0x42697264
 """``Bird`` in the header of the file, by which a catalogue is told from other databases."""
@@ -151,6 +152,7 @@ def connect(path: Path, *, writable: bool = True) -> sqlite3.Connection:
     check_log_is_one(path)
     patience = time.monotonic() + BUSY_S
     while True:
+        make_private_file(path)
         connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode = WAL")  # stays as it was where that cannot be
@@ -177,9 +179,9 @@ def sentences(path: Path) -> Iterator[None]:
     """What goes wrong with the file at ``path`` becomes `CatalogueUnusable`; mistakes stay."""
     try:
         yield
-    except sqlite3.Error as error:
+    except DAMAGE as error:
         if is_damage(error):
-            mark_damaged(path)
+            raise damaged(path) from error
         code = getattr(error, "sqlite_errorcode", None)
         kind = None if code is None else code & 0xFF
         if kind == sqlite3.SQLITE_IOERR and _has_no_room(path.parent):
@@ -202,10 +204,19 @@ def _has_no_room(folder: Path) -> bool:
         return False
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    """Whether SQLite cannot make sense of the file."""
+DAMAGE = (sqlite3.Error, UnicodeDecodeError)
+"""What a damaged file may raise. The second comes where SQLite's own message quotes text of the
+file that is no UTF-8."""
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether SQLite, or Python for it, cannot make sense of the file."""
+    if isinstance(error, UnicodeDecodeError):
+        return True
     code = getattr(error, "sqlite_errorcode", None)
-    return code is not None and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    if code is None:  # raised by Python, which reads a text that is no UTF-8
+        return isinstance(error, sqlite3.OperationalError) and "decode" in str(error)
+    return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def damaged(path: Path) -> CatalogueUnusable:
@@ -217,7 +228,7 @@ def damaged(path: Path) -> CatalogueUnusable:
 def mark_damaged(path: Path) -> None:
     """Leave a sign that the file is to be checked, and repaired, when it is prepared next."""
     with suppress(OSError):
-        damage_mark(path).touch()
+        make_private_file(damage_mark(path))
 
 
 def damage_mark(path: Path) -> Path:
@@ -243,8 +254,6 @@ _SENTENCES = {
     sqlite3.SQLITE_LOCKED: "is in use by another program. Close that program, or try again later.",
     sqlite3.SQLITE_IOERR: "could not be read or written, because its disk failed or is gone. "
     "Connect it again, or choose another place for the catalogue.",
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
     sqlite3.SQLITE_NOMEM: "could not be used for lack of memory. "
     "Close other programs, and try again.",
     sqlite3.SQLITE_TOOBIG: "was asked to keep more in one piece than it can hold. "

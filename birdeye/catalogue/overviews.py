@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
@@ -10,10 +11,12 @@ from operator import itemgetter
 from typing import Any
 
 from birdeye.catalogue.database import Database
-from birdeye.catalogue.stored_values import RANKS, moment_from, path_from
+from birdeye.catalogue.stored_values import RANKS, UNREADABLE, moment_from, path_from
 from birdeye.domain.identification import Rank
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.records import PhotoState
+
+_log = logging.getLogger(__name__)
 
 _TOGETHER = 1000
 """Photos that are read with one query: the first are there at once however many there are."""
@@ -50,7 +53,12 @@ def overviews(database: Database, photo_ids: Iterable[int]) -> Iterator[PhotoOve
         birds = database.rows(_BIRDS, (json.dumps(image_ids),))
         facts = {image_id: _facts(rows) for image_id, rows in groupby(birds, itemgetter(0))}
         for row in photos:
-            yield _overview(row, facts.get(row[4], _NO_BIRDS))
+            try:
+                overview = _overview(row, facts.get(row[4], _NO_BIRDS))
+            except UNREADABLE:
+                _log.warning("A photo of the catalogue makes no sense: %r", row)
+            else:
+                yield overview
 
 
 def _overview(row: Sequence[Any], facts: _Facts) -> PhotoOverview:

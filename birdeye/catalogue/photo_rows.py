@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from birdeye.catalogue.database import Database
-from birdeye.catalogue.stored_values import path_from, stored_path
+from birdeye.catalogue.stored_values import UNREADABLE, path_from, stored_path
 from birdeye.domain.photos import SeenFile
 from birdeye.domain.records import PackVersion
+
+_log = logging.getLogger(__name__)
 
 _NOTE_PHOTO = (
     "INSERT INTO photo (path, seen_at) VALUES (?, ?) "
@@ -77,7 +81,7 @@ def on_show(database: Database) -> tuple[tuple[int, Path], ...]:
         "SELECT photo.id, photo.path FROM on_show "
         "JOIN photo ON photo.id = on_show.photo_id ORDER BY position"
     )
-    return tuple((photo_id, path_from(stored)) for photo_id, stored in rows)
+    return tuple(_with_paths(rows))
 
 
 def ids_on_show(database: Database) -> list[int]:
@@ -107,10 +111,10 @@ def to_identify(
         ),
     )
     for photo_id, stored, size, mtime_ns, has_result, has_picture in rows:
-        path = path_from(stored)
         known = (size, mtime_ns) if has_picture else None
-        if not has_result or _has_changed(path, known):
-            yield photo_id, path
+        for _, path in _with_paths([(photo_id, stored)]):
+            if not has_result or _has_changed(path, known):
+                yield photo_id, path
 
 
 def _ids_by_path(database: Database, stored: Sequence[str | bytes]) -> dict[str | bytes, int]:
@@ -154,11 +158,24 @@ def photos_at(database: Database, paths: Iterable[Path]) -> tuple[int, ...]:
     """The photos at these paths or below them, in the order of their paths."""
     wanted = frozenset(path_from(stored_path(path)) for path in paths)
     found: list[tuple[Path, int]] = []
-    for photo_id, stored in database.rows("SELECT id, path FROM photo"):
-        path = path_from(stored)
+    for photo_id, path in _with_paths(database.rows("SELECT id, path FROM photo")):
         if path in wanted or not wanted.isdisjoint(path.parents):
             found.append((path, photo_id))
     return tuple(photo_id for _, photo_id in sorted(found))
+
+
+def is_photo(database: Database, path: Path) -> bool:
+    """Whether a photo was seen at exactly this path."""
+    return database.row("SELECT 1 FROM photo WHERE path = ?", (stored_path(path),)) is not None
+
+
+def _with_paths(rows: Iterable[tuple[int, Any]]) -> Iterator[tuple[int, Path]]:
+    """(photo_id, path) of rows with paths as they are stored; nonsense is passed over."""
+    for photo_id, stored in rows:
+        try:
+            yield photo_id, path_from(stored)
+        except UNREADABLE:
+            _log.warning("The path of photo %s makes no sense: %r", photo_id, stored)
 
 
 def photos_of_birds(database: Database, bird_ids: Iterable[int]) -> tuple[int, ...]:

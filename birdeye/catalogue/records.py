@@ -72,8 +72,14 @@ def records(
                 _log.warning("A bird of the catalogue makes no sense: %r", columns)
         for photo_id in together:
             row = photos.get(photo_id)
-            if row is not None:
-                yield _photo_record(row, tuple(birds[row[4]]))
+            if row is None:
+                continue
+            try:
+                record = _photo_record(row, tuple(birds[row[4]]))
+            except UNREADABLE:
+                _log.warning("A photo of the catalogue makes no sense: %r", row)
+            else:
+                yield record
 
 
 def _photo_record(row: Sequence[Any], birds: tuple[BirdRecord, ...]) -> PhotoRecord:

@@ -7,64 +7,95 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
+from birdeye.catalogue.database import DAMAGE
 from birdeye.catalogue.migrate import migrate
 from birdeye.catalogue.schema import MIGRATIONS
+from birdeye.catalogue.seals import INTACT, SEAL_ALL, add_sql_function
+from birdeye.catalogue.sound_rows import columns_of, is_sound, tables_of
 from birdeye.catalogue.soundness import RESULTS_WITHOUT_BIRDS
 
 Row = tuple[Any, ...]
 
-_WRITTEN_BY_MIGRATION = ("migration", "upkeep")
+_NOT_COPIED = ("migration", "upkeep", "review_seal")
 
 
-def tables_of(connection: sqlite3.Connection) -> dict[str, list[str]]:
-    """The columns of each table, in the order in which rows may be inserted."""
-    names = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
-        "ORDER BY rowid"
-    )
-    return {
-        name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
-        for (name,) in list(names)
-    }
-
-
-def rescue(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) -> None:
+def rescue(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) -> int:
     """Fill the empty ``target`` with what can be read, of equal rows that of the first source.
 
-    Ids are never used twice, so that the rows of an older copy fill the gaps of a newer one.
+    Ids are never used twice, so that the rows of an older copy fill the gaps of a newer one. Rows
+    that are nonsense are left out. Returns how many reviews are known to be lost.
     """
     migrate(target, MIGRATIONS)
     target.execute("PRAGMA foreign_keys = OFF")
     target.execute("BEGIN IMMEDIATE")
-    for table, columns in tables_of(target).items():
-        if table in _WRITTEN_BY_MIGRATION:
-            continue
-        names, places = ", ".join(columns), ", ".join("?" * len(columns))
-        for source in sources:
-            rows = readable_rows(source, f"SELECT rowid, {names} FROM {table}")
-            target.executemany(
-                f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({places})",
-                (row[1:] for row in rows),
-            )
+    for table in tables_of(target):
+        if table not in _NOT_COPIED:
+            for source in sources:
+                _copy(source, target, table)
     _drop_what_leads_nowhere(target)
+    lost = _restore_reviews(sources, target)
     target.execute("COMMIT")
     target.execute("PRAGMA foreign_keys = ON")
+    return lost
+
+
+def _copy(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> None:
+    """Add the rows of ``table`` that can be read and make sense, as far as they are missing."""
+    there: list[str] = []
+    with suppress(*DAMAGE):
+        there = columns_of(source, table)
+    names = [name for name in columns_of(target, table) if name in there]
+    if not names:
+        return  # a copy from before there was such a table
+    condition = is_sound(target, table) if len(names) == len(columns_of(target, table)) else "1"
+    chosen, places = ", ".join(names), ", ".join("?" * len(names))
+    rows = readable_rows(source, f"SELECT rowid, {chosen} FROM {table} WHERE ({condition})")
+    target.executemany(
+        f"INSERT OR IGNORE INTO {table} ({chosen}) VALUES ({places})", (row[1:] for row in rows)
+    )
+
+
+def _restore_reviews(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) -> int:
+    """Give birds the reviews that their seals tell, and say how many are known to be lost.
+
+    A seal counts for a bird that comes from the same source, or whose own row is lost there: the
+    user may have taken the review of an older copy back.
+    """
+    settled: set[int] = set()
+    lost = 0
+    for source in sources:
+        add_sql_function(source)
+        # The ids of birds are their rowids, in both tables.
+        birds = {bird_id for (bird_id,) in readable_rows(source, "SELECT id FROM bird WHERE 1")}
+        seals = {bird_id: review for bird_id, *review in readable_rows(source, INTACT)}
+        for bird_id, review in seals.items():
+            if bird_id in settled:
+                continue
+            updated = target.execute(
+                "UPDATE bird SET verdict = ?, review_rank = ?, review_taxon = ? WHERE id = ?",
+                (*review, bird_id),
+            )
+            lost += updated.rowcount == 0
+        settled |= birds | seals.keys()
+    target.execute("DELETE FROM review_seal")
+    target.execute(SEAL_ALL)
+    return lost
 
 
 def readable_rows(source: sqlite3.Connection, select: str) -> Iterator[Row]:
     """Every row of a table that can be read: around damage, down to the single row.
 
-    ``select`` asks for the rowid first.
+    ``select`` asks for the rowid first, and ends in a condition.
     """
     last = 0
-    with suppress(sqlite3.DatabaseError):
+    with suppress(*DAMAGE):
         for row in source.execute(f"{select} ORDER BY rowid"):
             last = row[0]
             yield row
         return
     from_the_end: list[Row] = []
-    with suppress(sqlite3.DatabaseError):
-        for row in source.execute(f"{select} WHERE rowid > ? ORDER BY rowid DESC", (last,)):
+    with suppress(*DAMAGE):
+        for row in source.execute(f"{select} AND rowid > ? ORDER BY rowid DESC", (last,)):
             from_the_end.append(row)
     if from_the_end:
         yield from _between(source, select, last, from_the_end[-1][0])
@@ -79,9 +110,9 @@ def _between(source: sqlite3.Connection, select: str, low: int, high: int) -> It
         if low >= high:
             continue
         try:
-            rows = source.execute(f"{select} WHERE rowid >= ? AND rowid < ?", (low, high))
+            rows = source.execute(f"{select} AND rowid >= ? AND rowid < ?", (low, high))
             found = rows.fetchall()
-        except sqlite3.DatabaseError:
+        except DAMAGE:
             if high - low > 1:
                 middle = (low + high) // 2
                 waiting += [(middle, high), (low, middle)]
@@ -92,7 +123,7 @@ def _between(source: sqlite3.Connection, select: str, low: int, high: int) -> It
 def _drop_what_leads_nowhere(target: sqlite3.Connection) -> None:
     """Rows that belong to one that is lost; a photo is known without its image."""
     target.execute("UPDATE photo SET image_id = NULL WHERE image_id NOT IN (SELECT id FROM image)")
-    for table in ("image_hash", "result", "bird"):
+    for table in ("image_hash", "image_picture", "result", "bird"):
         target.execute(f"DELETE FROM {table} WHERE image_id NOT IN (SELECT id FROM image)")
     # So that these photos are identified anew.
     target.execute(f"DELETE FROM result WHERE id IN ({RESULTS_WITHOUT_BIRDS})")

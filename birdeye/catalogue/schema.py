@@ -3,6 +3,7 @@
 - ``image`` is what is known of a photo, whichever files hold it. ``image_hash`` says by which
   contents of files it is known, ``image_picture`` by which picture (a file that another program
   wrote keywords into has new content and the same picture), ``photo`` in which files it was seen.
+- ``review_seal`` holds every review once more, with a checksum, so that damage is noticed.
 - ``result`` is what each pack found, as it was found. ``bird`` is what there is to see and to
   review: the birds of the image's latest result, with what a person made of them.
 - ``on_show`` is the photos in the window, ``journal`` every change of a person, ``upkeep`` when
@@ -14,6 +15,8 @@ Ids are never used twice, since the journal names them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from birdeye.catalogue.seals import SEAL_ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,14 @@ MIGRATIONS = (
             )""",
             "CREATE INDEX image_picture_by_image ON image_picture (image_id)",
             "CREATE INDEX journal_by_undone ON journal (undone)",
+            """CREATE TABLE review_seal (
+                bird_id INTEGER PRIMARY KEY REFERENCES bird (id) ON DELETE CASCADE,
+                verdict TEXT NOT NULL,
+                review_rank TEXT NOT NULL,
+                review_taxon TEXT NOT NULL,
+                checksum INTEGER NOT NULL
+            )""",
+            SEAL_ALL,
         ),
     ),
 )

@@ -14,6 +14,7 @@ from typing import Any
 from birdeye.catalogue.birds import insert_bird
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.images import image_to_change
+from birdeye.catalogue.seals import seal_reviews
 from birdeye.catalogue.stored_values import place_columns, review_columns, stored_candidates
 from birdeye.domain.changes import (
     AcceptClaims,
@@ -78,6 +79,18 @@ def write(database: Database, change: Change, rows: Rows) -> None:
     places = ", ".join(f"{column} = ?" for column in columns)
     sql = f"UPDATE {table} SET {places} WHERE id = ?"
     database.execute_many(sql, [[*values, row_id] for row_id, *values in rows])
+    if columns == _REVIEW:
+        seal_reviews(database, _still_there(database, rows))
+
+
+def _still_there(database: Database, rows: Rows) -> list[list[Any]]:
+    """(bird_id, verdict, rank, taxon) of those whose birds were not forgotten."""
+    found = database.rows(
+        "SELECT id FROM bird WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps([row[0] for row in rows]),),
+    )
+    ids = {bird_id for (bird_id,) in found}
+    return [row[:4] for row in rows if row[0] in ids]
 
 
 def _add_bird(database: Database, change: AddBird) -> Step:

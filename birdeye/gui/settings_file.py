@@ -16,6 +16,7 @@ from PySide6.QtCore import QByteArray, QRect, QSettings
 
 from birdeye.domain.errors import CannotWrite
 from birdeye.export.whole_file import write_whole
+from birdeye.private_files import make_private_file, make_private_folder
 
 _log = logging.getLogger(__name__)
 
@@ -58,8 +59,10 @@ class SettingsFile:
     def _write(self) -> None:
         while (text := self._unwritten()) is not None:
             try:
+                make_private_folder(self._path.parent)
+                make_private_file(self._path)  # what takes its place gets its permissions
                 write_whole(self._path, text.encode())
-            except CannotWrite as error:
+            except (CannotWrite, OSError) as error:
                 _log.info("The settings are not kept: %s", error)
 
     def _unwritten(self) -> str | None:

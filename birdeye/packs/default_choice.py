@@ -12,6 +12,7 @@ from typing import Any
 import tomli_w
 
 from birdeye.domain.errors import BirdeyeError, CannotWrite
+from birdeye.private_files import make_private_folder
 
 _TABLE, _KEY = "packs", "default"
 
@@ -68,7 +69,7 @@ def _read(settings_file: Path) -> dict[str, Any]:
 def _replace(file: Path, content: bytes) -> None:
     temporary = ""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(file.parent)
         descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
         with os.fdopen(descriptor, "wb") as writing:
             writing.write(content)

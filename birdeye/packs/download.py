@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 from birdeye import __version__
 from birdeye.domain.errors import CannotWrite, FetchFailed
 from birdeye.packs.recipe import RemoteFile
+from birdeye.private_files import make_private_folder
 
 TIMEOUT_S = 20.0
 PAUSES_S = (0.5, 2.0, 5.0)
@@ -58,7 +59,7 @@ def download(
         yield remote.size_bytes
         return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
         if part.is_symlink():  # not ours, and what it leads to is not ours to write to
             part.unlink()
         goes_on = _size(part) > 0

@@ -20,6 +20,7 @@ from birdeye.packs.pack import BrokenPack, Pack, load_pack
 from birdeye.packs.pack_source import open_source
 from birdeye.packs.transfer import unpack
 from birdeye.packs.verification import verify_pack
+from birdeye.private_files import make_private_folder
 
 _INCOMING, _OUTGOING, _REPLACED = ".incoming-", ".outgoing-", ".replaced-"
 _STALE_S = 24 * 3600
@@ -200,7 +201,7 @@ class PackLibrary:
 
     def _new_folder(self) -> Path:
         try:
-            self.user_folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self.user_folder)
             _sweep(self.user_folder)
             return Path(tempfile.mkdtemp(prefix=_INCOMING, dir=self.user_folder))
         except OSError as error:
