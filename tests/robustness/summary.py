@@ -146,6 +146,27 @@ ATTACKS = (
         figures=(r"[0-9,]+ photos, reviews and exports were confirmed", r"nothing .* was lost"),
     ),
     Attack(
+        "catalogue, two programs killed",
+        "tests.robustness.two_programs",
+        amounts=(("--kills", 1000),),
+        tries=r"^(\d+) kills in",
+        figures=(r"\d+ confirmed were lost",),
+    ),
+    Attack(
+        "catalogue, damaged",
+        "tests.robustness.damage_catalogue",
+        amounts=(("--count", 3000),),
+        tries=r"^(\d+) catalogues in",
+        found=r"^catalogue \d+:",
+    ),
+    Attack(
+        "settings, damaged",
+        "tests.robustness.damage_settings",
+        amounts=(("--count", 3000),),
+        tries=r"^(\d+) files in",
+        found=r"^file \d+:",
+    ),
+    Attack(
         "catalogue, bad disks and others",
         "tests.robustness.attack_catalogue",
         tries=r"(?:window|command line) +\d+ +\d+ +\d+  ",
