@@ -47,7 +47,7 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection, table: str) ->
     names = [name for name in columns_of(target, table) if name in there]
     if not names:
         return  # a copy from before there was such a table
-    condition = is_sound(target, table) if len(names) == len(columns_of(target, table)) else "1"
+    condition = is_sound(target, table, names)
     chosen, places = ", ".join(names), ", ".join("?" * len(names))
     rows = readable_rows(source, f"SELECT rowid, {chosen} FROM {table} WHERE ({condition})")
     target.executemany(

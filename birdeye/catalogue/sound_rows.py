@@ -7,7 +7,7 @@ tables themselves, and a few say more of what is inside.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 _TYPES = {
     "TEXT": "'text'",
@@ -41,10 +41,15 @@ def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
-def is_sound(connection: sqlite3.Connection, table: str) -> str:
-    """The condition, in SQL, that rows of ``table`` meet; ``connection`` has our tables."""
+def is_sound(connection: sqlite3.Connection, table: str, columns: Collection[str]) -> str:
+    """The condition, in SQL, that rows of ``table`` meet; ``connection`` has our tables.
+
+    Only of ``columns``, where a table of an earlier version has fewer.
+    """
     conditions = []
     for _, name, kind, is_required, _, key in connection.execute(f"PRAGMA table_info({table})"):
+        if name not in columns:
+            continue
         may_be_null = "" if is_required or key or kind == "" else ", 'null'"
         conditions.append(f"typeof({name}) IN ({_TYPES[kind]}{may_be_null})")
     return " AND ".join([*conditions, *_FURTHER.get(table, ())])
@@ -53,7 +58,7 @@ def is_sound(connection: sqlite3.Connection, table: str) -> str:
 def has_unsound_rows(connection: sqlite3.Connection) -> bool:
     """Whether a row is nonsense, or holds text that is none. Raises `sqlite3.Error`."""
     for table in tables_of(connection):
-        condition = is_sound(connection, table)
+        condition = is_sound(connection, table, columns_of(connection, table))
         bad = f"SELECT 1 FROM {table} WHERE ({condition}) IS NOT TRUE LIMIT 1"
         if connection.execute(bad).fetchone():
             return True
