@@ -186,7 +186,7 @@ def sentences(path: Path) -> Iterator[None]:
         kind = None if code is None else code & 0xFF
         if kind == sqlite3.SQLITE_IOERR and _has_no_room(path.parent):
             kind = sqlite3.SQLITE_FULL  # said by SQLite only of the file itself, not of its log
-        told = _SENTENCES.get(kind)
+        told = None if kind is None else _SENTENCES.get(kind)
         if told is None:
             raise
         raise CatalogueUnusable(f"The catalogue “{path}” {told}") from error

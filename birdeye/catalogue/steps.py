@@ -107,11 +107,14 @@ def _ids(database: Database, change: Change) -> Iterable[int]:
         case MoveBox(bird_id):
             return [bird_id]
         case SetPlace(photo_ids):
-            return {image_to_change(database, photo_id) for photo_id in photo_ids} - {None}
+            images = {image_to_change(database, photo_id) for photo_id in photo_ids}
+            return {image_id for image_id in images if image_id is not None}
         case AcceptClaims(bird_ids):
             return _with_claim(database, bird_ids)
-        case _:
-            return change.bird_ids
+        case ReviewBirds(bird_ids) | DeleteBirds(bird_ids):
+            return bird_ids
+        case AddBird():
+            raise AssertionError("it names no bird yet")
 
 
 def _with_claim(database: Database, bird_ids: Sequence[int]) -> list[int]:

@@ -26,17 +26,15 @@ def hash_file(file: BinaryIO) -> tuple[str, str | None]:
     """
     extents = pixel_extents(file)
     file.seek(0)
-    if extents is None:
-        return hashlib.file_digest(file, "sha256").hexdigest(), None
     whole, pixels = hashlib.sha256(), hashlib.sha256()
-    parts = _Parts(extents)
+    parts = _Parts(extents or PixelExtents(()))
     position = 0
     while chunk := file.read(_CHUNK_BYTES):
         whole.update(chunk)
         for part in parts.of(chunk, position):
             pixels.update(part)
         position += len(chunk)
-    return whole.hexdigest(), pixels.hexdigest()
+    return whole.hexdigest(), None if extents is None else pixels.hexdigest()
 
 
 def seen_picture(photo: PhotoFile, pixels_hash: str | None) -> SeenPicture:
@@ -46,7 +44,7 @@ def seen_picture(photo: PhotoFile, pixels_hash: str | None) -> SeenPicture:
     `PhotoUnreadable`.
     """
     if pixels_hash is None:
-        pixels_hash = hashlib.sha256(photo.decode().rgb_u8).hexdigest()
+        pixels_hash = hashlib.sha256(photo.decode().rgb_u8.data).hexdigest()
     named = f"{photo.width}x{photo.height} {photo.orientation} {pixels_hash}"
     digest = hashlib.sha256(named.encode("ascii")).hexdigest()
     return SeenPicture(digest, photo.width, photo.height, photo.metadata)

@@ -89,7 +89,7 @@ def run(count: int, first: int, folder: Path) -> dict[int, str]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--count", type=int, default=3000)
     parser.add_argument("--first", type=int, default=0, help="the number of the first one")
     options = parser.parse_args()

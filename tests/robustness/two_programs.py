@@ -222,7 +222,7 @@ def _kill(path: Path, known: Known, kills: int, dice: random.Random) -> Counter[
 
 def main() -> int:
     """Run and print."""
-    parser = argparse.ArgumentParser(description=" ".join(__doc__.split("\n\n", 1)[0].split()))
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n", 1)[0])
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=0)
     words = parser.parse_args()
