@@ -58,7 +58,7 @@ def test_a_torn_export_is_noticed(tmp_path):
         tmp_path / "photos" / "export-00.xmp",
         tmp_path / "photos" / "export-01.jpg",
     ]
-    assert len(files) == 10
+    assert len(files) == 11
     for file in files:
         whole = file.read_bytes()
         file.write_bytes(whole[: len(whole) // 2])
