@@ -384,11 +384,19 @@ def test_closing_all_photos_goes_back_to_the_invitation(program):
 def test_closing_in_mid_batch_leaves_no_thread(make_program, tiny_pack, tmp_path, qtbot):
     folder = tmp_path / "many"
     for number in range(40):
-        draw_photo(folder / f"{number:02}.png", RED)
+        box = (20, 20, 90 + number, 99)  # each another picture: copies are not computed again
+        draw_photo(folder / f"{number:02}.png", RED, box=box)
     program = make_program(paths=[folder])
-    qtbot.waitUntil(lambda: len(identified(program)) >= 2, timeout=20_000)
-    assert program.identification.is_running
-    program.window.close()
+    was_running = []
+
+    def close_at_the_second(_record):
+        if len(identified(program)) == 2 and not was_running:
+            was_running.append(program.identification.is_running)
+            program.window.close()
+
+    program.identification.identified.connect(close_at_the_second)
+    qtbot.waitUntil(lambda: bool(was_running), timeout=60_000)
+    assert was_running == [True]
     workers = [
         thread
         for thread in threading.enumerate()

@@ -153,7 +153,7 @@ def make_program(qapp, qtbot, data_folder):
         program = Program(qapp, services or Services(), settings)
         made.append(program)
         qtbot.addWidget(program.window)
-        with qtbot.waitSignals([program.packs.changed, program.open_set.ended]):
+        with qtbot.waitSignals([program.packs.changed, program.open_set.ended], timeout=60_000):
             program.start(paths or [])
         return program
 
