@@ -216,6 +216,8 @@ def is_damage(error: BaseException) -> bool:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:  # raised by Python, which reads a text that is no UTF-8
         return isinstance(error, sqlite3.OperationalError) and "decode" in str(error)
+    if code == sqlite3.SQLITE_ERROR:  # a byte of the header, for which SQLite has no code
+        return "unsupported file format" in str(error)
     return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 

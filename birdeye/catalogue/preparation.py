@@ -119,6 +119,9 @@ def _open_ready(path: Path) -> bool:
             return has_our_tables(connection, MIGRATIONS)
         if not version and size_of(backup_file(path)):
             return False
+        earlier = [each for each in MIGRATIONS if each.version <= version]
+        if version and not has_our_tables(connection, earlier):
+            return False
         if version:
             name = f"{path.stem}.version-{version}{path.suffix}"
             copy_catalogue(connection, path.with_name(name))
