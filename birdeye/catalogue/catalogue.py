@@ -109,7 +109,9 @@ class Catalogue:
         image_id = images.image_of_photo(self._database, photo_id)
         if image_id is not None:
             with self._database.transaction():
-                images.describe(self._database, image_id, result)
+                images.describe(
+                    self._database, image_id, result.width, result.height, result.metadata
+                )
 
     def photo_ids_at(self, paths: Iterable[Path]) -> tuple[int, ...]:
         """The photos that were seen at these paths or below them, in the order of their paths."""

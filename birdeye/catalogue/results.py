@@ -98,15 +98,15 @@ def recall(
     stored, width, height, *metadata = row
     try:
         birds = birds_from(stored, species_of)
-        known = metadata_from(metadata)
+        before = known = metadata_from(metadata)
         if seen.picture is not None:  # what is missing of the photo shows only when it is decoded
-            known = replace(seen.picture.metadata, rows_share=known.rows_share)
+            known = replace(seen.picture.metadata, rows_share=before.rows_share)
         result = PhotoResult(seen.path, width, height, birds, metadata=known)
     except UNREADABLE:
         _log.warning("A result of the catalogue makes no sense: %r", row)
         return None
     photo_id = _up_to_date(database, seen, image_id, pack)
-    if photo_id is None:
+    if photo_id is None or known != before:
         with database.transaction():
             photo_id = photo_at(database, seen.path)
             recognise(database, photo_id, seen, lambda _image: True)

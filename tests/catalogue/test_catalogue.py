@@ -76,7 +76,7 @@ def test_where_facts_were_found_and_how_much_is_there_are_kept(catalogue):
     )
     result = replace(make_result(A, make_bird()), metadata=metadata)
     photo_id = catalogue.remember(seen(A), result, PACK, TOP)
-    assert catalogue.recall(seen(A), PACK, TOP).result.metadata == metadata
+    assert catalogue.recall(as_before(A), PACK, TOP).result.metadata == metadata
     assert catalogue.record(photo_id).metadata == metadata
 
 
