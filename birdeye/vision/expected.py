@@ -14,11 +14,11 @@ import numpy as np
 from birdeye.domain.photos import PhotoMetadata
 from birdeye.domain.species import Species
 
-UNEXPECTED_WEIGHT = 0.02
+UNEXPECTED_WEIGHT = 0.25
 """The weight of a species that is not expected, of 1 for one that is: see models/README.md."""
 
 
-LEFT_OPEN = 0.5
+LEFT_OPEN = 0.3
 """The share of what unexpected species lose that no expected one gets: a bird that looks like a
 species from elsewhere may be one that the pack does not know."""
 
