@@ -40,6 +40,11 @@ def names_folder() -> Path:
     return assets_folder() / "names"
 
 
+def occurrence_file() -> Path:
+    """The countries in which each species occurs, as they come with the program, read only."""
+    return assets_folder() / "occurrence.csv"
+
+
 def countries_file() -> Path:
     """The outlines of the countries that come with the program, read only."""
     return assets_folder() / "countries.json"

@@ -16,6 +16,10 @@
         <translation>Birdeye 采用 MIT 许可证。它基于 Qt 与 PySide6（LGPL）、ONNX Runtime、NumPy、Pillow、libheif、LibRaw 及其他自由软件，各自的版本与条款列在“许可证”中。</translation>
     </message>
     <message>
+        <source>Names of birds come from the eBird/Clements checklist of 2025, BirdNET and AviList; where they occur, from AVONET, AviList and IOC (CC BY 4.0), rangeBuilder and Natural Earth.</source>
+        <translation>鸟名来自 2025 年 eBird/Clements 名录、BirdNET 和 AviList；分布来自 AVONET、AviList、IOC（CC BY 4.0）、rangeBuilder 和 Natural Earth。</translation>
+    </message>
+    <message>
         <source>&amp;Licences…</source>
         <translation>许可证(&amp;L)…</translation>
     </message>
@@ -1932,6 +1936,41 @@
     </message>
 </context>
 <context>
+    <name>PlaceFields</name>
+    <message>
+        <source>Species that do not occur at the place count for &amp;less</source>
+        <translation>当地没有分布的鸟种降低概率(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Anywhere</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Countries such as DE, CH, or a continent; for photos without a place</source>
+        <translation>国家代码（如 DE、CH）或大洲（如 asia）；用于没有位置的照片</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Scientific names of birds of an aviary or zoo, such as Pavo cristatus</source>
+        <translation>鸟舍或动物园中鸟类的学名，如 Pavo cristatus</translation>
+    </message>
+    <message>
+        <source>Where are your photos ta&amp;ken?</source>
+        <translation>照片在哪里拍摄？(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Expected an&amp;ywhere</source>
+        <translation>到处都可能出现(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>“{0}” is neither the code of a country nor a continent.</source>
+        <translation>“{0}”既不是国家代码，也不是大洲。</translation>
+    </message>
+</context>
+<context>
     <name>ProgramOnShow</name>
     <message>
         <source>The next start will be in that language.</source>
@@ -2328,6 +2367,10 @@
     <message>
         <source>uncertain</source>
         <translation>不确定</translation>
+    </message>
+    <message>
+        <source>your region</source>
+        <translation>您所在的地区</translation>
     </message>
     <message>
         <source>Not known from {0}</source>

@@ -155,15 +155,24 @@ def review_from(verdict: str, rank: str, taxon: str) -> Review:
 
 
 def stored_candidates(candidates: Sequence[Candidate]) -> str:
-    """``[["Parus major", 0.93], ...]``, likeliest first."""
-    return _json([[each.species.scientific_name, each.probability] for each in candidates])
+    """``[["Parus major", 0.93], ...]``, likeliest first; by looks alone in the third place, where
+    the place counted too."""
+    return _json([_candidate_as_list(each) for each in candidates])
 
 
 def candidates_from(stored: str, species_of: SpeciesOf) -> tuple[Candidate, ...]:
     """What `stored_candidates` stored."""
-    return tuple(
-        Candidate(species_of(name), float(probability)) for name, probability in json.loads(stored)
-    )
+    return tuple(_candidate_from_list(each, species_of) for each in json.loads(stored))
+
+
+def _candidate_as_list(candidate: Candidate) -> list[Any]:
+    named = [candidate.species.scientific_name, candidate.probability]
+    return named if candidate.by_looks is None else [*named, candidate.by_looks]
+
+
+def _candidate_from_list(stored: Sequence[Any], species_of: SpeciesOf) -> Candidate:
+    name, probability, *by_looks = stored
+    return Candidate(species_of(name), float(probability), *map(float, by_looks[:1]))
 
 
 def stored_birds(birds: Sequence[Bird]) -> str:
@@ -179,7 +188,7 @@ def birds_from(stored: str, species_of: SpeciesOf) -> tuple[Bird, ...]:
 def bird_as_list(bird: Bird) -> list[Any]:
     """``[box, score, rank, taxon, probability, candidates]``."""
     claim = bird.claim
-    candidates = [[each.species.scientific_name, each.probability] for each in bird.candidates]
+    candidates = [_candidate_as_list(each) for each in bird.candidates]
     named = [claim.rank.value, claim.taxon, claim.probability]
     return [list(bird.box.as_tuple()), bird.score, *named, candidates]
 
@@ -191,7 +200,7 @@ def bird_from_list(stored: Sequence[Any], species_of: SpeciesOf) -> Bird:
         box_from(*box),
         float(score),
         claim_from(rank, taxon, probability),
-        tuple(Candidate(species_of(name), float(share)) for name, share in candidates),
+        tuple(_candidate_from_list(each, species_of) for each in candidates),
     )
 
 

@@ -37,6 +37,7 @@ def cluster_installed() -> Iterator[None]:
 def identify_on_cluster(arguments: argparse.Namespace) -> int:
     """``birdeye identify --cluster``: identify, going on where an earlier run ended."""
     from birdeye.cli.pack_choice import chosen_pack
+    from birdeye.cli.place_choice import chosen_places
 
     with cluster_installed():
         from birdeye.cluster.plan import MOST_BYTES, MOST_PHOTOS
@@ -57,6 +58,7 @@ def identify_on_cluster(arguments: argparse.Namespace) -> int:
         arguments.tiles,
         threads=1,
         provider=Provider(arguments.provider),
+        places=chosen_places(arguments.region),
     )
     request = Request(
         arguments.cluster,

@@ -118,8 +118,11 @@ def _show(arguments: argparse.Namespace, library: PackLibrary) -> None:
     manifest, labels = pack.manifest, pack.labels
     spec = manifest.classifier
     species = f"{len(labels.distinct_species):,}"
-    if labels.never_claimed:
-        species += f", {len(labels.never_claimed):,} of them never claimed outright"
+    by_place = len(labels.claimed_by_place)
+    if never := len(labels.never_claimed) - by_place:
+        species += f", {never:,} of them never claimed outright"
+    if by_place:
+        species += f", {by_place:,} only where the place rules out what else they may be"
     facts = [
         ("id", pack.id),
         ("version", manifest.version),

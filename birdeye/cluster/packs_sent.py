@@ -14,9 +14,13 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from birdeye import locations
 from birdeye.domain.errors import ClusterFailed
+from birdeye.geography.countries import read_countries
 from birdeye.packs.pack import Pack, load_pack
+from birdeye.taxonomy.species_table import read_species_table
 from birdeye.vision.identifier import Identifier, IdentifyOptions
+from birdeye.workflows.places import open_identifier
 
 _lock = threading.Lock()
 _loaded: dict[tuple[str, IdentifyOptions], Identifier] = {}
@@ -50,7 +54,12 @@ def identifier_of(sent: SentPack, content: bytes, options: IdentifyOptions) -> I
     key = sent.fingerprint, options
     with _lock:  # all threads of a worker share one
         if key not in _loaded:
-            _loaded[key] = Identifier(_unpacked(sent, content), options)
+            _loaded[key] = open_identifier(
+                _unpacked(sent, content),
+                options,
+                read_species_table(locations.names_folder()),
+                read_countries(locations.countries_file()),
+            )
         return _loaded[key]
 
 

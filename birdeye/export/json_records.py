@@ -98,6 +98,9 @@ def _bird_as_dict(sighting: Sighting, language: str) -> dict[str, Any]:
                 "scientific_name": candidate.species.scientific_name,
                 "common_name": candidate.species.common_name(language),
                 "probability": round(candidate.probability, 6),
+                "probability_by_looks": None
+                if candidate.by_looks is None
+                else round(candidate.by_looks, 6),
             }
             for candidate in bird.candidates
         ],

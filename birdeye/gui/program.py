@@ -33,6 +33,7 @@ from birdeye.gui.controllers.photo_loading import PhotoLoading
 from birdeye.gui.controllers.photo_navigation import PhotoNavigation
 from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
 from birdeye.gui.controllers.photo_orders import PhotoOrders
+from birdeye.gui.controllers.places import Places
 from birdeye.gui.controllers.placing import Placing
 from birdeye.gui.controllers.review_keys import ReviewKeys
 from birdeye.gui.controllers.reviewing import Reviewing
@@ -150,6 +151,9 @@ class Program(QObject):
             self.packs,
             self.photo_on_screen,
         )
+        self.places = Places(services, work, self)
+        self.places.changed.connect(self.model_in_use.forget)
+        self.places.failed.connect(self.window.notice.tell)
         self.orders = Orders(
             self.window,
             settings,
@@ -161,6 +165,7 @@ class Program(QObject):
             self.batch,
             self.packs,
             self.importing,
+            self.places,
         )
         self.more_models = MoreModels(
             self.window,
@@ -215,6 +220,7 @@ class Program(QObject):
         self.window.first_painted.connect(self.packs.refresh)
         self.window.first_painted.connect(self.open_set.restore)
         self.window.first_painted.connect(self.finding.read_table)
+        self.window.first_painted.connect(self.places.read)
         self.window.show()
 
     def _wire_review(self, services: Services, settings: WindowSettings, work: JobRunner) -> None:
@@ -225,6 +231,7 @@ class Program(QObject):
         )
         self.doubting = Doubting(services, work, self.ranking, settings, orders.mark_unlikely, self)
         self.packs.changed.connect(lambda found: self.doubting.use_pack(found.default))
+        self.places.changed.connect(self.doubting.look_anew)
         bulk = BulkReview(
             services, self.catalogue_work, self.changes, self.names, window.notice, self
         )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from birdeye import locations
 from birdeye.domain.boxes import Box
 from birdeye.domain.identification import Bird
+from birdeye.domain.plausibility import PlaceSettings
 from birdeye.domain.records import PhotoRecord
 from birdeye.gui.catalogue_session import CatalogueSession
 
@@ -42,10 +43,11 @@ def _find_photos(paths: Iterable[Path], left_out: MutableMapping[str, int]) -> I
 
 
 def _open_identifier(pack: Pack) -> Identifier:
-    from birdeye.vision.identifier import Identifier
-    from birdeye.workflows.world_names import with_world_names
+    from birdeye.vision.identifier import IdentifyOptions
+    from birdeye.workflows.places import open_identifier
 
-    return Identifier(with_world_names(pack, _species_table()))
+    options = IdentifyOptions(places=_read_places())
+    return open_identifier(pack, options, _species_table(), _countries())
 
 
 def _open_photo(path: Path) -> PhotoFile:
@@ -122,11 +124,21 @@ def _name_search() -> NameSearch:
 
 
 def _open_plausibility(pack: Pack) -> Plausibility | None:
-    from birdeye.workflows.plausibility import Plausibility
+    from birdeye.workflows.places import plausibility_of, read_place_settings
 
-    if pack.ranges is None:
-        return None
-    return Plausibility(pack.ranges, _countries())
+    return plausibility_of(pack, _countries(), read_place_settings(locations.settings_file()))
+
+
+def _read_places() -> PlaceSettings:
+    from birdeye.workflows.places import read_place_settings
+
+    return read_place_settings(locations.settings_file())
+
+
+def _write_places(settings: PlaceSettings) -> None:
+    from birdeye.workflows.places import write_place_settings
+
+    write_place_settings(locations.settings_file(), settings)
 
 
 def _name_box(record: PhotoRecord, box: Box, identifier: Identifier) -> Bird:
@@ -152,6 +164,8 @@ class Services:
     name_search: Callable[[], NameSearch] = _name_search
     countries: Callable[[], Countries] = _countries
     open_plausibility: Callable[[Pack], Plausibility | None] = _open_plausibility
+    read_places: Callable[[], PlaceSettings] = _read_places
+    write_places: Callable[[PlaceSettings], None] = _write_places
     name_box: Callable[[PhotoRecord, Box, Identifier], Bird] = _name_box
     catalogue: CatalogueSession = field(default_factory=lambda: CatalogueSession(_species_table))
 

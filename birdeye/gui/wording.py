@@ -42,6 +42,8 @@ def percent(probability: float) -> str:
 def doubt(why: Doubt) -> str:
     """Why a species is not expected: “Not known from China in January”."""
     country = QLocale.territoryToString(QLocale.codeToTerritory(why.country_code))
+    if not why.country_code:
+        country = _translate("Wording", "your region")
     if why.month is None:
         return _translate("Wording", "Not known from {0}").format(country)
     month = QLocale().standaloneMonthName(why.month)

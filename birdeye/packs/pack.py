@@ -10,6 +10,7 @@ from pathlib import Path
 
 from birdeye.domain.errors import PackInvalid
 from birdeye.domain.records import PackVersion
+from birdeye.packs.grid import Grid, read_grid
 from birdeye.packs.labels import (
     ABSENT_CONGENERS,
     LABELS_NAME,
@@ -78,6 +79,14 @@ class Pack:
         Raises `PackInvalid` for a table that breaks the rules.
         """
         return read_ranges(self.folder)
+
+    @cached_property
+    def grid(self) -> Grid | None:
+        """Where its species are expected, more finely, read at the first call; None without one.
+
+        Raises `PackInvalid` for a table that breaks the rules.
+        """
+        return read_grid(self.folder)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from typing import IO, Protocol
 
 from birdeye.domain.errors import PackInvalid
 from birdeye.domain.file_names import is_windows_device, looks_like_another
+from birdeye.packs.grid import GRID_NAME, MAX_GRID_BYTES
 from birdeye.packs.labels import LABELS_NAME, MAX_LABELS_BYTES
 from birdeye.packs.manifest_file import MANIFEST_NAME, MAX_MANIFEST_BYTES
 from birdeye.packs.pack import MAX_MODEL_BYTES
@@ -42,6 +43,7 @@ _TABLES = {
     MANIFEST_NAME: MAX_MANIFEST_BYTES,
     LABELS_NAME: MAX_LABELS_BYTES,
     RANGES_NAME: MAX_RANGES_BYTES,
+    GRID_NAME: MAX_GRID_BYTES,
 }
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError)
 

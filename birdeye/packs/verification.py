@@ -26,7 +26,7 @@ def verify_pack(folder: Path, *, subject: str = "", builtin: bool = False) -> Pa
     manifest = pack.manifest
     problems: list[str] = []
     try:
-        _ = pack.ranges
+        _ = pack.ranges, pack.grid
     except PackInvalid as error:
         problems += error.problems
     for part, spec in (("detector", manifest.detector), ("classifier", manifest.classifier)):

@@ -16,6 +16,7 @@ from birdeye.domain.identification import NOT_SURE, Bird, Candidate, Claim, Rank
 from birdeye.domain.species import Species
 from birdeye.packs.labels import Labels
 from birdeye.packs.manifest import ClassifierSpec
+from birdeye.vision.expected import Expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,12 @@ class Namer:
         self._spec = spec
         self._species = labels.distinct_species
         self._index = {each.scientific_name: n for n, each in enumerate(self._species)}
+        for species, others in labels.may_also_be.items():
+            for other in others:
+                self._index.setdefault(other, self._index[species])
         self._outputs = np.array(labels.species_of_output)
         self._never_claimed = labels.never_claimed
+        self._claimed_by_place = labels.claimed_by_place
         said_by_manifest = () if spec.not_a_bird is None else (spec.not_a_bird,)
         self._no_bird = sorted(labels.not_a_bird.union(said_by_manifest))
         self._genera = _Grouping(self._species, lambda species: species.genus)
@@ -46,20 +51,34 @@ class Namer:
         absent = np.array(labels.absent_of_species, np.float64)
         self._room = 1 + spec.absent_congener_weight * np.log1p(absent)
 
-    def name(self, probabilities: np.ndarray, top: int, finest: Rank = Rank.SPECIES) -> Naming:
+    def name(
+        self,
+        probabilities: np.ndarray,
+        top: int,
+        finest: Rank = Rank.SPECIES,
+        expected: Expected | None = None,
+    ) -> Naming:
         """The claim and the ``top`` likeliest species for one row of the classifier's output.
 
-        Nothing is claimed at a finer rank than ``finest``.
+        Nothing is claimed at a finer rank than ``finest``. ``expected`` is what the place of the
+        photo says, if anything.
         """
         together = self.by_species(probabilities)
+        by_looks = together / self._room
+        if expected is not None:
+            together = expected.weigh(together)
         by_species = together / self._room
         likeliest_first = np.argsort(-by_species, kind="stable")
         candidates = tuple(
-            Candidate(self._species[index], float(by_species[index]))
-            for index in likeliest_first[:top]
+            Candidate(
+                self._meant(index, expected),
+                float(by_species[index]),
+                None if expected is None else float(by_looks[index]),
+            )
+            for index in likeliest_first[:top].tolist()
         )
         return Naming(
-            claim=self._claim(by_species, together, finest),
+            claim=self._claim(by_species, together, finest, expected),
             candidates=candidates,
             not_a_bird=float(probabilities[self._no_bird].sum()),
         )
@@ -84,31 +103,59 @@ class Namer:
         """The claim for the weighted mean of the probabilities of several pictures of one bird.
 
         Species that a picture does not list count as impossible there, so that no more is claimed
-        than the pictures bear out. Species that this pack does not have are passed over.
+        than the pictures bear out. Species that this pack does not have are passed over. What a
+        place settled in one picture is so in all.
         """
         sums = np.zeros(len(self._species))
+        meant: dict[int, Species] = {}
         for bird, weight in zip(birds, weights, strict=True):
             for candidate in bird.candidates:
                 index = self._index.get(candidate.species.scientific_name)
                 if index is not None:
                     sums[index] += weight * candidate.probability
+                    meant.setdefault(index, candidate.species)
         total = sum(weights)
         if total <= 0:
             return NOT_SURE
         mean = sums / total
-        return self._claim(mean, mean * self._room, _finest([each.own_claim for each in birds]))
+        claimed = {bird.own_claim.taxon for bird in birds if bird.own_claim.rank is Rank.SPECIES}
+        settled = frozenset(
+            index for index, species in meant.items() if species.scientific_name in claimed
+        )
+        expected = Expected(np.zeros(len(self._species), bool), settled, meant)
+        finest = _finest([each.own_claim for each in birds])
+        return self._claim(mean, mean * self._room, finest, expected)
 
-    def _claim(self, by_species: np.ndarray, together: np.ndarray, finest: Rank) -> Claim:
+    def _meant(self, index: int, expected: Expected | None) -> Species:
+        species = self._species[index]
+        return species if expected is None else expected.stands_for.get(index, species)
+
+    def _may_be_claimed(self, index: int, expected: Expected | None) -> bool:
+        species = self._species[index]
+        if species not in self._never_claimed:
+            return True
+        return (
+            expected is not None and species in self._claimed_by_place and index in expected.settled
+        )
+
+    def _claim(
+        self,
+        by_species: np.ndarray,
+        together: np.ndarray,
+        finest: Rank,
+        expected: Expected | None,
+    ) -> Claim:
         """``together`` counts with each species those of its genus that the pack does not know."""
         best = int(by_species.argmax())
         probability = float(by_species[best])
         if (
             finest is Rank.SPECIES
             and probability >= self._spec.species_threshold
-            and self._species[best] not in self._never_claimed
+            and self._may_be_claimed(best, expected)
             and probability >= self._spec.congener_ratio * self._congener(by_species, best)
         ):
-            return Claim(Rank.SPECIES, self._species[best].scientific_name, min(1.0, probability))
+            name = self._meant(best, expected).scientific_name
+            return Claim(Rank.SPECIES, name, min(1.0, probability))
         for rank, grouping, threshold in (
             (Rank.GENUS, self._genera, self._spec.genus_threshold),
             (Rank.FAMILY, self._families, self._spec.family_threshold),

@@ -19,7 +19,8 @@ def photo_as_dict(result: PhotoResult) -> dict[str, Any]:
     rank at which the bird is named, ``none`` for "not sure"; ``taxon`` is the species, genus or
     family claimed, as the pack writes it, None for none; ``burst`` is None, or says how many photos
     of a burst agreed on that and what this one alone claims; names that a pack does not know are
-    empty.
+    empty. ``probability`` counts where the photo was taken, if that is known; then
+    ``probability_by_looks`` is that of the picture alone, else None.
     """
     return {
         "photo": str(result.path),
@@ -45,6 +46,9 @@ def bird_as_dict(bird: Bird) -> dict[str, Any]:
                 "english_name": candidate.species.common_names.get("en", ""),
                 "chinese_name": candidate.species.common_names.get("zh", ""),
                 "probability": round(candidate.probability, 6),
+                "probability_by_looks": None
+                if candidate.by_looks is None
+                else round(candidate.by_looks, 6),
             }
             for candidate in bird.candidates
         ],

@@ -105,7 +105,7 @@ def test_show_tells_all_about_a_pack(pack_file, capsys):
     for fact in (
         "Four colours 四色",
         "CC0-1.0",
-        "English (en), 中文 (zh), Deutsch (de)",
+        "English (en), 中文 (zh), 繁體中文 (zh_hant)",
         "64 x 64",
     ):
         assert fact in said

@@ -208,3 +208,26 @@ def test_the_table_of_the_program_knows_what_speciesnet_calls_a_bird(folder, tmp
         assert [each.bird_count for each in import_detections(detections, folder, catalogue, table)]
         (record,) = catalogue.records()
     assert record.birds[0].taxon == "Turdus merula"
+
+
+@pytest.mark.parametrize(
+    ("name", "rank", "taxon"),
+    [
+        ("Streptopelia chinensis", Rank.SPECIES, "Spilopelia chinensis"),
+        ("Kohlmeise", Rank.SPECIES, "Parus major"),
+        ("Accipiter gentilis", Rank.GENUS, "Astur"),
+        ("Turdus merula", Rank.SPECIES, "Turdus merula"),
+    ],
+)
+def test_names_of_any_year_and_language_are_known_and_splits_not_claimed(
+    name, rank, taxon, folder, tmp_path
+):
+    doc = document(
+        image("a.jpg", detection(classifications=[["0", 0.9]])),
+        classification_categories={"0": name},
+    )
+    table = read_species_table(locations.names_folder())
+    with Catalogue(tmp_path / "c.sqlite", Species) as catalogue:
+        list(import_detections(read_detections(write(folder, doc)), folder, catalogue, table))
+        (record,) = catalogue.records()
+    assert (record.birds[0].rank, record.birds[0].taxon) == (rank, taxon)

@@ -51,12 +51,14 @@ def test_photo_has_the_promised_shape():
                         "english_name": "Common Kingfisher",
                         "chinese_name": "普通翠鸟",
                         "probability": 0.9,
+                        "probability_by_looks": None,
                     },
                     {
                         "scientific_name": "Ardea cinerea",
                         "english_name": 'Grey "H", Heron',
                         "chinese_name": "",
                         "probability": 0.01,
+                        "probability_by_looks": None,
                     },
                 ],
             },
@@ -72,6 +74,7 @@ def test_photo_has_the_promised_shape():
                         "english_name": 'Grey "H", Heron',
                         "chinese_name": "",
                         "probability": 0.2,
+                        "probability_by_looks": None,
                     }
                 ],
             },

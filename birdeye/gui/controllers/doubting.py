@@ -47,10 +47,14 @@ class Doubting(QObject):
 
     def use_pack(self, pack: Pack | None) -> None:
         """Doubt by what ``pack`` says from now on."""
-        if pack is self._pack:
-            return
-        self._pack = pack
-        self._use(None)
+        if pack is not self._pack:
+            self._pack = pack
+            self._use(None)
+            self.look_anew()
+
+    def look_anew(self) -> None:
+        """Doubt by what is known of places now."""
+        pack = self._pack
         if pack is not None:
             job = self._runner.start(self._open(pack), pack)
             job.yielded.connect(self._on_opened)

@@ -22,6 +22,11 @@ class ModelInUse:
         self.pack: Pack | None = None
         """Which pack to identify with; None where there is none. Set by the GUI thread."""
 
+    def forget(self) -> None:
+        """Load the networks anew when they are next needed: what is known of places changed."""
+        with self._lock:
+            self._loaded = None
+
     def identifier(self, pack: Pack) -> Identifier:
         """The networks of ``pack``; waits while another worker loads them.
 

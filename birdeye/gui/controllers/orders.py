@@ -14,6 +14,7 @@ from birdeye.gui.controllers.identification import Identification
 from birdeye.gui.controllers.importing import CheckpointImport
 from birdeye.gui.controllers.packs import Packs
 from birdeye.gui.controllers.photo_navigation import PhotoNavigation
+from birdeye.gui.controllers.places import Places
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.about import AboutDialog
 from birdeye.gui.dialogs.import_checkpoint import ImportCheckpointDialog
@@ -21,6 +22,7 @@ from birdeye.gui.dialogs.settings import SettingsDialog
 from birdeye.gui.dialogs.shortcuts import ShortcutsDialog
 from birdeye.gui.models.bird_selection import NO_BIRD, BirdSelection
 from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.panels.place_fields import PlaceFields
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.theme import Theme, ThemeChoice
 from birdeye.gui.windows.main_window import MainWindow
@@ -43,6 +45,7 @@ class Orders(QObject):
         batch: Batch,
         packs: Packs,
         importing: CheckpointImport,
+        places: Places,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -53,6 +56,7 @@ class Orders(QObject):
         self._identification = identification
         self._packs = packs
         self._importing = importing
+        self._places = places
         actions, view = window.orders, window.photo_view
         for action, do in (
             (actions.open_photos, self._open_photos),
@@ -170,11 +174,14 @@ class Orders(QObject):
     def _show_settings(self) -> None:
         menus = self._window.menus
         place = locations.catalogue_file()
-        self._open(
-            SettingsDialog(
-                menus.window_languages, menus.languages, menus.themes, place, self._window
-            )
+        dialog = SettingsDialog(
+            menus.window_languages, menus.languages, menus.themes, place, self._window
         )
+        if self._places.settings is not None:
+            fields = PlaceFields(self._places.settings, dialog)
+            fields.changed.connect(self._places.keep)
+            dialog.add_part(fields)
+        self._open(dialog)
 
     def _show_about(self) -> None:
         pack = self._identification.pack

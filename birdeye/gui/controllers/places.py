@@ -1,0 +1,49 @@
+"""Keeps what the user says of places, and has models and lists follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from PySide6.QtCore import QObject, Signal
+
+from birdeye.domain.plausibility import PlaceSettings
+from birdeye.gui.jobs import JobRunner
+from birdeye.gui.services import Services
+
+
+class Places(QObject):
+    """``settings`` is None until they were read. ``changed`` once other ones are kept;
+    ``failed(BaseException)`` where they cannot be."""
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self, services: Services, runner: JobRunner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._runner = runner
+        self.settings: PlaceSettings | None = None
+
+    def read(self) -> None:
+        """Read them in a worker."""
+        job = self._runner.start(self._read())
+        job.yielded.connect(self._on_read)
+
+    def keep(self, settings: PlaceSettings) -> None:
+        """Write ``settings`` in a worker, and go by them from then on."""
+        self.settings = settings
+        job = self._runner.start(self._write(settings), to_the_end=True)
+        job.yielded.connect(lambda *_: self.changed.emit())
+        job.failed.connect(lambda _tag, error: self.failed.emit(error))
+
+    def _read(self) -> Generator[PlaceSettings, None, None]:
+        yield self._services.read_places()
+
+    def _write(self, settings: PlaceSettings) -> Generator[None, None, None]:
+        self._services.write_places(settings)
+        yield None
+
+    def _on_read(self, _tag: object, settings: PlaceSettings) -> None:
+        self.settings = settings
