@@ -165,9 +165,12 @@ class Catalogue:
         """
         return journal.carry_out(self._database, change)
 
-    def undo(self) -> Changed | None:
-        """Take the last change back, whenever and wherever it was made; None without one."""
-        return journal.undo(self._database, self._species_of)
+    def undo(self, only: Change | None = None) -> Changed | None:
+        """Take the last change back, whenever and wherever it was made; None without one.
+
+        With ``only``, nothing else than that change is taken back.
+        """
+        return journal.undo(self._database, self._species_of, only)
 
     def redo(self) -> Changed | None:
         """Make the change again that was undone last; None without one."""

@@ -56,8 +56,10 @@ def carry_out(database: Database, change: Change) -> Changed:
         return _changed(database, entry_id, change, step.after)
 
 
-def undo(database: Database, species_of: SpeciesOf) -> Changed | None:
-    """Take the last change back; None where there is none."""
+def undo(database: Database, species_of: SpeciesOf, only: Change | None = None) -> Changed | None:
+    """Take the last change back; None where there is none, or it is not the ``only`` one meant."""
+    if only is not None and _next(database, species_of, _NEXT_UNDO) != only:
+        return None
     return _go(database, species_of, _NEXT_UNDO, undone=True)
 
 

@@ -28,7 +28,7 @@ SpeciesOf = Callable[[str], Species]
 
 RANKS = {rank.value: rank for rank in Rank}
 _SOURCES = {source.value: source for source in FactSource}
-_VERDICTS = {verdict.value: verdict for verdict in Verdict}
+VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
 
 def stored_path(path: Path) -> str | bytes:
@@ -151,13 +151,22 @@ def review_from(verdict: str, rank: str, taxon: str) -> Review:
     """What `review_columns` stored."""
     if verdict == Verdict.UNREVIEWED.value:
         return UNREVIEWED
-    return Review(_VERDICTS[verdict], RANKS[rank], taxon)
+    return Review(VERDICTS[verdict], RANKS[rank], taxon)
 
 
 def stored_candidates(candidates: Sequence[Candidate]) -> str:
     """``[["Parus major", 0.93], ...]``, likeliest first; by looks alone in the third place, where
     the place counted too."""
     return _json([_candidate_as_list(each) for each in candidates])
+
+
+def likeliest_from(stored: str) -> tuple[str, float] | None:
+    """Name and probability of the first of what `stored_candidates` stored, None without one."""
+    try:
+        name, probability, *_by_looks = json.loads(stored)[0]
+        return str(name), float(probability)
+    except UNREADABLE:
+        return None
 
 
 def candidates_from(stored: str, species_of: SpeciesOf) -> tuple[Candidate, ...]:
