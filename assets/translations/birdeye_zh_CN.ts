@@ -25,6 +25,37 @@
     </message>
 </context>
 <context>
+    <name>Acknowledging</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Something else was changed since. Undo that first, in the Edit menu.</source>
+        <translation>之后又有其他更改。请先在“编辑”菜单中撤销它。</translation>
+    </message>
+    <message>
+        <source>Undone: {0}</source>
+        <translation>已撤销：{0}</translation>
+    </message>
+    <message>
+        <source>Undone in “{1}”, which is not open: {0}</source>
+        <translation>已在未打开的“{1}”中撤销：{0}</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Redone: {0}</source>
+        <translation>已重做：{0}</translation>
+    </message>
+    <message>
+        <source>Redone in “{1}”, which is not open: {0}</source>
+        <translation>已在未打开的“{1}”中重做：{0}</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;Open photos…</source>
@@ -396,8 +427,8 @@
 <context>
     <name>BirdDetails</name>
     <message>
-        <source>{0}. Accept takes the first one below.</source>
-        <translation>{0}。按“接受”将采用下面的第一个。</translation>
+        <source>{0}. Choose one of those below, or type a name.</source>
+        <translation>{0}。请从下面选择一个，或输入名称。</translation>
     </message>
 </context>
 <context>
@@ -441,6 +472,10 @@
         <translation>没有鸟</translation>
     </message>
     <message>
+        <source>probably {0}?</source>
+        <translation>可能是{0}？</translation>
+    </message>
+    <message>
         <source>genus {0}</source>
         <translation>{0} 属</translation>
     </message>
@@ -465,6 +500,10 @@
         <translation>没有哪个种足够确定；这一类群合计为 {0}。</translation>
     </message>
     <message>
+        <source>Not certain enough to be claimed. If it is right, choose it below by its number.</source>
+        <translation>把握不足，未作断定。如果正确，请按下面的数字键选择它。</translation>
+    </message>
+    <message>
         <source>Type a name to say what it is.</source>
         <translation>输入名称，说明这是什么鸟。</translation>
     </message>
@@ -484,36 +523,9 @@
         <source>not a bird</source>
         <translation>不是鸟</translation>
     </message>
-</context>
-<context>
-    <name>BulkReview</name>
     <message>
-        <source>There is no bird in the selected photos.</source>
-        <translation>选中的照片里没有鸟。</translation>
-    </message>
-    <message>
-        <source>{0} in {1} confirmed under the names that Birdeye claims.</source>
-        <translation>{1}中的{0}已按 Birdeye 给出的名称确认。</translation>
-    </message>
-    <message>
-        <source>{0} in {1} confirmed as “{2}”.</source>
-        <translation>{1}中的{0}已确认为“{2}”。</translation>
-    </message>
-    <message>
-        <source>{0} in {1} marked as unsure.</source>
-        <translation>{1}中的{0}已标为不确定。</translation>
-    </message>
-    <message>
-        <source>{0} in {1} marked as no bird.</source>
-        <translation>{1}中的{0}已标为不是鸟。</translation>
-    </message>
-    <message>
-        <source>The decisions about {0} in {1} were taken back.</source>
-        <translation>已收回对{1}中{0}的决定。</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
+        <source>to be checked</source>
+        <translation>待核对</translation>
     </message>
 </context>
 <context>
@@ -545,6 +557,58 @@
     <message>
         <source>set the place</source>
         <translation>设置地点</translation>
+    </message>
+    <message>
+        <source>{0} in {1} confirmed under the names that Birdeye claims.</source>
+        <translation>{1}中的{0}已按 Birdeye 给出的名称确认。</translation>
+    </message>
+    <message>
+        <source>Box drawn.</source>
+        <translation>已画框。</translation>
+    </message>
+    <message>
+        <source>Box moved.</source>
+        <translation>已移动框。</translation>
+    </message>
+    <message>
+        <source>Box deleted.</source>
+        <translation>已删除框。</translation>
+    </message>
+    <message>
+        <source>Place of {0} set.</source>
+        <translation>已设置{0}的地点。</translation>
+    </message>
+    <message>
+        <source>Confirmed as {2}.</source>
+        <translation>已确认为{2}。</translation>
+    </message>
+    <message>
+        <source>{0} in {1} confirmed as “{2}”.</source>
+        <translation>{1}中的{0}已确认为“{2}”。</translation>
+    </message>
+    <message>
+        <source>Marked as unsure.</source>
+        <translation>已标为不确定。</translation>
+    </message>
+    <message>
+        <source>{0} in {1} marked as unsure.</source>
+        <translation>{1}中的{0}已标为不确定。</translation>
+    </message>
+    <message>
+        <source>Marked as no bird.</source>
+        <translation>已标为不是鸟。</translation>
+    </message>
+    <message>
+        <source>{0} in {1} marked as no bird.</source>
+        <translation>{1}中的{0}已标为不是鸟。</translation>
+    </message>
+    <message>
+        <source>The decision was taken back.</source>
+        <translation>已收回决定。</translation>
+    </message>
+    <message>
+        <source>The decisions about {0} in {1} were taken back.</source>
+        <translation>已收回对{1}中{0}的决定。</translation>
     </message>
     <message>
         <source>name {0} bird {1}</source>
@@ -1911,6 +1975,10 @@
         <translation>尚未识别</translation>
     </message>
     <message>
+        <source>Unsure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
         <source>{0}, reviewed</source>
         <translation>{0}，已审核</translation>
     </message>
@@ -2003,6 +2071,14 @@
 <context>
     <name>Reviewing</name>
     <message>
+        <source>Nothing was decided about the birds in the selected photos.</source>
+        <translation>对选中照片里的鸟还没有作过决定。</translation>
+    </message>
+    <message>
+        <source>There is no bird in the selected photos.</source>
+        <translation>选中的照片里没有鸟。</translation>
+    </message>
+    <message>
         <source>Every bird on show has been reviewed.</source>
         <translation>显示的鸟都已审核完毕。</translation>
     </message>
@@ -2013,6 +2089,10 @@
     <message>
         <source>Accept  ↵</source>
         <translation>接受  ↵</translation>
+    </message>
+    <message>
+        <source>Name…  ↵</source>
+        <translation>命名…  ↵</translation>
     </message>
     <message>
         <source>Accept as &amp;genus {0}</source>

@@ -12,7 +12,7 @@ from birdeye.gui.wording import count_of_birds, count_of_photos, counted
 
 if TYPE_CHECKING:
     from birdeye.export.plan import ExportPlan
-    from birdeye.gui.controllers.exporting import ExportDone
+    from birdeye.gui.tasks.exporting import ExportDone
 
 _translate = QCoreApplication.translate
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from birdeye import locations
 from birdeye.domain.boxes import Box
 from birdeye.domain.identification import Bird
 from birdeye.domain.plausibility import PlaceSettings
 from birdeye.domain.records import PhotoRecord
-from birdeye.gui.catalogue_session import CatalogueSession
+from birdeye.gui.store.catalogue_thread import CatalogueThread
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,6 +33,22 @@ if TYPE_CHECKING:
     from birdeye.taxonomy.species_table import SpeciesTable
     from birdeye.vision.identifier import Identifier
     from birdeye.workflows.plausibility import Plausibility
+
+
+T = TypeVar("T")
+
+
+def once(make: Callable[[], T]) -> Callable[[], T]:
+    """``make`` is called for the first who asks; others wait for it alone, and for nothing else."""
+    lock, made = threading.Lock(), []
+
+    def get() -> T:
+        with lock:
+            if not made:
+                made.append(make())
+            return made[0]
+
+    return get
 
 
 def _find_photos(paths: Iterable[Path], left_out: MutableMapping[str, int]) -> Iterator[Path]:
@@ -66,7 +81,7 @@ def _open_library() -> PackLibrary:
     )
 
 
-@cache
+@once
 def _thumbnail_cache() -> ThumbnailCache:
     from birdeye.imaging.thumbnail_cache import ThumbnailCache
 
@@ -84,43 +99,25 @@ def _annotated(path: Path, marks: Iterable[tuple[Box, str, bool]], longest_side:
     return annotated_pixels(path, labels, longest_side)
 
 
-@cache
-def _read_species_table() -> SpeciesTable:
+@once
+def _species_table() -> SpeciesTable:
     from birdeye.taxonomy.species_table import read_species_table
 
     return read_species_table(locations.names_folder())
 
 
-@cache
-def _make_name_search() -> NameSearch:
+@once
+def _name_search() -> NameSearch:
     from birdeye.taxonomy.name_search import NameSearch
 
-    return NameSearch(_read_species_table())
+    return NameSearch(_species_table())
 
 
-@cache
-def _read_countries() -> Countries:
+@once
+def _countries() -> Countries:
     from birdeye.geography.countries import read_countries
 
     return read_countries(locations.countries_file())
-
-
-_reading_names = threading.Lock()
-
-
-def _species_table() -> SpeciesTable:
-    with _reading_names:
-        return _read_species_table()
-
-
-def _countries() -> Countries:
-    with _reading_names:
-        return _read_countries()
-
-
-def _name_search() -> NameSearch:
-    with _reading_names:
-        return _make_name_search()
 
 
 def _open_plausibility(pack: Pack) -> Plausibility | None:
@@ -167,7 +164,7 @@ class Services:
     read_places: Callable[[], PlaceSettings] = _read_places
     write_places: Callable[[PlaceSettings], None] = _write_places
     name_box: Callable[[PhotoRecord, Box, Identifier], Bird] = _name_box
-    catalogue: CatalogueSession = field(default_factory=lambda: CatalogueSession(_species_table))
+    catalogue: CatalogueThread = field(default_factory=lambda: CatalogueThread(_species_table))
 
     def open_catalogue(self) -> Catalogue:
         """A connection to the catalogue of this session."""

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication
 from birdeye.domain.identification import Rank
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.gui.dialogs import ask
-from birdeye.gui.models.bird_selection import NO_BIRD
 from birdeye.gui.models.photo_list import PhotoRole
 from birdeye.gui.program import Program
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
+from birdeye.gui.store.bird_selection import NO_BIRD
 from birdeye.gui.theme import ThemeChoice
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import RED
@@ -161,7 +161,7 @@ def test_a_click_in_the_list_selects_the_box(program, qtbot):
     birds = program.window.species_panel.bird_list
     place = birds.visualRect(birds.model().index(2, 0)).center()
     qtbot.mouseClick(birds.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert program.selection.selected == 2
+    assert program.store.selection.selected == 2
     details = program.window.species_panel.details
     assert details.title == "Not sure"
     assert details.word == "uncertain"
@@ -171,15 +171,15 @@ def test_a_click_in_the_list_selects_the_box(program, qtbot):
 def test_hovering_is_linked_both_ways(program, qtbot):
     view, birds = program.window.photo_view, program.window.species_panel.bird_list
     qtbot.mouseMove(view, centre_of(program, 2))
-    qtbot.waitUntil(lambda: program.selection.hovered == 2)
+    qtbot.waitUntil(lambda: program.store.selection.hovered == 2)
     qtbot.mouseMove(birds.viewport(), birds.visualRect(birds.model().index(1, 0)).center())
-    qtbot.waitUntil(lambda: program.selection.hovered == 1)
+    qtbot.waitUntil(lambda: program.store.selection.hovered == 1)
 
 
 def test_a_click_beside_the_birds_selects_none(program, qtbot):
     view = program.window.photo_view
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
-    assert program.selection.selected == NO_BIRD
+    assert program.store.selection.selected == NO_BIRD
     assert not program.window.species_panel.details.isVisible()
 
 
@@ -201,15 +201,15 @@ def test_a_drag_pans_and_does_not_select(program, qtbot):
         qtbot.mouseMove(view, start + QPointF(10 * step, 8 * step).toPoint())
     qtbot.waitUntil(lambda: view.viewport.photo_rect.topLeft() != before)
     qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=start + QPointF(50, 40).toPoint())
-    assert program.selection.selected == 0
+    assert program.store.selection.selected == 0
 
 
 def test_keys_walk_through_photos_and_birds(program, qtbot):
     strip = program.window.filmstrip
     press(qtbot, program, Qt.Key.Key_Down)
-    assert program.selection.selected == 1
+    assert program.store.selection.selected == 1
     press(qtbot, program, Qt.Key.Key_Up)
-    assert program.selection.selected == 0
+    assert program.store.selection.selected == 0
     press(qtbot, program, Qt.Key.Key_Right)
     assert strip.currentIndex().row() == 1
     press(qtbot, program, Qt.Key.Key_End)
@@ -219,7 +219,7 @@ def test_keys_walk_through_photos_and_birds(program, qtbot):
     press(qtbot, program, Qt.Key.Key_Home)
     assert strip.currentIndex().row() == 0
     press(qtbot, program, Qt.Key.Key_Escape)
-    assert program.selection.selected == NO_BIRD
+    assert program.store.selection.selected == NO_BIRD
 
 
 def test_tab_visits_each_bird_and_then_moves_on(program, qtbot):
@@ -228,7 +228,7 @@ def test_tab_visits_each_bird_and_then_moves_on(program, qtbot):
     program.window.activateWindow()
     for expected in (1, 2):
         press(qtbot, program, Qt.Key.Key_Tab)
-        assert program.selection.selected == expected
+        assert program.store.selection.selected == expected
         assert view.hasFocus()
     press(qtbot, program, Qt.Key.Key_Tab)
     assert not view.hasFocus()
@@ -251,7 +251,7 @@ def test_ctrl_b_hides_boxes_and_is_remembered(program, qtbot, data_folder):
     press(qtbot, program, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     view = program.window.photo_view
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=centre_of(program, 2))
-    assert program.selection.selected == NO_BIRD
+    assert program.store.selection.selected == NO_BIRD
     program.window.save_place()
     assert "boxes_shown=false" in (data_folder / "window.ini").read_text()
 
@@ -356,7 +356,7 @@ def test_photos_opened_during_a_batch_join_it(make_program, tiny_pack, photos, t
     qtbot.waitUntil(lambda: program.photo_list.rowCount() == 4)
     scripted.may_go_on.release(10)
     wait_for_results(qtbot, program, 4)
-    assert sorted(scripted.seen) == sorted(path.name for path in [*photos.iterdir(), more])
+    assert set(scripted.seen) == {path.name for path in [*photos.iterdir(), more]}
 
 
 def test_what_a_search_read_before_a_photo_was_identified_changes_nothing(
@@ -368,7 +368,7 @@ def test_what_a_search_read_before_a_photo_was_identified_changes_nothing(
     wait_for_results(qtbot, program, 3)
     outcomes = identified(program)
     waiting = [PhotoOverview(photo.photo_id, photo.path) for photo in outcomes]
-    program.opening.found.emit(waiting, True)
+    program.store.add(waiting)
     assert identified(program) == outcomes
     assert not program.identification.is_running
     assert len(scripted.seen) == 3

@@ -89,7 +89,7 @@ def test_the_window_changes_its_language_and_keeps_its_photos(
     assert [photo.path.name for photo in identified(on_show.program)] == [
         f"{number}.png" for number in range(4)
     ]
-    assert on_show.program.on_screen.record.path.name == "2.png"
+    assert on_show.program.store.record.path.name == "2.png"
     assert settings.window_language == "zh_CN"
     switch(qtbot, on_show, "English")
     wait_for_results(qtbot, on_show.program, 4)
@@ -132,7 +132,8 @@ def test_what_is_on_its_way_is_not_cut_off(put_on_show, qtbot, settings):
     def convert():
         yield go_on.wait(60)
 
-    job = program.importing._runner.start(convert())
+    (conversion,) = (one for one in program.runners if one.objectName() == "conversion")
+    job = conversion.start(convert())
     choose_language(on_show, "简体中文")
     qtbot.waitUntil(lambda: "next start" in program.window.notice.text)
     assert on_show.program is program
@@ -192,7 +193,7 @@ def test_programs_that_were_taken_down_leave_nothing_behind(put_on_show, qtbot, 
     for label in ("简体中文", "English", "简体中文", "English"):
         programs.append(weakref.ref(on_show.program))
         windows.append(weakref.ref(on_show.program.window))
-        with qtbot.waitSignal(on_show.program.open_set.ended):
+        with qtbot.waitSignal(on_show.program.restored):
             pass
         switch(qtbot, on_show, label)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from birdeye.export.plan import ExportPlan
 from birdeye.gui import export_wording
-from birdeye.gui.controllers.exporting import ExportDone
+from birdeye.gui.tasks.exporting import ExportDone
 
 _LISTED_FILES, _LISTED_PROBLEMS = 3, 8
 

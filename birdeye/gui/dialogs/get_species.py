@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from birdeye.gui.controllers.pack_getting import Offer, PackGetting
 from birdeye.gui.dialogs import ask
+from birdeye.gui.tasks.pack_getting import Offer, PackGetting
 
 _WIDTH = 560
 

@@ -7,73 +7,67 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from birdeye.gui.jobs import Job, JobRunner
+from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.species_names import SpeciesNames
-from birdeye.gui.panels.name_chooser import NameChooser
 from birdeye.gui.services import Services
+from birdeye.gui.task import Task
 
 if TYPE_CHECKING:
+    from birdeye.domain.species import Species
     from birdeye.taxonomy.name_search import NameHit, NameSearch
-    from birdeye.taxonomy.species_table import SpeciesTable
 
 _HITS = 20
 
 
 class NameFinding(QObject):
-    """``ready(NameSearch)`` once the table is read.
+    """``found(text, hits)`` answers `find`.
 
     ``favoured``, called in a worker, tells which species come first among names that fit equally
     well.
     """
 
-    ready = Signal(object)
+    found = Signal(str, object)
 
     def __init__(
         self,
         services: Services,
         runner: JobRunner,
         names: SpeciesNames,
-        chooser: NameChooser,
         favoured: Callable[[], Collection[str]],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._services = services
-        self._runner = runner
         self._names = names
-        self._chooser = chooser
         self._favoured = favoured
+        self._reading, self._searching = Task(runner, self), Task(runner, self)
         self._search: NameSearch | None = None
-        self._job: Job | None = None
-        chooser.searched.connect(self._find)
+        self._wanted = ""
 
     def read_table(self) -> None:
         """Read it, in a worker; until it is there, searches wait."""
-        self._runner.start(self._read()).yielded.connect(self._on_read)
+        self._reading.run(self._read(), self._on_read)
 
-    def _read(self) -> Generator[tuple[SpeciesTable, NameSearch | None], None, None]:
-        table = self._services.species_table()
+    def find(self, text: str) -> None:
+        """Look for taxa with such a name."""
+        self._wanted = text
+        if self._search is not None and text:
+            self._searching.run(
+                self._hits(self._search, text, self._names.language),
+                lambda hits: self.found.emit(text, hits),
+            )
+
+    def _read(self) -> Generator[Callable[[str], Species] | NameSearch, None, None]:
         # Names can be shown before the search is ready, which takes longer.
-        yield table, None
-        yield table, self._services.name_search()
+        yield self._services.species_table().species
+        yield self._services.name_search()
 
-    def _on_read(self, _tag: object, read: tuple[SpeciesTable, NameSearch | None]) -> None:
-        table, search = read
-        if search is None:
-            self._names.use_table(table.species)
-            return
-        self._search = search
-        self.ready.emit(search)
-        self._find(self._chooser.field.text())
-
-    def _find(self, text: str) -> None:
-        if self._search is None or not text:
-            return
-        if self._job is not None:
-            self._job.cancel()
-        hits = self._hits(self._search, text, self._names.language)
-        self._job = self._runner.start(hits, text)
-        self._job.yielded.connect(self._chooser.show_hits)
+    def _on_read(self, read: Callable[[str], Species] | NameSearch) -> None:
+        if callable(read):
+            self._names.use_table(read)
+        else:
+            self._search = read
+            self.find(self._wanted)
 
     def _hits(
         self, search: NameSearch, text: str, language: str

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from birdeye.domain.errors import BirdeyeError
-from birdeye.gui.jobs import Job, JobRunner
+from birdeye.gui.jobs import JobRunner
 from birdeye.gui.services import Services
+from birdeye.gui.task import Task
 
 if TYPE_CHECKING:
     from birdeye.workflows.import_checkpoint import CheckpointPreview
@@ -76,65 +76,51 @@ class CheckpointImport(QObject):
     ) -> None:
         super().__init__(parent)
         self._services = services
-        self._runner = runner
-        self._job: Job | None = None
+        mistake = self.tr("Birdeye made a mistake. Nothing changed.")
+        self._task = Task(runner, self, mistake=mistake)
+        self._task.failed.connect(self.failed)
 
     @property
     def is_busy(self) -> bool:
         """Whether something is under way."""
-        return self._job is not None and not self._job.is_over
+        return self._task.is_busy
 
     def preview(self, prefix: Path, epoch: int | None = None) -> None:
         """Look at the checkpoint that ``prefix``, or one of its two files, names."""
-        self._start(self._preview(prefix, epoch), self.previewed, self.failed)
+        self._task.run(self._preview(prefix, epoch), self._told(self.previewed))
 
     def check_labels(self, path: Path, preview: CheckpointPreview) -> None:
         """Look whether the labels in ``path`` fit the network."""
-        self._start(_check_labels(path, preview), self.labels_found, self.labels_refused)
+        told = self._told(self.labels_found)
+        self._task.run(_check_labels(path, preview), told, failed=self.labels_refused.emit)
 
     def start(self, wish: ImportWish) -> None:
         """Convert and install; choose the model if that is wished."""
         installed = _Installed()
 
-        def end(_tag: object = None) -> None:
+        def end() -> None:
             # Cancelling may come too late: then the model is there, and that is what is told.
             if installed.title:
                 self.imported.emit(installed.title, wish.choose, installed.sentences)
-            elif job is self._job:
+            else:
                 self.stopped.emit()
 
-        job = self._start(self._import(wish, installed), None, self.failed)
-        job.finished.connect(end)
-        job.cancelled.connect(end)
+        self._task.run(self._import(wish, installed), self._told(), finished=end, cancelled=end)
 
     def cancel(self) -> None:
         """Stop at the next stage; nothing is left behind."""
-        if self._job is not None:
-            self._job.cancel()
+        self._task.cancel()
 
-    def _start(self, work: Generator[Any, None, None], found: Any, refused: Any) -> Job:
-        """Run ``work``; ``found`` tells its result and ``refused`` why there is none."""
-        self.cancel()
-        job = self._job = self._runner.start(work)
+    def _told(self, found: SignalInstance | None = None) -> Callable[[Any], None]:
+        """Tells how far it is, and what was ``found``."""
 
-        def tell(_tag: object, value: Any) -> None:
-            if job is not self._job:
-                return
+        def tell(value: Any) -> None:
             if hasattr(value, "total"):
                 self.progressed.emit(value.text, value.done, value.total)
             elif found is not None:
                 found.emit(value)
 
-        job.yielded.connect(tell)
-        job.failed.connect(lambda _tag, error: self._on_failed(job, refused.emit, error))
-        return job
-
-    def _on_failed(self, job: Job, tell: Callable[[str], None], error: BaseException) -> None:
-        is_sentence = isinstance(error, BirdeyeError)
-        if job is self._job:
-            tell(str(error) if is_sentence else self.tr("Birdeye made a mistake. Nothing changed."))
-        if not is_sentence:
-            raise error
+        return tell
 
     # --- in the worker ---------------------------------------------------------------------------
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from birdeye.domain.errors import BirdeyeError, PackNotFound
+from birdeye.domain.errors import PackNotFound
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.services import Services
+from birdeye.gui.task import start
 
 if TYPE_CHECKING:
     from birdeye.packs.library import PackLibrary
@@ -85,15 +86,13 @@ class Packs(QObject):
     ) -> None:
         """Make ``change`` in a worker; ``done`` is emitted with the title that it returns."""
 
-        def tell(_tag: object, value: str | PacksFound) -> None:
+        def tell(value: str | PacksFound) -> None:
             if isinstance(value, PacksFound):
                 self.changed.emit(value)
             elif done is not None:
                 done.emit(value)
 
-        job = self._runner.start(self._change_and_look(change))
-        job.yielded.connect(tell)
-        job.failed.connect(self._on_failed)
+        start(self._runner, self._change_and_look(change), tell, self.failed.emit)
 
     def _change_and_look(
         self, change: Callable[[PackLibrary], str | None]
@@ -107,8 +106,3 @@ class Packs(QObject):
             yield PacksFound(packs, library.default())
         except PackNotFound:
             yield PacksFound(packs, None)
-
-    def _on_failed(self, _tag: object, error: BaseException) -> None:
-        if not isinstance(error, BirdeyeError):
-            raise error
-        self.failed.emit(str(error))

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, Signal
 
 from birdeye.gui.models.photo_list import PhotoListModel, PhotoRole
-from birdeye.gui.models.photos_on_show import PhotosOnShow
+from birdeye.gui.store.photo_store import PhotoStore
 
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -30,10 +30,10 @@ class PhotoNavigation(QObject):
     expansion_asked = Signal(int)
 
     def __init__(
-        self, photos: PhotosOnShow, model: PhotoListModel, parent: QObject | None = None
+        self, store: PhotoStore, model: PhotoListModel, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._photos = photos
+        self._store = store
         self._model = model
         self.selection_model = QItemSelectionModel(model, self)
         self._current: int | None = None
@@ -53,10 +53,6 @@ class PhotoNavigation(QObject):
     def selected_ids(self) -> tuple[int, ...]:
         """The selected photos in the order on show; a closed burst counts as all of its photos."""
         return tuple(self._model.ids_in(sorted(self._selected_rows())))
-
-    def selected_count(self) -> int:
-        """How many photos are selected."""
-        return len(self.selected_ids())
 
     def go_to(self, photo_id: int) -> None:
         """Make this photo the only selected one, as soon as it is on show."""
@@ -97,14 +93,14 @@ class PhotoNavigation(QObject):
         start = self._model.row_of(photo_id)
         for row in (*range(start + 1, count), *range(max(start, 0))):
             for candidate in self._model.ids_in([row]):
-                overview = self._photos.get(candidate)
+                overview = self._store.get(candidate)
                 if overview is not None and overview.unreviewed_count and candidate != photo_id:
                     return candidate
         return None
 
     def neighbour_paths(self) -> list[Path]:
-        """The photos that a person is likely to look at next, likeliest first."""
-        return [path for one in self.neighbour_ids() if (path := self._photos.path_of(one))]
+        """The photos that the user is likely to look at next, likeliest first."""
+        return self._store.paths_of(self.neighbour_ids())
 
     def neighbour_ids(self) -> list[int]:
         """The next photo, the one before, and the next but one."""
@@ -135,7 +131,7 @@ class PhotoNavigation(QObject):
     def _on_arranged(self) -> None:
         if self._is_restoring:
             self._restore()
-        if self._wanted is not None and self._wanted in self._photos:
+        if self._wanted is not None and self._wanted in self._store:
             self.go_to(self._wanted)
         if self._current is None or not self.selection_model.currentIndex().isValid():
             self._select_first()
@@ -183,3 +179,4 @@ class PhotoNavigation(QObject):
         if photo_id != self._current:
             self._current = photo_id
             self.current_changed.emit(photo_id)
+            self._store.show(photo_id, self.neighbour_ids())

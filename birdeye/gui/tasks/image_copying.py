@@ -7,15 +7,15 @@ from collections.abc import Generator
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
-from birdeye.domain.errors import BirdeyeError
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
 from birdeye.domain.review import Verdict
-from birdeye.gui import photo_wording
+from birdeye.gui import bird_wording
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.pixels import image_from_rgb
 from birdeye.gui.services import Services
+from birdeye.gui.task import start
 
 LONGEST_SIDE = 2560
 """Pixels: enough to look at closely, little enough for a message."""
@@ -46,25 +46,17 @@ class ImageCopying(QObject):
         marks = [
             (
                 bird.bird.box,
-                photo_wording.taxon_name(bird.rank, bird.taxon, self._names)
-                or photo_wording.not_sure(),
+                bird_wording.short_name(bird, self._names),
                 bird.rank is not Rank.NONE,
             )
             for bird in record.birds
             if bird.review.verdict is not Verdict.NOT_A_BIRD
         ]
-        job = self._runner.start(self._draw(record, marks))
-        job.yielded.connect(self._on_drawn)
-        job.failed.connect(self._on_failed)
+        start(self._runner, self._draw(record, marks), self._on_drawn, self.failed.emit)
 
     def _draw(self, record: PhotoRecord, marks: list) -> Generator[QImage, None, None]:
         yield image_from_rgb(self._services.annotated(record.path, marks, LONGEST_SIDE))
 
-    def _on_drawn(self, _tag: object, image: QImage) -> None:
+    def _on_drawn(self, image: QImage) -> None:
         QGuiApplication.clipboard().setImage(image)
         self.copied.emit()
-
-    def _on_failed(self, _tag: object, error: BaseException) -> None:
-        if not isinstance(error, BirdeyeError):
-            raise error
-        self.failed.emit(str(error))

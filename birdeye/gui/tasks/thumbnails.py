@@ -11,9 +11,9 @@ from PySide6.QtGui import QImage, QPixmap
 from birdeye.domain.errors import BirdeyeError
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.kept_thumbnails import KeptThumbnails
-from birdeye.gui.models.photos_on_show import PhotosOnShow
 from birdeye.gui.pixels import image_from_rgb
 from birdeye.gui.services import Services
+from birdeye.gui.store.photo_store import PhotoStore
 
 
 class Thumbnails(QObject):
@@ -27,7 +27,7 @@ class Thumbnails(QObject):
         self,
         services: Services,
         runner: JobRunner,
-        photos: PhotosOnShow,
+        store: PhotoStore,
         kept: KeptThumbnails,
         parallel: int = 2,
         parent: QObject | None = None,
@@ -35,7 +35,7 @@ class Thumbnails(QObject):
         super().__init__(parent)
         self._services = services
         self._runner = runner
-        self._photos = photos
+        self._store = store
         self._kept = kept
         self._parallel = parallel
         self._side = 0
@@ -43,7 +43,7 @@ class Thumbnails(QObject):
         self._making: set[int] = set()
         self._impossible: set[int] = set()
         self._side_of: dict[int, int] = {}
-        photos.removed.connect(self._on_removed)
+        store.removed.connect(self._on_removed)
 
     def want(self, photo_ids: Sequence[int], side: int) -> None:
         """These are in sight now, most wanted first; earlier wishes are dropped.
@@ -56,10 +56,6 @@ class Thumbnails(QObject):
         self._wanted = [photo_id for photo_id in photo_ids if self._is_missing(photo_id)]
         self._fill()
 
-    def forget_failures(self) -> None:
-        """Try again what could not be read, as files may be back."""
-        self._impossible.clear()
-
     def _is_missing(self, photo_id: int) -> bool:
         if photo_id in self._making or photo_id in self._impossible:
             return False
@@ -69,7 +65,7 @@ class Thumbnails(QObject):
     def _fill(self) -> None:
         while self._wanted and len(self._making) < self._parallel:
             photo_id = self._wanted.pop(0)
-            path = self._photos.path_of(photo_id)
+            path = self._store.path_of(photo_id)
             if path is None:
                 continue
             self._making.add(photo_id)
@@ -83,7 +79,7 @@ class Thumbnails(QObject):
         yield image_from_rgb(self._services.thumbnail(path, side))
 
     def _on_yielded(self, photo_id: int, image: QImage) -> None:
-        if photo_id in self._photos:
+        if photo_id in self._store:
             self._kept.keep(photo_id, QPixmap.fromImage(image))
 
     def _on_failed(self, photo_id: int, error: BaseException) -> None:

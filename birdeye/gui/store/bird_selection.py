@@ -14,12 +14,10 @@ NO_BIRD = -1
 class BirdSelection(QObject):
     """Indices into the birds of the photo on screen, or `NO_BIRD`. Tells changes only.
 
-    ``chosen(index)`` follows ``selected_changed`` where somebody picked a bird, and does not where
-    another photo brought its own.
+    ``selected_changed(index)`` when somebody picked a bird; not when another photo brings its own.
     """
 
     selected_changed = Signal(int)
-    chosen = Signal(int)
     hovered_changed = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -43,13 +41,14 @@ class BirdSelection(QObject):
         """The bird under the mouse."""
         return self._hovered
 
-    def reset(self, count: int, selected: int = NO_BIRD) -> None:
-        """There are ``count`` other birds now. Always tells, since the birds are others."""
+    def settle(self, count: int, selected: int) -> bool:
+        """There are ``count`` birds now, of which ``selected`` is selected; whether that is another
+        index. Told by whoever brings the birds, once, so that nobody draws them twice."""
+        before = self._selected
         self._count = count
         self._hovered = NO_BIRD
         self._selected = selected if 0 <= selected < count else NO_BIRD
-        self.hovered_changed.emit(self._hovered)
-        self.selected_changed.emit(self._selected)
+        return self._selected != before
 
     def select(self, index: int) -> None:
         """Select a bird; anything out of range selects none."""
@@ -57,7 +56,6 @@ class BirdSelection(QObject):
         if index != self._selected:
             self._selected = index
             self.selected_changed.emit(index)
-            self.chosen.emit(index)
 
     def hover(self, index: int) -> None:
         """Mark a bird as under the mouse; anything out of range marks none."""

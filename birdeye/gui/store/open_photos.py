@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 
 from birdeye.domain.overviews import PhotoOverview
+from birdeye.domain.records import PhotoState
 
 
-class PhotosOnShow(QObject):
+class OpenPhotos(QObject):
     """Overviews by photo id, in the order in which the photos were opened.
 
     Signals:
-        added(ids), removed(ids): photos came or went; with `clear` all of them.
-        changed(ids): something else is known about these.
+        added(ids), removed(ids): photos came or went.
+        changed(ids): something else is known of these.
     """
 
     added = Signal(object)
@@ -43,20 +44,29 @@ class PhotosOnShow(QObject):
         return self._overviews.get(photo_id)
 
     def path_of(self, photo_id: int) -> Path | None:
-        """Where a photo lies, None when it is not open."""
+        """Where a photo is, None when it is not open."""
         overview = self._overviews.get(photo_id)
         return None if overview is None else overview.path
+
+    def paths_of(self, photo_ids: Iterable[int]) -> list[Path]:
+        """Where these are, in their order, those left out that are not open."""
+        return [path for one in photo_ids if (path := self.path_of(one)) is not None]
 
     def add(self, overviews: Iterable[PhotoOverview]) -> None:
         """Open more photos behind the others, and bring those up to date that are open."""
         new, known = [], []
         for overview in overviews:
             (known if overview.photo_id in self._overviews else new).append(overview)
-        for overview in new:
-            self._overviews[overview.photo_id] = overview
+        # What was read of these before they were identified is outdated.
+        known = [one for one in known if not self._is_outdated(one)]
+        self._overviews.update((overview.photo_id, overview) for overview in new)
         if new:
             self.added.emit([overview.photo_id for overview in new])
         self.update(known)
+
+    def _is_outdated(self, overview: PhotoOverview) -> bool:
+        is_waiting = overview.state is PhotoState.WAITING
+        return is_waiting and self._overviews[overview.photo_id].state is not PhotoState.WAITING
 
     def update(self, overviews: Iterable[PhotoOverview]) -> None:
         """Bring photos up to date; those that are not open are passed over."""
@@ -69,14 +79,10 @@ class PhotosOnShow(QObject):
         if ids:
             self.changed.emit(ids)
 
-    def remove(self, photo_ids: Collection[int]) -> None:
-        """Close these; the files stay what they are."""
+    def remove(self, photo_ids: Iterable[int]) -> None:
+        """Forget that these are open."""
         ids = [photo_id for photo_id in photo_ids if photo_id in self._overviews]
         for photo_id in ids:
             del self._overviews[photo_id]
         if ids:
             self.removed.emit(ids)
-
-    def clear(self) -> None:
-        """Close all."""
-        self.remove(list(self._overviews))

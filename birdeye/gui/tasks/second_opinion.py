@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from birdeye.domain.errors import BirdeyeError
-from birdeye.gui.jobs import Job, JobRunner
+from birdeye.gui.jobs import JobRunner
 from birdeye.gui.services import Services
+from birdeye.gui.task import Task
 
 if TYPE_CHECKING:
     from birdeye.packs.pack import Pack
@@ -34,24 +34,19 @@ class SecondOpinion(QObject):
     ) -> None:
         super().__init__(parent)
         self._services = services
-        self._runner = runner
-        self._job: Job | None = None
+        self._task = Task(runner, self)
+        self._task.failed.connect(self.failed)
         self._done = self._total = 0
 
     def ask(self, paths: Sequence[Path], first: Pack, second: Pack) -> None:
         """Identify ``paths`` with both."""
-        self.cancel()
         self._done, self._total = 0, len(paths)
-        job = self._job = self._runner.start(self._compare(paths, first, second))
-        job.yielded.connect(self._on_yielded)
-        job.finished.connect(self._on_finished)
-        job.failed.connect(self._on_failed)
+        work = self._compare(paths, first, second)
+        self._task.run(work, self._on_compared, finished=self.ended.emit)
 
     def cancel(self) -> None:
         """Stop; what was compared stays."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._task.drop()
 
     def _compare(
         self, paths: Sequence[Path], first: Pack, second: Pack
@@ -68,20 +63,6 @@ class SecondOpinion(QObject):
         finally:
             comparisons.close()
 
-    def _on_yielded(self, job: Job, comparison: Any) -> None:
-        if job is self._job:
-            self._done += 1
-            self.compared.emit(comparison, self._done, self._total)
-
-    def _on_finished(self, job: Job) -> None:
-        if job is self._job:
-            self._job = None
-            self.ended.emit()
-
-    def _on_failed(self, job: Job, error: BaseException) -> None:
-        if job is self._job:
-            self._job = None
-            if isinstance(error, BirdeyeError):
-                self.failed.emit(str(error))
-        if not isinstance(error, BirdeyeError):
-            raise error
+    def _on_compared(self, comparison: Any) -> None:
+        self._done += 1
+        self.compared.emit(comparison, self._done, self._total)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from birdeye.domain.errors import BirdeyeError
 from birdeye.domain.records import PhotoRecord
-from birdeye.gui.controllers.model_in_use import ModelInUse
-from birdeye.gui.controllers.pace import Pace
-from birdeye.gui.controllers.photo_queue import PhotoQueue
-from birdeye.gui.jobs import Job, JobRunner
+from birdeye.gui.jobs import JobRunner
 from birdeye.gui.services import Services
+from birdeye.gui.task import Task
+from birdeye.gui.tasks.model_in_use import ModelInUse
+from birdeye.gui.tasks.pace import Pace
+from birdeye.gui.tasks.photo_queue import PhotoQueue
 
 if TYPE_CHECKING:
     from birdeye.packs.pack import Pack
@@ -51,22 +51,24 @@ class Identification(QObject):
         services: Services,
         model: ModelInUse,
         runner: JobRunner,
+        at_once: JobRunner,
         parent: QObject | None = None,
     ) -> None:
+        """``at_once`` runs what somebody is looking at, beside the batch of ``runner``."""
         super().__init__(parent)
         self._services = services
         self._model = model
-        self._runner = runner
+        self._batch, self._one = Task(runner, self), Task(at_once, self)
+        self._looked_at: Path | None = None
         self._queue = PhotoQueue()
         self._pace = Pace()
-        self._job: Job | None = None
         self._done = 0
         self._total = 0
 
     @property
     def is_running(self) -> bool:
         """Whether a batch is under way."""
-        return self._job is not None
+        return self._batch.is_busy or self._one.is_busy
 
     @property
     def pack(self) -> Pack | None:
@@ -90,16 +92,29 @@ class Identification(QObject):
         if not paths or self.pack is None:
             return
         added = self._queue.add(paths, again=again, as_of=as_of)
-        if self._job is None:
-            if len(self._queue):
-                self._start(self.pack)
-        else:
+        if self._batch.is_busy:
             self._total += added
             self._tell_progress()
+        elif len(self._queue):
+            self._start(self.pack)
 
     def prefer(self, path: Path) -> None:
-        """Identify ``path`` before the others, since someone is looking at it."""
-        self._queue.prefer(path)
+        """Identify ``path`` at once, if it waits, since someone is looking at it.
+
+        The photo that was looked at before waits again, unless it is through.
+        """
+        pack = self.pack
+        if pack is None or not self._queue.take(path):
+            return
+        if self._one.is_busy and self._looked_at is not None:
+            self._queue.put_back(self._looked_at)
+        self._looked_at = path
+        self._one.run(
+            self._records(pack, [path], workers=1),
+            self._on_yielded,
+            finished=self._on_finished,
+            failed=self._on_failed,
+        )
 
     def forget(self, paths: Collection[Path]) -> None:
         """Do not identify these after all."""
@@ -108,63 +123,66 @@ class Identification(QObject):
     def cancel(self) -> None:
         """Stop now; what was found stays."""
         self._queue.clear()
-        if self._job is not None:
-            job, self._job = self._job, None
-            job.cancel()
+        if self.is_running:
+            self._drop()
             self.ended.emit(True)
 
     def _start(self, pack: Pack) -> None:
         self._done = 0
-        self._total = len(self._queue)
+        self._total = len(self._queue) + self._one.is_busy
         self._pace.restart(time.monotonic())
-        job = self._runner.start(self._batch(pack))
-        job.yielded.connect(self._on_yielded)
-        job.finished.connect(self._on_finished)
-        job.failed.connect(self._on_failed)
-        self._job = job
+        self._batch.run(
+            self._records(pack, self._queue),
+            self._on_yielded,
+            finished=self._on_finished,
+            failed=self._on_failed,
+        )
         self._tell_progress()
 
-    def _batch(self, pack: Pack) -> Generator[PhotoRecord | None, None, None]:
+    def _drop(self) -> None:
+        self._batch.drop()
+        self._one.drop()
+
+    def _records(
+        self, pack: Pack, paths: Iterable[Path], workers: int | None = None
+    ) -> Generator[PhotoRecord | None, None, None]:
         """In the worker: load the model unless it is loaded, then one record a photo."""
         identifier = self._model.identifier(pack)
         yield None
-        records = self._services.catalogue.identify(self._queue, identifier, self._queue.is_again)
+        identify, again = self._services.catalogue.identify, self._queue.is_again
+        records = identify(paths, identifier, again, workers=workers)
         try:
             yield from records
         finally:
             records.close()
 
-    def _on_yielded(self, job: Job, record: PhotoRecord | None) -> None:
-        if job is not self._job:
-            return
+    def _on_yielded(self, record: PhotoRecord | None) -> None:
         if record is None:
             self._pace.restart(time.monotonic())
             return
         self._queue.done(record.path)
+        if record.path == self._looked_at:
+            self._looked_at = None
         self._done += 1
         self._pace.step(time.monotonic())
         self.identified.emit(record)
         self._tell_progress()
 
-    def _on_finished(self, job: Job) -> None:
-        if job is not self._job:
+    def _on_finished(self) -> None:
+        if self._batch.is_busy:
             return
-        self._job = None
         if len(self._queue) and self.pack is not None:
             # Photos joined between the last look at the queue and this moment.
             self._start(self.pack)
-        else:
+        elif not self._one.is_busy:
             self.ended.emit(False)
 
-    def _on_failed(self, job: Job, error: BaseException) -> None:
-        if job is not self._job:
-            return
-        self._job = None
+    def _on_failed(self, sentence: str) -> None:
         self._queue.clear()
+        self._drop()
         self.ended.emit(True)
-        if not isinstance(error, BirdeyeError):
-            raise error
-        self.failed.emit(str(error))
+        if sentence:
+            self.failed.emit(sentence)
 
     def _tell_progress(self) -> None:
         left = self._pace.seconds_left(self._total - self._done)

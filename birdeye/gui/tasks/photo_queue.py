@@ -1,4 +1,4 @@
-"""The photos still to identify, handed out one by one, with the one on screen first."""
+"""The photos still to identify, handed out one by one, and the one on screen out of turn."""
 
 from __future__ import annotations
 
@@ -51,11 +51,21 @@ class PhotoQueue:
             self._under_way.discard(path)
             self._done_at[path] = time.monotonic()
 
-    def prefer(self, path: Path) -> None:
-        """Hand out ``path`` next, if it still waits."""
+    def take(self, path: Path) -> bool:
+        """Hand out ``path`` now, out of turn; False where it does not wait."""
         with self._lock:
-            if path in self._waiting:
-                self._waiting.move_to_end(path, last=False)
+            if path not in self._waiting:
+                return False
+            del self._waiting[path]
+            self._under_way.add(path)
+            return True
+
+    def put_back(self, path: Path) -> None:
+        """It was handed out in vain: it comes next."""
+        with self._lock:
+            self._under_way.discard(path)
+            self._waiting[path] = None
+            self._waiting.move_to_end(path, last=False)
 
     def remove(self, paths: Iterable[Path]) -> int:
         """Forget these; how many of them waited."""

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from birdeye.domain.errors import BirdeyeError
 from birdeye.gui.jobs import Job, JobRunner
-from birdeye.gui.photo_view.photo_levels import PhotoLevels
+from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.pixels import halved_levels, image_from_rgb
 from birdeye.gui.services import Services
 
@@ -44,11 +44,17 @@ class PhotoLoading(QObject):
     failed = Signal(object, str)
 
     def __init__(
-        self, services: Services, runner: JobRunner, parent: QObject | None = None
+        self,
+        services: Services,
+        runner: JobRunner,
+        ahead: JobRunner,
+        parent: QObject | None = None,
     ) -> None:
+        """``ahead`` decodes what is not on screen, so that it is never in the way of what is."""
         super().__init__(parent)
         self._services = services
         self._runner = runner
+        self._ahead = ahead
         self._shown: Path | None = None
         self._near: tuple[Path, ...] = ()
         self._wants_all = False
@@ -57,6 +63,10 @@ class PhotoLoading(QObject):
         self._begun: set[Path] = set()
         self._full: dict[Path, PhotoLevels] = {}
         self._full_job: Job | None = None
+
+    def expect(self, path: Path) -> None:
+        """``path`` will be on screen in a moment: begin with its preview."""
+        self._load(path, self._runner)
 
     def show(self, path: Path, *, closely: bool = False) -> PhotoLevels | None:
         """What is there of ``path`` already; its preview is loaded where that is nothing.
@@ -67,12 +77,11 @@ class PhotoLoading(QObject):
         self._wants_all = closely
         self._cancel_full()
         # Those under way are likely to be wanted still; those that wait would only be in the way.
-        for other in set(self._preview_jobs) - self._begun - {path}:
+        for other in set(self._preview_jobs) - self._begun:
             self._preview_jobs.pop(other).cancel()
         if path in self._previews:
             self._previews.move_to_end(path)
-        elif path not in self._preview_jobs:
-            self._start_preview(path)
+        self.expect(path)
         return self._full.get(path) or self._previews.get(path)
 
     def show_nothing(self) -> None:
@@ -91,8 +100,7 @@ class PhotoLoading(QObject):
         """Decode these ahead, after what is shown, the likeliest first."""
         self._near = tuple(paths)
         for path in paths:
-            if path not in self._previews and path not in self._preview_jobs:
-                self._start_preview(path)
+            self._load(path, self._ahead)
         self._let_go_of_full()
         if self._wants_all and self._shown in self._previews:
             self._fill_full()
@@ -107,7 +115,8 @@ class PhotoLoading(QObject):
             return
         for path in (self._shown, *self._near[:_FULL_NEIGHBOURS]):
             if path not in self._full and (path == self._shown or self._has_room()):
-                self._full_job = self._runner.start(self._decode(path, None), path)
+                runner = self._runner if path == self._shown else self._ahead
+                self._full_job = runner.start(self._decode(path, None), path)
                 self._full_job.yielded.connect(self._on_full)
                 self._full_job.failed.connect(self._on_full_failed)
                 return
@@ -116,7 +125,7 @@ class PhotoLoading(QObject):
         wanted = {self._shown, *self._near[:_FULL_NEIGHBOURS]} if self._wants_all else set()
         dropped = [self._full.pop(path) for path in set(self._full) - wanted]
         if dropped:
-            self._runner.start(_freed(dropped))
+            self._ahead.start(_freed(dropped))
 
     def _has_room(self) -> bool:
         """Whether one more photo like those that are kept in full may be kept."""
@@ -128,8 +137,10 @@ class PhotoLoading(QObject):
             self._full_job.cancel()
             self._full_job = None
 
-    def _start_preview(self, path: Path) -> None:
-        job = self._runner.start(self._decode(path, PREVIEW_SIDE), path)
+    def _load(self, path: Path, runner: JobRunner) -> None:
+        if path in self._previews or path in self._preview_jobs:
+            return
+        job = runner.start(self._decode(path, PREVIEW_SIDE), path)
         job.started.connect(self._begun.add)
         job.yielded.connect(self._on_preview)
         job.failed.connect(self._on_preview_failed)

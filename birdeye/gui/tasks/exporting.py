@@ -6,33 +6,21 @@ import threading
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from birdeye.domain.errors import BirdeyeError
-from birdeye.gui.jobs import Job, JobRunner
+from birdeye.gui.jobs import JobRunner
+from birdeye.gui.services import Services
+from birdeye.gui.task import Task
 
 if TYPE_CHECKING:
-    from birdeye.catalogue.catalogue import Catalogue
-    from birdeye.export.options import ExportTools
     from birdeye.export.outcome import Exported
     from birdeye.export.plan import ExportPlan
     from birdeye.export.registry import ExportRequest
 
 _KEPT_PROBLEMS = 100
-
-
-class ExportServices(Protocol):
-    """What an export asks of `birdeye.gui.services.Services`, in a worker thread only."""
-
-    def open_catalogue(self) -> Catalogue:
-        """A connection to the catalogue."""
-        ...
-
-    def export_tools(self) -> ExportTools:
-        """Names, countries and pictures."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +42,8 @@ class ExportDone:
     problems: tuple[str, ...]
 
 
-class _Stopped(Exception):
-    """Nobody wants the preview any more."""
+class _Stopped(BirdeyeError):
+    """Nobody wants the preview any more, nor to hear so."""
 
 
 class Exporting(QObject):
@@ -76,71 +64,49 @@ class Exporting(QObject):
     stopped = Signal()
 
     def __init__(
-        self, services: ExportServices, runner: JobRunner, parent: QObject | None = None
+        self, services: Services, runner: JobRunner, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._services = services
-        self._runner = runner
-        self._previewing: Job | None = None
+        mistake = self.tr("Birdeye made a mistake. What was there before is unharmed.")
+        self._previewing = Task(runner, self, mistake=mistake)
+        self._exporting = Task(runner, self, mistake=mistake)
+        for task in (self._previewing, self._exporting):
+            task.failed.connect(self.failed)
         self._stop_preview = threading.Event()
-        self._exporting: Job | None = None
 
     @property
     def is_exporting(self) -> bool:
         """Whether an export is under way."""
-        return self._exporting is not None and not self._exporting.is_over
+        return self._exporting.is_busy
 
     def preview(self, wish: ExportWish) -> None:
         """Find out what ``wish`` would write."""
         self.cancel_preview()
         self._stop_preview = threading.Event()
-        job = self._previewing = self._runner.start(self._preview(wish, self._stop_preview))
-        job.yielded.connect(self._on_planned)
-        job.failed.connect(self._on_failed)
+        self._previewing.run(self._preview(wish, self._stop_preview), self.planned.emit)
 
     def cancel_preview(self) -> None:
         """Nobody waits for the preview any more."""
-        if self._previewing is not None:
-            self._previewing.cancel()
-            self._previewing = None
+        self._previewing.drop()
         self._stop_preview.set()
 
     def start(self, wish: ExportWish, plan: ExportPlan) -> None:
         """Write what was planned."""
         self.cancel_preview()
-        job = self._exporting = self._runner.start(self._export(wish, plan))
-        job.yielded.connect(self._on_yielded)
-        job.cancelled.connect(self._on_cancelled)
-        job.failed.connect(self._on_failed)
+        work = self._export(wish, plan)
+        self._exporting.run(work, self._on_told, cancelled=self.stopped.emit)
 
     def cancel(self) -> None:
         """Stop after the photo under way; a file that is not complete is not left behind."""
         self.cancel_preview()
-        if self._exporting is not None:
-            self._exporting.cancel()
+        self._exporting.cancel()
 
-    def _on_planned(self, job: Job, plan: ExportPlan) -> None:
-        if job is self._previewing:
-            self.planned.emit(plan)
-
-    def _on_yielded(self, _job: Job, value: tuple[int, int] | ExportDone) -> None:
+    def _on_told(self, value: tuple[int, int] | ExportDone) -> None:
         if isinstance(value, tuple):
             self.progressed.emit(*value)
         else:
             self.exported.emit(value)
-
-    def _on_cancelled(self, _job: Job) -> None:
-        self.stopped.emit()
-
-    def _on_failed(self, job: Job, error: BaseException) -> None:
-        if isinstance(error, _Stopped):
-            return
-        is_sentence = isinstance(error, BirdeyeError)
-        if job in (self._previewing, self._exporting):
-            mistake = self.tr("Birdeye made a mistake. What was there before is unharmed.")
-            self.failed.emit(str(error) if is_sentence else mistake)
-        if not is_sentence:
-            raise error
 
     # --- in the worker ---------------------------------------------------------------------------
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from birdeye import locations
-from birdeye.domain.errors import BirdeyeError
-from birdeye.gui.jobs import Job, JobRunner
+from birdeye.gui.jobs import JobRunner
 from birdeye.gui.services import Services
+from birdeye.gui.task import Task
 
 if TYPE_CHECKING:
     from birdeye.packs.recipe import Recipe
@@ -57,18 +57,18 @@ class PackGetting(QObject):
     ) -> None:
         super().__init__(parent)
         self._services = services
-        self._runner = runner
-        self._job: Job | None = None
+        mistake = self.tr("Birdeye made a mistake. Nothing changed.")
+        self._task = Task(runner, self, mistake=mistake)
+        self._task.failed.connect(self.failed)
 
     @property
     def is_busy(self) -> bool:
         """Whether something is under way."""
-        return self._job is not None and not self._job.is_over
+        return self._task.is_busy
 
     def look(self) -> None:
         """Read what there is, on this computer alone."""
-        job = self._begin(self._offers())
-        job.yielded.connect(lambda _tag, offers: self.offered.emit(offers))
+        self._task.run(self._offers(), self.offered.emit)
 
     def start(self, recipe: Recipe, origin: Path | None, *, choose: bool) -> None:
         """Get the model, from the folder ``origin`` or else from the network, and install it.
@@ -76,44 +76,26 @@ class PackGetting(QObject):
         ``choose`` makes it the one in use.
         """
         installed = _Installed()
-        job = self._begin(self._get(recipe, origin, choose, installed))
 
-        def end(_tag: object = None) -> None:
+        def end() -> None:
             # Cancelling may come too late: then the model is there, and that is what is told.
             if installed.title:
                 self.got.emit(installed.title, choose)
             else:
                 self.stopped.emit()
 
-        job.yielded.connect(lambda _tag, event: self._tell(event))
-        job.finished.connect(end)
-        job.cancelled.connect(end)
+        work = self._get(recipe, origin, choose, installed)
+        self._task.run(work, self._tell, finished=end, cancelled=end)
 
     def cancel(self) -> None:
         """Stop; what was fetched so far is gone on with the next time."""
-        if self._job is not None:
-            self._job.cancel()
-
-    def _begin(self, work: Generator[Any, None, None]) -> Job:
-        self.cancel()
-        self._job = self._runner.start(work)
-        self._job.failed.connect(self._on_failed)
-        return self._job
+        self._task.cancel()
 
     def _tell(self, event: Any) -> None:
         if hasattr(event, "total_bytes"):
             self.fetching.emit(event.name, event.done_bytes, event.total_bytes)
         else:
             self.making.emit()
-
-    def _on_failed(self, job: Job, error: BaseException) -> None:
-        is_sentence = isinstance(error, BirdeyeError)
-        if job is self._job:
-            self.failed.emit(
-                str(error) if is_sentence else self.tr("Birdeye made a mistake. Nothing changed.")
-            )
-        if not is_sentence:
-            raise error
 
     # --- in the worker ---------------------------------------------------------------------------
 

@@ -9,14 +9,15 @@ from PySide6.QtCore import QObject, Signal
 from birdeye.domain.plausibility import PlaceSettings
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.services import Services
+from birdeye.gui.task import start
 
 
 class Places(QObject):
-    """``settings`` is None until they were read. ``changed`` once other ones are kept;
-    ``failed(BaseException)`` where they cannot be."""
+    """``settings`` is None until they were read. ``changed()`` once other ones are kept;
+    ``failed(sentence)`` where they cannot be."""
 
     changed = Signal()
-    failed = Signal(object)
+    failed = Signal(str)
 
     def __init__(
         self, services: Services, runner: JobRunner, parent: QObject | None = None
@@ -28,15 +29,13 @@ class Places(QObject):
 
     def read(self) -> None:
         """Read them in a worker."""
-        job = self._runner.start(self._read())
-        job.yielded.connect(self._on_read)
+        start(self._runner, self._read(), self._on_read, self.failed.emit)
 
     def keep(self, settings: PlaceSettings) -> None:
         """Write ``settings`` in a worker, and go by them from then on."""
         self.settings = settings
-        job = self._runner.start(self._write(settings), to_the_end=True)
-        job.yielded.connect(lambda *_: self.changed.emit())
-        job.failed.connect(lambda _tag, error: self.failed.emit(error))
+        written = self._write(settings)
+        start(self._runner, written, self._on_written, self.failed.emit, to_the_end=True)
 
     def _read(self) -> Generator[PlaceSettings, None, None]:
         yield self._services.read_places()
@@ -45,5 +44,8 @@ class Places(QObject):
         self._services.write_places(settings)
         yield None
 
-    def _on_read(self, _tag: object, settings: PlaceSettings) -> None:
+    def _on_read(self, settings: PlaceSettings) -> None:
         self.settings = settings
+
+    def _on_written(self, _nothing: None) -> None:
+        self.changed.emit()
