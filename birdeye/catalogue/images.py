@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from birdeye.catalogue.database import Database
+from birdeye.catalogue.seals import seal_reviews
 from birdeye.catalogue.stored_values import METADATA_COLUMNS, metadata_columns, stored_path
 from birdeye.domain.photos import PhotoMetadata, SeenFile
 
@@ -117,7 +118,9 @@ def _has_hash(database: Database, image_id: int) -> bool:
 
 def _move_work(database: Database, waiting: int, known: int) -> None:
     """Give a known image what a person did to a photo before it was recognised."""
+    birds = [row[0] for row in database.rows("SELECT id FROM bird WHERE image_id = ?", (waiting,))]
     database.execute("UPDATE bird SET image_id = ? WHERE image_id = ?", (known, waiting))
+    seal_reviews(database, birds)
     columns = "place_name, place_country_code, place_latitude, place_longitude, place_altitude_m"
     database.execute(
         f"UPDATE image SET ({columns}) = (SELECT {columns} FROM image WHERE id = ?) "

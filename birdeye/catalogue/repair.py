@@ -109,6 +109,6 @@ def _readable(path: Path) -> sqlite3.Connection | None:
 def _counts(connection: sqlite3.Connection) -> tuple[int, int]:
     (photos,) = connection.execute("SELECT count(*) FROM photo").fetchone()
     (reviews,) = connection.execute(
-        "SELECT count(*) FROM bird WHERE verdict != 'unreviewed' AND NOT deleted"
+        "SELECT count(*) FROM bird WHERE verdict != 'unreviewed' AND NOT deleted AND NOT superseded"
     ).fetchone()
     return photos, reviews

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -10,9 +11,9 @@ from typing import Any
 from birdeye.catalogue.database import DAMAGE
 from birdeye.catalogue.migrate import migrate
 from birdeye.catalogue.schema import MIGRATIONS
-from birdeye.catalogue.seals import INTACT, SEAL_ALL, add_sql_function
+from birdeye.catalogue.seals import COLUMNS, INTACT, SEAL_ALL, add_sql_function
 from birdeye.catalogue.sound_rows import columns_of, is_sound, tables_of
-from birdeye.catalogue.soundness import RESULTS_WITHOUT_BIRDS
+from birdeye.catalogue.soundness import RESULTS_WITHOUT_BIRDS, WRONG_IMAGES
 
 Row = tuple[Any, ...]
 
@@ -32,8 +33,11 @@ def rescue(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) ->
         if table not in _NOT_COPIED:
             for source in sources:
                 _copy(source, target, table)
+    _restore_images_of_photos(sources, target)
+    sealed = _restore_reviews(sources, target)
     _drop_what_leads_nowhere(target)
-    lost = _restore_reviews(sources, target)
+    target.execute(SEAL_ALL)
+    lost = len(sealed - {bird_id for (bird_id,) in target.execute("SELECT id FROM bird")})
     target.execute("COMMIT")
     target.execute("PRAGMA foreign_keys = ON")
     return lost
@@ -55,31 +59,89 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection, table: str) ->
     )
 
 
-def _restore_reviews(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) -> int:
-    """Give birds the reviews that their seals tell, and say how many are known to be lost.
+def _restore_images_of_photos(
+    sources: Sequence[sqlite3.Connection], target: sqlite3.Connection
+) -> None:
+    """Have every photo show the image that its content is known for.
 
-    A seal counts for a bird that comes from the same source, or whose own row is lost there: the
-    user may have taken the review of an older copy back.
+    The number of the image may be damaged in the row of the photo or in that of its hash. Where
+    nothing else tells, the row of an older copy does, or the photo is identified anew.
+    """
+    target.execute("DELETE FROM image_hash WHERE image_id NOT IN (SELECT id FROM image)")
+    target.execute(_RETURN_HASHES)
+    target.execute(_ADD_LOST_HASHES)
+    chosen = f"FROM photo WHERE id IN ({WRONG_IMAGES})"
+    doubtful = target.execute(f"SELECT * {chosen}").fetchall()
+    if not doubtful:
+        return
+    target.execute(f"DELETE {chosen}")
+    for source in sources[1:]:
+        _copy(source, target, "photo")
+    places = ", ".join("?" * len(doubtful[0]))
+    target.executemany(f"INSERT OR IGNORE INTO photo VALUES ({places})", doubtful)
+    target.execute(
+        "UPDATE photo SET image_id = (SELECT image_id FROM image_hash "
+        f"WHERE image_hash.content_hash = photo.content_hash) WHERE id IN ({WRONG_IMAGES})"
+    )
+
+
+_RETURN_HASHES = f"""
+UPDATE image_hash SET image_id = photo.image_id FROM photo
+WHERE photo.content_hash = image_hash.content_hash AND photo.id IN ({WRONG_IMAGES})
+    AND photo.image_id IN (SELECT id FROM image)
+    AND NOT EXISTS (SELECT 1 FROM photo AS other
+        WHERE other.image_id = photo.image_id AND other.id != photo.id)
+    AND EXISTS (SELECT 1 FROM photo AS other
+        WHERE other.image_id = image_hash.image_id AND other.id != photo.id)
+"""
+"""The hash is wrong where only this photo shows the one image, and another photo the other."""
+
+_ADD_LOST_HASHES = """
+INSERT OR IGNORE INTO image_hash SELECT content_hash, image_id FROM photo
+WHERE image_id IN (SELECT id FROM image)
+    AND length(content_hash) = 64 AND content_hash NOT GLOB '*[^0-9a-f]*'
+"""
+
+
+def _restore_reviews(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) -> set[int]:
+    """Give birds the reviews that their seals tell; the birds that such seals are of.
+
+    A seal counts for a bird that comes from the same source, or whose own row there is lost or in
+    doubt: the user may have taken the review of an older copy back.
     """
     settled: set[int] = set()
-    lost = 0
+    sealed: set[int] = set()
+    told = _reviews_in_journal(target)
+    values = ", ".join(f"{each} = ?" for each in COLUMNS)
     for source in sources:
         add_sql_function(source)
         # The ids of birds are their rowids, in both tables.
-        birds = {bird_id for (bird_id,) in readable_rows(source, "SELECT id FROM bird WHERE 1")}
-        seals = {bird_id: review for bird_id, *review in readable_rows(source, INTACT)}
-        for bird_id, review in seals.items():
-            if bird_id in settled:
-                continue
-            updated = target.execute(
-                "UPDATE bird SET verdict = ?, review_rank = ?, review_taxon = ? WHERE id = ?",
-                (*review, bird_id),
-            )
-            lost += updated.rowcount == 0
+        birds = {
+            bird_id
+            for bird_id, *review in readable_rows(source, f"SELECT {_REVIEW} FROM bird WHERE 1")
+            if review[0] == "unreviewed" or (bird_id, *review) in told
+        }
+        seals = {bird_id: row for bird_id, *row in readable_rows(source, INTACT)}
+        target.executemany(
+            f"UPDATE bird SET {values} WHERE id = ?",
+            [(*row, bird_id) for bird_id, row in seals.items() if bird_id not in settled],
+        )
+        sealed |= seals.keys() - settled
         settled |= birds | seals.keys()
     target.execute("DELETE FROM review_seal")
-    target.execute(SEAL_ALL)
-    return lost
+    return sealed
+
+
+_REVIEW = "id, verdict, review_rank, review_taxon"
+
+
+def _reviews_in_journal(target: sqlite3.Connection) -> set[Row]:
+    """(bird_id, verdict, rank, taxon) of every review that the user ever made or took back."""
+    found: set[Row] = set()
+    for (rows,) in target.execute("SELECT rows FROM journal"):
+        with suppress(ValueError, TypeError):  # an entry that makes no sense
+            found.update(tuple(row[:4]) for half in json.loads(rows) for row in half)
+    return found
 
 
 def readable_rows(source: sqlite3.Connection, select: str) -> Iterator[Row]:

@@ -3,7 +3,8 @@
 - ``image`` is what is known of a photo, whichever files hold it. ``image_hash`` says by which
   contents of files it is known, ``image_picture`` by which picture (a file that another program
   wrote keywords into has new content and the same picture), ``photo`` in which files it was seen.
-- ``review_seal`` holds every review once more, with a checksum, so that damage is noticed.
+- ``review_seal`` holds every review once more, and whether it shows, with a checksum, so that
+  damage is noticed.
 - ``result`` is what each pack found, as it was found. ``bird`` is what there is to see and to
   review: the birds of the image's latest result, with what a person made of them.
 - ``on_show`` is the photos in the window, ``journal`` every change of a person, ``upkeep`` when
@@ -150,6 +151,9 @@ MIGRATIONS = (
             "CREATE INDEX journal_by_undone ON journal (undone)",
             """CREATE TABLE review_seal (
                 bird_id INTEGER PRIMARY KEY REFERENCES bird (id) ON DELETE CASCADE,
+                image_id INTEGER NOT NULL,
+                deleted INTEGER NOT NULL,
+                superseded INTEGER NOT NULL,
                 verdict TEXT NOT NULL,
                 review_rank TEXT NOT NULL,
                 review_taxon TEXT NOT NULL,

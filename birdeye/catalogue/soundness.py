@@ -46,10 +46,12 @@ def is_sound(path: Path, *, thorough: bool = False) -> bool:
             if [row[0] for row in connection.execute(check)] != ["ok"]:
                 return False
             seals.add_sql_function(connection)
-            if connection.execute(f"{seals.BROKEN} LIMIT 1").fetchone():
-                return False
+            for wrong in (seals.BROKEN, WRONG_IMAGES):
+                if connection.execute(f"{wrong} LIMIT 1").fetchone():
+                    return False
             return not thorough or not (
                 connection.execute(RESULTS_WITHOUT_BIRDS).fetchone()
+                or connection.execute("PRAGMA foreign_key_check").fetchone()
                 or sound_rows.has_unsound_rows(connection)
             )
     except DAMAGE as error:
@@ -57,6 +59,16 @@ def is_sound(path: Path, *, thorough: bool = False) -> bool:
             return False
         raise
 
+
+WRONG_IMAGES = (
+    "SELECT photo.id FROM photo LEFT JOIN image_hash "
+    "ON image_hash.content_hash = photo.content_hash "
+    "WHERE photo.content_hash != '' AND image_hash.image_id IS NOT photo.image_id "
+    # An image has no hash at all while its photo waits to be read.
+    "AND (image_hash.image_id IS NOT NULL OR photo.image_id IN (SELECT image_id FROM image_hash))"
+)
+"""The photos that show another image than the one that their content is known for, and with it the
+reviews of another photo, or none."""
 
 RESULTS_WITHOUT_BIRDS = (
     "SELECT id FROM result WHERE birds != '[]' AND image_id NOT IN (SELECT image_id FROM bird)"

@@ -79,18 +79,8 @@ def write(database: Database, change: Change, rows: Rows) -> None:
     places = ", ".join(f"{column} = ?" for column in columns)
     sql = f"UPDATE {table} SET {places} WHERE id = ?"
     database.execute_many(sql, [[*values, row_id] for row_id, *values in rows])
-    if columns == _REVIEW:
-        seal_reviews(database, _still_there(database, rows))
-
-
-def _still_there(database: Database, rows: Rows) -> list[list[Any]]:
-    """(bird_id, verdict, rank, taxon) of those whose birds were not forgotten."""
-    found = database.rows(
-        "SELECT id FROM bird WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps([row[0] for row in rows]),),
-    )
-    ids = {bird_id for (bird_id,) in found}
-    return [row[:4] for row in rows if row[0] in ids]
+    if table == "bird":
+        seal_reviews(database, (row[0] for row in rows))
 
 
 def _add_bird(database: Database, change: AddBird) -> Step:

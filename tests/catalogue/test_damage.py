@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from birdeye.catalogue.catalogue import Catalogue
 from birdeye.catalogue.migrate import migrate
 from birdeye.catalogue.preparation import back_up_catalogue, prepare_catalogue
 from birdeye.catalogue.schema import MIGRATIONS
-from birdeye.domain.changes import ReviewBirds
+from birdeye.domain.changes import AddBird, DeleteBirds, MoveBox, ReviewBirds
 from birdeye.domain.errors import CatalogueUnusable
 from birdeye.domain.identification import Rank
 from birdeye.domain.review import UNREVIEWED, confirmed
@@ -146,6 +147,76 @@ def test_a_review_that_was_taken_back_does_not_return_from_the_backup(path):
     assert [reviews(path)[name] for name in names] == [
         UNREVIEWED, REVIEWS["tit"], REVIEWS["wren"], REVIEWS["tit"], REVIEWS["tit"],
     ]  # fmt: skip
+
+
+HIDDEN_OR_MOVED = {
+    "deleted": "UPDATE bird SET deleted = 1 WHERE id = 2",
+    "superseded": "UPDATE bird SET superseded = 1 WHERE id = 2",
+    "on another image": "UPDATE bird SET image_id = 5 WHERE id = 2",
+    "on no image": "UPDATE bird SET image_id = 500 WHERE id = 2",
+    "its photo shows another image": "UPDATE photo SET image_id = 5 WHERE id = 2",
+    "its photo shows no image": "UPDATE photo SET image_id = -128 WHERE id = 2",
+    "its photo waits": "UPDATE photo SET image_id = NULL WHERE id = 2",
+    "its hash leads elsewhere": "UPDATE image_hash SET image_id = 5 WHERE image_id = 2",
+    "its hash leads nowhere": "UPDATE image_hash SET image_id = 500 WHERE image_id = 2",
+    "its hash is another": "UPDATE image_hash SET content_hash = 'x' WHERE image_id = 2",
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN_OR_MOVED)
+def test_a_review_that_damage_hides_or_moves_is_noticed_and_put_back(path, name):
+    fill(path, 5)
+    with Catalogue(path, species_of) as catalogue:
+        catalogue.carry_out(ReviewBirds((2,), REVIEWS["wren"]))
+    flush(path)
+    before = reviews(path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(HIDDEN_OR_MOVED[name])
+        connection.execute("DELETE FROM upkeep")  # so that the check of the day is due
+    assert "5 photos and 5 reviewed birds were saved." in (prepare_catalogue(path) or "")
+    assert reviews(path) == before
+    assert prepare_catalogue(path, check=True) is None
+
+
+def test_a_review_whose_seal_is_lost_comes_from_the_backup_if_it_was_never_made(path):
+    fill(path, 5)
+    back_up_catalogue(path, now=True)
+    with Catalogue(path, species_of) as catalogue:
+        catalogue.carry_out(ReviewBirds((1,), REVIEWS["wren"]))  # the journal tells of this one
+    flush(path)
+    tamper(
+        path,
+        "DELETE FROM review_seal",
+        "UPDATE bird SET review_taxon = 'Parus!major' WHERE id = 2",
+    )
+    assert prepare_catalogue(path, check=True) is not None
+    assert reviews(path)["0000.jpg"] == REVIEWS["wren"]
+    assert reviews(path)["0001.jpg"] == REVIEWS["tit"]
+
+
+def test_whatever_the_user_does_to_reviewed_birds_leaves_their_seals_whole(path):
+    fill(path, 4)
+    boxes = [(9, 9, 99, 99), (9, 9, 60, 60)]
+    with Catalogue(path, species_of) as catalogue:
+        catalogue.carry_out(DeleteBirds((1,)))
+        catalogue.undo()
+        catalogue.redo()
+        catalogue.carry_out(MoveBox(2, make_bird(WREN, boxes[1])))
+        catalogue.carry_out(ReviewBirds((3,), UNREVIEWED))
+        # A bird that a result no longer has, and that a later one has again.
+        photo = Path("/photos/0002.jpg")
+        for birds in ((), (make_bird(ROBIN),)):
+            catalogue.remember(seen(photo), make_result(photo, *birds), PACK, TOP)
+        # Work on a photo before it is known which picture it holds.
+        waiting = Path("/photos/waiting.jpg")
+        (photo_id,) = catalogue.open_photos([waiting])
+        changed = catalogue.carry_out(AddBird(photo_id, make_bird(TIT)))
+        catalogue.carry_out(ReviewBirds(changed.bird_ids, REVIEWS["wren"]))
+        known = replace(seen(Path("/photos/0003.jpg")), path=waiting)
+        catalogue.remember(known, make_result(waiting, make_bird(ROBIN)), PACK, TOP)
+    before = reviews(path)
+    assert prepare_catalogue(path, check=True) is None
+    assert reviews(path) == before
 
 
 def test_a_forgotten_photo_takes_its_seals_along(path):
