@@ -53,7 +53,7 @@ def overview_of(record: PhotoRecord) -> PhotoOverview:
     return PhotoOverview(
         record.photo_id,
         record.path,
-        record.metadata.taken,
+        record.taken,
         state_of(record),
         tuple(dict.fromkeys((bird.rank, bird.taxon) for bird in named)),
         len(birds),

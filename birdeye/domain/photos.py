@@ -27,6 +27,9 @@ class FactSource(Enum):
     FILE_NAME = "file name"
     """A guess: phones and messengers name photos by when they were taken, or received."""
 
+    USER = "user"
+    """The user set it, in place of whatever the file says."""
+
     EDIT_DATE = "edit date"
     """When a program last changed the file, which may be years after the photo was taken."""
 

@@ -163,7 +163,7 @@ def _frame(choice: Choice, options: ExportOptions) -> Frame[Choice]:
         counts[taxon] = counts.get(taxon, 0) + 1
     record = choice.record
     # A deployment is one place whatever its photos say.
-    return Frame(choice, record.metadata.taken, record.path.parent, counts)
+    return Frame(choice, record.taken, record.path.parent, counts)
 
 
 def _event_row(
@@ -228,13 +228,13 @@ def _safe_path(path: Path) -> str:
 
 def taken_of(record: PhotoRecord) -> datetime:
     """When the photo was taken, in its own time zone, else in that of this computer."""
-    taken = record.metadata.taken
+    taken = record.taken
     assert taken is not None, "the format does not say that it needs a date"
     return taken if taken.tzinfo is not None else taken.astimezone()
 
 
 def _has_zone(record: PhotoRecord) -> bool:
-    return record.metadata.taken is not None and record.metadata.taken.tzinfo is not None
+    return record.taken is not None and record.taken.tzinfo is not None
 
 
 def _moment(record: PhotoRecord) -> str:

@@ -159,7 +159,7 @@ def _why_no_photo(record: PhotoRecord, needs: Needs, options: ExportOptions) -> 
         return None if lists_photos and Needs.DATE not in needs else LeftOut.UNREADABLE
     if not record.is_identified and not record.birds:
         return LeftOut.WAITING
-    if Needs.DATE in needs and record.metadata.taken is None:
+    if Needs.DATE in needs and record.taken is None:
         return LeftOut.NO_DATE
     if Needs.PLACE in needs and not (place_name_of(record) or position_of(record, options)):
         return LeftOut.NO_PLACE

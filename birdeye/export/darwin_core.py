@@ -199,7 +199,8 @@ def _moment(taken: datetime | None) -> str:
 def _occurrence_id(visit: Visit[Shown]) -> str:
     """The same for the same visit in every export, whatever the bird is called by then.
 
-    Made of what stays of its first photo when that is moved, or keywords are written into it.
+    Made of what stays of its first photo when that is moved, when keywords are written into it or
+    the user corrects its date.
     """
     record, sighting = visit.first.key.record, visit.first.key.sightings[visit.taxon]
     taken, camera = record.metadata.taken, record.metadata.camera

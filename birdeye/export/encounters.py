@@ -55,7 +55,7 @@ class Gathered:
         self._frames.append(
             Frame(
                 Shown(replace(record, birds=()), {key: _slim(s) for key, s in speaking.items()}),
-                record.metadata.taken,
+                record.taken,
                 record.path.parent,
                 Counter((each.rank, each.taxon) for each in choice.sightings),
                 place_name_of(record),

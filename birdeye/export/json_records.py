@@ -40,7 +40,7 @@ def photo_as_dict(choice: Choice, options: ExportOptions, tools: ExportTools) ->
     of `FactSource`. ``rows_share`` is as in `PhotoMetadata`.
     """
     record = choice.record
-    taken, position = record.metadata.taken, position_of(record, options)
+    taken, position = record.taken, position_of(record, options)
     return {
         "photo": str(record.path),
         "sha256": record.content_hash or None,
@@ -49,7 +49,7 @@ def photo_as_dict(choice: Choice, options: ExportOptions, tools: ExportTools) ->
         "error": record.error,
         "rows_share": round(record.metadata.rows_share, 4) if record.width else None,
         "taken": taken.isoformat() if taken is not None else None,
-        "taken_source": _source(record.metadata.taken_source),
+        "taken_source": _source(record.taken_source),
         "position": None
         if position is None
         else {"latitude": position.latitude, "longitude": position.longitude},

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from birdeye.domain.changes import AcceptClaims, AddBird, Change, DeleteBirds, MoveBox, ReviewBirds
+from birdeye.domain.changes import (
+    AcceptClaims,
+    AddBird,
+    Change,
+    DeleteBirds,
+    MoveBox,
+    ReviewBirds,
+    SetDate,
+    SetOffset,
+    ShiftClock,
+    StateCount,
+)
 from birdeye.domain.review import Verdict
 from birdeye.gui import photo_wording, wording
 from birdeye.gui.models.species_names import SpeciesNames
@@ -33,6 +44,10 @@ def sentence(change: Change, names: SpeciesNames) -> str:
                 _translate("ChangeWording", "delete {0} box"),
                 _translate("ChangeWording", "delete {0} boxes"),
             )
+        case SetDate() | ShiftClock() | SetOffset():
+            return _translate("ChangeWording", "set the date")
+        case StateCount():
+            return _translate("ChangeWording", "set the count")
     return _translate("ChangeWording", "set the place")
 
 

@@ -131,7 +131,7 @@ def summarise(photos: Iterable[PhotoRecord], *, confirmed_only: bool = False) ->
 def _frame(photo: PhotoRecord, by_taxon: Mapping[Taxon, list[BirdRecord]]) -> Frame[PhotoId]:
     return Frame(
         photo.photo_id,
-        photo.metadata.taken,
+        photo.taken,
         photo.path.parent,
         {taxon: len(birds) for taxon, birds in by_taxon.items()},
         photo.place.name if photo.place is not None else "",
