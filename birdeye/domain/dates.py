@@ -64,7 +64,5 @@ def date_after(change: DateChange, taken: datetime | None) -> datetime | None:
                 return taken + by
             except OverflowError:
                 return taken
-        case SetOffset(_, None):
-            return taken.replace(tzinfo=None)
         case SetOffset(_, utc_offset):
-            return taken.replace(tzinfo=timezone(utc_offset))
+            return taken.replace(tzinfo=None if utc_offset is None else timezone(utc_offset))
