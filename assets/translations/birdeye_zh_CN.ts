@@ -543,6 +543,14 @@
         <translation>删除 {0} 个方框</translation>
     </message>
     <message>
+        <source>set the date</source>
+        <translation>设置日期</translation>
+    </message>
+    <message>
+        <source>set the count</source>
+        <translation>设置数量</translation>
+    </message>
+    <message>
         <source>set the place</source>
         <translation>设置地点</translation>
     </message>
@@ -957,6 +965,50 @@
     <message>
         <source>{0} birds are left out: they are named by family only.</source>
         <translation>略去 {0} 只鸟：只确认到科。</translation>
+    </message>
+    <message>
+        <source>{0} photo is dated in the future</source>
+        <translation>{0} 张照片的日期在未来</translation>
+    </message>
+    <message>
+        <source>{0} photos are dated in the future</source>
+        <translation>{0} 张照片的日期在未来</translation>
+    </message>
+    <message>
+        <source>{0} photo is from a camera whose clock was never set</source>
+        <translation>{0} 张照片来自时钟从未设置的相机</translation>
+    </message>
+    <message>
+        <source>{0} photos are from a camera whose clock was never set</source>
+        <translation>{0} 张照片来自时钟从未设置的相机</translation>
+    </message>
+    <message>
+        <source>{0} photo is dated only by its last edit</source>
+        <translation>{0} 张照片只有最后编辑的日期</translation>
+    </message>
+    <message>
+        <source>{0} photos are dated only by their last edit</source>
+        <translation>{0} 张照片只有最后编辑的日期</translation>
+    </message>
+    <message>
+        <source>{0} photo is dated only by its file name</source>
+        <translation>{0} 张照片的日期只来自文件名</translation>
+    </message>
+    <message>
+        <source>{0} photos are dated only by their file names</source>
+        <translation>{0} 张照片的日期只来自文件名</translation>
+    </message>
+    <message>
+        <source>{0} photo has a position that lacks its hemisphere</source>
+        <translation>{0} 张照片的位置没有注明半球</translation>
+    </message>
+    <message>
+        <source>{0} photos have a position that lacks its hemisphere</source>
+        <translation>{0} 张照片的位置没有注明半球</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
     </message>
     <message>
         <source>{0} exported to “{1}”.</source>

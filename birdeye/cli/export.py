@@ -208,6 +208,10 @@ def _tell_plan(plan: ExportPlan) -> None:
     if plan.unconfirmed_count:
         say(f"Not confirmed, and marked as such: {_counted(plan.unconfirmed_count, 'bird')}.")
     _tell_left_out(plan)
+    for doubt, photos in plan.doubtful.items():
+        say(f"Doubtful: {_counted(photos.count, 'photo')} {doubt.value} ({photos.in_words}).")
+    if plan.doubtful:
+        say("“birdeye set” corrects dates and positions.")
     say("Nothing was written.")
 
 

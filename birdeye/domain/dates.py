@@ -1,7 +1,8 @@
-"""Dates of photos as the user corrects them, and which of them are doubtful."""
+"""Dates of photos as the user corrects them, and what is doubtful about when and where."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from enum import Enum
 
@@ -10,13 +11,14 @@ from birdeye.domain.photos import FactSource
 from birdeye.domain.records import PhotoRecord
 
 
-class DateDoubt(Enum):
-    """Why a date may be wrong. The value is the reason in English, after a count of photos."""
+class FactDoubt(Enum):
+    """Why a fact may be wrong. The value is the reason in English, after a count of photos."""
 
     FUTURE = "dated in the future"
     CLOCK_NOT_SET = "dated when a clock starts that was never set"
     EDIT_DATE = "dated only by when a program changed the file"
     RECEIVED = "dated only by the name of the file, which may say when it was received"
+    HEMISPHERE = "with a position that is not used, as it does not say north or south, east or west"
 
 
 _CLOCKS_START = frozenset(
@@ -27,25 +29,33 @@ _CLOCKS_START = frozenset(
 _LARGEST_UTC_OFFSET = timedelta(hours=14)
 
 
-def date_doubt(record: PhotoRecord, now: datetime) -> DateDoubt | None:
-    """What speaks against the date of a photo; nothing against what the user said.
+def fact_doubts(record: PhotoRecord, now: datetime) -> Iterator[FactDoubt]:
+    """What speaks against the date and the position of a photo; nothing against the user's word.
 
     ``now`` has an offset. A date without one is only in the future where it is so everywhere.
     """
+    doubt = _date_doubt(record, now)
+    if doubt is not None:
+        yield doubt
+    if record.position is None and record.metadata.position_source is not None:
+        yield FactDoubt.HEMISPHERE
+
+
+def _date_doubt(record: PhotoRecord, now: datetime) -> FactDoubt | None:
     taken = record.taken
     if taken is None or record.set_taken is not None:
         return None
     farthest = timezone(_LARGEST_UTC_OFFSET)
     if (taken if taken.tzinfo is not None else taken.replace(tzinfo=farthest)) > now:
-        return DateDoubt.FUTURE
+        return FactDoubt.FUTURE
     clock = taken.replace(tzinfo=None)
     if clock.year == 1970 or clock.replace(second=0, microsecond=0) in _CLOCKS_START:
-        return DateDoubt.CLOCK_NOT_SET
+        return FactDoubt.CLOCK_NOT_SET
     match record.metadata.taken_source:
         case FactSource.EDIT_DATE:
-            return DateDoubt.EDIT_DATE
+            return FactDoubt.EDIT_DATE
         case FactSource.FILE_NAME:
-            return DateDoubt.RECEIVED
+            return FactDoubt.RECEIVED
     return None
 
 

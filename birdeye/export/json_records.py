@@ -70,7 +70,8 @@ def _source(source: FactSource | None) -> str | None:
 
 def _position_source(record: PhotoRecord, position: GpsPosition | None) -> FactSource | None:
     """Where ``position`` was found; None where there is none, or the user set it."""
-    return record.metadata.position_source if position == record.metadata.position else None
+    is_from_file = position is not None and position == record.metadata.position
+    return record.metadata.position_source if is_from_file else None
 
 
 def _bird_as_dict(sighting: Sighting, language: str) -> dict[str, Any]:

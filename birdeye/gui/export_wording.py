@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from birdeye.domain.dates import FactDoubt
 from birdeye.export.choice import LeftOut
 from birdeye.gui.wording import count_of_birds, count_of_photos, counted
 
 if TYPE_CHECKING:
-    from birdeye.export.plan import ExportPlan
+    from birdeye.export.plan import Doubtful, ExportPlan
     from birdeye.gui.controllers.exporting import ExportDone
 
 _translate = QCoreApplication.translate
@@ -184,6 +185,35 @@ def _left_out_words() -> dict[LeftOut, tuple[str, str]]:
             _translate("Export", "{0} birds are left out: they are named by family only."),
         ),
     }
+
+
+def doubtful(doubt: FactDoubt, photos: Doubtful) -> str:
+    """“3 photos are dated in the future: a.jpg, b.jpg, c.jpg”."""
+    one, several = {
+        FactDoubt.FUTURE: (
+            _translate("Export", "{0} photo is dated in the future"),
+            _translate("Export", "{0} photos are dated in the future"),
+        ),
+        FactDoubt.CLOCK_NOT_SET: (
+            _translate("Export", "{0} photo is from a camera whose clock was never set"),
+            _translate("Export", "{0} photos are from a camera whose clock was never set"),
+        ),
+        FactDoubt.EDIT_DATE: (
+            _translate("Export", "{0} photo is dated only by its last edit"),
+            _translate("Export", "{0} photos are dated only by their last edit"),
+        ),
+        FactDoubt.RECEIVED: (
+            _translate("Export", "{0} photo is dated only by its file name"),
+            _translate("Export", "{0} photos are dated only by their file names"),
+        ),
+        FactDoubt.HEMISPHERE: (
+            _translate("Export", "{0} photo has a position that lacks its hemisphere"),
+            _translate("Export", "{0} photos have a position that lacks its hemisphere"),
+        ),
+    }[doubt]
+    return _translate("Export", "{0}: {1}").format(
+        counted(photos.count, one, several), photos.in_words
+    )
 
 
 def done_sentence(done: ExportDone) -> str:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from birdeye.domain.dates import FactDoubt
 from birdeye.domain.errors import ExportImpossible
+from birdeye.domain.photos import FactSource
 from birdeye.domain.review import NOT_A_BIRD
 from birdeye.export.choice import LeftOut
 from birdeye.export.plan import plan_export
@@ -74,3 +79,37 @@ def test_words_of_formats_are_distinct_and_an_unknown_one_lists_them():
 def test_a_plan_writes_nothing(tmp_path, chosen_format):
     plan(chosen_format.id, tmp_path / "out", ALL)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_doubtful_dates_are_listed_and_those_that_the_user_set_are_not(tmp_path):
+    now = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+    def dated(photo_id, date, source=FactSource.EXIF, **others):
+        record = photo_record(confirmed_bird(photo_id), photo_id=photo_id, taken=date)
+        metadata = replace(record.metadata, taken_source=source)
+        path = Path(f"/photos/{photo_id}.jpg")
+        return replace(record, metadata=metadata, path=path, **others)
+
+    records = [
+        dated(1, datetime(2026, 6, 1, 23)),  # it is so late already where the day began
+        dated(2, datetime(2026, 6, 3)),
+        dated(3, datetime(2026, 6, 3), set_taken=datetime(2025, 6, 3)),
+        dated(4, datetime(1970, 1, 1, 0, 0, 7)),
+        dated(5, datetime(2000, 1, 1, 0, 0, 30)),
+        dated(6, datetime(2000, 1, 1, 9, 0)),
+        dated(7, datetime(2026, 5, 1), FactSource.EDIT_DATE),
+        dated(8, datetime(2026, 5, 1), FactSource.FILE_NAME),
+        *(dated(number, datetime(2027, 1, 1, tzinfo=UTC)) for number in range(10, 14)),
+    ]
+    lacking = replace(records[0].metadata, position=None, position_source=FactSource.EXIF)
+    records.append(dated(9, datetime(2026, 5, 1)))
+    records[-1] = replace(records[-1], metadata=lacking, place=None)
+    request_ = request("csv", tmp_path / "a.csv", ALL)
+    found = plan_export(records, request_, TOOLS, now).doubtful
+    assert {doubt: (each.count, each.in_words) for doubt, each in found.items()} == {
+        FactDoubt.FUTURE: (5, "2.jpg, 10.jpg, 11.jpg, …"),
+        FactDoubt.CLOCK_NOT_SET: (2, "4.jpg, 5.jpg"),
+        FactDoubt.EDIT_DATE: (1, "7.jpg"),
+        FactDoubt.RECEIVED: (1, "8.jpg"),
+        FactDoubt.HEMISPHERE: (1, "9.jpg"),
+    }

@@ -63,14 +63,17 @@ def test_positions_are_those_that_exiftool_finds(tmp_path, track):
     for each in seconds:
         Image.new("RGB", (8, 8)).save(tmp_path / f"{each}.jpg")
         moment = START + timedelta(seconds=each)
+        at = f"-geotime={moment:%Y:%m:%d %H:%M:%S}+00:00"
+        by, photo = f"-geotag={tmp_path / 'walk.gpx'}", str(tmp_path / f"{each}.jpg")
         subprocess.run(
-            ["exiftool", "-q", "-overwrite_original", f"-geotime={moment:%Y:%m:%d %H:%M:%S}+00:00"]
-            + [f"-geotag={tmp_path / 'walk.gpx'}", str(tmp_path / f"{each}.jpg")],
+            ["exiftool", "-q", "-overwrite_original", at, by, photo],
             check=True,
         )
     read = subprocess.run(
-        ["exiftool", "-json", "-n", "-GPSLatitude", "-GPSLongitude", "-GPSAltitude"]
-        + [str(tmp_path / f"{each}.jpg") for each in seconds],
+        [
+            *("exiftool", "-json", "-n", "-GPSLatitude", "-GPSLongitude", "-GPSAltitude"),
+            *(str(tmp_path / f"{each}.jpg") for each in seconds),
+        ],
         check=True,
         capture_output=True,
     )
