@@ -56,6 +56,10 @@ TERMS = (
     "infraspecificEpithet",
     "vernacularName",
     "individualCount",
+    "sex",
+    "lifeStage",
+    "behavior",
+    "occurrenceRemarks",
     "decimalLatitude",
     "decimalLongitude",
     "geodeticDatum",
@@ -137,12 +141,17 @@ def _occurrence(
     sighting, first = sighting_of(visit), visit.first.key.record
     located = next((each.key.record for each in visit.frames if each.position), first)
     observer = one_line(options.observer)
+    said = visit.statement
     return {
         "occurrenceID": _occurrence_id(visit),
         "basisOfRecord": "HumanObservation" if sighting.is_confirmed else "MachineObservation",
         "occurrenceStatus": "present",
         "eventDate": _event_date(visit),
         "individualCount": str(visit.count),
+        "sex": said.sex.value if said.sex is not None else "",
+        "lifeStage": said.life_stage.value if said.life_stage is not None else "",
+        "behavior": said.behaviour,
+        "occurrenceRemarks": f"At least {said.count} individuals." if said.is_minimum else "",
         "countryCode": country_of(located, options, tools),
         "locality": place_name_of(first),
         "recordedBy": observer,

@@ -8,9 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from birdeye import __version__
+from birdeye.domain.counts import Statement
 from birdeye.domain.photos import FactSource, GpsPosition
 from birdeye.domain.records import PhotoRecord
-from birdeye.export.choice import Choice, Sighting, country_of, place_name_of, position_of
+from birdeye.export.choice import (
+    Choice,
+    Sighting,
+    country_of,
+    place_name_of,
+    position_of,
+    statements_of,
+)
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting, done
 from birdeye.export.whole_file import replacing_text
@@ -60,7 +68,21 @@ def photo_as_dict(choice: Choice, options: ExportOptions, tools: ExportTools) ->
         "lens": record.metadata.lens,
         "pack": record.pack_id or None,
         "pack_version": record.pack_version or None,
+        "stated": [
+            {"rank": rank.value, "taxon": taxon, **_statement_as_dict(statement)}
+            for (rank, taxon), statement in statements_of(choice).items()
+        ],
         "birds": [_bird_as_dict(sighting, options.language) for sighting in choice.sightings],
+    }
+
+
+def _statement_as_dict(said: Statement) -> dict[str, Any]:
+    return {
+        "count": said.count,
+        "is_minimum": said.is_minimum,
+        "sex": said.sex.value if said.sex is not None else None,
+        "life_stage": said.life_stage.value if said.life_stage is not None else None,
+        "behaviour": said.behaviour or None,
     }
 
 

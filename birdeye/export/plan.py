@@ -10,6 +10,7 @@ from pathlib import Path
 
 from birdeye.domain.dates import FactDoubt, fact_doubts
 from birdeye.domain.records import PhotoRecord
+from birdeye.export.cautions import Caution
 from birdeye.export.choice import Choice, LeftOut
 from birdeye.export.options import ExportTools
 from birdeye.export.registry import ExportFormat, ExportRequest
@@ -56,6 +57,8 @@ class ExportPlan:
     left_out: Mapping[LeftOut, int]
     doubtful: Mapping[FactDoubt, Doubtful] = field(default_factory=dict)
     """Facts of photos that would be written, though they may be wrong."""
+    cautions: Mapping[Caution, Doubtful] = field(default_factory=dict)
+    """What else there is to know beforehand of photos that would be written."""
 
     @property
     def is_empty(self) -> bool:
@@ -71,8 +74,10 @@ class ExportPlan:
 class _Counts:
     """Counts choices as they pass by to whoever derives file names from them."""
 
-    def __init__(self, chosen: Iterable[Choice], now: datetime) -> None:
+    def __init__(self, request: ExportRequest, chosen: Iterable[Choice], now: datetime) -> None:
+        self._request = request
         self._chosen = chosen
+        self.cautions: dict[Caution, Doubtful] = {}
         self._now = now
         self.doubtful: dict[FactDoubt, Doubtful] = {}
         self.records = self.photos = self.birds = self.unconfirmed = 0
@@ -85,10 +90,17 @@ class _Counts:
             self.birds += len(choice.sightings)
             self.unconfirmed += sum(not each.is_confirmed for each in choice.sightings)
             self.left_out.update(choice.left_out)
+            for caution in self._cautions(choice):
+                self.cautions.setdefault(caution, Doubtful()).add(choice.record.path.name)
             for doubt in fact_doubts(choice.record, self._now):
                 if choice.is_written or doubt is FactDoubt.HEMISPHERE:
                     self.doubtful.setdefault(doubt, Doubtful()).add(choice.record.path.name)
             yield choice
+
+    def _cautions(self, choice: Choice) -> Iterator[Caution]:
+        request = self._request
+        if choice.is_written:
+            yield from request.format.cautions(choice, request.destination, request.options)
 
 
 def plan_export(
@@ -98,7 +110,7 @@ def plan_export(
     now: datetime | None = None,
 ) -> ExportPlan:
     """The plan; reads no photo, and writes nothing. ``now`` is what is in the future after."""
-    counts = _Counts(request.choices(records, tools), now or datetime.now(UTC))
+    counts = _Counts(request, request.choices(records, tools), now or datetime.now(UTC))
     files = tuple(request.format.files(counts, request.destination, request.options, tools))
     return ExportPlan(
         request.format,
@@ -110,4 +122,5 @@ def plan_export(
         counts.unconfirmed,
         counts.left_out,
         counts.doubtful,
+        counts.cautions,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from birdeye.domain.dates import FactDoubt
+from birdeye.export.cautions import Caution
 from birdeye.export.choice import LeftOut
 from birdeye.gui.wording import count_of_birds, count_of_photos, counted
 
@@ -168,6 +169,10 @@ def _left_out_words() -> dict[LeftOut, tuple[str, str]]:
             _translate("Export", "{0} photo is left out: keywords go only into JPEGs."),
             _translate("Export", "{0} photos are left out: keywords go only into JPEGs."),
         ),
+        LeftOut.SAME_SHOT: (
+            _translate("Export", "{0} photo is left out: it is of the same shot as another."),
+            _translate("Export", "{0} photos are left out: they are of the same shots as others."),
+        ),
         LeftOut.UNCONFIRMED: (
             _translate("Export", "{0} bird is left out: nobody confirmed it."),
             _translate("Export", "{0} birds are left out: nobody confirmed them."),
@@ -214,6 +219,32 @@ def doubtful(doubt: FactDoubt, photos: Doubtful) -> str:
     return _translate("Export", "{0}: {1}").format(
         counted(photos.count, one, several), photos.in_words
     )
+
+
+def caution(about: Caution, photos: Doubtful) -> str:
+    """“Lightroom ignores the sidecars of 3 photos, which are JPEGs: a.jpg, b.jpg, c.jpg”."""
+    one, several = {
+        Caution.WHOLE_PATH: (
+            _translate("Export", "{0} photo is named by its whole path: it is in another folder"),
+            _translate("Export", "{0} photos are named by whole paths: they are in other folders"),
+        ),
+        Caution.LIGHTROOM: (
+            _translate("Export", "{0} photo is a JPEG, of which Lightroom reads no sidecar"),
+            _translate("Export", "{0} photos are JPEGs, of which Lightroom reads no sidecars"),
+        ),
+        Caution.BROKEN_SIDECAR: (
+            _translate("Export", "{0} photo has a broken sidecar, which stays as it is"),
+            _translate("Export", "{0} photos have broken sidecars, which stay as they are"),
+        ),
+    }[about]
+    told = _translate("Export", "{0}: {1}").format(
+        counted(photos.count, one, several), photos.in_words
+    )
+    if about is Caution.LIGHTROOM:
+        return f"{told} " + _translate(
+            "Export", "(“Keywords in the photos” writes into the photos themselves.)"
+        )
+    return told
 
 
 def done_sentence(done: ExportDone) -> str:

@@ -13,9 +13,12 @@ from birdeye.domain.dates import FactDoubt
 from birdeye.domain.errors import ExportImpossible
 from birdeye.domain.photos import FactSource
 from birdeye.domain.review import NOT_A_BIRD
+from birdeye.export.cautions import Caution
 from birdeye.export.choice import LeftOut
+from birdeye.export.options import ExportOptions, SidecarNaming
 from birdeye.export.plan import plan_export
 from birdeye.export.registry import FORMATS, format_by_id
+from birdeye.export.xmp_keywords import EMPTY_PACKET
 from tests.helpers.photo_records import (
     ALL,
     TOOLS,
@@ -113,3 +116,36 @@ def test_doubtful_dates_are_listed_and_those_that_the_user_set_are_not(tmp_path)
         FactDoubt.RECEIVED: (1, "8.jpg"),
         FactDoubt.HEMISPHERE: (1, "9.jpg"),
     }
+
+
+def test_cautions_name_jpegs_of_lightroom_and_broken_sidecars(tmp_path):
+    records = []
+    for number, name in enumerate(("a.jpg", "b.JPEG", "c.NEF", "d.NEF", "e.NEF"), 1):
+        (tmp_path / name).write_bytes(b"a photo")
+        records.append(photo_record(confirmed_bird(number), photo_id=number, path=tmp_path / name))
+    (tmp_path / "b.xmp").write_bytes(b"<x:xmpmeta")
+    (tmp_path / "c.xmp").write_bytes(b"<html/>")
+    (tmp_path / "d.xmp").write_bytes(EMPTY_PACKET)
+    made = plan("xmp", tmp_path, records=records)
+    assert {caution: each.in_words for caution, each in made.cautions.items()} == {
+        Caution.LIGHTROOM: "a.jpg, b.JPEG",
+        Caution.BROKEN_SIDECAR: "b.JPEG, c.NEF",
+    }
+    full_names = ExportOptions(sidecar_naming=SidecarNaming.FULL_NAME)
+    assert plan("xmp", tmp_path, full_names, records).cautions == {}
+    told = exported("xmp", records, tmp_path)
+    assert [each.is_written for each in told] == [True, False, False, True, True]
+    assert all("broken" in each.problem for each in told if not each.is_written)
+    assert (tmp_path / "c.xmp").read_bytes() == b"<html/>"
+
+
+def test_whole_paths_are_told_where_relative_ones_cannot_be(tmp_path):
+    records = [
+        photo_record(confirmed_bird(1), path=tmp_path / "sub" / "a.jpg"),
+        photo_record(confirmed_bird(2), photo_id=2, path="/elsewhere/b.jpg"),
+    ]
+    made = plan("megadetector", tmp_path / "md.json", records=records)
+    assert {caution: each.in_words for caution, each in made.cautions.items()} == {
+        Caution.WHOLE_PATH: "b.jpg"
+    }
+    assert plan("csv", tmp_path / "a.csv", records=records).cautions == {}

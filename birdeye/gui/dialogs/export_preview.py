@@ -49,6 +49,7 @@ class ExportPreview(QFrame):
             files.append("…")
         reasons = [export_wording.left_out(*item) for item in plan.left_out.items()]
         reasons += (export_wording.doubtful(*item) for item in plan.doubtful.items())
+        reasons += (export_wording.caution(*item) for item in plan.cautions.items())
         self._show(
             export_wording.plan_title(plan),
             " ".join(filter(None, facts)),
