@@ -555,6 +555,14 @@
         <translation>删除 {0} 个方框</translation>
     </message>
     <message>
+        <source>set the date</source>
+        <translation>设置日期</translation>
+    </message>
+    <message>
+        <source>set the count</source>
+        <translation>设置数量</translation>
+    </message>
+    <message>
         <source>set the place</source>
         <translation>设置地点</translation>
     </message>
@@ -991,6 +999,14 @@
         <translation>略去 {0} 张照片：关键字只能写入 JPEG。</translation>
     </message>
     <message>
+        <source>{0} photo is left out: it is of the same shot as another.</source>
+        <translation>{0} 张照片未导出：与另一张属于同一次拍摄。</translation>
+    </message>
+    <message>
+        <source>{0} photos are left out: they are of the same shots as others.</source>
+        <translation>{0} 张照片未导出：与其他照片属于同一次拍摄。</translation>
+    </message>
+    <message>
         <source>{0} bird is left out: nobody confirmed it.</source>
         <translation>略去 {0} 只鸟：未经确认。</translation>
     </message>
@@ -1021,6 +1037,78 @@
     <message>
         <source>{0} birds are left out: they are named by family only.</source>
         <translation>略去 {0} 只鸟：只确认到科。</translation>
+    </message>
+    <message>
+        <source>{0} photo is dated in the future</source>
+        <translation>{0} 张照片的日期在未来</translation>
+    </message>
+    <message>
+        <source>{0} photos are dated in the future</source>
+        <translation>{0} 张照片的日期在未来</translation>
+    </message>
+    <message>
+        <source>{0} photo is from a camera whose clock was never set</source>
+        <translation>{0} 张照片来自时钟从未设置的相机</translation>
+    </message>
+    <message>
+        <source>{0} photos are from a camera whose clock was never set</source>
+        <translation>{0} 张照片来自时钟从未设置的相机</translation>
+    </message>
+    <message>
+        <source>{0} photo is dated only by its last edit</source>
+        <translation>{0} 张照片只有最后编辑的日期</translation>
+    </message>
+    <message>
+        <source>{0} photos are dated only by their last edit</source>
+        <translation>{0} 张照片只有最后编辑的日期</translation>
+    </message>
+    <message>
+        <source>{0} photo is dated only by its file name</source>
+        <translation>{0} 张照片的日期只来自文件名</translation>
+    </message>
+    <message>
+        <source>{0} photos are dated only by their file names</source>
+        <translation>{0} 张照片的日期只来自文件名</translation>
+    </message>
+    <message>
+        <source>{0} photo has a position that lacks its hemisphere</source>
+        <translation>{0} 张照片的位置没有注明半球</translation>
+    </message>
+    <message>
+        <source>{0} photos have a position that lacks its hemisphere</source>
+        <translation>{0} 张照片的位置没有注明半球</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} photo is named by its whole path: it is in another folder</source>
+        <translation>{0} 张照片以完整路径记录：位于其他文件夹</translation>
+    </message>
+    <message>
+        <source>{0} photos are named by whole paths: they are in other folders</source>
+        <translation>{0} 张照片以完整路径记录：位于其他文件夹</translation>
+    </message>
+    <message>
+        <source>{0} photo is a JPEG, of which Lightroom reads no sidecar</source>
+        <translation>{0} 张照片为 JPEG，Lightroom 不读取其附属文件</translation>
+    </message>
+    <message>
+        <source>{0} photos are JPEGs, of which Lightroom reads no sidecars</source>
+        <translation>{0} 张照片为 JPEG，Lightroom 不读取其附属文件</translation>
+    </message>
+    <message>
+        <source>{0} photo has a broken sidecar, which stays as it is</source>
+        <translation>{0} 张照片的附属文件已损坏，将保持原样</translation>
+    </message>
+    <message>
+        <source>{0} photos have broken sidecars, which stay as they are</source>
+        <translation>{0} 张照片的附属文件已损坏，将保持原样</translation>
+    </message>
+    <message>
+        <source>(“Keywords in the photos” writes into the photos themselves.)</source>
+        <translation>（“照片中的关键字”会写入照片本身。）</translation>
     </message>
     <message>
         <source>{0} exported to “{1}”.</source>

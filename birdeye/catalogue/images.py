@@ -9,6 +9,14 @@ from birdeye.catalogue.seals import seal_reviews
 from birdeye.catalogue.stored_values import METADATA_COLUMNS, metadata_columns, stored_path
 from birdeye.domain.photos import PhotoMetadata, SeenFile
 
+_SET_BY_USER = {
+    "place_name": "place_name, place_country_code, place_latitude, place_longitude, "
+    "place_altitude_m",
+    "set_taken": "set_taken",
+    "statements": "statements",
+}
+"""The columns that the user's word goes into, by the one that tells whether there is any."""
+
 
 def image_with_hash(database: Database, content_hash: str) -> int | None:
     """The image that is known by ``content_hash``, None for a new one."""
@@ -121,11 +129,11 @@ def _move_work(database: Database, waiting: int, known: int) -> None:
     birds = [row[0] for row in database.rows("SELECT id FROM bird WHERE image_id = ?", (waiting,))]
     database.execute("UPDATE bird SET image_id = ? WHERE image_id = ?", (known, waiting))
     seal_reviews(database, birds)
-    columns = "place_name, place_country_code, place_latitude, place_longitude, place_altitude_m"
-    database.execute(
-        f"UPDATE image SET ({columns}) = (SELECT {columns} FROM image WHERE id = ?) "
-        "WHERE id = ? AND (SELECT place_name FROM image WHERE id = ?) IS NOT NULL",
-        (waiting, known, waiting),
-    )
+    for told_by, columns in _SET_BY_USER.items():
+        database.execute(
+            f"UPDATE image SET ({columns}) = (SELECT {columns} FROM image WHERE id = ?) "
+            f"WHERE id = ? AND (SELECT {told_by} FROM image WHERE id = ?) IS NOT NULL",
+            (waiting, known, waiting),
+        )
     database.execute("UPDATE photo SET image_id = ? WHERE image_id = ?", (known, waiting))
     database.execute("DELETE FROM image WHERE id = ?", (waiting,))

@@ -30,7 +30,7 @@ _TOGETHER = 1000
 """Photos that are read with one query: the first are there at once however many there are."""
 
 _PHOTOS = """
-SELECT photo.id, photo.path, taken, error, image_id, pack_id != '',
+SELECT photo.id, photo.path, coalesce(set_taken, taken), error, image_id, pack_id != '',
     coalesce(place_latitude, latitude) IS NOT NULL, coalesce(width, 0), coalesce(height, 0),
     camera
 FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value

@@ -18,9 +18,11 @@ from birdeye.catalogue.stored_values import (
     candidates_from,
     claim_from,
     metadata_from,
+    moment_from,
     path_from,
     place_from,
     review_from,
+    statements_from,
 )
 from birdeye.domain.identification import Bird, BurstVote
 from birdeye.domain.records import BirdRecord, PhotoRecord
@@ -33,7 +35,8 @@ _TOGETHER = 500
 _PHOTOS = f"""
 SELECT photo.id, path, content_hash, error, image_id, width, height, pack_id, pack_version,
     {", ".join(METADATA_COLUMNS)},
-    place_name, place_country_code, place_latitude, place_longitude, place_altitude_m
+    place_name, place_country_code, place_latitude, place_longitude, place_altitude_m,
+    set_taken, statements
 FROM photo LEFT JOIN image ON image.id = image_id
 WHERE photo.id IN (SELECT value FROM json_each(?))
 """
@@ -84,6 +87,7 @@ def records(
 
 def _photo_record(row: Sequence[Any], birds: tuple[BirdRecord, ...]) -> PhotoRecord:
     photo_id, path, content_hash, error, _, width, height, pack_id, pack_version, *more = row
+    *place, set_taken, statements = more[len(METADATA_COLUMNS) :]
     return PhotoRecord(
         photo_id,
         path_from(path),
@@ -93,9 +97,11 @@ def _photo_record(row: Sequence[Any], birds: tuple[BirdRecord, ...]) -> PhotoRec
         birds,
         error,
         metadata_from(more[: len(METADATA_COLUMNS)]),
-        place_from(more[len(METADATA_COLUMNS) :]),
+        place_from(place),
         pack_id or "",
         pack_version or "",
+        moment_from(set_taken),
+        statements_from(statements),
     )
 
 

@@ -162,6 +162,13 @@ MIGRATIONS = (
             SEAL_ALL,
         ),
     ),
+    Migration(
+        5,
+        (
+            "ALTER TABLE image ADD COLUMN set_taken TEXT",
+            "ALTER TABLE image ADD COLUMN statements TEXT",
+        ),
+    ),
 )
 """In order; a migration that was released is never changed again."""
 

@@ -7,18 +7,22 @@ value of ours is left out, and the log says so, rather than that a whole catalog
 from __future__ import annotations
 
 import json
+import logging
 import os
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from birdeye.domain.boxes import Box
+from birdeye.domain.counts import LifeStage, Sex, Statement
 from birdeye.domain.identification import Bird, Candidate, Claim, Rank
 from birdeye.domain.photos import FactSource, GpsPosition, PhotoMetadata
 from birdeye.domain.records import Place
 from birdeye.domain.review import UNREVIEWED, Review, Verdict
 from birdeye.domain.species import Species
+
+_log = logging.getLogger(__name__)
 
 UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError)
 """What reading a value raises that is none of ours, so that whoever reads it leaves it out."""
@@ -130,6 +134,52 @@ def place_from(columns: Sequence[Any]) -> Place | None:
     if name is None:
         return None
     return Place(name, position_from(*position), country_code or "")
+
+
+def stored_statements(statements: Mapping[tuple[Rank, str], Statement]) -> str | None:
+    """``[[rank, taxon, [count, is_minimum, sex, life stage, behaviour]], ...]``; None for none."""
+    listed = [
+        [rank.value, taxon, statement_as_list(statement)]
+        for (rank, taxon), statement in statements.items()
+    ]
+    return _json(listed) if listed else None
+
+
+def statements_from(stored: str | None) -> dict[tuple[Rank, str], Statement]:
+    """What `stored_statements` stored, without what makes no sense."""
+    if stored is None:
+        return {}
+    found = {}
+    try:
+        for rank, taxon, statement in json.loads(stored):
+            found[RANKS[rank], str(taxon)] = statement_from(statement)
+    except UNREADABLE:
+        _log.warning("What was said of a photo makes no sense: %r", stored)
+    return found
+
+
+def statement_as_list(statement: Statement) -> list[Any]:
+    """``[count, is_minimum, sex, life stage, behaviour]``."""
+    sex, stage = statement.sex, statement.life_stage
+    words = [None if each is None else each.value for each in (sex, stage)]
+    return [statement.count, statement.is_minimum, *words, statement.behaviour]
+
+
+def statement_from(stored: Sequence[Any]) -> Statement:
+    """What `statement_as_list` made."""
+    count, is_minimum, sex, stage, behaviour = stored
+    return Statement(
+        None if count is None else int(count),
+        bool(is_minimum),
+        None if sex is None else Sex(sex),
+        None if stage is None else LifeStage(stage),
+        str(behaviour),
+    )
+
+
+def seconds_from(stored: float | None) -> timedelta | None:
+    """A span that was stored in seconds."""
+    return None if stored is None else timedelta(seconds=stored)
 
 
 def box_from(x1: float, y1: float, x2: float, y2: float) -> Box:

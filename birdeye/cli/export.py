@@ -170,20 +170,24 @@ def run(arguments: argparse.Namespace) -> int:
             _tell_plan(plan)
             return 0
         written = problems = 0
+        changed: set[Path] = set()
         progress = Progress(sys.stderr, plan.record_count)
         try:
             with closing(export_photos(*what)) as exporting:
                 for exported in exporting:
                     progress.clear()
                     written += exported.is_written
+                    if exported.changed_file is not None:
+                        changed.add(exported.changed_file)
                     if exported.problem:
                         problems += 1
                         warn(exported.problem)
                     progress.advance(exported.record.path.name)
         finally:
             progress.clear()
-    say(_summary(plan, written))
+    say(_summary(plan, written, len(changed)))
     _tell_left_out(plan)
+    _tell_cautions(plan)
     return EXIT_FAILED if problems else 0
 
 
@@ -208,7 +212,17 @@ def _tell_plan(plan: ExportPlan) -> None:
     if plan.unconfirmed_count:
         say(f"Not confirmed, and marked as such: {_counted(plan.unconfirmed_count, 'bird')}.")
     _tell_left_out(plan)
+    for doubt, photos in plan.doubtful.items():
+        say(f"Doubtful: {_counted(photos.count, 'photo')} {doubt.value} ({photos.in_words}).")
+    _tell_cautions(plan)
+    if plan.doubtful:
+        say("“birdeye set” corrects dates and positions.")
     say("Nothing was written.")
+
+
+def _tell_cautions(plan: ExportPlan) -> None:
+    for caution, photos in plan.cautions.items():
+        say(f"Note: {_counted(photos.count, 'photo')} {caution.value} ({photos.in_words}).")
 
 
 def _tell_left_out(plan: ExportPlan) -> None:
@@ -216,8 +230,12 @@ def _tell_left_out(plan: ExportPlan) -> None:
         say(f"Left out: {line}.")
 
 
-def _summary(plan: ExportPlan, written: int) -> str:
+def _summary(plan: ExportPlan, written: int, changed: int) -> str:
     place = f"“{plan.files[0]}”" if len(plan.files) == 1 else f"{len(plan.files)} files"
+    if plan.merges:
+        place = _counted(changed, "file")
+        if written and not changed:
+            return f"All keywords of {_counted(written, 'photo')} were there already."
     if written < plan.photo_count:
         return f"{written:,} of {_counted(plan.photo_count, 'photo')} written to {place}."
     return f"{_counts(plan)} written to {place}."

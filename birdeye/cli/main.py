@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "export": "birdeye.cli.export",
         "import-detections": "birdeye.cli.import_detections",
         "import-results": "birdeye.cli.import_results",
+        "set": "birdeye.cli.set_facts",
         "catalogue": "birdeye.cli.catalogue",
         "packs": "birdeye.cli.packs",
         "compare": "birdeye.cli.compare",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from birdeye.domain.boxes import Box
+from birdeye.domain.counts import Statement
 from birdeye.domain.identification import Bird, Rank
+from birdeye.domain.photos import GpsPosition
 from birdeye.domain.records import BirdRecord, PhotoRecord, Place
 from birdeye.domain.review import Review, confirmed
 
@@ -68,7 +71,65 @@ class SetPlace:
     place: Place | None
 
 
-Change = ReviewBirds | AcceptClaims | AddBird | MoveBox | DeleteBirds | SetPlace
+@dataclass(frozen=True, slots=True)
+class SetPositions:
+    """Say for each photo by itself where it was taken, as a track does; names of places stay."""
+
+    positions: tuple[tuple[int, GpsPosition], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetDate:
+    """Say when these photos were taken; None takes the user's date away again."""
+
+    photo_ids: tuple[int, ...]
+    taken: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftClock:
+    """Correct the camera's clock: every photo was taken ``by`` later than is known so far.
+
+    Photos without a date stay without one.
+    """
+
+    photo_ids: tuple[int, ...]
+    by: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class SetOffset:
+    """Say how far the camera's clock was ahead of UTC; the time that it showed stays.
+
+    ``utc_offset`` of None says that nobody knows. Photos without a date stay without one.
+    """
+
+    photo_ids: tuple[int, ...]
+    utc_offset: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    """Say how many birds of a taxon these photos show, and more of them; None takes it away."""
+
+    photo_ids: tuple[int, ...]
+    rank: Rank
+    taxon: str
+    statement: Statement | None
+
+
+DateChange = SetDate | ShiftClock | SetOffset
+Change = (
+    ReviewBirds
+    | AcceptClaims
+    | AddBird
+    | MoveBox
+    | DeleteBirds
+    | SetPlace
+    | SetPositions
+    | DateChange
+    | StateCount
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def overview_of(record: PhotoRecord) -> PhotoOverview:
     return PhotoOverview(
         record.photo_id,
         record.path,
-        record.metadata.taken,
+        record.taken,
         state_of(record),
         *figures,
         record.position is not None,

@@ -27,6 +27,9 @@ class FactSource(Enum):
     FILE_NAME = "file name"
     """A guess: phones and messengers name photos by when they were taken, or received."""
 
+    USER = "user"
+    """The user set it, in place of whatever the file says."""
+
     EDIT_DATE = "edit date"
     """When a program last changed the file, which may be years after the photo was taken."""
 
@@ -35,9 +38,10 @@ class FactSource(Enum):
 class PhotoMetadata:
     """Facts from the file, its sidecar or its name; each is None where nothing sensible is said.
 
-    ``taken`` is naive local time unless the file gives its offset. ``rows_share`` is the share of
-    the photo's rows that are there, from 0 to 1: less than 1 for a photo that is cut short, and 0
-    where parts are damaged and nobody can tell how much.
+    ``position_source`` without a position is that of one that cannot be used, since it does not say
+    which hemisphere it is in. ``taken`` is naive local time unless the file gives its offset.
+    ``rows_share`` is the share of the photo's rows that are there, from 0 to 1: less than 1 for a
+    photo that is cut short, and 0 where parts are damaged and nobody can tell how much.
     """
 
     taken: datetime | None = None

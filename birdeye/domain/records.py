@@ -5,12 +5,15 @@ A `PhotoResult` is what one run found; a `PhotoRecord` is what is known, and wha
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
+from birdeye.domain.counts import Statement
 from birdeye.domain.identification import Bird, Candidate, Claim, Rank
-from birdeye.domain.photos import GpsPosition, PhotoMetadata
+from birdeye.domain.photos import FactSource, GpsPosition, PhotoMetadata
 from birdeye.domain.review import UNREVIEWED, Review, Verdict
 
 
@@ -109,6 +112,8 @@ class PhotoRecord:
     ``width`` and ``height`` are pixels of the upright photo, 0 when unreadable; ``error`` is None
     or the sentence that says why. ``pack_id`` and ``pack_version`` name the models of the result
     and are empty while the photo waits for its first one. ``birds`` holds no deleted ones.
+    ``set_taken`` and ``place`` are the user's word on when and where; ``statements`` that on how
+    many birds there are, by (rank, taxon).
     """
 
     photo_id: int
@@ -122,6 +127,18 @@ class PhotoRecord:
     place: Place | None = None
     pack_id: str = ""
     pack_version: str = ""
+    set_taken: datetime | None = None
+    statements: Mapping[tuple[Rank, str], Statement] = field(default_factory=dict)
+
+    @property
+    def taken(self) -> datetime | None:
+        """When it was taken: the user's word before the camera's."""
+        return self.set_taken if self.set_taken is not None else self.metadata.taken
+
+    @property
+    def taken_source(self) -> FactSource | None:
+        """Where `taken` is from."""
+        return FactSource.USER if self.set_taken is not None else self.metadata.taken_source
 
     @property
     def position(self) -> GpsPosition | None:

@@ -13,7 +13,7 @@ from birdeye import __version__
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
 from birdeye.domain.visits import Frame, Visit, outings
-from birdeye.export.choice import Choice, Sighting, position_of
+from birdeye.export.choice import Choice, Sighting, position_of, statements_of
 from birdeye.export.media_types import media_type
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.plain_text import one_line
@@ -163,7 +163,8 @@ def _frame(choice: Choice, options: ExportOptions) -> Frame[Choice]:
         counts[taxon] = counts.get(taxon, 0) + 1
     record = choice.record
     # A deployment is one place whatever its photos say.
-    return Frame(choice, record.metadata.taken, record.path.parent, counts)
+    statements = statements_of(choice)
+    return Frame(choice, record.taken, record.path.parent, counts, statements=statements)
 
 
 def _event_row(
@@ -177,6 +178,7 @@ def _event_row(
     ]
     sighting = max(same, key=lambda each: (each.is_confirmed, each.probability or 0.0))
     name = taxon_terms(sighting, tools)["scientificName"]
+    said = visit.statement
     return {
         "observationID": str(uuid.uuid5(_IDS, f"{event_id} {name}")),
         "deploymentID": deployment.id,
@@ -187,6 +189,10 @@ def _event_row(
         "observationType": "animal",
         "scientificName": name,
         "count": visit.count,
+        "lifeStage": said.life_stage.value if said.life_stage is not None else "",
+        "sex": said.sex.value if said.sex is not None else "",
+        "behavior": one_line(said.behaviour),
+        "observationComments": f"At least {said.count}." if said.is_minimum else "",
         **_classified(sighting, ""),
     }
 
@@ -228,13 +234,13 @@ def _safe_path(path: Path) -> str:
 
 def taken_of(record: PhotoRecord) -> datetime:
     """When the photo was taken, in its own time zone, else in that of this computer."""
-    taken = record.metadata.taken
+    taken = record.taken
     assert taken is not None, "the format does not say that it needs a date"
     return taken if taken.tzinfo is not None else taken.astimezone()
 
 
 def _has_zone(record: PhotoRecord) -> bool:
-    return record.metadata.taken is not None and record.metadata.taken.tzinfo is not None
+    return record.taken is not None and record.taken.tzinfo is not None
 
 
 def _moment(record: PhotoRecord) -> str:

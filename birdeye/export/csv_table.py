@@ -53,11 +53,11 @@ def write(
 
 def _photo_cells(choice: Choice, options: ExportOptions, tools: ExportTools) -> dict[str, Any]:
     record = choice.record
-    taken, position = record.metadata.taken, position_of(record, options)
+    taken, position = record.taken, position_of(record, options)
     return {
         "photo": safe_cell(str(record.path)),
         "taken": taken.isoformat() if taken is not None else "",
-        "taken_source": source.value if (source := record.metadata.taken_source) else "",
+        "taken_source": source.value if (source := record.taken_source) else "",
         "latitude": round(position.latitude, 6) if position is not None else "",
         "longitude": round(position.longitude, 6) if position is not None else "",
         "place": safe_cell(place_name_of(record)),

@@ -56,6 +56,10 @@ TERMS = (
     "infraspecificEpithet",
     "vernacularName",
     "individualCount",
+    "sex",
+    "lifeStage",
+    "behavior",
+    "occurrenceRemarks",
     "decimalLatitude",
     "decimalLongitude",
     "geodeticDatum",
@@ -137,12 +141,17 @@ def _occurrence(
     sighting, first = sighting_of(visit), visit.first.key.record
     located = next((each.key.record for each in visit.frames if each.position), first)
     observer = one_line(options.observer)
+    said = visit.statement
     return {
         "occurrenceID": _occurrence_id(visit),
         "basisOfRecord": "HumanObservation" if sighting.is_confirmed else "MachineObservation",
         "occurrenceStatus": "present",
         "eventDate": _event_date(visit),
         "individualCount": str(visit.count),
+        "sex": said.sex.value if said.sex is not None else "",
+        "lifeStage": said.life_stage.value if said.life_stage is not None else "",
+        "behavior": said.behaviour,
+        "occurrenceRemarks": f"At least {said.count} individuals." if said.is_minimum else "",
         "countryCode": country_of(located, options, tools),
         "locality": place_name_of(first),
         "recordedBy": observer,
@@ -199,7 +208,8 @@ def _moment(taken: datetime | None) -> str:
 def _occurrence_id(visit: Visit[Shown]) -> str:
     """The same for the same visit in every export, whatever the bird is called by then.
 
-    Made of what stays of its first photo when that is moved, or keywords are written into it.
+    Made of what stays of its first photo when that is moved, when keywords are written into it or
+    the user corrects its date.
     """
     record, sighting = visit.first.key.record, visit.first.key.sightings[visit.taxon]
     taken, camera = record.metadata.taken, record.metadata.camera

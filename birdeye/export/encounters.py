@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from birdeye.domain.counts import Statement, together
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
 from birdeye.domain.species import Species
 from birdeye.domain.visits import Frame, Outing, Taxon, Visit, outings
-from birdeye.export.choice import Choice, Sighting, place_name_of, position_of
+from birdeye.export.choice import Choice, Sighting, place_name_of, position_of, statements_of
 from birdeye.export.options import ExportOptions
 from birdeye.export.outcome import Exporting, done
 
@@ -55,11 +56,12 @@ class Gathered:
         self._frames.append(
             Frame(
                 Shown(replace(record, birds=()), {key: _slim(s) for key, s in speaking.items()}),
-                record.metadata.taken,
+                record.taken,
                 record.path.parent,
                 Counter((each.rank, each.taxon) for each in choice.sightings),
                 place_name_of(record),
                 position_of(record, self._options),
+                statements_of(choice),
             )
         )
 
@@ -84,7 +86,8 @@ class Gathered:
 class Encounter:
     """One taxon on one outing: what a checklist has a row for.
 
-    ``count`` is the most birds of the taxon that one photo shows; ``sighting`` speaks for all.
+    ``count`` is what the user said, else the most birds of the taxon that one photo shows;
+    ``sighting`` speaks for all.
     """
 
     visits: tuple[Visit[Shown], ...]
@@ -93,6 +96,11 @@ class Encounter:
     def count(self) -> int:
         """How many there were at least."""
         return max(visit.count for visit in self.visits)
+
+    @property
+    def statement(self) -> Statement:
+        """What the user said of the birds."""
+        return together(visit.statement for visit in self.visits)
 
     @property
     def sighting(self) -> Sighting:

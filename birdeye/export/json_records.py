@@ -8,9 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from birdeye import __version__
+from birdeye.domain.counts import Statement
 from birdeye.domain.photos import FactSource, GpsPosition
 from birdeye.domain.records import PhotoRecord
-from birdeye.export.choice import Choice, Sighting, country_of, place_name_of, position_of
+from birdeye.export.choice import (
+    Choice,
+    Sighting,
+    country_of,
+    place_name_of,
+    position_of,
+    statements_of,
+)
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting, done
 from birdeye.export.whole_file import replacing_text
@@ -40,7 +48,7 @@ def photo_as_dict(choice: Choice, options: ExportOptions, tools: ExportTools) ->
     of `FactSource`. ``rows_share`` is as in `PhotoMetadata`.
     """
     record = choice.record
-    taken, position = record.metadata.taken, position_of(record, options)
+    taken, position = record.taken, position_of(record, options)
     return {
         "photo": str(record.path),
         "sha256": record.content_hash or None,
@@ -49,7 +57,7 @@ def photo_as_dict(choice: Choice, options: ExportOptions, tools: ExportTools) ->
         "error": record.error,
         "rows_share": round(record.metadata.rows_share, 4) if record.width else None,
         "taken": taken.isoformat() if taken is not None else None,
-        "taken_source": _source(record.metadata.taken_source),
+        "taken_source": _source(record.taken_source),
         "position": None
         if position is None
         else {"latitude": position.latitude, "longitude": position.longitude},
@@ -60,7 +68,21 @@ def photo_as_dict(choice: Choice, options: ExportOptions, tools: ExportTools) ->
         "lens": record.metadata.lens,
         "pack": record.pack_id or None,
         "pack_version": record.pack_version or None,
+        "stated": [
+            {"rank": rank.value, "taxon": taxon, **_statement_as_dict(statement)}
+            for (rank, taxon), statement in statements_of(choice).items()
+        ],
         "birds": [_bird_as_dict(sighting, options.language) for sighting in choice.sightings],
+    }
+
+
+def _statement_as_dict(said: Statement) -> dict[str, Any]:
+    return {
+        "count": said.count,
+        "is_minimum": said.is_minimum,
+        "sex": said.sex.value if said.sex is not None else None,
+        "life_stage": said.life_stage.value if said.life_stage is not None else None,
+        "behaviour": said.behaviour or None,
     }
 
 
@@ -70,7 +92,8 @@ def _source(source: FactSource | None) -> str | None:
 
 def _position_source(record: PhotoRecord, position: GpsPosition | None) -> FactSource | None:
     """Where ``position`` was found; None where there is none, or the user set it."""
-    return record.metadata.position_source if position == record.metadata.position else None
+    is_from_file = position is not None and position == record.metadata.position
+    return record.metadata.position_source if is_from_file else None
 
 
 def _bird_as_dict(sighting: Sighting, language: str) -> dict[str, Any]:

@@ -41,14 +41,17 @@ def write(
     for choice in choices:
         if choice.is_written:
             try:
-                _write_into(choice, options, tools)
+                is_changed = _write_into(choice, options, tools)
             except BirdeyeError as error:
                 yield failed(choice, error)
-                continue
-        yield done(choice)
+            else:
+                yield done(choice, choice.record.path if is_changed else None)
+        else:
+            yield done(choice)
 
 
-def _write_into(choice: Choice, options: ExportOptions, tools: ExportTools) -> None:
+def _write_into(choice: Choice, options: ExportOptions, tools: ExportTools) -> bool:
+    """Whether the photo did not say all that already."""
     photo = choice.record.path
     jpeg = _read(photo)
     try:
@@ -56,7 +59,7 @@ def _write_into(choice: Choice, options: ExportOptions, tools: ExportTools) -> N
         keywords = keywords_of(choice)
         changed = with_keywords(EMPTY_PACKET if packet is None else packet, keywords)
         if changed == packet:
-            return
+            return False
         result = with_xmp_packet(jpeg, changed)
     except (JpegRefused, XmpRefused) as error:
         reason = f"keywords cannot go into it, because {error}"
@@ -64,6 +67,7 @@ def _write_into(choice: Choice, options: ExportOptions, tools: ExportTools) -> N
     _back_up(photo, jpeg, options.backup_folder)
     tools.note_rewritten(hashlib.sha256(jpeg).hexdigest(), hashlib.sha256(result).hexdigest())
     write_instead_of(photo, jpeg, result)
+    return True
 
 
 def _read(photo: Path) -> bytes:

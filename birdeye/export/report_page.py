@@ -132,7 +132,7 @@ def _card(appearance: Appearance, words: ReportWords, picture: str) -> str:
 
 def _caption(appearance: Appearance) -> str:
     record = appearance.record
-    taken = record.metadata.taken
+    taken = record.taken
     facts = [f"{taken:%Y-%m-%d %H:%M}"] if taken is not None else []
     place = one_line(place_name_of(record))
     facts += [place] if place else []
@@ -169,7 +169,7 @@ def _title(section: TaxonSection, words: ReportWords) -> str:
 
 def _span(appearances: Sequence[Appearance]) -> str:
     """The first and the last day."""
-    taken = (each.record.metadata.taken for each in appearances)
+    taken = (each.record.taken for each in appearances)
     days = sorted({moment.date() for moment in taken if isinstance(moment, datetime)})
     if not days:
         return ""

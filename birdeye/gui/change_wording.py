@@ -12,6 +12,10 @@ from birdeye.domain.changes import (
     DeleteBirds,
     MoveBox,
     ReviewBirds,
+    SetDate,
+    SetOffset,
+    ShiftClock,
+    StateCount,
 )
 from birdeye.domain.review import Verdict
 from birdeye.gui import photo_wording, wording
@@ -41,6 +45,10 @@ def sentence(change: Change, names: SpeciesNames) -> str:
                 _translate("ChangeWording", "delete {0} box"),
                 _translate("ChangeWording", "delete {0} boxes"),
             )
+        case SetDate() | ShiftClock() | SetOffset():
+            return _translate("ChangeWording", "set the date")
+        case StateCount():
+            return _translate("ChangeWording", "set the count")
     return _translate("ChangeWording", "set the place")
 
 

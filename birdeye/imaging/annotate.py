@@ -22,6 +22,7 @@ from birdeye.domain.errors import CannotWrite
 from birdeye.imaging.copied_metadata import CopiedMetadata, metadata_for_copy
 from birdeye.imaging.fonts import can_draw, font_for
 from birdeye.imaging.label_layout import place_labels
+from birdeye.imaging.own_pictures import MARK
 from birdeye.imaging.photo_file import open_photo
 from birdeye.imaging.resizing import resize
 
@@ -121,7 +122,7 @@ def _scaled(label: Label, scale: float) -> Label:
 def _options_with(metadata: CopiedMetadata, format_name: str) -> dict[str, Any]:
     """How Pillow is told to write ``metadata`` into each format."""
     if format_name == "JPEG":
-        return dict(metadata.jpeg_options)
+        return metadata.jpeg_options | {"comment": MARK}
     options: dict[str, Any] = {"exif": metadata.exif} if metadata.exif else {}
     if metadata.xmp and format_name == "PNG":
         options["pnginfo"] = PngImagePlugin.PngInfo()

@@ -10,6 +10,7 @@ from PIL import Image
 
 from birdeye.domain.boxes import Box
 from birdeye.imaging.copied_metadata import CopiedMetadata
+from birdeye.imaging.own_pictures import MARK
 from birdeye.imaging.resizing import resize
 
 _QUALITY_WHOLE, _QUALITY_SMALL = 95, 82
@@ -39,5 +40,7 @@ def cut_out_jpeg(
             )
     stream = BytesIO()
     options = {} if metadata is None else metadata.jpeg_options
-    Image.fromarray(np.ascontiguousarray(piece)).save(stream, "JPEG", quality=quality, **options)
+    Image.fromarray(np.ascontiguousarray(piece)).save(
+        stream, "JPEG", quality=quality, comment=MARK, **options
+    )
     return stream.getvalue()

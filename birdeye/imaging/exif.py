@@ -126,7 +126,7 @@ def metadata_from(
         camera=camera_name(main.text(_MAKE), main.text(_MODEL)),
         lens=next(filter(None, map(_lens, places)), None),
         taken_source=taken_source,
-        position_source=None if position is None else FactSource.EXIF,
+        position_source=FactSource.EXIF if position or _lacks_hemisphere(gps) else None,
     )
 
 
@@ -173,6 +173,20 @@ def _position(gps: Directory) -> GpsPosition | None:
     if latitude is None or longitude is None or (latitude == 0.0 and longitude == 0.0):
         return None  # 0° N 0° E is what cameras write that have found no satellite
     return GpsPosition(latitude, longitude, _altitude(gps))
+
+
+def _lacks_hemisphere(gps: Directory) -> bool:
+    """Whether there are degrees that would be a position if they said which way they count."""
+    for signs, ref, tag, limit in (
+        ("NS", _LATITUDE_REF, _LATITUDE, 90.0),
+        ("EW", _LONGITUDE_REF, _LONGITUDE, 180.0),
+    ):
+        parts = gps.rationals(tag, max_count=3)
+        if not parts or not any(parts) or not all(0 <= part <= limit for part in parts):
+            return False
+        if (gps.text(ref) or "?")[:1].upper() not in signs:
+            return True
+    return False
 
 
 def _degrees(gps: Directory, tag: int, ref: int, signs: str, limit: float) -> float | None:

@@ -108,12 +108,13 @@ def _with(better: PhotoMetadata, worse: PhotoMetadata) -> PhotoMetadata:
         taken, taken_source = worse.taken, worse.taken_source
     elif worse.taken is not None and taken == worse.taken.replace(microsecond=0, tzinfo=None):
         taken = worse.taken  # the same moment, said more exactly
+    located = worse if better.position is None and worse.position is not None else better
     return replace(
         better,
         taken=taken,
         taken_source=taken_source,
-        position=better.position or worse.position,
-        position_source=better.position_source or worse.position_source,
+        position=located.position,
+        position_source=located.position_source or worse.position_source,
         camera=better.camera or worse.camera,
         lens=better.lens or worse.lens,
     )

@@ -122,6 +122,26 @@ def read_jpeg_header(file: BinaryIO) -> JpegHeader:
     raise damaged()
 
 
+def read_comments(file: BinaryIO) -> Iterator[bytes]:
+    """The comments before the first scan of an open JPEG, read from its start.
+
+    Skips all else unread; ends at whatever is no JPEG, and may raise `Undecodable`.
+    """
+    if file.read(2) != b"\xff\xd8":
+        return
+    for _ in range(MAX_SEGMENTS):
+        marker, _ = _next_marker(file)
+        if marker in _STANDALONE:
+            continue
+        size = int.from_bytes(file.read(2), "big")
+        if marker in (_SOS, _EOI) or size < 2:
+            return
+        if marker == _COMMENT:
+            yield file.read(size - 2)
+        else:
+            file.seek(size - 2, 1)
+
+
 def _next_marker(file: BinaryIO) -> tuple[int, int]:
     """(marker, offset of its 0xFF); fill bytes and a little junk before it are skipped."""
     for _ in range(MAX_JUNK_BYTES):

@@ -21,6 +21,7 @@ MAX_READ_BYTES = 1_000_000_000
 """What the document may take in memory once it is read: a value of two bytes takes a hundred."""
 
 MAX_DETECTOR_CHARACTERS = 100
+MAX_FAILURE_CHARACTERS = 200
 MAX_FILE_NAME_CHARACTERS = 4096
 MAX_DETECTIONS_A_PHOTO = 1000
 MAX_CLASSES_A_DETECTION = 1000
@@ -54,10 +55,11 @@ class DetectedThing:
 
 @dataclass(frozen=True, slots=True)
 class DetectedPhoto:
-    """``file`` as the file says; ``things`` is empty, too, where its program failed to read it."""
+    """``file`` as the file says; ``failure`` is why its program did not look at it, or empty."""
 
     file: str
     things: tuple[DetectedThing, ...]
+    failure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,10 @@ def _photo(image: Any, where: str, vocabulary: _Vocabulary) -> DetectedPhoto:
     if len(detections) > MAX_DETECTIONS_A_PHOTO:
         raise _Wrong(f"{where} has more than {MAX_DETECTIONS_A_PHOTO} detections")
     things = (_thing(each, f"a detection of {where}", vocabulary) for each in detections)
-    return DetectedPhoto(file, tuple(things))
+    failure = image.get("failure") or ""
+    if not isinstance(failure, str):
+        raise _Wrong(f"{where} failed for no reason that is text")
+    return DetectedPhoto(file, tuple(things), one_line(failure[:MAX_FAILURE_CHARACTERS]))
 
 
 def _thing(detection: Any, where: str, vocabulary: _Vocabulary) -> DetectedThing:

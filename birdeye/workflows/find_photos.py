@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from pathlib import Path
 
 from birdeye.imaging.formats import is_photo_name
+from birdeye.imaging.own_pictures import is_own_picture
 
 _COMPANIONS = frozenset(
     {".aae", ".dop", ".ini", ".lrv", ".on1", ".original", ".pp3", ".thm", ".wav", ".xmp"}
 )
 """Suffixes of files that cameras and programs put beside photos, and that nobody misses."""
+
+OWN_PICTURES = "made by Birdeye"
 
 _MOST_KINDS_NAMED = 4
 
@@ -27,7 +30,8 @@ def find_photos(
     and a folder that links lead to more than once is searched once. What cannot be looked at (a
     vanished path, a folder without permission, a broken link) is yielded like a photo, so that
     identifying it says why. How many files of other kinds were passed over is added to
-    ``left_out`` by their suffixes (lower case with the dot, empty for none).
+    ``left_out`` by their suffixes (lower case with the dot, empty for none), and how many pictures
+    that Birdeye made of photos by `OWN_PICTURES`.
     """
     seen: set[tuple[int, int]] = set()
     for path in paths:
@@ -78,7 +82,10 @@ def _photos_below(
         visible.sort(key=lambda entry: natural_key(entry.name))
         for entry in visible:
             if _may_be_photo(entry):
-                yield folder / entry.name
+                if is_own_picture(folder / entry.name):
+                    left_out[OWN_PICTURES] = left_out.get(OWN_PICTURES, 0) + 1
+                else:
+                    yield folder / entry.name
             elif _is_of_another_kind(entry):
                 suffix = Path(entry.name).suffix.lower()
                 left_out[suffix] = left_out.get(suffix, 0) + 1

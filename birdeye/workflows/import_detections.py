@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from birdeye import locations
 from birdeye.catalogue.catalogue import Catalogue
@@ -29,6 +29,22 @@ _PACK_ID = "imported"
 _KEPT_CANDIDATES = 5
 _MAY_BE_BIRDS = frozenset({"animal", "bird", "aves"})
 _BIRD_CLASS = "aves"
+_VIDEO_SUFFIXES = frozenset(
+    {
+        ".3gp",
+        ".asf",
+        ".avi",
+        ".flv",
+        ".m4v",
+        ".mkv",
+        ".mov",
+        ".mp4",
+        ".mpeg",
+        ".mpg",
+        ".mts",
+        ".wmv",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +76,10 @@ def import_detections(
     pack = PackVersion(_PACK_ID, detections.detector or "unknown")
     folder = folder.absolute()
     for detected in detections.photos:
+        problem = _why_not(detected)
+        if problem:
+            yield Imported(detected.file, problem=problem)
+            continue
         path = _path_in(folder, detected.file)
         if path is None:
             problem = f"“{detected.file}” is not in the folder “{folder}”, and is left out."
@@ -97,6 +117,18 @@ class _Names:
                 found = self._resolver.resolve(name)
             self._known[key] = found
         return self._known[key]
+
+
+def _why_not(detected: DetectedPhoto) -> str:
+    """Why there is nothing to take in for a file, which does not mean that it shows no bird."""
+    if PurePosixPath(detected.file).suffix.lower() in _VIDEO_SUFFIXES:
+        return f"“{detected.file}” is a video, and Birdeye takes in photos only."
+    if detected.failure:
+        return (
+            f"“{detected.file}” was not looked at by the program that made the file: "
+            f"{detected.failure.rstrip('.')}."
+        )
+    return ""
 
 
 def _path_in(folder: Path, file: str) -> Path | None:

@@ -127,7 +127,7 @@ class Plausibility:
     def _where_and_when(
         self, photo: PhotoRecord
     ) -> tuple[Whereabouts | None, GpsPosition | None, int | None]:
-        taken = photo.metadata.taken
+        taken = photo.taken
         month = None if taken is None else taken.month
         if photo.place is not None and photo.place.country_code:
             return region((photo.place.country_code,)), None, month

@@ -187,7 +187,8 @@ def test_a_position_without_hemisphere_is_unknown(tmp_path, missing, instead):
     if instead is not None:
         gps[missing] = text(instead)
     found = metadata(tmp_path, encoded(quadrants(), "JPEG", exif=exif_block({}, {}, gps)))
-    assert found.position is None and found.position_source is None
+    # The source stays, so that exports can list the photo.
+    assert found.position is None and found.position_source is FactSource.EXIF
 
 
 @pytest.mark.parametrize(

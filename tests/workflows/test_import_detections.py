@@ -231,3 +231,23 @@ def test_names_of_any_year_and_language_are_known_and_splits_not_claimed(
         list(import_detections(read_detections(write(folder, doc)), folder, catalogue, table))
         (record,) = catalogue.records()
     assert (record.birds[0].rank, record.birds[0].taxon) == (rank, taxon)
+
+
+def test_failures_and_videos_are_named_and_say_nothing_of_birds(folder, tmp_path):
+    before = take_in(folder, document(image("a.jpg", detection())), tmp_path)[1]
+    told, birds = take_in(
+        folder,
+        document(
+            {"file": "a.jpg", "failure": "Failure image access", "detections": None},
+            {"file": "sub\\clip.MP4", "detections": [detection()]},
+            image("sub/b.jpg", detection()),
+        ),
+        tmp_path,
+    )
+    assert [each.problem for each in told] == [
+        "“a.jpg” was not looked at by the program that made the file: Failure image access.",
+        "“sub\\clip.MP4” is a video, and Birdeye takes in photos only.",
+        "",
+    ]
+    assert birds["a.jpg"] == before["a.jpg"] != ()
+    assert len(birds["b.jpg"]) == 1

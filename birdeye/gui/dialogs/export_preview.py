@@ -47,7 +47,9 @@ class ExportPreview(QFrame):
         files = [str(path) for path in plan.files[:_LISTED_FILES]]
         if len(plan.files) > _LISTED_FILES:
             files.append("…")
-        reasons = (export_wording.left_out(*item) for item in plan.left_out.items())
+        reasons = [export_wording.left_out(*item) for item in plan.left_out.items()]
+        reasons += (export_wording.doubtful(*item) for item in plan.doubtful.items())
+        reasons += (export_wording.caution(*item) for item in plan.cautions.items())
         self._show(
             export_wording.plan_title(plan),
             " ".join(filter(None, facts)),

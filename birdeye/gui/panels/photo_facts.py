@@ -53,8 +53,9 @@ class PhotoFacts(QWidget):
         """Show the facts of this photo."""
         metadata = record.metadata
         self._name.setText(record.path.name)
-        taken = wording.date_and_time(metadata.taken) if metadata.taken else ""
-        if taken and (doubt := wording.doubt_of_date(metadata.taken_source)):
+        taken = wording.date_and_time(record.taken) if record.taken else ""
+        by_user = record.set_taken is not None
+        if taken and not by_user and (doubt := wording.doubt_of_date(metadata.taken_source)):
             taken = f"{taken} ({doubt})"
         size = wording.photo_size(record.width, record.height) if record.width else ""
         missing = "" if metadata.is_whole else wording.missing_parts(metadata.rows_share)
