@@ -1,8 +1,8 @@
 """Fetches a published file. This is the only module of Birdeye that uses the network.
 
-A file is taken for whole only when its size and checksum are those that the recipe states. What was
-fetched in part stays beside it and is gone on with the next time. Proxies are those of the system's
-settings and of the environment (``https_proxy``, ``no_proxy``), as urllib finds them.
+A file counts as whole only when its size and checksum are those that the recipe states. What was
+fetched in part stays beside it, and the next attempt continues there. Proxies are those of the
+system's settings and of the environment (``https_proxy``, ``no_proxy``), as urllib finds them.
 """
 
 from __future__ import annotations
@@ -52,24 +52,20 @@ def download(
 
     Closing the generator stops; the next one goes on from there. ``timeout_s`` is the longest
     silence that is waited through. Raises `FetchFailed` with a sentence for every failure of the
-    network and for a wrong file, `CannotWrite` for a full or protected disk.
+    network and for another file, which is kept beside; `CannotWrite` for a full or protected disk.
     """
-    whole, part = folder / remote.name, folder / f"{remote.sha256[:16]}-{remote.name}.part"
+    whole = folder / remote.name
+    part = folder / _part_name(remote.name, remote.sha256 or "")
     if is_whole(remote, whole):
-        yield remote.size_bytes
+        yield _size(whole)
         return
     try:
         make_private_folder(folder)
         if part.is_symlink():  # not ours, and what it leads to is not ours to write to
             part.unlink()
-        goes_on = _size(part) > 0
-        yield from _fetch_all(remote, part, timeout_s, pauses_s)
-        if goes_on and not is_whole(remote, part):
-            part.unlink()  # what was there from before may have been damaged
-            yield from _fetch_all(remote, part, timeout_s, pauses_s)
-        if not is_whole(remote, part):
-            part.unlink()
-            raise wrong_file(remote, f"what “{remote.host}” sent")
+        if remote.sha256 is None:
+            part.unlink(missing_ok=True)
+        yield from _fetch_whole(remote, part, timeout_s, pauses_s)
         part.replace(whole)
     except OSError as error:
         raise CannotWrite(folder, error.strerror or str(error)) from error
@@ -77,23 +73,81 @@ def download(
 
 def is_whole(remote: RemoteFile, path: Path) -> bool:
     """Whether the file at ``path`` is ``remote``, by size and checksum."""
+    return remote.sha256 is not None and not difference_from(remote, path)
+
+
+def difference_from(remote: RemoteFile, path: Path) -> str:
+    """In what the file at ``path`` differs from ``remote``, as a clause; empty where it is it."""
     try:
-        if path.stat().st_size != remote.size_bytes:
-            return False
+        size = path.stat().st_size
+        if problem := _size_difference(remote, size):
+            return problem
+        if remote.sha256 is None:
+            return ""
         with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest() == remote.sha256
-    except OSError:
-        return False
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        return f"it cannot be read: {error.strerror}"
+    if found == remote.sha256:
+        return ""
+    return f"its checksum (SHA-256) is {found} instead of {remote.sha256}"
 
 
-def wrong_file(remote: RemoteFile, subject: str) -> FetchFailed:
+def wrong_file(
+    remote: RemoteFile, subject: str, difference: str, kept: Path | None = None
+) -> FetchFailed:
     """The error about ``subject``, which should be ``remote`` and is not."""
+    where = "" if kept is None else f"What came was kept as “{kept}”. "
     return FetchFailed(
         remote.name,
-        f"{subject} is another file than the recipe names: its size or its checksum (SHA-256) "
-        "differs",
-        "It may have been changed on the way, as by a network that asks for a login. " + _OTHERWISE,
+        f"{subject} is another file than the recipe names: {difference}",
+        "It may have been changed on the way, as by a network that asks for a login, or published "
+        f"anew. {where}{_OTHERWISE}",
     )
+
+
+def _size_difference(remote: RemoteFile, size: int) -> str:
+    if remote.size_bytes is not None and size != remote.size_bytes:
+        return f"it has {size:,} bytes instead of {remote.size_bytes:,}"
+    if size > remote.most_bytes:
+        return f"it has {size:,} bytes, but may have {remote.most_bytes:,} at most"
+    return ""
+
+
+def _fetch_whole(
+    remote: RemoteFile, part: Path, timeout_s: float, pauses_s: Sequence[float]
+) -> Iterator[int]:
+    """Fetches into ``part`` until that is the right file."""
+    goes_on = _size(part) > 0
+    if goes_on and is_whole(remote, part):
+        yield _size(part)
+        return
+    yield from _fetch_all(remote, part, timeout_s, pauses_s)
+    difference = difference_from(remote, part)
+    if difference and goes_on:
+        part.unlink()  # what was there from before may have been damaged
+        yield from _fetch_all(remote, part, timeout_s, pauses_s)
+        difference = difference_from(remote, part)
+    if difference:
+        kept = _keep(remote, part)
+        raise wrong_file(remote, f"what “{remote.host}” sent", difference, kept)
+
+
+def _keep(remote: RemoteFile, part: Path) -> Path:
+    """Puts a whole file that is another one under its own checksum, where a recipe that names it
+    finds it; the one before it goes."""
+    with part.open("rb") as stream:
+        found = hashlib.file_digest(stream, "sha256").hexdigest()
+    kept = part.with_name(_part_name(remote.name, found))
+    part.replace(kept)
+    for other in part.parent.glob(f"*-{remote.name}.part"):
+        if other != kept:
+            other.unlink()
+    return kept
+
+
+def _part_name(name: str, sha256: str) -> str:
+    return f"{sha256[:16]}-{name}.part"
 
 
 def _fetch_all(
@@ -122,43 +176,61 @@ def _fetch_all(
 
 def _attempt(remote: RemoteFile, part: Path, timeout_s: float) -> Iterator[int]:
     have = _size(part)
-    if have > remote.size_bytes:
+    if have > remote.most_bytes:
         part.unlink()
         have = 0
     if have == remote.size_bytes:
         yield have
         return
-    with _opened(remote, have, timeout_s) as response:
+    response = _opened(remote, have, timeout_s)
+    if response is None:  # nothing follows
+        yield have
+        return
+    with response:
         if have and not _goes_on(response, have):
             have = 0
-        if response.length is not None and have + response.length != remote.size_bytes:
+        announced = None if response.length is None else have + response.length
+        if announced is not None and (difference := _size_difference(remote, announced)):
             part.unlink(missing_ok=True)
-            raise wrong_file(remote, f"what “{remote.host}” sent")
+            raise wrong_file(remote, f"what “{remote.host}” sent", difference)
         with part.open("ab" if have else "wb") as stream:
             yield have
-            while have < remote.size_bytes:
+            wanted = remote.size_bytes if announced is None else announced
+            while wanted is None or have < wanted:
                 block = _read(remote, response)
+                if not block and wanted is None:
+                    return  # the end of the connection is that of the file
                 if not block:
                     raise _Interrupted(f"“{remote.host}” ended the connection early")
                 have += len(block)
-                if have > remote.size_bytes:
+                if have > remote.most_bytes:
                     stream.truncate(0)
-                    raise wrong_file(remote, f"what “{remote.host}” sent")
+                    raise wrong_file(
+                        remote,
+                        f"what “{remote.host}” sent",
+                        f"it has more than {remote.most_bytes:,} bytes",
+                    )
                 stream.write(block)
                 stream.flush()
                 yield have
 
 
 def _opened(remote: RemoteFile, have: int, timeout_s: float) -> Any:
-    """The response to a request for what comes after the first ``have`` bytes."""
+    """The response to a request for what comes after the first ``have`` bytes.
+
+    None where nothing follows, as far as the server and the recipe say.
+    """
     headers = {"User-Agent": f"Birdeye/{__version__}", "Accept-Encoding": "identity"}
     if have:
         headers["Range"] = f"bytes={have}-"
     request = urllib.request.Request(remote.url, headers=headers)
     try:
-        return urllib.request.build_opener(_SameHost()).open(request, timeout=timeout_s)
+        opener = urllib.request.build_opener(_KnownHosts(remote.redirect_hosts))
+        return opener.open(request, timeout=timeout_s)
     except urllib.error.HTTPError as error:
         with error:
+            if error.code == 416 and have and remote.size_bytes is None:
+                return None
             raise _refusal(remote, error.code, have) from None
     except urllib.error.URLError as error:
         raise _unreachable(remote, error.reason) from None
@@ -184,7 +256,9 @@ def _refusal(remote: RemoteFile, status: int, have: int) -> Exception:
     """What an answer that is no file means, to a request for what follows ``have`` bytes."""
     host = remote.host
     if status == 416 and have:
-        return wrong_file(remote, f"what “{host}” has")
+        return wrong_file(
+            remote, f"what “{host}” has", f"it ends before {remote.most_bytes:,} bytes"
+        )
     if status in _TRY_AGAIN_STATUS:
         return _Interrupted(f"“{host}” is out of order or busy (HTTP {status})")
     if status == 407:
@@ -233,18 +307,19 @@ def _unreachable(remote: RemoteFile, reason: Any) -> Exception:
     return _Interrupted(f"“{host}” cannot be reached ({reason})")
 
 
-class _SameHost(urllib.request.HTTPRedirectHandler):
-    """Follows redirections within the host only: others are how a network asks for a login."""
+class _KnownHosts(urllib.request.HTTPRedirectHandler):
+    """Follows redirections within the host, and to hosts that the recipe names: others are how a
+    network asks for a login."""
+
+    def __init__(self, hosts: Sequence[str] = ()) -> None:
+        self._hosts = hosts
 
     def redirect_request(
         self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
     ) -> urllib.request.Request | None:
         asked, sent_to = urlsplit(req.full_url), urlsplit(newurl)
-        if (asked.hostname, asked.port, asked.scheme) != (
-            sent_to.hostname,
-            sent_to.port,
-            sent_to.scheme,
-        ):
+        is_known = sent_to.netloc.lower() in (asked.netloc.lower(), *self._hosts)
+        if asked.scheme != sent_to.scheme or not is_known:
             fp.close()
             raise urllib.error.URLError(
                 FetchFailed(

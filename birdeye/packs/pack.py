@@ -24,8 +24,8 @@ from birdeye.packs.manifest_file import MANIFEST_NAME, MAX_MANIFEST_BYTES, parse
 from birdeye.packs.ranges import Ranges, read_ranges
 from birdeye.packs.small_file import read_small_file
 
-MAX_MODEL_BYTES = 1 << 30
-"""More than any network for an ordinary processor; protobuf itself ends at twice that."""
+MAX_MODEL_BYTES = (1 << 31) - 1
+"""What protobuf, and so a whole ONNX file, ends at."""
 
 
 @dataclass(frozen=True)
