@@ -6,16 +6,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from birdeye.domain.errors import RecipeMismatch
 from birdeye.packs.manifest import ClassifierSpec
 from birdeye.packs.network_file import read_network
 from birdeye.packs.recipe import Converter, Recipe
 from birdeye.packs.verification import classifier_problems
-
-if TYPE_CHECKING:
-    import onnx
 
 
 def write_network(
@@ -34,7 +31,9 @@ def write_network(
 
         build_tflite(without_softmax(read_tflite(source))).write(destination, metadata)
         return
-    content = _whole_onnx(recipe, files, metadata)
+    from birdeye.convert.whole_onnx import whole_onnx
+
+    content = whole_onnx(source, recipe.weights.name if recipe.weights else "", metadata)
     network = read_network(content)
     differences = [*network.problems]
     if network.outputs:
@@ -89,44 +88,3 @@ def _triple(value: Any, low: float, high: float) -> tuple[float, float, float] |
     if not all(type(each) in (int, float) and low <= each <= high for each in value):
         return None
     return float(value[0]), float(value[1]), float(value[2])
-
-
-def _whole_onnx(recipe: Recipe, files: Mapping[str, Path], metadata: Mapping[str, str]) -> bytes:
-    """The network with its weights in it, and ``metadata``; nothing else of it changes."""
-    import onnx
-    from google.protobuf.message import DecodeError, EncodeError
-    from onnx.external_data_helper import load_external_data_for_tensor, uses_external_data
-
-    path = files[recipe.network.name]
-    try:
-        model = onnx.ModelProto.FromString(path.read_bytes())
-    except (DecodeError, RecursionError):
-        raise RecipeMismatch(recipe.network.name, ["it is not an ONNX file"]) from None
-    outside = [tensor for tensor in model.graph.initializer if uses_external_data(tensor)]
-    weights = recipe.weights.name if recipe.weights else ""
-    problems = sorted({_outside_problem(tensor, weights) for tensor in outside} - {""})
-    if weights and not outside:
-        problems.append(f"it keeps no weights in “{weights}”")
-    if problems:
-        raise RecipeMismatch(recipe.network.name, problems[:5])
-    try:
-        for tensor in outside:
-            load_external_data_for_tensor(tensor, str(files[weights].parent))
-            tensor.data_location = onnx.TensorProto.DEFAULT
-            del tensor.external_data[:]
-        for key, value in metadata.items():
-            model.metadata_props.add(key=key, value=value)
-        return model.SerializeToString()
-    except (ValueError, EncodeError, onnx.checker.ValidationError) as error:
-        reason = (str(error) or type(error).__name__).splitlines()[0][:160]
-        raise RecipeMismatch(
-            recipe.network.name, [f"its weights cannot be taken in: {reason}"]
-        ) from None
-
-
-def _outside_problem(tensor: onnx.TensorProto, weights: str) -> str:
-    place = next((each.value for each in tensor.external_data if each.key == "location"), "")
-    if place == weights:
-        return ""
-    expected = f"“{weights}”" if weights else "none"
-    return f"it keeps weights in “{place[:60]}”, but the recipe names {expected}"

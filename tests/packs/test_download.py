@@ -22,6 +22,7 @@ from tests.helpers.file_server import (
     CONTENT,
     drops_after,
     sends,
+    sends_to,
     sends_without_length,
     serving,
     stalls_after,
@@ -253,11 +254,10 @@ def test_redirection_to_a_host_that_the_recipe_names_is_followed(tmp_path):
 
 
 def test_host_that_the_recipe_names_may_not_send_to_another(tmp_path):
-    with serving() as other:
-        with serving(status(302, Location=f"http://{other.address}/login")) as store:
-            with serving(status(302, Location=f"http://{store.address}/assets/1")) as server:
-                remote = replace(server.remote(), redirect_hosts=(store.address,))
-                text = failure(remote, tmp_path)
+    with serving() as other, serving(sends_to(other.address)) as store:
+        with serving(sends_to(store.address)) as server:
+            remote = replace(server.remote(), redirect_hosts=(store.address,))
+            text = failure(remote, tmp_path)
         assert other.requests == []
     assert f"sends to “{other.address}”" in text
 
