@@ -1,4 +1,4 @@
-"""Takes the weights that an ONNX file keeps in a second file into the first, so that it is whole."""
+"""Takes the weights that an ONNX file keeps in a second file into it, so that it is whole."""
 
 from __future__ import annotations
 

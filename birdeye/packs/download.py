@@ -21,7 +21,14 @@ from urllib.parse import urlsplit
 
 from birdeye import __version__
 from birdeye.domain.errors import CannotWrite, FetchFailed
-from birdeye.packs.recipe import RemoteFile
+from birdeye.packs.remote_file import (
+    OTHERWISE,
+    RemoteFile,
+    difference_from,
+    is_whole,
+    size_difference,
+    wrong_file,
+)
 from birdeye.private_files import make_private_folder
 
 TIMEOUT_S = 20.0
@@ -31,10 +38,6 @@ PAUSES_S = (0.5, 2.0, 5.0)
 _MOST_ATTEMPTS = 30
 _BLOCK = 1 << 16
 _TRY_AGAIN_STATUS = frozenset([408, 429, 500, 502, 503, 504])
-_OTHERWISE = (
-    "Try again later, or bring the files in a folder: birdeye packs get ID --from FOLDER, or "
-    "“From a folder” in the window."
-)
 
 
 class _Interrupted(Exception):
@@ -69,49 +72,6 @@ def download(
         part.replace(whole)
     except OSError as error:
         raise CannotWrite(folder, error.strerror or str(error)) from error
-
-
-def is_whole(remote: RemoteFile, path: Path) -> bool:
-    """Whether the file at ``path`` is ``remote``, by size and checksum."""
-    return remote.sha256 is not None and not difference_from(remote, path)
-
-
-def difference_from(remote: RemoteFile, path: Path) -> str:
-    """In what the file at ``path`` differs from ``remote``, as a clause; empty where it is it."""
-    try:
-        size = path.stat().st_size
-        if problem := _size_difference(remote, size):
-            return problem
-        if remote.sha256 is None:
-            return ""
-        with path.open("rb") as stream:
-            found = hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        return f"it cannot be read: {error.strerror}"
-    if found == remote.sha256:
-        return ""
-    return f"its checksum (SHA-256) is {found} instead of {remote.sha256}"
-
-
-def wrong_file(
-    remote: RemoteFile, subject: str, difference: str, kept: Path | None = None
-) -> FetchFailed:
-    """The error about ``subject``, which should be ``remote`` and is not."""
-    where = "" if kept is None else f"What came was kept as “{kept}”. "
-    return FetchFailed(
-        remote.name,
-        f"{subject} is another file than the recipe names: {difference}",
-        "It may have been changed on the way, as by a network that asks for a login, or published "
-        f"anew. {where}{_OTHERWISE}",
-    )
-
-
-def _size_difference(remote: RemoteFile, size: int) -> str:
-    if remote.size_bytes is not None and size != remote.size_bytes:
-        return f"it has {size:,} bytes instead of {remote.size_bytes:,}"
-    if size > remote.most_bytes:
-        return f"it has {size:,} bytes, but may have {remote.most_bytes:,} at most"
-    return ""
 
 
 def _fetch_whole(
@@ -166,12 +126,12 @@ def _fetch_all(
             pauses = iter(pauses_s)
         pause = next(pauses, None)
         if pause is None:
-            raise FetchFailed(remote.name, reason, _OTHERWISE)
+            raise FetchFailed(remote.name, reason, OTHERWISE)
         ends = time.monotonic() + pause
         while time.monotonic() < ends:
             yield _size(part)
             time.sleep(min(0.1, pause))
-    raise FetchFailed(remote.name, reason, _OTHERWISE)
+    raise FetchFailed(remote.name, reason, OTHERWISE)
 
 
 def _attempt(remote: RemoteFile, part: Path, timeout_s: float) -> Iterator[int]:
@@ -190,7 +150,7 @@ def _attempt(remote: RemoteFile, part: Path, timeout_s: float) -> Iterator[int]:
         if have and not _goes_on(response, have):
             have = 0
         announced = None if response.length is None else have + response.length
-        if announced is not None and (difference := _size_difference(remote, announced)):
+        if announced is not None and (difference := size_difference(remote, announced)):
             part.unlink(missing_ok=True)
             raise wrong_file(remote, f"what “{remote.host}” sent", difference)
         with part.open("ab" if have else "wb") as stream:
@@ -265,21 +225,21 @@ def _refusal(remote: RemoteFile, status: int, have: int) -> Exception:
         return FetchFailed(
             remote.name,
             "the proxy asks for a name and a password (HTTP 407)",
-            "Put them into the settings of the proxy. " + _OTHERWISE,
+            "Put them into the settings of the proxy. " + OTHERWISE,
         )
     if status in (401, 403, 451):
         return FetchFailed(
             remote.name,
             f"“{host}” is blocked: it, or the network in between, refuses (HTTP {status})",
-            _OTHERWISE,
+            OTHERWISE,
         )
     if status in (404, 410):
         return FetchFailed(
             remote.name,
             f"“{host}” does not have it any more (HTTP {status})",
-            "See whether there is a newer Birdeye. " + _OTHERWISE,
+            "See whether there is a newer Birdeye. " + OTHERWISE,
         )
-    return FetchFailed(remote.name, f"“{host}” answers with HTTP {status}", _OTHERWISE)
+    return FetchFailed(remote.name, f"“{host}” answers with HTTP {status}", OTHERWISE)
 
 
 def _unreachable(remote: RemoteFile, reason: Any) -> Exception:
@@ -291,14 +251,14 @@ def _unreachable(remote: RemoteFile, reason: Any) -> Exception:
         return FetchFailed(
             remote.name,
             f"“{host}” cannot be found, so there is no network, or no way out of it",
-            "Look at the connection and at the settings of the proxy. " + _OTHERWISE,
+            "Look at the connection and at the settings of the proxy. " + OTHERWISE,
         )
     if isinstance(reason, ssl.SSLCertVerificationError):
         return FetchFailed(
             remote.name,
             f"“{host}” is blocked: somebody else answers in its place (its certificate does not "
             "hold)",
-            _OTHERWISE,
+            OTHERWISE,
         )
     if isinstance(reason, TimeoutError):
         return _Interrupted(f"“{host}” does not answer")
@@ -326,7 +286,7 @@ class _KnownHosts(urllib.request.HTTPRedirectHandler):
                     Path(asked.path).name,
                     f"“{asked.hostname}” sends to “{sent_to.netloc}”, as a network does that asks "
                     "for a login first",
-                    "Log in with a browser. " + _OTHERWISE,
+                    "Log in with a browser. " + OTHERWISE,
                 )
             )
         return super().redirect_request(req, fp, code, msg, headers, newurl)

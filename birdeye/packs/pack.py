@@ -25,7 +25,7 @@ from birdeye.packs.ranges import Ranges, read_ranges
 from birdeye.packs.small_file import read_small_file
 
 MAX_MODEL_BYTES = (1 << 31) - 1
-"""What protobuf, and so a whole ONNX file, ends at."""
+"""More than any network for an ordinary processor; protobuf itself ends at twice that."""
 
 
 @dataclass(frozen=True)

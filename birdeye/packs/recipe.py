@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
 
 from birdeye.domain.errors import PackInvalid
 from birdeye.packs.fields import FieldReader
@@ -30,6 +29,7 @@ from birdeye.packs.manifest_file import (
 )
 from birdeye.packs.pack import MAX_MODEL_BYTES
 from birdeye.packs.pack_source import is_document, name_problem
+from birdeye.packs.remote_file import RemoteFile
 from birdeye.packs.small_file import read_small_file
 
 RECIPE_FORMAT = 1
@@ -54,39 +54,6 @@ class Others(StrEnum):
     NO_BIRDS = "not a bird"
     NO_SPECIES = "no species"
     """Birds perhaps, but none that can be named: their outputs are never claimed."""
-
-
-@dataclass(frozen=True, slots=True)
-class RemoteFile:
-    """A published file: what it is called, where it is, and what it must be.
-
-    ``size_bytes`` is None where only its checksum is known; ``about_bytes`` is its rough size then,
-    and a file of more than twice that is refused. ``sha256`` is None for a small settings file
-    whose content nobody pinned. ``redirect_hosts`` are the hosts, with a port where it is not the
-    usual one, that the server may send to.
-    """
-
-    name: str
-    url: str
-    size_bytes: int | None
-    sha256: str | None
-    about_bytes: int = 0
-    redirect_hosts: tuple[str, ...] = ()
-
-    @property
-    def host(self) -> str:
-        """The host that the file is requested from."""
-        return urlsplit(self.url).hostname or ""
-
-    @property
-    def likely_bytes(self) -> int:
-        """The size, as far as it is known."""
-        return self.about_bytes if self.size_bytes is None else self.size_bytes
-
-    @property
-    def most_bytes(self) -> int:
-        """The largest size that is accepted."""
-        return 2 * self.about_bytes if self.size_bytes is None else self.size_bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,13 @@ from birdeye.domain.errors import (
     PackNotFound,
     RecipeMismatch,
 )
-from birdeye.packs.download import difference_from, download, wrong_file
+from birdeye.packs.download import download
 from birdeye.packs.labels import Labels
 from birdeye.packs.library import PackLibrary
 from birdeye.packs.manifest import ClassifierSpec, Manifest
 from birdeye.packs.pack import Pack
-from birdeye.packs.recipe import Recipe, RemoteFile, read_recipes
+from birdeye.packs.recipe import Recipe, read_recipes
+from birdeye.packs.remote_file import RemoteFile, difference_from, wrong_file
 from birdeye.workflows.congeners import with_absent_congeners
 from birdeye.workflows.convert_stage import ConvertStage
 from birdeye.workflows.install_pack import InstalledPack, install_pack
@@ -200,13 +201,9 @@ def _manifest(recipe: Recipe, spec: ClassifierSpec, companion: Pack) -> Manifest
         description=f"{recipe.description} The detector is that of “{lent.title}” {lent.version}.",
         homepage=recipe.homepage,
         detector=replace(lent.detector, file=DETECTOR_FILE),
-<<<<<<< HEAD
-        classifier=recipe.classifier,
+        classifier=spec,
         presence=recipe.presence,
         calibration=recipe.calibration,
-=======
-        classifier=spec,
->>>>>>> 8cac414 (Extend recipes to ONNX networks on other hosts; export packs)
     )
 
 

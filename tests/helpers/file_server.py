@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from birdeye.packs.recipe import RemoteFile
+from birdeye.packs.remote_file import RemoteFile
 
 CONTENT = bytes(range(256)) * 1200
 """The right file."""

@@ -17,7 +17,8 @@ import numpy as np
 from onnx import TensorProto, helper, numpy_helper
 
 from birdeye import locations
-from birdeye.packs.recipe import Recipe, RemoteFile
+from birdeye.packs.recipe import Recipe
+from birdeye.packs.remote_file import RemoteFile
 from birdeye.taxonomy.species_table import SpeciesTable, read_species_table
 
 OSEA_EXTINCT = "Riccordia elegans"

@@ -17,7 +17,8 @@ from urllib.parse import urljoin
 import pytest
 
 from birdeye.domain.errors import CannotWrite, FetchFailed
-from birdeye.packs.download import _KnownHosts, download, is_whole
+from birdeye.packs.download import _KnownHosts, download
+from birdeye.packs.remote_file import is_whole
 from tests.helpers.file_server import (
     CONTENT,
     drops_after,
