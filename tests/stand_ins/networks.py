@@ -52,7 +52,9 @@ def _birder(name: str, size: int) -> Callable[[int], torch.nn.Module]:
 
 def _eva02_large(outputs: int) -> torch.nn.Module:
     import timm
+    from timm.layers import set_fused_attn
 
+    set_fused_attn(False)  # the exporter cannot follow the fused form
     return timm.create_model("eva02_large_patch14_clip_336", num_classes=outputs)
 
 
