@@ -1424,6 +1424,14 @@
         <translation>没有可获取的模型。</translation>
     </message>
     <message>
+        <source>about {0}</source>
+        <translation>约 {0}</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
         <source>Species</source>
         <translation>鸟种</translation>
     </message>
@@ -1444,6 +1452,14 @@
         <translation>许可证</translation>
     </message>
     <message>
+        <source>Use</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Non-commercial only</source>
+        <translation>仅限非商业用途</translation>
+    </message>
+    <message>
         <source>Made by</source>
         <translation>作者</translation>
     </message>
@@ -1458,6 +1474,34 @@
     <message>
         <source>&amp;Get again</source>
         <translation>重新获取(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Nobody has published a measurement.</source>
+        <translation>尚无公开的测试结果。</translation>
+    </message>
+    <message>
+        <source>first choice right in {0} % of {1} ({2})</source>
+        <translation>首选正确率 {0} %，测试对象：{1}（{2}）</translation>
+    </message>
+    <message>
+        <source>a bird takes about {0} times as long as with inat-birds ({1})</source>
+        <translation>识别一只鸟所需时间约为 inat-birds 的 {0} 倍（{1}）</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>测试情况</translation>
+    </message>
+    <message>
+        <source>Not yet on the published files. They are checked before anything is installed.</source>
+        <translation>尚未在公开发布的文件上试用过。安装前会先检查文件。</translation>
     </message>
     <message>
         <source>Fetching {0}: {1} of {2}</source>

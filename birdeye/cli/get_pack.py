@@ -14,7 +14,7 @@ from birdeye.domain.terminal_text import printable
 from birdeye.packs.library import PackLibrary
 
 if TYPE_CHECKING:
-    from birdeye.packs.recipe import Recipe
+    from birdeye.packs.recipe import Measured, Recipe
     from birdeye.workflows.build_pack import Progress
     from birdeye.workflows.install_pack import InstalledPack
 
@@ -22,6 +22,7 @@ _EPILOGUE = """\
 examples:
   birdeye packs get                              what there is
   birdeye packs get inat-birds                   fetch it, convert it and install it
+  birdeye packs get osea                         nearly every species of the world
   birdeye packs get inat-birds --from ~/usb      without a network, from files in a folder
   birdeye packs get inat-birds --into models     into a folder, for whoever makes an installer
 
@@ -77,7 +78,8 @@ def _get(arguments: argparse.Namespace, library: PackLibrary) -> None:
         say(f"Written to {arguments.into / recipe.id}")
         return
     installed = _show(get_pack(recipe, library, origin))
-    say(f"Installed “{recipe.title}” {recipe.version}, {recipe.species:,} species.")
+    count = len(installed.pack.labels.distinct_species)
+    say(f"Installed “{recipe.title}” {recipe.version}, {count:,} species.")
     if installed.is_default:
         say("Photos are identified with it from now on.")
     else:
@@ -85,18 +87,46 @@ def _get(arguments: argparse.Namespace, library: PackLibrary) -> None:
 
 
 def _print_facts(recipe: Recipe) -> None:
-    """What a person wants to know before anything is fetched."""
+    """What the user wants to know before anything is fetched."""
     say(f"{recipe.id}: {recipe.title} {recipe.version}")
+    size = "" if recipe.size_is_exact else "about "
     for name, value in (
-        ("species", f"{recipe.species:,}"),
-        ("size", f"{megabytes(recipe.size_bytes)} to fetch"),
+        ("region", recipe.region),
+        ("species", f"{recipe.species:,}" if recipe.is_tested else f"about {recipe.species:,}"),
+        ("size", f"{size}{megabytes(recipe.size_bytes)} to fetch"),
         ("from", ", ".join(recipe.hosts)),
         ("homepage", recipe.homepage),
         ("licence", recipe.licence),
+        ("use", "non-commercial only" if recipe.is_non_commercial else ""),
+        ("accuracy", _accuracy_words(recipe.accuracy)),
+        ("speed", _speed_words(recipe.speed)),
+        ("tried", "" if recipe.is_tested else "not yet on the published files themselves"),
     ):
-        say(f"  {name:<9} {value}")
+        if value:
+            say(f"  {name:<9} {value}")
     for text in (recipe.description, recipe.attribution):
         say(*(f"  {line}" for line in text.splitlines()))
+
+
+def _accuracy_words(accuracy: Measured | None) -> str:
+    """How often the first choice was right, on what, and who says so."""
+    if accuracy is None:
+        return "nobody has published a measurement"
+    share = (
+        ""
+        if accuracy.first_choice is None
+        else f"first choice right in {accuracy.first_choice:.0%} of "
+    )
+    return f"{share}{accuracy.text}; {accuracy.source}"
+
+
+def _speed_words(speed: Measured | None) -> str:
+    """How much longer a bird takes than with the network of inat-birds, and who says so."""
+    if speed is None or speed.relative_time is None:
+        return ""
+    return (
+        f"about {speed.relative_time:g} times the time of inat-birds {speed.text}; {speed.source}"
+    )
 
 
 def _show(events: Iterable[Progress | InstalledPack]) -> Any:

@@ -8,12 +8,14 @@ from typing import Any
 
 from birdeye.cli import get_pack
 from birdeye.cli.display import columns_of, megabytes, padded, say, say_json
-from birdeye.cli.pack_choice import chosen_pack_with_all_names
-from birdeye.domain.errors import PackNotFound
+from birdeye.cli.pack_choice import chosen_pack, chosen_pack_with_all_names
+from birdeye.domain.errors import BirdeyeError, PackNotFound
 from birdeye.domain.species import LANGUAGES
 from birdeye.packs.library import PackLibrary
 from birdeye.packs.manifest import Manifest
 from birdeye.packs.pack import BrokenPack, Pack
+from birdeye.packs.pack_source import PACK_SUFFIX
+from birdeye.packs.transfer import pack_to_file
 from birdeye.packs.verification import verify_pack
 from birdeye.workflows.install_pack import install_pack
 
@@ -24,6 +26,7 @@ examples:
   birdeye packs add ~/Downloads/asia.birdpack
   birdeye packs get                          what can be had from elsewhere
   birdeye packs get inat-birds               fetch and install it
+  birdeye packs export asia ~/asia.birdpack  a file to pass on, which `packs add` takes
   birdeye packs default asia                 use it from now on
   birdeye packs remove asia
 """
@@ -60,6 +63,11 @@ def add_parser(subparsers: Any) -> None:
     adding.set_defaults(action=_add)
 
     get_pack.add_action(actions)
+
+    exporting = actions.add_parser("export", help="write a pack as one .birdpack file")
+    exporting.add_argument("pack", metavar="ID", help="the pack's id, or its folder")
+    exporting.add_argument("file", type=Path, metavar="FILE.birdpack", help="the file to write")
+    exporting.set_defaults(action=_export)
 
     removing = actions.add_parser("remove", help="remove a pack that was added")
     removing.add_argument("pack", metavar="ID", help="the pack's id")
@@ -162,6 +170,21 @@ def _add(arguments: argparse.Namespace, library: PackLibrary) -> None:
         say("Photos are identified with it from now on.")
     else:
         say(f"To use it from now on: birdeye packs default {manifest.id}")
+
+
+def _export(arguments: argparse.Namespace, library: PackLibrary) -> None:
+    file: Path = arguments.file
+    if file.suffix.lower() != PACK_SUFFIX:
+        raise BirdeyeError(
+            f"“{file.name}” is no name for a model pack. Use one that ends in {PACK_SUFFIX}."
+        )
+    pack = chosen_pack(arguments.pack)
+    pack_to_file(pack.folder, file)
+    say(
+        f"Wrote “{pack.title}” {pack.manifest.version} to {file}, {megabytes(file.stat().st_size)}."
+    )
+    say(f"Its licence goes along: {pack.manifest.licence}.")
+    say(f"Add it on another computer with: birdeye packs add {file.name}")
 
 
 def _remove(arguments: argparse.Namespace, library: PackLibrary) -> None:

@@ -63,6 +63,19 @@ class FetchFailed(BirdeyeError):
         )
 
 
+class RecipeMismatch(BirdeyeError):
+    """Published files are not what a recipe expects; ``differences`` names all that was found."""
+
+    def __init__(self, subject: str, differences: Sequence[str], next_step: str = "") -> None:
+        self.subject = subject
+        self.differences = tuple(differences)
+        listed = "; ".join(each.rstrip(".") for each in self.differences)
+        super().__init__(
+            f"“{subject}” is not what its recipe expects: {listed}. Nothing was installed. "
+            f"{next_step}".strip()
+        )
+
+
 class ModelFailed(BirdeyeError):
     """A model file is refused by the runtime, or yields what its manifest does not promise."""
 

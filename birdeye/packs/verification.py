@@ -39,7 +39,7 @@ def verify_pack(folder: Path, *, subject: str = "", builtin: bool = False) -> Pa
             found = (
                 _detector_problems(spec, network)
                 if isinstance(spec, DetectorSpec)
-                else _classifier_problems(spec, network, len(pack.labels))
+                else classifier_problems(spec, network, len(pack.labels))
             )
             problems += [f"{spec.file} {problem}" for problem in found]
     if problems:
@@ -125,7 +125,8 @@ def _boxes_scores_problems(spec: DetectorSpec, network: Network) -> Iterator[str
         yield f"knows {classes} classes, but detector.bird_class is {spec.bird_class}"
 
 
-def _classifier_problems(spec: ClassifierSpec, network: Network, labels: int) -> Iterator[str]:
+def classifier_problems(spec: ClassifierSpec, network: Network, labels: int) -> Iterator[str]:
+    """In what a network differs from what is said of it, as sentences without their subject."""
     yield from _input_problems(spec.input, network)
     if spec.output_name is None:
         if len(network.outputs) != 1:

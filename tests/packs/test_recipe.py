@@ -78,7 +78,7 @@ def test_document_that_is_not_beside_the_recipe_is_refused(source, table, tmp_pa
 
 def test_recipes_that_come_with_the_program_are_sound():
     recipes = list(read_recipes(locations.recipes_folder()))
-    assert [recipe.id for recipe in recipes] == ["inat-birds"]
+    assert [recipe.id for recipe in recipes if recipe.is_tested] == ["inat-birds"]
     builtin = PackLibrary(locations.builtin_packs_folder(), Path("absent"), Path("absent"))
     ids = {pack.id for pack in builtin.packs()}
     for recipe in recipes:

@@ -129,6 +129,7 @@ FORMS = {
         lambda n, sci, en, zh, de: en.lower().replace("gray", "grey").replace("-", " ")
     ),
     "plumages": _lines(lambda n, sci, en, zh, de: f"{en} (Breeding male)"),
+    "plumages of two": _lines(lambda n, sci, en, zh, de: f"{en} (Female/Nonbreeding male)"),
     "chinese": _lines(lambda n, sci, en, zh, de: zh),
     "german": _lines(lambda n, sci, en, zh, de: de),
     "german, file names": _lines(
