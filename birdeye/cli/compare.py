@@ -74,7 +74,8 @@ def run(arguments: argparse.Namespace) -> int:
     workers = min(arguments.threads or available_cores(), len(photos))
     identifiers = [Identifier(pack, IdentifyOptions(threads=1)) for pack in packs]
     names = [pack.id for pack in packs]
-    progress, counts, unreadable = Progress(sys.stderr, len(photos)), Counter(), 0
+    progress, unreadable = Progress(sys.stderr, len(photos)), 0
+    counts: Counter[Agreement] = Counter()
     try:
         with closing(compare_packs(photos, *identifiers, workers=workers)) as comparisons:
             for comparison in comparisons:
