@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
-_CAN = os.name == "posix"
 
 
 def make_private_folder(folder: Path) -> None:
@@ -39,7 +39,9 @@ def withdraw_from_others(paths: Iterable[Path]) -> None:
 
     Links are left alone. What cannot be changed stays: some disks know no permissions.
     """
-    for path in paths if _CAN else ():
+    if sys.platform == "win32":
+        return
+    for path in paths:
         with suppress(OSError):
             status = path.lstat()
             is_link = stat.S_ISLNK(status.st_mode)

@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.seals import seal_reviews
 from birdeye.catalogue.stored_values import stored_candidates
-from birdeye.domain.boxes import Box, matched
+from birdeye.domain.boxes import SAME_BIRD_IOU, Box, matched
 from birdeye.domain.identification import Bird
 from birdeye.domain.records import PackVersion
 from birdeye.domain.review import Verdict
-
-SAME_BIRD_IOU = 0.5
-"""Boxes that share at least this are of one bird, as detectors are judged (PASCAL VOC)."""
 
 
 @dataclass(frozen=True, slots=True)

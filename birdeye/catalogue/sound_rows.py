@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator
+from typing import Any
 
 _TYPES = {
     "TEXT": "'text'",
@@ -67,5 +68,5 @@ def has_unsound_rows(connection: sqlite3.Connection) -> bool:
     return False
 
 
-def _read_all(connection: sqlite3.Connection, table: str) -> Iterator[tuple]:
+def _read_all(connection: sqlite3.Connection, table: str) -> Iterator[tuple[Any, ...]]:
     yield from connection.execute(f"SELECT * FROM {table}")

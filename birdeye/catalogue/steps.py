@@ -174,12 +174,12 @@ def _values_after(database: Database, change: Change, row: Sequence[Any]) -> tup
         case ReviewBirds(_, review):
             return *review_columns(review), 0
         case AcceptClaims():
-            claim = database.row(
+            accepted = database.row(
                 "SELECT coalesce(voted_rank, rank), coalesce(voted_taxon, taxon) "
                 "FROM bird WHERE id = ?",
                 (row[0],),
             )
-            return Verdict.CONFIRMED.value, *(claim or ()), 0
+            return Verdict.CONFIRMED.value, *(accepted or ()), 0
         case MoveBox(_, bird):
             claim = bird.claim
             named = (claim.rank.value, claim.taxon, claim.probability)

@@ -110,14 +110,16 @@ def metadata_columns(metadata: PhotoMetadata) -> tuple[Any, ...]:
 
 def metadata_from(columns: Sequence[Any]) -> PhotoMetadata:
     """What `metadata_columns` stored; of a photo that waits for its file, all are None."""
-    taken, latitude, longitude, altitude_m, camera, lens, *sources, rows_share = columns
+    taken, latitude, longitude, altitude_m, camera, lens = columns[:6]
+    taken_source, position_source, rows_share = columns[6:]
     return PhotoMetadata(
         moment_from(taken),
         position_from(latitude, longitude, altitude_m),
         camera,
         lens,
-        *(_SOURCES.get(source) for source in sources),
-        rows_share=1.0 if rows_share is None else float(rows_share),
+        _SOURCES.get(taken_source),
+        _SOURCES.get(position_source),
+        1.0 if rows_share is None else float(rows_share),
     )
 
 

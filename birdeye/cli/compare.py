@@ -13,7 +13,7 @@ from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import add_language_option
 from birdeye.cli.photo_arguments import photo_paths, positive_count, some_photos
 from birdeye.cli.progress import Progress
-from birdeye.domain.confidence import confidence_of
+from birdeye.domain.confidence import confidence_of, percent
 from birdeye.domain.identification import Bird, Rank
 from birdeye.workflows.results_json import bird_as_dict
 
@@ -74,7 +74,8 @@ def run(arguments: argparse.Namespace) -> int:
     workers = min(arguments.threads or available_cores(), len(photos))
     identifiers = [Identifier(pack, IdentifyOptions(threads=1)) for pack in packs]
     names = [pack.id for pack in packs]
-    progress, counts, unreadable = Progress(sys.stderr, len(photos)), Counter(), 0
+    progress, unreadable = Progress(sys.stderr, len(photos)), 0
+    counts: Counter[Agreement] = Counter()
     try:
         with closing(compare_packs(photos, *identifiers, workers=workers)) as comparisons:
             for comparison in comparisons:
@@ -121,11 +122,11 @@ def _words(bird: Bird | None, language: str) -> str:
     claim, best = bird.claim, bird.best
     if claim.rank is Rank.NONE:
         guess = f", perhaps {best.species.common_name(language)}" if best else ""
-        return f"not sure{guess}" + (f" ({best.probability:.0%})" if best else "")
+        return f"not sure{guess}" + (f" ({percent(best.probability)})" if best else "")
     taxon = f"{claim.taxon} ({claim.rank.value})"
     if claim.rank is Rank.SPECIES and best is not None:
         taxon = f"{best.species.common_name(language)} · {claim.taxon}"
-    return f"{taxon}  {claim.probability:.0%}  {confidence_of(claim.probability).value}"
+    return f"{taxon}  {percent(claim.probability)}  {confidence_of(claim.probability).value}"
 
 
 def _as_dict(comparison: PhotoComparison, pairs: list[BirdPair], names: list[str]) -> Any:

@@ -132,6 +132,7 @@ def _speed_words(speed: Measured | None) -> str:
 def _show(events: Iterable[Progress | InstalledPack]) -> Any:
     """Tell on standard error how far it is, in place on a terminal; the last event."""
     from birdeye.workflows.build_pack import FetchProgress
+    from birdeye.workflows.convert_stage import ConvertStage
 
     visible, painted, last = sys.stderr.isatty(), False, None
     try:
@@ -143,7 +144,7 @@ def _show(events: Iterable[Progress | InstalledPack]) -> Any:
                     sys.stderr.write(f"\r\x1b[KFetching {printable(event.name)}: {share}")
                     sys.stderr.flush()
                     painted = True
-            elif hasattr(event, "text"):
+            elif isinstance(event, ConvertStage):
                 say(*[""] * painted, f"{event.text} ...", stream=sys.stderr)
                 painted = False
     finally:

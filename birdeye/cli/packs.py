@@ -12,7 +12,7 @@ from birdeye.cli.pack_choice import chosen_pack, chosen_pack_with_all_names
 from birdeye.domain.errors import BirdeyeError, PackNotFound
 from birdeye.domain.species import LANGUAGES
 from birdeye.packs.library import PackLibrary
-from birdeye.packs.manifest import Manifest
+from birdeye.packs.manifest import ClassifierSpec, DetectorSpec, Manifest
 from birdeye.packs.pack import BrokenPack, Pack
 from birdeye.packs.pack_source import PACK_SUFFIX
 from birdeye.packs.transfer import pack_to_file
@@ -94,7 +94,7 @@ def _list(arguments: argparse.Namespace, library: PackLibrary) -> None:
     if not packs:
         say(f"No model pack is installed. {_ADD_ONE}")
         return
-    rows = [("", "ID", "VERSION", "SPECIES", "SIZE", "FROM", "TITLE")]
+    rows: list[tuple[str, ...]] = [("", "ID", "VERSION", "SPECIES", "SIZE", "FROM", "TITLE")]
     rows += [_row(pack, default) for pack in packs if isinstance(pack, Pack)]
     if len(rows) > 1:
         _print_table(rows, numbers=(3, 4))
@@ -216,9 +216,10 @@ def _calibration_line(manifest: Manifest) -> str:
     return f"on {on.photos:,} photos of {on.species:,} species that it did not learn from"
 
 
-def _network_line(spec: Any) -> str:
+def _network_line(spec: DetectorSpec | ClassifierSpec) -> str:
     shape = f"{spec.input.width} x {spec.input.height}"
-    return f"{spec.file}, {shape}, {getattr(spec, 'decoder', None) or spec.output}"
+    output = spec.decoder if isinstance(spec, DetectorSpec) else spec.output
+    return f"{spec.file}, {shape}, {output}"
 
 
 def _as_dict(pack: Pack | BrokenPack) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import math
 from typing import Self, TextIO
 
 from birdeye.cli.display import columns_of, padded
-from birdeye.domain.confidence import confidence_of
+from birdeye.domain.confidence import confidence_of, percent
 from birdeye.domain.identification import Bird, Candidate, PhotoResult, Rank
 from birdeye.domain.terminal_text import printable
 
@@ -75,6 +75,4 @@ def _what_is_missing(rows_share: float) -> str:
 
 
 def _percent(probability: float) -> str:
-    if 0.995 <= probability < 1:
-        return ">99 %"
-    return f"{probability:4.0%}".replace("%", " %")
+    return f"{percent(probability).removesuffix('%'):>3} %"

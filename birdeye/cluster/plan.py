@@ -58,7 +58,8 @@ def partitions(
     photos: Iterable[Found], most_photos: int = MOST_PHOTOS, most_bytes: int = MOST_BYTES
 ) -> Iterator[Partition]:
     """``photos`` cut by count and by bytes, in their order; none is empty."""
-    number, gathered, size = 0, [], 0
+    gathered: list[str] = []
+    number = size = 0
     for photo in photos:
         if gathered and (len(gathered) == most_photos or size + photo.size > most_bytes):
             yield Partition(number, tuple(gathered))
@@ -105,7 +106,8 @@ def read_plan(folder: ResultFolder) -> tuple[Settings, Iterator[Partition]] | No
 
 
 def _partitions_in(folder: ResultFolder) -> Iterator[Partition]:
-    number, gathered = 0, []
+    number = 0
+    gathered: list[str] = []
     with folder.open(PLAN_NAME) as stream:
         for batch in pq.ParquetFile(stream).iter_batches(_BATCH):
             columns: dict[str, list[Any]] = batch.to_pydict()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -15,6 +15,7 @@ from typing import Any
 import dask
 import pyarrow as pa
 import pyarrow.parquet as pq
+from dask.typing import Key
 from distributed import Client, Future, KilledWorker, LocalCluster, as_completed
 
 from birdeye.cluster.packs_sent import packed
@@ -117,11 +118,11 @@ def plan_of(request: Request, pack: Pack) -> tuple[ResultFolder, list[Partition]
     )
     known = read_plan(folder)
     if known is not None:
-        there, planned = known
+        there, before = known
         reason = why_another_run(folder, there, wanted)
         if reason:
             raise ClusterFailed(reason)
-        return folder, list(planned)
+        return folder, list(before)
     if any(name.startswith("part-") for name in folder.names()):
         raise ClusterFailed(
             f"“{folder.address}” holds parts of results without their plan. "
@@ -135,7 +136,7 @@ def plan_of(request: Request, pack: Pack) -> tuple[ResultFolder, list[Partition]
     return folder, planned
 
 
-def run(client: Client, threads: int, request: Request, pack: Pack) -> Iterator[Progress]:
+def run(client: Client, threads: int, request: Request, pack: Pack) -> Generator[Progress]:
     """Identify what is missing, telling how far it is after each part; then write the manifest.
 
     Raises `ClusterFailed`; parts that are written by then stay, and the same run goes on from them.
@@ -183,9 +184,9 @@ def _carried_out(
     delivered = client.submit(_delivered, content, key=f"pack-{sent.content_sha256[:16]}")
     deaths: Counter[str] = Counter()
     waiting = iter(missing)
-    of: dict[str, Partition] = {}
+    of: dict[Key, Partition] = {}
 
-    def submit(partition: Partition) -> Future:
+    def submit(partition: Partition) -> Future[Done]:
         future = client.submit(
             identify_partition,
             partition,

@@ -31,3 +31,12 @@ def confidence_of(probability: float) -> Confidence:
         if probability >= lower_bound:
             return word
     return Confidence.UNCERTAIN
+
+
+def percent(probability: float) -> str:
+    """“93%”; never “0%” or “100%”, which no model can know."""
+    if probability < 0.01:
+        return "<1%"
+    if probability > 0.99:
+        return ">99%"
+    return f"{round(probability * 100)}%"

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from birdeye import __version__, locations
-from birdeye.domain.confidence import Confidence, confidence_of
+from birdeye.domain.confidence import Confidence, confidence_of, percent
 from birdeye.domain.identification import Rank
 from birdeye.domain.review import Verdict
 from birdeye.export.choice import Sighting, place_name_of
@@ -151,7 +151,7 @@ def _chip(sighting: Sighting, words: ReportWords) -> str:
     probability = sighting.probability
     if probability is None:
         return f'<span class="chip uncertain">{escape(words.not_confirmed)}</span>'
-    shown = f"{probability:.0%} · {words.not_confirmed}"
+    shown = f"{percent(probability)} · {words.not_confirmed}"
     return f'<span class="chip {_CHIPS[confidence_of(probability)]}">{escape(shown)}</span>'
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from birdeye.domain.confidence import Confidence
+from birdeye.domain.confidence import percent as percent
 from birdeye.domain.photos import FactSource
 from birdeye.domain.plausibility import Doubt
 
@@ -28,15 +29,6 @@ def confidence_word(confidence: Confidence) -> str:
         Confidence.LIKELY: _translate("Wording", "likely"),
         Confidence.UNCERTAIN: _translate("Wording", "uncertain"),
     }[confidence]
-
-
-def percent(probability: float) -> str:
-    """“93%”; never “0%” or “100%”, which no model can know."""
-    if probability < 0.01:
-        return "<1%"
-    if probability > 0.99:
-        return ">99%"
-    return f"{round(probability * 100)}%"
 
 
 def doubt(why: Doubt) -> str:

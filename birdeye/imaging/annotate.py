@@ -138,7 +138,7 @@ def _options_with(metadata: CopiedMetadata, format_name: str) -> dict[str, Any]:
     return options
 
 
-def _save(image: Image.Image, destination: Path, format_name: str, options: dict) -> None:
+def _save(image: Image.Image, destination: Path, format_name: str, options: dict[str, Any]) -> None:
     unfinished = destination.with_name(f".{uuid.uuid4().hex}.part")
     try:
         try:

@@ -59,7 +59,8 @@ def _properties(data: bytes) -> AvifProperties:
     meta = next(boxes(data, 0, len(data)), None)
     if meta is None:
         return AvifProperties()
-    primary, assigned = None, {}
+    primary: int | None = None
+    assigned: dict[int, list[int]] = {}
     properties: list[Box] = []
     for box in boxes_in_meta(data, meta, (b"pitm", b"ipco", b"ipma")):
         if box.kind == b"pitm":
@@ -70,7 +71,7 @@ def _properties(data: bytes) -> AvifProperties:
         else:
             assigned |= assignments(data, box)
     size = crop = cicp = None
-    for index in assigned.get(primary, ()):
+    for index in () if primary is None else assigned.get(primary, ()):
         if not 1 <= index <= len(properties):
             continue
         box = properties[index - 1]

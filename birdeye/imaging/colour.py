@@ -61,10 +61,16 @@ def changes_rgb(profile: bytes | None) -> bool:
 def _opaque_conversion(mode: str, profile: bytes | None) -> Conversion:
     transform = _lab_transform() if mode == "LAB" else _profile_transform(profile, mode)
     if transform is not None:
-        return lambda part: ImageCms.applyTransform(part, transform)
+        return lambda part: _transformed(part, transform)
     if mode == "RGB":
         return lambda part: part
     return lambda part: part.convert("RGB")
+
+
+def _transformed(part: Image.Image, transform: ImageCms.ImageCmsTransform) -> Image.Image:
+    image = ImageCms.applyTransform(part, transform)
+    assert image is not None, "it is only where the picture itself was to be changed"
+    return image
 
 
 def _alpha_conversion(to_srgb: Conversion) -> Conversion:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO
+from typing import BinaryIO
 
 from birdeye.domain.photos import FactSource, GpsPosition, PhotoMetadata
 from birdeye.imaging.cr3_metadata import cr3_directories
@@ -102,7 +103,7 @@ class _Directories:
 
     def __init__(self, photo: PhotoFile) -> None:
         self._photo = photo
-        self._file = None
+        self._file: BinaryIO | None = None
 
     def __enter__(self) -> _Directories:
         if self._photo.exif_block:

@@ -53,14 +53,16 @@ def date_in_name(stem: str) -> datetime | None:
     match = _NAMED.search(stem)
     if match is not None:
         year, _, month, day, hour, _, minute, second = match.groups()
-        parts = (year, month, day, hour, minute, second)
     else:
         match = _NAMED_DAY.match(stem)
         if match is None:
             return None
-        parts = (*match.groups(), "12")
+        year, month, day = match.groups()
+        hour, minute, second = "12", "0", "0"
+    time = (int(hour), int(minute), int(second))
+    zone = UTC if stem.startswith("PXL_") else None
     try:
-        return datetime(*map(int, parts), tzinfo=UTC if stem.startswith("PXL_") else None)
+        return datetime(int(year), int(month), int(day), *time, tzinfo=zone)
     except ValueError:
         return None
 

@@ -12,15 +12,20 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 from birdeye.imaging.undecodable import COPY_AGAIN, Undecodable, damaged
+
+if sys.platform == "win32":
+    from multiprocessing.connection import PipeConnection as Connection
+else:
+    from multiprocessing.connection import Connection
 
 MAX_SECONDS = 180.0
 """How long one call may take; the largest RAW photos take some ten seconds on a slow machine."""
@@ -100,7 +105,7 @@ def _interrupts_held() -> Iterator[None]:
 
     A terminal sends it to all of them, and one that is still importing would print a traceback.
     """
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
+    if sys.platform == "win32":
         yield
         return
     from multiprocessing import resource_tracker
@@ -172,10 +177,10 @@ def _limit_memory() -> None:
     Data is limited, not addresses: threads and allocators reserve many gigabytes of those that
     they never use.
     """
-    try:
-        import resource
-    except ImportError:  # Windows
+    if sys.platform == "win32":
         return
+    import resource
+
     try:
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
         most = MAX_WORKER_BYTES if hard == resource.RLIM_INFINITY else min(MAX_WORKER_BYTES, hard)

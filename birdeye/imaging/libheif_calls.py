@@ -48,7 +48,8 @@ def decode_heif_grid(path: Path, expected_wh: tuple[int, int], factor: int) -> n
 def decode_heif(path: Path, expected_wh: tuple[int, int]) -> np.ndarray:
     """Upright sRGB ``rgb_u8`` of the primary image, whole."""
     image = _open(path)
-    check_size(*image.size, HEIF)
+    width, height = image.size
+    check_size(width, height, HEIF)
     if image.size != expected_wh:
         raise Undecodable("it changed while it was being read", "Open it again.")
     data, stride = image.data, image.stride

@@ -112,4 +112,5 @@ def _jpeg_preview(raw: rawpy.RawPy) -> bytes | None:
         preview = raw.extract_thumb()
     except rawpy.LibRawError:
         return None
-    return preview.data if preview.format == rawpy.ThumbFormat.JPEG else None
+    is_jpeg = preview.format == rawpy.ThumbFormat.JPEG
+    return preview.data if is_jpeg and isinstance(preview.data, bytes) else None

@@ -193,6 +193,8 @@ def _as_unreadable(path: Path) -> Iterator[None]:
         raise PhotoUnreadable(path, reason, "Close other programs, then try again.") from error
     except Exception as error:
         _log.info("%s: %r", path, error)
-        is_system_error = isinstance(error, OSError) and error.errno is not None
-        plain = undecodable_from(error) if is_system_error else damaged()
+        if isinstance(error, OSError) and error.errno is not None:
+            plain = undecodable_from(error)
+        else:
+            plain = damaged()
         raise PhotoUnreadable(path, plain.reason, plain.next_step) from error

@@ -52,7 +52,6 @@ _PLUGINS: dict[Family, type[ImageFile.ImageFile]] = {
     Family.WEBP: WebPImagePlugin.WebPImageFile,
 }
 
-FAMILIES = frozenset(_PLUGINS)
 
 _BYTES_A_PIXEL = {Family.AVIF: AVIF, Family.WEBP: WEBP}
 """Of the formats that Pillow reads whole and its libraries unpack beside the picture."""
@@ -68,7 +67,7 @@ _USUAL_COMPRESSIONS = frozenset({*range(1, 9), 32773, 32946})
 
 
 class PillowPicture:
-    """A picture file of one of `FAMILIES`."""
+    """A picture file of one of the families of `_PLUGINS`."""
 
     def __init__(self, family: Family, file: BinaryIO) -> None:
         self._family = family

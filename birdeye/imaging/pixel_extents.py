@@ -127,9 +127,9 @@ def _of_raw(file: BinaryIO, size: int) -> Iterable[tuple[int, int]]:
     if head[4:8] == b"ftyp":
         return picture_extents(file, size)
     reader = TiffReader(file)
-    start = reader.first().integer(_PANASONIC_RAW_OFFSET)
-    if start:
-        return [(start, size)]
+    offset = reader.first().integer(_PANASONIC_RAW_OFFSET)
+    if offset:
+        return [(offset, size)]
     return max(
         (_strips(each) for each in _directories(reader)),
         key=lambda strips: sum(end - start for start, end in strips),

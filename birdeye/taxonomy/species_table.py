@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from birdeye.domain.species import HigherTaxa, Species
 from birdeye.taxonomy.name_columns import ENGLISH_OTHER, NameColumns, NamesOfRow
 
-_NOTHING: Mapping = MappingProxyType({})
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 SPLIT = "split"
 """The kind of an older name that is still used, for a part of what it once covered."""
 

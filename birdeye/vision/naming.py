@@ -89,13 +89,13 @@ class Namer:
         ``probabilities`` are one row of the classifier's output. The pack's prior moves probability
         between species; what is no species keeps its share.
         """
-        by_species = np.bincount(
+        shares = np.bincount(
             self._outputs[self._outputs >= 0],
             weights=probabilities[self._outputs >= 0],
             minlength=len(self._species),
         )
-        share = by_species.sum()
-        by_species = by_species / self._prior
+        share = shares.sum()
+        by_species = shares / self._prior
         total = by_species.sum()
         return by_species * (share / total) if total > 0 else by_species
 

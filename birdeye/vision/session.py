@@ -26,7 +26,10 @@ from birdeye.vision.freed_memory import return_freed_memory
 from birdeye.vision.processor import may_overflow
 from birdeye.vision.providers import open_network
 
-_ELEMENT_TYPES = {"tensor(float)": np.float32, "tensor(uint8)": np.uint8}
+_ELEMENT_TYPES: dict[str, type[np.generic]] = {
+    "tensor(float)": np.float32,
+    "tensor(uint8)": np.uint8,
+}
 _NEXT_STEP = "Install the model pack again, or ask whoever made it."
 
 

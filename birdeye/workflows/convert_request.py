@@ -8,6 +8,7 @@ from pathlib import Path
 
 from birdeye.convert.network_kind import NetworkKind, Preprocessing
 from birdeye.convert.precision import Precision, PrecisionChange
+from birdeye.convert.tensors import Dimension
 from birdeye.workflows.converted_pack import PackWish
 
 
@@ -48,7 +49,7 @@ class ConvertReport:
     destination: Path
     kind: NetworkKind
     input_shapes: Mapping[str, tuple[int, ...]]
-    output_shapes: Mapping[str, tuple]
+    output_shapes: Mapping[str, tuple[Dimension, ...]]
     batch_is_dynamic: bool
     preprocessing: Preprocessing
     largest_difference: float | None = None

@@ -99,20 +99,19 @@ def metadata_of(source: Path, preprocessing: Preprocessing) -> dict[str, str]:
 
 def classifier_input(conversion: TfliteConversion, preprocessing: Preprocessing) -> InputSpec:
     """How a photo becomes the input. Raises `CheckpointInvalid` where it takes no photo."""
-    entries = conversion.builder.graph_inputs
-    shape = entries[0].shape
-    if len(entries) != 1 or len(shape) != 4 or shape[1] != 3:
-        raise CheckpointInvalid(
-            conversion.network.name, "it does not take one colour photo, as models of Birdeye do"
-        )
     kind = InputType.UINT8 if conversion.network.is_quantised else InputType.FLOAT32
-    return InputSpec(
-        shape[3],
-        shape[2],
-        ResizeRule.STRETCH,
-        dtype=kind,
-        mean=preprocessing.mean,
-        scale=preprocessing.scale,
+    match [entry.shape for entry in conversion.builder.graph_inputs]:
+        case [(_, 3, int(height), int(width))]:
+            return InputSpec(
+                width,
+                height,
+                ResizeRule.STRETCH,
+                dtype=kind,
+                mean=preprocessing.mean,
+                scale=preprocessing.scale,
+            )
+    raise CheckpointInvalid(
+        conversion.network.name, "it does not take one colour photo, as models of Birdeye do"
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from birdeye.convert.convert import Conversion
 from birdeye.convert.detection_rows import ends_in_rows
 from birdeye.convert.network_kind import NetworkKind, Preprocessing, kind_of, yields_logits
+from birdeye.convert.tensors import Dimension
 from birdeye.domain.errors import CheckpointInvalid
 from birdeye.packs.labels import Labels
 from birdeye.packs.manifest import (
@@ -94,13 +95,17 @@ def class_count(conversion: Conversion) -> int | None:
     kind = kind_of(graph)
     last = graph.node(graph.heads[0])
     if kind is NetworkKind.SSD:
-        return int(builder.bound(last.inputs[0]).shape[1]) - 1
+        return _without_background(builder.bound(last.inputs[0]).shape[1])
     if kind is NetworkKind.FASTER_RCNN and ends_in_rows(graph):
-        return int(builder.bound(last.inputs[1]).shape[-1]) - 1
+        return _without_background(builder.bound(last.inputs[1]).shape[-1])
     if kind is NetworkKind.CLASSIFIER:
         shape = builder.graph_outputs[0].shape
         return int(shape[1]) if len(shape) > 1 and isinstance(shape[1], int) else None
     return None
+
+
+def _without_background(size: Dimension) -> int | None:
+    return size - 1 if isinstance(size, int) else None
 
 
 def input_spec(conversion: Conversion, preprocessing: Preprocessing) -> InputSpec:

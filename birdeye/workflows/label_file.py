@@ -75,7 +75,9 @@ def labels_of(entries: Sequence[Entry], subject: str, *, others: Others = Others
     one that an output cannot tell from others is not to be claimed. Raises as `read_label_file`.
     """
     resolver = world_resolver()
-    resolved = resolver.resolve_imagenet(entries) or [resolver.resolve(each) for each in entries]
+    resolved: Sequence[ResolvedLabel | None] | None = resolver.resolve_imagenet(entries)
+    if not resolved:
+        resolved = [resolver.resolve(each) for each in entries]
     return _all_resolved(entries, resolved, subject, others)
 
 

@@ -59,7 +59,9 @@ class CsvWriter:
 
     def _bird_cells(self, bird: Bird, number: int) -> dict[str, Any]:
         corners = [round(corner, 1) for corner in bird.box.as_tuple()]
-        cells = dict(zip(_BIRD_COLUMNS, [number, *corners, round(bird.score, 4)], strict=True))
+        cells: dict[str, Any] = dict(
+            zip(_BIRD_COLUMNS, [number, *corners, round(bird.score, 4)], strict=True)
+        )
         claim = bird.claim
         cells |= {"rank": claim.rank.value, "taxon": safe_cell(claim.taxon)}
         if claim.rank is not Rank.NONE:
