@@ -10,7 +10,6 @@ from .places import Places
 
 STAGES = {
     "prepare": "decode the photos, find pseudo-boxes, write the label space and the split",
-    "teach": "ask the teacher about further random crops of every training photo",
     "train": "train the classifier or the detector, going on where it was",
     "cooldown": "let the learning rate of a copy fall to zero: the finished network",
     "measure": "measure the speed and the memory of training steps",

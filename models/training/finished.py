@@ -8,7 +8,7 @@ from pathlib import Path
 from .anchors import plan_from
 from .configs import read_config
 from .labels import read_label_space
-from .mxnet_checkpoint import fill
+from .mxnet_checkpoint import fill, fill_classifier
 from .places import Places
 from .resnet import Classifier
 from .runs import load_state
@@ -34,7 +34,10 @@ def finished(
     else:
         net, prefix = Ssd(plan_from(config), config["depth"]), ""
     if checkpoints:
-        fill(net, checkpoints / network)
+        if network == "classifier":
+            fill_classifier(net, checkpoints, read_label_space())
+        else:
+            fill(net, checkpoints / network)
         return net.eval()
     state = load_state(places.folder(network) / f"{run}.pt")
     if state is None:

@@ -14,7 +14,7 @@ from PIL import Image
 from .boxes import iou
 from .photos import Photo, PhotoStore
 from .places import Places
-from .teacher import read_pseudo_boxes
+from .yolox import yolox_rows
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,9 @@ class Scenes:
         self, places: Places, photos: list[Photo], store: PhotoStore, pseudo: dict[str, float]
     ) -> None:
         self._store = store
-        found = read_pseudo_boxes(places)
         self.birds: list[np.ndarray] = []
         self.doubts: list[np.ndarray] = []
-        for photo in photos:
-            rows = np.array(found.get(photo.key, []), np.float32).reshape(-1, 5)
+        for photo, rows in zip(photos, yolox_rows(places, photos), strict=True):
             known = np.array(photo.boxes_xyxy, np.float32).reshape(-1, 4)
             if len(known):
                 rows = rows[iou(rows[:, :4], known).max(1) < 0.4]

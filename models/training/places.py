@@ -36,9 +36,9 @@ class Places:
         )
 
     @property
-    def birds(self) -> Path:
-        """The photos and their manifest."""
-        return self.shared / "data" / "birds"
+    def photos(self) -> Path:
+        """The photos and their manifests: birds and scenes."""
+        return self.shared / "data"
 
     @property
     def species_table(self) -> Path:

@@ -21,7 +21,10 @@ from .photos import Photo, PhotoStore
 from .places import RECIPE, replacing
 
 SPLITS_FILE = RECIPE / "splits.csv"
+STRANGERS_FILE = RECIPE / "strangers.csv"
 PARTS = ("train", "val", "test")
+JUDGING = ("val", "stranger-val", "test", "stranger-test")
+"""Parts that judge: tests are looked at once a version."""
 SHARES = (0.76, 0.10, 0.14)
 ALIKE_BITS = 10
 """Two photos are alike when at most this many of the 128 bits of their hashes differ."""
@@ -117,7 +120,26 @@ def write_splits(photos: list[Photo], groups: list[int], path: Path = SPLITS_FIL
 
 
 def read_splits(photos: list[Photo], path: Path = SPLITS_FILE) -> list[str]:
-    """The committed part of each photo; a photo that the list does not know gets "none"."""
+    """The part of each photo: as committed by photo, else by source.
+
+    Photos of the first collections are listed one by one (train, val, test, none). The sources that
+    came later take part whole: those of `strangers.csv` as "stranger-val" or "stranger-test", all
+    others train.
+    """
     with path.open(encoding="utf-8", newline="") as table:
         parts = {row["photo"]: row["part"] for row in csv.DictReader(table)}
-    return [parts.get(photo.key, "none") for photo in photos]
+    strangers = read_strangers()
+
+    def part(photo: Photo) -> str:
+        if photo.key in parts:
+            return parts[photo.key]
+        kept_out = strangers.get(photo.set) or strangers.get(photo.source)
+        return f"stranger-{kept_out}" if kept_out else "train"
+
+    return [part(photo) for photo in photos]
+
+
+def read_strangers(path: Path = STRANGERS_FILE) -> dict[str, str]:
+    """Whether a source, the name of a set or of a repository, validates ("val") or tests."""
+    with path.open(encoding="utf-8", newline="") as table:
+        return {row["source"]: row["part"] for row in csv.DictReader(table)}

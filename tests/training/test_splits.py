@@ -82,7 +82,7 @@ def test_no_group_of_the_committed_split_is_on_two_sides():
 
 def test_the_committed_split_knows_every_photo():
     places = Places.find()
-    if not places.birds.exists():
+    if not places.photos.exists():
         pytest.skip("needs the folder ../shared beside the project, which is absent")
     with SPLITS_FILE.open(encoding="utf-8", newline="") as table:
         listed = {row["photo"] for row in csv.DictReader(table)}
