@@ -103,7 +103,8 @@ def ahead(make: object, start: int, depth: int = 4) -> Iterator[tuple[int, objec
                     continue
             number += 1
 
-    threading.Thread(target=work, daemon=True).start()
+    maker = threading.Thread(target=work, daemon=True)
+    maker.start()
     try:
         while True:
             number, item = ready.get()
@@ -112,3 +113,4 @@ def ahead(make: object, start: int, depth: int = 4) -> Iterator[tuple[int, objec
             yield number, item
     finally:
         stopped.set()
+        maker.join()

@@ -28,6 +28,8 @@ JUDGING = ("val", "stranger-val", "test", "stranger-test")
 SHARES = (0.76, 0.10, 0.14)
 ALIKE_BITS = 10
 """Two photos are alike when at most this many of the 128 bits of their hashes differ."""
+HALF = "half"
+"""In `strangers.csv`: a source with so many species that photos of half of them validate."""
 WATCHED_SET = "feeder"
 WATCHED_GAP = 8
 """Frames left out on both sides of a border within the watched set, as neighbours are alike."""
@@ -101,9 +103,12 @@ def assign(photos: list[Photo], groups: list[int]) -> list[str]:
 
 
 def _drawn(key: str) -> str:
-    draw = int(hashlib.sha256(f"birdeye-1:{key}".encode()).hexdigest()[:8], 16) / 16**8
-    bounds = np.cumsum(SHARES)
-    return PARTS[min(int(np.searchsorted(bounds, draw, side="right")), 2)]
+    return PARTS[min(int(np.searchsorted(np.cumsum(SHARES), _share(key), side="right")), 2)]
+
+
+def _share(key: str) -> float:
+    """A number from 0 to 1 that is the same for a key for ever."""
+    return int(hashlib.sha256(f"birdeye-1:{key}".encode()).hexdigest()[:8], 16) / 16**8
 
 
 def write_splits(photos: list[Photo], groups: list[int], path: Path = SPLITS_FILE) -> None:
@@ -134,6 +139,8 @@ def read_splits(photos: list[Photo], path: Path = SPLITS_FILE) -> list[str]:
         if photo.key in parts:
             return parts[photo.key]
         kept_out = strangers.get(photo.set) or strangers.get(photo.source)
+        if kept_out == HALF:
+            kept_out = "val" if photo.species and _share(photo.species) < 0.5 else None
         return f"stranger-{kept_out}" if kept_out else "train"
 
     return [part(photo) for photo in photos]
