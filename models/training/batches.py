@@ -11,7 +11,7 @@ import numpy as np
 
 from .augment import colour, degrade, mix
 from .crops import random_part, training_crop
-from .drawing import draw_rates
+from .drawing import draw_rates, group_of
 from .photos import Photo, PhotoStore, cut
 from .places import Places
 from .targets import Targets
@@ -49,7 +49,8 @@ class BatchMaker:
         self._photos, self._store = photos, store
         self._targets, self._config = targets, config
         self._among = np.array([i for i, part in enumerate(parts) if part == "train"])
-        self._rates = draw_rates(photos, self._among, config["draw"])
+        groups = [group_of(photos[i]) for i in self._among]
+        self._rates = draw_rates(groups, config["draw"])
         self._boxes = bird_boxes(places, photos)
         self._teacher = Teacher(places)
         self._mean, self._deviation = usual

@@ -8,7 +8,7 @@ from pathlib import Path
 from .anchors import plan_from
 from .configs import read_config
 from .labels import read_label_space
-from .mxnet_checkpoint import fill, fill_classifier
+from .mxnet_checkpoint import fill, fill_classifier, plan_of
 from .places import Places
 from .resnet import Classifier
 from .runs import load_state
@@ -28,17 +28,20 @@ def finished(
     places: Places, network: str, run: str = "cooled", checkpoints: Path | None = None
 ) -> Classifier | Ssd:
     """The network in evaluation mode, with a checkpoint's weights or a run's averaged ones."""
-    config = read_config(network)
-    if network == "classifier":
-        net, prefix = Classifier(read_label_space().outputs, config["depth"]), "net."
-    else:
-        net, prefix = Ssd(plan_from(config), config["depth"]), ""
-    if checkpoints:
-        if network == "classifier":
-            fill_classifier(net, checkpoints, read_label_space())
-        else:
-            fill(net, checkpoints / network)
+    config, space = read_config(network), read_label_space()
+    if checkpoints and network == "classifier":
+        net = Classifier(space.outputs, config["depth"])
+        fill_classifier(net, checkpoints, space)
         return net.eval()
+    plan = plan_from(config)
+    if checkpoints:
+        net = Ssd(plan_of(checkpoints / network, plan), config["depth"])
+        fill(net, checkpoints / network)
+        return net.eval()
+    if network == "classifier":
+        net, prefix = Classifier(space.outputs, config["depth"]), "net."
+    else:
+        net, prefix = Ssd(plan, config["depth"]), ""
     state = load_state(places.folder(network) / f"{run}.pt")
     if state is None:
         raise SystemExit(f"The {network} has no state {run}.pt: train it first.")

@@ -44,9 +44,8 @@ def any_size(model: onnx.ModelProto) -> onnx.ModelProto:
     pool.op_type = "GlobalAveragePool"
     del pool.attribute[:]
     (flat,) = (node for node in graph.node if FEATURES in node.output)
-    shape = onnx.numpy_helper.from_array(np.array([-1, 1280], np.int64), "flat_features")
-    graph.initializer.append(shape)
-    flat.input[1] = shape.name
+    (shape,) = (stored for stored in graph.initializer if stored.name == flat.input[1])
+    shape.CopyFrom(onnx.numpy_helper.from_array(np.array([-1, 1280], np.int64), shape.name))
     del graph.output[:]
     for name in (LOGITS, FEATURES):
         graph.output.append(onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None))

@@ -98,6 +98,7 @@ class TrainingRun:
             f"{counts.crops} crops in {counts.seconds / 3600:.1f} h went before.",
             flush=True,
         )
+        self.validate()  # what shipped, measured as everything that follows
 
     def make(self, number: int) -> Any:
         """Batch `number` of the run: a dataclass of arrays whose first axis is the crop."""
