@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .fixed_crops import FixedCrops
 from .labels import LabelSpace
 from .photos import Photo, PhotoStore, cut
 from .targets import Targets
-from .fixed_crops import FixedCrops
 
 SURE = 0.7
 """The teacher is sure when its first choice has at least this probability."""

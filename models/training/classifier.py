@@ -63,9 +63,7 @@ class ClassifierRun(TrainingRun):
         self.held_out = FixedCrops.read(places, VALIDATED_PART)
         features = self.held_out.features.astype(np.float32)
         usual = features.mean(0), features.std(0) + 1e-3
-        self.maker = BatchMaker(
-            places, self.photos, parts, self.store, self.targets, usual, config
-        )
+        self.maker = BatchMaker(places, self.photos, parts, self.store, self.targets, usual, config)
         super().__init__(places, config, "classifier", name)
 
     def build(self) -> nn.Module:

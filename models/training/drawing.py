@@ -26,7 +26,7 @@ def draw_rates(groups: list[tuple[str, str]], shares: dict[str, float]) -> np.nd
 
 
 def group_of(photo: Photo) -> tuple[str, str]:
-    """A photo's kind and, within it, its species: by name, else as the teacher says, else its set."""
+    """A photo's kind and its species in it: by name, else as the teacher says, else its set."""
     group = photo.species or photo.teacher_first or photo.set
     if not photo.has_bird:
         return "birdless", group

@@ -15,7 +15,6 @@ from PIL import Image
 
 from .places import Places, replacing
 
-
 Rows = tuple[tuple[float, ...], ...]
 
 
@@ -71,9 +70,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def _numbers(text: str) -> Rows:
     """Boxes "x y w h", maybe with further numbers, divided by semicolons."""
-    rows = (
-        [float(value) for value in part.split()] for part in text.split(";") if part.strip()
-    )
+    rows = ([float(value) for value in part.split()] for part in text.split(";") if part.strip())
     return tuple((x, y, x + w, y + h, *rest) for x, y, w, h, *rest in rows)
 
 

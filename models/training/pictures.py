@@ -185,6 +185,8 @@ class Composer:
             scale = np.exp(largest) * side / max(width, height)
             w, h = (max(8, min(half, round(length * scale))) for length in (width, height))
             view = self._scenes.view(index, self._whole(index), w, h, rng.random() < 0.5)
-            left, top = (int(at + rng.integers(0, half - size + 1)) for at, size in ((x, w), (y, h)))
+            left, top = (
+                int(at + rng.integers(0, half - size + 1)) for at, size in ((x, w), (y, h))
+            )
             placed.append(place(canvas, view, left, top))
         return together(canvas, placed)

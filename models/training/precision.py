@@ -36,7 +36,7 @@ class Found:
 
 
 def judged_photos(photos: list[Photo], part: str) -> list[int]:
-    """Indices of a part's photos on which a detector is judged: boxed ones, scenes, birdless ones."""
+    """Indices of a part's photos that judge a detector: boxed ones, scenes, birdless ones."""
     return [
         i
         for i, where in enumerate(read_splits(photos))

@@ -1,4 +1,4 @@
-"""The teacher: a MobileNetV2 that knows 964 kinds of birds and looks at whatever the student sees."""
+"""The teacher: a MobileNetV2 of 964 kinds of birds that looks at whatever the student sees."""
 
 from __future__ import annotations
 

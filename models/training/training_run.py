@@ -39,7 +39,7 @@ def to_input(pixels: np.ndarray, device: torch.device) -> Tensor:
 
 
 def autocast(device: torch.device) -> contextlib.AbstractContextManager:
-    """Bfloat16 where it is safe and faster: a CPU without tiles for it (AMX) is quicker in float32."""
+    """Bfloat16 where it is safe and faster, as on a CPU with tiles for it (AMX)."""
     fast = device.type != "cpu" or torch.cpu.get_capabilities().get("amx_bf16", False)
     return torch.autocast(device.type, torch.bfloat16, enabled=fast)
 

@@ -1,4 +1,4 @@
-"""YOLOX-nano finds birds: the peer of our detector, and the source of boxes where none are known."""
+"""YOLOX-nano finds birds: our detector's peer, and the source of boxes where none are known."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def may_hold_unboxed(photo: Photo) -> bool:
 
 
 def yolox_rows(places: Places, photos: list[Photo]) -> list[np.ndarray]:
-    """For each photo rows (n, 5) left, top, right, bottom, score: its manifest's or what we found."""
+    """Each photo's rows (n, 5) left, top, right, bottom, score: told by its manifest, or found."""
     path = pseudo_boxes_file(places)
     found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     return [
@@ -89,7 +89,7 @@ def yolox_rows(places: Places, photos: list[Photo]) -> list[np.ndarray]:
 
 
 def bird_boxes(places: Places, photos: list[Photo], least: float = 0.4) -> list[np.ndarray]:
-    """Boxes (n, 4) of each photo: the manifest's, else YOLOX's with at least that score, best first.
+    """Boxes (n, 4) of each photo: the manifest's, else YOLOX's from that score on, best first.
 
     Those in photos without birds are what is most easily taken for one.
     """

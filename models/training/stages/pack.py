@@ -42,7 +42,10 @@ def run(places: Places, options: argparse.Namespace) -> None:
     store = PhotoStore(places, photos)
     rng = np.random.default_rng(7)
     trained = [i for i, part in enumerate(read_splits(photos)) if part == "train"]
-    chosen, boxes = rng.choice(trained, CALIBRATION_CROPS, replace=False), bird_boxes(places, photos)
+    chosen, boxes = (
+        rng.choice(trained, CALIBRATION_CROPS, replace=False),
+        bird_boxes(places, photos),
+    )
     crops, wholes = [], []
     for i in chosen:
         width, height = photos[i].width, photos[i].height
