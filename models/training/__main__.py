@@ -9,7 +9,7 @@ import sys
 from .places import Places
 
 STAGES = {
-    "prepare": "decode the photos, find pseudo-boxes, write the label space and the split",
+    "prepare": "decode the photos, find pseudo-boxes, cut the photos that judge",
     "train": "train the classifier or the detector, going on where it was",
     "cooldown": "let the learning rate of a copy fall to zero: the finished network",
     "measure": "measure the speed and the memory of training steps",

@@ -1,4 +1,4 @@
-"""Makes everything ready that training needs once: pixels, pseudo-boxes, labels and split."""
+"""Makes everything ready that training needs once: pixels, pseudo-boxes, labels, fixed crops."""
 
 from __future__ import annotations
 
@@ -9,24 +9,19 @@ from ..fixed_crops import fixed_crops_file, write_fixed_crops
 from ..labels import LABELS_FILE, build_label_space, write_label_space
 from ..photos import PhotoStore, read_manifest
 from ..places import Places
-from ..splits import JUDGING, SPLITS_FILE, group_photos, read_splits, write_splits
+from ..splits import JUDGING, read_splits
 from ..yolox import find_pseudo_boxes, pseudo_boxes_file
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what only this stage takes."""
-    parser.add_argument(
-        "--renew", action="store_true", help="write the committed label space and split anew"
-    )
+    parser.add_argument("--renew", action="store_true", help="write the committed label space anew")
 
 
 def run(places: Places, options: argparse.Namespace) -> None:
     """Do what is not done yet; running it again costs nothing."""
     photos = read_manifest(places)
     store = PhotoStore(places, photos)
-    if options.renew or not SPLITS_FILE.exists():
-        first = [photo for photo in photos if photo.yolox is None]  # their manifest comes first
-        write_splits(first, group_photos(first, store))
     parts = read_splits(photos)
     if options.renew or not LABELS_FILE.exists():
         pairs = zip(photos, parts, strict=True)
