@@ -26,9 +26,11 @@ def run(places: Places, options: argparse.Namespace) -> None:
     side = options.side or config["cooldown"]["side"]
     config["sizes"] = [{"from_crops": 0, "side": side}]
     config["workers"] = options.workers or config["workers"]
+    crops = options.crops or config["cooldown"]["crops"]
+    # The average of the weights must not reach back to before the cooldown.
+    config["ema"] = min(config["ema"], max(0.5, 1 - 10 * config["batch"] / crops))
     training = training_run(places, config, options.network, "cooled")
     if not training.load(training.folder / "trunk.pt"):
         raise SystemExit("There is no trunk yet: train first.")
-    crops = options.crops or config["cooldown"]["crops"]
     clock = Clock(options.minutes)
     training.train(clock, falling(training, crops, clock))
