@@ -28,20 +28,19 @@ def finished(
     places: Places, network: str, run: str = "cooled", checkpoints: Path | None = None
 ) -> Classifier | Ssd:
     """The network in evaluation mode, with a checkpoint's weights or a run's averaged ones."""
-    config, space = read_config(network), read_label_space()
-    if checkpoints and network == "classifier":
-        net = Classifier(space.outputs, config["depth"])
-        fill_classifier(net, checkpoints, space)
-        return net.eval()
-    plan = plan_from(config)
-    if checkpoints:
-        net = Ssd(plan_of(checkpoints / network, plan), config["depth"])
-        fill(net, checkpoints / network)
-        return net.eval()
+    config, space, prefix = read_config(network), read_label_space(), ""
+    net: Classifier | Ssd
     if network == "classifier":
         net, prefix = Classifier(space.outputs, config["depth"]), "net."
+        if checkpoints:
+            fill_classifier(net, checkpoints, space)
     else:
-        net, prefix = Ssd(plan, config["depth"]), ""
+        plan = plan_from(config)
+        net = Ssd(plan_of(checkpoints / network, plan) if checkpoints else plan, config["depth"])
+        if checkpoints:
+            fill(net, checkpoints / network)
+    if checkpoints:
+        return net.eval()
     state = load_state(places.folder(network) / f"{run}.pt")
     if state is None:
         raise SystemExit(f"The {network} has no state {run}.pt: train it first.")

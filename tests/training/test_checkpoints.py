@@ -220,6 +220,22 @@ def test_species_keep_their_weights_in_a_wider_label_space(tmp_path):
     assert (got.argmax(1) != 2).all(), "a species that it does not know is never first"
 
 
+@needs_torch
+def test_what_shipped_is_read_with_its_own_anchors_and_in_our_label_space(tmp_path):
+    from models.training.finished import finished
+    from models.training.labels import read_label_space
+
+    shipped, places = RECIPE.parent / "checkpoints" / "birdeye-1", Places(tmp_path, tmp_path)
+    classifier = finished(places, "classifier", checkpoints=shipped)
+    assert classifier.fc1.out_features == read_label_space().outputs
+    symbol = json.loads((shipped / "detector-symbol.json").read_text(encoding="utf-8"))
+    sizes = [n["attrs"]["sizes"] for n in symbol["nodes"] if n["op"] == "_contrib_MultiBoxPrior"]
+    detector = finished(places, "detector", checkpoints=shipped)
+    assert [str(anchors.sizes) for anchors in detector.plan.anchors] == sizes
+    with pytest.raises(SystemExit, match="train it first"):
+        finished(places, "classifier")
+
+
 def run_converted(prefix: Path, shape: tuple, pixels: np.ndarray) -> np.ndarray:
     from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
     from birdeye.convert.convert import build
