@@ -16,22 +16,22 @@ from birdeye.packs.labels import Labels
 from birdeye.packs.manifest import ClassifierSpec, OutputKind
 from birdeye.vision.classifier import calibrated
 
+from .strangers import species_weights
+
 PRECISION = 0.9
-SURENESS = 1.2816
-"""Nothing is claimed unless calibration shows with a sureness of nine in ten (this is that quantile
-of the normal distribution) that at least `PRECISION` of such claims are right."""
+SURENESS = {"species": 0.5244, "genus": 1.2816, "family": 1.2816}
+"""Nothing is claimed unless calibration shows so surely that at least `PRECISION` of the claims are
+right: seven in ten for species, nine in ten for the others (quantiles of the normal distribution).
+On sources that were left out (`left_out`) more sureness about species only costs claims."""
 LEAST_CLAIMS = 20
-CONGENER_RATIOS = (1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 15.0, 20.0)
+CONGENER_RATIO = 20.0
+"""How much likelier a species must be than the next of its genus. Fitted anew for each source that
+is left out it is anything from 1 to 20, and claims are right no more often."""
+LEAST_TAUGHT = 5
+"""No species that fewer photos taught is claimed, where the pack says how many did."""
 PRIOR_EXPONENTS = tuple(step / 10 for step in range(11))
 TEMPERATURES = tuple(step / 20 for step in range(12, 33))
 ABSENT_WEIGHTS = tuple(step / 50 for step in range(11))
-
-LEAST_PHOTOS = 1
-LEAST_RIGHT = 0.75
-"""A species may be claimed that calibration holds so many photos of, and that was right so often,
-four photos of average luck counted in, where it came first with a probability to speak of."""
-WORTH_COUNTING = 0.3
-_AVERAGE_PHOTOS = 4
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,12 @@ class Answers:
     probabilities: np.ndarray
     species: list[Species]
     weights: np.ndarray
+
+    def of(self, rows: np.ndarray) -> Answers:
+        """Those of ``rows`` (indices), with weights of their own."""
+        species = [self.species[row] for row in rows]
+        weights = species_weights([each.scientific_name for each in species])
+        return Answers(self.labels, self.probabilities[rows], species, weights)
 
     @property
     def right_species(self) -> np.ndarray:
@@ -65,31 +71,58 @@ class Answers:
         return 1 + weight * np.log1p(np.array(self.labels.absent_of_species, np.float64))
 
 
-def fit(answers: Answers, spec: ClassifierSpec) -> tuple[ClassifierSpec, tuple[bool, ...]]:
-    """``spec`` with all that was fitted, and for each output whether it may be claimed."""
-    exponent = fit_prior(answers) if answers.labels.training_photos else 0.0
+def fit(answers: Answers, spec: ClassifierSpec) -> ClassifierSpec:
+    """``spec`` with all that was fitted."""
+    exponent = fit_prior(answers)
     temperature, weight = fit_temperature(answers, exponent)
-    together = answers.together(temperature, exponent)
-    by_species = together / answers.room(weight)
-    vouching = Vouching.by(answers, by_species)
-    ratio, species_threshold, open_ = _fit_species(answers, by_species, vouching)
-    thresholds = _fit_ranks(answers, together, open_)
-    fitted = replace(
-        spec,
-        temperature=temperature,
-        prior_exponent=exponent,
-        absent_congener_weight=weight,
-        congener_ratio=ratio,
-        species_threshold=species_threshold,
-        **{f"{rank}_threshold": threshold for rank, threshold in thresholds},
+    return fit_thresholds(
+        answers,
+        replace(
+            spec,
+            temperature=temperature,
+            prior_exponent=exponent,
+            absent_congener_weight=weight,
+            congener_ratio=CONGENER_RATIO,
+        ),
     )
-    may = vouching.of_all()
-    index = answers.labels.species_of_output
-    return fitted, tuple(species >= 0 and bool(may[species]) for species in index)
+
+
+def fit_thresholds(answers: Answers, spec: ClassifierSpec) -> ClassifierSpec:
+    """``spec`` with the thresholds that go with its temperature, prior and congener ratio.
+
+    That of a species is for claims of species that may be claimed, those of genus and family are
+    for what no finer rank claimed.
+    """
+    together = answers.together(spec.temperature, spec.prior_exponent)
+    open_ = np.ones(len(together), bool)
+    least = {}
+    for rank, sure, right, may in _ranks(answers, together, spec):
+        may = may & open_
+        least[f"{rank}_threshold"] = _threshold(
+            sure[may], right[may], answers.weights[may], SURENESS[rank]
+        )
+        open_ &= ~(may & (sure >= least[f"{rank}_threshold"]))
+    return replace(spec, **least)
+
+
+def may_be_claimed(labels: Labels) -> tuple[bool, ...]:
+    """For each output whether it stands for a species that may be claimed outright.
+
+    Which those are is no question of calibration: that one photo or none shows a species, or that
+    it was once taken for another, tells nothing about photos of other sources.
+    """
+    taught = labels.photos_of_species if labels.training_photos else None
+    return tuple(
+        claimable and index >= 0 and (taught is None or taught[index] >= LEAST_TAUGHT)
+        for claimable, index in zip(labels.claimable, labels.species_of_output, strict=True)
+    )
 
 
 def fit_prior(answers: Answers) -> float:
-    """The exponent under which the right species are likeliest, each at its best temperature."""
+    """The exponent under which the right species are likeliest, each at its best temperature; 0
+    where the pack does not say how many photos taught a species."""
+    if not answers.labels.training_photos:
+        return 0.0
     true = answers.right_species
     rows = np.flatnonzero(true >= 0)
 
@@ -106,120 +139,73 @@ def fit_prior(answers: Answers) -> float:
 
 def fit_temperature(answers: Answers, exponent: float) -> tuple[float, float]:
     """Temperature, and weight of absent congeners, with which first choices are right as often as
-    their probabilities say.
-
-    The likelihood is that of being right or not, so that birds of species that the pack does not
-    know count too. A fit to the right species alone (Guo et al. 2017) would call them sure.
-    """
-    best = (np.inf, 1.0, 0.0)
-    for temperature in TEMPERATURES:
-        together = answers.together(temperature, exponent)
-        for weight in ABSENT_WEIGHTS if answers.labels.absent_congeners else (0.0,):
-            by_species = together / answers.room(weight)
-            p = np.clip(by_species.max(axis=1), 1e-9, 1 - 1e-9)
-            right = by_species.argmax(axis=1) == answers.right_species
-            loss = float(-(answers.weights * np.log(np.where(right, p, 1 - p))).sum())
-            best = min(best, (loss, temperature, weight))
-    return best[1], best[2]
+    their probabilities say."""
+    return FirstChoices(answers, exponent).fit(np.arange(len(answers.species)), answers.weights)
 
 
-@dataclass(frozen=True)
-class Vouching:
-    """For which species the calibration photos vouch: by how many there are, and by how often the
-    species was right where it came first."""
+class FirstChoices:
+    """How likely each row's first choice is at every temperature and every weight of absent
+    congeners, and whether it is right. Reckoned once, it serves the fits to any of the rows."""
 
-    first: np.ndarray
-    true: np.ndarray
-    shown: np.ndarray
-    counted: np.ndarray
-    species: int
+    def __init__(self, answers: Answers, exponent: float) -> None:
+        self._at: dict[tuple[float, float], tuple[np.ndarray, np.ndarray]] = {}
+        for temperature in TEMPERATURES:
+            together = answers.together(temperature, exponent)
+            for weight in ABSENT_WEIGHTS if answers.labels.absent_congeners else (0.0,):
+                by_species = together / answers.room(weight)
+                p = np.clip(by_species.max(axis=1), 1e-9, 1 - 1e-9)
+                right = by_species.argmax(axis=1) == answers.right_species
+                self._at[temperature, weight] = p, right
 
-    @classmethod
-    def by(cls, answers: Answers, by_species: np.ndarray) -> Vouching:
-        """From the answers and their probabilities (n, species)."""
-        counted = by_species.max(axis=1) >= WORTH_COUNTING
-        first, true = by_species.argmax(axis=1), answers.right_species
-        names = [each.scientific_name for each in answers.species]
-        _, shown = np.unique(names, return_inverse=True)
-        return cls(first, true, shown, counted, by_species.shape[1])
+    def fit(self, rows: np.ndarray, weights: np.ndarray) -> tuple[float, float]:
+        """The likeliest temperature and weight for ``rows`` (indices), of which each counts by its
+        weight.
 
-    def of_all(self) -> np.ndarray:
-        """Bool (species,): those that may be claimed."""
-        return _vouched(*self._counts())
-
-    def without_each(self) -> np.ndarray:
-        """Bool (n,): whether the first choice of each photo could be claimed were it not for that
-        photo, and where it is wrong, for all photos of the species that it shows.
-
-        No threshold is fitted where the photo itself vouches for its species, or where another of
-        the same two species shows that they are taken for each other.
+        The likelihood is that of being right or not, so that birds of species that the pack does
+        not know count too. A fit to the right species alone (Guo et al. 2017) would call them sure.
         """
-        photos, right, total = (counts[self.first] for counts in self._counts())
-        hit = self.first == self.true
-        pair = self.shown * self.species + self.first
-        _, members = np.unique(pair, return_inverse=True)
-        alike = np.bincount(members, weights=self.counted)[members]
-        left_out = np.where(hit, self.counted, alike)
-        return _vouched(photos - hit, right - (hit & self.counted), total - left_out)
 
-    def _counts(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        hit = self.first == self.true
-        return (
-            np.bincount(self.true[self.true >= 0], minlength=self.species),
-            np.bincount(self.first[self.counted & hit], minlength=self.species),
-            np.bincount(self.first[self.counted], minlength=self.species),
-        )
+        def loss(p: np.ndarray, right: np.ndarray) -> float:
+            return float(-(weights * np.log(np.where(right, p, 1 - p)[rows])).sum())
+
+        return min((loss(*at), *key) for key, at in self._at.items())[1:]
 
 
-def _vouched(photos: np.ndarray, right: np.ndarray, total: np.ndarray) -> np.ndarray:
-    share = (right + LEAST_RIGHT * _AVERAGE_PHOTOS) / (total + _AVERAGE_PHOTOS)
-    return (photos >= LEAST_PHOTOS) & (share >= LEAST_RIGHT)
-
-
-def _fit_species(
-    answers: Answers, by_species: np.ndarray, vouching: Vouching
-) -> tuple[float, float, np.ndarray]:
-    """The congener ratio and the threshold that claim most, and which rows (n,) they leave open."""
-    genera = np.array([each.genus for each in answers.labels.distinct_species])
+def _ranks(
+    answers: Answers, together: np.ndarray, spec: ClassifierSpec
+) -> Iterator[tuple[str, np.ndarray, np.ndarray, np.ndarray]]:
+    """Each rank with the probability of its likeliest taxon (n,), whether that is right (n,), and
+    whether it may be claimed at all (n,)."""
+    distinct = answers.labels.distinct_species
+    by_species = together / answers.room(spec.absent_congener_weight)
     first, probability = by_species.argmax(axis=1), by_species.max(axis=1)
+    genera = np.array([each.genus for each in distinct])
     others = np.where(genera[None, :] == genera[first][:, None], by_species, 0.0)
     others[np.arange(len(first)), first] = 0.0
-    congener, right = others.max(axis=1), first == answers.right_species
-    vouched = vouching.without_each()
-    most, best = -1.0, (1.0, 1.0, np.ones(len(first), bool))
-    for ratio in CONGENER_RATIOS:
-        may = vouched & (probability >= ratio * congener)
-        least = _threshold(probability[may], right[may], answers.weights[may])
-        claimed = may & (probability >= least)
-        if float(answers.weights[claimed].sum()) > most * 1.01:
-            most, best = float(answers.weights[claimed].sum()), (ratio, least, ~claimed)
-    return best
-
-
-def _fit_ranks(
-    answers: Answers, together: np.ndarray, open_: np.ndarray
-) -> Iterator[tuple[str, float]]:
-    """The thresholds of genus and family, each for what no finer rank claimed."""
-    distinct = answers.labels.distinct_species
+    outputs = zip(answers.labels.species_of_output, may_be_claimed(answers.labels), strict=True)
+    barred = {index for index, may in outputs if not may}
+    barred |= {n for n, each in enumerate(distinct) if each in answers.labels.never_claimed}
+    may = ~np.isin(first, list(barred)) & (probability >= spec.congener_ratio * others.max(axis=1))
+    yield "species", probability, first == answers.right_species, may
     for rank in ("genus", "family"):
         taxa = np.array([getattr(each, rank) for each in distinct])
         true = np.array([getattr(each, rank) for each in answers.species])
         kinds, members = np.unique(taxa, return_inverse=True)
         sums = np.zeros((len(together), len(kinds)))
         np.add.at(sums.T, members, together.T)
-        sure, hit = sums.max(axis=1), (kinds[sums.argmax(axis=1)] == true) & (true != "")
-        least = _threshold(sure[open_], hit[open_], answers.weights[open_])
-        yield rank, least
-        open_ = open_ & (sure < least)
+        best = kinds[sums.argmax(axis=1)]
+        yield rank, sums.max(axis=1), (best == true) & (true != ""), best != ""
 
 
-def _threshold(probability: np.ndarray, right: np.ndarray, weights: np.ndarray) -> float:
+def _threshold(
+    probability: np.ndarray, right: np.ndarray, weights: np.ndarray, sureness: float
+) -> float:
     """The least probability from which on claims are surely right often enough, 1 where there is
     none: the lower end of Wilson's interval (1927) for as many claims of equal weight as these are
     worth (Kish 1965)."""
     order = np.argsort(-probability, kind="stable")
     total, worth = np.cumsum(weights[order]), np.cumsum(weights[order] ** 2)
-    share, n, z = np.cumsum((weights * right)[order]) / total, total**2 / worth, SURENESS
+    share, n, z = np.cumsum((weights * right)[order]) / total, total**2 / worth, sureness
     spread = z * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     lower = (share + z * z / (2 * n) - spread) / (1 + z * z / n)
     enough = np.arange(1, len(order) + 1) >= LEAST_CLAIMS
