@@ -17,21 +17,34 @@ from birdeye.packs.manifest import ClassifierSpec, OutputKind
 from birdeye.vision.classifier import calibrated
 
 from .strangers import species_weights
+from .vouching import Vouching
 
 PRECISION = 0.9
-SURENESS = {"species": 0.5244, "genus": 1.2816, "family": 1.2816}
-"""Nothing is claimed unless calibration shows so surely that at least `PRECISION` of the claims are
-right: seven in ten for species, nine in ten for the others (quantiles of the normal distribution).
-On sources that were left out (`left_out`) more sureness about species only costs claims."""
+SURENESS = 1.2816
+"""No genus or family is claimed unless calibration shows with a sureness of nine in ten (this is
+that quantile of the normal distribution) that at least `PRECISION` of such claims are right."""
 LEAST_CLAIMS = 20
-CONGENER_RATIO = 20.0
-"""How much likelier a species must be than the next of its genus. Fitted anew for each source that
-is left out it is anything from 1 to 20, and claims are right no more often."""
-LEAST_TAUGHT = 5
-"""No species that fewer photos taught is claimed, where the pack says how many did."""
 PRIOR_EXPONENTS = tuple(step / 10 for step in range(11))
 TEMPERATURES = tuple(step / 20 for step in range(12, 33))
 ABSENT_WEIGHTS = tuple(step / 50 for step in range(11))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """When species are claimed: with which sureness, how much likelier than the next of the genus,
+    and whether only such as photos vouch for."""
+
+    sureness: float
+    congener_ratio: float
+    vouching: bool
+
+
+OPEN = Rule(sureness=0.5244, congener_ratio=20.0, vouching=False)
+"""A sureness of seven in ten. On sources that were left out (`left_out`) more sureness only costs
+claims, and vouching makes more of them wrong."""
+STRICT = Rule(sureness=SURENESS, congener_ratio=1.0, vouching=True)
+"""For the built-in pack: by `OPEN`, and with no claim of what fewer than five photos taught, less
+than nine in ten of its claims were right on the test sources."""
 
 
 @dataclass(frozen=True)
@@ -71,51 +84,52 @@ class Answers:
         return 1 + weight * np.log1p(np.array(self.labels.absent_of_species, np.float64))
 
 
-def fit(answers: Answers, spec: ClassifierSpec) -> ClassifierSpec:
-    """``spec`` with all that was fitted."""
+def fit(
+    answers: Answers, spec: ClassifierSpec, rule: Rule = OPEN
+) -> tuple[ClassifierSpec, tuple[bool, ...]]:
+    """``spec`` with all that was fitted, and for each output whether it may be claimed."""
     exponent = fit_prior(answers)
     temperature, weight = fit_temperature(answers, exponent)
-    return fit_thresholds(
-        answers,
-        replace(
-            spec,
-            temperature=temperature,
-            prior_exponent=exponent,
-            absent_congener_weight=weight,
-            congener_ratio=CONGENER_RATIO,
-        ),
+    fitted = replace(
+        spec,
+        temperature=temperature,
+        prior_exponent=exponent,
+        absent_congener_weight=weight,
     )
+    return fit_claims(answers, fitted, rule)
 
 
-def fit_thresholds(answers: Answers, spec: ClassifierSpec) -> ClassifierSpec:
-    """``spec`` with the thresholds that go with its temperature, prior and congener ratio.
+def fit_claims(
+    answers: Answers, spec: ClassifierSpec, rule: Rule
+) -> tuple[ClassifierSpec, tuple[bool, ...]]:
+    """What `fit` gives, for the temperature and the prior of ``spec``.
 
-    That of a species is for claims of species that may be claimed, those of genus and family are
-    for what no finer rank claimed.
+    The threshold of species is for such as may be claimed, those of genus and family are for what
+    no finer rank claimed.
     """
+    labels, weights = answers.labels, answers.weights
+    spec = replace(spec, congener_ratio=rule.congener_ratio)
     together = answers.together(spec.temperature, spec.prior_exponent)
-    open_ = np.ones(len(together), bool)
-    least = {}
-    for rank, sure, right, may in _ranks(answers, together, spec):
-        may = may & open_
-        least[f"{rank}_threshold"] = _threshold(
-            sure[may], right[may], answers.weights[may], SURENESS[rank]
-        )
-        open_ &= ~(may & (sure >= least[f"{rank}_threshold"]))
-    return replace(spec, **least)
-
-
-def may_be_claimed(labels: Labels) -> tuple[bool, ...]:
-    """For each output whether it stands for a species that may be claimed outright.
-
-    Which those are is no question of calibration: that one photo or none shows a species, or that
-    it was once taken for another, tells nothing about photos of other sources.
-    """
-    taught = labels.photos_of_species if labels.training_photos else None
-    return tuple(
-        claimable and index >= 0 and (taught is None or taught[index] >= LEAST_TAUGHT)
-        for claimable, index in zip(labels.claimable, labels.species_of_output, strict=True)
+    by_species = together / answers.room(spec.absent_congener_weight)
+    first, probability = by_species.argmax(axis=1), by_species.max(axis=1)
+    gap = probability >= spec.congener_ratio * _congener(labels, by_species)
+    if rule.vouching:  # what was split counts, and only makes the threshold stricter
+        names = [each.scientific_name for each in answers.species]
+        vouching = Vouching.by(by_species, answers.right_species, names)
+        may_species, may = vouching.of_all(), vouching.without_each() & gap
+    else:
+        never = labels.never_claimed
+        may_species = np.array([each not in never for each in labels.distinct_species])
+        may = may_species[first] & gap
+    right = first == answers.right_species
+    least = _threshold(probability[may], right[may], weights[may], rule.sureness)
+    open_ = ~(may & (probability >= least))
+    claimable = tuple(
+        stated and index >= 0 and bool(not rule.vouching or may_species[index])
+        for stated, index in zip(labels.claimable, labels.species_of_output, strict=True)
     )
+    thresholds = dict(_fit_ranks(answers, together, open_))
+    return replace(spec, species_threshold=least, **thresholds), claimable
 
 
 def fit_prior(answers: Answers) -> float:
@@ -171,30 +185,29 @@ class FirstChoices:
         return min((loss(*at), *key) for key, at in self._at.items())[1:]
 
 
-def _ranks(
-    answers: Answers, together: np.ndarray, spec: ClassifierSpec
-) -> Iterator[tuple[str, np.ndarray, np.ndarray, np.ndarray]]:
-    """Each rank with the probability of its likeliest taxon (n,), whether that is right (n,), and
-    whether it may be claimed at all (n,)."""
-    distinct = answers.labels.distinct_species
-    by_species = together / answers.room(spec.absent_congener_weight)
-    first, probability = by_species.argmax(axis=1), by_species.max(axis=1)
-    genera = np.array([each.genus for each in distinct])
+def _congener(labels: Labels, by_species: np.ndarray) -> np.ndarray:
+    """The probability of the likeliest other species of the first choice's genus (n,)."""
+    genera, first = np.array([each.genus for each in labels.distinct_species]), by_species.argmax(1)
     others = np.where(genera[None, :] == genera[first][:, None], by_species, 0.0)
     others[np.arange(len(first)), first] = 0.0
-    outputs = zip(answers.labels.species_of_output, may_be_claimed(answers.labels), strict=True)
-    barred = {index for index, may in outputs if not may}
-    barred |= {n for n, each in enumerate(distinct) if each in answers.labels.never_claimed}
-    may = ~np.isin(first, list(barred)) & (probability >= spec.congener_ratio * others.max(axis=1))
-    yield "species", probability, first == answers.right_species, may
+    return others.max(axis=1)
+
+
+def _fit_ranks(
+    answers: Answers, together: np.ndarray, open_: np.ndarray
+) -> Iterator[tuple[str, float]]:
+    """The thresholds of genus and family, each for what no finer rank claimed."""
+    distinct = answers.labels.distinct_species
     for rank in ("genus", "family"):
         taxa = np.array([getattr(each, rank) for each in distinct])
         true = np.array([getattr(each, rank) for each in answers.species])
         kinds, members = np.unique(taxa, return_inverse=True)
         sums = np.zeros((len(together), len(kinds)))
         np.add.at(sums.T, members, together.T)
-        best = kinds[sums.argmax(axis=1)]
-        yield rank, sums.max(axis=1), (best == true) & (true != ""), best != ""
+        sure, hit = sums.max(axis=1), (kinds[sums.argmax(axis=1)] == true) & (true != "")
+        least = _threshold(sure[open_], hit[open_], answers.weights[open_], SURENESS)
+        yield f"{rank}_threshold", least
+        open_ = open_ & (sure < least)
 
 
 def _threshold(

@@ -19,19 +19,12 @@ from birdeye.packs.manifest import ClassifierSpec, OutputKind
 from birdeye.vision.classifier import calibrated
 from birdeye.vision.naming import Namer
 
-from .honesty import (
-    CONGENER_RATIO,
-    Answers,
-    FirstChoices,
-    fit_prior,
-    fit_thresholds,
-    may_be_claimed,
-)
+from .honesty import OPEN, Answers, FirstChoices, Rule, fit_claims, fit_prior
 from .share import Share, share
 
 
 def claims_left_out(
-    answers: Answers, sources: list[str], spec: ClassifierSpec
+    answers: Answers, sources: list[str], spec: ClassifierSpec, rule: Rule = OPEN
 ) -> list[tuple[Claim, bool]]:
     """For each row what is claimed after a fit to all other sources, and whether it is right.
 
@@ -47,17 +40,18 @@ def claims_left_out(
         if exponent not in choices:
             choices[exponent] = FirstChoices(answers, exponent)
         temperature, weight = choices[exponent].fit(rows, others.weights)
-        fitted = fit_thresholds(
+        fitted, claimable = fit_claims(
             others,
             replace(
                 spec,
                 temperature=temperature,
                 prior_exponent=exponent,
                 absent_congener_weight=weight,
-                congener_ratio=CONGENER_RATIO,
             ),
+            rule,
         )
-        for row, claim in _claims(answers, np.flatnonzero(of_row == source), fitted):
+        namer = Namer(replace(answers.labels, claimable=claimable), fitted)
+        for row, claim in _claims(answers, np.flatnonzero(of_row == source), fitted, namer):
             found[row] = claim, _is_right(claim, answers.species[row])
     return found
 
@@ -81,10 +75,8 @@ def figures(claims: list[tuple[Claim, bool]], weights: np.ndarray) -> dict[str, 
 
 
 def _claims(
-    answers: Answers, rows: np.ndarray, spec: ClassifierSpec
+    answers: Answers, rows: np.ndarray, spec: ClassifierSpec, namer: Namer
 ) -> Iterator[tuple[int, Claim]]:
-    labels = replace(answers.labels, claimable=may_be_claimed(answers.labels))
-    namer = Namer(labels, spec)
     at = calibrated(answers.probabilities[rows], OutputKind.PROBABILITIES, spec.temperature)
     for row, probabilities in zip(rows.tolist(), at, strict=True):
         yield row, namer.name(probabilities, 1).claim

@@ -22,7 +22,7 @@ from birdeye.vision.classifier import calibrated
 from birdeye.vision.presence import probability
 from birdeye.workflows.congeners import with_absent_congeners
 
-from ..honesty import Answers, fit, may_be_claimed
+from ..honesty import OPEN, STRICT, Answers, fit
 from ..left_out import claims_left_out, figures
 from ..looks import Look, file_of, look_at
 from ..photos import read_manifest
@@ -78,13 +78,14 @@ def run(places: Places, options: argparse.Namespace) -> None:
         [strangers[n].species for n in found],
         balanced([strangers[n] for n in found]),
     )
+    rule = STRICT if options.ours else OPEN
     if options.leave_out:
         sources = [strangers[n].source for n in found]
-        claims = claims_left_out(answers, sources, pack.manifest.classifier)
+        claims = claims_left_out(answers, sources, pack.manifest.classifier, rule)
         for name, value in figures(claims, answers.weights).items():
             print(f"| {name} | {value} |")
         return
-    spec = fit(answers, pack.manifest.classifier)
+    spec, claimable = fit(answers, pack.manifest.classifier, rule)
     presence = None
     if spec.not_a_bird is not None:
         birds, none = looks[: len(strangers)], looks[len(strangers) :]
@@ -94,7 +95,7 @@ def run(places: Places, options: argparse.Namespace) -> None:
         len({each.scientific_name for each in answers.species}),
         ", ".join(sorted({strangers[n].source for n in found})),
     )
-    labels = replace(labels, claimable=may_be_claimed(labels))
+    labels = replace(labels, claimable=claimable)
     manifest = replace(pack.manifest, classifier=spec, presence=presence, calibration=calibration)
     if options.write:
         write_labels(options.pack, labels)
