@@ -16,22 +16,35 @@ from birdeye.packs.labels import Labels
 from birdeye.packs.manifest import ClassifierSpec, OutputKind
 from birdeye.vision.classifier import calibrated
 
+from .strangers import species_weights
+from .vouching import Vouching
+
 PRECISION = 0.9
 SURENESS = 1.2816
-"""Nothing is claimed unless calibration shows with a sureness of nine in ten (this is that quantile
-of the normal distribution) that at least `PRECISION` of such claims are right."""
+"""No genus or family is claimed unless calibration shows with a sureness of nine in ten (this is
+that quantile of the normal distribution) that at least `PRECISION` of such claims are right."""
 LEAST_CLAIMS = 20
-CONGENER_RATIOS = (1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 15.0, 20.0)
 PRIOR_EXPONENTS = tuple(step / 10 for step in range(11))
 TEMPERATURES = tuple(step / 20 for step in range(12, 33))
 ABSENT_WEIGHTS = tuple(step / 50 for step in range(11))
 
-LEAST_PHOTOS = 1
-LEAST_RIGHT = 0.75
-"""A species may be claimed that calibration holds so many photos of, and that was right so often,
-four photos of average luck counted in, where it came first with a probability to speak of."""
-WORTH_COUNTING = 0.3
-_AVERAGE_PHOTOS = 4
+
+@dataclass(frozen=True)
+class Rule:
+    """When species are claimed: with which sureness, how much likelier than the next of the genus,
+    and whether only such as photos vouch for."""
+
+    sureness: float
+    congener_ratio: float
+    vouching: bool
+
+
+OPEN = Rule(sureness=0.5244, congener_ratio=20.0, vouching=False)
+"""A sureness of seven in ten. On sources that were left out (`left_out`) more sureness only costs
+claims, and vouching makes more of them wrong."""
+STRICT = Rule(sureness=SURENESS, congener_ratio=1.0, vouching=True)
+"""For the built-in pack: by `OPEN`, and with no claim of what fewer than five photos taught, less
+than nine in ten of its claims were right on the test sources."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +56,12 @@ class Answers:
     probabilities: np.ndarray
     species: list[Species]
     weights: np.ndarray
+
+    def of(self, rows: np.ndarray) -> Answers:
+        """Those of ``rows`` (indices), with weights of their own."""
+        species = [self.species[row] for row in rows]
+        weights = species_weights([each.scientific_name for each in species])
+        return Answers(self.labels, self.probabilities[rows], species, weights)
 
     @property
     def right_species(self) -> np.ndarray:
@@ -65,31 +84,59 @@ class Answers:
         return 1 + weight * np.log1p(np.array(self.labels.absent_of_species, np.float64))
 
 
-def fit(answers: Answers, spec: ClassifierSpec) -> tuple[ClassifierSpec, tuple[bool, ...]]:
+def fit(
+    answers: Answers, spec: ClassifierSpec, rule: Rule = OPEN
+) -> tuple[ClassifierSpec, tuple[bool, ...]]:
     """``spec`` with all that was fitted, and for each output whether it may be claimed."""
-    exponent = fit_prior(answers) if answers.labels.training_photos else 0.0
+    exponent = fit_prior(answers)
     temperature, weight = fit_temperature(answers, exponent)
-    together = answers.together(temperature, exponent)
-    by_species = together / answers.room(weight)
-    vouching = Vouching.by(answers, by_species)
-    ratio, species_threshold, open_ = _fit_species(answers, by_species, vouching)
-    thresholds = _fit_ranks(answers, together, open_)
     fitted = replace(
         spec,
         temperature=temperature,
         prior_exponent=exponent,
         absent_congener_weight=weight,
-        congener_ratio=ratio,
-        species_threshold=species_threshold,
-        **{f"{rank}_threshold": threshold for rank, threshold in thresholds},
     )
-    may = vouching.of_all()
-    index = answers.labels.species_of_output
-    return fitted, tuple(species >= 0 and bool(may[species]) for species in index)
+    return fit_claims(answers, fitted, rule)
+
+
+def fit_claims(
+    answers: Answers, spec: ClassifierSpec, rule: Rule
+) -> tuple[ClassifierSpec, tuple[bool, ...]]:
+    """What `fit` gives, for the temperature and the prior of ``spec``.
+
+    The threshold of species is for such as may be claimed, those of genus and family are for what
+    no finer rank claimed.
+    """
+    labels, weights = answers.labels, answers.weights
+    spec = replace(spec, congener_ratio=rule.congener_ratio)
+    together = answers.together(spec.temperature, spec.prior_exponent)
+    by_species = together / answers.room(spec.absent_congener_weight)
+    first, probability = by_species.argmax(axis=1), by_species.max(axis=1)
+    gap = probability >= spec.congener_ratio * _congener(labels, by_species)
+    if rule.vouching:  # what was split counts, and only makes the threshold stricter
+        names = [each.scientific_name for each in answers.species]
+        vouching = Vouching.by(by_species, answers.right_species, names)
+        may_species, may = vouching.of_all(), vouching.without_each() & gap
+    else:
+        never = labels.never_claimed
+        may_species = np.array([each not in never for each in labels.distinct_species])
+        may = may_species[first] & gap
+    right = first == answers.right_species
+    least = _threshold(probability[may], right[may], weights[may], rule.sureness)
+    open_ = ~(may & (probability >= least))
+    claimable = tuple(
+        stated and index >= 0 and bool(not rule.vouching or may_species[index])
+        for stated, index in zip(labels.claimable, labels.species_of_output, strict=True)
+    )
+    thresholds = dict(_fit_ranks(answers, together, open_))
+    return replace(spec, species_threshold=least, **thresholds), claimable
 
 
 def fit_prior(answers: Answers) -> float:
-    """The exponent under which the right species are likeliest, each at its best temperature."""
+    """The exponent under which the right species are likeliest, each at its best temperature; 0
+    where the pack does not say how many photos taught a species."""
+    if not answers.labels.training_photos:
+        return 0.0
     true = answers.right_species
     rows = np.flatnonzero(true >= 0)
 
@@ -106,94 +153,44 @@ def fit_prior(answers: Answers) -> float:
 
 def fit_temperature(answers: Answers, exponent: float) -> tuple[float, float]:
     """Temperature, and weight of absent congeners, with which first choices are right as often as
-    their probabilities say.
-
-    The likelihood is that of being right or not, so that birds of species that the pack does not
-    know count too. A fit to the right species alone (Guo et al. 2017) would call them sure.
-    """
-    best = (np.inf, 1.0, 0.0)
-    for temperature in TEMPERATURES:
-        together = answers.together(temperature, exponent)
-        for weight in ABSENT_WEIGHTS if answers.labels.absent_congeners else (0.0,):
-            by_species = together / answers.room(weight)
-            p = np.clip(by_species.max(axis=1), 1e-9, 1 - 1e-9)
-            right = by_species.argmax(axis=1) == answers.right_species
-            loss = float(-(answers.weights * np.log(np.where(right, p, 1 - p))).sum())
-            best = min(best, (loss, temperature, weight))
-    return best[1], best[2]
+    their probabilities say."""
+    return FirstChoices(answers, exponent).fit(np.arange(len(answers.species)), answers.weights)
 
 
-@dataclass(frozen=True)
-class Vouching:
-    """For which species the calibration photos vouch: by how many there are, and by how often the
-    species was right where it came first."""
+class FirstChoices:
+    """How likely each row's first choice is at every temperature and every weight of absent
+    congeners, and whether it is right. Reckoned once, it serves the fits to any of the rows."""
 
-    first: np.ndarray
-    true: np.ndarray
-    shown: np.ndarray
-    counted: np.ndarray
-    species: int
+    def __init__(self, answers: Answers, exponent: float) -> None:
+        self._at: dict[tuple[float, float], tuple[np.ndarray, np.ndarray]] = {}
+        for temperature in TEMPERATURES:
+            together = answers.together(temperature, exponent)
+            for weight in ABSENT_WEIGHTS if answers.labels.absent_congeners else (0.0,):
+                by_species = together / answers.room(weight)
+                p = np.clip(by_species.max(axis=1), 1e-9, 1 - 1e-9)
+                right = by_species.argmax(axis=1) == answers.right_species
+                self._at[temperature, weight] = p, right
 
-    @classmethod
-    def by(cls, answers: Answers, by_species: np.ndarray) -> Vouching:
-        """From the answers and their probabilities (n, species)."""
-        counted = by_species.max(axis=1) >= WORTH_COUNTING
-        first, true = by_species.argmax(axis=1), answers.right_species
-        names = [each.scientific_name for each in answers.species]
-        _, shown = np.unique(names, return_inverse=True)
-        return cls(first, true, shown, counted, by_species.shape[1])
+    def fit(self, rows: np.ndarray, weights: np.ndarray) -> tuple[float, float]:
+        """The likeliest temperature and weight for ``rows`` (indices), of which each counts by its
+        weight.
 
-    def of_all(self) -> np.ndarray:
-        """Bool (species,): those that may be claimed."""
-        return _vouched(*self._counts())
-
-    def without_each(self) -> np.ndarray:
-        """Bool (n,): whether the first choice of each photo could be claimed were it not for that
-        photo, and where it is wrong, for all photos of the species that it shows.
-
-        No threshold is fitted where the photo itself vouches for its species, or where another of
-        the same two species shows that they are taken for each other.
+        The likelihood is that of being right or not, so that birds of species that the pack does
+        not know count too. A fit to the right species alone (Guo et al. 2017) would call them sure.
         """
-        photos, right, total = (counts[self.first] for counts in self._counts())
-        hit = self.first == self.true
-        pair = self.shown * self.species + self.first
-        _, members = np.unique(pair, return_inverse=True)
-        alike = np.bincount(members, weights=self.counted)[members]
-        left_out = np.where(hit, self.counted, alike)
-        return _vouched(photos - hit, right - (hit & self.counted), total - left_out)
 
-    def _counts(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        hit = self.first == self.true
-        return (
-            np.bincount(self.true[self.true >= 0], minlength=self.species),
-            np.bincount(self.first[self.counted & hit], minlength=self.species),
-            np.bincount(self.first[self.counted], minlength=self.species),
-        )
+        def loss(p: np.ndarray, right: np.ndarray) -> float:
+            return float(-(weights * np.log(np.where(right, p, 1 - p)[rows])).sum())
+
+        return min((loss(*at), *key) for key, at in self._at.items())[1:]
 
 
-def _vouched(photos: np.ndarray, right: np.ndarray, total: np.ndarray) -> np.ndarray:
-    share = (right + LEAST_RIGHT * _AVERAGE_PHOTOS) / (total + _AVERAGE_PHOTOS)
-    return (photos >= LEAST_PHOTOS) & (share >= LEAST_RIGHT)
-
-
-def _fit_species(
-    answers: Answers, by_species: np.ndarray, vouching: Vouching
-) -> tuple[float, float, np.ndarray]:
-    """The congener ratio and the threshold that claim most, and which rows (n,) they leave open."""
-    genera = np.array([each.genus for each in answers.labels.distinct_species])
-    first, probability = by_species.argmax(axis=1), by_species.max(axis=1)
+def _congener(labels: Labels, by_species: np.ndarray) -> np.ndarray:
+    """The probability of the likeliest other species of the first choice's genus (n,)."""
+    genera, first = np.array([each.genus for each in labels.distinct_species]), by_species.argmax(1)
     others = np.where(genera[None, :] == genera[first][:, None], by_species, 0.0)
     others[np.arange(len(first)), first] = 0.0
-    congener, right = others.max(axis=1), first == answers.right_species
-    vouched = vouching.without_each()
-    most, best = -1.0, (1.0, 1.0, np.ones(len(first), bool))
-    for ratio in CONGENER_RATIOS:
-        may = vouched & (probability >= ratio * congener)
-        least = _threshold(probability[may], right[may], answers.weights[may])
-        claimed = may & (probability >= least)
-        if float(answers.weights[claimed].sum()) > most * 1.01:
-            most, best = float(answers.weights[claimed].sum()), (ratio, least, ~claimed)
-    return best
+    return others.max(axis=1)
 
 
 def _fit_ranks(
@@ -208,18 +205,20 @@ def _fit_ranks(
         sums = np.zeros((len(together), len(kinds)))
         np.add.at(sums.T, members, together.T)
         sure, hit = sums.max(axis=1), (kinds[sums.argmax(axis=1)] == true) & (true != "")
-        least = _threshold(sure[open_], hit[open_], answers.weights[open_])
-        yield rank, least
+        least = _threshold(sure[open_], hit[open_], answers.weights[open_], SURENESS)
+        yield f"{rank}_threshold", least
         open_ = open_ & (sure < least)
 
 
-def _threshold(probability: np.ndarray, right: np.ndarray, weights: np.ndarray) -> float:
+def _threshold(
+    probability: np.ndarray, right: np.ndarray, weights: np.ndarray, sureness: float
+) -> float:
     """The least probability from which on claims are surely right often enough, 1 where there is
     none: the lower end of Wilson's interval (1927) for as many claims of equal weight as these are
     worth (Kish 1965)."""
     order = np.argsort(-probability, kind="stable")
     total, worth = np.cumsum(weights[order]), np.cumsum(weights[order] ** 2)
-    share, n, z = np.cumsum((weights * right)[order]) / total, total**2 / worth, SURENESS
+    share, n, z = np.cumsum((weights * right)[order]) / total, total**2 / worth, sureness
     spread = z * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     lower = (share + z * z / (2 * n) - spread) / (1 + z * z / n)
     enough = np.arange(1, len(order) + 1) >= LEAST_CLAIMS

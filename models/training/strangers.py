@@ -76,7 +76,11 @@ def read_scenes(data: Path, part: str) -> list[Scene]:
 
 def balanced(strangers: list[Stranger]) -> np.ndarray:
     """A weight a photo, so that every species counts alike and the mean weight is 1."""
-    names = [each.species.scientific_name for each in strangers]
+    return species_weights([each.species.scientific_name for each in strangers])
+
+
+def species_weights(names: list[str]) -> np.ndarray:
+    """The same for photos of species of these names."""
     count = Counter(names)
     return np.array([len(names) / (len(count) * count[name]) for name in names])
 

@@ -22,7 +22,8 @@ from birdeye.vision.classifier import calibrated
 from birdeye.vision.presence import probability
 from birdeye.workflows.congeners import with_absent_congeners
 
-from ..honesty import Answers, fit
+from ..honesty import OPEN, STRICT, Answers, fit
+from ..left_out import claims_left_out, figures
 from ..looks import Look, file_of, look_at
 from ..photos import read_manifest
 from ..places import Places
@@ -45,6 +46,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--alarms", type=float, default=ALARMS,
         help=f"share of scenes without birds in which one may be claimed (default: {ALARMS})",
     )  # fmt: skip
+    parser.add_argument(
+        "--leave-out", action="store_true",
+        help="instead fit without each source in turn, and print what is claimed of that one",
+    )  # fmt: skip
     parser.add_argument("--write", action="store_true", help="write it into the pack's folder")
 
 
@@ -53,7 +58,11 @@ def run(places: Places, options: argparse.Namespace) -> None:
     pack, data = load_pack(options.pack), places.shared / "data"
     labels = pack.labels
     if options.ours:
-        labels = replace(labels, training_photos=training_photos(places, labels))
+        labels = replace(
+            labels,
+            training_photos=training_photos(places, labels),
+            claimable=tuple(each is not None for each in labels.species),
+        )
     labels = with_absent_congeners(labels)
     strangers = read_strangers(data, "calibration", first_round=not options.ours)
     scenes = read_scenes(data, "calibration")
@@ -69,7 +78,14 @@ def run(places: Places, options: argparse.Namespace) -> None:
         [strangers[n].species for n in found],
         balanced([strangers[n] for n in found]),
     )
-    spec, claimable = fit(answers, pack.manifest.classifier)
+    rule = STRICT if options.ours else OPEN
+    if options.leave_out:
+        sources = [strangers[n].source for n in found]
+        claims = claims_left_out(answers, sources, pack.manifest.classifier, rule)
+        for name, value in figures(claims, answers.weights).items():
+            print(f"| {name} | {value} |")
+        return
+    spec, claimable = fit(answers, pack.manifest.classifier, rule)
     presence = None
     if spec.not_a_bird is not None:
         birds, none = looks[: len(strangers)], looks[len(strangers) :]
