@@ -319,9 +319,9 @@ def test_progress_is_told_and_can_be_cancelled_and_resumed(make_program, tiny_pa
     scripted = ScriptedIdentifier(may_go_on=threading.Semaphore(1))
     program = make_program(scripted.services(), [photos])
     strip = program.window.progress
-    qtbot.waitUntil(lambda: len(identified(program)) == 1)
+    qtbot.waitUntil(lambda: strip.text.startswith("Identifying photo 2 of 3"))
     assert strip.is_running
-    assert strip.text.startswith("Identifying photo 2 of 3")
+    assert len(identified(program)) == 1
     program.identification.cancel()
     assert not strip.is_running
     qtbot.waitUntil(lambda: "2 not identified yet" in strip.text)
