@@ -88,6 +88,12 @@ def test_what_ships_has_the_published_checksums():
     assert unpinned == ["eu_medium_focalnet_b_model_config.json"]
 
 
+def test_models_are_listed_by_how_well_they_identify_not_by_how_much_they_name():
+    assert [recipe.id for recipe in known_recipes()][:4] == [
+        "inat-birds", "inat21-large", "inat21-medium", "osea",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("recipe_id", UNTRIED)
 def test_recipe_makes_a_pack_of_stand_ins_from_a_server_that_drops_and_sends_elsewhere(
     recipe_id, library
