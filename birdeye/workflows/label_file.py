@@ -6,6 +6,7 @@ Checkpoints hold none; they come as a text file with one line for each output of
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -35,11 +36,16 @@ def read_label_file(path: Path) -> Labels:
     content = _content(path)
     if path.name == LABELS_NAME or content.lstrip(b"\xef\xbb\xbf").startswith(b"scientific_name"):
         return parse_labels(content, path.name)
+    return read_label_lines(_lines(path), path.name)
+
+
+def read_label_lines(lines: Sequence[str], origin: str) -> Labels:
+    """As `read_label_file`, for lines that came with the network; ``origin`` names their place."""
     species = tuple(
-        _species(line, f"{path.name}, line {number}") for number, line in enumerate(_lines(path), 1)
+        _species(line, f"{origin}, line {number}") for number, line in enumerate(lines, 1)
     )
     if not any(species):
-        raise CheckpointInvalid(path.name, "it names no species")
+        raise CheckpointInvalid(origin, "it names no species")
     return Labels(species, tuple(entry is not None for entry in species))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from birdeye.convert.params_file import read_params
+from birdeye.convert.mxnet.params_file import read_params
 
 from .anchors import SsdPlan
 from .mxnet_networks import classifier_symbol, ssd_symbol

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from birdeye.convert.params_file import read_params
+from birdeye.convert.mxnet.params_file import read_params
 from models.training.anchors import plan_from
 from models.training.mxnet_networks import classifier_symbol, ssd_symbol
 from models.training.mxnet_params import write_params
@@ -192,8 +192,8 @@ def test_a_checkpoint_gives_the_detector_back(detector):
 
 def run_converted(prefix: Path, shape: tuple, pixels: np.ndarray) -> np.ndarray:
     ort = pytest.importorskip("onnxruntime")
-    from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
-    from birdeye.convert.convert import build
+    from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
+    from birdeye.convert.mxnet.convert import build
 
     conversion = build(load_checkpoint(find_checkpoint(prefix)), {"data": shape})
     path = prefix.with_suffix(".onnx")

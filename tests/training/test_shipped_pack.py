@@ -8,8 +8,8 @@ import numpy as np
 import onnxruntime as ort
 import pytest
 
-from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
-from birdeye.convert.convert import build, input_shapes_at
+from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
+from birdeye.convert.mxnet.convert import build, input_shapes_at
 from birdeye.packs.verification import verify_pack
 from models.training.labels import read_label_space
 

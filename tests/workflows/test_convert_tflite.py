@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from birdeye.workflows.convert_tflite import convert_tflite
 
 from birdeye.convert.precision import Precision
 from birdeye.domain.errors import BirdeyeError, CannotWrite, CheckpointInvalid, ModelFailed
@@ -10,7 +11,6 @@ from birdeye.packs.pack import load_pack
 from birdeye.vision.classifier import Classifier
 from birdeye.workflows import convert_tflite as module
 from birdeye.workflows.convert_request import ConvertReport, ConvertRequest
-from birdeye.workflows.convert_tflite import convert_tflite
 from birdeye.workflows.converted_pack import PackWish
 from tests.helpers.tiny_pack import make_tiny_pack
 from tests.helpers.tiny_tflite_network import residual_classifier

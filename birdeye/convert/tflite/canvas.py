@@ -136,6 +136,11 @@ class Canvas:
             raise BatchMustBeFixed("shape")
         return (BATCH, *turned[1:])
 
+    def sizes_in_file_order(self, shape: Sequence[int]) -> tuple[int | str, ...]:
+        """A shape of the file, its axes as in the file, with the batch as it is here."""
+        sizes = self.sizes(shape)
+        return (sizes[0], *sizes[2:], sizes[1]) if len(shape) == 4 else sizes
+
     def axis(self, axis: int, rank: int) -> int:
         """An axis of the file's as it is here."""
         if not -rank <= axis < rank:
@@ -149,6 +154,38 @@ class Canvas:
         """The operators that read the output; none where the network yields it."""
         index = operator.outputs[0]
         return () if index in self.network.outputs else self._users.get(index, ())
+
+    def computed(self, index: int) -> Tensor:
+        """The real values of a tensor that an operator has computed."""
+        if index not in self._real:
+            raise CheckpointInvalid(self.network.name, "one of its outputs is never computed")
+        return self._real[index]
+
+    def in_file_order(self, operator: TfliteOperator, slot: int) -> Tensor:
+        """The real values of an input, its axes as in the file: pictures channels last."""
+        data = self.real(operator, slot)
+        if data.rank != 4:
+            return data
+        return self.rearranged(data, lambda stored: self.builder.transpose(stored, (0, 2, 3, 1)))
+
+    def channels_first(self, data: Tensor) -> Tensor:
+        """A picture whose axes are as in the file, as pictures lie here; anything else as it is."""
+        if data.rank != 4:
+            return data
+        return self.rearranged(data, lambda stored: self.builder.transpose(stored, CHANNELS_FIRST))
+
+    def file_axis(self, axis: int, rank: int) -> int:
+        """An axis counted from the front, of a tensor that lies as in the file."""
+        if not -rank <= axis < rank:
+            raise ValueError(f"there is no axis {axis}")
+        if self._batched and axis % rank == 0:
+            raise BatchMustBeFixed("axis")
+        return axis % rank
+
+    def fix_batch(self) -> None:
+        """Say that an operator takes the batch apart, so that it must be a number."""
+        if self._batched:
+            raise BatchMustBeFixed("batch")
 
     # --- what converters leave for the operators after them --------------------------------------
 
@@ -175,30 +212,33 @@ class Canvas:
     def add_input(self, index: int) -> None:
         """Make a tensor an input of the graph: pixels as they are stored, or real values."""
         tensor = self.network.tensors[index]
-        dtype = np.uint8 if tensor.is_quantised else tensor.dtype
+        dtype = tensor.dtype
+        if tensor.is_quantised:
+            dtype = np.dtype(np.float32 if tensor.dtype == np.int16 else np.uint8)
         data = self.builder.graph_input(tensor.name, self.sizes(tensor.shape), dtype)
-        self._real[index] = self._read(tensor, data)
+        self._real[index] = data if dtype == np.float32 else self._read(tensor, data)
 
-    def bind(self, operator: TfliteOperator, result: Tensor) -> None:
-        """State ``result`` as the output of ``operator``: activated, and rounded if quantised."""
-        tensor = self.output(operator)
+    def bind(self, operator: TfliteOperator, index: int, result: Tensor) -> None:
+        """State ``result`` as an output of ``operator``: activated, and rounded if quantised.
+
+        Steps of 16 bits are finer than what differs anyway, and are left out.
+        """
+        tensor = self.network.tensors[index]
         low, high = activation_bounds(operator)
-        if not tensor.is_quantised:
-            self._real[operator.outputs[0]] = self._clipped(result, low, high)
+        if not tensor.is_quantised or tensor.dtype == np.int16:
+            self._real[index] = self._clipped(result, low, high)
             return
         if low is None and self._is_read_of(result, tensor):
-            self._real[operator.outputs[0]] = result
+            self._real[index] = result
             return
         unsigned = self._unsigned_quantisation(tensor)
         stored = self.builder.add("QuantizeLinear", [result, *self._scale_and_zero(unsigned)])
         stored = self._clipped_steps(stored, unsigned, low, high)
-        self._real[operator.outputs[0]] = self._read(tensor, stored)
+        self._real[index] = self._read(tensor, stored)
 
     def add_output(self, index: int) -> None:
         """Make a tensor an output of the graph, as real values."""
-        if index not in self._real:
-            raise CheckpointInvalid(self.network.name, "one of its outputs is never computed")
-        self.builder.graph_output(self._real[index], self.network.tensors[index].name)
+        self.builder.graph_output(self.computed(index), self.network.tensors[index].name)
 
     # --- inside ----------------------------------------------------------------------------------
 
@@ -216,12 +256,16 @@ class Canvas:
 
     def _dequantised_constant(self, tensor: TfliteTensor, order: Sequence[int]) -> Tensor:
         """A constant whose axes are in ``order`` already, while its quantisation is not."""
+        value = tensor.constant
         if not tensor.is_quantised:
             kind = np.float32 if tensor.dtype.kind == "f" else tensor.dtype
-            return self.builder.weight(tensor.name, tensor.value.astype(kind, copy=False))
+            return self.builder.weight(tensor.name, value.astype(kind, copy=False))
+        if tensor.dtype not in (np.uint8, np.int8):
+            real = real_values(tensor, list(order))
+            return self.builder.weight(tensor.name, real.astype(np.float32))
         unsigned = self._unsigned_quantisation(tensor)
         shift = 128 if tensor.dtype == np.int8 else 0
-        values = (tensor.value.astype(np.int16) + shift).astype(np.uint8)
+        values = (value.astype(np.int16) + shift).astype(np.uint8)
         stored = self.builder.weight(tensor.name, values)
         axis = list(order).index(unsigned.axis) if unsigned.is_per_channel else 0
         return self._read(tensor, stored, axis)
@@ -321,14 +365,15 @@ def activation_bounds(operator: TfliteOperator) -> tuple[float | None, float | N
     return bounds[code]
 
 
-def real_values(tensor: TfliteTensor) -> np.ndarray:
-    """The real values of a constant, float64, its axes as in the file."""
-    values = tensor.value.astype(np.float64)
+def real_values(tensor: TfliteTensor, order: Sequence[int] | None = None) -> np.ndarray:
+    """The real values of a constant, float64, its axes as in the file, or in ``order`` already."""
+    values = tensor.constant.astype(np.float64)
     quantisation = tensor.quantisation
-    if not tensor.is_quantised:
+    if quantisation is None or not tensor.is_quantised:
         return values
     shape = [1] * values.ndim
     if quantisation.is_per_channel:
-        shape[quantisation.axis] = -1
+        axis = quantisation.axis
+        shape[axis if order is None else order.index(axis)] = -1
     scales = quantisation.scales.astype(np.float64).reshape(shape)
     return (values - quantisation.zero_points.reshape(shape)) * scales

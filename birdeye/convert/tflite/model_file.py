@@ -9,18 +9,23 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
+from dataclasses import replace
 from math import isfinite, prod
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from birdeye.convert.stand_in_file import refuse_stand_in
+from birdeye.convert.tflite.metadata import read_metadata
 from birdeye.convert.tflite.network import (
+    DETECTION,
     Quantisation,
     TfliteNetwork,
     TfliteOperator,
     TfliteTensor,
 )
+from birdeye.convert.tflite.sparse_tensor import dense_values
 from birdeye.domain.errors import CheckpointInvalid
 
 SUFFIX = ".tflite"
@@ -28,7 +33,9 @@ MAX_FILE_BYTES = 1 << 30
 _MAX_TENSORS, _MAX_OPERATORS, _MAX_EDGES, _MAX_RANK = 50_000, 50_000, 1024, 8
 _MAX_ELEMENTS = 1 << 28
 _IDENTIFIER, _VERSION = b"TFL3", 3
-_DTYPES: Mapping[int, str] = {0: "<f4", 1: "<f2", 2: "<i4", 3: "u1", 4: "<i8", 6: "?", 9: "i1"}
+_DTYPES: Mapping[int, str] = {
+    0: "<f4", 1: "<f2", 2: "<i4", 3: "u1", 4: "<i8", 6: "?", 7: "<i2", 9: "i1",
+}  # fmt: skip
 """Numpy's name of each `TensorType` that ordinary networks use."""
 
 _DAMAGE = (struct.error, ValueError, TypeError, IndexError, OverflowError, AttributeError)
@@ -38,9 +45,13 @@ _FUSED = "fused_activation_function"
 _STRIDES = ("padding", "stride_w", "stride_h", _FUSED)
 _OPTIONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "ADD": ("AddOptions", (_FUSED,)),
+    "ARG_MAX": ("ArgMaxOptions", ()),
+    "ARG_MIN": ("ArgMinOptions", ()),
     "AVERAGE_POOL_2D": ("Pool2DOptions", (*_STRIDES, "filter_width", "filter_height")),
     "CONCATENATION": ("ConcatenationOptions", ("axis", _FUSED)),
     "CONV_2D": ("Conv2DOptions", (*_STRIDES, "dilation_w_factor", "dilation_h_factor")),
+    "DEPTH_TO_SPACE": ("DepthToSpaceOptions", ("block_size",)),
+    "DIV": ("DivOptions", (_FUSED,)),
     "DEPTHWISE_CONV_2D": (
         "DepthwiseConv2DOptions",
         (*_STRIDES, "dilation_w_factor", "dilation_h_factor", "depth_multiplier"),
@@ -49,30 +60,53 @@ _OPTIONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "FullyConnectedOptions",
         (_FUSED, "weights_format", "keep_num_dims"),
     ),
+    "L2_NORMALIZATION": ("L2NormOptions", (_FUSED,)),
     "LEAKY_RELU": ("LeakyReluOptions", ("alpha",)),
     "MAX_POOL_2D": ("Pool2DOptions", (*_STRIDES, "filter_width", "filter_height")),
     "MEAN": ("ReducerOptions", ("keep_dims",)),
+    "MIRROR_PAD": ("MirrorPadOptions", ("mode",)),
     "MUL": ("MulOptions", (_FUSED,)),
+    "REDUCE_MAX": ("ReducerOptions", ("keep_dims",)),
+    "REDUCE_MIN": ("ReducerOptions", ("keep_dims",)),
     "RESIZE_BILINEAR": ("ResizeBilinearOptions", ("align_corners", "half_pixel_centers")),
     "RESIZE_NEAREST_NEIGHBOR": (
         "ResizeNearestNeighborOptions",
         ("align_corners", "half_pixel_centers"),
     ),
     "SOFTMAX": ("SoftmaxOptions", ("beta",)),
+    "SPACE_TO_DEPTH": ("SpaceToDepthOptions", ("block_size",)),
+    "SPLIT": ("SplitOptions", ("num_splits",)),
+    "STRIDED_SLICE": (
+        "StridedSliceOptions",
+        ("begin_mask", "end_mask", "ellipsis_mask", "new_axis_mask", "shrink_axis_mask"),
+    ),
     "SUB": ("SubOptions", (_FUSED,)),
+    "SUM": ("ReducerOptions", ("keep_dims",)),
+    "TRANSPOSE_CONV": ("TransposeConvOptions", ("padding", "stride_w", "stride_h", _FUSED)),
 }
 """The schema's table of options of each operator that has any, and the fields that matter."""
 
-_SHAPE_ONLY: Mapping[str, int] = {"RESHAPE": 1, "SQUEEZE": 1}
-"""How many inputs carry values where the others only repeat the shape of the output. What computes
-those from the size of the batch, as exports of Keras do, is never looked at."""
+_SHAPE_ONLY: Mapping[str, int] = {"RESHAPE": 1, "EXPAND_DIMS": 1, "TRANSPOSE_CONV": 0}
+"""Which input only repeats the shape of the output. What computes it from the size of the batch, as
+exports of Keras do, is never looked at."""
+
+_CUSTOM_OPTIONS: Mapping[str, tuple[str, ...]] = {
+    DETECTION: (
+        "max_detections", "max_classes_per_detection", "detections_per_class", "use_regular_nms",
+        "nms_score_threshold", "nms_iou_threshold", "num_classes", "y_scale", "x_scale", "h_scale",
+        "w_scale",
+    ),
+}  # fmt: skip
+"""The fields that matter of operators whose options are a flexbuffer."""
+
+_MOST_OPTION_BYTES = 1 << 16
 
 
 def read_tflite(path: Path) -> TfliteNetwork:
     """The network in ``path``: what its outputs need of its first subgraph.
 
     Raises `CheckpointInvalid` for a file that is none, is damaged, or is of a kind that is not
-    read: sparse or unusual types of tensors, weights outside of the file.
+    read: unusual types of tensors, weights outside of the flatbuffer.
     """
     return parse_tflite(_content(path), path.name)
 
@@ -81,10 +115,13 @@ def parse_tflite(content: bytes, subject: str) -> TfliteNetwork:
     """`read_tflite` of bytes; ``subject`` is the file's name in messages."""
     import tflite
 
+    refuse_stand_in(content[:200], subject)
     if len(content) < 16 or content[4:8] != _IDENTIFIER:
         raise CheckpointInvalid(subject, "it is not a TFLite model")
     try:
-        return _Reader(tflite.Model.GetRootAsModel(content, 0), subject, len(content)).network()
+        root = tflite.Model.GetRootAsModel(content, 0)  # pyright: ignore[reportAttributeAccessIssue]
+        network = _Reader(root, subject, len(content)).network()
+        return replace(network, metadata=read_metadata(root, content, network))
     except CheckpointInvalid:
         raise
     except _DAMAGE as error:
@@ -144,17 +181,16 @@ class _Reader:
         kind = tensor.Type()
         if kind not in _DTYPES:
             raise self._error(f"{where} is of a type that is not supported ({kind})")
-        if tensor.Sparsity() is not None:
-            raise self._error(f"{where} is sparse, which is not supported")
         dtype = np.dtype(_DTYPES[kind])
-        quantisation = self._quantisation(tensor.Quantization(), shape, where)
-        value = self._value(tensor.Buffer(), shape, dtype, where)
+        quantisation = self._quantisation(tensor.Quantization(), shape, dtype, where)
+        value = self._value(tensor, shape, dtype, where)
         return TfliteTensor(name, shape, dtype, quantisation, value)
 
     def _value(
-        self, buffer_index: int, shape: tuple[int, ...], dtype: np.dtype, where: str
+        self, tensor: Any, shape: tuple[int, ...], dtype: np.dtype, where: str
     ) -> np.ndarray | None:
         """The constant; None where the buffer is empty."""
+        buffer_index = tensor.Buffer()
         if buffer_index >= self._bounded(self._model.BuffersLength(), 2 * _MAX_TENSORS, "buffers"):
             raise self._error(f"{where} has no buffer")
         buffer = self._model.Buffers(buffer_index)
@@ -163,15 +199,21 @@ class _Reader:
         data = _numbers(buffer.DataAsNumpy())
         if not len(data):
             return None
-        if data.nbytes != prod(shape) * dtype.itemsize:
+        if tensor.Sparsity() is not None:
+            stored = np.frombuffer(data.tobytes(), dtype)
+            value = dense_values(tensor.Sparsity(), stored, shape, f"{self._subject}, {where}")
+        elif data.nbytes != prod(shape) * dtype.itemsize:
             raise self._error(f"{where} has {data.nbytes} bytes for the shape {list(shape)}")
-        value = np.frombuffer(data.tobytes(), dtype).reshape(shape)
+        else:
+            value = np.frombuffer(data.tobytes(), dtype).reshape(shape)
         if dtype.kind == "f" and not np.isfinite(value).all():
             raise self._error(f"{where} holds values that are not numbers")
         return value
 
-    def _quantisation(self, stored: Any, shape: tuple[int, ...], where: str) -> Quantisation | None:
-        scales = _numbers(stored.ScaleAsNumpy()) if stored is not None else ()
+    def _quantisation(
+        self, stored: Any, shape: tuple[int, ...], dtype: np.dtype, where: str
+    ) -> Quantisation | None:
+        scales = _numbers(stored.ScaleAsNumpy() if stored is not None else None)
         if not len(scales):
             return None
         zero_points = _numbers(stored.ZeroPointAsNumpy())
@@ -180,9 +222,11 @@ class _Reader:
         fits = len(scales) == 1 or (0 <= axis < len(shape) and len(scales) == shape[axis])
         if not fits or len(zero_points) not in (1, len(scales)):
             raise self._error(f"{where} has {len(scales)} scales for the shape {list(shape)}")
+        if dtype.kind not in "iu" or (len(scales) == 1 and scales[0] == 0):
+            return None  # left over from before a conversion to float
         if not all(isfinite(scale) and scale > 0 for scale in scales.tolist()):
             raise self._error(f"{where} has a scale that is no positive number")
-        if abs(zero_points).max() > 255:
+        if np.abs(zero_points).max() > 255:
             raise self._error(f"{where} has a zero point beyond 8 bits")
         zero_points = np.broadcast_to(zero_points, len(scales))
         return Quantisation(np.array(scales, np.float32), zero_points, axis)
@@ -200,20 +244,42 @@ class _Reader:
         return TfliteOperator(operator, name, inputs, outputs, self._options(stored, operator))
 
     def _options(self, stored: Any, operator: str) -> dict[str, float]:
+        if operator in _CUSTOM_OPTIONS:
+            return self._custom_options(stored, operator)
         if operator not in _OPTIONS:
             return {}
         import tflite
 
         kind, fields = _OPTIONS[operator]
+        if not fields:
+            return {}
+        kinds: Any = tflite.BuiltinOptions  # pyright: ignore[reportAttributeAccessIssue]
         options = getattr(tflite, kind)()
-        if stored.BuiltinOptionsType() == getattr(tflite.BuiltinOptions, kind):
+        if stored.BuiltinOptionsType() == getattr(kinds, kind):
             table = stored.BuiltinOptions()
             options.Init(table.Bytes, table.Pos)
-        elif stored.BuiltinOptionsType() != tflite.BuiltinOptions.NONE:
+        elif stored.BuiltinOptionsType() != kinds.NONE:
             raise self._error(f"a {operator} has the options of another operator")
         else:
             raise self._error(f"a {operator} has no options")
         return {field: getattr(options, _camel(field))() for field in fields}
+
+    def _custom_options(self, stored: Any, operator: str) -> dict[str, float]:
+        """The numbers in the flexbuffer of an operator that is not TFLite's own."""
+        from flatbuffers import flexbuffers
+
+        content = _numbers(stored.CustomOptionsAsNumpy()).astype(np.uint8).tobytes()
+        if not 3 <= len(content) <= _MOST_OPTION_BYTES:
+            raise self._error(f"a {operator} has no options")
+        try:
+            table = flexbuffers.GetRoot(content).AsMap
+            found = {key: table[key] for key in _CUSTOM_OPTIONS[operator] if _holds(table, key)}
+            options = {key: float(value.Value) for key, value in found.items()}
+        except (*_DAMAGE, KeyError, RecursionError, MemoryError) as error:
+            raise self._error(f"the options of a {operator} are damaged") from error
+        if not all(isfinite(value) for value in options.values()):
+            raise self._error(f"a {operator} has an option that is not a number")
+        return options
 
     def _edges(self, stored: Any, what: str) -> tuple[int, ...]:
         numbers = _numbers(stored)
@@ -254,18 +320,25 @@ def _needed(operators: list[TfliteOperator], outputs: tuple[int, ...]) -> list[T
     for operator in reversed(operators):
         if wanted.intersection(operator.outputs):
             kept.append(operator)
-            wanted.update(operator.inputs[: _SHAPE_ONLY.get(operator.operator)])
+            unread = _SHAPE_ONLY.get(operator.operator)
+            wanted.update(index for slot, index in enumerate(operator.inputs) if slot != unread)
     return kept[::-1]
+
+
+def _holds(table: Any, key: str) -> bool:
+    """Whether a flexbuffer's map has a key; looking for one that it lacks raises or misleads."""
+    return any(entry.AsKey == key for entry in table.Keys)
 
 
 def _operator_name(code: Any) -> str:
     """TFLite's name; files from before 2020 have it in the deprecated field, later ones in both."""
     import tflite
 
+    operators: Any = tflite.BuiltinOperator  # pyright: ignore[reportAttributeAccessIssue]
     number = max(code.BuiltinCode(), code.DeprecatedBuiltinCode())
-    if number == tflite.BuiltinOperator.CUSTOM:
+    if number == operators.CUSTOM:
         return _short_name(code.CustomCode(), "CUSTOM")
-    names = {value: name for name, value in vars(tflite.BuiltinOperator).items()}
+    names = {value: name for name, value in vars(operators).items()}
     return names.get(number, f"operator {number}")
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from birdeye.convert.checkpoint import CheckpointFiles, load_checkpoint
-from birdeye.convert.convert import build, converted_part, data_inputs
-from birdeye.convert.params_file import read_params
-from birdeye.convert.registry import REGISTRY
+from birdeye.convert.mxnet.checkpoint import CheckpointFiles, load_checkpoint
+from birdeye.convert.mxnet.convert import build, data_inputs
+from birdeye.convert.mxnet.params_file import read_params
+from birdeye.convert.mxnet.registry import CONVERTERS
 from birdeye.convert.tflite.convert import build_tflite
 from birdeye.convert.tflite.model_file import parse_tflite
 from birdeye.domain.errors import BirdeyeError
@@ -57,7 +57,7 @@ def try_symbol(content: bytes, symbol: Path, params: Path) -> str:
     symbol.write_bytes(content)
     try:
         checkpoint = load_checkpoint(CheckpointFiles(symbol, params))
-        graph = converted_part(checkpoint)
+        graph = checkpoint.inference_graph
         shapes = {node.name: (1, 3, 16, 16) for node in data_inputs(checkpoint, graph)}
         build(checkpoint, shapes)
     except BirdeyeError as error:
@@ -96,7 +96,7 @@ def damaged(seed: int, params: list[Path], symbols: list[Path]) -> tuple[Path, b
     path = source[seed // 2 % len(source)]
     if seed % 4 == 3:
         document = old_symbol() if seed % 8 == 3 else small_symbol()
-        return path, rearranged(document, seed, REGISTRY.operators())
+        return path, rearranged(document, seed, CONVERTERS.operators())
     return path, mutated(path.read_bytes(), seed, words=seed % 2 == 1)
 
 

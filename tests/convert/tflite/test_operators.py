@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import onnxruntime
 import pytest
+from birdeye.convert.tflite.verify import verify_tflite
 
 from birdeye.convert.tflite.convert import build_tflite
 from birdeye.convert.tflite.model_file import parse_tflite
-from birdeye.convert.tflite.registry import known_operators
-from birdeye.convert.tflite.verify import verify_tflite
+from birdeye.convert.tflite.registry import CONVERTERS
 from tests.convert.tflite.interpreter import answers, interpreter_of, real
 from tests.convert.tflite.operator_cases import all_cases
 
@@ -71,4 +71,4 @@ def test_every_operator_has_a_case():
         for case in CASES
         for operator in parse_tflite(case.content, case.name).operators
     }
-    assert set(known_operators()) - used == {"TANH", "SQUEEZE"}
+    assert set(CONVERTERS.operators()) - used == {"TANH", "SQUEEZE"}

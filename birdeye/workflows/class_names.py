@@ -1,0 +1,38 @@
+"""Which classes a converted network has: from the user's file, else from the network's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from birdeye.convert.network_kind import NetworkKind
+from birdeye.convert.source import Source
+from birdeye.packs.labels import Labels
+from birdeye.workflows.converted_pack import PackWish, check_label_count
+from birdeye.workflows.label_file import bird_line, read_label_file, read_label_lines
+
+
+def labels_of(source: Source, file: Path | None) -> Labels | None:
+    """The labels of a classifier; None where nothing names its classes.
+
+    Raises `CheckpointInvalid` for a file that cannot be read, or has not one name an output.
+    """
+    if source.kind is not NetworkKind.CLASSIFIER:
+        if file is not None and source.detector_output is None and not source.kind.is_detector:
+            check_label_count(source, Labels((), ()))
+        return None
+    if file is not None:
+        labels = read_label_file(file)
+    elif source.names is not None:
+        labels = read_label_lines(source.names.names, source.names.origin)
+    else:
+        return None
+    check_label_count(source, labels)
+    return labels
+
+
+def with_bird_class(wish: PackWish, source: Source, file: Path | None) -> PackWish:
+    """``wish`` with the class "bird" of a detector whose classes ``file`` names."""
+    if file is None or wish.bird_class is not None or not source.kind.is_detector:
+        return wish
+    return replace(wish, bird_class=bird_line(file))
