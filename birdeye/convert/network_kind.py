@@ -61,7 +61,7 @@ USUAL_PREPROCESSING = (
     Preprocessing(NO_MEAN, NO_SCALE, "the pixels themselves, 0 to 255"),
     Preprocessing((123.68, 116.779, 103.939), NO_SCALE, "pixels less the mean of MXNet's examples"),
     Preprocessing(IMAGENET_MEAN, IMAGENET_SCALE, "ImageNet's mean and standard deviation"),
-    Preprocessing((127.5,) * 3, (1 / 127.5,) * 3, "-1 to 1"),
-    Preprocessing(NO_MEAN, (1 / 255,) * 3, "0 to 1"),
+    Preprocessing((127.5, 127.5, 127.5), (1 / 127.5, 1 / 127.5, 1 / 127.5), "-1 to 1"),
+    Preprocessing(NO_MEAN, (1 / 255, 1 / 255, 1 / 255), "0 to 1"),
 )
 """The ways that networks found in the wild want their pixels, to be tried on photos."""

@@ -58,6 +58,10 @@ class Tensor:
             raise CheckpointInvalid(self.name, "its size is only known when the network runs")
         return size
 
+    def spatial(self) -> tuple[int, ...]:
+        """All sizes but those of the batch and the channels."""
+        return tuple(self.size(axis) for axis in range(2, self.rank))
+
     def sides(self) -> tuple[int, int]:
         """(height, width) of pictures (N, C, H, W)."""
         if self.rank != 4:

@@ -38,7 +38,7 @@ def sentences_about(
 def _classes(source: Source, labels: Labels | None, wish: PackWish | None) -> Iterator[str]:
     if source.kind is NetworkKind.CLASSIFIER:
         if labels is not None:
-            species = len({entry.key for entry in labels.species if entry is not None})
+            species = len(labels.distinct_species)
             others = sum(entry is None for entry in labels.species)
             told = f"; {others} of its outputs are no species of bird" if others else ""
             yield f"Its outputs name {species} species{told}."

@@ -6,8 +6,8 @@ import json
 
 import numpy as np
 import pytest
-from birdeye.convert.inspection_report import as_text, as_values
 
+from birdeye.convert.inspection_report import as_text, as_values
 from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
 from birdeye.convert.mxnet.inspection import inspect_checkpoint
 from birdeye.convert.mxnet.stages import stage_and_unit, stage_name

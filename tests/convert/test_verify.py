@@ -7,8 +7,8 @@ import onnx
 import pytest
 from onnx import numpy_helper
 
-from birdeye.convert.mxnet.convert import build
 from birdeye.convert.differences import difference_of
+from birdeye.convert.mxnet.convert import build
 from birdeye.convert.verify import verify
 from tests.helpers.tiny_checkpoints import checkpoint_of, tiny_classifier
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from typing import TypeVar
 
 from birdeye.domain.errors import CheckpointInvalid
 
@@ -17,6 +18,8 @@ _FLOAT = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?[fF]?|[+-
 _TRUE = frozenset({"True", "true", "1"})
 _FALSE = frozenset({"False", "false", "0"})
 _MAX_ITEMS = 4096
+
+Value = TypeVar("Value")
 
 
 class Attributes(Mapping[str, str]):
@@ -106,6 +109,16 @@ class Attributes(Mapping[str, str]):
             return None
         return tuple(None if item == "None" else self._integer(key, item) for item in items)
 
+    def axes(self, key: str) -> tuple[int, ...] | None:
+        """A tuple of axes; None where it is left out or the text is "None"."""
+        found = self.optional_integers(key, None)
+        if found is None:
+            return None
+        axes = tuple(axis for axis in found if axis is not None)
+        if len(axes) < len(found):
+            raise self._bad(key, "is not a tuple of axes")
+        return axes
+
     def numbers(
         self, key: str, default: tuple[float, ...] | None = None, *, length: int | None = None
     ) -> tuple[float, ...]:
@@ -119,7 +132,7 @@ class Attributes(Mapping[str, str]):
     def _given(self, key: str) -> str | None:
         return self._values.get(key)
 
-    def _default(self, key: str, default: object) -> object:
+    def _default(self, key: str, default: Value | None) -> Value:
         if default is None:
             raise CheckpointInvalid(self._subject, f"the attribute “{key}” is missing")
         return default

@@ -109,14 +109,15 @@ class _ListReader:
         offset = self._position
         magic = self._u32()
         if magic == _V1_MAGIC:
-            return self._dense_record(index, offset, "V1", self._shape(self._i32(), index))
+            return self._dense_record(index, offset, "V1", self._known_shape(self._i32(), index))
         if magic == _V2_MAGIC:
             return self._storage_record(index, offset, "V2")
         if magic == _V3_MAGIC:
             return self._storage_record(index, offset, "V3")
         if magic > _MAX_RANK:
             raise self._error(f"array {index} begins with {magic:#x}, no known format", offset)
-        return self._dense_record(index, offset, "V0", self._shape(magic, index, bits=32))
+        shape = self._known_shape(magic, index, bits=32)
+        return self._dense_record(index, offset, "V0", shape)
 
     def _storage_record(self, index: int, offset: int, generation: str) -> _Record | None:
         storage = self._i32()
@@ -125,7 +126,7 @@ class _ListReader:
         if generation == "V3" and storage not in (-1, _DENSE):
             raise self._error(f"array {index} is sparse, which this generation is not", offset)
         auxiliary_count = _AUXILIARY_COUNT.get(storage, 0)
-        storage_shape = self._shape(self._i32(), index) if auxiliary_count else None
+        storage_shape = self._known_shape(self._i32(), index) if auxiliary_count else ()
         rank = self._i32()
         if generation == "V3" and rank == -1:
             return None
@@ -190,7 +191,7 @@ class _ListReader:
             indices = [
                 self._view(position, kind_shape, "", kind) for position, kind_shape, kind in views
             ]
-            fill = filled_rows if storage == _ROW_SPARSE else filled_csr
+            fill: Callable[..., np.ndarray] = filled_rows if storage == _ROW_SPARSE else filled_csr
             try:
                 return fill(values, *indices, shape)
             except (ValueError, IndexError) as error:
@@ -228,6 +229,12 @@ class _ListReader:
 
     def _u64(self) -> int:
         return struct.unpack_from("<Q", self._data, self._take(8))[0]
+
+    def _known_shape(self, rank: int, index: int, *, bits: int = 64) -> tuple[int, ...]:
+        shape = self._shape(rank, index, bits=bits)
+        if shape is None:
+            raise self._error(f"array {index} has no shape", self._position)
+        return shape
 
     def _shape(
         self, rank: int, index: int, *, bits: int = 64, unknown_allowed: bool = False

@@ -65,7 +65,7 @@ def preprocessing_of(checkpoint: Checkpoint, graph: SymbolGraph) -> Preprocessin
         if change.takes_0_to_255:
             return Preprocessing(NO_MEAN, NO_SCALE, told, is_known=True)
         told += ", which is for pixels from 0 to 1"
-        return Preprocessing(NO_MEAN, (1 / 255,) * 3, told, is_known=True)
+        return Preprocessing(NO_MEAN, (1 / 255, 1 / 255, 1 / 255), told, is_known=True)
     statistics = _input_statistics(checkpoint, graph, last)
     if statistics is not None and np.abs(statistics).max(initial=0) > _RAW_MEAN:
         told = (

@@ -50,10 +50,10 @@ class MxnetSource(Source):
         """The prefix without its folder."""
         return self.checkpoint.name
 
-    @cached_property
+    @property
     def kind(self) -> NetworkKind:
         """What the inference graph does."""
-        return kind_of(self.graph)
+        return self._kind
 
     @property
     def input_shapes(self) -> Mapping[str, tuple[int, ...]]:
@@ -109,10 +109,10 @@ class MxnetSource(Source):
                 return PhotoInput(name, shape[2], shape[3], self.size_origin)
         return None
 
-    @cached_property
+    @property
     def preprocessing(self) -> Preprocessing:
         """What the network does itself, or what is usual for its kind."""
-        return preprocessing_of(self.checkpoint, self.graph)
+        return self._preprocessing
 
     @property
     def output_kind(self) -> OutputKind:
@@ -123,6 +123,14 @@ class MxnetSource(Source):
     def detector_output(self) -> DetectorOutput | None:
         """Rows, as MultiBoxDetection yields them."""
         return DetectorOutput(Decoder.SSD) if ends_in_rows(self.graph) else None
+
+    @cached_property
+    def _kind(self) -> NetworkKind:
+        return kind_of(self.graph)
+
+    @cached_property
+    def _preprocessing(self) -> Preprocessing:
+        return preprocessing_of(self.checkpoint, self.graph)
 
     def write(self, destination: Path, metadata: Mapping[str, str] | None = None) -> None:
         """See `write_onnx`."""

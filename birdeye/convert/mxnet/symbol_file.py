@@ -63,6 +63,7 @@ class _SymbolReader:
         if not isinstance(document, dict) or not isinstance(document.get("nodes"), list):
             raise self._error("it is not an MXNet symbol: the list “nodes” is missing")
         version = self._version(document.get("attrs"))
+        age: tuple[int, int, int] = version or OLDEST_VERSION
         records = document["nodes"]
         if not 0 < len(records) <= _MAX_NODES:
             raise self._error(f"it has {len(records)} nodes")
@@ -70,9 +71,9 @@ class _SymbolReader:
         extra: list[Node] = []
         for node_id, record in enumerate(records):
             node = self._node(node_id, record)
-            if (version or OLDEST_VERSION) < (0, 9, 0):
+            if age < (0, 9, 0):
                 node = self._with_missing_inputs(node, len(records) + len(extra), extra)
-            if (version or OLDEST_VERSION) < (0, 9, 5):
+            if age < (0, 9, 5):
                 node = _with_axis_of_today(node)
             nodes[node_id] = node
         ordered = {node.id: node for node in extra} | nodes

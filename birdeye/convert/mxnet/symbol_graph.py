@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from birdeye.convert.mxnet.attributes import Attributes
 
-OLDEST_VERSION = (0, 8, 0)
+OLDEST_VERSION: tuple[int, int, int] = (0, 8, 0)
 """What MXNet assumes of a file that states no version."""
 
 
@@ -19,7 +19,7 @@ class Output(NamedTuple):
     """One output of one node: an edge's source."""
 
     node_id: int
-    index: int = 0
+    index: int = 0  # pyright: ignore[reportIncompatibleMethodOverride] - the place, not tuple.index
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,9 @@ class SymbolGraph:
     version_stated: bool = False
     attribute_keys: frozenset[str] = frozenset()
     source: str = "symbol"
+    _uses: Mapping[Output, tuple[tuple[Node, int], ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self.nodes.values())

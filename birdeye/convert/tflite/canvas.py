@@ -92,10 +92,10 @@ class Canvas:
         tensor = self.tensor(operator, slot)
         if tensor.value is None:
             return self.real(operator, slot)
-        readings = [self._reading(source) for source in (data, weight)]
-        if not tensor.is_quantised or None in readings:
+        ours, theirs = (self._stored_scale(source) for source in (data, weight))
+        if not tensor.is_quantised or ours is None or theirs is None:
             return self.builder.constant(real_values(tensor), np.float32)
-        unit = readings[0].inputs[1].value * readings[1].inputs[1].value
+        unit = ours * theirs
         steps = np.rint(real_values(tensor) / unit.astype(np.float64))
         if abs(steps).max(initial=0) > np.iinfo(np.int32).max:
             raise CheckpointInvalid(operator.described, "its bias does not fit into 32 bits")
@@ -118,10 +118,12 @@ class Canvas:
         For whatever moves values and does not change them.
         """
         reading = self._reading(real)
-        if reading is None or reading.inputs[1].shape:
+        if reading is None:
             return arrange(real)
-        stored, *scale_and_zero = reading.inputs
-        return self.builder.add("DequantizeLinear", [arrange(stored), *scale_and_zero], fold=False)
+        stored, scale, zero = reading.inputs
+        if stored is None or scale is None or scale.shape:
+            return arrange(real)
+        return self.builder.add("DequantizeLinear", [arrange(stored), scale, zero], fold=False)
 
     def output(self, operator: TfliteOperator) -> TfliteTensor:
         """The output as the file describes it, in TFLite's order of axes."""
@@ -251,7 +253,7 @@ class Canvas:
         tensor = self.network.tensors[index]
         if len(tensor.shape) != 4:
             return self._dequantised_constant(tensor, range(len(tensor.shape)))
-        values = np.ascontiguousarray(tensor.value.transpose(CHANNELS_FIRST))
+        values = np.ascontiguousarray(tensor.constant.transpose(CHANNELS_FIRST))
         return self._dequantised_constant(replace(tensor, value=values), CHANNELS_FIRST)
 
     def _dequantised_constant(self, tensor: TfliteTensor, order: Sequence[int]) -> Tensor:
@@ -298,9 +300,17 @@ class Canvas:
             return False
         wanted = self._unsigned_quantisation(tensor)
         _, scale, zero = reading.inputs
-        return np.array_equal(scale.value.reshape(-1), wanted.scales) and np.array_equal(
-            zero.value.reshape(-1), wanted.zero_points
+        if scale is None or zero is None:
+            return False
+        return np.array_equal(scale.known.reshape(-1), wanted.scales) and np.array_equal(
+            zero.known.reshape(-1), wanted.zero_points
         )
+
+    def _stored_scale(self, real: Tensor) -> np.ndarray | None:
+        """The scale of the integers that ``real`` is read from; None where it is not."""
+        reading = self._reading(real)
+        scale = reading.inputs[1] if reading is not None else None
+        return scale.known if scale is not None else None
 
     def _unsigned_quantisation(self, tensor: TfliteTensor) -> Quantisation:
         assert tensor.quantisation is not None

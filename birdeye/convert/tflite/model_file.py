@@ -214,7 +214,7 @@ class _Reader:
         self, stored: Any, shape: tuple[int, ...], dtype: np.dtype, where: str
     ) -> Quantisation | None:
         scales = _numbers(stored.ScaleAsNumpy() if stored is not None else None)
-        if not len(scales):
+        if stored is None or not len(scales):
             return None
         zero_points = _numbers(stored.ZeroPointAsNumpy())
         zero_points = np.asarray(zero_points if len(zero_points) else [0] * len(scales), np.int64)
@@ -274,7 +274,7 @@ class _Reader:
         try:
             table = flexbuffers.GetRoot(content).AsMap
             found = {key: table[key] for key in _CUSTOM_OPTIONS[operator] if _holds(table, key)}
-            options = {key: float(value.Value) for key, value in found.items()}
+            options = {key: _number(value) for key, value in found.items()}
         except (*_DAMAGE, KeyError, RecursionError, MemoryError) as error:
             raise self._error(f"the options of a {operator} are damaged") from error
         if not all(isfinite(value) for value in options.values()):
@@ -323,6 +323,13 @@ def _needed(operators: list[TfliteOperator], outputs: tuple[int, ...]) -> list[T
             unread = _SHAPE_ONLY.get(operator.operator)
             wanted.update(index for slot, index in enumerate(operator.inputs) if slot != unread)
     return kept[::-1]
+
+
+def _number(value: Any) -> float:
+    """A number or a truth value of a flexbuffer."""
+    if not (value.IsNum or value.IsBool):
+        raise ValueError("not a number")
+    return float(value.Value)
 
 
 def _holds(table: Any, key: str) -> bool:

@@ -53,7 +53,7 @@ def _multibox_rows(
     node: Node, scores: np.ndarray, offsets: np.ndarray, anchors: np.ndarray
 ) -> np.ndarray:
     attributes = node.attributes
-    variances = np.float32(attributes.numbers("variances", (0.1, 0.1, 0.2, 0.2)))
+    variances = np.array(attributes.numbers("variances", (0.1, 0.1, 0.2, 0.2)), np.float32)
     size = anchors[:, 2:] - anchors[:, :2]
     centre = (anchors[:, :2] + anchors[:, 2:]) / 2
     middle = offsets[:, :2] * variances[:2] * size + centre
@@ -122,7 +122,7 @@ def _regions(
     box_table = within(box_table, info)
     least = np.float32(attributes.number("rpn_min_size", 16)) * info[2]
     small = (box_table[:, 2:] - box_table[:, :2] + 1 < least).any(axis=1)
-    box_table[small] += np.float32([-1, -1, 1, 1]) * least / 2
+    box_table[small] += np.array([-1, -1, 1, 1], np.float32) * least / 2
     score[small] = -1
     order = best_first(score)
     before = attributes.integer("rpn_pre_nms_top_n", 6000)
@@ -204,7 +204,9 @@ def evaluate_box_decode(node: Node, inputs: Arrays) -> np.ndarray:
     attributes = node.attributes
     if attributes.get("format", "center") == "corner":
         anchors = _to_centres(anchors)
-    deltas = deltas * np.float32([attributes.number(f"std{index}", 1) for index in range(4)])
+    deltas = deltas * np.array(
+        [attributes.number(f"std{index}", 1) for index in range(4)], np.float32
+    )
     limit = attributes.number("clip", -1)
     growth = np.minimum(deltas[..., 2:], np.float32(limit)) if limit > 0 else deltas[..., 2:]
     size = anchors[..., 2:]
@@ -218,7 +220,7 @@ def evaluate_region_detection(node: Node, inputs: Arrays) -> np.ndarray:
     regions, scores, deltas, info = inputs
     attributes = node.attributes
     scores = scores.reshape(len(regions), -1)
-    stds = np.float32(attributes.numbers("stds", (0.1, 0.1, 0.2, 0.2)))
+    stds = np.array(attributes.numbers("stds", (0.1, 0.1, 0.2, 0.2)), np.float32)
     table = deltas.reshape(len(regions), -1, 4) * stds
     found = []
     for label in range(1, scores.shape[1]):
@@ -236,7 +238,9 @@ def evaluate_region_detection(node: Node, inputs: Arrays) -> np.ndarray:
     rows = np.concatenate(found).astype(np.float32)
     if attributes.boolean("relative", False):
         height, width = info[0, :2]
-        rows[:, 2:] = (rows[:, 2:] + [0, 0, 1, 1]) / np.float32([width, height, width, height])
+        rows[:, 2:] = (rows[:, 2:] + [0, 0, 1, 1]) / np.array(
+            [width, height, width, height], np.float32
+        )
     return rows[best_first(rows[:, 1])][None]
 
 
@@ -244,7 +248,7 @@ def evaluate_region_detection(node: Node, inputs: Arrays) -> np.ndarray:
 def evaluate_joined_rows(node: Node, inputs: Arrays) -> np.ndarray:
     """Ids, scores and relative boxes side by side."""
     height, width = node.attributes.integers("canvas")
-    boxes = inputs[2] / np.float32([width, height, width, height])
+    boxes = inputs[2] / np.array([width, height, width, height], np.float32)
     return np.concatenate([inputs[0], inputs[1], boxes], axis=2)
 
 

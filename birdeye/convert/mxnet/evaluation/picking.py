@@ -21,10 +21,8 @@ _REDUCTIONS = {
 def evaluate_reduction(node: Node, inputs: Arrays) -> np.ndarray:
     """Over `axis`, all by default, or all others with `exclude`."""
     data = inputs[0]
-    axes = tuple(
-        axis % data.ndim for axis in node.attributes.optional_integers("axis", None) or ()
-    ) or tuple(range(data.ndim))
-    given = bool(node.attributes.optional_integers("axis", None))
+    given = node.attributes.axes("axis")
+    axes = tuple(axis % data.ndim for axis in given or ()) or tuple(range(data.ndim))
     if given and node.attributes.boolean("exclude", False):
         axes = tuple(axis for axis in range(data.ndim) if axis not in axes)
     keepdims = node.attributes.boolean("keepdims", False)
@@ -50,7 +48,7 @@ def evaluate_take(node: Node, inputs: Arrays) -> np.ndarray:
     data, indices = inputs
     mode = node.attributes.get("mode", "clip")
     axis = node.attributes.integer("axis", 0)
-    return data.take(indices.astype(np.int64), axis, mode="clip" if mode == "raise" else mode)
+    return data.take(indices.astype(np.int64), axis, mode="wrap" if mode == "wrap" else "clip")
 
 
 @evaluates("pick", "batch_take")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import reduce
 from itertools import product
 from math import ceil, floor
 
@@ -40,7 +42,7 @@ def evaluate_pooling(node: Node, inputs: Arrays) -> np.ndarray:
     widths = [(0, 0), (0, 0), *((p, p) for p in padding)]
     overflow = [(0, 0), (0, 0), *((0, r) for r in reach)]
 
-    def windows(values: np.ndarray, in_padding: float, beyond: float) -> np.ndarray:
+    def windows(values: np.ndarray, in_padding: float, beyond: float) -> list[np.ndarray]:
         spread = np.pad(values, widths, constant_values=in_padding)
         spread = np.pad(spread, overflow, constant_values=beyond)
         pieces = []
@@ -60,16 +62,20 @@ def evaluate_pooling(node: Node, inputs: Arrays) -> np.ndarray:
         return result
     if kind == "lp":
         power = attributes.integer("p_value")
-        total = sum(np.abs(piece) ** power for piece in windows(data, 0.0, 0.0))
-        return total ** np.float32(1 / power)
-    total = sum(windows(data, 0.0, 0.0))
+        total = _sum(np.abs(piece) ** power for piece in windows(data, 0.0, 0.0))
+        return np.power(total, np.float32(1 / power))
+    total = _sum(windows(data, 0.0, 0.0))
     if kind == "sum":
         return total
     if old:
         return total / np.float32(np.prod(kernel))
     counted = attributes.get("count_include_pad", "True") in ("True", "true", "1", "None")
     ones = np.ones((1, 1, *data.shape[2:]), np.float32)
-    return total / sum(windows(ones, 1.0 if counted else 0.0, 0.0))
+    return total / _sum(windows(ones, 1.0 if counted else 0.0, 0.0))
+
+
+def _sum(pieces: Iterable[np.ndarray]) -> np.ndarray:
+    return reduce(np.add, pieces)
 
 
 @evaluates("_contrib_AdaptiveAvgPooling2D")
@@ -101,16 +107,15 @@ def evaluate_upsampling(node: Node, inputs: Arrays) -> np.ndarray:
             "num_group": str(channels),
         }
         filters = type(node.attributes)(settings)
-        return evaluate_deconvolution(
-            Node(node.id, "Deconvolution", node.name, attributes=filters), inputs
-        )
+        layer = Node(node.id, "Deconvolution", node.name, attributes=filters)
+        return np.asarray(evaluate_deconvolution(layer, inputs))
     height = inputs[0].shape[2] * scale
     enlarged = [
         data.repeat(height // data.shape[2], axis=2).repeat(height // data.shape[2], axis=3)
         for data in inputs
     ]
     if len(enlarged) > 1 and node.attributes.get("multi_input_mode", "concat") == "sum":
-        return sum(enlarged)
+        return _sum(enlarged)
     return np.concatenate(enlarged, axis=1)
 
 
@@ -143,24 +148,23 @@ def _mixing(size: int, target: int, aligned: bool) -> np.ndarray:
 def _resized(node: Node, inputs: Arrays) -> tuple[int, int]:
     attributes = node.attributes
     mode = attributes.get("mode", "size")
-    size = inputs[0].shape[2:]
-    scales = (
-        attributes.optional_number("scale_height", None),
-        attributes.optional_number("scale_width", None),
-    )
+    height, width = inputs[0].shape[2:]
+    down = attributes.optional_number("scale_height", None)
+    across = attributes.optional_number("scale_width", None)
     if mode == "like":
-        return inputs[1].shape[2:]
-    if mode == "odd_scale":
-        return tuple(
-            (int(s * f) if int(s * f) % 2 else int(s * f) + 1)
-            if s % 2 == 0
-            else int((s - 1) * f) + 1
-            for s, f in zip(size, scales, strict=True)
-        )
+        return inputs[1].shape[2], inputs[1].shape[3]
     if mode.startswith("to_"):
-        step = 1 if mode.endswith("up") else -1
-        odd = "odd" in mode
-        return tuple(s if s % 2 == odd else s + step for s in size)
-    if scales[0] is not None:
-        return tuple(int(s * f) for s, f in zip(size, scales, strict=True))
-    return attributes.integer("height", 1), attributes.integer("width", 1)
+        step, odd = 1 if mode.endswith("up") else -1, "odd" in mode
+        height, width = (s if s % 2 == odd else s + step for s in (height, width))
+        return height, width
+    if down is None or across is None:
+        return attributes.integer("height", 1), attributes.integer("width", 1)
+    if mode == "odd_scale":
+        return _odd(height, down), _odd(width, across)
+    return int(height * down), int(width * across)
+
+
+def _odd(size: int, scale: float) -> int:
+    if size % 2:
+        return int((size - 1) * scale) + 1
+    return int(size * scale) if int(size * scale) % 2 else int(size * scale) + 1

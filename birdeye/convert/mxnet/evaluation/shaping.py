@@ -103,7 +103,7 @@ def evaluate_expand_dims(node: Node, inputs: Arrays) -> np.ndarray:
 @evaluates("squeeze")
 def evaluate_squeeze(node: Node, inputs: Arrays) -> np.ndarray:
     """Without axes of size 1; at least one axis stays."""
-    result = np.squeeze(inputs[0], node.attributes.optional_integers("axis", None))
+    result = np.squeeze(inputs[0], node.attributes.axes("axis"))
     return result.reshape(1) if result.ndim == 0 else result
 
 
@@ -221,7 +221,7 @@ def evaluate_pad(node: Node, inputs: Arrays) -> np.ndarray:
     if mode == "constant":
         value = node.attributes.number("constant_value", 0.0)
         return np.pad(inputs[0], widths, constant_values=value)
-    return np.pad(inputs[0], widths, mode)
+    return np.pad(inputs[0], widths, "reflect" if mode == "reflect" else "edge")
 
 
 @evaluates("reverse", "flip")
@@ -244,8 +244,8 @@ def evaluate_broadcast(node: Node, inputs: Arrays) -> np.ndarray:
         ):
             shape[axis] = size
     else:
-        own = node.attributes.optional_integers("lhs_axes", None) or range(data.ndim)
-        other = node.attributes.optional_integers("rhs_axes", None) or range(inputs[1].ndim)
+        own = node.attributes.axes("lhs_axes") or range(data.ndim)
+        other = node.attributes.axes("rhs_axes") or range(inputs[1].ndim)
         for axis, like in zip(own, other, strict=True):
             shape[axis] = inputs[1].shape[like]
     return np.broadcast_to(data, shape)

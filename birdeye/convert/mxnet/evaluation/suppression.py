@@ -35,7 +35,7 @@ def survivors(
     """
     alive = np.ones(len(boxes), bool)
     kept = np.zeros(len(boxes), bool)
-    threshold = np.float32(threshold)
+    limit_of_overlap = np.float32(threshold)
     for place in range(len(boxes)):
         if not alive[place]:
             continue
@@ -44,7 +44,7 @@ def survivors(
         kept[place] = True
         rest = slice(place + 1, None)
         overlap = overlaps(boxes[place], boxes[rest], extra)
-        hit = overlap >= threshold if or_equal else overlap > threshold
+        hit = overlap >= limit_of_overlap if or_equal else overlap > limit_of_overlap
         if classes is not None:
             hit &= classes[rest] == classes[place]
         alive[rest] &= ~hit

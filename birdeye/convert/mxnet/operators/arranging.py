@@ -77,9 +77,7 @@ def convert_repeat(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tens
         size = int(np.prod(data.static_shape))
         data, axis = builder.reshape(data, (size,)), 0
     axis %= data.rank
-    if not isinstance(data.shape[axis], int):
-        builder.fixed_batch(data)
-    where = builder.integers(np.repeat(np.arange(data.shape[axis]), repeats))
+    where = builder.integers(np.repeat(np.arange(data.size(axis)), repeats))
     return builder.add("Gather", [data, where], axis=axis)
 
 
@@ -124,9 +122,7 @@ def convert_slice_like(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> 
     cut = [axis for axis in cut if data.shape[axis] != like.shape[axis]]
     if not cut:
         return data
-    sizes = [like.shape[axis] for axis in cut]
-    if not all(isinstance(size, int) for size in sizes):
-        builder.fixed_batch(like)
+    sizes = [like.size(axis) for axis in cut]
     return builder.slice(data, [0] * len(cut), sizes, cut)
 
 
@@ -187,10 +183,10 @@ def convert_crop(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor
     """
     data = builder.input(node, 0)
     if len(node.inputs) > 1:
-        target = builder.input(node, 1).shape[2:4]
+        target = builder.input(node, 1).sides()
     else:
         target = node.attributes.integers("h_w", length=2)
-    size = data.shape[2:4]
+    size = data.sides()
     offset = node.attributes.integers("offset", (0, 0), length=2)
     if node.attributes.boolean("center_crop", False):
         offset = tuple((whole - part) // 2 for whole, part in zip(size, target, strict=True))
@@ -249,8 +245,8 @@ def convert_broadcast(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> T
             shape[axis] = size
     else:
         like = builder.input(node, 1).static_shape
-        own_axes = node.attributes.optional_integers("lhs_axes", None)
-        like_axes = node.attributes.optional_integers("rhs_axes", None)
+        own_axes = node.attributes.axes("lhs_axes")
+        like_axes = node.attributes.axes("rhs_axes")
         for own, other in zip(
             own_axes or range(len(shape)), like_axes or range(len(like)), strict=True
         ):

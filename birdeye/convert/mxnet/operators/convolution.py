@@ -24,7 +24,7 @@ def convert_convolution(node: Node, graph: SymbolGraph, builder: OnnxBuilder) ->
     kernel = attributes.integers("kernel")
     inputs = list(builder.inputs(node))[: 2 if attributes.boolean("no_bias", False) else 3]
     groups = attributes.integer("num_group", 1)
-    _check_weights(node, inputs, kernel, inputs[1].shape[1] * groups, inputs[1].shape[0])
+    _check_weights(node, inputs, kernel, inputs[1].size(1) * groups, inputs[1].size(0))
     padding = spatial(node, "pad", len(kernel), 0)
     return builder.add(
         "Conv",
@@ -49,14 +49,14 @@ def convert_deconvolution(node: Node, graph: SymbolGraph, builder: OnnxBuilder) 
     rank = len(kernel)
     inputs = list(builder.inputs(node))[: 2 if attributes.boolean("no_bias", True) else 3]
     groups = attributes.integer("num_group", 1)
-    _check_weights(node, inputs, kernel, inputs[1].shape[0], inputs[1].shape[1] * groups)
+    _check_weights(node, inputs, kernel, inputs[1].size(0), inputs[1].size(1) * groups)
     stride = spatial(node, "stride", rank, 1)
     dilation = spatial(node, "dilate", rank, 1)
     padding = spatial(node, "pad", rank, 0)
     adjustment = spatial(node, "adj", rank, 0)
     target = attributes.integers("target_shape", ())
     if any(target):
-        size = inputs[0].shape[2:]
+        size = inputs[0].spatial()
         excess = [
             s * (i - 1) + d * (k - 1) + 1 - t
             for s, i, d, k, t in zip(stride, size, dilation, kernel, target, strict=True)

@@ -78,7 +78,7 @@ def prior_boxes(
 @converts("_contrib_MultiBoxPrior")
 def convert_multibox_prior(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
     """Anchors ``(1, H W A, 4)`` as a constant: only the size of the input matters."""
-    height, width = builder.input(node, 0).shape[2:]
+    height, width = builder.input(node, 0).sides()
     attributes = node.attributes
     sizes = attributes.numbers("sizes", (1.0,))
     ratios = attributes.numbers("ratios", (1.0,))

@@ -70,7 +70,7 @@ def convert_box_nms(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Ten
     alive = builder.add("And", [alive, is_candidate(builder, best)])
 
     # Survivors move up; among them the order stays.
-    number = int(ranked.shape[1])
+    number = ranked.size(1)
     kept, places = best_first(builder, builder.cast(alive, np.float32), number)
     result = filled(builder, rows_at(builder, ranked, places), builder.cast(kept, np.bool_))
     result = padded(builder, result, count)
@@ -82,7 +82,7 @@ def convert_box_nms(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Ten
 def _size(node: Node, data: Tensor) -> tuple[int, int]:
     if data.rank < 2 or any(not isinstance(size, int) for size in data.shape[1:]):
         raise CheckpointInvalid(node.described, f"its input has the shape {data.shape}")
-    return int(data.shape[-2]), int(data.shape[-1])
+    return data.size(-2), data.size(-1)
 
 
 def _check_columns(node: Node, width: int, score: int, label: int, start: int) -> None:
@@ -155,7 +155,7 @@ def convert_box_decode(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> 
     """Corner boxes ``(B, N, 4)`` from corrections and anchors, whose ``format`` is stated."""
     deltas, anchors = builder.inputs(node)
     attributes = node.attributes
-    stds = np.float32([attributes.number(f"std{index}", 1) for index in range(4)])
+    stds = np.array([attributes.number(f"std{index}", 1) for index in range(4)], np.float32)
     if attributes.text("format", "center") == "corner":
         anchors = _centres(builder, anchors)
     axis = anchors.rank - 1

@@ -73,9 +73,9 @@ def _sizes(node: Node, scores: Tensor, anchors: Tensor) -> tuple[int, int]:
         raise CheckpointInvalid(
             node.described, f"{scores.shape} scores do not fit {anchors.shape} anchors"
         )
-    if scores.shape[1] < 2:
+    if scores.size(1) < 2:
         raise CheckpointInvalid(node.described, "it has no class beside the background")
-    return int(scores.shape[2]), int(scores.shape[1]) - 1
+    return scores.size(2), scores.size(1) - 1
 
 
 def _decoded(
@@ -95,8 +95,8 @@ def _decoded(
 
     shift = builder.slice(offset, [0], [2], [2])
     growth = builder.slice(offset, [2], [4], [2])
-    shift = builder.add("Mul", [shift, builder.constant(np.float32(variances[:2]))])
-    growth = builder.add("Mul", [growth, builder.constant(np.float32(variances[2:]))])
+    shift = builder.add("Mul", [shift, builder.constant(variances[:2], np.float32)])
+    growth = builder.add("Mul", [growth, builder.constant(variances[2:], np.float32)])
     middle = builder.add("Add", [builder.add("Mul", [shift, size]), centre])
     half = builder.add("Div", [builder.add("Mul", [builder.add("Exp", [growth]), size]), two])
     low, high = builder.add("Sub", [middle, half]), builder.add("Add", [middle, half])

@@ -77,10 +77,10 @@ def convert_proposal(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> tu
         return _proposals(settings, builder, scores, deltas, im_info, 0)
     parts = []
     for image in range(images):
-        one = [
+        score, delta, info = (
             builder.slice(tensor, [image], [image + 1], [0]) for tensor in (scores, deltas, im_info)
-        ]
-        parts.append(_proposals(settings, builder, *one, image))
+        )
+        parts.append(_proposals(settings, builder, score, delta, info, image))
     regions, kept = (builder.add("Concat", list(part), axis=0) for part in zip(*parts, strict=True))
     return regions, kept
 
@@ -108,7 +108,7 @@ def _proposals(
     im_info: Tensor,
     image: int,
 ) -> tuple[Tensor, Tensor]:
-    height, width = scores.shape[2:]
+    height, width = scores.sides()
     anchors = settings.anchors
     count = height * width * anchors
     boxes = _boxes(settings, builder, deltas, im_info, height, width)
@@ -129,7 +129,7 @@ def _proposals(
     best, order = best_first(builder, flat, before)
     ranked = rows_at(builder, builder.reshape(boxes, [1, count, 4]), order)
     # Areas with the +1 of old detection code are plain areas of boxes that end one pixel later.
-    one_later = builder.add("Add", [ranked, builder.constant(np.float32([0, 0, 1, 1]))])
+    one_later = builder.add("Add", [ranked, builder.constant([0, 0, 1, 1], np.float32)])
     chosen = selected(
         builder,
         one_later,
@@ -215,7 +215,7 @@ def _grown(builder: OnnxBuilder, boxes: Tensor, least: Tensor) -> tuple[Tensor, 
     short = builder.cast(builder.add("Less", [size, least]), np.float32)
     small = builder.cast(builder.reduce("ReduceMax", short, [1]), np.bool_)
     half = builder.add("Div", [least, builder.constant(2.0)])
-    growth = builder.add("Mul", [half, builder.constant(np.float32([[-1, -1, 1, 1]]))])
+    growth = builder.add("Mul", [half, builder.constant([[-1, -1, 1, 1]], np.float32)])
     return builder.add("Where", [small, builder.add("Add", [boxes, growth]), boxes]), small
 
 

@@ -39,7 +39,7 @@ def convert_region_detection(node: Node, graph: SymbolGraph, builder: OnnxBuilde
     probability = builder.transpose(builder.slice(probability, [1], [classes], [1]), (1, 0))
     table = builder.reshape(deltas, [count, classes, 4])
     table = builder.slice(table, [1], [classes], [1])
-    table = builder.add("Mul", [table, builder.constant(np.float32(stds))])
+    table = builder.add("Mul", [table, builder.constant(stds, np.float32)])
     corners = builder.slice(regions, [1], [5], [1])
     boxes = moved_boxes(builder, builder.reshape(corners, [count, 1, 4]), table)
     boxes = clipped_boxes(builder, boxes, im_info)
@@ -48,7 +48,7 @@ def convert_region_detection(node: Node, graph: SymbolGraph, builder: OnnxBuilde
 
     least = builder.constant(np.float32(attributes.number("score_threshold", 1e-3)))
     candidates = scores_or_never(builder, probability, builder.add("Greater", [probability, least]))
-    end_outside = builder.constant(np.float32([0, 0, 1, 1]))
+    end_outside = builder.constant([0, 0, 1, 1], np.float32)
     one_later = builder.add("Add", [boxes, end_outside])
     chosen = selected(
         builder,
@@ -79,8 +79,8 @@ def convert_region_detection(node: Node, graph: SymbolGraph, builder: OnnxBuilde
 
 def _sizes(node: Node, regions: Tensor, scores: Tensor, deltas: Tensor) -> tuple[int, int]:
     """(regions, classes with the background)."""
-    count, classes = regions.shape[0], scores.shape[-1]
-    if deltas.shape[-1] != 4 * classes or not isinstance(count, int) or classes < 2:
+    count, classes = regions.size(0), scores.size(-1)
+    if deltas.size(-1) != 4 * classes or classes < 2:
         raise CheckpointInvalid(
             node.described,
             f"{scores.shape} scores and {deltas.shape} corrections do not fit {count} regions",
@@ -93,7 +93,7 @@ def convert_joined_rows(node: Node, graph: SymbolGraph, builder: OnnxBuilder) ->
     """Rows ``(B, K, 6)`` of GluonCV's ids, scores and boxes; boxes in pixels become relative."""
     ids, scores, boxes = builder.inputs(node)
     height, width = node.attributes.integers("canvas", length=2)
-    sides = builder.constant(np.float32([width, height, width, height]))
+    sides = builder.constant([width, height, width, height], np.float32)
     return builder.add("Concat", [ids, scores, builder.add("Div", [boxes, sides])], axis=2)
 
 
@@ -101,4 +101,4 @@ def convert_joined_rows(node: Node, graph: SymbolGraph, builder: OnnxBuilder) ->
 def convert_image_info(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
     """im_info of a photo that fills its canvas: height, width and a scale of 1, ``(1, 3)``."""
     height, width = node.attributes.integers("canvas", length=2)
-    return builder.constant(np.float32([[height, width, 1]]))
+    return builder.constant([[height, width, 1]], np.float32)

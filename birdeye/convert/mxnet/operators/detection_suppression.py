@@ -42,7 +42,7 @@ def best_first(builder: OnnxBuilder, scores: Tensor, count: int) -> tuple[Tensor
 
 def rows_at(builder: OnnxBuilder, rows: Tensor, order: Tensor) -> Tensor:
     """Of ``rows`` ``(B, N, W)`` those at ``order`` ``(B, K)``: ``(B, K, W)``."""
-    width = rows.shape[2]
+    width = rows.size(2)
     places = builder.add("Unsqueeze", [order, builder.integers([2])])
     places = builder.add("Tile", [places, builder.integers([1, 1, width])])
     return builder.add("GatherElements", [rows, places], axis=1)
@@ -86,7 +86,7 @@ def selected(
 
 def survivors(builder: OnnxBuilder, boxes: Tensor, scores: Tensor, *, threshold: float) -> Tensor:
     """Which of the K rows survive `selected`: a bool mask ``(B, K)``."""
-    count = int(boxes.shape[1])
+    count = boxes.size(1)
     chosen = selected(builder, boxes, scores, threshold=threshold, limit=count)
     places = builder.add("Gather", [chosen, builder.integers([0, 2])], axis=1)
     number = builder.add("Shape", [builder.add("Gather", [chosen, _first(builder)], axis=1)])
@@ -115,7 +115,7 @@ def filled(builder: OnnxBuilder, rows: Tensor, kept: Tensor) -> Tensor:
 
 def padded(builder: OnnxBuilder, rows: Tensor, count: int) -> Tensor:
     """``rows`` ``(B, K, W)`` with rows of -1 added until there are ``count``."""
-    missing = count - int(rows.shape[1])
+    missing = count - rows.size(1)
     if not missing:
         return rows
     pads = builder.integers([0, 0, 0, 0, missing, 0])

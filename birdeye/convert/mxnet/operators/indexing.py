@@ -106,7 +106,7 @@ def convert_topk(
     if axis is None:
         data, axis = builder.reshape(data, (int(np.prod(data.static_shape)),)), 0
     axis %= data.rank
-    size = data.shape[axis] if isinstance(data.shape[axis], int) else builder.fixed_batch(data)
+    size = data.size(axis)
     count = attributes.integer("k", 1) if ranked else size
     count = count if 0 < count < size else size
     ascending = attributes.boolean("is_ascend", not ranked)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from birdeye.convert.mxnet.operator_traits import IDENTITIES
 from birdeye.convert.mxnet.registry import converts
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
 from birdeye.convert.onnx_builder import OnnxBuilder, Tensor
 from birdeye.convert.tensors import Step
 from birdeye.domain.errors import CheckpointInvalid
-
-_TRANSPARENT = ("_copy", "Dropout", "BlockGrad")
 
 
 @converts("BatchNorm", "BatchNorm_v1")
@@ -22,12 +21,10 @@ def convert_batch_norm(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> 
     """
     data, gamma, beta, mean, variance = builder.inputs(node)
     parameters = (gamma, beta, mean, variance)
-    if not all(parameter.is_constant for parameter in parameters):
-        raise CheckpointInvalid(node.described, "its parameters are computed by the network")
     epsilon = node.attributes.number("eps", 1e-3)
     fixed = node.attributes.boolean("fix_gamma", True)
     axis = node.attributes.integer("axis", 1) % data.rank
-    channels = data.shape[axis]
+    channels = data.size(axis)
     for parameter in parameters:
         if parameter.shape != (channels,):
             raise CheckpointInvalid(
@@ -35,10 +32,10 @@ def convert_batch_norm(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> 
                 f"“{parameter.name}” has the shape {list(parameter.shape)}, "
                 f"which does not fit {channels} channels",
             )
-    multiplier = 1.0 if fixed else gamma.value.astype(np.float64)
+    multiplier = 1.0 if fixed else gamma.known.astype(np.float64)
     with np.errstate(invalid="ignore", divide="ignore"):  # a damaged variance yields what it must
-        scale = multiplier / np.sqrt(variance.value.astype(np.float64) + epsilon)
-    shift = beta.value.astype(np.float64) - mean.value.astype(np.float64) * scale
+        scale = multiplier / np.sqrt(variance.known.astype(np.float64) + epsilon)
+    shift = beta.known.astype(np.float64) - mean.known.astype(np.float64) * scale
     if axis == 1 and (convolution := _only_for(node, graph, builder, data)):
         _fold(builder, convolution, scale, shift)
         return data
@@ -59,23 +56,25 @@ def convert_batch_norm(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> 
 def _only_for(node: Node, graph: SymbolGraph, builder: OnnxBuilder, data: Tensor) -> Step | None:
     """The convolution whose only use is this normalisation; None if there is no such one."""
     source = node.inputs[0]
-    while graph.use_count(source) == 1 and graph.node(source).operator in _TRANSPARENT:
+    while graph.use_count(source) == 1 and graph.node(source).operator in IDENTITIES:
         source = graph.node(source).inputs[0]
     if graph.use_count(source) != 1 or not graph.node(source).operator.startswith("Convolution"):
         return None
     step = builder.producer(data)
     if step is None or step.op_type != "Conv":
         return None
-    return step if all(tensor.is_constant for tensor in step.inputs[1:]) else None
+    weights = step.inputs[1:]
+    known = all(tensor is not None and tensor.is_constant for tensor in weights)
+    return step if weights and known else None
 
 
 def _fold(builder: OnnxBuilder, step: Step, scale: np.ndarray, shift: np.ndarray) -> None:
     """Gives a convolution the weights and the bias that include the normalisation."""
-    weight, *bias = step.inputs[1:]
+    weight, *bias = (tensor for tensor in step.inputs[1:] if tensor is not None)
     per_output = scale.astype(np.float32).reshape(-1, *[1] * (weight.rank - 1))
-    old_bias = bias[0].value.astype(np.float64) if bias else 0.0
+    old_bias = bias[0].known.astype(np.float64) if bias else 0.0
     with np.errstate(all="ignore"):
-        weights = weight.value * per_output
+        weights = weight.known * per_output
         total_bias = (old_bias * scale + shift).astype(np.float32)
     step.inputs[1:] = [
         builder.weight(f"{weight.name}/normalised", weights),

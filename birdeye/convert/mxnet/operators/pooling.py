@@ -118,8 +118,8 @@ def convert_adaptive_average_pooling(
     if output == (1,) or output == (1, 1):
         return builder.add("GlobalAveragePool", [data])
     height, width = output if len(output) == 2 else output * 2
-    rows = builder.constant(_bins(data.shape[2], height), np.float32, name="rows")
-    columns = builder.constant(_bins(data.shape[3], width).T, np.float32, name="columns")
+    rows = builder.constant(_bins(data.size(2), height), np.float32, name="rows")
+    columns = builder.constant(_bins(data.size(3), width).T, np.float32, name="columns")
     return builder.add("MatMul", [builder.add("MatMul", [rows, data]), columns])
 
 
@@ -137,7 +137,7 @@ def _window(node: Node, data: Tensor) -> Window:
     rank = len(kernel)
     if data.rank != rank + 2:
         raise CheckpointInvalid(node.described, f"a kernel of {rank} for {data.rank} dimensions")
-    size = data.shape[2:]
+    size = data.spatial()
     stride = spatial(node, "stride", rank, 1)
     padding = spatial(node, "pad", rank, 0)
     if min(kernel) < 1 or min(stride) < 1 or min(padding) < 0:
@@ -168,13 +168,15 @@ def _window(node: Node, data: Tensor) -> Window:
 def _pool(
     builder: OnnxBuilder, op_type: str, data: Tensor, window: Window, **attributes: int
 ) -> Tensor:
-    return builder.add(
+    return builder.emit(
         op_type,
         [data],
-        kernel_shape=list(window.kernel),
-        strides=list(window.stride),
-        pads=window.pads,
-        **attributes,
+        {
+            "kernel_shape": list(window.kernel),
+            "strides": list(window.stride),
+            "pads": window.pads,
+            **attributes,
+        },
     )
 
 

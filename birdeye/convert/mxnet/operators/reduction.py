@@ -34,7 +34,7 @@ def convert_norm(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor
 
 def reduced_axes(node: Node, rank: int) -> tuple[int, ...]:
     """The axes, ascending, that a reduction's attributes mean."""
-    given = node.attributes.optional_integers("axis", None)
+    given = node.attributes.axes("axis")
     axes = {axis % rank for axis in given} if given else set(range(rank))
     if given and node.attributes.boolean("exclude", False):
         axes = set(range(rank)) - axes

@@ -76,7 +76,7 @@ def convert_expand_dims(node: Node, graph: SymbolGraph, builder: OnnxBuilder) ->
 def convert_squeeze(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
     """Without axes of size 1: those of `axis`, or all."""
     data = builder.input(node, 0)
-    axes = node.attributes.optional_integers("axis", None)
+    axes = node.attributes.axes("axis")
     if axes is None:
         axes = tuple(index for index, size in enumerate(data.static_shape) if size == 1)
     if len(axes) == data.rank:
@@ -173,6 +173,8 @@ def _split(size: Dimension, first: int, second: int) -> list[Dimension]:
         if (first, second) in ((1, -1), (-1, 1)):
             return [1, size] if first == 1 else [size, 1]
         raise BatchMustBeFixed("Reshape")
+    if size is None:
+        raise CheckpointInvalid("Reshape", "a size is only known when the network runs")
     if first == second == -1 or 0 in (first, second):
         raise CheckpointInvalid("Reshape", f"{size} cannot be split into {first} and {second}")
     first = size // second if first == -1 else first

@@ -186,12 +186,16 @@ def convert_mirror_pad(operator: TfliteOperator, canvas: Canvas) -> Tensor:
             length = data.size(axis)
             if max(pair) > length - (mode == "reflect"):
                 raise CheckpointInvalid(operator.described, f"{length} has no mirror of {pair}")
-            order = canvas.builder.integers(np.pad(np.arange(length), pair, mode=mode))
+            order = canvas.builder.integers(_mirrored(length, pair, mode))
             data = canvas.rearranged(
                 data,
                 lambda stored, o=order, a=axis: canvas.builder.add("Gather", [stored, o], axis=a),
             )
     return canvas.channels_first(data)
+
+
+def _mirrored(length: int, pair: tuple[int, int], mode: str) -> np.ndarray:
+    return np.pad(np.arange(length), pair, mode="symmetric" if mode == "symmetric" else "reflect")
 
 
 def mirror_mode(operator: TfliteOperator) -> str:
@@ -230,5 +234,5 @@ def convert_depth_and_space(operator: TfliteOperator, canvas: Canvas) -> Tensor:
     data = canvas.real(operator, 0)
     return canvas.rearranged(
         data,
-        lambda stored: canvas.builder.add(op_type, [stored], blocksize=size, **attributes),
+        lambda stored: canvas.builder.emit(op_type, [stored], {"blocksize": size, **attributes}),
     )
