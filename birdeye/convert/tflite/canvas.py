@@ -227,7 +227,10 @@ class Canvas:
         """
         tensor = self.network.tensors[index]
         low, high = activation_bounds(operator)
-        if not tensor.is_quantised or tensor.dtype == np.int16:
+        if tensor.quantisation is None or not tensor.is_quantised or tensor.dtype == np.int16:
+            if tensor.quantisation is not None and tensor.is_quantised:
+                reach = float(tensor.quantisation.scales[0]) * 32767
+                low, high = max(low or -reach, -reach), min(high or reach, reach)
             self._real[index] = self._clipped(result, low, high)
             return
         if low is None and self._is_read_of(result, tensor):

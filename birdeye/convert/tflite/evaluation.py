@@ -294,7 +294,7 @@ def _detection(operator: TfliteOperator, inputs: Arrays) -> tuple[np.ndarray, ..
             rows += [(place, kind) for place in _kept(options, boxes, scores[:, kind], each)]
         rows.sort(key=lambda row: -scores[row])
         rows = rows[:most]
-        count = most
+        count, each = most, 1
     else:
         each = min(int(options.get("max_classes_per_detection", 1)), scores.shape[1])
         for place in _kept(options, boxes, scores.max(axis=1), most):
@@ -306,7 +306,7 @@ def _detection(operator: TfliteOperator, inputs: Arrays) -> tuple[np.ndarray, ..
     corners[: len(rows)] = boxes[places]
     kinds[: len(rows)] = [kind for _, kind in rows]
     values[: len(rows)] = [scores[row] for row in rows]
-    return corners[None], kinds[None], values[None], np.array([float(len(rows))])
+    return corners[None], kinds[None], values[None], np.array([float(len(rows) // each)])
 
 
 def _kept(

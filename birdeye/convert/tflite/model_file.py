@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 from math import isfinite, prod
 from pathlib import Path
 from typing import Any
@@ -99,7 +100,7 @@ _CUSTOM_OPTIONS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The fields that matter of operators whose options are a flexbuffer."""
 
-_MOST_OPTION_BYTES = 1 << 16
+_MOST_OPTION_BYTES, _MOST_OPTIONS = 1 << 16, 64
 
 
 def read_tflite(path: Path) -> TfliteNetwork:
@@ -222,7 +223,7 @@ class _Reader:
         fits = len(scales) == 1 or (0 <= axis < len(shape) and len(scales) == shape[axis])
         if not fits or len(zero_points) not in (1, len(scales)):
             raise self._error(f"{where} has {len(scales)} scales for the shape {list(shape)}")
-        if dtype.kind not in "iu" or (len(scales) == 1 and scales[0] == 0):
+        if dtype.kind not in "iu":
             return None  # left over from before a conversion to float
         if not all(isfinite(scale) and scale > 0 for scale in scales.tolist()):
             raise self._error(f"{where} has a scale that is no positive number")
@@ -306,7 +307,11 @@ def _without_stored_otherwise(
     known, kept = list(tensors), []
     for operator in operators:
         source = known[operator.inputs[0]] if len(operator.inputs) == 1 else None
-        if operator.operator == "DEQUANTIZE" and source is not None and source.value is not None:
+        if (
+            operator.operator in ("DEQUANTIZE", "DENSIFY")
+            and source is not None
+            and source.value is not None
+        ):
             known[operator.outputs[0]] = source
         else:
             kept.append(operator)
@@ -327,14 +332,14 @@ def _needed(operators: list[TfliteOperator], outputs: tuple[int, ...]) -> list[T
 
 def _number(value: Any) -> float:
     """A number or a truth value of a flexbuffer."""
-    if not (value.IsNum or value.IsBool):
+    if not (value.IsNumeric or value.IsBool):
         raise ValueError("not a number")
     return float(value.Value)
 
 
 def _holds(table: Any, key: str) -> bool:
     """Whether a flexbuffer's map has a key; looking for one that it lacks raises or misleads."""
-    return any(entry.AsKey == key for entry in table.Keys)
+    return any(entry.AsKey == key for entry in islice(table.Keys, _MOST_OPTIONS))
 
 
 def _operator_name(code: Any) -> str:

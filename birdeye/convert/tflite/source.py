@@ -20,6 +20,7 @@ from birdeye.convert.onnx_file import write_onnx
 from birdeye.convert.source import DetectorOutput, PhotoInput, Shape, Source, StatedNames
 from birdeye.convert.tflite.evaluation import evaluate_tflite, stored_exactly
 from birdeye.convert.tflite.network import KEEP_VALUES, TfliteNetwork, TfliteTensor
+from birdeye.convert.tflite.operators.detection import classes_each
 from birdeye.convert.verify import smooth_noise
 from birdeye.packs.manifest import Decoder, InputType, OutputKind
 
@@ -162,6 +163,8 @@ class TfliteSource(Source):
                 continue
             span = (0.0, 255.0) if stored else self._span()
             values = smooth_noise(generator, first, span)
+            if not stored:
+                values = stored_exactly(values, self.network.tensors[index]).astype(np.float32)
             feeds[entry.name] = np.rint(values).astype(np.uint8) if stored else values
         return feeds
 
@@ -172,7 +175,7 @@ class TfliteSource(Source):
             real[index] = _real_input(self.network.tensors[index], feeds[entry.name])
         answers = evaluate_tflite(self.network, real)
         if self.ends_in_rows:
-            return [_joined(*answers)]
+            return [self._joined(answers)]
         return [value.transpose(0, 3, 1, 2) if value.ndim == 4 else value for value in answers]
 
     def differences(
@@ -185,7 +188,7 @@ class TfliteSource(Source):
         names = list(self.output_shapes)
         if self.kind is NetworkKind.DETECTOR:
             ours, theirs = (
-                values[0] if self.ends_in_rows else _joined(*values[:4])
+                values[0] if self.ends_in_rows else self._joined(values)
                 for values in (found, expected)
             )
             tolerance = 0.1 if self.network.is_rounded else 1e-3
@@ -207,6 +210,15 @@ class TfliteSource(Source):
                 step = 0.25
             differences.append(rounded_difference_of(name, ours, theirs, step))
         return tuple(differences)
+
+    def _joined(self, answers: Sequence[np.ndarray]) -> np.ndarray:
+        """Rows (1, N, 6) of class, score, x1, y1, x2, y2 from what TFLite's suppression yields."""
+        boxes, classes, scores, count = answers[:4]
+        operator = next(found for found in self.network.operators if found.is_detection)
+        number = float(count.reshape(-1)[0]) * classes_each(operator)
+        kinds = np.where(np.arange(classes.shape[1]) < number, classes, -1)
+        corners = boxes[..., [1, 0, 3, 2]]
+        return np.concatenate([kinds[..., None], scores[..., None], corners], axis=2)
 
     def _span(self) -> tuple[float, float]:
         guessed = self.preprocessing
@@ -252,16 +264,6 @@ def clear_rows_difference(
     return OutputDifference(
         name, largest, alike if missed > len(clear) // 10 else len(clear), len(clear), tolerance
     )
-
-
-def _joined(
-    boxes: np.ndarray, classes: np.ndarray, scores: np.ndarray, count: np.ndarray
-) -> np.ndarray:
-    """Rows (1, N, 6) of class, score, x1, y1, x2, y2 from what TFLite's suppression yields."""
-    known = np.arange(classes.shape[1]) < float(count.reshape(-1)[0])
-    kinds = np.where(known, classes, -1)
-    corners = boxes[..., [1, 0, 3, 2]]
-    return np.concatenate([kinds[..., None], scores[..., None], corners], axis=2)
 
 
 def _real_input(tensor: TfliteTensor, fed: np.ndarray) -> np.ndarray:

@@ -34,7 +34,7 @@ def convert_detection(operator: TfliteOperator, canvas: Canvas) -> tuple[Tensor,
         chosen = _chosen_by_class(operator, builder, boxes, scores, min(limit, places * classes))
     else:
         chosen = _chosen_over_all(operator, builder, boxes, scores)
-    return _outputs(builder, boxes, chosen, limit * _classes_each(operator))
+    return _outputs(builder, boxes, chosen, limit, classes_each(operator))
 
 
 def joined_rows(canvas: Canvas, outputs: tuple[int, ...]) -> Tensor:
@@ -42,7 +42,10 @@ def joined_rows(canvas: Canvas, outputs: tuple[int, ...]) -> Tensor:
     builder = canvas.builder
     boxes, classes, scores, count = (canvas.computed(index) for index in outputs)
     places = builder.constant(np.arange(classes.size(1), dtype=np.float32)[None])
-    known = builder.add("Less", [places, builder.add("Unsqueeze", [count, builder.integers([1])])])
+    operator = next(found for found in canvas.network.operators if found.outputs == outputs)
+    each = builder.constant(classes_each(operator), np.float32)
+    rows = builder.add("Mul", [builder.add("Unsqueeze", [count, builder.integers([1])]), each])
+    known = builder.add("Less", [places, rows])
     classes = builder.add("Where", [known, classes, builder.constant(-1.0)])
     corners = builder.add("Gather", [boxes, builder.integers([1, 0, 3, 2])], axis=2)
     columns = [
@@ -101,7 +104,7 @@ def _chosen_over_all(
     best = builder.reduce("ReduceMax", scores, [1])
     rows = _suppressed(operator, builder, boxes, best, operator.whole("max_detections"))
     places = builder.add("Gather", [rows, builder.constant(np.int64(2))], axis=1)
-    each = _classes_each(operator)
+    each = classes_each(operator)
     own = builder.add("Gather", [builder.transpose(scores, (0, 2, 1)), places], axis=1)
     values, classes = builder.add(
         "TopK", [own, builder.integers([each])], outputs=2, axis=2, largest=1
@@ -160,7 +163,8 @@ def _suppressed(
     )
 
 
-def _classes_each(operator: TfliteOperator) -> int:
+def classes_each(operator: TfliteOperator) -> int:
+    """How many rows each box has in the outputs; the count there is that of boxes."""
     if operator.options.get("use_regular_nms"):
         return 1
     each = int(operator.options.get("max_classes_per_detection", 1))
@@ -168,12 +172,13 @@ def _classes_each(operator: TfliteOperator) -> int:
 
 
 def _outputs(
-    builder: OnnxBuilder, boxes: Tensor, chosen: _Chosen, limit: int
+    builder: OnnxBuilder, boxes: Tensor, chosen: _Chosen, limit: int, each: int
 ) -> tuple[Tensor, ...]:
-    """The four outputs, filled up with zeros to ``limit`` rows."""
+    """The four outputs, filled up with zeros to ``limit`` boxes of ``each`` rows."""
     corners = builder.add("Gather", [builder.reshape(boxes, boxes.shape[1:]), chosen.places])
-    count = builder.add("Shape", [chosen.scores])
+    count = builder.add("Div", [builder.add("Shape", [chosen.scores]), builder.integers([each])])
     count = builder.cast(builder.add("Min", [count, builder.integers([limit])]), np.float32)
+    limit *= each
 
     def filled(values: Tensor, width: int) -> Tensor:
         shape = (limit, width) if width else (limit,)
