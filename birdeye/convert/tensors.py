@@ -60,7 +60,11 @@ class Tensor:
 
     def spatial(self) -> tuple[int, ...]:
         """All sizes but those of the batch and the channels."""
-        return tuple(self.size(axis) for axis in range(2, self.rank))
+        return self.static_sizes(2)
+
+    def static_sizes(self, first: int) -> tuple[int, ...]:
+        """The sizes from an axis on, in numbers."""
+        return tuple(self.size(axis) for axis in range(first, self.rank))
 
     def sides(self) -> tuple[int, int]:
         """(height, width) of pictures (N, C, H, W)."""

@@ -51,7 +51,7 @@ def verify(source: Source, model: Path, *, count: int = 2) -> Iterator[Verificat
         started = time.perf_counter()
         expected = source.evaluate(feeds)
         seconds = time.perf_counter() - started
-        wrong = tuple(_undeclared_shapes(session, found))
+        wrong = tuple(undeclared_shapes(session, found))
         yield Verification(wrong or source.differences(found, expected), seconds)
 
 
@@ -82,7 +82,8 @@ def smooth_noise(
     return stretched.astype(np.float32)
 
 
-def _undeclared_shapes(session: Any, found: Sequence[np.ndarray]) -> Iterator[OutputDifference]:
+def undeclared_shapes(session: Any, found: Sequence[np.ndarray]) -> Iterator[OutputDifference]:
+    """The outputs whose shapes are not those that the file declares."""
     for output, values in zip(session.get_outputs(), found, strict=True):
         declared = output.shape
         fits = len(declared) == values.ndim and all(

@@ -16,7 +16,7 @@ def sentences_about(
     """The kind of the network, how photos go in, and which of its classes are birds."""
     count = source.class_count
     told = f" of {count} {'class' if count == 1 else 'classes'}" if count is not None else ""
-    yield f"“{source.name}” is {source.kind.with_article}{told} ({source.format})."
+    yield f"The {source.format} “{source.name}” is {source.kind.with_article}{told}."
     yield from source.remarks
     photo = source.photo
     if photo is not None:

@@ -26,7 +26,7 @@ KEEP_VALUES = IDENTITIES | CASTS
 KEEP_ORDER = KEEP_VALUES | RESHAPES
 
 CONVOLUTIONS = frozenset({"Convolution", "Convolution_v1"})
-BATCH_NORMS = frozenset({"BatchNorm", "BatchNorm_v1", "_contrib_SyncBatchNorm"})
+BATCH_NORMS = frozenset({"BatchNorm", "BatchNorm_v1"})
 SOFTMAXES = frozenset({"SoftmaxOutput", "SoftmaxActivation", "softmax"})
 
 GRADIENTS_ONLY = frozenset({"MakeLoss", "make_loss"})

@@ -51,9 +51,10 @@ class LinearChange:
         return -self.offset / self.scale
 
     @property
-    def takes_0_to_255(self) -> bool:
-        """Whether its size is that of pixels from 0 to 255, rather than from 0 to 1."""
-        return bool(np.any(np.abs(self.mean) > 2) or np.any(np.abs(self.scale) < 0.5))
+    def takes_0_to_1(self) -> bool:
+        """Whether means and deviations are those of pixels from 0 to 1, rather than to 255."""
+        is_mean = np.all((self.mean >= 0) & (self.mean <= 1))
+        return bool(is_mean and np.all((self.scale >= 1) & (self.scale <= 20)))
 
 
 def preprocessing_of(checkpoint: Checkpoint, graph: SymbolGraph) -> Preprocessing:
@@ -62,7 +63,7 @@ def preprocessing_of(checkpoint: Checkpoint, graph: SymbolGraph) -> Preprocessin
     if not change.changes_nothing:
         told = f"the network itself subtracts {_numbers(change.mean)}"
         told += f" and multiplies by {_numbers(change.scale)}"
-        if change.takes_0_to_255:
+        if not change.takes_0_to_1:
             return Preprocessing(NO_MEAN, NO_SCALE, told, is_known=True)
         told += ", which is for pixels from 0 to 1"
         return Preprocessing(NO_MEAN, (1 / 255, 1 / 255, 1 / 255), told, is_known=True)

@@ -14,6 +14,7 @@ from birdeye.convert.mxnet.evaluation import (
     picking,
     pointwise,
     pooling,
+    recurrent,
     regions,
     shaping,
 )
@@ -22,7 +23,7 @@ from birdeye.convert.mxnet.symbol_graph import Output, SymbolGraph
 from birdeye.domain.errors import OperatorUnsupported
 
 assert all(
-    (detection, layers, picking, pointwise, pooling, regions, shaping)
+    (detection, layers, picking, pointwise, pooling, recurrent, regions, shaping)
 )  # for their registrations
 
 

@@ -137,6 +137,21 @@ def evaluate_layer_norm(node: Node, inputs: Arrays) -> np.ndarray:
     return centred / deviation * gamma.reshape(shape) + beta.reshape(shape)
 
 
+@evaluates("GroupNorm")
+def evaluate_group_norm(node: Node, inputs: Arrays) -> np.ndarray:
+    """Each group of channels by its own mean and variance."""
+    data, gamma, beta = inputs
+    groups = node.attributes.integer("num_groups", 1)
+    rows = data.reshape(len(data), groups, -1)
+    epsilon = np.float32(node.attributes.number("eps", 1e-5))
+    deviation = np.sqrt(rows.var(2, keepdims=True) + epsilon)
+    whole = ((rows - rows.mean(2, keepdims=True)) / deviation).reshape(data.shape)
+    shape = [1, -1, *[1] * (data.ndim - 2)]
+    if len(gamma) == groups:
+        gamma, beta = (part.repeat(data.shape[1] // groups) for part in (gamma, beta))
+    return whole * gamma.reshape(shape) + beta.reshape(shape)
+
+
 @evaluates("LRN")
 def evaluate_lrn(node: Node, inputs: Arrays) -> np.ndarray:
     """x (knorm + alpha / n * sum of the squares of n neighbouring channels) ^ -beta."""

@@ -41,6 +41,14 @@ _FUNCTIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "sign": np.sign,
     "square": np.square,
     "rsqrt": lambda x: 1 / np.sqrt(x),
+    "round": lambda x: np.trunc(x) + np.sign(x) * (np.abs(x - np.trunc(x)) >= 0.5),
+    "rint": lambda x: np.where(x - np.floor(x) <= np.ceil(x) - x, np.floor(x), np.ceil(x)),
+    "fix": np.trunc,
+    "trunc": np.trunc,
+    "log2": np.log2,
+    "log10": np.log10,
+    "log1p": np.log1p,
+    "expm1": np.expm1,
     "logical_not": lambda x: (x == 0).astype(x.dtype),
 }
 
@@ -92,13 +100,13 @@ def softmax(data: np.ndarray, axis: int) -> np.ndarray:
     return powers / powers.sum(axis, keepdims=True)
 
 
-@evaluates("softmax", "log_softmax")
+@evaluates("softmax", "log_softmax", "softmin")
 def evaluate_softmax(node: Node, inputs: Arrays) -> np.ndarray:
     """Over `axis`, the last by default, of x / temperature."""
     axis = node.attributes.integer("axis", -1)
     scaled = inputs[0] / np.float32(node.attributes.optional_number("temperature", 1.0) or 1.0)
-    if node.operator == "softmax":
-        return softmax(scaled, axis)
+    if node.operator != "log_softmax":
+        return softmax(-scaled if node.operator == "softmin" else scaled, axis)
     moved = scaled - scaled.max(axis, keepdims=True)
     return moved - np.log(np.exp(moved).sum(axis, keepdims=True))
 

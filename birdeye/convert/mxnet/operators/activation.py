@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from math import log, sqrt
 
 import numpy as np
 
@@ -120,14 +120,77 @@ def _gelu(builder: OnnxBuilder, data: Tensor) -> Tensor:
     return builder.add("Mul", [halved, cumulative])
 
 
-@converts("softmax", "log_softmax", unless=_refuse_length)
+@converts("trunc", "fix")
+def convert_trunc(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+    """Without what is behind the point."""
+    return _truncated(builder, builder.input(node, 0))
+
+
+@converts("round")
+def convert_round(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+    """The nearest whole number, halves away from zero; ONNX's own takes the even one."""
+    data = builder.input(node, 0)
+    whole = _truncated(builder, data)
+    rest = builder.add("Abs", [builder.add("Sub", [data, whole])])
+    further = builder.add("GreaterOrEqual", [rest, builder.constant(0.5, np.float32)])
+    step = builder.add("Mul", [builder.add("Sign", [data]), builder.cast(further, np.float32)])
+    return builder.add("Add", [whole, step])
+
+
+@converts("rint")
+def convert_rint(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+    """The nearest whole number, halves downwards (`mshadow_op.h`)."""
+    data = builder.input(node, 0)
+    low, high = builder.add("Floor", [data]), builder.add("Ceil", [data])
+    below, above = builder.add("Sub", [data, low]), builder.add("Sub", [high, data])
+    return builder.add("Where", [builder.add("LessOrEqual", [below, above]), low, high])
+
+
+@converts("log2", "log10")
+def convert_logarithm(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+    """A logarithm to another base than e."""
+    base = builder.constant(log(2 if node.operator == "log2" else 10), np.float32)
+    return builder.add("Div", [builder.add("Log", [builder.input(node, 0)]), base])
+
+
+@converts("log1p")
+def convert_log1p(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+    """log(1 + x), exact for small x too: x log(u) / (u - 1) for u = 1 + x, rounded as it is."""
+    data = builder.input(node, 0)
+    one = builder.constant(1, np.float32)
+    sum_ = builder.add("Add", [data, one])
+    rest = builder.add("Sub", [sum_, one])
+    product = builder.add("Mul", [data, builder.add("Log", [sum_])])
+    is_tiny = builder.add("Equal", [rest, builder.constant(0, np.float32)])
+    ratio = builder.add("Div", [product, builder.add("Where", [is_tiny, one, rest])])
+    return builder.add("Where", [is_tiny, data, ratio])
+
+
+@converts("expm1")
+def convert_expm1(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+    """exp(x) - 1, exact for small x too: tanh(x / 2) (exp(x) + 1)."""
+    data = builder.input(node, 0)
+    half = builder.add("Tanh", [builder.add("Mul", [data, builder.constant(0.5, np.float32)])])
+    power = builder.add("Exp", [data])
+    return builder.add("Mul", [half, builder.add("Add", [power, builder.constant(1, np.float32)])])
+
+
+def _truncated(builder: OnnxBuilder, data: Tensor) -> Tensor:
+    return builder.add(
+        "Mul", [builder.add("Sign", [data]), builder.add("Floor", [builder.add("Abs", [data])])]
+    )
+
+
+@converts("softmax", "log_softmax", "softmin", unless=_refuse_length)
 def convert_softmax(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
     """Softmax of x / temperature over one axis, the last by default."""
     data = builder.input(node, 0)
     temperature = node.attributes.optional_number("temperature", None)
     if temperature is not None and temperature != 1:
         data = builder.add("Div", [data, builder.constant(temperature, np.float32)])
-    op_type = "Softmax" if node.operator == "softmax" else "LogSoftmax"
+    if node.operator == "softmin":
+        data = builder.add("Neg", [data])
+    op_type = "LogSoftmax" if node.operator == "log_softmax" else "Softmax"
     return builder.add(op_type, [data], axis=node.attributes.integer("axis", -1))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import prod
+
 import numpy as np
 
 from birdeye.convert.mxnet.operator_traits import IDENTITIES
@@ -101,6 +103,34 @@ def convert_layer_norm(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> 
     moved = builder.transpose(data, order)
     result = builder.add("LayerNormalization", [moved, gamma, beta], axis=-1, epsilon=epsilon)
     return builder.transpose(result, order)
+
+
+@converts("GroupNorm")
+def convert_group_norm(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+    """Normalisation over groups of channels of each picture (`group_norm-inl.h`, eps 1e-5).
+
+    Gamma and beta have one number a group in MXNet 1.9.1, one a channel before and after.
+    """
+    data, gamma, beta = builder.inputs(node)
+    groups = node.attributes.integer("num_groups", 1)
+    channels = data.size(1)
+    if groups < 1 or channels % groups or data.rank < 3:
+        raise CheckpointInvalid(node.described, f"{channels} channels in {groups} groups")
+    rows = builder.reshape(data, (data.shape[0], groups, prod(data.static_sizes(1)) // groups))
+    ones, zeros = np.ones(groups, np.float32), np.zeros(groups, np.float32)
+    normal = builder.add(
+        "InstanceNormalization",
+        [rows, builder.constant(ones), builder.constant(zeros)],
+        epsilon=node.attributes.number("eps", 1e-5),
+    )
+    if gamma.shape == beta.shape == (groups,):
+        scale, shift = (builder.reshape(part, [1, groups, 1]) for part in (gamma, beta))
+        moved = builder.add("Add", [builder.add("Mul", [normal, scale]), shift])
+        return builder.reshape(moved, data.shape)
+    aligned = [1, -1, *[1] * (data.rank - 2)]
+    scale, shift = (builder.reshape(part, aligned) for part in (gamma, beta))
+    whole = builder.reshape(normal, data.shape)
+    return builder.add("Add", [builder.add("Mul", [whole, scale]), shift])
 
 
 @converts("LRN")
