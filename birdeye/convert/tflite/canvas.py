@@ -15,15 +15,17 @@ from birdeye.convert.tflite.network import (
     TfliteOperator,
     TfliteTensor,
 )
+from birdeye.convert.tflite.stored_values import (
+    activation_bounds,
+    real_values,
+    stored_step,
+    unsigned_quantisation,
+)
+from birdeye.convert.tflite.windows import NO_PADS, Pads
 from birdeye.domain.errors import CheckpointInvalid, OperatorUnsupported
 
 CHANNELS_FIRST = (0, 3, 1, 2)
 """Where each axis of (N, C, H, W) lies in (N, H, W, C)."""
-
-Pads = tuple[tuple[int, int], tuple[int, int]]
-"""Rows before and after, columns before and after."""
-
-NO_PADS: Pads = ((0, 0), (0, 0))
 
 
 class Canvas:
@@ -236,7 +238,7 @@ class Canvas:
         if low is None and self._is_read_of(result, tensor):
             self._real[index] = result
             return
-        unsigned = self._unsigned_quantisation(tensor)
+        unsigned = unsigned_quantisation(tensor)
         stored = self.builder.add("QuantizeLinear", [result, *self._scale_and_zero(unsigned)])
         stored = self._clipped_steps(stored, unsigned, low, high)
         self._real[index] = self._read(tensor, stored)
@@ -268,7 +270,7 @@ class Canvas:
         if tensor.dtype not in (np.uint8, np.int8):
             real = real_values(tensor, list(order))
             return self.builder.weight(tensor.name, real.astype(np.float32))
-        unsigned = self._unsigned_quantisation(tensor)
+        unsigned = unsigned_quantisation(tensor)
         shift = 128 if tensor.dtype == np.int8 else 0
         values = (value.astype(np.int16) + shift).astype(np.uint8)
         stored = self.builder.weight(tensor.name, values)
@@ -279,7 +281,7 @@ class Canvas:
         """The real values of ``stored``, which holds those of ``tensor`` as unsigned integers."""
         if not tensor.is_quantised:
             return stored
-        unsigned = self._unsigned_quantisation(tensor)
+        unsigned = unsigned_quantisation(tensor)
         if unsigned.is_per_channel and not stored.is_constant:
             raise CheckpointInvalid(tensor.name, "it has a scale for each channel, as weights have")
         scales = unsigned.scales if unsigned.is_per_channel else unsigned.scales.reshape(())
@@ -301,7 +303,7 @@ class Canvas:
         reading = self._reading(result)
         if reading is None:
             return False
-        wanted = self._unsigned_quantisation(tensor)
+        wanted = unsigned_quantisation(tensor)
         _, scale, zero = reading.inputs
         if scale is None or zero is None:
             return False
@@ -314,18 +316,6 @@ class Canvas:
         reading = self._reading(real)
         scale = reading.inputs[1] if reading is not None else None
         return scale.known if scale is not None else None
-
-    def _unsigned_quantisation(self, tensor: TfliteTensor) -> Quantisation:
-        assert tensor.quantisation is not None
-        if tensor.dtype not in (np.uint8, np.int8):
-            raise OperatorUnsupported(
-                f"“{self.network.name}”",
-                [f"the tensor “{tensor.name}”: quantised to {tensor.dtype}, not to 8 bits"],
-            )
-        zeros = tensor.quantisation.zero_points + (128 if tensor.dtype == np.int8 else 0)
-        if zeros.min() < 0 or zeros.max() > 255:
-            raise CheckpointInvalid(tensor.name, "its zero point lies beyond its range")
-        return replace(tensor.quantisation, zero_points=zeros)
 
     def _scale_and_zero(self, unsigned: Quantisation) -> list[Tensor]:
         if unsigned.is_per_channel:
@@ -342,51 +332,18 @@ class Canvas:
             return result
         if low == 0 and high is None:
             return self.builder.add("Relu", [result])
-        return self.builder.add(
-            "Clip", [result, self.builder.constant(low, np.float32), self._optional(high)]
-        )
-
-    def _optional(self, bound: float | None) -> Tensor | None:
-        return None if bound is None else self.builder.constant(bound, np.float32)
+        bounds = [
+            None if bound is None else self.builder.constant(bound, np.float32)
+            for bound in (low, high)
+        ]
+        return self.builder.add("Clip", [result, *bounds])
 
     def _clipped_steps(
         self, stored: Tensor, unsigned: Quantisation, low: float | None, high: float | None
     ) -> Tensor:
         """The activation on the stored integers, left out where it changes none of them."""
-
-        def step(bound: float | None, otherwise: int) -> int:
-            if bound is None:
-                return otherwise
-            rounded = np.floor(bound / float(unsigned.scales[0]) + 0.5)
-            return int(np.clip(unsigned.zero_points[0] + rounded, 0, 255))
-
-        bounds = step(low, 0), step(high, 255)
+        bounds = stored_step(unsigned, low, 0), stored_step(unsigned, high, 255)
         if bounds == (0, 255):
             return stored
         limits = [self.builder.constant(bound, np.uint8) for bound in bounds]
         return self.builder.add("Clip", [stored, *limits])
-
-
-def activation_bounds(operator: TfliteOperator) -> tuple[float | None, float | None]:
-    """The least and the greatest value that the fused activation lets pass."""
-    code = int(operator.options.get("fused_activation_function", 0))
-    bounds = {0: (None, None), 1: (0.0, None), 2: (-1.0, 1.0), 3: (0.0, 6.0)}
-    if code not in bounds:
-        raise OperatorUnsupported(
-            operator.described, [f"{operator.described}: the fused activation {code} is not known"]
-        )
-    return bounds[code]
-
-
-def real_values(tensor: TfliteTensor, order: Sequence[int] | None = None) -> np.ndarray:
-    """The real values of a constant, float64, its axes as in the file, or in ``order`` already."""
-    values = tensor.constant.astype(np.float64)
-    quantisation = tensor.quantisation
-    if quantisation is None or not tensor.is_quantised:
-        return values
-    shape = [1] * values.ndim
-    if quantisation.is_per_channel:
-        axis = quantisation.axis
-        shape[axis if order is None else order.index(axis)] = -1
-    scales = quantisation.scales.astype(np.float64).reshape(shape)
-    return (values - quantisation.zero_points.reshape(shape)) * scales

@@ -13,18 +13,20 @@ from math import prod
 
 import numpy as np
 
-from birdeye.convert.tflite.canvas import activation_bounds, real_values
+from birdeye.convert.tflite import evaluation_detection, evaluation_pieces
 from birdeye.convert.tflite.network import (
-    DETECTION,
     TfliteNetwork,
     TfliteOperator,
     TfliteTensor,
 )
 from birdeye.convert.tflite.operators.layers import transposed_pads
-from birdeye.convert.tflite.operators.pieces import mirror_mode, slice_cuts
 from birdeye.convert.tflite.registry import EVALUATIONS, Arrays, Evaluation, evaluates
+from birdeye.convert.tflite.stored_values import activation_bounds, real_values
 from birdeye.convert.tflite.windows import window_of
 from birdeye.domain.errors import OperatorUnsupported
+
+assert evaluation_detection  # imported for their registrations
+assert evaluation_pieces
 
 
 def evaluate_tflite(network: TfliteNetwork, inputs: Mapping[int, np.ndarray]) -> Arrays:
@@ -134,6 +136,30 @@ def _dense(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
     return data.reshape(-1, weight.shape[1]) @ weight.T + _bias(inputs)
 
 
+def _transposed_convolution(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
+    """Each pixel spread over the window at its place, as the kernel scatters it."""
+    weight, data = inputs[1], inputs[2]
+    strides = operator.whole("stride_h"), operator.whole("stride_w")
+    wanted = [int(size) for size in inputs[0].reshape(-1)]
+    size, kernel = data.shape[1:3], weight.shape[1:3]
+    (rows, columns), _ = transposed_pads(operator, size, kernel, wanted[1:3], strides)
+    whole = np.zeros(
+        (
+            len(data),
+            max((size[0] - 1) * strides[0] + kernel[0], wanted[1] + rows[0]),
+            max((size[1] - 1) * strides[1] + kernel[1], wanted[2] + columns[0]),
+            weight.shape[0],
+        )
+    )
+    for row, column in product(range(kernel[0]), range(kernel[1])):
+        ends = row + (size[0] - 1) * strides[0] + 1, column + (size[1] - 1) * strides[1] + 1
+        whole[:, row : ends[0] : strides[0], column : ends[1] : strides[1]] += (
+            data @ weight[:, row, column].T
+        )
+    part = whole[:, rows[0] : rows[0] + wanted[1], columns[0] : columns[0] + wanted[2]]
+    return part + (inputs[3] if len(inputs) > 3 and inputs[3].size else 0.0)
+
+
 def _max_pool(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
     kernel = operator.whole("filter_height"), operator.whole("filter_width")
     seen = [pixels for _, pixels in _shifted(operator, inputs[0], kernel, -np.inf)]
@@ -191,144 +217,10 @@ def _source_places(operator: TfliteOperator, before: int, after: int) -> np.ndar
     return places * (before / after)
 
 
-def _transposed_convolution(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
-    """Each pixel spread over the window at its place, as the kernel scatters it."""
-    weight, data = inputs[1], inputs[2]
-    strides = operator.whole("stride_h"), operator.whole("stride_w")
-    wanted = [int(size) for size in inputs[0].reshape(-1)]
-    size, kernel = data.shape[1:3], weight.shape[1:3]
-    (rows, columns), _ = transposed_pads(operator, size, kernel, wanted[1:3], strides)
-    whole = np.zeros(
-        (
-            len(data),
-            max((size[0] - 1) * strides[0] + kernel[0], wanted[1] + rows[0]),
-            max((size[1] - 1) * strides[1] + kernel[1], wanted[2] + columns[0]),
-            weight.shape[0],
-        )
-    )
-    for row, column in product(range(kernel[0]), range(kernel[1])):
-        ends = row + (size[0] - 1) * strides[0] + 1, column + (size[1] - 1) * strides[1] + 1
-        whole[:, row : ends[0] : strides[0], column : ends[1] : strides[1]] += (
-            data @ weight[:, row, column].T
-        )
-    part = whole[:, rows[0] : rows[0] + wanted[1], columns[0] : columns[0] + wanted[2]]
-    return part + (inputs[3] if len(inputs) > 3 and inputs[3].size else 0.0)
-
-
-def _split(operator: TfliteOperator, inputs: Arrays) -> tuple[np.ndarray, ...]:
-    if operator.operator == "SPLIT":
-        return tuple(np.split(inputs[1], len(operator.outputs), axis=int(inputs[0].reshape(-1)[0])))
-    sizes = [int(size) for size in inputs[1].reshape(-1)]
-    axis = int(inputs[2].reshape(-1)[0])
-    if -1 in sizes:
-        sizes[sizes.index(-1)] = inputs[0].shape[axis] - sum(sizes) - 1
-    return tuple(np.split(inputs[0], np.cumsum(sizes)[:-1], axis=axis))
-
-
-def _slice(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
-    data, *bounds = inputs
-    whole = [tuple(int(number) for number in bound.reshape(-1)) for bound in bounds]
-    cuts, _ = slice_cuts(operator, data.shape, whole)
-    return data[tuple(slice(c.start, None if c.stop < 0 else c.stop, c.step) for c in cuts)]
-
-
-def _space_to_batch(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
-    data, (rows, columns) = inputs[0], inputs[1].astype(int).reshape(-1)
-    edges = inputs[2].astype(int).reshape(2, 2)
-    data = np.pad(data, [(0, 0), *edges.tolist(), (0, 0)])
-    parts = [
-        data[:, row::rows, column::columns] for row in range(rows) for column in range(columns)
-    ]
-    return np.concatenate(parts)
-
-
-def _batch_to_space(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
-    data, (rows, columns) = inputs[0], inputs[1].astype(int).reshape(-1)
-    (top, bottom), (left, right) = inputs[2].astype(int).reshape(2, 2).tolist()
-    batch, height, width, channels = data.shape
-    batch //= rows * columns
-    whole = np.zeros((batch, height * rows, width * columns, channels))
-    for index in range(rows * columns):
-        part = data[index * batch : (index + 1) * batch]
-        whole[:, index // columns :: rows, index % columns :: columns] = part
-    return whole[:, top : height * rows - bottom, left : width * columns - right]
-
-
-def _mirror_pad(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
-    mode = "symmetric" if mirror_mode(operator) == "symmetric" else "reflect"
-    return np.pad(inputs[0], inputs[1].astype(np.int64), mode=mode)
-
-
-def _depth_to_space(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
-    size, (batch, height, width, channels) = operator.whole("block_size"), inputs[0].shape
-    parts = inputs[0].reshape(batch, height, width, size, size, channels // size**2)
-    return parts.transpose(0, 1, 3, 2, 4, 5).reshape(batch, height * size, width * size, -1)
-
-
-def _space_to_depth(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
-    size, (batch, height, width, channels) = operator.whole("block_size"), inputs[0].shape
-    parts = inputs[0].reshape(batch, height // size, size, width // size, size, channels)
-    return parts.transpose(0, 1, 3, 2, 4, 5).reshape(batch, height // size, width // size, -1)
-
-
 def _reduction(function: Callable[..., np.ndarray]) -> Evaluation:
     return lambda _, inputs: function(
         inputs[0], axis=tuple(int(axis) for axis in inputs[1].reshape(-1))
     )
-
-
-def _detection(operator: TfliteOperator, inputs: Arrays) -> tuple[np.ndarray, ...]:
-    """`detection_postprocess.cc`, one box after the other."""
-    encodings, scores, anchors = inputs[0][0], inputs[1][0], inputs[2]
-    options = operator.options
-    scales = [options[f"{side}_scale"] for side in "yxhw"]
-    centre = encodings[:, :2] / scales[:2] * anchors[:, 2:] + anchors[:, :2]
-    half = np.exp(encodings[:, 2:4] / scales[2:]) * anchors[:, 2:] / 2
-    boxes = np.concatenate([centre - half, centre + half], axis=1)
-    scores = scores[:, -operator.whole("num_classes") :]
-    most = operator.whole("max_detections")
-    rows: list[tuple[int, int]] = []
-    if options.get("use_regular_nms"):
-        each = int(options.get("detections_per_class", 100))
-        for kind in range(scores.shape[1]):
-            rows += [(place, kind) for place in _kept(options, boxes, scores[:, kind], each)]
-        rows.sort(key=lambda row: -scores[row])
-        rows = rows[:most]
-        count, each = most, 1
-    else:
-        each = min(int(options.get("max_classes_per_detection", 1)), scores.shape[1])
-        for place in _kept(options, boxes, scores.max(axis=1), most):
-            best = np.argsort(-scores[place], kind="stable")[:each]
-            rows += [(place, int(kind)) for kind in best]
-        count = most * each
-    places = [place for place, _ in rows]
-    corners, kinds, values = np.zeros((count, 4)), np.zeros(count), np.zeros(count)
-    corners[: len(rows)] = boxes[places]
-    kinds[: len(rows)] = [kind for _, kind in rows]
-    values[: len(rows)] = [scores[row] for row in rows]
-    return corners[None], kinds[None], values[None], np.array([float(len(rows) // each)])
-
-
-def _kept(
-    options: Mapping[str, float], boxes: np.ndarray, scores: np.ndarray, most: int
-) -> list[int]:
-    """The places that greedy suppression keeps, best first."""
-    order = [
-        i for i in np.argsort(-scores, kind="stable") if scores[i] >= options["nms_score_threshold"]
-    ]
-    kept: list[int] = []
-    for place in order:
-        if len(kept) >= most:
-            break
-        if all(_overlap(boxes[place], boxes[k]) <= options["nms_iou_threshold"] for k in kept):
-            kept.append(int(place))
-    return kept
-
-
-def _overlap(one: np.ndarray, other: np.ndarray) -> float:
-    shared = np.maximum(0, np.minimum(one[2:], other[2:]) - np.maximum(one[:2], other[:2])).prod()
-    areas = [float((box[2:] - box[:2]).prod()) for box in (one, other)]
-    return 0.0 if min(areas) <= 0 else float(shared / (areas[0] + areas[1] - shared))
 
 
 def _l2_normalisation(_: TfliteOperator, inputs: Arrays) -> np.ndarray:
@@ -372,8 +264,6 @@ _FUNCTIONS: Mapping[str, Evaluation] = {
     "TANH": lambda _, inputs: np.tanh(inputs[0]),
     "ARG_MAX": lambda _, inputs: inputs[0].argmax(axis=int(inputs[1].reshape(-1)[0])),
     "ARG_MIN": lambda _, inputs: inputs[0].argmin(axis=int(inputs[1].reshape(-1)[0])),
-    "BATCH_TO_SPACE_ND": _batch_to_space,
-    "DEPTH_TO_SPACE": _depth_to_space,
     "DIV": lambda _, inputs: inputs[0] / inputs[1],
     "ELU": lambda _, inputs: np.where(inputs[0] < 0, np.expm1(inputs[0]), inputs[0]),
     "EXP": lambda _, inputs: np.exp(inputs[0]),
@@ -383,24 +273,16 @@ _FUNCTIONS: Mapping[str, Evaluation] = {
     "LOG": lambda _, inputs: np.log(inputs[0]),
     "MAXIMUM": lambda _, inputs: np.maximum(inputs[0], inputs[1]),
     "MINIMUM": lambda _, inputs: np.minimum(inputs[0], inputs[1]),
-    "MIRROR_PAD": _mirror_pad,
     "NEG": lambda _, inputs: -inputs[0],
     "POW": lambda _, inputs: inputs[0] ** inputs[1],
     "PRELU": lambda _, inputs: np.where(inputs[0] < 0, inputs[0] * inputs[1], inputs[0]),
     "REDUCE_MAX": _reduction(np.max),
     "REDUCE_MIN": _reduction(np.min),
     "RSQRT": lambda _, inputs: 1 / np.sqrt(inputs[0]),
-    "SLICE": _slice,
-    "SPACE_TO_BATCH_ND": _space_to_batch,
-    "SPACE_TO_DEPTH": _space_to_depth,
-    "SPLIT": _split,
-    "SPLIT_V": _split,
     "SQRT": lambda _, inputs: np.sqrt(inputs[0]),
     "SQUARE": lambda _, inputs: inputs[0] ** 2,
     "SQUARED_DIFFERENCE": lambda _, inputs: (inputs[0] - inputs[1]) ** 2,
-    "STRIDED_SLICE": _slice,
     "SUM": _reduction(np.sum),
-    DETECTION: _detection,
     "TRANSPOSE": lambda _, inputs: inputs[0].transpose(inputs[1].astype(int).reshape(-1)),
     "TRANSPOSE_CONV": _transposed_convolution,
 }

@@ -7,10 +7,8 @@ in one place, lists are bounded before they are walked, and every number is chec
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import islice
 from math import isfinite, prod
 from pathlib import Path
 from typing import Any
@@ -20,12 +18,12 @@ import numpy as np
 from birdeye.convert.stand_in_file import refuse_stand_in
 from birdeye.convert.tflite.metadata import read_metadata
 from birdeye.convert.tflite.network import (
-    DETECTION,
     Quantisation,
     TfliteNetwork,
     TfliteOperator,
     TfliteTensor,
 )
+from birdeye.convert.tflite.operator_options import DAMAGE, options_of
 from birdeye.convert.tflite.sparse_tensor import dense_values
 from birdeye.domain.errors import CheckpointInvalid
 
@@ -39,68 +37,9 @@ _DTYPES: Mapping[int, str] = {
 }  # fmt: skip
 """Numpy's name of each `TensorType` that ordinary networks use."""
 
-_DAMAGE = (struct.error, ValueError, TypeError, IndexError, OverflowError, AttributeError)
-"""What generated readers raise where an offset leads out of the file."""
-
-_FUSED = "fused_activation_function"
-_STRIDES = ("padding", "stride_w", "stride_h", _FUSED)
-_OPTIONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "ADD": ("AddOptions", (_FUSED,)),
-    "ARG_MAX": ("ArgMaxOptions", ()),
-    "ARG_MIN": ("ArgMinOptions", ()),
-    "AVERAGE_POOL_2D": ("Pool2DOptions", (*_STRIDES, "filter_width", "filter_height")),
-    "CONCATENATION": ("ConcatenationOptions", ("axis", _FUSED)),
-    "CONV_2D": ("Conv2DOptions", (*_STRIDES, "dilation_w_factor", "dilation_h_factor")),
-    "DEPTH_TO_SPACE": ("DepthToSpaceOptions", ("block_size",)),
-    "DIV": ("DivOptions", (_FUSED,)),
-    "DEPTHWISE_CONV_2D": (
-        "DepthwiseConv2DOptions",
-        (*_STRIDES, "dilation_w_factor", "dilation_h_factor", "depth_multiplier"),
-    ),
-    "FULLY_CONNECTED": (
-        "FullyConnectedOptions",
-        (_FUSED, "weights_format", "keep_num_dims"),
-    ),
-    "L2_NORMALIZATION": ("L2NormOptions", (_FUSED,)),
-    "LEAKY_RELU": ("LeakyReluOptions", ("alpha",)),
-    "MAX_POOL_2D": ("Pool2DOptions", (*_STRIDES, "filter_width", "filter_height")),
-    "MEAN": ("ReducerOptions", ("keep_dims",)),
-    "MIRROR_PAD": ("MirrorPadOptions", ("mode",)),
-    "MUL": ("MulOptions", (_FUSED,)),
-    "REDUCE_MAX": ("ReducerOptions", ("keep_dims",)),
-    "REDUCE_MIN": ("ReducerOptions", ("keep_dims",)),
-    "RESIZE_BILINEAR": ("ResizeBilinearOptions", ("align_corners", "half_pixel_centers")),
-    "RESIZE_NEAREST_NEIGHBOR": (
-        "ResizeNearestNeighborOptions",
-        ("align_corners", "half_pixel_centers"),
-    ),
-    "SOFTMAX": ("SoftmaxOptions", ("beta",)),
-    "SPACE_TO_DEPTH": ("SpaceToDepthOptions", ("block_size",)),
-    "SPLIT": ("SplitOptions", ("num_splits",)),
-    "STRIDED_SLICE": (
-        "StridedSliceOptions",
-        ("begin_mask", "end_mask", "ellipsis_mask", "new_axis_mask", "shrink_axis_mask"),
-    ),
-    "SUB": ("SubOptions", (_FUSED,)),
-    "SUM": ("ReducerOptions", ("keep_dims",)),
-    "TRANSPOSE_CONV": ("TransposeConvOptions", ("padding", "stride_w", "stride_h", _FUSED)),
-}
-"""The schema's table of options of each operator that has any, and the fields that matter."""
-
 _SHAPE_ONLY: Mapping[str, int] = {"RESHAPE": 1, "EXPAND_DIMS": 1, "TRANSPOSE_CONV": 0}
 """Which input only repeats the shape of the output. What computes it from the size of the batch, as
 exports of Keras do, is never looked at."""
-
-_CUSTOM_OPTIONS: Mapping[str, tuple[str, ...]] = {
-    DETECTION: (
-        "max_detections", "max_classes_per_detection", "detections_per_class", "use_regular_nms",
-        "nms_score_threshold", "nms_iou_threshold", "num_classes", "y_scale", "x_scale", "h_scale",
-        "w_scale",
-    ),
-}  # fmt: skip
-"""The fields that matter of operators whose options are a flexbuffer."""
-
-_MOST_OPTION_BYTES, _MOST_OPTIONS = 1 << 16, 64
 
 
 def read_tflite(path: Path) -> TfliteNetwork:
@@ -125,7 +64,7 @@ def parse_tflite(content: bytes, subject: str) -> TfliteNetwork:
         return replace(network, metadata=read_metadata(root, content, network))
     except CheckpointInvalid:
         raise
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise CheckpointInvalid(
             subject, f"it is damaged ({type(error).__name__})", "Get a fresh copy."
         ) from error
@@ -242,45 +181,9 @@ class _Reader:
         if not outputs or min(outputs) < 0:
             raise self._error(f"a {operator} has no output")
         name = tensors[outputs[0]].name
-        return TfliteOperator(operator, name, inputs, outputs, self._options(stored, operator))
-
-    def _options(self, stored: Any, operator: str) -> dict[str, float]:
-        if operator in _CUSTOM_OPTIONS:
-            return self._custom_options(stored, operator)
-        if operator not in _OPTIONS:
-            return {}
-        import tflite
-
-        kind, fields = _OPTIONS[operator]
-        if not fields:
-            return {}
-        kinds: Any = tflite.BuiltinOptions  # pyright: ignore[reportAttributeAccessIssue]
-        options = getattr(tflite, kind)()
-        if stored.BuiltinOptionsType() == getattr(kinds, kind):
-            table = stored.BuiltinOptions()
-            options.Init(table.Bytes, table.Pos)
-        elif stored.BuiltinOptionsType() != kinds.NONE:
-            raise self._error(f"a {operator} has the options of another operator")
-        else:
-            raise self._error(f"a {operator} has no options")
-        return {field: getattr(options, _camel(field))() for field in fields}
-
-    def _custom_options(self, stored: Any, operator: str) -> dict[str, float]:
-        """The numbers in the flexbuffer of an operator that is not TFLite's own."""
-        from flatbuffers import flexbuffers
-
-        content = _numbers(stored.CustomOptionsAsNumpy()).astype(np.uint8).tobytes()
-        if not 3 <= len(content) <= _MOST_OPTION_BYTES:
-            raise self._error(f"a {operator} has no options")
-        try:
-            table = flexbuffers.GetRoot(content).AsMap
-            found = {key: table[key] for key in _CUSTOM_OPTIONS[operator] if _holds(table, key)}
-            options = {key: _number(value) for key, value in found.items()}
-        except (*_DAMAGE, KeyError, RecursionError, MemoryError) as error:
-            raise self._error(f"the options of a {operator} are damaged") from error
-        if not all(isfinite(value) for value in options.values()):
-            raise self._error(f"a {operator} has an option that is not a number")
-        return options
+        return TfliteOperator(
+            operator, name, inputs, outputs, options_of(stored, operator, self._subject)
+        )
 
     def _edges(self, stored: Any, what: str) -> tuple[int, ...]:
         numbers = _numbers(stored)
@@ -330,18 +233,6 @@ def _needed(operators: list[TfliteOperator], outputs: tuple[int, ...]) -> list[T
     return kept[::-1]
 
 
-def _number(value: Any) -> float:
-    """A number or a truth value of a flexbuffer."""
-    if not (value.IsNumeric or value.IsBool):
-        raise ValueError("not a number")
-    return float(value.Value)
-
-
-def _holds(table: Any, key: str) -> bool:
-    """Whether a flexbuffer's map has a key; looking for one that it lacks raises or misleads."""
-    return any(entry.AsKey == key for entry in islice(table.Keys, _MOST_OPTIONS))
-
-
 def _operator_name(code: Any) -> str:
     """TFLite's name; files from before 2020 have it in the deprecated field, later ones in both."""
     import tflite
@@ -363,7 +254,3 @@ def _short_name(stored: bytes | None, otherwise: str) -> str:
     """The first of the names that a converter has joined, without what would not print."""
     text = (stored or b"")[:500].decode("utf-8", "replace").split(";")[0]
     return "".join(c for c in text if c.isprintable())[:120] or otherwise
-
-
-def _camel(field: str) -> str:
-    return "".join(part.capitalize() for part in field.split("_"))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from birdeye.convert.tflite.canvas import Pads
 from birdeye.convert.tflite.network import TfliteOperator
 from birdeye.domain.errors import CheckpointInvalid
 
+Pads = tuple[tuple[int, int], tuple[int, int]]
+"""Rows before and after, columns before and after."""
+
+NO_PADS: Pads = ((0, 0), (0, 0))
 _MOST = 4096
 SAME, VALID = 0, 1
 
@@ -32,7 +35,7 @@ def window_of(
     operator: TfliteOperator,
     kernel: tuple[int, int],
     size: tuple[int, int],
-    extra: Pads = ((0, 0), (0, 0)),
+    extra: Pads = NO_PADS,
 ) -> Window:
     """The window of ``operator`` over a picture of ``size`` (height, width).
 
