@@ -35,9 +35,9 @@ def assets_folder() -> Path:
     return installation_folder() / "assets"
 
 
-def species_file() -> Path:
-    """The table of the world's species that comes with the program, read only."""
-    return assets_folder() / "species.csv"
+def names_folder() -> Path:
+    """The tables of the world's species that come with the program, read only."""
+    return assets_folder() / "names"
 
 
 def countries_file() -> Path:

@@ -755,6 +755,14 @@
         <translation>供 GBIF、博物馆和研究数据库使用的出现记录。</translation>
     </message>
     <message>
+        <source>Camtrap DP</source>
+        <translation>Camtrap DP</translation>
+    </message>
+    <message>
+        <source>Deployments, photos and observations of camera traps.</source>
+        <translation>红外相机的布设、照片和观测记录。</translation>
+    </message>
+    <message>
         <source>MegaDetector JSON</source>
         <translation>MegaDetector JSON</translation>
     </message>
@@ -881,6 +889,14 @@
     <message>
         <source>{0} photos are left out: they have no place.</source>
         <translation>略去 {0} 张照片：没有地点。</translation>
+    </message>
+    <message>
+        <source>{0} photo is left out: it has no position.</source>
+        <translation>略去 {0} 张照片：没有坐标。</translation>
+    </message>
+    <message>
+        <source>{0} photos are left out: they have no position.</source>
+        <translation>略去 {0} 张照片：没有坐标。</translation>
     </message>
     <message>
         <source>{0} photo is left out: it is no longer where it was.</source>
@@ -1017,6 +1033,14 @@
         <translation>您的姓名，用于发布</translation>
     </message>
     <message>
+        <source>Not stated</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>Who owns the rights in data and photos</source>
+        <translation>数据和照片的权利所有者</translation>
+    </message>
+    <message>
         <source>Folder for the originals</source>
         <translation>原图的文件夹</translation>
     </message>
@@ -1071,6 +1095,14 @@
     <message>
         <source>Obser&amp;ver</source>
         <translation>观察者(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Licence</source>
+        <translation>许可协议(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Rights holder</source>
+        <translation>权利所有者(&amp;R)</translation>
     </message>
     <message>
         <source>Bac&amp;kups</source>

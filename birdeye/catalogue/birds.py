@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.stored_values import stored_candidates
 from birdeye.domain.boxes import Box, matched
-from birdeye.domain.identification import Bird, Claim
+from birdeye.domain.identification import Bird
 from birdeye.domain.records import PackVersion
 from birdeye.domain.review import Verdict
 
@@ -108,14 +108,16 @@ def _update(database: Database, bird_id: int, bird: Bird) -> None:
     )
 
 
-def set_vote(database: Database, bird_id: int, vote: Claim | None) -> bool:
-    """Show another claim than the bird's own, or its own for None; whether that is a change."""
-    columns = (None, None, None)
-    if vote is not None:
-        columns = (vote.rank.value, vote.taxon, vote.probability)
+def set_vote(database: Database, bird_id: int, bird: Bird) -> bool:
+    """Have the bird go by the claim of ``bird``; whether that is a change."""
+    columns: tuple[str | float | None, ...] = (None, None, None, None)
+    if bird.burst_vote is not None:
+        claim = bird.claim
+        columns = (claim.rank.value, claim.taxon, claim.probability, bird.burst_vote.photo_count)
     changed = database.execute(
-        "UPDATE bird SET voted_rank = ?, voted_taxon = ?, voted_probability = ? WHERE id = ? "
-        "AND (voted_rank IS NOT ? OR voted_taxon IS NOT ? OR voted_probability IS NOT ?)",
+        "UPDATE bird SET voted_rank = ?, voted_taxon = ?, voted_probability = ?, voted_photos = ? "
+        "WHERE id = ? AND (voted_rank IS NOT ? OR voted_taxon IS NOT ? "
+        "OR voted_probability IS NOT ? OR voted_photos IS NOT ?)",
         (*columns, bird_id, *columns),
     )
     return changed > 0

@@ -23,7 +23,7 @@ from birdeye.catalogue.preparation import make_ready
 from birdeye.catalogue.results import Remembered
 from birdeye.catalogue.stored_values import SpeciesOf
 from birdeye.domain.changes import Change, Changed
-from birdeye.domain.identification import Claim, PhotoResult
+from birdeye.domain.identification import Bird, PhotoResult
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.photos import SeenFile
 from birdeye.domain.records import PackVersion, PhotoRecord
@@ -116,16 +116,16 @@ class Catalogue:
         """A photo's file gets new content and stays the same photo: keywords went into it."""
         images.note_rewritten(self._database, content_hash, new_hash)
 
-    def vote(self, claims: Mapping[int, Claim | None]) -> tuple[int, ...]:
-        """Have birds (by id) go by these claims, None for their own; the photos that changed.
+    def vote(self, voted: Mapping[int, Bird]) -> tuple[int, ...]:
+        """Have birds (by id) go by the claims of these; the photos that changed.
 
-        What a person said counts more, and what the pack found in each photo alone stays known.
+        Reviews count more, and what the pack found in each photo alone stays known.
         """
         with self._database.transaction():
             changed = [
                 bird_id
-                for bird_id, claim in claims.items()
-                if birds.set_vote(self._database, bird_id, claim)
+                for bird_id, bird in voted.items()
+                if birds.set_vote(self._database, bird_id, bird)
             ]
             return photo_rows.photos_of_birds(self._database, changed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
@@ -19,7 +20,8 @@ _TOGETHER = 1000
 
 _PHOTOS = """
 SELECT photo.id, photo.path, taken, error, image_id, pack_id != '',
-    coalesce(place_latitude, latitude) IS NOT NULL, coalesce(width, 0), coalesce(height, 0)
+    coalesce(place_latitude, latitude) IS NOT NULL, coalesce(width, 0), coalesce(height, 0),
+    camera
 FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value
 LEFT JOIN image ON image.id = image_id
 ORDER BY wanted.key
@@ -52,7 +54,7 @@ def overviews(database: Database, photo_ids: Iterable[int]) -> Iterator[PhotoOve
 
 
 def _overview(row: Sequence[Any], facts: _Facts) -> PhotoOverview:
-    photo_id, path, taken, error, _, is_identified, has_position, width, height = row
+    photo_id, path, taken, error, _, is_identified, has_position, width, height, camera = row
     return PhotoOverview(
         photo_id,
         path_from(path),
@@ -63,6 +65,7 @@ def _overview(row: Sequence[Any], facts: _Facts) -> PhotoOverview:
         width,
         height,
         error,
+        None if camera is None else sys.intern(str(camera)),  # one camera took thousands of them
     )
 
 

@@ -21,7 +21,7 @@ from birdeye.catalogue.stored_values import (
     place_from,
     review_from,
 )
-from birdeye.domain.identification import Bird
+from birdeye.domain.identification import Bird, BurstVote
 from birdeye.domain.records import BirdRecord, PhotoRecord
 
 _log = logging.getLogger(__name__)
@@ -39,7 +39,8 @@ WHERE photo.id IN (SELECT value FROM json_each(?))
 
 _BIRDS = """
 SELECT image_id, id, x1, y1, x2, y2, score, rank, taxon, probability, candidates,
-    voted_rank, voted_taxon, voted_probability, verdict, review_rank, review_taxon, drawn
+    voted_rank, voted_taxon, voted_probability, voted_photos,
+    verdict, review_rank, review_taxon, drawn
 FROM bird
 WHERE image_id IN (SELECT value FROM json_each(?)) AND NOT deleted AND NOT superseded
 ORDER BY image_id, drawn, score DESC, id
@@ -93,13 +94,15 @@ def _photo_record(row: Sequence[Any], birds: tuple[BirdRecord, ...]) -> PhotoRec
 
 def _bird_record(columns: Sequence[Any], species_of: SpeciesOf) -> BirdRecord:
     bird_id, x1, y1, x2, y2, score, *rest = columns
-    own, candidates, voted, review, drawn = rest[:3], rest[3], rest[4:7], rest[7:10], rest[10]
+    own, candidates, voted, review, drawn = rest[:3], rest[3], rest[4:8], rest[8:11], rest[11]
+    own_claim = claim_from(*own)
     has_vote = voted[0] is not None
     bird = Bird(
         box_from(x1, y1, x2, y2),
         float(score),
-        claim_from(*(voted if has_vote else own)),
+        claim_from(*voted[:3]) if has_vote else own_claim,
         candidates_from(candidates, species_of),
+        # Undoing a change from before version 2 of the tables brings back a vote without a count.
+        BurstVote(own_claim, int(voted[3] or 2)) if has_vote else None,
     )
-    own_claim = claim_from(*own) if has_vote else None
-    return BirdRecord(bird_id, bird, review_from(*review), bool(drawn), own_claim)
+    return BirdRecord(bird_id, bird, review_from(*review), bool(drawn))

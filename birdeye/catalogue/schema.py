@@ -117,6 +117,15 @@ MIGRATIONS = (
             "CREATE TABLE upkeep (task TEXT PRIMARY KEY, done_at REAL NOT NULL)",
         ),
     ),
+    Migration(
+        2,
+        (
+            "ALTER TABLE bird ADD COLUMN voted_photos INTEGER",
+            # Earlier votes could make less of a photo's claim, or something else. The next look at
+            # the photos votes again.
+            "UPDATE bird SET voted_rank = NULL, voted_taxon = NULL, voted_probability = NULL",
+        ),
+    ),
 )
 """In order; a migration that was released is never changed again."""
 

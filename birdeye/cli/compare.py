@@ -60,13 +60,16 @@ def add_parser(subparsers: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare and print, photo by photo, and a summary at the end."""
-    from birdeye.cli.pack_choice import chosen_pack
+    from birdeye.cli.pack_choice import chosen_pack_with_all_names
     from birdeye.vision.identifier import Identifier, IdentifyOptions
     from birdeye.vision.session import available_cores
     from birdeye.workflows.compare_packs import Agreement, compare_packs
     from birdeye.workflows.find_photos import find_photos
 
-    packs = [chosen_pack(arguments.pack), chosen_pack(arguments.other)]
+    packs = [
+        chosen_pack_with_all_names(arguments.pack),
+        chosen_pack_with_all_names(arguments.other),
+    ]
     given = [path for meant in arguments.paths for path in meant]
     photos = some_photos(find_photos(given), given)
     workers = min(arguments.threads or available_cores(), len(photos))

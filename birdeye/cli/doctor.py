@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _lines(report: Mapping[str, Any]) -> Iterator[str]:
     yield f"Birdeye {report['birdeye']}"
-    for title in ("system", "packages", "folders"):
+    for title in ("system", "packages", "telemetry", "folders"):
         yield from _section(title.capitalize(), report[title])
     yield from _section("Reads", report["reads"])
     yield from _section(

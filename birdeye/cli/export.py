@@ -39,7 +39,7 @@ _IDENTIFY_FIRST = "Identify photos first, in the window or with “birdeye ident
 
 def add_parser(subparsers: Any) -> None:
     """Add the command to the command line."""
-    from birdeye.export.options import SidecarNaming
+    from birdeye.export.options import Licence, SidecarNaming
     from birdeye.export.registry import FORMATS
 
     width = max(len(known.id) for known in FORMATS)
@@ -73,7 +73,21 @@ def add_parser(subparsers: Any) -> None:
     )
     add_language_option(parser)
     parser.add_argument(
-        "--observer", default="", metavar="NAME", help="who saw the birds (darwin-core)"
+        "--observer", default="", metavar="NAME", help="who saw the birds (darwin-core, camtrap-dp)"
+    )
+    parser.add_argument(
+        "--licence",
+        type=Licence,
+        choices=list(Licence),
+        metavar="ID",
+        help="how others may use data and photos: "
+        f"{', '.join(each.value for each in Licence)} (darwin-core, camtrap-dp)",
+    )
+    parser.add_argument(
+        "--rights-holder",
+        default="",
+        metavar="NAME",
+        help="who owns the rights in them (darwin-core, camtrap-dp)",
     )
     parser.add_argument(
         "--sidecars",
@@ -124,9 +138,11 @@ def run(arguments: argparse.Namespace) -> int:
         language=arguments.language,
         sidecar_naming=SidecarNaming(arguments.sidecars),
         observer=arguments.observer,
+        licence=arguments.licence,
+        rights_holder=arguments.rights_holder,
         backup_folder=arguments.backup,
     )
-    table = read_species_table(locations.species_file())
+    table = read_species_table(locations.names_folder())
     tools = export_tools(table, read_countries(locations.countries_file()))
     catalogue_file = arguments.catalogue or locations.catalogue_file()
     if not is_there(catalogue_file):

@@ -99,6 +99,12 @@ def add_parser(subparsers: Any) -> None:
         "(default: where the first look suggests that there are some)",
     )
     parser.add_argument(
+        "--bursts",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="let the photos of a burst vote on the name of a bird (default: yes)",
+    )
+    parser.add_argument(
         "--threads", type=positive_count, metavar="N", help="processor cores to use (default: all)"
     )
     parser.add_argument(
@@ -122,13 +128,14 @@ def add_parser(subparsers: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Identify and write, photo by photo."""
     # Imported here, so that help and mistyped options are answered at once.
-    from birdeye.cli.pack_choice import chosen_pack
+    from birdeye.cli.pack_choice import chosen_pack_with_all_names
     from birdeye.vision.identifier import Identifier, IdentifyOptions
     from birdeye.vision.session import available_cores
     from birdeye.workflows.annotate_photos import annotate_photos, without_copies
     from birdeye.workflows.find_photos import find_photos
+    from birdeye.workflows.vote_in_bursts import with_votes
 
-    pack = chosen_pack(arguments.pack)
+    pack = chosen_pack_with_all_names(arguments.pack)
     arguments.top = min(arguments.top, len(pack.labels.distinct_species))  # columns of a table, too
     given = [path for meant in arguments.paths for path in meant]
     found = find_photos(given)
@@ -148,12 +155,13 @@ def run(arguments: argparse.Namespace) -> int:
     if identifier.why_not_provider:
         print(f"birdeye: {identifier.why_not_provider}", file=sys.stderr)
     with closing(_results(paths, identifier, workers, arguments)) as results:
+        heard = with_votes(results, pack) if arguments.bursts else results
         if arguments.annotated is None:
-            unreadable = _write(results, len(paths), pack.id, arguments)
+            unreadable = _write(heard, len(paths), pack.id, arguments)
         else:
             with closing(
                 annotate_photos(
-                    results,
+                    heard,
                     arguments.annotated,
                     given,
                     arguments.language,
@@ -171,6 +179,7 @@ def _results(
     from birdeye.catalogue.preparation import back_up_catalogue
     from birdeye.workflows.identify_photos import identify_photos
     from birdeye.workflows.remember_photos import recall_or_identify
+    from birdeye.workflows.vote_in_bursts import remember_votes
 
     troubles = Troubles()
     file = None
@@ -182,6 +191,11 @@ def _results(
     yield from recall_or_identify(
         paths, identifier, file, on_trouble=troubles, again=arguments.again, workers=workers
     )
+    if arguments.bursts:
+        try:
+            remember_votes(file, identifier.pack, paths)
+        except CatalogueUnusable as error:
+            troubles(error)
     with suppress(CatalogueUnusable):  # the next command, or the window, tries again
         back_up_catalogue(file)
 

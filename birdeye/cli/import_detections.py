@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye.workflows.import_detections import LEAST_SCORE, import_detections
 
     detections = read_detections(arguments.file)
-    table = read_species_table(locations.species_file())
+    table = read_species_table(locations.names_folder())
     folder = arguments.folder or arguments.file.absolute().parent
     least_score = LEAST_SCORE if arguments.min_score is None else arguments.min_score
     photos = birds = problems = 0

@@ -9,7 +9,7 @@ from typing import Any
 
 from birdeye.cli import get_pack
 from birdeye.cli.display import columns_of, megabytes, padded, printable
-from birdeye.cli.pack_choice import chosen_pack
+from birdeye.cli.pack_choice import chosen_pack_with_all_names
 from birdeye.domain.errors import PackNotFound
 from birdeye.domain.species import LANGUAGES
 from birdeye.packs.library import PackLibrary
@@ -109,7 +109,7 @@ def _row(pack: Pack, default: str | None) -> tuple[str, ...]:
 
 
 def _show(arguments: argparse.Namespace, library: PackLibrary) -> None:
-    pack = chosen_pack(arguments.pack)
+    pack = chosen_pack_with_all_names(arguments.pack)
     if arguments.check:
         verify_pack(pack.folder)
     if arguments.json:

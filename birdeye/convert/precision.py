@@ -96,7 +96,9 @@ def to_int8(source: Path, destination: Path, calibration: Iterable[Feeds]) -> No
     quantised: softmax, decoding and suppression stay float32. Raises `ModelFailed` without any
     calibration or if onnxruntime cannot quantise the model, `CannotWrite`.
     """
-    from onnxruntime import quantization
+    from birdeye.onnx_runtime import quantization_tools
+
+    quantization = quantization_tools()
 
     samples = iter(calibration)
     first = next(samples, None)

@@ -57,7 +57,7 @@ def verify(source: Source, model: Path, *, count: int = 2) -> Iterator[Verificat
 
 def open_session(model: Path) -> Any:
     """An onnxruntime session on the CPU. Raises `ModelFailed` for a file that it refuses."""
-    import onnxruntime
+    from birdeye.onnx_runtime import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3

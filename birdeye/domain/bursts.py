@@ -1,51 +1,66 @@
-"""Bursts: photos that were taken in one go, and which of their birds are the same bird."""
+"""Bursts: photos taken in one go, and which of their birds can be the same bird.
+
+A wrong link puts one bird's name on another, so birds are linked only where nothing speaks against
+it: what two photos claim of one bird has to fit, and the boxes overlap or the photos look alike.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from birdeye.domain.boxes import Box, matched
+from birdeye.domain.boxes import Box
 
 BURST_GAP_S = 3.0
-"""Photos of a burst follow each other within that many seconds. Cameras write whole seconds."""
+"""Photos of a burst follow each other within this many seconds. Cameras write whole seconds."""
 
-SAME_BIRD_IOU = 0.3
-"""Boxes of one bird in two photos of a burst share at least that: between two frames it moves."""
+BURST_LENGTH_S = 30.0
+"""No burst is longer: birds at a feeder come and go while the photographer keeps shooting."""
+
+OVERLAP_IOU = 0.3
+"""Boxes of one bird in successive photos share at least this much while it stays where it is."""
+
+MOST_GROWTH = 3.0
+"""How much larger in area a bird that moves may be in the next photo."""
+
+LEAST_LIKENESS = 0.3
+"""How alike two sets of probabilities are at least where the boxes do not overlap."""
 
 Key = TypeVar("Key", bound=Hashable)
+Lineage = tuple[str, ...]
+"""Family, genus and species as far down as a claim goes; empty for "not sure"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shot(Generic[Key]):
-    """A photo as far as bursts go; ``key`` is whatever the asker knows it by."""
+    """A photo as far as bursts go; ``key`` is whatever the caller knows it by."""
 
     key: Key
     taken: datetime | None
     folder: Path
+    camera: str | None = None
 
 
 def bursts(shots: Iterable[Shot[Key]]) -> list[tuple[Key, ...]]:
     """The keys of photos that belong together, two or more in each burst, in order of time.
 
-    Photos of one burst lie in one folder; those without a date belong to none.
+    Photos of one burst are in one folder and by one camera; those without a date belong to none.
     """
-    groups: dict[tuple[Path, bool], list[tuple[datetime, int, Key]]] = defaultdict(list)
+    groups: dict[tuple[Path, str | None, bool], list[tuple[datetime, int, Key]]] = defaultdict(list)
     for number, shot in enumerate(shots):
         if shot.taken is not None:  # moments with and without an offset cannot be compared
-            group = groups[shot.folder, shot.taken.tzinfo is None]
+            group = groups[shot.folder, shot.camera, shot.taken.tzinfo is None]
             group.append((shot.taken, number, shot.key))
-    gap = timedelta(seconds=BURST_GAP_S)
     found: list[tuple[Key, ...]] = []
     for group in groups.values():
         group.sort(key=lambda each: each[:2])
         together = [group[0]]
         for each in [*group[1:], None]:
-            if each is not None and each[0] - together[-1][0] <= gap:
+            if each is not None and belongs_to_burst(each[0], together[0][0], together[-1][0]):
                 together.append(each)
                 continue
             if len(together) > 1:
@@ -54,34 +69,74 @@ def bursts(shots: Iterable[Shot[Key]]) -> list[tuple[Key, ...]]:
     return found
 
 
-def same_birds(boxes_of_photos: Sequence[Sequence[Box]]) -> list[list[tuple[int, int]]]:
-    """Which boxes show the same bird, as lists of (photo, box) by their places in the argument.
+def belongs_to_burst(taken: datetime, first: datetime, last: datetime) -> bool:
+    """Whether a photo taken then goes on a burst that lasts from ``first`` to ``last`` so far."""
+    return taken - last <= timedelta(seconds=BURST_GAP_S) and taken - first <= timedelta(
+        seconds=BURST_LENGTH_S
+    )
 
-    ``boxes_of_photos`` are the boxes in each photo of a burst, in order of time, as fractions of
-    the photo. A bird that is alone in two successive photos is the same wherever it moved; others
-    are followed by how much their boxes share, most first. Photos without a box are passed over.
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One bird in one photo of a burst, as far as telling birds apart goes.
+
+    ``box`` is in fractions of the photo's sides. ``lineage`` is what this photo alone claims;
+    ``probabilities`` are those of the species that it lists, by scientific name.
+    """
+
+    box: Box
+    lineage: Lineage
+    probabilities: Mapping[str, float]
+
+
+def fits(one: Lineage, other: Lineage) -> bool:
+    """Whether two claims can be of the same bird: one goes further down the same line, or both
+    say the same. "Not sure" fits everything."""
+    return all(a == b for a, b in zip(one, other, strict=False))
+
+
+def same_birds(photos: Sequence[Sequence[Sighting]]) -> list[list[tuple[int, int]]]:
+    """Which sightings are of the same bird, as lists of (photo, sighting) by their places.
+
+    ``photos`` are the sightings in each photo of a burst, in order of time. A bird is followed
+    from the last photo that shows it, so that it may be missed in between. It is never linked to a
+    sighting that claims another line than any photo of it did.
     """
     tracks: list[list[tuple[int, int]]] = []
-    last: dict[int, list[tuple[int, int]]] = {}
-    before: Sequence[Box] = ()
-    for photo, boxes in enumerate(boxes_of_photos):
-        links = _links(before, boxes)
-        now: dict[int, list[tuple[int, int]]] = {}
-        for number in range(len(boxes)):
-            if number in links:
-                track = last[links[number]]
+    for photo, sightings in enumerate(photos):
+        pairs = [
+            (-likeness, track, number)
+            for track, places in enumerate(tracks)
+            for number, sighting in enumerate(sightings)
+            if (likeness := _likeness([photos[p][n] for p, n in places], sighting)) is not None
+        ]
+        linked: dict[int, int] = {}
+        for _, track, number in sorted(pairs):
+            if number not in linked and track not in linked.values():
+                linked[number] = track
+        for number in range(len(sightings)):
+            if number in linked:
+                tracks[linked[number]].append((photo, number))
             else:
-                track = []
-                tracks.append(track)
-            track.append((photo, number))
-            now[number] = track
-        if boxes:  # in a photo without any the birds were only missed
-            last, before = now, boxes
+                tracks.append([(photo, number)])
     return tracks
 
 
-def _links(before: Sequence[Box], after: Sequence[Box]) -> dict[int, int]:
-    """For boxes of the later photo the box of the same bird in the earlier; each is taken once."""
-    if len(before) == len(after) == 1:
-        return {0: 0}
-    return matched(before, after, SAME_BIRD_IOU)
+def _likeness(bird: Sequence[Sighting], sighting: Sighting) -> float | None:
+    """How surely ``sighting`` is of ``bird``, from 0 to 2; None where it cannot be."""
+    if not all(fits(each.lineage, sighting.lineage) for each in bird):
+        return None
+    last = bird[-1]
+    overlap = last.box.iou(sighting.box)
+    if overlap >= OVERLAP_IOU:
+        return 1 + overlap
+    small, large = sorted((last.box.area, sighting.box.area))
+    if small <= 0 or large > small * MOST_GROWTH:
+        return None
+    alike = shared_probability(last.probabilities, sighting.probabilities)
+    return alike if alike >= LEAST_LIKENESS else None
+
+
+def shared_probability(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """What two sets of probabilities have in common: 1 for the same, 0 for no species shared."""
+    return sum(min(share, other.get(name, 0.0)) for name, share in one.items())

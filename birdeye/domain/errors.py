@@ -7,6 +7,7 @@ shown. Fields carry the parts for whoever wants to sort or group them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -69,6 +70,38 @@ class CheckpointInvalid(BirdeyeError):
         self.subject = subject
         self.reason = reason
         super().__init__(f"{subject}: {reason.rstrip('.')}. {next_step}".strip())
+
+
+@dataclass(frozen=True, slots=True)
+class UnresolvedLabel:
+    """A label that means nothing: its line or number from 1, and the names that look like it."""
+
+    line: int
+    text: str
+    nearest: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        near = f" (perhaps {', '.join(self.nearest)})" if self.nearest else ""
+        return f"line {self.line} “{self.text}”{near}"
+
+
+class LabelsUnresolved(CheckpointInvalid):
+    """Labels are the names of no species; ``labels`` lists all of them."""
+
+    _MOST_SHOWN = 30
+
+    def __init__(self, subject: str, labels: Sequence[UnresolvedLabel], total: int) -> None:
+        self.labels = tuple(labels)
+        shown = [str(label) for label in self.labels[: self._MOST_SHOWN]]
+        hidden = len(self.labels) - len(shown)
+        if hidden:
+            shown.append(f"and {hidden:,} more")
+        super().__init__(
+            subject,
+            f"{len(self.labels):,} of its {total:,} labels name no species that Birdeye knows: "
+            + "; ".join(shown),
+            "Correct them, or say that they are no birds or are not to be named.",
+        )
 
 
 class OperatorUnsupported(BirdeyeError):

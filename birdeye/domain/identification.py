@@ -46,10 +46,23 @@ NOT_SURE = Claim(Rank.NONE, "", 0.0)
 
 
 @dataclass(frozen=True, slots=True)
+class BurstVote:
+    """Why a bird goes by another claim than its photo alone makes: the photos of a burst agreed.
+
+    ``own_claim`` is what the photo alone claims; ``photo_count`` is how many photos of the bird
+    were counted, this one included.
+    """
+
+    own_claim: Claim
+    photo_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Bird:
     """One bird in a photo.
 
     ``box`` is in pixels of the upright photo; ``score`` says how surely it shows a bird (0 to 1);
+    ``claim`` is what the bird goes by, and ``burst_vote`` says where that is not the photo's own;
     ``candidates`` are the likeliest species, likeliest first, as many as were asked for.
     """
 
@@ -57,6 +70,12 @@ class Bird:
     score: float
     claim: Claim
     candidates: tuple[Candidate, ...]
+    burst_vote: BurstVote | None = None
+
+    @property
+    def own_claim(self) -> Claim:
+        """What the photo alone claims."""
+        return self.claim if self.burst_vote is None else self.burst_vote.own_claim
 
     @property
     def best(self) -> Candidate | None:

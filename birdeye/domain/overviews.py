@@ -20,7 +20,8 @@ class PhotoOverview:
     of those, ``unreviewed_count`` waits for a person and ``uncertain_count`` has no name, whether
     the program or a person could not tell. ``probability`` is that of the surest name that the
     program gave, None where it gave none. ``width`` and ``height`` are pixels of the upright
-    photo, 0 when unreadable; ``error`` is None or the sentence that says why.
+    photo, 0 when unreadable; ``error`` is None or the sentence that says why;
+    ``camera`` is the model that took it.
     """
 
     photo_id: int
@@ -36,6 +37,7 @@ class PhotoOverview:
     width: int = 0
     height: int = 0
     error: str | None = None
+    camera: str | None = None
 
     @property
     def is_reviewed(self) -> bool:
@@ -62,4 +64,5 @@ def overview_of(record: PhotoRecord) -> PhotoOverview:
         record.width,
         record.height,
         record.error,
+        record.metadata.camera,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from birdeye.domain.identification import Bird, Claim, Rank
+from birdeye.domain.identification import Bird, Rank
 from birdeye.domain.photos import GpsPosition, PhotoMetadata
 from birdeye.domain.review import UNREVIEWED, Review, Verdict
 
@@ -40,16 +40,13 @@ class BirdRecord:
     """One bird of a photo: what the program found, and what a person made of it.
 
     ``bird.box`` is where the box is now, moved by a person or not; ``drawn`` tells that a person
-    drew the bird's box because the detector had missed it. ``bird.claim`` is the claim that counts;
-    where the photos of a burst were heard together and came to another one than this photo alone,
-    ``own_claim`` is what this photo alone came to.
+    drew the bird's box because the detector had missed it.
     """
 
     bird_id: int
     bird: Bird
     review: Review = UNREVIEWED
     drawn: bool = False
-    own_claim: Claim | None = None
 
     @property
     def rank(self) -> Rank:

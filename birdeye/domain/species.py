@@ -10,23 +10,37 @@ LANGUAGES: Mapping[str, str] = MappingProxyType(
     {
         "en": "English",
         "zh": "中文",
+        "zh_hant": "繁體中文",
         "ja": "日本語",
+        "ko": "한국어",
         "es": "Español",
         "fr": "Français",
         "de": "Deutsch",
         "pt": "Português",
+        "pt_br": "Português (Brasil)",
         "ru": "Русский",
-        "ko": "한국어",
+        "it": "Italiano",
+        "nl": "Nederlands",
+        "sv": "Svenska",
+        "no": "Norsk",
+        "da": "Dansk",
+        "fi": "Suomi",
+        "pl": "Polski",
+        "cs": "Čeština",
+        "hu": "Magyar",
+        "tr": "Türkçe",
+        "uk": "Українська",
     }
 )
-"""Languages of common names, by ISO 639-1 code, each in its own words."""
+"""Languages of common names, each in its own words, by ISO 639-1 code; two have a script or a
+country after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Species:
     """One row of a pack's labels.
 
-    ``common_names`` maps an ISO 639-1 code of `LANGUAGES` to the name in that language; languages
+    ``common_names`` maps a code of `LANGUAGES` to the name in that language; languages
     without a name are absent. Two species are equal when their scientific names are.
     """
 
@@ -45,3 +59,11 @@ class Species:
         """The name in ``language``, else in English, else the scientific name."""
         names = self.common_names
         return names.get(language) or names.get("en") or self.scientific_name
+
+
+@dataclass(frozen=True, slots=True)
+class HigherTaxa:
+    """The scientific names of a family, which `Species.family` has in English, and of its order."""
+
+    family: str = ""
+    order: str = ""

@@ -22,6 +22,7 @@ class LeftOut(Enum):
     NO_BIRD = "without a bird to write"
     NO_DATE = "without a date"
     NO_PLACE = "without a place"
+    NO_POSITION = "without a position"
     MISSING = "no longer where they were"
     NOT_JPEG = "not JPEG, into which alone keywords are written"
     UNCONFIRMED = "not confirmed"
@@ -50,6 +51,8 @@ class Needs(Flag):
     SPECIES_OR_GENUS = auto()
     DATE = auto()
     PLACE = auto()
+    """A position, or the name of a place."""
+    POSITION = auto()
     FILE = auto()
     """The photo itself must be there."""
     JPEG = auto()
@@ -153,13 +156,15 @@ def place_name_of(record: PhotoRecord) -> str:
 def _why_no_photo(record: PhotoRecord, needs: Needs, options: ExportOptions) -> LeftOut | None:
     lists_photos = Needs.BIRD not in needs and not options.only_confirmed
     if record.error is not None:
-        return None if lists_photos else LeftOut.UNREADABLE
+        return None if lists_photos and Needs.DATE not in needs else LeftOut.UNREADABLE
     if not record.is_identified and not record.birds:
         return LeftOut.WAITING
     if Needs.DATE in needs and record.metadata.taken is None:
         return LeftOut.NO_DATE
     if Needs.PLACE in needs and not (place_name_of(record) or position_of(record, options)):
         return LeftOut.NO_PLACE
+    if Needs.POSITION in needs and position_of(record, options) is None:
+        return LeftOut.NO_POSITION
     if Needs.JPEG in needs and record.path.suffix.lower() not in JPEG_SUFFIXES:
         return LeftOut.NOT_JPEG
     if Needs.FILE in needs and not record.path.is_file():

@@ -1,7 +1,8 @@
 """A Darwin Core archive, as GBIF takes it: occurrences, their description, and who made them.
 
 https://dwc.tdwg.org/text/ and https://ipt.gbif.org/manual/en/ipt/latest/dwca-guide. One occurrence
-is one bird in one photo.
+is one visit: a taxon at a place for as long as it kept showing, with the most birds in one photo.
+Its photos are in the multimedia extension.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 import io
 import uuid
 import zipfile
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -18,10 +19,20 @@ from birdeye import __version__
 from birdeye.domain.confidence import Confidence, confidence_of
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
-from birdeye.export.choice import Choice, Sighting, country_of, place_name_of, position_of
+from birdeye.domain.visits import Visit
+from birdeye.export.choice import (
+    Choice,
+    Sighting,
+    country_of,
+    place_name_of,
+    position_of,
+)
+from birdeye.export.encounters import Gathered, Shown, sighting_of
+from birdeye.export.media_types import media_type
 from birdeye.export.options import ExportOptions, ExportTools
-from birdeye.export.outcome import Exporting, done
+from birdeye.export.outcome import Exporting
 from birdeye.export.plain_text import one_line
+from birdeye.export.taxon_terms import is_scientific_family, taxon_terms
 from birdeye.export.whole_file import replacing
 
 _DWC = "http://rs.tdwg.org/dwc/terms/"
@@ -35,8 +46,11 @@ TERMS = (
     "kingdom",
     "phylum",
     "class",
+    "order",
+    "family",
     "genus",
     "specificEpithet",
+    "infraspecificEpithet",
     "vernacularName",
     "individualCount",
     "decimalLatitude",
@@ -51,8 +65,16 @@ TERMS = (
     "identificationQualifier",
     "identificationRemarks",
     "associatedMedia",
+    "license",
+    "rightsHolder",
 )
-"""The columns of occurrence.txt, each a term of `http://rs.tdwg.org/dwc/terms/`."""
+"""The columns of occurrence.txt: terms of Darwin Core, and of Dublin Core for the rights."""
+
+MEDIA_TERMS = ("type", "format", "identifier", "created", "creator", "license", "rightsHolder")
+"""The columns of multimedia.txt after the id of the occurrence: terms of Dublin Core."""
+
+_DC = "http://purl.org/dc/terms/"
+_DC_TERMS = frozenset({"license", "rightsHolder"})
 
 _GPS_UNCERTAINTY_M = "30"
 """For a receiver that does not say how good it is: the standard's own example for the term, where
@@ -65,92 +87,118 @@ _OCCURRENCES = uuid.UUID("5a2c8f5e-6f0e-5b0b-9d52-2f6f7a1f3f10")
 def write(
     choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
 ) -> Exporting:
-    """Write the archive; the occurrences stream into it photo by photo."""
+    """Write the archive."""
+    gathered = Gathered(options)
+    yield from gathered.collect(choices)
+    visits = [visit for outing in gathered.outings() for visit in outing.visits()]
     with (
         replacing(destination) as file,
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
     ):
         archive.writestr("meta.xml", _meta_xml())
         archive.writestr("eml.xml", _eml_xml(options, date.today()))
-        with (
-            archive.open("occurrence.txt", "w", force_zip64=True) as stream,
-            io.TextIOWrapper(stream, "utf-8", newline="\n") as lines,
-        ):
-            lines.write("\t".join(TERMS) + "\n")
-            written: set[int] = set()
-            for choice in choices:
-                for sighting in choice.sightings:
-                    if sighting.bird.bird_id in written:  # the photo is a copy of another
-                        continue
-                    written.add(sighting.bird.bird_id)
-                    values = _occurrence(sighting, choice.record, options, tools)
-                    # No value holds a tab or a line break, so that nothing needs quoting.
-                    lines.write("\t".join(one_line(values.get(term, "")) for term in TERMS) + "\n")
-                yield done(choice)
+        _write_table(
+            archive,
+            "occurrence.txt",
+            TERMS,
+            (_occurrence(visit, options, tools) for visit in visits),
+        )
+        _write_table(
+            archive,
+            "multimedia.txt",
+            ("coreid", *MEDIA_TERMS),
+            (row for visit in visits for row in _media(visit, options)),
+        )
+
+
+def _write_table(
+    archive: zipfile.ZipFile,
+    name: str,
+    columns: Sequence[str],
+    rows: Iterable[Mapping[str, str]],
+) -> None:
+    with (
+        archive.open(name, "w", force_zip64=True) as stream,
+        io.TextIOWrapper(stream, "utf-8", newline="\n") as lines,
+    ):
+        lines.write("\t".join(columns) + "\n")
+        for row in rows:
+            # No value holds a tab or a line break, so that nothing needs quoting.
+            lines.write("\t".join(one_line(row.get(column, "")) for column in columns) + "\n")
 
 
 def _occurrence(
-    sighting: Sighting, record: PhotoRecord, options: ExportOptions, tools: ExportTools
+    visit: Visit[Shown], options: ExportOptions, tools: ExportTools
 ) -> Mapping[str, str]:
+    sighting, first = sighting_of(visit), visit.first.key.record
+    located = next((each.key.record for each in visit.frames if each.position), first)
     observer = one_line(options.observer)
-    taken = record.metadata.taken
     return {
-        "occurrenceID": _occurrence_id(sighting, record),
+        "occurrenceID": _occurrence_id(visit),
         "basisOfRecord": "HumanObservation" if sighting.is_confirmed else "MachineObservation",
         "occurrenceStatus": "present",
-        "eventDate": taken.isoformat(timespec="seconds") if taken is not None else "",
-        "individualCount": "1",
-        "countryCode": country_of(record, options, tools),
-        "locality": place_name_of(record),
+        "eventDate": _event_date(visit),
+        "individualCount": str(visit.count),
+        "countryCode": country_of(located, options, tools),
+        "locality": place_name_of(first),
         "recordedBy": observer,
         "identifiedBy": observer if sighting.is_confirmed else f"Birdeye {__version__}",
         "identificationVerificationStatus": "verified by observer"
         if sighting.is_confirmed
         else "unverified",
         "identificationQualifier": _qualifier(sighting),
-        "identificationRemarks": _remarks(sighting, record),
-        "associatedMedia": record.path.name.replace("|", "_"),
-        **_taxon(sighting),
-        **_coordinates(record, options),
+        "identificationRemarks": _remarks(sighting, first),
+        "associatedMedia": " | ".join(_file_name(each.key.record) for each in visit.frames),
+        **_rights(options),
+        **taxon_terms(sighting, tools),
+        **_coordinates(located, options),
     }
 
 
-def _occurrence_id(sighting: Sighting, record: PhotoRecord) -> str:
-    """The same for the same bird in every export, whatever it is called by then.
+def _media(visit: Visit[Shown], options: ExportOptions) -> Iterator[Mapping[str, str]]:
+    for frame in visit.frames:
+        record = frame.key.record
+        yield {
+            "coreid": _occurrence_id(visit),
+            "type": "StillImage",
+            "format": media_type(record.path),
+            "identifier": _file_name(record),
+            "created": _moment(frame.taken),
+            "creator": options.observer,
+            **_rights(options),
+        }
 
-    Made of what stays when a photo is moved, or keywords are written into it.
+
+def _rights(options: ExportOptions) -> dict[str, str]:
+    return {
+        "license": options.licence.address if options.licence is not None else "",
+        "rightsHolder": options.rights_holder,
+    }
+
+
+def _file_name(record: PhotoRecord) -> str:
+    return record.path.name.replace("|", "_")
+
+
+def _event_date(visit: Visit[Shown]) -> str:
+    """The moment of the visit, or its first and last as an ISO 8601 interval."""
+    first, last = _moment(visit.first.taken), _moment(visit.last.taken)
+    return first if first == last else f"{first}/{last}"
+
+
+def _moment(taken: datetime | None) -> str:
+    return taken.isoformat(timespec="seconds") if taken is not None else ""
+
+
+def _occurrence_id(visit: Visit[Shown]) -> str:
+    """The same for the same visit in every export, whatever the bird is called by then.
+
+    Made of what stays of its first photo when that is moved, or keywords are written into it.
     """
+    record, sighting = visit.first.key.record, visit.first.key.sightings[visit.taxon]
     taken, camera = record.metadata.taken, record.metadata.camera
     bird = f"{taken} {camera} {record.width}x{record.height} {sighting.bird.bird_id}"
     return uuid.uuid5(_OCCURRENCES, bird).urn
-
-
-def _taxon(sighting: Sighting) -> dict[str, str]:
-    names = {"kingdom": "Animalia", "phylum": "Chordata", "class": "Aves"}
-    if sighting.rank is Rank.SPECIES:
-        genus, _, epithet = sighting.taxon.partition(" ")
-        return names | {
-            "scientificName": sighting.taxon,
-            "taxonRank": "species",
-            "genus": genus,
-            "specificEpithet": epithet,
-            "vernacularName": "" if sighting.name == sighting.taxon else sighting.name,
-        }
-    if sighting.rank is Rank.GENUS:
-        return names | {
-            "scientificName": sighting.taxon,
-            "taxonRank": "genus",
-            "genus": sighting.taxon,
-        }
-    if _is_scientific_family(sighting.taxon):
-        return names | {"scientificName": sighting.taxon, "taxonRank": "family"}
-    # A family known by an English name only, or a bird without a name: a bird it is.
-    return names | {"scientificName": "Aves", "taxonRank": "class"}
-
-
-def _is_scientific_family(name: str) -> bool:
-    """Whether ``name`` is a zoological family name (ICZN article 29.2)."""
-    return name.isalpha() and name.endswith("idae")
 
 
 def _qualifier(sighting: Sighting) -> str:
@@ -165,7 +213,8 @@ def _qualifier(sighting: Sighting) -> str:
 
 def _remarks(sighting: Sighting, record: PhotoRecord) -> str:
     remarks = []
-    if sighting.rank is Rank.FAMILY and not _is_scientific_family(sighting.taxon):
+    if sighting.rank is Rank.FAMILY and not is_scientific_family(sighting.taxon):
+        # What the program says of a bird, in its own words.
         remarks.append(f"Family: {sighting.taxon}.")
     if sighting.probability is not None:
         pack = f"{record.pack_id} {record.pack_version}".strip()
@@ -187,22 +236,38 @@ def _coordinates(record: PhotoRecord, options: ExportOptions) -> dict[str, str]:
 
 
 def _meta_xml() -> str:
+    media = "\n".join(_field(index, _DC + term) for index, term in enumerate(MEDIA_TERMS, 1))
     fields = "\n".join(
-        f'    <field index="{index}" term="{_DWC}{term}"/>' for index, term in enumerate(TERMS)
+        _field(index, (_DC if term in _DC_TERMS else _DWC) + term)
+        for index, term in enumerate(TERMS)
+    )
+    shape = (
+        'encoding="UTF-8" fieldsTerminatedBy="\\t" linesTerminatedBy="\\n" fieldsEnclosedBy="" '
+        'ignoreHeaderLines="1"'
     )
     return f"""\
 <?xml version="1.0" encoding="UTF-8"?>
 <archive xmlns="http://rs.tdwg.org/dwc/text/" metadata="eml.xml">
-  <core encoding="UTF-8" fieldsTerminatedBy="\\t" linesTerminatedBy="\\n" fieldsEnclosedBy="" \
-ignoreHeaderLines="1" rowType="{_DWC}Occurrence">
+  <core {shape} rowType="{_DWC}Occurrence">
     <files>
       <location>occurrence.txt</location>
     </files>
     <id index="0"/>
 {fields}
   </core>
+  <extension {shape} rowType="http://rs.gbif.org/terms/1.0/Multimedia">
+    <files>
+      <location>multimedia.txt</location>
+    </files>
+    <coreid index="0"/>
+{media}
+  </extension>
 </archive>
 """
+
+
+def _field(index: int, term: str) -> str:
+    return f'    <field index="{index}" term="{term}"/>'
 
 
 def _eml_xml(options: ExportOptions, today: date) -> str:
@@ -226,7 +291,21 @@ system="https://www.gbif.org" scope="system" xml:lang="en">
     <abstract>
       <para>Birds found in photos with Birdeye {__version__}; {reviewed}</para>
     </abstract>
-    <contact>{party}</contact>
+{_intellectual_rights(options)}    <contact>{party}</contact>
   </dataset>
 </eml:eml>
+"""
+
+
+def _intellectual_rights(options: ExportOptions) -> str:
+    if options.licence is None:
+        return ""
+    holder = escape(one_line(options.rights_holder))
+    by = f" Rights holder: {holder}." if holder else ""
+    return f"""\
+    <intellectualRights>
+      <para>This work is licensed under \
+<ulink url="{options.licence.address}"><citetitle>{options.licence.value}</citetitle></ulink>.{by}\
+</para>
+    </intellectualRights>
 """

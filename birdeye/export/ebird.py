@@ -1,7 +1,7 @@
 """eBird Record Format (Extended): 19 columns, no header, ready for eBird's import.
 
 https://support.ebird.org/en/support/solutions/articles/48000907878. A checklist is a day at a
-place; a species has one row in it, with the most birds that one photo shows.
+place of up to a kilometre around; a species has one row in it, with the most birds in one photo.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from birdeye.domain.identification import Rank
-from birdeye.export.choice import Choice
-from birdeye.export.encounters import Encounter, Outing, Outings
+from birdeye.domain.visits import Outing
+from birdeye.export.choice import Choice, country_of
+from birdeye.export.encounters import Encounter, Gathered, Shown, encounters
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting
 from birdeye.export.plain_text import one_line, safe_cell
@@ -32,11 +33,11 @@ def files(
     choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
 ) -> Iterator[Path]:
     """The files there will be: more than one where the checklists take more than 1 MB."""
-    outings = Outings(options, tools)
+    gathered = Gathered(options)
     for choice in choices:
         if choice.is_written:
-            outings.add(choice)
-    parts = sum(1 for _ in _parts(outings, tools.ebird_species))
+            gathered.add(choice)
+    parts = sum(1 for _ in _parts(gathered.outings(), options, tools))
     for number in range(1, parts + 1):
         yield _part_name(destination, number)
 
@@ -45,10 +46,10 @@ def write(
     choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
 ) -> Exporting:
     """Write the checklists, all files or none of them."""
-    outings = Outings(options, tools)
-    yield from outings.collect(choices)
+    gathered = Gathered(options)
+    yield from gathered.collect(choices)
     with ExitStack() as written:
-        for number, part in enumerate(_parts(outings, tools.ebird_species), 1):
+        for number, part in enumerate(_parts(gathered.outings(), options, tools), 1):
             written.enter_context(replacing(_part_name(destination, number))).write(part)
 
 
@@ -59,14 +60,16 @@ def _part_name(destination: Path, number: int) -> Path:
     return destination.with_name(f"{destination.stem}-{number}{destination.suffix}")
 
 
-def _parts(outings: Iterable[Outing], ebird_species: Collection[str]) -> Iterator[bytes]:
+def _parts(
+    outings: Iterable[Outing[Shown]], options: ExportOptions, tools: ExportTools
+) -> Iterator[bytes]:
     """The contents of the files: at least one, none too large, no checklist torn apart.
 
     A checklist that is too large by itself, which takes thousands of species, is.
     """
     part = b""
     for outing in outings:
-        rows = [_encoded(row) for row in _rows(outing, ebird_species)]
+        rows = [_encoded(row) for row in _rows(outing, options, tools)]
         checklist = b"".join(rows)
         fits_alone = len(checklist) <= LARGEST_FILE_BYTES
         for piece in [checklist] if fits_alone else rows:
@@ -77,10 +80,14 @@ def _parts(outings: Iterable[Outing], ebird_species: Collection[str]) -> Iterato
     yield part
 
 
-def _rows(outing: Outing, ebird_species: Collection[str]) -> Iterator[tuple[str, ...]]:
-    position = outing.position
-    for encounter in outing.encounters.values():
-        common_name, genus, epithet = _name(encounter, ebird_species)
+def _rows(
+    outing: Outing[Shown], options: ExportOptions, tools: ExportTools
+) -> Iterator[tuple[str, ...]]:
+    position, first = outing.position, outing.frames[0]
+    assert first.taken is not None, "the format does not say that it needs a date"
+    country = country_of(first.key.record, options, tools)
+    for encounter in encounters(outing):
+        common_name, genus, epithet = _name(encounter, tools.ebird_species)
         yield (
             _text(common_name),
             _text(genus),
@@ -90,10 +97,10 @@ def _rows(outing: Outing, ebird_species: Collection[str]) -> Iterator[tuple[str,
             _text(_location(outing)),
             f"{position.latitude:.6f}" if position is not None else "",
             f"{position.longitude:.6f}" if position is not None else "",
-            f"{outing.day:%m/%d/%Y}",
-            f"{outing.taken.hour}:{outing.taken.minute:02}",
+            f"{first.taken:%m/%d/%Y}",
+            f"{first.taken.hour}:{first.taken.minute:02}",
             "",  # state or province: eBird finds it by the location
-            _text(outing.country_code),
+            _text(country),
             PROTOCOL,
             str(_OBSERVERS),
             "",  # duration, which an incidental list has not
@@ -116,12 +123,12 @@ def _name(encounter: Encounter, ebird_species: Collection[str]) -> tuple[str, st
 
 def _comment(encounter: Encounter) -> str:
     mark = "" if encounter.is_confirmed else "Not confirmed: named by a program. "
-    return f"{mark}Photos: {encounter.photos()}"
+    return f"{mark}Photos: {encounter.photos}"
 
 
-def _location(outing: Outing) -> str:
-    if outing.place_name or outing.position is None:
-        return outing.place_name
+def _location(outing: Outing[Shown]) -> str:
+    if outing.place or outing.position is None:
+        return outing.place
     return f"{outing.position.latitude:.2f} {outing.position.longitude:.2f}"
 
 

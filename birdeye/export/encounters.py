@@ -1,67 +1,39 @@
-"""Gathers what many photos show into encounters: one taxon on one day at one place.
-
-Thirty frames of one bird are one observation to eBird and iNaturalist, not thirty.
-"""
+"""Gathers the birds of an export into outings and visits, as birders and databases count them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from birdeye.domain.identification import Rank
-from birdeye.domain.photos import GpsPosition
+from birdeye.domain.records import PhotoRecord
 from birdeye.domain.species import Species
-from birdeye.export.choice import Choice, Sighting, country_of, place_name_of, position_of
-from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.domain.visits import Frame, Outing, Taxon, Visit, outings
+from birdeye.export.choice import Choice, Sighting, place_name_of, position_of
+from birdeye.export.options import ExportOptions
 from birdeye.export.outcome import Exporting, done
-
-CELLS_A_DEGREE = 100
-"""Photos without a named place belong together within a hundredth of a degree: about a kilometre,
-as far as one walks between two frames and still calls it one place."""
 
 _LISTED_PHOTOS = 20
 
 
-@dataclass(slots=True)
-class Encounter:
-    """``count`` is the most birds of the taxon in any one photo: so many there were at least."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A photo of a visit: its record, and the sighting that speaks for each taxon.
 
-    rank: Rank
-    taxon: str
-    species: Species | None
-    name: str
-    is_confirmed: bool
-    count: int = 0
-    photo_count: int = 0
-    photo_names: list[str] = field(default_factory=list)
-    first_taken: datetime | None = None
+    Neither holds the species that were considered, so that exports of large archives fit memory.
+    """
 
-    def photos(self) -> str:
-        """The names of the first photos, and how many more there are."""
-        more = self.photo_count - len(self.photo_names)
-        return "; ".join(self.photo_names) + (f" and {more} more" if more else "")
+    record: PhotoRecord
+    sightings: dict[Taxon, Sighting]
 
 
-@dataclass(slots=True)
-class Outing:
-    """A day at a place. ``position`` and ``taken`` are those of the earliest photo."""
+class Gathered:
+    """The photos of an export, which visits need all at once."""
 
-    day: date
-    place_name: str
-    country_code: str
-    position: GpsPosition | None
-    taken: datetime
-    encounters: dict[tuple[Rank, str], Encounter] = field(default_factory=dict)
-
-
-class Outings:
-    """Collects choices; holds one entry a taxon, day and place, however many photos there are."""
-
-    def __init__(self, options: ExportOptions, tools: ExportTools) -> None:
+    def __init__(self, options: ExportOptions) -> None:
         self._options = options
-        self._tools = tools
-        self._outings: dict[tuple[date, object], Outing] = {}
+        self._frames: list[Frame[Shown]] = []
 
     def collect(self, choices: Iterable[Choice]) -> Exporting:
         """Take in all of ``choices``, telling each."""
@@ -71,57 +43,100 @@ class Outings:
             yield done(choice)
 
     def add(self, choice: Choice) -> None:
-        """Take in one photo, which must have a date."""
-        taken = choice.record.metadata.taken
-        assert taken is not None, "the format does not say that it needs a date"
-        outing = self._outing(choice, taken)
-        seen: dict[tuple[Rank, str], int] = {}
+        """Take in one photo."""
+        if not choice.sightings:
+            return
+        record = choice.record
+        speaking: dict[Taxon, Sighting] = {}
         for sighting in choice.sightings:
-            key = sighting.rank, sighting.taxon
-            encounter = outing.encounters.get(key) or _encounter(sighting)
-            outing.encounters[key] = encounter
-            encounter.is_confirmed |= sighting.is_confirmed
-            seen[key] = seen.get(key, 0) + 1
-        for key, count in seen.items():
-            _note_photo(outing.encounters[key], choice.record.path.name, count, taken)
+            taxon = sighting.rank, sighting.taxon
+            if taxon not in speaking or _weight(sighting) > _weight(speaking[taxon]):
+                speaking[taxon] = sighting
+        self._frames.append(
+            Frame(
+                Shown(replace(record, birds=()), {key: _slim(s) for key, s in speaking.items()}),
+                record.metadata.taken,
+                record.path.parent,
+                Counter((each.rank, each.taxon) for each in choice.sightings),
+                place_name_of(record),
+                position_of(record, self._options),
+            )
+        )
 
-    def __iter__(self) -> Iterator[Outing]:
+    def outings(self) -> list[Outing[Shown]]:
         """The outings by day and time."""
-        return iter(sorted(self._outings.values(), key=lambda each: (each.day, _clock(each.taken))))
-
-    def _outing(self, choice: Choice, taken: datetime) -> Outing:
-        position = position_of(choice.record, self._options)
-        name = place_name_of(choice.record)
-        where = name or (position and _cell(position))
-        outing = self._outings.get((taken.date(), where))
-        if outing is None:
-            country = country_of(choice.record, self._options, self._tools)
-            outing = Outing(taken.date(), name, country, position, taken)
-            self._outings[taken.date(), where] = outing
-        elif _clock(taken) < _clock(outing.taken):
-            outing.taken, outing.position = taken, position or outing.position
-        return outing
+        return outings(self._frames)
 
 
-def _encounter(sighting: Sighting) -> Encounter:
-    return Encounter(
-        sighting.rank, sighting.taxon, sighting.species, sighting.name, sighting.is_confirmed
-    )
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """One taxon on one outing: what a checklist has a row for.
+
+    ``count`` is the most birds of the taxon that one photo shows; ``sighting`` speaks for all.
+    """
+
+    visits: tuple[Visit[Shown], ...]
+
+    @property
+    def count(self) -> int:
+        """How many there were at least."""
+        return max(visit.count for visit in self.visits)
+
+    @property
+    def sighting(self) -> Sighting:
+        """The sighting that speaks for it."""
+        return max((sighting_of(visit) for visit in self.visits), key=_weight)
+
+    @property
+    def rank(self) -> Rank:
+        """The rank of the taxon."""
+        return self.visits[0].taxon[0]
+
+    @property
+    def taxon(self) -> str:
+        """The scientific name."""
+        return self.visits[0].taxon[1]
+
+    @property
+    def species(self) -> Species | None:
+        """The species, None for a genus."""
+        return self.sighting.species
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the user named at least one of the birds."""
+        return self.sighting.is_confirmed
+
+    @property
+    def photos(self) -> str:
+        """The names of the first photos, and how many more there are."""
+        return photo_names([frame.key for visit in self.visits for frame in visit.frames])
 
 
-def _note_photo(encounter: Encounter, name: str, count: int, taken: datetime) -> None:
-    encounter.count = max(encounter.count, count)
-    encounter.photo_count += 1
-    if len(encounter.photo_names) < _LISTED_PHOTOS:
-        encounter.photo_names.append(name)
-    if encounter.first_taken is None or _clock(taken) < _clock(encounter.first_taken):
-        encounter.first_taken = taken
+def encounters(outing: Outing[Shown]) -> list[Encounter]:
+    """The taxa of an outing, in the order in which they showed up."""
+    found: dict[Taxon, list[Visit[Shown]]] = {}
+    for visit in outing.visits():
+        found.setdefault(visit.taxon, []).append(visit)
+    return [Encounter(tuple(visits)) for visits in found.values()]
 
 
-def _cell(position: GpsPosition) -> tuple[int, int]:
-    return round(position.latitude * CELLS_A_DEGREE), round(position.longitude * CELLS_A_DEGREE)
+def sighting_of(visit: Visit[Shown]) -> Sighting:
+    """The sighting that speaks for a visit: a confirmed one before others, then the surest."""
+    return max((frame.key.sightings[visit.taxon] for frame in visit.frames), key=_weight)
 
 
-def _clock(taken: datetime) -> datetime:
-    """What the clock on the wall showed: some cameras write its offset and some do not."""
-    return taken.replace(tzinfo=None)
+def photo_names(photos: Iterable[Shown]) -> str:
+    """The names of the first photos, and how many more there are."""
+    names = [each.record.path.name for each in photos]
+    more = len(names) - _LISTED_PHOTOS
+    return "; ".join(names[:_LISTED_PHOTOS]) + (f" and {more} more" if more > 0 else "")
+
+
+def _weight(sighting: Sighting) -> tuple[bool, float]:
+    return sighting.is_confirmed, sighting.probability or 0.0
+
+
+def _slim(sighting: Sighting) -> Sighting:
+    record = sighting.bird
+    return replace(sighting, bird=replace(record, bird=replace(record.bird, candidates=())))

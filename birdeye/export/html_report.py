@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -21,6 +21,7 @@ from birdeye.domain.records import PhotoRecord
 from birdeye.export import report_page
 from birdeye.export.ahead import worked_ahead
 from birdeye.export.choice import Choice, Sighting
+from birdeye.export.encounters import Gathered
 from birdeye.export.options import Cutout, ExportOptions, ExportTools
 from birdeye.export.outcome import Exported, Exporting, done, failed
 from birdeye.export.report_words import words_for
@@ -51,11 +52,15 @@ class Appearance:
 
 @dataclass(slots=True)
 class TaxonSection:
-    """All appearances of a taxon; the ``shown`` ones, best first, have pictures."""
+    """All appearances of a taxon; the ``shown`` ones, best first, have pictures.
+
+    ``bird_count`` adds up the visits of the taxon, each with the most birds that one photo shows.
+    """
 
     rank: Rank
     taxon: str
     appearances: list[Appearance] = field(default_factory=list)
+    bird_count: int = 0
 
     @property
     def shown(self) -> list[Appearance]:
@@ -78,7 +83,7 @@ def write(
             chosen.append(choice)
         else:
             yield done(choice)
-    sections = _sections(chosen)
+    sections = _sections(chosen, options)
     with tempfile.TemporaryFile() as spool, replacing(destination) as file:
         yield from _cut_out(chosen, sections, spool, tools)
         words = words_for(options.language)
@@ -103,7 +108,7 @@ def portrait_box(box: Box, record: PhotoRecord) -> Box:
     return Box(x1, y1, x1 + width, y1 + height)
 
 
-def _sections(chosen: Iterable[Choice]) -> list[TaxonSection]:
+def _sections(chosen: Sequence[Choice], options: ExportOptions) -> list[TaxonSection]:
     """Species first, most birds first, then what has a wider name or none."""
     found: dict[tuple[Rank, str], TaxonSection] = {}
     for choice in chosen:
@@ -111,12 +116,18 @@ def _sections(chosen: Iterable[Choice]) -> list[TaxonSection]:
             key = sighting.rank, sighting.taxon
             section = found.setdefault(key, TaxonSection(*key))
             section.appearances.append(Appearance(choice.record, sighting))
+    gathered = Gathered(options)
+    for choice in chosen:
+        gathered.add(choice)
+    for outing in gathered.outings():
+        for visit in outing.visits():
+            found[visit.taxon].bird_count += visit.count
     for section in found.values():
         section.appearances.sort(key=lambda each: each.merit, reverse=True)
     ranks = list(Rank)
     return sorted(
         found.values(),
-        key=lambda each: (ranks.index(each.rank), -len(each.appearances), each.taxon),
+        key=lambda each: (ranks.index(each.rank), -each.bird_count, each.taxon),
     )
 
 

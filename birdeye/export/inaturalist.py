@@ -1,4 +1,4 @@
-"""iNaturalist's CSV import: one row an observation, that is a taxon on a day at a place.
+"""iNaturalist's CSV import: one row an observation, that is a visit of a taxon at a place.
 
 https://www.inaturalist.org/observations/import
 """
@@ -9,8 +9,9 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
+from birdeye.domain.visits import Outing, Visit
 from birdeye.export.choice import Choice
-from birdeye.export.encounters import Encounter, Outing, Outings
+from birdeye.export.encounters import Gathered, Shown, photo_names, sighting_of
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting
 from birdeye.export.plain_text import one_line, safe_cell
@@ -33,27 +34,30 @@ def write(
     choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
 ) -> Exporting:
     """Write the table."""
-    outings = Outings(options, tools)
-    yield from outings.collect(choices)
+    gathered = Gathered(options)
+    yield from gathered.collect(choices)
     with replacing_text(destination, newline="") as stream:
         rows = csv.writer(stream, lineterminator="\r\n")
         rows.writerow(HEADER)
-        for outing in outings:
-            for encounter in outing.encounters.values():
-                rows.writerow(_row(outing, encounter))
+        for outing in gathered.outings():
+            for visit in outing.visits():
+                rows.writerow(_row(outing, visit))
 
 
-def _row(outing: Outing, encounter: Encounter) -> tuple[str, ...]:
-    position, taken = outing.position, encounter.first_taken or outing.taken
-    mark = "" if encounter.is_confirmed else "Not confirmed: named by a program. "
-    at_least = f"At least {encounter.count} birds. " if encounter.count > 1 else ""
+def _row(outing: Outing[Shown], visit: Visit[Shown]) -> tuple[str, ...]:
+    taken, position = visit.first.taken, visit.first.position or outing.position
+    assert taken is not None, "the format does not say that it needs a date"
+    is_confirmed = sighting_of(visit).is_confirmed
+    mark = "" if is_confirmed else "Not confirmed: named by a program. "
+    at_least = f"At least {visit.count} birds. " if visit.count > 1 else ""
+    photos = photo_names(frame.key for frame in visit.frames)
     return (
-        safe_cell(one_line(encounter.taxon)),
+        safe_cell(one_line(visit.taxon[1])),
         f"{taken:%Y-%m-%d %H:%M:%S}",
-        safe_cell(one_line(f"{mark}{at_least}Photos: {encounter.photos()}")),
-        safe_cell(one_line(outing.place_name)),
+        safe_cell(one_line(f"{mark}{at_least}Photos: {photos}")),
+        safe_cell(one_line(outing.place)),
         f"{position.latitude:.6f}" if position is not None else "",
         f"{position.longitude:.6f}" if position is not None else "",
-        "" if encounter.is_confirmed else _UNCONFIRMED_TAG,
+        "" if is_confirmed else _UNCONFIRMED_TAG,
         "",  # geoprivacy: open, which the person changes there
     )

@@ -71,6 +71,13 @@ def _bird_as_dict(sighting: Sighting, language: str) -> dict[str, Any]:
         "common_name": sighting.name if sighting.species is not None else None,
         "family": sighting.family or None,
         "probability": None if sighting.probability is None else round(sighting.probability, 6),
+        "burst": None
+        if bird.burst_vote is None
+        else {
+            "photos": bird.burst_vote.photo_count,
+            "own_rank": bird.own_claim.rank.value,
+            "own_taxon": bird.own_claim.taxon or None,
+        },
         "species": [
             {
                 "scientific_name": candidate.species.scientific_name,

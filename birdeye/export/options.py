@@ -10,7 +10,7 @@ from typing import Protocol
 
 from birdeye.domain.boxes import Box
 from birdeye.domain.photos import GpsPosition
-from birdeye.domain.species import Species
+from birdeye.domain.species import HigherTaxa, Species
 
 
 class SidecarNaming(Enum):
@@ -23,14 +23,37 @@ class SidecarNaming(Enum):
     """``heron.jpg.xmp``, which digiKam and darktable read."""
 
 
+class Licence(Enum):
+    """The licences under which GBIF takes data, by their SPDX identifiers."""
+
+    CC0 = "CC0-1.0"
+    BY = "CC-BY-4.0"
+    BY_NC = "CC-BY-NC-4.0"
+
+    @property
+    def address(self) -> str:
+        """The page that has its text, which GBIF tells licences by."""
+        return _LICENCE_PAGES[self]
+
+
+_LICENCE_PAGES = {
+    Licence.CC0: "http://creativecommons.org/publicdomain/zero/1.0/legalcode",
+    Licence.BY: "http://creativecommons.org/licenses/by/4.0/legalcode",
+    Licence.BY_NC: "http://creativecommons.org/licenses/by-nc/4.0/legalcode",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
     """The choices of one export.
 
     ``only_confirmed`` leaves out whatever no person named; otherwise all is written, with its mark.
     ``with_position`` says whether coordinates may be written. ``language`` (ISO 639-1) is that of
-    the common names. ``observer`` is who saw the birds, for formats that ask. ``backup_folder`` is
-    where the originals go before keywords are written into photos; None for beside each photo.
+    the common names. ``backup_folder`` is where the originals go before keywords are written into
+    photos; None for beside each photo.
+
+    For formats that ask: ``observer`` is who saw the birds, ``rights_holder`` who owns the rights
+    in the data and the photos, and ``licence`` how others may use them.
     """
 
     only_confirmed: bool = True
@@ -38,6 +61,8 @@ class ExportOptions:
     language: str = "en"
     sidecar_naming: SidecarNaming = SidecarNaming.ADOBE
     observer: str = ""
+    licence: Licence | None = None
+    rights_holder: str = ""
     backup_folder: Path | None = None
 
 
@@ -98,6 +123,7 @@ class ExportTools:
     """What an export needs to know and cannot find out itself.
 
     ``species_of`` resolves a scientific name; ``family_of_genus`` has the family of each genus;
+    ``higher_taxa`` the scientific names of families that go by an English one, and their orders;
     ``ebird_species`` are the scientific names under which eBird knows a species by its English
     name; ``country_of`` gives ISO 3166-1 alpha-2 of a position, or nothing. ``workers`` is how many
     photos may be decoded at once. ``note_rewritten`` is told the hashes (SHA-256) of a photo's old
@@ -107,6 +133,7 @@ class ExportTools:
 
     species_of: Callable[[str], Species] = Species
     family_of_genus: Mapping[str, str] = field(default_factory=dict)
+    higher_taxa: Mapping[str, HigherTaxa] = field(default_factory=dict)
     ebird_species: Collection[str] = frozenset()
     country_of: Callable[[GpsPosition], str] = _no_country
     pictures: Pictures | None = None

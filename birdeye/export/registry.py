@@ -11,6 +11,7 @@ from birdeye.domain.errors import ExportImpossible
 from birdeye.domain.records import PhotoRecord
 from birdeye.export import (
     annotated_copies,
+    camtrap_dp,
     crops_by_species,
     csv_table,
     darwin_core,
@@ -137,6 +138,17 @@ FORMATS = (
         Needs.BIRD | Needs.DATE,
         darwin_core.write,
         "birds-dwca.zip",
+        uses_observer=True,
+    ),
+    ExportFormat(
+        "camtrap-dp",
+        "Camtrap DP",
+        "Deployments, photos and observations, as camera-trap projects and GBIF exchange them.",
+        Destination.FILE,
+        Needs.DATE | Needs.POSITION,
+        camtrap_dp.write,
+        "birds-camtrap-dp.zip",
+        tells_position=False,  # a deployment without one is none
         uses_observer=True,
     ),
     ExportFormat(

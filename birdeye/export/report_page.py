@@ -62,15 +62,16 @@ def page(
 def _header(sections: Sequence[TaxonSection], photo_count: int, words: ReportWords) -> str:
     appearances = [each for section in sections for each in section.appearances]
     species = sum(section.rank is Rank.SPECIES for section in sections)
+    birds = sum(section.bird_count for section in sections)
     confirmed = sum(each.sighting.is_confirmed for each in appearances)
     figures = (
         (species, _word_for(species, words.species)),
-        (len(appearances), _word_for(len(appearances), words.birds)),
+        (birds, _word_for(birds, words.birds)),
         (photo_count, _word_for(photo_count, words.photos)),
         (confirmed, words.confirmed_birds),
     )
     tiles = "".join(f"<li><b>{count:,}</b> {escape(word)}</li>" for count, word in figures)
-    most = max((len(section.appearances) for section in sections), default=1)
+    most = max((section.bird_count for section in sections), default=1)
     entries = "".join(
         _entry(number, section, most, words) for number, section in enumerate(sections, 1)
     )
@@ -84,7 +85,7 @@ def _header(sections: Sequence[TaxonSection], photo_count: int, words: ReportWor
 
 def _entry(number: int, section: TaxonSection, most: int, words: ReportWords) -> str:
     """A line of the index, with a bar for how many birds there are."""
-    count = len(section.appearances)
+    count = section.bird_count
     return (
         f'<li><a href="#taxon-{number}"><span class="name">{_title(section, words)}</span>'
         f'<span class="bar"><i style="width:{100 * count / most:.1f}%"></i></span>'
@@ -100,7 +101,7 @@ def _section(
     if section.rank is Rank.SPECIES and first.name != first.taxon:
         scientific = f' <i lang="la">{_text(first.taxon)}</i>'
     photos = len({each.record.photo_id for each in section.appearances})
-    facts = [_counted(len(section.appearances), words.birds), _counted(photos, words.photos)]
+    facts = [_counted(section.bird_count, words.birds), _counted(photos, words.photos)]
     facts += [part for part in (one_line(first.family), _span(section.appearances)) if part]
     columns = min(len(section.shown), _MOST_COLUMNS)
     yield f'<section id="taxon-{number}" class="columns-{columns}">\n'

@@ -44,6 +44,10 @@ def format_words(format_id: str) -> tuple[str, str]:
             _translate("Export", "Darwin Core archive"),
             _translate("Export", "Occurrences for GBIF, museums and research databases."),
         ),
+        "camtrap-dp": (
+            _translate("Export", "Camtrap DP"),
+            _translate("Export", "Deployments, photos and observations of camera traps."),
+        ),
         "megadetector": (
             _translate("Export", "MegaDetector JSON"),
             _translate("Export", "Boxes and species for Timelapse, AddaxAI and their kin."),
@@ -150,6 +154,10 @@ def _left_out_words() -> dict[LeftOut, tuple[str, str]]:
         LeftOut.NO_PLACE: (
             _translate("Export", "{0} photo is left out: it has no place."),
             _translate("Export", "{0} photos are left out: they have no place."),
+        ),
+        LeftOut.NO_POSITION: (
+            _translate("Export", "{0} photo is left out: it has no position."),
+            _translate("Export", "{0} photos are left out: they have no position."),
         ),
         LeftOut.MISSING: (
             _translate("Export", "{0} photo is left out: it is no longer where it was."),

@@ -43,8 +43,9 @@ def _find_photos(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _open_identifier(pack: Pack) -> Identifier:
     from birdeye.vision.identifier import Identifier
+    from birdeye.workflows.world_names import with_world_names
 
-    return Identifier(pack)
+    return Identifier(with_world_names(pack, _species_table()))
 
 
 def _open_photo(path: Path) -> PhotoFile:
@@ -85,7 +86,7 @@ def _annotated(path: Path, marks: Iterable[tuple[Box, str, bool]], longest_side:
 def _read_species_table() -> SpeciesTable:
     from birdeye.taxonomy.species_table import read_species_table
 
-    return read_species_table(locations.species_file())
+    return read_species_table(locations.names_folder())
 
 
 @cache

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -25,19 +25,35 @@ NAME_COLUMNS: Mapping[str, str] = MappingProxyType(
     {
         "en": "english_name",
         "zh": "chinese_name",
+        "zh_hant": "traditional_chinese_name",
         "ja": "japanese_name",
+        "ko": "korean_name",
         "es": "spanish_name",
         "fr": "french_name",
         "de": "german_name",
         "pt": "portuguese_name",
+        "pt_br": "brazilian_portuguese_name",
         "ru": "russian_name",
-        "ko": "korean_name",
+        "it": "italian_name",
+        "nl": "dutch_name",
+        "sv": "swedish_name",
+        "no": "norwegian_name",
+        "da": "danish_name",
+        "fi": "finnish_name",
+        "pl": "polish_name",
+        "cs": "czech_name",
+        "hu": "hungarian_name",
+        "tr": "turkish_name",
+        "uk": "ukrainian_name",
     }
 )
 """The column of each language of `birdeye.domain.species.LANGUAGES`."""
 
 _REQUIRED = ("scientific_name", "english_name", "chinese_name", "family")
 _KNOWN = frozenset([*_REQUIRED, *NAME_COLUMNS.values(), "claim"])
+_MAY_ALSO_BE = "may_also_be"
+_NOT_A_BIRD = "not_a_bird"
+_LONGEST_OTHERS = 2000
 _SCIENTIFIC_NAME = re.compile(r"[A-Z][a-zë-]+( [a-zë-]+){1,2}")
 _LONGEST_CELL = 120
 _MOST_PROBLEMS = 10
@@ -50,11 +66,16 @@ class Labels:
     ``species`` is None for an output that is no species (background). The same species may stand
     behind several outputs, such as a wild form and a tame one: their probabilities are to be added.
     ``claimable`` is False where validation cannot vouch for the species, so that it may be listed
-    but is never claimed outright.
+    but is never claimed outright. ``not_a_bird`` are the outputs that say that there is no bird.
+    ``may_also_be`` has, by scientific name, further species (scientific names) that the outputs of
+    one may show as well: taxa that were split after the network was trained. Such a species is
+    claimed only where a place rules the others out.
     """
 
     species: tuple[Species | None, ...]
     claimable: tuple[bool, ...]
+    not_a_bird: frozenset[int] = frozenset()
+    may_also_be: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def __len__(self) -> int:
         return len(self.species)
@@ -73,8 +94,18 @@ class Labels:
     @cached_property
     def never_claimed(self) -> frozenset[Species]:
         """The species that are listed but not claimed outright; one doubtful output is enough."""
+        mixed = {each for each in self.distinct_species if each.scientific_name in self.may_also_be}
+        return frozenset(self._not_vouched_for | mixed)
+
+    @cached_property
+    def claimed_by_place(self) -> frozenset[Species]:
+        """Species that are never claimed but where the place rules out what they may also be."""
+        return self.never_claimed - self._not_vouched_for
+
+    @cached_property
+    def _not_vouched_for(self) -> set[Species]:
         rows = zip(self.species, self.claimable, strict=True)
-        return frozenset(species for species, claimed in rows if species and not claimed)
+        return {species for species, claimed in rows if species and not claimed}
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -110,13 +141,19 @@ def parse_labels(content: bytes, subject: str) -> Labels:
     return _read_rows(header, rows[1:], subject)
 
 
+def is_labels_table(content: bytes) -> bool:
+    """Whether ``content`` begins like a `labels.csv`: with all columns that one must have."""
+    first = content.lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0].decode("utf-8", "replace")
+    return set(_REQUIRED) <= {cell.strip() for cell in first.split(",")}
+
+
 def _header_problems(header: list[str]) -> list[str]:
     problems = [
         f"{LABELS_NAME} has no column {name}" for name in _REQUIRED if header.count(name) == 0
     ]
     problems += [
         f"{LABELS_NAME} has the column {name} {header.count(name)} times"
-        for name in _KNOWN
+        for name in (*_KNOWN, _MAY_ALSO_BE, _NOT_A_BIRD)
         if header.count(name) > 1
     ]
     return problems
@@ -126,6 +163,8 @@ def _read_rows(header: list[str], rows: list[list[str]], subject: str) -> Labels
     problems: list[str] = []
     species: list[Species | None] = []
     claimable: list[bool] = []
+    not_a_bird: list[int] = []
+    may_also_be: dict[str, tuple[str, ...]] = {}
     seen: dict[str, Species] = {}
     for line, cells in enumerate(rows, start=2):
         where = f"{LABELS_NAME} row {line}"
@@ -146,6 +185,11 @@ def _read_rows(header: list[str], rows: list[list[str]], subject: str) -> Labels
             )
         if row.get("claim", "") not in ("", "yes", "no"):
             problems.append(f"{where} has the claim “{row['claim'][:20]}”, but it is yes or no")
+        problems += [f"{where} {problem}" for problem in _problems_of_marks(row)]
+        if row.get(_NOT_A_BIRD) == "yes":
+            not_a_bird.append(line - 2)
+        if others := row.get(_MAY_ALSO_BE):
+            may_also_be[name] = tuple(others.split("; "))
         species.append(seen.setdefault(name, _species_of(row)) if name else None)
         claimable.append(bool(name) and row.get("claim") != "no")
     if not seen and not problems:
@@ -154,7 +198,24 @@ def _read_rows(header: list[str], rows: list[list[str]], subject: str) -> Labels
         hidden = len(problems) - _MOST_PROBLEMS
         more = [f"{LABELS_NAME} has {hidden} more problems like these"] if hidden > 0 else []
         raise PackInvalid(subject, problems[:_MOST_PROBLEMS] + more)
-    return Labels(tuple(species), tuple(claimable))
+    return Labels(
+        tuple(species), tuple(claimable), frozenset(not_a_bird), MappingProxyType(may_also_be)
+    )
+
+
+def _problems_of_marks(row: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong with the columns that say more about an output than its name."""
+    if row.get(_NOT_A_BIRD, "") not in ("", "yes"):
+        yield f"has the {_NOT_A_BIRD} “{row[_NOT_A_BIRD][:20]}”, but it is yes or empty"
+    elif row.get(_NOT_A_BIRD) and row["scientific_name"]:
+        yield f"names a species and says {_NOT_A_BIRD}"
+    others = row.get(_MAY_ALSO_BE, "")
+    if others and (
+        len(others) > _LONGEST_OTHERS
+        or not row["scientific_name"]
+        or not all(_SCIENTIFIC_NAME.fullmatch(other) for other in others.split("; "))
+    ):
+        yield f"has an unusable {_MAY_ALSO_BE}: it lists scientific names, parted by “; ”"
 
 
 def _species_of(row: Mapping[str, str]) -> Species:
@@ -166,18 +227,25 @@ def write_labels(folder: Path, labels: Labels) -> None:
     """Write ``labels.csv`` into ``folder``, so that `parse_labels` gives the same labels back."""
     used = [(code, NAME_COLUMNS[code]) for code in NAME_COLUMNS]
     used = [(c, column) for c, column in used if c in ("en", "zh") or c in labels.languages]
+    marks = [mark for mark in (_MAY_ALSO_BE, _NOT_A_BIRD) if getattr(labels, mark)]
     table = io.StringIO(newline="")
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(
         ["scientific_name", *(column for _, column in used[:2]), "family"]
         + [column for _, column in used[2:]]
-        + ["claim"]
+        + ["claim", *marks]
     )
-    for species, claimable in zip(labels.species, labels.claimable, strict=True):
+    rows = zip(labels.species, labels.claimable, strict=True)
+    for number, (species, claimable) in enumerate(rows):
+        name = "" if species is None else species.scientific_name
+        said = {
+            _MAY_ALSO_BE: "; ".join(labels.may_also_be.get(name, ())),
+            _NOT_A_BIRD: "yes" if number in labels.not_a_bird else "",
+        }
+        more = ["yes" if claimable else "no", *(said[mark] for mark in marks)]
         if species is None:
-            writer.writerow([""] * (len(used) + 2) + ["no"])
+            writer.writerow([""] * (len(used) + 2) + more)
             continue
         names = [species.common_names.get(code, "") for code, _ in used]
-        claim = "yes" if claimable else "no"
-        writer.writerow([species.scientific_name, *names[:2], species.family, *names[2:], claim])
+        writer.writerow([name, *names[:2], species.family, *names[2:], *more])
     write_small_file(folder, LABELS_NAME, table.getvalue().encode("utf-8"))

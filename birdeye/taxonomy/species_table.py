@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from birdeye.domain.species import LANGUAGES, Species
+from birdeye.domain.species import HigherTaxa, Species
+from birdeye.taxonomy.name_columns import ENGLISH_OTHER, NameColumns, NamesOfRow
+
+_NOTHING: Mapping = MappingProxyType({})
+SPLIT = "split"
+"""The kind of an older name that is still used, for a part of what it once covered."""
 
 
 @dataclass(frozen=True)
 class SpeciesTable:
-    """Species in taxonomic order, with what is known of each beside its names.
+    """Species in taxonomic order (eBird/Clements 2025), with what is known beside their names.
 
     ``older_names`` leads from an outdated scientific name to the current one; ``ebird_codes`` from
-    a current scientific name to the code of eBird's taxonomy.
+    a current scientific name to the code of eBird's taxonomy; ``split_names`` from a scientific
+    name, current or older, to the species that it once covered besides the one that it stands for;
+    ``higher_taxa`` from a family as `Species.family` has it, in English, to scientific names.
+    ``tame_forms`` are domestic forms with a name of their own; they are no species.
+    ``columns`` are all names by language, row by row, where they come from files, and
+    ``former_names_file`` is what `former_names` come from.
     """
 
     all_species: tuple[Species, ...]
     older_names: Mapping[str, str]
     ebird_codes: Mapping[str, str]
+    split_names: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
+    higher_taxa: Mapping[str, HigherTaxa] = field(default_factory=lambda: _NOTHING)
+    tame_forms: tuple[Species, ...] = ()
+    columns: NameColumns | None = None
+    extinct: frozenset[str] = frozenset()
+    former_names_file: Path | None = None
 
     def species(self, scientific_name: str) -> Species:
         """The species of that name, current or older; a bare one where the table has none."""
@@ -32,12 +48,51 @@ class SpeciesTable:
     def find(self, scientific_name: str) -> Species | None:
         """The species of that name, current or older, None where the table has none.
 
-        A name that was split since and is still in use stands for the species that kept it.
+        A name that was split since stands for the species that kept it. A subspecies stands for
+        its species, which need not be that of its first two words; a tame form for itself.
         """
-        current = self._by_name.get(scientific_name)
-        if current is not None:
-            return current
-        return self._by_name.get(self.older_names.get(scientific_name, ""))
+        name = self.older_names.get(scientific_name, scientific_name)
+        found = self._by_name.get(scientific_name) or self._by_name.get(name)
+        if found is None:
+            words = scientific_name.split(" ")
+            if len(words) == 3:
+                return self.find(" ".join(words[:2]))
+        return found
+
+    def may_also_be(self, scientific_name: str) -> tuple[Species, ...]:
+        """The species that this very name covered too before it was split, without `find`'s own.
+
+        ``Accipiter gentilis`` may be either goshawk of today; ``Astur gentilis``, which came into
+        use with the split, is one of them.
+        """
+        return tuple(self._by_name[name] for name in self.split_names.get(scientific_name, ()))
+
+    def split_off(self, scientific_name: str) -> tuple[Species, ...]:
+        """What any older name of a species of today covered too."""
+        names = (scientific_name, *self._older_by_current.get(scientific_name, ()))
+        found = (other for name in names for other in self.may_also_be(name))
+        return tuple(
+            each for each in dict.fromkeys(found) if each.scientific_name != scientific_name
+        )
+
+    def names_in(self, code: str) -> Sequence[str]:
+        """The name of each of ``all_species`` in a language, empty where it has none."""
+        if self.columns is not None:
+            return self.columns[code]
+        if code == ENGLISH_OTHER:
+            return [""] * len(self.all_species)
+        return [species.common_names.get(code, "") for species in self.all_species]
+
+    @cached_property
+    def former_names(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """By language, (name, scientific name) of species that were split off: what they were
+        called as a part of another species. Such a name means that other species today."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for scientific_name, language, name in (
+            _rows(self.former_names_file) if self.former_names_file else ()
+        ):
+            found.setdefault(language, []).append((name, scientific_name))
+        return found
 
     @cached_property
     def families(self) -> tuple[str, ...]:
@@ -55,30 +110,75 @@ class SpeciesTable:
         return {species.genus: species.family for species in self.all_species}
 
     @cached_property
+    def _older_by_current(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for older, current in self.older_names.items():
+            found.setdefault(current, []).append(older)
+        return found
+
+    @cached_property
     def _by_name(self) -> Mapping[str, Species]:
-        return {species.scientific_name: species for species in self.all_species}
+        known = (*self.tame_forms, *self.all_species)
+        return {species.scientific_name: species for species in known}
 
 
-def read_species_table(path: Path) -> SpeciesTable:
-    """The table in the CSV file at ``path``, in about a tenth of a second.
+def read_species_table(folder: Path) -> SpeciesTable:
+    """The table in ``folder`` (``assets/names``), in less than a tenth of a second.
 
-    The file is a part of the program (``assets/species.csv``): whatever is wrong with it is a bug.
+    English and scientific names are read; a further language is when it is first asked for. The
+    files are a part of the program: whatever is wrong with them is a bug.
     """
-    species: list[Species] = []
-    older_names: dict[str, str] = {}
-    ebird_codes: dict[str, str] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            name = row["scientific_name"]
-            names = {code: row[code] for code in LANGUAGES if row[code]}
-            species.append(Species(name, row["family"], MappingProxyType(names)))
-            if row["older_name"]:
-                older_names[row["older_name"]] = name
-            if row["ebird_code"]:
-                ebird_codes[name] = row["ebird_code"]
-    return SpeciesTable(
-        tuple(species), MappingProxyType(older_names), MappingProxyType(ebird_codes)
+    families = {name: (english, order) for name, english, order in _rows(folder / "families.csv")}
+    rows = _rows(folder / "species.csv")
+    names, english, english_other, family_names, codes, extinct = zip(*rows, strict=True)
+    columns = NameColumns(folder, {"en": english, ENGLISH_OTHER: english_other})
+    species = tuple(
+        Species(name, families[family][0], NamesOfRow(columns, number))
+        for number, (name, family) in enumerate(zip(names, family_names, strict=True))
     )
+    older, splits = _older_names(folder / "older_names.csv")
+    return SpeciesTable(
+        species,
+        MappingProxyType(older),
+        MappingProxyType(dict(zip(names, codes, strict=True))),
+        MappingProxyType({name: tuple(once) for name, once in splits.items()}),
+        MappingProxyType(
+            {english: HigherTaxa(name, order) for name, (english, order) in families.items()}
+        ),
+        _tame_forms(folder / "tame_forms.csv", {each.scientific_name: each for each in species}),
+        columns,
+        frozenset(name for name, gone in zip(names, extinct, strict=True) if gone == "yes"),
+        folder / "former_names.csv",
+    )
+
+
+def _older_names(path: Path) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Older names of one species each, and what names covered that were split."""
+    older: dict[str, str] = {}
+    splits: dict[str, list[str]] = {}
+    for name, current, kind in _rows(path):
+        if kind == SPLIT:
+            splits.setdefault(name, []).append(current)
+        else:
+            older[name] = current
+    return older, splits
+
+
+def _tame_forms(path: Path, by_name: Mapping[str, Species]) -> tuple[Species, ...]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    forms = []
+    for row in rows:
+        name, english = row.pop("scientific_name"), row.pop("english_name")
+        wild = by_name[" ".join(name.split(" ")[:2])]
+        forms.append(Species(name, wild.family, MappingProxyType({"en": english, **row})))
+    return tuple(forms)
+
+
+def _rows(path: Path) -> list[list[str]]:
+    """The rows of a table below its header."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))[1:]
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:

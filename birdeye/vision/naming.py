@@ -36,6 +36,8 @@ class Namer:
         self._index = {each.scientific_name: n for n, each in enumerate(self._species)}
         self._outputs = np.array(labels.species_of_output)
         self._never_claimed = labels.never_claimed
+        said_by_manifest = () if spec.not_a_bird is None else (spec.not_a_bird,)
+        self._no_bird = sorted(labels.not_a_bird.union(said_by_manifest))
         self._genera = _Grouping(self._species, lambda species: species.genus)
         self._families = _Grouping(self._species, lambda species: species.family)
 
@@ -51,27 +53,28 @@ class Namer:
             Candidate(self._species[index], float(by_species[index]))
             for index in likeliest_first[:top]
         )
-        no_bird = self._spec.not_a_bird
         return Naming(
             claim=self._claim(by_species, self._species[likeliest_first[0]]),
             candidates=candidates,
-            not_a_bird=0.0 if no_bird is None else float(probabilities[no_bird]),
+            not_a_bird=float(probabilities[self._no_bird].sum()),
         )
 
-    def vote(self, birds: Sequence[Bird]) -> Claim:
-        """What several pictures of one bird come to: the claim for their mean probabilities.
+    def mean_claim(self, birds: Sequence[Bird], weights: Sequence[float]) -> Claim:
+        """The claim for the weighted mean of the probabilities of several pictures of one bird.
 
-        Species that a picture does not list count as impossible there, so that what is claimed is
-        never more than the pictures bear. Birds of other packs may name species that this one does
-        not have; these are passed over.
+        Species that a picture does not list count as impossible there, so that no more is claimed
+        than the pictures bear out. Species that this pack does not have are passed over.
         """
         sums = np.zeros(len(self._species))
-        for bird in birds:
+        for bird, weight in zip(birds, weights, strict=True):
             for candidate in bird.candidates:
                 index = self._index.get(candidate.species.scientific_name)
                 if index is not None:
-                    sums[index] += candidate.probability
-        return self._claim(sums / len(birds), self._species[int(sums.argmax())])
+                    sums[index] += weight * candidate.probability
+        total = sum(weights)
+        if total <= 0:
+            return NOT_SURE
+        return self._claim(sums / total, self._species[int(sums.argmax())])
 
     def _claim(self, by_species: np.ndarray, best: Species) -> Claim:
         probability = float(by_species.max())

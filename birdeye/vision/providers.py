@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-import onnxruntime
-
 from birdeye.domain.providers import Provider
+from birdeye.onnx_runtime import onnxruntime
 
 _PROVIDERS: Mapping[Provider, str] = MappingProxyType(
     {

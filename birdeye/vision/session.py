@@ -16,18 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
 from birdeye.domain.errors import ModelFailed
 from birdeye.domain.providers import Provider
+from birdeye.onnx_runtime import onnxruntime
 from birdeye.packs.manifest import InputSpec, Layout
 from birdeye.packs.pack import MAX_MODEL_BYTES
 from birdeye.vision.freed_memory import return_freed_memory
 from birdeye.vision.processor import may_overflow
 from birdeye.vision.providers import open_network
-
-# The builds for Windows report to Microsoft unless told not to.
-onnxruntime.disable_telemetry_events()
 
 _ELEMENT_TYPES = {"tensor(float)": np.float32, "tensor(uint8)": np.uint8}
 _NEXT_STEP = "Install the model pack again, or ask whoever made it."

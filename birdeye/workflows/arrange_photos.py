@@ -225,7 +225,8 @@ def _bursts(photos: Mapping[int, PhotoOverview]) -> dict[int, tuple[int, ...]]:
     place_of = {photo_id: place for place, photo_id in enumerate(photos)}
     folders = {folder: Path(folder) for folder in map(_folder, photos.values())}
     shots = (
-        Shot(photo_id, photo.taken, folders[_folder(photo)]) for photo_id, photo in photos.items()
+        Shot(photo_id, photo.taken, folders[_folder(photo)], photo.camera)
+        for photo_id, photo in photos.items()
     )
     found: dict[int, tuple[int, ...]] = {}
     for burst in bursts(shots):

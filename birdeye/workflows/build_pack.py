@@ -11,17 +11,15 @@ from birdeye import locations
 from birdeye.convert.tflite.convert import build_tflite, without_softmax
 from birdeye.convert.tflite.model_file import read_tflite
 from birdeye.domain.errors import BirdeyeError, CannotWrite, FetchFailed, PackInvalid, PackNotFound
-from birdeye.domain.species import Species
 from birdeye.packs.download import download, is_whole, wrong_file
 from birdeye.packs.labels import Labels
 from birdeye.packs.library import PackLibrary
 from birdeye.packs.manifest import Manifest
 from birdeye.packs.pack import Pack
-from birdeye.packs.recipe import LabelMapping, Recipe, RemoteFile, read_recipes
-from birdeye.taxonomy.species_table import SpeciesTable, read_species_table
+from birdeye.packs.recipe import Recipe, RemoteFile, read_recipes
 from birdeye.workflows.convert_stage import ConvertStage
 from birdeye.workflows.install_pack import InstalledPack, install_pack
-from birdeye.workflows.label_file import read_label_file
+from birdeye.workflows.label_file import labels_by_recipe
 from birdeye.workflows.pack_assembly import DETECTOR_FILE, assemble_pack
 
 NOTICE_NAME = "NOTICE.txt"
@@ -106,10 +104,7 @@ def build_pack(
     companion = library.get(recipe.detector_pack)
     fetched = yield from _fetch(recipe, origin)
     yield ConvertStage("Naming the species")
-    published = read_label_file(fetched[recipe.labels])
-    labels = current_labels(
-        published, recipe.mapping, read_species_table(locations.species_file()), recipe.id
-    )
+    labels = labels_by_recipe(fetched[recipe.labels], recipe.mapping, recipe.id)
     _check_count(recipe, labels)
     yield ConvertStage("Converting the network")
     network = without_softmax(read_tflite(fetched[recipe.network]))
@@ -126,36 +121,6 @@ def build_pack(
             labels,
             documents | {NOTICE_NAME: _notice(recipe, companion)},
         )
-
-
-def current_labels(
-    published: Labels, mapping: LabelMapping, table: SpeciesTable, subject: str
-) -> Labels:
-    """``published`` with the scientific names of today, their families and all common names.
-
-    Raises `PackInvalid` about ``subject`` for names that neither ``mapping`` nor ``table`` know,
-    and for names of ``mapping`` that nothing is called by.
-    """
-    problems: list[str] = []
-    species: list[Species | None] = []
-    for label in published.species:
-        name = mapping.renamed.get(label.scientific_name, "") if label else ""
-        found = table.find(name or label.scientific_name) if label else None
-        if label is not None and found is None:
-            found = Species(name or label.scientific_name, "", label.common_names)
-            if label.scientific_name not in mapping.kept:
-                problems.append(f"“{found.scientific_name}” is no species of today")
-        species.append(found)
-    names = {each.scientific_name for each in species if each is not None}
-    labelled = {each.scientific_name for each in published.species if each is not None}
-    unused = [*(set(mapping.renamed) - labelled), *(set(mapping.unclaimed) - names)]
-    problems += [f"no output is called “{name}”" for name in sorted(unused)]
-    if problems:
-        raise PackInvalid(subject, problems)
-    claimable = tuple(
-        each is not None and each.scientific_name not in mapping.unclaimed for each in species
-    )
-    return Labels(tuple(species), claimable)
 
 
 def _fetch(

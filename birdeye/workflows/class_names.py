@@ -8,8 +8,8 @@ from pathlib import Path
 from birdeye.convert.network_kind import NetworkKind
 from birdeye.convert.source import Source
 from birdeye.packs.labels import Labels
+from birdeye.workflows import label_file
 from birdeye.workflows.converted_pack import PackWish, check_label_count
-from birdeye.workflows.label_file import bird_line, read_label_file, read_label_lines
 
 
 def labels_of(source: Source, file: Path | None) -> Labels | None:
@@ -22,9 +22,9 @@ def labels_of(source: Source, file: Path | None) -> Labels | None:
             check_label_count(source, Labels((), ()))
         return None
     if file is not None:
-        labels = read_label_file(file)
+        labels = label_file.read_label_file(file)
     elif source.names is not None:
-        labels = read_label_lines(source.names.names, source.names.origin)
+        labels = label_file.labels_of(source.names.names, source.names.origin)
     else:
         return None
     check_label_count(source, labels)
@@ -35,4 +35,4 @@ def with_bird_class(wish: PackWish, source: Source, file: Path | None) -> PackWi
     """``wish`` with the class "bird" of a detector whose classes ``file`` names."""
     if file is None or wish.bird_class is not None or not source.kind.is_detector:
         return wish
-    return replace(wish, bird_class=bird_line(file))
+    return replace(wish, bird_class=label_file.bird_line(file))

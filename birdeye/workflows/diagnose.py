@@ -22,6 +22,7 @@ from birdeye.domain.boxes import Box
 from birdeye.domain.discretion import without_folders
 from birdeye.domain.errors import BirdeyeError
 from birdeye.imaging.photo_file import DecodedPhoto
+from birdeye.onnx_runtime import telemetry_is_off
 from birdeye.packs.library import PackLibrary
 from birdeye.packs.pack import BrokenPack, Pack
 from birdeye.vision.classifier import Classifier
@@ -75,6 +76,13 @@ def diagnose(library: PackLibrary) -> dict[str, Any]:
         default_id, inference = default.id, time_inference(default)
     except BirdeyeError as error:
         problems.append(str(error))
+    # Looked at last, when onnxruntime has done what it does here.
+    telemetry = {"onnxruntime": "off" if telemetry_is_off() else "on"}
+    if not telemetry_is_off():
+        problems.append(
+            "onnxruntime was loaded with its telemetry on. Start Birdeye by its own command, "
+            "which turns it off before that."
+        )
     return {
         "birdeye": __version__,
         "system": {
@@ -88,6 +96,7 @@ def diagnose(library: PackLibrary) -> dict[str, Any]:
         },
         "packages": {name: _version_of(name) for name in _PACKAGES},
         "reads": reads,
+        "telemetry": telemetry,
         "folders": {
             "installation": _told(locations.installation_folder()),
             "packs": _told(locations.user_packs_folder()),

@@ -1,52 +1,163 @@
-"""The labels that a person has for a converted network, whatever form they are in.
+"""Turns the labels of a network, whatever form they are in, into those of a pack.
 
-Checkpoints hold none; they come as a text file with one line for each output of the network.
+Checkpoints hold none; they come as a file, or as metadata of the model. What a label means is
+decided by `birdeye.taxonomy.label_resolver`; how a file is taken apart, by `label_entries`.
+
+::
+
+    labels = read_label_file(path)                        # a text, CSV or JSON file
+    labels = labels_of(["Parus major", ...], "model.onnx")     # names that are at hand
+    labels.species[3]        # None where the output is no species
+    labels.not_a_bird        # the numbers of outputs that say "no bird": their sum counts
+    labels.may_also_be       # by scientific name, species that an output may show as well
+
+Both raise `LabelsUnresolved`, with all labels that mean nothing at once and the names that look
+like each, unless ``others`` says what those are to be.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from enum import Enum
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from birdeye.domain.errors import CheckpointInvalid
+from birdeye import locations
+from birdeye.domain.errors import (
+    CheckpointInvalid,
+    LabelsUnresolved,
+    PackInvalid,
+    UnresolvedLabel,
+)
 from birdeye.domain.species import Species
-from birdeye.packs.labels import LABELS_NAME, Labels, parse_labels
+from birdeye.packs.labels import LABELS_NAME, Labels, is_labels_table, parse_labels
+from birdeye.packs.recipe import LabelMapping
+from birdeye.taxonomy.label_resolver import LabelKind, LabelResolver, ResolvedLabel
+from birdeye.taxonomy.label_text import take_apart
+from birdeye.taxonomy.species_table import read_species_table
+from birdeye.workflows.label_entries import Entry, decode_text, read_entries
 
 _MAX_BYTES = 8 << 20
-_SCIENTIFIC = r"[A-Z][a-zë-]+(?: [a-zë-]+){1,2}"
-_LATIN_FIRST = re.compile(rf"({_SCIENTIFIC})(?:\s*[(_,;\t]\s*(.*?)\)?)?")
-_LATIN_LAST = re.compile(rf"(.+?)\s*\(({_SCIENTIFIC})\)")
 _NUMBER_IN_FRONT = re.compile(r"^\s*(?:n?\d+[\s.:_,]+)")
-_HYBRID = re.compile(rf"{_SCIENTIFIC} (?:×|x|\\xd7) .+")
-"""Also with the sign as Python writes it, as it stands in a label file of TensorFlow's."""
-_NO_SPECIES = ("background", "none", "no bird", "not a bird", "other", "unknown", "")
+_BACKGROUND = ("background", "__background__", "none", "no bird", "not a bird", "other", "unknown")
+_NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
+_WRITTEN_LANGUAGES = ("en", "zh")
+_MOST_WITH_NEAREST = 200
+"""Looking for near names takes some milliseconds a label; a wrong file has thousands of them."""
 
 
-def read_label_file(path: Path) -> Labels:
-    """One entry for each line of ``path``, or each row of a pack's `labels.csv`.
+class Others(Enum):
+    """What the labels that mean nothing are taken for."""
 
-    A line may be "Parus major", "Parus major (Great Tit)", "Great Tit (Parus major)",
-    "Parus major_Great Tit", with or without a number in front; "background" and its kind, and a
-    hybrid such as "Anas acuta × crecca", are outputs that are no species. Raises
-    `CheckpointInvalid` naming the first line that says no species, `PackInvalid` for a broken
-    `labels.csv`.
+    REFUSED = "refused"
+    NO_BIRDS = "not a bird"
+    NO_SPECIES = "no species"
+    """Birds perhaps, but none that can be named: their outputs are never claimed."""
+
+
+@cache
+def world_resolver() -> LabelResolver:
+    """The resolver by the table that ships with the program; made once."""
+    folder = locations.names_folder()
+    return LabelResolver(read_species_table(folder), folder)
+
+
+def read_label_file(path: Path, *, others: Others = Others.REFUSED) -> Labels:
+    """One entry for each output, in their order; `labels.csv` of a pack is taken as it is.
+
+    Raises `LabelsUnresolved`; `CheckpointInvalid` for a file that cannot be read or that names no
+    species; `PackInvalid` for a broken `labels.csv`.
     """
     content = _content(path)
-    if path.name == LABELS_NAME or content.lstrip(b"\xef\xbb\xbf").startswith(b"scientific_name"):
+    if path.name == LABELS_NAME or is_labels_table(content):
         return parse_labels(content, path.name)
-    return read_label_lines(_lines(path), path.name)
+    return labels_of(read_entries(content, path.name), path.name, others=others)
 
 
-def read_label_lines(lines: Sequence[str], origin: str) -> Labels:
-    """As `read_label_file`, for lines that came with the network; ``origin`` names their place."""
-    species = tuple(
-        _species(line, f"{origin}, line {number}") for number, line in enumerate(lines, 1)
+def labels_of(entries: Sequence[Entry], subject: str, *, others: Others = Others.REFUSED) -> Labels:
+    """The labels that ``entries`` mean, one for each output; ``subject`` names them in errors.
+
+    An entry is a text in any of the usual forms, or several names of one class. Scientific names
+    become those of today; a species that several outputs stand for is the same in all of them, and
+    one that an output cannot tell from others is not to be claimed. Raises as `read_label_file`.
+    """
+    resolver = world_resolver()
+    resolved = resolver.resolve_imagenet(entries) or [resolver.resolve(each) for each in entries]
+    return _all_resolved(entries, resolved, subject, others)
+
+
+def labels_by_recipe(path: Path, mapping: LabelMapping, subject: str) -> Labels:
+    """The labels in the file at ``path`` by what a recipe says of them beside the table.
+
+    Raises as `read_label_file`, and `PackInvalid` about ``subject`` for what the recipe says of
+    labels that are not there.
+    """
+    entries = read_entries(_content(path), path.name)
+    resolved: list[ResolvedLabel | None] = []
+    unused = {*mapping.renamed, *mapping.kept}
+    for entry in entries:
+        name = next((name for name in _names_in(entry) if name in unused), "")
+        name = name or next((n for n in _names_in(entry) if n in mapping.renamed), "")
+        unused.discard(name)
+        resolved.append(_resolved_by_recipe(entry, name, mapping))
+    labels = _all_resolved(entries, resolved, path.name, Others.REFUSED)
+    unused |= set(mapping.unclaimed) - {each.scientific_name for each in labels.distinct_species}
+    if unused:
+        raise PackInvalid(subject, [f"no output is called “{name}”" for name in sorted(unused)])
+    claimable = tuple(
+        each is not None and each.scientific_name not in mapping.unclaimed
+        for each in labels.species
     )
-    if not any(species):
-        raise CheckpointInvalid(origin, "it names no species")
-    return Labels(species, tuple(entry is not None for entry in species))
+    return replace(labels, claimable=claimable)
+
+
+def _resolved_by_recipe(entry: Entry, name: str, mapping: LabelMapping) -> ResolvedLabel | None:
+    resolver = world_resolver()
+    found = resolver.resolve(entry)
+    if name in mapping.kept:
+        return ResolvedLabel(LabelKind.SPECIES, Species(name))
+    if name not in mapping.renamed:
+        return found
+    meant = resolver.resolve(mapping.renamed[name])
+    if meant is None or found is None or not found.may_also_be or found.species is None:
+        return meant
+    return replace(meant, may_also_be=(found.species, *found.may_also_be))
+
+
+def _names_in(entry: Entry) -> list[str]:
+    cells = (entry,) if isinstance(entry, str) else entry
+    return [name for cell in cells for name in take_apart(cell).names]
+
+
+def _all_resolved(
+    entries: Sequence[Entry],
+    resolved: Sequence[ResolvedLabel | None],
+    subject: str,
+    others: Others,
+) -> Labels:
+    resolver = world_resolver()
+    lost = [number for number, label in enumerate(resolved) if label is None]
+    if lost and (others is Others.REFUSED or len(lost) == len(resolved)):
+        raise LabelsUnresolved(
+            subject,
+            [
+                UnresolvedLabel(
+                    number + 1,
+                    _shown(entries[number]),
+                    resolver.nearest(entries[number]) if at < _MOST_WITH_NEAREST else (),
+                )
+                for at, number in enumerate(lost)
+            ],
+            len(resolved),
+        )
+    kind = LabelKind.NOT_A_BIRD if others is Others.NO_BIRDS else LabelKind.NO_SPECIES
+    labels = [ResolvedLabel(kind) if label is None else label for label in resolved]
+    if not any(label.species for label in labels):
+        raise CheckpointInvalid(subject, "it names no species")
+    return _labels(labels)
 
 
 def bird_line(path: Path) -> int | None:
@@ -55,19 +166,69 @@ def bird_line(path: Path) -> int | None:
     Empty lines and a background in front do not count, as in the detector's output. Raises
     `CheckpointInvalid` for a file that cannot be read.
     """
-    names = [_NUMBER_IN_FRONT.sub("", line).strip().casefold() for line in _lines(path)]
+    lines = decode_text(_content(path), path.name).splitlines()
+    names = [_NUMBER_IN_FRONT.sub("", line).strip().casefold() for line in lines]
     names = [name for name in names if name]
-    if names and names[0] in _NO_SPECIES:
+    if names and names[0] in _BACKGROUND:
         names = names[1:]
     hits = [index for index, name in enumerate(names) if name in ("bird", "birds", "aves")]
     return hits[0] if hits else None
 
 
-def _lines(path: Path) -> list[str]:
-    try:
-        return _content(path).decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise CheckpointInvalid(path.name, "it is not UTF-8 text") from error
+def with_splits(labels: Labels, also: Mapping[str, Sequence[str]] = _NOTHING) -> Labels:
+    """``labels`` with what each species may also be by any older name of it, and by ``also``.
+
+    For labels that bear names of today while photos under older ones taught the network.
+    """
+    known = {species.scientific_name for species in labels.distinct_species}
+    table = world_resolver().table
+    found = {name: table.split_off(name) for name in sorted(known)}
+    listed = {
+        name: [each.scientific_name for each in others] + [*also.get(name, ())]
+        for name, others in found.items()
+    }
+    return replace(labels, may_also_be=_told_apart(listed, known))
+
+
+def _labels(resolved: Sequence[ResolvedLabel]) -> Labels:
+    others: dict[str, list[str]] = {}
+    for label in resolved:
+        if label.species is not None:
+            names = others.setdefault(label.species.scientific_name, [])
+            names += [each.scientific_name for each in label.may_also_be]
+    species = tuple(None if label.species is None else _brief(label.species) for label in resolved)
+    return Labels(
+        species,
+        tuple(each is not None for each in species),
+        frozenset(n for n, each in enumerate(resolved) if each.kind is LabelKind.NOT_A_BIRD),
+        _told_apart(others, others.keys()),
+    )
+
+
+def _told_apart(
+    others: Mapping[str, Sequence[str]], known: Collection[str]
+) -> Mapping[str, tuple[str, ...]]:
+    """``others`` without those that have an output of their own, which the network tells apart,
+    and without those that are extinct."""
+    left_out = {*known, *world_resolver().table.extinct}
+    found = {
+        name: tuple(dict.fromkeys(each for each in listed if each not in left_out))
+        for name, listed in others.items()
+    }
+    return MappingProxyType({name: listed for name, listed in found.items() if listed})
+
+
+def _brief(species: Species) -> Species:
+    """The species with the names that go into a pack; the program's table knows the others."""
+    names = {code: species.common_names.get(code, "") for code in _WRITTEN_LANGUAGES}
+    names = {code: name for code, name in names.items() if name}
+    return Species(species.scientific_name, species.family, MappingProxyType(names))
+
+
+def _shown(entry: Entry) -> str:
+    text = entry if isinstance(entry, str) else " / ".join(entry)
+    text = text.strip()
+    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _content(path: Path) -> bytes:
@@ -77,24 +238,3 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise CheckpointInvalid(path.name, f"it cannot be read ({error.strerror})") from error
-
-
-def _species(line: str, subject: str) -> Species | None:
-    text = _NUMBER_IN_FRONT.sub("", line).strip().strip('"')
-    if text.casefold() in _NO_SPECIES or _HYBRID.fullmatch(text):
-        return None
-    if match := _LATIN_LAST.fullmatch(text):
-        return _named(match[2], match[1])
-    if match := _LATIN_FIRST.fullmatch(text):
-        return _named(match[1], match[2] or "")
-    shown = text if len(text) <= 60 else text[:57] + "..."
-    raise CheckpointInvalid(
-        subject,
-        f"“{shown}” does not begin with a scientific name such as Parus major",
-        "Write one scientific name a line, in the order of the network's outputs.",
-    )
-
-
-def _named(scientific_name: str, english_name: str) -> Species:
-    english = english_name.strip()
-    return Species(scientific_name, "", MappingProxyType({"en": english} if english else {}))

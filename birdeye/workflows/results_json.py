@@ -15,7 +15,8 @@ def photo_as_dict(result: PhotoResult) -> dict[str, Any]:
 
     ``error`` is None or a sentence; ``rank`` is the rank at which the bird is named, ``none`` for
     "not sure"; ``taxon`` is the species, genus or family claimed, as the pack writes it, None for
-    none; names that a pack does not know are empty.
+    none; ``burst`` is None, or says how many photos of a burst agreed on that and what this one
+    alone claims; names that a pack does not know are empty.
     """
     return {
         "photo": str(result.path),
@@ -33,6 +34,7 @@ def bird_as_dict(bird: Bird) -> dict[str, Any]:
         "score": round(bird.score, 4),
         "rank": bird.claim.rank.value,
         "taxon": bird.claim.taxon or None,
+        "burst": burst_as_dict(bird),
         "species": [
             {
                 "scientific_name": candidate.species.scientific_name,
@@ -42,6 +44,18 @@ def bird_as_dict(bird: Bird) -> dict[str, Any]:
             }
             for candidate in bird.candidates
         ],
+    }
+
+
+def burst_as_dict(bird: Bird) -> dict[str, Any] | None:
+    """How many photos of a burst agreed on the claim, and what this one alone claims; or None."""
+    if bird.burst_vote is None:
+        return None
+    own = bird.own_claim
+    return {
+        "photos": bird.burst_vote.photo_count,
+        "own_rank": own.rank.value,
+        "own_taxon": own.taxon or None,
     }
 
 

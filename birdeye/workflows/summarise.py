@@ -11,7 +11,10 @@ from pathlib import Path
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord, PhotoRecord, PhotoState, state_of
 from birdeye.domain.review import Verdict
+from birdeye.domain.visits import Frame, Outing, Taxon, Visit, outings
 
+PhotoId = int
+_UNNAMED: Taxon = (Rank.NONE, "")
 CONFIDENCE_BINS = 20
 """Of equal width from 0 to 1, so that the bounds of the confidence words are bounds of bins."""
 
@@ -20,9 +23,10 @@ CONFIDENCE_BINS = 20
 class TaxonLine:
     """One species, genus or family of a list.
 
-    ``first`` and ``last`` are days of dated photos, None where none has a date. ``best_photo_id``
-    and ``best_path`` name the photo to show: a confirmed bird before others, then a sure one, then
-    a large one.
+    ``bird_count`` adds up its visits, each with the most birds that one photo shows. ``first`` and
+    ``last`` are days of dated photos, None where none has a date. ``best_photo_id`` and
+    ``best_path`` name the photo to show: a confirmed bird before others, then a sure one, then a
+    large one.
     """
 
     rank: Rank
@@ -35,37 +39,43 @@ class TaxonLine:
     best_photo_id: int = 0
     best_path: Path | None = None
     months: Counter[int] = field(default_factory=Counter)
-    """Birds by month (1 to 12), of dated photos."""
+    """Birds by month (1 to 12), of dated visits."""
+    visit_count: int = 0
     _best: tuple[bool, float, float] = (False, -1.0, -1.0)
 
-    def add(self, photo: PhotoRecord, birds: list[BirdRecord]) -> None:
-        """Count the birds of that taxon in one photo."""
+    def add_photo(self, photo: PhotoRecord, birds: list[BirdRecord]) -> None:
+        """Take in one photo that shows ``birds`` of the taxon."""
         self.photo_count += 1
-        self.bird_count += len(birds)
         self.confirmed_count += sum(bird.is_confirmed for bird in birds)
         best = max(_showing(photo, bird) for bird in birds)
         if best > self._best:
             self._best, self.best_photo_id, self.best_path = best, photo.photo_id, photo.path
-        if photo.metadata.taken is not None:
-            day = photo.metadata.taken.date()
+
+    def add_visit(self, visit: Visit[PhotoId], day: date | None) -> None:
+        """Count the birds of one visit."""
+        self.visit_count += 1
+        self.bird_count += visit.count
+        if day is not None:
             self.first = day if self.first is None else min(self.first, day)
             self.last = day if self.last is None else max(self.last, day)
-            self.months[day.month] += len(birds)
+            self.months[day.month] += visit.count
 
 
 @dataclass(slots=True)
 class Summary:
     """The figures of a set of photos.
 
-    ``lines`` are ordered by rank, then by most birds, then by name. ``days`` counts birds by day;
-    ``confidence`` counts, in `CONFIDENCE_BINS`, the probabilities of the program's own first
+    Birds are counted by visits, as `TaxonLine` does; ``box_count`` and ``reviewed_count`` count
+    boxes. ``lines`` are ordered by rank, then by most birds, then by name. ``days`` counts birds by
+    day; ``confidence`` counts, in `CONFIDENCE_BINS`, the probabilities of the program's own first
     guesses; ``points`` counts birds by (latitude, longitude), rounded to about 100 metres.
     """
 
     photo_count: int = 0
     photos_by_state: Counter[PhotoState] = field(default_factory=Counter)
-    bird_count: int = 0
+    box_count: int = 0
     reviewed_count: int = 0
+    bird_count: int = 0
     unnamed_count: int = 0
     lines: tuple[TaxonLine, ...] = ()
     days: Mapping[date, int] = field(default_factory=dict)
@@ -82,36 +92,31 @@ def summarise(photos: Iterable[PhotoRecord], *, confirmed_only: bool = False) ->
     """The figures of ``photos``, which are read once and not kept.
 
     With ``confirmed_only``, birds that no person named count as unnamed: what remains is a list
-    that the person vouches for.
+    that the user vouches for.
     """
     summary = Summary()
-    lines: dict[tuple[Rank, str], TaxonLine] = {}
-    days: Counter[date] = Counter()
+    lines: dict[Taxon, TaxonLine] = {}
+    frames: list[Frame[PhotoId]] = []
     bins: Counter[int] = Counter()
-    points: Counter[tuple[float, float]] = Counter()
     for photo in photos:
         summary.photo_count += 1
         summary.photos_by_state[state_of(photo)] += 1
         birds = [bird for bird in photo.birds if bird.review.verdict is not Verdict.NOT_A_BIRD]
-        if not birds:
-            continue
-        summary.bird_count += len(birds)
+        summary.box_count += len(birds)
         summary.reviewed_count += sum(bird.is_reviewed for bird in birds)
-        by_taxon: dict[tuple[Rank, str], list[BirdRecord]] = {}
+        by_taxon: dict[Taxon, list[BirdRecord]] = {}
         for bird in birds:
             if bird.bird.best is not None:
                 bins[_bin(bird.bird.best.probability)] += 1
-            if bird.rank is Rank.NONE or (confirmed_only and not bird.is_confirmed):
-                summary.unnamed_count += 1
-            else:
-                by_taxon.setdefault((bird.rank, bird.taxon), []).append(bird)
-        for key, same in by_taxon.items():
-            lines.setdefault(key, TaxonLine(*key)).add(photo, same)
-        if photo.metadata.taken is not None:
-            days[photo.metadata.taken.date()] += len(birds)
-        if photo.position is not None:
-            at = round(photo.position.latitude, 3), round(photo.position.longitude, 3)
-            points[at] += len(birds)
+            is_named = bird.is_confirmed or not confirmed_only
+            taxon = (bird.rank, bird.taxon) if is_named else _UNNAMED
+            by_taxon.setdefault(taxon, []).append(bird)
+        for taxon, same in by_taxon.items():
+            if taxon != _UNNAMED:
+                lines.setdefault(taxon, TaxonLine(*taxon)).add_photo(photo, same)
+        if by_taxon:
+            frames.append(_frame(photo, by_taxon))
+    _count_visits(summary, lines, outings(frames))
     ranks = list(Rank)
     summary.lines = tuple(
         sorted(
@@ -119,10 +124,40 @@ def summarise(photos: Iterable[PhotoRecord], *, confirmed_only: bool = False) ->
             key=lambda line: (ranks.index(line.rank), -line.bird_count, line.taxon),
         )
     )
-    summary.days = dict(sorted(days.items()))
     summary.confidence = tuple(bins[number] for number in range(CONFIDENCE_BINS))
-    summary.points = dict(points)
     return summary
+
+
+def _frame(photo: PhotoRecord, by_taxon: Mapping[Taxon, list[BirdRecord]]) -> Frame[PhotoId]:
+    return Frame(
+        photo.photo_id,
+        photo.metadata.taken,
+        photo.path.parent,
+        {taxon: len(birds) for taxon, birds in by_taxon.items()},
+        photo.place.name if photo.place is not None else "",
+        photo.position,
+    )
+
+
+def _count_visits(
+    summary: Summary, lines: Mapping[Taxon, TaxonLine], found: Iterable[Outing[PhotoId]]
+) -> None:
+    days: Counter[date] = Counter()
+    points: Counter[tuple[float, float]] = Counter()
+    for outing in found:
+        for visit in outing.visits():
+            summary.bird_count += visit.count
+            if visit.taxon == _UNNAMED:
+                summary.unnamed_count += visit.count
+            else:
+                lines[visit.taxon].add_visit(visit, outing.day)
+            if outing.day is not None:
+                days[outing.day] += visit.count
+            position = next((each.position for each in visit.frames if each.position), None)
+            if position is not None:
+                points[round(position.latitude, 3), round(position.longitude, 3)] += visit.count
+    summary.days = dict(sorted(days.items()))
+    summary.points = dict(points)
 
 
 def _bin(probability: float) -> int:

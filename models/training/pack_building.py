@@ -10,7 +10,6 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 import numpy as np
 
@@ -18,8 +17,7 @@ from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
 from birdeye.convert.mxnet.convert import build, input_shapes_at
 from birdeye.convert.mxnet.preprocessing import guessed_preprocessing
 from birdeye.convert.precision import Precision, to_float16, to_int8
-from birdeye.domain.species import Species
-from birdeye.packs.labels import NAME_COLUMNS, Labels, write_labels
+from birdeye.packs.labels import Labels, write_labels
 from birdeye.packs.manifest import (
     ClassifierSpec,
     Decoder,
@@ -33,13 +31,19 @@ from birdeye.packs.manifest_file import write_manifest
 from birdeye.packs.pack import Pack
 from birdeye.packs.verification import verify_pack
 from birdeye.workflows.convert_model import metadata_of
+from birdeye.workflows.label_file import labels_of, with_splits
 
 from .crops import MARGIN
-from .labels import LabelSpace, read_species_table
-from .places import Places
+from .labels import LabelSpace
 
 LICENCE = "CC-BY-NC-4.0"
 CALIBRATION_CROPS = 256
+
+LEARNED_TOGETHER = {
+    "Astur atricapillus": ("Astur gentilis",),
+    "Zosterops japonicus": ("Zosterops simplex",),
+}
+"""Species that an output learned along with another, beyond what the table of older names says."""
 
 
 @dataclass(frozen=True)
@@ -77,16 +81,14 @@ def convert(prefix: Path, wish: NetworkWish, destination: Path) -> Path:
     return whole
 
 
-def pack_labels(places: Places, space: LabelSpace, claimable: list[str]) -> Labels:
-    """The labels with names and families from the table of species; the last is no species."""
-    rows = {row["scientific_name"]: row for row in read_species_table(places)}
-    species: list[Species | None] = []
-    for name in space.species:
-        names = {code: rows[name][column] for code, column in NAME_COLUMNS.items()}
-        kept = MappingProxyType({code: text for code, text in names.items() if text})
-        species.append(Species(name, rows[name]["family"], kept))
+def pack_labels(space: LabelSpace, claimable: list[str]) -> Labels:
+    """The labels with names and families from the table of species; the last is no species.
+
+    What was split may be claimed only where the place of a photo rules the others out.
+    """
+    named = labels_of(space.species, "the label space").species
     may = [name in set(claimable) for name in space.species]
-    return Labels((*species, None), (*may, False))
+    return with_splits(Labels((*named, None), (*may, False)), LEARNED_TOGETHER)
 
 
 def build_pack(

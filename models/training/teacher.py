@@ -13,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-import onnxruntime as ort
+
+from birdeye.onnx_runtime import onnxruntime as ort
 
 from .boxes import suppress
 from .crops import bird_crop, training_crop, whole_photo

@@ -50,8 +50,12 @@ def make_bundle(work: Path, version: str, epoch_s: int, packs: Sequence[Path]) -
             *(PACKAGING / "birdeye.spec", "--", *options),
         ],
         check=True,
-        # The order of sets would otherwise differ between two builds.
-        env={**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoch_s)},
+        env={
+            **os.environ,
+            "ORT_DISABLE_TELEMETRY": "1",  # PyInstaller imports what it looks into
+            "PYTHONHASHSEED": "0",  # else the order of sets differs between two builds
+            "SOURCE_DATE_EPOCH": str(epoch_s),
+        },
     )
     folder = work / "bundle" / "birdeye"
     inner = folder / "_internal"

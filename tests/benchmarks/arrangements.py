@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-import onnxruntime
 import simplejpeg
 
 from birdeye.imaging.photo_file import DecodedPhoto, PhotoFile
+from birdeye.onnx_runtime import onnxruntime
 from birdeye.packs.pack import load_pack
 from birdeye.vision import session
 from birdeye.vision.identifier import Identifier, IdentifyOptions

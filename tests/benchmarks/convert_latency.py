@@ -28,11 +28,11 @@ import time
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
 from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
 from birdeye.convert.mxnet.convert import build
 from birdeye.convert.precision import to_int8
+from birdeye.onnx_runtime import onnxruntime
 from tests.convert.reference.networks import all_networks
 
 ROOT = Path(__file__).parents[2]

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
 from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
 from birdeye.convert.mxnet.convert import build
 from birdeye.convert.precision import to_int8
 from birdeye.domain.boxes import Box
 from birdeye.imaging.photo_file import open_photo
+from birdeye.onnx_runtime import onnxruntime
 from birdeye.packs.manifest import InputSpec
 from birdeye.packs.pack import Pack, load_pack
 from birdeye.vision.crops import crop_region, cut_crops

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import onnxruntime
-
+from birdeye.onnx_runtime import onnxruntime
 from birdeye.vision.session import _options
 
 

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 
+from birdeye.onnx_runtime import onnxruntime
 from tests.benchmarks import (
     against_mxnet,
     catalogue,

@@ -24,7 +24,7 @@ from birdeye.domain.changes import (
     SetPlace,
 )
 from birdeye.domain.errors import BirdeyeError
-from birdeye.domain.identification import Bird, Claim, Rank
+from birdeye.domain.identification import Bird, BurstVote, Claim, Rank
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.records import Place
 from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE, Review, confirmed
@@ -284,19 +284,25 @@ def test_redo_brings_a_bird_back_that_a_newer_result_does_not_have(catalogue, ph
     assert [each.review for each in birds(catalogue, photo_id)] == [UNSURE]
 
 
+def voted(record):
+    """The bird as a burst of three photos names it."""
+    vote = BurstVote(record.bird.claim, 3)
+    return replace(record.bird, claim=Claim(Rank.GENUS, "Luscinia", 0.5), burst_vote=vote)
+
+
 def test_accepting_takes_the_claim_that_is_shown(catalogue, photo_id):
     (bird,) = birds(catalogue, photo_id)
-    catalogue.vote({bird.bird_id: Claim(Rank.GENUS, "Luscinia", 0.5)})
+    catalogue.vote({bird.bird_id: voted(bird)})
     catalogue.carry_out(AcceptClaims((bird.bird_id,)))
     assert birds(catalogue, photo_id)[0].review == confirmed(Rank.GENUS, "Luscinia")
 
 
 def test_a_moved_box_goes_by_its_own_claim(catalogue, photo_id):
     (bird,) = birds(catalogue, photo_id)
-    catalogue.vote({bird.bird_id: Claim(Rank.GENUS, "Luscinia", 0.5)})
+    catalogue.vote({bird.bird_id: voted(bird)})
     catalogue.carry_out(MoveBox(bird.bird_id, make_bird(WREN, (1, 2, 3, 4))))
     (moved,) = birds(catalogue, photo_id)
-    assert (moved.bird.box, moved.taxon, moved.own_claim) == (Box(1, 2, 3, 4), WREN, None)
+    assert (moved.bird.box, moved.taxon, moved.bird.burst_vote) == (Box(1, 2, 3, 4), WREN, None)
     catalogue.undo()
     assert birds(catalogue, photo_id)[0].taxon == "Luscinia"
 

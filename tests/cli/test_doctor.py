@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,16 @@ def test_json_holds_versions_packs_and_a_timing(data_folder, capsys):
     assert report["inference"]["detector_ms"] > 0
     assert report["inference"]["classifier_ms"] > 0
     assert report["problems"] == []
+
+
+def test_telemetry_is_looked_at_rather_than_promised(data_folder, monkeypatch, capsys):
+    assert run(["doctor"]) == 0
+    assert re.search(r"Telemetry\n +onnxruntime +off\n", capsys.readouterr().out)
+    monkeypatch.setattr("birdeye.workflows.diagnose.telemetry_is_off", lambda: False)
+    assert run(["doctor", "--json"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert report["telemetry"] == {"onnxruntime": "on"}
+    assert "telemetry" in report["problems"][0]
 
 
 def test_no_pack_is_a_problem(tmp_path, monkeypatch, capsys):

@@ -54,7 +54,7 @@ def test_table_lines_up_in_chinese(photos, capsys):
 
     assert run(["identify", str(photos / "more" / "img3.jpg"), "--language", "zh"]) == 0
     rows = [line for line in capsys.readouterr().out.splitlines() if "%" in line]
-    assert "美洲金翅雀 · Spinus tristis" in "".join(rows)
+    assert "北美金翅雀 · Spinus tristis" in "".join(rows)
     assert len(rows) > 2
     assert len({columns_of(line[: line.index("%")]) for line in rows}) == 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from datetime import timedelta
 
 import pytest
 from dwca.read import DwCAReader
@@ -14,9 +15,10 @@ from birdeye.domain.identification import Claim, Rank
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.records import Place
 from birdeye.domain.review import UNSURE
-from birdeye.export.options import ExportOptions
+from birdeye.export.options import ExportOptions, Licence
 from tests.helpers.photo_records import (
     ALL,
+    MORNING,
     bird_record,
     confirmed_bird,
     exported,
@@ -25,6 +27,7 @@ from tests.helpers.photo_records import (
 )
 
 DWC = "http://rs.tdwg.org/dwc/terms/"
+DUBLIN = "http://purl.org/dc/terms/"
 TEXT = "{http://rs.tdwg.org/dwc/text/}"
 
 
@@ -46,6 +49,8 @@ def test_a_confirmed_bird_is_a_human_observation(tmp_path):
         "scientificName": "Parus major",
         "taxonRank": "species",
         "kingdom": "Animalia",
+        "order": "Passeriformes",
+        "family": "Paridae",
         "genus": "Parus",
         "specificEpithet": "major",
         "vernacularName": "Great Tit",
@@ -83,7 +88,8 @@ def test_a_guess_is_a_machine_observation_and_doubt_has_a_term_of_its_own(
     [
         (confirmed_bird(1, "Turdus", Rank.GENUS), "Turdus", "genus"),
         (confirmed_bird(1, "Turdidae", Rank.FAMILY), "Turdidae", "family"),
-        (confirmed_bird(1, "Thrushes and Allies", Rank.FAMILY), "Aves", "class"),
+        (confirmed_bird(1, "Thrushes and Allies", Rank.FAMILY), "Turdidae", "family"),
+        (confirmed_bird(1, "Birds of a Feather", Rank.FAMILY), "Aves", "class"),
         (bird_record(1, UNSURE), "Aves", "class"),
         (unsure_claim(), "Aves", "class"),
     ],
@@ -122,17 +128,24 @@ def test_photos_without_a_date_stay_out(tmp_path):
 def test_meta_xml_says_what_occurrence_txt_holds(tmp_path):
     occurrences(tmp_path, photo_record(confirmed_bird()))
     with zipfile.ZipFile(tmp_path / "birds.zip") as archive:
-        assert set(archive.namelist()) == {"meta.xml", "eml.xml", "occurrence.txt"}
+        assert set(archive.namelist()) == {
+            *("meta.xml", "eml.xml", "occurrence.txt", "multimedia.txt")
+        }
         meta = etree.fromstring(archive.read("meta.xml"))
         header = archive.read("occurrence.txt").decode("utf-8").split("\n")[0].split("\t")
     assert (meta.tag, meta.get("metadata")) == (f"{TEXT}archive", "eml.xml")
-    (core,) = meta
+    core, extension = meta
     # The order that tdwg_dwc_text.xsd asks for: files, then id, then fields.
     assert [child.tag.removeprefix(TEXT) for child in core][:2] == ["files", "id"]
     assert core.find(f"{TEXT}files/{TEXT}location").text == "occurrence.txt"
     fields = core.findall(f"{TEXT}field")
     assert [int(field.get("index")) for field in fields] == list(range(len(header)))
-    assert [field.get("term") for field in fields] == [DWC + name for name in header]
+    rights = {"license", "rightsHolder"}
+    assert [field.get("term") for field in fields] == [
+        (DUBLIN if name in rights else DWC) + name for name in header
+    ]
+    assert extension.get("rowType") == "http://rs.gbif.org/terms/1.0/Multimedia"
+    assert extension.find(f"{TEXT}coreid").get("index") == "0"
     required = {"occurrenceID", "basisOfRecord", "scientificName", "eventDate"}
     assert required <= set(header)
     assert core.get("fieldsTerminatedBy") == "\\t"
@@ -154,3 +167,38 @@ def test_eml_xml_has_what_gbif_asks_for_in_its_order(tmp_path):
         "contact",
     ]
     assert dataset.findtext("creator/individualName/surName") == "A & <B>"
+
+
+def test_thirty_frames_of_a_flock_are_one_occurrence_of_six_with_its_media(tmp_path):
+    flock = [
+        photo_record(
+            *(confirmed_bird(10 * n + bird) for bird in range(6 - n % 3)),
+            path=f"/photos/{n:02}.jpg",
+            photo_id=n,
+            taken=MORNING + timedelta(seconds=20 * n),
+        )
+        for n in range(30)
+    ]
+    back_again = photo_record(
+        confirmed_bird(900), path="/photos/x.png", taken=MORNING + timedelta(hours=2)
+    )
+    path = tmp_path / "birds.zip"
+    options = ExportOptions(licence=Licence.BY_NC, rights_holder="B. Holder")
+    exported("darwin-core", [*flock, back_again], path, options)
+    with DwCAReader(str(path)) as reader:
+        first, second = list(reader)
+        assert first.data[f"{DWC}individualCount"] == "6"
+        assert second.data[f"{DWC}individualCount"] == "1"
+        assert first.data[f"{DWC}eventDate"] == "2026-05-03T07:05:09/2026-05-03T07:14:49"
+        assert first.data[f"{DUBLIN}license"].endswith("/by-nc/4.0/legalcode")
+        assert len(first.extensions) == 30 and len(second.extensions) == 1
+        media = second.extensions[0].data
+        assert media[f"{DUBLIN}identifier"] == "x.png"
+        assert media[f"{DUBLIN}format"] == "image/png"
+        assert media[f"{DUBLIN}rightsHolder"] == "B. Holder"
+    with zipfile.ZipFile(path) as archive:
+        eml = etree.fromstring(archive.read("eml.xml"))
+    rights = eml.find("dataset/intellectualRights/para/ulink")
+    assert rights.get("url") == Licence.BY_NC.address
+    tags = [child.tag for child in eml.find("dataset")]
+    assert tags.index("abstract") < tags.index("intellectualRights") < tags.index("contact")

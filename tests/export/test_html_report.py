@@ -73,7 +73,13 @@ def test_a_section_for_each_species_the_most_seen_first(tmp_path):
     page = report(
         tmp_path,
         photo_record(confirmed_bird(1, "Turdus merula"), photo_id=1),
-        photo_record(confirmed_bird(2), bird_record(3), unsure_claim(4), photo_id=2),
+        photo_record(
+            confirmed_bird(2),
+            bird_record(3),
+            unsure_claim(4),
+            photo_id=2,
+            taken=datetime(2026, 5, 3, 9),  # another visit
+        ),
         photo_record(
             bird_record(5, claim=Claim(Rank.GENUS, "Turdus", 0.6)),
             photo_id=3,

@@ -180,7 +180,9 @@ def test_every_format_has_words_and_only_the_questions_it_needs(open_dialog, qtb
     form = dialog.form
     assert form.destination.isVisible() is known.asks_for_place
     assert form.without_position.isVisible() is known.tells_position
-    assert form.observer.isVisible() is (known.id == "darwin-core")
+    publishes = known.id in ("darwin-core", "camtrap-dp")
+    for field in (form.observer, form.licence, form.rights_holder):
+        assert field.isVisible() is publishes
     assert form.sidecars.isVisible() is (known.id == "xmp")
     assert form.consent.isVisible() is (known.id == "keywords")
 

@@ -30,7 +30,7 @@ NO_COUNTRIES = Countries({})
 
 @pytest.fixture(scope="module")
 def table():
-    return read_species_table(locations.species_file())
+    return read_species_table(locations.names_folder())
 
 
 @pytest.fixture
@@ -89,10 +89,17 @@ def test_pictures_are_asked_for_once(names):
 
 
 def test_the_figures_stand_in_words(window):
-    summary = Summary(photo_count=12, bird_count=20, reviewed_count=5, unnamed_count=3, lines=LINES)
+    summary = Summary(
+        photo_count=12,
+        box_count=20,
+        bird_count=15,
+        reviewed_count=5,
+        unnamed_count=3,
+        lines=LINES,
+    )
     window.show_summary(summary, NO_COUNTRIES)
     text = window.findChild(object, "summaryFigures").text()
-    assert text == "12 photos  ·  20 birds  ·  2 species  ·  25% reviewed  ·  3 without a name"
+    assert text == "12 photos  ·  15 birds  ·  2 species  ·  25% reviewed  ·  3 without a name"
 
 
 def test_choices_ask_for_other_figures(qtbot, window):

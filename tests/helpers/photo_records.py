@@ -11,7 +11,7 @@ from birdeye.domain.identification import NOT_SURE, Bird, Candidate, Claim, Rank
 from birdeye.domain.photos import GpsPosition, PhotoMetadata
 from birdeye.domain.records import BirdRecord, PhotoRecord, Place
 from birdeye.domain.review import UNREVIEWED, Review, confirmed
-from birdeye.domain.species import Species
+from birdeye.domain.species import HigherTaxa, Species
 from birdeye.export.choice import Needs, choices
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.registry import ExportRequest, export, format_by_id
@@ -28,6 +28,10 @@ KNOWN = {species.scientific_name: species for species in (GREAT_TIT, BLACKBIRD, 
 TOOLS = ExportTools(
     species_of=lambda name: KNOWN.get(name) or Species(name),
     family_of_genus={"Turdus": "Thrushes and Allies", "Parus": GREAT_TIT.family},
+    higher_taxa={
+        "Thrushes and Allies": HigherTaxa("Turdidae", "Passeriformes"),
+        GREAT_TIT.family: HigherTaxa("Paridae", "Passeriformes"),
+    },
     ebird_species=frozenset({"Parus major", "Turdus merula"}),
     country_of=lambda position: "DE" if position.latitude > 0 else "",
 )

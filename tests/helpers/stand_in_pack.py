@@ -9,21 +9,17 @@ By hand: ``python -m tests.helpers.stand_in_pack FOLDER``
 from __future__ import annotations
 
 import atexit
-import csv
 import functools
 import hashlib
-import re
 import shutil
 import sys
 import tempfile
 from pathlib import Path
-from types import MappingProxyType
 
 import onnx
 from onnx import TensorProto, helper
 
-from birdeye.domain.species import Species
-from birdeye.packs.labels import NAME_COLUMNS, Labels, write_labels
+from birdeye.packs.labels import Labels, write_labels
 from birdeye.packs.manifest import (
     ClassifierSpec,
     ColourOrder,
@@ -38,6 +34,7 @@ from birdeye.packs.manifest import (
 )
 from birdeye.packs.manifest_file import write_manifest
 from birdeye.packs.pack import Pack, load_pack
+from birdeye.workflows.label_file import read_label_file
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 STAND_IN_ABSENT = "needs the folder ../shared beside the project, which is absent"
@@ -61,16 +58,6 @@ _LOGITS = "Logits/MatMul;Logits/BiasAdd_prequant"
 # Cattle egrets, olive-backed sunbirds and barn owls were divided into several species after the
 # network had learned them as one, so the name of one of them is never claimed outright.
 _DIVIDED = frozenset(["Ardea ibis", "Cinnyris jugularis", "Tyto alba"])
-
-# Names that changed otherwise than species.csv tells: by a split, a lump or a new genus.
-_RENAMED = {
-    "Bubulcus ibis": "Ardea ibis",
-    "Chroicocephalus scopulinus": "Chroicocephalus novaehollandiae",
-    "Circus cyaneus hudsonius": "Circus hudsonius",
-    "Corvus caurinus": "Corvus brachyrhynchos",
-    "Empidonax occidentalis": "Empidonax difficilis",
-    "Larus thayeri": "Larus glaucoides",
-}
 
 
 def stand_in_is_possible() -> bool:
@@ -160,35 +147,9 @@ def _classifier_with_logits() -> onnx.ModelProto:
 
 def stand_in_labels() -> Labels:
     """The 965 outputs under current scientific names; hybrids and the background are no species."""
-    with SPECIES_TABLE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    current = {row["scientific_name"]: row for row in rows}
-    older = {row["older_scientific_name"]: row for row in rows if row["older_scientific_name"]}
-    english = {_plain(row["english_name"]): row for row in rows}
-    species = []
-    for line in LABELS_SOURCE.read_text(encoding="utf-8").splitlines():
-        latin, _, english_name = line.rstrip(")").partition(" (")
-        if line == "background" or r"\xd7" in latin:
-            species.append(None)
-            continue
-        binomial = " ".join(latin.split()[:2])
-        row = (
-            current.get(_RENAMED.get(latin, latin))
-            or older.get(latin)
-            or english.get(_plain(english_name))
-            or current.get(binomial)
-            or older.get(binomial)
-        )
-        if row is None:
-            raise ValueError(f"No current name is known for {line}")
-        names = {code: row[column] for code, column in NAME_COLUMNS.items() if row[column]}
-        species.append(Species(row["scientific_name"], row["family"], MappingProxyType(names)))
+    species = read_label_file(LABELS_SOURCE).species
     claimable = [each is not None and each.scientific_name not in _DIVIDED for each in species]
-    return Labels(tuple(species), tuple(claimable))
-
-
-def _plain(english_name: str) -> str:
-    return re.sub(r"[^a-z]", "", english_name.lower().replace("grey", "gray"))
+    return Labels(species, tuple(claimable))
 
 
 if __name__ == "__main__":

@@ -46,7 +46,6 @@ def tiny_recipe_table(published: Path, address: str = "127.0.0.1:9") -> dict:
         "labels": {
             "file": _file(published / LABELS_FILE_NAME, address),
             "renamed": {
-                "Chen caerulescens": "Anser caerulescens",
                 "Anas platyrhynchos domesticus": "Anas platyrhynchos",
             },
             "unclaimed": ["Anser caerulescens"],

@@ -38,7 +38,7 @@ GERMAN = frozenset({"de"})
         ("numpy-2.0.dist-info/RECORD", False),
         ("birdeye-0.1.0.dist-info/direct_url.json", False),
         ("numpy/__init__.pyi", False),
-        ("assets/species.csv", True),
+        ("assets/names/species.csv", True),
     ],
 )
 def test_only_what_is_used_goes_along(path, wanted):

@@ -30,7 +30,7 @@ def test_recipe_is_read_whole(table, tmp_path):
     assert recipe.network.host == "127.0.0.1"
     assert recipe.size_bytes == sum(file.size_bytes for file in recipe.files)
     assert recipe.hosts == ("127.0.0.1",)
-    assert recipe.mapping.renamed["Chen caerulescens"] == "Anser caerulescens"
+    assert recipe.mapping.renamed["Anas platyrhynchos domesticus"] == "Anas platyrhynchos"
     assert recipe.classifier.temperature == 1.5
     assert recipe.classifier.not_a_bird == 4
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import onnxruntime
 import pytest
 
+from birdeye.onnx_runtime import onnxruntime
 from birdeye.packs.verification import verify_pack
 from tests.helpers.stand_in_pack import (
     CLASSIFIER_SOURCE,

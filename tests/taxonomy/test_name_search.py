@@ -2,13 +2,14 @@ import pytest
 
 from birdeye import locations
 from birdeye.domain.identification import Rank
-from birdeye.taxonomy.name_search import NameSearch, fold
+from birdeye.taxonomy.folding import fold, fold_lines
+from birdeye.taxonomy.name_search import NameSearch
 from birdeye.taxonomy.species_table import read_species_table
 
 
 @pytest.fixture(scope="module")
 def names():
-    return NameSearch(read_species_table(locations.species_file()))
+    return NameSearch(read_species_table(locations.names_folder()))
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,12 @@ def names():
         ("stelers jay", "Cyanocitta stelleri"),
         ("Cardinalis cardinals", "Cardinalis cardinalis"),
         ("grt tit", "Parus major"),
+        ("Northern Goshawk", "Astur gentilis"),  # the older English name
+        ("pu tong cui niao", "Alcedo atthis"),  # 普通翠鸟 as it sounds
+        ("putongcuiniao", "Alcedo atthis"),
+        ("ptcn", "Alcedo atthis"),  # and by first letters
+        ("bombycillidae", "Waxwings"),
+        ("domestic chicken", "Gallus gallus domesticus"),
         ("eurasian bl ti", "Cyanistes caeruleus"),  # beginnings of words
     ],
 )
@@ -80,3 +87,16 @@ def test_the_filter_matches_parts_of_names_and_brings_the_species_of_a_family(na
 def test_folding_leaves_out_case_accents_apostrophes_and_hyphens():
     assert fold("  Bonelli’s  Éagle-Owl ") == "bonellis eagle owl"
     assert fold("カワセミ") == "カワセミ"
+
+
+def test_folding_many_lines_at_once_is_folding_each(names):
+    lines = [
+        "Bonelli’s  Éagle-Owl ",
+        " -x",
+        "",
+        "_a_b_",
+        "ガ\u3000ビチョウ",
+        "Свиязь (самец)",
+        "물총새",
+    ]
+    assert fold_lines("\n".join(lines)).strip(" ").split("\n") == [fold(line) for line in lines]

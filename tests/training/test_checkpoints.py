@@ -191,9 +191,9 @@ def test_a_checkpoint_gives_the_detector_back(detector):
 
 
 def run_converted(prefix: Path, shape: tuple, pixels: np.ndarray) -> np.ndarray:
-    ort = pytest.importorskip("onnxruntime")
     from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
     from birdeye.convert.mxnet.convert import build
+    from birdeye.onnx_runtime import onnxruntime as ort
 
     conversion = build(load_checkpoint(find_checkpoint(prefix)), {"data": shape})
     path = prefix.with_suffix(".onnx")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import onnxruntime as ort
 import pytest
 
 from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
 from birdeye.convert.mxnet.convert import build, input_shapes_at
+from birdeye.onnx_runtime import onnxruntime as ort
 from birdeye.packs.verification import verify_pack
 from models.training.labels import read_label_space
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
-import onnxruntime
 import pytest
 
 from birdeye.domain.providers import Provider
+from birdeye.onnx_runtime import onnxruntime
 from birdeye.vision import providers
 from birdeye.vision.identifier import Identifier, IdentifyOptions
 from birdeye.vision.providers import available_providers

@@ -6,19 +6,18 @@ from pathlib import Path
 import pytest
 
 from birdeye import locations
-from birdeye.domain.errors import FetchFailed, PackInvalid, PackNotFound
+from birdeye.domain.errors import FetchFailed, LabelsUnresolved, PackInvalid, PackNotFound
 from birdeye.packs.library import PackLibrary
 from birdeye.packs.pack import load_pack
 from birdeye.taxonomy.species_table import read_species_table
 from birdeye.workflows.build_pack import (
     FetchProgress,
     build_pack_into,
-    current_labels,
     find_recipe,
     get_pack,
 )
 from birdeye.workflows.convert_stage import ConvertStage
-from birdeye.workflows.label_file import read_label_file
+from birdeye.workflows.label_file import labels_by_recipe
 from tests.helpers.file_server import sends, serving
 from tests.helpers.tiny_pack import make_tiny_pack
 from tests.helpers.tiny_recipe import (
@@ -27,6 +26,17 @@ from tests.helpers.tiny_recipe import (
     tiny_recipe_table,
     write_published_files,
     write_recipe,
+)
+
+SPLIT = (
+    "Astur gentilis",
+    "Zosterops japonicus",
+    "Pica pica",
+    "Delichon urbicum",
+    "Troglodytes aedon",
+    "Merops orientalis",
+    "Picus viridis",
+    "Aulacorhynchus prasinus",
 )
 
 SHARED_MODELS = Path(__file__).resolve().parents[2].parent / "shared" / "models"
@@ -139,11 +149,14 @@ def test_missing_detector_is_told(recipe, published, tmp_path):
 
 def test_name_that_nobody_knows_is_refused(recipe, published):
     (published / LABELS_FILE_NAME).write_text("Parus minimus\nParus major\n", encoding="utf-8")
-    table = read_species_table(locations.species_file())
-    with pytest.raises(PackInvalid, match="“Parus minimus” is no species of today"):
-        current_labels(
-            read_label_file(published / LABELS_FILE_NAME), recipe.mapping, table, "tiny-world"
-        )
+    with pytest.raises(LabelsUnresolved, match="line 1 “Parus minimus”"):
+        labels_by_recipe(published / LABELS_FILE_NAME, recipe.mapping, "tiny-world")
+
+
+def test_what_a_recipe_says_of_labels_that_are_not_there_is_refused(recipe, published):
+    (published / LABELS_FILE_NAME).write_text("Parus major\n", encoding="utf-8")
+    with pytest.raises(PackInvalid, match="no output is called “Anas platyrhynchos domesticus”"):
+        labels_by_recipe(published / LABELS_FILE_NAME, recipe.mapping, "tiny-world")
 
 
 def test_unknown_recipe_names_those_that_there_are():
@@ -157,12 +170,17 @@ def test_recipe_of_the_birds_of_the_world_makes_a_pack_of_integers(library, tmp_
     recipe = find_recipe("inat-birds")
     list(build_pack_into(recipe, builtin, tmp_path / "bundle", SHARED_MODELS))
     pack = load_pack(tmp_path / "bundle" / "inat-birds")
-    table = read_species_table(locations.species_file())
-    known = {species.scientific_name for species in table.all_species}
+    table = read_species_table(locations.names_folder())
+    known = {each.scientific_name for each in (*table.all_species, *table.tame_forms)}
     names = [species and species.scientific_name for species in pack.labels.species]
     assert len(names) == 965
     assert names.count(None) == 3  # the background and two hybrids
     assert set(names) - {None} <= known
     assert len(pack.labels.distinct_species) == recipe.species
+    by_name = {each.scientific_name: each for each in pack.labels.distinct_species}
+    for name in SPLIT:
+        assert by_name[name] in pack.labels.never_claimed
+    assert pack.labels.may_also_be["Astur gentilis"] == ("Astur atricapillus",)
+    assert by_name["Gallus gallus domesticus"].common_name("en") == "Domestic Chicken"
     assert pack.classifier_file.stat().st_size < 4_000_000
     assert json.dumps(pack.manifest.classifier.input.dtype) == '"uint8"'

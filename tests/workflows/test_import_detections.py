@@ -187,7 +187,7 @@ def test_a_file_that_is_too_large_missing_or_none_is_refused(folder, monkeypatch
 
 
 def test_the_table_of_the_program_knows_what_speciesnet_calls_a_bird(folder, tmp_path):
-    table = read_species_table(locations.species_file())
+    table = read_species_table(locations.names_folder())
     doc = document(
         image("a.jpg", detection(classifications=[["0", 0.9]])),
         classification_categories={"0": "common blackbird"},

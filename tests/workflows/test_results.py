@@ -43,6 +43,7 @@ def test_photo_has_the_promised_shape():
                 "score": 0.9123,
                 "rank": "species",
                 "taxon": "Alcedo atthis",
+                "burst": None,
                 "species": [
                     {
                         "scientific_name": "Alcedo atthis",
@@ -63,6 +64,7 @@ def test_photo_has_the_promised_shape():
                 "score": 0.5,
                 "rank": "none",
                 "taxon": None,
+                "burst": None,
                 "species": [
                     {
                         "scientific_name": "Ardea cinerea",

@@ -1,5 +1,6 @@
 """The figures of a set of photos, against counts made by hand."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -43,6 +44,19 @@ def test_counts_dates_and_months_of_a_species():
     assert summary.days == {date(2024, 3, 9): 2, date(2024, 5, 2): 2}
     assert list(summary.days) == sorted(summary.days)
     assert (summary.photo_count, summary.bird_count) == (4, 5)
+
+
+def test_thirty_frames_of_a_flock_are_six_birds():
+    photos = [
+        replace(
+            photo(n, *[bird(ROBIN)] * (6 - n % 3)),
+            metadata=PhotoMetadata(datetime(2024, 5, 2, 7, 0, 2 * n)),
+        )
+        for n in range(30)
+    ]
+    (robin,) = summarise(photos).species
+    assert (robin.bird_count, robin.visit_count, robin.photo_count) == (6, 1, 30)
+    assert robin.months == {5: 6}
 
 
 def test_a_corrected_name_counts_and_the_claim_does_not():

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
 from birdeye.convert.tflite.convert import build_tflite, without_softmax
 from birdeye.convert.tflite.model_file import read_tflite
 from birdeye.domain.boxes import Box
 from birdeye.imaging.photo_file import open_photo
 from birdeye.imaging.resizing import crop_resize
+from birdeye.onnx_runtime import onnxruntime
 
 PHOTOS = 200
 

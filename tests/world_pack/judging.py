@@ -100,7 +100,7 @@ def read_judged(state: Path) -> Judged:
     """What `judge` kept."""
     kept = np.load(state)
     labels = parse_labels(str(kept["labels"]).encode("utf-8"), "the pack")
-    table = read_species_table(locations.species_file())
+    table = read_species_table(locations.names_folder())
     known = [table.species(name) for name in kept["names"].tolist()]
     return Judged(
         labels,

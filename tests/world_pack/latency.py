@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
 from birdeye.convert.tflite.convert import build_tflite
 from birdeye.convert.tflite.model_file import read_tflite
 from birdeye.convert.tflite.network import TfliteNetwork
 from birdeye.convert.tflite.stored_values import real_values
+from birdeye.onnx_runtime import onnxruntime
 
 ROUNDS = 60
 THREADS = 2

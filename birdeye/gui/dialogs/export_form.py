@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
 from birdeye.domain.species import LANGUAGES
-from birdeye.export.options import ExportOptions, SidecarNaming
+from birdeye.export.options import ExportOptions, Licence, SidecarNaming
 from birdeye.export.registry import Destination, ExportFormat, ExportRequest
 from birdeye.gui.controllers.exporting import ExportWish
 from birdeye.gui.dialogs import ask
@@ -61,6 +61,13 @@ class ExportForm(QWidget):
         self.observer = QLineEdit(
             maxLength=200, placeholderText=self.tr("Your name, as it is to be published")
         )
+        self.licence = QComboBox()
+        self.licence.addItem(self.tr("Not stated"), None)
+        for licence in Licence:
+            self.licence.addItem(licence.value, licence)
+        self.rights_holder = QLineEdit(
+            maxLength=200, placeholderText=self.tr("Who owns the rights in data and photos")
+        )
         self.backup = PathField(
             self.tr("Folder for the originals"), self.tr("Beside each photo"), self._ask_backup
         )
@@ -79,6 +86,8 @@ class ExportForm(QWidget):
             self.language: chosen_format.uses_common_names,
             self.sidecars: chosen_format.uses_sidecars,
             self.observer: chosen_format.uses_observer,
+            self.licence: chosen_format.uses_observer,
+            self.rights_holder: chosen_format.uses_observer,
             self.backup: chosen_format.changes_photos,
             self.consent: chosen_format.changes_photos,
             self.destination: chosen_format.asks_for_place,
@@ -114,6 +123,8 @@ class ExportForm(QWidget):
             language=self.language.currentData(),
             sidecar_naming=self.sidecars.currentData(),
             observer=self.observer.text().strip(),
+            licence=self.licence.currentData(),
+            rights_holder=self.rights_holder.text().strip(),
             backup_folder=self.backup.path,
         )
         request = ExportRequest(chosen_format, self.destination.path or Path(), options)
@@ -135,6 +146,8 @@ class ExportForm(QWidget):
             ("", self.without_position),
             (self.tr("Side&cars"), self.sidecars),
             (self.tr("Obser&ver"), self.observer),
+            (self.tr("&Licence"), self.licence),
+            (self.tr("&Rights holder"), self.rights_holder),
             (self.tr("Bac&kups"), self.backup),
             ("", self.consent),
             (self.tr("&Save as"), self.destination),
@@ -144,11 +157,12 @@ class ExportForm(QWidget):
                 field.setAccessibleName(without_mnemonic(name))
 
     def _connect(self) -> None:
-        for combo in (self.scope, self.birds, self.language, self.sidecars):
+        for combo in (self.scope, self.birds, self.language, self.sidecars, self.licence):
             combo.currentIndexChanged.connect(self._on_edited)
         for box in (self.without_position, self.consent):
             box.toggled.connect(self._on_edited)
-        self.observer.editingFinished.connect(self._on_edited)
+        for line in (self.observer, self.rights_holder):
+            line.editingFinished.connect(self._on_edited)
         for field in (self.backup, self.destination):
             field.changed.connect(self._on_edited)
 

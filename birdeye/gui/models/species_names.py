@@ -53,8 +53,11 @@ class SpeciesNames(QObject):
         """The species by which a bird goes, None where it goes by no species."""
         if bird.rank is not Rank.SPECIES:
             return None
+        known = self.species_of(bird.taxon)
+        if known.common_names:
+            return known
         for candidate in bird.bird.candidates:
             # The pack's own names, which are there before the table and for species it lacks.
             if candidate.species.scientific_name == bird.taxon and candidate.species.common_names:
                 return candidate.species
-        return self.species_of(bird.taxon)
+        return known

@@ -147,7 +147,7 @@ class SummaryWindow(QDialog):
             wording.count_of_species(len(summary.species)),
         ]
         if summary.reviewed_count:
-            share = summary.reviewed_count / summary.bird_count
+            share = summary.reviewed_count / summary.box_count
             words.append(self.tr("{0} reviewed").format(wording.percent(share)))
         if summary.unnamed_count:
             words.append(self.tr("{0} without a name").format(f"{summary.unnamed_count:,}"))

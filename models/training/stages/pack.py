@@ -49,7 +49,7 @@ def run(places: Places, options: argparse.Namespace) -> None:
     pack = build_pack(
         options.folder,
         options.checkpoints,
-        pack_labels(places, read_label_space(), named["claimable"]),
+        pack_labels(read_label_space(), named["claimable"]),
         NetworkWish(found["side"], Precision(options.detector_precision), np.stack(wholes)),
         NetworkWish(named["side"], Precision(options.classifier_precision), np.stack(crops)),
         named | {"score_threshold": found["score_threshold"]},

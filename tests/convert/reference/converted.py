@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
 from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
 from birdeye.convert.mxnet.convert import build
 from birdeye.convert.mxnet.source import MxnetSource
+from birdeye.onnx_runtime import onnxruntime
 from tests.convert.reference.cases import OperatorCase
 from tests.convert.reference.checkpoint_writer import write_checkpoint
 

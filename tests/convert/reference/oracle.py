@@ -244,7 +244,7 @@ def try_mx2onnx(runner: Runner, references: dict[str, np.ndarray]) -> str:
     except Exception as error:
         return f"export fails: {type(error).__name__}: {first_line(error)}"
     try:
-        import onnxruntime
+        from birdeye.onnx_runtime import onnxruntime
 
         onnxruntime.set_default_logger_severity(4)
         session = onnxruntime.InferenceSession(str(target), providers=["CPUExecutionProvider"])

@@ -6,12 +6,12 @@ from collections import Counter
 
 import numpy as np
 import onnx
-import onnxruntime
 import pytest
 
 from birdeye.convert.tflite.convert import build_tflite, without_softmax
 from birdeye.convert.tflite.model_file import parse_tflite
 from birdeye.domain.errors import CheckpointInvalid
+from birdeye.onnx_runtime import onnxruntime
 from tests.convert.tflite.interpreter import answers, interpreter_of, real
 from tests.helpers.tiny_tflite import OperatorRow, TensorRow, constant, tflite_bytes
 from tests.helpers.tiny_tflite_network import residual_classifier

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import onnxruntime
 import pytest
 
 from birdeye.convert.network_kind import NetworkKind
@@ -12,6 +11,7 @@ from birdeye.convert.tflite.model_file import parse_tflite
 from birdeye.convert.tflite.network import DETECTION
 from birdeye.convert.verify import verify
 from birdeye.domain.errors import CheckpointInvalid
+from birdeye.onnx_runtime import onnxruntime
 from birdeye.packs.manifest import Decoder
 from tests.convert.tflite.interpreter import answers, interpreter_of
 from tests.convert.tflite.operator_cases import FLOAT, UINT8, Storage, Writer

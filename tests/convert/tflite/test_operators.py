@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import onnxruntime
 import pytest
 
 from birdeye.convert.tflite.convert import build_tflite
@@ -11,6 +10,7 @@ from birdeye.convert.tflite.model_file import parse_tflite
 from birdeye.convert.tflite.network import DETECTION
 from birdeye.convert.tflite.registry import CONVERTERS
 from birdeye.convert.verify import verify
+from birdeye.onnx_runtime import onnxruntime
 from tests.convert.tflite.further_cases import further_cases
 from tests.convert.tflite.interpreter import answers, interpreter_of, real
 from tests.convert.tflite.operator_cases import all_cases

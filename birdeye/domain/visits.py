@@ -1,0 +1,175 @@
+"""Counts birds as birders do: a visit is one taxon at one place for as long as it keeps showing.
+
+Thirty frames of a flock of six are one visit of six birds, not 180 birds.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from birdeye.domain.identification import Rank
+from birdeye.domain.photos import GpsPosition
+
+VISIT_GAP = timedelta(minutes=30)
+"""A taxon that was not photographed for longer came back: camera-trap studies count so."""
+
+SAME_PLACE_M = 1000.0
+"""Photos this near to each other are of one outing: as far as one walks between two frames."""
+
+_EARTH_RADIUS_M = 6_371_000.0
+
+Key = TypeVar("Key")
+Taxon = tuple[Rank, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame(Generic[Key]):
+    """One photo as far as visits go; ``key`` is whatever the caller knows it by.
+
+    ``counts`` says how many birds of each taxon it shows. ``place`` is the user's word for where it
+    was taken, empty without one.
+    """
+
+    key: Key
+    taken: datetime | None
+    folder: Path
+    counts: Mapping[Taxon, int]
+    place: str = ""
+    position: GpsPosition | None = None
+
+
+@dataclass(slots=True)
+class Visit(Generic[Key]):
+    """One taxon at one place in one unbroken sequence; ``frames`` are in order of time.
+
+    ``count`` is the most birds of the taxon in any one frame: there were at least so many.
+    """
+
+    taxon: Taxon
+    frames: list[Frame[Key]] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """The most birds that one photo shows."""
+        return max(frame.counts[self.taxon] for frame in self.frames)
+
+    @property
+    def first(self) -> Frame[Key]:
+        """The earliest photo."""
+        return self.frames[0]
+
+    @property
+    def last(self) -> Frame[Key]:
+        """The latest photo."""
+        return self.frames[-1]
+
+
+@dataclass(slots=True)
+class Outing(Generic[Key]):
+    """A day at a place, None for photos without a date. ``frames`` are in order of time.
+
+    ``position`` is that of the earliest photo that has one.
+    """
+
+    day: date | None
+    place: str
+    frames: list[Frame[Key]] = field(default_factory=list)
+    position: GpsPosition | None = None
+
+    def visits(self) -> list[Visit[Key]]:
+        """The visits by their first photo; of one photo, in the order in which it lists its taxa.
+
+        Each photo without a date is a visit of its own: nothing says what it belongs to.
+        """
+        found: list[Visit[Key]] = []
+        latest: dict[Taxon, Visit[Key]] = {}
+        for frame in self.frames:
+            for taxon in frame.counts:
+                visit = latest.get(taxon)
+                if visit is None or not _goes_on(visit.last, frame):
+                    visit = latest[taxon] = Visit(taxon)
+                    found.append(visit)
+                visit.frames.append(frame)
+        return found
+
+
+def outings(frames: Iterable[Frame[Key]]) -> list[Outing[Key]]:
+    """The outings that these photos come from, by day and time, those without a date last.
+
+    A photo joins the outing of its day and of its place's name; without a name the nearest one
+    within a kilometre; without a position that of its folder, as cameras in the field have one
+    folder each.
+    """
+    of_day: dict[date | None, list[_Gathering[Key]]] = {}
+    for frame in sorted(frames, key=_by_time):
+        day = frame.taken.date() if frame.taken is not None else None
+        gatherings = of_day.setdefault(day, [])
+        gathering = _that_fits(frame, gatherings)
+        if gathering is None:
+            folder = None if frame.place or frame.position else frame.folder
+            gathering = _Gathering(Outing(day, frame.place), folder)
+            gatherings.append(gathering)
+        gathering.outing.frames.append(frame)
+        gathering.outing.position = gathering.outing.position or frame.position
+    return [each.outing for gatherings in of_day.values() for each in gatherings]
+
+
+def distance_m(one: GpsPosition, other: GpsPosition) -> float:
+    """The great-circle distance in metres, on a sphere."""
+    phi, other_phi = math.radians(one.latitude), math.radians(other.latitude)
+    half_dphi = (other_phi - phi) / 2
+    half_dlambda = math.radians(other.longitude - one.longitude) / 2
+    haversine = (
+        math.sin(half_dphi) ** 2 + math.cos(phi) * math.cos(other_phi) * math.sin(half_dlambda) ** 2
+    )
+    return 2 * _EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(haversine)))
+
+
+def wall_clock(taken: datetime) -> datetime:
+    """What the clock on the wall showed: some cameras write its offset and some do not."""
+    return taken.replace(tzinfo=None)
+
+
+@dataclass(slots=True)
+class _Gathering(Generic[Key]):
+    """An outing while it is gathered; ``folder`` for photos that nothing else ties to a place."""
+
+    outing: Outing[Key]
+    folder: Path | None
+
+
+def _that_fits(frame: Frame[Key], gatherings: Iterable[_Gathering[Key]]) -> _Gathering[Key] | None:
+    if frame.place:
+        return next((each for each in gatherings if each.outing.place == frame.place), None)
+    if frame.position is None:
+        return next((each for each in gatherings if each.folder == frame.folder), None)
+    near = list(_near(frame.position, gatherings))
+    return min(near, key=lambda each: each[0])[1] if near else None
+
+
+def _near(
+    position: GpsPosition, gatherings: Iterable[_Gathering[Key]]
+) -> Iterator[tuple[float, _Gathering[Key]]]:
+    for gathering in gatherings:
+        outing = gathering.outing
+        if outing.position is not None and not outing.place:
+            distance = distance_m(position, outing.position)
+            if distance <= SAME_PLACE_M:
+                yield distance, gathering
+
+
+def _goes_on(last: Frame[Key], frame: Frame[Key]) -> bool:
+    if last.taken is None or frame.taken is None:
+        return False
+    return wall_clock(frame.taken) - wall_clock(last.taken) <= VISIT_GAP
+
+
+def _by_time(frame: Frame[Key]) -> tuple[bool, datetime]:
+    if frame.taken is None:
+        return True, datetime.min
+    return False, wall_clock(frame.taken)

@@ -1,0 +1,111 @@
+"""Lets the photos of a burst vote, so that a blurred frame goes by the name of a sharp one.
+
+A vote only ever adds: it names a bird that its own photo could not name, or names it further down
+the same line. What a photo claims by itself stays, however the others voted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from birdeye.domain.bursts import Lineage, Sighting, fits, same_birds
+from birdeye.domain.identification import Bird, BurstVote, Claim, Rank
+from birdeye.packs.pack import Pack
+from birdeye.vision.naming import Namer
+
+LEAST_SUPPORT = 0.2
+"""The probability that a photo itself gives to what the others name, at least: a bird that looks
+like nothing of the sort is another one, on the same perch a second later. Both constants were
+chosen with ``python -m tests.made_bursts``."""
+
+LEAST_WITNESSES = 2
+"""Photos that make the claim, or one further down its line, before others are named by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One photo of a burst: its size in pixels, upright, and its birds."""
+
+    width: int
+    height: int
+    birds: tuple[Bird, ...]
+
+
+class BurstVoting:
+    """Votes by the labels and thresholds of one pack; birds named by another one have no vote."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._namer = Namer(pack.labels, pack.manifest.classifier)
+        self._lineages: dict[tuple[Rank, str], Lineage] = {(Rank.NONE, ""): ()}
+        for species in pack.labels.distinct_species:
+            line = (species.family, species.genus, species.scientific_name)
+            self._lineages.setdefault((Rank.FAMILY, species.family), line[:1])
+            self._lineages.setdefault((Rank.GENUS, species.genus), line[:2])
+            self._lineages[Rank.SPECIES, species.scientific_name] = line
+
+    def vote(self, burst: Sequence[Frame]) -> list[tuple[Bird, ...]]:
+        """The birds of each frame, in order, with the claims that they go by after the vote.
+
+        Earlier votes are not looked at: to vote again, with more photos or the same, comes to what
+        one vote comes to.
+        """
+        alone = [[_alone(bird) for bird in frame.birds] for frame in burst]
+        sightings = [
+            [self._sighting(bird, frame) for bird in birds]
+            for frame, birds in zip(burst, alone, strict=True)
+        ]
+        for track in same_birds(sightings):
+            birds = [alone[photo][number] for photo, number in track]
+            agreed = self._agreed(birds)
+            if self._is_vouched_for(agreed, birds):
+                for photo, number in track:
+                    alone[photo][number] = self._heard(alone[photo][number], agreed, len(track))
+        return [tuple(birds) for birds in alone]
+
+    def _sighting(self, bird: Bird, frame: Frame) -> Sighting:
+        box = bird.box.scaled(1 / frame.width, 1 / frame.height)
+        shares = {each.species.scientific_name: each.probability for each in bird.candidates}
+        return Sighting(box, self._lineage(bird.claim), shares)
+
+    def _lineage(self, claim: Claim) -> Lineage:
+        return self._lineages.get((claim.rank, claim.taxon), (claim.taxon,))
+
+    def _agreed(self, birds: Sequence[Bird]) -> Claim:
+        """The claim for the mean of the photos' probabilities, each counted by how sure it is.
+
+        A blurred or half-hidden bird spreads its probability over many species, so its photo
+        counts for little without anybody measuring the blur.
+        """
+        return self._namer.mean_claim(birds, [_sureness(bird) for bird in birds])
+
+    def _is_vouched_for(self, agreed: Claim, birds: Sequence[Bird]) -> bool:
+        """Whether photos enough claim this much by themselves: one alone may just be wrong."""
+        voted = self._lineage(agreed)
+        witnesses = sum(
+            len(own := self._lineage(bird.claim)) >= len(voted) and fits(own, voted)
+            for bird in birds
+        )
+        return witnesses >= LEAST_WITNESSES
+
+    def _heard(self, bird: Bird, agreed: Claim, photo_count: int) -> Bird:
+        own, voted = self._lineage(bird.claim), self._lineage(agreed)
+        if len(voted) <= len(own) or not fits(own, voted):
+            return bird
+        support = sum(
+            each.probability
+            for each in bird.candidates
+            if fits(voted, self._lineages.get((Rank.SPECIES, each.species.scientific_name), ("",)))
+        )
+        if support < LEAST_SUPPORT:
+            return bird
+        return replace(bird, claim=agreed, burst_vote=BurstVote(bird.claim, photo_count))
+
+
+def _alone(bird: Bird) -> Bird:
+    return replace(bird, claim=bird.own_claim, burst_vote=None) if bird.burst_vote else bird
+
+
+def _sureness(bird: Bird) -> float:
+    """The probability that two guesses by the bird's probabilities agree, 0 to 1."""
+    return sum(each.probability**2 for each in bird.candidates)
