@@ -12,8 +12,10 @@ from birdeye.workflows import label_file
 from birdeye.workflows.converted_pack import PackWish, check_label_count
 
 
-def labels_of(source: Source, file: Path | None) -> Labels | None:
+def labels_of(source: Source, file: Path | None, *, for_pack: bool) -> Labels | None:
     """The labels of a classifier; None where nothing names its classes.
+
+    What the network's own file says is only looked up where a pack needs it.
 
     Raises `CheckpointInvalid` for a file that cannot be read, or has not one name an output.
     """
@@ -23,7 +25,7 @@ def labels_of(source: Source, file: Path | None) -> Labels | None:
         return None
     if file is not None:
         labels = label_file.read_label_file(file)
-    elif source.names is not None:
+    elif source.names is not None and for_pack:
         labels = label_file.labels_of(source.names.names, source.names.origin)
     else:
         return None

@@ -129,7 +129,7 @@ def _planned(request: ConvertRequest) -> _Plan:
     main = open_source(request.prefix, request.options)
     _check_precision(request, main)
     sources = [(main, _preprocessing(request, main))]
-    labels = labels_of(main, request.labels)
+    labels = labels_of(main, request.labels, for_pack=request.pack is not None)
     wish = request.pack
     if wish is None:
         return _Plan(tuple(sources), labels, None)

@@ -14,8 +14,9 @@ import numpy as np
 from birdeye.convert.mxnet.checkpoint import Checkpoint
 from birdeye.convert.mxnet.inference_graph import is_training_graph
 from birdeye.convert.mxnet.operator_names import AUXILIARY_SLOTS
+from birdeye.convert.mxnet.registry import CONVERTERS
 from birdeye.convert.mxnet.stages import stage_and_unit
-from birdeye.convert.mxnet.symbol_graph import SymbolGraph
+from birdeye.convert.mxnet.symbol_graph import Output, SymbolGraph
 
 if TYPE_CHECKING:
     from birdeye.convert.mxnet.inspection import Tap
@@ -29,7 +30,7 @@ def suspicions_of(
     checkpoint: Checkpoint, graph: SymbolGraph, taps: Sequence[Tap], unused: Sequence[str]
 ) -> Iterator[str]:
     """All sentences about a checkpoint, the gravest first. ``graph`` is its inference graph."""
-    yield from _not_finite(checkpoint)
+    yield from _not_finite(checkpoint, graph)
     yield from _taps_of_2017(graph, taps)
     yield from _taps_alike(taps)
     yield from _bad_variances(checkpoint, graph)
@@ -40,11 +41,14 @@ def suspicions_of(
     yield from _training_graph(checkpoint)
 
 
-def _not_finite(checkpoint: Checkpoint) -> Iterator[str]:
+def _not_finite(checkpoint: Checkpoint, graph: SymbolGraph) -> Iterator[str]:
+    """Of arrays that a known operator reads as numbers: others may hold whatever they like."""
     broken = [
-        stored.name
-        for stored in checkpoint.params.arrays.values()
-        if not np.isfinite(stored.array()).all()
+        node.name
+        for node in graph.variables
+        if node.name in checkpoint.params
+        and any(user.operator in CONVERTERS for user, _ in graph.consumers(Output(node.id)))
+        and not np.isfinite(checkpoint.params[node.name].array()).all()
     ]
     if broken:
         yield (
@@ -69,7 +73,7 @@ def _taps_of_2017(graph: SymbolGraph, taps: Sequence[Tap]) -> Iterator[str]:
         "_plus12 and _plus15; since December 2017 (MXNet #8998) they are _plus29 and _plus32. "
         "The file is smaller than that of a ResNet-50 for this reason, and large birds are found "
         "with shallower features than was meant. It works as it was trained; only a new training "
-        "mends it."
+        "changes that."
     )
 
 
