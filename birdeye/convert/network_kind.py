@@ -44,12 +44,14 @@ class Preprocessing:
     """value = (pixel - mean) * scale, for pixels 0 to 255 in the order red, green, blue.
 
     ``reason`` is why, as a phrase; ``is_known`` whether it follows from the file, not from custom.
+    ``must_be_stated`` where the guess is too weak to make a pack of.
     """
 
     mean: Triple
     scale: Triple
     reason: str
     is_known: bool = False
+    must_be_stated: bool = False
 
 
 NO_MEAN: Triple = (0.0, 0.0, 0.0)

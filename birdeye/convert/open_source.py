@@ -24,6 +24,11 @@ def open_source(path: Path, options: SourceOptions) -> Source:
 
         _refuse_options("A TFLite model", options, sizes=True)
         return build_tflite(read_tflite(path), for_pack=options.for_pack)
+    if suffix == ONNX_SUFFIX:
+        from birdeye.convert.onnx_model.source import open_onnx
+
+        _refuse_options("An ONNX model", options, sizes=False)
+        return open_onnx(path, options)
     from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
     from birdeye.convert.mxnet.convert import build_checkpoint
 
@@ -63,6 +68,11 @@ def inspect_source(path: Path, options: SourceOptions) -> Inspection:
 
         _refuse_options("A TFLite model", options, sizes=True)
         return inspect_tflite(path, options)
+    if suffix == ONNX_SUFFIX:
+        from birdeye.convert.onnx_model.inspection import inspect_onnx
+
+        _refuse_options("An ONNX model", options, sizes=False)
+        return inspect_onnx(path, options)
     from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
     from birdeye.convert.mxnet.inspection import inspect_checkpoint
 

@@ -57,14 +57,19 @@ def verify(source: Source, model: Path, *, count: int = 2) -> Iterator[Verificat
 
 def open_session(model: Path) -> Any:
     """An onnxruntime session on the CPU. Raises `ModelFailed` for a file that it refuses."""
+    return session_of(str(model), model.name)
+
+
+def session_of(model: str | bytes, subject: str) -> Any:
+    """As `open_session`, for the path or the bytes of a model that is called ``subject``."""
     from birdeye.onnx_runtime import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     try:
-        return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime has no common error class
-        raise ModelFailed(f"onnxruntime refuses “{model.name}” ({error}).") from error
+        raise ModelFailed(f"onnxruntime refuses “{subject}” ({error}).") from error
 
 
 def smooth_noise(

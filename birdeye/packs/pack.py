@@ -16,7 +16,7 @@ from birdeye.packs.manifest_file import MANIFEST_NAME, MAX_MANIFEST_BYTES, parse
 from birdeye.packs.ranges import Ranges, read_ranges
 from birdeye.packs.small_file import read_small_file
 
-MAX_MODEL_BYTES = 1 << 30
+MAX_MODEL_BYTES = (1 << 31) - 1
 """More than any network for an ordinary processor; protobuf itself ends at twice that."""
 
 

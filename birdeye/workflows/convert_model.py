@@ -161,6 +161,13 @@ def _check_precision(request: ConvertRequest, source: Source) -> None:
 def _preprocessing(request: ConvertRequest, source: Source) -> Preprocessing:
     found = source.preprocessing
     if request.mean is None and request.scale is None:
+        if found.must_be_stated and request.pack is not None:
+            raise CheckpointInvalid(
+                source.name,
+                "neither the file nor one beside it says how its pixels are prepared",
+                "State --mean and --scale as they were in training. Most networks of PyTorch take "
+                "--mean 123.675,116.28,103.53 --scale 0.0171248,0.017507,0.0174292.",
+            )
         return found
     if source.photo is not None and source.photo.dtype is InputType.UINT8:
         raise BirdeyeError(

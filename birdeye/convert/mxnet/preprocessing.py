@@ -8,11 +8,9 @@ the conventions of the examples are a guess (`example/image-classification`, `ex
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import numpy as np
 
+from birdeye.convert.linear_change import NO_CHANGE, LinearChange, shown_numbers
 from birdeye.convert.mxnet.checkpoint import Checkpoint
 from birdeye.convert.mxnet.kind import is_from_gluon, kind_of
 from birdeye.convert.mxnet.operator_traits import BATCH_NORMS, KEEP_VALUES, origin
@@ -33,45 +31,16 @@ _RAW_MEAN = 16.0
 """Running means of pixels from 0 to 255 are beyond this; those of normalised ones are not."""
 
 
-@dataclass(frozen=True)
-class LinearChange:
-    """``scale`` * pixel + ``offset``, one number for each channel or one for all."""
-
-    scale: np.ndarray
-    offset: np.ndarray
-
-    @property
-    def changes_nothing(self) -> bool:
-        """Whether it yields what goes in."""
-        return bool(np.all(self.scale == 1) and np.all(self.offset == 0))
-
-    @property
-    def mean(self) -> np.ndarray:
-        """What is subtracted, in the unit of the pixels."""
-        return -self.offset / self.scale
-
-    @property
-    def takes_0_to_1(self) -> bool:
-        """Whether means and deviations are those of pixels from 0 to 1, rather than to 255."""
-        is_mean = np.all((self.mean >= 0) & (self.mean <= 1))
-        return bool(is_mean and np.all((self.scale >= 1) & (self.scale <= 20)))
-
-
 def preprocessing_of(checkpoint: Checkpoint, graph: SymbolGraph) -> Preprocessing:
     """What the network says about its photos; else what is usual for its kind."""
     change, last = followed(checkpoint, graph)
-    if not change.changes_nothing:
-        told = f"the network itself subtracts {_numbers(change.mean)}"
-        told += f" and multiplies by {_numbers(change.scale)}"
-        if not change.takes_0_to_1:
-            return Preprocessing(NO_MEAN, NO_SCALE, told, is_known=True)
-        told += ", which is for pixels from 0 to 1"
-        return Preprocessing(NO_MEAN, (1 / 255, 1 / 255, 1 / 255), told, is_known=True)
+    if (found := change.preprocessing()) is not None:
+        return found
     statistics = _input_statistics(checkpoint, graph, last)
     if statistics is not None and np.abs(statistics).max(initial=0) > _RAW_MEAN:
         told = (
             "it begins with a batch normalisation, whose means "
-            f"{_numbers(statistics)} are those of pixels from 0 to 255"
+            f"{shown_numbers(statistics)} are those of pixels from 0 to 255"
         )
         return Preprocessing(NO_MEAN, NO_SCALE, told, is_known=True)
     return guessed_preprocessing(graph)
@@ -119,7 +88,7 @@ def followed(checkpoint: Checkpoint, graph: SymbolGraph) -> tuple[LinearChange, 
 
     None where there is no input called "data", the only one that is known to be a photo.
     """
-    change = LinearChange(np.ones(1), np.zeros(1))
+    change = NO_CHANGE
     place = next((Output(node.id) for node in graph.variables if node.name == "data"), None)
     while place is not None:
         users = graph.consumers(place)
@@ -153,12 +122,7 @@ def _changed(
             return None
     else:
         return None
-    arithmetic = _ARITHMETIC.get(operation)
-    with np.errstate(all="ignore"):
-        result = arithmetic(change, constant) if arithmetic else None
-    if result is None or not np.isfinite([*result.scale, *result.offset]).all():
-        return None
-    return result if result.scale.all() else None
+    return change.followed_by(operation, constant)
 
 
 def _constant(checkpoint: Checkpoint, node: Node) -> np.ndarray | None:
@@ -185,28 +149,3 @@ def _by_batch_norm() -> Preprocessing:
     return Preprocessing(
         NO_MEAN, NO_SCALE, "a guess: it begins with a batch normalisation of the input"
     )
-
-
-def _numbers(values: np.ndarray) -> str:
-    distinct = values if len(set(values.tolist())) > 1 else values[:1]
-    return ", ".join(f"{value:.6g}" for value in distinct[:4])
-
-
-def _sum(change: LinearChange, constant: np.ndarray) -> LinearChange:
-    return LinearChange(change.scale + 0 * constant, change.offset + constant)
-
-
-def _product(change: LinearChange, constant: np.ndarray) -> LinearChange:
-    return LinearChange(change.scale * constant, change.offset * constant)
-
-
-_ARITHMETIC: dict[str, Callable[[LinearChange, np.ndarray], LinearChange]] = {
-    "plus": _sum,
-    "add": _sum,
-    "minus": lambda change, constant: _sum(change, -constant),
-    "sub": lambda change, constant: _sum(change, -constant),
-    "rminus": lambda change, constant: _sum(_product(change, -np.ones(1)), constant),
-    "rsub": lambda change, constant: _sum(_product(change, -np.ones(1)), constant),
-    "mul": _product,
-    "div": lambda change, constant: _product(change, 1 / constant),
-}
