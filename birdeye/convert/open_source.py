@@ -25,7 +25,7 @@ def open_source(path: Path, options: SourceOptions) -> Source:
         _refuse_options("A TFLite model", options, sizes=True)
         return build_tflite(read_tflite(path), for_pack=options.for_pack)
     if suffix == ONNX_SUFFIX:
-        from birdeye.convert.onnx_model.source import open_onnx
+        from birdeye.convert.onnx_model.opening import open_onnx
 
         _refuse_options("An ONNX model", options, sizes=False)
         return open_onnx(path, options)

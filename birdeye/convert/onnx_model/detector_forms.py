@@ -254,7 +254,7 @@ def _rows(
     boxes: np.ndarray, scores: np.ndarray, classes: np.ndarray, count: np.ndarray | None
 ) -> np.ndarray:
     if count is not None:
-        known = np.arange(scores.shape[1]) < float(count.reshape(-1)[0])
+        known = np.arange(1, scores.shape[1] + 1) <= float(count.reshape(-1)[0])
         classes = np.where(known, classes, -1)
     columns: Sequence[np.ndarray] = (classes[..., None], scores[..., None], boxes)
     return np.concatenate(columns, axis=2).astype(np.float32)

@@ -10,7 +10,8 @@ from birdeye.convert.inspection import Inspection, OperatorUse
 from birdeye.convert.network_kind import IMAGENET_MEAN, IMAGENET_SCALE, NetworkKind, Preprocessing
 from birdeye.convert.onnx_model.metadata import facts_of
 from birdeye.convert.onnx_model.model_file import SUFFIX, opset_of, read_model
-from birdeye.convert.onnx_model.source import OnnxSource, open_onnx
+from birdeye.convert.onnx_model.opening import open_onnx
+from birdeye.convert.onnx_model.source import OnnxSource
 from birdeye.convert.source import SourceOptions
 from birdeye.domain.errors import BirdeyeError
 

@@ -80,7 +80,13 @@ class TfliteOperator:
 
     def whole(self, option: str) -> int:
         """An option that is a whole number."""
-        return int(self.options[option])
+        return int(self.number(option))
+
+    def number(self, option: str) -> float:
+        """An option that must be there. Raises `CheckpointInvalid` where it is not."""
+        if option not in self.options:
+            raise CheckpointInvalid(self.described, f"its option “{option}” is missing")
+        return float(self.options[option])
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ def _corners(
     extent = builder.slice(encodings, [2], [4], [2])
     anchor_centre = builder.slice(anchors, [0], [2], [1])
     anchor_extent = builder.slice(anchors, [2], [4], [1])
-    scales = [float(operator.options[f"{side}_scale"]) for side in "yxhw"]
+    scales = [operator.number(f"{side}_scale") for side in "yxhw"]
     if not all(np.isfinite(scale) and scale > 0 for scale in scales):
         raise CheckpointInvalid(operator.described, f"its scales are {scales}")
     moved = builder.add("Div", [centre, builder.constant(scales[:2], np.float32)])
@@ -146,8 +146,8 @@ def _suppressed(
     operator: TfliteOperator, builder: OnnxBuilder, boxes: Tensor, scores: Tensor, limit: int
 ) -> Tensor:
     """(M, 3): image, class and place, best first. Scores at the threshold are kept."""
-    least = np.nextafter(np.float32(operator.options["nms_score_threshold"]), np.float32(-np.inf))
-    overlap = float(operator.options["nms_iou_threshold"])
+    least = np.nextafter(np.float32(operator.number("nms_score_threshold")), np.float32(-np.inf))
+    overlap = operator.number("nms_iou_threshold")
     if not 0 < overlap <= 1:
         raise CheckpointInvalid(operator.described, f"its overlap threshold is {overlap}")
     return builder.add(

@@ -51,7 +51,7 @@ def convert_bounds(operator: TfliteOperator, canvas: Canvas) -> Tensor:
 def convert_leaky_relu(operator: TfliteOperator, canvas: Canvas) -> Tensor:
     """Negative values by a factor (`kernels/activations.cc`)."""
     return canvas.builder.add(
-        "LeakyRelu", [canvas.real(operator, 0)], alpha=float(operator.options["alpha"])
+        "LeakyRelu", [canvas.real(operator, 0)], alpha=operator.number("alpha")
     )
 
 
@@ -101,7 +101,7 @@ def convert_l2_normalisation(operator: TfliteOperator, canvas: Canvas) -> Tensor
 def convert_softmax(operator: TfliteOperator, canvas: Canvas) -> Tensor:
     """Over the last axis, after a factor (`kernels/activations.cc`)."""
     data = canvas.real(operator, 0)
-    beta = float(operator.options["beta"])
+    beta = operator.number("beta")
     if beta != 1.0:
         data = canvas.builder.add("Mul", [data, canvas.builder.constant(beta, np.float32)])
     return canvas.builder.add("Softmax", [data], axis=1 if data.rank == 4 else -1)
