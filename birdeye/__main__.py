@@ -14,6 +14,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     window. A photo that happens to be called like a command is opened as ``./identify``.
     """
     _become_worker_if_asked()
+    _keep_from_other_users()
     words = list(sys.argv[1:] if arguments is None else arguments)
     from birdeye.cli.main import is_command
 
@@ -27,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def main_window(arguments: Sequence[str] | None = None) -> int:
     """Open the window with the photos and folders that ``arguments`` name."""
     _become_worker_if_asked()
+    _keep_from_other_users()
     from birdeye.gui.app import run
 
     return run(list(sys.argv[1:] if arguments is None else arguments))
@@ -41,6 +43,14 @@ def _become_worker_if_asked() -> None:
         from multiprocessing import freeze_support
 
         freeze_support()
+
+
+def _keep_from_other_users() -> None:
+    """Close folders and settings to others that earlier versions left open."""
+    from birdeye.locations import own_places
+    from birdeye.private_files import withdraw_from_others
+
+    withdraw_from_others(own_places())
 
 
 if __name__ == "__main__":

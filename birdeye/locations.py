@@ -1,7 +1,7 @@
 """Where assets, packs, settings, caches and logs lie, so that no other module has to know.
 
 The only module that knows about frozen programs and about the conventions of the desktop.
-Nothing here creates a folder: whoever writes does.
+Nothing here creates a folder: whoever writes does, by `birdeye.private_files`.
 """
 
 from __future__ import annotations
@@ -38,6 +38,11 @@ def assets_folder() -> Path:
 def names_folder() -> Path:
     """The tables of the world's species that come with the program, read only."""
     return assets_folder() / "names"
+
+
+def occurrence_file() -> Path:
+    """The countries in which each species occurs, as they come with the program, read only."""
+    return assets_folder() / "occurrence.csv"
 
 
 def countries_file() -> Path:
@@ -109,3 +114,14 @@ def log_file() -> Path:
     override = os.environ.get("BIRDEYE_DATA")
     folder = Path(override) / "log" if override else Path(_DIRS.user_log_dir)
     return folder / "birdeye.log"
+
+
+def own_places() -> tuple[Path, ...]:
+    """Folders that are Birdeye's alone, and the settings in them, to be kept from other users.
+
+    A folder that ``BIRDEYE_DATA`` names may hold other things, and is not one of them.
+    """
+    if os.environ.get("BIRDEYE_DATA"):
+        return (settings_file(),)
+    folders = (data_folder(), _cache_folder(), settings_file().parent, log_file().parent)
+    return (*folders, settings_file(), log_file())

@@ -15,6 +15,8 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+__all__ = ["onnxruntime", "quantization_tools", "telemetry_is_off"]
+
 _SWITCH = "ORT_DISABLE_TELEMETRY"
 
 _loaded_earlier = "onnxruntime" in sys.modules and os.environ.get(_SWITCH) != "1"

@@ -15,6 +15,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 import venv
 from pathlib import Path
 
@@ -84,7 +85,8 @@ def build_wheel(python: Path) -> Path:
 
 
 def fetch_packs(python: Path, source: Path | None) -> Path:
-    """The folder with the packs that models/sources has recipes for, to go along.
+    """The folder with the packs that go along: of the recipes in models/sources, those that were
+    tried on the published files and that may be used for anything.
 
     From ``source``, where each must be; else from the network, without which a pack stays out. The
     first that is there is what the program uses until the user chooses (settings.toml beside them).
@@ -94,6 +96,9 @@ def fetch_packs(python: Path, source: Path | None) -> Path:
     shutil.rmtree(data, ignore_errors=True)
     origin = ["--from", source.resolve()] if source else []
     for recipe in sorted((ROOT / "models" / "sources").glob("*.toml")):
+        told = tomllib.loads(recipe.read_text(encoding="utf-8"))
+        if not told.get("tested") or told.get("non_commercial"):
+            continue
         get = [python, "-m", "birdeye", "packs", "get", recipe.stem, *origin]
         done = subprocess.run(get, env={**os.environ, "BIRDEYE_DATA": str(data)}, check=False)
         if not done.returncode and not chosen.exists():

@@ -10,6 +10,7 @@ hand and left as they are.
 from __future__ import annotations
 
 import csv
+import math
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -26,6 +27,27 @@ SPECIES_COLUMNS = (
     "ebird_code",
     "extinct",
 )
+OCCURRENCE_COLUMNS = ("scientific_name", "native", "introduced", "south", "north", "at_sea")
+SEDENTARY = "1"
+SEABIRDS = frozenset(
+    (
+        "Spheniscidae",
+        "Diomedeidae",
+        "Oceanitidae",
+        "Hydrobatidae",
+        "Procellariidae",
+        "Phaethontidae",
+        "Fregatidae",
+        "Sulidae",
+        "Phalacrocoracidae",
+        "Pelecanidae",
+        "Stercorariidae",
+        "Alcidae",
+        "Laridae",
+    )
+)
+"""Families whose birds are seen from ships, far from the countries that list them."""
+
 FAMILY_COLUMNS = ("family", "family_english", "order")
 
 Row = dict[str, str]
@@ -52,6 +74,32 @@ def main() -> None:
         "former_names.csv",
         ("scientific_name", "language", "name"),
         ([row[c] for c in columns] for row in former if row["language"] in LANGUAGES),
+    )
+    family_of = {row["scientific_name"]: row["family"] for row in species}
+    _write_table(
+        "../occurrence.csv",
+        OCCURRENCE_COLUMNS,
+        (
+            _occurrence(row, family_of[row["scientific_name"]])
+            for row in _rows(source / "occurrence.csv")
+        ),
+    )
+
+
+def _occurrence(row: Row, family: str) -> tuple[str, ...]:
+    """Limits of latitude are those of the breeding range, and say something of residents only."""
+    south, north = "", ""
+    if row["migration"] == SEDENTARY and row["min_latitude"] and family not in SEABIRDS:
+        south = str(math.floor(float(row["min_latitude"])))
+        north = str(math.ceil(float(row["max_latitude"])))
+    at_sea = "yes" if family in SEABIRDS else ""
+    return (
+        row["scientific_name"],
+        row["native_countries"],
+        row["introduced_countries"],
+        south,
+        north,
+        at_sea,
     )
 
 

@@ -16,8 +16,43 @@
         <translation>Birdeye 采用 MIT 许可证。它基于 Qt 与 PySide6（LGPL）、ONNX Runtime、NumPy、Pillow、libheif、LibRaw 及其他自由软件，各自的版本与条款列在“许可证”中。</translation>
     </message>
     <message>
+        <source>Names of birds come from the eBird/Clements checklist of 2025, BirdNET and AviList; where they occur, from AVONET, AviList and IOC (CC BY 4.0), rangeBuilder and Natural Earth.</source>
+        <translation>鸟名来自 2025 年 eBird/Clements 名录、BirdNET 和 AviList；分布来自 AVONET、AviList、IOC（CC BY 4.0）、rangeBuilder 和 Natural Earth。</translation>
+    </message>
+    <message>
         <source>&amp;Licences…</source>
         <translation>许可证(&amp;L)…</translation>
+    </message>
+</context>
+<context>
+    <name>Acknowledging</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Something else was changed since. Undo that first, in the Edit menu.</source>
+        <translation>之后又有其他更改。请先在“编辑”菜单中撤销它。</translation>
+    </message>
+    <message>
+        <source>Undone: {0}</source>
+        <translation>已撤销：{0}</translation>
+    </message>
+    <message>
+        <source>Undone in “{1}”, which is not open: {0}</source>
+        <translation>已在未打开的“{1}”中撤销：{0}</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Redone: {0}</source>
+        <translation>已重做：{0}</translation>
+    </message>
+    <message>
+        <source>Redone in “{1}”, which is not open: {0}</source>
+        <translation>已在未打开的“{1}”中重做：{0}</translation>
     </message>
 </context>
 <context>
@@ -337,6 +372,14 @@
         <translation>在{0}中没有找到照片，请选择别的文件夹。</translation>
     </message>
     <message>
+        <source>{0} files of other kinds were left out ({1}).</source>
+        <translation>已略过 {0} 个其他类型的文件（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} file of another kind was left out ({1}).</source>
+        <translation>已略过 {0} 个其他类型的文件（{1}）。</translation>
+    </message>
+    <message>
         <source>Identifying photo {0} of {1}</source>
         <translation>正在识别第 {0} 张，共 {1} 张</translation>
     </message>
@@ -384,8 +427,8 @@
 <context>
     <name>BirdDetails</name>
     <message>
-        <source>{0}. Accept takes the first one below.</source>
-        <translation>{0}。按“接受”将采用下面的第一个。</translation>
+        <source>{0}. Choose one of those below, or type a name.</source>
+        <translation>{0}。请从下面选择一个，或输入名称。</translation>
     </message>
 </context>
 <context>
@@ -429,6 +472,10 @@
         <translation>没有鸟</translation>
     </message>
     <message>
+        <source>probably {0}?</source>
+        <translation>可能是{0}？</translation>
+    </message>
+    <message>
         <source>genus {0}</source>
         <translation>{0} 属</translation>
     </message>
@@ -453,6 +500,10 @@
         <translation>没有哪个种足够确定；这一类群合计为 {0}。</translation>
     </message>
     <message>
+        <source>Not certain enough to be claimed. If it is right, choose it below by its number.</source>
+        <translation>把握不足，未作断定。如果正确，请按下面的数字键选择它。</translation>
+    </message>
+    <message>
         <source>Type a name to say what it is.</source>
         <translation>输入名称，说明这是什么鸟。</translation>
     </message>
@@ -472,36 +523,9 @@
         <source>not a bird</source>
         <translation>不是鸟</translation>
     </message>
-</context>
-<context>
-    <name>BulkReview</name>
     <message>
-        <source>There is no bird in the selected photos.</source>
-        <translation>选中的照片里没有鸟。</translation>
-    </message>
-    <message>
-        <source>{0} in {1} confirmed under the names that Birdeye claims.</source>
-        <translation>{1}中的{0}已按 Birdeye 给出的名称确认。</translation>
-    </message>
-    <message>
-        <source>{0} in {1} confirmed as “{2}”.</source>
-        <translation>{1}中的{0}已确认为“{2}”。</translation>
-    </message>
-    <message>
-        <source>{0} in {1} marked as unsure.</source>
-        <translation>{1}中的{0}已标为不确定。</translation>
-    </message>
-    <message>
-        <source>{0} in {1} marked as no bird.</source>
-        <translation>{1}中的{0}已标为不是鸟。</translation>
-    </message>
-    <message>
-        <source>The decisions about {0} in {1} were taken back.</source>
-        <translation>已收回对{1}中{0}的决定。</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
+        <source>to be checked</source>
+        <translation>待核对</translation>
     </message>
 </context>
 <context>
@@ -531,8 +555,68 @@
         <translation>删除 {0} 个方框</translation>
     </message>
     <message>
+        <source>set the date</source>
+        <translation>设置日期</translation>
+    </message>
+    <message>
+        <source>set the count</source>
+        <translation>设置数量</translation>
+    </message>
+    <message>
         <source>set the place</source>
         <translation>设置地点</translation>
+    </message>
+    <message>
+        <source>{0} in {1} confirmed under the names that Birdeye claims.</source>
+        <translation>{1}中的{0}已按 Birdeye 给出的名称确认。</translation>
+    </message>
+    <message>
+        <source>Box drawn.</source>
+        <translation>已画框。</translation>
+    </message>
+    <message>
+        <source>Box moved.</source>
+        <translation>已移动框。</translation>
+    </message>
+    <message>
+        <source>Box deleted.</source>
+        <translation>已删除框。</translation>
+    </message>
+    <message>
+        <source>Place of {0} set.</source>
+        <translation>已设置{0}的地点。</translation>
+    </message>
+    <message>
+        <source>Confirmed as {2}.</source>
+        <translation>已确认为{2}。</translation>
+    </message>
+    <message>
+        <source>{0} in {1} confirmed as “{2}”.</source>
+        <translation>{1}中的{0}已确认为“{2}”。</translation>
+    </message>
+    <message>
+        <source>Marked as unsure.</source>
+        <translation>已标为不确定。</translation>
+    </message>
+    <message>
+        <source>{0} in {1} marked as unsure.</source>
+        <translation>{1}中的{0}已标为不确定。</translation>
+    </message>
+    <message>
+        <source>Marked as no bird.</source>
+        <translation>已标为不是鸟。</translation>
+    </message>
+    <message>
+        <source>{0} in {1} marked as no bird.</source>
+        <translation>{1}中的{0}已标为不是鸟。</translation>
+    </message>
+    <message>
+        <source>The decision was taken back.</source>
+        <translation>已收回决定。</translation>
+    </message>
+    <message>
+        <source>The decisions about {0} in {1} were taken back.</source>
+        <translation>已收回对{1}中{0}的决定。</translation>
     </message>
     <message>
         <source>name {0} bird {1}</source>
@@ -915,6 +999,14 @@
         <translation>略去 {0} 张照片：关键字只能写入 JPEG。</translation>
     </message>
     <message>
+        <source>{0} photo is left out: it is of the same shot as another.</source>
+        <translation>{0} 张照片未导出：与另一张属于同一次拍摄。</translation>
+    </message>
+    <message>
+        <source>{0} photos are left out: they are of the same shots as others.</source>
+        <translation>{0} 张照片未导出：与其他照片属于同一次拍摄。</translation>
+    </message>
+    <message>
         <source>{0} bird is left out: nobody confirmed it.</source>
         <translation>略去 {0} 只鸟：未经确认。</translation>
     </message>
@@ -945,6 +1037,78 @@
     <message>
         <source>{0} birds are left out: they are named by family only.</source>
         <translation>略去 {0} 只鸟：只确认到科。</translation>
+    </message>
+    <message>
+        <source>{0} photo is dated in the future</source>
+        <translation>{0} 张照片的日期在未来</translation>
+    </message>
+    <message>
+        <source>{0} photos are dated in the future</source>
+        <translation>{0} 张照片的日期在未来</translation>
+    </message>
+    <message>
+        <source>{0} photo is from a camera whose clock was never set</source>
+        <translation>{0} 张照片来自时钟从未设置的相机</translation>
+    </message>
+    <message>
+        <source>{0} photos are from a camera whose clock was never set</source>
+        <translation>{0} 张照片来自时钟从未设置的相机</translation>
+    </message>
+    <message>
+        <source>{0} photo is dated only by its last edit</source>
+        <translation>{0} 张照片只有最后编辑的日期</translation>
+    </message>
+    <message>
+        <source>{0} photos are dated only by their last edit</source>
+        <translation>{0} 张照片只有最后编辑的日期</translation>
+    </message>
+    <message>
+        <source>{0} photo is dated only by its file name</source>
+        <translation>{0} 张照片的日期只来自文件名</translation>
+    </message>
+    <message>
+        <source>{0} photos are dated only by their file names</source>
+        <translation>{0} 张照片的日期只来自文件名</translation>
+    </message>
+    <message>
+        <source>{0} photo has a position that lacks its hemisphere</source>
+        <translation>{0} 张照片的位置没有注明半球</translation>
+    </message>
+    <message>
+        <source>{0} photos have a position that lacks its hemisphere</source>
+        <translation>{0} 张照片的位置没有注明半球</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} photo is named by its whole path: it is in another folder</source>
+        <translation>{0} 张照片以完整路径记录：位于其他文件夹</translation>
+    </message>
+    <message>
+        <source>{0} photos are named by whole paths: they are in other folders</source>
+        <translation>{0} 张照片以完整路径记录：位于其他文件夹</translation>
+    </message>
+    <message>
+        <source>{0} photo is a JPEG, of which Lightroom reads no sidecar</source>
+        <translation>{0} 张照片为 JPEG，Lightroom 不读取其附属文件</translation>
+    </message>
+    <message>
+        <source>{0} photos are JPEGs, of which Lightroom reads no sidecars</source>
+        <translation>{0} 张照片为 JPEG，Lightroom 不读取其附属文件</translation>
+    </message>
+    <message>
+        <source>{0} photo has a broken sidecar, which stays as it is</source>
+        <translation>{0} 张照片的附属文件已损坏，将保持原样</translation>
+    </message>
+    <message>
+        <source>{0} photos have broken sidecars, which stay as they are</source>
+        <translation>{0} 张照片的附属文件已损坏，将保持原样</translation>
+    </message>
+    <message>
+        <source>(“Keywords in the photos” writes into the photos themselves.)</source>
+        <translation>（“照片中的关键字”会写入照片本身。）</translation>
     </message>
     <message>
         <source>{0} exported to “{1}”.</source>
@@ -1260,6 +1424,14 @@
         <translation>没有可获取的模型。</translation>
     </message>
     <message>
+        <source>about {0}</source>
+        <translation>约 {0}</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
         <source>Species</source>
         <translation>鸟种</translation>
     </message>
@@ -1280,6 +1452,14 @@
         <translation>许可证</translation>
     </message>
     <message>
+        <source>Use</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Non-commercial only</source>
+        <translation>仅限非商业用途</translation>
+    </message>
+    <message>
         <source>Made by</source>
         <translation>作者</translation>
     </message>
@@ -1294,6 +1474,34 @@
     <message>
         <source>&amp;Get again</source>
         <translation>重新获取(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Nobody has published a measurement.</source>
+        <translation>尚无公开的测试结果。</translation>
+    </message>
+    <message>
+        <source>first choice right in {0} % of {1} ({2})</source>
+        <translation>首选正确率 {0} %，测试对象：{1}（{2}）</translation>
+    </message>
+    <message>
+        <source>a bird takes about {0} times as long as with inat-birds ({1})</source>
+        <translation>识别一只鸟所需时间约为 inat-birds 的 {0} 倍（{1}）</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>测试情况</translation>
+    </message>
+    <message>
+        <source>Not yet on the published files. They are checked before anything is installed.</source>
+        <translation>尚未在公开发布的文件上试用过。安装前会先检查文件。</translation>
     </message>
     <message>
         <source>Fetching {0}: {1} of {2}</source>
@@ -1899,6 +2107,10 @@
         <translation>尚未识别</translation>
     </message>
     <message>
+        <source>Unsure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
         <source>{0}, reviewed</source>
         <translation>{0}，已审核</translation>
     </message>
@@ -1921,6 +2133,41 @@
     <message>
         <source>Several birds</source>
         <translation>多只鸟</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceFields</name>
+    <message>
+        <source>Species that do not occur at the place count for &amp;less</source>
+        <translation>当地没有分布的鸟种降低概率(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Anywhere</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Countries such as DE, CH, or a continent; for photos without a place</source>
+        <translation>国家代码（如 DE、CH）或大洲（如 asia）；用于没有位置的照片</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Scientific names of birds of an aviary or zoo, such as Pavo cristatus</source>
+        <translation>鸟舍或动物园中鸟类的学名，如 Pavo cristatus</translation>
+    </message>
+    <message>
+        <source>Where are your photos ta&amp;ken?</source>
+        <translation>照片在哪里拍摄？(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Expected an&amp;ywhere</source>
+        <translation>到处都可能出现(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>“{0}” is neither the code of a country nor a continent.</source>
+        <translation>“{0}”既不是国家代码，也不是大洲。</translation>
     </message>
 </context>
 <context>
@@ -1956,6 +2203,14 @@
 <context>
     <name>Reviewing</name>
     <message>
+        <source>Nothing was decided about the birds in the selected photos.</source>
+        <translation>对选中照片里的鸟还没有作过决定。</translation>
+    </message>
+    <message>
+        <source>There is no bird in the selected photos.</source>
+        <translation>选中的照片里没有鸟。</translation>
+    </message>
+    <message>
         <source>Every bird on show has been reviewed.</source>
         <translation>显示的鸟都已审核完毕。</translation>
     </message>
@@ -1966,6 +2221,10 @@
     <message>
         <source>Accept  ↵</source>
         <translation>接受  ↵</translation>
+    </message>
+    <message>
+        <source>Name…  ↵</source>
+        <translation>命名…  ↵</translation>
     </message>
     <message>
         <source>Accept as &amp;genus {0}</source>
@@ -2322,6 +2581,10 @@
         <translation>不确定</translation>
     </message>
     <message>
+        <source>your region</source>
+        <translation>您所在的地区</translation>
+    </message>
+    <message>
         <source>Not known from {0}</source>
         <translation>{0}没有记录</translation>
     </message>
@@ -2348,6 +2611,22 @@
     <message>
         <source>{0} species</source>
         <translation>{0} 个鸟种</translation>
+    </message>
+    <message>
+        <source>parts are damaged or missing</source>
+        <translation>部分内容损坏或缺失</translation>
+    </message>
+    <message>
+        <source>cut short, {0}% is there</source>
+        <translation>文件不完整，仅有 {0}%</translation>
+    </message>
+    <message>
+        <source>from the file name</source>
+        <translation>据文件名推断</translation>
+    </message>
+    <message>
+        <source>last edited</source>
+        <translation>最后编辑时间</translation>
     </message>
     <message>
         <source>a few seconds left</source>

@@ -1,15 +1,17 @@
 """What the program remembers: photos, what was found in them, and what a person made of it.
 
-One SQLite file (WAL) in the user's data folder. Photos are known by the hash of their content, so
-that a photo that was moved or renamed keeps its work and copies share it. Nothing here reads a
+One SQLite file (WAL) in the user's data folder. Photos are known by the hashes of their content and
+of their picture, so that a photo that was moved, renamed or written into by another program keeps
+its work, and copies share it. Nothing here reads a
 photo or knows a model: what was found is handed in and given back as values of the domain.
 
 - ``catalogue``: `Catalogue`, the connection that everybody uses.
 - ``preparation``: what happens to the file when the program starts: ``migrate`` and ``schema`` (the
-  tables), ``soundness``, ``backups``, and ``repair`` with ``rescue`` for a damaged one.
+  tables), ``soundness`` with ``sound_rows``, ``backups``, and ``repair`` with ``rescue`` for a
+  damaged one.
 - ``database``: SQLite itself, and its errors as sentences.
 - ``photo_rows``, ``images``, ``results``, ``birds``: photos, and what was found in them.
 - ``records``, ``overviews``, ``holdings``: reading it.
-- ``steps``, ``journal``: changes of a person, undo and redo.
+- ``steps``, ``journal``: changes that the user made, undo and redo; ``seals``: reviews kept twice.
 - ``stored_values``, ``stored_changes``: domain values as columns and JSON.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sqlite3
 import threading
@@ -11,8 +12,12 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from birdeye.domain.errors import CatalogueUnusable
+from birdeye.private_files import make_private_file
 
 _STALE_S = 3600.0
+
+_ENDINGS = ("", "-wal", "-shm", "-journal")
+"""Of the file and of what SQLite puts beside it while it works on it."""
 
 
 def backup_file(path: Path) -> Path:
@@ -41,7 +46,9 @@ def replacing(target: Path) -> Iterator[sqlite3.Connection]:
     """
     _sweep(target)
     part = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.part")
+    _remove(part)  # of a program that had this number before
     try:
+        make_private_file(part)
         with closing(sqlite3.connect(part, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = OFF")  # it is complete or worth nothing
             yield connection
@@ -49,12 +56,19 @@ def replacing(target: Path) -> Iterator[sqlite3.Connection]:
             os.fsync(written.fileno())
         part.replace(target)
     finally:
-        part.unlink(missing_ok=True)
+        _remove(part)
+
+
+def _remove(part: Path) -> None:
+    """Remove an unfinished copy, with what SQLite puts beside it."""
+    for ending in _ENDINGS:
+        part.with_name(part.name + ending).unlink(missing_ok=True)
 
 
 def _sweep(target: Path) -> None:
     """Remove what was left by programs that ended in the middle of it."""
-    for part in target.parent.glob(f".{target.name}.*.part"):
-        with suppress(FileNotFoundError):  # that of another program, which is done with it
-            if abs(time.time() - part.stat().st_mtime) > _STALE_S:
-                part.unlink()
+    for ending in _ENDINGS:
+        for part in target.parent.glob(f".{glob.escape(target.name)}.*.part{ending}"):
+            with suppress(FileNotFoundError):  # that of another program, which is done with it
+                if abs(time.time() - part.stat().st_mtime) > _STALE_S:
+                    part.unlink()

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from birdeye.catalogue.database import Database
+from birdeye.catalogue.seals import seal_reviews
 from birdeye.catalogue.stored_values import stored_candidates
-from birdeye.domain.boxes import Box, matched
+from birdeye.domain.boxes import SAME_BIRD_IOU, Box, matched
 from birdeye.domain.identification import Bird
 from birdeye.domain.records import PackVersion
 from birdeye.domain.review import Verdict
-
-SAME_BIRD_IOU = 0.5
-"""Boxes that share at least this are of one bird, as detectors are judged (PASCAL VOC)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,7 @@ def follow_result(
         if number not in kept and each.is_live and not each.is_touched
     ]
     database.execute_many("UPDATE bird SET superseded = 1 WHERE id = ?", gone)
+    seal_reviews(database, (known[at].bird_id for at in kept if not known[at].is_live))
     database.execute(
         "UPDATE image SET pack_id = ?, pack_version = ? WHERE id = ?",
         (pack.pack_id, pack.version, image_id),

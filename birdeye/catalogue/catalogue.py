@@ -17,7 +17,7 @@ from birdeye.catalogue import (
     results,
 )
 from birdeye.catalogue.database import Database
-from birdeye.catalogue.holdings import Holdings
+from birdeye.catalogue.holdings import Forgotten, Holdings
 from birdeye.catalogue.journal import History
 from birdeye.catalogue.preparation import make_ready
 from birdeye.catalogue.results import Remembered
@@ -37,6 +37,10 @@ class Catalogue:
     method raises `CatalogueUnusable` where the file cannot be used; what was remembered before
     stays, and each method that writes does so whole or not at all.
 
+    Nothing that a method wrote is lost when the program ends, however it ends. What a user decided
+    (`carry_out`, `undo`, `redo`) has reached the disk itself when the method returns; a power cut
+    may take the latest of what can be computed again.
+
     ``photo_id`` stands for a path. Files with the same content share everything but that.
     """
 
@@ -54,14 +58,6 @@ class Catalogue:
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
-
-    def flush(self) -> None:
-        """Have what was written reach the disk itself, in some milliseconds.
-
-        Nothing that a method wrote is lost when the program ends, however it ends; but a power cut
-        may take what the system has not carried to the disk yet.
-        """
-        self._database.flush()
 
     def open_photos(self, paths: Iterable[Path]) -> tuple[int, ...]:
         """Put photos on show, after those that are; their ids in the order of ``paths``.
@@ -83,9 +79,9 @@ class Catalogue:
     ) -> Iterator[tuple[int, Path]]:
         """(photo_id, path) of the photos, None for those on show, that ``pack`` should look at.
 
-        Those are the ones whose birds are not from ``pack``, that could not be read, or whose file
-        has another size or time of change than when it was looked at. A file that is gone does not
-        count. Looks at each file, and reads none.
+        Those are the ones whose birds are not from ``pack``, that could not be read, whose file has
+        another size or time of change than when it was looked at, or whose picture is not known by
+        its hash yet. A file that is gone does not count. Looks at each file, and reads none.
         """
         ids = photo_rows.ids_on_show(self._database) if photo_ids is None else photo_ids
         return photo_rows.to_identify(self._database, pack, ids)
@@ -102,15 +98,28 @@ class Catalogue:
         return results.remember(self._database, seen, result, pack, top)
 
     def recall(self, seen: SeenFile, pack: PackVersion, top: int) -> Remembered | None:
-        """What ``pack`` found in this content wherever it lay; None where it has not looked yet.
+        """What ``pack`` found in this picture, in whatever file; None where it has not looked yet.
 
         ``top`` is how many species are to be listed; a result that was cut shorter is no answer.
         """
         return results.recall(self._database, seen, pack, top, self._species_of)
 
+    def note_facts(self, photo_id: int, result: PhotoResult) -> None:
+        """Keep the size and the metadata of ``result`` for a photo that was seen before."""
+        image_id = images.image_of_photo(self._database, photo_id)
+        if image_id is not None:
+            with self._database.transaction():
+                images.describe(
+                    self._database, image_id, result.width, result.height, result.metadata
+                )
+
     def photo_ids_at(self, paths: Iterable[Path]) -> tuple[int, ...]:
         """The photos that were seen at these paths or below them, in the order of their paths."""
         return photo_rows.photos_at(self._database, paths)
+
+    def is_photo(self, path: Path) -> bool:
+        """Whether a photo was seen at exactly this path; asks an index."""
+        return photo_rows.is_photo(self._database, path)
 
     def note_rewritten(self, content_hash: str, new_hash: str) -> None:
         """A photo's file gets new content and stays the same photo: keywords went into it."""
@@ -156,17 +165,23 @@ class Catalogue:
         """
         return journal.carry_out(self._database, change)
 
-    def undo(self) -> Changed | None:
-        """Take the last change back, whenever and wherever it was made; None without one."""
-        return journal.undo(self._database, self._species_of)
+    def undo(self, only: Change | None = None) -> Changed | None:
+        """Take the last change back, whenever and wherever it was made; None without one.
+
+        With ``only``, nothing else than that change is taken back.
+        """
+        return journal.undo(self._database, self._species_of, only)
 
     def redo(self) -> Changed | None:
         """Make the change again that was undone last; None without one."""
         return journal.redo(self._database, self._species_of)
 
-    def forget(self, photo_ids: Sequence[int]) -> None:
-        """Take photos out, with the work on them where no copy of them is left."""
-        holdings.forget(self._database, photo_ids)
+    def forget(self, photo_ids: Sequence[int], *, dry_run: bool = False) -> Forgotten:
+        """Take photos out, with the work on them where no copy of them is left; what that was.
+
+        With ``dry_run`` nothing is taken out.
+        """
+        return holdings.forget(self._database, photo_ids, dry_run=dry_run)
 
     def holdings(self) -> Holdings:
         """What the catalogue holds, in figures."""

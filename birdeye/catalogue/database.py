@@ -12,6 +12,7 @@ from typing import Any
 
 from birdeye.catalogue.log_files import check_log_is_one
 from birdeye.domain.errors import CatalogueUnusable
+from birdeye.private_files import make_private_file
 
 APPLICATION_ID = 0x42697264
 """``Bird`` in the header of the file, by which a catalogue is told from other databases."""
@@ -53,10 +54,6 @@ class Database:
         with sentences(self.path):
             self._connection.close()
 
-    def flush(self) -> None:
-        """Have what was committed reach the disk itself."""
-        self.row("PRAGMA wal_checkpoint(PASSIVE)")
-
     def rows(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, as they are read."""
         with sentences(self.path):
@@ -83,16 +80,18 @@ class Database:
             return int(self._connection.execute(sql, values).lastrowid or 0)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, durable: bool = False) -> Iterator[None]:
         """All or nothing: what the ``with`` block writes is kept when it ends, else undone.
 
         Waits its turn at the start, so that what the block reads is what it changes. A block within
-        a block is part of the outer one.
+        a block is part of the outer one. With ``durable`` it has reached the disk itself when the
+        block ends, and everything that was committed before with it; that takes milliseconds.
         """
         if self._connection.in_transaction:
             yield
             return
         with sentences(self.path):
+            self._connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             self._connection.execute("BEGIN IMMEDIATE")
         try:
             self._check_version()
@@ -143,8 +142,9 @@ def connect(path: Path, *, writable: bool = True) -> sqlite3.Connection:
     Raises `sqlite3.Error`, `OSError`, and `CatalogueUnusable` where its log was torn apart.
 
     The write-ahead log lets others read while one writes, and is as safe from a killed program as
-    a write to each file would be. It is flushed to the disk from time to time only, so that a
-    power cut may take the last moments, but never the file (SQLite, "PRAGMA synchronous").
+    a write to each file would be. Unless a transaction is durable, the log is synchronised with the
+    disk from time to time only, so that a power cut may take the last moments, but never the file
+    (SQLite, "PRAGMA synchronous").
     """
     if not writable:
         address = path.absolute().as_uri() + "?mode=ro"
@@ -152,10 +152,12 @@ def connect(path: Path, *, writable: bool = True) -> sqlite3.Connection:
     check_log_is_one(path)
     patience = time.monotonic() + BUSY_S
     while True:
+        make_private_file(path)
         connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode = WAL")  # stays as it was where that cannot be
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA fullfsync = ON")  # macOS: through the disk's own cache, too
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
         except BaseException as error:
@@ -177,14 +179,14 @@ def sentences(path: Path) -> Iterator[None]:
     """What goes wrong with the file at ``path`` becomes `CatalogueUnusable`; mistakes stay."""
     try:
         yield
-    except sqlite3.Error as error:
+    except DAMAGE as error:
         if is_damage(error):
-            mark_damaged(path)
+            raise damaged(path) from error
         code = getattr(error, "sqlite_errorcode", None)
         kind = None if code is None else code & 0xFF
         if kind == sqlite3.SQLITE_IOERR and _has_no_room(path.parent):
             kind = sqlite3.SQLITE_FULL  # said by SQLite only of the file itself, not of its log
-        told = _SENTENCES.get(kind)
+        told = None if kind is None else _SENTENCES.get(kind)
         if told is None:
             raise
         raise CatalogueUnusable(f"The catalogue “{path}” {told}") from error
@@ -202,10 +204,21 @@ def _has_no_room(folder: Path) -> bool:
         return False
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    """Whether SQLite cannot make sense of the file."""
+DAMAGE = (sqlite3.Error, UnicodeDecodeError)
+"""What a damaged file may raise. The second comes where SQLite's own message quotes text of the
+file that is no UTF-8."""
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether SQLite, or Python for it, cannot make sense of the file."""
+    if isinstance(error, UnicodeDecodeError):
+        return True
     code = getattr(error, "sqlite_errorcode", None)
-    return code is not None and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    if code is None:  # raised by Python, which reads a text that is no UTF-8
+        return isinstance(error, sqlite3.OperationalError) and "decode" in str(error)
+    if code == sqlite3.SQLITE_ERROR:  # a byte of the header, for which SQLite has no code
+        return "unsupported file format" in str(error)
+    return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def damaged(path: Path) -> CatalogueUnusable:
@@ -217,7 +230,7 @@ def damaged(path: Path) -> CatalogueUnusable:
 def mark_damaged(path: Path) -> None:
     """Leave a sign that the file is to be checked, and repaired, when it is prepared next."""
     with suppress(OSError):
-        damage_mark(path).touch()
+        make_private_file(damage_mark(path))
 
 
 def damage_mark(path: Path) -> Path:
@@ -243,8 +256,6 @@ _SENTENCES = {
     sqlite3.SQLITE_LOCKED: "is in use by another program. Close that program, or try again later.",
     sqlite3.SQLITE_IOERR: "could not be read or written, because its disk failed or is gone. "
     "Connect it again, or choose another place for the catalogue.",
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
     sqlite3.SQLITE_NOMEM: "could not be used for lack of memory. "
     "Close other programs, and try again.",
     sqlite3.SQLITE_TOOBIG: "was asked to keep more in one piece than it can hold. "

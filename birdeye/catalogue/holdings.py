@@ -54,12 +54,43 @@ def holdings(database: Database) -> Holdings:
     return Holdings(photos, files, birds, reviewed, changes, tuple(packs), *moments)
 
 
-def forget(database: Database, photo_ids: Sequence[int]) -> None:
-    """Take photos out, with the work on them where no copy is left; no file is touched."""
-    wanted = (json.dumps(photo_ids),)
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was, or would be, taken out: files, birds in them, and how many of those were reviewed.
+
+    The birds of a photo stay, and do not count, where a copy of it is left.
+    """
+
+    file_count: int
+    bird_count: int
+    reviewed_count: int
+
+
+def forget(database: Database, photo_ids: Sequence[int], *, dry_run: bool = False) -> Forgotten:
+    """Take photos out, with the work on them where no copy is left; no file is touched.
+
+    Whatever else the catalogue knows stays, also of photos whose files are elsewhere now: those of
+    another card with the same names, say.
+    """
+    wanted = (json.dumps(list(photo_ids)),)
     with database.transaction():
-        database.execute("DELETE FROM photo WHERE id IN (SELECT value FROM json_each(?))", wanted)
-        database.execute(
-            "DELETE FROM image WHERE id NOT IN "
-            "(SELECT image_id FROM photo WHERE image_id IS NOT NULL)"
-        )
+        images = [image_id for (image_id,) in database.rows(_SHOWN_BY_THESE_ONLY, wanted)]
+        named = (json.dumps(images),)
+        (files,) = database.row(f"SELECT count(*) FROM photo WHERE id IN {_THESE}", wanted) or (0,)
+        birds, reviewed = database.row(
+            "SELECT count(*), coalesce(sum(verdict != 'unreviewed'), 0) FROM bird "
+            f"WHERE image_id IN {_THESE} AND NOT deleted AND NOT superseded",
+            named,
+        ) or (0, 0)
+        if not dry_run:
+            database.execute(f"DELETE FROM photo WHERE id IN {_THESE}", wanted)
+            database.execute(f"DELETE FROM image WHERE id IN {_THESE}", named)
+    return Forgotten(files, birds, reviewed)
+
+
+_THESE = "(SELECT value FROM json_each(?1))"
+
+_SHOWN_BY_THESE_ONLY = (
+    f"SELECT image_id FROM photo WHERE id IN {_THESE} AND image_id IS NOT NULL EXCEPT "
+    f"SELECT image_id FROM photo WHERE id NOT IN {_THESE} AND image_id IS NOT NULL"
+)

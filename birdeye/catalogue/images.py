@@ -2,15 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from birdeye.catalogue.database import Database
-from birdeye.catalogue.stored_values import metadata_columns
-from birdeye.domain.identification import PhotoResult
+from birdeye.catalogue.seals import seal_reviews
+from birdeye.catalogue.stored_values import METADATA_COLUMNS, metadata_columns, stored_path
+from birdeye.domain.photos import PhotoMetadata, SeenFile
+
+_SET_BY_USER = {
+    "place_name": "place_name, place_country_code, place_latitude, place_longitude, "
+    "place_altitude_m",
+    "set_taken": "set_taken",
+    "statements": "statements",
+}
+"""The columns that the user's word goes into, by the one that tells whether there is any."""
 
 
 def image_with_hash(database: Database, content_hash: str) -> int | None:
     """The image that is known by ``content_hash``, None for a new one."""
     row = database.row("SELECT image_id FROM image_hash WHERE content_hash = ?", (content_hash,))
     return None if row is None else int(row[0])
+
+
+def image_seen(database: Database, seen: SeenFile) -> int | None:
+    """The image that a file shows, by its content or else by its picture; None for a new one.
+
+    Of several with the same picture it is the one that the photo at that path showed before, else
+    the one with the most reviews.
+    """
+    known = image_with_hash(database, seen.content_hash)
+    if known is not None or seen.picture is None:
+        return known
+    row = database.row(
+        "SELECT image_id FROM image_picture WHERE picture_hash = ? ORDER BY "
+        "image_id IN (SELECT image_id FROM photo WHERE path = ?) DESC, "
+        "(SELECT count(*) FROM bird WHERE bird.image_id = image_picture.image_id "
+        "AND verdict != 'unreviewed') DESC, image_id LIMIT 1",
+        (seen.picture.picture_hash, stored_path(seen.path)),
+    )
+    return None if row is None else int(row[0])
+
+
+def has_picture(database: Database, image_id: int) -> bool:
+    """Whether it is known which picture the image is; not so in catalogues of earlier versions."""
+    sql = "SELECT 1 FROM image_picture WHERE image_id = ? LIMIT 1"
+    return database.row(sql, (image_id,)) is not None
 
 
 def image_of_photo(database: Database, photo_id: int) -> int | None:
@@ -31,34 +67,46 @@ def image_to_change(database: Database, photo_id: int) -> int | None:
     return image_id
 
 
-def recognise(database: Database, photo_id: int, content_hash: str, result: PhotoResult) -> int:
+def recognise(
+    database: Database, photo_id: int, seen: SeenFile, looks_same: Callable[[int], bool]
+) -> int:
     """The image that a file shows which was just read: a known one, or a new one.
 
-    A file whose content is new is still the image that it was before where the camera's facts say
-    so, as after a program wrote keywords into it.
+    What a file at the same path showed before counts for nothing by itself, since other photos take
+    the names of those that were deleted. ``looks_same`` is asked about an image of which nobody
+    knows the picture, since it was identified by an earlier version.
     """
     before = image_of_photo(database, photo_id)
-    known = image_with_hash(database, content_hash)
-    if known is not None:
-        if before not in (None, known) and not _has_hash(database, before):
-            _move_work(database, before, known)
-        return known
-    if before is not None and (
-        not _has_hash(database, before) or _is_same_shot(database, before, result)
+    image_id = image_seen(database, seen)
+    if image_id is not None:
+        if before not in (None, image_id) and not _has_hash(database, before):
+            _move_work(database, before, image_id)
+    elif before is not None and (
+        not _has_hash(database, before)
+        or (not has_picture(database, before) and looks_same(before))
     ):
         image_id = before
     else:
         image_id = database.insert("INSERT INTO image DEFAULT VALUES", ())
-    database.execute("INSERT INTO image_hash VALUES (?, ?)", (content_hash, image_id))
+    database.execute(
+        "INSERT OR IGNORE INTO image_hash VALUES (?, ?)", (seen.content_hash, image_id)
+    )
+    if seen.picture is not None:
+        database.execute(
+            "INSERT OR IGNORE INTO image_picture VALUES (?, ?)",
+            (seen.picture.picture_hash, image_id),
+        )
     return image_id
 
 
-def describe(database: Database, image_id: int, result: PhotoResult) -> None:
+def describe(
+    database: Database, image_id: int, width: int, height: int, metadata: PhotoMetadata
+) -> None:
     """Keep size and metadata of a photo that was just read."""
+    columns = ", ".join(f"{column} = ?" for column in METADATA_COLUMNS)
     database.execute(
-        "UPDATE image SET width = ?, height = ?, taken = ?, latitude = ?, longitude = ?, "
-        "altitude_m = ?, camera = ?, lens = ? WHERE id = ?",
-        (result.width, result.height, *metadata_columns(result.metadata), image_id),
+        f"UPDATE image SET width = ?, height = ?, {columns} WHERE id = ?",
+        (width, height, *metadata_columns(metadata), image_id),
     )
 
 
@@ -76,21 +124,16 @@ def _has_hash(database: Database, image_id: int) -> bool:
     return database.row(sql, (image_id,)) is not None
 
 
-def _is_same_shot(database: Database, image_id: int, result: PhotoResult) -> bool:
-    """Whether size, moment and camera say so; without a moment nothing does."""
-    taken, *_, camera, _lens = metadata_columns(result.metadata)
-    row = database.row("SELECT width, height, taken, camera FROM image WHERE id = ?", (image_id,))
-    return taken is not None and row == (result.width, result.height, taken, camera)
-
-
 def _move_work(database: Database, waiting: int, known: int) -> None:
     """Give a known image what a person did to a photo before it was recognised."""
+    birds = [row[0] for row in database.rows("SELECT id FROM bird WHERE image_id = ?", (waiting,))]
     database.execute("UPDATE bird SET image_id = ? WHERE image_id = ?", (known, waiting))
-    columns = "place_name, place_country_code, place_latitude, place_longitude, place_altitude_m"
-    database.execute(
-        f"UPDATE image SET ({columns}) = (SELECT {columns} FROM image WHERE id = ?) "
-        "WHERE id = ? AND (SELECT place_name FROM image WHERE id = ?) IS NOT NULL",
-        (waiting, known, waiting),
-    )
+    seal_reviews(database, birds)
+    for told_by, columns in _SET_BY_USER.items():
+        database.execute(
+            f"UPDATE image SET ({columns}) = (SELECT {columns} FROM image WHERE id = ?) "
+            f"WHERE id = ? AND (SELECT {told_by} FROM image WHERE id = ?) IS NOT NULL",
+            (waiting, known, waiting),
+        )
     database.execute("UPDATE photo SET image_id = ? WHERE image_id = ?", (known, waiting))
     database.execute("DELETE FROM image WHERE id = ?", (waiting,))

@@ -30,20 +30,21 @@ class History:
 
 _log = logging.getLogger(__name__)
 
-_NEXT_UNDO = "FROM journal WHERE NOT undone ORDER BY id DESC LIMIT 1"
-_NEXT_REDO = "FROM journal WHERE undone ORDER BY id LIMIT 1"
+# Written so that the index serves them.
+_NEXT_UNDO = "FROM journal WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+_NEXT_REDO = "FROM journal WHERE undone = 1 ORDER BY id LIMIT 1"
 
 
 def carry_out(database: Database, change: Change) -> Changed:
     """Make ``change`` and note it; raises `BirdeyeError` where nothing that it names is left."""
-    with database.transaction():
+    with database.transaction(durable=True):
         step = steps.carry_out(database, change)
         if not step.after:
             raise BirdeyeError(
                 "What was to be changed is no longer in the catalogue. "
                 "Open the photos again, and try again."
             )
-        database.execute("DELETE FROM journal WHERE undone")
+        database.execute("DELETE FROM journal WHERE undone = 1")
         entry_id = database.insert(
             "INSERT INTO journal (made_at, change, rows) VALUES (?, ?, ?)",
             (
@@ -55,8 +56,10 @@ def carry_out(database: Database, change: Change) -> Changed:
         return _changed(database, entry_id, change, step.after)
 
 
-def undo(database: Database, species_of: SpeciesOf) -> Changed | None:
-    """Take the last change back; None where there is none."""
+def undo(database: Database, species_of: SpeciesOf, only: Change | None = None) -> Changed | None:
+    """Take the last change back; None where there is none, or it is not the ``only`` one meant."""
+    if only is not None and _next(database, species_of, _NEXT_UNDO) != only:
+        return None
     return _go(database, species_of, _NEXT_UNDO, undone=True)
 
 
@@ -80,7 +83,7 @@ def _next(database: Database, species_of: SpeciesOf, which: str) -> Change | Non
 
 def _go(database: Database, species_of: SpeciesOf, which: str, *, undone: bool) -> Changed | None:
     """One entry back or forth; those whose photos were forgotten since are passed over."""
-    with database.transaction():
+    with database.transaction(durable=True):
         while row := database.row(f"SELECT id, change, rows {which}"):
             entry_id, stored, rows = row
             database.execute("UPDATE journal SET undone = ? WHERE id = ?", (undone, entry_id))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from birdeye import __version__
 from birdeye.catalogue.database import APPLICATION_ID
 from birdeye.catalogue.schema import Migration
+from birdeye.catalogue.seals import add_sql_function
 from birdeye.domain.errors import CatalogueUnusable
 
 
@@ -46,12 +49,38 @@ def check_not_newer(connection: sqlite3.Connection, path: Path, latest: int) -> 
         )
 
 
+def has_our_tables(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> bool:
+    """Whether tables, indexes and triggers are those that ``migrations`` make, and no others.
+
+    A trigger of somebody else could undo what is done. Raises `sqlite3.Error`.
+    """
+    return _objects(connection) == _objects_made_by(tuple(migrations))
+
+
+@cache
+def _objects_made_by(migrations: tuple[Migration, ...]) -> frozenset[tuple[str, ...]]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection, migrations)
+        return _objects(connection)
+
+
+def _objects(connection: sqlite3.Connection) -> frozenset[tuple[str, ...]]:
+    """All that there is, but for what SQLite's ANALYZE leaves."""
+    return frozenset(
+        connection.execute(
+            "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master "
+            "WHERE name NOT GLOB 'sqlite_stat[0-9]'"
+        )
+    )
+
+
 def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> None:
     """Carry out those of ``migrations`` that are still to come. Raises `sqlite3.Error`.
 
     Each is one transaction together with the row that records it. Of two programs that start at
     once the second waits, and finds the work done.
     """
+    add_sql_function(connection)
     for migration in migrations:
         connection.execute("BEGIN IMMEDIATE")
         try:

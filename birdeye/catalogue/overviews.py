@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
@@ -10,16 +11,26 @@ from operator import itemgetter
 from typing import Any
 
 from birdeye.catalogue.database import Database
-from birdeye.catalogue.stored_values import RANKS, moment_from, path_from
+from birdeye.catalogue.stored_values import (
+    RANKS,
+    UNREADABLE,
+    VERDICTS,
+    likeliest_from,
+    moment_from,
+    path_from,
+)
 from birdeye.domain.identification import Rank
-from birdeye.domain.overviews import PhotoOverview
-from birdeye.domain.records import PhotoState
+from birdeye.domain.overviews import BirdFacts, PhotoOverview, Summary, summary_of
+from birdeye.domain.records import photo_state
+from birdeye.domain.review import Verdict
+
+_log = logging.getLogger(__name__)
 
 _TOGETHER = 1000
 """Photos that are read with one query: the first are there at once however many there are."""
 
 _PHOTOS = """
-SELECT photo.id, photo.path, taken, error, image_id, pack_id != '',
+SELECT photo.id, photo.path, coalesce(set_taken, taken), error, image_id, pack_id != '',
     coalesce(place_latitude, latitude) IS NOT NULL, coalesce(width, 0), coalesce(height, 0),
     camera
 FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value
@@ -30,15 +41,16 @@ ORDER BY wanted.key
 _BIRDS = """
 SELECT image_id, verdict, review_rank, review_taxon,
     coalesce(voted_rank, rank), coalesce(voted_taxon, taxon),
-    coalesce(voted_probability, probability)
+    coalesce(voted_probability, probability),
+    CASE WHEN coalesce(voted_rank, rank) = 'none' THEN candidates END
 FROM bird
-WHERE NOT deleted AND NOT superseded AND verdict != 'not a bird'
+WHERE NOT deleted AND NOT superseded
     AND image_id IN (SELECT value FROM json_each(?))
 ORDER BY image_id, drawn, score DESC, id
 """
 
-_Facts = tuple[tuple[tuple[Rank, str], ...], int, int, int, float | None]
-_NO_BIRDS: _Facts = ((), 0, 0, 0, None)
+_IMAGE = itemgetter(0)
+_NO_BIRDS = summary_of(())
 
 
 def overviews(database: Database, photo_ids: Iterable[int]) -> Iterator[PhotoOverview]:
@@ -48,52 +60,44 @@ def overviews(database: Database, photo_ids: Iterable[int]) -> Iterator[PhotoOve
         photos = list(database.rows(_PHOTOS, (json.dumps(together),)))
         image_ids = [row[4] for row in photos if row[4] is not None]
         birds = database.rows(_BIRDS, (json.dumps(image_ids),))
-        facts = {image_id: _facts(rows) for image_id, rows in groupby(birds, itemgetter(0))}
+        summaries = {
+            image_id: summary_of(map(_facts, rows)) for image_id, rows in groupby(birds, _IMAGE)
+        }
         for row in photos:
-            yield _overview(row, facts.get(row[4], _NO_BIRDS))
+            try:
+                overview = _overview(row, summaries.get(row[4], _NO_BIRDS))
+            except UNREADABLE:
+                _log.warning("A photo of the catalogue makes no sense: %r", row)
+            else:
+                yield overview
 
 
-def _overview(row: Sequence[Any], facts: _Facts) -> PhotoOverview:
+def _overview(row: Sequence[Any], summary: Summary) -> PhotoOverview:
     photo_id, path, taken, error, _, is_identified, has_position, width, height, camera = row
+    figures, guesses = summary
     return PhotoOverview(
         photo_id,
         path_from(path),
         moment_from(taken),
-        _state(error is not None, bool(is_identified), facts[1]),
-        *facts,
+        photo_state(error is not None, bool(is_identified), figures[1]),
+        *figures,
         bool(has_position),
         width,
         height,
         error,
         None if camera is None else sys.intern(str(camera)),  # one camera took thousands of them
+        guesses,
     )
 
 
-def _state(is_unreadable: bool, is_identified: bool, bird_count: int) -> PhotoState:
-    if is_unreadable:
-        return PhotoState.UNREADABLE
-    if not is_identified:
-        return PhotoState.WAITING
-    return PhotoState.BIRDS if bird_count else PhotoState.NO_BIRD
-
-
-def _facts(birds: Iterable[Sequence[Any]]) -> _Facts:
-    """taxa, bird_count, unreviewed_count, uncertain_count and probability of a `PhotoOverview`."""
-    taxa: dict[tuple[Rank, str], None] = {}
-    count = unreviewed = uncertain = 0
-    surest: float | None = None
-    for _, verdict, review_rank, review_taxon, rank, taxon, probability in birds:
-        count += 1
-        if rank != "none" and (surest is None or probability > surest):
-            surest = probability
-        if verdict == "unreviewed":
-            unreviewed += 1
-        elif verdict == "confirmed":
-            rank, taxon = review_rank, review_taxon
-        else:
-            rank = "none"
-        if rank == "none":
-            uncertain += 1
-        else:
-            taxa[RANKS.get(rank, Rank.NONE), taxon] = None
-    return tuple(taxa), count, unreviewed, uncertain, surest
+def _facts(row: Sequence[Any]) -> BirdFacts:
+    _, verdict, review_rank, review_taxon, rank, taxon, probability, candidates = row
+    return (
+        VERDICTS.get(verdict, Verdict.UNREVIEWED),
+        RANKS.get(review_rank, Rank.NONE),
+        review_taxon,
+        RANKS.get(rank, Rank.NONE),
+        taxon,
+        probability,
+        None if candidates is None else likeliest_from(candidates),
+    )

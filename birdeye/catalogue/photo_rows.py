@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from birdeye.catalogue.database import Database
-from birdeye.catalogue.stored_values import path_from, stored_path
+from birdeye.catalogue.stored_values import UNREADABLE, path_from, stored_path
 from birdeye.domain.photos import SeenFile
 from birdeye.domain.records import PackVersion
+
+_log = logging.getLogger(__name__)
 
 _NOTE_PHOTO = (
     "INSERT INTO photo (path, seen_at) VALUES (?, ?) "
@@ -26,9 +30,13 @@ def photo_at(database: Database, path: Path) -> int:
 
 
 def seen_before(database: Database, path: Path) -> SeenFile | None:
-    """The file at ``path`` as it was when its content was read last, None where it never was."""
+    """The file at ``path`` as it was when its content was read last, None where it never was.
+
+    None also where an earlier version read it, so that it is read again for its picture.
+    """
     row = database.row(
-        "SELECT content_hash, size, mtime_ns FROM photo WHERE path = ? AND content_hash != ''",
+        "SELECT content_hash, size, mtime_ns FROM photo WHERE path = ? AND content_hash != '' "
+        "AND image_id IN (SELECT image_id FROM image_picture)",
         (stored_path(path),),
     )
     return None if row is None else SeenFile(path, *row)
@@ -73,7 +81,7 @@ def on_show(database: Database) -> tuple[tuple[int, Path], ...]:
         "SELECT photo.id, photo.path FROM on_show "
         "JOIN photo ON photo.id = on_show.photo_id ORDER BY position"
     )
-    return tuple((photo_id, path_from(stored)) for photo_id, stored in rows)
+    return tuple(_with_paths(rows))
 
 
 def ids_on_show(database: Database) -> list[int]:
@@ -87,7 +95,8 @@ def to_identify(
 ) -> Iterator[tuple[int, Path]]:
     """(photo_id, path) of those of the photos that ``pack`` should look at, in their order."""
     rows = database.rows(
-        "SELECT photo.id, photo.path, size, mtime_ns, result.id IS NOT NULL "
+        "SELECT photo.id, photo.path, size, mtime_ns, result.id IS NOT NULL, "
+        "image.id IN (SELECT image_id FROM image_picture) "
         "FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value "
         "LEFT JOIN image ON image.id = photo.image_id AND photo.error IS NULL "
         "AND image.pack_id = ? AND image.pack_version = ? "
@@ -101,10 +110,11 @@ def to_identify(
             pack.fingerprint,
         ),
     )
-    for photo_id, stored, size, mtime_ns, has_result in rows:
-        path = path_from(stored)
-        if not has_result or _has_changed(path, size, mtime_ns):
-            yield photo_id, path
+    for photo_id, stored, size, mtime_ns, has_result, has_picture in rows:
+        known = (size, mtime_ns) if has_picture else None
+        for _, path in _with_paths([(photo_id, stored)]):
+            if not has_result or _has_changed(path, known):
+                yield photo_id, path
 
 
 def _ids_by_path(database: Database, stored: Sequence[str | bytes]) -> dict[str | bytes, int]:
@@ -123,13 +133,16 @@ def _ids_by_path(database: Database, stored: Sequence[str | bytes]) -> dict[str 
     return ids
 
 
-def _has_changed(path: Path, size: int | None, mtime_ns: int | None) -> bool:
-    """Whether the file is there and not known to be as it was; its content is not read."""
+def _has_changed(path: Path, known: tuple[int | None, int | None] | None) -> bool:
+    """Whether the file is there and not known to be as it was; its content is not read.
+
+    ``known`` are its size and time of change, None where more is to be learnt from it.
+    """
     try:
         status = path.stat()
     except (OSError, ValueError):
         return False
-    return (status.st_size, status.st_mtime_ns) != (size, mtime_ns)
+    return (status.st_size, status.st_mtime_ns) != known
 
 
 def photos_of_images(database: Database, image_ids: Iterable[int]) -> tuple[int, ...]:
@@ -145,11 +158,24 @@ def photos_at(database: Database, paths: Iterable[Path]) -> tuple[int, ...]:
     """The photos at these paths or below them, in the order of their paths."""
     wanted = frozenset(path_from(stored_path(path)) for path in paths)
     found: list[tuple[Path, int]] = []
-    for photo_id, stored in database.rows("SELECT id, path FROM photo"):
-        path = path_from(stored)
+    for photo_id, path in _with_paths(database.rows("SELECT id, path FROM photo")):
         if path in wanted or not wanted.isdisjoint(path.parents):
             found.append((path, photo_id))
     return tuple(photo_id for _, photo_id in sorted(found))
+
+
+def is_photo(database: Database, path: Path) -> bool:
+    """Whether a photo was seen at exactly this path."""
+    return database.row("SELECT 1 FROM photo WHERE path = ?", (stored_path(path),)) is not None
+
+
+def _with_paths(rows: Iterable[tuple[int, Any]]) -> Iterator[tuple[int, Path]]:
+    """(photo_id, path) of rows with paths as they are stored; nonsense is passed over."""
+    for photo_id, stored in rows:
+        try:
+            yield photo_id, path_from(stored)
+        except UNREADABLE:
+            _log.warning("The path of photo %s makes no sense: %r", photo_id, stored)
 
 
 def photos_of_birds(database: Database, bird_ids: Iterable[int]) -> tuple[int, ...]:

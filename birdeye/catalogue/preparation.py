@@ -9,13 +9,27 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from birdeye.catalogue.backups import backup_file, copy_catalogue
-from birdeye.catalogue.database import connect, damage_mark, damaged, is_damage, sentences
-from birdeye.catalogue.log_files import size_of
-from birdeye.catalogue.migrate import check_not_newer, check_ours, migrate, version_of
+from birdeye.catalogue.database import (
+    DAMAGE,
+    connect,
+    damage_mark,
+    damaged,
+    is_damage,
+    sentences,
+)
+from birdeye.catalogue.log_files import index_file, log_file, size_of
+from birdeye.catalogue.migrate import (
+    check_not_newer,
+    check_ours,
+    has_our_tables,
+    migrate,
+    version_of,
+)
 from birdeye.catalogue.repair import repair
 from birdeye.catalogue.schema import LATEST_VERSION, MIGRATIONS
 from birdeye.catalogue.soundness import is_emptied, is_sound
 from birdeye.domain.errors import CatalogueUnusable
+from birdeye.private_files import make_private_folder, withdraw_from_others
 
 A_DAY_S = 24 * 3600.0
 
@@ -35,6 +49,7 @@ def prepare_catalogue(path: Path, *, check: bool = False) -> str | None:
     """
     mark = damage_mark(path)
     told = None
+    withdraw_from_others([path, *(file(path) for file in (backup_file, log_file, index_file))])
     with sentences(path):
         if not _is_whole(path, check=check or mark.exists()):
             told = repair(path)
@@ -78,7 +93,7 @@ def _is_whole(path: Path, *, check: bool) -> bool:
         try:
             if is_emptied(path) or not _open_ready(path):
                 return False
-        except sqlite3.DatabaseError as error:
+        except DAMAGE as error:
             if is_damage(error):
                 return False
             raise
@@ -91,7 +106,8 @@ def _is_whole(path: Path, *, check: bool) -> bool:
 
 
 def _open_ready(path: Path) -> bool:
-    """Make the tables, or bring them up to date; False where there are none although a backup is.
+    """Make the tables, or bring them up to date; False where they are not ours, or where there are
+    none although a backup is.
 
     SQLite makes a blank file when one is deleted between a look at it and its opening.
     """
@@ -100,14 +116,17 @@ def _open_ready(path: Path) -> bool:
         check_not_newer(connection, path, LATEST_VERSION)
         version = version_of(connection)
         if version == LATEST_VERSION:
-            return True
+            return has_our_tables(connection, MIGRATIONS)
         if not version and size_of(backup_file(path)):
+            return False
+        earlier = [each for each in MIGRATIONS if each.version <= version]
+        if version and not has_our_tables(connection, earlier):
             return False
         if version:
             name = f"{path.stem}.version-{version}{path.suffix}"
             copy_catalogue(connection, path.with_name(name))
         migrate(connection, MIGRATIONS)
-        return True
+        return has_our_tables(connection, MIGRATIONS)
 
 
 @contextmanager
@@ -125,7 +144,7 @@ def _refusing_other_files(path: Path) -> Iterator[None]:
 
 def _make_folder(path: Path) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
     except OSError as error:
         raise CatalogueUnusable(
             f"The folder of the catalogue “{path}” cannot be made: {error.strerror or error}. "

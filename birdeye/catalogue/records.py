@@ -11,15 +11,18 @@ from typing import Any
 
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.stored_values import (
+    METADATA_COLUMNS,
     UNREADABLE,
     SpeciesOf,
     box_from,
     candidates_from,
     claim_from,
     metadata_from,
+    moment_from,
     path_from,
     place_from,
     review_from,
+    statements_from,
 )
 from birdeye.domain.identification import Bird, BurstVote
 from birdeye.domain.records import BirdRecord, PhotoRecord
@@ -29,10 +32,11 @@ _log = logging.getLogger(__name__)
 _TOGETHER = 500
 """Photos that are read with one query."""
 
-_PHOTOS = """
+_PHOTOS = f"""
 SELECT photo.id, path, content_hash, error, image_id, width, height, pack_id, pack_version,
-    taken, latitude, longitude, altitude_m, camera, lens,
-    place_name, place_country_code, place_latitude, place_longitude, place_altitude_m
+    {", ".join(METADATA_COLUMNS)},
+    place_name, place_country_code, place_latitude, place_longitude, place_altitude_m,
+    set_taken, statements
 FROM photo LEFT JOIN image ON image.id = image_id
 WHERE photo.id IN (SELECT value FROM json_each(?))
 """
@@ -71,12 +75,19 @@ def records(
                 _log.warning("A bird of the catalogue makes no sense: %r", columns)
         for photo_id in together:
             row = photos.get(photo_id)
-            if row is not None:
-                yield _photo_record(row, tuple(birds[row[4]]))
+            if row is None:
+                continue
+            try:
+                record = _photo_record(row, tuple(birds[row[4]]))
+            except UNREADABLE:
+                _log.warning("A photo of the catalogue makes no sense: %r", row)
+            else:
+                yield record
 
 
 def _photo_record(row: Sequence[Any], birds: tuple[BirdRecord, ...]) -> PhotoRecord:
     photo_id, path, content_hash, error, _, width, height, pack_id, pack_version, *more = row
+    *place, set_taken, statements = more[len(METADATA_COLUMNS) :]
     return PhotoRecord(
         photo_id,
         path_from(path),
@@ -85,10 +96,12 @@ def _photo_record(row: Sequence[Any], birds: tuple[BirdRecord, ...]) -> PhotoRec
         height or 0,
         birds,
         error,
-        metadata_from(more[:6]),
-        place_from(more[6:]),
+        metadata_from(more[: len(METADATA_COLUMNS)]),
+        place_from(place),
         pack_id or "",
         pack_version or "",
+        moment_from(set_taken),
+        statements_from(statements),
     )
 
 

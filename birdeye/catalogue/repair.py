@@ -9,10 +9,11 @@ from datetime import datetime
 from pathlib import Path
 
 from birdeye.catalogue.backups import backup_file, replacing
-from birdeye.catalogue.database import connect
+from birdeye.catalogue.database import DAMAGE, connect
 from birdeye.catalogue.log_files import index_file, log_file
 from birdeye.catalogue.rescue import rescue
 from birdeye.domain.errors import CatalogueUnusable
+from birdeye.private_files import make_private_file
 
 
 def repair(path: Path) -> str:
@@ -28,12 +29,12 @@ def repair(path: Path) -> str:
             with ExitStack() as stack:
                 readable = (_readable(file) for file in (path, backup_file(path)))
                 sources = [stack.enter_context(closing(each)) for each in readable if each]
-                rescue(sources, target)
+                lost = rescue(sources, target)
             photos, reviews = _counts(target)
             on_failure.pop_all()
             for file in (log_file(path), index_file(path)):
                 file.unlink(missing_ok=True)  # or SQLite takes them for those of the new file
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *DAMAGE) as error:
         raise CatalogueUnusable(
             f"The catalogue “{path}” is damaged, and could not be repaired: {error}. "
             "Free some space beside it, and start Birdeye again; it was left as it is."
@@ -43,6 +44,9 @@ def repair(path: Path) -> str:
             f"The catalogue “{path}” was gone. {photos:,} photos and {reviews:,} reviewed birds "
             "came back from its backup."
         )
+    missing = ""
+    if lost:
+        missing = f" {lost:,} {'review' if lost == 1 else 'reviews'} could not be saved."
     if not photos:
         return (
             f"The catalogue was damaged, and nothing in it could be read any more. A new one was "
@@ -50,7 +54,7 @@ def repair(path: Path) -> str:
         )
     return (
         f"The catalogue was damaged and has been repaired: {photos:,} photos and {reviews:,} "
-        f"reviewed birds were saved. The damaged file is kept as “{kept}”."
+        f"reviewed birds were saved.{missing} The damaged file is kept as “{kept}”."
     )
 
 
@@ -63,6 +67,7 @@ def _set_aside(path: Path, on_failure: ExitStack) -> Path:
     for file, copy in ((log_file(path), log_file(kept)), (path, kept)):
         if file.exists():
             on_failure.callback(copy.unlink, missing_ok=True)
+            make_private_file(copy)
             shutil.copyfile(file, copy)
     _carry_over_log(path)
     return kept
@@ -82,7 +87,7 @@ def _carry_over_log(path: Path) -> None:
     """Bring what waits in the write-ahead log into the file, if that is possible still."""
     if not path.exists() or not path.stat().st_size:
         return  # the log of an empty file leads nowhere, and SQLite would delete it
-    with suppress(sqlite3.Error), closing(connect(path)) as connection:
+    with suppress(*DAMAGE), closing(connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
@@ -95,7 +100,7 @@ def _readable(path: Path) -> sqlite3.Connection | None:
         # Otherwise SQLite refuses all of a file that is shorter than its header says.
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.Error:
+    except DAMAGE:
         connection.close()
         return None
     return connection
@@ -104,6 +109,6 @@ def _readable(path: Path) -> sqlite3.Connection | None:
 def _counts(connection: sqlite3.Connection) -> tuple[int, int]:
     (photos,) = connection.execute("SELECT count(*) FROM photo").fetchone()
     (reviews,) = connection.execute(
-        "SELECT count(*) FROM bird WHERE verdict != 'unreviewed' AND NOT deleted"
+        "SELECT count(*) FROM bird WHERE verdict != 'unreviewed' AND NOT deleted AND NOT superseded"
     ).fetchone()
     return photos, reviews

@@ -2,69 +2,162 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
+from birdeye.catalogue.database import DAMAGE
 from birdeye.catalogue.migrate import migrate
 from birdeye.catalogue.schema import MIGRATIONS
-from birdeye.catalogue.soundness import RESULTS_WITHOUT_BIRDS
+from birdeye.catalogue.seals import COLUMNS, INTACT, SEAL_ALL, add_sql_function
+from birdeye.catalogue.sound_rows import columns_of, is_sound, tables_of
+from birdeye.catalogue.soundness import RESULTS_WITHOUT_BIRDS, WRONG_IMAGES
 
 Row = tuple[Any, ...]
 
-_WRITTEN_BY_MIGRATION = ("migration", "upkeep")
+_NOT_COPIED = ("migration", "upkeep", "review_seal")
 
 
-def tables_of(connection: sqlite3.Connection) -> dict[str, list[str]]:
-    """The columns of each table, in the order in which rows may be inserted."""
-    names = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
-        "ORDER BY rowid"
-    )
-    return {
-        name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
-        for (name,) in list(names)
-    }
-
-
-def rescue(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) -> None:
+def rescue(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) -> int:
     """Fill the empty ``target`` with what can be read, of equal rows that of the first source.
 
-    Ids are never used twice, so that the rows of an older copy fill the gaps of a newer one.
+    Ids are never used twice, so that the rows of an older copy fill the gaps of a newer one. Rows
+    that are nonsense are left out. Returns how many reviews are known to be lost.
     """
     migrate(target, MIGRATIONS)
     target.execute("PRAGMA foreign_keys = OFF")
     target.execute("BEGIN IMMEDIATE")
-    for table, columns in tables_of(target).items():
-        if table in _WRITTEN_BY_MIGRATION:
-            continue
-        names, places = ", ".join(columns), ", ".join("?" * len(columns))
-        for source in sources:
-            rows = readable_rows(source, f"SELECT rowid, {names} FROM {table}")
-            target.executemany(
-                f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({places})",
-                (row[1:] for row in rows),
-            )
+    for table in tables_of(target):
+        if table not in _NOT_COPIED:
+            for source in sources:
+                _copy(source, target, table)
+    _restore_images_of_photos(sources, target)
+    sealed = _restore_reviews(sources, target)
     _drop_what_leads_nowhere(target)
+    target.execute(SEAL_ALL)
+    lost = len(sealed - {bird_id for (bird_id,) in target.execute("SELECT id FROM bird")})
     target.execute("COMMIT")
     target.execute("PRAGMA foreign_keys = ON")
+    return lost
+
+
+def _copy(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> None:
+    """Add the rows of ``table`` that can be read and make sense, as far as they are missing."""
+    there: list[str] = []
+    with suppress(*DAMAGE):
+        there = columns_of(source, table)
+    names = [name for name in columns_of(target, table) if name in there]
+    if not names:
+        return  # a copy from before there was such a table
+    condition = is_sound(target, table, names)
+    chosen, places = ", ".join(names), ", ".join("?" * len(names))
+    rows = readable_rows(source, f"SELECT rowid, {chosen} FROM {table} WHERE ({condition})")
+    target.executemany(
+        f"INSERT OR IGNORE INTO {table} ({chosen}) VALUES ({places})", (row[1:] for row in rows)
+    )
+
+
+def _restore_images_of_photos(
+    sources: Sequence[sqlite3.Connection], target: sqlite3.Connection
+) -> None:
+    """Have every photo show the image that its content is known for.
+
+    The number of the image may be damaged in the row of the photo or in that of its hash. Where
+    nothing else tells, the row of an older copy does, or the photo is identified anew.
+    """
+    target.execute("DELETE FROM image_hash WHERE image_id NOT IN (SELECT id FROM image)")
+    target.execute(_RETURN_HASHES)
+    target.execute(_ADD_LOST_HASHES)
+    chosen = f"FROM photo WHERE id IN ({WRONG_IMAGES})"
+    doubtful = target.execute(f"SELECT * {chosen}").fetchall()
+    if not doubtful:
+        return
+    target.execute(f"DELETE {chosen}")
+    for source in sources[1:]:
+        _copy(source, target, "photo")
+    places = ", ".join("?" * len(doubtful[0]))
+    target.executemany(f"INSERT OR IGNORE INTO photo VALUES ({places})", doubtful)
+    target.execute(
+        "UPDATE photo SET image_id = (SELECT image_id FROM image_hash "
+        f"WHERE image_hash.content_hash = photo.content_hash) WHERE id IN ({WRONG_IMAGES})"
+    )
+
+
+_RETURN_HASHES = f"""
+UPDATE image_hash SET image_id = photo.image_id FROM photo
+WHERE photo.content_hash = image_hash.content_hash AND photo.id IN ({WRONG_IMAGES})
+    AND photo.image_id IN (SELECT id FROM image)
+    AND NOT EXISTS (SELECT 1 FROM photo AS other
+        WHERE other.image_id = photo.image_id AND other.id != photo.id)
+    AND EXISTS (SELECT 1 FROM photo AS other
+        WHERE other.image_id = image_hash.image_id AND other.id != photo.id)
+"""
+"""The hash is wrong where only this photo shows the one image, and another photo the other."""
+
+_ADD_LOST_HASHES = """
+INSERT OR IGNORE INTO image_hash SELECT content_hash, image_id FROM photo
+WHERE image_id IN (SELECT id FROM image)
+    AND length(content_hash) = 64 AND content_hash NOT GLOB '*[^0-9a-f]*'
+"""
+
+
+def _restore_reviews(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) -> set[int]:
+    """Give birds the reviews that their seals tell; the birds that such seals are of.
+
+    A seal counts for a bird that comes from the same source, or whose own row there is lost or in
+    doubt: the user may have taken the review of an older copy back.
+    """
+    settled: set[int] = set()
+    sealed: set[int] = set()
+    told = _reviews_in_journal(target)
+    values = ", ".join(f"{each} = ?" for each in COLUMNS)
+    for source in sources:
+        add_sql_function(source)
+        # The ids of birds are their rowids, in both tables.
+        birds = {
+            bird_id
+            for bird_id, *review in readable_rows(source, f"SELECT {_REVIEW} FROM bird WHERE 1")
+            if review[0] == "unreviewed" or (bird_id, *review) in told
+        }
+        seals = {bird_id: row for bird_id, *row in readable_rows(source, INTACT)}
+        target.executemany(
+            f"UPDATE bird SET {values} WHERE id = ?",
+            [(*row, bird_id) for bird_id, row in seals.items() if bird_id not in settled],
+        )
+        sealed |= seals.keys() - settled
+        settled |= birds | seals.keys()
+    target.execute("DELETE FROM review_seal")
+    return sealed
+
+
+_REVIEW = "id, verdict, review_rank, review_taxon"
+
+
+def _reviews_in_journal(target: sqlite3.Connection) -> set[Row]:
+    """(bird_id, verdict, rank, taxon) of every review that the user ever made or took back."""
+    found: set[Row] = set()
+    for (rows,) in target.execute("SELECT rows FROM journal"):
+        with suppress(ValueError, TypeError):  # an entry that makes no sense
+            found.update(tuple(row[:4]) for half in json.loads(rows) for row in half)
+    return found
 
 
 def readable_rows(source: sqlite3.Connection, select: str) -> Iterator[Row]:
     """Every row of a table that can be read: around damage, down to the single row.
 
-    ``select`` asks for the rowid first.
+    ``select`` asks for the rowid first, and ends in a condition.
     """
     last = 0
-    with suppress(sqlite3.DatabaseError):
+    with suppress(*DAMAGE):
         for row in source.execute(f"{select} ORDER BY rowid"):
             last = row[0]
             yield row
         return
     from_the_end: list[Row] = []
-    with suppress(sqlite3.DatabaseError):
-        for row in source.execute(f"{select} WHERE rowid > ? ORDER BY rowid DESC", (last,)):
+    with suppress(*DAMAGE):
+        for row in source.execute(f"{select} AND rowid > ? ORDER BY rowid DESC", (last,)):
             from_the_end.append(row)
     if from_the_end:
         yield from _between(source, select, last, from_the_end[-1][0])
@@ -79,9 +172,9 @@ def _between(source: sqlite3.Connection, select: str, low: int, high: int) -> It
         if low >= high:
             continue
         try:
-            rows = source.execute(f"{select} WHERE rowid >= ? AND rowid < ?", (low, high))
+            rows = source.execute(f"{select} AND rowid >= ? AND rowid < ?", (low, high))
             found = rows.fetchall()
-        except sqlite3.DatabaseError:
+        except DAMAGE:
             if high - low > 1:
                 middle = (low + high) // 2
                 waiting += [(middle, high), (low, middle)]
@@ -92,7 +185,7 @@ def _between(source: sqlite3.Connection, select: str, low: int, high: int) -> It
 def _drop_what_leads_nowhere(target: sqlite3.Connection) -> None:
     """Rows that belong to one that is lost; a photo is known without its image."""
     target.execute("UPDATE photo SET image_id = NULL WHERE image_id NOT IN (SELECT id FROM image)")
-    for table in ("image_hash", "result", "bird"):
+    for table in ("image_hash", "image_picture", "result", "bird"):
         target.execute(f"DELETE FROM {table} WHERE image_id NOT IN (SELECT id FROM image)")
     # So that these photos are identified anew.
     target.execute(f"DELETE FROM result WHERE id IN ({RESULTS_WITHOUT_BIRDS})")

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from birdeye.catalogue.birds import follow_result
 from birdeye.catalogue.database import Database
-from birdeye.catalogue.images import describe, image_with_hash, recognise
+from birdeye.catalogue.images import describe, has_picture, image_seen, recognise
 from birdeye.catalogue.photo_rows import note_seen, photo_at
 from birdeye.catalogue.stored_values import (
+    METADATA_COLUMNS,
     UNREADABLE,
     SpeciesOf,
     birds_from,
@@ -54,8 +55,10 @@ def remember(
                 (stored_text(result.error or _changed_meanwhile(result.path)), photo_id),
             )
             return photo_id
-        image_id = recognise(database, photo_id, seen.content_hash, result)
-        describe(database, image_id, result)
+        image_id = recognise(
+            database, photo_id, seen, lambda image: _found_same(database, image, result, pack)
+        )
+        describe(database, image_id, result.width, result.height, result.metadata)
         database.execute(
             "INSERT OR REPLACE INTO result "
             "(image_id, pack_id, pack_version, fingerprint, top, birds) VALUES (?, ?, ?, ?, ?, ?)",
@@ -76,16 +79,16 @@ def remember(
 def recall(
     database: Database, seen: SeenFile, pack: PackVersion, top: int, species_of: SpeciesOf
 ) -> Remembered | None:
-    """What ``pack`` found in this content, None where it has not looked yet.
+    """What ``pack`` found in this picture, None where it has not looked yet.
 
     ``top`` is how many species are to be listed; a result that was cut shorter is no answer. The
     photo is noted at its path, and its birds are those of this result from now on.
     """
-    image_id = image_with_hash(database, seen.content_hash)
+    image_id = image_seen(database, seen)
     if image_id is None:
         return None
     row = database.row(
-        "SELECT result.birds, width, height, taken, latitude, longitude, altitude_m, camera, lens "
+        f"SELECT result.birds, width, height, {', '.join(METADATA_COLUMNS)} "
         "FROM result JOIN image ON image.id = image_id WHERE image_id = ? "
         "AND result.pack_id = ? AND result.pack_version = ? AND fingerprint = ? AND top >= ?",
         (image_id, pack.pack_id, pack.version, pack.fingerprint, top),
@@ -95,15 +98,20 @@ def recall(
     stored, width, height, *metadata = row
     try:
         birds = birds_from(stored, species_of)
-        result = PhotoResult(seen.path, width, height, birds, metadata=metadata_from(metadata))
+        before = known = metadata_from(metadata)
+        if seen.picture is not None:  # what is missing of the photo shows only when it is decoded
+            known = replace(seen.picture.metadata, rows_share=before.rows_share)
+        result = PhotoResult(seen.path, width, height, birds, metadata=known)
     except UNREADABLE:
         _log.warning("A result of the catalogue makes no sense: %r", row)
         return None
     photo_id = _up_to_date(database, seen, image_id, pack)
-    if photo_id is None:
+    if photo_id is None or known != before:
         with database.transaction():
             photo_id = photo_at(database, seen.path)
-            recognise(database, photo_id, seen.content_hash, result)
+            recognise(database, photo_id, seen, lambda _image: True)
+            if seen.picture is not None:  # another program may have written into the file
+                describe(database, image_id, width, height, known)
             follow_result(database, image_id, birds, pack)
             note_seen(database, photo_id, seen, image_id)
     shown = tuple(replace(bird, candidates=bird.candidates[:top]) for bird in birds)
@@ -114,8 +122,21 @@ def _changed_meanwhile(path: Path) -> str:
     return f"“{path.name}” changed while it was read. Identify it again."
 
 
+def _found_same(database: Database, image_id: int, result: PhotoResult, pack: PackVersion) -> bool:
+    """Whether the same models found the same birds in an image, to the last bit of each box."""
+    row = database.row(
+        "SELECT width, height, birds FROM image JOIN result ON image_id = image.id "
+        "WHERE image.id = ? AND result.pack_id = ? AND fingerprint = ?",
+        (image_id, pack.pack_id, pack.fingerprint),
+    )
+    found = (result.width, result.height, stored_birds(result.birds))
+    return bool(result.birds) and row == found
+
+
 def _up_to_date(database: Database, seen: SeenFile, image_id: int, pack: PackVersion) -> int | None:
     """The id of the photo where the catalogue says all this of it already, else None."""
+    if seen.picture is not None and not has_picture(database, image_id):
+        return None
     row = database.row(
         "SELECT photo.id FROM photo JOIN image ON image.id = image_id WHERE path = ? "
         "AND image_id = ? AND content_hash = ? AND size IS ? AND mtime_ns IS ? AND error IS NULL "

@@ -1,8 +1,10 @@
 """The tables of a catalogue, as the migrations that lead to them.
 
-- ``image`` is what is known of a photo, whichever files hold it; ``image_hash`` says by which
-  content it is known (a file that another program wrote keywords into has a new hash and is the
-  same image), ``photo`` in which files it was seen.
+- ``image`` is what is known of a photo, whichever files hold it. ``image_hash`` says by which
+  contents of files it is known, ``image_picture`` by which picture (a file that another program
+  wrote keywords into has new content and the same picture), ``photo`` in which files it was seen.
+- ``review_seal`` holds every review once more, and whether it shows, with a checksum, so that
+  damage is noticed.
 - ``result`` is what each pack found, as it was found. ``bird`` is what there is to see and to
   review: the birds of the image's latest result, with what a person made of them.
 - ``on_show`` is the photos in the window, ``journal`` every change of a person, ``upkeep`` when
@@ -14,6 +16,8 @@ Ids are never used twice, since the journal names them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from birdeye.catalogue.seals import SEAL_ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,45 @@ MIGRATIONS = (
             # Earlier votes could make less of a photo's claim, or something else. The next look at
             # the photos votes again.
             "UPDATE bird SET voted_rank = NULL, voted_taxon = NULL, voted_probability = NULL",
+        ),
+    ),
+    Migration(
+        3,
+        (
+            "ALTER TABLE image ADD COLUMN taken_source TEXT",
+            "ALTER TABLE image ADD COLUMN position_source TEXT",
+            "ALTER TABLE image ADD COLUMN rows_share REAL NOT NULL DEFAULT 1",
+        ),
+    ),
+    Migration(
+        4,
+        (
+            # Of several images with one picture, made before pictures were known, each stays.
+            """CREATE TABLE image_picture (
+                picture_hash TEXT NOT NULL,
+                image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
+                UNIQUE (picture_hash, image_id)
+            )""",
+            "CREATE INDEX image_picture_by_image ON image_picture (image_id)",
+            "CREATE INDEX journal_by_undone ON journal (undone)",
+            """CREATE TABLE review_seal (
+                bird_id INTEGER PRIMARY KEY REFERENCES bird (id) ON DELETE CASCADE,
+                image_id INTEGER NOT NULL,
+                deleted INTEGER NOT NULL,
+                superseded INTEGER NOT NULL,
+                verdict TEXT NOT NULL,
+                review_rank TEXT NOT NULL,
+                review_taxon TEXT NOT NULL,
+                checksum INTEGER NOT NULL
+            )""",
+            SEAL_ALL,
+        ),
+    ),
+    Migration(
+        5,
+        (
+            "ALTER TABLE image ADD COLUMN set_taken TEXT",
+            "ALTER TABLE image ADD COLUMN statements TEXT",
         ),
     ),
 )

@@ -7,12 +7,12 @@ the locks of all its connections, and with them the file (https://www.sqlite.org
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from birdeye.catalogue import seals, sound_rows
 from birdeye.catalogue.backups import backup_file
-from birdeye.catalogue.database import connect, is_damage, sentences
+from birdeye.catalogue.database import DAMAGE, connect, is_damage, sentences
 from birdeye.catalogue.log_files import log_file, size_of
 
 
@@ -34,21 +34,41 @@ def is_there(path: Path) -> bool:
 
 
 def is_sound(path: Path, *, thorough: bool = False) -> bool:
-    """Whether SQLite finds no fault in the whole file: 5 ms a megabyte. Raises `sqlite3.Error`.
+    """Whether SQLite finds no fault in the whole file, and every review is what it was when it was
+    made: 5 ms a megabyte. Raises `sqlite3.Error`.
 
-    ``thorough`` takes longer: indexes are held against their tables, and birds against results.
+    ``thorough`` takes longer: indexes are held against their tables, birds against results, and
+    every row against what it should be.
     """
     check = "PRAGMA integrity_check(1)" if thorough else "PRAGMA quick_check(1)"
     try:
         with closing(connect(path)) as connection:
             if [row[0] for row in connection.execute(check)] != ["ok"]:
                 return False
-            return not (thorough and connection.execute(RESULTS_WITHOUT_BIRDS).fetchone())
-    except sqlite3.DatabaseError as error:
+            seals.add_sql_function(connection)
+            for wrong in (seals.BROKEN, WRONG_IMAGES):
+                if connection.execute(f"{wrong} LIMIT 1").fetchone():
+                    return False
+            return not thorough or not (
+                connection.execute(RESULTS_WITHOUT_BIRDS).fetchone()
+                or connection.execute("PRAGMA foreign_key_check").fetchone()
+                or sound_rows.has_unsound_rows(connection)
+            )
+    except DAMAGE as error:
         if is_damage(error):
             return False
         raise
 
+
+WRONG_IMAGES = (
+    "SELECT photo.id FROM photo LEFT JOIN image_hash "
+    "ON image_hash.content_hash = photo.content_hash "
+    "WHERE photo.content_hash != '' AND image_hash.image_id IS NOT photo.image_id "
+    # An image has no hash at all while its photo waits to be read.
+    "AND (image_hash.image_id IS NOT NULL OR photo.image_id IN (SELECT image_id FROM image_hash))"
+)
+"""The photos that show another image than the one that their content is known for, and with it the
+reviews of another photo, or none."""
 
 RESULTS_WITHOUT_BIRDS = (
     "SELECT id FROM result WHERE birds != '[]' AND image_id NOT IN (SELECT image_id FROM bird)"

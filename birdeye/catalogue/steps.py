@@ -9,12 +9,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from birdeye.catalogue.birds import insert_bird
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.images import image_to_change
-from birdeye.catalogue.stored_values import place_columns, review_columns, stored_candidates
+from birdeye.catalogue.seals import seal_reviews
+from birdeye.catalogue.stored_values import (
+    moment_from,
+    place_columns,
+    position_columns,
+    review_columns,
+    statements_from,
+    stored_candidates,
+    stored_moment,
+    stored_statements,
+)
 from birdeye.domain.changes import (
     AcceptClaims,
     AddBird,
@@ -22,9 +33,16 @@ from birdeye.domain.changes import (
     DeleteBirds,
     MoveBox,
     ReviewBirds,
+    SetDate,
+    SetOffset,
     SetPlace,
+    SetPositions,
+    ShiftClock,
+    StateCount,
 )
+from birdeye.domain.dates import date_after
 from birdeye.domain.identification import Rank
+from birdeye.domain.photos import GpsPosition
 from birdeye.domain.review import Verdict
 
 Rows = list[list[Any]]
@@ -58,14 +76,20 @@ def columns_of(change: Change) -> tuple[str, tuple[str, ...]]:
             return "bird", _BOX
         case AddBird() | DeleteBirds():
             return "bird", ("deleted",)
-        case SetPlace():
+        case SetPlace() | SetPositions():
             return "image", _PLACE
+        case SetDate() | ShiftClock() | SetOffset():
+            return "image", ("set_taken",)
+        case StateCount():
+            return "image", ("statements",)
 
 
 def carry_out(database: Database, change: Change) -> Step:
     """Alter the rows that ``change`` names; those that are gone are passed over."""
     if isinstance(change, AddBird):
         return _add_bird(database, change)
+    if isinstance(change, SetPositions):
+        return _set_positions(database, change)
     before = _rows(database, change, _ids(database, change))
     after = [[row[0], *_values_after(database, change, row)] for row in before]
     write(database, change, after)
@@ -78,6 +102,8 @@ def write(database: Database, change: Change, rows: Rows) -> None:
     places = ", ".join(f"{column} = ?" for column in columns)
     sql = f"UPDATE {table} SET {places} WHERE id = ?"
     database.execute_many(sql, [[*values, row_id] for row_id, *values in rows])
+    if table == "bird":
+        seal_reviews(database, (row[0] for row in rows))
 
 
 def _add_bird(database: Database, change: AddBird) -> Step:
@@ -88,17 +114,41 @@ def _add_bird(database: Database, change: AddBird) -> Step:
     return Step([[bird_id, 1]], [[bird_id, 0]])
 
 
+def _set_positions(database: Database, change: SetPositions) -> Step:
+    position_of: dict[int, GpsPosition] = {}
+    for photo_id, position in change.positions:
+        image_id = image_to_change(database, photo_id)
+        if image_id is not None:
+            position_of[image_id] = position
+    before = _rows(database, change, position_of)
+    after = [
+        [image_id, name or "", country_code or "", *position_columns(position_of[image_id])]
+        for image_id, name, country_code, *_ in before
+    ]
+    write(database, change, after)
+    return Step(before, after)
+
+
 def _ids(database: Database, change: Change) -> Iterable[int]:
     """The rows that a change names."""
     match change:
         case MoveBox(bird_id):
             return [bird_id]
-        case SetPlace(photo_ids):
-            return {image_to_change(database, photo_id) for photo_id in photo_ids} - {None}
+        case (
+            SetPlace(photo_ids)
+            | SetDate(photo_ids)
+            | ShiftClock(photo_ids)
+            | SetOffset(photo_ids)
+            | StateCount(photo_ids)
+        ):
+            images = {image_to_change(database, photo_id) for photo_id in photo_ids}
+            return {image_id for image_id in images if image_id is not None}
         case AcceptClaims(bird_ids):
             return _with_claim(database, bird_ids)
-        case _:
-            return change.bird_ids
+        case ReviewBirds(bird_ids) | DeleteBirds(bird_ids):
+            return bird_ids
+        case AddBird() | SetPositions():
+            raise AssertionError("they find their rows by themselves")
 
 
 def _with_claim(database: Database, bird_ids: Sequence[int]) -> list[int]:
@@ -124,12 +174,12 @@ def _values_after(database: Database, change: Change, row: Sequence[Any]) -> tup
         case ReviewBirds(_, review):
             return *review_columns(review), 0
         case AcceptClaims():
-            claim = database.row(
+            accepted = database.row(
                 "SELECT coalesce(voted_rank, rank), coalesce(voted_taxon, taxon) "
                 "FROM bird WHERE id = ?",
                 (row[0],),
             )
-            return Verdict.CONFIRMED.value, *(claim or ()), 0
+            return Verdict.CONFIRMED.value, *(accepted or ()), 0
         case MoveBox(_, bird):
             claim = bird.claim
             named = (claim.rank.value, claim.taxon, claim.probability)
@@ -139,5 +189,21 @@ def _values_after(database: Database, change: Change, row: Sequence[Any]) -> tup
             return (1,)
         case SetPlace(_, place):
             return place_columns(place)
+        case SetDate() | ShiftClock() | SetOffset():
+            return (stored_moment(date_after(change, _taken(database, row[0]))),)
+        case StateCount(_, rank, taxon, statement):
+            statements = statements_from(row[1])
+            statements.pop((rank, taxon), None)
+            if statement is not None:
+                statements[rank, taxon] = statement
+            return (stored_statements(statements),)
+        case SetPositions():
+            raise AssertionError("each photo has a position of its own")
         case AddBird():
             raise AssertionError("birds are added where there is no row yet")
+
+
+def _taken(database: Database, image_id: int) -> datetime | None:
+    """When a photo was taken, as far as is known before the change."""
+    row = database.row("SELECT coalesce(set_taken, taken) FROM image WHERE id = ?", (image_id,))
+    return moment_from(row[0]) if row is not None else None

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from birdeye.catalogue.stored_values import (
+    RANKS,
     SpeciesOf,
     bird_as_list,
     bird_from_list,
+    moment_from,
     place_columns,
     place_from,
+    position_columns,
+    position_from,
     review_columns,
     review_from,
+    seconds_from,
+    statement_as_list,
+    statement_from,
+    stored_moment,
 )
 from birdeye.domain.changes import (
     AcceptClaims,
@@ -21,8 +30,14 @@ from birdeye.domain.changes import (
     DeleteBirds,
     MoveBox,
     ReviewBirds,
+    SetDate,
+    SetOffset,
     SetPlace,
+    SetPositions,
+    ShiftClock,
+    StateCount,
 )
+from birdeye.domain.photos import GpsPosition
 
 
 def stored_change(change: Change) -> str:
@@ -46,6 +61,17 @@ def change_from(stored: str, species_of: SpeciesOf) -> Change:
             return DeleteBirds(tuple(ids))
         case "place", [ids, place]:
             return SetPlace(tuple(ids), place_from(place))
+        case "positions", [positions]:
+            return SetPositions(tuple(_position(*each) for each in positions))
+        case "date", [ids, taken]:
+            return SetDate(tuple(ids), moment_from(taken))
+        case "shift", [ids, seconds]:
+            return ShiftClock(tuple(ids), timedelta(seconds=seconds))
+        case "offset", [ids, seconds]:
+            return SetOffset(tuple(ids), seconds_from(seconds))
+        case "count", [ids, rank, taxon, statement]:
+            stated = None if statement is None else statement_from(statement)
+            return StateCount(tuple(ids), RANKS[rank], taxon, stated)
     raise ValueError(f"no such change: {kind}")
 
 
@@ -63,3 +89,22 @@ def _as_list(change: Change) -> list[Any]:
             return ["delete", ids]
         case SetPlace(ids, place):
             return ["place", ids, place_columns(place)]
+        case SetPositions(positions):
+            listed = [[photo_id, *position_columns(each)] for photo_id, each in positions]
+            return ["positions", listed]
+        case SetDate(ids, taken):
+            return ["date", ids, stored_moment(taken)]
+        case ShiftClock(ids, by):
+            return ["shift", ids, by.total_seconds()]
+        case SetOffset(ids, utc_offset):
+            return ["offset", ids, None if utc_offset is None else utc_offset.total_seconds()]
+        case StateCount(ids, rank, taxon, statement):
+            stated = None if statement is None else statement_as_list(statement)
+            return ["count", ids, rank.value, taxon, stated]
+
+
+def _position(photo_id: int, *columns: float | None) -> tuple[int, GpsPosition]:
+    position = position_from(*columns)
+    if position is None:
+        raise ValueError("a position without degrees")
+    return photo_id, position

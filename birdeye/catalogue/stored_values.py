@@ -7,18 +7,22 @@ value of ours is left out, and the log says so, rather than that a whole catalog
 from __future__ import annotations
 
 import json
+import logging
 import os
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from birdeye.domain.boxes import Box
+from birdeye.domain.counts import LifeStage, Sex, Statement
 from birdeye.domain.identification import Bird, Candidate, Claim, Rank
-from birdeye.domain.photos import GpsPosition, PhotoMetadata
+from birdeye.domain.photos import FactSource, GpsPosition, PhotoMetadata
 from birdeye.domain.records import Place
 from birdeye.domain.review import UNREVIEWED, Review, Verdict
 from birdeye.domain.species import Species
+
+_log = logging.getLogger(__name__)
 
 UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError)
 """What reading a value raises that is none of ours, so that whoever reads it leaves it out."""
@@ -27,7 +31,8 @@ SpeciesOf = Callable[[str], Species]
 """Finds the species of a scientific name, so that names are right in every language."""
 
 RANKS = {rank.value: rank for rank in Rank}
-_VERDICTS = {verdict.value: verdict for verdict in Verdict}
+_SOURCES = {source.value: source for source in FactSource}
+VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
 
 def stored_path(path: Path) -> str | bytes:
@@ -83,17 +88,39 @@ def position_columns(
     return position.latitude, position.longitude, position.altitude_m
 
 
+METADATA_COLUMNS = (
+    *("taken", "latitude", "longitude", "altitude_m", "camera", "lens"),
+    *("taken_source", "position_source", "rows_share"),
+)
+"""The columns of an image that hold its `PhotoMetadata`, in the order of `metadata_columns`."""
+
+
 def metadata_columns(metadata: PhotoMetadata) -> tuple[Any, ...]:
-    """taken, latitude, longitude, altitude_m, camera, lens."""
-    taken = stored_moment(metadata.taken)
-    return taken, *position_columns(metadata.position), metadata.camera, metadata.lens
+    """The values of `METADATA_COLUMNS`."""
+    return (
+        stored_moment(metadata.taken),
+        *position_columns(metadata.position),
+        metadata.camera,
+        metadata.lens,
+        None if metadata.taken_source is None else metadata.taken_source.value,
+        None if metadata.position_source is None else metadata.position_source.value,
+        metadata.rows_share,
+    )
 
 
 def metadata_from(columns: Sequence[Any]) -> PhotoMetadata:
-    """What `metadata_columns` stored."""
-    taken, latitude, longitude, altitude_m, camera, lens = columns
-    position = position_from(latitude, longitude, altitude_m)
-    return PhotoMetadata(moment_from(taken), position, camera, lens)
+    """What `metadata_columns` stored; of a photo that waits for its file, all are None."""
+    taken, latitude, longitude, altitude_m, camera, lens = columns[:6]
+    taken_source, position_source, rows_share = columns[6:]
+    return PhotoMetadata(
+        moment_from(taken),
+        position_from(latitude, longitude, altitude_m),
+        camera,
+        lens,
+        _SOURCES.get(taken_source),
+        _SOURCES.get(position_source),
+        1.0 if rows_share is None else float(rows_share),
+    )
 
 
 def place_columns(place: Place | None) -> tuple[Any, ...]:
@@ -109,6 +136,52 @@ def place_from(columns: Sequence[Any]) -> Place | None:
     if name is None:
         return None
     return Place(name, position_from(*position), country_code or "")
+
+
+def stored_statements(statements: Mapping[tuple[Rank, str], Statement]) -> str | None:
+    """``[[rank, taxon, [count, is_minimum, sex, life stage, behaviour]], ...]``; None for none."""
+    listed = [
+        [rank.value, taxon, statement_as_list(statement)]
+        for (rank, taxon), statement in statements.items()
+    ]
+    return _json(listed) if listed else None
+
+
+def statements_from(stored: str | None) -> dict[tuple[Rank, str], Statement]:
+    """What `stored_statements` stored, without what makes no sense."""
+    if stored is None:
+        return {}
+    found = {}
+    try:
+        for rank, taxon, statement in json.loads(stored):
+            found[RANKS[rank], str(taxon)] = statement_from(statement)
+    except UNREADABLE:
+        _log.warning("What was said of a photo makes no sense: %r", stored)
+    return found
+
+
+def statement_as_list(statement: Statement) -> list[Any]:
+    """``[count, is_minimum, sex, life stage, behaviour]``."""
+    sex, stage = statement.sex, statement.life_stage
+    words = [None if each is None else each.value for each in (sex, stage)]
+    return [statement.count, statement.is_minimum, *words, statement.behaviour]
+
+
+def statement_from(stored: Sequence[Any]) -> Statement:
+    """What `statement_as_list` made."""
+    count, is_minimum, sex, stage, behaviour = stored
+    return Statement(
+        None if count is None else int(count),
+        bool(is_minimum),
+        None if sex is None else Sex(sex),
+        None if stage is None else LifeStage(stage),
+        str(behaviour),
+    )
+
+
+def seconds_from(stored: float | None) -> timedelta | None:
+    """A span that was stored in seconds."""
+    return None if stored is None else timedelta(seconds=stored)
 
 
 def box_from(x1: float, y1: float, x2: float, y2: float) -> Box:
@@ -130,19 +203,37 @@ def review_from(verdict: str, rank: str, taxon: str) -> Review:
     """What `review_columns` stored."""
     if verdict == Verdict.UNREVIEWED.value:
         return UNREVIEWED
-    return Review(_VERDICTS[verdict], RANKS[rank], taxon)
+    return Review(VERDICTS[verdict], RANKS[rank], taxon)
 
 
 def stored_candidates(candidates: Sequence[Candidate]) -> str:
-    """``[["Parus major", 0.93], ...]``, likeliest first."""
-    return _json([[each.species.scientific_name, each.probability] for each in candidates])
+    """``[["Parus major", 0.93], ...]``, likeliest first; by looks alone in the third place, where
+    the place counted too."""
+    return _json([_candidate_as_list(each) for each in candidates])
+
+
+def likeliest_from(stored: str) -> tuple[str, float] | None:
+    """Name and probability of the first of what `stored_candidates` stored, None without one."""
+    try:
+        name, probability, *_by_looks = json.loads(stored)[0]
+        return str(name), float(probability)
+    except UNREADABLE:
+        return None
 
 
 def candidates_from(stored: str, species_of: SpeciesOf) -> tuple[Candidate, ...]:
     """What `stored_candidates` stored."""
-    return tuple(
-        Candidate(species_of(name), float(probability)) for name, probability in json.loads(stored)
-    )
+    return tuple(_candidate_from_list(each, species_of) for each in json.loads(stored))
+
+
+def _candidate_as_list(candidate: Candidate) -> list[Any]:
+    named = [candidate.species.scientific_name, candidate.probability]
+    return named if candidate.by_looks is None else [*named, candidate.by_looks]
+
+
+def _candidate_from_list(stored: Sequence[Any], species_of: SpeciesOf) -> Candidate:
+    name, probability, *by_looks = stored
+    return Candidate(species_of(name), float(probability), *map(float, by_looks[:1]))
 
 
 def stored_birds(birds: Sequence[Bird]) -> str:
@@ -158,7 +249,7 @@ def birds_from(stored: str, species_of: SpeciesOf) -> tuple[Bird, ...]:
 def bird_as_list(bird: Bird) -> list[Any]:
     """``[box, score, rank, taxon, probability, candidates]``."""
     claim = bird.claim
-    candidates = [[each.species.scientific_name, each.probability] for each in bird.candidates]
+    candidates = [_candidate_as_list(each) for each in bird.candidates]
     named = [claim.rank.value, claim.taxon, claim.probability]
     return [list(bird.box.as_tuple()), bird.score, *named, candidates]
 
@@ -170,7 +261,7 @@ def bird_from_list(stored: Sequence[Any], species_of: SpeciesOf) -> Bird:
         box_from(*box),
         float(score),
         claim_from(rank, taxon, probability),
-        tuple(Candidate(species_of(name), float(share)) for name, share in candidates),
+        tuple(_candidate_from_list(each, species_of) for each in candidates),
     )
 
 

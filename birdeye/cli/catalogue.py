@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 
 from birdeye import locations
 from birdeye.cli.catalogue_choice import add_catalogue_option
-from birdeye.cli.display import printable
+from birdeye.cli.display import say, say_json
 from birdeye.domain.errors import CatalogueUnusable
 from birdeye.domain.species import Species
 
@@ -79,10 +78,10 @@ def _show(arguments: argparse.Namespace, file: Path) -> None:
     size = file.stat().st_size
     if arguments.json:
         facts = {"file": str(file), "size_bytes": size} | asdict(held)
-        print(json.dumps(facts, ensure_ascii=False, indent=2, default=datetime.isoformat))
+        say_json(facts)
         return
     lines = [
-        ("file", f"{printable(str(file))}, {size / 1e6:,.1f} MB"),
+        ("file", f"{file}, {size / 1e6:,.1f} MB"),
         ("photos", f"{held.photo_count:,}, in {held.file_count:,} files"),
         ("birds", f"{held.bird_count:,}, {held.reviewed_count:,} of them reviewed"),
         ("changes", f"{held.change_count:,} that can be undone"),
@@ -95,7 +94,7 @@ def _show(arguments: argparse.Namespace, file: Path) -> None:
     ]
     width = max(len(name) for name, _ in lines)
     for name, value in lines:
-        print(f"{name:<{width}}  {value}")
+        say(f"{name:<{width}}  {value}")
 
 
 def _check(arguments: argparse.Namespace, file: Path) -> None:
@@ -103,7 +102,7 @@ def _check(arguments: argparse.Namespace, file: Path) -> None:
 
     told = prepare_catalogue(file, check=True)
     back_up_catalogue(file, now=True)
-    print(told or f"The catalogue “{file}” is whole, and was copied beside itself.")
+    say(told or f"The catalogue “{file}” is whole, and was copied beside itself.")
 
 
 def _forget(arguments: argparse.Namespace, file: Path) -> None:
@@ -111,11 +110,14 @@ def _forget(arguments: argparse.Namespace, file: Path) -> None:
 
     with Catalogue(file, Species) as catalogue:
         photo_ids = catalogue.photo_ids_at(arguments.paths)
-        if not arguments.dry_run:
-            catalogue.forget(photo_ids)
+        gone = catalogue.forget(photo_ids, dry_run=arguments.dry_run)
     verb = "would be forgotten" if arguments.dry_run else "forgotten"
-    noun = "photo" if len(photo_ids) == 1 else "photos"
-    print(f"{len(photo_ids):,} {noun} {verb}.")
+    noun = "photo" if gone.file_count == 1 else "photos"
+    birds = "bird" if gone.bird_count == 1 else "birds"
+    say(
+        f"{gone.file_count:,} {noun} {verb}, "
+        f"with {gone.bird_count:,} {birds}, {gone.reviewed_count:,} of them reviewed."
+    )
 
 
 def _day(moment: datetime | None) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from pathlib import Path
 from typing import Any
 
 from birdeye import locations
+from birdeye.cli.display import warn
 from birdeye.domain.errors import CatalogueUnusable
 
 
@@ -34,7 +34,7 @@ class Troubles:
             if self._told:
                 return
             self._told = True
-        print(f"birdeye: {error} The results are not remembered.", file=sys.stderr)
+        warn(f"{error} The results are not remembered.")
 
 
 def ready_catalogue(chosen: Path | None, troubles: Troubles) -> Path | None:
@@ -54,5 +54,5 @@ def ready_catalogue(chosen: Path | None, troubles: Troubles) -> Path | None:
         troubles(error)
         return None
     if told:
-        print(f"birdeye: {told}", file=sys.stderr)
+        warn(told)
     return file

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from birdeye.cli.display import printable
+from birdeye.cli.display import say, say_json
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import add_language_option
 from birdeye.cli.photo_arguments import photo_paths, positive_count, some_photos
 from birdeye.cli.progress import Progress
-from birdeye.domain.confidence import confidence_of
+from birdeye.domain.confidence import confidence_of, percent
 from birdeye.domain.identification import Bird, Rank
 from birdeye.workflows.results_json import bird_as_dict
 
@@ -75,7 +74,8 @@ def run(arguments: argparse.Namespace) -> int:
     workers = min(arguments.threads or available_cores(), len(photos))
     identifiers = [Identifier(pack, IdentifyOptions(threads=1)) for pack in packs]
     names = [pack.id for pack in packs]
-    progress, counts, unreadable = Progress(sys.stderr, len(photos)), Counter(), 0
+    progress, unreadable = Progress(sys.stderr, len(photos)), 0
+    counts: Counter[Agreement] = Counter()
     try:
         with closing(compare_packs(photos, *identifiers, workers=workers)) as comparisons:
             for comparison in comparisons:
@@ -87,10 +87,10 @@ def run(arguments: argparse.Namespace) -> int:
     finally:
         progress.clear()
     if not arguments.json:
-        print(f"{sum(counts.values())} birds in {len(photos)} photos")
+        say(f"{sum(counts.values())} birds in {len(photos)} photos")
         for agreement in Agreement:
             if counts[agreement]:
-                print(f"  {counts[agreement]:>6}  {agreement.value}")
+                say(f"  {counts[agreement]:>6}  {agreement.value}")
     return EXIT_FAILED if unreadable else 0
 
 
@@ -103,16 +103,16 @@ def _print(comparison: PhotoComparison, names: list[str], arguments: argparse.Na
         if arguments.all or pair.agreement not in (Agreement.SAME, Agreement.NEITHER_CLAIMS)
     ]
     if arguments.json:
-        print(json.dumps(_as_dict(comparison, pairs, names), ensure_ascii=False), flush=True)
+        say_json(_as_dict(comparison, pairs, names), indent=None)
     elif comparison.error is not None:
-        print(f"{printable(str(comparison.path))}\n  {printable(comparison.error)}")
+        say(str(comparison.path), f"  {comparison.error}")
     elif pairs:
-        print(printable(str(comparison.path)))
+        say(str(comparison.path))
         width = max(map(len, names))
         for pair in pairs:
-            print(f"  {pair.agreement.value}")
+            say(f"  {pair.agreement.value}")
             for name, bird in zip(names, (pair.first, pair.second), strict=True):
-                print(f"    {name:<{width}}  {_words(bird, arguments.language)}")
+                say(f"    {name:<{width}}  {_words(bird, arguments.language)}")
 
 
 def _words(bird: Bird | None, language: str) -> str:
@@ -122,11 +122,11 @@ def _words(bird: Bird | None, language: str) -> str:
     claim, best = bird.claim, bird.best
     if claim.rank is Rank.NONE:
         guess = f", perhaps {best.species.common_name(language)}" if best else ""
-        return f"not sure{guess}" + (f" ({best.probability:.0%})" if best else "")
+        return f"not sure{guess}" + (f" ({percent(best.probability)})" if best else "")
     taxon = f"{claim.taxon} ({claim.rank.value})"
     if claim.rank is Rank.SPECIES and best is not None:
         taxon = f"{best.species.common_name(language)} · {claim.taxon}"
-    return f"{taxon}  {claim.probability:.0%}  {confidence_of(claim.probability).value}"
+    return f"{taxon}  {percent(claim.probability)}  {confidence_of(claim.probability).value}"
 
 
 def _as_dict(comparison: PhotoComparison, pairs: list[BirdPair], names: list[str]) -> Any:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from birdeye.cli.display import say
 from birdeye.cli.network_options import add_weight_options, triple
 from birdeye.cli.pack_choice import chosen_pack
 from birdeye.domain.errors import BirdeyeError
@@ -136,11 +137,11 @@ def run(arguments: argparse.Namespace) -> int:
     for event in convert_model(request):
         if isinstance(event, ConvertReport):
             for sentence in event.sentences:
-                print(sentence)
-            print(f"Written to {event.destination}")
+                say(sentence)
+            say(f"Written to {event.destination}")
         else:
             count = f" ({event.done} of {event.total})" if event.total else ""
-            print(f"{event.text}{count} ...", file=sys.stderr)
+            say(f"{event.text}{count} ...", stream=sys.stderr)
     return 0
 
 

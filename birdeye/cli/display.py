@@ -1,19 +1,27 @@
-"""Fits text into the columns of a terminal, where a Chinese character takes two of them."""
+"""All that commands print: fit for a terminal, and for its columns, of which Chinese takes two."""
 
 from __future__ import annotations
 
+import sys
 import unicodedata
+from typing import Any, TextIO
+
+from birdeye.domain.terminal_text import json_text, printable
 
 
-def printable(text: str) -> str:
-    """``text`` on one line and without characters that would command the terminal.
+def say(*lines: str, stream: TextIO | None = None) -> None:
+    """Print lines on standard output or ``stream``; what would command a terminal is replaced."""
+    print("\n".join(map(printable, lines)), file=stream or sys.stdout, flush=stream is not None)
 
-    File names may hold anything, escape sequences included.
-    """
-    return "".join(
-        character if unicodedata.category(character) not in ("Cc", "Cf", "Zl", "Zp") else "\ufffd"
-        for character in text
-    )
+
+def warn(text: str) -> None:
+    """Print a sentence about what went wrong on standard error."""
+    say(f"birdeye: {' '.join(text.split(chr(10)))}", stream=sys.stderr)
+
+
+def say_json(content: Any, *, indent: int | None = 2) -> None:
+    """Print JSON on standard output."""
+    print(json_text(content, indent), flush=indent is None)
 
 
 def columns_of(text: str) -> int:

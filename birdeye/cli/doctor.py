@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from birdeye.cli.display import say
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.output import open_output
+from birdeye.domain.terminal_text import json_text
 
 _EPILOGUE = """\
 examples:
@@ -39,9 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
     report = diagnose(PackLibrary.of_this_computer())
     with open_output(None) as stream:
         if arguments.json:
-            print(json.dumps(report, ensure_ascii=False, indent=2), file=stream)
+            stream.write(json_text(report, indent=2) + "\n")
         else:
-            print("\n".join(_lines(report)), file=stream)
+            say(*_lines(report), stream=stream)
     return EXIT_FAILED if report["problems"] else 0
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from birdeye.cli.catalogue_choice import add_catalogue_option
+from birdeye.cli.display import say, warn
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import add_language_option
 from birdeye.cli.progress import Progress
@@ -107,6 +108,13 @@ def add_parser(subparsers: Any) -> None:
         help="where the originals go before (default: beside each photo; keywords)",
     )
     parser.add_argument(
+        "--from",
+        dest="archive",
+        metavar="DIR",
+        help="export what “birdeye identify --cluster” wrote to DIR instead of the catalogue "
+        "(csv, darwin-core, camtrap-dp, megadetector; needs --all, as nobody confirmed it)",
+    )
+    parser.add_argument(
         "--dry-run", action="store_true", help="tell what would be written, and write nothing"
     )
     add_catalogue_option(parser)
@@ -144,6 +152,11 @@ def run(arguments: argparse.Namespace) -> int:
     )
     table = read_species_table(locations.names_folder())
     tools = export_tools(table, read_countries(locations.countries_file()))
+    if arguments.archive is not None:
+        from birdeye.cli.on_cluster import export_archive
+
+        request = ExportRequest(chosen_format, destination, options)
+        return export_archive(arguments.archive, request, tools)
     catalogue_file = arguments.catalogue or locations.catalogue_file()
     if not is_there(catalogue_file):
         raise ExportImpossible(f"There is no catalogue “{catalogue_file}”. {_IDENTIFY_FIRST}")
@@ -157,20 +170,24 @@ def run(arguments: argparse.Namespace) -> int:
             _tell_plan(plan)
             return 0
         written = problems = 0
+        changed: set[Path] = set()
         progress = Progress(sys.stderr, plan.record_count)
         try:
             with closing(export_photos(*what)) as exporting:
                 for exported in exporting:
                     progress.clear()
                     written += exported.is_written
+                    if exported.changed_file is not None:
+                        changed.add(exported.changed_file)
                     if exported.problem:
                         problems += 1
-                        print(f"birdeye: {exported.problem}", file=sys.stderr)
+                        warn(exported.problem)
                     progress.advance(exported.record.path.name)
         finally:
             progress.clear()
-    print(_summary(plan, written))
+    say(_summary(plan, written, len(changed)))
     _tell_left_out(plan)
+    _tell_cautions(plan)
     return EXIT_FAILED if problems else 0
 
 
@@ -183,29 +200,42 @@ def _check_photos_may_change(chosen_format: ExportFormat, arguments: argparse.Na
 
 
 def _tell_plan(plan: ExportPlan) -> None:
-    from birdeye.cli.display import printable
 
-    print(f"{_counts(plan)} would be written as {plan.format.title}:")
+    say(f"{_counts(plan)} would be written as {plan.format.title}:")
     for path in plan.files[:_LISTED_FILES]:
-        print(f"  {printable(str(path))}")
+        say(f"  {path}")
     if len(plan.files) > _LISTED_FILES:
-        print(f"  and {len(plan.files) - _LISTED_FILES} more files")
+        say(f"  and {len(plan.files) - _LISTED_FILES} more files")
     if plan.existing:
         fate = "changed" if plan.merges else "replaced"
-        print(f"There now, and would be {fate}: {_counted(plan.existing, 'file')}.")
+        say(f"There now, and would be {fate}: {_counted(plan.existing, 'file')}.")
     if plan.unconfirmed_count:
-        print(f"Not confirmed, and marked as such: {_counted(plan.unconfirmed_count, 'bird')}.")
+        say(f"Not confirmed, and marked as such: {_counted(plan.unconfirmed_count, 'bird')}.")
     _tell_left_out(plan)
-    print("Nothing was written.")
+    for doubt, photos in plan.doubtful.items():
+        say(f"Doubtful: {_counted(photos.count, 'photo')} {doubt.value} ({photos.in_words}).")
+    _tell_cautions(plan)
+    if plan.doubtful:
+        say("“birdeye set” corrects dates and positions.")
+    say("Nothing was written.")
+
+
+def _tell_cautions(plan: ExportPlan) -> None:
+    for caution, photos in plan.cautions.items():
+        say(f"Note: {_counted(photos.count, 'photo')} {caution.value} ({photos.in_words}).")
 
 
 def _tell_left_out(plan: ExportPlan) -> None:
     for line in _left_out(plan):
-        print(f"Left out: {line}.")
+        say(f"Left out: {line}.")
 
 
-def _summary(plan: ExportPlan, written: int) -> str:
+def _summary(plan: ExportPlan, written: int, changed: int) -> str:
     place = f"“{plan.files[0]}”" if len(plan.files) == 1 else f"{len(plan.files)} files"
+    if plan.merges:
+        place = _counted(changed, "file")
+        if written and not changed:
+            return f"All keywords of {_counted(written, 'photo')} were there already."
     if written < plan.photo_count:
         return f"{written:,} of {_counted(plan.photo_count, 'photo')} written to {place}."
     return f"{_counts(plan)} written to {place}."

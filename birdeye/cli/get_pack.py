@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from birdeye import locations
-from birdeye.cli.display import megabytes
+from birdeye.cli.display import megabytes, say
+from birdeye.domain.terminal_text import printable
 from birdeye.packs.library import PackLibrary
 
 if TYPE_CHECKING:
-    from birdeye.packs.recipe import Recipe
+    from birdeye.packs.recipe import Measured, Recipe
     from birdeye.workflows.build_pack import Progress
     from birdeye.workflows.install_pack import InstalledPack
 
@@ -21,6 +22,7 @@ _EPILOGUE = """\
 examples:
   birdeye packs get                              what there is
   birdeye packs get inat-birds                   fetch it, convert it and install it
+  birdeye packs get osea                         nearly every species of the world
   birdeye packs get inat-birds --from ~/usb      without a network, from files in a folder
   birdeye packs get inat-birds --into models     into a folder, for whoever makes an installer
 
@@ -73,34 +75,64 @@ def _get(arguments: argparse.Namespace, library: PackLibrary) -> None:
     _print_facts(recipe)
     if arguments.into is not None:
         _show(build_pack_into(recipe, library, arguments.into, origin))
-        print(f"Written to {arguments.into / recipe.id}")
+        say(f"Written to {arguments.into / recipe.id}")
         return
     installed = _show(get_pack(recipe, library, origin))
-    print(f"Installed “{recipe.title}” {recipe.version}, {recipe.species:,} species.")
+    count = len(installed.pack.labels.distinct_species)
+    say(f"Installed “{recipe.title}” {recipe.version}, {count:,} species.")
     if installed.is_default:
-        print("Photos are identified with it from now on.")
+        say("Photos are identified with it from now on.")
     else:
-        print(f"To use it from now on: birdeye packs default {recipe.id}")
+        say(f"To use it from now on: birdeye packs default {recipe.id}")
 
 
 def _print_facts(recipe: Recipe) -> None:
-    """What a person wants to know before anything is fetched."""
-    print(f"{recipe.id}: {recipe.title} {recipe.version}")
+    """What the user wants to know before anything is fetched."""
+    say(f"{recipe.id}: {recipe.title} {recipe.version}")
+    size = "" if recipe.size_is_exact else "about "
     for name, value in (
-        ("species", f"{recipe.species:,}"),
-        ("size", f"{megabytes(recipe.size_bytes)} to fetch"),
+        ("region", recipe.region),
+        ("species", f"{recipe.species:,}" if recipe.is_tested else f"about {recipe.species:,}"),
+        ("size", f"{size}{megabytes(recipe.size_bytes)} to fetch"),
         ("from", ", ".join(recipe.hosts)),
         ("homepage", recipe.homepage),
         ("licence", recipe.licence),
+        ("use", "non-commercial only" if recipe.is_non_commercial else ""),
+        ("accuracy", _accuracy_words(recipe.accuracy)),
+        ("speed", _speed_words(recipe.speed)),
+        ("tried", "" if recipe.is_tested else "not yet on the published files themselves"),
     ):
-        print(f"  {name:<9} {value}")
+        if value:
+            say(f"  {name:<9} {value}")
     for text in (recipe.description, recipe.attribution):
-        print("\n".join(f"  {line}" for line in text.splitlines()))
+        say(*(f"  {line}" for line in text.splitlines()))
+
+
+def _accuracy_words(accuracy: Measured | None) -> str:
+    """How often the first choice was right, on what, and who says so."""
+    if accuracy is None:
+        return "nobody has published a measurement"
+    share = (
+        ""
+        if accuracy.first_choice is None
+        else f"first choice right in {accuracy.first_choice:.0%} of "
+    )
+    return f"{share}{accuracy.text}; {accuracy.source}"
+
+
+def _speed_words(speed: Measured | None) -> str:
+    """How much longer a bird takes than with the network of inat-birds, and who says so."""
+    if speed is None or speed.relative_time is None:
+        return ""
+    return (
+        f"about {speed.relative_time:g} times the time of inat-birds {speed.text}; {speed.source}"
+    )
 
 
 def _show(events: Iterable[Progress | InstalledPack]) -> Any:
     """Tell on standard error how far it is, in place on a terminal; the last event."""
     from birdeye.workflows.build_pack import FetchProgress
+    from birdeye.workflows.convert_stage import ConvertStage
 
     visible, painted, last = sys.stderr.isatty(), False, None
     try:
@@ -109,13 +141,13 @@ def _show(events: Iterable[Progress | InstalledPack]) -> Any:
             if isinstance(event, FetchProgress):
                 if visible:
                     share = f"{megabytes(event.done_bytes)} of {megabytes(event.total_bytes)}"
-                    print(f"\r\x1b[KFetching {event.name}: {share}", end="", file=sys.stderr)
+                    sys.stderr.write(f"\r\x1b[KFetching {printable(event.name)}: {share}")
                     sys.stderr.flush()
                     painted = True
-            elif hasattr(event, "text"):
-                print("\n" * painted + f"{event.text} ...", file=sys.stderr)
+            elif isinstance(event, ConvertStage):
+                say(*[""] * painted, f"{event.text} ...", stream=sys.stderr)
                 painted = False
     finally:
         if painted:
-            print(file=sys.stderr)
+            say("", stream=sys.stderr)
     return last

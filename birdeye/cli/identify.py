@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from birdeye import locations
 from birdeye.cli.catalogue_choice import Troubles, add_catalogue_option, ready_catalogue
+from birdeye.cli.display import say, warn
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import add_language_option, share
 from birdeye.cli.output import open_output
 from birdeye.cli.photo_arguments import photo_paths, positive_count, some_photos
+from birdeye.cli.place_choice import region
 from birdeye.cli.progress import Progress
 from birdeye.cli.results_table import TableWriter
 from birdeye.domain.errors import CatalogueUnusable
@@ -21,6 +24,7 @@ from birdeye.domain.identification import PhotoResult
 from birdeye.domain.providers import Provider
 
 if TYPE_CHECKING:
+    from birdeye.domain.species import Species
     from birdeye.vision.identifier import Identifier
 
 FORMATS = ("table", "json", "jsonl", "csv")
@@ -32,11 +36,15 @@ examples:
   birdeye identify ~/Pictures --output birds.csv
   birdeye identify ~/Pictures --format jsonl | head -n 5
   birdeye identify flock.jpg --tiles --annotated ~/Desktop/named
+  birdeye identify ~/Pictures --region DE,CH
   birdeye identify ~/Pictures --again
+  birdeye identify s3://museum/photos --cluster tcp://scheduler:8786 --output s3://museum/birds
 
 Results are remembered in the catalogue, which the window shares, so that a photo is computed once,
 wherever it is moved. That changes no result: a photo is computed anew when the models or --top ask
 for more, and with --min-score or --tiles the catalogue is left alone.
+Species that do not occur where a photo was taken, by its position or --region, count for less;
+JSON has the probability by looks alone, too.
 The exit code is 0, or 1 when some photos could not be read.
 """
 
@@ -60,7 +68,7 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument(
         "--output",
-        type=_results_file,
+        action=_Output,
         metavar="FILE",
         help="write to FILE instead of standard output",
     )
@@ -85,6 +93,13 @@ def add_parser(subparsers: Any) -> None:
     add_language_option(parser)
     parser.add_argument(
         "--pack", metavar="ID", help="the model pack to use, by its id or its folder"
+    )
+    parser.add_argument(
+        "--region",
+        type=region,
+        metavar="REGION",
+        help="where photos without a position were taken: countries such as DE,CH, a continent "
+        "such as europe, or anywhere (default: what the settings say)",
     )
     parser.add_argument(
         "--min-score",
@@ -116,6 +131,13 @@ def add_parser(subparsers: Any) -> None:
         "that knows them (default: cpu)",
     )
     parser.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="have the workers of a Dask cluster identify the photos, “local” or “local:N” for N "
+        "workers here; PATH and --output may be addresses such as s3://bucket/photos, and --output "
+        "is a folder",
+    )
+    parser.add_argument(
         "--again", action="store_true", help="compute also what the catalogue remembers"
     )
     remembering = parser.add_mutually_exclusive_group()
@@ -128,20 +150,31 @@ def add_parser(subparsers: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Identify and write, photo by photo."""
     # Imported here, so that help and mistyped options are answered at once.
-    from birdeye.cli.pack_choice import chosen_pack_with_all_names
-    from birdeye.vision.identifier import Identifier, IdentifyOptions
+    from birdeye.cli.pack_choice import chosen_pack
+    from birdeye.cli.place_choice import chosen_places
+    from birdeye.geography.countries import read_countries
+    from birdeye.taxonomy.species_table import read_species_table
+    from birdeye.vision.identifier import IdentifyOptions
     from birdeye.vision.session import available_cores
     from birdeye.workflows.annotate_photos import annotate_photos, without_copies
     from birdeye.workflows.find_photos import find_photos
+    from birdeye.workflows.places import open_identifier
     from birdeye.workflows.vote_in_bursts import with_votes
 
-    pack = chosen_pack_with_all_names(arguments.pack)
+    if arguments.cluster is not None:
+        from birdeye.cli.on_cluster import identify_on_cluster
+
+        return identify_on_cluster(arguments)
+    pack = chosen_pack(arguments.pack)
     arguments.top = min(arguments.top, len(pack.labels.distinct_species))  # columns of a table, too
     given = [path for meant in arguments.paths for path in meant]
-    found = find_photos(given)
+    left_out: dict[str, int] = {}
+    found = find_photos(given, left_out)
     if arguments.annotated is not None:
         found = without_copies(found, arguments.annotated)
     paths = some_photos(found, given)
+    if left_out:
+        warn(_what_is_left_out(left_out))
     cores = arguments.threads or available_cores()
     workers = min(cores, len(paths))
     options = IdentifyOptions(
@@ -150,12 +183,15 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.tiles,
         threads=max(1, cores // workers),
         provider=Provider(arguments.provider),
+        places=chosen_places(arguments.region),
     )
-    identifier = Identifier(pack, options)
+    table = read_species_table(locations.names_folder())
+    countries = read_countries(locations.countries_file())
+    identifier = open_identifier(pack, options, table, countries)
     if identifier.why_not_provider:
-        print(f"birdeye: {identifier.why_not_provider}", file=sys.stderr)
-    with closing(_results(paths, identifier, workers, arguments)) as results:
-        heard = with_votes(results, pack) if arguments.bursts else results
+        warn(identifier.why_not_provider)
+    with closing(_results(paths, identifier, workers, arguments, table.species)) as results:
+        heard = with_votes(results, identifier.pack) if arguments.bursts else results
         if arguments.annotated is None:
             unreadable = _write(heard, len(paths), pack.id, arguments)
         else:
@@ -173,7 +209,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _results(
-    paths: Sequence[Path], identifier: Identifier, workers: int, arguments: argparse.Namespace
+    paths: Sequence[Path],
+    identifier: Identifier,
+    workers: int,
+    arguments: argparse.Namespace,
+    species_of: Callable[[str], Species],
 ) -> Generator[PhotoResult, None, None]:
     """One result for each of ``paths``, from the catalogue where it has that very result."""
     from birdeye.catalogue.preparation import back_up_catalogue
@@ -189,7 +229,13 @@ def _results(
         yield from identify_photos(paths, identifier, workers=workers)
         return
     yield from recall_or_identify(
-        paths, identifier, file, on_trouble=troubles, again=arguments.again, workers=workers
+        paths,
+        identifier,
+        file,
+        on_trouble=troubles,
+        species_of=species_of,
+        again=arguments.again,
+        workers=workers,
     )
     if arguments.bursts:
         try:
@@ -218,7 +264,7 @@ def _write(
                 progress.clear()
                 writer.write(result)
                 if result.error is not None and output_format != "table":
-                    print(f"birdeye: {result.error}", file=sys.stderr)
+                    warn(result.error)
                 photos += 1
                 birds += len(result.birds)
                 unreadable += result.error is not None
@@ -226,7 +272,7 @@ def _write(
     finally:
         progress.clear()
         if sys.stderr.isatty():
-            print(_summary(photos, total, birds, unreadable), file=sys.stderr)
+            say(_summary(photos, total, birds, unreadable), stream=sys.stderr)
     return unreadable
 
 
@@ -256,6 +302,32 @@ def _summary(photos: int, total: int, birds: int, unreadable: int) -> str:
     seen = f"{photos} photos" if photos == total else f"{photos} of {total} photos"
     text = f"{seen}, {birds} birds"
     return f"{text}, {unreadable} could not be read" if unreadable else text
+
+
+class _Output(argparse.Action):
+    """Keeps the word beside the path: for a cluster it may be a URL, which no path can hold."""
+
+    def __call__(
+        self,
+        _parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        _option: str | None = None,
+    ) -> None:
+        """Keep both."""
+        try:
+            namespace.output = _results_file(values)
+        except argparse.ArgumentTypeError as error:
+            raise argparse.ArgumentError(self, str(error)) from error
+        namespace.output_word = values
+
+
+def _what_is_left_out(left_out: Mapping[str, int]) -> str:
+    from birdeye.workflows.find_photos import kinds_in_words
+
+    count = sum(left_out.values())
+    files = "1 file of another kind is" if count == 1 else f"{count} files of other kinds are"
+    return f"{files} left out ({kinds_in_words(left_out)})"
 
 
 def _results_file(word: str) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from birdeye.cli.catalogue_choice import add_catalogue_option
+from birdeye.cli.display import say, warn
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import share
 from birdeye.cli.progress import Progress
@@ -76,12 +77,12 @@ def run(arguments: argparse.Namespace) -> int:
                 progress.clear()
                 if imported.problem:
                     problems += 1
-                    print(f"birdeye: {imported.problem}", file=sys.stderr)
+                    warn(str(imported.problem))
                 else:
                     photos += 1
                     birds += imported.bird_count
                 progress.advance(imported.file)
     finally:
         progress.clear()
-    print(f"{birds:,} birds in {photos:,} photos taken in from “{arguments.file.name}”.")
+    say(f"{birds:,} birds in {photos:,} photos taken in from “{arguments.file.name}”.")
     return EXIT_FAILED if problems else 0

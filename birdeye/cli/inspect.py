@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import Any
 
+from birdeye.cli.display import say, say_json
 from birdeye.cli.network_options import add_weight_options
 
 _EPILOGUE = """\
@@ -41,7 +41,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the inspection; 1 if the network cannot be converted."""
-    from birdeye.convert.inspection_report import as_text, as_values
+    from birdeye.convert.inspection_report import as_lines, as_values
     from birdeye.convert.open_source import inspect_source
     from birdeye.convert.source import SourceOptions
     from birdeye.workflows.published_zip import unpacked
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     with unpacked(arguments.prefix) as path:
         inspection = inspect_source(path, options)
     if arguments.format == "json":
-        print(json.dumps(as_values(inspection), indent=2, ensure_ascii=False))
+        say_json(as_values(inspection))
     else:
-        print(as_text(inspection))
+        say(*as_lines(inspection))
     return 1 if inspection.problem else 0

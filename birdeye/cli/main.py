@@ -7,6 +7,7 @@ Ctrl-C or a request to end, 141 whoever read the output went away.
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import signal
 import sys
@@ -19,13 +20,17 @@ from types import MappingProxyType
 from typing import Any
 
 from birdeye import __version__
+from birdeye.cli.display import warn
 from birdeye.domain.errors import BirdeyeError
+from birdeye.domain.terminal_text import printable_lines
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "identify": "birdeye.cli.identify",
         "export": "birdeye.cli.export",
         "import-detections": "birdeye.cli.import_detections",
+        "import-results": "birdeye.cli.import_results",
+        "set": "birdeye.cli.set_facts",
         "catalogue": "birdeye.cli.catalogue",
         "packs": "birdeye.cli.packs",
         "compare": "birdeye.cli.compare",
@@ -63,6 +68,8 @@ def run(words: Sequence[str]) -> int:
     propagates with its traceback.
     """
     _write_utf8()
+    if logging.lastResort is not None:
+        logging.lastResort.setFormatter(_PrintableFormatter())
     if not sys.warnoptions:  # what libraries have to say to programmers; Birdeye speaks in errors
         warnings.simplefilter("ignore")
     try:
@@ -73,7 +80,7 @@ def run(words: Sequence[str]) -> int:
     except SystemExit as leaving:  # argparse has already said what it had to say
         return leaving.code if isinstance(leaving.code, int) else EXIT_FAILED
     except BirdeyeError as error:
-        print(f"birdeye: {error}", file=sys.stderr)
+        warn(str(error))
         _drop_what_cannot_be_written()
         return EXIT_FAILED
     except KeyboardInterrupt:
@@ -86,7 +93,7 @@ def run(words: Sequence[str]) -> int:
 
 def parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
     """A parser that knows the one command in ``words``, or all of them for the general help."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="birdeye",
         description="Tells which birds are in photos, without sending them anywhere.",
         epilog=_EPILOGUE,
@@ -109,7 +116,14 @@ def parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-class _CommandParser(argparse.ArgumentParser):
+class _Parser(argparse.ArgumentParser):
+    """Says what it does not understand, which a shell may have put there from a folder's names."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        super()._print_message(printable_lines(message), file)
+
+
+class _CommandParser(_Parser):
     """Takes paths before, between and after options, which argparse does only when asked to."""
 
     _is_mixing = False
@@ -141,6 +155,13 @@ def _ended_like_interrupted() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+class _PrintableFormatter(logging.Formatter):
+    """For what libraries and our own modules log while nobody keeps a log: names and all."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return printable_lines(super().format(record))
 
 
 def _write_utf8() -> None:

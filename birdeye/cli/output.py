@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
 from birdeye.domain.errors import CannotWrite
+from birdeye.domain.terminal_text import printable_lines
+from birdeye.export.whole_file import replacing_text
 
 
 @contextmanager
@@ -22,7 +23,7 @@ def open_output(path: Path | None, *, encoding: str = "utf-8") -> Iterator[TextI
     target = Path("standard output") if path is None else path
     try:
         if path is None:
-            yield sys.stdout
+            yield cast(TextIO, _Terminal(sys.stdout)) if sys.stdout.isatty() else sys.stdout
             sys.stdout.flush()
         elif path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
             with path.open("w", encoding=encoding, errors="backslashreplace") as stream:
@@ -36,18 +37,28 @@ def open_output(path: Path | None, *, encoding: str = "utf-8") -> Iterator[TextI
         raise CannotWrite(target, error.strerror or str(error)) from error
 
 
+class _Terminal:
+    """A stream to a terminal that no text can command; what goes elsewhere goes as it is."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        self._stream.write(printable_lines(text))
+        return len(text)
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+
 @contextmanager
 def _replacing(path: Path, encoding: str) -> Iterator[TextIO]:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with temporary.open("w", encoding=encoding, errors="backslashreplace") as stream:
-            interrupted: KeyboardInterrupt | None = None
-            try:
-                yield stream
-            except KeyboardInterrupt as interrupt:
-                interrupted = interrupt
-        temporary.replace(path)
-        if interrupted is not None:
-            raise interrupted
-    finally:
-        temporary.unlink(missing_ok=True)
+    path.parent.stat()  # a folder that is misspelt is told, not made
+    interrupted: KeyboardInterrupt | None = None
+    with replacing_text(path, encoding=encoding) as stream:
+        try:
+            yield stream
+        except KeyboardInterrupt as interrupt:
+            interrupted = interrupt
+    if interrupted is not None:
+        raise interrupted

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import Any
 
 from birdeye.cli import get_pack
-from birdeye.cli.display import columns_of, megabytes, padded, printable
-from birdeye.cli.pack_choice import chosen_pack_with_all_names
-from birdeye.domain.errors import PackNotFound
+from birdeye.cli.display import columns_of, megabytes, padded, say, say_json
+from birdeye.cli.pack_choice import chosen_pack, chosen_pack_with_all_names
+from birdeye.domain.errors import BirdeyeError, PackNotFound
 from birdeye.domain.species import LANGUAGES
 from birdeye.packs.library import PackLibrary
+from birdeye.packs.manifest import ClassifierSpec, DetectorSpec, Manifest
 from birdeye.packs.pack import BrokenPack, Pack
+from birdeye.packs.pack_source import PACK_SUFFIX
+from birdeye.packs.transfer import pack_to_file
 from birdeye.packs.verification import verify_pack
 from birdeye.workflows.install_pack import install_pack
 
@@ -24,6 +26,7 @@ examples:
   birdeye packs add ~/Downloads/asia.birdpack
   birdeye packs get                          what can be had from elsewhere
   birdeye packs get inat-birds               fetch and install it
+  birdeye packs export asia ~/asia.birdpack  a file to pass on, which `packs add` takes
   birdeye packs default asia                 use it from now on
   birdeye packs remove asia
 """
@@ -61,6 +64,11 @@ def add_parser(subparsers: Any) -> None:
 
     get_pack.add_action(actions)
 
+    exporting = actions.add_parser("export", help="write a pack as one .birdpack file")
+    exporting.add_argument("pack", metavar="ID", help="the pack's id, or its folder")
+    exporting.add_argument("file", type=Path, metavar="FILE.birdpack", help="the file to write")
+    exporting.set_defaults(action=_export)
+
     removing = actions.add_parser("remove", help="remove a pack that was added")
     removing.add_argument("pack", metavar="ID", help="the pack's id")
     removing.set_defaults(action=_remove)
@@ -81,19 +89,19 @@ def _list(arguments: argparse.Namespace, library: PackLibrary) -> None:
     default = _default_id(library)
     if arguments.json:
         entries = [_as_dict(pack) for pack in packs]
-        _print_json({"default": default, "packs": entries})
+        say_json({"default": default, "packs": entries})
         return
     if not packs:
-        print(f"No model pack is installed. {_ADD_ONE}")
+        say(f"No model pack is installed. {_ADD_ONE}")
         return
-    rows = [("", "ID", "VERSION", "SPECIES", "SIZE", "FROM", "TITLE")]
+    rows: list[tuple[str, ...]] = [("", "ID", "VERSION", "SPECIES", "SIZE", "FROM", "TITLE")]
     rows += [_row(pack, default) for pack in packs if isinstance(pack, Pack)]
     if len(rows) > 1:
         _print_table(rows, numbers=(3, 4))
-        print("\n* is used unless another one is asked for." if default else "")
+        say("", *["* is used unless another one is asked for."] * bool(default))
     for pack in packs:
         if isinstance(pack, BrokenPack):
-            print(f"! {printable(pack.id)}: {printable(str(pack.error))}\n  {pack.folder}")
+            say(f"! {pack.id}: {pack.error}", f"  {pack.folder}")
 
 
 def _row(pack: Pack, default: str | None) -> tuple[str, ...]:
@@ -104,7 +112,7 @@ def _row(pack: Pack, default: str | None) -> tuple[str, ...]:
         f"{len(pack.labels.distinct_species):,}",
         megabytes(pack.size_bytes),
         _origin(pack),
-        printable(pack.title),
+        pack.title,
     )
 
 
@@ -113,17 +121,20 @@ def _show(arguments: argparse.Namespace, library: PackLibrary) -> None:
     if arguments.check:
         verify_pack(pack.folder)
     if arguments.json:
-        _print_json(_as_dict(pack) | {"default": pack.id == _default_id(library)})
+        say_json(_as_dict(pack) | {"default": pack.id == _default_id(library)})
         return
     manifest, labels = pack.manifest, pack.labels
     spec = manifest.classifier
     species = f"{len(labels.distinct_species):,}"
-    if labels.never_claimed:
-        species += f", {len(labels.never_claimed):,} of them never claimed outright"
+    by_place = len(labels.claimed_by_place)
+    if never := len(labels.never_claimed) - by_place:
+        species += f", {never:,} of them never claimed outright"
+    if by_place:
+        species += f", {by_place:,} only where the place rules out what else they may be"
     facts = [
         ("id", pack.id),
         ("version", manifest.version),
-        ("licence", printable(manifest.licence)),
+        ("licence", manifest.licence),
         ("homepage", manifest.homepage),
         ("species", species),
         ("names in", ", ".join(f"{LANGUAGES[code]} ({code})" for code in labels.languages)),
@@ -134,48 +145,61 @@ def _show(arguments: argparse.Namespace, library: PackLibrary) -> None:
             f"{spec.species_threshold:.0%} for a species, {spec.genus_threshold:.0%} for a genus, "
             f"{spec.family_threshold:.0%} for a family",
         ),
+        ("calibrated", _calibration_line(manifest)),
         ("size", megabytes(pack.size_bytes)),
         ("from", f"{_origin(pack)}, {pack.folder}"),
         ("used", "yes" if pack.id == _default_id(library) else "when asked for"),
     ]
     if arguments.check:
         facts.append(("checked", "all files are what the manifest promises"))
-    print(printable(manifest.title))
-    for line in manifest.description.splitlines():
-        print(printable(line))
-    print()
+    say(manifest.title, *manifest.description.splitlines(), "")
     width = max(len(name) for name, _ in facts)
     for name, value in facts:
         if value:
-            print(f"  {name:<{width}}  {value}")
+            say(f"  {name:<{width}}  {value}")
 
 
 def _add(arguments: argparse.Namespace, library: PackLibrary) -> None:
     added = install_pack(arguments.source, library)
     manifest = added.pack.manifest
     count = len(added.pack.labels.distinct_species)
-    print(f"Added “{manifest.title}” {manifest.version} ({manifest.id}), {count:,} species.")
+    say(f"Added “{manifest.title}” {manifest.version} ({manifest.id}), {count:,} species.")
     if added.replaced_version is not None:
-        print(f"It takes the place of version {added.replaced_version}.")
+        say(f"It takes the place of version {added.replaced_version}.")
     if added.is_default:
-        print("Photos are identified with it from now on.")
+        say("Photos are identified with it from now on.")
     else:
-        print(f"To use it from now on: birdeye packs default {manifest.id}")
+        say(f"To use it from now on: birdeye packs default {manifest.id}")
+
+
+def _export(arguments: argparse.Namespace, library: PackLibrary) -> None:
+    file: Path = arguments.file
+    if file.suffix.lower() != PACK_SUFFIX:
+        raise BirdeyeError(
+            f"“{file.name}” is no name for a model pack. Use one that ends in {PACK_SUFFIX}."
+        )
+    pack = chosen_pack(arguments.pack)
+    pack_to_file(pack.folder, file)
+    say(
+        f"Wrote “{pack.title}” {pack.manifest.version} to {file}, {megabytes(file.stat().st_size)}."
+    )
+    say(f"Its licence goes along: {pack.manifest.licence}.")
+    say(f"Add it on another computer with: birdeye packs add {file.name}")
 
 
 def _remove(arguments: argparse.Namespace, library: PackLibrary) -> None:
     library.remove(arguments.pack)
-    print(f"Removed “{printable(arguments.pack)}”.")
+    say(f"Removed “{arguments.pack}”.")
     default = _default_id(library)
-    print(f"In use is “{default}”." if default else f"No model pack is left. {_ADD_ONE}")
+    say(f"In use is “{default}”." if default else f"No model pack is left. {_ADD_ONE}")
 
 
 def _default(arguments: argparse.Namespace, library: PackLibrary) -> None:
     if arguments.pack is None:
-        print(library.default().id)
+        say(library.default().id)
         return
     pack = library.set_default(arguments.pack)
-    print(f"Photos are identified with “{pack.title}” ({pack.id}) from now on.")
+    say(f"Photos are identified with “{pack.title}” ({pack.id}) from now on.")
 
 
 def _default_id(library: PackLibrary) -> str | None:
@@ -185,9 +209,17 @@ def _default_id(library: PackLibrary) -> str | None:
         return None
 
 
-def _network_line(spec: Any) -> str:
+def _calibration_line(manifest: Manifest) -> str:
+    on = manifest.calibration
+    if on is None:
+        return "no: nobody measured what its percentages are worth"
+    return f"on {on.photos:,} photos of {on.species:,} species that it did not learn from"
+
+
+def _network_line(spec: DetectorSpec | ClassifierSpec) -> str:
     shape = f"{spec.input.width} x {spec.input.height}"
-    return f"{spec.file}, {shape}, {getattr(spec, 'decoder', None) or spec.output}"
+    output = spec.decoder if isinstance(spec, DetectorSpec) else spec.output
+    return f"{spec.file}, {shape}, {output}"
 
 
 def _as_dict(pack: Pack | BrokenPack) -> dict[str, Any]:
@@ -216,10 +248,6 @@ def _origin(pack: Pack) -> str:
     return "built in" if pack.builtin else "added"
 
 
-def _print_json(content: Any) -> None:
-    print(json.dumps(content, ensure_ascii=False, indent=2))
-
-
 def _print_table(rows: list[tuple[str, ...]], numbers: tuple[int, ...]) -> None:
     widths = [max(columns_of(cell) for cell in column) for column in zip(*rows, strict=True)]
     for row in rows:
@@ -227,4 +255,4 @@ def _print_table(rows: list[tuple[str, ...]], numbers: tuple[int, ...]) -> None:
             " " * (width - columns_of(cell)) + cell if index in numbers else padded(cell, width)
             for index, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
-        print("  ".join(cells).rstrip())
+        say("  ".join(cells).rstrip())

@@ -10,7 +10,15 @@ from pathlib import Path
 from birdeye.domain.errors import NothingToIdentify
 
 
-def photo_paths(word: str) -> list[Path]:
+class Meant(list[Path]):
+    """The paths that a word means, with the word itself: it may be a URL where paths may not."""
+
+    def __init__(self, word: str, paths: Iterable[Path]) -> None:
+        super().__init__(paths)
+        self.word = word
+
+
+def photo_paths(word: str) -> Meant:
     """The path that ``word`` is; on Windows, whose shell leaves that to programs, all that match.
 
     An empty word, which a script's unset variable leaves, is no path: it would mean this folder.
@@ -19,8 +27,8 @@ def photo_paths(word: str) -> list[Path]:
         raise argparse.ArgumentTypeError("the path is empty")
     path = Path(word)
     if sys.platform == "win32" and any(sign in path.name for sign in "*?"):
-        return sorted(path.parent.glob(path.name)) or [path]
-    return [path]
+        return Meant(word, sorted(path.parent.glob(path.name)) or [path])
+    return Meant(word, [path])
 
 
 def positive_count(word: str) -> int:

@@ -8,7 +8,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import TextIO
 
-from birdeye.cli.display import columns_of, printable, shortened
+from birdeye.cli.display import columns_of, shortened
+from birdeye.domain.terminal_text import printable
 
 _REPAINT_SECONDS = 0.1
 _RATE_WINDOW = 100
@@ -19,13 +20,19 @@ class Progress:
     """Silent unless ``stream`` is a terminal; ``clock`` gives seconds that never go back."""
 
     def __init__(
-        self, stream: TextIO, total: int, *, clock: Callable[[], float] = time.monotonic
+        self,
+        stream: TextIO,
+        total: int,
+        *,
+        done_before: int = 0,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._stream = stream
         self._total = total
         self._clock = clock
         self._visible = stream.isatty()
-        self._done = 0
+        self._done = self._done_before = done_before
+        self._began_at = clock()
         self._finished_at = deque([clock()], maxlen=_RATE_WINDOW + 1)
         self._painted_at = float("-inf")
 
@@ -38,10 +45,19 @@ class Progress:
             self._painted_at = now
             self._paint(f"{self.summary()}  {printable(name)}")
 
-    def summary(self) -> str:
-        """Such as ``12 of 200 photos, 3.4 a second, 0:55 left``."""
+    def reach(self, done: int, name: str) -> None:
+        """So many photos are done, of a batch whose photos are finished many at a time."""
+        self._done = done
+        if self._visible:
+            self._painted_at = self._clock()
+            seconds = self._painted_at - self._began_at
+            rate = (done - self._done_before) / seconds if seconds > 0 else 0.0
+            self._paint(f"{self.summary(rate)}  {printable(name)}")
+
+    def summary(self, rate: float | None = None) -> str:
+        """Such as ``12 of 200 photos, 3.4 a second, 0:55 left``; ``rate`` as of late if None."""
         text = f"{self._done} of {self._total} photos"
-        rate = self.rate()
+        rate = self.rate() if rate is None else rate
         if rate > 0:
             left = _minutes((self._total - self._done) / rate)
             text += f", {rate:.1f} a second, {left} left"

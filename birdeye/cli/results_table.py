@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Self, TextIO
 
-from birdeye.cli.display import columns_of, padded, printable
-from birdeye.domain.confidence import confidence_of
+from birdeye.cli.display import columns_of, padded
+from birdeye.domain.confidence import confidence_of, percent
 from birdeye.domain.identification import Bird, Candidate, PhotoResult, Rank
+from birdeye.domain.terminal_text import printable
 
 _LEAST_SHOWN = 0.005
 """Less likely species than that would read 0 %."""
@@ -24,15 +26,17 @@ class TableWriter:
 
     def write(self, result: PhotoResult) -> None:
         """Add one photo."""
-        lines = [printable(str(result.path))]
+        lines = [str(result.path)]
         if result.error is not None:
-            lines.append(f"  {printable(result.error)}")
+            lines.append(f"  {result.error}")
         elif not result.birds:
             lines.append("  no bird found")
+        if not result.metadata.is_whole:
+            lines.insert(1, f"  {_what_is_missing(result.metadata.rows_share)}")
         rows = [row for bird in result.birds for row in self._rows(bird)]
         names = max((columns_of(name) for name, _ in rows), default=0)
         lines += [f"{padded(name, names)}  {rest}".rstrip() for name, rest in rows]
-        self._stream.write("\n".join(lines) + "\n")
+        self._stream.write("".join(f"{printable(line)}\n" for line in lines))
         self._stream.flush()
 
     def __exit__(self, *_: object) -> None:
@@ -64,7 +68,11 @@ class TableWriter:
         return f"{common} · {species.scientific_name}"
 
 
+def _what_is_missing(rows_share: float) -> str:
+    if rows_share == 0:
+        return "parts of it are damaged or missing"
+    return f"it is cut short: {math.floor(100 * rows_share)} % of its rows are there"
+
+
 def _percent(probability: float) -> str:
-    if 0.995 <= probability < 1:
-        return ">99 %"
-    return f"{probability:4.0%}".replace("%", " %")
+    return f"{percent(probability).removesuffix('%'):>3} %"

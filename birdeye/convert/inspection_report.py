@@ -17,7 +17,7 @@ def as_values(inspection: Inspection) -> dict[str, Any]:
     return values
 
 
-def as_text(inspection: Inspection) -> str:
+def as_lines(inspection: Inspection) -> list[str]:
     """Everything in an inspection, in lines of text."""
     sections = [_overview(inspection), _shapes(inspection)]
     if isinstance(inspection, CheckpointInspection):
@@ -26,7 +26,8 @@ def as_text(inspection: Inspection) -> str:
     if isinstance(inspection, CheckpointInspection):
         sections.append(_weights(inspection))
     sections.append(_findings(inspection))
-    return "\n\n".join("\n".join(lines) for section in sections if (lines := list(section)))
+    lines = [line for section in sections if (found := list(section)) for line in ("", *found)]
+    return lines[1:]
 
 
 def _overview(inspection: Inspection) -> Iterator[str]:

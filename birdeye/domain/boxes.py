@@ -73,6 +73,10 @@ class Box:
         return shared / union if union > 0 else 0.0
 
 
+SAME_BIRD_IOU = 0.5
+"""Boxes that share at least this are of one bird, as detectors are judged (PASCAL VOC)."""
+
+
 def matched(old: Sequence[Box], new: Sequence[Box], least_iou: float) -> dict[int, int]:
     """For boxes of ``new`` (by index) the box of ``old`` of the same bird; each is taken once.
 

@@ -1,13 +1,17 @@
-"""What a person can change, as values: the catalogue carries them out, journals and undoes them."""
+"""What the user can change, as values: the catalogue carries them out, journals and undoes them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from birdeye.domain.boxes import Box
-from birdeye.domain.identification import Bird
-from birdeye.domain.records import Place
-from birdeye.domain.review import Review
+from birdeye.domain.counts import Statement
+from birdeye.domain.identification import Bird, Rank
+from birdeye.domain.photos import GpsPosition
+from birdeye.domain.records import BirdRecord, PhotoRecord, Place
+from birdeye.domain.review import Review, confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,65 @@ class SetPlace:
     place: Place | None
 
 
-Change = ReviewBirds | AcceptClaims | AddBird | MoveBox | DeleteBirds | SetPlace
+@dataclass(frozen=True, slots=True)
+class SetPositions:
+    """Say for each photo by itself where it was taken, as a track does; names of places stay."""
+
+    positions: tuple[tuple[int, GpsPosition], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetDate:
+    """Say when these photos were taken; None takes the user's date away again."""
+
+    photo_ids: tuple[int, ...]
+    taken: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftClock:
+    """Correct the camera's clock: every photo was taken ``by`` later than is known so far.
+
+    Photos without a date stay without one.
+    """
+
+    photo_ids: tuple[int, ...]
+    by: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class SetOffset:
+    """Say how far the camera's clock was ahead of UTC; the time that it showed stays.
+
+    ``utc_offset`` of None says that nobody knows. Photos without a date stay without one.
+    """
+
+    photo_ids: tuple[int, ...]
+    utc_offset: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    """Say how many birds of a taxon these photos show, and more of them; None takes it away."""
+
+    photo_ids: tuple[int, ...]
+    rank: Rank
+    taxon: str
+    statement: Statement | None
+
+
+DateChange = SetDate | ShiftClock | SetOffset
+Change = (
+    ReviewBirds
+    | AcceptClaims
+    | AddBird
+    | MoveBox
+    | DeleteBirds
+    | SetPlace
+    | SetPositions
+    | DateChange
+    | StateCount
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +145,46 @@ class Changed:
     change: Change
     photo_ids: tuple[int, ...]
     bird_ids: tuple[int, ...] = ()
+
+
+def applied(record: PhotoRecord, change: Change) -> PhotoRecord:
+    """``record`` as the catalogue will have it once ``change`` is carried out.
+
+    ``record`` itself where the change does not concern it. A bird that is added gets its id from
+    the catalogue, so that `AddBird` changes nothing here. Twice does no more than once.
+    """
+    match change:
+        case ReviewBirds(bird_ids, review):
+            return _with_birds(record, bird_ids, lambda bird: replace(bird, review=review))
+        case AcceptClaims(bird_ids):
+            return _with_birds(record, bird_ids, _accepted)
+        case MoveBox(bird_id, moved):
+            return _with_birds(record, (bird_id,), lambda bird: _moved(bird, moved))
+        case DeleteBirds(bird_ids):
+            left = tuple(bird for bird in record.birds if bird.bird_id not in bird_ids)
+            return record if len(left) == len(record.birds) else replace(record, birds=left)
+        case SetPlace(photo_ids, place) if record.photo_id in photo_ids:
+            return replace(record, place=place)
+    return record
+
+
+def _with_birds(
+    record: PhotoRecord, bird_ids: tuple[int, ...], changed: Callable[[BirdRecord], BirdRecord]
+) -> PhotoRecord:
+    wanted = set(bird_ids)
+    if wanted.isdisjoint(bird.bird_id for bird in record.birds):
+        return record
+    birds = tuple(changed(bird) if bird.bird_id in wanted else bird for bird in record.birds)
+    return record if birds == record.birds else replace(record, birds=birds)
+
+
+def _accepted(bird: BirdRecord) -> BirdRecord:
+    claim = bird.bird.claim
+    if claim.rank is Rank.NONE:
+        return bird
+    return replace(bird, review=confirmed(claim.rank, claim.taxon))
+
+
+def _moved(bird: BirdRecord, moved: Bird) -> BirdRecord:
+    # What a burst agreed on was about the old box.
+    return replace(bird, bird=replace(moved, score=bird.bird.score, burst_vote=None))

@@ -69,8 +69,9 @@ def _readings(text: str) -> Iterator[tuple[bool, GpsPosition]]:
     for separator in _SEPARATOR.finditer(text):
         halves = (text[: separator.start()], text[separator.end() :])
         matches = [_ANGLE.fullmatch(half) for half in halves]
-        angles = [_angle(match) for match in matches if match is not None]
-        if len(angles) < 2 or None in angles:
+        found = [_angle(match) for match in matches if match is not None]
+        angles = [angle for angle in found if angle is not None]
+        if len(angles) < 2:
             continue
         (first, first_axis, first_parts), (second, second_axis, second_parts) = angles
         if first_axis == "longitude" or second_axis == "latitude":

@@ -26,6 +26,10 @@ class PhotoUnreadable(BirdeyeError):
         super().__init__(f"{sentence} {next_step}".strip())
 
 
+class ClusterFailed(BirdeyeError):
+    """A run on a cluster cannot begin or go on: its storage, its workers or its results."""
+
+
 class NothingToIdentify(BirdeyeError):
     """The given files and folders hold no photo."""
 
@@ -55,6 +59,19 @@ class FetchFailed(BirdeyeError):
         self.reason = reason
         super().__init__(
             f"“{name}” could not be fetched: {reason.rstrip('.')}. Nothing was installed. "
+            f"{next_step}".strip()
+        )
+
+
+class RecipeMismatch(BirdeyeError):
+    """Published files are not what a recipe expects; ``differences`` names all that was found."""
+
+    def __init__(self, subject: str, differences: Sequence[str], next_step: str = "") -> None:
+        self.subject = subject
+        self.differences = tuple(differences)
+        listed = "; ".join(each.rstrip(".") for each in self.differences)
+        super().__init__(
+            f"“{subject}” is not what its recipe expects: {listed}. Nothing was installed. "
             f"{next_step}".strip()
         )
 
@@ -119,13 +136,15 @@ class OperatorUnsupported(BirdeyeError):
 class CannotWrite(BirdeyeError):
     """A file could not be written; what was there before is unharmed."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(
+        self,
+        path: Path,
+        reason: str,
+        next_step: str = "Choose another place or free some space, and try again.",
+    ) -> None:
         self.path = path
         self.reason = reason
-        super().__init__(
-            f"“{path}” could not be written: {reason.rstrip('.')}. "
-            "Choose another place or free some space, and try again."
-        )
+        super().__init__(f"“{path}” could not be written: {reason.rstrip('.')}. {next_step}")
 
 
 class CatalogueUnusable(BirdeyeError):

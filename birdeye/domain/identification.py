@@ -22,10 +22,15 @@ class Rank(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One species and its probability (after softmax and calibration, 0 to 1)."""
+    """One species and its probability (after softmax and calibration, 0 to 1).
+
+    ``by_looks`` is the probability by the picture alone where ``probability`` counts the place too,
+    else None.
+    """
 
     species: Species
     probability: float
+    by_looks: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

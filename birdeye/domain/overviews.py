@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from birdeye.domain.identification import Rank
-from birdeye.domain.records import PhotoRecord, PhotoState, state_of
+from birdeye.domain.records import BirdRecord, PhotoRecord, PhotoState, is_guess, named, state_of
 from birdeye.domain.review import Verdict
 
 
@@ -17,11 +18,12 @@ class PhotoOverview:
 
     ``taxa`` are the different (rank, taxon) by which its birds go, in the order of the birds,
     boxes without a name or a bird left out. ``bird_count`` counts what is a bird or may be one;
-    of those, ``unreviewed_count`` waits for a person and ``uncertain_count`` has no name, whether
-    the program or a person could not tell. ``probability`` is that of the surest name that the
+    of those, ``unreviewed_count`` waits for the user and ``uncertain_count`` has no name, whether
+    the program or the user could not tell. ``probability`` is that of the surest name that the
     program gave, None where it gave none. ``width`` and ``height`` are pixels of the upright
     photo, 0 when unreadable; ``error`` is None or the sentence that says why;
-    ``camera`` is the model that took it.
+    ``camera`` is the model that took it. ``guesses`` are the species (scientific names) that birds
+    without a name probably are.
     """
 
     photo_id: int
@@ -38,31 +40,73 @@ class PhotoOverview:
     height: int = 0
     error: str | None = None
     camera: str | None = None
+    guesses: tuple[str, ...] = ()
 
     @property
     def is_reviewed(self) -> bool:
-        """Whether a person has decided about every bird of a photo that has some."""
+        """Whether the user has decided about every bird of a photo that has some."""
         return self.state is PhotoState.BIRDS and self.unreviewed_count == 0
+
+
+BirdFacts = tuple[Verdict, Rank, str, Rank, str, float, tuple[str, float] | None]
+"""Of one bird: the verdict with rank and taxon of the review; rank, taxon and probability of the
+claim; scientific name and probability of the likeliest species."""
+
+_Figures = tuple[tuple[tuple[Rank, str], ...], int, int, int, float | None]
+
+Summary = tuple[_Figures, tuple[str, ...]]
+"""taxa, bird_count, unreviewed_count, uncertain_count and probability of a `PhotoOverview`; and its
+guesses."""
 
 
 def overview_of(record: PhotoRecord) -> PhotoOverview:
     """The overview of ``record``."""
-    birds = [bird for bird in record.birds if bird.review.verdict is not Verdict.NOT_A_BIRD]
-    named = [bird for bird in birds if bird.rank is not Rank.NONE]
-    claims = [bird.bird.claim for bird in birds if bird.bird.claim.rank is not Rank.NONE]
+    figures, guesses = summary_of(map(_facts, record.birds))
     return PhotoOverview(
         record.photo_id,
         record.path,
-        record.metadata.taken,
+        record.taken,
         state_of(record),
-        tuple(dict.fromkeys((bird.rank, bird.taxon) for bird in named)),
-        len(birds),
-        sum(not bird.is_reviewed for bird in birds),
-        len(birds) - len(named),
-        max((claim.probability for claim in claims), default=None),
+        *figures,
         record.position is not None,
         record.width,
         record.height,
         record.error,
         record.metadata.camera,
+        guesses,
+    )
+
+
+def summary_of(birds: Iterable[BirdFacts]) -> Summary:
+    """What an overview says of the birds of a photo, given in their order.
+
+    Plain values come in, since a catalogue has tens of thousands of photos to sum up.
+    """
+    taxa: dict[tuple[Rank, str], None] = {}
+    guesses: dict[str, None] = {}
+    count = unreviewed = uncertain = 0
+    surest: float | None = None
+    for verdict, review_rank, review_taxon, rank, taxon, probability, best in birds:
+        if verdict is Verdict.NOT_A_BIRD:
+            continue
+        count += 1
+        unreviewed += verdict is Verdict.UNREVIEWED
+        if rank is not Rank.NONE and (surest is None or probability > surest):
+            surest = probability
+        if best is not None and is_guess(verdict, rank, best[1]):
+            guesses[best[0]] = None
+        rank, taxon = named(verdict, (review_rank, review_taxon), (rank, taxon))
+        if rank is Rank.NONE:
+            uncertain += 1
+        else:
+            taxa[rank, taxon] = None
+    return (tuple(taxa), count, unreviewed, uncertain, surest), tuple(guesses)
+
+
+def _facts(bird: BirdRecord) -> BirdFacts:
+    review, claim, best = bird.review, bird.claim, bird.bird.best
+    return (
+        *(review.verdict, review.rank, review.taxon),
+        *(claim.rank, claim.taxon, claim.probability),
+        None if best is None else (best.species.scientific_name, best.probability),
     )

@@ -1,9 +1,10 @@
-"""What a camera wrote beside the pixels: when, where and with what a photo was taken."""
+"""What a photo's file says: which picture it holds, and when, where and with what it was taken."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 
 
@@ -16,17 +17,60 @@ class GpsPosition:
     altitude_m: float | None = None
 
 
+class FactSource(Enum):
+    """Where a date or a position was found; the values are written into catalogues and exports."""
+
+    EXIF = "exif"
+    XMP = "xmp"
+    SIDECAR = "sidecar"
+    IPTC = "iptc"
+    FILE_NAME = "file name"
+    """A guess: phones and messengers name photos by when they were taken, or received."""
+
+    USER = "user"
+    """The user set it, in place of whatever the file says."""
+
+    EDIT_DATE = "edit date"
+    """When a program last changed the file, which may be years after the photo was taken."""
+
+
 @dataclass(frozen=True, slots=True)
 class PhotoMetadata:
-    """Facts from EXIF; each is None where the file does not say, or says nonsense.
+    """Facts from the file, its sidecar or its name; each is None where nothing sensible is said.
 
-    ``taken`` is naive local time unless the camera wrote its offset.
+    ``position_source`` without a position is that of one that cannot be used, since it does not say
+    which hemisphere it is in. ``taken`` is naive local time unless the file gives its offset.
+    ``rows_share`` is the share of the photo's rows that are there, from 0 to 1: less than 1 for a
+    photo that is cut short, and 0 where parts are damaged and nobody can tell how much.
     """
 
     taken: datetime | None = None
     position: GpsPosition | None = None
     camera: str | None = None
     lens: str | None = None
+    taken_source: FactSource | None = None
+    position_source: FactSource | None = None
+    rows_share: float = 1.0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the photo is missing or damaged, as far as a decoder can tell."""
+        return self.rows_share >= 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPicture:
+    """What a photo's file shows and says, however it is stored.
+
+    ``picture_hash`` (SHA-256, hexadecimal) is that of the pixels and of how they are turned: it
+    stays when another program writes a date or keywords into the file. ``width`` and ``height`` are
+    pixels of the upright photo.
+    """
+
+    picture_hash: str
+    width: int
+    height: int
+    metadata: PhotoMetadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +79,12 @@ class SeenFile:
 
     ``content_hash`` is the SHA-256 of its bytes in hexadecimal, empty where it could not be read.
     ``size`` (bytes) and ``mtime_ns`` tell whether it is still the same; both are None where that
-    would not be safe to say, as for a file that was written only just before.
+    would not be safe to say, as for a file that was written only just before. ``picture`` is None
+    where the file was not read, since it is as it was before, or is no readable photo.
     """
 
     path: Path
     content_hash: str = ""
     size: int | None = None
     mtime_ns: int | None = None
+    picture: SeenPicture | None = None

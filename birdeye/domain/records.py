@@ -5,12 +5,15 @@ A `PhotoResult` is what one run found; a `PhotoRecord` is what is known, and wha
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
-from birdeye.domain.identification import Bird, Rank
-from birdeye.domain.photos import GpsPosition, PhotoMetadata
+from birdeye.domain.counts import Statement
+from birdeye.domain.identification import Bird, Candidate, Claim, Rank
+from birdeye.domain.photos import FactSource, GpsPosition, PhotoMetadata
 from birdeye.domain.review import UNREVIEWED, Review, Verdict
 
 
@@ -49,6 +52,19 @@ class BirdRecord:
     drawn: bool = False
 
     @property
+    def claim(self) -> Claim:
+        """What the program says of it, whether this photo alone or a burst came to it."""
+        return self.bird.claim
+
+    @property
+    def guess(self) -> Candidate | None:
+        """What it probably is, where that is not certain enough to be claimed."""
+        best = self.bird.best
+        if best is None or not is_guess(self.review.verdict, self.claim.rank, best.probability):
+            return None
+        return best
+
+    @property
     def rank(self) -> Rank:
         """The rank at which the bird is named: by the person, else by the program."""
         return self._named()[0]
@@ -69,12 +85,22 @@ class BirdRecord:
         return self.review.verdict is not Verdict.UNREVIEWED
 
     def _named(self) -> tuple[Rank, str]:
-        match self.review.verdict:
-            case Verdict.CONFIRMED:
-                return self.review.rank, self.review.taxon
-            case Verdict.UNREVIEWED:
-                return self.bird.claim.rank, self.bird.claim.taxon
-        return Rank.NONE, ""
+        review, claim = self.review, self.claim
+        return named(review.verdict, (review.rank, review.taxon), (claim.rank, claim.taxon))
+
+
+def is_guess(verdict: Verdict, claimed: Rank, probability: float) -> bool:
+    """Whether the likeliest species of an unclaimed bird is likelier than all others together."""
+    return verdict is Verdict.UNREVIEWED and claimed is Rank.NONE and probability > 0.5
+
+
+def named(
+    verdict: Verdict, by_user: tuple[Rank, str], by_program: tuple[Rank, str]
+) -> tuple[Rank, str]:
+    """(rank, taxon) by which a bird goes, from what the review and what the claim says of it."""
+    if verdict is Verdict.CONFIRMED:
+        return by_user
+    return by_program if verdict is Verdict.UNREVIEWED else (Rank.NONE, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +112,8 @@ class PhotoRecord:
     ``width`` and ``height`` are pixels of the upright photo, 0 when unreadable; ``error`` is None
     or the sentence that says why. ``pack_id`` and ``pack_version`` name the models of the result
     and are empty while the photo waits for its first one. ``birds`` holds no deleted ones.
+    ``set_taken`` and ``place`` are the user's word on when and where; ``statements`` that on how
+    many birds there are, by (rank, taxon).
     """
 
     photo_id: int
@@ -99,6 +127,18 @@ class PhotoRecord:
     place: Place | None = None
     pack_id: str = ""
     pack_version: str = ""
+    set_taken: datetime | None = None
+    statements: Mapping[tuple[Rank, str], Statement] = field(default_factory=dict)
+
+    @property
+    def taken(self) -> datetime | None:
+        """When it was taken: the user's word before the camera's."""
+        return self.set_taken if self.set_taken is not None else self.metadata.taken
+
+    @property
+    def taken_source(self) -> FactSource | None:
+        """Where `taken` is from."""
+        return FactSource.USER if self.set_taken is not None else self.metadata.taken_source
 
     @property
     def position(self) -> GpsPosition | None:
@@ -123,10 +163,15 @@ class PhotoState(Enum):
 
 
 def state_of(record: PhotoRecord) -> PhotoState:
-    """The state of ``record``; boxes that a person called no bird do not count as birds."""
-    if record.error is not None:
+    """The state of ``record``; boxes that the user called no bird do not count as birds."""
+    count = sum(bird.review.verdict is not Verdict.NOT_A_BIRD for bird in record.birds)
+    return photo_state(record.error is not None, record.is_identified, count)
+
+
+def photo_state(is_unreadable: bool, is_identified: bool, bird_count: int) -> PhotoState:
+    """The state of a photo with so many birds."""
+    if is_unreadable:
         return PhotoState.UNREADABLE
-    if not record.is_identified:
+    if not is_identified:
         return PhotoState.WAITING
-    birds = any(bird.review.verdict is not Verdict.NOT_A_BIRD for bird in record.birds)
-    return PhotoState.BIRDS if birds else PhotoState.NO_BIRD
+    return PhotoState.BIRDS if bird_count else PhotoState.NO_BIRD

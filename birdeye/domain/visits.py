@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from birdeye.domain.counts import Statement, together
 from birdeye.domain.identification import Rank
 from birdeye.domain.photos import GpsPosition
 
@@ -31,7 +32,8 @@ Taxon = tuple[Rank, str]
 class Frame(Generic[Key]):
     """One photo as far as visits go; ``key`` is whatever the caller knows it by.
 
-    ``counts`` says how many birds of each taxon it shows. ``place`` is the user's word for where it
+    ``counts`` says how many birds of each taxon it shows, and ``statements`` what the user said of
+    them, which counts more. ``place`` is the user's word for where it
     was taken, empty without one.
     """
 
@@ -41,13 +43,15 @@ class Frame(Generic[Key]):
     counts: Mapping[Taxon, int]
     place: str = ""
     position: GpsPosition | None = None
+    statements: Mapping[Taxon, Statement] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Visit(Generic[Key]):
     """One taxon at one place in one unbroken sequence; ``frames`` are in order of time.
 
-    ``count`` is the most birds of the taxon in any one frame: there were at least so many.
+    ``count`` is what the user said, else the most birds of the taxon in any one frame: there were
+    at least so many.
     """
 
     taxon: Taxon
@@ -55,8 +59,14 @@ class Visit(Generic[Key]):
 
     @property
     def count(self) -> int:
-        """The most birds that one photo shows."""
-        return max(frame.counts[self.taxon] for frame in self.frames)
+        """How many birds there were, as far as is known."""
+        return self.statement.count or max(frame.counts[self.taxon] for frame in self.frames)
+
+    @property
+    def statement(self) -> Statement:
+        """What the user said of the birds, in any of the photos."""
+        said = (frame.statements.get(self.taxon) for frame in self.frames if frame.statements)
+        return together(each for each in said if each is not None)
 
     @property
     def first(self) -> Frame[Key]:

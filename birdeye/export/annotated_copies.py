@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from birdeye.domain.confidence import percent
 from birdeye.domain.errors import BirdeyeError
 from birdeye.export.ahead import worked_ahead
 from birdeye.export.choice import Choice, Sighting
@@ -67,6 +68,6 @@ def _drawing(sighting: Sighting) -> Drawing:
         return Drawing(box, ("not sure",), is_named=False)
     name = one_line(sighting.name)
     if sighting.probability is not None:
-        name = f"{name} {sighting.probability:.0%}"
+        name = f"{name} {percent(sighting.probability)}"
     scientific = () if sighting.name == sighting.taxon else (sighting.taxon,)
     return Drawing(box, (name, *scientific), is_named=True)

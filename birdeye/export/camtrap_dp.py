@@ -9,22 +9,29 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+import tempfile
 import uuid
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from os.path import commonpath
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from birdeye import __version__
-from birdeye.domain.identification import Rank
-from birdeye.domain.photos import GpsPosition
-from birdeye.domain.records import PhotoRecord
-from birdeye.domain.visits import Frame, Visit, outings
-from birdeye.export.choice import Choice, Sighting, position_of
-from birdeye.export.media_types import media_type
+from birdeye.export.camtrap_rows import (
+    COLUMNS,
+    deployment_row,
+    deployments_of,
+    folder_of,
+    media_rows,
+    observation_rows,
+    taken_of,
+)
+from birdeye.export.choice import Choice, position_of
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting, done
 from birdeye.export.plain_text import one_line
@@ -32,238 +39,127 @@ from birdeye.export.taxon_terms import taxon_terms
 from birdeye.export.whole_file import replacing
 
 _SCHEMAS = "https://raw.githubusercontent.com/tdwg/camtrap-dp/1.0.2"
-_PROGRAM = f"Birdeye {__version__}"
-_IDS = uuid.UUID("0b1d7a86-1f7e-5f0a-9c7e-7d0d1c3f9a52")
-"""The name space of the ids of deployments and photos."""
 
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "deployments": (
-        *("deploymentID", "locationID", "locationName", "latitude", "longitude"),
-        *("coordinateUncertainty", "deploymentStart", "deploymentEnd", "setupBy", "cameraID"),
-        *("cameraModel", "cameraDelay", "cameraHeight", "cameraDepth", "cameraTilt"),
-        *("cameraHeading", "detectionDistance", "timestampIssues", "baitUse", "featureType"),
-        *("habitat", "deploymentGroups", "deploymentTags", "deploymentComments"),
-    ),
-    "media": (
-        *("mediaID", "deploymentID", "captureMethod", "timestamp", "filePath", "filePublic"),
-        *("fileName", "fileMediatype", "exifData", "favorite", "mediaComments"),
-    ),
-    "observations": (
-        *("observationID", "deploymentID", "mediaID", "eventID", "eventStart", "eventEnd"),
-        *("observationLevel", "observationType", "cameraSetupType", "scientificName", "count"),
-        *("lifeStage", "sex", "behavior", "individualID", "individualPositionRadius"),
-        *("individualPositionAngle", "individualSpeed", "bboxX", "bboxY", "bboxWidth"),
-        *("bboxHeight", "classificationMethod", "classifiedBy", "classificationTimestamp"),
-        *("classificationProbability", "observationTags", "observationComments"),
-    ),
-}
-"""The tables of the standard with all their columns, in its order."""
-
-
-@dataclass(slots=True)
-class Deployment:
-    """One camera in one folder; ``choices`` are its photos in order of time."""
-
-    id: str
-    folder: Path
-    camera: str
-    choices: list[Choice] = field(default_factory=list)
+_TAXONOMIC = (
+    *("scientificName", "taxonRank", "kingdom", "phylum", "class", "order", "family", "genus"),
+)
 
 
 def write(
     choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
 ) -> Exporting:
     """Write the data package as one zip file."""
-    chosen: list[Choice] = []
-    for choice in choices:
-        if choice.is_written:
-            chosen.append(choice)
-        yield done(choice)
-    deployments = _deployments(chosen)
+    coverage = _Coverage()
     with (
         replacing(destination) as file,
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        _Tables() as tables,
     ):
-        package = _package(deployments, options, tools)
+
+        def write_photos(chosen: Sequence[Choice]) -> None:
+            top = None if options.by_folder else _common_folder(chosen)
+            for deployment in deployments_of(chosen):
+                tables.write("deployments", [deployment_row(deployment, options)])
+                tables.write("media", media_rows(deployment, top))
+                tables.write("observations", observation_rows(deployment, options, tools))
+            coverage.add(chosen, options, tools)
+
+        gathered: list[Choice] = []
+        for choice in choices:
+            if options.by_folder and gathered and folder_of(gathered[-1]) != folder_of(choice):
+                write_photos(gathered)
+                gathered = []
+            if choice.is_written:
+                gathered.append(choice)
+            yield done(choice)
+        write_photos(gathered)
+        package = _package(coverage, options)
         archive.writestr("datapackage.json", json.dumps(package, ensure_ascii=False, indent=2))
-        rows: Mapping[str, Iterator[Mapping[str, Any]]] = {
-            "deployments": (_deployment_row(each, options) for each in deployments),
-            "media": _media_rows(deployments),
-            "observations": (
-                row for each in deployments for row in _observation_rows(each, options, tools)
-            ),
+        tables.copy_into(archive)
+
+
+class _Tables:
+    """The three tables, written aside at once, since a zip file takes one after the other."""
+
+    def __enter__(self) -> Self:
+        with ExitStack() as opening:
+            self._files = {
+                table: opening.enter_context(tempfile.TemporaryFile()) for table in COLUMNS
+            }
+            self._opened = opening.pop_all()
+        self._lines = {
+            table: io.TextIOWrapper(file, "utf-8", newline="")
+            for table, file in self._files.items()
         }
-        for table, columns in COLUMNS.items():
-            with (
-                archive.open(f"{table}.csv", "w", force_zip64=True) as stream,
-                io.TextIOWrapper(stream, "utf-8", newline="") as lines,
-            ):
-                writer = csv.DictWriter(lines, columns, restval="", lineterminator="\n")
-                writer.writeheader()
-                writer.writerows(rows[table])
+        self._writers = {
+            table: csv.DictWriter(self._lines[table], columns, restval="", lineterminator="\n")
+            for table, columns in COLUMNS.items()
+        }
+        for writer in self._writers.values():
+            writer.writeheader()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for lines in self._lines.values():
+            lines.detach()
+        self._opened.close()
+
+    def write(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Add rows to a table."""
+        self._writers[table].writerows(rows)
+
+    def copy_into(self, archive: zipfile.ZipFile) -> None:
+        """Put the tables into the archive."""
+        for table, file in self._files.items():
+            self._lines[table].flush()
+            file.seek(0)
+            with archive.open(f"{table}.csv", "w", force_zip64=True) as stream:
+                shutil.copyfileobj(file, stream)
 
 
-def _deployments(chosen: Iterable[Choice]) -> list[Deployment]:
-    found: dict[tuple[Path, str], Deployment] = {}
-    for choice in chosen:
-        folder, camera = choice.record.path.parent, choice.record.metadata.camera or ""
-        if (folder, camera) not in found:
-            identifier = str(uuid.uuid5(_IDS, f"{folder.as_posix()} {camera}"))
-            found[folder, camera] = Deployment(identifier, folder, camera)
-        found[folder, camera].choices.append(choice)
-    for deployment in found.values():
-        deployment.choices.sort(key=lambda choice: _taken(choice.record))
-    return list(found.values())
+@dataclass(slots=True)
+class _Coverage:
+    """What the package covers: grows with the number of taxa, not of photos."""
+
+    days: set[str] = field(default_factory=set)
+    south_west: tuple[float, float] = (90.0, 180.0)
+    north_east: tuple[float, float] = (-90.0, -180.0)
+    taxa: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def add(self, chosen: Iterable[Choice], options: ExportOptions, tools: ExportTools) -> None:
+        """Take in photos."""
+        for choice in chosen:
+            self.days.add(taken_of(choice.record).date().isoformat())
+            position = position_of(choice.record, options)
+            if position is not None:
+                latitude, longitude = position.latitude, position.longitude
+                south, west = self.south_west
+                north, east = self.north_east
+                self.south_west = min(south, latitude), min(west, longitude)
+                self.north_east = max(north, latitude), max(east, longitude)
+            for sighting in choice.sightings:
+                terms = taxon_terms(sighting, tools)
+                self.taxa[terms["scientificName"]] = {
+                    term: terms[term] for term in _TAXONOMIC if terms.get(term)
+                }
+
+    def rectangle(self) -> list[list[list[float]]]:
+        """The ring of GeoJSON around all positions."""
+        (south, west), (north, east) = self.south_west, self.north_east
+        if south > north:
+            return []
+        return [[[west, south], [east, south], [east, north], [west, north], [west, south]]]
 
 
-def _deployment_row(deployment: Deployment, options: ExportOptions) -> dict[str, Any]:
-    records = [choice.record for choice in deployment.choices]
-    located = next(record for record in records if position_of(record, options) is not None)
-    position = position_of(located, options)
-    assert position is not None
-    place = next((each.place.name for each in records if each.place and each.place.name), "")
-    zone_is_known = all(_has_zone(record) for record in records)
-    return {
-        "deploymentID": deployment.id,
-        "locationName": one_line(place or deployment.folder.name),
-        "latitude": f"{position.latitude:.6f}",
-        "longitude": f"{position.longitude:.6f}",
-        "deploymentStart": _moment(records[0]),
-        "deploymentEnd": _moment(records[-1]),
-        "setupBy": one_line(options.observer),
-        "cameraModel": one_line(deployment.camera),
-        "timestampIssues": "false" if zone_is_known else "true",
-        "deploymentComments": ""
-        if zone_is_known
-        else "The photos do not tell their time zone; that of the exporting computer was assumed.",
-    }
-
-
-def _media_rows(deployments: Iterable[Deployment]) -> Iterator[dict[str, Any]]:
-    folders = {each.folder.as_posix() for each in deployments}
+def _common_folder(chosen: Iterable[Choice]) -> Path | None:
+    """The folder that all photos are below; None for photos on several drives."""
     try:
-        top = Path(commonpath(folders))
-    except ValueError:  # on several drives
-        top = None
-    for deployment in deployments:
-        for choice in deployment.choices:
-            record = choice.record
-            path = record.path.relative_to(top) if top is not None else Path(record.path.name)
-            yield {
-                "mediaID": _media_id(record),
-                "deploymentID": deployment.id,
-                "timestamp": _moment(record),
-                "filePath": _safe_path(path),
-                "filePublic": "false",
-                "fileName": one_line(record.path.name),
-                "fileMediatype": media_type(record.path),
-            }
+        return Path(commonpath({folder_of(choice).as_posix() for choice in chosen}))
+    except ValueError:
+        return None
 
 
-def _observation_rows(
-    deployment: Deployment, options: ExportOptions, tools: ExportTools
-) -> Iterator[dict[str, Any]]:
-    frames = [_frame(choice, options) for choice in deployment.choices]
-    event_of: dict[tuple[int, tuple[Rank, str]], str] = {}
-    for visit in (visit for outing in outings(frames) for visit in outing.visits()):
-        event_id = str(uuid.uuid5(_IDS, f"{deployment.id} {_media_id(visit.first.key.record)}"))
-        for frame in visit.frames:
-            event_of[frame.key.record.photo_id, visit.taxon] = event_id
-        yield _event_row(deployment, visit, event_id, tools)
-    for choice in deployment.choices:
-        record = choice.record
-        at = {
-            "deploymentID": deployment.id,
-            "mediaID": _media_id(record),
-            "eventStart": _moment(record),
-            "eventEnd": _moment(record),
-            "observationLevel": "media",
-        }
-        for sighting in choice.sightings:
-            taxon = sighting.rank, sighting.taxon
-            yield at | {
-                "observationID": f"{_media_id(record)}-{sighting.number}",
-                "eventID": event_of[record.photo_id, taxon],
-                "observationType": "animal",
-                "scientificName": taxon_terms(sighting, tools)["scientificName"],
-                "count": 1,
-                **_box(sighting, record),
-                **_classified(sighting, options.observer),
-            }
-        if not choice.sightings:
-            # Birdeye looks for birds only, so a photo without one may show any other animal.
-            yield at | {
-                "observationID": f"{_media_id(record)}-0",
-                "observationType": "unclassified",
-                "observationComments": "Searched for birds only.",
-            }
-
-
-def _frame(choice: Choice, options: ExportOptions) -> Frame[Choice]:
-    counts: dict[tuple[Rank, str], int] = {}
-    for sighting in choice.sightings:
-        taxon = sighting.rank, sighting.taxon
-        counts[taxon] = counts.get(taxon, 0) + 1
-    record = choice.record
-    # A deployment is one place whatever its photos say.
-    return Frame(choice, record.metadata.taken, record.path.parent, counts)
-
-
-def _event_row(
-    deployment: Deployment, visit: Visit[Choice], event_id: str, tools: ExportTools
-) -> dict[str, Any]:
-    same = [
-        sighting
-        for frame in visit.frames
-        for sighting in frame.key.sightings
-        if (sighting.rank, sighting.taxon) == visit.taxon
-    ]
-    sighting = max(same, key=lambda each: (each.is_confirmed, each.probability or 0.0))
-    name = taxon_terms(sighting, tools)["scientificName"]
-    return {
-        "observationID": str(uuid.uuid5(_IDS, f"{event_id} {name}")),
-        "deploymentID": deployment.id,
-        "eventID": event_id,
-        "eventStart": _moment(visit.first.key.record),
-        "eventEnd": _moment(visit.last.key.record),
-        "observationLevel": "event",
-        "observationType": "animal",
-        "scientificName": name,
-        "count": visit.count,
-        **_classified(sighting, ""),
-    }
-
-
-def _box(sighting: Sighting, record: PhotoRecord) -> dict[str, Any]:
-    box = sighting.bird.bird.box.clipped(record.width, record.height)
-    if box.area <= 0:
-        return {}
-    x, y = box.x1 / record.width, box.y1 / record.height
-    return {
-        "bboxX": round(x, 6),
-        "bboxY": round(y, 6),
-        "bboxWidth": round(box.width / record.width, 6),
-        "bboxHeight": round(box.height / record.height, 6),
-    }
-
-
-def _classified(sighting: Sighting, observer: str) -> dict[str, Any]:
-    if sighting.is_confirmed:
-        return {"classificationMethod": "human", "classifiedBy": one_line(observer)}
-    probability = sighting.probability
-    return {
-        "classificationMethod": "machine",
-        "classifiedBy": _PROGRAM,
-        "classificationProbability": "" if probability is None else round(min(1, probability), 4),
-    }
-
-
-def _package(
-    deployments: Iterable[Deployment], options: ExportOptions, tools: ExportTools
-) -> dict[str, Any]:
-    choices = [choice for each in deployments for choice in each.choices]
-    days = [_taken(choice.record).date().isoformat() for choice in choices]
-    positions = [p for c in choices if (p := position_of(c.record, options)) is not None]
+def _package(coverage: _Coverage, options: ExportOptions) -> dict[str, Any]:
     who = one_line(options.observer) or "Observer"
     contributors = [{"title": who, "role": "contact"}]
     if options.rights_holder:
@@ -283,9 +179,12 @@ def _package(
             "individualAnimals": False,
             "observationLevel": ["media", "event"],
         },
-        "spatial": {"type": "Polygon", "coordinates": _rectangle(positions)},
-        "temporal": {"start": min(days, default=""), "end": max(days, default="")},
-        "taxonomic": _taxonomic(choices, tools),
+        "spatial": {"type": "Polygon", "coordinates": coverage.rectangle()},
+        "temporal": {
+            "start": min(coverage.days, default=""),
+            "end": max(coverage.days, default=""),
+        },
+        "taxonomic": [coverage.taxa[name] for name in sorted(coverage.taxa)],
         "resources": [
             {
                 "name": table,
@@ -303,54 +202,3 @@ def _package(
         licence = {"name": options.licence.value, "path": options.licence.address}
         package["licenses"] = [licence | {"scope": scope} for scope in ("data", "media")]
     return package
-
-
-def _rectangle(positions: Sequence[GpsPosition]) -> list[list[list[float]]]:
-    """The ring of GeoJSON around all positions."""
-    if not positions:
-        return []
-    west, east = min(p.longitude for p in positions), max(p.longitude for p in positions)
-    south, north = min(p.latitude for p in positions), max(p.latitude for p in positions)
-    return [[[west, south], [east, south], [east, north], [west, north], [west, south]]]
-
-
-_TAXONOMIC = (
-    *("scientificName", "taxonRank", "kingdom", "phylum", "class", "order", "family", "genus"),
-)
-
-
-def _taxonomic(choices: Iterable[Choice], tools: ExportTools) -> list[dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for choice in choices:
-        for sighting in choice.sightings:
-            terms = taxon_terms(sighting, tools)
-            found[terms["scientificName"]] = {
-                term: terms[term] for term in _TAXONOMIC if terms.get(term)
-            }
-    return [found[name] for name in sorted(found)]
-
-
-def _media_id(record: PhotoRecord) -> str:
-    """The same for the same file in every export."""
-    return str(uuid.uuid5(_IDS, f"{record.path.as_posix()} {record.content_hash}"))
-
-
-def _safe_path(path: Path) -> str:
-    """A path as the standard allows it: relative, with no ``..``, and beginning with no dot."""
-    text = one_line(path.as_posix()).replace("..", "__")
-    return f"_{text[1:]}" if text[:1] in ("~", ".", "/") else text
-
-
-def _taken(record: PhotoRecord) -> datetime:
-    """When the photo was taken, in its own time zone, else in that of this computer."""
-    taken = record.metadata.taken
-    assert taken is not None, "the format does not say that it needs a date"
-    return taken if taken.tzinfo is not None else taken.astimezone()
-
-
-def _has_zone(record: PhotoRecord) -> bool:
-    return record.metadata.taken is not None and record.metadata.taken.tzinfo is not None
-
-
-def _moment(record: PhotoRecord) -> str:
-    return f"{_taken(record):%Y-%m-%dT%H:%M:%S%z}"

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, Flag, auto
 
+from birdeye.domain.counts import Statement
 from birdeye.domain.identification import Rank
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import Verdict
+from birdeye.domain.shots import with_speakers
 from birdeye.domain.species import Species
+from birdeye.domain.visits import Taxon
 from birdeye.export.options import ExportOptions, ExportTools
 
 
@@ -29,6 +32,7 @@ class LeftOut(Enum):
     NOT_A_BIRD = "marked as no bird"
     UNNAMED = "without a name"
     ONLY_FAMILY = "named by family only"
+    SAME_SHOT = "of the same shot as another, such as a RAW and its JPEG"
 
     @property
     def counts_birds(self) -> bool:
@@ -109,11 +113,26 @@ class Choice:
 
 
 def choices(
-    records: Iterable[PhotoRecord], needs: Needs, options: ExportOptions, tools: ExportTools
+    records: Iterable[PhotoRecord],
+    needs: Needs,
+    options: ExportOptions,
+    tools: ExportTools,
+    *,
+    counts_visits: bool = False,
 ) -> Iterator[Choice]:
-    """What is written of each of ``records``, in their order."""
-    for record in records:
-        yield choose(record, needs, options, tools)
+    """What is written of each of ``records``, in their order.
+
+    Formats that count visits take one file of each shot.
+    """
+    if not counts_visits:
+        for record in records:
+            yield choose(record, needs, options, tools)
+        return
+    for record, speaks in with_speakers(records):
+        if speaks:
+            yield choose(record, needs, options, tools)
+        else:
+            yield Choice(record, is_written=False, left_out=(LeftOut.SAME_SHOT,))
 
 
 def choose(record: PhotoRecord, needs: Needs, options: ExportOptions, tools: ExportTools) -> Choice:
@@ -140,6 +159,18 @@ def position_of(record: PhotoRecord, options: ExportOptions) -> GpsPosition | No
     return record.position if options.with_position else None
 
 
+def statements_of(choice: Choice) -> dict[Taxon, Statement]:
+    """What the user said of the birds that are written, by the names under which they are."""
+    said = choice.record.statements
+    if not said:
+        return {}
+    return {
+        (each.rank, each.taxon): said[each.bird.rank, each.bird.taxon]
+        for each in choice.sightings
+        if (each.bird.rank, each.bird.taxon) in said
+    }
+
+
 def country_of(record: PhotoRecord, options: ExportOptions, tools: ExportTools) -> str:
     """The country code: the person's word, else that of the position where it may be used."""
     if record.place is not None and record.place.country_code:
@@ -159,7 +190,7 @@ def _why_no_photo(record: PhotoRecord, needs: Needs, options: ExportOptions) -> 
         return None if lists_photos and Needs.DATE not in needs else LeftOut.UNREADABLE
     if not record.is_identified and not record.birds:
         return LeftOut.WAITING
-    if Needs.DATE in needs and record.metadata.taken is None:
+    if Needs.DATE in needs and record.taken is None:
         return LeftOut.NO_DATE
     if Needs.PLACE in needs and not (place_name_of(record) or position_of(record, options)):
         return LeftOut.NO_PLACE

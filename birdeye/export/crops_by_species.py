@@ -12,7 +12,7 @@ from birdeye.domain.records import PhotoRecord
 from birdeye.export.ahead import worked_ahead
 from birdeye.export.choice import Choice, Sighting
 from birdeye.export.free_names import FreeNames
-from birdeye.export.options import Cutout, ExportOptions, ExportTools
+from birdeye.export.options import CopiedFacts, Cutout, ExportOptions, ExportTools
 from birdeye.export.outcome import Exported, Exporting, done, failed
 from birdeye.export.plain_text import file_name
 from birdeye.export.whole_file import write_whole
@@ -37,9 +37,11 @@ def files(
 
 
 def write(
-    choices: Iterable[Choice], destination: Path, _options: ExportOptions, tools: ExportTools
+    choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
 ) -> Exporting:
     """Write the crops, several photos at once."""
+
+    facts = CopiedFacts.ALL if options.with_position else CopiedFacts.ALL_BUT_POSITION
 
     def work(task: _Task) -> Exported:
         choice = task.choice
@@ -47,7 +49,7 @@ def write(
         if not task.crops:
             return done(choice)
         cutouts = [
-            Cutout(with_margin(sighting.bird.bird.box, choice.record))
+            Cutout(with_margin(sighting.bird.bird.box, choice.record), facts=facts)
             for sighting in choice.sightings
         ]
         try:

@@ -22,8 +22,8 @@ SPECIES_COLUMNS = 3
 """How many of the likeliest species of a bird have columns."""
 
 COLUMNS = (
-    *("photo", "taken", "latitude", "longitude", "place", "country"),
-    *("width", "height", "error"),
+    *("photo", "taken", "taken_source", "latitude", "longitude", "place", "country"),
+    *("width", "height", "error", "rows_share"),
     *("bird", "x1", "y1", "x2", "y2", "score"),
     *("review", "rank", "taxon", "common_name", "family", "probability", "confidence"),
     *(
@@ -53,10 +53,11 @@ def write(
 
 def _photo_cells(choice: Choice, options: ExportOptions, tools: ExportTools) -> dict[str, Any]:
     record = choice.record
-    taken, position = record.metadata.taken, position_of(record, options)
+    taken, position = record.taken, position_of(record, options)
     return {
         "photo": safe_cell(str(record.path)),
         "taken": taken.isoformat() if taken is not None else "",
+        "taken_source": source.value if (source := record.taken_source) else "",
         "latitude": round(position.latitude, 6) if position is not None else "",
         "longitude": round(position.longitude, 6) if position is not None else "",
         "place": safe_cell(place_name_of(record)),
@@ -64,6 +65,7 @@ def _photo_cells(choice: Choice, options: ExportOptions, tools: ExportTools) -> 
         "width": record.width or "",
         "height": record.height or "",
         "error": safe_cell(record.error or ""),
+        "rows_share": round(record.metadata.rows_share, 4) if record.width else "",
     }
 
 

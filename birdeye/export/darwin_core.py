@@ -8,18 +8,21 @@ Its photos are in the multimedia extension.
 from __future__ import annotations
 
 import io
+import shutil
+import tempfile
 import uuid
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import TextIO
 from xml.sax.saxutils import escape
 
 from birdeye import __version__
 from birdeye.domain.confidence import Confidence, confidence_of
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
-from birdeye.domain.visits import Visit
+from birdeye.domain.visits import Outing, Visit
 from birdeye.export.choice import (
     Choice,
     Sighting,
@@ -30,7 +33,7 @@ from birdeye.export.choice import (
 from birdeye.export.encounters import Gathered, Shown, sighting_of
 from birdeye.export.media_types import media_type
 from birdeye.export.options import ExportOptions, ExportTools
-from birdeye.export.outcome import Exporting
+from birdeye.export.outcome import Exporting, done
 from birdeye.export.plain_text import one_line
 from birdeye.export.taxon_terms import is_scientific_family, taxon_terms
 from birdeye.export.whole_file import replacing
@@ -53,6 +56,10 @@ TERMS = (
     "infraspecificEpithet",
     "vernacularName",
     "individualCount",
+    "sex",
+    "lifeStage",
+    "behavior",
+    "occurrenceRemarks",
     "decimalLatitude",
     "decimalLongitude",
     "geodeticDatum",
@@ -87,44 +94,45 @@ _OCCURRENCES = uuid.UUID("5a2c8f5e-6f0e-5b0b-9d52-2f6f7a1f3f10")
 def write(
     choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
 ) -> Exporting:
-    """Write the archive."""
+    """Write the archive: occurrences stream into it, their media follow from a file aside."""
     gathered = Gathered(options)
-    yield from gathered.collect(choices)
-    visits = [visit for outing in gathered.outings() for visit in outing.visits()]
     with (
         replacing(destination) as file,
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        tempfile.TemporaryFile() as aside,
     ):
         archive.writestr("meta.xml", _meta_xml())
         archive.writestr("eml.xml", _eml_xml(options, date.today()))
-        _write_table(
-            archive,
-            "occurrence.txt",
-            TERMS,
-            (_occurrence(visit, options, tools) for visit in visits),
-        )
-        _write_table(
-            archive,
-            "multimedia.txt",
-            ("coreid", *MEDIA_TERMS),
-            (row for visit in visits for row in _media(visit, options)),
-        )
+        with (
+            archive.open("occurrence.txt", "w", force_zip64=True) as stream,
+            io.TextIOWrapper(stream, "utf-8", newline="\n") as occurrences,
+        ):
+            media = io.TextIOWrapper(aside, "utf-8", newline="\n")
+            _write_line(occurrences, TERMS)
+            _write_line(media, ("coreid", *MEDIA_TERMS))
+
+            def write_outings(outings: Iterable[Outing[Shown]]) -> None:
+                for visit in (visit for outing in outings for visit in outing.visits()):
+                    values = _occurrence(visit, options, tools)
+                    _write_line(occurrences, [values.get(term, "") for term in TERMS])
+                    for row in _media(visit, options):
+                        _write_line(media, row)
+
+            for choice in choices:
+                write_outings(gathered.complete_before(choice))
+                if choice.is_written:
+                    gathered.add(choice)
+                yield done(choice)
+            write_outings(gathered.take())
+            media.detach()
+        aside.seek(0)
+        with archive.open("multimedia.txt", "w", force_zip64=True) as stream:
+            shutil.copyfileobj(aside, stream)
 
 
-def _write_table(
-    archive: zipfile.ZipFile,
-    name: str,
-    columns: Sequence[str],
-    rows: Iterable[Mapping[str, str]],
-) -> None:
-    with (
-        archive.open(name, "w", force_zip64=True) as stream,
-        io.TextIOWrapper(stream, "utf-8", newline="\n") as lines,
-    ):
-        lines.write("\t".join(columns) + "\n")
-        for row in rows:
-            # No value holds a tab or a line break, so that nothing needs quoting.
-            lines.write("\t".join(one_line(row.get(column, "")) for column in columns) + "\n")
+def _write_line(lines: TextIO, values: Iterable[str]) -> None:
+    # No value holds a tab or a line break, so that nothing needs quoting.
+    lines.write("\t".join(map(one_line, values)) + "\n")
 
 
 def _occurrence(
@@ -133,12 +141,17 @@ def _occurrence(
     sighting, first = sighting_of(visit), visit.first.key.record
     located = next((each.key.record for each in visit.frames if each.position), first)
     observer = one_line(options.observer)
+    said = visit.statement
     return {
         "occurrenceID": _occurrence_id(visit),
         "basisOfRecord": "HumanObservation" if sighting.is_confirmed else "MachineObservation",
         "occurrenceStatus": "present",
         "eventDate": _event_date(visit),
         "individualCount": str(visit.count),
+        "sex": said.sex.value if said.sex is not None else "",
+        "lifeStage": said.life_stage.value if said.life_stage is not None else "",
+        "behavior": said.behaviour,
+        "occurrenceRemarks": f"At least {said.count} individuals." if said.is_minimum else "",
         "countryCode": country_of(located, options, tools),
         "locality": place_name_of(first),
         "recordedBy": observer,
@@ -155,18 +168,20 @@ def _occurrence(
     }
 
 
-def _media(visit: Visit[Shown], options: ExportOptions) -> Iterator[Mapping[str, str]]:
+def _media(visit: Visit[Shown], options: ExportOptions) -> Iterator[tuple[str, ...]]:
+    rights = _rights(options)
     for frame in visit.frames:
         record = frame.key.record
-        yield {
-            "coreid": _occurrence_id(visit),
-            "type": "StillImage",
-            "format": media_type(record.path),
-            "identifier": _file_name(record),
-            "created": _moment(frame.taken),
-            "creator": options.observer,
-            **_rights(options),
-        }
+        yield (
+            _occurrence_id(visit),
+            "StillImage",
+            media_type(record.path),
+            _file_name(record),
+            _moment(frame.taken),
+            options.observer,
+            rights["license"],
+            rights["rightsHolder"],
+        )
 
 
 def _rights(options: ExportOptions) -> dict[str, str]:
@@ -193,7 +208,8 @@ def _moment(taken: datetime | None) -> str:
 def _occurrence_id(visit: Visit[Shown]) -> str:
     """The same for the same visit in every export, whatever the bird is called by then.
 
-    Made of what stays of its first photo when that is moved, or keywords are written into it.
+    Made of what stays of its first photo when that is moved, when keywords are written into it or
+    the user corrects its date.
     """
     record, sighting = visit.first.key.record, visit.first.key.sightings[visit.taxon]
     taken, camera = record.metadata.taken, record.metadata.camera

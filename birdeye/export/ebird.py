@@ -123,7 +123,9 @@ def _name(encounter: Encounter, ebird_species: Collection[str]) -> tuple[str, st
 
 def _comment(encounter: Encounter) -> str:
     mark = "" if encounter.is_confirmed else "Not confirmed: named by a program. "
-    return f"{mark}Photos: {encounter.photos}"
+    said = encounter.statement.in_words
+    stated = f"{said[0].upper()}{said[1:]}. " if said else ""
+    return f"{mark}{stated}Photos: {encounter.photos}"
 
 
 def _location(outing: Outing[Shown]) -> str:

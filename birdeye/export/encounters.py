@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from birdeye.domain.counts import Statement, together
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
 from birdeye.domain.species import Species
 from birdeye.domain.visits import Frame, Outing, Taxon, Visit, outings
-from birdeye.export.choice import Choice, Sighting, place_name_of, position_of
+from birdeye.export.choice import Choice, Sighting, place_name_of, position_of, statements_of
 from birdeye.export.options import ExportOptions
 from birdeye.export.outcome import Exporting, done
 
@@ -29,7 +30,7 @@ class Shown:
 
 
 class Gathered:
-    """The photos of an export, which visits need all at once."""
+    """The photos of an export, which visits need all at once: those of a folder, or all."""
 
     def __init__(self, options: ExportOptions) -> None:
         self._options = options
@@ -55,11 +56,12 @@ class Gathered:
         self._frames.append(
             Frame(
                 Shown(replace(record, birds=()), {key: _slim(s) for key, s in speaking.items()}),
-                record.metadata.taken,
+                record.taken,
                 record.path.parent,
                 Counter((each.rank, each.taxon) for each in choice.sightings),
                 place_name_of(record),
                 position_of(record, self._options),
+                statements_of(choice),
             )
         )
 
@@ -67,12 +69,25 @@ class Gathered:
         """The outings by day and time."""
         return outings(self._frames)
 
+    def complete_before(self, choice: Choice) -> list[Outing[Shown]]:
+        """The outings of the folder that ends before ``choice``, which are let go of; or none."""
+        if not self._options.by_folder or not self._frames:
+            return []
+        return [] if self._frames[-1].folder == choice.record.path.parent else self.take()
+
+    def take(self) -> list[Outing[Shown]]:
+        """The outings so far, which are let go of."""
+        found = self.outings()
+        self._frames = []
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Encounter:
     """One taxon on one outing: what a checklist has a row for.
 
-    ``count`` is the most birds of the taxon that one photo shows; ``sighting`` speaks for all.
+    ``count`` is what the user said, else the most birds of the taxon that one photo shows;
+    ``sighting`` speaks for all.
     """
 
     visits: tuple[Visit[Shown], ...]
@@ -81,6 +96,11 @@ class Encounter:
     def count(self) -> int:
         """How many there were at least."""
         return max(visit.count for visit in self.visits)
+
+    @property
+    def statement(self) -> Statement:
+        """What the user said of the birds."""
+        return together(visit.statement for visit in self.visits)
 
     @property
     def sighting(self) -> Sighting:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from birdeye.domain.boxes import Box
 from birdeye.domain.errors import BirdeyeError
@@ -134,7 +134,7 @@ def _sections(chosen: Sequence[Choice], options: ExportOptions) -> list[TaxonSec
 def _cut_out(
     chosen: Iterable[Choice],
     sections: Iterable[TaxonSection],
-    spool: BinaryIO,
+    spool: IO[bytes],
     tools: ExportTools,
 ) -> Exporting:
     """Put the pictures of all that is shown into ``spool``, in the order of the photos."""
@@ -163,7 +163,7 @@ def _cut_out(
         yield exported
 
 
-def _picture(appearance: Appearance, spool: BinaryIO) -> str:
+def _picture(appearance: Appearance, spool: IO[bytes]) -> str:
     """The picture as a data URI, empty where there is none."""
     if appearance.picture is None:
         return ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from birdeye.domain.visits import Outing, Visit
@@ -50,11 +51,16 @@ def _row(outing: Outing[Shown], visit: Visit[Shown]) -> tuple[str, ...]:
     is_confirmed = sighting_of(visit).is_confirmed
     mark = "" if is_confirmed else "Not confirmed: named by a program. "
     at_least = f"At least {visit.count} birds. " if visit.count > 1 else ""
+    said = visit.statement
+    if said.count is not None and not said.is_minimum:
+        at_least = f"{said.count} birds. " if said.count > 1 else ""
+    words = replace(said, count=None).in_words
+    stated = f"{words[0].upper()}{words[1:]}. " if words else ""
     photos = photo_names(frame.key for frame in visit.frames)
     return (
         safe_cell(one_line(visit.taxon[1])),
         f"{taken:%Y-%m-%d %H:%M:%S}",
-        safe_cell(one_line(f"{mark}{at_least}Photos: {photos}")),
+        safe_cell(one_line(f"{mark}{at_least}{stated}Photos: {photos}")),
         safe_cell(one_line(outing.place)),
         f"{position.latitude:.6f}" if position is not None else "",
         f"{position.longitude:.6f}" if position is not None else "",

@@ -7,12 +7,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_XMP = b"http://ns.adobe.com/xap/1.0/\0"
+from birdeye.xmp.jpeg import NAMESPACE, XMP_HEADER
+
+_XMP = NAMESPACE + b"\0"
 _EXIF = b"Exif\0\0"
 _MULTI_PICTURE = b"MPF\0"
 _LARGEST_PACKET = 0xFFFF - 2 - len(_XMP)
 _SOI, _EOI, _SOS, _APP0, _APP1, _APP2 = 0xD8, 0xD9, 0xDA, 0xE0, 0xE1, 0xE2
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD8)})
+
+_COUNTED_FROM_AFAR = {
+    b"\xff\xd8\xff": "a second picture",
+    b"ftyp": "a film",
+    b"SEFT": "data of a Samsung phone",  # the end of its trailer, which is found from its index
+    b"AXS!": "data of an agency's program",  # AFCP, whose offsets count from the file's start
+    b"AXS*": "data of an agency's program",
+}
+"""What lies behind a picture and is found by counting bytes, by what is sure to be in it."""
 
 
 class JpegRefused(Exception):
@@ -33,7 +44,10 @@ def xmp_packet(jpeg: bytes) -> bytes | None:
     """The XMP packet in a JPEG, None where there is none; raises `JpegRefused`."""
     segments, _ = _head(jpeg)
     found = _xmp_segment(segments)
-    return None if found is None else jpeg[found.start + 4 + len(_XMP) : found.end]
+    if found is None:
+        return None
+    head = XMP_HEADER.match(jpeg, found.start + 4, found.end)
+    return jpeg[head.end() : found.end] if head is not None else None
 
 
 def with_xmp_packet(jpeg: bytes, packet: bytes) -> bytes:
@@ -77,7 +91,7 @@ def _head(jpeg: bytes) -> tuple[list[_Segment], int]:
 
 
 def _xmp_segment(segments: list[_Segment]) -> _Segment | None:
-    found = [s for s in segments if s.marker == _APP1 and s.identifier.startswith(_XMP)]
+    found = [s for s in segments if s.marker == _APP1 and XMP_HEADER.match(s.identifier)]
     if len(found) > 1:
         raise JpegRefused("it holds two sets of XMP metadata")
     return found[0] if found else None
@@ -99,15 +113,19 @@ def _refuse_if_others_count_from_here(
 ) -> None:
     """Refuse to move what others find by counting bytes.
 
-    A second picture behind the first (a preview, a motion photo) is found from its own index: that
-    of the Multi-Picture Format counts from itself (CIPA DC-007 section 5.2.3.3), so that it stays
-    true when both move. Where it comes before ``place``, or there is none, nobody knows.
+    Bytes behind the picture stay as they are. A second picture there (a preview, a motion photo)
+    is found from its own index: that of the Multi-Picture Format counts from itself (CIPA DC-007
+    section 5.2.3.3), so that it stays true when both move. Where it comes before ``place``, or
+    there is none, nobody knows.
     """
-    if _end_of_picture(jpeg, scan_start) >= len(jpeg.rstrip(b"\0")):
-        return
+    end = _end_of_picture(jpeg, scan_start)
+    found = (what for sign, what in _COUNTED_FROM_AFAR.items() if jpeg.find(sign, end) >= 0)
+    behind = next(found, None)
+    if behind is None:
+        return  # nothing is there, or bytes that nobody is known to look for
     index = [s for s in segments if s.marker == _APP2 and s.identifier.startswith(_MULTI_PICTURE)]
     if not index or index[0].start < place:
-        raise JpegRefused("it carries a second picture or a film, which could be lost")
+        raise JpegRefused(f"it carries {behind}, which could be lost")
 
 
 def _end_of_picture(jpeg: bytes, scan_start: int) -> int:

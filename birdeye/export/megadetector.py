@@ -95,8 +95,8 @@ def _image(
     image: dict[str, Any] = {"file": _file(record.path, folder)}
     if record.error is not None:
         return image | {"failure": record.error, "detections": None}
-    if record.metadata.taken is not None:
-        image["datetime"] = f"{record.metadata.taken:%Y-%m-%d %H:%M:%S}"
+    if record.taken is not None:
+        image["datetime"] = f"{record.taken:%Y-%m-%d %H:%M:%S}"
     image["detections"] = [
         _detection(sighting, record, classes, options.language) for sighting in choice.sightings
     ]

@@ -52,6 +52,9 @@ class ExportOptions:
     the common names. ``backup_folder`` is where the originals go before keywords are written into
     photos; None for beside each photo.
 
+    ``by_folder`` says that photos come folder by folder: each is counted by itself, so that an
+    archive of any size takes the memory of its largest folder.
+
     For formats that ask: ``observer`` is who saw the birds, ``rights_holder`` who owns the rights
     in the data and the photos, and ``licence`` how others may use them.
     """
@@ -63,7 +66,18 @@ class ExportOptions:
     observer: str = ""
     licence: Licence | None = None
     rights_holder: str = ""
+    by_folder: bool = False
     backup_folder: Path | None = None
+
+
+class CopiedFacts(Enum):
+    """What a piece of a photo carries along of the photo's metadata."""
+
+    NONE = "none"
+    ALL_BUT_POSITION = "all but position"
+    """Who made it, whose it is, when and with what it was taken."""
+
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +89,7 @@ class Cutout:
 
     box: Box
     longest_side: int | None = None
+    facts: CopiedFacts = CopiedFacts.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +108,7 @@ class Pictures(Protocol):
     """Whoever can decode photos. Each raises `PhotoUnreadable` for a photo that cannot be read."""
 
     def cut_out(self, path: Path, cutouts: Sequence[Cutout]) -> list[bytes]:
-        """Each of ``cutouts`` of the photo as a JPEG without metadata."""
+        """Each of ``cutouts`` of the photo as a JPEG, with the metadata that it asks for."""
         ...
 
     def write_annotated(
@@ -101,7 +116,7 @@ class Pictures(Protocol):
     ) -> None:
         """Write a copy of the photo with boxes and names drawn; raises `CannotWrite` too.
 
-        EXIF is kept, but for what would tell the place where ``with_position`` is false.
+        Metadata are kept, but for what could tell the place where ``with_position`` is false.
         """
         ...
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Generator
 from dataclasses import dataclass
+from pathlib import Path
 
 from birdeye.domain.errors import BirdeyeError
 from birdeye.domain.records import PhotoRecord
@@ -16,12 +17,14 @@ class Exported:
     """One photo is done.
 
     ``is_written`` tells whether anything of it was chosen and could be written; ``problem`` is a
-    sentence when it could not.
+    sentence when it could not. ``changed_file`` is what was written beside a photo or into it, None
+    where it said all that already, and for formats that write other files.
     """
 
     record: PhotoRecord
     is_written: bool
     problem: str = ""
+    changed_file: Path | None = None
 
 
 _TAKES_NOTHING = frozenset(
@@ -33,9 +36,9 @@ _TAKES_NOTHING = frozenset(
 Exporting = Generator[Exported, None, None]
 
 
-def done(choice: Choice) -> Exported:
+def done(choice: Choice, changed_file: Path | None = None) -> Exported:
     """The photo went into the export, as far as it was chosen."""
-    return Exported(choice.record, choice.is_written)
+    return Exported(choice.record, choice.is_written, changed_file=changed_file)
 
 
 def failed(choice: Choice, error: BirdeyeError) -> Exported:

@@ -15,14 +15,16 @@ from birdeye.export.jpeg_segments import JpegRefused, with_xmp_packet, xmp_packe
 from birdeye.export.keywords import keywords_of
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting, done, failed
-from birdeye.export.whole_file import write_whole
+from birdeye.export.whole_file import write_instead_of, write_whole
 from birdeye.export.xmp_keywords import EMPTY_PACKET, with_keywords
-from birdeye.export.xmp_tree import XmpRefused
+from birdeye.xmp.tree import XmpRefused
+
+_WAY_OUT = "Export “xmp” instead, which writes a sidecar beside it."
 
 BACKUP_SUFFIX = ".original"
 """Ends the name of a backup, so that nobody takes it for one more photo."""
 
-_LARGEST_JPEG = 1 << 30
+_LARGEST_JPEG = 256 << 20
 
 
 def files(
@@ -39,14 +41,17 @@ def write(
     for choice in choices:
         if choice.is_written:
             try:
-                _write_into(choice, options, tools)
+                is_changed = _write_into(choice, options, tools)
             except BirdeyeError as error:
                 yield failed(choice, error)
-                continue
-        yield done(choice)
+            else:
+                yield done(choice, choice.record.path if is_changed else None)
+        else:
+            yield done(choice)
 
 
-def _write_into(choice: Choice, options: ExportOptions, tools: ExportTools) -> None:
+def _write_into(choice: Choice, options: ExportOptions, tools: ExportTools) -> bool:
+    """Whether the photo did not say all that already."""
     photo = choice.record.path
     jpeg = _read(photo)
     try:
@@ -54,22 +59,28 @@ def _write_into(choice: Choice, options: ExportOptions, tools: ExportTools) -> N
         keywords = keywords_of(choice)
         changed = with_keywords(EMPTY_PACKET if packet is None else packet, keywords)
         if changed == packet:
-            return
+            return False
         result = with_xmp_packet(jpeg, changed)
     except (JpegRefused, XmpRefused) as error:
-        raise CannotWrite(photo, f"keywords cannot go into it, because {error}") from error
+        reason = f"keywords cannot go into it, because {error}"
+        raise CannotWrite(photo, reason, _WAY_OUT) from error
     _back_up(photo, jpeg, options.backup_folder)
     tools.note_rewritten(hashlib.sha256(jpeg).hexdigest(), hashlib.sha256(result).hexdigest())
-    write_whole(photo, result)
+    write_instead_of(photo, jpeg, result)
+    return True
 
 
 def _read(photo: Path) -> bytes:
     try:
-        if photo.stat().st_size > _LARGEST_JPEG:
-            raise CannotWrite(photo, "it is too large for a JPEG")
-        return photo.read_bytes()
+        if photo.exists() and not photo.is_file():  # a pipe would make us wait for ever
+            raise CannotWrite(photo, "it is not a file")
+        with photo.open("rb") as file:
+            jpeg = file.read(_LARGEST_JPEG + 1)
     except OSError as error:
         raise CannotWrite(photo, error.strerror or str(error)) from error
+    if len(jpeg) > _LARGEST_JPEG:
+        raise CannotWrite(photo, "it is too large for a JPEG")
+    return jpeg
 
 
 def _back_up(photo: Path, content: bytes, folder: Path | None) -> None:

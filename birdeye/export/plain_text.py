@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from birdeye.domain.file_names import is_windows_device
+
 _DIRECTION_MARKS = frozenset(
     "\u061c\u200e\u200f" + "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 )
@@ -19,9 +21,6 @@ _FORMULA_STARTS = (*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20")
 """The signs of OWASP's list, the last four as Chinese and Japanese type them."""
 
 _NOT_IN_FILE_NAMES = frozenset('<>:"/\\|?*')
-_RESERVED_FILE_NAMES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(10))}
-)
 _LONGEST_FILE_NAME = 120
 """Bytes in UTF-8; the systems' limit is 255, and a number and a suffix come behind."""
 
@@ -52,6 +51,6 @@ def file_name(text: str) -> str:
     name = "".join("_" if c in _NOT_IN_FILE_NAMES else c for c in one_line(text))
     name = name.encode("utf-8")[:_LONGEST_FILE_NAME].decode("utf-8", errors="ignore")
     name = name.strip(". ")
-    if name.split(".", 1)[0].strip().lower() in _RESERVED_FILE_NAMES:
+    if is_windows_device(name):
         name = f"_{name}"
     return name or "_"

@@ -4,13 +4,37 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
+from birdeye.domain.dates import FactDoubt, fact_doubts
 from birdeye.domain.records import PhotoRecord
+from birdeye.export.cautions import Caution
 from birdeye.export.choice import Choice, LeftOut
 from birdeye.export.options import ExportTools
 from birdeye.export.registry import ExportFormat, ExportRequest
+
+_NAMED_PHOTOS = 3
+
+
+@dataclass(slots=True)
+class Doubtful:
+    """Photos of which a fact is doubtful: how many, and the names of the first."""
+
+    count: int = 0
+    names: list[str] = field(default_factory=list)
+
+    def add(self, name: str) -> None:
+        """Count one more photo."""
+        self.count += 1
+        if len(self.names) < _NAMED_PHOTOS:
+            self.names.append(name)
+
+    @property
+    def in_words(self) -> str:
+        """The names of the first, and a mark where there are more."""
+        return ", ".join([*self.names, *(["…"] if self.count > len(self.names) else [])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +55,10 @@ class ExportPlan:
     bird_count: int
     unconfirmed_count: int
     left_out: Mapping[LeftOut, int]
+    doubtful: Mapping[FactDoubt, Doubtful] = field(default_factory=dict)
+    """Facts of photos that would be written, though they may be wrong."""
+    cautions: Mapping[Caution, Doubtful] = field(default_factory=dict)
+    """What else there is to know beforehand of photos that would be written."""
 
     @property
     def is_empty(self) -> bool:
@@ -46,8 +74,12 @@ class ExportPlan:
 class _Counts:
     """Counts choices as they pass by to whoever derives file names from them."""
 
-    def __init__(self, chosen: Iterable[Choice]) -> None:
+    def __init__(self, request: ExportRequest, chosen: Iterable[Choice], now: datetime) -> None:
+        self._request = request
         self._chosen = chosen
+        self.cautions: dict[Caution, Doubtful] = {}
+        self._now = now
+        self.doubtful: dict[FactDoubt, Doubtful] = {}
         self.records = self.photos = self.birds = self.unconfirmed = 0
         self.left_out: Counter[LeftOut] = Counter()
 
@@ -58,14 +90,27 @@ class _Counts:
             self.birds += len(choice.sightings)
             self.unconfirmed += sum(not each.is_confirmed for each in choice.sightings)
             self.left_out.update(choice.left_out)
+            for caution in self._cautions(choice):
+                self.cautions.setdefault(caution, Doubtful()).add(choice.record.path.name)
+            for doubt in fact_doubts(choice.record, self._now):
+                if choice.is_written or doubt is FactDoubt.HEMISPHERE:
+                    self.doubtful.setdefault(doubt, Doubtful()).add(choice.record.path.name)
             yield choice
+
+    def _cautions(self, choice: Choice) -> Iterator[Caution]:
+        request = self._request
+        if choice.is_written:
+            yield from request.format.cautions(choice, request.destination, request.options)
 
 
 def plan_export(
-    records: Iterable[PhotoRecord], request: ExportRequest, tools: ExportTools
+    records: Iterable[PhotoRecord],
+    request: ExportRequest,
+    tools: ExportTools,
+    now: datetime | None = None,
 ) -> ExportPlan:
-    """The plan; reads no photo, and writes nothing."""
-    counts = _Counts(request.choices(records, tools))
+    """The plan; reads no photo, and writes nothing. ``now`` is what is in the future after."""
+    counts = _Counts(request, request.choices(records, tools), now or datetime.now(UTC))
     files = tuple(request.format.files(counts, request.destination, request.options, tools))
     return ExportPlan(
         request.format,
@@ -76,4 +121,6 @@ def plan_export(
         counts.birds,
         counts.unconfirmed,
         counts.left_out,
+        counts.doubtful,
+        counts.cautions,
     )

@@ -23,6 +23,7 @@ from birdeye.export import (
     photo_keywords,
     xmp_sidecars,
 )
+from birdeye.export.cautions import Caution, no_cautions, of_paths, of_sidecars
 from birdeye.export.choice import Choice, Needs, choices
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting
@@ -71,6 +72,10 @@ class ExportFormat:
     uses_observer: bool = False
     uses_sidecars: bool = False
     """Whether the naming of sidecars makes a difference."""
+    cautions: Callable[[Choice, Path, ExportOptions], Iterator[Caution]] = no_cautions
+    """What there is to know beforehand of a photo that is written."""
+    counts_visits: bool = False
+    """Whether it counts birds by visits, so that files of one shot count once."""
     changes_photos: bool = False
     """Whether it writes into the photos themselves, which is done for nobody who did not ask."""
 
@@ -108,6 +113,7 @@ FORMATS = (
         html_report.write,
         "birds.html",
         tells_position=False,
+        counts_visits=True,
     ),
     ExportFormat(
         "ebird",
@@ -119,6 +125,7 @@ FORMATS = (
         "ebird.csv",
         ebird.files,
         uses_common_names=False,
+        counts_visits=True,
     ),
     ExportFormat(
         "inaturalist",
@@ -129,6 +136,7 @@ FORMATS = (
         inaturalist.write,
         "inaturalist.csv",
         uses_common_names=False,
+        counts_visits=True,
     ),
     ExportFormat(
         "darwin-core",
@@ -139,6 +147,7 @@ FORMATS = (
         darwin_core.write,
         "birds-dwca.zip",
         uses_observer=True,
+        counts_visits=True,
     ),
     ExportFormat(
         "camtrap-dp",
@@ -150,6 +159,7 @@ FORMATS = (
         "birds-camtrap-dp.zip",
         tells_position=False,  # a deployment without one is none
         uses_observer=True,
+        counts_visits=True,
     ),
     ExportFormat(
         "megadetector",
@@ -160,6 +170,7 @@ FORMATS = (
         megadetector.write,
         "megadetector.json",
         tells_position=False,
+        cautions=of_paths,
     ),
     ExportFormat(
         "xmp",
@@ -171,6 +182,7 @@ FORMATS = (
         files=xmp_sidecars.files,
         tells_position=False,
         uses_sidecars=True,
+        cautions=of_sidecars,
     ),
     ExportFormat(
         "keywords",
@@ -227,7 +239,13 @@ class ExportRequest:
 
     def choices(self, records: Iterable[PhotoRecord], tools: ExportTools) -> Iterator[Choice]:
         """What is written of each of ``records``."""
-        return choices(records, self.format.needs, self.options, tools)
+        return choices(
+            records,
+            self.format.needs,
+            self.options,
+            tools,
+            counts_visits=self.format.counts_visits,
+        )
 
 
 def export(records: Iterable[PhotoRecord], request: ExportRequest, tools: ExportTools) -> Exporting:

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from birdeye import __version__, locations
-from birdeye.domain.confidence import Confidence, confidence_of
+from birdeye.domain.confidence import Confidence, confidence_of, percent
 from birdeye.domain.identification import Rank
 from birdeye.domain.review import Verdict
 from birdeye.export.choice import Sighting, place_name_of
@@ -132,7 +132,7 @@ def _card(appearance: Appearance, words: ReportWords, picture: str) -> str:
 
 def _caption(appearance: Appearance) -> str:
     record = appearance.record
-    taken = record.metadata.taken
+    taken = record.taken
     facts = [f"{taken:%Y-%m-%d %H:%M}"] if taken is not None else []
     place = one_line(place_name_of(record))
     facts += [place] if place else []
@@ -151,7 +151,7 @@ def _chip(sighting: Sighting, words: ReportWords) -> str:
     probability = sighting.probability
     if probability is None:
         return f'<span class="chip uncertain">{escape(words.not_confirmed)}</span>'
-    shown = f"{probability:.0%} · {words.not_confirmed}"
+    shown = f"{percent(probability)} · {words.not_confirmed}"
     return f'<span class="chip {_CHIPS[confidence_of(probability)]}">{escape(shown)}</span>'
 
 
@@ -169,7 +169,7 @@ def _title(section: TaxonSection, words: ReportWords) -> str:
 
 def _span(appearances: Sequence[Appearance]) -> str:
     """The first and the last day."""
-    taken = (each.record.metadata.taken for each in appearances)
+    taken = (each.record.taken for each in appearances)
     days = sorted({moment.date() for moment in taken if isinstance(moment, datetime)})
     if not days:
         return ""

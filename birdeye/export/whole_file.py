@@ -6,20 +6,23 @@ import io
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
 from birdeye.domain.errors import CannotWrite
 
+_BLOCK_BYTES = 1 << 20
+
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, check: Callable[[Path], None] | None = None) -> Iterator[BinaryIO]:
     """A file that takes the place of ``path`` when the ``with`` block ends as it should.
 
     Any other way out, a full disk and a generator that is closed included, leaves what was there
-    before. Folders on the way are made; a link stays, and leads to the new content. Raises
+    before. Folders on the way are made; a link stays, and leads to the new content. ``check`` is
+    called with the path at the last moment, and what it raises leaves all as it was, too. Raises
     `CannotWrite`.
     """
     target = path.resolve()
@@ -33,6 +36,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
                 os.fsync(file.fileno())
             if target.exists():
                 shutil.copymode(target, temporary)
+            if check is not None:
+                check(target)
             temporary.replace(target)
         finally:
             temporary.unlink(missing_ok=True)
@@ -55,3 +60,33 @@ def write_whole(path: Path, content: bytes) -> None:
     """Put ``content`` in the place of ``path``."""
     with replacing(path) as file:
         file.write(content)
+
+
+def write_instead_of(path: Path, before: bytes | None, content: bytes) -> None:
+    """Put ``content`` in the place of ``path``, which still has to hold ``before``; None: nothing.
+
+    So that what another program wrote there meanwhile is not lost. Raises `CannotWrite`.
+    """
+
+    def check(target: Path) -> None:
+        if not _holds(target, before):
+            raise CannotWrite(path, "another program has changed it meanwhile", "Export it again.")
+
+    with replacing(path, check) as file:
+        file.write(content)
+
+
+def _holds(path: Path, content: bytes | None) -> bool:
+    try:
+        with path.open("rb") as file:
+            if content is None or os.fstat(file.fileno()).st_size != len(content):
+                return False
+            view = memoryview(content)
+            at = 0
+            while block := file.read(_BLOCK_BYTES):
+                if block != view[at : at + len(block)]:
+                    return False
+                at += len(block)
+            return at == len(content)
+    except FileNotFoundError:
+        return content is None

@@ -7,17 +7,12 @@ loses its old name and keywords of other programs stay, whatever they say.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from birdeye.export.xmp_tree import Element, XmpRefused, read_tree
-
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_RDF_ROOT, _DESCRIPTION = f"{_RDF} RDF", f"{_RDF} Description"
-_BAG, _ITEM = f"{_RDF} Bag", f"{_RDF} li"
-_ARRAYS = frozenset({_BAG, f"{_RDF} Seq", f"{_RDF} Alt"})
+from birdeye.xmp.properties import ARRAYS, DESCRIPTION, ITEM, RDF, RDF_ROOT, as_utf8, rdf_of
+from birdeye.xmp.tree import Element, Name, XmpRefused, read_tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +22,8 @@ class _Property:
     local_name: str
 
     @property
-    def name(self) -> str:
-        return f"{self.namespace} {self.local_name}"
+    def name(self) -> Name:
+        return Name(self.namespace, self.local_name)
 
 
 _SUBJECT = _Property("http://purl.org/dc/elements/1.1/", "dc", "subject")
@@ -36,12 +31,10 @@ _HIERARCHICAL = _Property("http://ns.adobe.com/lightroom/1.0/", "lr", "hierarchi
 _OWN_SUBJECT = _Property("urn:birdeye:xmp:1.0#", "birdeye", "subject")
 _OWN_HIERARCHICAL = _Property("urn:birdeye:xmp:1.0#", "birdeye", "hierarchicalSubject")
 
-_ENCODING = re.compile(r"(<\?xml[^>]*?)\s+encoding=[\"'][^\"'>]*[\"']")
-
 EMPTY_PACKET = f"""\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="Birdeye">
- <rdf:RDF xmlns:rdf="{_RDF}">
+ <rdf:RDF xmlns:rdf="{RDF}">
   <rdf:Description rdf:about=""
     xmlns:dc="{_SUBJECT.namespace}"
     xmlns:lr="{_HIERARCHICAL.namespace}"
@@ -67,60 +60,45 @@ def with_keywords(packet: bytes, keywords: Keywords) -> bytes:
     A keyword that somebody else had put there before stays also when it is no longer ours. The
     same bytes come back when there is nothing to change. Raises `XmpRefused`.
     """
-    packet = _as_utf8(packet)
+    packet = as_utf8(packet)
+    sound = packet.rstrip(b"\0")
+    packet, padding = sound, packet[len(sound) :]  # C's end of a string, which is no XML
     for shared, own, wanted in (
         (_SUBJECT, _OWN_SUBJECT, keywords.flat),
         (_HIERARCHICAL, _OWN_HIERARCHICAL, keywords.hierarchical),
     ):
-        ours_before = keywords_in(packet, own)
-        there = keywords_in(packet, shared)
+        rdf = rdf_of(read_tree(packet))
+        ours_before = dict.fromkeys(_keywords_in(rdf, own))
+        there = frozenset(_keywords_in(rdf, shared))
         wanted = tuple(dict.fromkeys(wanted))
-        stale = [word for word in ours_before if word not in wanted]
+        stale = ours_before.keys() - wanted
         new = [word for word in wanted if word not in there]
-        ours = [word for word in wanted if word in new or word in ours_before]
+        ours = dict.fromkeys(word for word in wanted if word not in there or word in ours_before)
         packet = _edited(packet, shared, add=new, remove=stale)
         packet = _edited(
             packet,
             own,
             add=[word for word in ours if word not in ours_before],
-            remove=[word for word in ours_before if word not in ours],
+            remove=ours_before.keys() - ours,
         )
-    return packet
+    return packet + padding
 
 
 def read_keywords(packet: bytes) -> Keywords:
     """All keywords in ``packet``, whoever wrote them; raises `XmpRefused`."""
-    packet = _as_utf8(packet)
-    return Keywords(keywords_in(packet, _SUBJECT), keywords_in(packet, _HIERARCHICAL))
+    rdf = rdf_of(read_tree(as_utf8(packet).rstrip(b"\0")))
+    return Keywords(_keywords_in(rdf, _SUBJECT), _keywords_in(rdf, _HIERARCHICAL))
 
 
-def keywords_in(packet: bytes, prop: _Property) -> tuple[str, ...]:
+def _keywords_in(rdf: Element, prop: _Property) -> tuple[str, ...]:
     """The items of a property, in their order; empty where there is no such property."""
-    found = _find(_rdf(read_tree(packet)), prop)
+    found = _find(rdf, prop)
     return tuple(item.text for item in _items(found)) if found is not None else ()
 
 
-def _as_utf8(packet: bytes) -> bytes:
-    """The packet in UTF-8; the standard allows UTF-16, which next to nobody writes."""
-    if not packet.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return packet
-    try:
-        text = packet.decode("utf-16")
-    except UnicodeDecodeError as error:
-        raise XmpRefused("it is not well-formed UTF-16") from error
-    return _ENCODING.sub(r"\1", text, count=1).encode("utf-8")
-
-
-def _rdf(root: Element) -> Element:
-    rdf = root if root.name == _RDF_ROOT else root.child(_RDF_ROOT)
-    if rdf is None:
-        raise XmpRefused("it is no XMP: it has no rdf:RDF")
-    return rdf
-
-
 def _find(rdf: Element, prop: _Property) -> Element | None:
-    for description in rdf.children_named(_DESCRIPTION):
-        if prop.name in description.attributes:
+    for description in rdf.children_named(DESCRIPTION):
+        if description.has_attribute(prop.name):
             raise XmpRefused(
                 f"it holds {prop.prefix}:{prop.local_name} as an attribute, not a list"
             )
@@ -132,18 +110,18 @@ def _find(rdf: Element, prop: _Property) -> Element | None:
 
 def _items(found: Element) -> list[Element]:
     array = _array(found)
-    return list(array.children_named(_ITEM)) if array is not None else []
+    return list(array.children_named(ITEM)) if array is not None else []
 
 
 def _array(found: Element) -> Element | None:
-    return next((child for child in found.children if child.name in _ARRAYS), None)
+    return next((child for child in found.children if child.name in ARRAYS), None)
 
 
-def _edited(packet: bytes, prop: _Property, add: Sequence[str], remove: Sequence[str]) -> bytes:
+def _edited(packet: bytes, prop: _Property, add: Sequence[str], remove: Collection[str]) -> bytes:
     """``packet`` with items added to a property and others taken out of it."""
     if not add and not remove:
         return packet
-    rdf = _rdf(read_tree(packet))
+    rdf = rdf_of(read_tree(packet))
     found = _find(rdf, prop)
     if found is None:
         place = _place_for_properties(rdf)
@@ -153,26 +131,27 @@ def _edited(packet: bytes, prop: _Property, add: Sequence[str], remove: Sequence
         words = [*([found.text.strip()] if found.text.strip() else []), *add]
         element = _new_property(prop, words, rdf.prefixes)
         return packet[: found.start] + element + packet[found.end :]
-    prefix = array.prefix_of(_RDF)
-    opening = f"<{prefix}:li>" if prefix else f'<rdf:li xmlns:rdf="{_RDF}">'
+    prefix = array.prefix_of(RDF)
+    opening = f"<{prefix}:li>" if prefix else f'<rdf:li xmlns:rdf="{RDF}">'
     closing = f"</{prefix or 'rdf'}:li>"
     items = "".join(f"{opening}{escape(word)}{closing}" for word in add).encode()
-    packet = packet[: array.close_start] + items + packet[array.close_start :]
-    for item in reversed(_items(found)):  # from the end, so that offsets before it stay true
+    kept, at = [], 0
+    for item in _items(found):
         if item.text in remove:
-            packet = packet[: item.start] + packet[item.end :]
-    return packet
+            kept.append(packet[at : item.start])
+            at = item.end
+    return b"".join((*kept, packet[at : array.close_start], items, packet[array.close_start :]))
 
 
 def _place_for_properties(rdf: Element) -> Element:
     """The element to put a property into: a description that has room, or the RDF itself."""
-    return next(rdf.children_named(_DESCRIPTION), rdf)
+    return next(rdf.children_named(DESCRIPTION), rdf)
 
 
 def _inserted(packet: bytes, into: Element, element: bytes) -> bytes:
-    if into.name == _RDF_ROOT:
+    if into.name == RDF_ROOT:
         element = (
-            f'<rdf:Description xmlns:rdf="{_RDF}" rdf:about="">'.encode()
+            f'<rdf:Description xmlns:rdf="{RDF}" rdf:about="">'.encode()
             + element
             + b"</rdf:Description>"
         )
@@ -189,7 +168,7 @@ def _new_property(prop: _Property, words: Sequence[str], declared: Mapping[str, 
     qualified = f"{prop.prefix}:{prop.local_name}"
     declarations = "".join(
         f' xmlns:{prefix}="{namespace}"'
-        for prefix, namespace in ((prop.prefix, prop.namespace), ("rdf", _RDF))
+        for prefix, namespace in ((prop.prefix, prop.namespace), ("rdf", RDF))
         if declared.get(prefix) != namespace
     )
     items = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in words)

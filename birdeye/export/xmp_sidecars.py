@@ -13,9 +13,9 @@ from birdeye.export.choice import Choice
 from birdeye.export.keywords import keywords_of
 from birdeye.export.options import ExportOptions, ExportTools, SidecarNaming
 from birdeye.export.outcome import Exporting, done, failed
-from birdeye.export.whole_file import write_whole
-from birdeye.export.xmp_keywords import EMPTY_PACKET, with_keywords
-from birdeye.export.xmp_tree import MAX_BYTES, XmpRefused
+from birdeye.export.whole_file import write_instead_of
+from birdeye.export.xmp_keywords import EMPTY_PACKET, Keywords, with_keywords
+from birdeye.xmp.tree import MAX_BYTES, XmpRefused
 
 
 def sidecar_of(photo: Path, naming: SidecarNaming) -> Path:
@@ -23,6 +23,17 @@ def sidecar_of(photo: Path, naming: SidecarNaming) -> Path:
     if naming is SidecarNaming.FULL_NAME:
         return photo.with_name(f"{photo.name}.xmp")
     return photo.with_suffix(".xmp")
+
+
+def is_broken(sidecar: Path) -> bool:
+    """Whether there is something at ``sidecar`` that cannot be merged with."""
+    try:
+        before = _read(sidecar)
+        if before is not None and before.strip():
+            with_keywords(before, Keywords())
+    except XmpRefused:
+        return True
+    return False
 
 
 def files(
@@ -50,11 +61,11 @@ def write(
         together = _together(written.get(sidecar), choice)
         written[sidecar] = together
         try:
-            _merge(sidecar, together, options)
+            is_changed = _merge(sidecar, together, options)
         except BirdeyeError as error:
             yield failed(choice, error)
         else:
-            yield done(choice)
+            yield done(choice, sidecar if is_changed else None)
 
 
 def _together(before: Choice | None, choice: Choice) -> Choice:
@@ -64,22 +75,24 @@ def _together(before: Choice | None, choice: Choice) -> Choice:
     return Choice(choice.record, True, before.sightings + choice.sightings)
 
 
-def _merge(sidecar: Path, choice: Choice, options: ExportOptions) -> None:
+def _merge(sidecar: Path, choice: Choice, options: ExportOptions) -> bool:
+    """Whether the sidecar did not say all that already."""
     try:
-        packet = _packet_to_merge_with(choice.record.path, sidecar, options.sidecar_naming)
+        before = _read(sidecar)
+        packet = _packet_to_merge_with(before, choice.record.path, options.sidecar_naming)
         merged = with_keywords(packet, keywords_of(choice))
     except XmpRefused as error:
-        reason = f"what is there cannot be merged with, because {error}"
-        raise CannotWrite(sidecar, reason) from error
-    if merged != packet or not sidecar.exists():
-        write_whole(sidecar, merged)
+        reason = f"the sidecar that is there is broken and stays as it is, because {error}"
+        raise CannotWrite(sidecar, reason, "Repair it or move it away.") from error
+    if merged != before:
+        write_instead_of(sidecar, before, merged)
+    return merged != before
 
 
-def _packet_to_merge_with(photo: Path, sidecar: Path, naming: SidecarNaming) -> bytes:
+def _packet_to_merge_with(before: bytes | None, photo: Path, naming: SidecarNaming) -> bytes:
     """The sidecar's content; else that by the other naming, so that its edits are not lost."""
     (other,) = (sidecar_of(photo, each) for each in SidecarNaming if each is not naming)
-    for path in (sidecar, other):
-        packet = _read(path)
+    for packet in (before, _read(other)):
         if packet is not None and packet.strip():
             return packet
     return EMPTY_PACKET

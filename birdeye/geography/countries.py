@@ -76,6 +76,21 @@ class Countries:
                 return code
         return self._nearest(longitude, latitude)
 
+    def near(self, position: GpsPosition, degrees: float) -> frozenset[str]:
+        """All countries that hold the position or come within ``degrees`` of latitude of it."""
+        longitude, latitude = position.longitude, position.latitude
+        margin = degrees / max(math.cos(math.radians(latitude)), 0.1)
+        return frozenset(
+            code
+            for code, outlines in self.outlines.items()
+            if any(
+                outline.crossings(longitude, latitude) % 2
+                or outline.distance_degrees(longitude, latitude) <= degrees
+                for outline in outlines
+                if outline.may_hold(longitude, latitude, margin)
+            )
+        )
+
     def _nearest(self, longitude: float, latitude: float) -> str:
         margin = OFFSHORE_DEGREES / max(math.cos(math.radians(latitude)), 0.1)
         near = [

@@ -7,9 +7,11 @@ How it hangs together, from the outside in:
   layers that the window calls, so that tests can hand in their own.
 - ``windows`` lays out and holds actions and menus; ``panels`` and ``photo_view`` are what is seen;
   ``dialogs`` ask and tell.
-- ``controllers`` do things when asked to (open, identify, load, install) and tell by signals;
-  widgets never start work themselves.
-- ``models`` hold what is shown: the photos, the birds of one photo, which bird is selected.
-- ``jobs`` is the one seam to other threads: it runs a generator in a pool thread and tells by
-  signals in the GUI thread.
+- ``store`` owns what is open: the photos, the one on screen with its selected bird, the catalogue
+  in its thread. What the user decides goes through it and shows at once.
+- ``tasks`` are work in other threads (open, identify, load, install). They know no widget.
+- ``controllers`` join window, store and tasks. No view imports one.
+- ``models`` hold how it is shown: the list, its selection, names, ranking, thumbnails.
+- ``task`` runs the newest of what was asked for, ``jobs`` is the one seam to other threads: it runs
+  a generator in a pool thread and tells by signals in the GUI thread.
 """

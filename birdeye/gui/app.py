@@ -19,6 +19,7 @@ from PySide6.QtCore import QCoreApplication, QFileInfo
 from PySide6.QtWidgets import QApplication
 
 from birdeye import __version__, locations
+from birdeye.domain.terminal_text import printable
 from birdeye.gui.application import Application
 from birdeye.gui.crash_reports import CrashReporter
 from birdeye.gui.icons import application_icon
@@ -38,7 +39,8 @@ def run(words: Sequence[str]) -> int:
     """
     unknown = [word for word in words if word.startswith("-") and not QFileInfo.exists(word)]
     if unknown:
-        print(f"birdeye: there is no option {unknown[0]}; see birdeye --help", file=sys.stderr)
+        option = printable(unknown[0])
+        sys.stderr.write(f"birdeye: there is no option {option}; see birdeye --help\n")
         return 2
     paths = [Path(word).absolute() for word in words]
     # Qt's event loop never lets Python handle Ctrl-C; nothing is being written that it could harm.

@@ -36,10 +36,17 @@ def short_name(bird: BirdRecord, names: SpeciesNames) -> str:
             return _translate("BirdWording", "Unsure")
         case Verdict.NOT_A_BIRD:
             return _translate("BirdWording", "No bird")
+    if bird.guess is not None:
+        return probably(bird.guess.species.common_name(names.language))
     species = names.species_of_bird(bird)
     if species is not None:
         return species.common_name(names.language)
     return taxon_name(bird.rank, bird.taxon, names)
+
+
+def probably(name: str) -> str:
+    """A species that is likelier than all others together, and not certain enough to be claimed."""
+    return _translate("BirdWording", "probably {0}?").format(name)
 
 
 def taxon_name(rank: Rank, taxon: str, names: SpeciesNames) -> str:
@@ -55,10 +62,12 @@ def taxon_name(rank: Rank, taxon: str, names: SpeciesNames) -> str:
 
 
 def figure(bird: BirdRecord) -> str:
-    """How likely the claim is; empty where nothing is claimed or a person has decided."""
+    """How likely that is; empty where there is not even a guess, or the user has decided."""
+    if bird.guess is not None:
+        return wording.percent(bird.guess.probability)
     if bird.is_reviewed or bird.rank is Rank.NONE:
         return ""
-    return wording.percent(bird.bird.claim.probability)
+    return wording.percent(bird.claim.probability)
 
 
 def label(bird: BirdRecord, names: SpeciesNames) -> str:
@@ -89,7 +98,12 @@ def explanation(bird: BirdRecord) -> str:
             return _translate(
                 "BirdWording",
                 "No single species is likely enough; together those of this group are {0}.",
-            ).format(wording.percent(bird.bird.claim.probability))
+            ).format(wording.percent(bird.claim.probability))
+    if bird.guess is not None:
+        return _translate(
+            "BirdWording",
+            "Not certain enough to be claimed. If it is right, choose it below by its number.",
+        )
     if not bird.bird.candidates:
         return _translate("BirdWording", "Type a name to say what it is.")
     return _translate(
@@ -100,10 +114,12 @@ def explanation(bird: BirdRecord) -> str:
 
 
 def confidence(bird: BirdRecord) -> Confidence:
-    """How sure the claim is; uncertain when nothing is claimed."""
-    if bird.bird.claim.rank is Rank.NONE:
+    """How sure the claim is; uncertain when nothing is claimed, but likely with a good guess."""
+    if bird.guess is not None:
+        return Confidence.LIKELY
+    if bird.claim.rank is Rank.NONE:
         return Confidence.UNCERTAIN
-    return confidence_of(bird.bird.claim.probability)
+    return confidence_of(bird.claim.probability)
 
 
 def state(bird: BirdRecord) -> str:
@@ -116,6 +132,8 @@ def state(bird: BirdRecord) -> str:
         case Verdict.NOT_A_BIRD:
             return _translate("BirdWording", "not a bird")
     word, percent = wording.confidence_word(confidence(bird)), figure(bird)
+    if bird.guess is not None:
+        word = _translate("BirdWording", "to be checked")
     return f"{word}  ·  {percent}" if percent else word
 
 

@@ -1,10 +1,22 @@
-"""What a person did, in a few words, for the menu entries that undo and redo it."""
+"""What the user did, in a few words: for the menu entries that undo and redo it, and when done."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from birdeye.domain.changes import AcceptClaims, AddBird, Change, DeleteBirds, MoveBox, ReviewBirds
+from birdeye.domain.changes import (
+    AcceptClaims,
+    AddBird,
+    Change,
+    Changed,
+    DeleteBirds,
+    MoveBox,
+    ReviewBirds,
+    SetDate,
+    SetOffset,
+    ShiftClock,
+    StateCount,
+)
 from birdeye.domain.review import Verdict
 from birdeye.gui import photo_wording, wording
 from birdeye.gui.models.species_names import SpeciesNames
@@ -33,7 +45,59 @@ def sentence(change: Change, names: SpeciesNames) -> str:
                 _translate("ChangeWording", "delete {0} box"),
                 _translate("ChangeWording", "delete {0} boxes"),
             )
+        case SetDate() | ShiftClock() | SetOffset():
+            return _translate("ChangeWording", "set the date")
+        case StateCount():
+            return _translate("ChangeWording", "set the count")
     return _translate("ChangeWording", "set the place")
+
+
+def outcome(changed: Changed, names: SpeciesNames) -> str:
+    """“Confirmed as House Sparrow.”, “4 birds in 2 photos marked as unsure.”"""
+    birds = wording.count_of_birds(len(changed.bird_ids))
+    photos = wording.count_of_photos(len(changed.photo_ids))
+    match changed.change:
+        case ReviewBirds(bird_ids, review):
+            one, several = _outcomes(review.verdict)
+            name = _name(changed.change, names)
+            return (one if len(bird_ids) == 1 else several).format(birds, photos, name)
+        case AcceptClaims():
+            text = _translate(
+                "ChangeWording", "{0} in {1} confirmed under the names that Birdeye claims."
+            )
+            return text.format(birds, photos)
+        case AddBird():
+            return _translate("ChangeWording", "Box drawn.")
+        case MoveBox():
+            return _translate("ChangeWording", "Box moved.")
+        case DeleteBirds():
+            return _translate("ChangeWording", "Box deleted.")
+    return _translate("ChangeWording", "Place of {0} set.").format(photos)
+
+
+def _outcomes(verdict: Verdict) -> tuple[str, str]:
+    """For one bird and for several: {0} birds in {1} photos, by the name {2}."""
+    match verdict:
+        case Verdict.CONFIRMED:
+            return (
+                _translate("ChangeWording", "Confirmed as {2}."),
+                _translate("ChangeWording", "{0} in {1} confirmed as “{2}”."),
+            )
+        case Verdict.UNSURE:
+            return (
+                _translate("ChangeWording", "Marked as unsure."),
+                _translate("ChangeWording", "{0} in {1} marked as unsure."),
+            )
+        case Verdict.NOT_A_BIRD:
+            return (
+                _translate("ChangeWording", "Marked as no bird."),
+                _translate("ChangeWording", "{0} in {1} marked as no bird."),
+            )
+        case Verdict.UNREVIEWED:
+            return (
+                _translate("ChangeWording", "The decision was taken back."),
+                _translate("ChangeWording", "The decisions about {0} in {1} were taken back."),
+            )
 
 
 def _name(change: ReviewBirds, names: SpeciesNames) -> str:

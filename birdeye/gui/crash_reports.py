@@ -27,6 +27,8 @@ from PySide6.QtCore import (
 
 from birdeye import __version__
 from birdeye.domain.discretion import without_folders
+from birdeye.domain.terminal_text import printable_lines
+from birdeye.private_files import make_private_file, make_private_folder
 
 _LARGEST_LOG = 1_000_000
 
@@ -83,9 +85,10 @@ class CrashReporter(QObject):
 
     def _open_log(self) -> None:
         try:
-            self._log_file.parent.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self._log_file.parent)
             if self._log_file.exists() and self._log_file.stat().st_size > _LARGEST_LOG:
                 self._log_file.replace(self._log_file.with_suffix(".old.log"))
+            make_private_file(self._log_file)
             self._handler = logging.FileHandler(self._log_file, encoding="utf-8")
             self._fault_file = self._log_file.open("a", encoding="utf-8")
         except OSError:
@@ -110,7 +113,7 @@ class CrashReporter(QObject):
         _log.error("A fault in Birdeye", exc_info=(kind, error, trace))
         lines = "".join(traceback.format_exception(kind, error, trace))
         if sys.stderr is not None:
-            print(lines, file=sys.stderr, end="")
+            sys.stderr.write(printable_lines(lines))
         if lines not in self._told:
             self._told.add(lines)
             self.reported.emit(without_folders(f"{environment()}\n\n{lines}"))
@@ -125,7 +128,7 @@ class CrashReporter(QObject):
         level = _LEVELS.get(kind, logging.WARNING)
         logging.getLogger("qt").log(level, "%s", message)
         if level >= logging.WARNING and sys.stderr is not None:
-            print(message, file=sys.stderr)
+            sys.stderr.write(printable_lines(message or "") + "\n")
 
 
 def environment() -> str:

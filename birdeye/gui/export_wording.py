@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from birdeye.domain.dates import FactDoubt
+from birdeye.export.cautions import Caution
 from birdeye.export.choice import LeftOut
 from birdeye.gui.wording import count_of_birds, count_of_photos, counted
 
 if TYPE_CHECKING:
-    from birdeye.export.plan import ExportPlan
-    from birdeye.gui.controllers.exporting import ExportDone
+    from birdeye.export.plan import Doubtful, ExportPlan
+    from birdeye.gui.tasks.exporting import ExportDone
 
 _translate = QCoreApplication.translate
 
@@ -167,6 +169,10 @@ def _left_out_words() -> dict[LeftOut, tuple[str, str]]:
             _translate("Export", "{0} photo is left out: keywords go only into JPEGs."),
             _translate("Export", "{0} photos are left out: keywords go only into JPEGs."),
         ),
+        LeftOut.SAME_SHOT: (
+            _translate("Export", "{0} photo is left out: it is of the same shot as another."),
+            _translate("Export", "{0} photos are left out: they are of the same shots as others."),
+        ),
         LeftOut.UNCONFIRMED: (
             _translate("Export", "{0} bird is left out: nobody confirmed it."),
             _translate("Export", "{0} birds are left out: nobody confirmed them."),
@@ -184,6 +190,61 @@ def _left_out_words() -> dict[LeftOut, tuple[str, str]]:
             _translate("Export", "{0} birds are left out: they are named by family only."),
         ),
     }
+
+
+def doubtful(doubt: FactDoubt, photos: Doubtful) -> str:
+    """“3 photos are dated in the future: a.jpg, b.jpg, c.jpg”."""
+    one, several = {
+        FactDoubt.FUTURE: (
+            _translate("Export", "{0} photo is dated in the future"),
+            _translate("Export", "{0} photos are dated in the future"),
+        ),
+        FactDoubt.CLOCK_NOT_SET: (
+            _translate("Export", "{0} photo is from a camera whose clock was never set"),
+            _translate("Export", "{0} photos are from a camera whose clock was never set"),
+        ),
+        FactDoubt.EDIT_DATE: (
+            _translate("Export", "{0} photo is dated only by its last edit"),
+            _translate("Export", "{0} photos are dated only by their last edit"),
+        ),
+        FactDoubt.RECEIVED: (
+            _translate("Export", "{0} photo is dated only by its file name"),
+            _translate("Export", "{0} photos are dated only by their file names"),
+        ),
+        FactDoubt.HEMISPHERE: (
+            _translate("Export", "{0} photo has a position that lacks its hemisphere"),
+            _translate("Export", "{0} photos have a position that lacks its hemisphere"),
+        ),
+    }[doubt]
+    return _translate("Export", "{0}: {1}").format(
+        counted(photos.count, one, several), photos.in_words
+    )
+
+
+def caution(about: Caution, photos: Doubtful) -> str:
+    """“Lightroom ignores the sidecars of 3 photos, which are JPEGs: a.jpg, b.jpg, c.jpg”."""
+    one, several = {
+        Caution.WHOLE_PATH: (
+            _translate("Export", "{0} photo is named by its whole path: it is in another folder"),
+            _translate("Export", "{0} photos are named by whole paths: they are in other folders"),
+        ),
+        Caution.LIGHTROOM: (
+            _translate("Export", "{0} photo is a JPEG, of which Lightroom reads no sidecar"),
+            _translate("Export", "{0} photos are JPEGs, of which Lightroom reads no sidecars"),
+        ),
+        Caution.BROKEN_SIDECAR: (
+            _translate("Export", "{0} photo has a broken sidecar, which stays as it is"),
+            _translate("Export", "{0} photos have broken sidecars, which stay as they are"),
+        ),
+    }[about]
+    told = _translate("Export", "{0}: {1}").format(
+        counted(photos.count, one, several), photos.in_words
+    )
+    if about is Caution.LIGHTROOM:
+        return f"{told} " + _translate(
+            "Export", "(“Keywords in the photos” writes into the photos themselves.)"
+        )
+    return told
 
 
 def done_sentence(done: ExportDone) -> str:

@@ -16,6 +16,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QThread, QThreadPool, Signal, Slot
 
 BACKGROUND_NICENESS = 10
+SOON_NICENESS = 5
+"""Behind what is being drawn, before what nobody waits for."""
 
 
 class _Report(Enum):
@@ -114,7 +116,7 @@ class Job(QObject):
         self.ended.emit(self.tag)
 
 
-def step_back() -> None:
+def step_back(niceness: int = BACKGROUND_NICENESS) -> None:
     """Let other threads go before the calling one, and before those that it starts from now on.
 
     Linux keeps a niceness for each thread and hands it on to the threads it starts, so that the
@@ -122,14 +124,15 @@ def step_back() -> None:
     """
     if sys.platform == "linux":
         own_thread = 0
-        niceness = max(BACKGROUND_NICENESS, os.getpriority(os.PRIO_PROCESS, own_thread))
+        niceness = max(niceness, os.getpriority(os.PRIO_PROCESS, own_thread))
         os.setpriority(os.PRIO_PROCESS, own_thread, niceness)
 
 
 class JobRunner(QObject):
     """A pool of ``threads`` threads for jobs. Belongs to the thread that created it.
 
-    The jobs of a ``background`` runner leave the processor to the window when both want it.
+    With a ``niceness`` its jobs leave the processor to the window when both want it. One
+    that ``keeps_threads`` never replaces an idle thread, so that a connection can belong to it.
     """
 
     # Pool threads emit this signal of the runner, which outlives them, and none of a job, which
@@ -137,14 +140,22 @@ class JobRunner(QObject):
     _reported = Signal(object, object, object)
 
     def __init__(
-        self, threads: int, name: str, parent: QObject | None = None, *, background: bool = False
+        self,
+        threads: int,
+        name: str,
+        parent: QObject | None = None,
+        *,
+        niceness: int = 0,
+        keeps_threads: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._background = background
+        self._niceness = niceness
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
-        if background:
+        if keeps_threads:
+            self._pool.setExpiryTimeout(-1)
+        if niceness:
             self._pool.setThreadPriority(QThread.Priority.LowPriority)
         self._jobs: set[Job] = set()
         self._to_the_end: set[Job] = set()
@@ -161,13 +172,18 @@ class JobRunner(QObject):
         """Threads that are at work at this moment."""
         return self._pool.activeThreadCount()
 
+    @property
+    def is_shut_down(self) -> bool:
+        """Whether no job can be started any more."""
+        return self._closed
+
     def start(
         self, generator: Generator[Any, None, Any], tag: object = None, *, to_the_end: bool = False
     ) -> Job:
         """Queue ``generator``. Signals come later through the event loop, so connect at once.
 
         ``to_the_end``: it runs even when the runner is shut down before its turn, as it keeps
-        something that a person did.
+        something that the user did.
         """
         if self._closed:
             raise RuntimeError(f"The pool “{self.objectName()}” is shut down.")
@@ -194,8 +210,8 @@ class JobRunner(QObject):
 
     def _carry_out(self, job: Job) -> None:
         """In the pool thread."""
-        if self._background:
-            step_back()
+        if self._niceness:
+            step_back(self._niceness)
         job.iterate(self._reported.emit)
 
     @Slot(object, object, object)

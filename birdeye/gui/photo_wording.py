@@ -8,6 +8,7 @@ from birdeye.domain.arrangement import Heading, Show
 from birdeye.domain.identification import Rank
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.records import PhotoState
+from birdeye.gui import bird_wording
 from birdeye.gui.models.species_names import SpeciesNames
 
 _translate = QCoreApplication.translate
@@ -35,9 +36,11 @@ def state_name(state: PhotoState) -> str:
 
 def title(overview: PhotoOverview, names: SpeciesNames) -> str:
     """The taxa in the photo, or its state; short enough to stand below a thumbnail."""
-    if not overview.taxa:
-        return state_name(overview.state)
-    return ", ".join(taxon_name(rank, taxon, names) for rank, taxon in overview.taxa)
+    shown = [taxon_name(rank, taxon, names) for rank, taxon in overview.taxa]
+    shown += [bird_wording.probably(names.common_name(one)) for one in overview.guesses]
+    if not shown and overview.is_reviewed:
+        return _translate("PhotoWording", "Unsure")
+    return ", ".join(shown) or state_name(overview.state)
 
 
 def outcome(overview: PhotoOverview, names: SpeciesNames) -> str:

@@ -1,63 +1,62 @@
-"""Wires models, controllers and the window together: the only place where all of them meet."""
+"""Wires models, tasks, controllers and the window together: the only place where all meet."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from birdeye.domain.overviews import PhotoOverview
+from birdeye.gui.controllers.acknowledging import Acknowledging
 from birdeye.gui.controllers.arranging import Arranging
 from birdeye.gui.controllers.batch import Batch
 from birdeye.gui.controllers.box_editing import BoxEditing
-from birdeye.gui.controllers.bulk_review import BulkReview
-from birdeye.gui.controllers.catalogue_changes import CatalogueChanges
-from birdeye.gui.controllers.current_record import CurrentRecord
 from birdeye.gui.controllers.doubting import Doubting
 from birdeye.gui.controllers.export_orders import ExportOrders
-from birdeye.gui.controllers.exporting import Exporting
-from birdeye.gui.controllers.identification import Identification
-from birdeye.gui.controllers.image_copying import ImageCopying
-from birdeye.gui.controllers.importing import CheckpointImport
-from birdeye.gui.controllers.model_in_use import ModelInUse
 from birdeye.gui.controllers.more_models import MoreModels
-from birdeye.gui.controllers.name_finding import NameFinding
-from birdeye.gui.controllers.open_set import OpenSet
-from birdeye.gui.controllers.opening import Opening
 from birdeye.gui.controllers.orders import Orders
-from birdeye.gui.controllers.pack_getting import PackGetting
-from birdeye.gui.controllers.packs import Packs
-from birdeye.gui.controllers.photo_loading import PhotoLoading
-from birdeye.gui.controllers.photo_navigation import PhotoNavigation
 from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
 from birdeye.gui.controllers.photo_orders import PhotoOrders
 from birdeye.gui.controllers.placing import Placing
 from birdeye.gui.controllers.review_keys import ReviewKeys
 from birdeye.gui.controllers.reviewing import Reviewing
-from birdeye.gui.controllers.second_opinion import SecondOpinion
-from birdeye.gui.controllers.summary import SummaryFigures
-from birdeye.gui.controllers.thumbnails import Thumbnails
-from birdeye.gui.dialogs.crash_report import CrashReportDialog
-from birdeye.gui.dialogs.export_form import ExportScopes
-from birdeye.gui.jobs import JobRunner
-from birdeye.gui.models.bird_selection import BirdSelection
-from birdeye.gui.models.candidate_ranking import CandidateRanking
-from birdeye.gui.models.kept_thumbnails import KeptThumbnails
-from birdeye.gui.models.photo_list import PhotoListModel
-from birdeye.gui.models.photos_on_show import PhotosOnShow
-from birdeye.gui.models.record_on_screen import RecordOnScreen
-from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.dialogs.ask import show_dialog
+from birdeye.gui.jobs import BACKGROUND_NICENESS, SOON_NICENESS, JobRunner
+from birdeye.gui.models.window_models import window_models
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
+from birdeye.gui.store.photo_store import PhotoStore
+from birdeye.gui.tasks.exporting import Exporting
+from birdeye.gui.tasks.identification import Identification
+from birdeye.gui.tasks.image_copying import ImageCopying
+from birdeye.gui.tasks.importing import CheckpointImport
+from birdeye.gui.tasks.model_in_use import ModelInUse
+from birdeye.gui.tasks.name_finding import NameFinding
+from birdeye.gui.tasks.opening import Opening
+from birdeye.gui.tasks.pack_getting import PackGetting
+from birdeye.gui.tasks.packs import Packs
+from birdeye.gui.tasks.photo_loading import PhotoLoading
+from birdeye.gui.tasks.places import Places
+from birdeye.gui.tasks.second_opinion import SecondOpinion
+from birdeye.gui.tasks.thumbnails import Thumbnails
 from birdeye.gui.theme import Theme
 from birdeye.gui.windows.main_window import MainWindow
-from birdeye.gui.windows.summary_window import Scope
+
+if TYPE_CHECKING:
+    from birdeye.gui.controllers.summary import SummaryFigures
 
 
 class Program(QObject):
-    """One window and all that works for it."""
+    """One window and all that works for it.
+
+    ``prepared(sentence)`` once the catalogue can be used, ``restored()`` when the photos that were
+    open at the last end are back.
+    """
+
+    prepared = Signal(str)
+    restored = Signal()
 
     def __init__(
         self, application: QApplication, services: Services, settings: WindowSettings
@@ -67,187 +66,139 @@ class Program(QObject):
         # two threads, as one that was cancelled may still be ending while the next begins; what is
         # to happen in order has one.
         work = JobRunner(2, "work", self)
-        batch = JobRunner(2, "batch", self, background=True)
+        batch = JobRunner(2, "batch", self, niceness=BACKGROUND_NICENESS)
+        looked_at = JobRunner(2, "looked at", self, niceness=SOON_NICENESS)
         decoding = JobRunner(2, "decoding", self)
+        ahead = JobRunner(1, "decoding ahead", self, niceness=BACKGROUND_NICENESS)
         small = JobRunner(2, "thumbnails", self)
         conversion = JobRunner(1, "conversion", self)
         export = JobRunner(1, "export", self)
         opening = JobRunner(1, "opening", self)
-        reading = JobRunner(1, "reading", self)
         sorting = JobRunner(1, "arranging", self)
-        self.catalogue_work = JobRunner(1, "catalogue", self)
         self.runners = (
-            *(work, batch, decoding, small, conversion, export, opening, reading, sorting),
-            self.catalogue_work,
+            work,
+            batch,
+            looked_at,
+            decoding,
+            ahead,
+            small,
+            conversion,
+            export,
+            opening,
+            sorting,
         )
+        self._work = work
         self._orders_at_work = (conversion, export, opening)
         self.services = services
+        self.store = PhotoStore(services.catalogue, self)
         self.theme = Theme(application, settings.theme, self)
-        self.names = SpeciesNames(settings.language, self)
-        self.photos = PhotosOnShow(self)
-        self.kept_thumbnails = KeptThumbnails(parent=self)
-        self.photo_list = PhotoListModel(self.photos, self.kept_thumbnails, self.names, self)
-        self.navigation = PhotoNavigation(self.photos, self.photo_list, self)
-        self.arranging = Arranging(
-            services, sorting, self.photos, self.photo_list, self.navigation, self.names, self
-        )
-        self.selection = BirdSelection(self)
-        self.on_screen = RecordOnScreen(self.selection, self)
-        self.ranking = CandidateRanking(self)
-        self.window = MainWindow(
-            self.photo_list,
-            self.navigation.selection_model,
-            self.on_screen,
-            self.selection,
-            self.names,
-            self.ranking,
-            settings,
-            self.theme,
-        )
-        self.changes = CatalogueChanges(services, self.catalogue_work, self.photos, self)
-        self.open_set = OpenSet(services, self.catalogue_work, self)
+        self.models = models = window_models(self.store, settings, self.theme)
+        self.names, self.photo_list = models.names, models.photo_list
+        self.navigation = models.navigation
+        self.window = window = MainWindow(models)
+        # Tasks, which know no widget.
         self.opening = Opening(services, opening, self)
         self.model_in_use = ModelInUse(services)
-        self.identification = Identification(services, self.model_in_use, batch, self)
-        self.current_record = CurrentRecord(
-            services, reading, self.navigation, self.on_screen, self
-        )
-        self.current_record.follow(self.changes, self.identification)
+        self.identification = Identification(services, self.model_in_use, batch, looked_at, self)
         self.packs = Packs(services, work, self)
         self.importing = CheckpointImport(services, conversion, self)
         self.getting = PackGetting(services, conversion, self)
         self.opinion = SecondOpinion(services, conversion, self)
-        self.loading = PhotoLoading(services, decoding, self)
-        self.thumbnails = Thumbnails(
-            services, small, self.photos, self.kept_thumbnails, parent=self
-        )
-        self.editing = BoxEditing(
-            self.window.photo_view.boxes,
-            self.on_screen,
-            self.changes,
-            self.model_in_use,
-            services,
-            work,
-            self,
-        )
-        self.photo_on_screen = PhotoOnScreen(
-            self.window,
-            self.on_screen,
-            self.names,
-            self.loading,
-            self.editing,
-            self.kept_thumbnails.get,
-            self.navigation.neighbour_paths,
-        )
+        self.exporting = Exporting(services, export, self)
+        self.loading = PhotoLoading(services, decoding, ahead, self)
+        self.thumbnails = Thumbnails(services, small, self.store, models.thumbnails, parent=self)
+        self.finding = NameFinding(services, work, self.names, self._species_to_favour, self)
+        self.copying = ImageCopying(services, work, self.names, self)
+        # Controllers, which join them with the window.
+        self.arranging = Arranging(services, sorting, models, self)
+        boxes = window.photo_view.boxes
+        self.editing = BoxEditing(boxes, self.store, self.model_in_use, services, work, self)
+        photo = PhotoOnScreen(window, models, self.loading, self.editing)
         self.batch = Batch(
-            self.window,
-            self.photos,
-            self.photo_list,
-            self.navigation,
-            self.open_set,
+            window,
+            models,
             self.opening,
             self.identification,
             self.packs,
-            self.photo_on_screen,
+            photo,
+            self.loading.expect,
         )
+        self.places = Places(services, work, self)
+        self.places.changed.connect(self.model_in_use.forget)
+        self.places.failed.connect(self.window.notice.tell)
         self.orders = Orders(
-            self.window,
-            settings,
-            self.theme,
-            self.names,
-            self.selection,
-            self.navigation,
+            window,
+            models,
             self.identification,
             self.batch,
             self.packs,
             self.importing,
+            self.places,
         )
-        self.more_models = MoreModels(
-            self.window,
-            self.photos,
-            self.navigation,
-            self.names,
-            self.packs,
-            self.getting,
-            self.opinion,
-        )
-        self.exporting = Exporting(services, export, self)
-        self.export_orders = ExportOrders(
-            self.window, settings, self.theme, self.names, self.exporting, self._export_scopes
-        )
-        self._wire_review(services, settings, work)
-        self.summary = SummaryFigures(
-            services, work, self.names, self.theme, self.photo_list.ids_on_show, self
-        )
-        self._wire_summary()
-        self.identification.ended.connect(self.arranging.refresh)
-        self.photo_orders = PhotoOrders(
-            self.window,
-            settings,
-            self.photos,
-            self.photo_list,
-            self.navigation,
-            self.arranging,
-            self.changes,
-            self.batch,
-            self.names,
-        )
-        self.copying = ImageCopying(services, work, self.names, self)
-        self.window.orders.copy_image.triggered.connect(
-            lambda: self.copying.copy(self.on_screen.record)
-        )
-        self.copying.failed.connect(self.window.notice.tell)
-        self.photo_orders.open_asked.connect(self.open)
-        self.changes.failed.connect(self.window.notice.tell)
-        self.open_set.reread.connect(self._on_reread)
-        self.current_record.failed.connect(self.window.notice.tell)
-        self.open_set.prepared.connect(self._on_prepared)
-        self.orders.open_asked.connect(self.open)
-        self.window.dropped.connect(self.open)
-        self.window.closing.connect(self.shut_down)
-        for view in (self.window.filmstrip, self.window.grid):
-            view.photos_in_sight.connect(self.thumbnails.want)
+        self.photo_orders = PhotoOrders(window, models, self.arranging, self.batch)
+        self.reviewing = Reviewing(window, models)
+        self.doubting = Doubting(services, work, models, window.orders.mark_unlikely, self)
+        self._summary: SummaryFigures | None = None
+        Acknowledging(window, models)
+        Placing(window, models)
+        ExportOrders(window, models, self.exporting)
+        MoreModels(window, models, self.packs, self.getting, self.opinion)
+        self._wire_names_and_keys()
+        self._wire_the_rest()
 
     def start(self, paths: list[Path]) -> None:
         """Show the window; when it is on the screen, look for models, bring the photos of the last
         time back, and open ``paths`` too."""
-        self.open_set.ended.connect(lambda: self._on_restored(paths))
+        self._paths = paths
         self.window.first_painted.connect(self.packs.refresh)
-        self.window.first_painted.connect(self.open_set.restore)
+        self.window.first_painted.connect(self._restore)
         self.window.first_painted.connect(self.finding.read_table)
+        self.window.first_painted.connect(self.places.read)
         self.window.show()
 
-    def _wire_review(self, services: Services, settings: WindowSettings, work: JobRunner) -> None:
-        """Whatever decides about birds, by keys, buttons and typed names."""
-        window, orders, chooser = self.window, self.window.orders, self.window.species_panel.chooser
-        self.finding = NameFinding(
-            services, work, self.names, chooser, self._species_to_favour, self
-        )
-        self.doubting = Doubting(services, work, self.ranking, settings, orders.mark_unlikely, self)
-        self.packs.changed.connect(lambda found: self.doubting.use_pack(found.default))
-        bulk = BulkReview(
-            services, self.catalogue_work, self.changes, self.names, window.notice, self
-        )
-        self.reviewing = Reviewing(
-            window,
-            self.on_screen,
-            self.selection,
-            self.names,
-            self.ranking,
-            self.changes,
-            self.navigation,
-            bulk,
-        )
-        self.placing = Placing(window, self.on_screen, self.changes, self.navigation)
-        keys = ReviewKeys(
-            window.photo_view,
-            chooser,
-            orders.brighten,
-            {orders.draw_box: window.photo_view.boxes.cancel, orders.grid: orders.grid.trigger},
-            self,
-        )
+    @property
+    def summary(self) -> SummaryFigures:
+        """What counts and shows figures; made when it is first asked for."""
+        from birdeye.gui.controllers.summary import SummaryFigures
+
+        if self._summary is None:
+            self._summary = SummaryFigures(self.services, self._work, self.models, self)
+            self._summary.photo_chosen.connect(self.navigation.go_to)
+            self._summary.failed.connect(self.window.notice.tell)
+        return self._summary
+
+    def _restore(self) -> None:
+        self.store.restore(self._on_prepared, self._on_restored)
+
+    def _wire_names_and_keys(self) -> None:
+        window, chooser = self.window, self.window.species_panel.chooser
+        chooser.searched.connect(self.finding.find)
+        self.finding.found.connect(chooser.show_hits)
+        orders, take_back = window.orders, self.reviewing.take_back_last
+        taken_back = {
+            orders.draw_box: window.photo_view.boxes.cancel,
+            orders.grid: orders.grid.trigger,
+            orders.unsure: take_back,
+            orders.not_a_bird: take_back,
+        }
+        keys = ReviewKeys(window.photo_view, chooser, orders.brighten, taken_back, self)
         keys.watch(window.photo_view, window.grid, window.filmstrip, window.species_panel.bird_list)
-        self.editing.failed.connect(window.notice.tell)
+
+    def _wire_the_rest(self) -> None:
+        window, orders = self.window, self.window.orders
+        orders.summary.triggered.connect(lambda: self.summary.show(of_catalogue=False))
+        orders.life_list.triggered.connect(lambda: self.summary.show(of_catalogue=True))
+        orders.copy_image.triggered.connect(lambda: self.copying.copy(self.store.record))
+        for source in (self.editing, self.copying):
+            source.failed.connect(window.notice.tell)
+        self.packs.changed.connect(lambda found: self.doubting.use_pack(found.default))
+        self.places.changed.connect(self.doubting.look_anew)
+        self.identification.ended.connect(self.arranging.refresh)
+        for asks in (self.photo_orders.open_asked, self.orders.open_asked, window.dropped):
+            asks.connect(self.open)
+        window.closing.connect(self.shut_down)
+        for view in (window.filmstrip, window.grid):
+            view.photos_in_sight.connect(self.thumbnails.want)
 
     def _species_to_favour(self) -> frozenset[str]:
         """Those that the model knows, among species whose names fit equally well."""
@@ -289,40 +240,26 @@ class Program(QObject):
         self.getting.cancel()
         self.opinion.cancel()
         self.loading.show_nothing()
-        self.summary.close()
+        if self._summary is not None:
+            self._summary.close()
         for runner in self.runners:
             runner.shut_down()
         self.services.catalogue.close()
 
-    def _wire_summary(self) -> None:
-        orders, summary = self.window.orders, self.summary
-        orders.summary.triggered.connect(lambda: summary.show(Scope.ON_SHOW))
-        orders.life_list.triggered.connect(lambda: summary.show(Scope.CATALOGUE))
-        for happened in (self.photos.added, self.photos.removed, self.photos.changed):
-            happened.connect(summary.follow_change)
-        summary.photo_chosen.connect(self.navigation.go_to)
-        summary.failed.connect(self.window.notice.tell)
-
-    def _on_restored(self, paths: list[Path]) -> None:
-        self.open(paths)
-        self.batch.identify_waiting()
-        self.open_set.back_up()
-
-    def _on_reread(self, overviews: list[PhotoOverview]) -> None:
-        self.current_record.forget([photo.photo_id for photo in overviews])
-
-    def _export_scopes(self) -> ExportScopes:
-        rows = range(self.photo_list.rowCount())
-        return ExportScopes(self.navigation.selected_ids(), tuple(self.photo_list.ids_in(rows)))
-
     def _on_prepared(self, sentence: str) -> None:
         if sentence:
             self.window.notice.tell(sentence)
-        self.changes.read_history()
+        self.prepared.emit(sentence)
+
+    def _on_restored(self) -> None:
+        self.open(self._paths)
+        self.batch.identify_waiting()
+        self.store.back_up()
+        self.restored.emit()
 
     def show_crash_report(self, report: str) -> None:
         """Tell about a fault; one dialog at a time."""
+        from birdeye.gui.dialogs.crash_report import CrashReportDialog
+
         if self.window.findChild(CrashReportDialog) is None:
-            dialog = CrashReportDialog(report, self.window)
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
+            show_dialog(CrashReportDialog(report, self.window))

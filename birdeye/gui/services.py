@@ -7,17 +7,17 @@ a worker thread, so that the window is painted before. Tests hand in their own.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from birdeye import locations
 from birdeye.domain.boxes import Box
 from birdeye.domain.identification import Bird
+from birdeye.domain.plausibility import PlaceSettings
 from birdeye.domain.records import PhotoRecord
-from birdeye.gui.catalogue_session import CatalogueSession
+from birdeye.gui.store.catalogue_thread import CatalogueThread
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,17 +35,34 @@ if TYPE_CHECKING:
     from birdeye.workflows.plausibility import Plausibility
 
 
-def _find_photos(paths: Iterable[Path]) -> Iterator[Path]:
+T = TypeVar("T")
+
+
+def once(make: Callable[[], T]) -> Callable[[], T]:
+    """``make`` is called for the first who asks; others wait for it alone, and for nothing else."""
+    lock, made = threading.Lock(), []
+
+    def get() -> T:
+        with lock:
+            if not made:
+                made.append(make())
+            return made[0]
+
+    return get
+
+
+def _find_photos(paths: Iterable[Path], left_out: MutableMapping[str, int]) -> Iterator[Path]:
     from birdeye.workflows.find_photos import find_photos
 
-    return find_photos(paths)
+    return find_photos(paths, left_out)
 
 
 def _open_identifier(pack: Pack) -> Identifier:
-    from birdeye.vision.identifier import Identifier
-    from birdeye.workflows.world_names import with_world_names
+    from birdeye.vision.identifier import IdentifyOptions
+    from birdeye.workflows.places import open_identifier
 
-    return Identifier(with_world_names(pack, _species_table()))
+    options = IdentifyOptions(places=_read_places())
+    return open_identifier(pack, options, _species_table(), _countries())
 
 
 def _open_photo(path: Path) -> PhotoFile:
@@ -64,7 +81,7 @@ def _open_library() -> PackLibrary:
     )
 
 
-@cache
+@once
 def _thumbnail_cache() -> ThumbnailCache:
     from birdeye.imaging.thumbnail_cache import ThumbnailCache
 
@@ -82,51 +99,43 @@ def _annotated(path: Path, marks: Iterable[tuple[Box, str, bool]], longest_side:
     return annotated_pixels(path, labels, longest_side)
 
 
-@cache
-def _read_species_table() -> SpeciesTable:
+@once
+def _species_table() -> SpeciesTable:
     from birdeye.taxonomy.species_table import read_species_table
 
     return read_species_table(locations.names_folder())
 
 
-@cache
-def _make_name_search() -> NameSearch:
+@once
+def _name_search() -> NameSearch:
     from birdeye.taxonomy.name_search import NameSearch
 
-    return NameSearch(_read_species_table())
+    return NameSearch(_species_table())
 
 
-@cache
-def _read_countries() -> Countries:
+@once
+def _countries() -> Countries:
     from birdeye.geography.countries import read_countries
 
     return read_countries(locations.countries_file())
 
 
-_reading_names = threading.Lock()
-
-
-def _species_table() -> SpeciesTable:
-    with _reading_names:
-        return _read_species_table()
-
-
-def _countries() -> Countries:
-    with _reading_names:
-        return _read_countries()
-
-
-def _name_search() -> NameSearch:
-    with _reading_names:
-        return _make_name_search()
-
-
 def _open_plausibility(pack: Pack) -> Plausibility | None:
-    from birdeye.workflows.plausibility import Plausibility
+    from birdeye.workflows.places import plausibility_of, read_place_settings
 
-    if pack.ranges is None:
-        return None
-    return Plausibility(pack.ranges, _countries())
+    return plausibility_of(pack, _countries(), read_place_settings(locations.settings_file()))
+
+
+def _read_places() -> PlaceSettings:
+    from birdeye.workflows.places import read_place_settings
+
+    return read_place_settings(locations.settings_file())
+
+
+def _write_places(settings: PlaceSettings) -> None:
+    from birdeye.workflows.places import write_place_settings
+
+    write_place_settings(locations.settings_file(), settings)
 
 
 def _name_box(record: PhotoRecord, box: Box, identifier: Identifier) -> Bird:
@@ -142,7 +151,7 @@ class Services:
     The tables of species and countries are read once, for the first who asks.
     """
 
-    find_photos: Callable[[Iterable[Path]], Iterator[Path]] = _find_photos
+    find_photos: Callable[[Iterable[Path], MutableMapping[str, int]], Iterator[Path]] = _find_photos
     open_identifier: Callable[[Pack], Identifier] = _open_identifier
     open_photo: Callable[[Path], PhotoFile] = _open_photo
     thumbnail: Callable[[Path, int], np.ndarray] = _thumbnail
@@ -152,8 +161,10 @@ class Services:
     name_search: Callable[[], NameSearch] = _name_search
     countries: Callable[[], Countries] = _countries
     open_plausibility: Callable[[Pack], Plausibility | None] = _open_plausibility
+    read_places: Callable[[], PlaceSettings] = _read_places
+    write_places: Callable[[PlaceSettings], None] = _write_places
     name_box: Callable[[PhotoRecord, Box, Identifier], Bird] = _name_box
-    catalogue: CatalogueSession = field(default_factory=lambda: CatalogueSession(_species_table))
+    catalogue: CatalogueThread = field(default_factory=lambda: CatalogueThread(_species_table))
 
     def open_catalogue(self) -> Catalogue:
         """A connection to the catalogue of this session."""

@@ -5,8 +5,9 @@ An INI file beside the shared settings, so that ``BIRDEYE_DATA`` moves it too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, QFileInfo, QLocale, QRect
 
@@ -18,187 +19,122 @@ from birdeye.gui.translation import LANGUAGES_OF_WINDOW, SYSTEM
 RECENT_FOLDERS = 8
 
 
+T = TypeVar("T")
+
+
+class _Setting(Generic[T]):
+    """What ``key`` stands for: ``read`` makes it of what is stored, which is None at first.
+
+    ``written`` makes of a value what the file holds.
+    """
+
+    def __init__(
+        self,
+        key: str,
+        read: Callable[[object], T],
+        written: Callable[[T], object] = lambda value: value,
+    ) -> None:
+        self._key, self._read, self._written = key, read, written
+
+    def __get__(self, settings: WindowSettings, _owner: type | None = None) -> T:
+        return self._read(settings.file.value(self._key))
+
+    def __set__(self, settings: WindowSettings, value: T) -> None:
+        settings.file.set_value(self._key, self._written(value))
+
+
+def _switch(key: str, *, at_first: bool) -> _Setting[bool]:
+    other = "false" if at_first else "true"
+    return _Setting(key, lambda stored: (stored == other) != at_first, lambda on: str(on).lower())
+
+
+def _language(stored: object) -> str:
+    if stored in LANGUAGES:
+        return str(stored)
+    system = QLocale.system().name().split("_", 1)[0]
+    return system if system in LANGUAGES else "en"
+
+
+def _window_language(stored: object) -> str:
+    return str(stored) if stored in LANGUAGES_OF_WINDOW else SYSTEM
+
+
+def _theme(stored: object) -> ThemeChoice:
+    known = {choice.value: choice for choice in ThemeChoice}
+    return known.get(str(stored), ThemeChoice.SYSTEM)
+
+
+def _folder(stored: object) -> str:
+    """The home folder when the one that was stored is gone."""
+    is_there = isinstance(stored, str) and QFileInfo(stored).isDir()
+    return str(stored) if is_there else str(Path.home())
+
+
+def _folders(stored: object) -> list[Path]:
+    names = stored if isinstance(stored, list) else [stored]
+    return [Path(name) for name in names if isinstance(name, str) and name]
+
+
+def _text(stored: object) -> str:
+    return stored if isinstance(stored, str) else ""
+
+
+def _width(stored: object) -> int:
+    text = str(stored)
+    return int(text) if text.isdecimal() else 168
+
+
+def _rectangle(stored: object) -> QRect | None:
+    return stored if isinstance(stored, QRect) and stored.isValid() else None
+
+
+def _bytes(stored: object) -> QByteArray | None:
+    return stored if isinstance(stored, QByteArray) else None
+
+
 class WindowSettings:
     """Typed access to the INI file at ``path``. Nonsense in the file counts as absent."""
 
     def __init__(self, path: Path) -> None:
-        self._store = SettingsFile(path)
+        self.file = SettingsFile(path)
 
-    @property
-    def language(self) -> str:
-        """The code of `LANGUAGES` for common names; at first that of the system, if it is one."""
-        stored = self._store.value("names/language")
-        if stored in LANGUAGES:
-            return str(stored)
-        system = QLocale.system().name().split("_", 1)[0]
-        return system if system in LANGUAGES else "en"
-
-    @language.setter
-    def language(self, code: str) -> None:
-        self._store.set_value("names/language", code)
-
-    @property
-    def window_language(self) -> str:
-        """One of `LANGUAGES_OF_WINDOW`, or `SYSTEM` for that of the system."""
-        stored = self._store.value("window/language")
-        return str(stored) if stored in LANGUAGES_OF_WINDOW else SYSTEM
-
-    @window_language.setter
-    def window_language(self, choice: str) -> None:
-        self._store.set_value("window/language", choice)
-
-    @property
-    def theme(self) -> ThemeChoice:
-        """System, light or dark."""
-        try:
-            return ThemeChoice(self._store.value("window/theme"))
-        except ValueError:
-            return ThemeChoice.SYSTEM
-
-    @theme.setter
-    def theme(self, choice: ThemeChoice) -> None:
-        self._store.set_value("window/theme", choice.value)
-
-    @property
-    def last_folder(self) -> str:
-        """Where the file dialogs open; the home folder when the last one is gone."""
-        stored = self._store.value("files/last_folder")
-        if isinstance(stored, str) and QFileInfo(stored).isDir():
-            return stored
-        return str(Path.home())
-
-    @last_folder.setter
-    def last_folder(self, folder: str) -> None:
-        self._store.set_value("files/last_folder", folder)
-
-    @property
-    def last_checkpoint_folder(self) -> str:
-        """Where the last checkpoint lay; the home folder when that is gone."""
-        stored = self._store.value("files/last_checkpoint_folder")
-        if isinstance(stored, str) and QFileInfo(stored).isDir():
-            return stored
-        return str(Path.home())
-
-    @last_checkpoint_folder.setter
-    def last_checkpoint_folder(self, folder: str) -> None:
-        self._store.set_value("files/last_checkpoint_folder", folder)
-
-    @property
-    def last_export_folder(self) -> str:
-        """Where the last export went; the home folder when that is gone."""
-        stored = self._store.value("files/last_export_folder")
-        if isinstance(stored, str) and QFileInfo(stored).isDir():
-            return stored
-        return str(Path.home())
-
-    @last_export_folder.setter
-    def last_export_folder(self, folder: str) -> None:
-        self._store.set_value("files/last_export_folder", folder)
-
-    @property
-    def last_export_format(self) -> str:
-        """The id of the format that was exported last, empty at first."""
-        stored = self._store.value("export/format")
-        return stored if isinstance(stored, str) else ""
-
-    @last_export_format.setter
-    def last_export_format(self, format_id: str) -> None:
-        self._store.set_value("export/format", format_id)
-
-    @property
-    def recent_folders(self) -> list[Path]:
-        """The folders that were opened lately and are still there, the latest first."""
-        stored = self._store.value("files/recent_folders")
-        names = [stored] if isinstance(stored, str) else stored or []
-        return [Path(name) for name in names if isinstance(name, str) and name]
+    language = _Setting("names/language", _language)
+    """The code of `LANGUAGES` for common names; at first that of the system, if it is one."""
+    window_language = _Setting("window/language", _window_language)
+    """One of `LANGUAGES_OF_WINDOW`, or `SYSTEM` for that of the system."""
+    theme = _Setting("window/theme", _theme, lambda choice: choice.value)
+    last_folder = _Setting("files/last_folder", _folder)
+    """Where the file dialogs open."""
+    last_checkpoint_folder = _Setting("files/last_checkpoint_folder", _folder)
+    last_export_folder = _Setting("files/last_export_folder", _folder)
+    last_export_format = _Setting("export/format", _text)
+    """The id of the format, empty at first."""
+    recent_folders = _Setting(
+        "files/recent_folders", _folders, lambda folders: [*map(str, folders)]
+    )
+    """The folders that were opened lately, the latest first."""
+    grid_shown = _switch("view/grid_shown", at_first=False)
+    thumbnail_width = _Setting("view/thumbnail_width", _width)
+    """Of the grid, in device-independent pixels."""
+    current_photo = _Setting("view/current_photo", _text)
+    """The path of the photo that was on screen last, empty where there was none."""
+    boxes_shown = _switch("view/boxes_shown", at_first=True)
+    unlikely_marked = _switch("view/unlikely_marked", at_first=True)
+    """Whether species that are unlikely at place and date are struck out."""
+    window_place = _Setting("window/place", _rectangle)
+    """Where the window was when it was last neither maximised nor full screen."""
+    window_maximised = _switch("window/maximised", at_first=False)
+    panel_split = _Setting("window/panel_split", _bytes)
+    """The state of the splitter between photo and panel."""
 
     def remember_folder(self, folder: Path) -> None:
         """Put a folder before the others that were opened lately."""
-        folders = [folder, *(other for other in self.recent_folders if other != folder)]
-        names = [str(one) for one in folders[:RECENT_FOLDERS]]
-        self._store.set_value("files/recent_folders", names)
-
-    @property
-    def grid_shown(self) -> bool:
-        """Whether photos are shown side by side."""
-        return self._store.value("view/grid_shown") == "true"
-
-    @grid_shown.setter
-    def grid_shown(self, shown: bool) -> None:
-        self._store.set_value("view/grid_shown", "true" if shown else "false")
-
-    @property
-    def thumbnail_width(self) -> int:
-        """How wide thumbnails of the grid are, in device-independent pixels."""
-        try:
-            return int(str(self._store.value("view/thumbnail_width")))
-        except ValueError:
-            return 168
-
-    @thumbnail_width.setter
-    def thumbnail_width(self, width: int) -> None:
-        self._store.set_value("view/thumbnail_width", width)
-
-    @property
-    def current_photo(self) -> str:
-        """The path of the photo that was on screen last, empty where there was none."""
-        stored = self._store.value("view/current_photo")
-        return stored if isinstance(stored, str) else ""
-
-    @current_photo.setter
-    def current_photo(self, path: str) -> None:
-        self._store.set_value("view/current_photo", path)
-
-    @property
-    def boxes_shown(self) -> bool:
-        """Whether boxes are drawn over the photo."""
-        return self._store.value("view/boxes_shown") != "false"
-
-    @boxes_shown.setter
-    def boxes_shown(self, shown: bool) -> None:
-        self._store.set_value("view/boxes_shown", "true" if shown else "false")
-
-    @property
-    def unlikely_marked(self) -> bool:
-        """Whether species that are unlikely at place and date are struck out."""
-        return self._store.value("view/unlikely_marked") != "false"
-
-    @unlikely_marked.setter
-    def unlikely_marked(self, marked: bool) -> None:
-        self._store.set_value("view/unlikely_marked", "true" if marked else "false")
-
-    @property
-    def window_place(self) -> QRect | None:
-        """Where the window was when it was last neither maximised nor full screen."""
-        stored = self._store.value("window/place")
-        return stored if isinstance(stored, QRect) and stored.isValid() else None
-
-    @window_place.setter
-    def window_place(self, place: QRect) -> None:
-        self._store.set_value("window/place", place)
-
-    @property
-    def window_maximised(self) -> bool:
-        """Whether the window filled its screen."""
-        return self._store.value("window/maximised") == "true"
-
-    @window_maximised.setter
-    def window_maximised(self, maximised: bool) -> None:
-        self._store.set_value("window/maximised", "true" if maximised else "false")
-
-    @property
-    def panel_split(self) -> QByteArray | None:
-        """The state of the splitter between photo and panel."""
-        stored = self._store.value("window/panel_split")
-        return stored if isinstance(stored, QByteArray) else None
-
-    @panel_split.setter
-    def panel_split(self, state: QByteArray) -> None:
-        self._store.set_value("window/panel_split", state)
+        others = [other for other in self.recent_folders if other != folder]
+        self.recent_folders = [folder, *others][:RECENT_FOLDERS]
 
     def save(self) -> None:
         """Return when everything is in the file, or cannot be written."""
-        self._store.wait_until_written()
+        self.file.wait_until_written()
 
 
 def place_on_screens(wanted: QRect, screens: Sequence[QRect]) -> QRect:

@@ -8,6 +8,7 @@ the window up. So Qt reads the file, and what it could read again is written her
 from __future__ import annotations
 
 import logging
+import re
 import threading
 from collections import defaultdict
 from pathlib import Path
@@ -16,6 +17,9 @@ from PySide6.QtCore import QByteArray, QRect, QSettings
 
 from birdeye.domain.errors import CannotWrite
 from birdeye.export.whole_file import write_whole
+from birdeye.private_files import make_private_file, make_private_folder
+
+_OURS = re.compile(r"[A-Za-z0-9_]+(/[A-Za-z0-9_]+)*")
 
 _log = logging.getLogger(__name__)
 
@@ -29,7 +33,8 @@ class SettingsFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         store = QSettings(str(path), QSettings.Format.IniFormat)
-        self._values = {key: store.value(key) for key in store.allKeys()}
+        # What damage makes of a key may not be written without spoiling the others.
+        self._values = {key: store.value(key) for key in store.allKeys() if _OURS.fullmatch(key)}
         self._is_written = True
         self._lock = threading.Lock()
         self._writer: threading.Thread | None = None
@@ -58,8 +63,10 @@ class SettingsFile:
     def _write(self) -> None:
         while (text := self._unwritten()) is not None:
             try:
+                make_private_folder(self._path.parent)
+                make_private_file(self._path)  # what takes its place gets its permissions
                 write_whole(self._path, text.encode())
-            except CannotWrite as error:
+            except (CannotWrite, OSError) as error:
                 _log.info("The settings are not kept: %s", error)
 
     def _unwritten(self) -> str | None:

@@ -5,12 +5,15 @@ All pass through Qt's translation; figures never say more than they mean (0.998 
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from birdeye.domain.confidence import Confidence
+from birdeye.domain.confidence import percent as percent
+from birdeye.domain.photos import FactSource
 from birdeye.domain.plausibility import Doubt
 
 _translate = QCoreApplication.translate
@@ -28,18 +31,11 @@ def confidence_word(confidence: Confidence) -> str:
     }[confidence]
 
 
-def percent(probability: float) -> str:
-    """“93%”; never “0%” or “100%”, which no model can know."""
-    if probability < 0.01:
-        return "<1%"
-    if probability > 0.99:
-        return ">99%"
-    return f"{round(probability * 100)}%"
-
-
 def doubt(why: Doubt) -> str:
     """Why a species is not expected: “Not known from China in January”."""
     country = QLocale.territoryToString(QLocale.codeToTerritory(why.country_code))
+    if not why.country_code:
+        country = _translate("Wording", "your region")
     if why.month is None:
         return _translate("Wording", "Not known from {0}").format(country)
     month = QLocale().standaloneMonthName(why.month)
@@ -76,6 +72,21 @@ def count_of_species(count: int) -> str:
 def photo_size(width: int, height: int) -> str:
     """“1800 × 1200”, in pixels of the upright photo."""
     return f"{width} × {height}"
+
+
+def missing_parts(rows_share: float) -> str:
+    """What to say of a photo of which only ``rows_share`` is there, 0 for nobody knows how much."""
+    if rows_share == 0:
+        return _translate("Wording", "parts are damaged or missing")
+    share = math.floor(100 * rows_share)
+    return _translate("Wording", "cut short, {0}% is there").format(share)
+
+
+def doubt_of_date(source: FactSource | None) -> str:
+    """Why a date may be wrong, empty where there is no reason to think so."""
+    if source is FactSource.FILE_NAME:
+        return _translate("Wording", "from the file name")
+    return _translate("Wording", "last edited") if source is FactSource.EDIT_DATE else ""
 
 
 def date_and_time(moment: datetime) -> str:

@@ -12,15 +12,17 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, PngImagePlugin
 
 from birdeye.domain.boxes import Box
 from birdeye.domain.errors import CannotWrite
-from birdeye.imaging.copied_exif import exif_for_copy
+from birdeye.imaging.copied_metadata import CopiedMetadata, metadata_for_copy
 from birdeye.imaging.fonts import can_draw, font_for
 from birdeye.imaging.label_layout import place_labels
+from birdeye.imaging.own_pictures import MARK
 from birdeye.imaging.photo_file import open_photo
 from birdeye.imaging.resizing import resize
 
@@ -40,6 +42,7 @@ _SAVE_OPTIONS = {
     "WEBP": {"quality": 90, "method": 3},
     "TIFF": {},  # libtiff, which compresses, cannot write the EXIF directory
 }
+_XMP_TAG = 700
 _MAX_SIDE = {"JPEG": 65_500, "WEBP": 16_383}
 
 _CONFIDENT_RGB = (255, 184, 28)
@@ -69,28 +72,32 @@ class Label:
 def write_annotated(
     source: Path, destination: Path, labels: Sequence[Label], *, with_position: bool = True
 ) -> None:
-    """Write a full-size, upright copy of ``source`` with ``labels`` drawn to ``destination``.
+    """Write an upright copy of ``source`` with ``labels`` drawn to ``destination``.
 
+    It is of full size, unless the photo is so large that only a smaller decode is to be had.
     The suffix of ``destination`` decides the format: JPEG, PNG, WebP or TIFF, anything else is
-    JPEG. EXIF is kept, with the orientation reset and the old thumbnail left out; without
-    ``with_position`` only its date, camera and lens are. The file appears whole or not at all.
+    JPEG. EXIF is kept, with the orientation reset and the old thumbnail left out, and so are XMP
+    and, in JPEG, IPTC; without ``with_position`` only what cannot tell the place. The file appears
+    whole or not at all.
     Raises `PhotoUnreadable`, or `CannotWrite` (also when the destination is the photo itself:
     originals are never changed).
     """
     if destination.exists() and destination.samefile(source):
         raise CannotWrite(destination, "that is the photo itself, which is never changed")
     photo = open_photo(source)
-    image = Image.fromarray(photo.decode().rgb_u8)
-    draw_labels(image, labels)
+    decoded = photo.decode()
+    image = Image.fromarray(decoded.rgb_u8)
+    draw_labels(image, [_scaled(label, decoded.scale_x) for label in labels])
     format_name = _FORMATS.get(destination.suffix.lower(), "JPEG")
     longest = _MAX_SIDE.get(format_name)
     if longest is not None and max(image.size) > longest:
         reason = f"the photo is longer than the {longest:,} pixels that {format_name} can hold"
         raise CannotWrite(destination, reason)
     options = dict(_SAVE_OPTIONS[format_name])
-    exif = exif_for_copy(photo, format_name, with_position=with_position)
-    if exif is not None:
-        options["exif"] = exif
+    metadata = metadata_for_copy(
+        photo, image.size, fits_jpeg=format_name == "JPEG", with_position=with_position
+    )
+    options |= _options_with(metadata, format_name)
     _save(image, destination, format_name, options)
 
 
@@ -104,11 +111,34 @@ def annotated_pixels(source: Path, labels: Sequence[Label], longest_side: int) -
     width, height = max(1, round(photo.width * scale)), max(1, round(photo.height * scale))
     image = Image.fromarray(resize(photo.decode(scale).rgb_u8, width, height))
     ratio = width / photo.width
-    draw_labels(image, [replace(label, box=label.box.scaled(ratio)) for label in labels])
+    draw_labels(image, [_scaled(label, ratio) for label in labels])
     return np.asarray(image)
 
 
-def _save(image: Image.Image, destination: Path, format_name: str, options: dict) -> None:
+def _scaled(label: Label, scale: float) -> Label:
+    return label if scale == 1.0 else replace(label, box=label.box.scaled(scale))
+
+
+def _options_with(metadata: CopiedMetadata, format_name: str) -> dict[str, Any]:
+    """How Pillow is told to write ``metadata`` into each format."""
+    if format_name == "JPEG":
+        return metadata.jpeg_options | {"comment": MARK}
+    options: dict[str, Any] = {"exif": metadata.exif} if metadata.exif else {}
+    if metadata.xmp and format_name == "PNG":
+        options["pnginfo"] = PngImagePlugin.PngInfo()
+        options["pnginfo"].add_itxt("XML:com.adobe.xmp", metadata.xmp.decode("utf-8", "replace"))
+    elif metadata.xmp and format_name == "WEBP":
+        options["xmp"] = metadata.xmp
+    elif format_name == "TIFF":
+        exif = Image.Exif()
+        exif.load(metadata.exif or b"")
+        if metadata.xmp:
+            exif[_XMP_TAG] = metadata.xmp
+        options["exif"] = exif
+    return options
+
+
+def _save(image: Image.Image, destination: Path, format_name: str, options: dict[str, Any]) -> None:
     unfinished = destination.with_name(f".{uuid.uuid4().hex}.part")
     try:
         try:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
 
 import numpy as np
 from PIL import Image, ImageCms
+
+from birdeye.imaging.hdr import Hdr, tone_mapped
 
 BACKGROUND_RGB = (128, 128, 128)
 """What lies under transparent pixels."""
@@ -32,14 +34,19 @@ _ALPHA_MODES = frozenset({"RGBA", "RGBa", "LA", "La", "PA"})
 Conversion = Callable[[Image.Image], Image.Image]
 
 
-def srgb_conversion(image: Image.Image, profile: bytes | None) -> Conversion:
+def srgb_conversion(
+    image: Image.Image, profile: bytes | None, hdr: Hdr | None = None
+) -> Conversion:
     """The function that turns any part of ``image`` into an sRGB image of mode "RGB"."""
     if image.mode in _DEEP_MODES:
         to_eight_bits = _eight_bit_conversion(image)
         finish = _opaque_conversion("L", profile)
         return lambda part: finish(to_eight_bits(part))
+    opaque = _opaque_conversion("RGB", profile) if hdr is None else partial(tone_mapped, hdr=hdr)
     if image.mode in _ALPHA_MODES or "transparency" in image.info:
-        return _alpha_conversion(profile)
+        return _alpha_conversion(opaque)
+    if hdr is not None and image.mode == "RGB":
+        return opaque
     if image.mode in ("1", "P", "HSV", "YCbCr", "RGBX"):
         finish = _opaque_conversion("RGB", profile)
         return lambda part: finish(part.convert("RGB"))
@@ -54,15 +61,19 @@ def changes_rgb(profile: bytes | None) -> bool:
 def _opaque_conversion(mode: str, profile: bytes | None) -> Conversion:
     transform = _lab_transform() if mode == "LAB" else _profile_transform(profile, mode)
     if transform is not None:
-        return lambda part: ImageCms.applyTransform(part, transform)
+        return lambda part: _transformed(part, transform)
     if mode == "RGB":
         return lambda part: part
     return lambda part: part.convert("RGB")
 
 
-def _alpha_conversion(profile: bytes | None) -> Conversion:
-    to_srgb = _opaque_conversion("RGB", profile)
+def _transformed(part: Image.Image, transform: ImageCms.ImageCmsTransform) -> Image.Image:
+    image = ImageCms.applyTransform(part, transform)
+    assert image is not None, "it is only where the picture itself was to be changed"
+    return image
 
+
+def _alpha_conversion(to_srgb: Conversion) -> Conversion:
     def convert(part: Image.Image) -> Image.Image:
         rgba = part.convert("RGBA")
         background = Image.new("RGB", rgba.size, BACKGROUND_RGB)

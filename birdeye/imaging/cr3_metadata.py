@@ -22,13 +22,19 @@ _MAX_MOOV_BYTES = 4 * 1024**2
 
 def read_cr3_metadata(file: BinaryIO) -> PhotoMetadata:
     """The metadata of an open CR3, read from its start; empty for anything else."""
+    found = cr3_directories(file)
+    return PhotoMetadata() if found is None else metadata_from(*found)
+
+
+def cr3_directories(file: BinaryIO) -> tuple[Directory, Directory, Directory] | None:
+    """The main directory of an open CR3, EXIF's details and GPS; None for anything else."""
     moov = _read_moov(file)
     for kind, canon in _boxes(moov):
         if kind == b"uuid" and canon.startswith(_CANON_UUID):
             blocks = dict(_boxes(canon[len(_CANON_UUID) :]))
             main, details, gps = (_first(blocks.get(name)) for name in (b"CMT1", b"CMT2", b"CMT4"))
-            return metadata_from(main, details, gps)
-    return PhotoMetadata()
+            return main, details, gps
+    return None
 
 
 def _read_moov(file: BinaryIO) -> bytes:

@@ -1,4 +1,4 @@
-"""Pieces of decoded photos as JPEG files in memory, without any metadata."""
+"""Pieces of decoded photos as JPEG files in memory."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ import numpy as np
 from PIL import Image
 
 from birdeye.domain.boxes import Box
+from birdeye.imaging.copied_metadata import CopiedMetadata
+from birdeye.imaging.own_pictures import MARK
 from birdeye.imaging.resizing import resize
 
 _QUALITY_WHOLE, _QUALITY_SMALL = 95, 82
 
 
-def cut_out_jpeg(rgb_u8: np.ndarray, box: Box, longest_side: int | None) -> bytes:
+def cut_out_jpeg(
+    rgb_u8: np.ndarray, box: Box, longest_side: int | None, metadata: CopiedMetadata | None = None
+) -> bytes:
     """What ``box`` frames, in pixels of ``rgb_u8``, widened to whole pixels.
 
-    Shrunk until neither side is longer than ``longest_side``; None keeps every pixel.
+    ``metadata`` goes along, where there is any. Shrunk until neither side is longer than
+    ``longest_side``; None keeps every pixel.
     """
     height, width = rgb_u8.shape[:2]
     left, top = max(0, math.floor(box.x1)), max(0, math.floor(box.y1))
@@ -34,5 +39,8 @@ def cut_out_jpeg(rgb_u8: np.ndarray, box: Box, longest_side: int | None) -> byte
                 piece, max(1, round(piece.shape[1] * scale)), max(1, round(piece.shape[0] * scale))
             )
     stream = BytesIO()
-    Image.fromarray(np.ascontiguousarray(piece)).save(stream, "JPEG", quality=quality)
+    options = {} if metadata is None else metadata.jpeg_options
+    Image.fromarray(np.ascontiguousarray(piece)).save(
+        stream, "JPEG", quality=quality, comment=MARK, **options
+    )
     return stream.getvalue()

@@ -9,11 +9,13 @@ from __future__ import annotations
 import math
 import re
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 from io import BytesIO
 
-from birdeye.domain.photos import GpsPosition, PhotoMetadata
+from birdeye.domain.photos import FactSource, GpsPosition, PhotoMetadata
+from birdeye.imaging.dates import parse_date_time
 from birdeye.imaging.orientation import UPRIGHT
 from birdeye.imaging.tiff_directory import Directory, NotTiff, TiffReader
 
@@ -29,7 +31,6 @@ _THUMBNAIL_OFFSET, _THUMBNAIL_BYTES = 0x0201, 0x0202
 _PIXEL_WIDTH, _PIXEL_HEIGHT = 0xA002, 0xA003
 
 MAX_EXIF_BYTES = 16 * 1024**2
-_FIRST_PHOTOGRAPH = 1826
 _HIGHEST_METRES = 100_000
 
 
@@ -51,7 +52,7 @@ def read_exif(block: bytes | None) -> Exif:
     except NotTiff:
         return Exif()
     main = reader.first()
-    return Exif(orientation_of(main), metadata_of(reader, main), _thumbnail(reader, main))
+    return Exif(orientation_of(main), metadata_of(reader), _thumbnail(reader, main))
 
 
 def without_prefix(block: bytes) -> bytes:
@@ -94,19 +95,38 @@ def orientation_of(main: Directory) -> int:
     return orientation if orientation is not None and 1 <= orientation <= 8 else UPRIGHT
 
 
-def metadata_of(reader: TiffReader, main: Directory) -> PhotoMetadata:
-    """When, where and with what, from the main directory and the two that it points to."""
+def directories_of(reader: TiffReader) -> tuple[Directory, Directory, Directory]:
+    """The main directory, EXIF's details and GPS; the latter may be empty."""
+    main = reader.first()
     details = reader.directory(main.integer(_EXIF_OFFSET))
-    return metadata_from(main, details, reader.directory(main.integer(_GPS_OFFSET)))
+    gps_offset = main.integer(_GPS_OFFSET) or details.integer(_GPS_OFFSET)
+    return main, details, reader.directory(gps_offset)
 
 
-def metadata_from(main: Directory, details: Directory, gps: Directory) -> PhotoMetadata:
-    """When, where and with what, from the three directories, wherever they lie."""
+def metadata_of(reader: TiffReader) -> PhotoMetadata:
+    """When, where and with what, from the main directory and those that it points to."""
+    main, details, gps = directories_of(reader)
+    return metadata_from(main, details, gps, reader.directory(details.integer(_EXIF_OFFSET)))
+
+
+def metadata_from(
+    main: Directory, details: Directory, gps: Directory, nested: Directory | None = None
+) -> PhotoMetadata:
+    """When, where and with what, from the three directories, wherever they lie.
+
+    Some phones put what belongs into ``details`` into ``main``, or into a directory ``nested`` in
+    the first.
+    """
+    places = [details, main] if nested is None else [details, nested, main]
+    taken, taken_source = _taken(main, places)
+    position = _position(gps)
     return PhotoMetadata(
-        taken=_taken(main, details),
-        position=_position(gps),
+        taken=taken,
+        position=position,
         camera=camera_name(main.text(_MAKE), main.text(_MODEL)),
-        lens=_lens(details),
+        lens=next(filter(None, map(_lens, places)), None),
+        taken_source=taken_source,
+        position_source=FactSource.EXIF if position or _lacks_hemisphere(gps) else None,
     )
 
 
@@ -123,64 +143,65 @@ def _lens(details: Directory) -> str | None:
     return lens if lens and re.search(r"[^\W_]", lens) else None
 
 
-def _taken(main: Directory, details: Directory) -> datetime | None:
-    sources = (
-        (details, _DATE_TIME_ORIGINAL, _SUBSEC_TIME_ORIGINAL, _OFFSET_TIME_ORIGINAL),
-        (details, _DATE_TIME_DIGITIZED, _SUBSEC_TIME_DIGITIZED, _OFFSET_TIME_DIGITIZED),
-        (main, _DATE_TIME, _SUBSEC_TIME, _OFFSET_TIME),
+def _taken(
+    main: Directory, places: Sequence[Directory]
+) -> tuple[datetime | None, FactSource | None]:
+    """When the photo was taken or digitised; else when its file was last changed, and so marked."""
+    for tag, fraction_tag, offset_tag in (
+        (_DATE_TIME_ORIGINAL, _SUBSEC_TIME_ORIGINAL, _OFFSET_TIME_ORIGINAL),
+        (_DATE_TIME_DIGITIZED, _SUBSEC_TIME_DIGITIZED, _OFFSET_TIME_DIGITIZED),
+    ):
+        for directory in places:
+            taken = _moment(directory, tag, directory, fraction_tag, offset_tag)
+            if taken is not None:
+                return taken, FactSource.EXIF
+    changed = _moment(main, _DATE_TIME, places[0], _SUBSEC_TIME, _OFFSET_TIME)
+    return changed, None if changed is None else FactSource.EDIT_DATE
+
+
+def _moment(
+    directory: Directory, tag: int, details: Directory, fraction_tag: int, offset_tag: int
+) -> datetime | None:
+    return parse_date_time(
+        directory.text(tag), details.text(fraction_tag), details.text(offset_tag)
     )
-    for directory, tag, fraction_tag, offset_tag in sources:
-        taken = parse_date_time(
-            directory.text(tag), details.text(fraction_tag), details.text(offset_tag)
-        )
-        if taken is not None:
-            return taken
-    return None
-
-
-def parse_date_time(text: str | None, fraction: str | None, offset: str | None) -> datetime | None:
-    """ "2024:05:01 06:30:00", "25" (hundredths) and "+08:00" as a datetime; None for nonsense."""
-    match = re.fullmatch(
-        r"(\d{4})[:/.-](\d{2})[:/.-](\d{2})[ T](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?Z?",
-        text or "",
-        re.ASCII,
-    )
-    if match is None or int(match[1]) < _FIRST_PHOTOGRAPH:
-        return None
-    digits = re.match(r"[0-9]+", fraction or "")
-    microsecond = int(digits[0][:6].ljust(6, "0")) if digits else 0
-    try:
-        return datetime(*map(int, match.groups()), microsecond, tzinfo=_parse_offset(offset))
-    except ValueError:
-        return None
-
-
-def _parse_offset(text: str | None) -> timezone | None:
-    if text == "Z":
-        return UTC
-    match = re.fullmatch(r"([+-])([01]\d):([0-5]\d)", text or "")
-    if match is None:
-        return None
-    offset = timedelta(hours=int(match[2]), minutes=int(match[3]))
-    return timezone(-offset if match[1] == "-" else offset)
 
 
 def _position(gps: Directory) -> GpsPosition | None:
-    latitude = _degrees(gps, _LATITUDE, _LATITUDE_REF, "S", 90.0)
-    longitude = _degrees(gps, _LONGITUDE, _LONGITUDE_REF, "W", 180.0)
+    latitude = _degrees(gps, _LATITUDE, _LATITUDE_REF, "NS", 90.0)
+    longitude = _degrees(gps, _LONGITUDE, _LONGITUDE_REF, "EW", 180.0)
     if latitude is None or longitude is None or (latitude == 0.0 and longitude == 0.0):
         return None  # 0° N 0° E is what cameras write that have found no satellite
     return GpsPosition(latitude, longitude, _altitude(gps))
 
 
-def _degrees(gps: Directory, tag: int, ref: int, negative: str, limit: float) -> float | None:
+def _lacks_hemisphere(gps: Directory) -> bool:
+    """Whether there are degrees that would be a position if they said which way they count."""
+    for signs, ref, tag, limit in (
+        ("NS", _LATITUDE_REF, _LATITUDE, 90.0),
+        ("EW", _LONGITUDE_REF, _LONGITUDE, 180.0),
+    ):
+        parts = gps.rationals(tag, max_count=3)
+        if not parts or not any(parts) or not all(0 <= part <= limit for part in parts):
+            return False
+        if (gps.text(ref) or "?")[:1].upper() not in signs:
+            return True
+    return False
+
+
+def _degrees(gps: Directory, tag: int, ref: int, signs: str, limit: float) -> float | None:
+    """Degrees north or east; None also where the hemisphere is not said, for it may be either.
+
+    ``signs`` are the letters of the positive and of the negative hemisphere.
+    """
     parts = gps.rationals(tag, max_count=3)
+    sign = (gps.text(ref) or "")[:1].upper()
     if not parts or any(not math.isfinite(part) or part < 0 for part in parts):
         return None
     degrees = sum(part / 60**power for power, part in enumerate(parts))
-    if degrees > limit:
+    if degrees > limit or not sign or sign not in signs:
         return None
-    return -degrees if (gps.text(ref) or "").upper() == negative else degrees
+    return -degrees if sign == signs[1] else degrees
 
 
 def _altitude(gps: Directory) -> float | None:

@@ -164,6 +164,8 @@ def _missing_count(path: str | None, face: int, text: str) -> int:
     )
 
 
-def _shape(font: ImageFont.FreeTypeFont | ImageFont.ImageFont, character: str) -> tuple:
+def _shape(
+    font: ImageFont.FreeTypeFont | ImageFont.ImageFont, character: str
+) -> tuple[tuple[int, int], bytes]:
     mask = font.getmask(character)
     return mask.size, bytes(mask)

@@ -6,9 +6,13 @@ from enum import Enum
 from pathlib import Path
 
 RAW_SUFFIXES = frozenset(
-    {".arw", ".cr2", ".cr3", ".dng", ".nef", ".nrw", ".orf", ".pef", ".raf", ".rw2", ".srw"}
+    {
+        *(".3fr", ".arw", ".cr2", ".cr3", ".crw", ".dcr", ".dng", ".erf", ".fff", ".gpr", ".iiq"),
+        *(".kdc", ".mef", ".mos", ".mrw", ".nef", ".nrw", ".orf", ".pef", ".raf", ".rw2", ".rwl"),
+        *(".sr2", ".srf", ".srw", ".x3f"),
+    }
 )
-"""Camera RAW, lower case with the dot."""
+"""Camera RAW, lower case with the dot: what LibRaw opens, but for suffixes of other files too."""
 
 PHOTO_SUFFIXES = RAW_SUFFIXES | {
     ".avif",
@@ -72,7 +76,12 @@ _MAGICS = (
     (b"IIRO", Family.RAW),  # Olympus
     (b"IIRS", Family.RAW),
     (b"MMOR", Family.RAW),
-    (b"IIU\0", Family.RAW),  # Panasonic
+    (b"IIU\0", Family.RAW),  # Panasonic, Leica
+    (b"II\x1a\0\0\0HEAPCCDR", Family.RAW),  # Canon before 2004
+    (b"\0MRM", Family.RAW),  # Minolta
+    (b"FOVb", Family.RAW),  # Sigma
+    (b"IIIITwaR", Family.RAW),  # Leaf, Phase One
+    (b"MMMMRawT", Family.RAW),
     (b"II*\0", Family.TIFF),
     (b"MM\0*", Family.TIFF),
     (b"II+\0", Family.TIFF),  # BigTIFF
@@ -117,6 +126,24 @@ def _iso_media_family(head: bytes) -> Family | None:
     return Family.HEIF if any(brand in _HEIF_BRANDS for brand in brands) else None
 
 
+_NOT_SUPPORTED = (
+    (b"\xff\x0a", "JPEG XL"),
+    (b"\0\0\0\x0cJXL \r\n\x87\n", "JPEG XL"),
+    (b"\0\0\0\x0cjP  \r\n\x87\n", "JPEG 2000"),
+    (b"\xff\x4f\xff\x51", "JPEG 2000"),
+    (b"8BPS", "Photoshop's format"),
+    (b"gimp xcf", "GIMP's format"),
+    (b"v/1\x01", "OpenEXR"),
+    (b"#?RADIANCE", "Radiance HDR"),
+    (b"II\xbc\x01", "JPEG XR"),
+)
+
+
+def known_but_unsupported(head: bytes) -> str | None:
+    """The name of a picture format that is known by its bytes and not read."""
+    return next((name for magic, name in _NOT_SUPPORTED if head.startswith(magic)), None)
+
+
 def why_unknown(head: bytes) -> str:
     """A clause on what a file that `sniff` does not know seems to be."""
     if not head.strip(b"\0"):
@@ -127,7 +154,7 @@ def why_unknown(head: bytes) -> str:
     if lowered.startswith((b"<!doctype", b"<html", b"<?xml", b"<svg")):
         return "it is a web page or a drawing, not a photo"
     if head[4:8] == b"ftyp":
-        return "it is a video or a kind of picture that Birdeye does not know"
+        return "it is a video, or a kind of picture that is not supported"
     try:
         head.decode("utf-8", errors="strict")
     except UnicodeDecodeError as error:

@@ -3,7 +3,8 @@
 libheif and LibRaw are large C++ libraries for intricate formats: a HEIC file with a few bytes
 changed has taken the whole program down with it. Here it takes down one worker process, which
 costs a sentence about one photo. A worker starts on first need, in a third of a second, and is
-used again; workers end with the program.
+used again; workers end with the program. The operating system holds each of them to a bound of
+memory, whatever its file makes the library ask for.
 """
 
 from __future__ import annotations
@@ -11,18 +12,27 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 from birdeye.imaging.undecodable import COPY_AGAIN, Undecodable, damaged
 
+if sys.platform == "win32":
+    from multiprocessing.connection import PipeConnection as Connection
+else:
+    from multiprocessing.connection import Connection
+
 MAX_SECONDS = 180.0
 """How long one call may take; the largest RAW photos take some ten seconds on a slow machine."""
+
+MAX_WORKER_BYTES = 1_500_000_000
+"""What a worker may hold in memory of its own, libraries that it shares left out. Linux enforces
+it; macOS and Windows do not."""
 
 _MAX_IDLE = 2
 _STOP_SECONDS = 1.0
@@ -52,7 +62,8 @@ class _WorkerLost(Exception):
 def run_isolated(function: Callable[..., _Result], *arguments: object) -> _Result:
     """``function(*arguments)``, run in a worker process; both and the result must pickle.
 
-    `Undecodable` and MemoryError come through as they are, any other error as a damaged picture.
+    `Undecodable` comes through as it is, too little memory as one, any other error as a damaged
+    picture.
     May be called from any thread; each call has a worker to itself.
     """
     worker = _take_idle()
@@ -94,7 +105,7 @@ def _interrupts_held() -> Iterator[None]:
 
     A terminal sends it to all of them, and one that is still importing would print a traceback.
     """
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
+    if sys.platform == "win32":
         yield
         return
     from multiprocessing import resource_tracker
@@ -123,7 +134,7 @@ def _call(worker: _Worker, function: Callable[..., Any], arguments: tuple[object
     _give_back(worker)
     if succeeded:
         return outcome
-    if isinstance(outcome, (Undecodable, MemoryError)):
+    if isinstance(outcome, Undecodable):
         raise outcome
     _log.info("decoder: %s", outcome)
     raise damaged()
@@ -140,6 +151,7 @@ def _give_back(worker: _Worker) -> None:
 def _serve(connection: Connection) -> None:
     """The worker's life: answer calls until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it was not held from the start
+    _limit_memory()
     while True:
         try:
             function, arguments = connection.recv()
@@ -147,8 +159,38 @@ def _serve(connection: Connection) -> None:
             return
         try:
             answer = (True, function(*arguments))
-        except (Undecodable, MemoryError) as error:
+        except Undecodable as error:
             answer = (False, error)
+        except MemoryError:
+            answer = (False, _takes_too_much_memory())
         except Exception as error:
             answer = (False, repr(error))
-        connection.send(answer)
+        try:
+            connection.send(answer)
+        except MemoryError:  # for the copy that is sent
+            connection.send((False, _takes_too_much_memory()))
+
+
+def _limit_memory() -> None:
+    """Hold this process to `MAX_WORKER_BYTES`; what goes beyond fails as if there were no more.
+
+    Data is limited, not addresses: threads and allocators reserve many gigabytes of those that
+    they never use.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    try:
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        most = MAX_WORKER_BYTES if hard == resource.RLIM_INFINITY else min(MAX_WORKER_BYTES, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    except (OSError, ValueError) as error:
+        _log.info("no limit of memory could be set: %s", error)
+
+
+def _takes_too_much_memory() -> Undecodable:
+    return Undecodable(
+        "decoding it takes more memory than any photo needs",
+        "If it is a genuine photo, save it as JPEG and open that.",
+    )

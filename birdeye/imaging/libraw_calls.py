@@ -10,14 +10,21 @@ import rawpy
 
 from birdeye.imaging.limits import RAW, RAW_OF_ALL_COLOURS, check_size
 from birdeye.imaging.regular_files import open_regular
-from birdeye.imaging.undecodable import Undecodable
+from birdeye.imaging.undecodable import COPY_AGAIN, Undecodable
 
 _SRGB_GAMMA = (2.4, 12.92)
 """Power and toe slope of the sRGB curve (IEC 61966-2-1); LibRaw's default is that of BT.709."""
 
 
+_SAVE_AS_JPEG = "Save it as DNG or JPEG with the camera maker's program and open that."
+
+
 class UnknownCamera(Undecodable):
     """LibRaw does not know the file."""
+
+
+class NotDeveloped(Undecodable):
+    """LibRaw knows the file, and can make no picture of the sensor's data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +62,33 @@ def develop_raw(path: Path, least_wh: tuple[float, float]) -> np.ndarray:
     Raises `Undecodable` where the memory for that would be too much.
     """
     with _open(path) as raw:
-        sizes = raw.sizes
-        half_size = sizes.width // 2 >= least_wh[0] and sizes.height // 2 >= least_wh[1]
-        if not half_size:
-            all_colours = raw.raw_type is rawpy.RawType.Stack
-            check_size(
-                sizes.raw_width, sizes.raw_height, RAW_OF_ALL_COLOURS if all_colours else RAW
-            )
-        return raw.postprocess(
-            half_size=half_size,
-            demosaic_algorithm=rawpy.DemosaicAlgorithm.PPG,  # a third of the time of AHD
-            use_camera_wb=True,
-            gamma=_SRGB_GAMMA,
-            user_flip=0,
-            output_bps=8,
-        )
+        try:
+            rgb_u8 = _developed(raw, least_wh)
+        except (rawpy.LibRawFileUnsupportedError, rawpy.LibRawNotImplementedError) as error:
+            raise NotDeveloped(
+                "its RAW data are of a kind (as those of GoPro, or Nikon's high efficiency) that "
+                "Birdeye's decoder does not support",
+                _SAVE_AS_JPEG,
+            ) from error
+    if not rgb_u8.any():
+        raise NotDeveloped("its RAW data hold nothing but black", COPY_AGAIN)
+    return rgb_u8
+
+
+def _developed(raw: rawpy.RawPy, least_wh: tuple[float, float]) -> np.ndarray:
+    sizes = raw.sizes
+    half_size = sizes.width // 2 >= least_wh[0] and sizes.height // 2 >= least_wh[1]
+    if not half_size:
+        all_colours = raw.raw_type is rawpy.RawType.Stack
+        check_size(sizes.raw_width, sizes.raw_height, RAW_OF_ALL_COLOURS if all_colours else RAW)
+    return raw.postprocess(
+        half_size=half_size,
+        demosaic_algorithm=rawpy.DemosaicAlgorithm.PPG,  # a third of the time of AHD
+        use_camera_wb=True,
+        gamma=_SRGB_GAMMA,
+        user_flip=0,
+        output_bps=8,
+    )
 
 
 def _open(path: Path) -> rawpy.RawPy:
@@ -84,7 +103,7 @@ def _open(path: Path) -> rawpy.RawPy:
     except (rawpy.LibRawFileUnsupportedError, rawpy.LibRawIOError) as error:
         raise UnknownCamera(
             "it is damaged, or from a camera that Birdeye's RAW decoder does not know",
-            "Save it as DNG or JPEG with the camera maker's program and open that.",
+            _SAVE_AS_JPEG,
         ) from error
 
 
@@ -93,4 +112,5 @@ def _jpeg_preview(raw: rawpy.RawPy) -> bytes | None:
         preview = raw.extract_thumb()
     except rawpy.LibRawError:
         return None
-    return preview.data if preview.format == rawpy.ThumbFormat.JPEG else None
+    is_jpeg = preview.format == rawpy.ThumbFormat.JPEG
+    return preview.data if is_jpeg and isinstance(preview.data, bytes) else None

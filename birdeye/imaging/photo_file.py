@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,13 +13,22 @@ import numpy as np
 
 from birdeye.domain.errors import PhotoUnreadable
 from birdeye.domain.photos import PhotoMetadata
-from birdeye.imaging.formats import RAW_SUFFIXES, SNIFF_BYTES, Family, sniff, why_unknown
+from birdeye.imaging.embedded import Embedded
+from birdeye.imaging.facts import all_facts
+from birdeye.imaging.formats import (
+    RAW_SUFFIXES,
+    SNIFF_BYTES,
+    Family,
+    known_but_unsupported,
+    sniff,
+    why_unknown,
+)
 from birdeye.imaging.jpeg import JpegPicture
 from birdeye.imaging.picture import Picture
 from birdeye.imaging.pillow_formats import PillowPicture
 from birdeye.imaging.raw_tiff import is_raw_tiff
 from birdeye.imaging.regular_files import open_regular, undecodable_from
-from birdeye.imaging.undecodable import Undecodable, damaged
+from birdeye.imaging.undecodable import Undecodable, damaged, unsupported
 
 _log = logging.getLogger(__name__)
 
@@ -47,6 +56,7 @@ class PhotoFile:
     def __init__(self, path: Path, picture: Picture) -> None:
         self.path = path
         self._picture = picture
+        self._facts: PhotoMetadata | None = None
 
     @property
     def format_name(self) -> str:
@@ -65,13 +75,28 @@ class PhotoFile:
 
     @property
     def metadata(self) -> PhotoMetadata:
-        """When, where and with what the photo was taken, as far as the file says."""
-        return self._picture.header.metadata
+        """When, where and with what the photo was taken, and how much of it a decode found.
+
+        Reads sidecars the first time.
+        """
+        if self._facts is None:
+            self._facts = all_facts(self.path, self._picture.header.metadata, self.embedded)
+        return replace(self._facts, rows_share=self._picture.rows_share)
+
+    @property
+    def embedded(self) -> Embedded:
+        """Blocks of metadata as they lie in the file."""
+        return self._picture.embedded
+
+    @property
+    def may_be_tiff(self) -> bool:
+        """Whether EXIF may be part of the file's own structure, and not a block in it."""
+        return self.format_name.startswith(("TIFF", "RAW"))
 
     @property
     def exif_block(self) -> bytes | None:
         """The EXIF block as it lies in the file, unturned; None where there is none."""
-        return self._picture.exif_block
+        return self._picture.embedded.exif
 
     @property
     def orientation(self) -> int:
@@ -110,7 +135,8 @@ def _read_picture(path: Path, file: BinaryIO) -> Picture:
         return _read_raw_or_tiff(path, file)
     match family:
         case None:
-            raise Undecodable(why_unknown(head))
+            name = known_but_unsupported(head)
+            raise Undecodable(why_unknown(head)) if name is None else unsupported(name)
         case Family.JPEG:
             return JpegPicture(file)
         case Family.HEIF:
@@ -122,7 +148,23 @@ def _read_picture(path: Path, file: BinaryIO) -> Picture:
 
             return RawPicture(path, file)
         case _:
-            return PillowPicture(family, file)
+            return _read_with_pillow(family, file)
+
+
+def _read_with_pillow(family: Family, file: BinaryIO) -> Picture:
+    """With readers of our own for what Pillow refuses to open, sound or not."""
+    try:
+        return PillowPicture(family, file)
+    except (SyntaxError, OSError, ValueError, KeyError, NotImplementedError) as error:
+        if family is Family.TIFF:
+            from birdeye.imaging.tiff_samples import TiffSamplesPicture
+
+            return TiffSamplesPicture(file)
+        if family is Family.BMP and "BMP" in str(error):
+            from birdeye.imaging.bmp_masks import MaskedBmpPicture
+
+            return MaskedBmpPicture(file)
+        raise
 
 
 def _read_raw_or_tiff(path: Path, file: BinaryIO) -> Picture:
@@ -133,7 +175,7 @@ def _read_raw_or_tiff(path: Path, file: BinaryIO) -> Picture:
     try:
         return RawPicture(path, file)
     except UnknownCamera:
-        return PillowPicture(Family.TIFF, file)
+        return _read_with_pillow(Family.TIFF, file)
 
 
 @contextmanager
@@ -151,6 +193,8 @@ def _as_unreadable(path: Path) -> Iterator[None]:
         raise PhotoUnreadable(path, reason, "Close other programs, then try again.") from error
     except Exception as error:
         _log.info("%s: %r", path, error)
-        is_system_error = isinstance(error, OSError) and error.errno is not None
-        plain = undecodable_from(error) if is_system_error else damaged()
+        if isinstance(error, OSError) and error.errno is not None:
+            plain = undecodable_from(error)
+        else:
+            plain = damaged()
         raise PhotoUnreadable(path, plain.reason, plain.next_step) from error

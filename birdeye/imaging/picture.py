@@ -12,12 +12,16 @@ from typing import BinaryIO, Protocol
 import numpy as np
 
 from birdeye.domain.photos import PhotoMetadata
+from birdeye.imaging.embedded import Embedded
 from birdeye.imaging.orientation import UPRIGHT, upright_size
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Facts from a file's header. ``width`` and ``height`` are of the pixels as stored."""
+    """Facts from a file's header. ``width`` and ``height`` are of the pixels as stored.
+
+    ``metadata`` is what EXIF says; `birdeye.imaging.facts` adds the other sources.
+    """
 
     format_name: str
     width: int
@@ -35,12 +39,17 @@ class Picture(Protocol):
     """One picture file, its header read and its size already checked."""
 
     header: Header
-    exif_block: bytes | None
-    """The EXIF block as it lies in the file, for copies and thumbnails; None where there is none
-    apart from the file's own structure (TIFF, RAW)."""
+    embedded: Embedded
+    """Blocks of metadata as they lie in the file. Its ``exif`` is None where that is part of the
+    file's own structure (TIFF, RAW)."""
+
+    rows_share: float
+    """The share of the rows that were there when they were last decoded; 1 before that. 0 for a
+    damaged picture of which nobody can tell how much is right."""
 
     def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:
-        """Upright sRGB ``rgb_u8``, at least ``min_scale`` (at most 1) times the full size.
+        """Upright sRGB ``rgb_u8``, at least ``min_scale`` (at most 1) times the full size, or as
+        much as there is.
 
         Raises `birdeye.imaging.undecodable.Undecodable`, or whatever the decoding library
         raises for bytes that it cannot make sense of.

@@ -16,16 +16,18 @@ from PIL import Image
 
 from birdeye.domain.photos import PhotoMetadata
 from birdeye.imaging.cr3_metadata import read_cr3_metadata
+from birdeye.imaging.embedded import Embedded
 from birdeye.imaging.exif import metadata_of, read_exif
 from birdeye.imaging.formats import RAW_SUFFIXES
 from birdeye.imaging.isolation import run_isolated
 from birdeye.imaging.jpeg import decode_jpeg
 from birdeye.imaging.jpeg_header import read_jpeg_header
-from birdeye.imaging.libraw_calls import develop_raw, read_raw
+from birdeye.imaging.libraw_calls import NotDeveloped, develop_raw, read_raw
 from birdeye.imaging.limits import check_size
 from birdeye.imaging.orientation import UPRIGHT, upright_size
 from birdeye.imaging.picture import Header
 from birdeye.imaging.rendering import upright_rgb
+from birdeye.imaging.tiff_blocks import embedded_in_tiff
 from birdeye.imaging.tiff_directory import NotTiff, TiffReader
 from birdeye.imaging.undecodable import Undecodable
 
@@ -36,23 +38,25 @@ _FULL_PREVIEW = 0.9
 """A preview of at least this share of the sensor's width counts as the full picture: cameras cut
 a margin of up to some percent off the sensor."""
 
+_LEAST_PREVIEW = 640
+"""Pixels of the longer side from which a preview shows birds that can be named."""
+
 _ASPECT_TOLERANCE = 0.02
 
 
 class RawPicture:
     """A RAW file of any make that LibRaw knows."""
 
-    exif_block: bytes | None = None
-
     def __init__(self, path: Path, file: BinaryIO) -> None:
         self._path = path
+        self.rows_share = 1.0
         sensor = run_isolated(read_raw, path)
         check_size(sensor.raw_width, sensor.raw_height)
         orientation = _ORIENTATION_OF_FLIP.get(sensor.flip, UPRIGHT)
         width, height = sensor.width, sensor.height
         self._preview = sensor.preview
         self._preview_header: Header | None = None
-        metadata = _read_metadata(file, self._preview)
+        metadata, self.embedded = _read_metadata(file, self._preview)
         if self._preview is not None:
             self._preview_header = _preview_header(self._preview, width, height, orientation)
         if self._preview_header is not None:
@@ -65,7 +69,11 @@ class RawPicture:
         self.header = Header(format_name, width, height, orientation, metadata)
 
     def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:
-        """See `birdeye.imaging.picture.Picture.decode`."""
+        """See `birdeye.imaging.picture.Picture.decode`.
+
+        Where LibRaw cannot develop the sensor's data, a preview that is smaller than wanted is all
+        there is.
+        """
         full_width, _ = self.header.upright_size
         if self._preview is not None and self._preview_header is not None:
             preview_width, _ = self._preview_header.upright_size
@@ -76,7 +84,14 @@ class RawPicture:
                     return decode_jpeg(self._preview, self._preview_header, scale)
                 except (Undecodable, OSError, ValueError, SyntaxError):
                     self._preview = None  # a broken preview; the sensor's data may be whole
-        return self._develop(min_scale)
+        try:
+            return self._develop(min_scale)
+        except NotDeveloped:
+            if self._preview is None or self._preview_header is None:
+                raise
+            if max(self._preview_header.width, self._preview_header.height) < _LEAST_PREVIEW:
+                raise
+            return decode_jpeg(self._preview, self._preview_header, 1.0)
 
     def _develop(self, min_scale: float) -> np.ndarray:
         least_wh = (min_scale * self.header.width, min_scale * self.header.height)
@@ -110,16 +125,18 @@ def _same_aspect(width: int, height: int, other_width: int, other_height: int) -
     return abs(ratio - 1.0) <= _ASPECT_TOLERANCE
 
 
-def _read_metadata(file: BinaryIO, preview: bytes | None) -> PhotoMetadata:
+def _read_metadata(file: BinaryIO, preview: bytes | None) -> tuple[PhotoMetadata, Embedded]:
     """From the file's own directories, else from the EXIF block of its preview (Fujifilm)."""
     try:
         reader = TiffReader(file)
-        metadata = metadata_of(reader, reader.first())
+        metadata, embedded = metadata_of(reader), embedded_in_tiff(reader.first())
     except NotTiff:
-        metadata = read_cr3_metadata(file)
+        metadata, embedded = read_cr3_metadata(file), Embedded()
     if metadata == PhotoMetadata() and preview is not None:
         try:
-            return read_exif(read_jpeg_header(BytesIO(preview)).exif).metadata
+            header = read_jpeg_header(BytesIO(preview))
         except Undecodable:
-            pass
-    return metadata
+            return metadata, embedded
+        embedded = Embedded(header.exif, header.xmp, header.iptc)
+        return read_exif(header.exif).metadata, embedded
+    return metadata, embedded

@@ -12,22 +12,26 @@ import numpy as np
 from PIL import Image
 
 from birdeye.imaging.colour import Conversion, changes_rgb, srgb_conversion
+from birdeye.imaging.hdr import Hdr
 from birdeye.imaging.orientation import Turn, turn_for
 
 STRIP_ROWS = 64
 
 
-def upright_rgb(image: Image.Image, profile: bytes | None, orientation: int) -> np.ndarray:
+def upright_rgb(
+    image: Image.Image, profile: bytes | None, orientation: int, hdr: Hdr | None = None
+) -> np.ndarray:
     """(H, W, 3) uint8 sRGB, C-contiguous and upright, from a loaded image of any mode.
 
-    ``profile`` is the embedded ICC profile, ``orientation`` that of EXIF.
+    ``profile`` is the embedded ICC profile, ``orientation`` that of EXIF, ``hdr`` says how HDR was
+    coded.
     """
     width = image.width
 
     def rows(top: int, bottom: int) -> Image.Image:
         return image.crop((0, top, width, bottom))
 
-    to_srgb = srgb_conversion(image, profile)
+    to_srgb = srgb_conversion(image, profile, hdr)
     return _joined(rows, image.size, to_srgb, turn_for(orientation))
 
 

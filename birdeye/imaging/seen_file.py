@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from dataclasses import replace
 from pathlib import Path
 
-from birdeye.domain.photos import SeenFile
+from birdeye.domain.errors import PhotoUnreadable
+from birdeye.domain.photos import SeenFile, SeenPicture
+from birdeye.imaging.photo_file import open_photo
+from birdeye.imaging.picture_hash import hash_file, seen_picture
 from birdeye.imaging.regular_files import open_regular
 from birdeye.imaging.undecodable import Undecodable
 
@@ -28,12 +30,20 @@ def look_at_file(path: Path, before: SeenFile | None = None) -> SeenFile:
             return before
         with open_regular(path) as file:
             status = os.fstat(file.fileno())
-            content_hash = hashlib.file_digest(file, "sha256").hexdigest()
+            content_hash, pixels_hash = hash_file(file)
     except (OSError, ValueError, Undecodable):
         return SeenFile(path)
+    seen = SeenFile(path, content_hash, picture=_picture(path, pixels_hash))
     if time.time_ns() - status.st_mtime_ns < _SETTLED_NS:
-        return SeenFile(path, content_hash)
-    return SeenFile(path, content_hash, *_size_and_time(status))
+        return seen
+    return replace(seen, size=status.st_size, mtime_ns=status.st_mtime_ns)
+
+
+def _picture(path: Path, pixels_hash: str | None) -> SeenPicture | None:
+    try:
+        return seen_picture(open_photo(path), pixels_hash)
+    except PhotoUnreadable:
+        return None
 
 
 def unless_changed(seen: SeenFile) -> SeenFile:

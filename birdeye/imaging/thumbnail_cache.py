@@ -21,6 +21,7 @@ from birdeye.imaging.regular_files import open_regular
 from birdeye.imaging.resizing import resize
 from birdeye.imaging.thumbnails import thumbnail
 from birdeye.imaging.undecodable import Undecodable
+from birdeye.private_files import make_private_folder
 
 STORED_SIDES = (320, 640)
 """Longest sides in pixels that are stored: for most displays, and for those of double density."""
@@ -92,7 +93,7 @@ class ThumbnailCache:
 
     def _store(self, file: Path, rgb_u8: np.ndarray) -> None:
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
+            make_private_folder(file.parent)
             encoded = simplejpeg.encode_jpeg(rgb_u8, quality=_QUALITY)
             with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as unfinished:
                 unfinished.write(encoded)

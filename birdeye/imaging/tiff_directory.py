@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -33,11 +34,21 @@ class _Entry:
     position: int
 
 
+@dataclass(frozen=True, slots=True)
+class RawValue:
+    """A value as it lies in a directory: the TIFF type ``kind``, how many, and their bytes."""
+
+    kind: int
+    count: int
+    data: bytes
+
+
 class Directory:
     """The tags of one image file directory; asking for an absent or broken one gives None.
 
     ``next_offset`` is where the following directory begins, 0 for none, and ``next_position``
-    where that is written.
+    where that is written. ``claimed_count`` is how many entries the directory says it has, and
+    ``value_sizes`` has (kind, bytes) of every one that was read and whose value lies elsewhere.
     """
 
     def __init__(
@@ -46,14 +57,34 @@ class Directory:
         entries: dict[int, _Entry],
         next_offset: int = 0,
         next_position: int = 0,
+        claimed_count: int = 0,
+        value_sizes: tuple[tuple[int, int], ...] = (),
     ) -> None:
         self._reader = reader
         self._entries = entries
         self.next_offset = next_offset
         self.next_position = next_position
+        self.claimed_count = claimed_count
+        self.value_sizes = value_sizes
 
     def __contains__(self, tag: int) -> bool:
         return tag in self._entries
+
+    @property
+    def order(self) -> str:
+        """The byte order of values, "<" or ">"."""
+        return self._reader.order
+
+    @property
+    def tags(self) -> Iterable[int]:
+        """All tags that there are entries of."""
+        return self._entries.keys()
+
+    def value(self, tag: int, max_bytes: int = MAX_VALUE_BYTES) -> RawValue | None:
+        """The value as it lies there, to be written elsewhere in the same byte order."""
+        data = self.data(tag, max_bytes)
+        entry = self._entries.get(tag)
+        return None if not data or entry is None else RawValue(entry.kind, entry.count, data)
 
     def inline_number(self, tag: int) -> tuple[int, str] | None:
         """(offset, struct format) of a single whole number stored in the entry, to overwrite it."""
@@ -173,18 +204,23 @@ class TiffReader:
         head = self.read_at(offset, count_size)
         if len(head) < count_size:
             return Directory(self, {})
-        count = min(struct.unpack(self.order + count_code, head)[0], MAX_ENTRIES)
+        claimed_count = struct.unpack(self.order + count_code, head)[0]
+        count = min(claimed_count, MAX_ENTRIES)
         entry_format = struct.Struct(self.order + entry_code)
         table = self.read_at(offset + count_size, count * entry_format.size)
         whole = len(table) // entry_format.size * entry_format.size
         entries: dict[int, _Entry] = {}
+        value_sizes = []
         for index, (tag, kind, values, inline) in enumerate(
             entry_format.iter_unpack(table[:whole])
         ):
             position = offset + count_size + (index + 1) * entry_format.size - len(inline)
             entries.setdefault(tag, _Entry(kind, values, inline, position))
+            size = _TYPE_SIZES.get(kind, 8) * values
+            if size > len(inline):
+                value_sizes.append((kind, size))
         tail_size = struct.calcsize("<" + next_code)
         tail_at = offset + count_size + count * entry_format.size
         tail = self.read_at(tail_at, tail_size)
         following = struct.unpack(self.order + next_code, tail)[0] if len(tail) == tail_size else 0
-        return Directory(self, entries, following, tail_at)
+        return Directory(self, entries, following, tail_at, claimed_count, tuple(value_sizes))

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import logging
-import os
-import tempfile
-import tomllib
 from pathlib import Path
-from typing import Any
 
-import tomli_w
-
-from birdeye.domain.errors import BirdeyeError, CannotWrite
+from birdeye.packs.shared_settings import read_settings, write_setting
 
 _TABLE, _KEY = "packs", "default"
 
@@ -21,7 +15,7 @@ _log = logging.getLogger(__name__)
 def read_default_choice(settings_file: Path) -> str | None:
     """The id of the pack that the user chose, or None; unreadable settings count as no choice."""
     try:
-        table = _read(settings_file).get(_TABLE)
+        table = read_settings(settings_file).get(_TABLE)
     except (OSError, ValueError) as error:
         _log.warning("%s could not be read: %s", settings_file, error)
         return None
@@ -34,46 +28,4 @@ def write_default_choice(settings_file: Path, pack_id: str | None) -> None:
 
     Raises `CannotWrite`, and `BirdeyeError` rather than replacing settings that cannot be read.
     """
-    try:
-        settings = _read(settings_file)
-    except ValueError as error:
-        raise BirdeyeError(
-            f"The settings in “{settings_file}” cannot be changed, because the file is damaged: "
-            f"{error}. Correct it or delete it, and try again."
-        ) from None
-    except OSError as error:
-        raise CannotWrite(settings_file, error.strerror or str(error)) from None
-    table = settings.get(_TABLE)
-    table = dict(table) if isinstance(table, dict) else {}
-    if table.get(_KEY) == pack_id:
-        return
-    if pack_id is None:
-        table.pop(_KEY, None)
-    else:
-        table[_KEY] = pack_id
-    settings[_TABLE] = table
-    if not table:
-        del settings[_TABLE]
-    _replace(settings_file, tomli_w.dumps(settings).encode("utf-8"))
-
-
-def _read(settings_file: Path) -> dict[str, Any]:
-    try:
-        content = settings_file.read_bytes()
-    except FileNotFoundError:
-        return {}
-    return tomllib.loads(content.decode("utf-8"))
-
-
-def _replace(file: Path, content: bytes) -> None:
-    temporary = ""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
-        with os.fdopen(descriptor, "wb") as writing:
-            writing.write(content)
-        Path(temporary).replace(file)
-    except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        raise CannotWrite(file, error.strerror or str(error)) from None
+    write_setting(settings_file, _TABLE, _KEY, pack_id)

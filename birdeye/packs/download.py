@@ -1,8 +1,8 @@
 """Fetches a published file. This is the only module of Birdeye that uses the network.
 
-A file is taken for whole only when its size and checksum are those that the recipe states. What was
-fetched in part stays beside it and is gone on with the next time. Proxies are those of the system's
-settings and of the environment (``https_proxy``, ``no_proxy``), as urllib finds them.
+A file counts as whole only when its size and checksum are those that the recipe states. What was
+fetched in part stays beside it, and the next attempt continues there. Proxies are those of the
+system's settings and of the environment (``https_proxy``, ``no_proxy``), as urllib finds them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,15 @@ from urllib.parse import urlsplit
 
 from birdeye import __version__
 from birdeye.domain.errors import CannotWrite, FetchFailed
-from birdeye.packs.recipe import RemoteFile
+from birdeye.packs.remote_file import (
+    OTHERWISE,
+    RemoteFile,
+    difference_from,
+    is_whole,
+    size_difference,
+    wrong_file,
+)
+from birdeye.private_files import make_private_folder
 
 TIMEOUT_S = 20.0
 PAUSES_S = (0.5, 2.0, 5.0)
@@ -30,10 +38,6 @@ PAUSES_S = (0.5, 2.0, 5.0)
 _MOST_ATTEMPTS = 30
 _BLOCK = 1 << 16
 _TRY_AGAIN_STATUS = frozenset([408, 429, 500, 502, 503, 504])
-_OTHERWISE = (
-    "Try again later, or bring the files in a folder: birdeye packs get ID --from FOLDER, or "
-    "“From a folder” in the window."
-)
 
 
 class _Interrupted(Exception):
@@ -51,46 +55,59 @@ def download(
 
     Closing the generator stops; the next one goes on from there. ``timeout_s`` is the longest
     silence that is waited through. Raises `FetchFailed` with a sentence for every failure of the
-    network and for a wrong file, `CannotWrite` for a full or protected disk.
+    network and for another file, which is kept beside; `CannotWrite` for a full or protected disk.
     """
-    whole, part = folder / remote.name, folder / f"{remote.sha256[:16]}-{remote.name}.part"
+    whole = folder / remote.name
+    part = folder / _part_name(remote.name, remote.sha256 or "")
     if is_whole(remote, whole):
-        yield remote.size_bytes
+        yield _size(whole)
         return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        goes_on = _size(part) > 0
-        yield from _fetch_all(remote, part, timeout_s, pauses_s)
-        if goes_on and not is_whole(remote, part):
-            part.unlink()  # what was there from before may have been damaged
-            yield from _fetch_all(remote, part, timeout_s, pauses_s)
-        if not is_whole(remote, part):
+        make_private_folder(folder)
+        if part.is_symlink():  # not ours, and what it leads to is not ours to write to
             part.unlink()
-            raise wrong_file(remote, f"what “{remote.host}” sent")
+        if remote.sha256 is None:
+            part.unlink(missing_ok=True)
+        yield from _fetch_whole(remote, part, timeout_s, pauses_s)
         part.replace(whole)
     except OSError as error:
         raise CannotWrite(folder, error.strerror or str(error)) from error
 
 
-def is_whole(remote: RemoteFile, path: Path) -> bool:
-    """Whether the file at ``path`` is ``remote``, by size and checksum."""
-    try:
-        if path.stat().st_size != remote.size_bytes:
-            return False
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest() == remote.sha256
-    except OSError:
-        return False
+def _fetch_whole(
+    remote: RemoteFile, part: Path, timeout_s: float, pauses_s: Sequence[float]
+) -> Iterator[int]:
+    """Fetches into ``part`` until that is the right file."""
+    goes_on = _size(part) > 0
+    if goes_on and is_whole(remote, part):
+        yield _size(part)
+        return
+    yield from _fetch_all(remote, part, timeout_s, pauses_s)
+    difference = difference_from(remote, part)
+    if difference and goes_on:
+        part.unlink()  # what was there from before may have been damaged
+        yield from _fetch_all(remote, part, timeout_s, pauses_s)
+        difference = difference_from(remote, part)
+    if difference:
+        kept = _keep(remote, part)
+        raise wrong_file(remote, f"what “{remote.host}” sent", difference, kept)
 
 
-def wrong_file(remote: RemoteFile, subject: str) -> FetchFailed:
-    """The error about ``subject``, which should be ``remote`` and is not."""
-    return FetchFailed(
-        remote.name,
-        f"{subject} is another file than the recipe names: its size or its checksum (SHA-256) "
-        "differs",
-        "It may have been changed on the way, as by a network that asks for a login. " + _OTHERWISE,
-    )
+def _keep(remote: RemoteFile, part: Path) -> Path:
+    """Puts a whole file that is another one under its own checksum, where a recipe that names it
+    finds it; the one before it goes."""
+    with part.open("rb") as stream:
+        found = hashlib.file_digest(stream, "sha256").hexdigest()
+    kept = part.with_name(_part_name(remote.name, found))
+    part.replace(kept)
+    for other in part.parent.glob(f"*-{remote.name}.part"):
+        if other != kept:
+            other.unlink()
+    return kept
+
+
+def _part_name(name: str, sha256: str) -> str:
+    return f"{sha256[:16]}-{name}.part"
 
 
 def _fetch_all(
@@ -109,53 +126,71 @@ def _fetch_all(
             pauses = iter(pauses_s)
         pause = next(pauses, None)
         if pause is None:
-            raise FetchFailed(remote.name, reason, _OTHERWISE)
+            raise FetchFailed(remote.name, reason, OTHERWISE)
         ends = time.monotonic() + pause
         while time.monotonic() < ends:
             yield _size(part)
             time.sleep(min(0.1, pause))
-    raise FetchFailed(remote.name, reason, _OTHERWISE)
+    raise FetchFailed(remote.name, reason, OTHERWISE)
 
 
 def _attempt(remote: RemoteFile, part: Path, timeout_s: float) -> Iterator[int]:
     have = _size(part)
-    if have > remote.size_bytes:
+    if have > remote.most_bytes:
         part.unlink()
         have = 0
     if have == remote.size_bytes:
         yield have
         return
-    with _opened(remote, have, timeout_s) as response:
+    response = _opened(remote, have, timeout_s)
+    if response is None:  # nothing follows
+        yield have
+        return
+    with response:
         if have and not _goes_on(response, have):
             have = 0
-        if response.length is not None and have + response.length != remote.size_bytes:
+        announced = None if response.length is None else have + response.length
+        if announced is not None and (difference := size_difference(remote, announced)):
             part.unlink(missing_ok=True)
-            raise wrong_file(remote, f"what “{remote.host}” sent")
+            raise wrong_file(remote, f"what “{remote.host}” sent", difference)
         with part.open("ab" if have else "wb") as stream:
             yield have
-            while have < remote.size_bytes:
+            wanted = remote.size_bytes if announced is None else announced
+            while wanted is None or have < wanted:
                 block = _read(remote, response)
+                if not block and wanted is None:
+                    return  # the end of the connection is that of the file
                 if not block:
                     raise _Interrupted(f"“{remote.host}” ended the connection early")
                 have += len(block)
-                if have > remote.size_bytes:
+                if have > remote.most_bytes:
                     stream.truncate(0)
-                    raise wrong_file(remote, f"what “{remote.host}” sent")
+                    raise wrong_file(
+                        remote,
+                        f"what “{remote.host}” sent",
+                        f"it has more than {remote.most_bytes:,} bytes",
+                    )
                 stream.write(block)
                 stream.flush()
                 yield have
 
 
 def _opened(remote: RemoteFile, have: int, timeout_s: float) -> Any:
-    """The response to a request for what comes after the first ``have`` bytes."""
+    """The response to a request for what comes after the first ``have`` bytes.
+
+    None where nothing follows, as far as the server and the recipe say.
+    """
     headers = {"User-Agent": f"Birdeye/{__version__}", "Accept-Encoding": "identity"}
     if have:
         headers["Range"] = f"bytes={have}-"
     request = urllib.request.Request(remote.url, headers=headers)
     try:
-        return urllib.request.build_opener(_SameHost()).open(request, timeout=timeout_s)
+        opener = urllib.request.build_opener(_KnownHosts(remote.redirect_hosts))
+        return opener.open(request, timeout=timeout_s)
     except urllib.error.HTTPError as error:
         with error:
+            if error.code == 416 and have and remote.size_bytes is None:
+                return None
             raise _refusal(remote, error.code, have) from None
     except urllib.error.URLError as error:
         raise _unreachable(remote, error.reason) from None
@@ -181,28 +216,30 @@ def _refusal(remote: RemoteFile, status: int, have: int) -> Exception:
     """What an answer that is no file means, to a request for what follows ``have`` bytes."""
     host = remote.host
     if status == 416 and have:
-        return wrong_file(remote, f"what “{host}” has")
+        return wrong_file(
+            remote, f"what “{host}” has", f"it ends before {remote.most_bytes:,} bytes"
+        )
     if status in _TRY_AGAIN_STATUS:
         return _Interrupted(f"“{host}” is out of order or busy (HTTP {status})")
     if status == 407:
         return FetchFailed(
             remote.name,
             "the proxy asks for a name and a password (HTTP 407)",
-            "Put them into the settings of the proxy. " + _OTHERWISE,
+            "Put them into the settings of the proxy. " + OTHERWISE,
         )
     if status in (401, 403, 451):
         return FetchFailed(
             remote.name,
             f"“{host}” is blocked: it, or the network in between, refuses (HTTP {status})",
-            _OTHERWISE,
+            OTHERWISE,
         )
     if status in (404, 410):
         return FetchFailed(
             remote.name,
             f"“{host}” does not have it any more (HTTP {status})",
-            "See whether there is a newer Birdeye. " + _OTHERWISE,
+            "See whether there is a newer Birdeye. " + OTHERWISE,
         )
-    return FetchFailed(remote.name, f"“{host}” answers with HTTP {status}", _OTHERWISE)
+    return FetchFailed(remote.name, f"“{host}” answers with HTTP {status}", OTHERWISE)
 
 
 def _unreachable(remote: RemoteFile, reason: Any) -> Exception:
@@ -214,14 +251,14 @@ def _unreachable(remote: RemoteFile, reason: Any) -> Exception:
         return FetchFailed(
             remote.name,
             f"“{host}” cannot be found, so there is no network, or no way out of it",
-            "Look at the connection and at the settings of the proxy. " + _OTHERWISE,
+            "Look at the connection and at the settings of the proxy. " + OTHERWISE,
         )
     if isinstance(reason, ssl.SSLCertVerificationError):
         return FetchFailed(
             remote.name,
             f"“{host}” is blocked: somebody else answers in its place (its certificate does not "
             "hold)",
-            _OTHERWISE,
+            OTHERWISE,
         )
     if isinstance(reason, TimeoutError):
         return _Interrupted(f"“{host}” does not answer")
@@ -230,25 +267,26 @@ def _unreachable(remote: RemoteFile, reason: Any) -> Exception:
     return _Interrupted(f"“{host}” cannot be reached ({reason})")
 
 
-class _SameHost(urllib.request.HTTPRedirectHandler):
-    """Follows redirections within the host only: others are how a network asks for a login."""
+class _KnownHosts(urllib.request.HTTPRedirectHandler):
+    """Follows redirections within the host, and to hosts that the recipe names: others are how a
+    network asks for a login."""
+
+    def __init__(self, hosts: Sequence[str] = ()) -> None:
+        self._hosts = hosts
 
     def redirect_request(
         self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
     ) -> urllib.request.Request | None:
         asked, sent_to = urlsplit(req.full_url), urlsplit(newurl)
-        if (asked.hostname, asked.port, asked.scheme) != (
-            sent_to.hostname,
-            sent_to.port,
-            sent_to.scheme,
-        ):
+        is_known = sent_to.netloc.lower() in (asked.netloc.lower(), *self._hosts)
+        if asked.scheme != sent_to.scheme or not is_known:
             fp.close()
             raise urllib.error.URLError(
                 FetchFailed(
                     Path(asked.path).name,
                     f"“{asked.hostname}” sends to “{sent_to.netloc}”, as a network does that asks "
                     "for a login first",
-                    "Log in with a browser. " + _OTHERWISE,
+                    "Log in with a browser. " + OTHERWISE,
                 )
             )
         return super().redirect_request(req, fp, code, msg, headers, newurl)

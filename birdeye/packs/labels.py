@@ -53,6 +53,9 @@ _REQUIRED = ("scientific_name", "english_name", "chinese_name", "family")
 _KNOWN = frozenset([*_REQUIRED, *NAME_COLUMNS.values(), "claim"])
 _MAY_ALSO_BE = "may_also_be"
 _NOT_A_BIRD = "not_a_bird"
+TRAINING_PHOTOS, ABSENT_CONGENERS = "training_photos", "absent_congeners"
+_COUNTS = (TRAINING_PHOTOS, ABSENT_CONGENERS)
+_COUNT = re.compile(r"[0-9]{1,9}")
 _LONGEST_OTHERS = 2000
 _SCIENTIFIC_NAME = re.compile(r"[A-Z][a-zë-]+( [a-zë-]+){1,2}")
 _LONGEST_CELL = 120
@@ -69,13 +72,17 @@ class Labels:
     but is never claimed outright. ``not_a_bird`` are the outputs that say that there is no bird.
     ``may_also_be`` has, by scientific name, further species (scientific names) that the outputs of
     one may show as well: taxa that were split after the network was trained. Such a species is
-    claimed only where a place rules the others out.
+    claimed only where a place rules the others out. ``training_photos`` says how many photos taught
+    each output, and ``absent_congeners`` how many species of its genus the pack does not know; they
+    are empty where the pack does not say.
     """
 
     species: tuple[Species | None, ...]
     claimable: tuple[bool, ...]
     not_a_bird: frozenset[int] = frozenset()
     may_also_be: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    training_photos: tuple[int, ...] = ()
+    absent_congeners: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.species)
@@ -106,6 +113,25 @@ class Labels:
     def _not_vouched_for(self) -> set[Species]:
         rows = zip(self.species, self.claimable, strict=True)
         return {species for species, claimed in rows if species and not claimed}
+
+    @cached_property
+    def photos_of_species(self) -> tuple[int, ...]:
+        """How many photos taught each of ``distinct_species``; 0 where the pack does not say."""
+        counts = [0] * len(self.distinct_species)
+        for species, photos in zip(self.species_of_output, self.training_photos, strict=False):
+            if species >= 0:
+                counts[species] += photos
+        return tuple(counts)
+
+    @cached_property
+    def absent_of_species(self) -> tuple[int, ...]:
+        """How many species of its genus the pack lacks, for each of ``distinct_species``; 0 where
+        it does not say."""
+        counts = [0] * len(self.distinct_species)
+        for species, absent in zip(self.species_of_output, self.absent_congeners, strict=False):
+            if species >= 0:
+                counts[species] = absent
+        return tuple(counts)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -153,7 +179,7 @@ def _header_problems(header: list[str]) -> list[str]:
     ]
     problems += [
         f"{LABELS_NAME} has the column {name} {header.count(name)} times"
-        for name in (*_KNOWN, _MAY_ALSO_BE, _NOT_A_BIRD)
+        for name in (*_KNOWN, _MAY_ALSO_BE, _NOT_A_BIRD, *_COUNTS)
         if header.count(name) > 1
     ]
     return problems
@@ -165,6 +191,7 @@ def _read_rows(header: list[str], rows: list[list[str]], subject: str) -> Labels
     claimable: list[bool] = []
     not_a_bird: list[int] = []
     may_also_be: dict[str, tuple[str, ...]] = {}
+    counts: dict[str, list[int]] = {column: [] for column in _COUNTS if column in header}
     seen: dict[str, Species] = {}
     for line, cells in enumerate(rows, start=2):
         where = f"{LABELS_NAME} row {line}"
@@ -186,6 +213,9 @@ def _read_rows(header: list[str], rows: list[list[str]], subject: str) -> Labels
         if row.get("claim", "") not in ("", "yes", "no"):
             problems.append(f"{where} has the claim “{row['claim'][:20]}”, but it is yes or no")
         problems += [f"{where} {problem}" for problem in _problems_of_marks(row)]
+        for column, told in counts.items():
+            count = row[column] or "0"
+            told.append(int(count) if _COUNT.fullmatch(count) else 0)
         if row.get(_NOT_A_BIRD) == "yes":
             not_a_bird.append(line - 2)
         if others := row.get(_MAY_ALSO_BE):
@@ -199,7 +229,11 @@ def _read_rows(header: list[str], rows: list[list[str]], subject: str) -> Labels
         more = [f"{LABELS_NAME} has {hidden} more problems like these"] if hidden > 0 else []
         raise PackInvalid(subject, problems[:_MOST_PROBLEMS] + more)
     return Labels(
-        tuple(species), tuple(claimable), frozenset(not_a_bird), MappingProxyType(may_also_be)
+        tuple(species),
+        tuple(claimable),
+        frozenset(not_a_bird),
+        MappingProxyType(may_also_be),
+        *(tuple(counts.get(column, ())) for column in _COUNTS),
     )
 
 
@@ -209,6 +243,9 @@ def _problems_of_marks(row: Mapping[str, str]) -> Iterator[str]:
         yield f"has the {_NOT_A_BIRD} “{row[_NOT_A_BIRD][:20]}”, but it is yes or empty"
     elif row.get(_NOT_A_BIRD) and row["scientific_name"]:
         yield f"names a species and says {_NOT_A_BIRD}"
+    for column in _COUNTS:
+        if not _COUNT.fullmatch(row.get(column) or "0"):
+            yield f"has the {column} “{row[column][:20]}”, but it must be a whole number"
     others = row.get(_MAY_ALSO_BE, "")
     if others and (
         len(others) > _LONGEST_OTHERS
@@ -227,7 +264,7 @@ def write_labels(folder: Path, labels: Labels) -> None:
     """Write ``labels.csv`` into ``folder``, so that `parse_labels` gives the same labels back."""
     used = [(code, NAME_COLUMNS[code]) for code in NAME_COLUMNS]
     used = [(c, column) for c, column in used if c in ("en", "zh") or c in labels.languages]
-    marks = [mark for mark in (_MAY_ALSO_BE, _NOT_A_BIRD) if getattr(labels, mark)]
+    marks = [mark for mark in (_MAY_ALSO_BE, _NOT_A_BIRD, *_COUNTS) if getattr(labels, mark)]
     table = io.StringIO(newline="")
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(
@@ -241,6 +278,9 @@ def write_labels(folder: Path, labels: Labels) -> None:
         said = {
             _MAY_ALSO_BE: "; ".join(labels.may_also_be.get(name, ())),
             _NOT_A_BIRD: "yes" if number in labels.not_a_bird else "",
+            **{
+                column: str(each[number]) for column in _COUNTS if (each := getattr(labels, column))
+            },
         }
         more = ["yes" if claimable else "no", *(said[mark] for mark in marks)]
         if species is None:

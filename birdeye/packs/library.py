@@ -14,14 +14,17 @@ from pathlib import Path
 from birdeye import locations
 from birdeye.domain.errors import BirdeyeError, CannotWrite, PackInvalid, PackNotFound
 from birdeye.packs.default_choice import read_default_choice, write_default_choice
+from birdeye.packs.library_lock import held
 from birdeye.packs.manifest_file import MANIFEST_NAME
 from birdeye.packs.pack import BrokenPack, Pack, load_pack
 from birdeye.packs.pack_source import open_source
 from birdeye.packs.transfer import unpack
 from birdeye.packs.verification import verify_pack
+from birdeye.private_files import make_private_folder
 
 _INCOMING, _OUTGOING, _REPLACED = ".incoming-", ".outgoing-", ".replaced-"
 _STALE_S = 24 * 3600
+_LOOKS = 3
 
 _log = logging.getLogger(__name__)
 
@@ -144,7 +147,8 @@ class PackLibrary:
             outgoing = self.user_folder / f"{_OUTGOING}{os.getpid()}-{pack.folder.name}"
             try:
                 # Renamed first, so that a removal that is cut short leaves no half of a pack.
-                pack.folder.rename(outgoing)
+                with held(self.user_folder):
+                    pack.folder.rename(outgoing)
             except OSError as error:
                 raise CannotWrite(pack.folder, error.strerror or str(error)) from None
             shutil.rmtree(outgoing, ignore_errors=True)
@@ -175,10 +179,8 @@ class PackLibrary:
 
     def _load_all(self, parent: Path, builtin: bool) -> Iterator[Pack | BrokenPack]:
         """The packs below ``parent`` by folder name."""
-        if not builtin:
-            _bring_back_replaced(parent)
         try:
-            folders = sorted(folder for folder in parent.iterdir() if folder.is_dir())
+            folders = _folders_in(parent, builtin)
         except FileNotFoundError:
             return
         except OSError as error:
@@ -191,19 +193,26 @@ class PackLibrary:
             # The folder of built-in packs holds sources and the training recipe as well.
             if builtin and not (folder / MANIFEST_NAME).exists():
                 continue
-            try:
-                yield load_pack(folder, builtin=builtin)
-            except PackInvalid as error:
-                if folder.is_dir():  # else it was removed while it was being read
-                    yield BrokenPack(folder, error, builtin)
+            pack = _pack_in(folder, builtin)
+            if isinstance(pack, BrokenPack) and not builtin:
+                pack = _pack_in(folder, builtin)  # it may have been exchanged while it was read
+            if isinstance(pack, Pack) or folder.is_dir():  # else it was removed meanwhile
+                yield pack
 
     def _new_folder(self) -> Path:
         try:
-            self.user_folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self.user_folder)
             _sweep(self.user_folder)
             return Path(tempfile.mkdtemp(prefix=_INCOMING, dir=self.user_folder))
         except OSError as error:
             raise CannotWrite(self.user_folder, error.strerror or str(error)) from None
+
+
+def _pack_in(folder: Path, builtin: bool) -> Pack | BrokenPack:
+    try:
+        return load_pack(folder, builtin=builtin)
+    except PackInvalid as error:
+        return BrokenPack(folder, error, builtin)
 
 
 def _precedence(pack: Pack) -> tuple[tuple[int, ...], bool]:
@@ -226,29 +235,52 @@ def _swap_in(incoming: Path, target: Path) -> None:
     """Put ``incoming`` in the place of ``target``, which comes back if that fails."""
     replaced = target.with_name(_REPLACED + target.name)
     try:
-        if target.exists():
+        with held(target.parent) as has_it:
+            if not has_it:
+                reason = "another Birdeye is changing the packs"
+                raise CannotWrite(target, reason, "Try again in a moment.")
+            if target.exists():
+                shutil.rmtree(replaced, ignore_errors=True)
+                target.rename(replaced)
+            try:
+                incoming.rename(target)
+            except OSError:
+                if replaced.exists():
+                    replaced.rename(target)
+                raise
             shutil.rmtree(replaced, ignore_errors=True)
-            target.rename(replaced)
-        try:
-            incoming.rename(target)
-        except OSError:
-            if replaced.exists():
-                replaced.rename(target)
-            raise
     except OSError as error:
         raise CannotWrite(target, error.strerror or str(error)) from None
-    shutil.rmtree(replaced, ignore_errors=True)
+
+
+def _folders_in(parent: Path, builtin: bool) -> list[Path]:
+    """The folders below ``parent`` by name, and again where one was exchanged meanwhile."""
+    folders: list[Path] = []
+    for _ in range(_LOOKS):
+        if not builtin:
+            _bring_back_replaced(parent)
+        folders = sorted(folder for folder in parent.iterdir() if folder.is_dir())
+        if builtin or not any(parent.glob(_REPLACED + "*")):
+            break
+    return folders
 
 
 def _bring_back_replaced(parent: Path) -> None:
-    """Undo a replacement that was cut off between its two renames."""
-    for replaced in parent.glob(_REPLACED + "*"):
-        target = replaced.with_name(replaced.name.removeprefix(_REPLACED))
-        if not target.exists():
-            try:
-                replaced.rename(target)
-            except OSError as error:
-                _log.warning("%s could not be brought back: %s", replaced, error)
+    """Undo a replacement that was cut off between its two renames, but none that is going on."""
+    if not any(parent.glob(_REPLACED + "*")):
+        return
+    try:
+        with held(parent) as has_it:
+            if not has_it:
+                return
+            for replaced in parent.glob(_REPLACED + "*"):
+                target = replaced.with_name(replaced.name.removeprefix(_REPLACED))
+                if target.exists():
+                    shutil.rmtree(replaced, ignore_errors=True)
+                else:
+                    replaced.rename(target)
+    except OSError as error:
+        _log.warning("a pack in %s could not be brought back: %s", parent, error)
 
 
 def _sweep(parent: Path) -> None:

@@ -113,7 +113,12 @@ class ClassifierSpec:
 
     ``crop_margin`` is the fraction of the box's sides that is added on each side; ``square`` widens
     the shorter side of the crop to the longer. Logits are divided by ``temperature`` before the
-    softmax. The thresholds are the least probabilities under which nothing is claimed at that rank.
+    softmax. ``prior_exponent`` takes back how much likelier training made the species that it
+    showed most: each species' probability is divided by (training photos + 1) to that power.
+    ``absent_congener_weight`` leaves room for species of the same genus that the pack does not
+    know: each is divided by 1 + that weight * log(1 + how many there are). The thresholds are the
+    least probabilities under which nothing is claimed at that rank; a species is claimed only where
+    it is ``congener_ratio`` times as likely as any other of its genus.
     ``not_a_bird`` is the index of the output that says so. ``output_name`` is None for a model with
     a single output.
     """
@@ -127,6 +132,9 @@ class ClassifierSpec:
     family_threshold: float
     output_name: str | None = None
     temperature: float = 1.0
+    prior_exponent: float = 0.0
+    absent_congener_weight: float = 0.0
+    congener_ratio: float = 1.0
     crop_margin: float = 0.1
     square: bool = True
     not_a_bird: int | None = None
@@ -149,6 +157,19 @@ class PresenceSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class CalibrationSpec:
+    """On what the pack's temperature, prior and thresholds were fitted, so that its words hold.
+
+    ``photos`` named photos of ``species`` species, from ``sources`` that took no part in training.
+    A pack without this was never calibrated on photos of strangers.
+    """
+
+    photos: int
+    species: int
+    sources: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """A whole manifest; every number in it lies within the format's bounds."""
 
@@ -159,6 +180,7 @@ class Manifest:
     detector: DetectorSpec
     classifier: ClassifierSpec
     presence: PresenceSpec | None = None
+    calibration: CalibrationSpec | None = None
     description: str = ""
     homepage: str = ""
     format: int = field(default=FORMAT)

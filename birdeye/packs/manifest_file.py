@@ -12,9 +12,11 @@ from typing import Any
 import tomli_w
 
 from birdeye.domain.errors import PackInvalid
+from birdeye.domain.file_names import is_windows_device
 from birdeye.packs.fields import FieldReader
 from birdeye.packs.manifest import (
     FORMAT,
+    CalibrationSpec,
     ClassifierSpec,
     ColourOrder,
     Decoder,
@@ -42,11 +44,6 @@ VERSION = r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}"
 _MODEL_FILE = r"[A-Za-z0-9][A-Za-z0-9._-]*\.onnx"
 _SHA256 = r"[0-9a-f]{64}"
 URL = r"https?://[^\s<>\"]+"
-
-WINDOWS_DEVICES = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
-)
-"""Names that Windows keeps for devices, whatever follows after a dot."""
 
 
 def parse_manifest(content: bytes, subject: str) -> Manifest:
@@ -95,10 +92,10 @@ def _read_manifest(values: Mapping[str, Any], subject: str) -> Manifest:
         homepage=top.text("homepage", "", pattern=URL, means="a web address"),
         detector=_read_detector(top.table("detector")),
         classifier=_read_classifier(top.table("classifier")),
-        presence=_read_presence(top.optional_table("presence")),
+        presence=read_presence(top.optional_table("presence")),
+        calibration=read_calibration(top.optional_table("calibration")),
     )
-    if manifest.presence and top.sound("classifier") and manifest.classifier.not_a_bird is None:
-        top.problem("presence", "is given, but classifier.not_a_bird, which it weighs, is missing")
+    check_presence(top, manifest.presence, manifest.classifier)
     top.refuse_unknown()
     if manifest.detector.file.casefold() == manifest.classifier.file.casefold() != "":
         problems.append("detector.file and classifier.file are the same file")
@@ -112,7 +109,7 @@ def read_id(top: FieldReader) -> str:
     pack_id = top.text(
         "id", longest=64, pattern=_ID, means="lower-case letters, digits and single hyphens"
     )
-    if pack_id in WINDOWS_DEVICES:
+    if is_windows_device(pack_id):
         top.problem("id", f"is “{pack_id}”, which Windows keeps for a device")
     return pack_id
 
@@ -171,6 +168,9 @@ def read_use_of_classifier(table: FieldReader, *, file: str, sha256: str) -> Cla
         output=table.choice("output", OutputKind),
         output_name=table.text("output_name", None) or None,
         temperature=table.number("temperature", 0.01, 100, 1.0),
+        prior_exponent=table.number("prior_exponent", 0, 2, 0.0),
+        absent_congener_weight=table.number("absent_congener_weight", 0, 10, 0.0),
+        congener_ratio=table.number("congener_ratio", 1, 1e6, 1.0),
         crop_margin=table.number("crop_margin", 0, 1, 0.1),
         square=table.flag("square", True),
         species_threshold=table.number("species_threshold", 0, 1),
@@ -182,7 +182,8 @@ def read_use_of_classifier(table: FieldReader, *, file: str, sha256: str) -> Cla
     return classifier
 
 
-def _read_presence(table: FieldReader | None) -> PresenceSpec | None:
+def read_presence(table: FieldReader | None) -> PresenceSpec | None:
+    """How both networks decide on a box, where the file says it."""
     if table is None:
         return None
     presence = PresenceSpec(
@@ -194,6 +195,27 @@ def _read_presence(table: FieldReader | None) -> PresenceSpec | None:
     )
     table.refuse_unknown()
     return presence
+
+
+def check_presence(
+    top: FieldReader, presence: PresenceSpec | None, classifier: ClassifierSpec
+) -> None:
+    """Note a problem where ``presence`` weighs an output that the classifier does not have."""
+    if presence and top.sound("classifier") and classifier.not_a_bird is None:
+        top.problem("presence", "is given, but classifier.not_a_bird, which it weighs, is missing")
+
+
+def read_calibration(table: FieldReader | None) -> CalibrationSpec | None:
+    """On what the pack was calibrated, where the file says it."""
+    if table is None:
+        return None
+    calibration = CalibrationSpec(
+        photos=table.integer("photos", 1, 10**9),
+        species=table.integer("species", 1, MAX_OUTPUTS),
+        sources=table.text("sources", longest=1000, lines=True),
+    )
+    table.refuse_unknown()
+    return calibration
 
 
 def _read_input(table: FieldReader) -> InputSpec:
@@ -229,7 +251,7 @@ def _read_model_file(table: FieldReader) -> str:
         means="the name of an .onnx file in the pack's own folder, "
         "of letters, digits, dots, hyphens and underscores",
     )
-    if name.split(".")[0].lower() in WINDOWS_DEVICES:
+    if is_windows_device(name):
         table.problem("file", f"is “{name}”, which Windows keeps for a device")
     return name
 

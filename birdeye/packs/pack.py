@@ -10,7 +10,15 @@ from pathlib import Path
 
 from birdeye.domain.errors import PackInvalid
 from birdeye.domain.records import PackVersion
-from birdeye.packs.labels import LABELS_NAME, MAX_LABELS_BYTES, Labels, parse_labels
+from birdeye.packs.grid import Grid, read_grid
+from birdeye.packs.labels import (
+    ABSENT_CONGENERS,
+    LABELS_NAME,
+    MAX_LABELS_BYTES,
+    TRAINING_PHOTOS,
+    Labels,
+    parse_labels,
+)
 from birdeye.packs.manifest import Manifest
 from birdeye.packs.manifest_file import MANIFEST_NAME, MAX_MANIFEST_BYTES, parse_manifest
 from birdeye.packs.ranges import Ranges, read_ranges
@@ -71,6 +79,14 @@ class Pack:
         Raises `PackInvalid` for a table that breaks the rules.
         """
         return read_ranges(self.folder)
+
+    @cached_property
+    def grid(self) -> Grid | None:
+        """Where its species are expected, more finely, read at the first call; None without one.
+
+        Raises `PackInvalid` for a table that breaks the rules.
+        """
+        return read_grid(self.folder)
 
 
 @dataclass(frozen=True)
@@ -139,6 +155,24 @@ def _file_problems(folder: Path, manifest: Manifest) -> list[str]:
 
 
 def _label_problems(manifest: Manifest, labels: Labels) -> list[str]:
+    spec = manifest.classifier
+    problems = [
+        f"classifier.{field} needs the column {column} in labels.csv"
+        for field, column, needed, there in (
+            ("prior_exponent", TRAINING_PHOTOS, spec.prior_exponent, labels.training_photos),
+            (
+                "absent_congener_weight",
+                ABSENT_CONGENERS,
+                spec.absent_congener_weight,
+                labels.absent_congeners,
+            ),
+        )
+        if needed and not there
+    ]
+    return problems + _not_a_bird_problems(manifest, labels)
+
+
+def _not_a_bird_problems(manifest: Manifest, labels: Labels) -> list[str]:
     index = manifest.classifier.not_a_bird
     if index is None:
         return []

@@ -20,8 +20,10 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 
 from birdeye.domain.errors import PackInvalid
+from birdeye.domain.file_names import is_windows_device, looks_like_another
+from birdeye.packs.grid import GRID_NAME, MAX_GRID_BYTES
 from birdeye.packs.labels import LABELS_NAME, MAX_LABELS_BYTES
-from birdeye.packs.manifest_file import MANIFEST_NAME, MAX_MANIFEST_BYTES, WINDOWS_DEVICES
+from birdeye.packs.manifest_file import MANIFEST_NAME, MAX_MANIFEST_BYTES
 from birdeye.packs.pack import MAX_MODEL_BYTES
 from birdeye.packs.ranges import MAX_RANGES_BYTES, RANGES_NAME
 
@@ -41,6 +43,7 @@ _TABLES = {
     MANIFEST_NAME: MAX_MANIFEST_BYTES,
     LABELS_NAME: MAX_LABELS_BYTES,
     RANGES_NAME: MAX_RANGES_BYTES,
+    GRID_NAME: MAX_GRID_BYTES,
 }
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError)
 
@@ -104,6 +107,10 @@ class FolderSource:
                     if item.is_symlink() and belongs(item.name):
                         problems.append(f"{item.name} is a link; a pack must hold the file itself")
                     elif item.is_file(follow_symlinks=False):
+                        reason = name_problem(item.name) if belongs(item.name) else ""
+                        if reason:
+                            problems.append(f"the file “{_shown(item.name)}” {reason}")
+                            continue
                         size = item.stat(follow_symlinks=False).st_size
                         self.entries[item.name] = Entry(item.name, size)
         except OSError as error:
@@ -179,12 +186,12 @@ def _archive_problems(infos: list[zipfile.ZipInfo], archive_bytes: int) -> list[
     problems = []
     seen: dict[str, str] = {}
     for info in infos:
-        shown = re.sub(r"[^\w ./\\:-]", "\N{REPLACEMENT CHARACTER}", info.orig_filename[:80])
-        reason = _name_problem(info.orig_filename) or _kind_problem(info)
+        shown = _shown(info.orig_filename)
+        reason = name_problem(info.orig_filename) or _kind_problem(info)
         if reason:
             problems.append(f"the entry “{shown}” {reason}")
             continue
-        folded = unicodedata.normalize("NFC", info.filename.rstrip("/")).casefold()
+        folded = unicodedata.normalize("NFKC", info.filename.rstrip("/").casefold()).casefold()
         if folded in seen:
             problems.append(
                 f"the entry “{shown}” and “{seen[folded]}” would be the same file on some computers"
@@ -198,7 +205,12 @@ def _archive_problems(infos: list[zipfile.ZipInfo], archive_bytes: int) -> list[
     return problems[:10]
 
 
-def _name_problem(name: str) -> str:
+def _shown(name: str) -> str:
+    return re.sub(r"[^\w ./\\:-]", "\N{REPLACEMENT CHARACTER}", name[:80])
+
+
+def name_problem(name: str) -> str:
+    """Why a file of a pack cannot be called ``name``, as a clause; empty where it can."""
     parts = name.rstrip("/").split("/")
     if "\0" in name or any(unicodedata.category(c) == "Cc" for c in name):
         return "has control characters in its name"
@@ -206,7 +218,9 @@ def _name_problem(name: str) -> str:
         return "has a backslash or a colon in its name"
     if name.startswith("/") or any(part in ("", ".", "..") for part in parts):
         return "points out of the pack"
-    devices = any(part.split(".")[0].casefold() in WINDOWS_DEVICES for part in parts)
+    if looks_like_another(name):
+        return "has characters in its name that do not show or stand for others"
+    devices = any(map(is_windows_device, parts))
     if len(name) > 250 or devices or any(part.endswith((".", " ")) for part in parts):
         return "has a name that not every computer can write"
     return ""

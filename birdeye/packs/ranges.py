@@ -8,9 +8,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from birdeye.domain.errors import PackInvalid
 from birdeye.packs.small_file import read_small_file
+
+if TYPE_CHECKING:
+    from _csv import Reader  # what csv.reader() makes, for which csv has no name
 
 RANGES_NAME = "ranges.csv"
 MAX_RANGES_BYTES = 32 * 1024 * 1024
@@ -66,7 +70,7 @@ def parse_ranges(content: bytes, subject: str) -> Ranges:
         raise PackInvalid(subject, [f"{RANGES_NAME} is not a CSV table: {error}"]) from None
 
 
-def _read_rows(header: list[str], rows: csv.reader, subject: str) -> Ranges:  # type: ignore[valid-type]
+def _read_rows(header: list[str], rows: Reader, subject: str) -> Ranges:
     places = [header.index(column) for column in _COLUMNS]
     months: dict[str, dict[str, frozenset[int]]] = {}
     same: dict[frozenset[int], frozenset[int]] = {}

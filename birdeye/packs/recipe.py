@@ -5,51 +5,70 @@ The recipes that come with Birdeye lie in models/sources, with a description of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
 
 from birdeye.domain.errors import PackInvalid
 from birdeye.packs.fields import FieldReader
-from birdeye.packs.manifest import ClassifierSpec
+from birdeye.packs.manifest import CalibrationSpec, ClassifierSpec, PresenceSpec
 from birdeye.packs.manifest_file import (
     MAX_MANIFEST_BYTES,
     MAX_OUTPUTS,
     URL,
     VERSION,
+    check_presence,
     parse_toml,
+    read_calibration,
     read_id,
+    read_presence,
     read_sha256,
     read_use_of_classifier,
 )
 from birdeye.packs.pack import MAX_MODEL_BYTES
+from birdeye.packs.pack_source import is_document, name_problem
+from birdeye.packs.remote_file import RemoteFile
 from birdeye.packs.small_file import read_small_file
 
 RECIPE_FORMAT = 1
 _FILE_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 
 
+_HOST = r"[A-Za-z0-9.-]+(:\d+)?"
+_MAX_SETTINGS_BYTES = 1 << 16
+
+
 class Converter(StrEnum):
-    """How the published network becomes an ONNX file."""
+    """How the published network becomes the ONNX file of a pack."""
 
     TFLITE = "tflite"
+    ONNX = "onnx"
+
+
+class Others(StrEnum):
+    """What the labels that mean nothing are taken for."""
+
+    REFUSED = "refused"
+    NO_BIRDS = "not a bird"
+    NO_SPECIES = "no species"
+    """Birds perhaps, but none that can be named: their outputs are never claimed."""
 
 
 @dataclass(frozen=True, slots=True)
-class RemoteFile:
-    """A published file: what it is called, where it is, and what it must be."""
+class Measured:
+    """How well or how fast others, or this project, found a network to be.
 
-    name: str
-    url: str
-    size_bytes: int
-    sha256: str
+    ``first_choice`` is the share of photos whose first choice was right, and ``relative_time`` the
+    time for one bird compared with the network of inat-birds; None where nobody measured it.
+    ``text`` says on what it was measured, ``source`` who says so.
+    """
 
-    @property
-    def host(self) -> str:
-        """Whom the file is asked of."""
-        return urlsplit(self.url).hostname or ""
+    text: str
+    source: str
+    first_choice: float | None = None
+    relative_time: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +77,27 @@ class LabelMapping:
 
     ``renamed`` leads from a published scientific name to the current one where the program's table
     of species does not; ``kept`` are names that the table lacks and that are right all the same;
-    ``unclaimed`` are current names that may be listed but are never claimed outright.
+    ``unclaimed`` are current names that may be listed but are never claimed outright. ``unused``
+    outputs follow the last label and mean nothing.
     """
 
     renamed: Mapping[str, str]
     kept: tuple[str, ...]
     unclaimed: tuple[str, ...]
+    others: Others = Others.REFUSED
+    unused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """A whole recipe; ``classifier`` lacks the file and its checksum, which the building makes.
 
-    ``species`` is how many the pack will know; ``detector_pack`` is the id of the pack whose
-    detector it gets; ``documents`` are files beside the recipe by the name that they get in the
-    pack.
+    ``species`` is how many the pack will know, and exact only where ``is_tested``: whether the
+    recipe was run on the published files themselves. ``outputs`` is how many the network has, None
+    where that is not published. ``weights`` is a second file with the network's weights;
+    ``settings`` a JSON file that states the mean and the standard deviation where the recipe
+    cannot. ``detector_pack`` is the id of the pack whose detector it gets; ``documents`` are files
+    beside the recipe by the name that they get in the pack.
     """
 
     id: str
@@ -86,26 +111,50 @@ class Recipe:
     detector_pack: str
     converter: Converter
     network: RemoteFile
+    weights: RemoteFile | None
+    settings: RemoteFile | None
+    outputs: int | None
     labels: RemoteFile
     mapping: LabelMapping
     classifier: ClassifierSpec
+    presence: PresenceSpec | None
+    calibration: CalibrationSpec | None
     documents: Mapping[str, str]
     folder: Path
+    region: str
+    is_non_commercial: bool
+    is_tested: bool
+    accuracy: Measured | None
+    speed: Measured | None
 
     @property
     def files(self) -> tuple[RemoteFile, ...]:
         """All that has to be fetched."""
-        return self.network, self.labels
+        files = (self.network, self.weights, self.settings, self.labels)
+        return tuple(file for file in files if file is not None)
 
     @property
     def size_bytes(self) -> int:
-        """What all files have together."""
-        return sum(file.size_bytes for file in self.files)
+        """The size of all files together, as far as it is known."""
+        return sum(file.likely_bytes for file in self.files)
+
+    @property
+    def size_is_exact(self) -> bool:
+        """Whether the size of every file is known."""
+        return all(file.size_bytes is not None for file in self.files)
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """Whom the files are asked of, each once."""
-        return tuple(dict.fromkeys(file.host for file in self.files))
+        """The hosts that files come from, each once: those asked, then those that they send to."""
+        asked = [file.host for file in self.files]
+        return tuple(dict.fromkeys([*asked, *self.network.redirect_hosts]))
+
+    @property
+    def preference(self) -> tuple[bool, float, int, str]:
+        """Sorts the networks to offer first to the front: those that were tried, then those that
+        identify best by a measurement, then those that know most species."""
+        first = self.accuracy.first_choice if self.accuracy else None
+        return not self.is_tested, -(first or 0.0), -self.species, self.title
 
 
 def read_recipes(folder: Path) -> Iterator[Recipe]:
@@ -122,6 +171,9 @@ def read_recipe(path: Path) -> Recipe:
     top = FieldReader(parse_toml(content, path.name, path.stem), "", problems)
     top.integer("format", 1, RECIPE_FORMAT)
     network, labels = top.table("network"), top.table("labels")
+    redirects = top.names("redirect_hosts", 5)
+    if not all(re.fullmatch(_HOST, host) for host in redirects):
+        top.problem("redirect_hosts", "must be names of hosts, such as files.example.org")
     recipe = Recipe(
         id=read_id(top),
         version=top.text("version", pattern=VERSION, means="numbers and dots, such as 1.2"),
@@ -133,25 +185,43 @@ def read_recipe(path: Path) -> Recipe:
         species=top.integer("species", 1, MAX_OUTPUTS),
         detector_pack=_read_detector(top.table("detector")),
         converter=network.choice("converter", Converter),
-        network=_read_file(network.table("file")),
-        labels=_read_file(labels.table("file")),
+        network=_read_file(network.table("file"), redirects),
+        weights=_read_optional_file(network.optional_table("weights"), redirects),
+        settings=_read_settings_file(network.optional_table("settings"), redirects),
+        outputs=network.integer("outputs", 1, MAX_OUTPUTS, None),
+        labels=_read_file(labels.table("file"), redirects),
         mapping=LabelMapping(
             labels.names_by_name("renamed", MAX_OUTPUTS),
             labels.names("kept", MAX_OUTPUTS),
             labels.names("unclaimed", MAX_OUTPUTS),
+            labels.choice("others", Others, Others.REFUSED),
+            labels.integer("unused", 0, MAX_OUTPUTS, 0),
         ),
         classifier=read_use_of_classifier(
             top.table("classifier"), file="classifier.onnx", sha256="0" * 64
         ),
+        presence=read_presence(top.optional_table("presence")),
+        calibration=read_calibration(top.optional_table("calibration")),
         documents=top.names_by_name("documents", 20),
         folder=path.parent,
+        region=top.text("region", longest=60),
+        is_non_commercial=top.flag("non_commercial", False),
+        is_tested=top.flag("tested", False),
+        accuracy=_read_measured(top.optional_table("accuracy"), "first_choice", 1),
+        speed=_read_measured(top.optional_table("speed"), "relative_time", 10_000),
     )
+    check_presence(top, recipe.presence, recipe.classifier)
     for table in (network, labels, top):
         table.refuse_unknown()
     problems += [
         f"documents.{name} is “{source}”, which is no file beside the recipe"
         for name, source in recipe.documents.items()
         if PurePosixPath(source).name != source or not (path.parent / source).is_file()
+    ]
+    problems += [
+        f"documents.{name} is no name of a document, such as README.md"
+        for name in recipe.documents
+        if not is_document(name) or name_problem(name)
     ]
     if problems:
         raise PackInvalid(path.stem, problems)
@@ -164,16 +234,48 @@ def _read_detector(table: FieldReader) -> str:
     return pack
 
 
-def _read_file(table: FieldReader) -> RemoteFile:
-    file = RemoteFile(
-        name=table.text(
-            "name",
-            pattern=_FILE_NAME,
-            means="a file name of letters, digits, dots, hyphens and underscores",
-        ),
-        url=table.text("url", longest=500, pattern=URL, means="a web address"),
-        size_bytes=table.integer("size", 1, MAX_MODEL_BYTES),
-        sha256=read_sha256(table),
+def _read_measured(table: FieldReader | None, key: str, most: float) -> Measured | None:
+    if table is None:
+        return None
+    numbers = {key: table.number(key, 0, most, None)}
+    measured = Measured(
+        table.text("text", longest=300), table.text("source", longest=300), **numbers
     )
     table.refuse_unknown()
+    return measured
+
+
+def _read_file(table: FieldReader, redirects: tuple[str, ...]) -> RemoteFile:
+    name, url = _read_name(table), _read_url(table)
+    size = table.integer("size", 1, MAX_MODEL_BYTES, None)
+    about = table.integer("about", 1, MAX_MODEL_BYTES, None)
+    if (size is None) == (about is None):
+        table.problem("size", "or about is needed: its bytes, or roughly how many they are")
+    file = RemoteFile(name, url, size, read_sha256(table), about or 0, redirects)
+    table.refuse_unknown()
     return file
+
+
+def _read_optional_file(table: FieldReader | None, redirects: tuple[str, ...]) -> RemoteFile | None:
+    return None if table is None else _read_file(table, redirects)
+
+
+def _read_settings_file(table: FieldReader | None, redirects: tuple[str, ...]) -> RemoteFile | None:
+    """A small file that is not pinned: only two triples of numbers are read from it."""
+    if table is None:
+        return None
+    name, url = _read_name(table), _read_url(table)
+    table.refuse_unknown()
+    return RemoteFile(name, url, None, None, _MAX_SETTINGS_BYTES // 2, redirects)
+
+
+def _read_name(table: FieldReader) -> str:
+    return table.text(
+        "name",
+        pattern=_FILE_NAME,
+        means="a file name of letters, digits, dots, hyphens and underscores",
+    )
+
+
+def _read_url(table: FieldReader) -> str:
+    return table.text("url", longest=500, pattern=URL, means="a web address")

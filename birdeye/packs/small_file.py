@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 
 from birdeye.domain.errors import PackInvalid
@@ -27,6 +28,10 @@ def read_small_file(folder: Path, name: str, most_bytes: int) -> bytes:
 
 def write_small_file(folder: Path, name: str, content: bytes) -> None:
     """Put ``content`` in the place of ``name``, which is whole at every moment."""
-    temporary = folder / (name + ".part")
-    temporary.write_bytes(content)
-    temporary.replace(folder / name)
+    temporary = folder / f".{uuid.uuid4().hex}.part"
+    try:
+        with temporary.open("xb") as file:  # never what somebody has put there
+            file.write(content)
+        temporary.replace(folder / name)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from birdeye.domain.errors import CannotWrite, PackInvalid
+from birdeye.packs.grid import GRID_NAME, MAX_GRID_BYTES, parse_grid
 from birdeye.packs.labels import LABELS_NAME, MAX_LABELS_BYTES, parse_labels
 from birdeye.packs.manifest import Manifest
 from birdeye.packs.manifest_file import MANIFEST_NAME, MAX_MANIFEST_BYTES, parse_manifest
@@ -21,6 +22,7 @@ _PARSERS: dict[str, tuple[int, Callable[[bytes, str], object]]] = {
     MANIFEST_NAME: (MAX_MANIFEST_BYTES, parse_manifest),
     LABELS_NAME: (MAX_LABELS_BYTES, parse_labels),
     RANGES_NAME: (MAX_RANGES_BYTES, parse_ranges),
+    GRID_NAME: (MAX_GRID_BYTES, parse_grid),
 }
 
 
@@ -54,7 +56,7 @@ def _check_tables(source: PackSource, subject: str) -> Manifest:
     manifest: Manifest | None = None
     for name, (limit, parse) in _PARSERS.items():
         if name not in source.entries:
-            if name != RANGES_NAME:
+            if name not in (RANGES_NAME, GRID_NAME):
                 problems.append(f"{name} is missing")
             continue
         with source.open(name) as file:

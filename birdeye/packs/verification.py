@@ -26,7 +26,7 @@ def verify_pack(folder: Path, *, subject: str = "", builtin: bool = False) -> Pa
     manifest = pack.manifest
     problems: list[str] = []
     try:
-        _ = pack.ranges
+        _ = pack.ranges, pack.grid
     except PackInvalid as error:
         problems += error.problems
     for part, spec in (("detector", manifest.detector), ("classifier", manifest.classifier)):
@@ -39,7 +39,7 @@ def verify_pack(folder: Path, *, subject: str = "", builtin: bool = False) -> Pa
             found = (
                 _detector_problems(spec, network)
                 if isinstance(spec, DetectorSpec)
-                else _classifier_problems(spec, network, len(pack.labels))
+                else classifier_problems(spec, network, len(pack.labels))
             )
             problems += [f"{spec.file} {problem}" for problem in found]
     if problems:
@@ -51,8 +51,11 @@ def _read_model(
     folder: Path, part: str, spec: DetectorSpec | ClassifierSpec
 ) -> tuple[Network, str]:
     """The network of one part, or the sentence why it is not even looked at."""
+    path = folder / spec.file
     try:
-        with (folder / spec.file).open("rb") as file:
+        if path.exists() and not path.is_file():  # a pipe would make us wait for ever
+            return Network(), f"{spec.file} cannot be read: it is not a file"
+        with path.open("rb") as file:
             content = file.read(MAX_MODEL_BYTES + 1)
     except OSError as error:
         return Network(), f"{spec.file} cannot be read: {error.strerror or error}"
@@ -122,7 +125,8 @@ def _boxes_scores_problems(spec: DetectorSpec, network: Network) -> Iterator[str
         yield f"knows {classes} classes, but detector.bird_class is {spec.bird_class}"
 
 
-def _classifier_problems(spec: ClassifierSpec, network: Network, labels: int) -> Iterator[str]:
+def classifier_problems(spec: ClassifierSpec, network: Network, labels: int) -> Iterator[str]:
+    """In what a network differs from what is said of it, as sentences without their subject."""
     yield from _input_problems(spec.input, network)
     if spec.output_name is None:
         if len(network.outputs) != 1:

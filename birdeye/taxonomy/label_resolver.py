@@ -26,6 +26,9 @@ from birdeye.taxonomy.species_table import SpeciesTable
 _SOME_BIRD_WORDS = frozenset(
     ("bird", "birds", "aves", "other", "others", "unknown", "unknown bird", "other bird", "")
 )
+_LATIN = re.compile(r"[A-Za-zë-]+ [A-Za-zë-]+(?: [a-zë-]+)?")
+"""Two or three words; a third one that is capital is an author or another name."""
+
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b|(?<=s)['’](?=\s|$)")
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe"})
 """How letters are written in the names of files and classes."""
@@ -120,8 +123,7 @@ class LabelResolver:
 
     def _scientific(self, names: Iterable[str]) -> ResolvedLabel | None:
         for name in names:
-            words = name.split(" ")
-            if not 2 <= len(words) <= 3:
+            if not _LATIN.fullmatch(name):
                 continue
             wanted = name[:1].upper() + name[1:].lower()
             species = self.table.find(wanted)
@@ -244,7 +246,7 @@ class LabelResolver:
         table = self.table
         scientific = [species.scientific_name for species in table.all_species]
         shown: dict[str, str] = {}
-        for code in reversed(LANGUAGES):
+        for code in reversed(tuple(LANGUAGES)):
             names = table.names_in(code)
             for folded, name, species in zip(_folded(names), names, scientific, strict=True):
                 shown[folded] = f"{name} ({species})"

@@ -90,7 +90,8 @@ def take_apart(label: str) -> LabelText:
         text = _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
     text = _NUMBER_BEHIND.sub("", text)
     spaced = text if " " in text else text.replace("_", " ")
-    mixed = bool(_HYBRID.search(spaced) or _UNDETERMINED.fullmatch(spaced))
+    plain = _BRACKETS.sub("", spaced).strip() or spaced  # "(Female/Nonbreeding male)" is no mixture
+    mixed = bool(_HYBRID.search(spaced) or _UNDETERMINED.fullmatch(plain))
     return LabelText(tuple(dict.fromkeys(_names(text))), wordnet_id, is_bird, mixed)
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from birdeye.domain.species import HigherTaxa, Species
 from birdeye.taxonomy.name_columns import ENGLISH_OTHER, NameColumns, NamesOfRow
 
-_NOTHING: Mapping = MappingProxyType({})
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 SPLIT = "split"
 """The kind of an older name that is still used, for a part of what it once covered."""
 
@@ -108,6 +110,15 @@ class SpeciesTable:
     def family_of_genus(self) -> Mapping[str, str]:
         """The family of each genus."""
         return {species.genus: species.family for species in self.all_species}
+
+    def absent_congeners(self, known: Iterable[Species]) -> Counter[str]:
+        """By genus, how many species of the world are not among ``known``."""
+        names = {species.scientific_name for species in known}
+        return Counter(
+            species.genus
+            for species in self.all_species
+            if species.scientific_name not in names and species.scientific_name not in self.extinct
+        )
 
     @cached_property
     def _older_by_current(self) -> Mapping[str, list[str]]:

@@ -10,6 +10,7 @@ The story of one photo, as `identifier.Identifier` tells it:
 3. ``crops`` decides what of the photo the classifier sees of each bird, and how many pixels of the
    photo that takes.
 4. ``classifier`` turns crops into probabilities, one row a bird.
+   ``expected`` weighs these by where the photo was taken.
 5. ``naming`` says no more than the probabilities bear: a species, else a genus, else a family,
    else that it is not sure.
 

@@ -37,8 +37,8 @@ class Detections:
             np.concatenate([part.scores for part in parts]),
         )
 
-    def chosen(self, which: np.ndarray) -> Detections:
-        """Those that a mask or an array of indices chooses, in its order."""
+    def chosen(self, which: np.ndarray | slice) -> Detections:
+        """Those that a mask, a slice or an array of indices chooses, in its order."""
         return Detections(self.boxes_xyxy[which], self.scores[which])
 
     def by_score(self) -> Detections:

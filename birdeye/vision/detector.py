@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
-
 from birdeye.domain.boxes import Box
 from birdeye.domain.providers import Provider
 from birdeye.imaging.photo_file import DecodedPhoto
@@ -66,7 +64,7 @@ class Detector:
         boxes = placement.boxes_in_photo(found.boxes_xyxy)
         shown = placement.region
         in_photo = Detections(boxes, found.scores).clipped(*shown.as_tuple())
-        return in_photo.by_score().chosen(np.s_[:MOST_CANDIDATES])
+        return in_photo.by_score().chosen(slice(MOST_CANDIDATES))
 
     def scale_wanted(self, region: Box) -> float:
         """Decoded pixels per pixel of the photo that the input can make use of, at most 1."""

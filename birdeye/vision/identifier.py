@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from birdeye.domain.boxes import Box
 from birdeye.domain.identification import Bird
+from birdeye.domain.plausibility import WORLDWIDE, PlaceSettings
 from birdeye.domain.providers import Provider
+from birdeye.domain.records import PackVersion
 from birdeye.imaging.photo_file import DecodedPhoto, PhotoFile
 from birdeye.packs.pack import Pack
 from birdeye.vision.classifier import Classifier
 from birdeye.vision.crops import crop_region, cut_crops, scale_wanted
 from birdeye.vision.detections import Detections
 from birdeye.vision.detector import Detector
+from birdeye.vision.expected import Expecting, nothing_expected
 from birdeye.vision.naming import Namer, Naming
 from birdeye.vision.presence import Presence
 from birdeye.vision.session import available_cores
 from birdeye.vision.tiles import is_worthwhile, look_closer, still_smaller, tiles_for
+from birdeye.vision.unusual import finest_rank
 
 EXPECTED_BIRD_SHARE = 0.25
 """The first decode has pixels enough for the crop of a bird that takes this share of the photo's
@@ -36,7 +41,7 @@ class IdentifyOptions:
     ``top``: species listed for a bird. ``min_score``: least score of a bird, None for the pack's.
     ``tiles``: look again, in tiles, for small birds: always, never, or for None where the first
     look suggests that there are some. ``threads``: for one run of a network, None for one a core.
-    ``provider``: what runs the networks.
+    ``provider``: what runs the networks. ``places``: what the user says of places.
     """
 
     top: int = 5
@@ -44,6 +49,7 @@ class IdentifyOptions:
     tiles: bool | None = None
     threads: int | None = None
     provider: Provider = Provider.CPU
+    places: PlaceSettings = WORLDWIDE
 
     @property
     def is_usual(self) -> bool:
@@ -58,11 +64,21 @@ def _go_on() -> None:
 class Identifier:
     """One pack, loaded once; every method may be called from several threads at a time.
 
-    Raises `ModelFailed` where a network of the pack cannot be used.
+    ``expecting`` tells what the place of a photo says of the species of the pack, and
+    ``expecting_key`` changes with what that answers. Raises `ModelFailed` where a network of the
+    pack cannot be used.
     """
 
-    def __init__(self, pack: Pack, options: IdentifyOptions | None = None) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        options: IdentifyOptions | None = None,
+        expecting: Expecting = nothing_expected,
+        expecting_key: str = "",
+    ) -> None:
         self.pack = pack
+        self._expecting = expecting
+        self._expecting_key = expecting_key
         self.options = options or IdentifyOptions()
         threads = self.options.threads or available_cores()
         manifest, labels = pack.manifest, pack.labels
@@ -79,6 +95,15 @@ class Identifier:
         )
         self._namer = Namer(labels, manifest.classifier)
         self._presence = Presence(manifest, self.options.min_score)
+
+    @property
+    def pack_version(self) -> PackVersion:
+        """What its results are kept under: the pack's own, and what is expected of places."""
+        version = self.pack.pack_version
+        if not self._expecting_key:
+            return version
+        digest = hashlib.sha256(f"{version.fingerprint} {self._expecting_key}".encode())
+        return replace(version, fingerprint=digest.hexdigest())
 
     @property
     def why_not_provider(self) -> str | None:
@@ -174,7 +199,11 @@ class Identifier:
         """What each of ``boxes`` shows."""
         crops = cut_crops(decoded, self._regions(photo, boxes), self._classifier.spec)
         probabilities: np.ndarray = self._classifier.probabilities(crops)
-        return [self._namer.name(row, self.options.top) for row in probabilities]
+        expected = self._expecting(photo.metadata)
+        return [
+            self._namer.name(row, self.options.top, finest_rank(crop), expected)
+            for row, crop in zip(probabilities, crops, strict=True)
+        ]
 
     def _tiles(self, photo: PhotoFile) -> list[Box]:
         if self.options.tiles is False:

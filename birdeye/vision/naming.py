@@ -1,7 +1,8 @@
-"""Says no more of a bird than its probabilities bear: species, else genus, else family, or nothing.
+"""Says no more of a bird than its probabilities support: species, else genus, family or nothing.
 
 Probabilities are added up the taxonomy until one taxon passes the threshold of its rank, as camera
-trap programs do it (AddaxAI, SpeciesNet).
+trap programs do it (AddaxAI, SpeciesNet). A species must also be far likelier than any other of its
+genus: look-alikes are taken for each other far more often than their probabilities tell.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from birdeye.domain.identification import NOT_SURE, Bird, Candidate, Claim, Rank
 from birdeye.domain.species import Species
 from birdeye.packs.labels import Labels
 from birdeye.packs.manifest import ClassifierSpec
+from birdeye.vision.expected import Expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,60 +36,148 @@ class Namer:
         self._spec = spec
         self._species = labels.distinct_species
         self._index = {each.scientific_name: n for n, each in enumerate(self._species)}
+        for species, others in labels.may_also_be.items():
+            for other in others:
+                self._index.setdefault(other, self._index[species])
         self._outputs = np.array(labels.species_of_output)
         self._never_claimed = labels.never_claimed
+        self._claimed_by_place = labels.claimed_by_place
         said_by_manifest = () if spec.not_a_bird is None else (spec.not_a_bird,)
         self._no_bird = sorted(labels.not_a_bird.union(said_by_manifest))
         self._genera = _Grouping(self._species, lambda species: species.genus)
         self._families = _Grouping(self._species, lambda species: species.family)
+        photos = np.array(labels.photos_of_species, np.float64)
+        self._prior = (photos + 1) ** spec.prior_exponent
+        absent = np.array(labels.absent_of_species, np.float64)
+        self._room = 1 + spec.absent_congener_weight * np.log1p(absent)
 
-    def name(self, probabilities: np.ndarray, top: int) -> Naming:
-        """The claim and the ``top`` likeliest species for one row of the classifier's output."""
-        by_species = np.bincount(
+    def name(
+        self,
+        probabilities: np.ndarray,
+        top: int,
+        finest: Rank = Rank.SPECIES,
+        expected: Expected | None = None,
+    ) -> Naming:
+        """The claim and the ``top`` likeliest species for one row of the classifier's output.
+
+        Nothing is claimed at a finer rank than ``finest``. ``expected`` is what the place of the
+        photo says, if anything.
+        """
+        together = self.by_species(probabilities)
+        by_looks = together / self._room
+        if expected is not None:
+            together = expected.weigh(together)
+        by_species = together / self._room
+        likeliest_first = np.argsort(-by_species, kind="stable")
+        candidates = tuple(
+            Candidate(
+                self._meant(index, expected),
+                float(by_species[index]),
+                None if expected is None else float(by_looks[index]),
+            )
+            for index in likeliest_first[:top].tolist()
+        )
+        return Naming(
+            claim=self._claim(by_species, together, finest, expected),
+            candidates=candidates,
+            not_a_bird=float(probabilities[self._no_bird].sum()),
+        )
+
+    def by_species(self, probabilities: np.ndarray) -> np.ndarray:
+        """The probability of each species and its absent congeners together, float64.
+
+        ``probabilities`` are one row of the classifier's output. The pack's prior moves probability
+        between species; what is no species keeps its share.
+        """
+        shares = np.bincount(
             self._outputs[self._outputs >= 0],
             weights=probabilities[self._outputs >= 0],
             minlength=len(self._species),
         )
-        likeliest_first = np.argsort(-by_species, kind="stable")
-        candidates = tuple(
-            Candidate(self._species[index], float(by_species[index]))
-            for index in likeliest_first[:top]
-        )
-        return Naming(
-            claim=self._claim(by_species, self._species[likeliest_first[0]]),
-            candidates=candidates,
-            not_a_bird=float(probabilities[self._no_bird].sum()),
-        )
+        share = shares.sum()
+        by_species = shares / self._prior
+        total = by_species.sum()
+        return by_species * (share / total) if total > 0 else by_species
 
     def mean_claim(self, birds: Sequence[Bird], weights: Sequence[float]) -> Claim:
         """The claim for the weighted mean of the probabilities of several pictures of one bird.
 
         Species that a picture does not list count as impossible there, so that no more is claimed
-        than the pictures bear out. Species that this pack does not have are passed over.
+        than the pictures bear out. Species that this pack does not have are passed over. What a
+        place settled in one picture is so in all.
         """
         sums = np.zeros(len(self._species))
+        meant: dict[int, Species] = {}
         for bird, weight in zip(birds, weights, strict=True):
             for candidate in bird.candidates:
                 index = self._index.get(candidate.species.scientific_name)
                 if index is not None:
                     sums[index] += weight * candidate.probability
+                    meant.setdefault(index, candidate.species)
         total = sum(weights)
         if total <= 0:
             return NOT_SURE
-        return self._claim(sums / total, self._species[int(sums.argmax())])
+        mean = sums / total
+        claimed = {bird.own_claim.taxon for bird in birds if bird.own_claim.rank is Rank.SPECIES}
+        settled = frozenset(
+            index for index, species in meant.items() if species.scientific_name in claimed
+        )
+        expected = Expected(np.zeros(len(self._species), bool), settled, meant)
+        finest = _finest([each.own_claim for each in birds])
+        return self._claim(mean, mean * self._room, finest, expected)
 
-    def _claim(self, by_species: np.ndarray, best: Species) -> Claim:
-        probability = float(by_species.max())
-        if probability >= self._spec.species_threshold and best not in self._never_claimed:
-            return Claim(Rank.SPECIES, best.scientific_name, min(1.0, probability))
+    def _meant(self, index: int, expected: Expected | None) -> Species:
+        species = self._species[index]
+        return species if expected is None else expected.stands_for.get(index, species)
+
+    def _may_be_claimed(self, index: int, expected: Expected | None) -> bool:
+        species = self._species[index]
+        if species not in self._never_claimed:
+            return True
+        return (
+            expected is not None and species in self._claimed_by_place and index in expected.settled
+        )
+
+    def _claim(
+        self,
+        by_species: np.ndarray,
+        together: np.ndarray,
+        finest: Rank,
+        expected: Expected | None,
+    ) -> Claim:
+        """``together`` counts with each species those of its genus that the pack does not know."""
+        best = int(by_species.argmax())
+        probability = float(by_species[best])
+        if (
+            finest is Rank.SPECIES
+            and probability >= self._spec.species_threshold
+            and self._may_be_claimed(best, expected)
+            and probability >= self._spec.congener_ratio * self._congener(by_species, best)
+        ):
+            name = self._meant(best, expected).scientific_name
+            return Claim(Rank.SPECIES, name, min(1.0, probability))
         for rank, grouping, threshold in (
             (Rank.GENUS, self._genera, self._spec.genus_threshold),
             (Rank.FAMILY, self._families, self._spec.family_threshold),
         ):
-            taxon, probability = grouping.likeliest(by_species)
+            if rank is Rank.GENUS and finest is Rank.FAMILY:
+                continue
+            taxon, probability = grouping.likeliest(together)
             if taxon and probability >= threshold:
                 return Claim(rank, taxon, min(1.0, probability))
         return NOT_SURE
+
+    def _congener(self, by_species: np.ndarray, best: int) -> float:
+        """The probability of the likeliest other species of the genus, 0 where there is none."""
+        others = self._genera.mates(best)
+        return float(by_species[others].max(initial=0.0))
+
+
+def _finest(claims: Sequence[Claim]) -> Rank:
+    """The finest rank of ``claims``: a mean says no more than its pictures do, since of some less
+    may be said than their probabilities allow."""
+    ranks = {claim.rank for claim in claims}
+    return next((rank for rank in (Rank.SPECIES, Rank.GENUS) if rank in ranks), Rank.FAMILY)
 
 
 class _Grouping:
@@ -98,6 +188,12 @@ class _Grouping:
         self._taxa = tuple(dict.fromkeys(taxon for taxon in taxa if taxon))
         index = {taxon: number for number, taxon in enumerate(self._taxa)}
         self._members = np.array([index.get(taxon, -1) for taxon in taxa])
+        self._order = np.arange(len(taxa))
+
+    def mates(self, index: int) -> np.ndarray:
+        """The indices of the other species of the same taxon."""
+        taxon = self._members[index]
+        return np.flatnonzero((self._members == taxon) & (taxon >= 0) & (self._order != index))
 
     def likeliest(self, by_species: np.ndarray) -> tuple[str, float]:
         """The taxon with the greatest sum, and that sum; ("", 0.0) where there is no taxon."""

@@ -26,7 +26,10 @@ from birdeye.vision.freed_memory import return_freed_memory
 from birdeye.vision.processor import may_overflow
 from birdeye.vision.providers import open_network
 
-_ELEMENT_TYPES = {"tensor(float)": np.float32, "tensor(uint8)": np.uint8}
+_ELEMENT_TYPES: dict[str, type[np.generic]] = {
+    "tensor(float)": np.float32,
+    "tensor(uint8)": np.uint8,
+}
 _NEXT_STEP = "Install the model pack again, or ask whoever made it."
 
 
@@ -138,6 +141,8 @@ class ModelSession:
 
 def _read_checked(file: Path, sha256: str) -> bytes:
     try:
+        if file.exists() and not file.is_file():  # a pipe would make us wait for ever
+            raise _failure(file, "it is not a file")
         with file.open("rb") as stream:
             if os.fstat(stream.fileno()).st_size > MAX_MODEL_BYTES:
                 raise _failure(file, "it is larger than any model of this kind")

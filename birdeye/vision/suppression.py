@@ -33,8 +33,8 @@ def suppress(
     candidates = detections.by_score()
     kept = []
     while len(candidates):
-        best = candidates.chosen(np.s_[:1])
-        rest = candidates.chosen(np.s_[1:])
+        best = candidates.chosen(slice(1))
+        rest = candidates.chosen(slice(1, None))
         kept.append(best)
         shares = overlaps(best.boxes_xyxy[0], rest.boxes_xyxy, of_smaller=of_smaller)
         candidates = rest.chosen(shares <= overlap_threshold)

@@ -157,5 +157,5 @@ def _without_cut_birds(found: Detections, tile: Box, frame: Box) -> Detections:
         [tile.x2 if tile.x2 < frame.x2 else np.inf, tile.y2 if tile.y2 < frame.y2 else np.inf]
     )
     boxes = found.boxes_xyxy
-    whole = (boxes[:, :2] > low + near).all(axis=1) & (boxes[:, 2:] < high - near).all(axis=1)
+    whole = np.all((boxes[:, :2] > low + near) & (boxes[:, 2:] < high - near), axis=1)
     return found.chosen(whole)

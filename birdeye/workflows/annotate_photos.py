@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
+from birdeye.domain.confidence import percent
 from birdeye.domain.errors import CannotWrite, PhotoUnreadable
 from birdeye.domain.identification import Bird, PhotoResult, Rank
 from birdeye.imaging.annotate import Label, write_annotated
@@ -64,12 +65,13 @@ def label_of(bird: Bird, language: str) -> Label:
     claim = bird.claim
     if claim.rank is Rank.NONE:
         return Label(bird.box, ("not sure",), confident=False)
-    lines = (f"{claim.taxon} ({claim.rank.value}) {claim.probability:.0%}",)
+    shown = percent(claim.probability)
+    lines = (f"{claim.taxon} ({claim.rank.value}) {shown}",)
     if claim.rank is Rank.SPECIES and bird.best is not None:
         species = bird.best.species
         common = species.common_name(language)
         scientific = () if common == species.scientific_name else (species.scientific_name,)
-        lines = (f"{common} {claim.probability:.0%}", *scientific)
+        lines = (f"{common} {shown}", *scientific)
     return Label(bird.box, lines, confident=True)
 
 

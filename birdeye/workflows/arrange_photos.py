@@ -154,7 +154,7 @@ def _sorted(
             def value_of(photo: PhotoOverview) -> str | None:
                 return names[photo.taxa[0][1]] if photo.taxa else None
 
-    values = {photo_id: value_of(photo) for photo_id, photo in photos.items()}
+    values: dict[int, Any] = {photo_id: value_of(photo) for photo_id, photo in photos.items()}
     present = [photo_id for photo_id, value in values.items() if value is not None]
     present.sort(key=values.__getitem__, reverse=arrangement.descending)
     absent = [photo_id for photo_id, value in values.items() if value is None]

@@ -8,21 +8,30 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from birdeye import locations
-from birdeye.convert.tflite.convert import build_tflite, without_softmax
-from birdeye.convert.tflite.model_file import read_tflite
-from birdeye.domain.errors import BirdeyeError, CannotWrite, FetchFailed, PackInvalid, PackNotFound
-from birdeye.packs.download import download, is_whole, wrong_file
+from birdeye.domain.errors import (
+    BirdeyeError,
+    CannotWrite,
+    FetchFailed,
+    PackNotFound,
+    RecipeMismatch,
+)
+from birdeye.packs.download import download
 from birdeye.packs.labels import Labels
 from birdeye.packs.library import PackLibrary
-from birdeye.packs.manifest import Manifest
+from birdeye.packs.manifest import ClassifierSpec, Manifest
 from birdeye.packs.pack import Pack
-from birdeye.packs.recipe import Recipe, RemoteFile, read_recipes
+from birdeye.packs.recipe import Recipe, read_recipes
+from birdeye.packs.remote_file import RemoteFile, difference_from, wrong_file
+from birdeye.workflows.congeners import with_absent_congeners
 from birdeye.workflows.convert_stage import ConvertStage
 from birdeye.workflows.install_pack import InstalledPack, install_pack
 from birdeye.workflows.label_file import labels_by_recipe
 from birdeye.workflows.pack_assembly import DETECTOR_FILE, assemble_pack
+from birdeye.workflows.recipe_network import with_settings, write_network
 
 NOTICE_NAME = "NOTICE.txt"
+_LEAST_SHARE = 0.9
+"""Of the species that a network is said to know, before anybody could count its labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +47,9 @@ Progress = FetchProgress | ConvertStage
 
 
 def known_recipes() -> tuple[Recipe, ...]:
-    """All recipes that came with the program, by title."""
-    return tuple(sorted(read_recipes(locations.recipes_folder()), key=lambda recipe: recipe.title))
+    """All recipes that came with the program; those to be offered first come first."""
+    recipes = read_recipes(locations.recipes_folder())
+    return tuple(sorted(recipes, key=lambda recipe: recipe.preference))
 
 
 def find_recipe(pack_id: str) -> Recipe:
@@ -97,47 +107,56 @@ def build_pack(
     """Builds the pack in the empty ``folder`` and checks it; yields how far it is.
 
     Files come from the folder ``origin``, or from the network where that is None. Nothing of a file
-    is read before its checksum was compared. Raises `FetchFailed`, `CannotWrite`, `PackNotFound`
-    where the pack is missing that lends the detector, `PackInvalid` where the recipe does not fit
-    its files.
+    is read before its checksum was compared, but for a settings file, which has none. Raises
+    `FetchFailed`, `CannotWrite`, `PackNotFound` where the pack is missing that lends the detector,
+    `RecipeMismatch` where the files are not what the recipe expects; they stay where they are then.
     """
     companion = library.get(recipe.detector_pack)
     fetched = yield from _fetch(recipe, origin)
-    yield ConvertStage("Naming the species")
-    labels = labels_by_recipe(fetched[recipe.labels], recipe.mapping, recipe.id)
-    _check_count(recipe, labels)
-    yield ConvertStage("Converting the network")
-    network = without_softmax(read_tflite(fetched[recipe.network]))
-    conversion = build_tflite(network)
-    documents = {name: _text(recipe.folder / source) for name, source in recipe.documents.items()}
-    with tempfile.TemporaryDirectory(prefix="birdeye-convert-") as name:
-        model = Path(name) / "model.onnx"
-        conversion.write(model, {"birdeye.source": recipe.network.name})
-        return assemble_pack(
-            folder,
-            _manifest(recipe, companion),
-            companion.detector_file,
-            model,
-            labels,
-            documents | {NOTICE_NAME: _notice(recipe, companion)},
+    place = locations.downloads_folder() if origin is None else origin
+    try:
+        yield ConvertStage("Naming the species")
+        labels = with_absent_congeners(
+            labels_by_recipe(fetched[recipe.labels.name], recipe.mapping, recipe.id)
         )
+        _check_counts(recipe, labels)
+        yield ConvertStage("Converting the network")
+        documents = {name: _text(recipe.folder / file) for name, file in recipe.documents.items()}
+        with tempfile.TemporaryDirectory(prefix="birdeye-convert-") as name:
+            model = Path(name) / "model.onnx"
+            spec = with_settings(recipe, fetched)
+            write_network(recipe, fetched, spec, model)
+            return assemble_pack(
+                folder,
+                _manifest(recipe, spec, companion),
+                companion.detector_file,
+                model,
+                labels,
+                documents | {NOTICE_NAME: _notice(recipe, companion)},
+            )
+    except RecipeMismatch as error:
+        raise RecipeMismatch(
+            error.subject, error.differences, f"The files are still in “{place}”."
+        ) from None
 
 
-def _fetch(
-    recipe: Recipe, origin: Path | None
-) -> Generator[Progress, None, dict[RemoteFile, Path]]:
-    """Every file of the recipe at a place where it may be read: it is whole and the right one."""
+def _fetch(recipe: Recipe, origin: Path | None) -> Generator[Progress, None, dict[str, Path]]:
+    """Every file of the recipe by name, where it may be read: it is whole and the right one."""
     folder = locations.downloads_folder() if origin is None else origin
-    done = 0
+    done, total = 0, recipe.size_bytes
     for remote in recipe.files:
+        here = 0
         if origin is None:
-            for count in download(remote, folder):
-                yield FetchProgress(remote.name, done + count, recipe.size_bytes)
+            for here in download(remote, folder):
+                # A file of unknown size may be larger than it was thought to be.
+                yield FetchProgress(remote.name, done + here, max(total, done + here))
         else:
             _check_given(remote, origin)
-        done += remote.size_bytes
-        yield FetchProgress(remote.name, done, recipe.size_bytes)
-    return {remote: folder / remote.name for remote in recipe.files}
+        size = (folder / remote.name).stat().st_size
+        total += size - remote.likely_bytes
+        done += size
+        yield FetchProgress(remote.name, done, total)
+    return {remote.name: folder / remote.name for remote in recipe.files}
 
 
 def _check_given(remote: RemoteFile, folder: Path) -> None:
@@ -150,8 +169,8 @@ def _check_given(remote: RemoteFile, folder: Path) -> None:
         raise FetchFailed(remote.name, reason, next_step) from error
     if not is_there:
         raise FetchFailed(remote.name, f"it is not in “{folder}”", next_step)
-    if not is_whole(remote, path):
-        raise wrong_file(remote, f"that in “{folder}”")
+    if difference := difference_from(remote, path):
+        raise wrong_file(remote, f"that in “{folder}”", difference)
 
 
 def _forget_downloads(recipe: Recipe) -> None:
@@ -159,15 +178,20 @@ def _forget_downloads(recipe: Recipe) -> None:
         (locations.downloads_folder() / remote.name).unlink(missing_ok=True)
 
 
-def _check_count(recipe: Recipe, labels: Labels) -> None:
+def _check_counts(recipe: Recipe, labels: Labels) -> None:
+    """What the labels name must be what the recipe promised; roughly so before it was tried."""
+    differences = []
+    if recipe.outputs is not None and len(labels) != recipe.outputs:
+        differences.append(f"it names {len(labels):,} outputs instead of {recipe.outputs:,}")
     found = len(labels.distinct_species)
-    if found != recipe.species:
-        raise PackInvalid(
-            recipe.id, [f"species is {recipe.species}, but the labels name {found} of them"]
-        )
+    least = recipe.species if recipe.is_tested else _LEAST_SHARE * recipe.species
+    if found < least or (recipe.is_tested and found > recipe.species):
+        differences.append(f"it names {found:,} species of birds instead of {recipe.species:,}")
+    if differences:
+        raise RecipeMismatch(recipe.labels.name, differences)
 
 
-def _manifest(recipe: Recipe, companion: Pack) -> Manifest:
+def _manifest(recipe: Recipe, spec: ClassifierSpec, companion: Pack) -> Manifest:
     lent = companion.manifest
     return Manifest(
         id=recipe.id,
@@ -177,7 +201,9 @@ def _manifest(recipe: Recipe, companion: Pack) -> Manifest:
         description=f"{recipe.description} The detector is that of “{lent.title}” {lent.version}.",
         homepage=recipe.homepage,
         detector=replace(lent.detector, file=DETECTOR_FILE),
-        classifier=recipe.classifier,
+        classifier=spec,
+        presence=recipe.presence,
+        calibration=recipe.calibration,
     )
 
 
@@ -187,7 +213,10 @@ def _licence(recipe: Recipe, companion: Pack) -> str:
 
 
 def _notice(recipe: Recipe, companion: Pack) -> str:
-    files = "\n".join(f"  {file.url}\n  SHA-256 {file.sha256}" for file in recipe.files)
+    files = "\n".join(
+        f"  {file.url}" + (f"\n  SHA-256 {file.sha256}" if file.sha256 else "")
+        for file in recipe.files
+    )
     lent = companion.manifest
     return (
         f"{recipe.title} {recipe.version}\nLicence of the classifier: {recipe.licence}\n\n"

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from birdeye.domain.boxes import SAME_BIRD_IOU, matched
 from birdeye.domain.identification import Bird, Candidate, PhotoResult, Rank
 from birdeye.vision.identifier import Identifier
 from birdeye.workflows.identify_photos import identify_photo
 from birdeye.workflows.photo_batch import Check, run_batch
-
-SAME_BIRD_IOU = 0.5
-"""Boxes that overlap at least so much are the same bird."""
 
 
 class Agreement(Enum):
@@ -88,19 +86,8 @@ def comparison_of(first: PhotoResult, second: PhotoResult) -> PhotoComparison:
 
 def paired(first: Sequence[Bird], second: Sequence[Bird]) -> tuple[list[BirdPair], list[BirdPair]]:
     """(birds that both have, birds that one has), each bird once, the best overlap first."""
-    overlaps = sorted(
-        (
-            (a.box.iou(b.box), i, j)
-            for i, a in enumerate(first)
-            for j, b in enumerate(second)
-            if a.box.iou(b.box) >= SAME_BIRD_IOU
-        ),
-        key=lambda overlap: (-overlap[0], overlap[1:]),
-    )
-    partner: dict[int, int] = {}
-    for _, i, j in overlaps:
-        if i not in partner and j not in partner.values():
-            partner[i] = j
+    found = matched([bird.box for bird in first], [bird.box for bird in second], SAME_BIRD_IOU)
+    partner = {i: j for j, i in found.items()}
     both = [BirdPair(first[i], second[partner[i]]) for i in sorted(partner)]
     alone = [BirdPair(bird, None) for i, bird in enumerate(first) if i not in partner]
     taken = set(partner.values())

@@ -7,15 +7,22 @@ as the format says is refused with its place, and numbers are held to what they 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from birdeye.domain.errors import BirdeyeError
+from birdeye.export.plain_text import one_line
 
 MAX_BYTES = 128 << 20
-MAX_VALUES = 10_000_000
+MAX_READ_BYTES = 1_000_000_000
+"""What the document may take in memory once it is read: a value of two bytes takes a hundred."""
+
+MAX_DETECTOR_CHARACTERS = 100
+MAX_FAILURE_CHARACTERS = 200
+MAX_FILE_NAME_CHARACTERS = 4096
 MAX_DETECTIONS_A_PHOTO = 1000
 MAX_CLASSES_A_DETECTION = 1000
 
@@ -48,10 +55,11 @@ class DetectedThing:
 
 @dataclass(frozen=True, slots=True)
 class DetectedPhoto:
-    """``file`` as the file says; ``things`` is empty, too, where its program failed to read it."""
+    """``file`` as the file says; ``failure`` is why its program did not look at it, or empty."""
 
     file: str
     things: tuple[DetectedThing, ...]
+    failure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +73,7 @@ class DetectionsFile:
 def read_detections(path: Path) -> DetectionsFile:
     """The detections in ``path``; raises `DetectionsInvalid`."""
     try:
-        document = json.loads(_content(path), parse_constant=_refuse_constant)
-        return _document(document)
+        return _document(_parsed(_content(path)))
     except _Wrong as wrong:
         raise DetectionsInvalid(path, str(wrong)) from wrong
     except (ValueError, RecursionError) as error:
@@ -100,10 +107,23 @@ def _content(path: Path) -> bytes:
         raise _Wrong(error.strerror or str(error)) from error
     if len(content) > MAX_BYTES:
         raise _Wrong(f"it is larger than {MAX_BYTES >> 20} MB")
-    # A value of two bytes takes a hundred once it is read.
-    if sum(map(content.count, (b",", b"{", b"["))) > MAX_VALUES:
-        raise _Wrong(f"it holds more than {MAX_VALUES:,} values")
     return content
+
+
+def _parsed(content: bytes) -> Any:
+    text = content.decode(json.detect_encoding(content), "surrogatepass")
+    del content
+    if sys.getsizeof(text) + _least_bytes(text) > MAX_READ_BYTES:
+        raise _Wrong("it holds far more values than photos need")
+    return json.loads(text, parse_constant=_refuse_constant)
+
+
+def _least_bytes(text: str) -> int:
+    """What CPython takes at most for the values in ``text``, by the signs that they come with."""
+    return sum(
+        text.count(sign) * size
+        for sign, size in (("{", 200), ("[", 80), (",", 48), (":", 60), ('"', 16))
+    )
 
 
 def _document(document: Any) -> DetectionsFile:
@@ -124,7 +144,8 @@ def _document(document: Any) -> DetectionsFile:
     photos = (
         _photo(image, f"image {number}", vocabulary) for number, image in enumerate(images, 1)
     )
-    return DetectionsFile(detector if isinstance(detector, str) else "", tuple(photos))
+    detector = one_line(detector[:MAX_DETECTOR_CHARACTERS]) if isinstance(detector, str) else ""
+    return DetectionsFile(detector, tuple(photos))
 
 
 def _photo(image: Any, where: str, vocabulary: _Vocabulary) -> DetectedPhoto:
@@ -132,11 +153,16 @@ def _photo(image: Any, where: str, vocabulary: _Vocabulary) -> DetectedPhoto:
     file = image.get("file")
     if not isinstance(file, str) or not file or "\0" in file:
         raise _Wrong(f"{where} has no file name")
+    if len(file) > MAX_FILE_NAME_CHARACTERS:
+        raise _Wrong(f"{where} has a file name of more than {MAX_FILE_NAME_CHARACTERS} characters")
     detections = _list(image.get("detections") or [], f"“detections” of {where}")
     if len(detections) > MAX_DETECTIONS_A_PHOTO:
         raise _Wrong(f"{where} has more than {MAX_DETECTIONS_A_PHOTO} detections")
     things = (_thing(each, f"a detection of {where}", vocabulary) for each in detections)
-    return DetectedPhoto(file, tuple(things))
+    failure = image.get("failure") or ""
+    if not isinstance(failure, str):
+        raise _Wrong(f"{where} failed for no reason that is text")
+    return DetectedPhoto(file, tuple(things), one_line(failure[:MAX_FAILURE_CHARACTERS]))
 
 
 def _thing(detection: Any, where: str, vocabulary: _Vocabulary) -> DetectedThing:
@@ -144,7 +170,7 @@ def _thing(detection: Any, where: str, vocabulary: _Vocabulary) -> DetectedThing
     box = tuple(_fraction(edge, f"the box of {where}") for edge in _list(detection.get("bbox"), ""))
     if len(box) != 4:
         raise _Wrong(f"the box of {where} has not four numbers")
-    category = str(detection.get("category"))
+    category = _category(detection.get("category"), where)
     classes = _list(detection.get("classifications") or [], f"“classifications” of {where}")
     return DetectedThing(
         vocabulary.categories.get(category, category),
@@ -160,10 +186,17 @@ def _classes(
     for pair in classes:
         if not isinstance(pair, list) or len(pair) != 2:
             raise _Wrong(f"a classification of {where} is no pair of class and probability")
-        category = str(pair[0])
+        category = _category(pair[0], where)
         probability = _fraction(pair[1], f"a classification of {where}")
         name = vocabulary.classes.get(category, category)
         yield name, vocabulary.taxonomies.get(category, ""), probability
+
+
+def _category(value: Any, where: str) -> str:
+    """The key of a category; some programs write it as a number."""
+    if not isinstance(value, str | int):
+        raise _Wrong(f"{where} has no category")
+    return str(value)
 
 
 def _mapping(value: Any, where: str) -> Mapping[str, Any]:

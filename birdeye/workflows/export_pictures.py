@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from birdeye.domain.errors import CannotWrite
-from birdeye.export.options import Cutout, Drawing
+from birdeye.export.options import CopiedFacts, Cutout, Drawing
 from birdeye.imaging.annotate import Label, write_annotated
+from birdeye.imaging.copied_metadata import CopiedMetadata, metadata_for_crop
 from birdeye.imaging.cutouts import cut_out_jpeg
-from birdeye.imaging.photo_file import open_photo
+from birdeye.imaging.photo_file import PhotoFile, open_photo
 
 
 class PhotoPictures:
@@ -24,6 +25,7 @@ class PhotoPictures:
                 decoded.rgb_u8,
                 each.box.scaled(decoded.scale_x, decoded.scale_y),
                 each.longest_side,
+                _metadata(photo, each.facts),
             )
             for each in cutouts
         ]
@@ -38,6 +40,12 @@ class PhotoPictures:
             raise CannotWrite(copy.parent, error.strerror or str(error)) from error
         labels = [Label(each.box, each.lines, each.is_named) for each in drawings]
         write_annotated(path, copy, labels, with_position=with_position)
+
+
+def _metadata(photo: PhotoFile, facts: CopiedFacts) -> CopiedMetadata | None:
+    if facts is CopiedFacts.NONE:
+        return None
+    return metadata_for_crop(photo, with_position=facts is CopiedFacts.ALL)
 
 
 def _scale(cutout: Cutout) -> float:

@@ -99,7 +99,7 @@ def _minding(catalogue: Catalogue, tools: ExportTools) -> ExportTools:
     """``tools`` that know which files are photos of the catalogue."""
 
     def is_photo(path: Path) -> bool:
-        return path.exists() and bool(catalogue.photo_ids_at([path.absolute()]))
+        return path.exists() and catalogue.is_photo(path)
 
     return replace(tools, is_photo=is_photo)
 

@@ -4,25 +4,39 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from pathlib import Path
 
 from birdeye.imaging.formats import is_photo_name
+from birdeye.imaging.own_pictures import is_own_picture
+
+_COMPANIONS = frozenset(
+    {".aae", ".dop", ".ini", ".lrv", ".on1", ".original", ".pp3", ".thm", ".wav", ".xmp"}
+)
+"""Suffixes of files that cameras and programs put beside photos, and that nobody misses."""
+
+OWN_PICTURES = "made by Birdeye"
+
+_MOST_KINDS_NAMED = 4
 
 
-def find_photos(paths: Iterable[Path]) -> Iterator[Path]:
+def find_photos(
+    paths: Iterable[Path], left_out: MutableMapping[str, int] | None = None
+) -> Iterator[Path]:
     """Every photo below ``paths``, in the order given and within a folder in natural order.
 
     Files are yielded as given, whatever their names. Folders are searched to any depth for names
     of photos, a folder's own files before those of the folders in it; what is hidden is left out,
     and a folder that links lead to more than once is searched once. What cannot be looked at (a
     vanished path, a folder without permission, a broken link) is yielded like a photo, so that
-    identifying it says why.
+    identifying it says why. How many files of other kinds were passed over is added to
+    ``left_out`` by their suffixes (lower case with the dot, empty for none), and how many pictures
+    that Birdeye made of photos by `OWN_PICTURES`.
     """
     seen: set[tuple[int, int]] = set()
     for path in paths:
         if is_folder(path):
-            yield from _photos_below(path, seen)
+            yield from _photos_below(path, seen, {} if left_out is None else left_out)
         else:
             yield path
 
@@ -41,7 +55,16 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def _photos_below(top: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+def kinds_in_words(left_out: Mapping[str, int]) -> str:
+    """The kinds of file that were left out, the commonest first: ``3 .psd, 2 .doc``."""
+    kinds = sorted(left_out.items(), key=lambda each: (-each[1], each[0]))
+    named = [f"{count} {suffix or '…'}" for suffix, count in kinds[:_MOST_KINDS_NAMED]]
+    return ", ".join([*named, *(["…"] if len(kinds) > len(named) else [])])
+
+
+def _photos_below(
+    top: Path, seen: set[tuple[int, int]], left_out: MutableMapping[str, int]
+) -> Iterator[Path]:
     waiting = [top]
     while waiting:
         folder = waiting.pop()
@@ -57,9 +80,24 @@ def _photos_below(top: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
             yield folder
             continue
         visible.sort(key=lambda entry: natural_key(entry.name))
-        yield from (folder / entry.name for entry in visible if _may_be_photo(entry))
+        for entry in visible:
+            if _may_be_photo(entry):
+                if is_own_picture(folder / entry.name):
+                    left_out[OWN_PICTURES] = left_out.get(OWN_PICTURES, 0) + 1
+                else:
+                    yield folder / entry.name
+            elif _is_of_another_kind(entry):
+                suffix = Path(entry.name).suffix.lower()
+                left_out[suffix] = left_out.get(suffix, 0) + 1
         inside = (folder / entry.name for entry in visible)
         waiting.extend(reversed([path for path in inside if is_folder(path)]))
+
+
+def _is_of_another_kind(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file() and Path(entry.name).suffix.lower() not in _COMPANIONS
+    except OSError:
+        return False
 
 
 def _may_be_photo(entry: os.DirEntry[str]) -> bool:

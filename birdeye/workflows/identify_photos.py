@@ -63,13 +63,13 @@ def identify_photo(path: Path, identifier: Identifier, check: Check) -> PhotoRes
         raise
     except MemoryError:
         reason = "there is not enough memory to decode it"
-        error = PhotoUnreadable(path, reason, "Close other programs, or shrink the photo.")
-        return PhotoResult(path, 0, 0, error=str(error))
+        unreadable = PhotoUnreadable(path, reason, "Close other programs, or shrink the photo.")
+        return PhotoResult(path, 0, 0, error=str(unreadable))
     except Exception as bug:
         _log.exception("A fault in Birdeye while identifying %s", path)
         reason = f"Birdeye made a mistake ({type(bug).__name__})"
-        error = PhotoUnreadable(path, reason, "Please report it, with what “birdeye doctor” says.")
-        return PhotoResult(path, 0, 0, error=str(error))
+        next_step = "Please report it, with what “birdeye doctor” says."
+        return PhotoResult(path, 0, 0, error=str(PhotoUnreadable(path, reason, next_step)))
     return PhotoResult(path, photo.width, photo.height, birds, metadata=photo.metadata)
 
 

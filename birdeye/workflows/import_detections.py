@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from birdeye import locations
 from birdeye.catalogue.catalogue import Catalogue
 from birdeye.domain.boxes import Box
 from birdeye.domain.errors import PhotoUnreadable
@@ -14,6 +15,7 @@ from birdeye.domain.records import PackVersion
 from birdeye.domain.species import Species
 from birdeye.imaging.photo_file import open_photo
 from birdeye.imaging.seen_file import look_at_file
+from birdeye.taxonomy.label_resolver import LabelResolver, ResolvedLabel
 from birdeye.taxonomy.species_table import SpeciesTable
 from birdeye.workflows.detections_file import DetectedPhoto, DetectedThing, DetectionsFile
 
@@ -27,6 +29,22 @@ _PACK_ID = "imported"
 _KEPT_CANDIDATES = 5
 _MAY_BE_BIRDS = frozenset({"animal", "bird", "aves"})
 _BIRD_CLASS = "aves"
+_VIDEO_SUFFIXES = frozenset(
+    {
+        ".3gp",
+        ".asf",
+        ".avi",
+        ".flv",
+        ".m4v",
+        ".mkv",
+        ".mov",
+        ".mp4",
+        ".mpeg",
+        ".mpg",
+        ".mts",
+        ".wmv",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +67,19 @@ def import_detections(
     """Remember the birds that ``detections`` has in photos of ``folder``, photo by photo.
 
     Animals count as birds unless they are classified as something else; species that ``table``
-    knows by scientific or English name are candidates. Photos outside ``folder``, also by way of
+    knows by a name in any usual form are candidates; a name of earlier years that was split is
+    claimed as a genus only. Photos outside ``folder``, also by way of
     links, are refused; a photo that cannot be read is told and the others go on. Reviews that the
     catalogue holds stay.
     """
-    names = _names_in(table)
+    names = _Names(LabelResolver(table, locations.names_folder()))
     pack = PackVersion(_PACK_ID, detections.detector or "unknown")
     folder = folder.absolute()
     for detected in detections.photos:
+        problem = _why_not(detected)
+        if problem:
+            yield Imported(detected.file, problem=problem)
+            continue
         path = _path_in(folder, detected.file)
         if path is None:
             problem = f"“{detected.file}” is not in the folder “{folder}”, and is left out."
@@ -75,16 +98,37 @@ def import_detections(
         yield Imported(detected.file, photo_id, len(birds))
 
 
-def _names_in(table: SpeciesTable) -> Mapping[str, Species]:
-    """Species by scientific and English name, in lower case."""
-    by_english = {
-        species.common_names["en"].casefold(): species
-        for species in table.all_species
-        if "en" in species.common_names
-    }
-    older = {name.casefold(): table.species(name) for name in table.older_names}
-    current = {species.scientific_name.casefold(): species for species in table.all_species}
-    return by_english | older | current
+class _Names:
+    """What the classes of a file stand for, each looked up once."""
+
+    def __init__(self, resolver: LabelResolver) -> None:
+        self._resolver = resolver
+        self._known: dict[tuple[str, str], ResolvedLabel | None] = {}
+
+    def meant(self, name: str, taxonomy: str) -> ResolvedLabel | None:
+        """By genus and epithet where the taxonomy has them, else by the name of the class."""
+        key = (name, taxonomy)
+        if key not in self._known:
+            parts = taxonomy.split(";")
+            found = None
+            if len(parts) >= 6 and parts[4] and parts[5]:
+                found = self._resolver.resolve(f"{parts[4]} {parts[5]}")
+            if found is None or found.species is None:
+                found = self._resolver.resolve(name)
+            self._known[key] = found
+        return self._known[key]
+
+
+def _why_not(detected: DetectedPhoto) -> str:
+    """Why there is nothing to take in for a file, which does not mean that it shows no bird."""
+    if PurePosixPath(detected.file).suffix.lower() in _VIDEO_SUFFIXES:
+        return f"“{detected.file}” is a video, and Birdeye takes in photos only."
+    if detected.failure:
+        return (
+            f"“{detected.file}” was not looked at by the program that made the file: "
+            f"{detected.failure.rstrip('.')}."
+        )
+    return ""
 
 
 def _path_in(folder: Path, file: str) -> Path | None:
@@ -108,7 +152,7 @@ def _birds(
     detected: DetectedPhoto,
     width: int,
     height: int,
-    names: Mapping[str, Species],
+    names: _Names,
     least_score: float,
 ) -> tuple[Bird, ...]:
     birds = []
@@ -122,7 +166,7 @@ def _birds(
     return tuple(sorted(birds, key=lambda bird: -bird.score))
 
 
-def _may_be_bird(thing: DetectedThing, names: Mapping[str, Species]) -> bool:
+def _may_be_bird(thing: DetectedThing, names: _Names) -> bool:
     if thing.category.casefold() not in _MAY_BE_BIRDS:
         return False
     if not thing.classes:
@@ -130,29 +174,31 @@ def _may_be_bird(thing: DetectedThing, names: Mapping[str, Species]) -> bool:
     name, taxonomy, _ = thing.classes[0]
     if taxonomy.count(";") >= 5:
         return taxonomy.split(";")[1].casefold() in ("", _BIRD_CLASS)
-    return name.casefold() in _MAY_BE_BIRDS or _species(name, taxonomy, names) is not None
+    meant = names.meant(name, taxonomy)
+    return name.casefold() in _MAY_BE_BIRDS or (meant is not None and meant.species is not None)
 
 
-def _bird(thing: DetectedThing, box: Box, names: Mapping[str, Species]) -> Bird:
+def _bird(thing: DetectedThing, box: Box, names: _Names) -> Bird:
     found: dict[Species, float] = {}
+    doubtful: set[Species] = set()
     for name, taxonomy, probability in thing.classes:
-        species = _species(name, taxonomy, names)
-        if species is not None:
-            found[species] = max(probability, found.get(species, 0.0))
+        meant = names.meant(name, taxonomy)
+        if meant is not None and meant.species is not None:
+            found[meant.species] = max(probability, found.get(meant.species, 0.0))
+            if meant.may_also_be and not _is_current(meant.species, name, taxonomy):
+                doubtful.add(meant.species)
     likeliest = sorted(found.items(), key=lambda pair: -pair[1])[:_KEPT_CANDIDATES]
     candidates = tuple(Candidate(species, probability) for species, probability in likeliest)
     claim = NOT_SURE
     if candidates and candidates[0].probability >= LEAST_CLAIMED:
         best = candidates[0]
         claim = Claim(Rank.SPECIES, best.species.scientific_name, best.probability)
+        if best.species in doubtful:
+            claim = Claim(Rank.GENUS, best.species.genus, best.probability)
     return Bird(box, thing.score, claim, candidates)
 
 
-def _species(name: str, taxonomy: str, names: Mapping[str, Species]) -> Species | None:
-    """The species that a class stands for: by genus and epithet, else by its name."""
-    parts = taxonomy.split(";")
-    if len(parts) >= 6 and parts[4] and parts[5]:
-        found = names.get(f"{parts[4]} {parts[5]}".casefold())
-        if found is not None:
-            return found
-    return names.get(name.replace("_", " ").casefold())
+def _is_current(species: Species, name: str, taxonomy: str) -> bool:
+    """Whether the class has the scientific name of today: of the part that kept it in a split."""
+    genus, epithet = species.scientific_name.casefold().split(" ")[:2]
+    return f"{genus};{epithet}" in taxonomy.casefold() or f"{genus} {epithet}" in name.casefold()

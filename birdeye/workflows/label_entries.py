@@ -44,6 +44,9 @@ _LISTS = ("id2label", "names", "labels", "label_names", "classes", "class_names"
 """Where label lists are found in a JSON file that holds more, such as Hugging Face's config."""
 
 
+_MOST_DIGITS = 9
+
+
 def read_entries(content: bytes, subject: str) -> list[Entry]:
     """The labels in the order of the network's outputs; ``subject`` names the file in errors.
 
@@ -57,10 +60,15 @@ def read_entries(content: bytes, subject: str) -> list[Entry]:
         except json.JSONDecodeError as error:
             if stripped[:1] == "{":
                 raise CheckpointInvalid(subject, f"it is not JSON ({error.msg})") from None
+        except ValueError:  # a number of thousands of digits
+            raise CheckpointInvalid(subject, "it holds a number that is too large") from None
         except RecursionError:
             raise CheckpointInvalid(subject, "it is nested too deeply") from None
     lines = text.splitlines()
-    table = _table(lines)
+    try:
+        table = _table(lines)
+    except csv.Error as error:
+        raise CheckpointInvalid(subject, f"it is not a CSV table ({error})") from None
     return list(lines) if table is None else _from_table(table, subject)
 
 
@@ -108,7 +116,7 @@ def decode_text(content: bytes, subject: str) -> str:
 def _from_numbered(content: Mapping[Any, Any], subject: str) -> list[Entry]:
     if len(content) > MAX_OUTPUTS:
         raise CheckpointInvalid(subject, f"it has more than {MAX_OUTPUTS} labels")
-    if content and all(str(key).strip().isdecimal() for key in content):
+    if content and all(_is_index(str(key)) for key in content):
         return _in_order([(int(key), _entry(each)) for key, each in content.items()], subject)
     numbers = [each for each in content.values() if isinstance(each, int)]
     if content and len(numbers) == len(content):
@@ -127,6 +135,11 @@ def _in_order(numbered: list[tuple[int, Entry]], subject: str) -> list[Entry]:
     if numbers and numbers[0] not in (0, 1):
         raise CheckpointInvalid(subject, f"its labels are numbered from {numbers[0]}")
     return [entry for _number, entry in numbered]
+
+
+def _is_index(text: str) -> bool:
+    text = text.strip()
+    return text.isdecimal() and len(text) <= _MOST_DIGITS
 
 
 def _entry(value: Any) -> Entry:
@@ -166,7 +179,7 @@ def _from_table(rows: list[list[str]], subject: str) -> list[Entry]:
         if len(cells) < len(header):
             raise CheckpointInvalid(subject, f"row {number + 2} has too few cells")
         names_here = tuple(cells[at].strip() for at in names if cells[at].strip())
-        numbered = index is not None and cells[index].strip().isdecimal()
+        numbered = index is not None and _is_index(cells[index])
         entries.append((int(cells[index]) if numbered and index is not None else -1, names_here))
     if all(number >= 0 for number, _entry in entries):
         return _in_order(entries, subject)

@@ -20,7 +20,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from enum import Enum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -34,7 +33,7 @@ from birdeye.domain.errors import (
 )
 from birdeye.domain.species import Species
 from birdeye.packs.labels import LABELS_NAME, Labels, is_labels_table, parse_labels
-from birdeye.packs.recipe import LabelMapping
+from birdeye.packs.recipe import LabelMapping, Others
 from birdeye.taxonomy.label_resolver import LabelKind, LabelResolver, ResolvedLabel
 from birdeye.taxonomy.label_text import take_apart
 from birdeye.taxonomy.species_table import read_species_table
@@ -47,15 +46,6 @@ _NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
 _WRITTEN_LANGUAGES = ("en", "zh")
 _MOST_WITH_NEAREST = 200
 """Looking for near names takes some milliseconds a label; a wrong file has thousands of them."""
-
-
-class Others(Enum):
-    """What the labels that mean nothing are taken for."""
-
-    REFUSED = "refused"
-    NO_BIRDS = "not a bird"
-    NO_SPECIES = "no species"
-    """Birds perhaps, but none that can be named: their outputs are never claimed."""
 
 
 @cache
@@ -85,7 +75,9 @@ def labels_of(entries: Sequence[Entry], subject: str, *, others: Others = Others
     one that an output cannot tell from others is not to be claimed. Raises as `read_label_file`.
     """
     resolver = world_resolver()
-    resolved = resolver.resolve_imagenet(entries) or [resolver.resolve(each) for each in entries]
+    resolved: Sequence[ResolvedLabel | None] | None = resolver.resolve_imagenet(entries)
+    if not resolved:
+        resolved = [resolver.resolve(each) for each in entries]
     return _all_resolved(entries, resolved, subject, others)
 
 
@@ -103,7 +95,7 @@ def labels_by_recipe(path: Path, mapping: LabelMapping, subject: str) -> Labels:
         name = name or next((n for n in _names_in(entry) if n in mapping.renamed), "")
         unused.discard(name)
         resolved.append(_resolved_by_recipe(entry, name, mapping))
-    labels = _all_resolved(entries, resolved, path.name, Others.REFUSED)
+    labels = _all_resolved(entries, resolved, path.name, mapping.others)
     unused |= set(mapping.unclaimed) - {each.scientific_name for each in labels.distinct_species}
     if unused:
         raise PackInvalid(subject, [f"no output is called “{name}”" for name in sorted(unused)])
@@ -111,7 +103,11 @@ def labels_by_recipe(path: Path, mapping: LabelMapping, subject: str) -> Labels:
         each is not None and each.scientific_name not in mapping.unclaimed
         for each in labels.species
     )
-    return replace(labels, claimable=claimable)
+    return replace(
+        labels,
+        species=labels.species + (None,) * mapping.unused,
+        claimable=claimable + (False,) * mapping.unused,
+    )
 
 
 def _resolved_by_recipe(entry: Entry, name: str, mapping: LabelMapping) -> ResolvedLabel | None:
@@ -233,6 +229,8 @@ def _shown(entry: Entry) -> str:
 
 def _content(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file():  # a pipe would make us wait for ever
+            raise CheckpointInvalid(path.name, "it is not a file")
         if path.stat().st_size > _MAX_BYTES:
             raise CheckpointInvalid(path.name, f"it is larger than {_MAX_BYTES >> 20} MB")
         return path.read_bytes()

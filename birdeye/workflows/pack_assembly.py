@@ -7,9 +7,10 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from birdeye.packs.labels import Labels, write_labels
-from birdeye.packs.manifest import Manifest
+from birdeye.packs.manifest import ClassifierSpec, DetectorSpec, Manifest
 from birdeye.packs.manifest_file import write_manifest
 from birdeye.packs.pack import Pack
 from birdeye.packs.verification import verify_pack
@@ -17,6 +18,8 @@ from birdeye.packs.verification import verify_pack
 DETECTOR_FILE, CLASSIFIER_FILE = "detector.onnx", "classifier.onnx"
 UNKNOWN_SHA256 = "0" * 64
 """Stands in a manifest until `assemble_pack` knows the file."""
+
+_Spec = TypeVar("_Spec", DetectorSpec, ClassifierSpec)
 
 
 def assemble_pack(
@@ -47,6 +50,6 @@ def assemble_pack(
     return verify_pack(folder, subject=manifest.id)
 
 
-def _with_checksum(folder: Path, spec):  # noqa: ANN001, ANN202 - either of the two specs
+def _with_checksum(folder: Path, spec: _Spec) -> _Spec:
     with (folder / spec.file).open("rb") as stream:
         return replace(spec, sha256=hashlib.file_digest(stream, "sha256").hexdigest())

@@ -1,55 +1,176 @@
-"""Doubts species by place and date: shows rarities as such, and hides nothing."""
+"""Doubts species by place and date: ranks rarities down, shows them as such, and hides nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
 
 from birdeye.domain.identification import Candidate
+from birdeye.domain.photos import GpsPosition, PhotoMetadata
 from birdeye.domain.plausibility import Doubt
 from birdeye.domain.records import PhotoRecord
+from birdeye.domain.species import Species
 from birdeye.geography.countries import Countries
+from birdeye.geography.occurrence import Occurrence
+from birdeye.geography.whereabouts import Whereabouts, region, whereabouts
+from birdeye.packs.grid import Grid
+from birdeye.packs.labels import Labels
 from birdeye.packs.ranges import Ranges
+from birdeye.vision.expected import Expected, Expecting
+
+_NO_OCCURRENCE = Occurrence({})
 
 
 @dataclass(frozen=True)
 class Plausibility:
-    """What the range table of a pack says about the birds of a photo."""
+    """What is known of where and when birds occur.
 
-    ranges: Ranges
+    ``ranges`` and ``grid`` are the tables of a pack, which go before ``occurrence``, that of the
+    program. ``home`` are the countries (ISO 3166-1 alpha-2) in which photos without a place were
+    taken, none for anywhere; ``always_expected`` are scientific names of species that no place
+    speaks against: aviaries, zoos, guests of a garden.
+    """
+
+    ranges: Ranges | None
     countries: Countries
+    occurrence: Occurrence = _NO_OCCURRENCE
+    grid: Grid | None = None
+    home: frozenset[str] = frozenset()
+    always_expected: frozenset[str] = frozenset()
+    _known_places: dict[tuple[float, float], Whereabouts] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def doubt(self, scientific_name: str, photo: PhotoRecord) -> Doubt | None:
         """Why the species is not expected; None where it is, or where nobody can tell.
 
-        Nobody can tell without a place, and about species that the table does not name.
+        Nobody can tell without a place, and about species that no table names.
         """
-        return self._doubt(scientific_name, self.country_of(photo), photo)
+        return self._doubt(scientific_name, *self._where_and_when(photo))
 
     def ranked(
         self, candidates: Sequence[Candidate], photo: PhotoRecord
     ) -> list[tuple[Candidate, Doubt | None]]:
         """All ``candidates``, those that are expected first, each group in its order."""
-        country = self.country_of(photo)
+        where, position, month = self._where_and_when(photo)
         judged = [
-            (candidate, self._doubt(candidate.species.scientific_name, country, photo))
+            (candidate, self._doubt(candidate.species.scientific_name, where, position, month))
             for candidate in candidates
         ]
         return sorted(judged, key=lambda pair: pair[1] is not None)
 
     def country_of(self, photo: PhotoRecord) -> str:
-        """The code of the country where it was taken: in the person's words, else by position."""
+        """The code of the country where it was taken: in the user's words, else by position."""
         if photo.place is not None and photo.place.country_code:
             return photo.place.country_code
         return "" if photo.position is None else self.countries.at(photo.position)
 
-    def _doubt(self, scientific_name: str, country: str, photo: PhotoRecord) -> Doubt | None:
-        if not country or scientific_name not in self.ranges:
+    def expecting(self, labels: Labels, species_of: Callable[[str], Species]) -> Expecting:
+        """What place and date say of the species of ``labels``, for whoever names photos.
+
+        ``species_of`` resolves the names of species that those of ``labels`` may also be.
+        """
+
+        @lru_cache(maxsize=256)
+        def expected(
+            where: Whereabouts, position: GpsPosition | None, month: int | None
+        ) -> Expected:
+            return self._expected(labels, species_of, where, position, month)
+
+        def expected_of(metadata: PhotoMetadata) -> Expected | None:
+            position = metadata.position
+            where = self._home if position is None else self._at(position)
+            month = None if metadata.taken is None else metadata.taken.month
+            if where is None:
+                return None
+            # One for all photos of an outing, and for all without a place.
+            fine = None
+            if self.grid is not None and position is not None:
+                fine = self.grid.middle_of(self.grid.cell_of(position))
+            return expected(where, fine, None if self.ranges is None else month)
+
+        return expected_of
+
+    @property
+    def key(self) -> str:
+        """Changes with what is expected of photos without a place, which results depend on."""
+        return ",".join(("places", *sorted(self.home), *sorted(self.always_expected)))
+
+    def _expected(
+        self,
+        labels: Labels,
+        species_of: Callable[[str], Species],
+        where: Whereabouts,
+        position: GpsPosition | None,
+        month: int | None,
+    ) -> Expected:
+        unexpected = np.zeros(len(labels.distinct_species), bool)
+        settled: list[int] = []
+        stands_for: dict[int, Species] = {}
+        for index, species in enumerate(labels.distinct_species):
+            names = (species.scientific_name, *labels.may_also_be.get(species.scientific_name, ()))
+            here = [name for name in names if self._doubt(name, where, position, month) is None]
+            unexpected[index] = not here
+            if len(names) > 1 and len(here) == 1:
+                settled.append(index)
+                if here[0] != species.scientific_name:
+                    stands_for[index] = species_of(here[0])
+        return Expected(unexpected, frozenset(settled), stands_for)
+
+    @property
+    def _home(self) -> Whereabouts | None:
+        return region(self.home) if self.home else None
+
+    def _where_and_when(
+        self, photo: PhotoRecord
+    ) -> tuple[Whereabouts | None, GpsPosition | None, int | None]:
+        taken = photo.taken
+        month = None if taken is None else taken.month
+        if photo.place is not None and photo.place.country_code:
+            return region((photo.place.country_code,)), None, month
+        if photo.position is not None:
+            return self._at(photo.position), photo.position, month
+        return self._home, None, month
+
+    def _at(self, position: GpsPosition) -> Whereabouts:
+        """Photos of an outing are taken within a kilometre: one look at the map is enough."""
+        key = (round(position.latitude, 2), round(position.longitude, 2))
+        found = self._known_places.get(key)
+        if found is None:
+            found = self._known_places[key] = whereabouts(GpsPosition(*key), self.countries)
+        return found
+
+    def _doubt(
+        self,
+        scientific_name: str,
+        where: Whereabouts | None,
+        position: GpsPosition | None,
+        month: int | None,
+    ) -> Doubt | None:
+        if where is None or scientific_name in self.always_expected:
             return None
-        months = self.ranges.months_in(scientific_name, country)
+        if self.ranges is not None and scientific_name in self.ranges:
+            return self._doubt_by_pack(self.ranges, scientific_name, where, month)
+        if self.grid is not None and position is not None:
+            covered = self.grid.covers(scientific_name, position)
+        else:
+            covered = None
+        if covered is None:
+            known = self.occurrence.range_of(scientific_name)
+            covered = None if known is None else known.covers(where)
+        return Doubt(where.home) if covered is False else None
+
+    def _doubt_by_pack(
+        self, ranges: Ranges, name: str, where: Whereabouts, month: int | None
+    ) -> Doubt | None:
+        if where.is_at_sea:
+            return None
+        months = frozenset[int]().union(*(ranges.months_in(name, each) for each in where.countries))
         if not months:
-            return Doubt(country)
-        taken = photo.metadata.taken
-        if taken is not None and taken.month not in months:
-            return Doubt(country, taken.month)
+            return Doubt(where.home)
+        if month is not None and month not in months:
+            return Doubt(where.home, month)
         return None

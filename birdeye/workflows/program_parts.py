@@ -92,12 +92,20 @@ def _licence_of(component: dict[str, Any]) -> str:
     return licence.get("expression") or licence["license"]["name"]
 
 
+def _licence_in(stated: metadata.PackageMetadata) -> str:
+    for name in ("License-Expression", "License"):
+        for licence in stated.get_all(name) or ():
+            if licence:
+                return licence
+    return ""
+
+
 def _from_metadata() -> list[ProgramPart]:
     return [
         ProgramPart(
             each.metadata["Name"],
             each.version,
-            each.metadata.get("License-Expression") or each.metadata.get("License") or "",
+            _licence_in(each.metadata),
             tuple(licence_files(each)),
         )
         for each in required_distributions("birdeye").values()

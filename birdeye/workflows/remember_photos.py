@@ -15,9 +15,10 @@ from birdeye.domain.errors import CatalogueUnusable
 from birdeye.domain.identification import Bird, PhotoResult
 from birdeye.domain.photos import SeenFile
 from birdeye.domain.records import PhotoRecord
+from birdeye.domain.species import Species
+from birdeye.imaging.facts import with_sidecars
 from birdeye.imaging.photo_file import open_photo
 from birdeye.imaging.seen_file import look_at_file, unless_changed
-from birdeye.packs.pack import Pack
 from birdeye.vision.identifier import Identifier
 from birdeye.vision.session import available_cores
 from birdeye.workflows.identify_photos import identify_photo
@@ -47,7 +48,7 @@ def identify_and_remember(
     @contextmanager
     def open_deed() -> Iterator[Deed[PhotoRecord]]:
         with Catalogue(catalogue_file, species_of) as catalogue:
-            memory = _Memory(catalogue, identifier.pack, identifier.options.top)
+            memory = _Memory(catalogue, identifier)
 
             def record(path: Path, check: Check) -> PhotoRecord:
                 check()
@@ -68,6 +69,7 @@ def recall_or_identify(
     catalogue_file: Path,
     *,
     on_trouble: Callable[[CatalogueUnusable], None],
+    species_of: SpeciesOf = Species,
     again: bool = False,
     workers: int | None = None,
 ) -> Generator[PhotoResult, None, None]:
@@ -85,14 +87,15 @@ def recall_or_identify(
             return identify_photo(path, identifier, check)
 
         try:
-            opened = Catalogue(catalogue_file, species.__getitem__)
+            # A species that a place settled is none of the pack's own.
+            opened = Catalogue(catalogue_file, lambda name: species.get(name) or species_of(name))
         except CatalogueUnusable as error:
             on_trouble(error)
             yield identify
             return
 
         with opened as catalogue:
-            memory = _Memory(catalogue, identifier.pack, identifier.options.top)
+            memory = _Memory(catalogue, identifier)
 
             def recall(path: Path, check: Check) -> PhotoResult:
                 check()
@@ -122,20 +125,29 @@ def name_box(record: PhotoRecord, box: Box, identifier: Identifier) -> Bird:
 
 
 class _Memory:
-    """What the catalogue knows of photos through the eyes of one pack.
+    """What the catalogue knows of photos through the eyes of one pack."""
 
-    ``top`` is how many species are listed a bird.
-    """
-
-    def __init__(self, catalogue: Catalogue, pack: Pack, top: int) -> None:
+    def __init__(self, catalogue: Catalogue, identifier: Identifier) -> None:
         self._catalogue = catalogue
-        self._pack = pack.pack_version
-        self._top = min(top, len(pack.labels.distinct_species))
+        self._pack = identifier.pack_version
+        self._top = min(identifier.options.top, len(identifier.pack.labels.distinct_species))
 
     def recall(self, path: Path, *, again: bool) -> tuple[SeenFile, Remembered | None]:
         """The file as it is now, and what the pack found in it before, None where it has not."""
         seen = look_at_file(path, self._catalogue.seen_before(path))
-        return seen, None if again else self._catalogue.recall(seen, self._pack, self._top)
+        if again:
+            return seen, None
+        known = self._catalogue.recall(seen, self._pack, self._top)
+        return seen, None if known is None else self._with_sidecars(path, known)
+
+    def _with_sidecars(self, path: Path, known: Remembered) -> Remembered:
+        """A geotagger may have written a sidecar since, which leaves the photo's file as it was."""
+        facts = with_sidecars(path, known.result.metadata)
+        if facts == known.result.metadata:
+            return known
+        result = replace(known.result, metadata=facts)
+        self._catalogue.note_facts(known.photo_id, result)
+        return replace(known, result=result)
 
     def remember(self, seen: SeenFile, result: PhotoResult) -> int:
         """Keep what the pack found just now; the id of the photo."""

@@ -9,7 +9,7 @@ from birdeye.domain.identification import Bird, PhotoResult, Rank
 from birdeye.export.csv_rows import CsvRows
 from birdeye.export.plain_text import safe_cell
 
-_PHOTO_COLUMNS = ("photo", "width", "height", "error")
+_PHOTO_COLUMNS = ("photo", "width", "height", "error", "rows_share")
 _BIRD_COLUMNS = ("bird", "x1", "y1", "x2", "y2", "score")
 _CLAIM_COLUMNS = ("rank", "taxon", "common_name", "probability", "confidence")
 
@@ -47,6 +47,7 @@ class CsvWriter:
             "width": result.width or "",
             "height": result.height or "",
             "error": safe_cell(result.error or ""),
+            "rows_share": round(result.metadata.rows_share, 4) if result.error is None else "",
         }
         birds = [self._bird_cells(bird, number) for number, bird in enumerate(result.birds, 1)]
         for bird in birds or [{}]:
@@ -58,7 +59,9 @@ class CsvWriter:
 
     def _bird_cells(self, bird: Bird, number: int) -> dict[str, Any]:
         corners = [round(corner, 1) for corner in bird.box.as_tuple()]
-        cells = dict(zip(_BIRD_COLUMNS, [number, *corners, round(bird.score, 4)], strict=True))
+        cells: dict[str, Any] = dict(
+            zip(_BIRD_COLUMNS, [number, *corners, round(bird.score, 4)], strict=True)
+        )
         claim = bird.claim
         cells |= {"rank": claim.rank.value, "taxon": safe_cell(claim.taxon)}
         if claim.rank is not Rank.NONE:

@@ -8,21 +8,26 @@ from typing import Any, Self, TextIO
 
 from birdeye import __version__
 from birdeye.domain.identification import Bird, PhotoResult
+from birdeye.domain.terminal_text import json_text
 
 
 def photo_as_dict(result: PhotoResult) -> dict[str, Any]:
     """One photo as JSON shows it: boxes in pixels of the upright photo, probabilities from 0 to 1.
 
-    ``error`` is None or a sentence; ``rank`` is the rank at which the bird is named, ``none`` for
-    "not sure"; ``taxon`` is the species, genus or family claimed, as the pack writes it, None for
-    none; ``burst`` is None, or says how many photos of a burst agreed on that and what this one
-    alone claims; names that a pack does not know are empty.
+    ``error`` is None or a sentence; ``rows_share`` is the share of the photo's rows that are there,
+    1 for a whole one and 0 where parts are damaged and nobody can tell how much; ``rank`` is the
+    rank at which the bird is named, ``none`` for "not sure"; ``taxon`` is the species, genus or
+    family claimed, as the pack writes it, None for none; ``burst`` is None, or says how many photos
+    of a burst agreed on that and what this one alone claims; names that a pack does not know are
+    empty. ``probability`` counts where the photo was taken, if that is known; then
+    ``probability_by_looks`` is that of the picture alone, else None.
     """
     return {
         "photo": str(result.path),
         "width": result.width,
         "height": result.height,
         "error": result.error,
+        "rows_share": round(result.metadata.rows_share, 4) if result.error is None else None,
         "birds": [bird_as_dict(bird) for bird in result.birds],
     }
 
@@ -41,6 +46,9 @@ def bird_as_dict(bird: Bird) -> dict[str, Any]:
                 "english_name": candidate.species.common_names.get("en", ""),
                 "chinese_name": candidate.species.common_names.get("zh", ""),
                 "probability": round(candidate.probability, 6),
+                "probability_by_looks": None
+                if candidate.by_looks is None
+                else round(candidate.by_looks, 6),
             }
             for candidate in bird.candidates
         ],
@@ -77,7 +85,7 @@ class JsonWriter:
 
     def write(self, result: PhotoResult) -> None:
         """Add one photo."""
-        photo = json.dumps(photo_as_dict(result), ensure_ascii=False)
+        photo = json_text(photo_as_dict(result))
         self._stream.write(self._separator + photo)
         self._stream.flush()
         self._separator = ",\n"
@@ -104,7 +112,7 @@ class JsonLinesWriter:
 
     def write(self, result: PhotoResult) -> None:
         """Add one photo."""
-        self._stream.write(json.dumps(photo_as_dict(result), ensure_ascii=False) + "\n")
+        self._stream.write(json_text(photo_as_dict(result)) + "\n")
         self._stream.flush()
 
     def __exit__(self, *_: object) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord, PhotoRecord, PhotoState, state_of
 from birdeye.domain.review import Verdict
+from birdeye.domain.shots import with_speakers
 from birdeye.domain.visits import Frame, Outing, Taxon, Visit, outings
 
 PhotoId = int
@@ -89,7 +90,7 @@ class Summary:
 
 
 def summarise(photos: Iterable[PhotoRecord], *, confirmed_only: bool = False) -> Summary:
-    """The figures of ``photos``, which are read once and not kept.
+    """The figures of ``photos``, which are read once and not kept; files of one shot count once.
 
     With ``confirmed_only``, birds that no person named count as unnamed: what remains is a list
     that the user vouches for.
@@ -98,7 +99,9 @@ def summarise(photos: Iterable[PhotoRecord], *, confirmed_only: bool = False) ->
     lines: dict[Taxon, TaxonLine] = {}
     frames: list[Frame[PhotoId]] = []
     bins: Counter[int] = Counter()
-    for photo in photos:
+    for photo, speaks in with_speakers(photos):
+        if not speaks:
+            continue
         summary.photo_count += 1
         summary.photos_by_state[state_of(photo)] += 1
         birds = [bird for bird in photo.birds if bird.review.verdict is not Verdict.NOT_A_BIRD]
@@ -131,11 +134,12 @@ def summarise(photos: Iterable[PhotoRecord], *, confirmed_only: bool = False) ->
 def _frame(photo: PhotoRecord, by_taxon: Mapping[Taxon, list[BirdRecord]]) -> Frame[PhotoId]:
     return Frame(
         photo.photo_id,
-        photo.metadata.taken,
+        photo.taken,
         photo.path.parent,
         {taxon: len(birds) for taxon, birds in by_taxon.items()},
         photo.place.name if photo.place is not None else "",
         photo.position,
+        photo.statements,
     )
 
 

@@ -9,8 +9,7 @@ import sys
 from .places import Places
 
 STAGES = {
-    "prepare": "decode the photos, find pseudo-boxes, write the label space and the split",
-    "teach": "ask the teacher about further random crops of every training photo",
+    "prepare": "decode the photos, find pseudo-boxes, cut the photos that judge",
     "train": "train the classifier or the detector, going on where it was",
     "cooldown": "let the learning rate of a copy fall to zero: the finished network",
     "measure": "measure the speed and the memory of training steps",
@@ -20,6 +19,8 @@ STAGES = {
     "export": "write the MXNet checkpoints",
     "pack": "build the pack from the checkpoints (needs no PyTorch)",
     "weigh": "fit how the pack's detector and classifier decide together on a box",
+    "vouch": "fit prior, temperature and thresholds of a pack on strangers' photos",
+    "figures": "put the figures on strangers' photos into a card",
     "card": "write the pack's card from the figures of `evaluate`",
     "compare": "measure the pack through the program itself, on a part and on further photos",
 }
@@ -29,7 +30,7 @@ def main() -> None:
     """Parse the command line and run the stage."""
     parser = argparse.ArgumentParser(prog="python -m models.training", description=__doc__)
     parser.add_argument("--data", help="folder of photos and teachers (default: ../shared)")
-    parser.add_argument("--state", help="folder of state (default: in the user's cache folder)")
+    parser.add_argument("--state", help="folder of state (default: beside the recipe)")
     stages = parser.add_subparsers(dest="stage", required=True)
     chosen = next((word for word in sys.argv[1:] if word in STAGES), None)
     for name, summary in STAGES.items():

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .fixed_crops import FixedCrops
 from .labels import LabelSpace
 from .photos import Photo, PhotoStore, cut
 from .targets import Targets
-from .teacher import Shard
 
 SURE = 0.7
 """The teacher is sure when its first choice has at least this probability."""
+SURER = 0.9
+"""From this probability on the teacher's word is taken for a name where a photo has none."""
 NAMED_SETS = ("cub50", "sg48", "one_each")
 
 
@@ -53,14 +55,14 @@ def rate(hits: np.ndarray) -> Rate:
 
 
 def predict(
-    logits_of: Callable[[np.ndarray], np.ndarray], store: PhotoStore, shard: Shard, side: int
+    logits_of: Callable[[np.ndarray], np.ndarray], store: PhotoStore, crops: FixedCrops, side: int
 ) -> np.ndarray:
-    """Logits (n, outputs) on a shard's crops; `logits_of` takes (k, side, side, 3) float32."""
+    """Logits (n, outputs) on fixed crops; `logits_of` takes (k, side, side, 3) uint8."""
     out = []
-    for start in range(0, len(shard.photo), 64):
-        rows = range(start, min(start + 64, len(shard.photo)))
-        crops = [cut(store[shard.photo[r]], shard.rect[r], side) for r in rows]
-        out.append(logits_of(np.stack(crops).astype(np.float32)))
+    for start in range(0, len(crops.photo), 64):
+        rows = range(start, min(start + 64, len(crops.photo)))
+        cuts = [cut(store[crops.photo[r]], crops.rect[r], side) for r in rows]
+        out.append(logits_of(np.stack(cuts)))
     return np.concatenate(out)
 
 
@@ -70,14 +72,53 @@ def first_hits(scores: np.ndarray, wanted: np.ndarray, among: int) -> np.ndarray
     return (scores > own).sum(1) < among
 
 
+BY_PHOTOS = {"0": (0, 0), "1": (1, 1), "2_4": (2, 4), "5_19": (5, 19), "20": (20, 10**9)}
+"""Groups of species by how many photos of training bear their name."""
+
+
+def measure_strangers(
+    scores: np.ndarray,
+    crops: FixedCrops,
+    photos: list[Photo],
+    targets: Targets,
+    space: LabelSpace,
+) -> dict[str, Rate]:
+    """Hits on photos named in the label space, agreement with the teacher, birds told from none.
+
+    `hit_*` are first hits by the number of training photos. As few strangers' photos have a name,
+    what the teacher is sure of (at least `SURER`) counts there as a name, too.
+    """
+    soft = targets.soft(crops.logits)[:, : space.taught]
+    bird = np.array([photos[i].has_bird for i in crops.photo])
+    named = np.where(bird, targets.named[crops.photo], -1)
+    birds = scores[:, : space.not_a_bird]
+    known = named >= 0
+    agree = birds.argmax(1) == soft.argmax(1)
+    rates = {
+        "top1": rate(first_hits(birds, named, 1)[known]),
+        "top5": rate(first_hits(birds, named, 5)[known]),
+        "agree": rate(agree[bird]),
+        "agree_sure": rate(agree[bird & (soft.max(1) >= SURE)]),
+        "none_is_none": rate((scores.argmax(1) == space.not_a_bird)[~bird]),
+        "bird_is_none": rate((scores.argmax(1) == space.not_a_bird)[bird]),
+    }
+    unnamed = bird & np.array([not photos[i].species for i in crops.photo])
+    meant = np.where(unnamed & (soft.max(1) >= SURER), soft.argmax(1), named)
+    count = np.array([targets.training_photos[name] for name in (*space.species, "")])[meant]
+    hit = birds.argmax(1) == meant
+    for name, (least, most) in BY_PHOTOS.items():
+        rates[f"hit_{name}"] = rate(hit[(meant >= 0) & (count >= least) & (count <= most)])
+    return rates
+
+
 def measure(
-    scores: np.ndarray, shard: Shard, photos: list[Photo], targets: Targets, space: LabelSpace
+    scores: np.ndarray, crops: FixedCrops, photos: list[Photo], targets: Targets, space: LabelSpace
 ) -> dict[str, Rate]:
     """Agreement with the teacher, first and first-five hits by set, and birds told from none."""
-    soft = targets.soft(shard.logits)
-    sets = np.array([photos[i].set for i in shard.photo])
-    bird = np.array([photos[i].has_bird for i in shard.photo])
-    named = targets.named[shard.photo]
+    soft = targets.soft(crops.logits)
+    sets = np.array([photos[i].set for i in crops.photo])
+    bird = np.array([photos[i].has_bird for i in crops.photo])
+    named = targets.named[crops.photo]
     agree = scores[:, : space.taught].argmax(1) == soft[:, : space.taught].argmax(1)
     sure = bird & (soft[:, : space.taught].max(1) >= SURE)
     rates = {

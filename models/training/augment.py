@@ -1,8 +1,4 @@
-"""Changes crops in ways that leave the bird the same, or let two birds share one picture.
-
-A network that sees the same few crops of a photo again and again knows them by heart, and is right
-on hardly any others. These keep them new.
-"""
+"""Changes crops, or lets two share one picture, so that no crop is ever seen twice."""
 
 from __future__ import annotations
 
@@ -42,25 +38,6 @@ def colour(rng: np.random.Generator, pixels: np.ndarray, strength: float) -> np.
     pixels = (pixels - middle) * factor(strength) + middle * factor(strength)
     balance = np.exp(rng.normal(0, strength * 0.2, (n, 1, 1, 3))).astype(np.float32)
     return np.clip(pixels * balance, 0, 255)
-
-
-def nudge(
-    rng: np.random.Generator, rect_xyxy: np.ndarray, width: int, height: int, spread: float
-) -> np.ndarray:
-    """The rectangle with each side moved by up to `spread` of its length, within the photo."""
-    sides = np.tile(rect_xyxy[2:] - rect_xyxy[:2], 2)
-    moved = rect_xyxy + rng.uniform(-spread, spread, 4) * sides
-    return np.clip(moved, 0, [width, height, width, height]).astype(np.float32)
-
-
-def hide(rng: np.random.Generator, rgb_u8: np.ndarray, probability: float) -> np.ndarray:
-    """A crop (s, s, 3) uint8 with a plain patch over 4-25 % of it (Zhong et al. 2020)."""
-    if rng.random() >= probability:
-        return rgb_u8
-    x0, y0, x1, y1 = _patch(rng, len(rgb_u8), rng.uniform(0.04, 0.25))
-    covered = rgb_u8.copy()
-    covered[y0:y1, x0:x1] = rng.integers(0, 256, 3, np.uint8)
-    return covered
 
 
 def mix(

@@ -30,12 +30,20 @@ class Alarms:
     box_xyxy: np.ndarray
 
     @classmethod
-    def read(cls, path: Path) -> Alarms | None:
-        """What was written last; None before the first search."""
-        if not path.exists():
-            return None
-        with np.load(path) as arrays:
-            return cls(*(arrays[name] for name in ("score", "box_xyxy")))
+    def read(cls, path: Path, photos: int) -> Alarms:
+        """What was written last; before the first search nothing alarms, and no photo is known."""
+        if path.exists():
+            with np.load(path) as arrays:
+                found = cls(*(arrays[name] for name in ("score", "box_xyxy")))
+            if len(found.score) == photos:
+                return found
+        return cls(np.zeros(photos), np.zeros((photos, 4)))
+
+    def renewed(self, rows: np.ndarray, score: np.ndarray, box_xyxy: np.ndarray) -> Alarms:
+        """These alarms with what a new search found in some of the photos."""
+        scores, boxes = self.score.copy(), self.box_xyxy.copy()
+        scores[rows], boxes[rows] = score, box_xyxy
+        return Alarms(scores, boxes)
 
     def write(self, path: Path) -> None:
         """Replace what was written last."""
@@ -53,17 +61,18 @@ class Backgrounds:
         birdless: np.ndarray,
         boxed: np.ndarray,
         rates: dict[str, float],
+        alarms: Alarms,
     ) -> None:
         self._scenes, self._photos = scenes, photos
         self._birdless, self._boxed, self._rates = birdless, boxed, rates
         self._kinds = ("whole", "part", "alarm", "ground")
-        self.take_up(None)
+        self.take_up(alarms)
 
-    def take_up(self, alarms: Alarms | None) -> None:
+    def take_up(self, alarms: Alarms) -> None:
         """Draw by these alarms from now on; evenly where there are none yet."""
-        scores = np.zeros(len(self._birdless)) if alarms is None else alarms.score
-        self._by_score = (scores + LEAST_WEIGHT) / (scores + LEAST_WEIGHT).sum()
-        self._alarms = alarms
+        weights = alarms.score + LEAST_WEIGHT
+        self._by_score = weights / weights.sum()
+        self.alarms = alarms
 
     def compose(self, rng: np.random.Generator, side: int) -> Picture:
         """One picture without a known bird."""
@@ -74,8 +83,8 @@ class Backgrounds:
         rect = self._whole(index)
         if kind == "part":
             rect = self._part(rng, index)
-        elif kind == "alarm" and self._alarms is not None:
-            rect = self._around(rng, index, self._alarms.box_xyxy[row])
+        elif kind == "alarm" and self.alarms.score[row] > 0:
+            rect = self._around(rng, index, self.alarms.box_xyxy[row])
         elif kind == "ground":
             index, rect = self._ground(rng) or (index, rect)
         return self._scenes.view(index, rect, side, side, rng.random() < 0.5)

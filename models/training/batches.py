@@ -9,78 +9,79 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .augment import colour, degrade, hide, mix, nudge
+from .augment import colour, degrade, mix
+from .crops import random_part, training_crop
+from .drawing import draw_rates, group_of
 from .photos import Photo, PhotoStore, cut
 from .places import Places
 from .targets import Targets
-from .teacher import Shard, shard_files
+from .teacher import Teacher
+from .yolox import bird_boxes
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Pixels (n, s, s, 3) float32 0-255, targets (n, outputs), features (n, 1280), weights (n,)."""
+    """Pixels (n, s, s, 3) uint8, targets (n, outputs), standardised features (n, 1280)."""
 
     pixels: np.ndarray
     targets: np.ndarray
     features: np.ndarray
-    weight: np.ndarray
 
 
 class BatchMaker:
-    """Draws photos by their set's rate and, of each, one of the crops that the teacher has seen."""
+    """Draws photos, cuts and changes them, and asks the teacher about the very pixels that result.
+
+    A teacher that looks at something else than the student teaches it wrongly: of the changed
+    colours, patches and mixtures in here it sees another bird in about half.
+    """
 
     def __init__(
-        self, places: Places, photos: list[Photo], store: PhotoStore, targets: Targets, config: dict
+        self,
+        places: Places,
+        photos: list[Photo],
+        parts: list[str],
+        store: PhotoStore,
+        targets: Targets,
+        usual: tuple[np.ndarray, np.ndarray],
+        config: dict,
     ) -> None:
-        self._places, self._photos, self._store = places, photos, store
+        """`usual` are mean and standard deviation (1280,) of the teacher's features."""
+        self._photos, self._store = photos, store
         self._targets, self._config = targets, config
-        self._shards: list[Shard] = []
-        self.refresh()
-        if not self._shards:
-            raise SystemExit("The teacher has not seen any crop yet: run the stage `teach` first.")
-        rates = np.array([config["draw"][photos[i].set] for i in self._shards[0].photo])
-        self._rates = rates / rates.sum()
-        features = self._shards[0].features.astype(np.float32)
-        self.mean, self.deviation = features.mean(0), features.std(0) + 1e-3
+        self._among = np.array([i for i, part in enumerate(parts) if part == "train"])
+        groups = [group_of(photos[i]) for i in self._among]
+        self._rates = draw_rates(groups, config["draw"])
+        self._boxes = bird_boxes(places, photos)
+        self._teacher = Teacher(places)
+        self._mean, self._deviation = usual
 
-    @property
-    def shards(self) -> int:
-        """How many crops of each photo there are to draw from."""
-        return len(self._shards)
-
-    def refresh(self) -> None:
-        """Take up the shards that were written since."""
-        for path in shard_files(self._places)[len(self._shards) :]:
-            self._shards.append(Shard.read(path))
-
-    def make(self, number: int, side: int) -> Batch:
-        """Batch `number` of the run with crops of this side."""
+    def make(self, number: int) -> Batch:
+        """Batch `number` of the run, at the side that the teacher looks at."""
         config, augment = self._config, self._config["augment"]
         rng = np.random.default_rng([config["seed"], number])
-        rows = rng.choice(len(self._rates), config["batch"], p=self._rates)
-        picks = [self._shards[k] for k in rng.integers(len(self._shards), size=len(rows))]
-        photo = np.array([shard.photo[row] for shard, row in zip(picks, rows, strict=True)])
-        crops = [
-            self._crop(rng, self._store[i], shard.rect[row], side)
-            for i, shard, row in zip(photo, picks, rows, strict=True)
-        ]
+        photo = rng.choice(self._among, config["batch"], p=self._rates)
+        crops, shown = zip(*(self._crop(rng, int(i)) for i in photo), strict=True)
         pixels = colour(rng, np.stack(crops).astype(np.float32), augment["colour"])
-        pairs = list(zip(picks, rows, strict=True))
-        target = self._targets.blend(photo, np.stack([s.logits[r] for s, r in pairs]))
-        features = np.stack([s.features[r] for s, r in pairs]).astype(np.float32)
-        features = (features - self.mean) / self.deviation
+        names = self._targets.names(photo, np.array(shown))
         if rng.random() < augment["mix"]:
-            # The teacher's features are means over a picture, and so are about those of its parts.
-            pixels, target, features = mix(rng, pixels, target, features)
-        return Batch(pixels, target, features, self._targets.weight[photo])
+            pixels, names = mix(rng, pixels, names)
+        pixels = (pixels + 0.5).astype(np.uint8)
+        logits, features = self._teacher.look(pixels)
+        features = (features - self._mean) / self._deviation
+        return Batch(pixels, self._targets.blend(names, logits), features)
 
-    def _crop(
-        self, rng: np.random.Generator, photo: np.ndarray, rect: np.ndarray, side: int
-    ) -> np.ndarray:
-        augment = self._config["augment"]
-        near = nudge(rng, rect, photo.shape[1], photo.shape[0], augment["nudge"])
-        pixels = cut(photo, near, side, rng.random() < 0.5)
-        return hide(rng, degrade(rng, pixels, augment["blur"], augment["jpeg"]), augment["hide"])
+    def _crop(self, rng: np.random.Generator, index: int) -> tuple[np.ndarray, bool]:
+        """A crop of a photo, and whether it surely shows the bird, if the photo has one."""
+        config, photo = self._config, self._photos[index]
+        anywhere = rng.random() < config["anywhere"]
+        if anywhere:
+            rect = random_part(rng, photo.width, photo.height, config["least_anywhere"])
+        else:
+            boxes = self._boxes[index]
+            rect = training_crop(rng, boxes, photo.width, photo.height, photo.has_bird)
+        pixels = cut(self._store[index], rect, config["teacher_side"], rng.random() < 0.5)
+        augment = config["augment"]
+        return degrade(rng, pixels, augment["blur"], augment["jpeg"]), not anywhere
 
 
 def ahead(make: object, start: int, depth: int = 4) -> Iterator[tuple[int, object]]:
@@ -103,7 +104,8 @@ def ahead(make: object, start: int, depth: int = 4) -> Iterator[tuple[int, objec
                     continue
             number += 1
 
-    threading.Thread(target=work, daemon=True).start()
+    maker = threading.Thread(target=work, daemon=True)
+    maker.start()
     try:
         while True:
             number, item = ready.get()
@@ -112,3 +114,4 @@ def ahead(make: object, start: int, depth: int = 4) -> Iterator[tuple[int, objec
             yield number, item
     finally:
         stopped.set()
+        maker.join()

@@ -1,34 +1,43 @@
-"""Trains the classifier: soft labels, the teacher's features and names, crop by crop."""
+"""Trains the classifier: what the teacher sees, its features, and names, on the same pixels."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from .agreement import measure, predict
+from .agreement import measure_strangers, predict
 from .batches import Batch, BatchMaker
+from .fixed_crops import FixedCrops
 from .labels import read_label_space, teacher_to_ours
+from .mxnet_checkpoint import fill_classifier
 from .photos import PhotoStore, read_manifest
 from .places import Places
 from .resnet import Classifier
+from .splits import read_splits
 from .targets import Targets
-from .teacher import Shard, evaluation_file
 from .training_run import TrainingRun, autocast, to_input
 
 TEACHER_FEATURES = 1280
+VALIDATED_PART = "stranger-val"
 
 
 class Student(nn.Module):
-    """The classifier and the linear layer that guesses the teacher's features (training only)."""
+    """The classifier and the two layers that guess the teacher's features (training only)."""
 
     def __init__(self, outputs: int, depth: int, checkpointing: bool) -> None:
         super().__init__()
         self.net = Classifier(outputs, depth, checkpointing)
-        self.guess = nn.Linear(self.net.backbone.channels, TEACHER_FEATURES)
+        channels = self.net.backbone.channels
+        self.guess = nn.Sequential(
+            nn.Linear(channels, TEACHER_FEATURES),
+            nn.ReLU(),
+            nn.Linear(TEACHER_FEATURES, TEACHER_FEATURES),
+        )
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Logits and the guessed, standardised features."""
@@ -40,20 +49,21 @@ class ClassifierRun(TrainingRun):
     """The classifier's training."""
 
     VALIDATED = (
-        "agree", "agree_sure", "agree_one_each", "agree_sure_one_each",
-        "top1_cub50", "top5_cub50", "top1_sg48", "top5_sg48", "top1_one_each", "top5_one_each",
-        "none_is_none", "bird_is_none",
+        "top1", "top5", "agree", "agree_sure", "none_is_none", "bird_is_none",
+        "hit_0", "hit_1", "hit_2_4", "hit_5_19", "hit_20",
     )  # fmt: skip
 
     def __init__(self, places: Places, config: dict, name: str) -> None:
         self.photos = read_manifest(places)
         self.store = PhotoStore(places, self.photos)
+        parts = read_splits(self.photos)
         self.space = read_label_space()
         ours = teacher_to_ours(places, self.space)
-        shares, temperature = config["name_share"], config["teacher_temperature"]
-        self.targets = Targets(self.photos, self.space, ours, shares, temperature)
-        self.maker = BatchMaker(places, self.photos, self.store, self.targets, config)
-        self.held_out = Shard.read(evaluation_file(places, "val"))
+        self.targets = Targets(self.photos, parts, self.space, ours, config["name_share"])
+        self.held_out = FixedCrops.read(places, VALIDATED_PART)
+        features = self.held_out.features.astype(np.float32)
+        usual = features.mean(0), features.std(0) + 1e-3
+        self.maker = BatchMaker(places, self.photos, parts, self.store, self.targets, usual, config)
         super().__init__(places, config, "classifier", name)
 
     def build(self) -> nn.Module:
@@ -61,35 +71,39 @@ class ClassifierRun(TrainingRun):
         config = self.config
         return Student(self.space.outputs, config["depth"], config["gradient_checkpointing"])
 
-    def shipped(self, model: nn.Module) -> nn.Module:
-        """The student without the layer that guesses features."""
-        return model.net
+    def fill(self, checkpoints: Path) -> None:
+        """Take the weights of a version that shipped, for the species that it knew."""
+        fill_classifier(self.model.net, checkpoints, self.space)
 
     def make(self, number: int) -> Batch:
-        """Random crops with what the teacher said of each."""
-        return self.maker.make(number, self.side_of(number))
-
-    def refresh(self) -> None:
-        """Take up new shards of the teacher."""
-        self.maker.refresh()
+        """Random crops with what the teacher says of each, at the student's side."""
+        batch = self.maker.make(number)
+        side = self.side_of(number)
+        if side == batch.pixels.shape[1]:
+            return batch
+        shown = F.interpolate(
+            torch.from_numpy(batch.pixels).permute(0, 3, 1, 2),
+            size=(side, side), mode="bilinear", antialias=True,
+        )  # fmt: skip
+        return Batch(shown.permute(0, 2, 3, 1).numpy(), batch.targets, batch.features)
 
     def loss(self, model: nn.Module, part: Batch) -> Tensor:
         """Cross-entropy with the soft label, and smooth-L1 on the teacher's features."""
-        target, features, weight = (
-            torch.from_numpy(value).to(self.device)
-            for value in (part.targets, part.features, part.weight)
+        target, features = (
+            torch.from_numpy(value).to(self.device) for value in (part.targets, part.features)
         )
         with autocast(self.device):
             logits, guess = model(to_input(part.pixels, self.device))
         entropy = -(target * F.log_softmax(logits.float(), 1)).sum(1)
         apart = F.smooth_l1_loss(guess.float(), features, reduction="none").mean(1)
-        each = weight * entropy + self.config["feature_weight"] * apart
+        each = entropy + self.config["feature_weight"] * apart
         return each.sum() / self.config["batch"]
 
     def figures(self) -> dict[str, float]:
-        """Agreement with the teacher and hits by set."""
-        scores = predict(logits_of(self.shadow.net), self.store, self.held_out, self.side)
-        rates = measure(scores, self.held_out, self.photos, self.targets, self.space)
+        """Hits and agreement with the teacher on strangers' photos, at the side that ships."""
+        side = self.config["teacher_side"]
+        scores = predict(logits_of(self.shadow.net), self.store, self.held_out, side)
+        rates = measure_strangers(scores, self.held_out, self.photos, self.targets, self.space)
         return {name: rates[name].value for name in self.VALIDATED}
 
 

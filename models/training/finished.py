@@ -8,7 +8,7 @@ from pathlib import Path
 from .anchors import plan_from
 from .configs import read_config
 from .labels import read_label_space
-from .mxnet_checkpoint import fill
+from .mxnet_checkpoint import fill, fill_classifier, plan_of
 from .places import Places
 from .resnet import Classifier
 from .runs import load_state
@@ -28,13 +28,18 @@ def finished(
     places: Places, network: str, run: str = "cooled", checkpoints: Path | None = None
 ) -> Classifier | Ssd:
     """The network in evaluation mode, with a checkpoint's weights or a run's averaged ones."""
-    config = read_config(network)
+    config, space, prefix = read_config(network), read_label_space(), ""
+    net: Classifier | Ssd
     if network == "classifier":
-        net, prefix = Classifier(read_label_space().outputs, config["depth"]), "net."
+        net, prefix = Classifier(space.outputs, config["depth"]), "net."
+        if checkpoints:
+            fill_classifier(net, checkpoints, space)
     else:
-        net, prefix = Ssd(plan_from(config), config["depth"]), ""
+        plan = plan_from(config)
+        net = Ssd(plan_of(checkpoints / network, plan) if checkpoints else plan, config["depth"])
+        if checkpoints:
+            fill(net, checkpoints / network)
     if checkpoints:
-        fill(net, checkpoints / network)
         return net.eval()
     state = load_state(places.folder(network) / f"{run}.pt")
     if state is None:

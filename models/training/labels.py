@@ -98,7 +98,7 @@ def teacher_labels(places: Places) -> list[str]:
 
 
 def build_label_space(places: Places, photos: list[Photo]) -> LabelSpace:
-    """The teacher's species in its order, then every other with enough photos, by name."""
+    """The teacher's species in its order, then every other with enough of `photos`, by name."""
     table = read_species_table(places)
     names = (current_name(label, table) for label in teacher_labels(places))
     taught = tuple(dict.fromkeys(filter(None, names)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from .boxes import iou
+from .pictures import Picture
 
 NEGATIVE, POSITIVE, IGNORED = 0, 1, -1
 
@@ -32,22 +33,26 @@ def decode(offsets: np.ndarray, anchors: np.ndarray, variances: tuple) -> np.nda
 
 
 def match(
-    anchors: np.ndarray, birds: np.ndarray, doubts: np.ndarray, settings: dict, variances: tuple
+    anchors: np.ndarray, picture: Picture, settings: dict, variances: tuple
 ) -> tuple[np.ndarray, np.ndarray]:
     """States (n,) int8 and offsets (n, 4) float32 of all anchors for one picture.
 
-    Every bird has at least its best anchor. Anchors that fit a bird somewhat, or that mostly lie
-    on a doubt, are ignored.
+    Every bird has at least its best anchor. Anchors that fit a bird somewhat, that mostly lie on a
+    doubt, or that lie on unknown ground away from any bird, are ignored.
     """
+    birds, doubts = picture.birds, picture.doubts
     states = np.full(len(anchors), NEGATIVE, np.int8)
     offsets = np.zeros((len(anchors), 4), np.float32)
+    overlap = iou(anchors, birds)
+    highest = overlap.max(1, initial=0)
+    if len(picture.unknown):
+        unknown = _inside(anchors, picture.unknown).max(1) > 0.5
+        states[unknown & (highest < settings["known_iou"])] = IGNORED
     if len(doubts):
         states[_inside(anchors, doubts).max(1) > 0.5] = IGNORED
         states[iou(anchors, doubts).max(1) > 0.3] = IGNORED
     if len(birds):
-        overlap = iou(anchors, birds)
         best = overlap.argmax(1)
-        highest = overlap.max(1)
         states[highest >= settings["negative_iou"]] = IGNORED
         states[highest >= settings["positive_iou"]] = POSITIVE
         for bird, anchor in enumerate(overlap.argmax(0)):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from ast import literal_eval
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +12,8 @@ import torch
 
 from birdeye.convert.mxnet.params_file import read_params
 
-from .anchors import SsdPlan
+from .anchors import Anchors, SsdPlan
+from .labels import LABELS_FILE, LabelSpace, read_label_space
 from .mxnet_networks import classifier_symbol, ssd_symbol
 from .mxnet_params import write_params
 from .mxnet_symbol import SymbolGraph
@@ -75,6 +79,34 @@ def fill(model: Classifier | Ssd, prefix: Path, epoch: int = 0) -> None:
     for key, name in mxnet_names(model).items():
         state[key] = torch.from_numpy(stored[name].array().astype(np.float32))
     model.load_state_dict(state)
+
+
+def fill_classifier(net: Classifier, checkpoints: Path, space: LabelSpace) -> None:
+    """Give a classifier the weights of a checkpoint that may know other species.
+
+    What each of its outputs means is in `labels.csv` beside it. A species that it does not know
+    begins as the average of those that it does, which is never a first choice.
+    """
+    known = read_label_space(checkpoints / LABELS_FILE.name)
+    old = Classifier(known.outputs, net.backbone.depth)
+    fill(old, checkpoints / "classifier")
+    net.backbone.load_state_dict(old.backbone.state_dict())
+    row_of = known.index()
+    rows = [row_of.get(species, -1) for species in space.species] + [known.not_a_bird]
+    with torch.no_grad():
+        for new, stored in ((net.fc1.weight, old.fc1.weight), (net.fc1.bias, old.fc1.bias)):
+            average = stored[: known.not_a_bird].mean(0, keepdim=True)
+            new.copy_(torch.cat([stored, average])[rows])
+
+
+def plan_of(prefix: Path, plan: SsdPlan) -> SsdPlan:
+    """The plan with the anchors that a detector's checkpoint was trained with."""
+    nodes = json.loads(prefix.with_name(f"{prefix.name}-symbol.json").read_text("utf-8"))["nodes"]
+    attributes = [node["attrs"] for node in nodes if node["op"] == "_contrib_MultiBoxPrior"]
+    anchors = tuple(
+        Anchors(literal_eval(each["sizes"]), literal_eval(each["ratios"])) for each in attributes
+    )
+    return replace(plan, anchors=anchors)
 
 
 def _params_file(prefix: Path, epoch: int) -> Path:

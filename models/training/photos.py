@@ -1,4 +1,4 @@
-"""The training photos: what the manifest says of each, and their pixels ready in memory.
+"""The training photos: what the manifests say of each, and their pixels ready in memory.
 
 Decoding a JPEG costs more than a training step on a small crop, so all photos are decoded once
 into one flat file that is mapped into memory and shared by every process that trains.
@@ -15,53 +15,106 @@ from PIL import Image
 
 from .places import Places, replacing
 
+Rows = tuple[tuple[float, ...], ...]
+
 
 @dataclass(frozen=True)
 class Photo:
-    """One line of the manifest. Boxes are (left, top, right, bottom) in pixels of the file."""
+    """One line of a manifest. Boxes are (left, top, right, bottom) in pixels of the file."""
 
     file: str
+    """Path below the folder of data."""
     set: str
     has_bird: bool
     species: str
     boxes_complete: bool
-    boxes_xyxy: tuple[tuple[float, float, float, float], ...]
+    boxes_xyxy: Rows
     width: int
     height: int
     origin: str
+    yolox: Rows | None = None
+    """YOLOX-nano's boxes with their score as a fifth number; None where it was not asked."""
+    teacher_first: str = ""
+    """What the teacher sees in the whole photo; "" where it was not asked."""
+    doubted: bool = False
+    """Whether the teacher is sure of another species than the photo's name says."""
 
     @property
     def key(self) -> str:
         """The name that the committed split knows the photo by: its content hash."""
         return Path(self.file).stem
 
+    @property
+    def source(self) -> str:
+        """The repository that the photo came from."""
+        return self.origin.split("@")[0]
+
+
+DOUBTED_FROM = 0.8
+"""The teacher's probability from which its word against a photo's name makes the name doubtful."""
+
 
 def read_manifest(places: Places) -> list[Photo]:
-    """Every photo in the order of the manifest."""
-    with (places.birds / "manifest.csv").open(encoding="utf-8", newline="") as table:
-        return [_photo(row) for row in csv.DictReader(table)]
+    """Every photo in the order of the three manifests: birds, new birds, scenes."""
+    return [
+        *(_bird(row) for row in _rows(places.photos / "birds" / "manifest.csv")),
+        *(_bird(row) for row in _rows(places.photos / "birds" / "manifest-new.csv")),
+        *(_scene(row) for row in _rows(places.photos / "scenes" / "manifest.csv")),
+    ]
 
 
-def _photo(row: dict[str, str]) -> Photo:
-    boxes = []
-    for text in filter(None, (part.strip() for part in row["boxes_xywh"].split(";"))):
-        x, y, w, h = (float(value) for value in text.split())
-        boxes.append((x, y, x + w, y + h))
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+def _numbers(text: str) -> Rows:
+    """Boxes "x y w h", maybe with further numbers, divided by semicolons."""
+    rows = ([float(value) for value in part.split()] for part in text.split(";") if part.strip())
+    return tuple((x, y, x + w, y + h, *rest) for x, y, w, h, *rest in rows)
+
+
+def _bird(row: dict[str, str]) -> Photo:
+    yolox, first, doubted = None, "", False
+    if "yolox_box_xywh" in row:  # the manifest of new photos
+        box = row["yolox_box_xywh"]
+        yolox = _numbers(f"{box} {row['yolox_score']}" if box else "")
+        agrees = row["teacher_first"] == "="
+        first = row["scientific_name"] if agrees else row["teacher_first"]
+        doubted = not agrees and float(row["teacher_p"]) >= DOUBTED_FROM
     return Photo(
-        file=row["file"],
+        file=f"birds/{row['file']}",
         set=row["set"],
         has_bird=row["kind"] == "bird",
         species=row["scientific_name"],
         boxes_complete=row["boxes_complete"] == "yes",
-        boxes_xyxy=tuple(boxes),
+        boxes_xyxy=_numbers(row["boxes_xywh"]),
         width=int(row["width"]),
         height=int(row["height"]),
         origin=row["origin"],
+        yolox=yolox,
+        teacher_first=first,
+        doubted=doubted,
+    )
+
+
+def _scene(row: dict[str, str]) -> Photo:
+    return Photo(
+        file=f"scenes/{row['file']}",
+        set=row["set"],
+        has_bird=row["has_bird"] == "yes",
+        species="",
+        boxes_complete=False,
+        boxes_xyxy=_numbers(row["boxes_xywh"]),
+        width=int(row["width"]),
+        height=int(row["height"]),
+        origin=row["origin"],
+        yolox=_numbers(row["yolox_boxes"]),
     )
 
 
 class PhotoStore:
-    """Decoded photos, `store[i]` being photo i of the manifest as uint8 (height, width, 3) RGB."""
+    """Decoded photos, `store[i]` being photo i of the manifests as uint8 (height, width, 3) RGB."""
 
     def __init__(self, places: Places, photos: list[Photo]) -> None:
         self._sizes = [(photo.height, photo.width) for photo in photos]
@@ -71,7 +124,7 @@ class PhotoStore:
         if not path.exists() or path.stat().st_size != self._starts[-1]:
             with replacing(path) as part, part.open("wb") as out:
                 for photo in photos:
-                    out.write(decode(places.birds / photo.file).tobytes())
+                    out.write(decode(places.photos / photo.file).tobytes())
         self._pixels = np.memmap(path, np.uint8, "r")
 
     def __len__(self) -> int:

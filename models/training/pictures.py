@@ -6,6 +6,7 @@ shrinking photos upon others.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,16 +15,20 @@ from PIL import Image
 from .boxes import iou
 from .photos import Photo, PhotoStore
 from .places import Places
-from .teacher import read_pseudo_boxes
+from .yolox import yolox_rows
 
 
 @dataclass(frozen=True)
 class Picture:
-    """Pixels (s, s, 3) uint8; boxes of birds and of doubt (n, 4) as fractions of the side."""
+    """Pixels (s, s, 3) uint8; boxes of birds, of doubt and of unknown ground, as fractions (n, 4).
+
+    Where the ground is unknown there may be more birds than the boxes tell.
+    """
 
     pixels: np.ndarray
     birds: np.ndarray
     doubts: np.ndarray
+    unknown: np.ndarray
 
 
 class Scenes:
@@ -33,12 +38,14 @@ class Scenes:
         self, places: Places, photos: list[Photo], store: PhotoStore, pseudo: dict[str, float]
     ) -> None:
         self._store = store
-        found = read_pseudo_boxes(places)
         self.birds: list[np.ndarray] = []
         self.doubts: list[np.ndarray] = []
-        for photo in photos:
-            rows = np.array(found.get(photo.key, []), np.float32).reshape(-1, 5)
+        # A manifest that tells YOLOX's boxes tells the surest only.
+        self._unknown = [photo.has_bird and photo.yolox is not None for photo in photos]
+        for photo, rows in zip(photos, yolox_rows(places, photos), strict=True):
             known = np.array(photo.boxes_xyxy, np.float32).reshape(-1, 4)
+            if not photo.has_bird:
+                rows = rows[:0]  # whatever YOLOX says
             if len(known):
                 rows = rows[iou(rows[:, :4], known).max(1) < 0.4]
                 birds, doubts = known, rows[rows[:, 4] >= pseudo["ignore"], :4]
@@ -75,7 +82,8 @@ class Scenes:
         if mirrored:
             small = small[:, ::-1]
             boxes = [np.stack([1 - b[:, 2], b[:, 1], 1 - b[:, 0], b[:, 3]], 1) for b in boxes]
-        return Picture(small, *boxes)
+        whole = np.array([[0, 0, 1, 1]] * self._unknown[index], np.float32).reshape(-1, 4)
+        return Picture(small, *boxes, whole)
 
 
 def _clipped(boxes: np.ndarray, rect: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -101,11 +109,14 @@ def place(canvas: np.ndarray, picture: Picture, left: int, top: int) -> Picture:
     side = len(canvas)
     scale = np.array([width, height, width, height]) / side
     shift = np.array([left, top, left, top]) / side
-    return Picture(
-        canvas,
-        (picture.birds * scale + shift).astype(np.float32),
-        (picture.doubts * scale + shift).astype(np.float32),
-    )
+    boxes = (picture.birds, picture.doubts, picture.unknown)
+    return Picture(canvas, *((each * scale + shift).astype(np.float32) for each in boxes))
+
+
+def together(canvas: np.ndarray, placed: list[Picture]) -> Picture:
+    """One picture of those that were placed on the canvas, each upon those before it."""
+    fields = ("birds", "doubts", "unknown")
+    return Picture(canvas, *(np.concatenate([getattr(p, f) for p in placed]) for f in fields))
 
 
 class Composer:
@@ -117,14 +128,14 @@ class Composer:
         self._scenes, self._sizes = scenes, sizes
         self._birdless, self._rates = birdless, rates
 
-    def compose(self, rng: np.random.Generator, draw: object, side: int) -> Picture:
+    def compose(self, rng: np.random.Generator, draw: Callable[[], int], side: int) -> Picture:
         """One picture; `draw()` gives the index of a photo to use."""
         kind = rng.random()
         mosaic, shrink, part = (self._rates[k] for k in ("mosaic", "shrink", "part"))
         if kind < mosaic:
             return self._mosaic(rng, [draw() for _ in range(4)], side)
         if kind < mosaic + shrink:
-            return self._shrunk(rng, draw(), side)
+            return self._shrunk(rng, draw, side)
         index = draw()
         rect = self._whole(index)
         if kind < mosaic + shrink + part:
@@ -158,20 +169,24 @@ class Composer:
             rect = self._part(rng, index) if rng.random() < 0.4 else self._whole(index)
             view = self._scenes.view(index, rect, right - left, bottom - top, rng.random() < 0.5)
             placed.append(place(canvas, view, left, top))
-        return Picture(
-            canvas,
-            np.concatenate([p.birds for p in placed]),
-            np.concatenate([p.doubts for p in placed]),
-        )
+        return together(canvas, placed)
 
-    def _shrunk(self, rng: np.random.Generator, index: int, side: int) -> Picture:
+    def _shrunk(self, rng: np.random.Generator, draw: Callable[[], int], side: int) -> Picture:
+        """Photos far away, each in its own quarter of a photo without birds."""
         ground = int(rng.choice(self._birdless))
         base = self._scenes.view(ground, self._whole(ground), side, side, rng.random() < 0.5)
-        canvas = base.pixels.copy()
-        if rng.random() < 0.5:
-            canvas[:] = canvas.mean((0, 1)).astype(np.uint8)
-        scale = np.exp(rng.uniform(np.log(0.25), np.log(0.9)))
-        w, h = (int(max(24, min(side, side * scale * rng.uniform(0.8, 1.25)))) for _ in range(2))
-        view = self._scenes.view(index, self._whole(index), w, h, rng.random() < 0.5)
-        left, top = int(rng.integers(0, side - w + 1)), int(rng.integers(0, side - h + 1))
-        return place(canvas, view, left, top)
+        canvas, half = base.pixels.copy(), side // 2
+        corners = rng.permutation([(0, 0), (half, 0), (0, half), (half, half)])
+        placed = []
+        for x, y in corners[: rng.integers(1, 5)]:
+            index = draw()
+            largest = rng.uniform(*np.log(self._rates["shrunk_sides"]))
+            width, height = self._sizes[index]
+            scale = np.exp(largest) * side / max(width, height)
+            w, h = (max(8, min(half, round(length * scale))) for length in (width, height))
+            view = self._scenes.view(index, self._whole(index), w, h, rng.random() < 0.5)
+            left, top = (
+                int(at + rng.integers(0, half - size + 1)) for at, size in ((x, w), (y, h))
+            )
+            placed.append(place(canvas, view, left, top))
+        return together(canvas, placed)

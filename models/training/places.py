@@ -1,4 +1,4 @@
-"""Where the recipe reads its photos and keeps its state, so that neither lies in the tree."""
+"""Where the recipe reads its photos and keeps its state."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ DATA_VARIABLE = "BIRDEYE_TRAINING_DATA"
 STATE_VARIABLE = "BIRDEYE_TRAINING_STATE"
 
 
-def default_state() -> Path:
-    """The state folder when neither the option nor the environment names one."""
-    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(cache) / "birdeye-training"
+STATE = RECIPE / "state"
+"""The state folder when neither the option nor the environment names one; git ignores it."""
 
 
 @dataclass(frozen=True)
@@ -28,17 +26,17 @@ class Places:
 
     @classmethod
     def find(cls, shared: str | None = None, state: str | None = None) -> Places:
-        """Options first, then the environment, then `../shared` and the user's cache folder."""
+        """Options first, then the environment, then `../shared` and `state` beside the recipe."""
         beside = RECIPE.parent.parent.parent / "shared"
         return cls(
             shared=Path(shared or os.environ.get(DATA_VARIABLE) or beside),
-            state=Path(state or os.environ.get(STATE_VARIABLE) or default_state()),
+            state=Path(state or os.environ.get(STATE_VARIABLE) or STATE),
         )
 
     @property
-    def birds(self) -> Path:
-        """The photos and their manifest."""
-        return self.shared / "data" / "birds"
+    def photos(self) -> Path:
+        """The photos and their manifests: birds and scenes."""
+        return self.shared / "data"
 
     @property
     def species_table(self) -> Path:

@@ -12,6 +12,10 @@ from .photos import Photo
 from .splits import read_splits
 
 BOXED_SETS = ("cub50", "sg48", "feeder")
+SCENES = "scenes"
+"""Scenes with birds: of them YOLOX's boxes are known, and what it is less sure of is left out."""
+SURE = 0.5
+"""From this score on YOLOX's boxes are true ones."""
 BIRDLESS = "none"
 """Photos without birds, of whatever set, are one group under this name."""
 FEW_ALARMS = 0.02
@@ -32,25 +36,46 @@ class Found:
 
 
 def judged_photos(photos: list[Photo], part: str) -> list[int]:
-    """Indices of a part's photos on which a detector is judged: boxed ones and birdless ones."""
+    """Indices of a part's photos that judge a detector: boxed ones, scenes, birdless ones."""
     return [
         i
         for i, where in enumerate(read_splits(photos))
-        if where == part and (photos[i].set in BOXED_SETS or not photos[i].has_bird)
+        if where == part and group_of(photos[i]) is not None
     ]
+
+
+def group_of(photo: Photo) -> str | None:
+    """The group that a photo is judged in, None where too little is known of it."""
+    if not photo.has_bird:
+        return BIRDLESS
+    if photo.file.startswith("scenes/"):
+        return SCENES
+    return photo.set if photo.set in BOXED_SETS else None
 
 
 def by_set(
     photos: list[Photo], indices: list[int], answers: Iterable[tuple[np.ndarray, np.ndarray]]
 ) -> dict[str, list[Found]]:
     """A detector's boxes and scores for these photos beside the true boxes, by set."""
-    groups: dict[str, list[Found]] = {name: [] for name in (*BOXED_SETS, BIRDLESS)}
+    groups: dict[str, list[Found]] = {name: [] for name in (*BOXED_SETS, SCENES, BIRDLESS)}
     for i, (boxes, scores) in zip(indices, answers, strict=True):
-        truth = np.array(photos[i].boxes_xyxy, np.float32).reshape(-1, 4)
-        name = photos[i].set if photos[i].has_bird else BIRDLESS
-        area = photos[i].width * photos[i].height
-        groups[name].append(Found(boxes, scores, truth, area))
+        photo = photos[i]
+        truth = np.array(photo.boxes_xyxy, np.float32).reshape(-1, 4)
+        name = group_of(photo)
+        if name == SCENES and not len(truth):
+            rows = np.array(photo.yolox, np.float32).reshape(-1, 5)
+            truth, doubts = rows[rows[:, 4] >= SURE, :4], rows[rows[:, 4] < SURE, :4]
+            told = ~_only_on(boxes.reshape(-1, 4), doubts, truth)
+            boxes, scores = boxes[told], scores[told]
+        if name is not None:
+            groups[name].append(Found(boxes, scores, truth, photo.width * photo.height))
     return groups
+
+
+def _only_on(boxes: np.ndarray, doubts: np.ndarray, truth: np.ndarray) -> np.ndarray:
+    """Bool (n,): boxes that fit a doubtful box and no true one."""
+    fit = [iou(boxes, each).max(1, initial=0) >= 0.5 for each in (doubts, truth)]
+    return fit[0] & ~fit[1]
 
 
 def average_precision(photos: list[Found], overlap: float = 0.5) -> float:
@@ -97,6 +122,17 @@ def recall_at(photos: list[Found], score: float) -> tuple[int, int]:
     """True boxes found by detections of at least this score, and how many there are."""
     hits = np.concatenate([recalled(photo, score) for photo in photos])
     return int(hits.sum()), len(hits)
+
+
+def recall_of_small(photos: list[Found], score: float, share: float) -> tuple[int, int]:
+    """The same for birds whose box's side is below a share of the photo's (roots of areas)."""
+    small = [
+        (photo.truth[:, 2:] - photo.truth[:, :2]).prod(1) < share**2 * photo.photo_area
+        for photo in photos
+    ]
+    hits = [recalled(photo, score)[rows] for photo, rows in zip(photos, small, strict=True)]
+    found = np.concatenate(hits) if hits else np.zeros(0, bool)
+    return int(found.sum()), len(found)
 
 
 def score_for_alarms(birdless: list[Found], share: float) -> float:

@@ -66,13 +66,20 @@ def judged_boxes(
     return np.concatenate(odds), np.concatenate(birds)
 
 
-def fit(odds: np.ndarray, is_bird: np.ndarray) -> tuple[float, float, float]:
-    """Weights of detector and classifier and the bias, by Newton's method; none is negative."""
+def fit(
+    odds: np.ndarray, is_bird: np.ndarray, counts: np.ndarray | None = None
+) -> tuple[float, float, float]:
+    """Weights of detector and classifier and the bias, by Newton's method; none is negative.
+
+    Each row counts as often as ``counts`` (n,) says, once where it is None.
+    """
     rows = np.column_stack([odds * [1, -1], np.ones(len(odds))])
+    often = np.ones(len(odds)) if counts is None else counts
     weights = np.zeros(3)
     for _ in range(50):
         p = 1 / (1 + np.exp(-rows @ weights))
-        curvature = (rows * (p * (1 - p))[:, None]).T @ rows + 1e-3 * np.eye(3)
-        weights -= np.linalg.solve(curvature, rows.T @ (p - is_bird) + 1e-3 * weights)
+        curvature = (rows * (often * p * (1 - p))[:, None]).T @ rows + 1e-3 * np.eye(3)
+        step = rows.T @ (often * (p - is_bird)) + 1e-3 * weights
+        weights -= np.linalg.solve(curvature, step)
     detector, classifier, bias = (float(w) for w in weights)
     return max(0.0, detector), max(0.0, classifier), bias

@@ -74,7 +74,7 @@ class ResNet(nn.Module):
 
     def __init__(self, depth: int = 18, checkpointing: bool = False) -> None:
         super().__init__()
-        self.plan, self.checkpointing = PLANS[depth], checkpointing
+        self.plan, self.depth, self.checkpointing = PLANS[depth], depth, checkpointing
         self.bn_data = nn.BatchNorm2d(3, eps=EPS, momentum=MOMENTUM)
         self.bn_data.requires_grad_(False)
         stem = self.plan.filters[0]

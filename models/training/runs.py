@@ -79,18 +79,18 @@ class Clock:
         self._started = self._marked = time.monotonic()
         self._limit = None if minutes is None else minutes * 60
         self._due: dict[str, float] = {}
-        self._asked = False
+        self.asked = False
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._ask)
 
     def _ask(self, *_: object) -> None:
-        self._asked = True
+        self.asked = True
 
     @property
     def over(self) -> bool:
         """Whether the run should end after this batch."""
         spent = time.monotonic() - self._started
-        return self._asked or (self._limit is not None and spent >= self._limit)
+        return self.asked or (self._limit is not None and spent >= self._limit)
 
     @property
     def left(self) -> float:

@@ -1,6 +1,8 @@
-"""What the classifier should say of a crop: the teacher's soft label blended with the name."""
+"""What the classifier should say of a crop: what the teacher sees in it, and the photo's name."""
 
 from __future__ import annotations
+
+from collections import Counter
 
 import numpy as np
 
@@ -9,45 +11,56 @@ from .photos import Photo
 
 
 class Targets:
-    """Soft labels over our outputs for crops that the teacher has seen."""
+    """Soft labels over our outputs."""
 
     def __init__(
         self,
         photos: list[Photo],
+        parts: list[str],
         space: LabelSpace,
         ours: np.ndarray,
         shares: dict[str, float],
-        temperature: float,
     ) -> None:
-        self._known = ours >= 0
+        """`ours` gives our output for each of the teacher's; `shares` are the configuration's."""
         self._fold = np.zeros((len(ours), space.outputs), np.float32)
-        self._fold[np.flatnonzero(self._known), ours[self._known]] = 1
-        self._temperature = temperature
+        known = np.flatnonzero(ours >= 0)
+        self._fold[known, ours[known]] = 1
         index = space.index()
+        self.training_photos = Counter(
+            photo.species for photo, part in zip(photos, parts, strict=True) if part == "train"
+        )
         self.named = np.full(len(photos), -1, np.int64)
         self._share = np.zeros(len(photos), np.float32)
-        self.weight = np.ones(len(photos), np.float32)
         for i, photo in enumerate(photos):
             if not photo.has_bird:
                 self.named[i], self._share[i] = space.not_a_bird, shares["none"]
             elif photo.species in index:
                 self.named[i] = index[photo.species]
-                taught = self.named[i] < space.taught
-                self._share[i] = shares["taught" if taught else "further"]
-            elif photo.species:
-                self._share[i], self.weight[i] = shares["outside"], 0.5
+                if self.named[i] >= space.taught:
+                    self._share[i] = shares["further"]
+                elif self.training_photos[photo.species] > 1 and not photo.doubted:
+                    self._share[i] = shares["taught"]
 
     def soft(self, logits: np.ndarray) -> np.ndarray:
         """The teacher's logits (n, 965) as probabilities over our outputs (n, outputs) float32."""
-        z = logits.astype(np.float32) / self._temperature
+        z = logits.astype(np.float32)
         z = np.exp(z - z.max(1, keepdims=True))
         folded = z @ self._fold
         return folded / folded.sum(1, keepdims=True)
 
-    def blend(self, photo: np.ndarray, logits: np.ndarray) -> np.ndarray:
-        """Targets (n, outputs) for crops of photos (n,) with the teacher's logits (n, 965)."""
-        share = self._share[photo][:, None]
-        target = self.soft(logits) * (1 - share)
-        named = np.flatnonzero(self.named[photo] >= 0)
-        target[named, self.named[photo][named]] += share[named, 0]
-        return target
+    def names(self, photo: np.ndarray, shown: np.ndarray) -> np.ndarray:
+        """The part of the target (n, outputs) that the names of photos (n,) have.
+
+        `shown` (n,) is false for a crop that may not hold the bird that the name means; that there
+        is no bird holds of any crop.
+        """
+        outputs = self._fold.shape[1]
+        share = np.where(shown | (self.named[photo] == outputs - 1), self._share[photo], 0)
+        names = np.zeros((len(photo), outputs), np.float32)
+        named = np.flatnonzero(share > 0)
+        names[named, self.named[photo][named]] = share[named]
+        return names
+
+    def blend(self, names: np.ndarray, logits: np.ndarray) -> np.ndarray:
+        """Targets (n, outputs): the names' part, and what is left by the teacher's logits."""
+        return names + self.soft(logits) * (1 - names.sum(1, keepdims=True))

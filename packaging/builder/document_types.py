@@ -19,6 +19,9 @@ class DocumentType:
     uti: str
 
 
+_KODAK = ("image/x-kodak-dcr", "image/x-kodak-kdc")
+_OLD_SONY = ("image/x-sony-sr2", "image/x-sony-srf")
+
 DOCUMENT_TYPES = (
     DocumentType("JPEG photo", ("jpg", "jpeg", "jpe", "jfif"), ("image/jpeg",), "public.jpeg"),
     DocumentType("Multi-picture photo", ("mpo",), ("image/mpo",), "public.mpo-image"),
@@ -47,6 +50,20 @@ DOCUMENT_TYPES = (
     ),
     DocumentType("Adobe DNG photo", ("dng",), ("image/x-adobe-dng",), "com.adobe.raw-image"),
     DocumentType("Pentax RAW photo", ("pef",), ("image/x-pentax-pef",), "com.pentax.raw-image"),
+    DocumentType("Canon RAW photo", ("crw",), ("image/x-canon-crw",), "com.canon.crw-raw-image"),
+    DocumentType("Kodak RAW photo", ("dcr", "kdc"), _KODAK, "com.kodak.raw-image"),
+    DocumentType("Epson RAW photo", ("erf",), ("image/x-epson-erf",), "com.epson.raw-image"),
+    DocumentType(
+        "Minolta RAW photo", ("mrw",), ("image/x-minolta-mrw",), "com.konicaminolta.raw-image"
+    ),
+    DocumentType("Sigma RAW photo", ("x3f",), ("image/x-sigma-x3f",), "com.sigma.raw-image"),
+    DocumentType("Sony RAW photo", ("sr2", "srf"), _OLD_SONY, "com.sony.raw-image"),
+    DocumentType("Leica RAW photo", ("rwl",), ("image/x-dcraw",), "com.leica.rwl-raw-image"),
+    DocumentType("Hasselblad RAW photo", ("3fr", "fff"), (), "com.hasselblad.3fr-raw-image"),
+    DocumentType("Phase One RAW photo", ("iiq",), (), "com.phaseone.raw-image"),
+    DocumentType("Leaf RAW photo", ("mos",), (), "com.leafamerica.raw-image"),
+    DocumentType("Mamiya RAW photo", ("mef",), (), "com.mamiya.raw-image"),
+    DocumentType("GoPro RAW photo", ("gpr",), (), "com.gopro.gpr-raw-image"),
 )
 
 

@@ -92,7 +92,7 @@ def main(folder: Path, count: int) -> None:
             for what, times in measured.items():
                 median, p99, worst = (times[int(s * (len(times) - 1))] for s in (0.5, 0.99, 1.0))
                 print(f"  ms {what}: median {median:.1f}, p99 {p99:.1f}, worst {worst:.1f}")
-        kept = program.kept_thumbnails.byte_count / 2**20
+        kept = program.models.thumbnails.byte_count / 2**20
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         program.window.close()
     print(f"peak memory of the process: {peak:.0f} MiB, of it thumbnails {kept:.0f} MiB")

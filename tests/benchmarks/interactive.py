@@ -87,7 +87,7 @@ def _looked_at(program: Program, paths: list[Path]) -> tuple[list[float], list[f
     images, boxes = [], []
     waiting = program.photo_list.ids_on_show()[::-APART]
     for photo_id in waiting[:LOOKED_AT]:
-        clock = _Clock(program, program.photos.path_of(photo_id))
+        clock = _Clock(program, program.store.path_of(photo_id))
         program.navigation.go_to(photo_id)
         image, box = clock.wait()
         images.append(image)

@@ -20,7 +20,7 @@ from birdeye.catalogue.preparation import back_up_catalogue, prepare_catalogue
 from birdeye.domain.boxes import Box
 from birdeye.domain.changes import ReviewBirds
 from birdeye.domain.identification import Bird, Candidate, Claim, PhotoResult, Rank
-from birdeye.domain.photos import GpsPosition, PhotoMetadata, SeenFile
+from birdeye.domain.photos import GpsPosition, PhotoMetadata, SeenFile, SeenPicture
 from birdeye.domain.records import PackVersion
 from birdeye.domain.review import confirmed
 from birdeye.domain.species import Species
@@ -55,7 +55,8 @@ def fill(catalogue: Catalogue, folder: Path, photos: int) -> None:
             start + timedelta(seconds=41 * number), GpsPosition(52.5, 13.4), "Camera", "Lens"
         )
         result = PhotoResult(path, 6000, 4000, tuple(birds), metadata=facts)
-        seen = SeenFile(path, f"{number:064x}", 25_000_000, 10**18 + number)
+        picture = SeenPicture(f"{number:064x}", 6000, 4000, facts)
+        seen = SeenFile(path, f"{number:064x}", 25_000_000, 10**18 + number, picture)
         catalogue.remember(seen, result, PACK, TOP)
     catalogue.open_photos(paths)
 

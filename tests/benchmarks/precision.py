@@ -62,7 +62,7 @@ class Trial:
 def figures(settings: Settings) -> Iterator[Figure]:
     """The detector, then the classifier."""
     places = Places.find()
-    if not places.birds.is_dir():
+    if not places.photos.is_dir():
         raise Unavailable("It needs the folder ../shared beside the project, which is absent.")
     pack = load_pack(settings.packs()["built-in"])
     photos = [photo for photo in read_manifest(places) if photo.boxes_xyxy]
@@ -116,7 +116,7 @@ def _detector(places: Places, pack: Pack, drawn: list[Photo], val: list[Photo]) 
     spec = pack.manifest.detector
 
     def seen(photo: Photo) -> np.ndarray:
-        decoded = open_photo(places.birds / photo.file).decode()
+        decoded = open_photo(places.photos / photo.file).decode()
         return render(decoded, place(_whole(photo), spec.input), spec.input)
 
     judged = [photo for photo in val if photo.set in BOXED_SETS]
@@ -146,7 +146,7 @@ def _classifier(places: Places, pack: Pack, drawn: list[Photo], val: list[Photo]
     }
 
     def seen(photo: Photo) -> np.ndarray:
-        decoded = open_photo(places.birds / photo.file).decode()
+        decoded = open_photo(places.photos / photo.file).decode()
         largest = max(
             (Box(*box) for box in photo.boxes_xyxy), key=lambda box: box.width * box.height
         )

@@ -24,7 +24,11 @@ from tests.benchmarks.measuring import Figure, by_turns, figure
 from tests.benchmarks.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("numpy", "onnxruntime", "onnx", "PIL", "rawpy", "pi_heif", "simplejpeg")
+HEAVY = (
+    *("numpy", "onnxruntime", "onnx", "PIL", "rawpy", "pi_heif", "simplejpeg"),
+    *("birdeye.export.registry", "birdeye.gui.charts.chart", "birdeye.gui.dialogs.import_form"),
+    "birdeye.workflows.arrange_photos",
+)
 
 CHILD = """
 import sys, time

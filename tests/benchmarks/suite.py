@@ -28,6 +28,7 @@ from tests.benchmarks import (
     interactive,
     pipeline,
     precision,
+    review_key,
     stages,
     startup,
 )
@@ -43,6 +44,7 @@ SECTIONS: dict[str, Section] = {
     "mxnet": against_mxnet.figures,
     "growth": growth.figures,
     "interactive": interactive.figures,
+    "review": review_key.figures,
     "startup": startup.figures,
     "catalogue": catalogue.figures,
     "precision": precision.figures,

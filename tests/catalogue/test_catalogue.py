@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from birdeye.catalogue.catalogue import Catalogue
+from birdeye.catalogue.holdings import Forgotten
 from birdeye.domain.boxes import Box
 from birdeye.domain.changes import AddBird, DeleteBirds, MoveBox, ReviewBirds, SetPlace
 from birdeye.domain.identification import PhotoResult, Rank
 from birdeye.domain.overviews import overview_of
-from birdeye.domain.photos import GpsPosition, PhotoMetadata
+from birdeye.domain.photos import FactSource, GpsPosition, PhotoMetadata
 from birdeye.domain.records import PhotoState, Place, state_of
 from birdeye.domain.review import NOT_A_BIRD, UNSURE, confirmed
 from tests.helpers.made_results import (
@@ -22,6 +26,7 @@ from tests.helpers.made_results import (
     TIT,
     TOP,
     WREN,
+    as_before,
     make_bird,
     make_result,
     seen,
@@ -31,8 +36,15 @@ from tests.helpers.made_results import (
 A, B, C = Path("/photos/a.jpg"), Path("/photos/b.jpg"), Path("/photos/c.jpg")
 
 
-def remember(catalogue, path, *birds, content="", pack=PACK, **facts):
-    return catalogue.remember(seen(path, content), make_result(path, *birds, **facts), pack, TOP)
+def remember(catalogue, path, *birds, content="", picture="", pack=PACK, **facts):
+    result = make_result(path, *birds, **facts)
+    file = seen(path, content, picture=picture, metadata=result.metadata)
+    return catalogue.remember(file, result, pack, TOP)
+
+
+def confirm(catalogue, photo_id, taxon=ROBIN):
+    birds = tuple(bird.bird_id for bird in catalogue.record(photo_id).birds)
+    catalogue.carry_out(ReviewBirds(birds, confirmed(Rank.SPECIES, taxon)))
 
 
 def names(record):
@@ -51,7 +63,21 @@ def test_a_result_comes_back_bit_for_bit(catalogue):
     assert (record.metadata, record.width, record.height) == (result.metadata, 600, 400)
     assert (record.pack_id, record.pack_version) == ("tiny", "1.0")
     assert record.content_hash == seen(A).content_hash
-    assert catalogue.seen_before(A) == seen(A)
+    assert catalogue.seen_before(A) == as_before(A)
+
+
+def test_where_facts_were_found_and_how_much_is_there_are_kept(catalogue):
+    metadata = PhotoMetadata(
+        datetime(2021, 5, 1, 6, 30),
+        GpsPosition(-38.0, 145.0),
+        taken_source=FactSource.FILE_NAME,
+        position_source=FactSource.SIDECAR,
+        rows_share=0.75,
+    )
+    result = replace(make_result(A, make_bird()), metadata=metadata)
+    photo_id = catalogue.remember(seen(A), result, PACK, TOP)
+    assert catalogue.recall(as_before(A), PACK, TOP).result.metadata == metadata
+    assert catalogue.record(photo_id).metadata == metadata
 
 
 def test_a_new_photo_is_not_recalled(catalogue):
@@ -114,31 +140,114 @@ def test_copies_share_their_birds_and_count_once(catalogue):
 
 
 def test_a_file_that_was_written_into_is_the_same_photo(catalogue):
-    photo_id = remember(catalogue, A, make_bird(), content="plain")
+    photo_id = remember(catalogue, A, make_bird(), content="plain", picture="finch")
     bird_id = catalogue.record(photo_id).birds[0].bird_id
     catalogue.carry_out(ReviewBirds((bird_id,), NOT_A_BIRD))
-    assert remember(catalogue, A, make_bird(), content="with keywords") == photo_id
-    assert [each.bird_id for each in catalogue.record(photo_id).birds] == [bird_id]
+    moved = PhotoMetadata(datetime(2020, 1, 2), GpsPosition(-33.0, 151.0), "Cam", "Lens")
+    written_into = seen(A, "with a date", picture="finch", metadata=moved)
+    recalled = catalogue.recall(written_into, PACK, TOP)
+    assert recalled.photo_id == photo_id
+    assert recalled.result.metadata == moved
+    record = catalogue.record(photo_id)
+    assert [each.bird_id for each in record.birds] == [bird_id]
+    assert record.birds[0].review == NOT_A_BIRD
+    assert record.metadata == moved
+    assert record.content_hash == written_into.content_hash
+    # Also where another pack looks at it.
+    other = make_result(A, make_bird(), metadata=moved)
+    assert catalogue.remember(written_into, other, OTHER_PACK, TOP) == photo_id
     assert catalogue.record(photo_id).birds[0].review == NOT_A_BIRD
     # A copy from before is known, too.
     assert catalogue.recall(seen(B, "plain"), PACK, TOP) is not None
 
 
-@pytest.mark.parametrize(
-    "facts",
-    [
-        {"metadata": PhotoMetadata()},
-        {"metadata": PhotoMetadata(camera="Another")},
-    ],
-)
-def test_another_photo_by_the_same_name_is_another_photo(catalogue, facts):
-    photo_id = remember(catalogue, A, make_bird(), content="one", **facts)
-    catalogue.carry_out(ReviewBirds((catalogue.record(photo_id).birds[0].bird_id,), UNSURE))
+def test_another_photo_of_the_same_second_by_the_same_name_is_another_photo(catalogue):
+    photo_id = remember(catalogue, A, make_bird(), content="one")
+    confirm(catalogue, photo_id)
     remember(catalogue, A, make_bird(), content="two")
     assert not catalogue.record(photo_id).birds[0].is_reviewed
     # The work is still there for when the first photo turns up again.
     recalled = catalogue.recall(seen(B, "one"), PACK, TOP)
     assert catalogue.record(recalled.photo_id).birds[0].is_reviewed
+
+
+def test_an_edited_copy_elsewhere_shares_the_review(catalogue):
+    a = remember(catalogue, A, make_bird(), content="plain", picture="finch")
+    confirm(catalogue, a, WREN)
+    b = catalogue.recall(seen(B, "edited", picture="finch"), PACK, TOP).photo_id
+    assert b != a and names(catalogue.record(b)) == [WREN]
+
+
+def forget_pictures(path):
+    """Make of the catalogue what an earlier version left, which knew no pictures."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM image_picture")
+
+
+def test_photos_of_an_earlier_version_are_read_again_for_their_pictures(catalogue, path, tmp_path):
+    file = tmp_path / "photo.jpg"
+    file.write_bytes(b"0")
+    status = file.stat()
+    known = {"size": status.st_size, "mtime_ns": status.st_mtime_ns}
+    result = make_result(file, make_bird())
+    photo_id = catalogue.remember(seen(file, **known), result, PACK, TOP)
+    confirm(catalogue, photo_id, WREN)
+    assert list(catalogue.to_identify(PACK, [photo_id])) == []
+    forget_pictures(path)
+    assert catalogue.seen_before(file) is None
+    assert list(catalogue.to_identify(PACK, [photo_id])) == [(photo_id, file)]
+    assert catalogue.recall(seen(file, **known), PACK, TOP).photo_id == photo_id
+    assert catalogue.seen_before(file) is not None
+    assert list(catalogue.to_identify(PACK, [photo_id])) == []
+    recalled = catalogue.recall(seen(file, "edited", picture=str(file)), PACK, TOP)
+    assert names(catalogue.record(recalled.photo_id)) == [WREN]
+
+
+def test_a_photo_edited_before_its_picture_was_known_is_told_by_what_was_found(catalogue, path):
+    """Nothing else of the old file is left; the same birds to the last bit are the same picture."""
+    photo_id = remember(catalogue, A, make_bird(), content="plain")
+    confirm(catalogue, photo_id, WREN)
+    forget_pictures(path)
+    assert remember(catalogue, A, make_bird(), content="edited", picture="a") == photo_id
+    assert names(catalogue.record(photo_id)) == [WREN]
+    forget_pictures(path)
+    moved = make_bird(box=(10, 20, 110, 220.0001))
+    remember(catalogue, A, moved, content="another shot", picture="b")
+    assert not catalogue.record(photo_id).birds[0].is_reviewed
+
+
+def test_of_two_images_of_one_picture_the_reviewed_one_is_meant(catalogue, path):
+    a, b = (remember(catalogue, each, make_bird(), picture="finch") for each in (A, B))
+    assert a != b
+    assert catalogue.record(a).birds == catalogue.record(b).birds
+    forget_pictures(path)
+    a, b = (remember(catalogue, each, make_bird(), picture=str(each)) for each in (A, C))
+    confirm(catalogue, b, WREN)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE image_picture SET picture_hash = 'one'")
+    elsewhere = seen(Path("/new.jpg"), "edited")
+    elsewhere = replace(elsewhere, picture=replace(elsewhere.picture, picture_hash="one"))
+    recalled = catalogue.recall(elsewhere, PACK, TOP)
+    assert names(catalogue.record(recalled.photo_id)) == [WREN]
+
+
+def test_only_what_was_named_is_forgotten(catalogue):
+    first = remember(catalogue, A, make_bird(), content="first card")
+    confirm(catalogue, first)
+    second = remember(catalogue, A, make_bird(), content="second card")
+    assert second == first  # a photo is its path
+    copy = remember(catalogue, B, make_bird(), make_bird(TIT, (300, 20, 400, 99)), content="b")
+    catalogue.recall(seen(C, "b"), PACK, TOP)
+    confirm(catalogue, copy)
+    assert catalogue.forget([copy], dry_run=True) == Forgotten(1, 0, 0)  # its copy keeps all
+    both = catalogue.photo_ids_at([B, C])
+    assert catalogue.forget(both, dry_run=True) == Forgotten(2, 2, 2)
+    assert catalogue.recall(seen(B, "b"), PACK, TOP) is not None
+    assert catalogue.forget(both) == Forgotten(2, 2, 2)
+    assert catalogue.recall(seen(B, "b"), PACK, TOP) is None
+    assert catalogue.forget(catalogue.photo_ids_at([A])) == Forgotten(1, 1, 0)
+    again = catalogue.recall(seen(A, "first card"), PACK, TOP)
+    assert catalogue.record(again.photo_id).birds[0].is_reviewed
 
 
 def test_an_unreadable_photo_keeps_what_was_known_of_it(catalogue):

@@ -119,7 +119,6 @@ def test_a_log_that_was_torn_apart_costs_nothing(path, kind, gone):
         kept |= {other.remember(name) for name in range(30)}
         with Catalogue(path, species_of) as catalogue:
             remember(catalogue, "/mine/0")
-            catalogue.flush()
             kept.add("/mine/0")
         for half in gone:
             half(path).unlink()
@@ -127,7 +126,6 @@ def test_a_log_that_was_torn_apart_costs_nothing(path, kind, gone):
             try:
                 with Catalogue(path, species_of) as catalogue:
                     remember(catalogue, f"/mine/{number}")
-                    catalogue.flush()
                 kept.add(f"/mine/{number}")
             except CatalogueUnusable as error:
                 assert "beside it was deleted meanwhile" in str(error)

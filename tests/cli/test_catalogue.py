@@ -70,9 +70,10 @@ def test_forgetting_takes_photos_and_their_work_and_no_file(photos, data_folder,
     identified(photos, capsys)
     words = ["catalogue", "forget", str(photos / "more"), str(photos / "img1.png")]
     assert run([*words, "--dry-run"]) == 0
-    assert capsys.readouterr().out == "2 photos would be forgotten.\n"
+    counted = "with 2 birds, 0 of them reviewed.\n"
+    assert capsys.readouterr().out == f"2 photos would be forgotten, {counted}"
     assert run(words) == 0
-    assert capsys.readouterr().out == "2 photos forgotten.\n"
+    assert capsys.readouterr().out == f"2 photos forgotten, {counted}"
     with Catalogue(data_folder / "catalogue.sqlite", species_of) as catalogue:
         names = [record.path.name for record in catalogue.records()]
     assert sorted(names) == ["img10.png", "img2.png"]

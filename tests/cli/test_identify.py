@@ -226,7 +226,7 @@ class TestAsAProcess:
 
     def test_interrupt_puts_what_was_written_in_place(self, many, tmp_path):
         target = tmp_path / "out.jsonl"
-        unfinished = f".{target.name}.*.part"
+        unfinished = ".*.part"
         process = start(["identify", *many, "--output", target])
         while process.poll() is None:
             if any(part.stat().st_size for part in tmp_path.glob(unfinished)):
@@ -328,3 +328,22 @@ def test_warnings_of_libraries_stay_out_of_the_way(photos):
     output, errors = program.communicate()
     assert b"no bird found" in output
     assert errors == b""
+
+
+def test_a_cut_photo_is_identified_and_marked(photos, capsys):
+    image = Image.open(photos / "img1.png").convert("RGB")
+    stream = io.BytesIO()
+    image.save(stream, "JPEG", quality=95)
+    data = stream.getvalue()
+    (photos / "cut.jpg").write_bytes(data[: len(data) * 9 // 10])
+    (photos / "notes.psd").touch()
+    assert run(["identify", str(photos / "cut.jpg")]) == 0
+    assert "it is cut short: " in capsys.readouterr().out
+    assert run(["identify", str(photos), "--format", "json"]) == 0
+    captured = capsys.readouterr()
+    shares = {
+        Path(photo["photo"]).name: photo["rows_share"]
+        for photo in json.loads(captured.out)["photos"]
+    }
+    assert shares["img1.png"] == 1.0 and 0 < shares["cut.jpg"] < 1
+    assert "1 file of another kind is left out (1 .psd)" in captured.err

@@ -105,7 +105,7 @@ def test_show_tells_all_about_a_pack(pack_file, capsys):
     for fact in (
         "Four colours 四色",
         "CC0-1.0",
-        "English (en), 中文 (zh), Deutsch (de)",
+        "English (en), 中文 (zh), 繁體中文 (zh_hant)",
         "64 x 64",
     ):
         assert fact in said
@@ -220,3 +220,56 @@ def test_get_writes_into_a_folder(recipes, folders, capsys):
 def test_get_of_an_unknown_pack_names_those_that_there_are(recipes, capsys):
     assert run(["packs", "get", "absent"]) == 1
     assert "There are: tiny-world" in capsys.readouterr().err
+
+
+def test_get_says_region_use_accuracy_and_speed_before_anything_is_fetched(
+    recipes, folders, capsys
+):
+    published = write_published_files(folders / "published")
+    table = tiny_recipe_table(published) | {
+        "region": "Atlantis",
+        "tested": False,
+        "non_commercial": True,
+        "accuracy": {"first_choice": 0.625, "text": "144 photos", "source": "A. Author"},
+        "speed": {"relative_time": 4.2, "text": "on one processor", "source": "B. Author"},
+    }
+    write_recipe(folders / "sources", table)
+    assert run(["packs", "get"]) == 0
+    text = capsys.readouterr().out
+    for words in (
+        "Atlantis",
+        "about 3\n",
+        "non-commercial only",
+        "first choice right in 62% of 144 photos; A. Author",
+        "about 4.2 times the time of inat-birds on one processor; B. Author",
+        "not yet on the published files themselves",
+    ):
+        assert words in text
+
+
+def test_exported_pack_can_be_added_elsewhere(folders, pack_file, capsys):
+    run(["packs", "add", str(pack_file)])
+    capsys.readouterr()
+    target = folders / "out" / "mine.birdpack"
+    target.parent.mkdir()
+    assert run(["packs", "export", "tiny", str(target)]) == 0
+    assert f"to {target}" in capsys.readouterr().out
+    before = {path.name: path.read_bytes() for path in (folders / "data/packs/tiny").iterdir()}
+    assert run(["packs", "remove", "tiny"]) == 0
+    assert run(["packs", "add", str(target)]) == 0
+    after = {path.name: path.read_bytes() for path in (folders / "data/packs/tiny").iterdir()}
+    assert after == before
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["tiny", "mine.zip"], "ends in .birdpack"),
+        (["tiny", "absent/mine.birdpack"], "could not be written"),
+        (["absent", "mine.birdpack"], "absent"),
+    ],
+)
+def test_export_that_cannot_be_is_a_sentence(words, sentence, pack_file, capsys):
+    run(["packs", "add", str(pack_file)])
+    assert run(["packs", "export", *words]) == 1
+    assert sentence in capsys.readouterr().err

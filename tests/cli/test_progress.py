@@ -6,8 +6,9 @@ import io
 
 import pytest
 
-from birdeye.cli.display import columns_of, padded, printable, shortened
+from birdeye.cli.display import columns_of, padded, shortened
 from birdeye.cli.progress import Progress
+from birdeye.domain.terminal_text import printable
 
 
 class Terminal(io.StringIO):

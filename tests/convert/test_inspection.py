@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from birdeye.convert.inspection_report import as_text, as_values
+from birdeye.convert.inspection_report import as_lines, as_values
 from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
 from birdeye.convert.mxnet.inspection import inspect_checkpoint
 from birdeye.convert.mxnet.stages import stage_and_unit, stage_name
@@ -86,7 +86,7 @@ def test_ssd_saved_by_training_is_told(tmp_path):
     assert found.kind is NetworkKind.SSD
     assert found.is_training_graph
     assert [tap.node for tap in found.taps[:2]] == ["_plus12", "_plus15"]
-    assert "NOT SUPPORTED" not in as_text(found)
+    assert "NOT SUPPORTED" not in "\n".join(as_lines(found))
 
 
 def test_shares_of_the_stages_make_a_whole(tmp_path):
@@ -99,7 +99,7 @@ def test_shares_of_the_stages_make_a_whole(tmp_path):
 def test_text_and_values_say_the_same(tmp_path):
     found = inspected("small-rcnn-vgg16-old", tmp_path)
     values = json.loads(json.dumps(as_values(found)))
-    text = as_text(found)
+    text = "\n".join(as_lines(found))
     assert values["kind"] == "Faster R-CNN detector"
     assert "Faster R-CNN detector" in text
     assert f"{values['parameters']:,}" in text
@@ -110,7 +110,7 @@ def test_unsupported_operator_is_told_and_not_raised(tmp_path):
     rows = [("SpatialTransformer", "warp", ("data", "loc"), {"transform_type": "affine"})]
     found = inspect_checkpoint(checkpoint_of(tmp_path, rows, {}))
     assert "SpatialTransformer “warp”" in found.problem
-    assert "NOT SUPPORTED" in as_text(found)
+    assert "NOT SUPPORTED" in "\n".join(as_lines(found))
     assert found.operators[0].problems
 
 

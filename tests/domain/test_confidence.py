@@ -11,12 +11,12 @@ from birdeye.domain.confidence import confidence_of
     ("probability", "word"),
     [
         (1.0, "almost certain"),
-        (0.85, "almost certain"),
-        (math.nextafter(0.85, 0), "highly likely"),
-        (0.65, "highly likely"),
-        (math.nextafter(0.65, 0), "likely"),
-        (0.25, "likely"),
-        (math.nextafter(0.25, 0), "uncertain"),
+        (0.95, "almost certain"),
+        (math.nextafter(0.95, 0), "highly likely"),
+        (0.80, "highly likely"),
+        (math.nextafter(0.80, 0), "likely"),
+        (0.50, "likely"),
+        (math.nextafter(0.50, 0), "uncertain"),
         (0.0, "uncertain"),
     ],
 )

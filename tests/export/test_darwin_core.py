@@ -69,9 +69,7 @@ def test_a_confirmed_bird_is_a_human_observation(tmp_path):
     assert {term: row[term] for term in expected} == expected
 
 
-@pytest.mark.parametrize(
-    ("probability", "qualifier"), [(0.97, ""), (0.65, ""), (0.5, "cf. merula")]
-)
+@pytest.mark.parametrize(("probability", "qualifier"), [(0.97, ""), (0.8, ""), (0.5, "cf. merula")])
 def test_a_guess_is_a_machine_observation_and_doubt_has_a_term_of_its_own(
     tmp_path, probability, qualifier
 ):

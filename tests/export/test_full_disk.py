@@ -11,6 +11,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -104,16 +105,14 @@ def test_a_full_disk_ends_an_export_of_sidecars_and_a_refusal_does_not(tmp_path,
     records = [photo_record(confirmed_bird(), path=path) for path in paths]
     told = []
 
-    def write_whole(path, _content, code=errno.EACCES):
+    def refuse(path, _before, _content, code=errno.EACCES):
         told.append(path.name)
         error = OSError(code, "reason")
         raise CannotWrite(path, "reason") from error
 
-    monkeypatch.setattr(xmp_sidecars, "write_whole", write_whole)
+    monkeypatch.setattr(xmp_sidecars, "write_instead_of", refuse)
     assert [each.is_written for each in exported("xmp", records, tmp_path)] == [False] * 3
-    monkeypatch.setattr(
-        xmp_sidecars, "write_whole", lambda path, content: write_whole(path, content, errno.ENOSPC)
-    )
+    monkeypatch.setattr(xmp_sidecars, "write_instead_of", partial(refuse, code=errno.ENOSPC))
     told.clear()
     with pytest.raises(CannotWrite):
         exported("xmp", records, tmp_path)

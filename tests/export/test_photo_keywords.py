@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from PIL import Image
 
 from birdeye.export.jpeg_segments import JpegRefused, with_xmp_packet, xmp_packet
 from birdeye.export.options import ExportOptions
-from birdeye.export.xmp_keywords import read_keywords
+from birdeye.export.xmp_keywords import read_keywords, with_keywords
 from tests.export.test_xmp_keywords import LIGHTROOM
 from tests.helpers.photo_records import bird_record, confirmed_bird, exported, photo_record
 from tests.helpers.sample_photos import encoded, exif_block, quadrants, text
@@ -127,8 +128,9 @@ REFUSED = {
     "no JPEG": encoded(quadrants(), "PNG"),
     "damaged": jpeg()[:60],
     "cut off": jpeg()[:-40],
-    "second picture": jpeg() + b"a film behind the picture",
-    "second picture or a film": multi_picture(index_first=True),
+    "a film": jpeg() + b"\0\0\0\x18ftypmp42" + bytes(40),
+    "a second picture": multi_picture(index_first=True),
+    "a Samsung phone": jpeg() + b"\0\0\x30\x0aMotionPhoto" + bytes(20) + b"SEFT",
     "document type": with_xmp_packet(jpeg(), b"<!DOCTYPE x><x/>"),
     "two sets": with_xmp_packet(jpeg(), LIGHTROOM).replace(
         b"\xff\xdb", with_xmp_packet(jpeg(), LIGHTROOM)[2:].split(b"\xff\xfe")[0] + b"\xff\xdb", 1
@@ -160,7 +162,70 @@ def test_a_second_picture_is_found_where_its_index_moves_along(photo):
     assert distance[0] == distance[1]
 
 
+@pytest.mark.parametrize("behind", [b"x", b"\0\0\0", b"a note of some program" * 100])
+def test_bytes_behind_the_picture_that_nobody_counts_to_stay(photo, behind):
+    photo.write_bytes(jpeg() + behind)
+    (told,) = write(photo_record(confirmed_bird(), path=photo))
+    assert told.problem == ""
+    assert flat(photo) == ("Great Tit", "Parus major")
+    assert photo.read_bytes().endswith(b"\xff\xd9" + behind)
+
+
+def test_a_packet_that_ends_in_nul_is_merged_with(photo):
+    photo.write_bytes(with_xmp_packet(photo.read_bytes(), LIGHTROOM + b"\0"))
+    (told,) = write(photo_record(confirmed_bird(), path=photo))
+    assert told.problem == ""
+    packet = xmp_packet(photo.read_bytes())
+    assert packet is not None and packet.endswith(b"\0")
+    assert read_keywords(packet).flat[-2:] == ("Great Tit", "Parus major")
+
+
+@pytest.mark.parametrize(
+    "header", [b"http://ns.adobe.com/xap/1.0/ \0", b" http://ns.adobe.com/xap/1.0/\0"]
+)
+def test_a_packet_behind_a_header_with_a_blank_gets_no_second_beside_it(photo, header):
+    sound = with_xmp_packet(photo.read_bytes(), LIGHTROOM)
+    at = sound.index(b"http://ns.adobe.com/xap/1.0/\0")
+    size = int.from_bytes(sound[at - 2 : at], "big") + 1
+    photo.write_bytes(sound[: at - 2] + size.to_bytes(2, "big") + header + sound[at + 29 :])
+    (told,) = write(photo_record(confirmed_bird(), path=photo))
+    assert told.problem == ""
+    assert photo.read_bytes().count(b"http://ns.adobe.com/xap/1.0/") == 1 + LIGHTROOM.count(
+        b"http://ns.adobe.com/xap/1.0/"
+    )
+    assert flat(photo) == ("holiday & sea", "Urlaub", "Great Tit", "Parus major")
+
+
 @pytest.mark.parametrize("cut", range(0, 400, 7))
 def test_a_truncated_jpeg_is_refused_and_never_raises_anything_else(cut):
     with pytest.raises(JpegRefused):
         with_xmp_packet(jpeg()[:cut], LIGHTROOM)
+
+
+def test_a_photo_that_changes_while_it_is_read_keeps_the_change(photo, monkeypatch):
+    edited = jpeg(dpi=(72, 72))
+
+    def edit_meanwhile(packet, keywords):
+        photo.write_bytes(edited)
+        return with_keywords(packet, keywords)
+
+    monkeypatch.setattr("birdeye.export.photo_keywords.with_keywords", edit_meanwhile)
+    (refused,) = write(photo_record(confirmed_bird(), path=photo))
+    assert "another program has changed it meanwhile" in refused.problem
+    assert photo.read_bytes() == edited
+
+
+_CASES = Path(__file__).parents[3] / "shared" / "cases" / "photos"
+
+
+@pytest.mark.skipif(not _CASES.is_dir(), reason="the collection is not here")
+@pytest.mark.parametrize("number", ["05", "18"])
+def test_photos_of_strangers_that_were_refused_for_nothing_are_written(photo, number):
+    (source,) = _CASES.glob(f"{number}-*")
+    before = source.read_bytes()
+    photo.write_bytes(before)
+    (told,) = write(photo_record(confirmed_bird(), path=photo))
+    assert told.problem == ""
+    assert flat(photo)[-2:] == ("Great Tit", "Parus major")
+    after = photo.read_bytes()
+    assert after[after.index(b"\xff\xda") :] == before[before.index(b"\xff\xda") :]

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from birdeye.domain.dates import FactDoubt
 from birdeye.domain.errors import ExportImpossible
+from birdeye.domain.photos import FactSource
 from birdeye.domain.review import NOT_A_BIRD
+from birdeye.export.cautions import Caution
 from birdeye.export.choice import LeftOut
+from birdeye.export.options import ExportOptions, SidecarNaming
 from birdeye.export.plan import plan_export
 from birdeye.export.registry import FORMATS, format_by_id
+from birdeye.export.xmp_keywords import EMPTY_PACKET
 from tests.helpers.photo_records import (
     ALL,
     TOOLS,
@@ -74,3 +82,70 @@ def test_words_of_formats_are_distinct_and_an_unknown_one_lists_them():
 def test_a_plan_writes_nothing(tmp_path, chosen_format):
     plan(chosen_format.id, tmp_path / "out", ALL)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_doubtful_dates_are_listed_and_those_that_the_user_set_are_not(tmp_path):
+    now = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+    def dated(photo_id, date, source=FactSource.EXIF, **others):
+        record = photo_record(confirmed_bird(photo_id), photo_id=photo_id, taken=date)
+        metadata = replace(record.metadata, taken_source=source)
+        path = Path(f"/photos/{photo_id}.jpg")
+        return replace(record, metadata=metadata, path=path, **others)
+
+    records = [
+        dated(1, datetime(2026, 6, 1, 23)),  # it is so late already where the day began
+        dated(2, datetime(2026, 6, 3)),
+        dated(3, datetime(2026, 6, 3), set_taken=datetime(2025, 6, 3)),
+        dated(4, datetime(1970, 1, 1, 0, 0, 7)),
+        dated(5, datetime(2000, 1, 1, 0, 0, 30)),
+        dated(6, datetime(2000, 1, 1, 9, 0)),
+        dated(7, datetime(2026, 5, 1), FactSource.EDIT_DATE),
+        dated(8, datetime(2026, 5, 1), FactSource.FILE_NAME),
+        *(dated(number, datetime(2027, 1, 1, tzinfo=UTC)) for number in range(10, 14)),
+    ]
+    lacking = replace(records[0].metadata, position=None, position_source=FactSource.EXIF)
+    records.append(dated(9, datetime(2026, 5, 1)))
+    records[-1] = replace(records[-1], metadata=lacking, place=None)
+    request_ = request("csv", tmp_path / "a.csv", ALL)
+    found = plan_export(records, request_, TOOLS, now).doubtful
+    assert {doubt: (each.count, each.in_words) for doubt, each in found.items()} == {
+        FactDoubt.FUTURE: (5, "2.jpg, 10.jpg, 11.jpg, …"),
+        FactDoubt.CLOCK_NOT_SET: (2, "4.jpg, 5.jpg"),
+        FactDoubt.EDIT_DATE: (1, "7.jpg"),
+        FactDoubt.RECEIVED: (1, "8.jpg"),
+        FactDoubt.HEMISPHERE: (1, "9.jpg"),
+    }
+
+
+def test_cautions_name_jpegs_of_lightroom_and_broken_sidecars(tmp_path):
+    records = []
+    for number, name in enumerate(("a.jpg", "b.JPEG", "c.NEF", "d.NEF", "e.NEF"), 1):
+        (tmp_path / name).write_bytes(b"a photo")
+        records.append(photo_record(confirmed_bird(number), photo_id=number, path=tmp_path / name))
+    (tmp_path / "b.xmp").write_bytes(b"<x:xmpmeta")
+    (tmp_path / "c.xmp").write_bytes(b"<html/>")
+    (tmp_path / "d.xmp").write_bytes(EMPTY_PACKET)
+    made = plan("xmp", tmp_path, records=records)
+    assert {caution: each.in_words for caution, each in made.cautions.items()} == {
+        Caution.LIGHTROOM: "a.jpg, b.JPEG",
+        Caution.BROKEN_SIDECAR: "b.JPEG, c.NEF",
+    }
+    full_names = ExportOptions(sidecar_naming=SidecarNaming.FULL_NAME)
+    assert plan("xmp", tmp_path, full_names, records).cautions == {}
+    told = exported("xmp", records, tmp_path)
+    assert [each.is_written for each in told] == [True, False, False, True, True]
+    assert all("broken" in each.problem for each in told if not each.is_written)
+    assert (tmp_path / "c.xmp").read_bytes() == b"<html/>"
+
+
+def test_whole_paths_are_told_where_relative_ones_cannot_be(tmp_path):
+    records = [
+        photo_record(confirmed_bird(1), path=tmp_path / "sub" / "a.jpg"),
+        photo_record(confirmed_bird(2), photo_id=2, path="/elsewhere/b.jpg"),
+    ]
+    made = plan("megadetector", tmp_path / "md.json", records=records)
+    assert {caution: each.in_words for caution, each in made.cautions.items()} == {
+        Caution.WHOLE_PATH: "b.jpg"
+    }
+    assert plan("csv", tmp_path / "a.csv", records=records).cautions == {}

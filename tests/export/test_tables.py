@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from birdeye.domain.photos import FactSource
 from birdeye.domain.records import Place
 from birdeye.export.options import ExportOptions
 from birdeye.export.registry import export
@@ -57,6 +58,25 @@ def test_the_table_has_a_row_for_each_bird_and_for_each_photo_without(tmp_path):
     assert [first[c] for c in ("x1", "y1", "x2", "y2")] == ["40", "30", "140", "130"]
     assert (empty["bird"], empty["width"]) == ("", "320")
     assert (broken["error"], broken["width"]) == ("It is empty.", "")
+
+
+@pytest.mark.parametrize("share", [1.0, 0.9375, 0.0])
+def test_how_much_is_there_and_where_facts_were_found_is_written(tmp_path, share):
+    record = photo_record(confirmed_bird())
+    metadata = replace(
+        record.metadata,
+        taken_source=FactSource.EDIT_DATE,
+        position_source=FactSource.SIDECAR,
+        rows_share=share,
+    )
+    record = replace(record, metadata=metadata)
+    exported("csv", [record], tmp_path / "birds.csv")
+    exported("json", [record], tmp_path / "birds.json")
+    (row,) = rows_of(tmp_path / "birds.csv")
+    assert (float(row["rows_share"]), row["taken_source"]) == (share, "edit date")
+    (photo,) = json.loads((tmp_path / "birds.json").read_text("utf-8"))["photos"]
+    assert (photo["rows_share"], photo["taken_source"]) == (share, "edit date")
+    assert photo["position_source"] == "sidecar"
 
 
 @pytest.mark.parametrize("format_id", ["csv", "inaturalist", "ebird"])

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from birdeye.domain.errors import CannotWrite
-from birdeye.export.whole_file import replacing, replacing_text, write_whole
+from birdeye.export.whole_file import replacing, replacing_text, write_instead_of, write_whole
 
 
 def names(folder):
@@ -84,3 +84,23 @@ def test_half_characters_of_file_names_are_spelt_out(tmp_path):
     with replacing_text(tmp_path / "a.txt") as stream:
         stream.write("bad \udcff name\n")
     assert (tmp_path / "a.txt").read_bytes() == b"bad \\udcff name\n"
+
+
+def test_what_another_program_changed_meanwhile_is_not_replaced(old, tmp_path):
+    write_instead_of(old, b"old", b"new")
+    assert old.read_bytes() == b"new"
+    for before in (b"old", b"ne", b"newer", None):
+        with pytest.raises(CannotWrite, match="another program has changed it"):
+            write_instead_of(old, before, b"ours")
+    assert old.read_bytes() == b"new"
+    assert names(tmp_path) == ["birds.csv"]
+
+
+def test_what_was_not_there_must_still_not_be_there(tmp_path):
+    path = tmp_path / "birds.xmp"
+    write_instead_of(path, None, b"ours")
+    assert path.read_bytes() == b"ours"
+    path.unlink()
+    with pytest.raises(CannotWrite, match="another program has changed it"):
+        write_instead_of(path, b"theirs", b"ours")
+    assert names(tmp_path) == []

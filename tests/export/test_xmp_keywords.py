@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from xml.etree import ElementTree
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from birdeye.export.xmp_keywords import EMPTY_PACKET, Keywords, read_keywords, with_keywords
-from birdeye.export.xmp_tree import MAX_BYTES, XmpRefused
+from birdeye.xmp.tree import MAX_BYTES, XmpRefused
 
 NAMESPACES = {
     "x": "adobe:ns:meta/",
@@ -157,6 +158,12 @@ ATTRIBUTE = DIGIKAM.replace(
 )
 
 
+TWICE = LIGHTROOM.replace(
+    b'xmp:Rating="4"', b'xmlns:q="http://ns.adobe.com/xap/1.0/" q:Rating="4" xmp:Rating="4"'
+)
+NAMESPACED = b"<q xmlns:q='x'/>"
+
+
 @pytest.mark.parametrize(
     ("packet", "why"),
     [
@@ -168,17 +175,53 @@ ATTRIBUTE = DIGIKAM.replace(
         (EXTERNAL, "document type"),
         (b"<!DOCTYPE x><x/>", "document type"),
         (b"<a>" * 5000 + b"</a>" * 5000, "more elements"),
-        (b"<a>" + b"<b/>" * 600_000 + b"</a>", "more elements"),
+        (b"<a>" + b"<b/>" * 150_000 + b"</a>", "more elements"),
         (b"<a>" + b" " * MAX_BYTES + b"</a>", "larger than 16 MB"),
         (ATTRIBUTE, "as an attribute"),
+        (LIGHTROOM.replace(b"xmp:Rating", b"tag:Rating"), "prefix “tag”"),
+        (LIGHTROOM.replace(b"<dc:subject>", b"<tag:subject>", 1), "not well-formed"),
+        (LIGHTROOM.replace(b"xmlns:xmp=", b"xmlns:a:b="), "prefix “a:b”"),
+        (LIGHTROOM.replace(b'"http://ns.adobe.com/xap/1.0/"', b'""'), "prefix “xmp”"),
+        (LIGHTROOM.replace(b"xmlns:lr=", b"xmlns:xml="), "prefix “xml”"),
+        (LIGHTROOM.replace(b"xmlns:lr=", b"xmlns:-1="), "prefix “-1”"),
+        (LIGHTROOM.replace(b"xmp:Rating", b"xmp:1st"), "prefix “xmp”"),
+        (TWICE, "occurs twice"),
+        (LIGHTROOM.replace(b"<rdf:li>0, 0", NAMESPACED * 11_000), "more namespaces"),
+        (b"<a " + b"b=''" * 200_001 + b"/>", "more attributes"),
         (b"\xff\xfe<\0a", "not well-formed"),
-        (b'<?xml version="1.0" encoding="latin1"?><a>\xe9</a>', "not well-formed"),
+        (b'<?xml version="1.0" encoding="latin1"?><a>\xe9</a>', "other than UTF-8"),
+        (b'<?xml version="1.0" encoding="latin1"?>' + LIGHTROOM, "other than UTF-8"),
+        (b'<?xml version="1.0" encoding="unheard-of"?>' + LIGHTROOM, "other than UTF-8"),
     ],
     ids=lambda value: value if isinstance(value, str) else "packet",
 )
 def test_what_is_hostile_or_no_xmp_is_refused_with_the_reason(packet, why):
     with pytest.raises(XmpRefused, match=why):
         with_keywords(packet, TIT)
+
+
+@pytest.mark.parametrize(
+    "packet",
+    [
+        LIGHTROOM.replace(b"<x:xmpmeta", b"<x:xmpmeta" + b" " * 8_000_000),
+        LIGHTROOM.replace(b"Rating=", b"Note='" + b"n" * 8_000_000 + b"'\n   xmp:Rating="),
+        LIGHTROOM.replace(b"holiday", b"&#10;x" * 1_000_000),
+        LIGHTROOM.replace(
+            b"   <crs", b"".join(b"<p%d:a xmlns:p%d='u'/>" % (n, n) for n in range(1500)) + b"<crs"
+        ),
+        with_keywords(LIGHTROOM, Keywords(tuple(f"word {n}" for n in range(3000)))),
+    ],
+    ids=["blanks", "long value", "long text", "namespaces", "stale keywords"],
+)
+def test_what_is_long_is_merged_with_in_linear_time_and_memory(packet):
+    tracemalloc.start()
+    try:
+        merged = with_keywords(packet, TIT)
+        _, peak_bytes = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert {"Great Tit", "Parus major"} <= set(read_keywords(merged).flat)
+    assert peak_bytes < 250_000_000
 
 
 @given(st.binary(max_size=300), st.integers(0, len(LIGHTROOM)), st.integers(0, 60))

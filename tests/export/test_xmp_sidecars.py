@@ -4,7 +4,7 @@ import pytest
 
 from birdeye.domain.identification import Rank
 from birdeye.export.options import ExportOptions, SidecarNaming
-from birdeye.export.xmp_keywords import Keywords, read_keywords
+from birdeye.export.xmp_keywords import Keywords, read_keywords, with_keywords
 from tests.export.test_xmp_keywords import BILLION_LAUGHS, LIGHTROOM
 from tests.helpers.photo_records import (
     ALL,
@@ -111,7 +111,7 @@ def test_what_cannot_be_merged_with_stays_and_the_others_go_on(photo, content):
         photo_record(confirmed_bird(), path=photo), photo_record(confirmed_bird(), path=other)
     )
     assert sidecar.read_bytes() == content
-    assert "heron.xmp” could not be written: what is there cannot be merged with" in refused.problem
+    assert "heron.xmp” could not be written: the sidecar that is there is broken" in refused.problem
     assert (fine.is_written, fine.problem) == (True, "")
     assert read(other.with_suffix(".xmp")).flat == ("Great Tit", "Parus major")
 
@@ -129,3 +129,29 @@ def test_an_empty_sidecar_counts_as_none(photo):
     photo.with_suffix(".xmp").write_bytes(b"")
     write(photo_record(confirmed_bird(), path=photo))
     assert read(photo.with_suffix(".xmp")).flat == ("Great Tit", "Parus major")
+
+
+def test_a_sidecar_that_changes_while_it_is_merged_with_keeps_the_change(photo, monkeypatch):
+    """An editor saves between our reading of the sidecar and our writing of it."""
+    sidecar = photo.with_suffix(".xmp")
+    sidecar.write_bytes(LIGHTROOM)
+    edited = LIGHTROOM.replace(b'Rating="4"', b'Rating="5"')
+
+    def edit_meanwhile(packet, keywords):
+        sidecar.write_bytes(edited)
+        return with_keywords(packet, keywords)
+
+    monkeypatch.setattr("birdeye.export.xmp_sidecars.with_keywords", edit_meanwhile)
+    (refused,) = write(photo_record(confirmed_bird(), path=photo))
+    assert "another program has changed it meanwhile. Export it again." in refused.problem
+    assert sidecar.read_bytes() == edited
+
+
+def test_only_files_that_were_truly_written_are_told_as_changed(photo):
+    raw = photo.with_suffix(".NEF")
+    raw.write_bytes(b"a raw photo")
+    records = [photo_record(confirmed_bird(), path=path) for path in (photo, raw)]
+    assert {each.changed_file for each in write(*records)} == {photo.with_suffix(".xmp"), None}
+    told = write(*records)
+    assert [each.is_written for each in told] == [True, True]
+    assert [each.changed_file for each in told] == [None, None]

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from birdeye.domain.confidence import Confidence
 from birdeye.domain.identification import NOT_SURE, Bird, Rank
-from birdeye.domain.records import BirdRecord
+from birdeye.domain.overviews import overview_of
+from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE, confirmed
-from birdeye.gui import bird_wording
+from birdeye.gui import bird_wording, photo_wording
 from birdeye.gui.models.species_names import SpeciesNames
 from tests.helpers.window import KINGFISHER, a_bird
 
@@ -16,8 +20,9 @@ def names(qapp):
     return SpeciesNames("zh")
 
 
-def a_kingfisher(rank=Rank.SPECIES, review=UNREVIEWED):
-    return BirdRecord(1, a_bird(species=KINGFISHER, probability=0.7, rank=rank), review)
+def a_kingfisher(rank=Rank.SPECIES, review=UNREVIEWED, probability=0.7):
+    bird = a_bird(species=KINGFISHER, probability=probability, rank=rank)
+    return BirdRecord(1, bird, review)
 
 
 def test_labels_are_short_and_honest(names):
@@ -25,16 +30,33 @@ def test_labels_are_short_and_honest(names):
         "普通翠鸟  70%",
         "genus Alcedo  70%",
         "family Kingfishers  70%",
-        "Not sure",
+        "probably 普通翠鸟?  70%",
     ]
-    assert bird_wording.confidence(a_kingfisher()) is Confidence.HIGHLY_LIKELY
-    assert bird_wording.confidence(a_kingfisher(Rank.NONE)) is Confidence.UNCERTAIN
+    assert bird_wording.label(a_kingfisher(Rank.NONE, probability=0.4), names) == "Not sure"
+    assert bird_wording.confidence(a_kingfisher()) is Confidence.LIKELY
+    unsure = a_kingfisher(Rank.NONE, probability=0.4)
+    assert bird_wording.confidence(unsure) is Confidence.UNCERTAIN
+
+
+def test_what_is_likely_but_not_claimed_is_said_so_everywhere(names):
+    bird = a_kingfisher(Rank.NONE, probability=0.72)
+    assert bird_wording.title(bird, names) == "probably 普通翠鸟?"
+    assert bird_wording.state(bird) == "to be checked  ·  72%"
+    assert bird_wording.spoken(bird, names) == "probably 普通翠鸟?, to be checked  ·  72%"
+    assert bird_wording.explanation(bird).startswith("Not certain enough to be claimed.")
+    overview = overview_of(PhotoRecord(1, Path("a.jpg"), "", birds=(bird,), pack_id="p"))
+    known = SpeciesNames("en")
+    known.use_table({"Alcedo atthis": KINGFISHER}.__getitem__)
+    assert photo_wording.title(overview, known) == "probably Common Kingfisher?"
+    decided = replace(bird, review=UNSURE)
+    overview = overview_of(PhotoRecord(1, Path("a.jpg"), "", birds=(decided,), pack_id="p"))
+    assert photo_wording.outcome(overview, known) == "Unsure, reviewed"
 
 
 @pytest.mark.parametrize(
     ("review", "title", "label", "state"),
     [
-        (UNREVIEWED, "普通翠鸟", "普通翠鸟  70%", "highly likely  ·  70%"),
+        (UNREVIEWED, "普通翠鸟", "普通翠鸟  70%", "likely  ·  70%"),
         (confirmed(Rank.SPECIES, "Passer domesticus"), "家麻雀", "✓ 家麻雀", "✓  confirmed"),
         (
             confirmed(Rank.GENUS, "Alcedo"),
@@ -64,7 +86,7 @@ def test_why_no_species_is_named_is_explained(names):
         a_kingfisher(Rank.GENUS)
     )
     assert "none of the species is likely enough" in bird_wording.explanation(
-        a_kingfisher(Rank.NONE)
+        a_kingfisher(Rank.NONE, probability=0.4)
     )
     nobody = BirdRecord(1, Bird(a_bird().box, 1.0, NOT_SURE, ()))
     assert bird_wording.explanation(nobody) == "Type a name to say what it is."

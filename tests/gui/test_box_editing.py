@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import Qt
@@ -60,8 +60,8 @@ def draw(qtbot, desk, start, end):
 
 
 def asked(qtbot, desk, count=1):
-    qtbot.waitUntil(lambda: len(desk.changes.asked) == count)
-    return desk.changes.asked[-1]
+    qtbot.waitUntil(lambda: len(desk.catalogue.asked) == count)
+    return desk.catalogue.asked[-1]
 
 
 def test_a_drawn_box_gets_its_species_from_the_classifier(desk, qtbot, classifier):
@@ -81,11 +81,7 @@ def test_a_drawn_box_gets_its_species_from_the_classifier(desk, qtbot, classifie
 def test_the_new_bird_is_selected_once_it_is_in_the_record(desk, qtbot):
     draw(qtbot, desk, (200, 100), (280, 180))
     change = asked(qtbot, desk)
-    desk.changes.answer((1,), (107,))
-    record = desk.on_screen.record
-    new = BirdRecord(107, change.bird, drawn=True)
-    desk.on_screen.show(replace(record, birds=(*record.birds, new)))
-    assert desk.on_screen.bird == new
+    assert desk.store.bird == BirdRecord(901, change.bird, drawn=True)
     assert [mark.label for mark in desk.photo_view.marks] == [
         "House Sparrow  90%",
         "Common Kingfisher  80%",
@@ -114,7 +110,7 @@ def test_of_two_moves_in_a_row_the_last_one_counts(desk, qtbot, classifier):
     change = asked(qtbot, desk)
     assert change.box.as_tuple() == pytest.approx((80, 100, 160, 180), abs=2)
     qtbot.waitUntil(lambda: desk.runner.active_count == 0)
-    assert len(desk.changes.asked) == 1
+    assert len(desk.catalogue.asked) == 1
 
 
 def test_a_bird_that_is_deleted_meanwhile_is_not_moved(desk, qtbot, classifier):
@@ -123,7 +119,7 @@ def test_a_bird_that_is_deleted_meanwhile_is_not_moved(desk, qtbot, classifier):
     press(qtbot, desk, Qt.Key.Key_Delete)
     classifier.may_go_on.release()
     qtbot.waitUntil(lambda: desk.runner.active_count == 0)
-    assert desk.changes.asked == [DeleteBirds((100,))]
+    assert desk.catalogue.asked == [DeleteBirds((100,))]
 
 
 def test_without_a_model_a_drawn_box_has_no_name_yet(desk, qtbot):
@@ -147,9 +143,9 @@ def test_a_classifier_that_fails_is_told_and_costs_no_box(desk, qtbot, classifie
 
 
 def test_a_catalogue_that_fails_leaves_no_box_waiting(desk, qtbot):
+    desk.catalogue.refuses = "The disk is full."
     draw(qtbot, desk, (200, 100), (280, 180))
-    asked(qtbot, desk)
-    desk.changes.failed.emit("The disk is full.")
+    qtbot.waitUntil(lambda: desk.notice.text == "The disk is full.")
     assert desk.editing.waiting_boxes(1) == []
     assert len(desk.photo_view.marks) == 1
 
@@ -162,7 +158,7 @@ def test_esc_in_the_window_gives_up_drawing(desk, qtbot):
 
 def test_boxes_of_a_photo_that_waits_cannot_be_drawn(desk, qtbot, tmp_path):
     waiting = draw_photo(tmp_path / "b.png", RED)
-    desk.on_screen.show(PhotoRecord(2, waiting, ""))
+    desk.shelf.put(PhotoRecord(2, waiting, ""))
     assert not desk.orders.draw_box.isEnabled()
     press(qtbot, desk, Qt.Key.Key_D)
     assert not desk.photo_view.boxes.is_drawing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -11,17 +12,18 @@ from PySide6.QtGui import QImage
 
 from birdeye.domain.boxes import Box
 from birdeye.domain.overviews import PhotoOverview
-from birdeye.gui.controllers.opening import in_portions
-from birdeye.gui.controllers.pace import Pace
-from birdeye.gui.controllers.photo_queue import PhotoQueue
-from birdeye.gui.controllers.thumbnails import Thumbnails
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.kept_thumbnails import KeptThumbnails
-from birdeye.gui.models.photos_on_show import PhotosOnShow
+from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.panels.bird_portrait import square_around
-from birdeye.gui.photo_view.photo_levels import PhotoLevels
 from birdeye.gui.pixels import halved_levels, image_from_rgb
 from birdeye.gui.services import Services
+from birdeye.gui.store.photo_store import PhotoStore
+from birdeye.gui.tasks.opening import in_portions
+from birdeye.gui.tasks.pace import Pace
+from birdeye.gui.tasks.photo_queue import PhotoQueue
+from birdeye.gui.tasks.thumbnails import Thumbnails
+from tests.helpers.shelf import ShelfCatalogue
 
 A, B, C = Path("/a.jpg"), Path("/b.jpg"), Path("/c.jpg")
 
@@ -33,12 +35,15 @@ def runner(qapp):
     runner.shut_down()
 
 
-def test_the_preferred_photo_is_handed_out_next():
+def test_a_photo_is_handed_out_of_turn_and_put_back():
     queue = PhotoQueue()
     queue.add([A, B, C])
-    queue.prefer(C)
-    queue.prefer(Path("/unknown.jpg"))
-    assert list(queue) == [C, A, B]
+    assert queue.take(B)
+    assert not queue.take(B)
+    assert not queue.take(Path("/unknown.jpg"))
+    assert queue.add([B]) == 0, "it is under way"
+    queue.put_back(B)
+    assert list(queue) == [B, A, C]
 
 
 def test_a_queue_that_ended_hands_out_what_is_added_later():
@@ -68,6 +73,19 @@ def test_what_is_under_way_is_not_queued_once_more():
     assert queue.add([A]) == 1
     assert list(queue) == [B, C, A]
     assert queue.add([C], again=True) == 1
+
+
+def test_what_was_done_since_it_was_looked_up_is_not_queued_once_more():
+    queue = PhotoQueue()
+    queue.add([A])
+    before = time.monotonic()
+    assert list(queue) == [A]
+    queue.done(A)
+    assert queue.add([A, B], as_of=before) == 1
+    assert list(queue) == [B]
+    assert queue.add([A], as_of=time.monotonic() + 1) == 1
+    queue.clear()  # as for another model
+    assert queue.add([A], as_of=before) == 1
 
 
 def test_pace_needs_a_moment_and_then_tells():
@@ -147,7 +165,7 @@ def test_thumbnails_that_went_out_of_sight_are_not_made(runner, qtbot, tmp_path)
         made.append(path.name)
         return np.zeros((8, side, 3), np.uint8)
 
-    photos, kept = PhotosOnShow(), KeptThumbnails()
+    photos, kept = PhotoStore(ShelfCatalogue()), KeptThumbnails()
     ids = list(range(100))
     photos.add(PhotoOverview(number, Path(f"/{number}.jpg")) for number in ids)
     thumbnails = Thumbnails(Services(thumbnail=thumbnail), runner, photos, kept, parallel=1)
@@ -165,7 +183,7 @@ def test_a_larger_thumbnail_is_made_when_a_larger_one_is_wanted(runner, qtbot):
         made.append(side)
         return np.zeros((8, min(side, 90), 3), np.uint8)
 
-    photos, kept = PhotosOnShow(), KeptThumbnails()
+    photos, kept = PhotoStore(ShelfCatalogue()), KeptThumbnails()
     photos.add([PhotoOverview(1, A)])
     thumbnails = Thumbnails(Services(thumbnail=thumbnail), runner, photos, kept)
     for side in (60, 30, 120, 120):

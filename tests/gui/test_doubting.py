@@ -12,6 +12,7 @@ from birdeye.geography.countries import Countries
 from birdeye.gui.controllers.doubting import Doubting
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.candidate_ranking import CandidateRanking
+from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from birdeye.packs.ranges import ALL_YEAR, Ranges
@@ -56,7 +57,8 @@ def settings(tmp_path):
 def doubting(runner, ranking, switch, settings):
     packs = {"with table": Plausibility(SPARROW_IN_BRITAIN, NOWHERE), "without": None}
     services = Services(open_plausibility=packs.__getitem__)
-    return Doubting(services, runner, ranking, settings, switch)
+    models = WindowModels(None, None, None, None, None, ranking, settings, None)
+    return Doubting(services, runner, models, switch)
 
 
 def listed(ranking, record=RECORD):

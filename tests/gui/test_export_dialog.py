@@ -18,11 +18,11 @@ from birdeye.domain.species import LANGUAGES
 from birdeye.export.choice import LeftOut
 from birdeye.export.registry import FORMATS
 from birdeye.gui import export_wording
-from birdeye.gui.controllers.exporting import Exporting
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.export_form import ExportScopes
 from birdeye.gui.dialogs.export_photos import ExportDialog
 from birdeye.gui.jobs import JobRunner
+from birdeye.gui.tasks.exporting import Exporting
 from birdeye.gui.theme import Theme, ThemeChoice
 from tests.export.test_pictures import ScriptedPictures
 from tests.helpers.made_results import PACK, TOP, make_bird, seen

@@ -9,20 +9,21 @@ from PySide6.QtWidgets import QApplication
 
 from birdeye.domain.arrangement import Arrangement
 from birdeye.domain.overviews import PhotoOverview
-from birdeye.gui.controllers.photo_navigation import PhotoNavigation
 from birdeye.gui.models.kept_thumbnails import KeptThumbnails
 from birdeye.gui.models.photo_list import PhotoListModel
-from birdeye.gui.models.photos_on_show import PhotosOnShow
+from birdeye.gui.models.photo_navigation import PhotoNavigation
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.filmstrip import Filmstrip
+from birdeye.gui.store.photo_store import PhotoStore
 from birdeye.workflows.arrange_photos import arrange_photos
+from tests.helpers.shelf import ShelfCatalogue
 
 MANY = 20_000
 
 
 @pytest.fixture
 def strip(qapp, qtbot):
-    photos = PhotosOnShow()
+    photos = PhotoStore(ShelfCatalogue())
     photos.add(PhotoOverview(n, Path(f"/photos/{n}.jpg")) for n in range(1, MANY + 1))
     model = PhotoListModel(photos, KeptThumbnails(), SpeciesNames("en"))
     navigation = PhotoNavigation(photos, model)
@@ -75,7 +76,7 @@ def test_the_current_photo_is_in_sight_with_its_neighbours(strip):
 
 def test_results_of_a_batch_lay_out_nothing(strip):
     layout = strip._layout
-    photos = PhotosOnShow()
+    photos = PhotoStore(ShelfCatalogue())
     photos.add(PhotoOverview(n, Path(f"/photos/{n}.jpg"), bird_count=2) for n in range(1, MANY + 1))
     strip.photos.show(arrange_photos(photos.overviews, Arrangement(), lambda rank, taxon: taxon))
     assert strip._layout is layout

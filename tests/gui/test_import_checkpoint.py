@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from birdeye.gui.controllers.importing import CheckpointImport
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.import_checkpoint import ImportCheckpointDialog
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.services import Services
+from birdeye.gui.tasks.importing import CheckpointImport
 from birdeye.gui.theme import Theme, ThemeChoice
 from birdeye.packs.library import PackLibrary
 from birdeye.workflows import import_checkpoint as workflow

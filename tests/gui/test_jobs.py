@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from birdeye.gui.jobs import JobRunner
-from birdeye.gui.models.bird_selection import BirdSelection
+from birdeye.gui.store.bird_selection import BirdSelection
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def test_background_jobs_and_what_they_start_step_back(qapp, qtbot):
         thread.join()
         yield
 
-    runner = JobRunner(1, "background", background=True)
+    runner = JobRunner(1, "background", niceness=10)
     job = runner.start(work())
     qtbot.waitUntil(lambda: job.is_over)
     runner.shut_down()

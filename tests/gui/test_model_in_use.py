@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from birdeye.domain.errors import ModelFailed
-from birdeye.gui.controllers.model_in_use import ModelInUse
 from birdeye.gui.services import Services
+from birdeye.gui.tasks.model_in_use import ModelInUse
 
 
 def test_networks_are_loaded_once_however_many_workers_want_them():

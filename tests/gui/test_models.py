@@ -1,59 +1,66 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
+from birdeye.domain.changes import DeleteBirds, ReviewBirds
 from birdeye.domain.review import UNSURE
 from birdeye.gui.models.bird_list import BirdListModel, BirdRole
-from birdeye.gui.models.bird_selection import NO_BIRD, BirdSelection
-from birdeye.gui.models.record_on_screen import RecordOnScreen
 from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.store.bird_selection import NO_BIRD, BirdSelection
+from birdeye.gui.store.photo_store import PhotoStore
 from tests.helpers.records import a_record
+from tests.helpers.shelf import Shelf, ShelfCatalogue
 from tests.helpers.window import KINGFISHER, SPARROW, Rank, a_bird
 
 
-def test_bird_list_keeps_the_rules_of_models(qtmodeltester, selection):
-    on_screen, names = RecordOnScreen(selection), SpeciesNames("en")
-    model = BirdListModel(on_screen, names)
-    record = a_record(a_bird(), a_bird(species=KINGFISHER))
+@pytest.fixture
+def shelf(qapp):
+    catalogue = ShelfCatalogue()
+    shelf = Shelf(catalogue, PhotoStore(catalogue))
+    shelf.store = shelf._store
+    return shelf
+
+
+def test_bird_list_keeps_the_rules_of_models(qtmodeltester, shelf):
+    names = SpeciesNames("en")
+    model = BirdListModel(shelf.store, names)
     qtmodeltester.check(model)
-    on_screen.show(record)
-    on_screen.show(replace(record, birds=record.birds[1:]))
+    shelf.put(a_record(a_bird(), a_bird(species=KINGFISHER)))
+    shelf.store.carry_out(DeleteBirds((100,)))
+    assert model.rowCount() == 1
     names.set_language("zh")
-    on_screen.show(None)
+    shelf.store.show(None)
     assert model.rowCount() == 0
 
 
-def test_birds_are_named_in_the_language_with_what_is_claimed(selection):
-    on_screen, names = RecordOnScreen(selection), SpeciesNames("en")
-    model = BirdListModel(on_screen, names)
-    on_screen.show(a_record(*(a_bird(rank=rank, probability=0.7) for rank in Rank)))
+def test_birds_are_named_in_the_language_with_what_is_claimed(shelf):
+    names = SpeciesNames("en")
+    model = BirdListModel(shelf.store, names)
+    shelf.put(a_record(*(a_bird(rank=rank, probability=0.7) for rank in Rank)))
     shown = [model.index(row).data() for row in range(4)]
     assert shown == [
         "House Sparrow",
         "genus Passer",
         "family Old World Sparrows",
-        "Not sure",
+        "probably House Sparrow?",
     ]
-    assert [model.index(row).data(BirdRole.FIGURE) for row in range(4)] == ["70%"] * 3 + [""]
+    assert [model.index(row).data(BirdRole.FIGURE) for row in range(4)] == ["70%"] * 4
     names.set_language("zh")
     assert model.index(0).data() == SPARROW.common_names["zh"]
 
 
-def test_a_review_does_not_reset_the_list(selection, qtbot):
-    on_screen = RecordOnScreen(selection)
-    model = BirdListModel(on_screen, SpeciesNames("en"))
-    on_screen.show(a_record(a_bird(), a_bird()))
+def test_a_review_does_not_reset_the_list(shelf, qtbot):
+    model = BirdListModel(shelf.store, SpeciesNames("en"))
+    shelf.put(a_record(a_bird(), a_bird()))
     with qtbot.waitSignal(model.dataChanged), qtbot.assertNotEmitted(model.modelReset):
-        on_screen.show(a_record(a_bird(), a_bird(), reviews=(UNSURE,)))
+        shelf.store.carry_out(ReviewBirds((100,), UNSURE))
     assert model.index(0).data() == "Unsure"
 
 
 @pytest.fixture
 def selection(qapp):
     selection = BirdSelection()
-    selection.reset(3, 0)
+    selection.settle(3, 0)
     return selection
 
 
@@ -77,5 +84,6 @@ def test_changes_are_told_once(selection, qtbot):
     selection.select(1)
     selection.select(1)
     assert heard == [1]
-    selection.reset(2, 1)
-    assert heard == [1, 1]
+    assert selection.settle(2, 0)
+    assert not selection.settle(3, 0)
+    assert heard == [1], "whoever brings other birds tells so"

@@ -25,8 +25,8 @@ def desk(qapp, qtbot, tmp_path):
     """One photo with two birds, and the table of species read."""
     path = draw_photo(tmp_path / "a.png", RED)
     desk = a_desk(qapp, qtbot, a_record(a_bird(), a_bird((100, 90, 160, 150)), path=path))
-    with qtbot.waitSignal(desk.finding.ready, timeout=20_000):
-        desk.finding.read_table()
+    desk.finding.read_table()
+    qtbot.waitUntil(lambda: desk.finding._search is not None, timeout=20_000)
     return desk
 
 
@@ -44,7 +44,7 @@ def test_a_name_that_is_typed_and_accepted_is_the_birds(desk, qtbot):
     wait_for_hits(qtbot, desk)
     assert desk.species_panel.candidates.isHidden()
     press(qtbot, desk, Qt.Key.Key_Return)
-    assert desk.changes.asked == [ReviewBirds((100,), confirmed(Rank.SPECIES, WREN))]
+    assert desk.catalogue.asked == [ReviewBirds((100,), confirmed(Rank.SPECIES, WREN))]
     assert desk.photo_view.marks[0].label == "✓ Eurasian Wren"
     assert desk.selection.selected == 1
     assert desk.photo_view.hasFocus()
@@ -54,8 +54,8 @@ def test_a_name_that_is_typed_and_accepted_is_the_birds(desk, qtbot):
 def test_who_types_fast_need_not_wait_for_the_list(desk, qtbot):
     type_text(qtbot, desk, "zaunkönig")
     press(qtbot, desk, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: desk.changes.asked != [])
-    assert desk.changes.asked == [ReviewBirds((100,), confirmed(Rank.SPECIES, WREN))]
+    qtbot.waitUntil(lambda: desk.catalogue.asked != [])
+    assert desk.catalogue.asked == [ReviewBirds((100,), confirmed(Rank.SPECIES, WREN))]
 
 
 def test_a_search_waits_for_the_table(qapp, qtbot, tmp_path):
@@ -73,7 +73,7 @@ def test_arrows_step_through_the_list(desk, qtbot):
     press(qtbot, desk, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up)
     wanted = hits(desk)[1]
     press(qtbot, desk, Qt.Key.Key_Return)
-    assert desk.changes.asked == [ReviewBirds((100,), confirmed(wanted.rank, wanted.taxon))]
+    assert desk.catalogue.asked == [ReviewBirds((100,), confirmed(wanted.rank, wanted.taxon))]
 
 
 def test_a_click_takes_a_name(desk, qtbot):
@@ -83,7 +83,7 @@ def test_a_click_takes_a_name(desk, qtbot):
     wanted = hits(desk)[2]
     place = view.visualRect(desk.species_panel.chooser.model.index(2)).center()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert desk.changes.asked == [ReviewBirds((100,), confirmed(wanted.rank, wanted.taxon))]
+    assert desk.catalogue.asked == [ReviewBirds((100,), confirmed(wanted.rank, wanted.taxon))]
 
 
 def test_genus_and_family_are_found_and_accepted(desk, qtbot):
@@ -92,7 +92,7 @@ def test_genus_and_family_are_found_and_accepted(desk, qtbot):
     genus = next(row for row, hit in enumerate(hits(desk)) if hit.rank is Rank.GENUS)
     assert desk.species_panel.chooser.model.index(genus).data(HitRole.DETAIL) == "genus"
     press(qtbot, desk, *[Qt.Key.Key_Down] * genus, Qt.Key.Key_Return)
-    assert desk.changes.asked == [ReviewBirds((100,), confirmed(Rank.GENUS, "Phylloscopus"))]
+    assert desk.catalogue.asked == [ReviewBirds((100,), confirmed(Rank.GENUS, "Phylloscopus"))]
 
 
 def test_the_name_that_was_found_is_told_where_it_is_another(desk, qtbot):
@@ -115,7 +115,7 @@ def test_an_input_method_composes_in_the_field(desk, qtbot):
     wait_for_hits(qtbot, desk)
     assert hits(desk)[0].taxon == "Passer domesticus"
     press(qtbot, desk, Qt.Key.Key_Return)
-    assert desk.changes.asked[0].review.taxon == "Passer domesticus"
+    assert desk.catalogue.asked[0].review.taxon == "Passer domesticus"
 
 
 def test_a_name_that_nobody_has_is_told(desk, qtbot):
@@ -124,7 +124,7 @@ def test_a_name_that_nobody_has_is_told(desk, qtbot):
     qtbot.waitUntil(lambda: chooser._nothing.isVisible())
     assert chooser._nothing.text() == "No bird has a name like “qqqqzzzz” in any language."
     press(qtbot, desk, Qt.Key.Key_Return)
-    assert desk.changes.asked == []
+    assert desk.catalogue.asked == []
 
 
 def test_an_answer_to_an_earlier_text_is_dropped(desk, qtbot):
@@ -137,7 +137,7 @@ def test_an_answer_to_an_earlier_text_is_dropped(desk, qtbot):
 def test_another_photo_empties_the_field(desk, qtbot, tmp_path):
     type_text(qtbot, desk, "wren")
     other = draw_photo(tmp_path / "b.png", RED)
-    desk.on_screen.show(a_record(a_bird(), photo_id=2, path=other))
+    desk.shelf.put(a_record(a_bird(), photo_id=2, path=other))
     assert not desk.species_panel.chooser.is_typing
 
 

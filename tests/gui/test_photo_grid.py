@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -61,8 +62,8 @@ def press(qtbot, program, key, modifier=Qt.KeyboardModifier.NoModifier):
     qtbot.keyClick(QApplication.focusWidget() or program.window, key, modifier)
 
 
-def arrange(qtbot, program, what, *choice):
-    getattr(program.arranging, what)(*choice)
+def arrange(qtbot, program, **choice):
+    program.arranging.choose(replace(program.arranging.arrangement, **choice))
     qtbot.waitUntil(lambda: is_at_rest(program))
 
 
@@ -75,11 +76,11 @@ def headings(program):
     return [section.heading.taxon for section in program.photo_list.arrangement.sections]
 
 
-def test_key_g_switches_and_enter_opens(program, qtbot):
+def test_key_g_switches_and_space_opens(program, qtbot):
     window = program.window
     assert window.shows_grid and window.grid.hasFocus() and window.filter_bar.isVisible()
     press(qtbot, program, Qt.Key.Key_Right)
-    press(qtbot, program, Qt.Key.Key_Return)
+    press(qtbot, program, Qt.Key.Key_Space)
     assert not window.shows_grid
     assert program.navigation.current_id == program.photo_list.arrangement.rows[1]
     press(qtbot, program, Qt.Key.Key_Escape)
@@ -127,9 +128,9 @@ def test_a_double_click_opens(program, qtbot):
 def test_groups_and_order_keep_the_current_photo(program, qtbot):
     program.navigation.go_to_row(5)
     current = program.navigation.current_id
-    arrange(qtbot, program, "group_by", Grouping.SPECIES)
+    arrange(qtbot, program, grouping=Grouping.SPECIES)
     assert headings(program) == [KINGFISHER.scientific_name, "Passer domesticus", ""]
-    arrange(qtbot, program, "sort_by", Sort.NAME, True)
+    arrange(qtbot, program, sort=Sort.NAME, descending=True)
     assert names(program)[:4] == ["09", "06", "03", "00"]
     assert program.navigation.current_id == current
     assert program.window.grid.currentIndex().data(PhotoRole.ID) == current
@@ -176,10 +177,10 @@ def test_a_species_is_chosen_from_the_list(program, qtbot):
 
 
 def test_a_named_photo_changes_groups_counts_and_undo_at_once(program, qtbot):
-    arrange(qtbot, program, "group_by", Grouping.SPECIES)
+    arrange(qtbot, program, grouping=Grouping.SPECIES)
     with program.services.open_catalogue() as catalogue:
         (bird,) = catalogue.record(program.photo_list.arrangement.rows[0]).birds
-    program.changes.carry_out(ReviewBirds((bird.bird_id,), confirmed(Rank.SPECIES, "Parus major")))
+    program.store.carry_out(ReviewBirds((bird.bird_id,), confirmed(Rank.SPECIES, "Parus major")))
     qtbot.waitUntil(lambda: "Parus major" in headings(program))
     orders = program.window.orders
     assert orders.undo.text() == "&Undo: name 1 bird Great Tit"
@@ -197,11 +198,11 @@ def test_removed_photos_stay_away_after_a_restart(program, make_program, scripte
     program.window.orders.remove_photos.trigger()
     qtbot.waitUntil(lambda: removed not in program.photo_list.arrangement.row_of)
     assert program.navigation.current_id is not None
-    qtbot.waitUntil(lambda: program.catalogue_work.active_count == 0)
+    qtbot.waitUntil(lambda: program.services.catalogue.waiting_count == 0)
     program.window.close()
     again = make_program(scripted.services())
     wait_for_results(qtbot, again, COUNT - 1)
-    assert removed not in again.photos
+    assert removed not in again.store
 
 
 def test_photos_are_identified_again_on_request(program, scripted, qtbot):
@@ -245,7 +246,7 @@ def test_folders_that_were_opened_are_offered_again(program, folder, qtbot):
 
 def test_what_is_looked_at_stays_until_another_photo_is(program, qtbot):
     program.navigation.go_to_row(2)
-    arrange(qtbot, program, "filter_by", PhotoFilter(Show.NO_BIRD))
+    arrange(qtbot, program, photo_filter=PhotoFilter(Show.NO_BIRD))
     assert names(program) == ["02", "11"]
 
 

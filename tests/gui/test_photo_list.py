@@ -14,11 +14,12 @@ from birdeye.domain.identification import Rank
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.records import PhotoState
 from birdeye.domain.species import Species
-from birdeye.gui.controllers.photo_navigation import PhotoNavigation
 from birdeye.gui.models.kept_thumbnails import KeptThumbnails
 from birdeye.gui.models.photo_list import PhotoListModel, PhotoRole
-from birdeye.gui.models.photos_on_show import PhotosOnShow
+from birdeye.gui.models.photo_navigation import PhotoNavigation
 from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.store.photo_store import PhotoStore
+from tests.helpers.shelf import ShelfCatalogue
 
 SPARROW = (Rank.SPECIES, "Passer domesticus")
 MANY = 200
@@ -51,7 +52,7 @@ def rows(*ids, bursts=()):
 
 @pytest.fixture
 def photos(qapp):
-    photos = PhotosOnShow()
+    photos = PhotoStore(ShelfCatalogue())
     photos.add(overview(number, SPARROW) for number in range(1, MANY + 1))
     return photos
 
@@ -95,9 +96,9 @@ def test_the_list_keeps_the_rules_of_models(qtmodeltester, model, photos, kept):
     model.show(rows(5, 9, 1, 8, bursts=[(9, 7)]))
     photos.update([overview(5)])
     kept.keep(5, QPixmap(4, 4))
-    photos.remove([9, 5])
+    photos.close([9, 5])
     model.show(rows(1))
-    photos.clear()
+    photos.close()
     model.show(ArrangedPhotos())
     model.show(rows(1, 2))
 

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from birdeye.domain.errors import PhotoUnreadable
-from birdeye.gui.controllers import photo_loading
-from birdeye.gui.controllers.photo_loading import PREVIEW_SIDE, PhotoLoading
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.services import Services
+from birdeye.gui.tasks import photo_loading
+from birdeye.gui.tasks.photo_loading import PREVIEW_SIDE, PhotoLoading
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import RED
 
@@ -37,7 +37,7 @@ class ScriptedPhotos:
         return _ScriptedPhoto(path, self)
 
     def loading(self, runner):
-        return PhotoLoading(Services(open_photo=self.open_photo), runner)
+        return PhotoLoading(Services(open_photo=self.open_photo), runner, runner)
 
 
 class _ScriptedPhoto:
@@ -57,7 +57,7 @@ class _ScriptedPhoto:
 
 def test_a_preview_has_few_pixels_and_the_whole_photo_comes_when_asked(runner, qtbot, tmp_path):
     photo = draw_photo(tmp_path / "large.jpg", RED, size=(6000, 4000), box=(100, 100, 3000, 3000))
-    loading = PhotoLoading(Services(), runner)
+    loading = PhotoLoading(Services(), runner, runner)
     with qtbot.waitSignal(loading.preview_ready) as preview:
         assert loading.show(photo) is None
     levels = preview.args[1]
@@ -141,7 +141,7 @@ def test_only_the_photo_last_asked_for_is_told(runner, qtbot):
         hold.acquire()
         raise PhotoUnreadable(path, "it is a test")
 
-    loading = PhotoLoading(Services(open_photo=open_photo), runner)
+    loading = PhotoLoading(Services(open_photo=open_photo), runner, runner)
     failed = []
     loading.failed.connect(lambda path, sentence: failed.append((path, sentence)))
     loading.show(A)

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 
-from birdeye.gui.models.bird_selection import NO_BIRD, BirdSelection
+from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.photo_view.bird_overlay import BirdMark, Line
-from birdeye.gui.photo_view.photo_levels import PhotoLevels
 from birdeye.gui.photo_view.photo_view import PhotoView
 from birdeye.gui.pixels import halved_levels
+from birdeye.gui.store.bird_selection import NO_BIRD, BirdSelection
 from birdeye.gui.theme import CANVAS
 from tests.helpers.mouse import at, drag
 
@@ -40,9 +40,9 @@ def view(selection, qtbot):
     view.resize(800, 500)
     view.show()
     view.show_photo(a_photo())
+    selection.settle(2, 0)
     view.set_marks(MARKS)
     view.boxes.set_enabled(True)
-    selection.reset(2, 0)
     return view
 
 
@@ -207,7 +207,8 @@ def test_a_fitted_photo_is_followed_by_a_fitted_one(view):
 def test_a_bird_that_is_chosen_comes_into_view_and_one_that_comes_along_does_not(view, selection):
     view.viewport.zoom_to(4.0, QPointF(at(view, 210, 160)))
     before = view.viewport.photo_rect
-    selection.reset(2, 1)
+    selection.settle(2, 1)
+    view.set_marks(MARKS)
     assert view.viewport.photo_rect == before
     selection.select(0)
     selection.select(1)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from birdeye.domain.changes import ReviewBirds
-from birdeye.domain.review import UNSURE
+from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE
 from birdeye.gui.controllers import review_keys
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.records import a_record
@@ -27,16 +27,52 @@ def typed(desk):
     return desk.species_panel.chooser.field.text()
 
 
-@pytest.mark.parametrize("name", ["wren", "Wren", "goose", "duck", "dunlin", "lark", "ldux"])
+NAMES = ["wren", "Wren", "goose", "duck", "dunlin", "lark", "ldux", "ural owl", "Ural Owl"]
+NAMES += ["xantus's", "uuttukyyhky", "xue", "udo"]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_any_letter_begins_a_name(desk, qtbot, name, monkeypatch):
     # However slow the machine is, the letters come within a moment of each other.
     monkeypatch.setattr(review_keys, "_MOMENT_MILLISECONDS", 60_000)
     type_text(qtbot, desk, name)
     assert typed(desk) == name
     assert desk.species_panel.chooser.field.hasFocus()
-    assert desk.changes.asked == []
+    assert [bird.review for bird in desk.catalogue.photos[1].birds] == [UNREVIEWED] * 2
+    assert desk.store.bird.bird_id == 100, "the name is for the bird that it was begun for"
     assert not desk.photo_view.boxes.is_drawing
     assert not desk.photo_view.is_brightened
+
+
+def test_a_name_that_begins_with_an_order_is_for_the_photo_that_was_on_screen(
+    desk, qtbot, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(review_keys, "_MOMENT_MILLISECONDS", 60_000)
+    paths = [draw_photo(tmp_path / f"{name}.png", RED) for name in "bc"]
+    desk.shelf.put(*(a_record(a_bird(), photo_id=i + 2, path=p) for i, p in enumerate(paths)))
+    desk.shelf.next = 3
+    type_text(qtbot, desk, "u")
+    assert desk.store.record.photo_id == 3
+    type_text(qtbot, desk, "ral")
+    assert (desk.store.record.photo_id, typed(desk)) == (2, "ural")
+    assert desk.store.bird.review == UNREVIEWED
+
+
+def test_orders_in_a_row_are_orders(desk, qtbot, monkeypatch):
+    monkeypatch.setattr(review_keys, "_MOMENT_MILLISECONDS", 60_000)
+    type_text(qtbot, desk, "xu")
+    assert desk.catalogue.asked == [ReviewBirds((100,), NOT_A_BIRD), ReviewBirds((101,), UNSURE)]
+    press(qtbot, desk, Qt.Key.Key_Up)
+    type_text(qtbot, desk, "r")
+    assert typed(desk) == "r", "after another key a letter begins a name of its own"
+    assert desk.catalogue.undone == []
+
+
+def test_a_name_is_dropped_when_the_bird_is_another_one(desk, qtbot):
+    type_text(qtbot, desk, "wren")
+    desk.store.selection.select(1)
+    assert typed(desk) == ""
+    assert desk.catalogue.asked == []
 
 
 @pytest.mark.parametrize(("key", "letter"), [(Qt.Key.Key_D, "в"), (Qt.Key.Key_X, "ч")])
@@ -65,13 +101,13 @@ def test_after_the_mouse_was_used_d_was_no_letter(desk, qtbot):
     view = desk.photo_view
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
     press(qtbot, desk, Qt.Key.Key_U)
-    assert desk.changes.asked == [ReviewBirds((100,), UNSURE)]
+    assert desk.catalogue.asked == [ReviewBirds((100,), UNSURE)]
 
 
 def test_after_a_moment_d_was_no_letter(desk, qtbot, monkeypatch):
     monkeypatch.setattr("birdeye.gui.controllers.review_keys._MOMENT_MILLISECONDS", 0)
     press(qtbot, desk, Qt.Key.Key_D, Qt.Key.Key_U)
-    assert desk.changes.asked == [ReviewBirds((100,), UNSURE)]
+    assert desk.catalogue.asked == [ReviewBirds((100,), UNSURE)]
 
 
 def test_l_brightens_while_it_is_held(desk, qtbot):
@@ -115,7 +151,7 @@ def test_in_the_field_no_key_is_an_order(desk, qtbot):
     assert typed(desk) == "xu12d"
     press(qtbot, desk, Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Home)
     assert typed(desk) == "xu12"
-    assert desk.changes.asked == []
+    assert desk.catalogue.asked == []
 
 
 def test_esc_leaves_the_field_and_keys_are_orders_again(desk, qtbot):
@@ -124,7 +160,7 @@ def test_esc_leaves_the_field_and_keys_are_orders_again(desk, qtbot):
     assert typed(desk) == ""
     assert desk.photo_view.hasFocus()
     press(qtbot, desk, Qt.Key.Key_U)
-    assert desk.changes.asked == [ReviewBirds((100,), UNSURE)]
+    assert desk.catalogue.asked == [ReviewBirds((100,), UNSURE)]
 
 
 def test_letters_with_ctrl_or_alt_are_not_typed(desk, qtbot):

@@ -103,7 +103,7 @@ def test_the_place_goes_to_all_selected_photos(desk, qtbot):
     dialog = desk.findChild(SetPlaceDialog)
     qtbot.keyClicks(dialog.name, "Sydney")
     dialog.set_button.click()
-    assert desk.changes.asked == [SetPlace((1, 2), Place("Sydney"))]
+    assert desk.catalogue.asked == [SetPlace((1, 2), Place("Sydney"))]
 
 
 def test_the_panel_tells_the_place_of_the_camera_and_that_of_the_person(desk):
@@ -114,5 +114,5 @@ def test_the_panel_tells_the_place_of_the_camera_and_that_of_the_person(desk):
         "Canon EOS R5",
         "33.85680° S, 151.21530° E",
     ]
-    desk.on_screen.show(desk.shelf.records[2])
+    desk.shelf.go_to(2)
     assert facts.text.splitlines() == ["b.png", "320 × 240", "Hyde Park, GB"]

@@ -6,8 +6,11 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from birdeye import locations
+from birdeye.domain.plausibility import PlaceSettings
 from birdeye.gui.dialogs.settings import SettingsDialog
+from birdeye.gui.panels.place_fields import PlaceFields
 from birdeye.gui.theme import ThemeChoice
+from birdeye.workflows.places import read_place_settings
 
 # What the offscreen platform says of every dialog.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -56,3 +59,20 @@ def test_another_language_of_the_window_closes_the_dialog_and_asks_for_it(progra
     dialog = open_settings(program)
     with qtbot.waitSignals([dialog.finished, program.window.menus.window_language_chosen]):
         choose(dialog.window_language, 1)
+
+
+def test_a_region_is_kept_and_acts_at_once(program, qtbot):
+    program.places.read()
+    qtbot.waitUntil(lambda: program.places.settings is not None)
+    fields = open_settings(program).findChild(PlaceFields)
+    assert fields.region.text() == ""
+    fields.region.setText("de, Atlantis")
+    fields.region.editingFinished.emit()
+    assert "Atlantis" in fields.problem.text()
+    fields.region.setText("de, ch")
+    fields.always_expected.setText("Pavo cristatus")
+    with qtbot.waitSignal(program.places.changed):
+        fields.region.editingFinished.emit()
+    kept = read_place_settings(locations.settings_file())
+    assert kept == PlaceSettings(True, frozenset(("DE", "CH")), frozenset(("Pavo cristatus",)))
+    assert fields.problem.isHidden()

@@ -1,4 +1,4 @@
-"""A web server on 127.0.0.1 that serves one file, and misbehaves as a test asks it to."""
+"""A web server on 127.0.0.1 that serves files, and misbehaves as a test asks it to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from birdeye.packs.recipe import RemoteFile
+from birdeye.packs.remote_file import RemoteFile
 
 CONTENT = bytes(range(256)) * 1200
 """The right file."""
@@ -20,7 +20,8 @@ Answer = Callable[[BaseHTTPRequestHandler], None]
 class FileServer(ThreadingHTTPServer):
     """Answers the first requests with ``answers``, one after the other, and others well.
 
-    ``requests`` are the paths that were asked for, ``ranges`` their Range headers.
+    ``files`` are the right files by path where there are others than `CONTENT`. ``requests`` are
+    the paths that were asked for, ``ranges`` their Range headers.
     """
 
     daemon_threads = True
@@ -28,6 +29,7 @@ class FileServer(ThreadingHTTPServer):
     def __init__(self, answers: Sequence[Answer]) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.answers = list(answers)
+        self.files: dict[str, bytes] = {}
         self.requests: list[str] = []
         self.ranges: list[str | None] = []
         self.released = threading.Event()
@@ -71,7 +73,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 def well(handler: BaseHTTPRequestHandler) -> None:
     """The file, or what follows the byte that is asked for."""
-    _send(handler, CONTENT, _first_byte(handler))
+    _send(handler, _content(handler), _first_byte(handler))
 
 
 def without_ranges(handler: BaseHTTPRequestHandler) -> None:
@@ -99,9 +101,9 @@ def drops_after(count: int) -> Answer:
     """Ends the connection after ``count`` bytes, though more are announced."""
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
-        first = _first_byte(handler)
-        _send_head(handler, CONTENT, first)
-        handler.wfile.write(CONTENT[first : first + count])
+        first, content = _first_byte(handler), _content(handler)
+        _send_head(handler, content, first)
+        handler.wfile.write(content[first : first + count])
         handler.close_connection = True
 
     return answer
@@ -132,6 +134,16 @@ def status(code: int, **headers: str) -> Answer:
     return answer
 
 
+def sends_to(address: str) -> Answer:
+    """A redirection to the same path of another server."""
+    return lambda handler: status(302, Location=f"http://{address}{handler.path}")(handler)
+
+
+def _content(handler: BaseHTTPRequestHandler) -> bytes:
+    files = handler.server.files
+    return files[handler.path.partition("?")[0]] if files else CONTENT
+
+
 def _first_byte(handler: BaseHTTPRequestHandler) -> int:
     wanted = re.fullmatch(r"bytes=(\d+)-", handler.headers.get("Range", ""))
     return int(wanted[1]) if wanted else 0
@@ -139,7 +151,7 @@ def _first_byte(handler: BaseHTTPRequestHandler) -> int:
 
 def _send(handler: BaseHTTPRequestHandler, content: bytes, first: int) -> None:
     _send_head(handler, content, first)
-    handler.wfile.write(content[first:])
+    handler.wfile.write(memoryview(content)[first:])
 
 
 def _send_head(handler: BaseHTTPRequestHandler, content: bytes, first: int) -> None:

@@ -18,6 +18,17 @@ def crash(_path):
     ctypes.string_at(0)
 
 
+def can_allocate_outside_python(size):
+    """Whether C's own allocator hands out ``size`` bytes."""
+    libc = ctypes.CDLL(None)
+    libc.malloc.restype = ctypes.c_void_p
+    libc.malloc.argtypes = [ctypes.c_size_t]
+    libc.free.argtypes = [ctypes.c_void_p]
+    place = libc.malloc(size)
+    libc.free(place)
+    return place is not None
+
+
 def meet(mine, other):
     """Whether the other call was there within half a minute."""
     mine.touch()

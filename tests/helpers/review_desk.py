@@ -1,114 +1,35 @@
-"""The widgets and controllers of a review without catalogue and grid, for tests of each by itself.
-
-What would go to the catalogue is written down, and answered when a test says so.
-"""
+"""The widgets and controllers of a review without a database and a grid, to test them alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path
-
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
 
-from birdeye.domain.changes import Change, Changed
 from birdeye.domain.records import PhotoRecord
+from birdeye.gui.controllers.acknowledging import Acknowledging
 from birdeye.gui.controllers.box_editing import BoxEditing
-from birdeye.gui.controllers.bulk_review import BulkReview
-from birdeye.gui.controllers.model_in_use import ModelInUse
-from birdeye.gui.controllers.name_finding import NameFinding
-from birdeye.gui.controllers.photo_loading import PhotoLoading
 from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
 from birdeye.gui.controllers.placing import Placing
 from birdeye.gui.controllers.review_keys import ReviewKeys
 from birdeye.gui.controllers.reviewing import Reviewing
 from birdeye.gui.jobs import JobRunner
-from birdeye.gui.models.bird_selection import BirdSelection
 from birdeye.gui.models.candidate_ranking import CandidateRanking
-from birdeye.gui.models.record_on_screen import RecordOnScreen
+from birdeye.gui.models.kept_thumbnails import KeptThumbnails
 from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.models.window_models import WindowModels
+from birdeye.gui.panels.acknowledgement import Acknowledgement
 from birdeye.gui.panels.notice_bar import NoticeBar
 from birdeye.gui.panels.species_panel import SpeciesPanel
 from birdeye.gui.photo_view.photo_view import PhotoView
 from birdeye.gui.services import Services
+from birdeye.gui.store.photo_store import PhotoStore
+from birdeye.gui.tasks.model_in_use import ModelInUse
+from birdeye.gui.tasks.name_finding import NameFinding
+from birdeye.gui.tasks.photo_loading import PhotoLoading
 from birdeye.gui.theme import Theme, ThemeChoice
 from birdeye.gui.windows.actions import Actions
-
-
-class WrittenDown(QObject):
-    """Stands in for `CatalogueChanges`."""
-
-    changed = Signal(object)
-    failed = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: list[Change] = []
-        self.undone = 0
-
-    def carry_out(self, change: Change) -> None:
-        self.asked.append(change)
-
-    def undo(self) -> None:
-        self.undone += 1
-
-    def answer(self, photo_ids=(), bird_ids=()) -> None:
-        """Tell that the last change was carried out."""
-        self.changed.emit(Changed(len(self.asked), self.asked[-1], photo_ids, bird_ids))
-
-
-class Shelf(QObject):
-    """Stands in for `PhotoNavigation` and for the catalogue: the records on show, in order."""
-
-    selection_changed = Signal()
-
-    def __init__(self, on_screen: RecordOnScreen) -> None:
-        super().__init__()
-        self._on_screen = on_screen
-        self.records: dict[int, PhotoRecord] = {}
-        self.current_id: int | None = None
-        self.selected: tuple[int, ...] = ()
-        self.next: int | None = None
-        self.neighbours: Callable[[], list[Path]] = list
-
-    def put(self, *records: PhotoRecord) -> None:
-        self.records = {record.photo_id: record for record in records}
-        self.go_to(records[0].photo_id)
-
-    def go_to(self, photo_id: int) -> None:
-        self.current_id = photo_id
-        self.select(photo_id)
-        self._on_screen.show(self.records[photo_id])
-
-    def select(self, *photo_ids: int) -> None:
-        self.selected = photo_ids
-        self.selection_changed.emit()
-
-    def selected_ids(self) -> tuple[int, ...]:
-        return self.selected
-
-    def next_unreviewed(self, _photo_id: int) -> int | None:
-        return self.next
-
-    def neighbour_paths(self) -> list[Path]:
-        return self.neighbours()
-
-
-class _Drawer:
-    """Stands in for `CatalogueSession` and the catalogue that it opens."""
-
-    def __init__(self, desk: ReviewDesk) -> None:
-        self._desk = desk
-
-    @contextmanager
-    def open(self) -> Iterator[_Drawer]:
-        yield self
-
-    def records(self, photo_ids: Iterable[int]) -> Iterator[PhotoRecord]:
-        return (self._desk.shelf.records[photo_id] for photo_id in photo_ids)
+from tests.helpers.shelf import Shelf, ShelfCatalogue
 
 
 class ReviewDesk(QMainWindow):
@@ -116,18 +37,22 @@ class ReviewDesk(QMainWindow):
 
     def __init__(self, application: QApplication, services: Services | None = None, language="en"):
         super().__init__()
-        self.services = replace(services or Services(), catalogue=_Drawer(self))
-        self.theme = Theme(application, ThemeChoice.LIGHT)
-        self.orders = Actions(self, self.theme)
-        self.selection = BirdSelection(self)
-        self.on_screen = RecordOnScreen(self.selection, self)
+        self.catalogue = ShelfCatalogue()
+        self.services = services or Services()
+        self.store = PhotoStore(self.catalogue, self)
+        self.shelf = Shelf(self.catalogue, self.store)
+        theme = Theme(application, ThemeChoice.LIGHT)
+        self.orders = Actions(self, theme)
+        self.selection = self.store.selection
         self.names = SpeciesNames(language, self)
         self.ranking = CandidateRanking(self)
-        self.notice = NoticeBar(self.theme)
-        self.photo_view = PhotoView(self.selection)
-        self.species_panel = SpeciesPanel(
-            self.on_screen, self.selection, self.names, self.ranking, self.orders, self.theme
+        self.models = WindowModels(
+            self.store, KeptThumbnails(), None, self.shelf, self.names, self.ranking, None, theme
         )
+        self.notice = NoticeBar(theme)
+        self.photo_view = PhotoView(self.selection)
+        self.acknowledgement = Acknowledgement(self.photo_view)
+        self.species_panel = SpeciesPanel(self.store, self.names, self.ranking, self.orders, theme)
         self.species_panel.setFixedWidth(340)
         central = QWidget()
         row = QHBoxLayout(central)
@@ -139,62 +64,34 @@ class ReviewDesk(QMainWindow):
         self.setMinimumSize(680, 460)
         self.resize(1000, 760)
         self.runner = JobRunner(1, "desk")
-        self.shelf = Shelf(self.on_screen)
-        self.changes = WrittenDown()
         self.model = ModelInUse(self.services)
-        self.bulk = BulkReview(
-            self.services, self.runner, self.changes, self.names, self.notice, self
-        )
-        self.reviewing = Reviewing(
-            self,
-            self.on_screen,
-            self.selection,
-            self.names,
-            self.ranking,
-            self.changes,
-            self.shelf,
-            self.bulk,
-        )
+        self.reviewing = Reviewing(self, self.models)
+        self.acknowledging = Acknowledging(self, self.models)
         self.editing = BoxEditing(
-            self.photo_view.boxes,
-            self.on_screen,
-            self.changes,
-            self.model,
-            self.services,
-            self.runner,
-            self,
+            self.photo_view.boxes, self.store, self.model, self.services, self.runner, self
         )
-        self.editing.failed.connect(self.notice.tell)
-        self.loading = PhotoLoading(self.services, self.runner, self)
-        self.photo = PhotoOnScreen(
-            self,
-            self.on_screen,
-            self.names,
-            self.loading,
-            self.editing,
-            lambda photo_id: None,
-            self.shelf.neighbour_paths,
-        )
-        self.finding = NameFinding(
-            self.services,
-            self.runner,
-            self.names,
-            self.species_panel.chooser,
-            frozenset,
-            self,
-        )
+        for source in (self.editing, self.store):
+            source.failed.connect(self.notice.tell)
+        self.loading = PhotoLoading(self.services, self.runner, self.runner, self)
+        self.photo = PhotoOnScreen(self, self.models, self.loading, self.editing)
+        chooser = self.species_panel.chooser
+        self.finding = NameFinding(self.services, self.runner, self.names, frozenset, self)
+        chooser.searched.connect(self.finding.find)
+        self.finding.found.connect(chooser.show_hits)
         self.keys = ReviewKeys(
             self.photo_view,
-            self.species_panel.chooser,
+            chooser,
             self.orders.brighten,
             {
                 self.orders.draw_box: self.photo_view.boxes.cancel,
                 self.orders.grid: self.orders.grid.trigger,
+                self.orders.unsure: self.reviewing.take_back_last,
+                self.orders.not_a_bird: self.reviewing.take_back_last,
             },
             self,
         )
         self.keys.watch(self.photo_view, self.species_panel.bird_list)
-        self.placing = Placing(self, self.on_screen, self.changes, self.shelf)
+        self.placing = Placing(self, self.models)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.hide()

@@ -35,7 +35,7 @@ SETS = ("cub50", "sg48", "one_each")
 UNKNOWN_SHARE = 0.2
 RIGHT_SHARE = 0.9
 """How often what is claimed at a rank must be right."""
-ALMOST_CERTAIN = 0.85
+ALMOST_CERTAIN = 0.95
 _BINS = 15
 
 

@@ -39,6 +39,8 @@ def tiny_recipe_table(published: Path, address: str = "127.0.0.1:9") -> dict:
         "attribution": "By nobody.",
         "description": "Three species.",
         "homepage": "https://example.org/tiny",
+        "region": "World",
+        "tested": True,
         "species": 3,
         "documents": {"LICENCE.txt": "terms.txt"},
         "detector": {"pack": "tiny"},

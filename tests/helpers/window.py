@@ -24,10 +24,10 @@ from birdeye.domain.identification import Bird, Candidate, Claim, PhotoResult, R
 from birdeye.domain.overviews import PhotoOverview, overview_of
 from birdeye.domain.records import PhotoState
 from birdeye.domain.species import Species
-from birdeye.gui.catalogue_session import CatalogueSession
 from birdeye.gui.program import Program
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
+from birdeye.gui.store.catalogue_thread import CatalogueThread
 from birdeye.imaging.seen_file import look_at_file
 from tests.helpers.tiny_pack import make_tiny_pack
 
@@ -70,18 +70,18 @@ class ScriptedIdentifier:
     def services(self, **others) -> Services:
         """Services of a window whose catalogue remembers the birds of the script."""
         return Services(
-            open_identifier=lambda pack: pack, catalogue=_ScriptedSession(self), **others
+            open_identifier=lambda pack: pack, catalogue=_ScriptedCatalogue(self), **others
         )
 
 
-class _ScriptedSession(CatalogueSession):
+class _ScriptedCatalogue(CatalogueThread):
     """The catalogue, filled from a script."""
 
     def __init__(self, script: ScriptedIdentifier) -> None:
         super().__init__(Services().species_table)
         self._script = script
 
-    def identify(self, paths, pack, _again):
+    def identify(self, paths, pack, _again, *, workers=None):
         script = self._script
         try:
             for path in paths:
@@ -153,7 +153,7 @@ def make_program(qapp, qtbot, data_folder):
         program = Program(qapp, services or Services(), settings)
         made.append(program)
         qtbot.addWidget(program.window)
-        with qtbot.waitSignals([program.packs.changed, program.open_set.ended]):
+        with qtbot.waitSignals([program.packs.changed, program.restored], timeout=60_000):
             program.start(paths or [])
         return program
 
@@ -162,13 +162,14 @@ def make_program(qapp, qtbot, data_folder):
         program.window.close()
         program.shut_down()
         assert all(runner.active_count == 0 for runner in program.runners)
+        assert program.services.catalogue.waiting_count == 0
         program.deleteLater()
     QTest.qWait(0)
 
 
 def identified(program: Program) -> list[PhotoOverview]:
     """The photos that have an outcome, in the order in which they were opened."""
-    overviews = program.photos.overviews.values()
+    overviews = program.store.overviews.values()
     return [photo for photo in overviews if photo.state is not PhotoState.WAITING]
 
 
@@ -184,7 +185,7 @@ def results_of(program: Program) -> list[PhotoResult]:
                 record.error,
                 record.metadata,
             )
-            for record in catalogue.records(program.photos.overviews)
+            for record in catalogue.records(program.store.overviews)
         ]
 
 
@@ -207,10 +208,10 @@ def wait_for_record(qtbot, program: Program) -> None:
 
 def is_at_rest(program: Program) -> bool:
     """Whether rows and record are those of what is known."""
-    current = program.photos.get(program.navigation.current_id or 0)
-    record = program.on_screen.record
+    current = program.store.get(program.navigation.current_id or 0)
+    record = program.store.record
     return (
         not program.arranging.is_busy
-        and program.photo_list.arrangement.totals.photos == len(program.photos)
+        and program.photo_list.arrangement.totals.photos == len(program.store)
         and (overview_of(record) if record is not None else None) == current
     )

@@ -3,6 +3,7 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
+import sys
 import threading
 import time
 from pathlib import Path
@@ -63,6 +64,16 @@ def test_reason_comes_through():
 def test_other_errors_are_damage():
     with pytest.raises(Undecodable, match="damaged or cut short"):
         run_isolated(int, "no number")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux enforces the limit")
+def test_no_worker_gets_more_memory_than_is_promised():
+    """The operating system refuses it, to a C library as to Python."""
+    assert len(run_isolated(bytes, 500_000_000)) == 500_000_000
+    with pytest.raises(Undecodable, match="more memory than any photo needs"):
+        run_isolated(bytes, 2_000_000_000)
+    assert run_isolated(fragile_calls.can_allocate_outside_python, 500_000_000)
+    assert not run_isolated(fragile_calls.can_allocate_outside_python, 2_000_000_000)
 
 
 def test_call_without_end_is_ended(monkeypatch):

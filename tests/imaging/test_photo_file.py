@@ -252,15 +252,14 @@ def test_what_is_no_photo_gets_a_sentence(tmp_path, data, reason):
     assert reason in reason_for(path)
 
 
-@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF"])
+@pytest.mark.parametrize("format_name", ["WEBP", "GIF"])
 @pytest.mark.parametrize("share", [0.3, 0.7])
-def test_cut_photo_is_reported(tmp_path, format_name, share):
+def test_cut_photo_of_which_nothing_can_be_had_is_reported(tmp_path, format_name, share):
     noise = np.random.default_rng(1).integers(0, 256, (200, 300, 3), np.uint8)
     data = encoded(noise, format_name)
     path = tmp_path / "cut.jpg"
     path.write_bytes(data[: int(len(data) * share)])
-    sentence = reason_for(path)
-    assert "damaged or cut short" in sentence or "gives no size" in sentence
+    assert "damaged or cut short" in reason_for(path)
 
 
 @pytest.mark.parametrize("name", ["plain.heic", "turned.heic"])

@@ -132,3 +132,44 @@ def test_cut_raw_is_reported(tmp_path, share):
     path.write_bytes(data[: int(len(data) * share)])
     with pytest.raises(PhotoUnreadable):
         open_photo(path).decode()
+
+
+def black_dng(tmp_path, preview_size=None):
+    """As pruned test files are: sound in every tag, and its sensor saw nothing."""
+    stored = np.zeros((HEIGHT, WIDTH, 3))
+    preview = None
+    if preview_size is not None:
+        preview = encoded(quadrants(*preview_size), "JPEG", quality=95)
+    path = tmp_path / "black.dng"
+    path.write_bytes(make_dng(stored, 1, preview, preview_size))
+    return path
+
+
+def test_sensor_data_of_nothing_but_black_are_no_photo(tmp_path):
+    photo = open_photo(black_dng(tmp_path))
+    with pytest.raises(PhotoUnreadable, match="nothing but black"):
+        photo.decode()
+
+
+@pytest.mark.parametrize("compression", [9, 52546])
+def test_a_compression_that_libraw_does_not_know_is_not_called_damaged(tmp_path, compression):
+    """As those of GoPro (VC-5), or of DNG 1.7 (JPEG XL)."""
+    path = tmp_path / "photo.dng"
+    path.write_bytes(make_dng(quadrants(WIDTH, HEIGHT) / 255, compression=compression))
+    with pytest.raises(PhotoUnreadable) as caught:
+        open_photo(path).decode()
+    sentence = str(caught.value)
+    assert "not support" in sentence and "JPEG" in sentence
+    assert "Copy it again" not in sentence
+
+
+def test_such_a_photo_is_shown_by_a_smaller_preview_where_there_is_one(tmp_path):
+    path = tmp_path / "photo.dng"
+    stored = quadrants(1800, 1200) / 255
+    preview = encoded(quadrants(900, 600), "JPEG", quality=95)
+    path.write_bytes(make_dng(stored, 1, preview, (900, 600), compression=9))
+    photo = open_photo(path)
+    decoded = photo.decode()
+    assert (photo.width, photo.height) == (1800, 1200)
+    assert (decoded.rgb_u8.shape, decoded.scale_x) == ((600, 900, 3), 0.5)
+    assert_quadrants(decoded.rgb_u8)

@@ -18,7 +18,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from birdeye.domain.arrangement import PhotoFilter
+from birdeye.domain.arrangement import Arrangement, PhotoFilter
 from birdeye.domain.identification import Rank
 from birdeye.export.registry import FORMATS
 from birdeye.gui.dialogs.export_photos import ExportDialog
@@ -100,9 +100,9 @@ class Reviewer:
         program = self.program
         self._qtbot.waitUntil(
             lambda: (
-                program.on_screen.record is not None
-                and program.on_screen.record.path.name == photo_name(number)
-                and program.navigation.current_id == program.on_screen.record.photo_id
+                program.store.record is not None
+                and program.store.record.path.name == photo_name(number)
+                and program.navigation.current_id == program.store.record.photo_id
             ),
             timeout=20_000,
         )
@@ -120,11 +120,11 @@ class Reviewer:
 
     def id_of(self, number: int) -> int:
         """The id of the photo that was opened as the ``number``-th."""
-        return list(self.program.photos.overviews)[number]
+        return list(self.program.store.overviews)[number]
 
     def filter_by(self, photo_filter: PhotoFilter) -> list[int]:
         """The ids of the photos on show after that."""
-        self.program.arranging.filter_by(photo_filter)
+        self.program.arranging.choose(Arrangement(photo_filter))
         wait_for_record(self._qtbot, self.program)
         return self.program.photo_list.ids_on_show()
 
@@ -148,7 +148,7 @@ def test_a_day_of_photos_from_import_to_export(make_program, tiny_pack, photos, 
     program = make_program(paths=[photos])
     wait_for_results(qtbot, program, COUNT, A_WHILE_MS)
     confirmed = review(Reviewer(qtbot, program))
-    ids = list(program.photos.overviews)
+    ids = list(program.store.overviews)
     program.window.close()
     program.shut_down()
 
@@ -156,7 +156,7 @@ def test_a_day_of_photos_from_import_to_export(make_program, tiny_pack, photos, 
     program = make_program(Services(open_identifier=networks_loaded.append))
     wait_for_results(qtbot, program, COUNT, A_WHILE_MS)
     assert not networks_loaded
-    assert list(program.photos.overviews) == ids
+    assert list(program.store.overviews) == ids
     reviewer = Reviewer(qtbot, program)
     assert {number: reviewer.taxon_of(number) for number in confirmed} == confirmed
     undo_and_redo_what_an_earlier_start_did(reviewer, confirmed)
@@ -179,7 +179,7 @@ def review(reviewer: Reviewer) -> dict[int, str]:
     reviewer.wait_for_photo(0)
     reviewer.press(key.Key_Return)
     reviewer.wait_for_photo(1)
-    second = program.on_screen.bird.bird.candidates[1].species.scientific_name
+    second = program.store.bird.bird.candidates[1].species.scientific_name
     assert second != KINGFISHER
     reviewer.press(key.Key_2)
     reviewer.wait_for_photo(2)

@@ -89,7 +89,7 @@ def test_the_window_changes_its_language_and_keeps_its_photos(
     assert [photo.path.name for photo in identified(on_show.program)] == [
         f"{number}.png" for number in range(4)
     ]
-    assert on_show.program.on_screen.record.path.name == "2.png"
+    assert on_show.program.store.record.path.name == "2.png"
     assert settings.window_language == "zh_CN"
     switch(qtbot, on_show, "English")
     wait_for_results(qtbot, on_show.program, 4)
@@ -109,7 +109,7 @@ def test_a_batch_goes_on_where_it_was(put_on_show, tiny_pack, photos, qtbot):
     switch(qtbot, on_show, "简体中文")
     may_go_on.release(10)
     wait_for_results(qtbot, on_show.program, 4)
-    assert script.seen == ["0.png", "1.png", "2.png", "3.png"]
+    assert sorted(script.seen) == ["0.png", "1.png", "2.png", "3.png"]
 
 
 def test_the_language_that_is_spoken_already_leaves_the_window_alone(
@@ -132,7 +132,8 @@ def test_what_is_on_its_way_is_not_cut_off(put_on_show, qtbot, settings):
     def convert():
         yield go_on.wait(60)
 
-    job = program.importing._runner.start(convert())
+    (conversion,) = (one for one in program.runners if one.objectName() == "conversion")
+    job = conversion.start(convert())
     choose_language(on_show, "简体中文")
     qtbot.waitUntil(lambda: "next start" in program.window.notice.text)
     assert on_show.program is program
@@ -144,7 +145,7 @@ def test_what_is_on_its_way_is_not_cut_off(put_on_show, qtbot, settings):
 def test_photos_that_are_being_looked_for_are_not_lost(put_on_show, tiny_pack, photos, qtbot):
     may_find, looking = threading.Semaphore(0), threading.Event()
 
-    def find_slowly(paths):
+    def find_slowly(paths, left_out):
         looking.set()
         for path in sorted(photos.iterdir()):
             may_find.acquire(timeout=10)
@@ -192,7 +193,7 @@ def test_programs_that_were_taken_down_leave_nothing_behind(put_on_show, qtbot, 
     for label in ("简体中文", "English", "简体中文", "English"):
         programs.append(weakref.ref(on_show.program))
         windows.append(weakref.ref(on_show.program.window))
-        with qtbot.waitSignal(on_show.program.open_set.ended):
+        with qtbot.waitSignal(on_show.program.restored):
             pass
         switch(qtbot, on_show, label)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -6,11 +6,11 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 
 from birdeye.domain.identification import Rank
 from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE, confirmed
-from birdeye.gui.catalogue_session import CatalogueSession
+from birdeye.gui.store.catalogue_thread import CatalogueThread
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.mouse import drag
 from tests.helpers.tiny_pack import BLUE, LIME, RED, VIOLET
@@ -37,7 +37,7 @@ def press(qtbot, program, key):
 
 
 def ids_on_show(program):
-    return list(program.photos.overviews)
+    return list(program.store.overviews)
 
 
 def remembered(program):
@@ -52,12 +52,12 @@ def remembered(program):
 def boxes_remembered(program):
     """The boxes of the photo on screen in the catalogue."""
     with program.services.open_catalogue() as catalogue:
-        record = catalogue.record(program.on_screen.record.photo_id)
+        record = catalogue.record(program.store.record.photo_id)
     return [bird.bird.box for bird in record.birds]
 
 
 def on_photo(program, name):
-    record = program.on_screen.record
+    record = program.store.record
     return record is not None and record.path.name == f"{name}.png"
 
 
@@ -78,8 +78,8 @@ def test_four_birds_are_reviewed_by_four_keys_and_remembered(program, qtbot):
         (confirmed(Rank.GENUS, "Spinus"),),
         (UNSURE,),
     ]
-    assert remembered(program) == expected
-    program.changes.undo()
+    qtbot.waitUntil(lambda: remembered(program) == expected)
+    program.store.undo()
     qtbot.waitUntil(lambda: remembered(program)[3] == (UNREVIEWED,))
     qtbot.waitUntil(lambda: program.window.species_panel.details.title == "Not sure")
 
@@ -93,11 +93,11 @@ def test_a_typed_name_reaches_catalogue_and_list_at_once(program, qtbot):
     qtbot.waitUntil(lambda: on_photo(program, "2 blue"))
     first = ids_on_show(program)[0]
     named = ((Rank.SPECIES, "Troglodytes troglodytes"),)
-    qtbot.waitUntil(lambda: program.photos.get(first).taxa == named)
+    qtbot.waitUntil(lambda: program.store.get(first).taxa == named)
 
 
 def test_a_box_that_is_drawn_is_named_moved_deleted_and_undone(program, qtbot):
-    view, on_screen = program.window.photo_view, program.on_screen
+    view, on_screen = program.window.photo_view, program.store
     qtbot.waitUntil(lambda: len(view.marks) == 1)
     press(qtbot, program, Qt.Key.Key_D)
     drag(qtbot, view, (60, 40), (190, 170))
@@ -109,11 +109,11 @@ def test_a_box_that_is_drawn_is_named_moved_deleted_and_undone(program, qtbot):
     qtbot.waitUntil(lambda: boxes_remembered(program)[-1].x1 > before.x1, timeout=20_000)
     press(qtbot, program, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(remembered(program)[0]) == 1)
-    program.changes.undo()
+    program.store.undo()
     qtbot.waitUntil(lambda: len(on_screen.birds) == 2)
-    program.changes.undo()
+    program.store.undo()
     qtbot.waitUntil(lambda: on_screen.birds[-1].bird.box == before)
-    program.changes.undo()
+    program.store.undo()
     qtbot.waitUntil(lambda: len(on_screen.birds) == 1)
 
 
@@ -121,26 +121,23 @@ def test_all_selected_photos_are_decided_at_once_and_undone(program, qtbot):
     program.navigation.select_all()
     assert program.window.species_panel.candidates.isHidden()
     press(qtbot, program, Qt.Key.Key_U)
-    qtbot.waitUntil(lambda: program.window.notice.text == "4 birds in 4 photos marked as unsure.")
+    told = program.window.acknowledgement
+    qtbot.waitUntil(lambda: told.text == "4 birds in 4 photos marked as unsure.")
     assert remembered(program) == [(UNSURE,)] * 4
-    program.window.notice.findChild(QPushButton).click()
+    told.button.click()
     qtbot.waitUntil(lambda: remembered(program) == [(UNREVIEWED,)] * 4)
 
 
 def test_what_was_decided_is_kept_when_the_window_is_closed_at_once(program, qtbot):
     go_on = threading.Semaphore(0)
 
-    def busy():
-        go_on.acquire()
-        yield
-
-    record = program.on_screen.record
-    program.catalogue_work.start(busy())
+    record = program.store.record
+    program.services.catalogue.ask(lambda _catalogue: go_on.acquire(), print, print)
     press(qtbot, program, Qt.Key.Key_X)
     program.batch.close_photos([ids_on_show(program)[-1]])
     go_on.release()
     program.window.close()
-    catalogue = CatalogueSession(program.services.species_table)
+    catalogue = CatalogueThread(program.services.species_table)
     catalogue.prepare()
     with catalogue.open() as kept:
         assert [bird.review for bird in kept.record(record.photo_id).birds] == [NOT_A_BIRD]

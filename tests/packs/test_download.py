@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import socket
 import ssl
 import urllib.error
@@ -16,11 +17,13 @@ from urllib.parse import urljoin
 import pytest
 
 from birdeye.domain.errors import CannotWrite, FetchFailed
-from birdeye.packs.download import _SameHost, download, is_whole
+from birdeye.packs.download import _KnownHosts, download
+from birdeye.packs.remote_file import is_whole
 from tests.helpers.file_server import (
     CONTENT,
     drops_after,
     sends,
+    sends_to,
     sends_without_length,
     serving,
     stalls_after,
@@ -48,6 +51,10 @@ def failure(remote, folder, **options):
     assert "Nothing was installed" in str(error.value)
     assert "--from FOLDER" in str(error.value)
     return str(error.value)
+
+
+def of_unknown_size(server):
+    return replace(server.remote(), size_bytes=None, about_bytes=len(CONTENT))
 
 
 def part_of(folder):
@@ -136,13 +143,89 @@ def test_silence_is_not_waited_through_for_ever(tmp_path):
     ],
     ids=["other bytes", "a page", "longer", "longer without saying so"],
 )
-def test_wrong_bytes_are_refused_and_not_kept(answer, tmp_path):
+def test_wrong_bytes_are_refused_and_the_right_ones_fetched_later(answer, tmp_path):
     with serving(answer) as server:
         text = failure(server.remote(), tmp_path)
         assert "another file than the recipe names" in text
-        assert all(not path.stat().st_size for path in tmp_path.iterdir())
         fetch(server.remote(), tmp_path)
     assert (tmp_path / "net.tflite").read_bytes() == CONTENT
+
+
+def test_wrong_file_is_told_precisely_and_kept_for_a_recipe_that_names_it(tmp_path):
+    other = CONTENT[::-1]
+    with serving(sends(other)) as server:
+        remote = server.remote()
+        text = failure(remote, tmp_path)
+        found = hashlib.sha256(other).hexdigest()
+        assert f"its checksum (SHA-256) is {found} instead of {remote.sha256}" in text
+        assert f"was kept as “{part_of(tmp_path)}”" in text
+        assert part_of(tmp_path).read_bytes() == other
+        fetch(replace(remote, sha256=found), tmp_path)
+    assert len(server.requests) == 1
+    assert (tmp_path / "net.tflite").read_bytes() == other
+
+
+def test_only_the_last_wrong_file_is_kept(tmp_path):
+    first, second = CONTENT[::-1], CONTENT[1:] + CONTENT[:1]
+    with serving(sends(first), sends(second)) as server:
+        for _ in range(2):
+            failure(server.remote(), tmp_path)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [second]
+
+
+def test_other_size_is_told_before_anything_is_fetched(tmp_path):
+    with serving(sends(CONTENT + b"more")) as server:
+        text = failure(server.remote(), tmp_path)
+    assert f"it has {len(CONTENT) + 4:,} bytes instead of {len(CONTENT):,}" in text
+
+
+@pytest.mark.parametrize(
+    "answer", [well, sends_without_length(CONTENT)], ids=["announced", "not announced"]
+)
+def test_file_of_unknown_size_arrives_whole(answer, tmp_path):
+    with serving(answer) as server:
+        fetch(of_unknown_size(server), tmp_path)
+    assert (tmp_path / "net.tflite").read_bytes() == CONTENT
+
+
+def test_file_of_unknown_size_continues_after_drops(tmp_path):
+    with serving(drops_after(100_000), drops_after(50_000)) as server:
+        fetch(of_unknown_size(server), tmp_path)
+    assert (tmp_path / "net.tflite").read_bytes() == CONTENT
+    assert server.ranges == [None, "bytes=100000-", "bytes=150000-"]
+
+
+def test_whole_file_of_unknown_size_that_was_not_moved_yet_is_not_asked_for(tmp_path):
+    with serving() as server:
+        remote = of_unknown_size(server)
+        (tmp_path / f"{remote.sha256[:16]}-net.tflite.part").write_bytes(CONTENT)
+        fetch(remote, tmp_path)
+    assert server.requests == []
+
+
+def test_damaged_part_as_long_as_the_file_of_unknown_size_is_fetched_anew(tmp_path):
+    with serving(status(416)) as server:
+        remote = of_unknown_size(server)
+        (tmp_path / f"{remote.sha256[:16]}-net.tflite.part").write_bytes(CONTENT[::-1])
+        fetch(remote, tmp_path)
+    assert (tmp_path / "net.tflite").read_bytes() == CONTENT
+
+
+@pytest.mark.parametrize("answer", [sends, sends_without_length])
+def test_unknown_size_is_bounded(answer, tmp_path):
+    with serving(answer(CONTENT * 3)) as server:
+        remote = of_unknown_size(server)
+        text = failure(remote, tmp_path)
+    assert f"{remote.most_bytes:,}" in text
+    assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= remote.most_bytes
+
+
+def test_file_without_a_checksum_is_fetched_each_time(tmp_path):
+    with serving(sends(b"{}"), sends(b"[]")) as server:
+        remote = replace(of_unknown_size(server), sha256=None)
+        for expected in (b"{}", b"[]"):
+            fetch(remote, tmp_path)
+            assert (tmp_path / "net.tflite").read_bytes() == expected
 
 
 def test_server_with_a_shorter_file_is_refused(tmp_path):
@@ -158,6 +241,26 @@ def test_redirection_elsewhere_is_not_followed(tmp_path):
         assert other.requests == []
     assert f"sends to “{other.address}”" in text
     assert "Log in with a browser" in text
+
+
+def test_redirection_to_a_host_that_the_recipe_names_is_followed(tmp_path):
+    with serving(drops_after(1000)) as store:
+        elsewhere = f"http://{store.address}/assets/1?signature=x"
+        with serving(*[status(302, Location=elsewhere)] * 2) as server:
+            remote = replace(server.remote(), redirect_hosts=(store.address,))
+            fetch(remote, tmp_path)
+    assert (tmp_path / "net.tflite").read_bytes() == CONTENT
+    assert store.requests == ["/assets/1?signature=x"] * 2
+    assert store.ranges == [None, "bytes=1000-"]
+
+
+def test_host_that_the_recipe_names_may_not_send_to_another(tmp_path):
+    with serving() as other, serving(sends_to(other.address)) as store:
+        with serving(sends_to(store.address)) as server:
+            remote = replace(server.remote(), redirect_hosts=(store.address,))
+            text = failure(remote, tmp_path)
+        assert other.requests == []
+    assert f"sends to “{other.address}”" in text
 
 
 def test_redirection_within_the_host_is_followed(tmp_path):
@@ -181,6 +284,10 @@ def test_redirection_without_end_is_left(tmp_path):
         "https://models.example@evil.example/net",
         "https://models.example.evil.example/net",
         "//evil.example/net",
+        "http://files.example/net",  # a host that the recipe names, but not this way
+        "https://files.example:8443/net",
+        "https://files.example@evil.example/net",
+        "https://sub.files.example/net",
         "file:///etc/passwd",
         "ftp://models.example/net",
     ],
@@ -189,7 +296,9 @@ def test_no_other_server_and_no_lesser_connection_is_gone_on_to(elsewhere):
     asked = urllib.request.Request("https://models.example/net")
     target = urljoin(asked.full_url, elsewhere)
     with pytest.raises(urllib.error.URLError) as error:
-        _SameHost().redirect_request(asked, BytesIO(), 302, "Found", Message(), target)
+        _KnownHosts(["files.example"]).redirect_request(
+            asked, BytesIO(), 302, "Found", Message(), target
+        )
     assert isinstance(error.value.reason, FetchFailed)
 
 

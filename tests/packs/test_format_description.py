@@ -41,6 +41,7 @@ def test_example_labels_are_valid_and_fit_the_manifest():
         *manifest.ClassifierSpec.__slots__,
         *manifest.InputSpec.__slots__,
         *manifest.PresenceSpec.__slots__,
+        *manifest.CalibrationSpec.__slots__,
         *manifest.Manifest.__slots__,
     ],
 )

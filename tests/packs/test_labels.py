@@ -130,6 +130,24 @@ def test_names_are_short_and_printable(cell):
     assert "english_name" in problem
 
 
+def test_training_photos_are_counted_by_species():
+    rows = ("Pica pica,,,,3", ",,,,7", "Parus major,,,,", "Pica pica,,,,4")
+    labels = _parse(*rows, header=HEADER + ",training_photos")
+    assert labels.training_photos == (3, 7, 0, 4)
+    assert labels.photos_of_species == (7, 0)
+    labels = _parse("Pica pica,,,,2", ",,,,", header=HEADER + ",absent_congeners")
+    assert (labels.training_photos, labels.absent_congeners) == ((), (2, 0))
+    assert labels.absent_of_species == (2,)
+    assert _parse("Pica pica,,,").training_photos == ()
+    assert _parse("Pica pica,,,").photos_of_species == (0,)
+
+
+@pytest.mark.parametrize("count", ["-1", "1.5", "many", "1" * 10, "٣"])
+def test_training_photos_are_whole_numbers(count):
+    (problem,) = _problems(f"Pica pica,,,,{count}", header=HEADER + ",training_photos")
+    assert "training_photos" in problem
+
+
 def test_claim_is_yes_or_no():
     (problem,) = _problems("Pica pica,,,,maybe", header=HEADER + ",claim")
     assert "claim" in problem
@@ -193,14 +211,22 @@ _SPECIES = st.builds(
 )
 
 
-@given(st.lists(st.tuples(_SPECIES, st.booleans()), min_size=1, unique_by=lambda row: row[0]))
-def test_written_labels_are_read_back(tmp_path_factory, rows):
+@given(
+    st.lists(st.tuples(_SPECIES, st.booleans()), min_size=1, unique_by=lambda row: row[0]),
+    st.booleans(),
+)
+def test_written_labels_are_read_back(tmp_path_factory, rows, counted):
     folder = tmp_path_factory.mktemp("labels")
     species = (*(species for species, _ in rows), None)
-    write_labels(folder, Labels(species, (*(claim for _, claim in rows), False)))
+    photos = tuple(range(len(species))) if counted else ()
+    claims = (*(claim for _, claim in rows), False)
+    write_labels(
+        folder, Labels(species, claims, training_photos=photos, absent_congeners=photos[::-1])
+    )
     read = parse_labels((folder / "labels.csv").read_bytes(), "tiny")
     assert read.species == species
     assert read.claimable == (*(claim for _, claim in rows), False)
-    for written, found in zip(species[:-1], read.species[:-1], strict=True):
-        assert found.family == written.family
-        assert dict(found.common_names) == dict(written.common_names)
+    assert (read.training_photos, read.absent_congeners) == (photos, photos[::-1])
+    for each, found in zip(species[:-1], read.species[:-1], strict=True):
+        assert found.family == each.family
+        assert dict(found.common_names) == dict(each.common_names)

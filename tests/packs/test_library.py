@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,13 +15,27 @@ import pytest
 from birdeye.domain.errors import BirdeyeError, CannotWrite, PackInvalid, PackNotFound
 from birdeye.packs.default_choice import write_default_choice
 from birdeye.packs.library import PackLibrary
+from birdeye.packs.library_lock import LOCK_NAME, held
 from birdeye.packs.pack import BrokenPack
 from birdeye.packs.transfer import pack_to_file
 from tests.helpers.tiny_pack import make_tiny_pack
 
+ROOT = Path(__file__).resolve().parents[2]
+
+_LIST = """
+import sys
+from pathlib import Path
+from birdeye.packs import library_lock
+from birdeye.packs.library import PackLibrary
+
+library_lock._PATIENCE_S = 0.1
+folder = Path(sys.argv[1])
+PackLibrary(folder / "none", folder, folder / "settings.toml").packs()
+"""
+
 
 def _user_folders(library):
-    return sorted(path.name for path in library.user_folder.iterdir())
+    return sorted(path.name for path in library.user_folder.iterdir() if path.name != LOCK_NAME)
 
 
 def _version(library, pack_id="tiny"):
@@ -118,6 +135,46 @@ def test_replacement_that_was_cut_off_is_undone(library, pack_folder):
     folder = library.install(pack_folder).folder
     folder.rename(folder.with_name(".replaced-tiny"))  # the power fails here
     assert _version(library) == "1.0"
+    assert _user_folders(library) == ["tiny"]
+
+
+def test_replacement_that_is_going_on_is_not_undone(library, pack_folder, monkeypatch):
+    """`packs list` at the worst moment of `packs add`: between its two renames."""
+    folder = library.install(pack_folder).folder
+    monkeypatch.setattr("birdeye.packs.library_lock._PATIENCE_S", 0.1)
+    with held(library.user_folder) as has_it:
+        assert has_it
+        replaced = folder.rename(folder.with_name(".replaced-tiny"))
+        other = subprocess.run(
+            [sys.executable, "-c", _LIST, str(library.user_folder)], cwd=ROOT, check=True
+        )
+        assert other.returncode == 0
+        assert replaced.is_dir()
+        replaced.rename(folder)
+    assert _version(library) == "1.0"
+
+
+def test_lists_beside_replacements_always_show_the_pack(library, pack_folder, tmp_path):
+    """One thread adds version after version, and what is listed meanwhile is always whole."""
+    library.install(pack_folder)
+    sources = [make_tiny_pack(tmp_path / v, version=v).folder for v in ("2.0", "3.0", "4.0", "5.0")]
+    failures = []
+
+    def add():
+        try:
+            for source in sources * 3:
+                library.install(source)
+        except BirdeyeError as error:
+            failures.append(error)
+
+    adding = threading.Thread(target=add)
+    adding.start()
+    seen = []
+    while adding.is_alive():
+        seen.append([(each.id, isinstance(each, BrokenPack)) for each in library.packs()])
+    adding.join()
+    assert failures == []
+    assert seen and all(packs == [("tiny", False)] for packs in seen)
     assert _user_folders(library) == ["tiny"]
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from birdeye.domain.errors import PackInvalid
 from birdeye.packs.manifest import (
+    CalibrationSpec,
     ColourOrder,
     Decoder,
     InputType,
@@ -59,6 +60,8 @@ sha256 = "1111111111111111111111111111111111111111111111111111111111111111"
 output = "logits"
 output_name = "scores"
 temperature = 1.5
+prior_exponent = 0.5
+congener_ratio = 12.5
 crop_margin = 0.25
 square = false
 species_threshold = 0.5
@@ -80,6 +83,11 @@ threshold = 0.6
 detector_weight = 1.25
 classifier_weight = 0.5
 bias = -0.75
+
+[calibration]
+photos = 3000
+species = 600
+sources = "six web collections"
 """
 
 REMOVED = object()
@@ -128,7 +136,9 @@ def test_manifest_is_read_as_written():
     assert classifier.input.layout is Layout.NHWC
     assert classifier.input.dtype is InputType.FLOAT32
     assert classifier.input.mean == (123.675, 116.28, 103.53)
+    assert (classifier.prior_exponent, classifier.congener_ratio) == (0.5, 12.5)
     assert manifest.presence == PresenceSpec(0.1, 0.6, 1.25, 0.5, -0.75)
+    assert manifest.calibration == CalibrationSpec(3000, 600, "six web collections")
 
 
 def test_values_equal_the_plain_strings_of_the_file():
@@ -148,14 +158,20 @@ def test_absent_options_have_their_defaults():
         "classifier__output_name": REMOVED,
         "classifier__temperature": REMOVED,
         "classifier__not_a_bird": REMOVED,
+        "classifier__prior_exponent": REMOVED,
+        "classifier__congener_ratio": REMOVED,
         "presence": REMOVED,
+        "calibration": REMOVED,
     }
     manifest = parse_manifest(_changed(**changes), "woodland")
     assert (manifest.description, manifest.homepage) == ("", "")
     assert manifest.classifier.output_name is None
     assert manifest.classifier.temperature == 1.0
     assert manifest.classifier.not_a_bird is None
+    assert manifest.classifier.prior_exponent == 0.0
+    assert manifest.classifier.congener_ratio == 1.0
     assert manifest.presence is None
+    assert manifest.calibration is None
 
 
 BROKEN = [
@@ -244,6 +260,16 @@ BROKEN = [
     ("presence__classifier_weight", float("nan")),
     ("presence__classifier_weight", REMOVED),
     ("presence__bias", 1e308),
+    ("classifier__prior_exponent", -0.1),
+    ("classifier__prior_exponent", 2.1),
+    ("classifier__absent_congener_weight", -1),
+    ("classifier__congener_ratio", 0.9),
+    ("classifier__congener_ratio", float("inf")),
+    ("calibration", "yes"),
+    ("calibration__photos", 0),
+    ("calibration__species", REMOVED),
+    ("calibration__sources", ""),
+    ("calibration__more", 1),
 ]
 
 

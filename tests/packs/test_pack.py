@@ -97,6 +97,16 @@ def test_not_a_bird_must_be_an_output_without_species(pack_folder, index, expect
     assert expected in problem
 
 
+def test_prior_needs_to_know_the_training_photos(pack_folder):
+    manifest = pack_folder / "manifest.toml"
+    text = manifest.read_text("utf-8").replace("prior_exponent = 0.0", "prior_exponent = 0.5")
+    manifest.write_text(text, "utf-8")
+    with pytest.raises(PackInvalid) as caught:
+        load_pack(pack_folder)
+    (problem,) = caught.value.problems
+    assert problem.startswith("classifier.prior_exponent needs the column training_photos")
+
+
 def test_folder_that_does_not_exist_is_said(tmp_path):
     assert _problems(tmp_path / "nowhere") == ("manifest.toml is missing", "labels.csv is missing")
 

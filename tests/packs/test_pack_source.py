@@ -94,6 +94,19 @@ def test_documents_come_along_and_everything_else_stays_behind(tmp_path, pack_fo
         "dot./a.md",
         "space /a.md",
         "n" * 251,
+        "lpt¹.md",
+        "COM² .md",
+        "conin$",
+        "x\u202e.md",
+        "x\u2066.md",
+        "x\u200b.md",
+        "x\u2028.md",
+        "x\ue000.md",
+        "ＭＡＮＩＦＥＳＴ.toml",
+        "\uff0fescape.md",
+        "C\uff1aescape.md",
+        "README\uff0emd",
+        "\ufb01le.md",
     ],
 )
 def test_entry_that_leaves_the_folder_is_refused(tmp_path, pack_folder, name):
@@ -250,6 +263,22 @@ def test_source_that_is_a_device_is_not_read(tmp_path):
     os.mkfifo(tmp_path / "pipe.birdpack")
     (problem,) = _problems(tmp_path / "pipe.birdpack", tmp_path)
     assert "neither a folder nor a file" in problem
+
+
+@pytest.mark.parametrize("name", ["lpt¹.md", "aux.md", "ｘ.md"])
+def test_name_in_a_folder_that_not_every_computer_takes_is_refused(tmp_path, pack_folder, name):
+    (pack_folder / name).write_text("x")
+    (problem,) = _problems(pack_folder, tmp_path)
+    assert problem.startswith(f"the file “{name}” has")
+
+
+def test_names_in_other_scripts_are_taken(tmp_path, pack_folder):
+    (pack_folder / "说明 ñandú.md").write_text("x")
+    unpack_to = tmp_path / "destination"
+    unpack_to.mkdir()
+    with open_source(pack_folder) as source:
+        unpack(source, unpack_to, "pack")
+    assert (unpack_to / "说明 ñandú.md").read_text() == "x"
 
 
 @pytest.mark.parametrize("name", ["detector.onnx", "manifest.toml", "README.md"])

@@ -1,8 +1,8 @@
-"""Attacks the installing of model packs five thousand times and prints what came of it.
+"""Attacks the installing of model packs eighteen thousand times and prints what came of it.
 
 From the project's root:
 
-    python -m tests.robustness.fuzz_packs [--count 5000] [--first 0]
+    python -m tests.robustness.fuzz_packs [--count 18000] [--first 0]
 
 Manifest, tables, networks and archive are damaged as an enemy would who signs what he sends. Fails
 if installing raises anything but Birdeye's own errors, leaves anything behind after a refusal,
@@ -56,7 +56,7 @@ def _tree(folder: Path) -> set[str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--count", type=int, default=5000)
+    parser.add_argument("--count", type=int, default=18_000)
     parser.add_argument("--first", type=int, default=0, help="the number of the first attack")
     options = parser.parse_args()
     warnings.simplefilter("ignore")  # zipfile's, about names that occur twice

@@ -52,7 +52,10 @@ REVIEWS = {
 }
 NEXT = Migration(
     LATEST_VERSION + 1,
-    ("ALTER TABLE bird ADD COLUMN colour TEXT", "UPDATE bird SET colour = 'red'"),
+    (
+        "CREATE TABLE bird_colour (bird_id INTEGER PRIMARY KEY, colour TEXT NOT NULL)",
+        "INSERT INTO bird_colour SELECT id, 'red' FROM bird",
+    ),
 )
 NOWHERE = Path("/photos")
 RESTART_AFTER = 100
@@ -176,16 +179,18 @@ def check_migration(path: Path) -> str:
     """Whether the tables were "migrated" or "not migrated", and nothing between; then undo it."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        columns = [row[1] for row in connection.execute("PRAGMA table_info(bird)")]
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(bird_colour)")]
         noted = connection.execute("SELECT max(version) FROM migration").fetchone()[0]
         if not (version == noted and (version == NEXT.version) == ("colour" in columns)):
             raise Lost(f"half a migration: {version}, {noted}, {columns}")
         if version == LATEST_VERSION:
             return "not migrated"
-        (pale,) = connection.execute("SELECT count(*) FROM bird WHERE colour IS NULL").fetchone()
+        (pale,) = connection.execute(
+            "SELECT count(*) FROM bird WHERE id NOT IN (SELECT bird_id FROM bird_colour)"
+        ).fetchone()
         if pale:
             raise Lost(f"{pale} birds were passed over by a migration")
-        connection.execute("ALTER TABLE bird DROP COLUMN colour")
+        connection.execute("DROP TABLE bird_colour")
         connection.execute("DELETE FROM migration WHERE version = ?", (version,))
         connection.execute(f"PRAGMA user_version = {LATEST_VERSION}")
     copy = path.with_name(f"{path.stem}.version-{LATEST_VERSION}{path.suffix}")

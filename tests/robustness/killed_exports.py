@@ -149,10 +149,23 @@ def _check_page(path: Path) -> None:
 
 def _check_archive(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
-        broken = archive.testzip()
-        rows = archive.read("occurrence.txt").decode().splitlines()
-    if broken or len(rows) != 1 + 2 * PHOTOS:
-        raise Torn(f"{path.name}: {broken}, {len(rows)} rows")
+        if broken := archive.testzip():
+            raise Torn(f"{path.name}: {broken}")
+        for table, least in _ROWS[path.name].items():
+            rows = archive.read(table).decode().splitlines()
+            if len(rows) < 1 + least:
+                raise Torn(f"{path.name}: {table} has {len(rows)} rows")
+
+
+_ROWS = {
+    "birds-dwca.zip": {"occurrence.txt": 1, "multimedia.txt": PHOTOS},
+    "birds-camtrap-dp.zip": {
+        "deployments.csv": 1,
+        "media.csv": PHOTOS,
+        "observations.csv": 2 * PHOTOS,
+    },
+}
+"""Of the tables in archives, without their headings; all photos are of one visit."""
 
 
 _CHECKS = {
@@ -163,6 +176,7 @@ _CHECKS = {
     "megadetector": _check_json,
     "html": _check_page,
     "darwin-core": _check_archive,
+    "camtrap-dp": _check_archive,
 }
 
 

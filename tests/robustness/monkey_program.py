@@ -120,7 +120,7 @@ class MonkeyRun(QObject):
         program = self._on_show.program
         state = {
             "events": self._acted,
-            "photos": len(program.photos),
+            "photos": len(program.store),
             "in_batch": program.identification.is_running,
             "widgets": len(QApplication.allWidgets()),
             "objects": len(gc.get_objects()) if self._acted % (8 * _STATE_EVERY) == 0 else None,

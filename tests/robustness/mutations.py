@@ -97,6 +97,15 @@ _MUTATIONS: tuple[Callable[[bytearray, random.Random], None], ...] = (
 )
 
 
+def scratched(content: bytes, dice: random.Random) -> bytes:
+    """``content`` damaged in one to three places, whatever it is."""
+    data = bytearray(content)
+    for _ in range(dice.randint(1, 3)):
+        if len(data) > 1:
+            dice.choice(_MUTATIONS)(data, dice)
+    return bytes(data)
+
+
 def damaged(seeds: Mapping[str, bytes], number: int) -> tuple[str, bytes, str]:
     """The damaged file of that number, the same each time: (name of its seed, bytes, suffix).
 

@@ -6,8 +6,10 @@ import struct
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, PngImagePlugin
 
+from tests.helpers.heic_grid import grid_of
+from tests.helpers.marked_photos import imagemagick_profile, iptc_segment, png_with_cicp
 from tests.helpers.sample_photos import (
     byte,
     encoded,
@@ -18,9 +20,18 @@ from tests.helpers.sample_photos import (
     text,
 )
 from tests.helpers.tiny_dng import LONG, SHORT, make_dng, pack_directory
+from tests.helpers.unusual_pictures import bmp_with_masks, tiff_of
 
 _HEIC_FOLDER = Path(__file__).parents[1] / "imaging" / "data"
 _HEIC_NAMES = ("plain", "turned", "alpha", "ten_bit", "rich")
+
+_XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"
+exif:DateTimeOriginal="2021-05-01T06:30+10:00" exif:GPSLatitude="38,1.518S"
+exif:GPSLongitude="145,17.34E"><dc:creator><rdf:Seq><rdf:li>Ann</rdf:li></rdf:Seq></dc:creator>
+<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">Ann</rdf:li></rdf:Alt></dc:rights>
+</rdf:Description></rdf:RDF></x:xmpmeta>"""
 
 
 def _exif(orientation: int, thumbnail: bytes | None = None) -> bytes:
@@ -43,7 +54,8 @@ def photo_seeds() -> dict[str, bytes]:
     picture = Image.fromarray(pixels)
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     heic = {f"heic-{name}": (_HEIC_FOLDER / f"{name}.heic").read_bytes() for name in _HEIC_NAMES}
-    return _jpegs(picture, profile) | _others(picture, profile) | _raws(pixels) | heic
+    whole = _jpegs(picture, profile) | _others(picture, profile) | _raws(pixels) | heic
+    return whole | _marked(picture) | _unusual(pixels, heic["heic-plain"])
 
 
 def skeletons() -> dict[str, bytes]:
@@ -120,6 +132,41 @@ def _others(picture: Image.Image, profile: bytes) -> dict[str, bytes]:
         "avif": encoded(picture, "AVIF", **tags),
         "avif-alpha": encoded(clear, "AVIF", subsampling="4:4:4"),
         "avif-animated": encoded(picture, "AVIF", **frames),
+    }
+
+
+def _marked(picture: Image.Image) -> dict[str, bytes]:
+    """With dates, places and names of authors in XMP and IPTC, or in old programs' ways."""
+    xmp = _XMP.encode()
+    records = iptc_segment(((2, 55), b"20210501"), ((2, 60), b"063000+1000"), ((2, 80), b"Ann"))
+    texts = PngImagePlugin.PngInfo()
+    texts.add_itxt("XML:com.adobe.xmp", _XMP, zip=True)
+    texts.add_text("Raw profile type exif", imagemagick_profile(_exif(6)), zip=True)
+    data = encoded(picture, "JPEG", quality=90)
+    return {
+        "jpg-xmp-iptc": encoded(picture, "JPEG", xmp=xmp, exif=_exif(1), extra=records),
+        "jpg-cut": data[: len(data) * 2 // 3],
+        "jpg-progressive-cut": encoded(picture, "JPEG", progressive=True)[:-200],
+        "png-texts": encoded(picture, "PNG", pnginfo=texts),
+        "png-hdr": png_with_cicp(np.asarray(picture), 9, 16, 0, 1),
+        "webp-xmp": encoded(picture, "WEBP", xmp=xmp),
+        "tiff-xmp": encoded(picture, "TIFF", tiffinfo={700: xmp, 315: "Ann"}),
+    }
+
+
+def _unusual(pixels: np.ndarray, heic: bytes) -> dict[str, bytes]:
+    """What Pillow does not read, and the tiles of large HEICs."""
+    deep = (pixels.astype(np.uint16) << 4)[:, :112]
+    digits = (deep.reshape(len(deep), -1, 1) >> np.arange(11, -1, -1)) & 1
+    packed = np.packbits(digits.reshape(len(deep), -1).astype(np.uint8), axis=1).tobytes()
+    floats = (pixels / 255).astype(np.float32)
+    return {
+        "tiff-float-rgb": tiff_of(floats, 32, 3, deflate=True),
+        "tiff-float-deep": tiff_of(floats.astype(np.float64), 64, 3),
+        "tiff-12-bit": tiff_of(deep, 12, 1, packed=packed),
+        "tiff-lab-deep": tiff_of(pixels.astype(np.int16) * 100, 16, 1, 8),
+        "bmp-masks": bmp_with_masks(pixels, 32, (0x3FF00000, 0x000FFC00, 0x000003FF)),
+        "heic-grid": grid_of(heic, 3, 2, (280, 120)),
     }
 
 

@@ -15,17 +15,19 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from tests.robustness.memory_watch import peak_bytes
+from tests.robustness.process_watch import busy_seconds
 
 MAX_SECONDS = 5.0
-_GIVE_UP_FACTOR = 6
+_STALLED_S = 60.0
+"""Who takes no processor time for so long waits for something that will not come."""
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What came of one file: ``kind`` is opened, refused, FAULT, DIED or HUNG.
 
-    ``seconds`` are those of all that the program does with a photo together;
-    ``longest_call_s`` is the most that one call of it kept this process busy, and not waiting.
+    ``seconds`` is the processor time of all that the program does with a photo together, in its
+    decoders, too; ``longest_call_s`` is the most that one call of it kept this process busy.
     """
 
     kind: str
@@ -35,12 +37,14 @@ class Outcome:
 
 
 def try_photo(path: Path) -> Outcome:
-    """All that the program does with a photo: header, metadata, thumbnails, scaled and whole."""
+    """All that the program does with a photo: header, metadata, thumbnails, pixels, copies."""
     from birdeye.domain.errors import PhotoUnreadable
+    from birdeye.imaging.copied_metadata import metadata_for_copy, metadata_for_crop
+    from birdeye.imaging.heif_grid import read_grid
     from birdeye.imaging.photo_file import open_photo
     from birdeye.imaging.thumbnails import thumbnail
 
-    begun = time.monotonic()
+    begun = busy_seconds(os.getpid())
     kind, detail, longest = "opened", "", 0.0
     calls = (
         lambda: open_photo(path).metadata,
@@ -48,6 +52,10 @@ def try_photo(path: Path) -> Outcome:
         lambda: thumbnail(path, 40),  # for which the one in EXIF has pixels enough
         lambda: open_photo(path).decode(0.25),
         lambda: open_photo(path).decode(1.0),
+        lambda: metadata_for_copy(open_photo(path), (9, 9), fits_jpeg=True),
+        lambda: metadata_for_copy(open_photo(path), (9, 9), fits_jpeg=True, with_position=False),
+        lambda: metadata_for_crop(open_photo(path), with_position=True),
+        lambda: read_grid(path.read_bytes()),
     )
     try:
         for call in calls:
@@ -58,7 +66,7 @@ def try_photo(path: Path) -> Outcome:
         kind, detail = "refused", str(error)
     except Exception:
         kind, detail = "FAULT", traceback.format_exc(limit=-4)
-    return Outcome(kind, time.monotonic() - begun, detail, longest)
+    return Outcome(kind, busy_seconds(os.getpid()) - begun, detail, longest)
 
 
 def _serve(connection: Connection) -> None:
@@ -95,20 +103,12 @@ class Trials:
         return self._process.pid or 0
 
     def run(self, path: Path) -> Outcome:
-        """The outcome for the photo at ``path``; that of a child that is gone is DIED or HUNG.
-
-        A photo that takes too long gets a second chance: the machine may have been busy.
-        """
-        outcome = self._run(path)
-        return self._run(path) if outcome.kind == "HUNG" else outcome
-
-    def _run(self, path: Path) -> Outcome:
+        """The outcome for the photo at ``path``; that of a child that is gone is DIED or HUNG."""
         try:
             self._connection.send(path)
-            give_up_s = _GIVE_UP_FACTOR * self._max_seconds
-            if not self._connection.poll(give_up_s):
+            if not self._answers():
                 self._replace()
-                return Outcome("HUNG", give_up_s)
+                return Outcome("HUNG", self._max_seconds, "it was given up")
             outcome, peak = self._connection.recv()
         except (EOFError, OSError):
             self._process.join()
@@ -119,6 +119,20 @@ class Trials:
         if outcome.seconds > self._max_seconds:
             return replace(outcome, kind="HUNG")
         return outcome
+
+    def _answers(self) -> bool:
+        """Wait for the child; False where it has stalled, or took more than its time twice over."""
+        begun = busy = busy_seconds(self.process_id)
+        stalled_since = time.monotonic()
+        while not self._connection.poll(1.0):
+            before, busy = busy, busy_seconds(self.process_id)
+            if busy > before:
+                stalled_since = time.monotonic()
+            if busy - begun > 2 * self._max_seconds:
+                return False
+            if time.monotonic() - stalled_since > _STALLED_S:
+                return False
+        return True
 
     def stop(self) -> None:
         """End the child."""
@@ -142,7 +156,7 @@ class Trials:
 
 @contextmanager
 def trials(max_seconds: float = MAX_SECONDS) -> Iterator[Trials]:
-    """A child for the time of a ``with`` block; a photo that takes longer has hung."""
+    """A child for the time of a ``with`` block; a photo that takes more processor time has hung."""
     running = Trials(max_seconds)
     try:
         yield running

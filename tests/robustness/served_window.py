@@ -25,11 +25,11 @@ from birdeye.export.options import ExportOptions
 from birdeye.export.plan import ExportPlan
 from birdeye.export.registry import ExportRequest, format_by_id
 from birdeye.gui.app import make_application
-from birdeye.gui.controllers.exporting import ExportWish
 from birdeye.gui.crash_reports import CrashReporter
 from birdeye.gui.program import Program
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
+from birdeye.gui.tasks.exporting import ExportWish
 
 TICK_MS = 5
 
@@ -59,15 +59,12 @@ class Wire(QObject):
 
     def _listen(self) -> None:
         program = self._program
-        for source in (
-            *(program.open_set, program.opening, program.identification, program.packs),
-            *(program.current_record, program.summary),
-        ):
+        for source in (*(program.identification, program.packs, program.summary),):
             source.failed.connect(lambda sentence: tell(notice=sentence))
-        program.changes.failed.connect(lambda sentence: tell(refused=sentence))
-        program.changes.changed.connect(lambda changed: tell(confirmed=list(changed.bird_ids)))
-        program.open_set.prepared.connect(lambda sentence: tell(prepared=sentence))
-        program.open_set.ended.connect(self._on_ready)
+        program.store.failed.connect(lambda sentence: tell(refused=sentence))
+        program.store.carried_out.connect(lambda changed: tell(confirmed=list(changed.bird_ids)))
+        program.prepared.connect(lambda sentence: tell(prepared=sentence))
+        program.restored.connect(self._on_ready)
         program.identification.identified.connect(self._on_identified)
         program.identification.ended.connect(lambda cancelled: tell(batch_ended=cancelled))
         program.exporting.planned.connect(self._on_planned)
@@ -104,9 +101,9 @@ class Wire(QObject):
             case ["review", name] if name not in self._birds:
                 tell(unknown=name)
             case ["review", name]:
-                program.changes.carry_out(AcceptClaims((self._birds[name],)))
+                program.store.carry_out(AcceptClaims((self._birds[name],)))
             case ["undo"]:
-                program.changes.undo()
+                program.store.undo()
             case ["rest"]:
                 program.window.orders.identify_rest.trigger()
             case ["boxes"]:
@@ -117,7 +114,7 @@ class Wire(QObject):
                 self._wish = ExportWish(None, request)
                 program.exporting.preview(self._wish)
             case ["count"]:
-                states = [photo.state for photo in program.photos.overviews.values()]
+                states = [photo.state for photo in program.store.overviews.values()]
                 outcomes = [state for state in states if state is not PhotoState.WAITING]
                 tell(count=[len(states), len(outcomes)])
             case ["pauses"]:

@@ -98,6 +98,21 @@ ATTACKS = (
         found=r"FAILED",
         figures=(r"at most .*",),
     ),
+    Attack(
+        "files made to exhaust",
+        "tests.robustness.hostile_files",
+        tries=r"^(\d+) hostile files",
+        found=r"(\d+) met otherwise",
+        figures=(r"at most .*",),
+    ),
+    Attack(
+        "documents, damaged",
+        "tests.robustness.fuzz_documents",
+        amounts=(("--count", 3000),),
+        tries=r"^(\d+) documents",
+        found=r"^document .*:",
+        figures=(r"peak memory \d+ MB", r"slowest document [0-9.]+ s"),
+    ),
     _pytest(
         "photos, decoders",
         *("tests/imaging", "tests/robustness/test_damaged_photos.py"),
@@ -106,7 +121,7 @@ ATTACKS = (
     Attack(
         "packs, damaged",
         "tests.robustness.fuzz_packs",
-        amounts=(("--count", 5000),),
+        amounts=(("--count", 18_000),),
         tries=r"^(\d+) packs",
         figures=(r"peak memory \d+ MB", r"slowest pack [0-9.]+ s"),
     ),
@@ -129,6 +144,27 @@ ATTACKS = (
         amounts=(("--runs", 1000),),
         tries=r"^(\d+) kills in",
         figures=(r"[0-9,]+ photos, reviews and exports were confirmed", r"nothing .* was lost"),
+    ),
+    Attack(
+        "catalogue, two programs killed",
+        "tests.robustness.two_programs",
+        amounts=(("--kills", 1000),),
+        tries=r"^(\d+) kills in",
+        figures=(r"\d+ confirmed were lost",),
+    ),
+    Attack(
+        "catalogue, damaged",
+        "tests.robustness.damage_catalogue",
+        amounts=(("--count", 3000),),
+        tries=r"^(\d+) catalogues in",
+        found=r"^catalogue \d+:",
+    ),
+    Attack(
+        "settings, damaged",
+        "tests.robustness.damage_settings",
+        amounts=(("--count", 3000),),
+        tries=r"^(\d+) files in",
+        found=r"^file \d+:",
     ),
     Attack(
         "catalogue, bad disks and others",

@@ -16,7 +16,7 @@ import pytest
 from birdeye.catalogue.catalogue import Catalogue
 from birdeye.catalogue.preparation import make_ready, prepare_catalogue
 from birdeye.export.jpeg_segments import JpegRefused
-from birdeye.export.xmp_tree import XmpRefused
+from birdeye.xmp.tree import XmpRefused
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.made_results import species_of
 from tests.helpers.tiny_pack import BLUE, RED, make_tiny_pack
@@ -58,7 +58,7 @@ def test_a_torn_export_is_noticed(tmp_path):
         tmp_path / "photos" / "export-00.xmp",
         tmp_path / "photos" / "export-01.jpg",
     ]
-    assert len(files) == 10
+    assert len(files) == 11
     for file in files:
         whole = file.read_bytes()
         file.write_bytes(whole[: len(whole) // 2])

@@ -68,10 +68,10 @@ program = Program(
 _BATCH = """
 def accept(record):
     tell(photo=str(record.path))
-    program.changes.carry_out(AcceptClaims(tuple(bird.bird_id for bird in record.birds)))
+    program.store.carry_out(AcceptClaims(tuple(bird.bird_id for bird in record.birds)))
 
 program.identification.identified.connect(accept)
-program.changes.changed.connect(lambda changed: tell(confirmed=list(changed.bird_ids)))
+program.store.carried_out.connect(lambda changed: tell(confirmed=list(changed.bird_ids)))
 program.start([Path(word) for word in sys.argv[1:]])
 application.exec()
 """
@@ -79,13 +79,13 @@ application.exec()
 _EXPORT_IN_WINDOW = """
 from birdeye.export.options import ExportOptions
 from birdeye.export.registry import ExportRequest, format_by_id
-from birdeye.gui.controllers.exporting import ExportWish
+from birdeye.gui.tasks.exporting import ExportWish
 
 wish = ExportWish(None, ExportRequest(format_by_id("json"), Path(sys.argv[1]), ExportOptions()))
 exporting = program.exporting
 exporting.planned.connect(lambda plan: exporting.start(wish, plan))
 exporting.exported.connect(lambda done: (tell(exported=True), exporting.preview(wish)))
-program.open_set.ended.connect(lambda: exporting.preview(wish))
+program.restored.connect(lambda: exporting.preview(wish))
 program.start([])
 application.exec()
 """

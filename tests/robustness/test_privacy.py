@@ -68,7 +68,7 @@ from birdeye.domain.changes import AcceptClaims
 from birdeye.export.options import ExportOptions
 from birdeye.export.registry import ExportRequest, format_by_id
 from birdeye.gui import app
-from birdeye.gui.controllers.exporting import ExportWish
+from birdeye.gui.tasks.exporting import ExportWish
 
 seconds, photos, target = sys.argv[1:]
 began = time.monotonic()
@@ -82,7 +82,7 @@ def start_and_use(*arguments):
 
     def review(record):
         seen.append(record.path.name)
-        program.changes.carry_out(AcceptClaims(tuple(bird.bird_id for bird in record.birds)))
+        program.store.carry_out(AcceptClaims(tuple(bird.bird_id for bird in record.birds)))
 
     def export(changed):
         accepted.update(changed.bird_ids)
@@ -95,7 +95,7 @@ def start_and_use(*arguments):
         QTimer.singleShot(round(1000 * left_s), program.window.close)
 
     program.identification.identified.connect(review)
-    program.changes.changed.connect(export)
+    program.store.carried_out.connect(export)
     QTimer.singleShot(150_000, program.window.close)
     exporting.planned.connect(lambda plan: exporting.start(wish, plan))
     exporting.exported.connect(leave)

@@ -23,7 +23,8 @@ def backgrounds(tmp_path, rates: dict[str, float]) -> Backgrounds:
     pixels = {i: store[i] for i in range(4)}
     pixels[3][100:140, 200:240] = 250
     scenes = Scenes(Places(tmp_path, tmp_path), photos, pixels, PSEUDO)
-    return Backgrounds(scenes, photos, np.array([1, 2, 3]), np.array([0]), rates)
+    none = Alarms.read(tmp_path / "alarms.npz", 3)
+    return Backgrounds(scenes, photos, np.array([1, 2, 3]), np.array([0]), rates, none)
 
 
 def white(picture) -> float:
@@ -54,12 +55,19 @@ def test_alarms_are_shown_from_near_and_drawn_by_their_score(tmp_path):
     square = np.array([200.0, 100.0, 240.0, 140.0])
     found = Alarms(np.array([0.0, 0.01, 0.9]), np.stack([square * 0, square * 0, square]))
     found.write(tmp_path / "alarms.npz")
-    grounds.take_up(Alarms.read(tmp_path / "alarms.npz"))
+    grounds.take_up(Alarms.read(tmp_path / "alarms.npz", 3))
     rng = np.random.default_rng(3)
     shares = [white(grounds.compose(rng, 64)) for _ in range(40)]
     # With a margin of up to its own size on each side the square fills a ninth of it at least.
     assert sum(share > 0.1 for share in shares) >= 35
 
 
-def test_before_the_first_search_there_are_no_alarms(tmp_path):
-    assert Alarms.read(tmp_path / "alarms.npz") is None
+def test_a_search_of_some_photos_renews_those(tmp_path):
+    before = Alarms.read(tmp_path / "alarms.npz", 3)
+    assert not before.score.any(), "before the first search nothing alarms"
+    found = before.renewed(np.array([2]), np.array([0.7]), np.full((1, 4), 5.0))
+    found.write(tmp_path / "alarms.npz")
+    again = Alarms.read(tmp_path / "alarms.npz", 3)
+    assert again.score.tolist() == [0, 0, 0.7]
+    assert again.box_xyxy[2].tolist() == [5, 5, 5, 5]
+    assert not Alarms.read(tmp_path / "alarms.npz", 4).score.any(), "of other photos"

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -188,6 +189,51 @@ def test_a_checkpoint_gives_the_detector_back(detector):
     with torch.no_grad():
         locations, _ = again.eval()(torch.from_numpy(pixels))
     np.testing.assert_array_equal(locations.reshape(len(pixels), -1).numpy(), expected)
+
+
+@needs_torch
+def test_a_checkpoint_tells_the_anchors_that_it_was_trained_with(detector):
+    from models.training.mxnet_checkpoint import plan_of
+
+    prefix, *_ = detector
+    plan = detector_plan()
+    assert plan_of(prefix, replace(plan, anchors=())) == plan
+
+
+@needs_torch
+def test_species_keep_their_weights_in_a_wider_label_space(tmp_path):
+    from models.training.labels import LabelSpace, write_label_space
+    from models.training.mxnet_checkpoint import export, fill_classifier
+    from models.training.resnet import Classifier
+
+    before = LabelSpace(("Avis prima", "Avis secunda", "Avis tertia"), taught=2)
+    after = LabelSpace(("Avis secunda", "Avis prima", "Avis nova", "Avis tertia"), taught=2)
+    old, new = lifelike(Classifier(before.outputs)), Classifier(after.outputs)
+    export(old, tmp_path / "classifier", half=False)
+    write_label_space(before, tmp_path / "labels.csv")
+    fill_classifier(new, tmp_path, after)
+    pixels = torch.from_numpy(photos(4))
+    with torch.no_grad():
+        expected, got = (model.eval()(pixels)[0] for model in (old, new))
+    torch.testing.assert_close(got[:, [1, 0, 3, 4]], expected)
+    torch.testing.assert_close(got[:, 2], expected[:, :3].mean(1))
+    assert (got.argmax(1) != 2).all(), "a species that it does not know is never first"
+
+
+@needs_torch
+def test_what_shipped_is_read_with_its_own_anchors_and_in_our_label_space(tmp_path):
+    from models.training.finished import finished
+    from models.training.labels import read_label_space
+
+    shipped, places = RECIPE.parent / "checkpoints" / "birdeye-1", Places(tmp_path, tmp_path)
+    classifier = finished(places, "classifier", checkpoints=shipped)
+    assert classifier.fc1.out_features == read_label_space().outputs
+    symbol = json.loads((shipped / "detector-symbol.json").read_text(encoding="utf-8"))
+    sizes = [n["attrs"]["sizes"] for n in symbol["nodes"] if n["op"] == "_contrib_MultiBoxPrior"]
+    detector = finished(places, "detector", checkpoints=shipped)
+    assert [str(anchors.sizes) for anchors in detector.plan.anchors] == sizes
+    with pytest.raises(SystemExit, match="train it first"):
+        finished(places, "classifier")
 
 
 def run_converted(prefix: Path, shape: tuple, pixels: np.ndarray) -> np.ndarray:

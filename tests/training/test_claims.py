@@ -35,7 +35,13 @@ def test_claims_are_those_of_the_program():
 
     species = [Species(name, FAMILIES[name]) for name in FAMILIES]
     may = [name in FITTED["claimable"] for name in FAMILIES]
-    spec = SimpleNamespace(**{k: v for k, v in FITTED.items() if k != "claimable"}, not_a_bird=5)
+    spec = SimpleNamespace(
+        **{k: v for k, v in FITTED.items() if k != "claimable"},
+        not_a_bird=5,
+        prior_exponent=0.0,
+        congener_ratio=1.0,
+        absent_congener_weight=0.0,
+    )
     namer = Namer(Labels((*species, None), (*may, False)), spec)
     for row, number, good, photo in zip(probability, rank, right, shown, strict=True):
         claim = namer.name(row, 5).claim

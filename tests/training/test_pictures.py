@@ -63,7 +63,7 @@ def test_a_placed_picture_takes_its_boxes_along(scenes):
 
 
 def test_composed_pictures_are_whole_and_their_boxes_lie_within(scenes):
-    rates = {"mosaic": 0.4, "shrink": 0.3, "part": 0.2}
+    rates = {"mosaic": 0.4, "shrink": 0.3, "part": 0.2, "shrunk_sides": [0.2, 0.5]}
     sizes = [(photo.width, photo.height) for photo in scenes[1]]
     composer = Composer(scenes[0], sizes, np.array([1]), rates)
     rng = np.random.default_rng(4)
@@ -79,3 +79,31 @@ def test_composed_pictures_are_whole_and_their_boxes_lie_within(scenes):
             x, y = ((box[:2] + box[2:]) / 2 * 128).astype(int)
             assert picture.pixels[min(y, 127), min(x, 127), 0] > 170
     assert 30 < with_birds < 80
+
+
+def test_photos_far_away_are_small_and_keep_their_boxes(scenes):
+    rates = {"mosaic": 0.0, "shrink": 1.0, "part": 0.0, "shrunk_sides": [0.1, 0.4]}
+    sizes = [(photo.width, photo.height) for photo in scenes[1]]
+    composer = Composer(scenes[0], sizes, np.array([1]), rates)
+    rng = np.random.default_rng(5)
+    pictures = [composer.compose(rng, lambda: 0, 256) for _ in range(40)]
+    assert {len(picture.birds) for picture in pictures} >= {1, 2, 3, 4}
+    for picture in pictures:
+        # The bird is a quarter as wide as its photo.
+        for left, _, right, _ in picture.birds:
+            assert 0.1 / 4 - 0.01 <= right - left <= 0.4 / 4 + 0.01
+
+
+def test_what_the_manifest_tells_decides_and_not_yolox(tmp_path):
+    seen = ((10.0, 10.0, 50.0, 50.0, 0.9), (60.0, 10.0, 90.0, 50.0, 0.35))
+    photos = [
+        Photo("scenes/a.webp", "shore", True, "", False, (), 100, 100, "", seen),
+        Photo("scenes/b.webp", "misc", False, "", False, (), 100, 100, "", seen),
+    ]
+    scenes = Scenes(Places(tmp_path, tmp_path), photos, Store(photos), PSEUDO)
+    whole = np.array([0, 0, 100, 100], np.float32)
+    birds, none = (scenes.view(index, whole, 50, 50, False) for index in range(2))
+    assert birds.birds[0] == pytest.approx([0.1, 0.1, 0.5, 0.5])
+    assert birds.doubts[0] == pytest.approx([0.6, 0.1, 0.9, 0.5])
+    assert birds.unknown.tolist() == [[0, 0, 1, 1]], "there may be more birds"
+    assert not len(none.birds) and not len(none.doubts) and not len(none.unknown)

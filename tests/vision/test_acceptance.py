@@ -11,7 +11,7 @@ from birdeye.domain.confidence import Confidence, confidence_of
 from birdeye.domain.identification import Rank
 from birdeye.imaging.photo_file import open_photo
 from birdeye.vision.identifier import Identifier
-from tests.acceptance import boxes_found, read_known_photos, run_acceptance
+from tests.acceptance.known_photos import boxes_found, read_known_photos, run_acceptance
 from tests.helpers.sample_photos import exif_block, short, stored_for
 from tests.helpers.stand_in_pack import (
     SHARED,

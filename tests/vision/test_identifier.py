@@ -134,6 +134,16 @@ def test_large_birds_are_not_decoded_twice_and_small_ones_at_their_scale(identif
     assert scales == [1 / 2]
 
 
+def test_a_small_bird_is_cut_from_a_larger_decode_and_a_large_one_from_what_is_there(
+    identifier, tmp_path
+):
+    photo = open_photo(draw_photo(tmp_path / "a.jpg", RED, size=(4096, 3072)))
+    overview = photo.decode(1 / 8)
+    large, small = Box(500, 500, 2500, 2000), Box(500, 500, 532, 532)
+    assert identifier.decode_for_crops(photo, [large], overview) is overview
+    assert identifier.decode_for_crops(photo, [large, small], overview).scale_x == 1 / 2
+
+
 def test_check_is_called_between_the_steps_and_may_abandon(identifier, tmp_path):
     class Enough(Exception):
         pass

@@ -21,7 +21,18 @@ OUTPUTS = (GREAT_TIT, GREEN_TIT, BLUE_TIT, ROBIN, None, NO_FAMILY, GREAT_TIT)
 """The last: a second output for the same species."""
 
 
-def namer(*, unclaimable=(), species=0.6, genus=0.7, family=0.8):
+def namer(
+    *,
+    unclaimable=(),
+    species=0.6,
+    genus=0.7,
+    family=0.8,
+    congener_ratio=1.0,
+    prior=0.0,
+    photos=(),
+    room=0.0,
+    absent=(),
+):
     spec = ClassifierSpec(
         "c.onnx",
         "0" * 64,
@@ -31,9 +42,12 @@ def namer(*, unclaimable=(), species=0.6, genus=0.7, family=0.8):
         genus_threshold=genus,
         family_threshold=family,
         not_a_bird=4,
+        congener_ratio=congener_ratio,
+        prior_exponent=prior,
+        absent_congener_weight=room,
     )
     claimable = tuple(each is not None and each not in unclaimable for each in OUTPUTS)
-    return Namer(Labels(OUTPUTS, claimable), spec)
+    return Namer(Labels(OUTPUTS, claimable, training_photos=photos, absent_congeners=absent), spec)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +80,55 @@ def test_species_that_validation_cannot_vouch_for_is_claimed_as_its_genus():
     named = namer(unclaimable=[GREAT_TIT]).name(probabilities, 3)
     assert named.claim == Claim(Rank.GENUS, "Parus", pytest.approx(0.9))
     assert named.candidates[0].species == GREAT_TIT
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "taxon"),
+    [
+        ([0.80, 0.08, 0.0, 0.12, 0.0, 0.0, 0.0], "Parus major"),
+        ([0.79, 0.08, 0.0, 0.13, 0.0, 0.0, 0.0], "Parus"),
+        ([0.0, 0.0, 0.1, 0.9, 0.0, 0.0, 0.0], "Erithacus rubecula"),
+        ([0.45, 0.08, 0.0, 0.12, 0.0, 0.0, 0.35], "Parus major"),
+    ],
+)
+def test_species_must_be_far_likelier_than_the_next_of_its_genus(probabilities, taxon):
+    assert namer(congener_ratio=10.0).name(np.array(probabilities), 3).claim.taxon == taxon
+
+
+@pytest.mark.parametrize(
+    ("finest", "rank", "taxon"),
+    [
+        (Rank.SPECIES, Rank.SPECIES, "Parus major"),
+        (Rank.GENUS, Rank.GENUS, "Parus"),
+        (Rank.FAMILY, Rank.FAMILY, "Tits"),
+    ],
+)
+def test_nothing_is_claimed_at_a_finer_rank_than_asked_for(finest, rank, taxon):
+    claim = namer().name(np.array([0.9, 0.0, 0.05, 0.0, 0.05, 0.0, 0.0]), 3, finest).claim
+    assert (claim.rank, claim.taxon) == (rank, taxon)
+
+
+def test_prior_moves_probability_between_species_and_leaves_no_bird_alone():
+    named = namer(prior=0.5, photos=(3, 0, 0, 24, 99, 0, 0)).name(
+        np.array([0.2, 0.1, 0.0, 0.5, 0.2, 0.0, 0.0]), 3
+    )
+    # 0.2 / 2, 0.1 and 0.5 / 5 weigh the same, and share the 0.8 that there were.
+    assert [each.probability for each in named.candidates] == pytest.approx([0.8 / 3] * 3)
+    assert named.not_a_bird == pytest.approx(0.2)
+
+
+def test_prior_counts_the_photos_of_all_outputs_of_a_species():
+    named = namer(prior=1.0, photos=(1, 0, 0, 0, 0, 0, 2)).name(
+        np.array([0.4, 0.0, 0.0, 0.2, 0.0, 0.0, 0.4]), 2
+    )
+    assert [each.probability for each in named.candidates] == pytest.approx([0.5, 0.5])
+
+
+def test_absent_congeners_take_from_a_species_and_not_from_its_genus():
+    probabilities = np.array([0.78, 0.02, 0.0, 0.2, 0.0, 0.0, 0.0])
+    named = namer(room=0.5, absent=(3, 3, 0, 0, 0, 0, 3)).name(probabilities, 2)
+    assert named.candidates[0].probability == pytest.approx(0.78 / (1 + 0.5 * np.log(4)))
+    assert named.claim == Claim(Rank.GENUS, "Parus", pytest.approx(0.8))
 
 
 def test_species_without_genus_mates_and_family_rolls_up_to_its_genus_only():

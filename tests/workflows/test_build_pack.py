@@ -80,6 +80,20 @@ def test_pack_from_a_folder_is_installed_and_the_one_in_use_stays(recipe, publis
     assert recipe.network.sha256 in notice
 
 
+def test_pack_says_how_boxes_are_judged_and_on_what_it_was_calibrated(published, library, tmp_path):
+    table = tiny_recipe_table(published)
+    table["presence"] = {
+        "least_score": 0.1, "threshold": 0.5, "detector_weight": 0.5, "classifier_weight": 0.4,
+        "bias": -2.0,
+    }  # fmt: skip
+    table["calibration"] = {"photos": 50, "species": 3, "sources": "two web collections"}
+    recipe = write_recipe(tmp_path / "sources", table)
+    list(get_pack(recipe, library, published))
+    manifest = library.get("tiny-world").manifest
+    assert (manifest.presence, manifest.calibration) == (recipe.presence, recipe.calibration)
+    assert manifest.presence is not None
+
+
 def test_species_get_the_names_of_today(recipe, published, library):
     last_of(get_pack(recipe, library, published))
     labels = library.get("tiny-world").labels
@@ -110,7 +124,7 @@ def test_nothing_is_parsed_before_its_checksum_was_compared(
 ):
     (published / NETWORK_NAME).write_bytes(b"\x00" * recipe.network.size_bytes)
     monkeypatch.setattr(
-        "birdeye.workflows.build_pack.read_tflite", lambda path: pytest.fail("it was parsed")
+        "birdeye.workflows.build_pack.write_network", lambda *_: pytest.fail("it was parsed")
     )
     with pytest.raises(FetchFailed, match="another file than the recipe names"):
         list(get_pack(recipe, library, published))

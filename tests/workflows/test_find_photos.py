@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from birdeye.workflows.find_photos import find_photos, natural_key
+from birdeye.domain.boxes import Box
+from birdeye.export.options import CopiedFacts, Cutout
+from birdeye.imaging import own_pictures
+from birdeye.imaging.annotate import Label, write_annotated
+from birdeye.workflows.export_pictures import PhotoPictures
+from birdeye.workflows.find_photos import OWN_PICTURES, find_photos, kinds_in_words, natural_key
+from tests.helpers.drawn_birds import draw_photo
+from tests.helpers.tiny_pack import RED
 
 
 def touch(*paths):
@@ -108,3 +115,54 @@ def test_search_is_lazy(tmp_path):
     touch(tmp_path / "1.jpg")
     paths = find_photos(iter([tmp_path, *(tmp_path / "absent" for _ in range(3))]))
     assert next(paths).name == "1.jpg"
+
+
+def test_files_of_other_kinds_are_counted(tmp_path):
+    touch(
+        *(tmp_path / name for name in ("a.jpg", "a.xmp", "b.PSD", "c.psd", "d.rawx", "notes")),
+        *(tmp_path / "deeper" / name for name in ("e.psd", ".hidden", "f.jpg.xmp")),
+    )
+    left_out = {}
+    assert len(list(find_photos([tmp_path], left_out))) == 1
+    assert left_out == {".psd": 3, ".rawx": 1, "": 1}
+    assert kinds_in_words(left_out) == "3 .psd, 1 …, 1 .rawx"
+
+
+@pytest.mark.parametrize("suffix", [".rwl", ".gpr", ".mrw", ".x3f", ".kdc", ".iiq", ".3fr", ".crw"])
+def test_raw_files_of_every_make_are_photos(tmp_path, suffix):
+    touch(tmp_path / f"a{suffix.upper()}")
+    assert len(found_below(tmp_path)) == 1
+
+
+def test_pictures_that_birdeye_made_are_left_out_wherever_they_went(tmp_path):
+    photo = draw_photo(tmp_path / "photos" / "heron-1.jpg", RED)
+    plain = tmp_path / "photos" / "egret.birds.jpg"
+    plain.write_bytes(photo.read_bytes())
+    box = Box(10, 10, 60, 60)
+    moved = tmp_path / "photos" / "elsewhere"
+    write_annotated(photo, tmp_path / "heron-1.birds.jpg", [Label(box, ("Heron",), True)])
+    (crop,) = PhotoPictures().cut_out(photo, [Cutout(box, facts=CopiedFacts.ALL)])
+    moved.mkdir()
+    (tmp_path / "heron-1.birds.jpg").rename(moved / "heron-1.birds.jpg")
+    for name in ("heron-1-1.jpg", "heron-1-2 (2).JPG"):
+        (moved / name).write_bytes(crop)
+    left_out = {}
+    assert list(find_photos([tmp_path / "photos"], left_out)) == [plain, photo]
+    assert left_out == {OWN_PICTURES: 3}
+    # Whoever names one means it.
+    named = moved / "heron-1.birds.jpg"
+    assert list(find_photos([named])) == [named]
+
+
+def test_only_files_with_names_of_copies_are_opened(tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(own_pictures, "open_regular", lambda path: opened.append(path.name))
+    for name in (
+        "IMG_1.jpg",
+        "DSC-00001.jpg",
+        "2026-05-02 heron.jpg",
+        "a.birds.png",
+        "b.birds.jpeg",
+    ):
+        assert not own_pictures.is_own_picture(tmp_path / name)
+    assert opened == []

@@ -157,6 +157,8 @@ HOSTILE = {
     "other than names": document(detection_categories={"1": {}}),
     "well-formed JSON": "[" * 200_000,
     "not well-formed": "1" * 10_000,
+    "a file name of more than 4096": document(image("a" * 5000)),
+    "has no category": document(image("a.jpg", detection(category=["1"] * 1000))),
 }
 
 
@@ -168,13 +170,19 @@ def test_a_file_that_is_not_as_the_format_says_is_refused_with_the_place(folder,
     assert "MegaDetector" in str(refused.value)
 
 
+def test_the_name_of_the_detector_is_short_and_on_one_line(folder):
+    """It is kept with each photo."""
+    read = read_detections(write(folder, document() | {"info": {"detector": "a\n" + "x" * 500}}))
+    assert read.detector == "a " + "x" * 98
+
+
 def test_a_file_that_is_too_large_missing_or_none_is_refused(folder, monkeypatch):
     monkeypatch.setattr(detections_file, "MAX_BYTES", 100)
     with pytest.raises(DetectionsInvalid, match="larger than"):
         read_detections(write(folder, document(*[image()] * 9)))
     monkeypatch.setattr(detections_file, "MAX_BYTES", 1000)
-    monkeypatch.setattr(detections_file, "MAX_VALUES", 100)
-    with pytest.raises(DetectionsInvalid, match="more than 100 values"):
+    monkeypatch.setattr(detections_file, "MAX_READ_BYTES", 10_000)
+    with pytest.raises(DetectionsInvalid, match="far more values"):
         read_detections(write(folder, "[" + "{}," * 60 + "{}]"))
     with pytest.raises(DetectionsInvalid, match="No such file"):
         read_detections(folder / "none.json")
@@ -200,3 +208,46 @@ def test_the_table_of_the_program_knows_what_speciesnet_calls_a_bird(folder, tmp
         assert [each.bird_count for each in import_detections(detections, folder, catalogue, table)]
         (record,) = catalogue.records()
     assert record.birds[0].taxon == "Turdus merula"
+
+
+@pytest.mark.parametrize(
+    ("name", "rank", "taxon"),
+    [
+        ("Streptopelia chinensis", Rank.SPECIES, "Spilopelia chinensis"),
+        ("Kohlmeise", Rank.SPECIES, "Parus major"),
+        ("Accipiter gentilis", Rank.GENUS, "Astur"),
+        ("Turdus merula", Rank.SPECIES, "Turdus merula"),
+    ],
+)
+def test_names_of_any_year_and_language_are_known_and_splits_not_claimed(
+    name, rank, taxon, folder, tmp_path
+):
+    doc = document(
+        image("a.jpg", detection(classifications=[["0", 0.9]])),
+        classification_categories={"0": name},
+    )
+    table = read_species_table(locations.names_folder())
+    with Catalogue(tmp_path / "c.sqlite", Species) as catalogue:
+        list(import_detections(read_detections(write(folder, doc)), folder, catalogue, table))
+        (record,) = catalogue.records()
+    assert (record.birds[0].rank, record.birds[0].taxon) == (rank, taxon)
+
+
+def test_failures_and_videos_are_named_and_say_nothing_of_birds(folder, tmp_path):
+    before = take_in(folder, document(image("a.jpg", detection())), tmp_path)[1]
+    told, birds = take_in(
+        folder,
+        document(
+            {"file": "a.jpg", "failure": "Failure image access", "detections": None},
+            {"file": "sub\\clip.MP4", "detections": [detection()]},
+            image("sub/b.jpg", detection()),
+        ),
+        tmp_path,
+    )
+    assert [each.problem for each in told] == [
+        "“a.jpg” was not looked at by the program that made the file: Failure image access.",
+        "“sub\\clip.MP4” is a video, and Birdeye takes in photos only.",
+        "",
+    ]
+    assert birds["a.jpg"] == before["a.jpg"] != ()
+    assert len(birds["b.jpg"]) == 1

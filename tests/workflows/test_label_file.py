@@ -129,6 +129,7 @@ FORMS = {
         lambda n, sci, en, zh, de: en.lower().replace("gray", "grey").replace("-", " ")
     ),
     "plumages": _lines(lambda n, sci, en, zh, de: f"{en} (Breeding male)"),
+    "plumages of two": _lines(lambda n, sci, en, zh, de: f"{en} (Female/Nonbreeding male)"),
     "chinese": _lines(lambda n, sci, en, zh, de: zh),
     "german": _lines(lambda n, sci, en, zh, de: de),
     "german, file names": _lines(
@@ -315,3 +316,18 @@ def test_absent_file_is_refused(tmp_path):
 def test_class_of_birds_is_found_among_a_detectors_classes(text, line, tmp_path):
     (tmp_path / "classes.txt").write_text(text)
     assert bird_line(tmp_path / "classes.txt") == line
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("map.json", '{"' + "9" * 5000 + '": "Parus major"}'),
+        ("number.json", '{"Parus major": ' + "9" * 5000 + "}"),
+        ("cell.csv", "index,scientific_name\n0," + "x" * 200_000 + "\n"),
+    ],
+)
+def test_numbers_and_cells_of_any_length_are_told(tmp_path, name, content):
+    path = tmp_path / name
+    path.write_text(content)
+    with pytest.raises(CheckpointInvalid):
+        read_label_file(path)

@@ -1,5 +1,6 @@
 """Place and date cast doubt on a species; they never hide it."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,11 @@ from birdeye.domain.plausibility import Doubt
 from birdeye.domain.records import PhotoRecord, Place
 from birdeye.domain.species import Species
 from birdeye.geography.countries import read_countries
+from birdeye.geography.occurrence import read_occurrence
+from birdeye.packs.grid import Grid
 from birdeye.packs.ranges import parse_ranges
+from birdeye.taxonomy.species_table import read_species_table
+from birdeye.workflows.label_file import labels_of
 from birdeye.workflows.plausibility import Plausibility
 
 TABLE = b"""scientific_name,region,months
@@ -65,3 +70,56 @@ def test_unlikely_candidates_go_last_and_are_all_there(plausibility):
         ("Cardinalis cardinalis", Doubt("GB")),
         ("Hirundo rustica", Doubt("GB", 1)),
     ]
+
+
+@pytest.fixture(scope="module")
+def worldwide():
+    return Plausibility(
+        parse_ranges(TABLE, "t"),
+        read_countries(locations.countries_file()),
+        read_occurrence(locations.occurrence_file()),
+    )
+
+
+def test_the_table_of_the_program_answers_where_the_pack_has_none(worldwide):
+    in_ghana = photo(position=GpsPosition(5.6, -0.2))
+    assert worldwide.doubt("Dacelo novaeguineae", in_ghana) == Doubt("GH")  # the kookaburra
+    assert worldwide.doubt("Corvus albus", in_ghana) is None
+    # The pack's own table goes first, also where it knows less.
+    assert worldwide.doubt("Hirundo rustica", photo(month=1)) == Doubt("GB", 1)
+
+
+def test_a_region_counts_for_photos_without_a_place_only(worldwide):
+    at_home = replace(worldwide, home=frozenset(("DE", "CH")))
+    assert at_home.doubt("Dacelo novaeguineae", photo(position=None)) == Doubt("")
+    assert at_home.doubt("Parus major", photo(position=None)) is None
+    in_australia = photo(position=GpsPosition(-33.9, 151.1))
+    assert at_home.doubt("Dacelo novaeguineae", in_australia) is None
+
+
+def test_what_is_always_expected_is_never_doubted(worldwide):
+    aviary = replace(worldwide, always_expected=frozenset(("Dacelo novaeguineae",)))
+    assert aviary.doubt("Dacelo novaeguineae", photo()) is None
+
+
+def test_a_grid_of_the_pack_goes_before_countries(worldwide):
+    cell = Grid(1.0, {}).cell_of(LONDON)
+    grid = Grid(1.0, {"Dacelo novaeguineae": str(cell), "Turdus merula": "0"})
+    finely = replace(worldwide, grid=grid)
+    assert finely.doubt("Dacelo novaeguineae", photo()) is None
+    assert finely.doubt("Turdus merula", photo()) == Doubt("GB")
+    assert finely.doubt("Pica pica", photo()) is None
+
+
+def test_a_split_is_settled_where_only_one_of_its_species_occurs(worldwide):
+    table = read_species_table(locations.names_folder())
+    labels = labels_of(["Accipiter gentilis", "Parus major"], "t")
+    expecting = worldwide.expecting(labels, table.species)
+    in_ohio = expecting(PhotoMetadata(position=GpsPosition(40.0, -83.0)))
+    assert in_ohio.settled == {0}
+    assert in_ohio.stands_for[0].common_name("en") == "American Goshawk"
+    assert in_ohio.is_unexpected.tolist() == [False, True]
+    in_berlin = expecting(PhotoMetadata(position=GpsPosition(52.5, 13.4)))
+    assert in_berlin.settled == {0}
+    assert not in_berlin.stands_for
+    assert expecting(PhotoMetadata()) is None

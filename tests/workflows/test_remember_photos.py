@@ -7,15 +7,18 @@ import shutil
 import threading
 import time
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
+from PIL import Image
 
 from birdeye.catalogue.catalogue import Catalogue
 from birdeye.domain.boxes import Box
 from birdeye.domain.changes import ReviewBirds
 from birdeye.domain.errors import CatalogueUnusable
 from birdeye.domain.identification import Rank
-from birdeye.domain.review import UNSURE
+from birdeye.domain.photos import FactSource, GpsPosition
+from birdeye.domain.review import UNREVIEWED, UNSURE
 from birdeye.vision.identifier import Identifier, IdentifyOptions
 from birdeye.workflows.identify_photos import identify_photos
 from birdeye.workflows.remember_photos import (
@@ -147,6 +150,52 @@ def test_a_changed_photo_is_computed(identifier, photos, file):
     assert taxa(run(photos[:1], identifier, file)) == [["Alcedo atthis"]]
 
 
+def test_a_review_outlives_what_other_programs_write_into_the_file(
+    identifier, tmp_path, file, looked_at
+):
+    """Geotaggers and the like leave the picture as it is, and little else."""
+    photo = draw_photo(tmp_path / "a.jpg", RED)
+    settle(photo)
+    (before,) = run([photo], identifier, file)
+    confirm(before, file)
+    exif = Image.Exif()
+    exif[0x0132] = "2020:01:02 03:04:05"
+    photo.write_bytes(with_segment(photo.read_bytes(), 0xE1, exif.tobytes()))
+    (after,) = run([photo], identifier, file)
+    assert (after.photo_id, len(looked_at)) == (before.photo_id, 1)
+    assert after.birds[0].review == UNSURE
+    assert after.metadata.taken == datetime(2020, 1, 2, 3, 4, 5)
+
+
+def test_a_review_is_not_given_to_another_shot_of_the_same_second(identifier, tmp_path, file):
+    """Culling and renumbering put another photo at the path of a confirmed one."""
+    exif = Image.Exif()
+    exif[0x0132] = "2020:01:02 03:04:05"
+    photo, other = draw_photo(tmp_path / "a.jpg", RED), draw_photo(tmp_path / "b.jpg", BLUE)
+    for each in (photo, other):
+        each.write_bytes(with_segment(each.read_bytes(), 0xE1, exif.tobytes()))
+    settle(photo, other)
+    confirm(run([photo], identifier, file)[0], file)
+    kept = photo.read_bytes()
+    other.replace(photo)
+    (taken_over,) = run([photo], identifier, file)
+    assert taken_over.birds[0].review == UNREVIEWED
+    (tmp_path / "elsewhere.jpg").write_bytes(kept)
+    (found_again,) = run([tmp_path / "elsewhere.jpg"], identifier, file)
+    assert found_again.birds[0].review == UNSURE
+
+
+def confirm(record, file):
+    with Catalogue(file, species_of) as catalogue:
+        catalogue.carry_out(ReviewBirds((record.birds[0].bird_id,), UNSURE))
+
+
+def with_segment(jpeg, marker, payload):
+    """A JPEG with one more segment at its head."""
+    length = (len(payload) + 2).to_bytes(2, "big")
+    return jpeg[:2] + bytes([0xFF, marker]) + length + payload + jpeg[2:]
+
+
 def test_a_change_that_leaves_no_trace_in_size_and_time_is_noticed(identifier, tmp_path, file):
     """A file that was written a moment ago may be written again within the same tick."""
     photo = draw_photo(tmp_path / "a.bmp", RED)
@@ -168,7 +217,7 @@ def test_a_photo_from_the_future_is_read_each_time(identifier, photos, file, loo
 
 def test_what_could_not_be_read_is_tried_anew(identifier, photos, file, tmp_path):
     broken = tmp_path / "later.png"
-    broken.write_bytes(photos[0].read_bytes()[:100])
+    broken.write_bytes(photos[0].read_bytes()[:40])
     gone = tmp_path / "gone.png"
     settle(broken)
     first = run([broken, gone], identifier, file)
@@ -308,3 +357,21 @@ def test_a_drawn_box_gets_a_name(identifier, photos, file):
     bird = name_box(record, Box(90, 70, 190, 170), identifier)
     assert (bird.box, bird.score) == (Box(90, 70, 190, 170), 1.0)
     assert (bird.claim.rank, bird.claim.taxon) == (Rank.SPECIES, "Carpodacus erythrinus")
+
+
+SIDECAR = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:GPSLatitude="50,30.0N" exif:GPSLongitude="8,15.0E"
+/></rdf:RDF></x:xmpmeta>"""
+
+
+def test_a_sidecar_that_a_geotagger_wrote_since_is_heard(identifier, photos, file, looked_at):
+    first, *_ = identify_and_remember(photos[:1], identifier, file, species_of)
+    assert first.position is None
+    photos[0].with_name(f"{photos[0].name}.xmp").write_bytes(SIDECAR)
+    looked_at.clear()
+    (record,) = identify_and_remember(photos[:1], identifier, file, species_of)
+    assert looked_at == []
+    assert record.metadata.position == GpsPosition(50.5, 8.25)
+    assert record.metadata.position_source is FactSource.SIDECAR
+    assert [each.bird for each in record.birds] == [each.bird for each in first.birds]

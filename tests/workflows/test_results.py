@@ -37,6 +37,7 @@ def test_photo_has_the_promised_shape():
         "width": 640,
         "height": 480,
         "error": None,
+        "rows_share": 1.0,
         "birds": [
             {
                 "box": [1, 2.0, 30.2, 40],
@@ -50,12 +51,14 @@ def test_photo_has_the_promised_shape():
                         "english_name": "Common Kingfisher",
                         "chinese_name": "普通翠鸟",
                         "probability": 0.9,
+                        "probability_by_looks": None,
                     },
                     {
                         "scientific_name": "Ardea cinerea",
                         "english_name": 'Grey "H", Heron',
                         "chinese_name": "",
                         "probability": 0.01,
+                        "probability_by_looks": None,
                     },
                 ],
             },
@@ -71,6 +74,7 @@ def test_photo_has_the_promised_shape():
                         "english_name": 'Grey "H", Heron',
                         "chinese_name": "",
                         "probability": 0.2,
+                        "probability_by_looks": None,
                     }
                 ],
             },
@@ -133,7 +137,7 @@ def test_csv_has_a_row_for_each_bird_and_each_photo_without():
     ]
     first, second, broken, *_ = rows
     assert (first["common_name"], first["probability"], first["confidence"]) == (
-        "普通翠鸟", "0.9", "almost certain",
+        "普通翠鸟", "0.9", "highly likely",
     )  # fmt: skip
     assert (first["species_2"], first["species_2_common_name"]) == (
         "Ardea cinerea", 'Grey "H", Heron',

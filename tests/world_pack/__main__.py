@@ -1,12 +1,12 @@
 """Measures the pack “inat-birds” and prints the tables of its card.
 
     python -m tests.world_pack judge SHARED --state FILE.npz    the slow part, once
-    python -m tests.world_pack calibrate --state FILE.npz       temperature and thresholds
     python -m tests.world_pack accuracy --state FILE.npz        per set, words, calibration error
     python -m tests.world_pack agreement SHARED                 against the TFLite interpreter
     python -m tests.world_pack latency SHARED                   ratios in one run
 
-The photos of SHARED/photos: python -m tests.acceptance SHARED/photos --pack inat-birds
+What the recipe says is fitted by ``python -m models.training vouch``, and judged on strangers'
+photos by ``python -m tests.acceptance SHARED/data --strangers --pack FOLDER``.
 
 SHARED is the folder with data/birds and models; ``--pack`` names another build of the pack
 than the one that is made of SHARED/models for the run.
@@ -42,12 +42,9 @@ def main() -> None:
             command.add_argument(
                 "--most", type=int, default=10**6, help="photos of a set, not counting validation"
             )
-    for name in ("calibrate", "accuracy"):
-        commands.add_parser(name).add_argument("--state", type=Path, required=True)
+    commands.add_parser("accuracy").add_argument("--state", type=Path, required=True)
     options = parser.parse_args()
     match options.command:
-        case "calibrate":
-            accuracy.print_calibration(judging.read_judged(options.state))
         case "accuracy":
             accuracy.print_accuracy(judging.read_judged(options.state), find_recipe(PACK_ID))
         case _:

@@ -1,8 +1,7 @@
-"""Temperature, thresholds, accuracy and honesty of a pack, from logits that were kept."""
+"""Accuracy and honesty of a pack, from logits that were kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,9 +13,7 @@ from birdeye.vision.classifier import calibrated
 
 from .judging import OTHERS, UNKNOWN_SPECIES, VALIDATION, Judged
 
-PRECISION = 0.9
 BINS = 15
-LEAST_CLAIMS = 20
 
 
 @dataclass(frozen=True)
@@ -56,75 +53,6 @@ def answers(judged: Judged, logits: np.ndarray, rows: np.ndarray, temperature: f
     by_species = np.zeros((rows.sum(), len(judged.labels.distinct_species)))
     np.add.at(by_species.T, outputs[outputs >= 0], probabilities.T[outputs >= 0])
     return Answers(by_species, judged.species[rows])
-
-
-def print_calibration(judged: Judged) -> None:
-    """What belongs in the recipe, from the validation part."""
-    rows = judged.of_part(VALIDATION)
-    temperature = fit_temperature(judged, rows)
-    found = answers(judged, judged.by_program, rows, temperature)
-    print(f"{len(found.species)} photos of the validation part in which a bird was found, ")
-    print(f"{len(found.known.species)} of them of known species")
-    print(f"temperature = {temperature:.3f}")
-    for rank, threshold, claims, precision in thresholds(judged, rows, temperature):
-        print(f"{rank}_threshold = {threshold:.3f}    {claims} claims, {precision:.1%} right")
-
-
-def fit_temperature(judged: Judged, rows: np.ndarray) -> float:
-    """The temperature under which the right species are likeliest (Guo et al. 2017)."""
-    logits = judged.by_program
-
-    def loss(log_temperature: float) -> float:
-        found = answers(judged, logits, rows, float(np.exp(log_temperature))).known
-        likelihood = found.by_species[np.arange(len(found.species)), found.species]
-        return float(-np.log(np.maximum(likelihood, 1e-12)).mean())
-
-    low, high, ratio = np.log(0.2), np.log(5.0), (5**0.5 - 1) / 2
-    for _ in range(30):
-        first, second = high - ratio * (high - low), low + ratio * (high - low)
-        low, high = (low, second) if loss(first) < loss(second) else (first, high)
-    return float(np.exp((low + high) / 2))
-
-
-def thresholds(
-    judged: Judged, rows: np.ndarray, temperature: float
-) -> Iterator[tuple[str, float, int, float]]:
-    """(rank, least probability, claims, precision) with which claims are right often enough.
-
-    For the rank of species only photos of those that the pack knows count; what it makes of others
-    is told beside the accuracy. Genus and family are for whatever no finer rank claimed.
-    """
-    rows = rows & ~np.isnan(judged.by_program).any(axis=1)
-    found = answers(judged, judged.by_program, rows, temperature)
-    distinct = judged.labels.distinct_species
-    names = np.array([species.scientific_name for species in distinct])
-    right_names = np.where(
-        found.species == UNKNOWN_SPECIES, "", names[np.maximum(found.species, 0)]
-    )
-    open_rows = np.ones(len(found.species), bool)
-    ranks = (
-        ("species", names, right_names),
-        ("genus", np.array([each.genus for each in distinct]), judged.genus[rows]),
-        ("family", np.array([each.family for each in distinct]), judged.family[rows]),
-    )
-    for rank, taxa, right_taxa in ranks:
-        kinds, members = np.unique(taxa, return_inverse=True)
-        sums = np.zeros((len(found.species), len(kinds)))
-        np.add.at(sums.T, members, found.by_species.T)
-        probability, right = sums.max(axis=1), kinds[sums.argmax(axis=1)] == right_taxa
-        counts = open_rows & ((found.species != UNKNOWN_SPECIES) | (rank != "species"))
-        least = threshold_for(probability[counts], right[counts])
-        claimed = counts & (probability >= least)
-        yield rank, least, int(claimed.sum()), float(right[claimed].mean()) if claimed.any() else 0
-        open_rows &= probability < least
-
-
-def threshold_for(probability: np.ndarray, right: np.ndarray) -> float:
-    """The least probability from which on claims are right often enough, 1 where there is none."""
-    order = np.argsort(-probability, kind="stable")
-    total = np.arange(1, len(order) + 1)
-    good = (np.cumsum(right[order]) >= PRECISION * total) & (total >= LEAST_CLAIMS)
-    return float(np.ceil(probability[order][good].min() * 1000) / 1000) if good.any() else 1.0
 
 
 def calibration_error(found: Answers) -> float:

@@ -59,6 +59,8 @@ def read_params(path: Path) -> ParamsFile:
     file that is damaged, that has bytes left over, or that states sizes that it cannot hold.
     """
     try:
+        if path.exists() and not path.is_file():  # a pipe would make us wait for ever
+            raise CheckpointInvalid(path.name, "it is not a file")
         with path.open("rb") as stream:
             size = path.stat().st_size
             if size < 8:

@@ -28,6 +28,8 @@ _MAX_NODES = 200_000
 def read_symbol(path: Path) -> SymbolGraph:
     """The network in the file at ``path``. Raises `CheckpointInvalid` for anything wrong."""
     try:
+        if path.exists() and not path.is_file():  # a pipe would make us wait for ever
+            raise CheckpointInvalid(path.name, "it is not a file")
         if path.stat().st_size > _MAX_BYTES:
             raise CheckpointInvalid(path.name, f"it is larger than {_MAX_BYTES >> 20} MB")
         data = path.read_bytes()

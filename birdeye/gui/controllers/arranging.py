@@ -8,23 +8,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from birdeye.domain.arrangement import (
-    ArrangedPhotos,
-    Arrangement,
-    Grouping,
-    PhotoFilter,
-    Sort,
-)
+from birdeye.domain.arrangement import ArrangedPhotos, Arrangement
 from birdeye.domain.identification import Rank
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.gui import photo_wording
-from birdeye.gui.controllers.photo_navigation import PhotoNavigation
-from birdeye.gui.jobs import Job, JobRunner
-from birdeye.gui.models.photo_list import PhotoListModel
-from birdeye.gui.models.photos_on_show import PhotosOnShow
-from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.jobs import JobRunner
+from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.services import Services
-from birdeye.workflows.arrange_photos import arrange_photos
+from birdeye.gui.task import Task
 
 _LEAST_PAUSE_MS = 60
 _PAUSE_SHARE = 9
@@ -43,31 +34,27 @@ class Arranging(QObject):
         self,
         services: Services,
         runner: JobRunner,
-        photos: PhotosOnShow,
-        model: PhotoListModel,
-        navigation: PhotoNavigation,
-        names: SpeciesNames,
+        models: WindowModels,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._services = services
-        self._runner = runner
-        self._photos = photos
-        self._model = model
-        self._navigation = navigation
-        self._names = names
+        self._task = Task(runner, self)
+        self._store = models.store
+        self._model = models.photo_list
+        self._navigation = models.navigation
+        self._names = models.names
         self._arrangement = Arrangement()
-        self._job: Job | None = None
         self._is_outdated = False
         self._is_shut_down = False
         self._seconds = 0.0
         self._waiting = QTimer(self, singleShot=True)
         self._waiting.timeout.connect(self._start)
-        photos.added.connect(self._on_photos_changed)
-        photos.removed.connect(self._on_photos_removed)
-        photos.changed.connect(self._on_photos_changed)
-        names.changed.connect(self.refresh)
-        navigation.expansion_asked.connect(self.expand)
+        self._store.added.connect(self._on_photos_changed)
+        self._store.removed.connect(self._on_photos_removed)
+        self._store.changed.connect(self._on_photos_changed)
+        self._names.changed.connect(self.refresh)
+        self._navigation.expansion_asked.connect(self.expand)
 
     @property
     def arrangement(self) -> Arrangement:
@@ -77,7 +64,7 @@ class Arranging(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether the rows on show may be about to change."""
-        return self._job is not None or self._waiting.isActive()
+        return self._task.is_busy or self._waiting.isActive()
 
     def choose(self, arrangement: Arrangement) -> None:
         """Arrange the photos so."""
@@ -85,18 +72,6 @@ class Arranging(QObject):
             self._arrangement = arrangement
             self.changed.emit(arrangement)
             self.refresh()
-
-    def filter_by(self, photo_filter: PhotoFilter) -> None:
-        """Show other photos."""
-        self.choose(replace(self._arrangement, photo_filter=photo_filter))
-
-    def sort_by(self, sort: Sort, descending: bool) -> None:
-        """Show the photos in another order."""
-        self.choose(replace(self._arrangement, sort=sort, descending=descending))
-
-    def group_by(self, grouping: Grouping) -> None:
-        """Put the photos together by something else."""
-        self.choose(replace(self._arrangement, grouping=grouping, expanded=frozenset()))
 
     def expand(self, photo_id: int) -> None:
         """Show the burst of this photo in full."""
@@ -126,11 +101,10 @@ class Arranging(QObject):
     def _cancel(self) -> None:
         self._is_outdated = False
         self._waiting.stop()
-        if self._job is not None:
-            self._job.cancel()
+        self._task.drop()
 
     def _on_photos_removed(self) -> None:
-        if self._photos:
+        if self._store:
             self.refresh()
         else:
             self._cancel()
@@ -144,19 +118,16 @@ class Arranging(QObject):
     def _schedule(self, pause_ms: int) -> None:
         if self._is_shut_down:
             return
-        if self._job is not None:
+        if self._task.is_busy:
             self._is_outdated = True
         elif not self._waiting.isActive() or self._waiting.remainingTime() > pause_ms:
             self._waiting.start(pause_ms)
 
     def _start(self) -> None:
         self._is_outdated = False
-        keep = frozenset() if self._navigation.current_id is None else {self._navigation.current_id}
-        work = self._arrange(dict(self._photos.overviews), self._arrangement, frozenset(keep))
-        self._job = self._runner.start(work)
-        self._job.yielded.connect(self._on_arranged)
-        self._job.failed.connect(self._on_failed)
-        self._job.ended.connect(self._on_ended)
+        keep = frozenset({self._navigation.current_id} - {None})
+        work = self._arrange(dict(self._store.overviews), self._arrangement, keep)
+        self._task.run(work, self._on_arranged, finished=self._on_finished)
 
     def _arrange(
         self,
@@ -164,6 +135,8 @@ class Arranging(QObject):
         arrangement: Arrangement,
         keep: frozenset[int],
     ) -> Generator[tuple[Arrangement, ArrangedPhotos, float], None, None]:
+        from birdeye.workflows.arrange_photos import arrange_photos
+
         started = time.monotonic()
         text = arrangement.photo_filter.text
         matching = self._services.name_search().taxa_matching(text) if text.strip() else ()
@@ -173,17 +146,11 @@ class Arranging(QObject):
     def _name_of(self, rank: Rank, taxon: str) -> str:
         return photo_wording.taxon_name(rank, taxon, self._names)
 
-    def _on_arranged(
-        self, _tag: object, outcome: tuple[Arrangement, ArrangedPhotos, float]
-    ) -> None:
+    def _on_arranged(self, outcome: tuple[Arrangement, ArrangedPhotos, float]) -> None:
         arrangement, arranged, self._seconds = outcome
         if arrangement == self._arrangement:
             self._model.show(arranged)
 
-    def _on_failed(self, _tag: object, error: BaseException) -> None:
-        raise error
-
-    def _on_ended(self, _tag: object) -> None:
-        self._job = None
+    def _on_finished(self) -> None:
         if self._is_outdated:
             self._start()

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import time
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from birdeye.domain.arrangement import ArrangedPhotos, Totals
-from birdeye.domain.overviews import PhotoOverview, overview_of
-from birdeye.domain.records import PhotoRecord, PhotoState
+from birdeye.domain.overviews import PhotoOverview
+from birdeye.domain.records import PhotoState
 from birdeye.gui import wording
-from birdeye.gui.controllers.identification import Identification, Progress
-from birdeye.gui.controllers.open_set import OpenSet
-from birdeye.gui.controllers.opening import Opening
-from birdeye.gui.controllers.packs import Packs, PacksFound
-from birdeye.gui.controllers.photo_navigation import PhotoNavigation
 from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
-from birdeye.gui.models.photo_list import PhotoListModel
-from birdeye.gui.models.photos_on_show import PhotosOnShow
+from birdeye.gui.models.window_models import WindowModels
+from birdeye.gui.tasks.identification import Identification, Progress
+from birdeye.gui.tasks.opening import Opening
+from birdeye.gui.tasks.packs import Packs, PacksFound
 from birdeye.gui.windows.main_window import MainWindow
 
 
@@ -33,100 +31,100 @@ class Batch(QObject):
     def __init__(
         self,
         window: MainWindow,
-        photos: PhotosOnShow,
-        model: PhotoListModel,
-        navigation: PhotoNavigation,
-        open_set: OpenSet,
+        models: WindowModels,
         opening: Opening,
         identification: Identification,
         packs: Packs,
         on_screen: PhotoOnScreen,
+        expect_photo: Callable[[Path], object],
     ) -> None:
+        """``expect_photo`` hears which photo will be on screen before anything is known of it."""
         super().__init__(window)
         self._window = window
-        self._photos = photos
-        self._navigation = navigation
-        self._open_set = open_set
+        self._store = models.store
+        self._navigation = models.navigation
         self._opening = opening
         self._identification = identification
         self._on_screen = on_screen
+        self._expect_photo = expect_photo
         self._totals = Totals()
         self._tells_no_pack = False
-        model.arranged.connect(self._on_arranged)
-        open_set.restored.connect(self._on_restored)
-        open_set.unidentified.connect(identification.add)
-        open_set.reread.connect(photos.update)
+        models.photo_list.arranged.connect(self._on_arranged)
         opening.found.connect(self._on_found)
-        opening.ended.connect(self._on_search_ended)
-        identification.identified.connect(self._on_identified)
+        opening.nothing_found.connect(self._on_nothing_found)
+        opening.left_out.connect(self._on_left_out)
+        identification.identified.connect(self._store.remember)
         identification.progressed.connect(self._on_progressed)
         identification.ended.connect(self._on_ended)
         packs.changed.connect(self._on_packs_changed)
         packs.installed.connect(self._on_installed)
         packs.removed.connect(self._on_removed)
-        for source in (open_set, opening, identification, packs):
+        for source in (self._store, identification, packs):
             source.failed.connect(window.notice.tell)
-        navigation.current_changed.connect(self._prefer_current)
+        self._navigation.current_changed.connect(self._prefer_current)
         self._enable_orders()
 
     def identify_waiting(self) -> None:
         """Go on with the photos that have no outcome by the model in use."""
         pack = self._identification.pack
         if pack is not None and not self._identification.is_running:
-            self._open_set.look_for_unidentified(pack)
+            as_of = time.monotonic()
+            self._store.look_for_unidentified(
+                pack, lambda paths: self._identification.add(paths, as_of=as_of)
+            )
 
-    def identify_again(self, photo_ids: Collection[int]) -> None:
-        """Identify these anew, whatever is known of them; what a person decided stays."""
-        paths = [self._photos.path_of(photo_id) for photo_id in photo_ids]
-        self._identification.add([path for path in paths if path is not None], again=True)
+    def identify_again(self, photo_ids: Iterable[int]) -> None:
+        """Identify these anew, whatever is known of them; what the user decided stays."""
+        self._identification.add(self._store.paths_of(photo_ids), again=True)
 
     def close_photos(self, photo_ids: Collection[int] | None = None) -> None:
         """Take these off show, None for all; the files and what is known of them stay."""
         if photo_ids is None:
             self._opening.cancel()
             self._identification.cancel()
-            self._open_set.close(None)
-            self._photos.clear()
-            return
-        paths = [self._photos.path_of(photo_id) for photo_id in photo_ids]
-        self._identification.forget([path for path in paths if path is not None])
-        self._open_set.close(tuple(photo_ids))
-        self._photos.remove(photo_ids)
+        else:
+            self._identification.forget(self._store.paths_of(photo_ids))
+        self._store.close(photo_ids)
 
-    def _on_restored(self, overviews: list[PhotoOverview]) -> None:
-        self._photos.add(overviews)
-
-    def _on_found(self, overviews: list[PhotoOverview], first: bool) -> None:
-        self._photos.add(overviews)
+    def _on_found(self, paths: list[Path], first: bool) -> None:
         if first:
-            self._navigation.go_to(overviews[0].photo_id)
-        self._identification.add(
-            [photo.path for photo in overviews if photo.state is PhotoState.WAITING]
-        )
-        if first:
-            self._identification.prefer(overviews[0].path)
+            self._expect_photo(paths[0])
 
-    def _on_search_ended(self, wanted: tuple[Path, ...], count: int) -> None:
-        if count == 0:
-            names = ", ".join(f"“{path.name or path}”" for path in wanted[:3])
-            self._window.notice.tell(
-                self.tr("No photo was found in {0}. Choose another folder.").format(names)
+        def on_opened(overviews: list[PhotoOverview]) -> None:
+            if first:
+                self._navigation.go_to(overviews[0].photo_id)
+            shown = [self._store.get(photo.photo_id) for photo in overviews]
+            self._identification.add(
+                [one.path for one in shown if one is not None and one.state is PhotoState.WAITING]
             )
+            if first:
+                self._identification.prefer(overviews[0].path)
+
+        self._store.open(paths, on_opened)
+
+    def _on_nothing_found(self, wanted: tuple[Path, ...]) -> None:
+        names = ", ".join(f"“{path.name or path}”" for path in wanted[:3])
+        self._window.notice.tell(
+            self.tr("No photo was found in {0}. Choose another folder.").format(names)
+        )
+
+    def _on_left_out(self, count: int, kinds: str) -> None:
+        sentence = self.tr("{0} files of other kinds were left out ({1}).")
+        if count == 1:
+            sentence = self.tr("{0} file of another kind was left out ({1}).")
+        self._window.notice.tell(sentence.format(wording.figure(count), kinds))
 
     def _on_arranged(self, arranged: ArrangedPhotos) -> None:
         self._totals = arranged.totals
-        has_photos = bool(self._photos)
+        has_photos = bool(self._store)
         if has_photos != self._window.shows_workspace:
             self._window.show_workspace(has_photos)
         if not self._identification.is_running:
             self._tell_totals()
         self._enable_orders()
 
-    def _on_identified(self, record: PhotoRecord) -> None:
-        self._photos.update([overview_of(record)])
-
     def _prefer_current(self, photo_id: int | None) -> None:
-        path = None if photo_id is None else self._photos.path_of(photo_id)
+        path = None if photo_id is None else self._store.path_of(photo_id)
         if path is not None:
             self._identification.prefer(path)
 
@@ -137,7 +135,8 @@ class Batch(QObject):
         if progress.seconds_left is not None:
             text = f"{text}  ·  {wording.time_left(progress.seconds_left)}"
         self._window.progress.show_progress(text, progress.done, progress.total)
-        self._on_screen.set_why_waiting(self.tr("Birdeye will get to it in a moment."))
+        soon = self.tr("Birdeye will get to it in a moment.")
+        self._on_screen.set_why_waiting(soon, is_coming=True)
         self._enable_orders()
 
     def _on_ended(self, _cancelled: bool) -> None:
@@ -145,7 +144,7 @@ class Batch(QObject):
             self.tr("Identifying was stopped. Choose “Identify the rest” to go on.")
         )
         if self._identification.pack is not None:
-            self._open_set.vote(self._identification.pack, list(self._photos.overviews))
+            self._store.vote(self._identification.pack)
         self._tell_totals()
         self._enable_orders()
 

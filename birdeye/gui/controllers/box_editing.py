@@ -10,17 +10,16 @@ from PySide6.QtCore import QObject, Signal
 
 from birdeye.domain.boxes import Box
 from birdeye.domain.changes import AddBird, Changed, MoveBox
-from birdeye.domain.errors import BirdeyeError
 from birdeye.domain.identification import NOT_SURE, Bird
-from birdeye.domain.records import BirdRecord, PhotoRecord
-from birdeye.gui.controllers.model_in_use import ModelInUse
+from birdeye.domain.records import PhotoRecord
 from birdeye.gui.jobs import Job, JobRunner
-from birdeye.gui.models.record_on_screen import RecordOnScreen
 from birdeye.gui.photo_view.box_tool import BoxTool
 from birdeye.gui.services import Services
+from birdeye.gui.store.photo_store import PhotoStore
+from birdeye.gui.task import start
+from birdeye.gui.tasks.model_in_use import ModelInUse
 
 if TYPE_CHECKING:
-    from birdeye.gui.controllers.catalogue_changes import CatalogueChanges
     from birdeye.packs.pack import Pack
 
 _DRAWN_BY_HAND = 1.0
@@ -41,16 +40,14 @@ class BoxEditing(QObject):
     def __init__(
         self,
         tool: BoxTool,
-        on_screen: RecordOnScreen,
-        changes: CatalogueChanges,
+        store: PhotoStore,
         model: ModelInUse,
         services: Services,
         runner: JobRunner,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._on_screen = on_screen
-        self._changes = changes
+        self._store = store
         self._model = model
         self._services = services
         self._runner = runner
@@ -58,16 +55,16 @@ class BoxEditing(QObject):
         self._moves: dict[int, tuple[int, Job]] = {}
         tool.drawn.connect(self._on_drawn)
         tool.reshaped.connect(self._on_reshaped)
-        changes.changed.connect(self._on_changed)
-        changes.failed.connect(self._on_change_failed)
-        on_screen.changed.connect(self._forget_deleted)
+        store.carried_out.connect(self._on_carried_out)
+        store.failed.connect(self._on_refused)
+        store.on_screen_changed.connect(self._forget_deleted)
 
     def waiting_boxes(self, photo_id: int) -> list[Box]:
         """The boxes that were drawn in this photo and are not in its record yet."""
         return [box for waiting_id, box in self._waiting if waiting_id == photo_id]
 
     def _on_drawn(self, box: Box) -> None:
-        record = self._on_screen.record
+        record = self._store.record
         if record is None:
             return
         bird = Bird(box, _DRAWN_BY_HAND, NOT_SURE, ())
@@ -76,7 +73,7 @@ class BoxEditing(QObject):
         self._look(record, bird, AddBird(record.photo_id, bird))
 
     def _on_reshaped(self, index: int, box: Box) -> None:
-        record, moved = self._on_screen.record, self._on_screen.bird_at(index)
+        record, moved = self._store.record, self._store.bird_at(index)
         if record is None or moved is None:
             return
         bird = replace(moved.bird, box=box)
@@ -85,7 +82,7 @@ class BoxEditing(QObject):
         job = self._look(record, bird, MoveBox(moved.bird_id, bird))
         self._moves[moved.bird_id] = (record.photo_id, job)
         # The box stays where the mouse left it while the classifier looks.
-        self._on_screen.show(_with_bird(record, replace(moved, bird=bird)))
+        self._store.preview(MoveBox(moved.bird_id, bird))
 
     def _cancel_move(self, bird_id: int) -> None:
         if bird_id in self._moves:
@@ -102,10 +99,15 @@ class BoxEditing(QObject):
 
     def _look(self, record: PhotoRecord, bird: Bird, wish: AddBird | MoveBox) -> Job:
         """Have the classifier look at ``bird.box``; ``wish`` says what is to be done with it."""
-        job = self._runner.start(self._named(record, bird, self._model.pack), wish)
-        job.yielded.connect(self._on_named)
-        job.failed.connect(self._on_not_named)
-        return job
+
+        def on_failed(sentence: str) -> None:
+            self.failed.emit(sentence)
+            self._carry_out(wish)
+
+        work = self._named(record, bird, self._model.pack)
+        return start(
+            self._runner, work, lambda named: self._carry_out(replace(wish, bird=named)), on_failed
+        )
 
     def _named(
         self, record: PhotoRecord, bird: Bird, pack: Pack | None
@@ -118,36 +120,17 @@ class BoxEditing(QObject):
             named = self._services.name_box(record, bird.box, identifier)
             yield replace(named, score=bird.score)
 
-    def _on_named(self, wish: AddBird | MoveBox, bird: Bird) -> None:
-        self._carry_out(replace(wish, bird=bird))
-
-    def _on_not_named(self, wish: AddBird | MoveBox, error: BaseException) -> None:
-        if not isinstance(error, BirdeyeError):
-            raise error
-        self.failed.emit(str(error))
-        self._carry_out(wish)
-
     def _carry_out(self, change: AddBird | MoveBox) -> None:
         if isinstance(change, MoveBox):
             self._moves.pop(change.bird_id, None)
-        self._changes.carry_out(change)
+        self._store.carry_out(change)
 
-    def _on_changed(self, changed: Changed) -> None:
+    def _on_carried_out(self, changed: Changed) -> None:
         change = changed.change
-        if not isinstance(change, AddBird):
-            return
-        drawn = (change.photo_id, change.bird.box)
-        if drawn in self._waiting:
-            self._waiting.remove(drawn)
-            # Its record is on the way; then the new bird is the one to decide about.
-            for bird_id in changed.bird_ids:
-                self._on_screen.select_when_there(bird_id)
+        if isinstance(change, AddBird) and (change.photo_id, change.bird.box) in self._waiting:
+            self._waiting.remove((change.photo_id, change.bird.box))
+            self.waiting_changed.emit()
 
-    def _on_change_failed(self) -> None:
+    def _on_refused(self) -> None:
         self._waiting.clear()
         self.waiting_changed.emit()
-
-
-def _with_bird(record: PhotoRecord, bird: BirdRecord) -> PhotoRecord:
-    birds = (bird if other.bird_id == bird.bird_id else other for other in record.birds)
-    return replace(record, birds=tuple(birds))

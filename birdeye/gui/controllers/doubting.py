@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from birdeye.domain.errors import BirdeyeError
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.gui import wording
 from birdeye.gui.jobs import JobRunner
-from birdeye.gui.models.candidate_ranking import CandidateRanking, RankedCandidate, by_probability
+from birdeye.gui.models.candidate_ranking import RankedCandidate, by_probability
+from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.services import Services
-from birdeye.gui.settings import WindowSettings
+from birdeye.gui.task import Task
 
 if TYPE_CHECKING:
     from birdeye.packs.pack import Pack
@@ -28,45 +28,39 @@ class Doubting(QObject):
         self,
         services: Services,
         runner: JobRunner,
-        ranking: CandidateRanking,
-        settings: WindowSettings,
+        models: WindowModels,
         switch: QAction,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._services = services
-        self._runner = runner
-        self._ranking = ranking
-        self._settings = settings
+        # A pack whose table cannot be read is told where packs are listed; nothing is doubted here.
+        self._opening = Task(runner, self)
+        self._ranking = models.ranking
+        self._settings = models.settings
         self._switch = switch
         self._pack: Pack | None = None
         self._plausibility: Plausibility | None = None
-        switch.setChecked(settings.unlikely_marked)
+        switch.setChecked(self._settings.unlikely_marked)
         switch.setVisible(False)
         switch.toggled.connect(self._on_toggled)
 
     def use_pack(self, pack: Pack | None) -> None:
         """Doubt by what ``pack`` says from now on."""
-        if pack is self._pack:
-            return
-        self._pack = pack
-        self._use(None)
+        if pack is not self._pack:
+            self._pack = pack
+            self._use(None)
+            self.look_anew()
+
+    def look_anew(self) -> None:
+        """Doubt by what is known of places now."""
+        pack = self._pack
+        self._opening.drop()
         if pack is not None:
-            job = self._runner.start(self._open(pack), pack)
-            job.yielded.connect(self._on_opened)
-            job.failed.connect(self._on_failed)
+            self._opening.run(self._open(pack), self._use)
 
     def _open(self, pack: Pack) -> Generator[Plausibility | None, None, None]:
         yield self._services.open_plausibility(pack)
-
-    def _on_opened(self, pack: Pack, plausibility: Plausibility | None) -> None:
-        if pack is self._pack:
-            self._use(plausibility)
-
-    def _on_failed(self, _pack: Pack, error: BaseException) -> None:
-        # A pack whose table cannot be read is told where packs are listed; here nothing is doubted.
-        if not isinstance(error, BirdeyeError):
-            raise error
 
     def _use(self, plausibility: Plausibility | None) -> None:
         self._plausibility = plausibility

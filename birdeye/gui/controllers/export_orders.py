@@ -2,69 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from birdeye.gui import export_wording
-from birdeye.gui.dialogs.export_form import ExportScopes
-from birdeye.gui.dialogs.export_photos import ExportDialog
-
-if TYPE_CHECKING:
-    from birdeye.gui.controllers.exporting import ExportDone, Exporting
-    from birdeye.gui.models.species_names import SpeciesNames
-    from birdeye.gui.settings import WindowSettings
-    from birdeye.gui.theme import Theme
-    from birdeye.gui.windows.main_window import MainWindow
+from birdeye.gui.dialogs.ask import show_dialog
+from birdeye.gui.models.window_models import WindowModels
+from birdeye.gui.tasks.exporting import ExportDone, Exporting
+from birdeye.gui.windows.main_window import MainWindow
 
 
 class ExportOrders(QObject):
-    """``scopes`` tells which photos are selected and on show when the person asks for an export."""
+    """Connects the action; the dialog begins with the photos that are selected."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        settings: WindowSettings,
-        theme: Theme,
-        names: SpeciesNames,
-        exporting: Exporting,
-        scopes: Callable[[], ExportScopes],
-    ) -> None:
+    def __init__(self, window: MainWindow, models: WindowModels, exporting: Exporting) -> None:
         super().__init__(window)
         self._window = window
-        self._settings = settings
-        self._theme = theme
-        self._names = names
+        self._models = models
         self._exporting = exporting
-        self._scopes = scopes
         window.orders.export.triggered.connect(self._open_dialog)
 
     def _open_dialog(self) -> None:
+        from birdeye.gui.dialogs.export_form import ExportScopes
+        from birdeye.gui.dialogs.export_photos import ExportDialog
+
+        models, settings = self._models, self._models.settings
         dialog = ExportDialog(
             self._exporting,
-            self._theme,
-            self._scopes(),
-            language=self._names.language,
-            folder=self._settings.last_export_folder,
-            format_id=self._settings.last_export_format,
+            models.theme,
+            ExportScopes(models.navigation.selected_ids(), tuple(models.photo_list.ids_on_show())),
+            language=models.names.language,
+            folder=settings.last_export_folder,
+            format_id=settings.last_export_format,
             parent=self._window,
         )
-        dialog.folder_used.connect(self._remember_folder)
-        dialog.format_used.connect(self._remember_format)
+        dialog.folder_used.connect(partial(setattr, settings, "last_export_folder"))
+        dialog.format_used.connect(partial(setattr, settings, "last_export_format"))
         dialog.succeeded.connect(self._on_succeeded)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _remember_folder(self, folder: str) -> None:
-        self._settings.last_export_folder = folder
-
-    def _remember_format(self, format_id: str) -> None:
-        self._settings.last_export_format = format_id
+        show_dialog(dialog)
 
     def _on_succeeded(self, done: ExportDone) -> None:
+        from birdeye.gui import export_wording
+
         folder = export_wording.folder_to_show(done)
         self._window.notice.tell(
             export_wording.done_sentence(done), self.tr("Show folder"), lambda: show_folder(folder)

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog
 
 from birdeye import locations
 from birdeye.gui.controllers.batch import Batch
-from birdeye.gui.controllers.identification import Identification
-from birdeye.gui.controllers.importing import CheckpointImport
-from birdeye.gui.controllers.packs import Packs
-from birdeye.gui.controllers.photo_navigation import PhotoNavigation
 from birdeye.gui.dialogs import ask
-from birdeye.gui.dialogs.about import AboutDialog
-from birdeye.gui.dialogs.import_checkpoint import ImportCheckpointDialog
-from birdeye.gui.dialogs.settings import SettingsDialog
-from birdeye.gui.dialogs.shortcuts import ShortcutsDialog
-from birdeye.gui.models.bird_selection import NO_BIRD, BirdSelection
-from birdeye.gui.models.species_names import SpeciesNames
-from birdeye.gui.settings import WindowSettings
-from birdeye.gui.theme import Theme, ThemeChoice
+from birdeye.gui.dialogs.ask import show_dialog
+from birdeye.gui.models.window_models import WindowModels
+from birdeye.gui.store.bird_selection import NO_BIRD
+from birdeye.gui.tasks.identification import Identification
+from birdeye.gui.tasks.importing import CheckpointImport
+from birdeye.gui.tasks.packs import Packs
+from birdeye.gui.tasks.places import Places
+from birdeye.gui.theme import ThemeChoice
 from birdeye.gui.windows.main_window import MainWindow
 
 
@@ -34,25 +30,24 @@ class Orders(QObject):
     def __init__(
         self,
         window: MainWindow,
-        settings: WindowSettings,
-        theme: Theme,
-        names: SpeciesNames,
-        selection: BirdSelection,
-        navigation: PhotoNavigation,
+        models: WindowModels,
         identification: Identification,
         batch: Batch,
         packs: Packs,
         importing: CheckpointImport,
+        places: Places,
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._settings = settings
-        self._theme = theme
-        self._selection = selection
-        self._names = names
+        self._settings = models.settings
+        self._theme = models.theme
+        self._names = models.names
         self._identification = identification
         self._packs = packs
         self._importing = importing
+        self._places = places
+        navigation, selection = models.navigation, models.store.selection
+        self._selection = selection
         actions, view = window.orders, window.photo_view
         for action, do in (
             (actions.open_photos, self._open_photos),
@@ -82,8 +77,8 @@ class Orders(QObject):
             action.triggered.connect(_without_arguments(do))
         actions.full_screen.triggered.connect(window.set_full_screen)
         actions.boxes.toggled.connect(self._show_boxes)
-        actions.boxes.setChecked(settings.boxes_shown)
-        self._show_boxes(settings.boxes_shown)
+        actions.boxes.setChecked(self._settings.boxes_shown)
+        self._show_boxes(self._settings.boxes_shown)
         batch.pack_asked.connect(self._add_pack_file)
         window.progress.cancelled.connect(identification.cancel)
         window.progress.resumed.connect(batch.identify_waiting)
@@ -121,13 +116,12 @@ class Orders(QObject):
             self._packs.install(source)
 
     def _import_checkpoint(self) -> None:
+        from birdeye.gui.dialogs.import_checkpoint import ImportCheckpointDialog
+
         folder = self._settings.last_checkpoint_folder
         dialog = ImportCheckpointDialog(self._importing, self._theme, folder, self._window)
-        dialog.folder_used.connect(self._remember_checkpoint_folder)
-        self._open(dialog)
-
-    def _remember_checkpoint_folder(self, folder: str) -> None:
-        self._settings.last_checkpoint_folder = folder
+        dialog.folder_used.connect(partial(setattr, self._settings, "last_checkpoint_folder"))
+        show_dialog(dialog)
 
     def _on_imported(self, title: str, chosen: bool, _sentences: object) -> None:
         text = (
@@ -165,18 +159,28 @@ class Orders(QObject):
         self._theme.choose(choice)
 
     def _show_shortcuts(self) -> None:
-        self._open(ShortcutsDialog(self._window.orders.with_keys(), self._window))
+        from birdeye.gui.dialogs.shortcuts import ShortcutsDialog
+
+        show_dialog(ShortcutsDialog(self._window.orders.with_keys(), self._window))
 
     def _show_settings(self) -> None:
+        from birdeye.gui.dialogs.settings import SettingsDialog
+        from birdeye.gui.panels.place_fields import PlaceFields
+
         menus = self._window.menus
         place = locations.catalogue_file()
-        self._open(
-            SettingsDialog(
-                menus.window_languages, menus.languages, menus.themes, place, self._window
-            )
+        dialog = SettingsDialog(
+            menus.window_languages, menus.languages, menus.themes, place, self._window
         )
+        if self._places.settings is not None:
+            fields = PlaceFields(self._places.settings, dialog)
+            fields.changed.connect(self._places.keep)
+            dialog.add_part(fields)
+        show_dialog(dialog)
 
     def _show_about(self) -> None:
+        from birdeye.gui.dialogs.about import AboutDialog
+
         pack = self._identification.pack
         if pack is None:
             text = self.tr("No model is installed.")
@@ -184,11 +188,7 @@ class Orders(QObject):
             text = self.tr("Model: {0}, version {1}, {2}").format(
                 pack.title, pack.manifest.version, pack.manifest.licence
             )
-        self._open(AboutDialog(text, self._window))
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        show_dialog(AboutDialog(text, self._window))
 
 
 def _without_arguments(do: Callable[[], object]) -> Callable[..., object]:

@@ -2,59 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QObject
 
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import Verdict
 from birdeye.gui import bird_wording
 from birdeye.gui.controllers.box_editing import BoxEditing
-from birdeye.gui.controllers.photo_loading import PREVIEW_SIDE, PhotoLoading
-from birdeye.gui.models.record_on_screen import RecordOnScreen
-from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.models.photo_levels import PhotoLevels
+from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.photo_view.bird_overlay import BirdMark, Line, rect_of
-from birdeye.gui.photo_view.photo_levels import PhotoLevels
+from birdeye.gui.tasks.photo_loading import PREVIEW_SIDE, PhotoLoading
 from birdeye.gui.windows.main_window import MainWindow
 
 _NOMINAL_SIDE = 2048
 
 
 class PhotoOnScreen(QObject):
-    """Shows one photo at a time. ``shown(path)`` when it is another one.
-
-    ``thumbnail_of`` gives the picture to show until the photo is decoded; ``neighbour_paths`` the
-    photos to decode ahead, likeliest first.
-    """
-
-    shown = Signal(object)
+    """Shows one photo at a time."""
 
     def __init__(
-        self,
-        window: MainWindow,
-        on_screen: RecordOnScreen,
-        names: SpeciesNames,
-        loading: PhotoLoading,
-        editing: BoxEditing,
-        thumbnail_of: Callable[[int], QPixmap | None],
-        neighbour_paths: Callable[[], list[Path]],
+        self, window: MainWindow, models: WindowModels, loading: PhotoLoading, editing: BoxEditing
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._on_screen = on_screen
-        self._names = names
+        self._models = models
+        self._store = models.store
         self._loading = loading
         self._editing = editing
-        self._thumbnail_of = thumbnail_of
-        self._neighbour_paths = neighbour_paths
         self._why_waiting = ""
+        self._outcome_is_coming = False
         self._path: Path | None = None
         self._cannot_be_shown = ""
-        on_screen.changed.connect(self._on_record_changed)
-        names.changed.connect(self._show_marks)
+        self._is_decoded = False
+        self._store.on_screen_changed.connect(self._on_record_changed)
+        models.names.changed.connect(self._show_marks)
         editing.waiting_changed.connect(self._show_marks)
         window.photo_view.more_pixels_wanted.connect(loading.load_all_pixels)
         loading.preview_ready.connect(self._on_preview_ready)
@@ -66,12 +50,13 @@ class PhotoOnScreen(QObject):
         """The photo on screen."""
         return self._path
 
-    def set_why_waiting(self, sentence: str) -> None:
-        """What to say about a photo that has no outcome yet."""
+    def set_why_waiting(self, sentence: str, *, is_coming: bool = False) -> None:
+        """What to say about a photo that has no outcome yet, and whether one is on its way."""
+        self._outcome_is_coming = is_coming
         if sentence == self._why_waiting:
             return
         self._why_waiting = sentence
-        record = self._on_screen.record
+        record = self._store.record
         if record is not None and not record.is_identified:
             self._show_record(record)
 
@@ -82,6 +67,7 @@ class PhotoOnScreen(QObject):
         if record.path != self._path:
             self._begin_photo(record)
         self._show_record(record)
+        self._prepare_neighbours()
 
     def _clear(self) -> None:
         self._path = None
@@ -94,6 +80,7 @@ class PhotoOnScreen(QObject):
     def _begin_photo(self, record: PhotoRecord) -> None:
         self._path = record.path
         self._cannot_be_shown = ""
+        self._is_decoded = False
         self._window.setWindowTitle(f"{record.path.name} – Birdeye")
         self._window.species_panel.chooser.clear()
         self._window.species_panel.show_pixels(None)
@@ -103,8 +90,15 @@ class PhotoOnScreen(QObject):
             self._show_placeholder(record)
         else:
             self._show_levels(levels)
-        self._loading.prepare(self._neighbour_paths())
-        self.shown.emit(record.path)
+            self._is_decoded = True
+
+    def _prepare_neighbours(self) -> None:
+        """Decode the photos that may come next, once nothing is wanted of this one any more."""
+        record = self._store.record
+        if record is None or not self._is_decoded:
+            return
+        if record.is_identified or not self._outcome_is_coming:
+            self._loading.prepare(self._models.navigation.neighbour_paths())
 
     def _looks_closely(self, record: PhotoRecord) -> bool:
         """Whether the zoom, which is kept, shows more pixels than a preview has."""
@@ -114,7 +108,7 @@ class PhotoOnScreen(QObject):
 
     def _show_placeholder(self, record: PhotoRecord) -> None:
         """The thumbnail enlarged, until the preview is there a moment later."""
-        view, thumbnail = self._window.photo_view, self._thumbnail_of(record.photo_id)
+        view, thumbnail = self._window.photo_view, self._models.thumbnails.get(record.photo_id)
         if thumbnail is not None and record.width:
             levels = PhotoLevels(record.width, record.height, (thumbnail.toImage(),))
             view.show_photo(levels)
@@ -156,11 +150,13 @@ class PhotoOnScreen(QObject):
             )
 
     def _show_marks(self) -> None:
-        record, view = self._on_screen.record, self._window.photo_view
+        record, view = self._store.record, self._window.photo_view
         if record is None or view.levels is None:
             return
         marks = [
-            BirdMark(rect_of(bird.bird.box), bird_wording.label(bird, self._names), _line_of(bird))
+            BirdMark(
+                rect_of(bird.bird.box), bird_wording.label(bird, self._models.names), _line_of(bird)
+            )
             for bird in record.birds
         ]
         for box in self._editing.waiting_boxes(record.photo_id):
@@ -172,6 +168,8 @@ class PhotoOnScreen(QObject):
             self._window.photo_view.replace_pixels(levels)
             self._window.species_panel.show_pixels(levels)
             self._show_marks()
+            self._is_decoded = True
+            self._prepare_neighbours()
 
     def _on_pixels_ready(self, path: Path, levels: PhotoLevels) -> None:
         if path == self._path:
@@ -179,12 +177,14 @@ class PhotoOnScreen(QObject):
             self._window.species_panel.show_pixels(levels)
 
     def _on_failed(self, path: Path, sentence: str) -> None:
-        record = self._on_screen.record
+        record = self._store.record
         if path == self._path and record is not None:
             self._cannot_be_shown = sentence
+            self._is_decoded = True
             self._window.show_message("warning", self.tr("This photo cannot be shown"), str(path))
             if not record.birds:
                 self._show_outcome(record)
+            self._prepare_neighbours()
 
 
 def _line_of(bird: BirdRecord) -> Line:

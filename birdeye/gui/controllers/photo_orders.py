@@ -13,13 +13,8 @@ from birdeye.domain.changes import Change
 from birdeye.gui import change_wording
 from birdeye.gui.controllers.arranging import Arranging
 from birdeye.gui.controllers.batch import Batch
-from birdeye.gui.controllers.catalogue_changes import CatalogueChanges
-from birdeye.gui.controllers.photo_navigation import PhotoNavigation
-from birdeye.gui.models.photo_list import PhotoListModel
-from birdeye.gui.models.photos_on_show import PhotosOnShow
-from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.panels.photo_grid import THUMBNAIL_WIDTHS
-from birdeye.gui.settings import WindowSettings
 from birdeye.gui.windows.main_window import MainWindow
 
 _SIZE_STEP = 32
@@ -32,29 +27,17 @@ class PhotoOrders(QObject):
     open_asked = Signal(object)
 
     def __init__(
-        self,
-        window: MainWindow,
-        settings: WindowSettings,
-        photos: PhotosOnShow,
-        model: PhotoListModel,
-        navigation: PhotoNavigation,
-        arranging: Arranging,
-        changes: CatalogueChanges,
-        batch: Batch,
-        names: SpeciesNames,
+        self, window: MainWindow, models: WindowModels, arranging: Arranging, batch: Batch
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._settings = settings
-        self._photos = photos
-        self._navigation = navigation
-        self._batch = batch
-        self._names = names
+        self._settings = settings = models.settings
+        self._store = models.store
+        self._navigation = navigation = models.navigation
+        self._names = models.names
         self._wanted_path = settings.current_photo
         actions, grid, bar = window.orders, window.grid, window.filter_bar
         for action, do in (
-            (actions.undo, changes.undo),
-            (actions.redo, changes.redo),
             (actions.select_all, navigation.select_all),
             (actions.filter, self._search),
             (actions.larger, lambda: self._resize(grid.thumbnail_width + _SIZE_STEP)),
@@ -73,9 +56,9 @@ class PhotoOrders(QObject):
         bar.chosen.connect(arranging.choose)
         bar.left.connect(grid.setFocus)
         arranging.changed.connect(self._on_arrangement_changed)
-        model.arranged.connect(bar.show_arranged)
-        photos.added.connect(self._on_added)
-        changes.history_changed.connect(self._on_history_changed)
+        models.photo_list.arranged.connect(bar.show_arranged)
+        self._store.added.connect(self._on_added)
+        self._store.history_changed.connect(self._on_history_changed)
         window.menus.recent_chosen.connect(lambda folder: self.open_asked.emit([folder]))
         window.closing.connect(self._save)
         slider = window.progress.size_slider
@@ -114,8 +97,7 @@ class PhotoOrders(QObject):
         self._window.menus.photo_menu.popup(place)
 
     def _selected_paths(self) -> list[Path]:
-        paths = [self._photos.path_of(one) for one in self._navigation.selected_ids()]
-        return [path for path in paths if path is not None]
+        return self._store.paths_of(self._navigation.selected_ids())
 
     def _copy_path(self) -> None:
         paths = self._selected_paths()
@@ -136,7 +118,7 @@ class PhotoOrders(QObject):
         if not self._wanted_path:
             return
         for photo_id in photo_ids:
-            if str(self._photos.path_of(photo_id)) == self._wanted_path:
+            if str(self._store.path_of(photo_id)) == self._wanted_path:
                 self._wanted_path = ""
                 self._navigation.go_to(photo_id)
                 return
@@ -160,7 +142,7 @@ class PhotoOrders(QObject):
         self._settings.grid_shown = self._window.shows_grid
         self._settings.thumbnail_width = self._window.grid.thumbnail_width
         current = self._navigation.current_id
-        path = None if current is None else self._photos.path_of(current)
+        path = None if current is None else self._store.path_of(current)
         self._settings.current_photo = "" if path is None else str(path)
 
 

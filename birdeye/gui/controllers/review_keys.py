@@ -1,8 +1,10 @@
 """Letters that begin a name, and those that are orders, told apart.
 
 Any letter begins to type a name, so that no field has to be looked for. A few letters are orders:
-those of actions (X, U, D, ...) and L, which is held. Where an order does no harm, a second letter
-within a moment makes both the beginning of a name: “d” draws a box, “du” is a duck.
+those of actions (X, U, D, ...) and L, which is held. An order is carried out at once; a letter
+within a moment takes it back, and makes both the beginning of a name: “d” draws a box, “du” is a
+duck; “u” is unsure, “ur” an Ural Owl, and for the same bird. Of the letters that decide, two in a
+row are two orders, and taken back together: “uut” is an uuttukyyhky.
 """
 
 from __future__ import annotations
@@ -18,12 +20,14 @@ from birdeye.gui.photo_view.photo_view import PhotoView
 
 _MOMENT_MILLISECONDS = 700
 
+_DECIDING = frozenset("ux")
+
 
 class ReviewKeys(QObject):
     """Watches the keys of the widgets in which birds are reviewed.
 
     L brightens the photo while it is held; ``brighten`` is the action that does so until it is
-    called again.     ``harmless`` maps actions with a letter for a key to what takes them back.
+    called again. ``taken_back`` maps actions with a letter for a key to what takes them back.
     """
 
     def __init__(
@@ -31,7 +35,7 @@ class ReviewKeys(QObject):
         view: PhotoView,
         chooser: NameChooser,
         brighten: QAction,
-        harmless: Mapping[QAction, Callable[[], object]],
+        taken_back: Mapping[QAction, Callable[[], object]],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -39,12 +43,12 @@ class ReviewKeys(QObject):
         self._chooser = chooser
         self._brighten = brighten
         self._letter = ""
-        """The last letter that was pressed; of an order that did no harm, once it is pending."""
-        self._take_back: Callable[[], object] | None = None
+        self._orders: list[tuple[str, Callable[[], object]]] = []
+        """The letters that were orders a moment ago, each with what takes it back."""
         self._since = QElapsedTimer()
         chooser.left.connect(view.setFocus)
         brighten.toggled.connect(view.set_brightened)
-        for action, take_back in harmless.items():
+        for action, take_back in taken_back.items():
             action.triggered.connect(lambda *_, take_back=take_back: self._wait_for_name(take_back))
 
     def watch(self, *widgets: QWidget) -> None:
@@ -70,32 +74,41 @@ class ReviewKeys(QObject):
             case QEvent.Type.FocusOut:
                 self._release()
             case QEvent.Type.MouseButtonPress:
-                self._take_back = None
+                self._orders.clear()
         return super().eventFilter(watched, event)
 
     @property
     def _is_pending(self) -> bool:
-        return self._take_back is not None and self._since.elapsed() < _MOMENT_MILLISECONDS
+        return bool(self._orders) and self._since.elapsed() < _MOMENT_MILLISECONDS
 
     def _begins_name_before_order(self, event: QKeyEvent) -> bool:
         """Whether the letter of ``event`` belongs to a name though it is an order as well."""
         if not _is_letter(event):
+            if event.key() != Qt.Key.Key_Shift:
+                self._orders.clear()
             return False
-        if self._is_pending and event.text() != self._letter:
+        if not self._is_pending:
+            self._orders.clear()
+        elif not self._is_order_again(event.text()):
             return True
         self._letter = event.text()
         # On a keyboard of another script, Qt would call the order of the Latin letter.
         return not event.text().isascii()
+
+    def _is_order_again(self, letter: str) -> bool:
+        both = {letter.lower(), self._orders[-1][0].lower()}
+        return len(both) == 1 or both <= _DECIDING
 
     def _takes(self, event: QKeyEvent) -> bool:
         if not _is_letter(event):
             return False
         if event.key() == Qt.Key.Key_L and event.isAutoRepeat():
             return True
-        if self._is_pending and self._take_back is not None:
-            self._take_back()
-            self._take_back = None
-            self._begin(self._letter + event.text())
+        if self._is_pending:
+            orders, self._orders = self._orders, []
+            for _, take_back in reversed(orders):
+                take_back()
+            self._begin("".join(letter for letter, _ in orders) + event.text())
             return True
         if event.key() == Qt.Key.Key_L:
             self._letter = event.text()
@@ -110,7 +123,7 @@ class ReviewKeys(QObject):
         self._view.set_brightened(self._brighten.isChecked())
 
     def _wait_for_name(self, take_back: Callable[[], object]) -> None:
-        self._take_back = take_back
+        self._orders.append((self._letter, take_back))
         self._since.restart()
 
     def _begin(self, text: str) -> None:

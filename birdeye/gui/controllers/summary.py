@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,11 @@ from PySide6.QtGui import QImage, QPixmap
 from birdeye.domain.errors import BirdeyeError
 from birdeye.gui.charts.chart import Chart, ChartStyle
 from birdeye.gui.charts.picture_file import save_chart
-from birdeye.gui.jobs import Job, JobRunner
-from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.jobs import JobRunner
+from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.pixels import image_from_rgb
 from birdeye.gui.services import Services
-from birdeye.gui.theme import Theme
+from birdeye.gui.task import Task
 from birdeye.gui.windows.summary_window import PICTURE_SIDE, Scope, SummaryWindow
 from birdeye.workflows.summarise import Summary, summarise
 
@@ -44,72 +44,59 @@ class SummaryFigures(QObject):
         self,
         services: Services,
         runner: JobRunner,
-        names: SpeciesNames,
-        theme: Theme,
-        ids_on_show: Callable[[], Sequence[int]],
+        models: WindowModels,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._services = services
-        self._runner = runner
-        self._names = names
-        self._theme = theme
-        self._ids_on_show = ids_on_show
-        self._counting: Job | None = None
-        self._picturing: Job | None = None
+        self._models = models
+        self._counting, self._picturing, self._saving = (Task(runner, self) for _ in range(3))
+        for task in (self._counting, self._picturing, self._saving):
+            task.failed.connect(self.failed)
         self._window: SummaryWindow | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_QUIET_MS)
+        self._pause = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._pause.timeout.connect(self._count)
+        for happened in (models.store.added, models.store.removed, models.store.changed):
+            happened.connect(self._on_photos_changed)
 
     @property
     def window(self) -> SummaryWindow | None:
         """The window, once it was asked for."""
         return self._window
 
-    def show(self, scope: Scope) -> None:
+    def show(self, *, of_catalogue: bool) -> None:
         """Open the window, or bring it to the front."""
         if self._window is None:
-            self._window = SummaryWindow(self._names, self._theme)
-            self._window.figures_asked.connect(self._on_figures_asked)
+            self._window = SummaryWindow(self._models.names, self._models.theme)
+            self._window.figures_asked.connect(self._count)
             self._window.photo_chosen.connect(self.photo_chosen)
             self._window.save_asked.connect(self._save)
-        self._window.choose_scope(scope)
+        self._window.choose_scope(Scope.CATALOGUE if of_catalogue else Scope.ON_SHOW)
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()
 
-    def follow_change(self, *_photos: object) -> None:
-        """Something was reviewed, identified, opened or closed."""
-        if self._window is not None and self._window.isVisible():
-            self._pause.start()
-
     def close(self) -> None:
         """Close the window and give up all work."""
         self._pause.stop()
-        for job in (self._counting, self._picturing):
-            if job is not None:
-                job.cancel()
+        self._counting.drop()
+        self._picturing.drop()
         if self._window is not None:
             self._window.close()
             self._window.deleteLater()
             self._window = None
 
-    def _on_figures_asked(self, _scope: Scope, _confirmed_only: bool) -> None:
-        self._count()
+    def _on_photos_changed(self) -> None:
+        if self._window is not None and self._window.isVisible():
+            self._pause.start()
 
     def _count(self) -> None:
         if self._window is None:
             return
-        if self._counting is not None:
-            self._counting.cancel()
         on_show = self._window.scope is Scope.ON_SHOW
-        ids = tuple(self._ids_on_show()) if on_show else None
+        ids = tuple(self._models.photo_list.ids_on_show()) if on_show else None
         self._window.show_counting()
-        self._counting = self._runner.start(self._figures(ids, self._window.confirmed_only))
-        self._counting.yielded.connect(self._on_figures)
-        self._counting.failed.connect(self._on_failed)
+        self._counting.run(self._figures(ids, self._window.confirmed_only), self._on_figures)
 
     def _figures(
         self, ids: tuple[int, ...] | None, confirmed_only: bool
@@ -118,18 +105,14 @@ class SummaryFigures(QObject):
         with self._services.open_catalogue() as catalogue:
             yield summarise(catalogue.records(ids), confirmed_only=confirmed_only), countries
 
-    def _on_figures(self, job: Job, figures: tuple[Summary, Countries]) -> None:
-        if job is not self._counting or self._window is None:
+    def _on_figures(self, figures: tuple[Summary, Countries]) -> None:
+        if self._window is None:
             return
         self._window.show_summary(*figures)
-        if self._picturing is not None:
-            self._picturing.cancel()
         # Twice as long as the square is, so that the middle of most photos fills it.
         side = round(2 * PICTURE_SIDE * self._window.devicePixelRatioF())
         wanted = self._window.model.missing_pictures()
-        self._picturing = self._runner.start(self._pictures(wanted, side))
-        self._picturing.yielded.connect(self._on_picture)
-        self._picturing.failed.connect(self._on_failed)
+        self._picturing.run(self._pictures(wanted, side), self._on_picture)
 
     def _pictures(
         self, paths: Sequence[Path], side: int
@@ -140,24 +123,17 @@ class SummaryFigures(QObject):
             except BirdeyeError:
                 yield None  # a photo that is gone has no picture; its name and figures remain
 
-    def _on_picture(self, job: Job, found: tuple[Path, QImage] | None) -> None:
-        if job is self._picturing and self._window is not None and found is not None:
+    def _on_picture(self, found: tuple[Path, QImage] | None) -> None:
+        if self._window is not None and found is not None:
             path, image = found
             ratio = self._window.devicePixelRatioF()
             self._window.model.set_picture(path, _square(image, PICTURE_SIDE, ratio))
 
     def _save(self, chart: Chart, style: ChartStyle, path: Path) -> None:
-        job = self._runner.start(_saving(chart, style, path))
-        job.yielded.connect(lambda _job, saved: self.saved.emit(saved))
-        job.failed.connect(self._on_failed)
-
-    def _on_failed(self, _job: Job, error: BaseException) -> None:
-        if not isinstance(error, BirdeyeError):
-            raise error
-        self.failed.emit(str(error))
+        self._saving.run(_saved(chart, style, path), self.saved.emit)
 
 
-def _saving(chart: Chart, style: ChartStyle, path: Path) -> Generator[Path, None, None]:
+def _saved(chart: Chart, style: ChartStyle, path: Path) -> Generator[Path, None, None]:
     save_chart(chart, style, path)
     yield path
 

@@ -33,7 +33,16 @@ class AboutDialog(QDialog):
             objectName="outcomeText",
             wordWrap=True,
         )
-        for label in (model, parts):
+        facts = QLabel(
+            self.tr(
+                "Names of birds come from the eBird/Clements checklist of 2025, BirdNET and "
+                "AviList; where they occur, from AVONET, AviList and IOC (CC BY 4.0), rangeBuilder "
+                "and Natural Earth."
+            ),
+            objectName="outcomeText",
+            wordWrap=True,
+        )
+        for label in (model, parts, facts):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -44,7 +53,7 @@ class AboutDialog(QDialog):
         self.licences.clicked.connect(self._show_licences)
         words = QVBoxLayout()
         words.setSpacing(8)
-        for label in (title, purpose, model, parts):
+        for label in (title, purpose, model, parts, facts):
             words.addWidget(label)
         row = QHBoxLayout()
         row.setSpacing(20)

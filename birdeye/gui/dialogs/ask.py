@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 _translate = QCoreApplication.translate
 
@@ -94,3 +94,9 @@ def for_export_folder(parent: QWidget, folder: str) -> Path | None:
     """The folder to export to, None when the dialog was cancelled."""
     name = QFileDialog.getExistingDirectory(parent, _translate("Ask", "Export"), folder)
     return Path(name) if name else None
+
+
+def show_dialog(dialog: QDialog) -> None:
+    """Open ``dialog`` over its window, which goes on, and forget it once it is closed."""
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

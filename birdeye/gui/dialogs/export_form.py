@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWid
 from birdeye.domain.species import LANGUAGES
 from birdeye.export.options import ExportOptions, Licence, SidecarNaming
 from birdeye.export.registry import Destination, ExportFormat, ExportRequest
-from birdeye.gui.controllers.exporting import ExportWish
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.path_field import PathField
+from birdeye.gui.tasks.exporting import ExportWish
 from birdeye.gui.wording import count_of_photos, without_mnemonic
 
 PhotoIds = tuple[int, ...]

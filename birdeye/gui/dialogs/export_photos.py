@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 from birdeye.export.plan import ExportPlan
 from birdeye.export.registry import FORMATS
 from birdeye.gui import export_wording
-from birdeye.gui.controllers.exporting import ExportDone, Exporting
 from birdeye.gui.dialogs.export_form import ExportForm, ExportScopes
 from birdeye.gui.dialogs.export_preview import ExportPreview
-from birdeye.gui.dialogs.two_line_delegate import SECOND_LINE_ROLE, TwoLineDelegate
+from birdeye.gui.panels.two_line_delegate import SECOND_LINE_ROLE, TwoLineDelegate
+from birdeye.gui.tasks.exporting import ExportDone, Exporting
 from birdeye.gui.theme import Theme
 
 _SIZE = 1040, 640

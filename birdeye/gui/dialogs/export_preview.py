@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from birdeye.export.plan import ExportPlan
 from birdeye.gui import export_wording
-from birdeye.gui.controllers.exporting import ExportDone
+from birdeye.gui.tasks.exporting import ExportDone
 
 _LISTED_FILES, _LISTED_PROBLEMS = 3, 8
 
@@ -47,7 +47,9 @@ class ExportPreview(QFrame):
         files = [str(path) for path in plan.files[:_LISTED_FILES]]
         if len(plan.files) > _LISTED_FILES:
             files.append("…")
-        reasons = (export_wording.left_out(*item) for item in plan.left_out.items())
+        reasons = [export_wording.left_out(*item) for item in plan.left_out.items()]
+        reasons += (export_wording.doubtful(*item) for item in plan.doubtful.items())
+        reasons += (export_wording.caution(*item) for item in plan.cautions.items())
         self._show(
             export_wording.plan_title(plan),
             " ".join(filter(None, facts)),

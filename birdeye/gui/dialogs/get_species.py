@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -20,8 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from birdeye.gui.controllers.pack_getting import Offer, PackGetting
 from birdeye.gui.dialogs import ask
+from birdeye.gui.tasks.pack_getting import Offer, PackGetting
+
+if TYPE_CHECKING:
+    from birdeye.packs.recipe import Recipe
 
 _WIDTH = 560
 
@@ -175,12 +179,18 @@ class GetSpeciesDialog(QDialog):
         size = locale.formattedDataSize(
             recipe.size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat
         )
-        self._add_fact(self.tr("Species"), locale.toString(recipe.species))
-        self._add_fact(self.tr("To fetch"), size)
+        species = locale.toString(recipe.species)
+        about = self.tr("about {0}")
+        self._add_fact(self.tr("Region"), recipe.region)
+        self._add_fact(self.tr("Species"), species if recipe.is_tested else about.format(species))
+        self._add_fact(self.tr("To fetch"), size if recipe.size_is_exact else about.format(size))
         self._add_fact(self.tr("From"), ", ".join(recipe.hosts))
         self._add_fact(self.tr("Published at"), recipe.homepage)
         self._add_fact(self.tr("Licence"), recipe.licence)
+        if recipe.is_non_commercial:
+            self._add_fact(self.tr("Use"), self.tr("Non-commercial only"))
         self._add_fact(self.tr("Made by"), recipe.attribution.replace("\n", " "))
+        self._add_measured(recipe)
         if offer.installed_version is not None:
             self._add_fact(
                 self.tr("Installed"), self.tr("version {0}").format(offer.installed_version)
@@ -189,6 +199,29 @@ class GetSpeciesDialog(QDialog):
             self.tr("&Get") if offer.installed_version is None else self.tr("&Get again")
         )
         QTimer.singleShot(0, self, self._fit)  # new labels have a height only then
+
+    def _add_measured(self, recipe: Recipe) -> None:
+        """How well and how fast it identifies, with who says so; whether it was ever tried."""
+        accuracy, speed, locale = recipe.accuracy, recipe.speed, QLocale()
+        if accuracy is None:
+            self._add_fact(self.tr("Accuracy"), self.tr("Nobody has published a measurement."))
+        elif accuracy.first_choice is None:
+            self._add_fact(self.tr("Accuracy"), f"{accuracy.text} ({accuracy.source})")
+        else:
+            told = self.tr("first choice right in {0} % of {1} ({2})")
+            share = locale.toString(round(100 * accuracy.first_choice))
+            self._add_fact(self.tr("Accuracy"), told.format(share, accuracy.text, accuracy.source))
+        if speed is not None and speed.relative_time is not None:
+            told = self.tr("a bird takes about {0} times as long as with inat-birds ({1})")
+            times = locale.toString(speed.relative_time, "g", 3)
+            self._add_fact(self.tr("Speed"), told.format(times, speed.source))
+        if not recipe.is_tested:
+            self._add_fact(
+                self.tr("Tried"),
+                self.tr(
+                    "Not yet on the published files. They are checked before anything is installed."
+                ),
+            )
 
     def _add_fact(self, name: str, text: str) -> None:
         value = QLabel(text, wordWrap=True)

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from birdeye.gui.controllers.importing import CheckpointImport
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.checkpoint_summary import CheckpointSummary
 from birdeye.gui.dialogs.import_form import ImportForm
 from birdeye.gui.dialogs.path_field import PathField
+from birdeye.gui.tasks.importing import CheckpointImport
 from birdeye.gui.theme import Theme
 
 if TYPE_CHECKING:

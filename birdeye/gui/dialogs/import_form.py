@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from birdeye.gui.controllers.importing import ImportWish
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.hinted_field import HintedField
 from birdeye.gui.dialogs.path_field import PathField
 from birdeye.gui.dialogs.rgb_field import RgbField
+from birdeye.gui.tasks.importing import ImportWish
 
 if TYPE_CHECKING:
     from birdeye.workflows.import_checkpoint import CheckpointPreview, LabelsFound

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLineEdit
 
-from birdeye.gui.controllers.importing import Triple
+from birdeye.gui.tasks.importing import Triple
 
 _LARGEST = 1e6
 

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 
 from birdeye.domain.identification import Bird, Rank
 from birdeye.gui import wording
-from birdeye.gui.controllers.second_opinion import SecondOpinion
 from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.tasks.second_opinion import SecondOpinion
 
 if TYPE_CHECKING:
     from birdeye.packs.pack import Pack

@@ -54,6 +54,10 @@ class SettingsDialog(QDialog):
         column.addWidget(buttons)
         self.setMinimumWidth(460)
 
+    def add_part(self, part: QWidget) -> None:
+        """Show further settings, whose own signals tell what is chosen, below the others."""
+        self._form.addRow(part)
+
     def _add(self, title: str, menu: QMenu) -> QComboBox:
         box = QComboBox()
         for number, action in enumerate(menu.actions()):

@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from birdeye.domain.records import BirdRecord
 from birdeye.gui import bird_wording
-from birdeye.gui.models.record_on_screen import RecordOnScreen
 from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.store.photo_store import PhotoStore
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -26,13 +26,13 @@ class BirdListModel(QAbstractListModel):
     """One row a bird, in the order of the record."""
 
     def __init__(
-        self, on_screen: RecordOnScreen, names: SpeciesNames, parent: QObject | None = None
+        self, store: PhotoStore, names: SpeciesNames, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._birds: tuple[BirdRecord, ...] = ()
-        self._on_screen = on_screen
+        self._store = store
         self._names = names
-        on_screen.changed.connect(self._on_record_changed)
+        store.on_screen_changed.connect(self._on_record_changed)
         names.changed.connect(self._on_names_changed)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -60,7 +60,7 @@ class BirdListModel(QAbstractListModel):
         return None
 
     def _on_record_changed(self) -> None:
-        birds = self._on_screen.birds
+        birds = self._store.birds
         if [bird.bird_id for bird in birds] == [bird.bird_id for bird in self._birds]:
             self._birds = birds
             self._on_names_changed()

@@ -50,7 +50,7 @@ class CandidateRanking(QObject):
 
     def doubt_about_claim(self, record: PhotoRecord, bird: BirdRecord) -> str | None:
         """Why the species that is claimed is unlikely; None where it is not, or none is claimed."""
-        claim = bird.bird.claim
+        claim = bird.claim
         if claim.rank is not Rank.SPECIES:
             return None
         for ranked in self.of(record, bird):

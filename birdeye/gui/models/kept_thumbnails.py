@@ -33,11 +33,6 @@ class KeptThumbnails(QObject):
         """The thumbnail, whatever its size, or None."""
         return self._pixmaps.get(photo_id)
 
-    def side_of(self, photo_id: int) -> int:
-        """Its longest side in device pixels, 0 where none is kept."""
-        pixmap = self._pixmaps.get(photo_id)
-        return 0 if pixmap is None else max(pixmap.width(), pixmap.height())
-
     def keep(self, photo_id: int, pixmap: QPixmap) -> None:
         """Keep ``pixmap``, and let go of those that were wanted longest ago."""
         before = self._pixmaps.pop(photo_id, None)

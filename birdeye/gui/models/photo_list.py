@@ -20,8 +20,8 @@ from birdeye.domain.arrangement import ArrangedPhotos
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.gui import photo_wording
 from birdeye.gui.models.kept_thumbnails import KeptThumbnails
-from birdeye.gui.models.photos_on_show import PhotosOnShow
 from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.store.photo_store import PhotoStore
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -51,17 +51,17 @@ class PhotoListModel(QAbstractListModel):
 
     def __init__(
         self,
-        photos: PhotosOnShow,
+        store: PhotoStore,
         thumbnails: KeptThumbnails,
         names: SpeciesNames,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._photos = photos
+        self._store = store
         self._thumbnails = thumbnails
         self._names = names
         self._arranged = ArrangedPhotos()
-        photos.changed.connect(self._on_changed)
+        store.changed.connect(self._on_changed)
         names.changed.connect(self._on_names_changed)
         thumbnails.changed.connect(self._on_thumbnail_changed)
 
@@ -122,7 +122,7 @@ class PhotoListModel(QAbstractListModel):
             return photo_id
         if role == PhotoRole.THUMBNAIL:
             return self._thumbnails.get(photo_id)
-        overview = self._photos.get(photo_id)
+        overview = self._store.get(photo_id)
         # A photo that was just closed still has its row until the photos are arranged again.
         return None if overview is None else self._data_of(overview, index.row(), role)
 
@@ -154,9 +154,9 @@ class PhotoListModel(QAbstractListModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The files of these rows, those of a burst included."""
         rows = sorted({index.row() for index in indexes})
-        paths = [self._photos.path_of(photo_id) for photo_id in self.ids_in(rows)]
         mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths if path is not None])
+        paths = self._store.paths_of(self.ids_in(rows))
+        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
         return mime
 
     def supportedDragActions(self) -> Qt.DropAction:

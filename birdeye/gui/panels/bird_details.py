@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord
 from birdeye.gui import bird_wording
+from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.bird_portrait import BirdPortrait
 from birdeye.gui.panels.confidence_chip import ConfidenceChip
-from birdeye.gui.photo_view.photo_levels import PhotoLevels
 from birdeye.gui.theme import Theme
 
 
@@ -81,7 +81,7 @@ class BirdDetails(QWidget):
         scientific = bird.taxon if bird.rank is Rank.SPECIES and bird.taxon != title else ""
         explanation = bird_wording.explanation(bird)
         if doubt is not None and not bird.is_reviewed:
-            explanation = self.tr("{0}. Accept takes the first one below.").format(doubt)
+            explanation = self.tr("{0}. Choose one of those below, or type a name.").format(doubt)
         self._title.setText(title)
         self._scientific.setText(scientific)
         self._scientific.setVisible(bool(scientific))

@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
 from birdeye.domain.review import Verdict
 from birdeye.gui.icons import icon_pixmap
 from birdeye.gui.models.bird_list import BirdListModel, BirdRole
-from birdeye.gui.models.bird_selection import NO_BIRD, BirdSelection
+from birdeye.gui.store.bird_selection import NO_BIRD, BirdSelection
+from birdeye.gui.store.photo_store import PhotoStore
 from birdeye.gui.theme import Theme
 
 _ICON_SIDE = 16
@@ -107,11 +108,12 @@ class BirdListView(QListView):
     def __init__(
         self,
         model: BirdListModel,
-        selection: BirdSelection,
+        store: PhotoStore,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        selection = store.selection
         self.setObjectName("birdList")
         self.setAccessibleName(self.tr("Birds in this photo"))
         self._selection = selection
@@ -124,7 +126,8 @@ class BirdListView(QListView):
         self.setModel(model)
         self.entered.connect(self._on_entered)
         self.viewportEntered.connect(self._on_left)
-        selection.selected_changed.connect(self._on_selected_changed)
+        selection.selected_changed.connect(self._follow_selection)
+        store.on_screen_changed.connect(self._follow_selection)
         selection.hovered_changed.connect(self.viewport().update)
         theme.changed.connect(self.viewport().update)
         model.modelReset.connect(self._make_room)
@@ -153,7 +156,8 @@ class BirdListView(QListView):
     def _on_left(self) -> None:
         self._selection.hover(NO_BIRD)
 
-    def _on_selected_changed(self, row: int) -> None:
+    def _follow_selection(self) -> None:
+        row = self._selection.selected
         index = self.model().index(row, 0) if row != NO_BIRD else QModelIndex()
         if index != self.currentIndex():
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect

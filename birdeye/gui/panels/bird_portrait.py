@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from birdeye.domain.boxes import Box
-from birdeye.gui.photo_view.photo_levels import PhotoLevels
+from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.theme import CANVAS
 
 _SIDE = 92

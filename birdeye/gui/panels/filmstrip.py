@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from birdeye.domain.arrangement import ArrangedPhotos
 from birdeye.gui.models.photo_list import PhotoListModel
 from birdeye.gui.panels.photo_cell import cell_size, paint_photo
-from birdeye.gui.panels.virtual_view import Index, VirtualView
+from birdeye.gui.panels.virtual_view import Index, Move, VirtualView
 
 THUMBNAIL_SIZE = cell_size(132)
 """Device-independent pixels."""
@@ -21,8 +21,6 @@ _MARGIN = 6
 
 _BEYOND_SIGHT = 6
 """Photos on either side of what is seen whose thumbnails are made ahead."""
-
-_Move = QAbstractItemView.CursorAction
 
 
 class StripLayout:
@@ -85,24 +83,10 @@ class Filmstrip(VirtualView):
         most = max(least, rect.left() - rect.width())
         bar.setValue(min(max(bar.value(), least), most))
 
-    def moveCursor(self, action: _Move, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Where the arrow keys lead; there is no up and down here."""
-        count = self._photos.rowCount()
-        if not count:
-            return QModelIndex()
-        row = max(0, self.currentIndex().row())
+    def _row_towards(self, action: Move, row: int) -> int:
+        """There is no up and down here."""
         page = max(1, self.viewport().width() // StripLayout.cell.width())
-        target = {
-            _Move.MoveLeft: row - 1,
-            _Move.MovePrevious: row - 1,
-            _Move.MoveRight: row + 1,
-            _Move.MoveNext: row + 1,
-            _Move.MovePageUp: row - page,
-            _Move.MovePageDown: row + page,
-            _Move.MoveHome: 0,
-            _Move.MoveEnd: count - 1,
-        }.get(action, row)
-        return self._photos.index(min(max(target, 0), count - 1))
+        return row + {Move.MovePageUp: -page, Move.MovePageDown: page}.get(action, 0)
 
     def updateGeometries(self) -> None:
         """Tell the scroll bar how much there is."""

@@ -8,29 +8,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QHideEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
     QLineEdit,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from birdeye.gui.icons import themed_icon
-from birdeye.gui.models.name_hits import HitRole, NameHitModel
+from birdeye.gui.models.name_hits import NameHitModel
 from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.panels.two_line_delegate import TwoLineDelegate
 from birdeye.gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -72,7 +67,7 @@ class NameChooser(QWidget):
         self.hits.setObjectName("nameHits")
         self.hits.setAccessibleName(self.tr("Birds with such a name"))
         self.hits.setModel(self.model)
-        self.hits.setItemDelegate(_HitDelegate(theme, self.hits))
+        self.hits.setItemDelegate(TwoLineDelegate(theme, self.hits))
         self.hits.setUniformItemSizes(True)
         self.hits.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hits.setMouseTracking(True)
@@ -220,56 +215,3 @@ class _NameField(QLineEdit):
                 self.escaped.emit()
             case _:
                 super().keyPressEvent(event)
-
-
-class _HitDelegate(QStyledItemDelegate):
-    """The name, and below it the scientific one with whatever else led to it."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(120, round(2 * QFontMetricsF(option.font).height()) + 12)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        colours = self._theme.colours
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        row = QRectF(option.rect).adjusted(0, 1, 0, -1)
-        if selected or hovered:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.selection if selected else colours.hover))
-            painter.drawRoundedRect(row, 7, 7)
-        line = QFontMetricsF(option.font).height()
-        room = row.adjusted(11, 5, -11, 0)
-        small = QFont(option.font)
-        small.setPointSizeF(option.font.pointSizeF() * 0.92)
-        text, dim = (
-            (colours.selection_text, colours.selection_text)
-            if selected
-            else (colours.text, colours.text_dim)
-        )
-        for font, colour, top, role in (
-            (option.font, text, 0.0, Qt.ItemDataRole.DisplayRole),
-            (small, dim, line, HitRole.DETAIL),
-        ):
-            painter.setFont(font)
-            painter.setPen(QColor(colour))
-            shown = QFontMetricsF(font).elidedText(
-                index.data(role), Qt.TextElideMode.ElideRight, room.width()
-            )
-            place = QRectF(room.left(), room.top() + top, room.width(), line)
-            painter.drawText(
-                place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown
-            )
-        painter.restore()

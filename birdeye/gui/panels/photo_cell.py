@@ -28,6 +28,7 @@ _RADIUS = 6.0
 _FRAME_GROUND = QColor("#2a2c2f")
 _WARNING = "#ff9c86"
 _CONFIRMED_GROUND, _CONFIRMED = QColor("#2f9e57"), "#ffffff"
+_SAID_UNSURE_GROUND = QColor("#5b6b7d")
 _UNSURE_GROUND, _UNSURE = QColor("#ffc24b"), "#231a05"
 _BADGE_GROUND = QColor(23, 24, 26, 215)
 _WAITING_VEIL, _NO_BIRD_VEIL = QColor(26, 27, 29, 90), QColor(26, 27, 29, 130)
@@ -124,8 +125,11 @@ def _paint_state(painter: QPainter, frame: QRect, overview: PhotoOverview) -> No
 
 
 def _paint_review(painter: QPainter, frame: QRect, overview: PhotoOverview) -> None:
-    """A tick where a person decided about all birds, a question mark where a name is missing."""
-    if overview.is_reviewed:
+    """A tick where the user named all birds, another sign where some were called unsure, and a
+    question mark where a name is missing and nobody decided."""
+    if overview.is_reviewed and overview.uncertain_count:
+        _paint_disc(painter, frame, _SAID_UNSURE_GROUND, "unsure", _CONFIRMED)
+    elif overview.is_reviewed:
         _paint_disc(painter, frame, _CONFIRMED_GROUND, "confirmed", _CONFIRMED)
     elif overview.uncertain_count:
         _paint_disc(painter, frame, _UNSURE_GROUND, "question", _UNSURE)

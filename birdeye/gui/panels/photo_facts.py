@@ -53,9 +53,13 @@ class PhotoFacts(QWidget):
         """Show the facts of this photo."""
         metadata = record.metadata
         self._name.setText(record.path.name)
-        taken = wording.date_and_time(metadata.taken) if metadata.taken else ""
+        taken = wording.date_and_time(record.taken) if record.taken else ""
+        by_user = record.set_taken is not None
+        if taken and not by_user and (doubt := wording.doubt_of_date(metadata.taken_source)):
+            taken = f"{taken} ({doubt})"
         size = wording.photo_size(record.width, record.height) if record.width else ""
-        self._show(self._moment, (taken, size))
+        missing = "" if metadata.is_whole else wording.missing_parts(metadata.rows_share)
+        self._show(self._moment, (taken, size, missing))
         self._show(self._camera, (metadata.camera or "", metadata.lens or ""))
         self._place.setText(_place_of(record) or self.tr("No place"))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
-    QModelIndex,
     QPoint,
     QSize,
     Qt,
@@ -29,9 +28,7 @@ from birdeye.gui.panels.photo_grid_delegate import (
     PhotoGridDelegate,
     paint_heading,
 )
-from birdeye.gui.panels.virtual_view import Index, VirtualView
-
-_Move = QAbstractItemView.CursorAction
+from birdeye.gui.panels.virtual_view import Index, Move, VirtualView
 
 THUMBNAIL_WIDTHS = (96, 320)
 """The narrowest and the widest thumbnail, in device-independent pixels."""
@@ -43,7 +40,7 @@ _OWN_KEYS = frozenset(
     {
         *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
         *(Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End),
-        *(Qt.Key.Key_Return, Qt.Key.Key_Enter),
+        Qt.Key.Key_Space,
     }
 )
 """Keys that mean something else here than in the window around."""
@@ -112,25 +109,10 @@ class PhotoGrid(VirtualView):
         elif bottom > bar.value() + height:
             bar.setValue(bottom - height)
 
-    def moveCursor(self, action: _Move, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Where the arrow keys lead."""
-        count = self._photos.rowCount()
-        if not count:
-            return QModelIndex()
-        row = max(0, self.currentIndex().row())
+    def _row_towards(self, action: Move, row: int) -> int:
         page = max(1, self.viewport().height() // self._layout.row_height)
-        target = {
-            _Move.MoveLeft: row - 1,
-            _Move.MovePrevious: row - 1,
-            _Move.MoveRight: row + 1,
-            _Move.MoveNext: row + 1,
-            _Move.MoveHome: 0,
-            _Move.MoveEnd: count - 1,
-        }.get(action)
-        if target is None:
-            lines = {_Move.MoveUp: 1, _Move.MoveDown: -1, _Move.MovePageUp: page}
-            target = self._layout.row_above(row, lines.get(action, -page))
-        return self._photos.index(min(max(target, 0), count - 1))
+        lines = {Move.MoveUp: 1, Move.MoveDown: -1, Move.MovePageUp: page}
+        return self._layout.row_above(row, lines.get(action, -page))
 
     def updateGeometries(self) -> None:
         """Tell the scroll bar how much there is."""
@@ -166,8 +148,8 @@ class PhotoGrid(VirtualView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the current photo; letters are not looked for, as they are orders."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        """Space opens the current photo; letters are not looked for, as they are orders."""
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
             self.open_asked.emit(self.currentIndex().data(PhotoRole.ID))
         elif event.key() in _OWN_KEYS:
             super().keyPressEvent(event)

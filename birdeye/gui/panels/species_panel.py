@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from birdeye.domain.records import PhotoRecord
 from birdeye.gui.models.bird_list import BirdListModel
-from birdeye.gui.models.bird_selection import BirdSelection
 from birdeye.gui.models.candidate_ranking import CandidateRanking
-from birdeye.gui.models.record_on_screen import RecordOnScreen
+from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.bird_details import BirdDetails
 from birdeye.gui.panels.bird_list import BirdListView
@@ -18,7 +17,7 @@ from birdeye.gui.panels.name_chooser import NameChooser
 from birdeye.gui.panels.outcome_text import OutcomeText
 from birdeye.gui.panels.photo_facts import PhotoFacts
 from birdeye.gui.panels.review_bar import ReviewBar
-from birdeye.gui.photo_view.photo_levels import PhotoLevels
+from birdeye.gui.store.photo_store import PhotoStore
 from birdeye.gui.theme import Theme
 from birdeye.gui.windows.actions import Actions
 
@@ -30,8 +29,7 @@ class SpeciesPanel(QWidget):
 
     def __init__(
         self,
-        on_screen: RecordOnScreen,
-        selection: BirdSelection,
+        store: PhotoStore,
         names: SpeciesNames,
         ranking: CandidateRanking,
         actions: Actions,
@@ -42,7 +40,7 @@ class SpeciesPanel(QWidget):
         self.setObjectName("speciesPanel")
         # A plain QWidget subclass paints no style sheet ground of its own without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._on_screen = on_screen
+        self._store = store
         self._ranking = ranking
         self._levels: PhotoLevels | None = None
         self._selected_photos = 0
@@ -51,8 +49,8 @@ class SpeciesPanel(QWidget):
         self.chooser = NameChooser(names, theme)
         self.candidates = CandidateList(names, ranking, theme)
         self.bar = ReviewBar(actions)
-        self.bird_model = BirdListModel(on_screen, names, self)
-        self.bird_list = BirdListView(self.bird_model, selection, theme)
+        self.bird_model = BirdListModel(store, names, self)
+        self.bird_list = BirdListView(self.bird_model, store, theme)
         self._outcome = OutcomeText(theme)
         self._several = OutcomeText(theme)
         self._outcome_told = False
@@ -73,7 +71,7 @@ class SpeciesPanel(QWidget):
         self.setMinimumWidth(290)
         self.setMaximumWidth(520)
         self.chooser.typing_changed.connect(self._arrange)
-        selection.selected_changed.connect(self._show_bird)
+        store.selection.selected_changed.connect(self._show_bird)
         names.changed.connect(self._show_bird)
         ranking.changed.connect(self._show_bird)
         self._arrange()
@@ -84,7 +82,7 @@ class SpeciesPanel(QWidget):
         return "" if self._outcome.isHidden() else self._outcome.text
 
     def show_record(self, record: PhotoRecord) -> None:
-        """Show this photo's facts and birds; which bird is selected the `BirdSelection` tells."""
+        """Show this photo's facts and birds, with the selected one in full."""
         self._outcome_told = False
         self.facts.show_record(record)
         self._list_title.setText(self.tr("{0} birds in this photo").format(len(record.birds)))
@@ -104,7 +102,7 @@ class SpeciesPanel(QWidget):
     def show_pixels(self, levels: PhotoLevels | None) -> None:
         """Draw the selected bird from these pixels."""
         self._levels = levels
-        self.details.show_pixels(levels, self._on_screen.bird)
+        self.details.show_pixels(levels, self._store.bird)
 
     def _body(self) -> QWidget:
         body = QWidget()
@@ -138,7 +136,7 @@ class SpeciesPanel(QWidget):
         return scroller
 
     def _show_bird(self) -> None:
-        record, bird = self._on_screen.record, self._on_screen.bird
+        record, bird = self._store.record, self._store.bird
         if record is not None and bird is not None:
             self.details.show_bird(bird, self._ranking.doubt_about_claim(record, bird))
             self.candidates.show_bird(record, bird)
@@ -147,7 +145,7 @@ class SpeciesPanel(QWidget):
 
     def _arrange(self) -> None:
         """Show the parts that have something to say, and no others."""
-        bird, birds = self._on_screen.bird, self._on_screen.birds
+        bird, birds = self._store.bird, self._store.birds
         several, outcome = bool(self._selected_photos), self._outcome_told
         one = not several and not outcome
         if several:

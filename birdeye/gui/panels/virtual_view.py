@@ -29,6 +29,7 @@ from birdeye.gui.models.photo_list import PhotoListModel
 from birdeye.gui.panels.photo_drag import drag_photos
 
 Index = QModelIndex | QPersistentModelIndex
+Move = QAbstractItemView.CursorAction
 
 
 class CellLayout(Protocol):
@@ -143,6 +144,22 @@ class VirtualView(QAbstractItemView):
         if self.isVisible():
             self.scrollTo(current)
 
+    def moveCursor(self, action: Move, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Where the arrow keys lead."""
+        count, row = self._photos.rowCount(), max(0, self.currentIndex().row())
+        if not count:
+            return QModelIndex()
+        steps = {
+            Move.MoveLeft: row - 1,
+            Move.MovePrevious: row - 1,
+            Move.MoveRight: row + 1,
+            Move.MoveNext: row + 1,
+            Move.MoveHome: 0,
+            Move.MoveEnd: count - 1,
+        }
+        target = steps[action] if action in steps else self._row_towards(action, row)
+        return self._photos.index(min(max(target, 0), count - 1))
+
     def startDrag(self, _actions: Qt.DropAction) -> None:
         """Hand the selected photos to another program."""
         drag_photos(self, self.selectedIndexes(), self.currentIndex())
@@ -201,6 +218,10 @@ class VirtualView(QAbstractItemView):
 
     def _rows_ahead(self, rows: list[int]) -> list[int]:
         """Those around ``rows`` whose thumbnails are made ahead; they need not exist."""
+        raise NotImplementedError
+
+    def _row_towards(self, action: Move, row: int) -> int:
+        """The row that is a line or a page away from ``row``."""
         raise NotImplementedError
 
     def _side(self) -> int:

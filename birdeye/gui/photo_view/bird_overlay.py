@@ -10,9 +10,9 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from birdeye.domain.boxes import Box
-from birdeye.gui.models.bird_selection import NO_BIRD
 from birdeye.gui.photo_view.label_layout import LabelRequest, place_labels
 from birdeye.gui.photo_view.viewport import Viewport
+from birdeye.gui.store.bird_selection import NO_BIRD
 from birdeye.gui.theme import CANVAS
 
 _PADDING_X = 8.0

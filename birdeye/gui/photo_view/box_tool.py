@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
 from birdeye.domain.boxes import Box
-from birdeye.gui.models.bird_selection import NO_BIRD
 from birdeye.gui.photo_view.box_shaping import (
     GRIP_SIDE,
     MOVE,
@@ -17,6 +16,7 @@ from birdeye.gui.photo_view.box_shaping import (
     grips_of,
 )
 from birdeye.gui.photo_view.viewport import Viewport
+from birdeye.gui.store.bird_selection import NO_BIRD
 from birdeye.gui.theme import CANVAS
 
 

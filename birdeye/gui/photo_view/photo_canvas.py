@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from birdeye.gui.photo_view.photo_levels import PhotoLevels
+from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.photo_view.photo_painting import brighten_shadows, paint_photo
 from birdeye.gui.photo_view.viewport import Viewport
 from birdeye.gui.photo_view.zoom_animation import ZoomAnimation

@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from birdeye.gui.models.bird_selection import NO_BIRD, BirdSelection
+from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.photo_view.bird_overlay import BirdMark, mark_at, paint_hint, paint_marks
 from birdeye.gui.photo_view.box_tool import BoxTool
 from birdeye.gui.photo_view.photo_canvas import PhotoCanvas
-from birdeye.gui.photo_view.photo_levels import PhotoLevels
+from birdeye.gui.store.bird_selection import NO_BIRD, BirdSelection
 
 _EDGE = 4
 
@@ -37,8 +37,7 @@ class PhotoView(PhotoCanvas):
         self.setAccessibleName(self.tr("Photo"))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        selection.selected_changed.connect(self._follow_selection)
-        selection.chosen.connect(self.reveal_selected)
+        selection.selected_changed.connect(self._on_bird_selected)
         selection.hovered_changed.connect(self.update)
 
     @property
@@ -91,6 +90,10 @@ class PhotoView(PhotoCanvas):
     def _selected_mark(self) -> BirdMark | None:
         index = self._selection.selected
         return self._marks[index] if 0 <= index < len(self._marks) else None
+
+    def _on_bird_selected(self) -> None:
+        self._follow_selection()
+        self.reveal_selected()
 
     def _follow_selection(self) -> None:
         mark = self._selected_mark()

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelectionModel,
     QMimeData,
     QRect,
     QSize,
@@ -25,11 +24,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from birdeye.gui.icons import application_icon
-from birdeye.gui.models.bird_selection import BirdSelection
-from birdeye.gui.models.candidate_ranking import CandidateRanking
-from birdeye.gui.models.photo_list import PhotoListModel
-from birdeye.gui.models.record_on_screen import RecordOnScreen
-from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.models.window_models import WindowModels
+from birdeye.gui.panels.acknowledgement import Acknowledgement
 from birdeye.gui.panels.canvas_message import CanvasMessage
 from birdeye.gui.panels.empty_state import EmptyState
 from birdeye.gui.panels.filmstrip import Filmstrip
@@ -39,8 +35,7 @@ from birdeye.gui.panels.photo_grid import PhotoGrid
 from birdeye.gui.panels.progress_strip import ProgressStrip
 from birdeye.gui.panels.species_panel import SpeciesPanel
 from birdeye.gui.photo_view.photo_view import PhotoView
-from birdeye.gui.settings import WindowSettings, place_on_screens
-from birdeye.gui.theme import Theme
+from birdeye.gui.settings import place_on_screens
 from birdeye.gui.windows.actions import Actions
 from birdeye.gui.windows.menus import Menus
 
@@ -55,26 +50,18 @@ class MainWindow(QMainWindow):
     Signals:
         dropped(paths): files and folders were dropped on the window.
         first_painted(): the window is on the screen; what is heavy may begin.
-        closing(): the person closed the window.
+        closing(): the user closed the window.
     """
 
     dropped = Signal(object)
     first_painted = Signal()
     closing = Signal()
 
-    def __init__(
-        self,
-        model: PhotoListModel,
-        photo_selection: QItemSelectionModel,
-        on_screen: RecordOnScreen,
-        selection: BirdSelection,
-        names: SpeciesNames,
-        ranking: CandidateRanking,
-        settings: WindowSettings,
-        theme: Theme,
-    ) -> None:
+    def __init__(self, models: WindowModels) -> None:
         super().__init__()
-        self._settings = settings
+        self._settings = settings = models.settings
+        theme, names, store = models.theme, models.names, models.store
+        photos = models.photo_list, models.navigation.selection_model
         self._painted = False
         self._is_filtered = False
         self.came_from_grid = False
@@ -88,12 +75,12 @@ class MainWindow(QMainWindow):
         self.empty_state = EmptyState(
             application_icon(), self.orders.open_photos, self.orders.open_folder
         )
-        self.photo_view = PhotoView(selection)
+        self.photo_view = PhotoView(store.selection)
         self.canvas_message = CanvasMessage()
-        self.filmstrip = Filmstrip(model, photo_selection)
-        self.grid = PhotoGrid(model, photo_selection, names)
+        self.filmstrip = Filmstrip(*photos)
+        self.grid = PhotoGrid(*photos, names)
         self.filter_bar = FilterBar(names, theme)
-        self.species_panel = SpeciesPanel(on_screen, selection, names, ranking, self.orders, theme)
+        self.species_panel = SpeciesPanel(store, names, models.ranking, self.orders, theme)
         self._canvas = QStackedWidget()
         self._canvas.addWidget(self.photo_view)
         self._canvas.addWidget(self.canvas_message)
@@ -101,6 +88,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.empty_state)
         self._splitter = self._workspace()
         self._pages.addWidget(self._splitter)
+        self.acknowledgement = Acknowledgement(self._canvas)
         self._drop_veil = QLabel(
             self.tr("Drop to add these photos"),
             self._pages,
@@ -145,6 +133,7 @@ class MainWindow(QMainWindow):
         self.came_from_grid = self.shows_grid and not shown
         self._views.setCurrentIndex(1 if shown else 0)
         self.orders.grid.setChecked(shown)
+        self.acknowledgement.lie_upon(self.grid if shown else self._canvas)
         self.progress.size_slider.setVisible(shown)
         for action in self.orders.zoom_actions:
             action.setEnabled(not shown and self.shows_workspace)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from birdeye.domain.species import LANGUAGES
-from birdeye.gui.controllers.packs import PacksFound
 from birdeye.gui.icons import themed_icon
+from birdeye.gui.tasks.packs import PacksFound
 from birdeye.gui.theme import Theme, ThemeChoice
 from birdeye.gui.translation import LANGUAGES_OF_WINDOW, SYSTEM
 from birdeye.gui.windows.actions import Actions
@@ -64,16 +64,16 @@ class Menus(QObject):
         self._zoom = QLabel(objectName="zoomLabel", alignment=Qt.AlignmentFlag.AlignCenter)
         self._zoom.setFixedWidth(56)
         self._zoom.setAccessibleName(self.tr("Zoom"))
-        self._languages = _ChoiceMenu(self.tr("&Names"), window)
-        self._languages.chosen.connect(self._on_language_chosen)
-        self._languages.fill(LANGUAGES, language)
-        self._models = QMenu(self.tr("&Models"), window)
+        self.languages = _ChoiceMenu(self.tr("&Names"), window)
+        self.languages.chosen.connect(self._on_language_chosen)
+        self.languages.fill(LANGUAGES, language)
+        self.models = QMenu(self.tr("&Models"), window)
         self._recent = QMenu(self.tr("Open &recent"), window)
         self.photo_menu = self._photo_menu()
-        self._removals = QMenu(self.tr("&Remove a model"), window)
-        self._themes = _ChoiceMenu(self.tr("&Theme"), window)
-        self._themes.chosen.connect(lambda value: self.theme_chosen.emit(ThemeChoice(value)))
-        self._themes.fill(
+        self.removals = QMenu(self.tr("&Remove a model"), window)
+        self.themes = _ChoiceMenu(self.tr("&Theme"), window)
+        self.themes.chosen.connect(lambda value: self.theme_chosen.emit(ThemeChoice(value)))
+        self.themes.fill(
             {
                 ThemeChoice.SYSTEM.value: self.tr("As the system"),
                 ThemeChoice.LIGHT.value: self.tr("Light"),
@@ -81,43 +81,23 @@ class Menus(QObject):
             },
             theme.choice.value,
         )
-        self._window_languages = _ChoiceMenu(self.tr("La&nguage"), window)
-        self._window_languages.chosen.connect(self.window_language_chosen)
-        self._window_languages.fill(
+        self.window_languages = _ChoiceMenu(self.tr("La&nguage"), window)
+        self.window_languages.chosen.connect(self.window_language_chosen)
+        self.window_languages.fill(
             {SYSTEM: self.tr("As the system"), **LANGUAGES_OF_WINDOW}, window_language
         )
         self._build_menu_bar()
         self._language_button = self._menu_button(
-            "language", self._languages, self.tr("Language of the birds’ names")
+            "language", self.languages, self.tr("Language of the birds’ names")
         )
         self._model_button = self._menu_button(
-            "model", self._models, self.tr("The model that names the birds")
+            "model", self.models, self.tr("The model that names the birds")
         )
         self.tool_bar = self._build_tool_bar()
         self._show_language(language)
         self.show_packs(PacksFound((), None))
         theme.changed.connect(self._tint)
         self._tint()
-
-    @property
-    def models(self) -> QMenu:
-        """The menu of models."""
-        return self._models
-
-    @property
-    def removals(self) -> QMenu:
-        """The menu of the models that the person added and can remove."""
-        return self._removals
-
-    @property
-    def languages(self) -> QMenu:
-        """The menu of languages."""
-        return self._languages
-
-    @property
-    def window_languages(self) -> QMenu:
-        """The menu of languages that the window speaks."""
-        return self._window_languages
 
     def show_recent(self, folders: Sequence[Path]) -> None:
         """List the folders that were opened lately."""
@@ -132,21 +112,11 @@ class Menus(QObject):
         action.triggered.connect(lambda: self.recent_chosen.emit(folder))
 
     def _photo_menu(self) -> QMenu:
-        menu = QMenu(self._window)
-        actions = self._actions
-        menu.addActions([actions.accept, actions.unsure, actions.not_a_bird, actions.unreview])
-        menu.addSeparator()
-        menu.addActions(
-            [actions.grid, actions.show_in_folder, actions.copy_path, actions.copy_image]
-        )
-        menu.addSeparator()
-        menu.addActions([actions.identify_again, actions.remove_photos])
+        actions, menu = self._actions, QMenu(self._window)
+        _fill(menu, actions.accept, actions.unsure, actions.not_a_bird, actions.unreview, None)
+        _fill(menu, actions.grid, actions.show_in_folder, actions.copy_path, actions.copy_image)
+        _fill(menu, None, actions.identify_again, actions.remove_photos)
         return menu
-
-    @property
-    def themes(self) -> QMenu:
-        """The menu of light and dark."""
-        return self._themes
 
     def show_zoom(self, percent: float) -> None:
         """Say how large the photo is shown; 0 says nothing."""
@@ -154,19 +124,14 @@ class Menus(QObject):
 
     def show_packs(self, found: PacksFound) -> None:
         """List the models that there are, the broken ones with their reason."""
-        self._models.clear()
-        group = QActionGroup(self._models)
+        self.models.clear()
+        group = QActionGroup(self.models)
         for pack in found.packs:
             self._add_pack(pack, group, found.default)
-        if found.packs:
-            self._models.addSeparator()
-        self._models.addAction(self._actions.second_opinion)
-        self._models.addAction(self._actions.get_species)
-        self._models.addAction(self._actions.add_pack_file)
-        self._models.addAction(self._actions.add_pack_folder)
-        self._models.addAction(self._actions.import_checkpoint)
-        self._models.addSeparator()
-        self._models.addMenu(self._removals)
+        actions = self._actions
+        _fill(self.models, *([None] if found.packs else []), actions.second_opinion)
+        _fill(self.models, actions.get_species, actions.add_pack_file, actions.add_pack_folder)
+        _fill(self.models, actions.import_checkpoint, None, self.removals)
         self._fill_removals(found)
         title = found.default.title if found.default else self.tr("No model")
         self._model_button.setText(_short(title))
@@ -174,12 +139,12 @@ class Menus(QObject):
     def _add_pack(self, pack: Pack | BrokenPack, group: QActionGroup, default: Pack | None) -> None:
         error = getattr(pack, "error", None)
         if error is not None:
-            action = self._models.addAction(self.tr("{0} (cannot be used)").format(pack.id))
+            action = self.models.addAction(self.tr("{0} (cannot be used)").format(pack.id))
             action.setIcon(themed_icon("warning", self._theme.colours.warning))
             action.triggered.connect(lambda: self.broken_pack_asked.emit(str(error)))
             return
         count = len(pack.labels.distinct_species)
-        action = self._models.addAction(
+        action = self.models.addAction(
             self.tr("{0}  ({1} species)").format(_plain(pack.title), QLocale().toString(count))
         )
         action.setCheckable(True)
@@ -188,64 +153,37 @@ class Menus(QObject):
         action.triggered.connect(lambda: self.pack_chosen.emit(pack.id))
 
     def _fill_removals(self, found: PacksFound) -> None:
-        self._removals.clear()
+        self.removals.clear()
         for pack in found.packs:
             if not pack.builtin:
                 self._add_removal(pack.id, getattr(pack, "title", pack.id))
-        self._removals.setEnabled(not self._removals.isEmpty())
+        self.removals.setEnabled(not self.removals.isEmpty())
 
     def _add_removal(self, pack_id: str, title: str) -> None:
-        action = self._removals.addAction(f"{_plain(title)}…")
+        action = self.removals.addAction(f"{_plain(title)}…")
         action.triggered.connect(lambda: self.removal_asked.emit(pack_id, title))
 
     def _build_menu_bar(self) -> None:
-        actions, bar = self._actions, self._window.menuBar()
-        file = bar.addMenu(self.tr("&File"))
-        file.addActions([actions.open_photos, actions.open_folder])
-        file.addMenu(self._recent)
-        file.addSeparator()
-        file.addActions([actions.identify_rest, actions.identify_again, actions.cancel])
-        file.addSeparator()
-        file.addAction(actions.export)
-        file.addSeparator()
-        file.addActions([actions.close_photos, actions.quit])
-        edit = bar.addMenu(self.tr("&Edit"))
-        edit.addActions([actions.undo, actions.redo])
-        edit.addSeparator()
-        edit.addActions([actions.select_all, actions.filter])
-        edit.addSeparator()
-        edit.addActions([actions.copy_path, actions.copy_image, actions.remove_photos])
-        edit.addSeparator()
-        edit.addAction(actions.settings)
-        view = bar.addMenu(self.tr("&View"))
-        view.addActions([actions.grid, actions.larger, actions.smaller])
-        view.addSeparator()
-        view.addActions([actions.zoom_in, actions.zoom_out, actions.fit, actions.actual_size])
-        view.addSeparator()
-        view.addActions([actions.boxes, actions.brighten, actions.mark_unlikely])
-        view.addAction(actions.full_screen)
-        view.addSeparator()
-        view.addActions([actions.summary, actions.life_list])
-        view.addSeparator()
-        view.addMenu(self._themes)
-        view.addMenu(self._window_languages)
-        review = bar.addMenu(self.tr("&Review"))
-        review.addActions([actions.accept, actions.accept_genus, actions.accept_family])
-        review.addActions([actions.find_name, actions.unsure, actions.not_a_bird])
-        review.addAction(actions.unreview)
-        review.addSeparator()
-        review.addActions([actions.draw_box, actions.delete_box])
-        review.addSeparator()
-        review.addAction(actions.set_place)
-        go = bar.addMenu(self.tr("&Go"))
-        go.addActions([actions.previous_photo, actions.next_photo])
-        go.addActions([actions.first_photo, actions.last_photo])
-        go.addSeparator()
-        go.addActions([actions.previous_bird, actions.next_bird, actions.next_unreviewed])
-        bar.addMenu(self._languages)
-        bar.addMenu(self._models)
-        about = bar.addMenu(self.tr("&Help"))
-        about.addActions([actions.shortcuts, actions.about])
+        do, bar = self._actions, self._window.menuBar()
+        file = _fill(bar.addMenu(self.tr("&File")), do.open_photos, do.open_folder, self._recent)
+        _fill(file, None, do.identify_rest, do.identify_again, do.cancel, None, do.export)
+        _fill(file, None, do.close_photos, do.quit)
+        edit = _fill(bar.addMenu(self.tr("&Edit")), do.undo, do.redo, None, do.select_all)
+        _fill(edit, do.filter, None, do.copy_path, do.copy_image, do.remove_photos)
+        _fill(edit, None, do.settings)
+        view = _fill(bar.addMenu(self.tr("&View")), do.grid, do.larger, do.smaller, None)
+        _fill(view, do.zoom_in, do.zoom_out, do.fit, do.actual_size, None)
+        _fill(view, do.boxes, do.brighten, do.mark_unlikely, do.full_screen)
+        _fill(view, None, do.summary, do.life_list, None, self.themes, self.window_languages)
+        review = _fill(bar.addMenu(self.tr("&Review")), do.accept, do.accept_genus)
+        _fill(review, do.accept_family, do.find_name, do.unsure, do.not_a_bird, do.unreview)
+        _fill(review, None, do.draw_box, do.delete_box, None, do.set_place)
+        go = _fill(bar.addMenu(self.tr("&Go")), do.previous_photo, do.next_photo)
+        _fill(go, do.first_photo, do.last_photo, None)
+        _fill(go, do.previous_bird, do.next_bird, do.next_unreviewed)
+        bar.addMenu(self.languages)
+        bar.addMenu(self.models)
+        _fill(bar.addMenu(self.tr("&Help")), do.shortcuts, do.about)
 
     def _build_tool_bar(self) -> QToolBar:
         actions = self._actions
@@ -254,23 +192,13 @@ class Menus(QObject):
         bar.setMovable(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        bar.addActions([actions.open_photos, actions.open_folder])
-        bar.addSeparator()
-        bar.addActions([actions.undo, actions.redo])
-        bar.addSeparator()
-        bar.addAction(actions.grid)
-        bar.addActions([actions.previous_photo, actions.next_photo])
-        bar.addSeparator()
-        bar.addAction(actions.zoom_out)
-        bar.addWidget(self._zoom)
-        bar.addActions([actions.zoom_in, actions.fit, actions.actual_size])
-        bar.addSeparator()
-        bar.addActions([actions.boxes, actions.draw_box, actions.brighten])
+        _fill(bar, actions.open_photos, actions.open_folder, None, actions.undo, actions.redo)
+        _fill(bar, None, actions.grid, actions.previous_photo, actions.next_photo, None)
+        _fill(bar, actions.zoom_out, self._zoom, actions.zoom_in, actions.fit)
+        _fill(bar, actions.actual_size, None, actions.boxes, actions.draw_box, actions.brighten)
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(gap)
-        bar.addWidget(self._language_button)
-        bar.addWidget(self._model_button)
+        _fill(bar, gap, self._language_button, self._model_button)
         for action in bar.actions():
             widget = bar.widgetForAction(action)
             if isinstance(widget, QToolButton) and action.text():
@@ -325,6 +253,23 @@ class _ChoiceMenu(QMenu):
 
     def _on_triggered(self, action: QAction) -> None:
         self.chosen.emit(action.data())
+
+
+Bar = TypeVar("Bar", QMenu, QToolBar)
+
+
+def _fill(bar: Bar, *parts: QAction | QWidget | None) -> Bar:
+    """Add actions, menus to a menu, widgets to a tool bar, and separators for None."""
+    for part in parts:
+        if part is None:
+            bar.addSeparator()
+        elif isinstance(part, QAction):
+            bar.addAction(part)
+        elif isinstance(part, QMenu) and isinstance(bar, QMenu):
+            bar.addMenu(part)
+        elif isinstance(bar, QToolBar):
+            bar.addWidget(part)
+    return bar
 
 
 def folder_label(folder: Path) -> str:

@@ -112,7 +112,7 @@ def part_figures(
 
 
 def _found(places: Places, identifier: Identifier, photo: Photo) -> Found:
-    birds = identifier.identify(open_photo(places.birds / photo.file))
+    birds = identifier.identify(open_photo(places.photos / photo.file))
     boxes = np.array([bird.box.as_tuple() for bird in birds]).reshape(-1, 4)
     truth = np.array(photo.boxes_xyxy, np.float32).reshape(-1, 4)
     scores = np.array([bird.score for bird in birds])
@@ -122,4 +122,4 @@ def _found(places: Places, identifier: Identifier, photo: Photo) -> Found:
 def _on_true_box(places: Places, identifier: Identifier, photo: Photo) -> Bird:
     areas = [(r - x) * (b - y) for x, y, r, b in photo.boxes_xyxy]
     box = Box(*photo.boxes_xyxy[int(np.argmax(areas))])
-    return identifier.classify(open_photo(places.birds / photo.file), [box])[0]
+    return identifier.classify(open_photo(places.photos / photo.file), [box])[0]

@@ -15,7 +15,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what only this stage takes."""
     parser.add_argument("network", choices=NETWORKS)
     parser.add_argument("--crops", type=int, help="length (default: the configuration's)")
-    parser.add_argument("--side", type=int, help="side of the input throughout")
+    parser.add_argument("--side", type=int, help="side of the input (default: the configuration's)")
     parser.add_argument("--minutes", type=float, help="end after this long at the latest")
     parser.add_argument("--workers", type=int, help="threads (default: the configuration's)")
 
@@ -23,12 +23,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(places: Places, options: argparse.Namespace) -> None:
     """Load the trunk, train with a falling rate, save as `cooled`."""
     config = read_config(options.network)
-    if options.side:
-        config["sizes"] = [{"from_crops": 0, "side": options.side}]
+    side = options.side or config["cooldown"]["side"]
+    config["sizes"] = [{"from_crops": 0, "side": side}]
     config["workers"] = options.workers or config["workers"]
+    crops = options.crops or config["cooldown"]["crops"]
+    # The average of the weights must not reach back to before the cooldown.
+    config["ema"] = min(config["ema"], max(0.5, 1 - 10 * config["batch"] / crops))
     training = training_run(places, config, options.network, "cooled")
     if not training.load(training.folder / "trunk.pt"):
         raise SystemExit("There is no trunk yet: train first.")
-    crops = options.crops or config["cooldown"]["crops"]
     clock = Clock(options.minutes)
     training.train(clock, falling(training, crops, clock))

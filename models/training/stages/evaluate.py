@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..agreement import Rate, measure, rate
+from ..agreement import Rate, measure, measure_strangers, rate
 from ..calibration import read_calibration, reliability, softmax
 from ..claims import claim_rates
 from ..configs import NETWORKS
@@ -32,7 +32,8 @@ from ..precision import (
     recalled,
     score_for_alarms,
 )
-from ..teacher import Yolox
+from ..splits import JUDGING
+from ..yolox import Yolox
 
 REGIONS = {
     "cub50": "North America (cub50)",
@@ -47,7 +48,7 @@ SIZES = (0.0, 0.2, 0.4, 0.6, 1.0)
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what only this stage takes."""
-    parser.add_argument("--part", choices=("val", "test"), default="val")
+    parser.add_argument("--part", choices=JUDGING, default="val")
     add_source(parser)
     parser.add_argument("--only", choices=NETWORKS)
 
@@ -72,7 +73,8 @@ def classifier_figures(places: Places, options: argparse.Namespace) -> dict:
     fitted = read_calibration(places, "classifier")
     net = finished(places, "classifier", options.run, options.checkpoints)
     judged = judge(places, net, options.part, fitted["side"])
-    rates = measure(judged.logits, judged.shard, judged.photos, judged.targets, judged.space)
+    measured = measure_strangers if options.part.startswith("stranger") else measure
+    rates = measured(judged.logits, judged.crops, judged.photos, judged.targets, judged.space)
     probability = softmax(judged.logits, fitted["temperature"])
     named = judged.named
     counted = named >= 0
@@ -93,7 +95,7 @@ def by_group(judged: Judged, probability: np.ndarray) -> dict:
     named = judged.named
     birds = np.array([p.has_bird for p in judged.shown]) & (named >= 0)
     hit = probability[:, : judged.space.not_a_bird].argmax(1) == named
-    side = np.sqrt(np.prod(judged.shard.rect[:, 2:] - judged.shard.rect[:, :2], axis=1))
+    side = np.sqrt(np.prod(judged.crops.rect[:, 2:] - judged.crops.rect[:, :2], axis=1))
     whole = np.array([np.sqrt(p.width * p.height) for p in judged.shown])
     share = side / whole
     sets = np.array([p.set for p in judged.shown])
@@ -127,6 +129,7 @@ def detector_figures(places: Places, options: argparse.Namespace) -> dict:
     for who, answers, score in (("ours", ours, claimed), ("yolox_nano", theirs, 0.3)):
         groups = by_set(photos, chosen, answers)
         birdless = groups.pop(BIRDLESS)
+        groups = {name: group for name, group in groups.items() if group}
         for name, group in groups.items():
             figures[f"{who} ap50 {name}"] = f"{average_precision(group):.3f} (n = {len(group)})"
             figures[f"{who} recall {name} at {score}"] = str(Rate(*recall_at(group, score)))

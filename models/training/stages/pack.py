@@ -11,12 +11,13 @@ from birdeye.convert.precision import Precision
 
 from ..calibration import read_calibration
 from ..configs import NETWORKS
-from ..crops import whole_photo
+from ..crops import training_crop, whole_photo
 from ..labels import read_label_space
 from ..pack_building import CALIBRATION_CROPS, NetworkWish, build_pack, pack_labels
 from ..photos import PhotoStore, cut, read_manifest
 from ..places import Places
-from ..teacher import Shard, shard_files
+from ..splits import read_splits
+from ..yolox import bird_boxes
 
 DESCRIPTION = (
     "A detector and a classifier trained by this project, with no pretrained weights, and saved "
@@ -39,13 +40,18 @@ def run(places: Places, options: argparse.Namespace) -> None:
     named, found = (read_calibration(places, network) for network in NETWORKS)
     photos = read_manifest(places)
     store = PhotoStore(places, photos)
-    shard = Shard.read(shard_files(places)[0])
-    rows = np.random.default_rng(7).choice(len(shard.photo), CALIBRATION_CROPS, replace=False)
-    crops = [cut(store[shard.photo[r]], shard.rect[r], named["side"]) for r in rows]
-    wholes = [
-        cut(store[i], whole_photo(photos[i].width, photos[i].height), found["side"])
-        for i in shard.photo[rows]
-    ]
+    rng = np.random.default_rng(7)
+    trained = [i for i, part in enumerate(read_splits(photos)) if part == "train"]
+    chosen, boxes = (
+        rng.choice(trained, CALIBRATION_CROPS, replace=False),
+        bird_boxes(places, photos),
+    )
+    crops, wholes = [], []
+    for i in chosen:
+        width, height = photos[i].width, photos[i].height
+        rect = training_crop(rng, boxes[i], width, height, photos[i].has_bird)
+        crops.append(cut(store[i], rect, named["side"]))
+        wholes.append(cut(store[i], whole_photo(width, height), found["side"]))
     pack = build_pack(
         options.folder,
         options.checkpoints,

@@ -49,7 +49,7 @@ def run(places: Places, options: argparse.Namespace) -> None:
     """Print weights and threshold, and write them where that is asked for."""
     pack, photos = load_pack(options.pack), read_manifest(places)
     chosen = judged_photos(photos, "val")
-    answers = list(look(pack, [places.birds / photos[i].file for i in chosen]))
+    answers = list(look(pack, [places.photos / photos[i].file for i in chosen]))
     weights = [round(w, 3) for w in fit(*judged_boxes(photos, chosen, answers))]
     spec = PresenceSpec(LEAST_SCORE, 0.5, *weights)
     found = by_set(photos, chosen, joined(answers, spec))

@@ -3,7 +3,8 @@
 Run where ``pillow-heif`` (not ``pi-heif``) is installed: ``python make_heic.py``. Each file shows
 four quadrants, upright: red, green over blue, white. ``turned.heic`` is stored lying on its side,
 with the turn in its ``irot`` box and, as iPhones write it, in its EXIF as well. ``rich.heic`` has
-all that a phone adds: EXIF with a place, a colour profile, XMP and a thumbnail.
+all that a phone adds: EXIF with a place, a colour profile, XMP and a thumbnail. ``tile.heic`` is a
+tile of 512 x 512 for large grids, a slope of colours with a red bar.
 """
 
 from pathlib import Path
@@ -58,3 +59,8 @@ rich.save(
     xmp=b'<x:xmpmeta xmlns:x="adobe:ns:meta/"/>',
     thumbnails=[64],
 )
+
+across = np.arange(512)
+slope = np.stack(np.broadcast_arrays(across // 2, across[:, None] // 2, 60), -1).astype(np.uint8)
+slope[128:256, 128:384] = 200, 30, 30
+Image.fromarray(slope).save(FOLDER / "tile.heic", quality=40)

@@ -1,0 +1,72 @@
+"""What rows of a catalogue look like that Birdeye wrote, whatever else their types would let in.
+
+SQLite keeps a number where a text belongs if somebody puts it there. The conditions follow from the
+tables themselves, and a few say more of what is inside.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator
+from typing import Any
+
+_TYPES = {
+    "TEXT": "'text'",
+    "INTEGER": "'integer'",
+    "REAL": "'real', 'integer'",
+    "": "'text', 'blob'",  # a path, as bytes where it is no valid Unicode
+}
+
+_FURTHER = {
+    "photo": ("length(path) > 0", "instr(path, char(0)) = 0"),
+    "bird": (
+        "json_valid(candidates)",
+        "max(abs(x1), abs(y1), abs(x2), abs(y2)) < 1e9",
+    ),
+    "result": ("json_valid(birds)",),
+    "journal": ("json_valid(change)", "json_valid(rows)"),
+}
+
+
+def tables_of(connection: sqlite3.Connection) -> list[str]:
+    """The tables, in the order in which they were made and rows may be inserted."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+        "ORDER BY rowid"
+    )
+    return [name for (name,) in names]
+
+
+def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The names of its columns, none where there is no such table."""
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+
+
+def is_sound(connection: sqlite3.Connection, table: str, columns: Collection[str]) -> str:
+    """The condition, in SQL, that rows of ``table`` meet; ``connection`` has our tables.
+
+    Only of ``columns``, where a table of an earlier version has fewer.
+    """
+    conditions = []
+    for _, name, kind, is_required, _, key in connection.execute(f"PRAGMA table_info({table})"):
+        if name not in columns:
+            continue
+        may_be_null = "" if is_required or key or kind == "" else ", 'null'"
+        conditions.append(f"typeof({name}) IN ({_TYPES[kind]}{may_be_null})")
+    return " AND ".join([*conditions, *_FURTHER.get(table, ())])
+
+
+def has_unsound_rows(connection: sqlite3.Connection) -> bool:
+    """Whether a row is nonsense, or holds text that is none. Raises `sqlite3.Error`."""
+    for table in tables_of(connection):
+        condition = is_sound(connection, table, columns_of(connection, table))
+        bad = f"SELECT 1 FROM {table} WHERE ({condition}) IS NOT TRUE LIMIT 1"
+        if connection.execute(bad).fetchone():
+            return True
+        for _ in _read_all(connection, table):  # fails where a text is no UTF-8
+            pass
+    return False
+
+
+def _read_all(connection: sqlite3.Connection, table: str) -> Iterator[tuple[Any, ...]]:
+    yield from connection.execute(f"SELECT * FROM {table}")

@@ -1,0 +1,124 @@
+"""What commands do with a cluster and its results; says what to install where it is missing."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from birdeye.cli.display import say, warn
+from birdeye.cli.main import EXIT_FAILED
+from birdeye.cli.progress import Progress
+from birdeye.domain.errors import ClusterFailed, ExportImpossible
+from birdeye.domain.providers import Provider
+from birdeye.export.options import ExportTools
+from birdeye.export.registry import ExportRequest
+
+ARCHIVE_FORMATS = ("csv", "darwin-core", "camtrap-dp", "megadetector")
+
+
+@contextmanager
+def cluster_installed() -> Iterator[None]:
+    """Turn a missing package into a sentence that says how to get it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] not in ("dask", "distributed", "fsspec", "pyarrow"):
+            raise
+        raise ClusterFailed(
+            "Working on a cluster takes more packages than Birdeye itself. "
+            "Install them with: pip install 'birdeye[cluster]'"
+        ) from error
+
+
+def identify_on_cluster(arguments: argparse.Namespace) -> int:
+    """``birdeye identify --cluster``: identify, going on where an earlier run ended."""
+    from birdeye.cli.pack_choice import chosen_pack
+    from birdeye.cli.place_choice import chosen_places
+
+    with cluster_installed():
+        from birdeye.cluster.plan import MOST_BYTES, MOST_PHOTOS
+        from birdeye.cluster.run import Request, connected, run
+    from birdeye.vision.identifier import IdentifyOptions
+
+    if arguments.output is None:
+        raise ClusterFailed("Say with --output DIR where the results go: a folder or an address.")
+    if arguments.annotated is not None or arguments.format is not None:
+        raise ClusterFailed(
+            "A cluster writes Parquet files only. Leave out --annotated and --format, and make "
+            "tables and archives of the results with “birdeye export FORMAT --from DIR”."
+        )
+    pack = chosen_pack(arguments.pack)
+    options = IdentifyOptions(
+        min(arguments.top, len(pack.labels.distinct_species)),
+        arguments.min_score,
+        arguments.tiles,
+        threads=1,
+        provider=Provider(arguments.provider),
+        places=chosen_places(arguments.region),
+    )
+    request = Request(
+        arguments.cluster,
+        tuple(_whole(meant.word) for meant in arguments.paths),
+        arguments.output_word,
+        options,
+        MOST_PHOTOS,
+        MOST_BYTES,
+    )
+    errors = total = 0
+    progress = None
+    with connected(request.cluster) as (client, threads):
+        warn(f"dashboard at {client.dashboard_link}")
+        try:
+            with closing(run(client, threads, request, pack)) as running:
+                for told in running:
+                    if progress is None:
+                        progress = Progress(
+                            sys.stderr, told.photo_count, done_before=told.photos_done
+                        )
+                    else:
+                        progress.reach(told.photos_done, told.part)
+                    errors, total = told.error_count, told.photo_count
+        finally:
+            if progress is not None:
+                progress.clear()
+    say(f"{total:,} photos identified; the results are in “{request.destination}”.")
+    if errors:
+        warn(f"{errors:,} photos could not be read; their rows say why.")
+    return EXIT_FAILED if errors else 0
+
+
+def export_archive(address: str, request: ExportRequest, tools: ExportTools) -> int:
+    """``birdeye export FORMAT --from DIR``: an archive in a format that others read."""
+    with cluster_installed():
+        from birdeye.cluster.archive import records_in
+    from birdeye.export.registry import export
+
+    if request.format.id not in ARCHIVE_FORMATS:
+        raise ExportImpossible(
+            f"An archive cannot be exported as “{request.format.id}”. Choose one of: "
+            f"{', '.join(ARCHIVE_FORMATS)}; or take photos into the catalogue first, with "
+            "“birdeye import-results”."
+        )
+    if request.options.only_confirmed:
+        raise ExportImpossible(
+            "Nobody confirmed the birds of an archive. Add --all to write them, marked as such."
+        )
+    request = replace(request, options=replace(request.options, by_folder=True))
+    written = problems = 0
+    with closing(export(records_in(address, tools.species_of), request, tools)) as exporting:
+        for exported in exporting:
+            written += exported.is_written
+            if exported.problem:
+                problems += 1
+                warn(exported.problem)
+    say(f"{written:,} photos written to “{request.destination}”.")
+    return EXIT_FAILED if problems else 0
+
+
+def _whole(word: str) -> str:
+    """A path that means the same in every working folder; addresses and patterns stay."""
+    return word if "://" in word else str(Path(word).absolute())

@@ -1,0 +1,30 @@
+"""Where photos without a position were taken: by the command, else by the settings."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+
+from birdeye import locations
+from birdeye.domain.plausibility import PlaceSettings
+
+
+def region(text: str) -> frozenset[str]:
+    """The countries in the value of ``--region``; none for anywhere."""
+    from birdeye.geography.regions import CONTINENTS, region_codes
+
+    try:
+        return region_codes(text)
+    except ValueError as error:
+        known = ", ".join(sorted(CONTINENTS))
+        raise argparse.ArgumentTypeError(
+            f"“{error}” is no country code such as DE, and none of {known}, anywhere"
+        ) from None
+
+
+def chosen_places(given: frozenset[str] | None) -> PlaceSettings:
+    """What the settings say of places, with the region ``given`` in place of theirs."""
+    from birdeye.workflows.places import read_place_settings
+
+    settings = read_place_settings(locations.settings_file())
+    return settings if given is None else replace(settings, used=True, region=given)

@@ -1,0 +1,257 @@
+"""``birdeye set``: the user's word on when and where photos were taken, and on how many birds."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from birdeye.cli import set_values
+from birdeye.cli.display import say
+from birdeye.cli.set_options import add_parser
+from birdeye.domain.errors import BirdeyeError
+
+if TYPE_CHECKING:
+    from birdeye.catalogue.catalogue import Catalogue
+    from birdeye.domain.changes import Change
+    from birdeye.workflows.match_track import Matched
+
+__all__ = ["add_parser", "run"]
+
+_LISTED = 20
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the action and return the exit code."""
+    from birdeye import locations
+    from birdeye.catalogue.catalogue import Catalogue
+    from birdeye.catalogue.soundness import is_there
+    from birdeye.taxonomy.species_table import read_species_table
+
+    file = arguments.catalogue or locations.catalogue_file()
+    if not is_there(file):
+        raise BirdeyeError(f"There is no catalogue “{file}”. Identify photos first.")
+    table = read_species_table(locations.names_folder())
+    with Catalogue(file, table.species) as catalogue:
+        _ACTIONS[arguments.action](arguments, catalogue)
+    return 0
+
+
+def _set_date(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
+    from birdeye.domain.changes import SetDate
+
+    _change_dates(arguments, catalogue, SetDate(_photos(arguments, catalogue), arguments.to))
+
+
+def _shift_clock(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
+    from birdeye.domain.changes import ShiftClock
+
+    by = _behind(arguments)
+    state = "behind" if by >= timedelta() else "ahead"
+    say(f"The clock was {set_values.span_in_words(by)} {state}.")
+    _change_dates(arguments, catalogue, ShiftClock(_photos(arguments, catalogue), by))
+
+
+def _set_offset(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
+    from birdeye.domain.changes import SetOffset
+
+    change = SetOffset(_photos(arguments, catalogue), arguments.utc_offset)
+    _change_dates(arguments, catalogue, change)
+
+
+def _change_dates(arguments: argparse.Namespace, catalogue: Catalogue, change: Any) -> None:
+    from birdeye.workflows.preview_dates import preview_dates
+
+    previews = list(preview_dates(catalogue, change))
+    changed = [each for each in previews if each.before != each.after or _offsets_differ(each)]
+    _list(
+        [f"{each.record.path.name}: {_date(each.before)} → {_date(each.after)}" for each in changed]
+    )
+    without = sum(each.after is None for each in previews)
+    if without:
+        say(f"Without a date: {_counted(without, 'photo')}.")
+    _carry_out(arguments, catalogue, change if changed else None, len(changed))
+
+
+def _match_track(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
+    from birdeye.domain.changes import SetPositions
+    from birdeye.workflows.match_track import TOLERANCE, Clock, match_track, read_track
+
+    track = read_track(arguments.tracks)
+    first, last = track[0].moment, track[-1].moment
+    say(f"The track has {_counted(len(track), 'point')} from {_date(first)} to {_date(last)}.")
+    clock = Clock(_behind(arguments), arguments.time_zone)
+    records = [
+        record
+        for record in catalogue.records(_photos(arguments, catalogue))
+        if record.position is None or not arguments.keep
+    ]
+    matched = match_track(
+        records, track, clock, TOLERANCE if arguments.tolerance is None else arguments.tolerance
+    )
+    _tell_clock(clock)
+    _tell_matched(matched)
+    change = SetPositions(matched.positions) if matched.matches else None
+    _carry_out(arguments, catalogue, change, len(matched.matches))
+
+
+def _tell_clock(clock: Any) -> None:
+    state = "right"
+    if clock.behind:
+        way = "behind" if clock.behind > timedelta() else "ahead"
+        state = f"{set_values.span_in_words(clock.behind)} {way}"
+    zone = "this computer's time zone"
+    if clock.utc_offset is not None:
+        zone = set_values.offset_in_words(clock.utc_offset)
+    say(f"The camera's clock is taken to be {state}, and set to {zone} where photos do not say.")
+
+
+def _tell_matched(matched: Matched) -> None:
+    from birdeye.domain.coordinates import in_words
+
+    _list(
+        [
+            f"{each.record.path.name}: {_date(each.moment)}, {in_words(each.position)}, "
+            f"{set_values.span_in_words(each.distance)} from a point"
+            for each in matched.matches
+        ]
+    )
+    if matched.without_date:
+        say(f"Without a date: {_counted(len(matched.without_date), 'photo')}.")
+    if matched.off_track:
+        say(f"Not on the track: {_counted(len(matched.off_track), 'photo')}.")
+    if matched.better_by is not None:
+        way = "behind" if matched.better_by > timedelta() else "ahead"
+        say(
+            f"With the clock {set_values.span_in_words(matched.better_by)} further {way}, "
+            f"{_counted(matched.count_if_better, 'photo')} would match."
+        )
+
+
+def _set_place(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
+    from birdeye.domain.changes import SetPlace
+    from birdeye.domain.records import Place
+
+    ids = _photos(arguments, catalogue)
+    place = None
+    if arguments.like is not None:
+        (like, *_) = catalogue.photo_ids_at([arguments.like]) or (None,)
+        if like is None:
+            raise BirdeyeError(f"The catalogue does not know the photo “{arguments.like}”.")
+        neighbour = catalogue.record(like)
+        named = neighbour.place or Place()
+        place = Place(named.name, neighbour.position, named.country_code)
+        if place == Place():
+            raise BirdeyeError(f"Nothing says where “{arguments.like}” was taken.")
+    elif not arguments.remove:
+        country = arguments.country.upper()
+        place = Place(arguments.name.strip(), arguments.position, country)
+        if place == Place():
+            raise BirdeyeError("Give --name, --position, --country or --like, or --remove.")
+    _carry_out(arguments, catalogue, SetPlace(ids, place), len(ids))
+
+
+def _state_count(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
+    from birdeye.domain.changes import StateCount
+    from birdeye.domain.counts import LifeStage, Sex, Statement
+
+    wanted = arguments.species.strip().casefold()
+    ids: list[int] = []
+    taxon = None
+    for record in catalogue.records(_photos(arguments, catalogue)):
+        shown = next((bird for bird in record.birds if bird.taxon.casefold() == wanted), None)
+        if shown is not None:
+            ids.append(record.photo_id)
+            taxon = shown.rank, shown.taxon
+    if taxon is None:
+        raise BirdeyeError(
+            f"None of these photos shows a bird by the scientific name “{arguments.species}”."
+        )
+    statement = None
+    if not arguments.remove:
+        statement = Statement(
+            arguments.exactly or arguments.at_least,
+            arguments.at_least is not None,
+            None if arguments.sex is None else Sex(arguments.sex),
+            None if arguments.age is None else LifeStage(arguments.age),
+            arguments.behaviour.strip(),
+        )
+        if statement == Statement():
+            raise BirdeyeError(
+                "Give --exactly or --at-least, --sex, --age or --behaviour, or --remove."
+            )
+    _carry_out(arguments, catalogue, StateCount(tuple(ids), *taxon, statement), len(ids))
+
+
+def _undo(_arguments: argparse.Namespace, catalogue: Catalogue) -> None:
+    from birdeye.domain import changes
+
+    ours = (
+        *(changes.SetDate, changes.ShiftClock, changes.SetOffset, changes.StateCount),
+        *(changes.SetPlace, changes.SetPositions),
+    )
+    last = catalogue.history.undo
+    if last is None:
+        raise BirdeyeError("There is nothing to undo.")
+    if not isinstance(last, ours):
+        raise BirdeyeError("The last change was to birds. Undo it in the window.")
+    undone = catalogue.undo()
+    say(f"Undone for {_counted(len(undone.photo_ids) if undone else 0, 'photo')}.")
+
+
+def _photos(arguments: argparse.Namespace, catalogue: Catalogue) -> tuple[int, ...]:
+    from birdeye.workflows.export_records import photos_at
+
+    found = tuple(photos_at(catalogue, arguments.paths))
+    if not found:
+        raise BirdeyeError("There are no such photos in the catalogue. Identify them first.")
+    return found
+
+
+def _behind(arguments: argparse.Namespace) -> timedelta:
+    if arguments.ahead is not None:
+        return -arguments.ahead
+    return arguments.behind or timedelta()
+
+
+def _carry_out(
+    arguments: argparse.Namespace, catalogue: Catalogue, change: Change | None, count: int
+) -> None:
+    if change is None:
+        say("Nothing to set.")
+    elif arguments.dry_run:
+        say(f"Would be set for {_counted(count, 'photo')}. Nothing was set.")
+    else:
+        catalogue.carry_out(change)
+        say(f"Set for {_counted(count, 'photo')}. “birdeye set undo” takes it back.")
+
+
+def _list(lines: list[str]) -> None:
+    for line in lines[:_LISTED]:
+        say(f"  {line}")
+    if len(lines) > _LISTED:
+        say(f"  and {len(lines) - _LISTED:,} more")
+
+
+def _offsets_differ(preview: Any) -> bool:
+    return preview.before is not None and preview.before.tzinfo != preview.after.tzinfo
+
+
+def _date(moment: datetime | None) -> str:
+    return "no date" if moment is None else f"{moment:%Y-%m-%d %H:%M:%S%z}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+_ACTIONS: dict[str, Callable[[argparse.Namespace, Catalogue], None]] = {
+    "date": _set_date,
+    "clock": _shift_clock,
+    "time-zone": _set_offset,
+    "track": _match_track,
+    "place": _set_place,
+    "count": _state_count,
+    "undo": _undo,
+}

@@ -1,0 +1,120 @@
+"""The options of ``birdeye set``, action by action."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from birdeye.cli import set_values
+from birdeye.cli.catalogue_choice import add_catalogue_option
+
+_EPILOGUE = """\
+examples:
+  birdeye set date --to 2026-05-02T10:30 heron.jpg
+  birdeye set clock --behind 1:03 ~/Pictures/May --dry-run   it was 1 h 03 min slow
+  birdeye set time-zone UTC+2 ~/Pictures/May
+  birdeye set track walk.gpx --photos ~/Pictures/May --ahead 1:00
+  birdeye set place --like heron.jpg ~/Pictures/May/card2
+  birdeye set count --species "Passer domesticus" --at-least 40 flock.jpg
+  birdeye set undo
+
+Photos are those that were identified before. Nothing is written into them: the catalogue remembers
+it, lists and exports use it, and “birdeye set undo” or the window take it back.
+"""
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser(
+        "set",
+        help="correct dates, clocks and places of photos, and counts of birds",
+        description="Sets when and where photos were taken, and how many birds they show.",
+        epilog=_EPILOGUE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", dest="action", required=True)
+
+    date = _action(actions, "date", "set the date, or go back to what the file says")
+    which = date.add_mutually_exclusive_group(required=True)
+    which.add_argument(
+        "--to", type=set_values.date, metavar="DATE", help="such as 2026-05-02T10:30"
+    )
+    which.add_argument("--remove", action="store_true", help="what the file says counts again")
+
+    clock = _action(actions, "clock", "correct a camera's clock that was wrong")
+    _add_clock_options(clock, required=True)
+
+    zone = actions.add_parser("time-zone", help="say to which time zone the clock was set")
+    zone.add_argument("utc_offset", type=set_values.utc_offset, metavar="OFFSET", help="UTC+2")
+    _finish(zone)
+
+    track = actions.add_parser("track", help="find the places in a GPS logger's track")
+    track.add_argument("tracks", nargs="+", type=Path, metavar="GPX", help="files of the logger")
+    track.add_argument(
+        "--photos", nargs="+", type=Path, metavar="PATH", required=True, dest="paths"
+    )
+    _add_clock_options(track, required=False)
+    track.add_argument(
+        "--time-zone",
+        type=set_values.utc_offset,
+        metavar="OFFSET",
+        help="the camera's, such as UTC+2, where photos do not say (default: this computer's)",
+    )
+    track.add_argument(
+        "--tolerance",
+        type=set_values.span,
+        metavar="H:MM",
+        help="how far in time a photo may be from the track (default: 0:05)",
+    )
+    track.add_argument(
+        "--keep", action="store_true", help="leave photos alone that have a position already"
+    )
+    _finish(track, with_paths=False)
+
+    place = _action(actions, "place", "say where photos were taken")
+    place.add_argument("--name", default="", help="the place in your words")
+    place.add_argument("--position", type=set_values.position, help='such as "48.137, 11.575"')
+    place.add_argument("--country", default="", metavar="CODE", help="two letters, such as DE")
+    place.add_argument("--like", type=Path, metavar="PHOTO", help="where this one was taken")
+    place.add_argument("--remove", action="store_true", help="what the file says counts again")
+
+    count = _action(actions, "count", "say how many birds of a species there were")
+    count.add_argument("--species", required=True, metavar="NAME", help="its scientific name")
+    how_many = count.add_mutually_exclusive_group()
+    how_many.add_argument("--exactly", type=set_values.bird_count, metavar="N")
+    how_many.add_argument("--at-least", type=set_values.bird_count, metavar="N")
+    count.add_argument("--sex", choices=["female", "male"])
+    count.add_argument("--age", choices=["adult", "subadult", "juvenile"])
+    count.add_argument("--behaviour", default="", metavar="WORDS", help="such as foraging")
+    count.add_argument("--remove", action="store_true", help="count the boxes again")
+
+    undo = actions.add_parser("undo", help="take back what was set last")
+    add_catalogue_option(undo)
+
+
+def _action(actions: Any, name: str, purpose: str) -> Any:
+    parser = actions.add_parser(name, help=purpose)
+    _finish(parser)
+    return parser
+
+
+def _finish(parser: Any, *, with_paths: bool = True) -> None:
+    if with_paths:
+        parser.add_argument(
+            "paths", nargs="+", type=Path, metavar="PATH", help="photos, and folders of photos"
+        )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="tell what would be set, and set nothing"
+    )
+    add_catalogue_option(parser)
+
+
+def _add_clock_options(parser: Any, *, required: bool) -> None:
+    clock = parser.add_mutually_exclusive_group(required=required)
+    clock.add_argument(
+        "--behind", type=set_values.span, metavar="H:MM", help="the clock was that slow"
+    )
+    clock.add_argument(
+        "--ahead", type=set_values.span, metavar="H:MM", help="the clock was that fast"
+    )

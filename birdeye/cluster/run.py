@@ -1,0 +1,248 @@
+"""Hands partitions to the workers of a Dask cluster until each has its part."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import dask
+import pyarrow as pa
+import pyarrow.parquet as pq
+from dask.typing import Key
+from distributed import Client, Future, KilledWorker, LocalCluster, as_completed
+
+from birdeye.cluster.packs_sent import packed
+from birdeye.cluster.partition import Done, identify_partition, provenance_of
+from birdeye.cluster.plan import (
+    Partition,
+    Settings,
+    partitions,
+    read_plan,
+    why_another_run,
+    write_plan,
+)
+from birdeye.cluster.storage import ResultFolder, find
+from birdeye.cluster.table import SCHEMA, SCHEMA_VERSION
+from birdeye.domain.errors import ClusterFailed
+from birdeye.packs.pack import Pack
+from birdeye.vision.identifier import IdentifyOptions
+from birdeye.vision.session import available_cores
+
+MANIFEST_NAME = "_manifest.json"
+_AHEAD_OF_A_WORKER = 4
+"""Partitions that wait at a worker: enough that none idles, few for the scheduler."""
+
+_MOST_DEATHS = 20
+"""Of workers that a partition may see before it is blamed for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A run as it is asked for; ``cluster`` is an address, ``local`` or ``local:N``."""
+
+    cluster: str
+    sources: tuple[str, ...]
+    destination: str
+    options: IdentifyOptions
+    most_photos: int
+    most_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: photos done, of how many, and the part that was finished last."""
+
+    photos_done: int
+    photo_count: int
+    part: str
+    error_count: int
+
+
+@contextmanager
+def connected(cluster: str) -> Iterator[tuple[Client, int]]:
+    """A client of the cluster, and how many photos a task takes at a time.
+
+    ``local`` is a cluster of this machine with one worker, ``local:N`` one with N. Raises
+    `ClusterFailed` where no scheduler answers.
+    """
+    word, _, count = cluster.partition(":")
+    if word != "local":
+        try:
+            client = Client(cluster, timeout="15s")
+        except (OSError, ValueError, TimeoutError) as error:
+            raise ClusterFailed(
+                f"No Dask scheduler answers at “{cluster}”: {str(error).rstrip('.')}. "
+                "Start one with “dask scheduler”, and workers with “dask worker ADDRESS”."
+            ) from error
+        with client:  # each thread of a worker takes a partition of its own
+            yield client, 1
+        return
+    if count and not (count.isdecimal() and int(count) > 0):
+        raise ClusterFailed(f"“{cluster}” names no number of workers. Say “local:2”, for example.")
+    workers = int(count or 1)
+    threads = max(1, available_cores() // workers)
+    settings = {
+        "distributed.worker.daemon": False,  # decoders run in processes of their own
+        "distributed.scheduler.allowed-failures": _MOST_DEATHS,
+        "distributed.worker.memory.terminate": False,
+    }
+    with (
+        dask.config.set(settings),
+        LocalCluster(
+            n_workers=workers, threads_per_worker=1, dashboard_address=":0", memory_limit=0
+        ) as local,
+        Client(local) as client,
+    ):
+        yield client, threads
+
+
+def plan_of(request: Request, pack: Pack) -> tuple[ResultFolder, list[Partition]]:
+    """The folder of the results and the partitions of the run, begun before or now.
+
+    Raises `ClusterFailed` where the folder belongs to another run, or there is no photo.
+    """
+    folder = ResultFolder(request.destination)
+    wanted = Settings(
+        request.sources,
+        pack.id,
+        pack.manifest.version,
+        pack.fingerprint,
+        repr(request.options),
+    )
+    known = read_plan(folder)
+    if known is not None:
+        there, before = known
+        reason = why_another_run(folder, there, wanted)
+        if reason:
+            raise ClusterFailed(reason)
+        return folder, list(before)
+    if any(name.startswith("part-") for name in folder.names()):
+        raise ClusterFailed(
+            f"“{folder.address}” holds parts of results without their plan. "
+            "Choose another folder for the results."
+        )
+    planned = list(partitions(find(request.sources), request.most_photos, request.most_bytes))
+    if not planned:
+        sources = ", ".join(f"“{each}”" for each in request.sources)
+        raise ClusterFailed(f"There is no photo in {sources}. Give other folders or addresses.")
+    write_plan(folder, wanted, planned)
+    return folder, planned
+
+
+def run(client: Client, threads: int, request: Request, pack: Pack) -> Generator[Progress]:
+    """Identify what is missing, telling how far it is after each part; then write the manifest.
+
+    Raises `ClusterFailed`; parts that are written by then stay, and the same run goes on from them.
+    """
+    folder, planned = plan_of(request, pack)
+    whole = parts_there(folder, planned)
+    total = sum(len(each.addresses) for each in planned)
+    done = sum(len(each.addresses) for each in planned if each.name in whole)
+    yield Progress(done, total, "", 0)
+    errors = 0
+    missing = [each for each in planned if each.name not in whole]
+    for finished in _carried_out(client, threads, request, pack, missing):
+        done += finished.photo_count
+        errors += finished.error_count
+        yield Progress(done, total, finished.name, errors)
+    _write_manifest(folder, planned, pack, request)
+
+
+def parts_there(folder: ResultFolder, planned: Sequence[Partition]) -> frozenset[str]:
+    """The names of the parts that are there and whole."""
+    names = folder.names()
+    return frozenset(
+        each.name
+        for each in planned
+        if each.name in names and _is_whole(folder, each.name, len(each.addresses))
+    )
+
+
+def _is_whole(folder: ResultFolder, name: str, photo_count: int) -> bool:
+    try:
+        with folder.open(name) as stream:
+            file = pq.ParquetFile(stream)
+            return file.metadata.num_rows == photo_count and file.schema_arrow.equals(SCHEMA)
+    except (OSError, pa.ArrowException):
+        return False
+
+
+def _carried_out(
+    client: Client, threads: int, request: Request, pack: Pack, missing: Sequence[Partition]
+) -> Iterator[Done]:
+    if not missing:
+        return
+    sent, content = packed(pack)
+    # A task and not scattered data, which would be lost with the workers that hold it.
+    delivered = client.submit(_delivered, content, key=f"pack-{sent.content_sha256[:16]}")
+    deaths: Counter[str] = Counter()
+    waiting = iter(missing)
+    of: dict[Key, Partition] = {}
+
+    def submit(partition: Partition) -> Future[Done]:
+        future = client.submit(
+            identify_partition,
+            partition,
+            sent,
+            delivered,
+            request.options,
+            threads,
+            folder_address,
+            pure=False,
+            retries=2,
+            key=f"{partition.name}-{deaths[partition.name]}",
+        )
+        of[future.key] = partition
+        return future
+
+    folder_address = ResultFolder(request.destination).address
+    threads_there = max(1, sum(client.nthreads().values()))
+    under_way = as_completed([])
+    for _, partition in zip(range(threads_there * _AHEAD_OF_A_WORKER), waiting, strict=False):
+        under_way.add(submit(partition))
+    for future in under_way:
+        partition = of.pop(future.key)
+        try:
+            yield future.result()
+        except KilledWorker as error:
+            deaths[partition.name] += 1
+            if deaths[partition.name] == _MOST_DEATHS:
+                raise ClusterFailed(
+                    f"Workers died {_MOST_DEATHS} times over {partition.name}, which holds "
+                    f"“{partition.addresses[0]}” to “{partition.addresses[-1]}”. Give workers more "
+                    "memory, or look at these photos."
+                ) from error
+            under_way.add(submit(partition))
+            continue
+        following = next(waiting, None)
+        if following is not None:
+            under_way.add(submit(following))
+
+
+def _delivered(content: bytes) -> bytes:
+    return content
+
+
+def _write_manifest(
+    folder: ResultFolder, planned: Sequence[Partition], pack: Pack, request: Request
+) -> None:
+    manifest: dict[str, Any] = {
+        "birdeye_schema": SCHEMA_VERSION,
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "photo_count": sum(len(each.addresses) for each in planned),
+        "sources": request.sources,
+        "options": repr(request.options),
+        **asdict(provenance_of(pack)),
+        "parts": [{"name": each.name, "photo_count": len(each.addresses)} for each in planned],
+    }
+    with tempfile.TemporaryDirectory() as scratch:
+        file = Path(scratch) / MANIFEST_NAME
+        file.write_text(json.dumps(manifest, indent=1, ensure_ascii=False), encoding="utf-8")
+        folder.put(file, MANIFEST_NAME)

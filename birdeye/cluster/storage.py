@@ -1,0 +1,163 @@
+"""Photos and results wherever they are: in folders, or wherever fsspec reaches (S3, SMB, SFTP ...).
+
+An address is a path of this computer, or a URL such as ``s3://bucket/folder/photo.jpg``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import fsspec
+from fsspec.core import url_to_fs
+
+from birdeye.domain.errors import ClusterFailed
+from birdeye.imaging.formats import is_photo_name
+from birdeye.workflows.find_photos import natural_key
+
+_LIST_SUFFIXES = frozenset({".txt", ".lst", ".list"})
+_GLOB_SIGNS = "*?["
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A photo of a source; ``size`` in bytes, 0 where the server does not say."""
+
+    address: str
+    size: int
+
+
+def is_remote(address: str) -> bool:
+    """Whether ``address`` is a URL and not a path of this computer."""
+    return "://" in address
+
+
+def find(sources: Sequence[str]) -> Iterator[Found]:
+    """Every photo of ``sources``, in their order and within a folder in natural order.
+
+    A source is a photo, a folder, a pattern (``**/*.jpg``), or a text file with an address a line.
+    Raises `ClusterFailed` for what cannot be reached.
+    """
+    for source in sources:
+        if PurePosixPath(source).suffix.lower() in _LIST_SUFFIXES:
+            yield from _listed_in(source)
+        else:
+            yield from _below(source)
+
+
+def _listed_in(list_file: str) -> Iterator[Found]:
+    with reaching(list_file), fsspec.open(list_file, "rt", encoding="utf-8-sig") as lines:
+        for line in lines:
+            address = line.strip()
+            if address and not address.startswith("#"):
+                yield Found(address, 0)
+
+
+def _below(source: str) -> Iterator[Found]:
+    with reaching(source):
+        files, root = url_to_fs(source if is_remote(source) else str(Path(source).absolute()))
+        prefix = f"{source.split('://', 1)[0]}://" if is_remote(source) else ""
+        if any(sign in source for sign in _GLOB_SIGNS) and not files.exists(root):
+            found = files.glob(root, detail=True)
+        elif files.isfile(root):
+            yield Found(source, int(files.size(root) or 0))
+            return
+        elif not files.exists(root):
+            raise FileNotFoundError("there is no such file or folder")
+        else:
+            found = files.find(root, detail=True)
+        photos = [
+            (path, int(info.get("size") or 0))
+            for path, info in found.items()
+            if info.get("type") == "file"
+            and is_photo_name(Path(path))
+            and not _is_hidden(path, root)
+        ]
+    photos.sort(key=lambda each: _natural(each[0]))
+    for path, size in photos:
+        yield Found(f"{prefix}{path.lstrip('/')}" if prefix else path, size)
+
+
+def _natural(path: str) -> tuple[Any, ...]:
+    folder, _, name = path.rpartition("/")
+    return [natural_key(part) for part in folder.split("/")], natural_key(name)
+
+
+def _is_hidden(path: str, root: str) -> bool:
+    below = path[len(root) :] if path.startswith(root) else path
+    return any(part.startswith(".") for part in below.split("/") if part)
+
+
+class ResultFolder:
+    """The folder that results go to, here or elsewhere."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address if is_remote(address) else str(Path(address).absolute())
+        with reaching(address):
+            self._files, self._root = url_to_fs(self.address)
+
+    def path_of(self, name: str) -> str:
+        """The path of a file in the folder, as the file system itself writes it."""
+        return f"{self._root.rstrip('/')}/{name}"
+
+    def make(self) -> None:
+        """Make the folder where there is none. Raises `ClusterFailed`."""
+        with reaching(self.address):
+            self._files.makedirs(self._root, exist_ok=True)
+
+    def names(self) -> frozenset[str]:
+        """The files in the folder, by name."""
+        with reaching(self.address):
+            if not self._files.exists(self._root):
+                return frozenset()
+            self._files.invalidate_cache()
+            listed = self._files.ls(self._root, detail=False)
+        return frozenset(str(path).rstrip("/").rpartition("/")[2] for path in listed)
+
+    def put(self, file: Path, name: str) -> None:
+        """Copy ``file`` there whole or not at all: under another name first, then renamed."""
+        part = self.path_of(f".{name}.{uuid.uuid4().hex[:8]}.part")
+        with reaching(self.address):
+            try:
+                self._files.put_file(str(file), part)
+                self._files.mv(part, self.path_of(name))
+            except BaseException:
+                with contextlib.suppress(Exception):
+                    self._files.rm(part)
+                raise
+
+    def open(self, name: str) -> Any:
+        """A file of the folder, to be read."""
+        return self._files.open(self.path_of(name), "rb")
+
+
+@contextlib.contextmanager
+def reaching(address: str) -> Iterator[None]:
+    """What storage libraries raise becomes `ClusterFailed`, with what to do about it."""
+    try:
+        yield
+    except ImportError as error:
+        raise ClusterFailed(
+            f"“{address}” cannot be reached: {error}. Install what is missing and try again."
+        ) from error
+    except ClusterFailed:
+        raise
+    except (OSError, ValueError, RuntimeError) as error:
+        raise ClusterFailed(
+            f"“{address}” cannot be reached: {str(error).rstrip('.') or type(error).__name__}. "
+            "Check the address and your access to it."
+        ) from error
+    except Exception as error:  # clients of object stores have error types of their own
+        if type(error).__module__.split(".")[0] not in _STORAGE_CLIENTS:
+            raise
+        raise ClusterFailed(
+            f"“{address}” cannot be reached: {str(error).rstrip('.')}. "
+            "Check the address and your access to it."
+        ) from error
+
+
+_STORAGE_CLIENTS = frozenset({"botocore", "aiobotocore", "s3fs", "gcsfs", "aiohttp", "smbprotocol"})

@@ -1,0 +1,73 @@
+"""What the user says of the birds of one taxon in a photo: their number, sex, age and behaviour.
+
+The words are those of Darwin Core and Camtrap DP, which eBird's ages map onto.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Sex(Enum):
+    """Darwin Core's ``sex``; for birds of both sexes it stays unsaid."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+class LifeStage(Enum):
+    """Darwin Core's ``lifeStage``, in the words of Camtrap DP."""
+
+    ADULT = "adult"
+    SUBADULT = "subadult"
+    """eBird's “immature”."""
+
+    JUVENILE = "juvenile"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The user's word on the birds of one taxon; what is None or empty was not said.
+
+    ``count`` takes the place of the boxes that were counted; ``is_minimum`` says that there were
+    more than could be counted.
+    """
+
+    count: int | None = None
+    is_minimum: bool = False
+    sex: Sex | None = None
+    life_stage: LifeStage | None = None
+    behaviour: str = ""
+
+    def __post_init__(self) -> None:
+        if self.count is not None and not 1 <= self.count <= MOST_BIRDS:
+            raise ValueError(f"a count is from 1 to {MOST_BIRDS}, not {self.count}")
+
+    @property
+    def in_words(self) -> str:
+        """In English: “at least 40 birds, male, adult”; without a count that is exact."""
+        more = f"at least {self.count} birds" if self.is_minimum and self.count else ""
+        words = [each.value for each in (self.sex, self.life_stage) if each is not None]
+        return ", ".join(filter(None, (more, *words, self.behaviour)))
+
+
+def together(statements: Iterable[Statement]) -> Statement:
+    """What several statements on birds of one visit come to: the most birds, and what all share."""
+    said = list(statements)
+    counted = [each for each in said if each.count is not None]
+    most = max(counted, key=lambda each: (each.count or 0, each.is_minimum), default=Statement())
+    sexes = {each.sex for each in said if each.sex is not None}
+    stages = {each.life_stage for each in said if each.life_stage is not None}
+    return Statement(
+        most.count,
+        most.is_minimum,
+        sexes.pop() if len(sexes) == 1 else None,
+        stages.pop() if len(stages) == 1 else None,
+        "; ".join(dict.fromkeys(each.behaviour for each in said if each.behaviour)),
+    )
+
+
+MOST_BIRDS = 10_000_000
+"""More birds than anyone has counted in one place; more is a slip of the hand."""

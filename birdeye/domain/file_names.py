@@ -1,0 +1,36 @@
+"""Names of files that mean the same on every computer."""
+
+from __future__ import annotations
+
+import unicodedata
+
+WINDOWS_DEVICES = frozenset(
+    {
+        *("con", "prn", "aux", "nul", "conin$", "conout$"),
+        *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
+    }
+)
+"""Names that Windows keeps for devices, in lower case."""
+
+
+def is_windows_device(name: str) -> bool:
+    """Whether Windows takes ``name`` for a device.
+
+    It passes over case, what follows after a dot, spaces before that, and takes superscript digits
+    for digits (``LPT¹.txt``).
+    """
+    stem = unicodedata.normalize("NFKC", name).split(".", 1)[0].strip()
+    return stem.casefold() in WINDOWS_DEVICES
+
+
+def looks_like_another(name: str) -> bool:
+    """Whether ``name`` holds characters that do not show, or that stand for others.
+
+    Such as marks that turn the direction of writing (``gpj.exe``), and full-width letters, which
+    some systems and all readers take for the usual ones (Unicode Standard Annex 15, NFKC).
+    """
+    if any(unicodedata.category(character)[0] == "C" for character in name):
+        return True
+    if any(unicodedata.category(character) in ("Zl", "Zp") for character in name):
+        return True
+    return unicodedata.normalize("NFKC", name) != unicodedata.normalize("NFC", name)

@@ -1,0 +1,78 @@
+"""Says of each change that it happened, offers to undo it, and goes to what was undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from birdeye.domain.changes import Changed
+from birdeye.gui import change_wording
+from birdeye.gui.models.window_models import WindowModels
+from birdeye.gui.store.photo_store import Decision
+from birdeye.gui.windows.main_window import MainWindow
+
+_MS, _MS_OF_SEVERAL = 2000, 8000
+"""A decision about one bird is in sight anyway; what happened to several takes reading."""
+
+
+class Acknowledging(QObject):
+    """Connects what the store tells with the `Acknowledgement`, and the actions undo and redo."""
+
+    def __init__(self, window: MainWindow, models: WindowModels) -> None:
+        super().__init__(window)
+        self._window = window
+        self._store = models.store
+        self._navigation = models.navigation
+        self._names = models.names
+        self._store.carried_out.connect(self._on_carried_out)
+        self._store.undone.connect(self._on_undone)
+        self._store.redone.connect(self._on_redone)
+        window.orders.undo.triggered.connect(lambda: self._store.undo())
+        window.orders.redo.triggered.connect(lambda: self._store.redo())
+
+    def _on_carried_out(self, changed: Changed) -> None:
+        sentence = change_wording.outcome(changed, self._names)
+        milliseconds = _MS if len(changed.bird_ids) < 2 else _MS_OF_SEVERAL
+        undo, decision = self.tr("Undo"), Decision(changed.change)
+        self._window.acknowledgement.tell(
+            sentence, milliseconds, undo, lambda: self._store.undo(decision, self._tell_too_late)
+        )
+
+    def _tell_too_late(self) -> None:
+        self._window.notice.tell(
+            self.tr("Something else was changed since. Undo that first, in the Edit menu.")
+        )
+
+    def _on_undone(self, changed: Changed, name: str) -> None:
+        said = (self.tr("Undone: {0}"), self.tr("Undone in “{1}”, which is not open: {0}"))
+        self._go_to_and_tell(changed, name, said, self.tr("Redo"), self._store.redo)
+
+    def _on_redone(self, changed: Changed, name: str) -> None:
+        said = (self.tr("Redone: {0}"), self.tr("Redone in “{1}”, which is not open: {0}"))
+        decision = Decision(changed.change)
+        self._go_to_and_tell(
+            changed,
+            name,
+            said,
+            self.tr("Undo"),
+            lambda: self._store.undo(decision, self._tell_too_late),
+        )
+
+    def _go_to_and_tell(
+        self,
+        changed: Changed,
+        name: str,
+        said: tuple[str, str],
+        button: str,
+        run: Callable[[], object],
+    ) -> None:
+        """``said`` is what to say where the photo is open, and where it is not."""
+        there = [photo_id for photo_id in changed.photo_ids if photo_id in self._store]
+        if there and changed.bird_ids:
+            self._store.show_bird(changed.bird_ids[0])
+        if there and self._navigation.current_id not in there:
+            self._navigation.go_to(there[0])
+        what = change_wording.sentence(changed.change, self._names)
+        text = said[0 if there else 1].format(what, name)
+        self._window.acknowledgement.tell(text, _MS_OF_SEVERAL, button, run)

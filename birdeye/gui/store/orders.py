@@ -1,0 +1,122 @@
+"""What the `PhotoStore` has done in the thread of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from birdeye.domain.changes import AcceptClaims, Change, Changed, ReviewBirds
+from birdeye.domain.overviews import PhotoOverview
+from birdeye.domain.records import PhotoRecord
+from birdeye.domain.review import Review, Verdict
+
+if TYPE_CHECKING:
+    from birdeye.catalogue.catalogue import Catalogue
+    from birdeye.packs.pack import Pack
+
+_FIRST_PORTION, _PORTION = 500, 5000
+
+History = tuple[Change | None, Change | None]
+"""The changes that would be undone and redone next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an order that changes photos; ``changed`` is None where nothing was to do.
+
+    ``records`` are those of photos that the window keeps, ``overviews`` those of the others.
+    """
+
+    changed: Changed | None
+    records: tuple[PhotoRecord, ...]
+    overviews: tuple[PhotoOverview, ...]
+    history: History = (None, None)
+
+    @property
+    def file_name(self) -> str:
+        """Of one of the photos, empty without one."""
+        return next((photo.path.name for photo in (*self.records, *self.overviews)), "")
+
+
+def outcome(
+    catalogue: Catalogue,
+    changed: Changed | None,
+    photo_ids: Collection[int],
+    kept: Collection[int],
+    history: History | None = None,
+) -> Outcome:
+    """What is known of these photos now, of those in ``kept`` all of it."""
+    near = [photo_id for photo_id in photo_ids if photo_id in kept]
+    others = [photo_id for photo_id in photo_ids if photo_id not in kept]
+    records, overviews = tuple(catalogue.records(near)), tuple(catalogue.overviews(others))
+    return Outcome(changed, records, overviews, history or history_of(catalogue))
+
+
+def history_of(catalogue: Catalogue) -> History:
+    """The changes that would be undone and redone next."""
+    history = catalogue.history
+    return history.undo, history.redo
+
+
+def portions_on_show(catalogue: Catalogue) -> Iterator[list[PhotoOverview]]:
+    """The photos on show in short, the first of them soon."""
+    overviews = catalogue.overviews_on_show()
+    yield list(islice(overviews, _FIRST_PORTION))
+    yield from _in_lists(overviews, _PORTION)
+
+
+def open_photos(
+    catalogue: Catalogue, paths: Sequence[Path]
+) -> tuple[list[PhotoOverview], list[PhotoRecord]]:
+    """Put these on show; all of them in short, and the first in full."""
+    ids = catalogue.open_photos(paths)
+    return list(catalogue.overviews(ids)), list(catalogue.records(ids[:1]))
+
+
+def unidentified(catalogue: Catalogue, pack: Pack) -> Iterator[list[Path]]:
+    """The photos on show that ``pack`` has not looked at as they are now."""
+    for portion in _in_lists(catalogue.open_set(), _FIRST_PORTION):
+        found = catalogue.to_identify(pack.pack_version, [photo_id for photo_id, _ in portion])
+        yield [path for _, path in found]
+
+
+def decide_all(
+    catalogue: Catalogue, photo_ids: Sequence[int], review: Review | None
+) -> Changed | None:
+    """Give all birds of these photos ``review``, or confirm each under its own claim for None.
+
+    None where there is no bird for it, or no decision to take back.
+    """
+    takes_back = review is not None and review.verdict is Verdict.UNREVIEWED
+    birds = tuple(
+        dict.fromkeys(  # copies of a photo share their birds
+            bird.bird_id
+            for record in catalogue.records(photo_ids)
+            for bird in record.birds
+            if bird.is_reviewed or not takes_back
+        )
+    )
+    if not birds:
+        return None
+    return catalogue.carry_out(
+        AcceptClaims(birds) if review is None else ReviewBirds(birds, review)
+    )
+
+
+def vote(
+    catalogue: Catalogue, pack: Pack, photo_ids: Sequence[int], kept: Collection[int]
+) -> Iterator[Outcome]:
+    """Have photos that were taken in one go agree on names, burst by burst."""
+    from birdeye.workflows.vote_in_bursts import vote_in_bursts
+
+    for ids in vote_in_bursts(catalogue, pack, photo_ids):
+        yield outcome(catalogue, None, ids, kept, (None, None))
+
+
+def _in_lists(items: Iterable, size: int) -> Iterator[list]:
+    remaining = iter(items)
+    while portion := list(islice(remaining, size)):
+        yield portion

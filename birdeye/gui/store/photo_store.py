@@ -1,0 +1,337 @@
+"""The photo on screen with its selected bird, and whatever is done to the photos that are open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from birdeye.domain.changes import AddBird, Change, Changed, MoveBox
+from birdeye.domain.overviews import PhotoOverview, overview_of
+from birdeye.domain.records import BirdRecord, PhotoRecord
+from birdeye.domain.review import Review
+from birdeye.gui.store import orders
+from birdeye.gui.store.bird_selection import NO_BIRD, BirdSelection
+from birdeye.gui.store.catalogue_thread import CatalogueThread
+from birdeye.gui.store.known_records import KnownRecords
+from birdeye.gui.store.open_photos import OpenPhotos
+from birdeye.gui.store.orders import Outcome
+
+if TYPE_CHECKING:
+    from birdeye.catalogue.catalogue import Catalogue
+    from birdeye.packs.pack import Pack
+
+
+@dataclass(slots=True)
+class Decision:
+    """Something that the user decided, by which it can be taken back: itself, and nothing else.
+
+    ``change`` is None until the catalogue knows which birds are meant.
+    """
+
+    change: Change | None = None
+
+
+class PhotoStore(OpenPhotos):
+    """One photo is on screen; its birds are those of the `selection`.
+
+    Signals, besides those of the photos that are open:
+        on_screen_changed(record): another photo is on screen, None for none, or more is known of
+            the same one. The `selection` is that of its birds already.
+        carried_out(Changed): the catalogue has done it.
+        undone(Changed, name), redone(Changed, name): likewise; ``name`` is that of a photo's file.
+        history_changed(undo, redo): the changes that would be undone and redone next, or None.
+        failed(sentence): the catalogue cannot be used; what was decided last did not happen.
+    """
+
+    on_screen_changed = Signal(object)
+    carried_out = Signal(object)
+    undone = Signal(object, str)
+    redone = Signal(object, str)
+    history_changed = Signal(object, object)
+    failed = Signal(str)
+
+    def __init__(self, catalogue: CatalogueThread, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.selection = BirdSelection(self)
+        self._catalogue = catalogue
+        self._known = KnownRecords()
+        self._changed_here: set[int] = set()
+        self._asked: set[int] = set()
+        self._current: int | None = None
+        self._record: PhotoRecord | None = None
+        self._expected_bird: int | None = None
+
+    # --- the photo on screen ---------------------------------------------------------------------
+
+    @property
+    def record(self) -> PhotoRecord | None:
+        """The photo on screen."""
+        return self._record
+
+    @property
+    def record_to_decide(self) -> PhotoRecord | None:
+        """The photo on screen; None while another one is about to take its place."""
+        on_screen = self._record is not None and self._record.photo_id == self._current
+        return self._record if on_screen else None
+
+    @property
+    def birds(self) -> tuple[BirdRecord, ...]:
+        """Its birds; the indices of the `selection` are indices into these."""
+        return self._record.birds if self._record is not None else ()
+
+    @property
+    def bird(self) -> BirdRecord | None:
+        """The selected bird."""
+        return self.bird_at(self.selection.selected)
+
+    def bird_at(self, index: int) -> BirdRecord | None:
+        """The bird of that index, None where there is none."""
+        return self.birds[index] if 0 <= index < len(self.birds) else None
+
+    def show(self, photo_id: int | None, near: Sequence[int] = ()) -> None:
+        """Bring this photo on screen, and read those ahead that may come next."""
+        self._current = photo_id
+        if photo_id is None or photo_id in self._known:
+            self._show_current()
+        wanted = [] if photo_id is None else [photo_id, *near]
+        missing = [one for one in wanted if one not in self._known and one not in self._asked]
+        if missing:
+            self._read(missing)
+
+    def show_bird(self, bird_id: int) -> None:
+        """Select this bird as soon as it is on screen."""
+        ids = [bird.bird_id for bird in self.birds]
+        if bird_id in ids and self.record_to_decide is not None:
+            self.selection.select(ids.index(bird_id))
+        else:
+            self._expected_bird = bird_id
+
+    # --- opening and closing ---------------------------------------------------------------------
+
+    def restore(self, prepared: Callable[[str], object], ended: Callable[[], object]) -> None:
+        """Make the catalogue ready, and bring the photos of the last time back.
+
+        ``prepared`` hears what is to be said of the catalogue, mostly nothing.
+        """
+
+        def on_ready(sentence: str | None) -> None:
+            prepared(sentence or "")
+            self._catalogue.ask(orders.history_of, self._tell_history, self.failed.emit)
+            self._catalogue.read(orders.portions_on_show, self.add, self.failed.emit, ended)
+
+        self._catalogue.start_up(on_ready)
+
+    def back_up(self) -> None:
+        """Copy the catalogue, unless that was done today."""
+        self._catalogue.back_up(self.failed.emit)
+
+    def open(self, paths: Sequence[Path], opened: Callable[[list[PhotoOverview]], object]) -> None:
+        """Put photos on show behind the others; the first of them is known in full at once."""
+
+        def on_opened(found: tuple[list[PhotoOverview], list[PhotoRecord]]) -> None:
+            overviews, first = found
+            for record in first:
+                self._known.keep(record, self._current)
+            self.add(overviews)
+            opened(overviews)
+
+        self._catalogue.ask(
+            lambda catalogue: orders.open_photos(catalogue, paths), on_opened, self.failed.emit
+        )
+
+    def close(self, photo_ids: Collection[int] | None = None) -> None:
+        """Take these off show, None for all; the files and what is known of them stay."""
+        self._catalogue.ask(
+            lambda catalogue: catalogue.close_photos(None if photo_ids is None else [*photo_ids]),
+            lambda _nothing: None,
+            self.failed.emit,
+            writes=True,
+        )
+        self.remove([*self.overviews] if photo_ids is None else photo_ids)
+
+    def look_for_unidentified(self, pack: Pack, told: Callable[[list[Path]], object]) -> None:
+        """Find the photos that ``pack`` has not looked at as they are now."""
+
+        self._catalogue.read(
+            lambda catalogue: orders.unidentified(catalogue, pack), told, self.failed.emit
+        )
+
+    # --- what becomes known ----------------------------------------------------------------------
+
+    def remember(self, record: PhotoRecord) -> None:
+        """The batch has looked at this photo."""
+        if record.photo_id in self._changed_here:
+            # It may have been read in another thread before that change.
+            self._read([record.photo_id])
+        else:
+            self._take([record])
+
+    def vote(self, pack: Pack) -> None:
+        """Have photos that were taken in one go agree on names."""
+
+        ids, kept = [*self.overviews], [*self._known]
+        self._catalogue.read(
+            lambda catalogue: orders.vote(catalogue, pack, ids, kept),
+            self._take_outcome,
+            self.failed.emit,
+        )
+
+    # --- what the user does ----------------------------------------------------------------------
+
+    def preview(self, move: MoveBox) -> None:
+        """Show a box where the mouse left it, until the move is carried out."""
+        self._known.preview(move)
+        self._follow([self._current])
+
+    def carry_out(self, change: Change, then_show: int | None = None) -> Decision:
+        """Change what is known; it shows at once, with the bird ``then_show`` selected."""
+        concerned, kept = self._known.begin(change), [*self._known]
+        self._changed_here |= concerned
+        self._expected_bird = then_show or self._expected_bird
+        self._follow(concerned)
+
+        def order(catalogue: Catalogue) -> Outcome:
+            changed = catalogue.carry_out(change)
+            # Those that it concerns are known as they are now, and not read back.
+            others = [one for one in changed.photo_ids if one not in concerned]
+            return orders.outcome(catalogue, changed, others, kept, (change, None))
+
+        def on_done(outcome: Outcome) -> None:
+            self._known.end(change, concerned, is_carried_out=True)
+            if isinstance(change, AddBird) and outcome.changed is not None:
+                (self._expected_bird,) = outcome.changed.bird_ids
+            self._take_outcome(outcome)
+            self._tell_history(outcome.history)
+            self.carried_out.emit(outcome.changed)
+
+        def on_failed(sentence: str) -> None:
+            self._known.end(change, concerned, is_carried_out=False)
+            self._follow(concerned)
+            self.failed.emit(sentence)
+
+        self._catalogue.ask(order, on_done, on_failed, writes=True)
+        return Decision(change)
+
+    def decide_all(
+        self, photo_ids: Sequence[int], review: Review | None, nothing: Callable[[], object]
+    ) -> Decision:
+        """Give all birds of these photos ``review``; None confirms each under its own claim.
+
+        ``nothing`` is called where no bird is there for it.
+        """
+
+        def order(catalogue: Catalogue) -> Changed | None:
+            changed = orders.decide_all(catalogue, photo_ids, review)
+            decision.change = None if changed is None else changed.change
+            return changed
+
+        decision = Decision()
+        self._ask_for_change(order, lambda changed, _name: self.carried_out.emit(changed), nothing)
+        return decision
+
+    def undo(
+        self, only: Decision | None = None, nothing: Callable[[], object] = lambda: None
+    ) -> None:
+        """Take the last change back, also one of an earlier day; or ``only`` this one.
+
+        ``nothing`` is called where there is none, or ``only`` was not the last.
+        """
+
+        def order(catalogue: Catalogue) -> Changed | None:
+            if only is not None and only.change is None:
+                return None
+            return catalogue.undo(None if only is None else only.change)
+
+        self._ask_for_change(order, self.undone.emit, nothing)
+
+    def redo(self) -> None:
+        """Carry out again what was undone last."""
+        self._ask_for_change(lambda catalogue: catalogue.redo(), self.redone.emit)
+
+    def _ask_for_change(
+        self,
+        make: Callable[[Catalogue], Changed | None],
+        done: Callable[[Changed, str], object],
+        nothing: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Have a change made that only the catalogue knows."""
+
+        def order(catalogue: Catalogue) -> Outcome:
+            changed = make(catalogue)
+            ids = () if changed is None else changed.photo_ids
+            return orders.outcome(catalogue, changed, ids, kept)
+
+        def on_done(outcome: Outcome) -> None:
+            self._take_outcome(outcome)
+            self._tell_history(outcome.history)
+            if outcome.changed is None:
+                nothing()
+            else:
+                done(outcome.changed, outcome.file_name)
+
+        kept = [*self._known]
+        self._catalogue.ask(order, on_done, self.failed.emit, writes=True)
+
+    # --- keeping it together ---------------------------------------------------------------------
+
+    def _read(self, photo_ids: list[int]) -> None:
+        self._asked.update(photo_ids)
+
+        def on_read(records: list[PhotoRecord]) -> None:
+            self._asked.difference_update(photo_ids)
+            self._take(records)
+
+        def on_failed(sentence: str) -> None:
+            self._asked.difference_update(photo_ids)
+            self.failed.emit(sentence)
+
+        self._catalogue.ask(
+            lambda catalogue: list(catalogue.records(photo_ids)), on_read, on_failed
+        )
+
+    def _take_outcome(self, outcome: Outcome) -> None:
+        if outcome.changed is not None:
+            self._changed_here.update(outcome.changed.photo_ids)
+        self._take(outcome.records)
+        self.update(outcome.overviews)
+
+    def _take(self, records: Iterable[PhotoRecord]) -> None:
+        """Records as the catalogue has them now, or had them before what is not answered yet."""
+        self._follow([self._known.keep(record, self._current) for record in records])
+
+    def _follow(self, photo_ids: Iterable[int | None]) -> None:
+        """Show what is known of these now."""
+        there = [photo_id for photo_id in photo_ids if photo_id in self._known]
+        if self._current in there:
+            self._show_current()
+        self.update(overview_of(self._known.shown(photo_id)) for photo_id in there)
+
+    def _show_current(self) -> None:
+        """Have the current photo on screen as it is known now, and the right bird selected."""
+        before, selected = self._record, self.bird
+        record = None if self._current is None else self._known.shown(self._current)
+        same_photo = before is not None and record is not None and before.path == record.path
+        deselected = same_photo and selected is None and bool(self.birds)
+        self._record = record
+        ids = [bird.bird_id for bird in self.birds]
+        if self._expected_bird in ids:
+            index = ids.index(self._expected_bird)
+        elif same_photo and selected is not None and selected.bird_id in ids:
+            index = ids.index(selected.bird_id)
+        elif deselected:
+            index = NO_BIRD
+        else:
+            unreviewed = (i for i, bird in enumerate(self.birds) if not bird.is_reviewed)
+            index = next(unreviewed, 0)
+        if not same_photo or self._expected_bird in ids:
+            self._expected_bird = None
+        is_other_bird = self.selection.settle(len(ids), index)
+        if record != before or is_other_bird:
+            self.on_screen_changed.emit(record)
+
+    def _tell_history(self, history: orders.History) -> None:
+        self.history_changed.emit(*history)

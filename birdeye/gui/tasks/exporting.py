@@ -1,0 +1,164 @@
+"""Previews and carries out an export in a worker, for the dialog that asks what to export."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from birdeye.domain.errors import BirdeyeError
+from birdeye.gui.jobs import JobRunner
+from birdeye.gui.services import Services
+from birdeye.gui.task import Task
+
+if TYPE_CHECKING:
+    from birdeye.export.outcome import Exported
+    from birdeye.export.plan import ExportPlan
+    from birdeye.export.registry import ExportRequest
+
+_KEPT_PROBLEMS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """What the person asks for; ``photo_ids`` None means every photo of the catalogue."""
+
+    photo_ids: tuple[int, ...] | None
+    request: ExportRequest
+
+
+@dataclass(frozen=True, slots=True)
+class ExportDone:
+    """What came of an export: the photos written, and a sentence for each of the first others."""
+
+    plan: ExportPlan
+    destination: Path
+    photo_count: int
+    problem_count: int
+    problems: tuple[str, ...]
+
+
+class _Stopped(BirdeyeError):
+    """Nobody wants the preview any more, nor to hear so."""
+
+
+class Exporting(QObject):
+    """One preview and one export at a time; a new preview takes the place of the last.
+
+    Signals:
+        planned(ExportPlan): what the last wish would write.
+        progressed(done, total): so many of the photos are done.
+        exported(ExportDone): all is written that could be.
+        failed(sentence): nothing, or not all, could be written; old files are unharmed.
+        stopped(): the export was cancelled.
+    """
+
+    planned = Signal(object)
+    progressed = Signal(int, int)
+    exported = Signal(object)
+    failed = Signal(str)
+    stopped = Signal()
+
+    def __init__(
+        self, services: Services, runner: JobRunner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        mistake = self.tr("Birdeye made a mistake. What was there before is unharmed.")
+        self._previewing = Task(runner, self, mistake=mistake)
+        self._exporting = Task(runner, self, mistake=mistake)
+        for task in (self._previewing, self._exporting):
+            task.failed.connect(self.failed)
+        self._stop_preview = threading.Event()
+
+    @property
+    def is_exporting(self) -> bool:
+        """Whether an export is under way."""
+        return self._exporting.is_busy
+
+    def preview(self, wish: ExportWish) -> None:
+        """Find out what ``wish`` would write."""
+        self.cancel_preview()
+        self._stop_preview = threading.Event()
+        self._previewing.run(self._preview(wish, self._stop_preview), self.planned.emit)
+
+    def cancel_preview(self) -> None:
+        """Nobody waits for the preview any more."""
+        self._previewing.drop()
+        self._stop_preview.set()
+
+    def start(self, wish: ExportWish, plan: ExportPlan) -> None:
+        """Write what was planned."""
+        self.cancel_preview()
+        work = self._export(wish, plan)
+        self._exporting.run(work, self._on_told, cancelled=self.stopped.emit)
+
+    def cancel(self) -> None:
+        """Stop after the photo under way; a file that is not complete is not left behind."""
+        self.cancel_preview()
+        self._exporting.cancel()
+
+    def _on_told(self, value: tuple[int, int] | ExportDone) -> None:
+        if isinstance(value, tuple):
+            self.progressed.emit(*value)
+        else:
+            self.exported.emit(value)
+
+    # --- in the worker ---------------------------------------------------------------------------
+
+    def _preview(
+        self, wish: ExportWish, stop: threading.Event
+    ) -> Generator[ExportPlan, None, None]:
+        from birdeye.workflows.export_records import preview_export
+
+        def check() -> None:
+            if stop.is_set():
+                raise _Stopped
+
+        tools = self._services.export_tools()
+        with self._services.open_catalogue() as catalogue:
+            plan = preview_export(catalogue, wish.photo_ids, wish.request, tools, check=check)
+        yield plan
+
+    def _export(
+        self, wish: ExportWish, plan: ExportPlan
+    ) -> Generator[tuple[int, int] | ExportDone, None, None]:
+        from birdeye.workflows.export_records import export_photos
+
+        tools = self._services.export_tools()
+        outcome = _Outcome()
+        with self._services.open_catalogue() as catalogue:
+            exporting = export_photos(catalogue, wish.photo_ids, wish.request, tools)
+            try:
+                for exported in exporting:
+                    outcome.note(exported)
+                    yield outcome.done, plan.record_count
+            finally:
+                exporting.close()
+        yield ExportDone(
+            plan,
+            wish.request.destination,
+            outcome.written,
+            outcome.problem_count,
+            tuple(outcome.problems),
+        )
+
+
+class _Outcome:
+    """Counts what an export tells."""
+
+    def __init__(self) -> None:
+        self.done = self.written = self.problem_count = 0
+        self.problems: list[str] = []
+
+    def note(self, exported: Exported) -> None:
+        self.done += 1
+        self.written += exported.is_written
+        if exported.problem:
+            self.problem_count += 1
+            if len(self.problems) < _KEPT_PROBLEMS:
+                self.problems.append(exported.problem)

@@ -1,0 +1,62 @@
+"""Puts a photo with boxes and names on the clipboard, for a message or a document."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+
+from birdeye.domain.identification import Rank
+from birdeye.domain.records import PhotoRecord
+from birdeye.domain.review import Verdict
+from birdeye.gui import bird_wording
+from birdeye.gui.jobs import JobRunner
+from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.pixels import image_from_rgb
+from birdeye.gui.services import Services
+from birdeye.gui.task import start
+
+LONGEST_SIDE = 2560
+"""Pixels: enough to look at closely, little enough for a message."""
+
+
+class ImageCopying(QObject):
+    """Draws in a worker. ``copied()`` when the image is on the clipboard; ``failed(sentence)``."""
+
+    copied = Signal()
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        services: Services,
+        runner: JobRunner,
+        names: SpeciesNames,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._runner = runner
+        self._names = names
+
+    def copy(self, record: PhotoRecord | None) -> None:
+        """Copy this photo."""
+        if record is None:
+            return
+        marks = [
+            (
+                bird.bird.box,
+                bird_wording.short_name(bird, self._names),
+                bird.rank is not Rank.NONE,
+            )
+            for bird in record.birds
+            if bird.review.verdict is not Verdict.NOT_A_BIRD
+        ]
+        start(self._runner, self._draw(record, marks), self._on_drawn, self.failed.emit)
+
+    def _draw(self, record: PhotoRecord, marks: list) -> Generator[QImage, None, None]:
+        yield image_from_rgb(self._services.annotated(record.path, marks, LONGEST_SIDE))
+
+    def _on_drawn(self, image: QImage) -> None:
+        QGuiApplication.clipboard().setImage(image)
+        self.copied.emit()

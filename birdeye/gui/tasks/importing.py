@@ -1,0 +1,162 @@
+"""An MXNet checkpoint is looked at and imported in a worker, for the dialog that asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from birdeye.gui.jobs import JobRunner
+from birdeye.gui.services import Services
+from birdeye.gui.task import Task
+
+if TYPE_CHECKING:
+    from birdeye.workflows.import_checkpoint import CheckpointPreview
+
+Triple = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWish:
+    """What the person asks for.
+
+    ``input_size`` is (height, width); None, as for ``mean`` and ``scale``, means as guessed.
+    ``companion`` is the id of the pack that lends the other network.
+    """
+
+    prefix: Path
+    epoch: int
+    title: str
+    companion: str
+    labels: Path | None = None
+    input_size: tuple[int, int] | None = None
+    mean: Triple | None = None
+    scale: Triple | None = None
+    bird_class: int | None = None
+    precision: str = "fp32"
+    calibration: Path | None = None
+    verify: bool = True
+    choose: bool = True
+
+
+@dataclass
+class _Installed:
+    """Written by the worker when no cancelling can undo the import any more."""
+
+    title: str = ""
+    sentences: tuple[str, ...] = ()
+
+
+class CheckpointImport(QObject):
+    """One thing at a time: a new one cancels what is under way.
+
+    Signals:
+        previewed(CheckpointPreview): what the checkpoint holds.
+        labels_found(LabelsFound), labels_refused(sentence): after `check_labels`.
+        progressed(text, done, total): ``total`` is 0 where nothing can be counted.
+        imported(title, chosen, sentences): the model is installed, whether it is in use now, and
+            what was found, guessed and measured.
+        failed(sentence): files that are none, or a conversion that is refused.
+        stopped(): the import was cancelled; nothing was installed.
+    """
+
+    previewed = Signal(object)
+    labels_found = Signal(object)
+    labels_refused = Signal(str)
+    progressed = Signal(str, int, int)
+    imported = Signal(str, bool, object)
+    failed = Signal(str)
+    stopped = Signal()
+
+    def __init__(
+        self, services: Services, runner: JobRunner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        mistake = self.tr("Birdeye made a mistake. Nothing changed.")
+        self._task = Task(runner, self, mistake=mistake)
+        self._task.failed.connect(self.failed)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is under way."""
+        return self._task.is_busy
+
+    def preview(self, prefix: Path, epoch: int | None = None) -> None:
+        """Look at the checkpoint that ``prefix``, or one of its two files, names."""
+        self._task.run(self._preview(prefix, epoch), self._told(self.previewed))
+
+    def check_labels(self, path: Path, preview: CheckpointPreview) -> None:
+        """Look whether the labels in ``path`` fit the network."""
+        told = self._told(self.labels_found)
+        self._task.run(_check_labels(path, preview), told, failed=self.labels_refused.emit)
+
+    def start(self, wish: ImportWish) -> None:
+        """Convert and install; choose the model if that is wished."""
+        installed = _Installed()
+
+        def end() -> None:
+            # Cancelling may come too late: then the model is there, and that is what is told.
+            if installed.title:
+                self.imported.emit(installed.title, wish.choose, installed.sentences)
+            else:
+                self.stopped.emit()
+
+        self._task.run(self._import(wish, installed), self._told(), finished=end, cancelled=end)
+
+    def cancel(self) -> None:
+        """Stop at the next stage; nothing is left behind."""
+        self._task.cancel()
+
+    def _told(self, found: SignalInstance | None = None) -> Callable[[Any], None]:
+        """Tells how far it is, and what was ``found``."""
+
+        def tell(value: Any) -> None:
+            if hasattr(value, "total"):
+                self.progressed.emit(value.text, value.done, value.total)
+            elif found is not None:
+                found.emit(value)
+
+        return tell
+
+    # --- in the worker ---------------------------------------------------------------------------
+
+    def _preview(self, prefix: Path, epoch: int | None) -> Generator[Any, None, None]:
+        from birdeye.workflows.import_checkpoint import preview_checkpoint
+
+        yield from preview_checkpoint(prefix, self._services.open_library(), epoch)
+
+    def _import(self, wish: ImportWish, installed: _Installed) -> Generator[Any, None, None]:
+        from birdeye.convert.precision import Precision
+        from birdeye.workflows.convert_request import ConvertRequest
+        from birdeye.workflows.converted_pack import PackWish
+        from birdeye.workflows.import_checkpoint import import_checkpoint
+
+        library = self._services.open_library()
+        companion = library.get(wish.companion)
+        request = ConvertRequest(
+            prefix=wish.prefix,
+            destination=wish.prefix,
+            epoch=wish.epoch,
+            input_size=wish.input_size,
+            labels=wish.labels,
+            mean=wish.mean,
+            scale=wish.scale,
+            pack=PackWish(companion, title=wish.title, bird_class=wish.bird_class),
+            precision=Precision(wish.precision),
+            calibration=wish.calibration,
+            verify=wish.verify,
+        )
+        for event in import_checkpoint(request, library, choose=wish.choose):
+            sentences = getattr(event, "sentences", ())
+            yield event
+        installed.sentences, installed.title = sentences, wish.title
+
+
+def _check_labels(path: Path, preview: CheckpointPreview) -> Generator[Any, None, None]:
+    from birdeye.workflows.import_checkpoint import check_labels
+
+    yield from check_labels(path, preview)

@@ -1,0 +1,75 @@
+"""Reads the table of species when the window is up, and answers the searches of the panel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Generator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from birdeye.gui.jobs import JobRunner
+from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.services import Services
+from birdeye.gui.task import Task
+
+if TYPE_CHECKING:
+    from birdeye.domain.species import Species
+    from birdeye.taxonomy.name_search import NameHit, NameSearch
+
+_HITS = 20
+
+
+class NameFinding(QObject):
+    """``found(text, hits)`` answers `find`.
+
+    ``favoured``, called in a worker, tells which species come first among names that fit equally
+    well.
+    """
+
+    found = Signal(str, object)
+
+    def __init__(
+        self,
+        services: Services,
+        runner: JobRunner,
+        names: SpeciesNames,
+        favoured: Callable[[], Collection[str]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._names = names
+        self._favoured = favoured
+        self._reading, self._searching = Task(runner, self), Task(runner, self)
+        self._search: NameSearch | None = None
+        self._wanted = ""
+
+    def read_table(self) -> None:
+        """Read it, in a worker; until it is there, searches wait."""
+        self._reading.run(self._read(), self._on_read)
+
+    def find(self, text: str) -> None:
+        """Look for taxa with such a name."""
+        self._wanted = text
+        if self._search is not None and text:
+            self._searching.run(
+                self._hits(self._search, text, self._names.language),
+                lambda hits: self.found.emit(text, hits),
+            )
+
+    def _read(self) -> Generator[Callable[[str], Species] | NameSearch, None, None]:
+        # Names can be shown before the search is ready, which takes longer.
+        yield self._services.species_table().species
+        yield self._services.name_search()
+
+    def _on_read(self, read: Callable[[str], Species] | NameSearch) -> None:
+        if callable(read):
+            self._names.use_table(read)
+        else:
+            self._search = read
+            self.find(self._wanted)
+
+    def _hits(
+        self, search: NameSearch, text: str, language: str
+    ) -> Generator[list[NameHit], None, None]:
+        yield search.search(text, _HITS, language, self._favoured())

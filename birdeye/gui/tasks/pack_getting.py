@@ -1,0 +1,121 @@
+"""Models that are built from files of others are fetched and installed in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from birdeye import locations
+from birdeye.gui.jobs import JobRunner
+from birdeye.gui.services import Services
+from birdeye.gui.task import Task
+
+if TYPE_CHECKING:
+    from birdeye.packs.recipe import Recipe
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A model that can be had; ``installed_version`` is None where it is not installed."""
+
+    recipe: Recipe
+    installed_version: str | None
+
+
+@dataclass
+class _Installed:
+    """Written by the worker when no cancelling can undo the installation any more."""
+
+    title: str = ""
+
+
+class PackGetting(QObject):
+    """One thing at a time. Nothing is fetched before `start`.
+
+    Signals:
+        offered(tuple of Offer): what there is.
+        fetching(name, done_bytes, total_bytes): how far the files are.
+        making(): the files are here; the model is being made of them.
+        got(title, chosen): it is installed, and whether it is in use now.
+        failed(sentence): it could not be had.
+        stopped(): it was cancelled; nothing was installed.
+    """
+
+    offered = Signal(object)
+    fetching = Signal(str, object, object)  # bytes may be more than Qt's int holds
+    making = Signal()
+    got = Signal(str, bool)
+    failed = Signal(str)
+    stopped = Signal()
+
+    def __init__(
+        self, services: Services, runner: JobRunner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        mistake = self.tr("Birdeye made a mistake. Nothing changed.")
+        self._task = Task(runner, self, mistake=mistake)
+        self._task.failed.connect(self.failed)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is under way."""
+        return self._task.is_busy
+
+    def look(self) -> None:
+        """Read what there is, on this computer alone."""
+        self._task.run(self._offers(), self.offered.emit)
+
+    def start(self, recipe: Recipe, origin: Path | None, *, choose: bool) -> None:
+        """Get the model, from the folder ``origin`` or else from the network, and install it.
+
+        ``choose`` makes it the one in use.
+        """
+        installed = _Installed()
+
+        def end() -> None:
+            # Cancelling may come too late: then the model is there, and that is what is told.
+            if installed.title:
+                self.got.emit(installed.title, choose)
+            else:
+                self.stopped.emit()
+
+        work = self._get(recipe, origin, choose, installed)
+        self._task.run(work, self._tell, finished=end, cancelled=end)
+
+    def cancel(self) -> None:
+        """Stop; what was fetched so far is gone on with the next time."""
+        self._task.cancel()
+
+    def _tell(self, event: Any) -> None:
+        if hasattr(event, "total_bytes"):
+            self.fetching.emit(event.name, event.done_bytes, event.total_bytes)
+        else:
+            self.making.emit()
+
+    # --- in the worker ---------------------------------------------------------------------------
+
+    def _offers(self) -> Generator[tuple[Offer, ...], None, None]:
+        from birdeye.packs.pack import Pack
+        from birdeye.workflows.build_pack import known_recipes
+
+        packs = self._services.open_library().packs()
+        versions = {pack.id: pack.manifest.version for pack in packs if isinstance(pack, Pack)}
+        yield tuple(Offer(recipe, versions.get(recipe.id)) for recipe in known_recipes())
+
+    def _get(
+        self, recipe: Recipe, origin: Path | None, choose: bool, installed: _Installed
+    ) -> Generator[Any, None, None]:
+        from birdeye.workflows.build_pack import get_pack
+
+        library = self._services.open_library()
+        for event in get_pack(recipe, library, origin or locations.model_files_folder()):
+            if hasattr(event, "pack"):
+                installed.title = event.pack.title
+                if choose:
+                    library.set_default(event.pack.id)
+            yield event

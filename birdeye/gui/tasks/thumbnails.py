@@ -1,0 +1,98 @@
+"""Makes the thumbnails that are in sight, and only those."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage, QPixmap
+
+from birdeye.domain.errors import BirdeyeError
+from birdeye.gui.jobs import JobRunner
+from birdeye.gui.models.kept_thumbnails import KeptThumbnails
+from birdeye.gui.pixels import image_from_rgb
+from birdeye.gui.services import Services
+from birdeye.gui.store.photo_store import PhotoStore
+
+
+class Thumbnails(QObject):
+    """Fills `KeptThumbnails`.
+
+    What was asked for last is made first, and what went out of sight before its turn is not made
+    at all, so that scrolling through thousands of photos queues nothing.
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        runner: JobRunner,
+        store: PhotoStore,
+        kept: KeptThumbnails,
+        parallel: int = 2,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._runner = runner
+        self._store = store
+        self._kept = kept
+        self._parallel = parallel
+        self._side = 0
+        self._wanted: list[int] = []
+        self._making: set[int] = set()
+        self._impossible: set[int] = set()
+        self._side_of: dict[int, int] = {}
+        store.removed.connect(self._on_removed)
+
+    def want(self, photo_ids: Sequence[int], side: int) -> None:
+        """These are in sight now, most wanted first; earlier wishes are dropped.
+
+        ``side`` is the longest side in device pixels; larger ones that are kept will do.
+        """
+        self._side = side
+        for photo_id in reversed(photo_ids):
+            self._kept.touch(photo_id)
+        self._wanted = [photo_id for photo_id in photo_ids if self._is_missing(photo_id)]
+        self._fill()
+
+    def _is_missing(self, photo_id: int) -> bool:
+        if photo_id in self._making or photo_id in self._impossible:
+            return False
+        # A small photo's thumbnail stays small, whatever is asked for.
+        return self._kept.get(photo_id) is None or self._side_of.get(photo_id, 0) < self._side
+
+    def _fill(self) -> None:
+        while self._wanted and len(self._making) < self._parallel:
+            photo_id = self._wanted.pop(0)
+            path = self._store.path_of(photo_id)
+            if path is None:
+                continue
+            self._making.add(photo_id)
+            self._side_of[photo_id] = self._side
+            job = self._runner.start(self._make(path, self._side), photo_id)
+            job.yielded.connect(self._on_yielded)
+            job.failed.connect(self._on_failed)
+            job.ended.connect(self._on_ended)
+
+    def _make(self, path: Path, side: int) -> Generator[QImage, None, None]:
+        yield image_from_rgb(self._services.thumbnail(path, side))
+
+    def _on_yielded(self, photo_id: int, image: QImage) -> None:
+        if photo_id in self._store:
+            self._kept.keep(photo_id, QPixmap.fromImage(image))
+
+    def _on_failed(self, photo_id: int, error: BaseException) -> None:
+        # An unreadable photo is told by its identification; here it only has no picture.
+        self._impossible.add(photo_id)
+        if not isinstance(error, BirdeyeError):
+            raise error
+
+    def _on_ended(self, photo_id: int) -> None:
+        self._making.discard(photo_id)
+        self._fill()
+
+    def _on_removed(self, photo_ids: Sequence[int]) -> None:
+        self._impossible.difference_update(photo_ids)
+        for photo_id in photo_ids:
+            self._side_of.pop(photo_id, None)

@@ -1,0 +1,92 @@
+"""Hashes a photo's file and, in the same reading, the picture that is in it.
+
+The hash of the file tells whether anything changed at all; that of the picture stays the same when
+another program writes a date, a place or keywords into the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import numpy as np
+
+from birdeye.domain.photos import SeenPicture
+from birdeye.imaging.photo_file import PhotoFile
+from birdeye.imaging.pixel_extents import PixelExtents, pixel_extents
+
+_CHUNK_BYTES = 1 << 20
+
+
+def hash_file(file: BinaryIO) -> tuple[str, str | None]:
+    """SHA-256 of an open file and of its pixels as they are stored, both in hexadecimal digits.
+
+    The second is None where nobody can tell which part that is. Raises `OSError`.
+    """
+    extents = pixel_extents(file)
+    file.seek(0)
+    whole, pixels = hashlib.sha256(), hashlib.sha256()
+    parts = _Parts(extents or PixelExtents(()))
+    position = 0
+    while chunk := file.read(_CHUNK_BYTES):
+        whole.update(chunk)
+        for part in parts.of(chunk, position):
+            pixels.update(part)
+        position += len(chunk)
+    return whole.hexdigest(), None if extents is None else pixels.hexdigest()
+
+
+def seen_picture(photo: PhotoFile, pixels_hash: str | None) -> SeenPicture:
+    """What is seen in ``photo``; decodes it unless ``pixels_hash`` tells its pixels already.
+
+    How the pixels are turned is part of it, since boxes are those of the upright photo. Raises
+    `PhotoUnreadable`.
+    """
+    if pixels_hash is None:
+        pixels_hash = hashlib.sha256(photo.decode().rgb_u8.data).hexdigest()
+    named = f"{photo.width}x{photo.height} {photo.orientation} {pixels_hash}"
+    digest = hashlib.sha256(named.encode("ascii")).hexdigest()
+    return SeenPicture(digest, photo.width, photo.height, photo.metadata)
+
+
+class _Parts:
+    """Cuts what belongs to the pixels out of a file that comes in chunks."""
+
+    def __init__(self, extents: PixelExtents) -> None:
+        self._waiting = list(reversed(extents.extents))
+        self._marker_from = extents.until_marker_from
+        self._last_byte = b""
+
+    def of(self, chunk: bytes, position: int) -> Iterator[memoryview]:
+        """The parts of ``chunk``, which begins at ``position``."""
+        view, end_of_chunk = memoryview(chunk), position + len(chunk)
+        while self._waiting and self._waiting[-1][0] < end_of_chunk:
+            start, end = self._waiting[-1]
+            yield view[max(start - position, 0) : end - position]
+            if end > end_of_chunk:
+                break
+            self._waiting.pop()
+        if self._marker_from is not None and self._marker_from < end_of_chunk:
+            yield view[max(self._marker_from - position, 0) : self._end_of_image(chunk, position)]
+
+    def _end_of_image(self, chunk: bytes, position: int) -> int:
+        """Where in ``chunk`` the image ends, its length where that is further on."""
+        start = max((self._marker_from or 0) - position, 0)
+        if start == 0 and self._last_byte == b"\xff" and chunk[:1] == b"\xd9":
+            found = -1  # the marker began with the last byte of the chunk before
+        else:
+            found = _find_end_of_image(chunk, start)
+            if found < 0:
+                self._last_byte = chunk[-1:]
+                return len(chunk)
+        self._marker_from = None
+        return found + 2
+
+
+def _find_end_of_image(chunk: bytes, start: int) -> int:
+    """As ``chunk.find`` from ``start``, but several times as fast and without holding the GIL."""
+    bytes_u8 = np.frombuffer(chunk, np.uint8, offset=start)
+    marks = (bytes_u8[:-1] == 0xFF) & (bytes_u8[1:] == 0xD9)
+    at = int(marks.argmax()) if marks.size else 0
+    return start + at if marks.size and marks[at] else -1

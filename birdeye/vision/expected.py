@@ -1,0 +1,56 @@
+"""Weighs the probabilities of a bird by where it was seen, as a step of its own before naming.
+
+A species that is not expected at the place keeps a share of its probability, never none: a vagrant
+that is clearly seen still comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from birdeye.domain.photos import PhotoMetadata
+from birdeye.domain.species import Species
+
+UNEXPECTED_WEIGHT = 0.25
+"""The weight of a species that is not expected, of 1 for one that is: see models/README.md."""
+
+
+LEFT_OPEN = 0.3
+"""The share of what unexpected species lose that no expected one gets: a bird that looks like a
+species from elsewhere may be one that the pack does not know."""
+
+
+@dataclass(frozen=True, eq=False)
+class Expected:
+    """What a place says of the species of a pack (`Labels.distinct_species`, by index).
+
+    ``is_unexpected`` is bool of shape (species,); what nobody can tell counts as expected.
+    ``settled`` are species of which the place rules out all that they may also be, so that they may
+    be claimed. ``stands_for`` has the species that is meant here by one that was split.
+    """
+
+    is_unexpected: np.ndarray
+    settled: frozenset[int] = frozenset()
+    stands_for: Mapping[int, Species] = field(default_factory=dict)
+
+    def weigh(
+        self, by_species: np.ndarray, unexpected: float = UNEXPECTED_WEIGHT, left: float = LEFT_OPEN
+    ) -> np.ndarray:
+        """``by_species``, float64 of shape (species,), weighed; its sum never grows."""
+        weighed = by_species * np.where(self.is_unexpected, unexpected, 1.0)
+        whole, total = by_species.sum(), weighed.sum()
+        if total <= 0:
+            return by_species
+        open_total = total + left * (whole - total)
+        return weighed * whole / np.where(self.is_unexpected, total, open_total)
+
+
+Expecting = Callable[[PhotoMetadata], Expected | None]
+"""What the place of a photo says; None where it says nothing."""
+
+
+def nothing_expected(_metadata: PhotoMetadata) -> None:
+    """For photos that are named by their looks alone."""

@@ -1,0 +1,85 @@
+"""What the user says of places: where photos without one are taken, and what to expect anywhere.
+
+Kept in the settings that the window and the command line share, as the table ``[places]``.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from birdeye import locations
+from birdeye.domain.plausibility import PlaceSettings
+from birdeye.geography.countries import Countries
+from birdeye.geography.occurrence import read_occurrence
+from birdeye.geography.regions import COUNTRIES
+from birdeye.packs.pack import Pack
+from birdeye.packs.shared_settings import read_settings, write_setting
+from birdeye.taxonomy.species_table import SpeciesTable
+from birdeye.vision.identifier import Identifier, IdentifyOptions
+from birdeye.workflows.plausibility import Plausibility
+from birdeye.workflows.world_names import with_world_names
+
+_TABLE = "places"
+
+_log = logging.getLogger(__name__)
+
+
+def read_place_settings(file: Path) -> PlaceSettings:
+    """What is kept in ``file``; whatever makes no sense there counts as absent."""
+    try:
+        table = read_settings(file).get(_TABLE)
+    except (OSError, ValueError) as error:
+        _log.warning("%s could not be read: %s", file, error)
+        return PlaceSettings()
+    if not isinstance(table, dict):
+        return PlaceSettings()
+
+    def texts(key: str) -> frozenset[str]:
+        found = table.get(key)
+        listed = found if isinstance(found, list) else []
+        return frozenset(each for each in listed if isinstance(each, str))
+
+    return PlaceSettings(
+        table.get("used") is not False, texts("region") & COUNTRIES, texts("always_expected")
+    )
+
+
+def write_place_settings(file: Path, settings: PlaceSettings) -> None:
+    """Keep ``settings`` in ``file``. Raises `BirdeyeError`, `CannotWrite`."""
+    write_setting(file, _TABLE, "used", None if settings.used else False)
+    write_setting(file, _TABLE, "region", sorted(settings.region) or None)
+    write_setting(file, _TABLE, "always_expected", sorted(settings.always_expected) or None)
+
+
+def plausibility_of(
+    pack: Pack, countries: Countries, settings: PlaceSettings
+) -> Plausibility | None:
+    """What place and date say of birds, by the tables of the pack and the program.
+
+    None where the user wants none of it. Raises `PackInvalid` for a broken table of the pack.
+    """
+    if not settings.used:
+        return None
+    return Plausibility(
+        pack.ranges,
+        countries,
+        read_occurrence(locations.occurrence_file()),
+        pack.grid,
+        settings.region,
+        settings.always_expected,
+    )
+
+
+def open_identifier(
+    pack: Pack, options: IdentifyOptions, table: SpeciesTable, countries: Countries
+) -> Identifier:
+    """The networks of ``pack``, with the names of ``table``, minding places as ``options`` say.
+
+    Raises `ModelFailed`, and `PackInvalid` for a broken table of the pack.
+    """
+    named = with_world_names(pack, table)
+    known = plausibility_of(pack, countries, options.places)
+    if known is None:
+        return Identifier(named, options)
+    return Identifier(named, options, known.expecting(named.labels, table.species), known.key)

@@ -1,0 +1,229 @@
+"""Fits what makes a pack's names hold on strangers' photos: prior, temperature and thresholds.
+
+All of it is balanced by species, and photos of species that the pack does not know count: there no
+claim of a species is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from birdeye.domain.species import Species
+from birdeye.packs.labels import Labels
+from birdeye.packs.manifest import ClassifierSpec, OutputKind
+from birdeye.vision.classifier import calibrated
+
+from .strangers import species_weights
+from .vouching import Vouching
+
+PRECISION = 0.9
+SURENESS = 1.2816
+"""No genus or family is claimed unless calibration shows with a sureness of nine in ten (this is
+that quantile of the normal distribution) that at least `PRECISION` of such claims are right."""
+LEAST_CLAIMS = 20
+PRIOR_EXPONENTS = tuple(step / 10 for step in range(11))
+TEMPERATURES = tuple(step / 20 for step in range(12, 33))
+ABSENT_WEIGHTS = tuple(step / 50 for step in range(11))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """When species are claimed: with which sureness, how much likelier than the next of the genus,
+    and whether only such as photos vouch for."""
+
+    sureness: float
+    congener_ratio: float
+    vouching: bool
+
+
+OPEN = Rule(sureness=0.5244, congener_ratio=20.0, vouching=False)
+"""A sureness of seven in ten. On sources that were left out (`left_out`) more sureness only costs
+claims, and vouching makes more of them wrong."""
+STRICT = Rule(sureness=SURENESS, congener_ratio=1.0, vouching=True)
+"""For the built-in pack: by `OPEN`, and with no claim of what fewer than five photos taught, less
+than nine in ten of its claims were right on the test sources."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """One row a bird: ``probabilities`` (n, outputs) at a temperature of 1, what it truly is, and
+    the row's weight."""
+
+    labels: Labels
+    probabilities: np.ndarray
+    species: list[Species]
+    weights: np.ndarray
+
+    def of(self, rows: np.ndarray) -> Answers:
+        """Those of ``rows`` (indices), with weights of their own."""
+        species = [self.species[row] for row in rows]
+        weights = species_weights([each.scientific_name for each in species])
+        return Answers(self.labels, self.probabilities[rows], species, weights)
+
+    @property
+    def right_species(self) -> np.ndarray:
+        """The index into ``labels.distinct_species`` of each row, -1 where the pack lacks it."""
+        index = {each.scientific_name: i for i, each in enumerate(self.labels.distinct_species)}
+        return np.array([index.get(each.scientific_name, -1) for each in self.species])
+
+    def together(self, temperature: float, prior_exponent: float) -> np.ndarray:
+        """Probabilities (n, species), as `birdeye.vision.naming.Namer.by_species` has them."""
+        at = calibrated(self.probabilities, OutputKind.PROBABILITIES, temperature)
+        outputs = np.array(self.labels.species_of_output)
+        sums = np.zeros((len(at), len(self.labels.distinct_species)))
+        np.add.at(sums.T, outputs[outputs >= 0], at.T[outputs >= 0])
+        share = sums.sum(axis=1, keepdims=True)
+        sums /= (np.array(self.labels.photos_of_species) + 1.0) ** prior_exponent
+        return sums * (share / np.maximum(sums.sum(axis=1, keepdims=True), 1e-300))
+
+    def room(self, weight: float) -> np.ndarray:
+        """What each species (species,) is divided by for its congeners that the pack lacks."""
+        return 1 + weight * np.log1p(np.array(self.labels.absent_of_species, np.float64))
+
+
+def fit(
+    answers: Answers, spec: ClassifierSpec, rule: Rule = OPEN
+) -> tuple[ClassifierSpec, tuple[bool, ...]]:
+    """``spec`` with all that was fitted, and for each output whether it may be claimed."""
+    exponent = fit_prior(answers)
+    temperature, weight = fit_temperature(answers, exponent)
+    fitted = replace(
+        spec,
+        temperature=temperature,
+        prior_exponent=exponent,
+        absent_congener_weight=weight,
+    )
+    return fit_claims(answers, fitted, rule)
+
+
+def fit_claims(
+    answers: Answers, spec: ClassifierSpec, rule: Rule
+) -> tuple[ClassifierSpec, tuple[bool, ...]]:
+    """What `fit` gives, for the temperature and the prior of ``spec``.
+
+    The threshold of species is for such as may be claimed, those of genus and family are for what
+    no finer rank claimed.
+    """
+    labels, weights = answers.labels, answers.weights
+    spec = replace(spec, congener_ratio=rule.congener_ratio)
+    together = answers.together(spec.temperature, spec.prior_exponent)
+    by_species = together / answers.room(spec.absent_congener_weight)
+    first, probability = by_species.argmax(axis=1), by_species.max(axis=1)
+    gap = probability >= spec.congener_ratio * _congener(labels, by_species)
+    if rule.vouching:  # what was split counts, and only makes the threshold stricter
+        names = [each.scientific_name for each in answers.species]
+        vouching = Vouching.by(by_species, answers.right_species, names)
+        may_species, may = vouching.of_all(), vouching.without_each() & gap
+    else:
+        never = labels.never_claimed
+        may_species = np.array([each not in never for each in labels.distinct_species])
+        may = may_species[first] & gap
+    right = first == answers.right_species
+    least = _threshold(probability[may], right[may], weights[may], rule.sureness)
+    open_ = ~(may & (probability >= least))
+    claimable = tuple(
+        stated and index >= 0 and bool(not rule.vouching or may_species[index])
+        for stated, index in zip(labels.claimable, labels.species_of_output, strict=True)
+    )
+    thresholds = dict(_fit_ranks(answers, together, open_))
+    return replace(spec, species_threshold=least, **thresholds), claimable
+
+
+def fit_prior(answers: Answers) -> float:
+    """The exponent under which the right species are likeliest, each at its best temperature; 0
+    where the pack does not say how many photos taught a species."""
+    if not answers.labels.training_photos:
+        return 0.0
+    true = answers.right_species
+    rows = np.flatnonzero(true >= 0)
+
+    def loss(exponent: float, temperature: float) -> float:
+        likelihood = answers.together(temperature, exponent)[rows, true[rows]]
+        return float(-(answers.weights[rows] * np.log(np.maximum(likelihood, 1e-12))).sum())
+
+    return min(
+        (loss(exponent, temperature), exponent)
+        for exponent in PRIOR_EXPONENTS
+        for temperature in (0.8, 1.0, 1.25)
+    )[1]
+
+
+def fit_temperature(answers: Answers, exponent: float) -> tuple[float, float]:
+    """Temperature, and weight of absent congeners, with which first choices are right as often as
+    their probabilities say."""
+    return FirstChoices(answers, exponent).fit(np.arange(len(answers.species)), answers.weights)
+
+
+class FirstChoices:
+    """How likely each row's first choice is at every temperature and every weight of absent
+    congeners, and whether it is right. Reckoned once, it serves the fits to any of the rows."""
+
+    def __init__(self, answers: Answers, exponent: float) -> None:
+        self._at: dict[tuple[float, float], tuple[np.ndarray, np.ndarray]] = {}
+        for temperature in TEMPERATURES:
+            together = answers.together(temperature, exponent)
+            for weight in ABSENT_WEIGHTS if answers.labels.absent_congeners else (0.0,):
+                by_species = together / answers.room(weight)
+                p = np.clip(by_species.max(axis=1), 1e-9, 1 - 1e-9)
+                right = by_species.argmax(axis=1) == answers.right_species
+                self._at[temperature, weight] = p, right
+
+    def fit(self, rows: np.ndarray, weights: np.ndarray) -> tuple[float, float]:
+        """The likeliest temperature and weight for ``rows`` (indices), of which each counts by its
+        weight.
+
+        The likelihood is that of being right or not, so that birds of species that the pack does
+        not know count too. A fit to the right species alone (Guo et al. 2017) would call them sure.
+        """
+
+        def loss(p: np.ndarray, right: np.ndarray) -> float:
+            return float(-(weights * np.log(np.where(right, p, 1 - p)[rows])).sum())
+
+        return min((loss(*at), *key) for key, at in self._at.items())[1:]
+
+
+def _congener(labels: Labels, by_species: np.ndarray) -> np.ndarray:
+    """The probability of the likeliest other species of the first choice's genus (n,)."""
+    genera, first = np.array([each.genus for each in labels.distinct_species]), by_species.argmax(1)
+    others = np.where(genera[None, :] == genera[first][:, None], by_species, 0.0)
+    others[np.arange(len(first)), first] = 0.0
+    return others.max(axis=1)
+
+
+def _fit_ranks(
+    answers: Answers, together: np.ndarray, open_: np.ndarray
+) -> Iterator[tuple[str, float]]:
+    """The thresholds of genus and family, each for what no finer rank claimed."""
+    distinct = answers.labels.distinct_species
+    for rank in ("genus", "family"):
+        taxa = np.array([getattr(each, rank) for each in distinct])
+        true = np.array([getattr(each, rank) for each in answers.species])
+        kinds, members = np.unique(taxa, return_inverse=True)
+        sums = np.zeros((len(together), len(kinds)))
+        np.add.at(sums.T, members, together.T)
+        sure, hit = sums.max(axis=1), (kinds[sums.argmax(axis=1)] == true) & (true != "")
+        least = _threshold(sure[open_], hit[open_], answers.weights[open_], SURENESS)
+        yield f"{rank}_threshold", least
+        open_ = open_ & (sure < least)
+
+
+def _threshold(
+    probability: np.ndarray, right: np.ndarray, weights: np.ndarray, sureness: float
+) -> float:
+    """The least probability from which on claims are surely right often enough, 1 where there is
+    none: the lower end of Wilson's interval (1927) for as many claims of equal weight as these are
+    worth (Kish 1965)."""
+    order = np.argsort(-probability, kind="stable")
+    total, worth = np.cumsum(weights[order]), np.cumsum(weights[order] ** 2)
+    share, n, z = np.cumsum((weights * right)[order]) / total, total**2 / worth, sureness
+    spread = z * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    lower = (share + z * z / (2 * n) - spread) / (1 + z * z / n)
+    enough = np.arange(1, len(order) + 1) >= LEAST_CLAIMS
+    last_of_value = np.append(np.diff(probability[order]) != 0, True)
+    fitting = np.flatnonzero(enough & last_of_value & (lower >= PRECISION))
+    if not len(fitting):
+        return 1.0
+    return min(1.0, float(np.ceil(probability[order][fitting[-1]] * 1000) / 1000))

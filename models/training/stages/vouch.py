@@ -1,0 +1,173 @@
+"""Fits on strangers' photos all that says when a pack names a bird, and when it sees one at all.
+
+Prior, temperature, thresholds, the species that may be claimed, and how detector and classifier
+decide together. It needs no PyTorch, and works for packs of any origin.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections import Counter
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import numpy as np
+
+from birdeye.packs.labels import Labels, write_labels
+from birdeye.packs.manifest import CalibrationSpec, ClassifierSpec, OutputKind, PresenceSpec
+from birdeye.packs.manifest_file import write_manifest
+from birdeye.packs.pack import load_pack
+from birdeye.vision.classifier import calibrated
+from birdeye.vision.presence import probability
+from birdeye.workflows.congeners import with_absent_congeners
+
+from ..honesty import OPEN, STRICT, Answers, fit
+from ..left_out import claims_left_out, figures
+from ..looks import Look, file_of, look_at
+from ..photos import read_manifest
+from ..places import Places
+from ..presence import LEAST_SCORE
+from ..presence import fit as fit_presence
+from ..splits import read_splits
+from ..strangers import balanced, read_scenes, read_strangers
+
+ALARMS = 0.04
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what only this stage takes."""
+    parser.add_argument("pack", type=Path, help="the pack's folder")
+    parser.add_argument(
+        "--ours", action="store_true",
+        help="this recipe trained it: its training photos are counted, and are no strangers to it",
+    )  # fmt: skip
+    parser.add_argument(
+        "--alarms", type=float, default=ALARMS,
+        help=f"share of scenes without birds in which one may be claimed (default: {ALARMS})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--leave-out", action="store_true",
+        help="instead fit without each source in turn, and print what is claimed of that one",
+    )  # fmt: skip
+    parser.add_argument("--write", action="store_true", help="write it into the pack's folder")
+
+
+def run(places: Places, options: argparse.Namespace) -> None:
+    """Print what belongs in the manifest or in a recipe, and write it where that is asked for."""
+    pack, data = load_pack(options.pack), places.shared / "data"
+    labels = pack.labels
+    if options.ours:
+        labels = replace(
+            labels,
+            training_photos=training_photos(places, labels),
+            claimable=tuple(each is not None for each in labels.species),
+        )
+    labels = with_absent_congeners(labels)
+    strangers = read_strangers(data, "calibration", first_round=not options.ours)
+    scenes = read_scenes(data, "calibration")
+    looks = look_at(
+        pack,
+        [each.path for each in (*strangers, *scenes)],
+        file_of(pack, places.folder("strangers")),
+    )
+    found = [n for n in range(len(strangers)) if len(looks[n].scores)]
+    answers = Answers(
+        labels,
+        np.array([looks[n].probabilities[0] for n in found]),
+        [strangers[n].species for n in found],
+        balanced([strangers[n] for n in found]),
+    )
+    rule = STRICT if options.ours else OPEN
+    if options.leave_out:
+        sources = [strangers[n].source for n in found]
+        claims = claims_left_out(answers, sources, pack.manifest.classifier, rule)
+        for name, value in figures(claims, answers.weights).items():
+            print(f"| {name} | {value} |")
+        return
+    spec, claimable = fit(answers, pack.manifest.classifier, rule)
+    presence = None
+    if spec.not_a_bird is not None:
+        birds, none = looks[: len(strangers)], looks[len(strangers) :]
+        presence = weighed(birds, none, spec, options.alarms)
+    calibration = CalibrationSpec(
+        len(answers.species),
+        len({each.scientific_name for each in answers.species}),
+        ", ".join(sorted({strangers[n].source for n in found})),
+    )
+    labels = replace(labels, claimable=claimable)
+    manifest = replace(pack.manifest, classifier=spec, presence=presence, calibration=calibration)
+    if options.write:
+        write_labels(options.pack, labels)
+        write_manifest(options.pack, manifest)
+    _print(spec, presence, calibration, labels)
+
+
+def training_photos(places: Places, labels: Labels) -> tuple[int, ...]:
+    """How many named photos of the training part taught each output."""
+    photos = read_manifest(places)
+    parts = read_splits(photos)
+    # Version 3.0, which ships, saw the first collections only: those without YOLOX's word. With a
+    # version that was trained on all photos this condition goes, and so do the sources that it saw
+    # from `calibration` in strangers.toml.
+    count = Counter(
+        photo.species
+        for photo, part in zip(photos, parts, strict=True)
+        if part == "train" and photo.yolox is None
+    )
+    return tuple(count[each.scientific_name] if each else 0 for each in labels.species)
+
+
+def weighed(
+    birds: list[Look], none: list[Look], spec: ClassifierSpec, alarms: float
+) -> PresenceSpec:
+    """How both networks decide on a box; both kinds of photo weigh alike."""
+    assert spec.not_a_bird is not None
+    no_bird = spec.not_a_bird
+
+    def denied(look: Look) -> np.ndarray:
+        return calibrated(look.probabilities, OutputKind.PROBABILITIES, spec.temperature)[
+            :, no_bird
+        ]
+
+    boxes = [(look.scores[:1], denied(look)[:1], True) for look in birds if len(look.scores)]
+    boxes += [(look.scores, denied(look), False) for look in none if len(look.scores)]
+    told = np.array([pair for s, d, _ in boxes for pair in zip(s, d, strict=True)])
+    is_bird = np.array([bird for s, _, bird in boxes for _ in s])
+    odds = np.log((told + 1e-4) / (1 - told + 1e-4))
+    weights = np.where(is_bird, len(is_bird) / is_bird.sum(), len(is_bird) / (~is_bird).sum())
+    joint = PresenceSpec(
+        LEAST_SCORE, 0.5, *(round(w, 3) for w in fit_presence(odds, is_bird, weights / 2))
+    )
+
+    def best(look: Look) -> float:
+        pairs = zip(look.scores.tolist(), denied(look).tolist(), strict=True)
+        return max((probability(score, no, joint) for score, no in pairs), default=0.0)
+
+    sure = np.sort([best(look) for look in none])[::-1]
+    threshold = math.ceil(float(sure[int(alarms * len(sure))]) * 1000 + 1e-6) / 1000
+    kept = sum(best(look) >= threshold for look in birds)
+    print(f"# a bird in {(sure >= threshold).sum()} of {len(none)} scenes without, "
+          f"in {kept} of {len(birds)} photos with one")  # fmt: skip
+    return replace(joint, threshold=threshold)
+
+
+def _print(
+    spec: ClassifierSpec,
+    presence: PresenceSpec | None,
+    calibration: CalibrationSpec,
+    labels: Labels,
+) -> None:
+    print("[classifier]")
+    for name in ("temperature", "prior_exponent", "absent_congener_weight", "congener_ratio",
+                 "species_threshold",
+                 "genus_threshold", "family_threshold"):  # fmt: skip
+        print(f"{name} = {getattr(spec, name)}")
+    for title, table in (("presence", presence), ("calibration", calibration)):
+        print(f"\n[{title}]")
+        for name, value in asdict(table).items() if table else ():
+            print(f"{name} = {value!r}".replace("'", '"'))
+    rows = zip(labels.species, labels.claimable, strict=True)
+    never = sorted({each.scientific_name for each, claimed in rows if each and not claimed})
+    print(f"\n# of {len(labels.distinct_species)} species {len(never)} are never claimed\n[labels]")
+    print("unclaimed = [", *(f'    "{name}",' for name in never), "]", sep="\n")

@@ -1,0 +1,1 @@
+"""What packs find in real photos, through the program itself."""

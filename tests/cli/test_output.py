@@ -1,0 +1,40 @@
+"""Where results go: never through what somebody else has put beside them."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from birdeye.cli.output import open_output
+from birdeye.domain.errors import CannotWrite
+from birdeye.packs.small_file import write_small_file
+
+
+def test_a_planted_link_is_not_followed(tmp_path):
+    """By the name that an unfinished file of this process used to have."""
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    target = tmp_path / "out.json"
+    for name in (f".out.json.{os.getpid()}.part", "out.json.part"):
+        (tmp_path / name).symlink_to(victim)
+    with open_output(target) as stream:
+        stream.write("results")
+    write_small_file(tmp_path, "out.json", b"a table")
+    assert victim.read_text() == "precious"
+    assert target.read_bytes() == b"a table"
+
+
+def test_what_was_written_until_an_interrupt_is_kept_and_the_interrupt_goes_on(tmp_path):
+    target = tmp_path / "out.json"
+    with pytest.raises(KeyboardInterrupt), open_output(target) as stream:
+        stream.write("half")
+        raise KeyboardInterrupt
+    assert target.read_text() == "half"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_a_folder_that_is_misspelt_is_told_and_not_made(tmp_path):
+    with pytest.raises(CannotWrite, match="No such file"), open_output(tmp_path / "a" / "b.json"):
+        pass
+    assert list(tmp_path.iterdir()) == []

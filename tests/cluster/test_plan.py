@@ -1,0 +1,90 @@
+"""Partitions, and what makes one run go on with another's."""
+
+from dataclasses import replace
+
+import pytest
+
+from birdeye.cluster.plan import (
+    Settings,
+    partitions,
+    read_plan,
+    why_another_run,
+    write_plan,
+)
+from birdeye.cluster.storage import Found, ResultFolder, find
+from birdeye.domain.errors import ClusterFailed
+
+SETTINGS = Settings(("/photos",), "tiny", "1.0", "f1", "IdentifyOptions()")
+
+
+def photos(*sizes):
+    return [Found(f"/photos/{number}.jpg", size) for number, size in enumerate(sizes)]
+
+
+def test_partitions_are_cut_by_count_and_by_bytes_and_lose_nothing():
+    cut = list(partitions(photos(1, 1, 1, 50, 60, 1, 500, 1), most_photos=3, most_bytes=100))
+    assert [len(each.addresses) for each in cut] == [3, 1, 2, 1, 1]
+    assert [a for each in cut for a in each.addresses] == [f"/photos/{n}.jpg" for n in range(8)]
+    assert [each.number for each in cut] == [0, 1, 2, 3, 4]
+    assert list(partitions([])) == []
+
+
+def test_a_part_is_named_by_its_photos():
+    one, same = (next(partitions(photos(1, 2))) for _ in range(2))
+    assert one.name == same.name
+    assert one.name != next(partitions(photos(1, 2, 3))).name
+
+
+def test_a_plan_is_read_as_it_was_written(tmp_path):
+    folder = ResultFolder(str(tmp_path / "new" / "folder"))
+    assert read_plan(folder) is None
+    planned = list(partitions(photos(*[1] * 10), most_photos=3))
+    write_plan(folder, SETTINGS, planned)
+    settings, found = read_plan(folder)
+    assert (settings, list(found)) == (SETTINGS, planned)
+    assert folder.names() == {"_plan.parquet"}
+
+
+def test_what_is_no_plan_is_told(tmp_path):
+    (tmp_path / "_plan.parquet").write_bytes(b"PAR1 or not")
+    with pytest.raises(ClusterFailed, match="cannot read"):
+        read_plan(ResultFolder(str(tmp_path)))
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"sources": ("/others",)}, "photos"),
+        ({"pack_fingerprint": "f2"}, "model pack"),
+        ({"options": "tiles"}, "options"),
+        ({"program_version": "9"}, "version of Birdeye"),
+    ],
+)
+def test_another_run_is_told_by_what_differs(tmp_path, change, word):
+    folder = ResultFolder(str(tmp_path))
+    assert why_another_run(folder, SETTINGS, SETTINGS) == ""
+    assert word in why_another_run(folder, SETTINGS, replace(SETTINGS, **change))
+
+
+def test_folders_lists_and_patterns_are_searched_in_natural_order(tmp_path):
+    for name in ("b/img10.jpg", "b/img2.JPG", "a/x.nef", "b/notes.txt", "b/.hidden/y.jpg"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"12345")
+    found = list(find([str(tmp_path)]))
+    assert [each.address for each in found] == [
+        str(tmp_path / name) for name in ("a/x.nef", "b/img2.JPG", "b/img10.jpg")
+    ]
+    assert {each.size for each in found} == {5}
+    assert [each.address for each in find([str(tmp_path / "b" / "*.jpg")])] == [
+        str(tmp_path / "b" / "img10.jpg")
+    ]
+    listed = tmp_path / "list.txt"
+    listed.write_text("# photos\ns3://bucket/a b.jpg\n\n/x/ü.jpg\n", encoding="utf-8")
+    assert [each.address for each in find([str(listed)])] == ["s3://bucket/a b.jpg", "/x/ü.jpg"]
+
+
+def test_what_cannot_be_reached_is_a_sentence(tmp_path):
+    with pytest.raises(ClusterFailed, match="no such file"):
+        list(find([str(tmp_path / "gone")]))
+    with pytest.raises(ClusterFailed, match="cannot be reached"):
+        list(find(["nowhere://x/y"]))

@@ -1,0 +1,172 @@
+"""A run on a cluster of this machine against `identify_photos`, begun anew and gone on with."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from PIL import Image
+
+from birdeye.catalogue.catalogue import Catalogue
+from birdeye.cluster.archive import Wanted, import_results, photos_in, records_in
+from birdeye.cluster.run import MANIFEST_NAME, Request, connected, run
+from birdeye.domain.errors import ClusterFailed
+from birdeye.domain.identification import Rank
+from birdeye.domain.species import Species
+from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.registry import ExportRequest, export, format_by_id
+from birdeye.vision.identifier import Identifier, IdentifyOptions
+from birdeye.workflows.identify_photos import identify_photos
+from tests.helpers.tiny_pack import BLUE, GREEN, RED, VIOLET, make_tiny_pack
+
+OPTIONS = IdentifyOptions(threads=1)
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory):
+    return make_tiny_pack(tmp_path_factory.mktemp("packs") / "tiny")
+
+
+@pytest.fixture(scope="module")
+def photos(tmp_path_factory):
+    """A folder of photos of every colour, with one that cannot be read."""
+    folder = tmp_path_factory.mktemp("photos")
+    for number, colour in enumerate([RED, GREEN, BLUE, VIOLET] * 3):
+        picture = Image.new("RGB", (200 + number, 160), (128, 128, 128))
+        picture.paste(colour, (40, 30, 120, 110))
+        picture.save(folder / f"{number:02}.png")
+    (folder / "05.png").write_bytes(b"no picture")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def client():
+    with connected("local:1") as connection:
+        yield connection
+
+
+def request(photos, results, options=OPTIONS):
+    return Request("local:1", (str(photos),), str(results), options, 5, 1 << 30)
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory, client, photos, pack):
+    folder = tmp_path_factory.mktemp("results")
+    told = list(run(*client, request(photos, folder), pack))
+    assert [(each.photos_done, each.photo_count) for each in (told[0], told[-1])] == [
+        (0, 12),
+        (12, 12),
+    ]
+    assert told[-1].error_count == 1
+    return folder
+
+
+def archived(folder):
+    return list(photos_in(str(folder), Species))
+
+
+def test_rows_are_those_of_identify(results, photos, pack):
+    expected = list(identify_photos(sorted(photos.iterdir()), Identifier(pack, OPTIONS)))
+    found = archived(results)
+    assert [each.address for each in found] == [str(each.path) for each in expected]
+    for one, other in zip(found, expected, strict=True):
+        assert (one.result.error, len(one.result.birds)) == (other.error, len(other.birds))
+        for a, b in zip(one.result.birds, other.birds, strict=True):
+            assert (a.claim.rank, a.claim.taxon) == (b.claim.rank, b.claim.taxon)
+            assert [c.species for c in a.candidates] == [c.species for c in b.candidates]
+            assert math.isclose(a.claim.probability, b.claim.probability, abs_tol=1e-6)
+            assert a.box.as_tuple() == pytest.approx(b.box.as_tuple(), abs=1e-6)
+
+
+def test_the_manifest_names_every_part_and_what_made_it(results, pack):
+    manifest = json.loads((results / MANIFEST_NAME).read_text())
+    assert manifest["photo_count"] == 12
+    assert manifest["pack_fingerprint"] == pack.fingerprint
+    assert {part["name"] for part in manifest["parts"]} == {
+        path.name for path in results.glob("part-*")
+    }
+
+
+def test_a_run_that_is_done_does_nothing_and_a_lost_part_is_made_again(
+    results, client, photos, pack
+):
+    before = {path.name: path.read_bytes() for path in results.glob("part-*")}
+    (told,) = run(*client, request(photos, results), pack)
+    assert told.photos_done == 12
+    first, second, _ = sorted(results.glob("part-*"))
+    first.unlink()
+    second.write_bytes(second.read_bytes()[:-40])  # cut off
+    told = list(run(*client, request(photos, results), pack))
+    assert told[0].photos_done == 2
+    for name, content in before.items():
+        again = pq.read_table(results / name)
+        (results / "before.parquet").write_bytes(content)
+        assert again.equals(pq.read_table(results / "before.parquet"))
+        (results / "before.parquet").unlink()
+
+
+def test_a_folder_of_another_run_is_refused(results, client, photos, pack):
+    other = request(photos, results, IdentifyOptions(top=1, threads=1))
+    with pytest.raises(ClusterFailed, match="options"):
+        list(run(*client, other, pack))
+
+
+def test_photos_of_a_plan_that_are_gone_are_rows_with_their_sentence(
+    tmp_path, client, photos, pack
+):
+    listed = tmp_path / "list.txt"
+    listed.write_text(f"{photos / '00.png'}\n{tmp_path / 'gone.jpg'}\nhttp://127.0.0.1:9/x.jpg\n")
+    list(run(*client, request(listed, tmp_path / "out"), pack))
+    good, gone, far = archived(tmp_path / "out")
+    assert good.result.error is None and good.sha256
+    assert "gone.jpg" in gone.result.error and "x.jpg" in far.result.error
+
+
+def test_only_what_is_asked_for_is_taken_in_for_review(results, photos, tmp_path):
+    with Catalogue(tmp_path / "catalogue.sqlite", Species) as catalogue:
+        wanted = Wanted(species=frozenset({"Alcedo atthis"}))
+        assert import_results(catalogue, str(results), Species, wanted).photo_count == 3
+        unsure = import_results(catalogue, str(results), Species, Wanted(only_unsure=True))
+        assert unsure.photo_count == 3
+        records = list(catalogue.records())
+    assert len(records) == 6
+    assert {each.pack_id for each in records} == {"tiny"}
+    taxa = [bird.taxon for record in records for bird in record.birds if bird.rank is Rank.SPECIES]
+    assert taxa == ["Alcedo atthis"] * 3
+
+
+def test_photos_elsewhere_are_counted_or_found_where_they_are_said_to_be(results, photos, tmp_path):
+    moved = tmp_path / "here"
+    photos_here = [path.name for path in photos.iterdir()]
+    moved.mkdir()
+    for name in photos_here[:5]:
+        (moved / name).write_bytes((photos / name).read_bytes())
+    with Catalogue(tmp_path / "catalogue.sqlite", Species) as catalogue:
+        told = import_results(
+            catalogue, str(results), Species, Wanted(), (str(photos), Path(moved))
+        )
+    assert (told.photo_count, told.elsewhere) == (5, len(photos_here) - 5)
+
+
+@pytest.mark.parametrize("format_id", ["csv", "megadetector"])
+def test_an_archive_is_exported(results, tmp_path, format_id):
+    destination = tmp_path / "out"
+    wanted = ExportRequest(
+        format_by_id(format_id), destination, ExportOptions(only_confirmed=False)
+    )
+    told = list(export(records_in(str(results), Species), wanted, ExportTools()))
+    assert len(told) == 12
+    assert "Alcedo atthis" in destination.read_text("utf-8-sig")
+
+
+def test_a_cluster_that_is_not_there_is_a_sentence():
+    with (
+        pytest.raises(ClusterFailed, match="No Dask scheduler"),
+        connected("tcp://127.0.0.1:9"),
+    ):
+        pass
+    with pytest.raises(ClusterFailed, match="local:2"), connected("local:many"):
+        pass

@@ -1,0 +1,72 @@
+"""Many photos by several threads: how far ahead they go, in which order outcomes come."""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from birdeye.workflows.photo_batch import LOOK_AHEAD, run_batch
+
+MANY = [Path(f"{number}.jpg") for number in range(100)]
+WORKERS = 2
+
+
+class Deed:
+    """Counts the photos that were begun."""
+
+    def __init__(self) -> None:
+        self.begun: list[Path] = []
+
+    @contextmanager
+    def open(self):
+        yield self.carry_out
+
+    def carry_out(self, path, _check):
+        self.begun.append(path)
+        return path
+
+
+def wait_until(condition) -> None:
+    patience = time.monotonic() + 30
+    while not condition() and time.monotonic() < patience:
+        time.sleep(0.01)
+    assert condition()
+
+
+@pytest.mark.parametrize("in_order", [True, False])
+def test_workers_wait_while_nobody_collects_what_they_did(in_order):
+    deed = Deed()
+    batch = run_batch(MANY, deed.open, workers=WORKERS, in_order=in_order)
+    try:
+        for collected in (1, 2):
+            next(batch)
+            most = collected + WORKERS * LOOK_AHEAD
+            wait_until(lambda most=most: len(deed.begun) >= most)
+            time.sleep(0.3)
+            assert len(deed.begun) == most
+    finally:
+        batch.close()
+    left = [one for one in threading.enumerate() if one.name.startswith("birdeye-identify")]
+    assert left == []
+
+
+def test_all_come_and_in_order_where_that_is_wanted():
+    assert list(run_batch(MANY, Deed().open, workers=WORKERS)) == MANY
+    unordered = run_batch(MANY, Deed().open, workers=WORKERS, in_order=False)
+    assert sorted(unordered) == sorted(MANY)
+
+
+def test_what_a_deed_raises_ends_the_batch():
+    def carry_out(path, _check):
+        raise ZeroDivisionError(path)
+
+    @contextmanager
+    def open_deed():
+        yield carry_out
+
+    with pytest.raises(ZeroDivisionError):
+        list(run_batch(MANY, open_deed, workers=WORKERS))
