@@ -1,4 +1,4 @@
-"""``birdeye convert``: an MXNet checkpoint or a TFLite model becomes an ONNX file or a pack."""
+"""``birdeye convert``: a network of any kind becomes an ONNX file or a pack."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ from pathlib import Path
 from typing import Any
 
 from birdeye.cli.display import say
+from birdeye.cli.network_options import add_weight_options, triple
 from birdeye.cli.pack_choice import chosen_pack
+from birdeye.domain.errors import BirdeyeError
 
 _EPILOGUE = """\
 A checkpoint of MXNet is two files, PREFIX-symbol.json and PREFIX-NNNN.params;
-a TFLite model is one, which ends in .tflite.
+TFLite and ONNX models are one, which ends in .tflite or .onnx. A .zip with one
+of these in it is taken as it is.
 
 examples:
   birdeye convert ssd_300 --output ssd_300.onnx
   birdeye convert birds --epoch 40 --output birds.onnx --input-shape 224,224 --verify
   birdeye convert birds --labels species.txt --pack ~/birds-pack
-  birdeye convert birds.tflite --labels species.txt --pack ~/birds-pack
+  birdeye convert birds.tflite --pack ~/birds-pack
+  birdeye convert birds.onnx --labels species.txt --pack ~/birds-pack
+  birdeye convert --detector ssd_512 --classifier birds --labels species.txt --pack ~/birds-pack
 """
 
 
@@ -26,40 +31,51 @@ def add_parser(subparsers: Any) -> None:
     """Add the command to the command line."""
     parser = subparsers.add_parser(
         "convert",
-        help="turn an MXNet checkpoint or a TFLite model into an ONNX model or a model pack",
-        description="Turns an MXNet checkpoint or a TFLite model into a checked ONNX model, "
-        "without MXNet or TensorFlow.",
+        help="turn an MXNet checkpoint, a TFLite or an ONNX model into an ONNX model or a pack",
+        description="Turns an MXNet checkpoint, a TFLite or an ONNX model into a checked ONNX "
+        "model or a model pack, without MXNet or TensorFlow.",
         epilog=_EPILOGUE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "prefix", type=Path, metavar="PREFIX", help="the checkpoint's common name, or FILE.tflite"
+        "prefix",
+        type=Path,
+        nargs="?",
+        metavar="NETWORK",
+        help="the checkpoint's common name, FILE.tflite, FILE.onnx, or a .zip with one of them",
+    )
+    parser.add_argument(
+        "--classifier",
+        type=Path,
+        metavar="NETWORK",
+        help="the same as NETWORK, beside --detector",
+    )
+    parser.add_argument(
+        "--detector",
+        type=Path,
+        metavar="NETWORK",
+        help="a second network, which finds the birds (for --pack); the other options are said of "
+        "the classifier then",
     )
     target = parser.add_mutually_exclusive_group()
     target.add_argument(
-        "--output", type=Path, metavar="FILE", help="the ONNX file (default: PREFIX.onnx)"
+        "--output", type=Path, metavar="FILE", help="the ONNX file (default: NETWORK.onnx)"
     )
     target.add_argument(
         "--pack", type=Path, metavar="DIR", help="write a model pack into this new folder"
     )
-    parser.add_argument("--epoch", type=int, metavar="N", help="which epoch (default: the latest)")
+    add_weight_options(parser)
     parser.add_argument(
-        "--input-shape",
-        type=_size,
-        metavar="H,W",
-        help="height and width of the photo in pixels (default: guessed from the network)",
+        "--mean", type=triple, metavar="R,G,B", help="subtracted from the pixels, 0 to 255"
     )
     parser.add_argument(
-        "--mean", type=_triple, metavar="R,G,B", help="subtracted from the pixels, 0 to 255"
-    )
-    parser.add_argument(
-        "--scale", type=_triple, metavar="R,G,B", help="multiplied afterwards; one number for all"
+        "--scale", type=triple, metavar="R,G,B", help="multiplied afterwards; one number for all"
     )
     parser.add_argument(
         "--labels",
         type=Path,
         metavar="FILE",
-        help="scientific names, one a line; for a detector, the names of its classes",
+        help="names of the species, one a line; for a detector, the names of its classes",
     )
     parser.add_argument(
         "--precision",
@@ -68,12 +84,15 @@ def add_parser(subparsers: Any) -> None:
         help="fp16 halves the file; int8 is a quarter of it and faster (default: fp32)",
     )
     parser.add_argument(
-        "--calibration", type=Path, metavar="DIR", help="photos from which int8 learns its ranges"
+        "--calibration",
+        type=Path,
+        metavar="DIR",
+        help="photos from which int8 learns its ranges, and on which the usual means are tried",
     )
     parser.add_argument(
         "--verify",
         action="store_true",
-        help="compare the result with a numpy evaluation of the original",
+        help="compare the result with an evaluation of the original",
     )
     parser.add_argument("--title", default="", metavar="TEXT", help="the pack's name (for --pack)")
     parser.add_argument(
@@ -90,35 +109,32 @@ def add_parser(subparsers: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Convert, telling on standard error how far it is and on standard output what came of it."""
     from birdeye.convert.precision import Precision
-    from birdeye.convert.tflite.model_file import SUFFIX
     from birdeye.workflows.convert_model import convert_model
     from birdeye.workflows.convert_request import ConvertReport, ConvertRequest
-    from birdeye.workflows.convert_tflite import convert_tflite
     from birdeye.workflows.converted_pack import PackWish
 
+    network = _network(arguments)
     wish = None
     if arguments.pack:
-        wish = PackWish(
-            chosen_pack(arguments.companion),
-            title=arguments.title,
-            bird_class=arguments.bird_class,
-        )
+        companion = None if arguments.detector else chosen_pack(arguments.companion)
+        wish = PackWish(companion, title=arguments.title, bird_class=arguments.bird_class)
     request = ConvertRequest(
-        prefix=arguments.prefix,
-        destination=arguments.pack or arguments.output or _default_output(arguments.prefix),
+        prefix=network,
+        destination=arguments.pack or arguments.output or _default_output(network),
         epoch=arguments.epoch,
+        params=arguments.params,
         input_size=arguments.input_shape,
+        input_shapes=dict(arguments.input),
         labels=arguments.labels,
         mean=arguments.mean,
         scale=arguments.scale,
         pack=wish,
+        detector=arguments.detector,
         precision=Precision(arguments.precision),
         calibration=arguments.calibration,
         verify=arguments.verify,
     )
-    is_tflite = arguments.prefix.suffix.lower() == SUFFIX
-    convert = convert_tflite if is_tflite else convert_model
-    for event in convert(request):
+    for event in convert_model(request):
         if isinstance(event, ConvertReport):
             for sentence in event.sentences:
                 say(sentence)
@@ -129,31 +145,22 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _default_output(prefix: Path) -> Path:
-    name = prefix.name.removesuffix("-symbol.json").removesuffix(".tflite")
-    return prefix.with_name(f"{name}.onnx")
+def _network(arguments: argparse.Namespace) -> Path:
+    """The network that the options are said of. Raises `BirdeyeError` where that is not one."""
+    given = [path for path in (arguments.prefix, arguments.classifier) if path is not None]
+    if len(given) != 1:
+        raise BirdeyeError(
+            "Name one network to convert, or one with --classifier and another with --detector."
+        )
+    if arguments.detector and not arguments.pack:
+        raise BirdeyeError("Two networks make a pack: say where it goes with --pack.")
+    return given[0]
 
 
-def _size(text: str) -> tuple[int, int]:
-    """``H,W``, ``HxW``, or all four numbers ``1,3,H,W``."""
-    try:
-        numbers = [int(part) for part in text.replace("x", ",").strip("()").split(",")]
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not height,width") from None
-    if len(numbers) == 4:
-        numbers = numbers[2:]
-    if len(numbers) != 2 or not all(8 <= number <= 4096 for number in numbers):
-        raise argparse.ArgumentTypeError(f"“{text}” is not height,width from 8 to 4096")
-    return numbers[0], numbers[1]
-
-
-def _triple(text: str) -> tuple[float, float, float]:
-    try:
-        numbers = [float(part) for part in text.split(",")]
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not three numbers") from None
-    if len(numbers) == 1:
-        numbers *= 3
-    if len(numbers) != 3:
-        raise argparse.ArgumentTypeError(f"“{text}” is not three numbers")
-    return numbers[0], numbers[1], numbers[2]
+def _default_output(network: Path) -> Path:
+    name = network.name.removesuffix("-symbol.json")
+    for suffix in (".tflite", ".zip"):
+        name = name.removesuffix(suffix)
+    if name.endswith(".onnx"):
+        name = f"{name.removesuffix('.onnx')}-checked"
+    return network.with_name(f"{name}.onnx")

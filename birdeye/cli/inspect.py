@@ -1,4 +1,4 @@
-"""``birdeye inspect``: what is in an MXNet checkpoint?"""
+"""``birdeye inspect``: what is in a network's file?"""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from birdeye.cli.display import say, say_json
+from birdeye.cli.network_options import add_weight_options
 
 _EPILOGUE = """\
 examples:
   birdeye inspect ssd_300
   birdeye inspect birds --epoch 12 --format json
+  birdeye inspect birds.tflite
 
-The exit code is 0, or 1 when the checkpoint cannot be converted.
+The exit code is 0, or 1 when the network cannot be converted.
 """
 
 
@@ -21,24 +23,37 @@ def add_parser(subparsers: Any) -> None:
     """Add the command to the command line."""
     parser = subparsers.add_parser(
         "inspect",
-        help="tell what is in an MXNet checkpoint",
-        description="Tells what is in an MXNet checkpoint, and whether it can be converted.",
+        help="tell what is in an MXNet checkpoint, a TFLite or an ONNX model",
+        description="Tells what is in an MXNet checkpoint, a TFLite or an ONNX model, and whether "
+        "it can be converted.",
         epilog=_EPILOGUE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("prefix", type=Path, metavar="PREFIX", help="the checkpoint's common name")
-    parser.add_argument("--epoch", type=int, metavar="N", help="which epoch (default: the latest)")
+    parser.add_argument(
+        "prefix",
+        type=Path,
+        metavar="NETWORK",
+        help="the checkpoint's common name, FILE.tflite, FILE.onnx, or a .zip with one of them",
+    )
+    add_weight_options(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the inspection; 1 if the checkpoint cannot be converted."""
-    from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
-    from birdeye.convert.inspection import inspect_checkpoint
+    """Print the inspection; 1 if the network cannot be converted."""
     from birdeye.convert.inspection_report import as_lines, as_values
+    from birdeye.convert.open_source import inspect_source
+    from birdeye.convert.source import SourceOptions
+    from birdeye.workflows.published_zip import unpacked
 
-    checkpoint = load_checkpoint(find_checkpoint(arguments.prefix, arguments.epoch))
-    inspection = inspect_checkpoint(checkpoint)
+    options = SourceOptions(
+        epoch=arguments.epoch,
+        params=arguments.params,
+        input_size=arguments.input_shape,
+        input_shapes=dict(arguments.input),
+    )
+    with unpacked(arguments.prefix) as path:
+        inspection = inspect_source(path, options)
     if arguments.format == "json":
         say_json(as_values(inspection))
     else:

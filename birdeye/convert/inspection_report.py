@@ -1,4 +1,4 @@
-"""An inspection as text for a person and as values for JSON."""
+"""An inspection as text for the user and as values for JSON."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from birdeye.convert.inspection import Inspection, Tap
+from birdeye.convert.inspection import Inspection
+from birdeye.convert.mxnet.inspection import CheckpointInspection, Tap
 
 
 def as_values(inspection: Inspection) -> dict[str, Any]:
@@ -18,20 +19,26 @@ def as_values(inspection: Inspection) -> dict[str, Any]:
 
 def as_lines(inspection: Inspection) -> list[str]:
     """Everything in an inspection, in lines of text."""
-    sections = [
-        _overview(inspection),
-        _shapes(inspection),
-        _stages(inspection),
-        _taps(inspection),
-        _operators(inspection),
-        _weights(inspection),
-        _findings(inspection),
-    ]
+    sections = [_overview(inspection), _shapes(inspection)]
+    if isinstance(inspection, CheckpointInspection):
+        sections += [_stages(inspection), _taps(inspection)]
+    sections.append(_operators(inspection))
+    if isinstance(inspection, CheckpointInspection):
+        sections.append(_weights(inspection))
+    sections.append(_findings(inspection))
     lines = [line for section in sections if (found := list(section)) for line in ("", *found)]
     return lines[1:]
 
 
 def _overview(inspection: Inspection) -> Iterator[str]:
+    if not isinstance(inspection, CheckpointInspection):
+        yield f"{inspection.name}: {inspection.kind} ({inspection.origin})"
+        yield (
+            f"  file    {_megabytes(inspection.file_size)}, {inspection.parameters:,} parameters"
+        )
+        for line in inspection.details:
+            yield f"  {line}"
+        return
     training = ", saved by training" if inspection.is_training_graph else ""
     yield f"{inspection.name}: {inspection.kind} ({inspection.origin}{training})"
     yield (
@@ -49,12 +56,17 @@ def _shapes(inspection: Inspection) -> Iterator[str]:
     for title, shapes in (("input ", inspection.inputs), ("output", inspection.outputs)):
         for name, shape in shapes.items():
             yield f"  {title}  {name}  {_shown_shape(shape)}"
+    if inspection.size_origin:
+        yield f"  size    {inspection.size_origin}"
     mean = ", ".join(f"{value:g}" for value in inspection.preprocessing.mean)
     scale = ", ".join(f"{value:.6g}" for value in inspection.preprocessing.scale)
-    yield f"  photo   mean {mean}; scale {scale} (guess: {inspection.preprocessing.reason})"
+    yield f"  photo   mean {mean}; scale {scale} ({inspection.preprocessing.reason})"
+    if inspection.names:
+        shown = ", ".join(inspection.names[:3])
+        yield f"  names   {len(inspection.names)}: {shown}, ..."
 
 
-def _stages(inspection: Inspection) -> Iterator[str]:
+def _stages(inspection: CheckpointInspection) -> Iterator[str]:
     width = max((len(stage.name) for stage in inspection.stages), default=0)
     yield f"  {'part':<{width}}  {'arrays':>6}  {'parameters':>12}  {'size':>10}  {'share':>6}"
     for stage in inspection.stages:
@@ -64,7 +76,7 @@ def _stages(inspection: Inspection) -> Iterator[str]:
         )
 
 
-def _taps(inspection: Inspection) -> Iterator[str]:
+def _taps(inspection: CheckpointInspection) -> Iterator[str]:
     if not inspection.taps:
         return
     yield "  detector heads read"
@@ -80,7 +92,7 @@ def _operators(inspection: Inspection) -> Iterator[str]:
             yield f"           {problem}"
 
 
-def _weights(inspection: Inspection) -> Iterator[str]:
+def _weights(inspection: CheckpointInspection) -> Iterator[str]:
     for title, names in (
         ("missing", inspection.missing_weights),
         ("unused", inspection.unused_weights),

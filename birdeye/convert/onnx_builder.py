@@ -20,7 +20,7 @@ Names. Every node and tensor gets a unique, non-empty name that begins with the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -28,8 +28,8 @@ import numpy as np
 import onnx
 from onnx import helper
 
+from birdeye.convert.mxnet.symbol_graph import Node, Output
 from birdeye.convert.single_node import evaluated_outputs, inferred_outputs
-from birdeye.convert.symbol_graph import Node, Output
 from birdeye.convert.tensors import BatchMustBeFixed, Dimension, Step, Tensor
 from birdeye.convert.unused_steps import without_identities, without_unused
 from birdeye.domain.errors import CheckpointInvalid
@@ -79,6 +79,19 @@ class OnnxBuilder:
         attribute that is None is left out. ``fold`` False keeps constants as they are stored, such
         as weights of 8 bits in front of a DequantizeLinear.
         """
+        return self.emit(op_type, inputs, attributes, outputs=outputs, name=name, fold=fold)
+
+    def emit(
+        self,
+        op_type: str,
+        inputs: Sequence[Tensor | None],
+        attributes: Mapping[str, Any],
+        *,
+        outputs: int = 1,
+        name: str = "",
+        fold: bool = True,
+    ) -> Any:
+        """`add`, with the attributes as a mapping."""
         given = {key: value for key, value in attributes.items() if value is not None}
         label = self.unique_name(f"{self._scope}/{name or op_type}")
         names = [label] if outputs == 1 else [f"{label}:{index}" for index in range(outputs)]
@@ -117,10 +130,20 @@ class OnnxBuilder:
     def reduce(
         self, op_type: str, data: Tensor, axes: Sequence[int], *, keepdims: bool = True
     ) -> Tensor:
-        """A reduction over ``axes``; hides that ReduceSum alone takes them as an input."""
-        if op_type == "ReduceSum":
-            return self.add(op_type, [data, self.integers(axes)], keepdims=int(keepdims))
-        return self.add(op_type, [data], axes=list(axes), keepdims=int(keepdims))
+        """A reduction over ``axes``."""
+        return self.add(op_type, [data, self.integers(axes)], keepdims=int(keepdims))
+
+    def resize(self, data: Tensor, target: Sequence[int], **attributes: str) -> Tensor:
+        """Pictures (N, C, H, W) made exactly ``target`` (height, width) large.
+
+        By sizes, not by scales, whose product with a side is not exact; of the two axes alone, so
+        that the batch stays as it is.
+        """
+        return self.emit(
+            "Resize",
+            [data, None, None, self.integers(target)],
+            {"axes": [2, 3], **attributes},
+        )
 
     def reshape(self, data: Tensor, shape: Sequence[Dimension]) -> Tensor:
         """Reshape to known sizes, where at most one may be -1.
@@ -173,7 +196,7 @@ class OnnxBuilder:
         """The batch size as a number. Raises `BatchMustBeFixed` if it is symbolic."""
         if tensor.batch_is_symbolic:
             raise BatchMustBeFixed(tensor.name)
-        return int(tensor.shape[0])
+        return tensor.size(0)
 
     def producer(self, tensor: Tensor) -> Step | None:
         """The step that computes ``tensor``; None for inputs and constants."""

@@ -85,7 +85,7 @@ def _write_model(
     heads = [_tensor_head(tensor) for tensor in constants]
     frame = _graph_frame(builder, name).SerializeToString()
     records = [
-        len(head) + len(_field(_TENSOR_RAW_DATA, tensor.value.nbytes)) + tensor.value.nbytes
+        len(head) + len(_field(_TENSOR_RAW_DATA, tensor.known.nbytes)) + tensor.known.nbytes
         for head, tensor in zip(heads, constants, strict=True)
     ]
     length = len(frame) + sum(len(_field(_GRAPH_INITIALIZER, size)) + size for size in records)
@@ -97,8 +97,8 @@ def _write_model(
     for head, tensor, size in zip(heads, constants, records, strict=True):
         stream.write(_field(_GRAPH_INITIALIZER, size))
         stream.write(head)
-        stream.write(_field(_TENSOR_RAW_DATA, tensor.value.nbytes))
-        _write_values(stream, tensor.value)
+        stream.write(_field(_TENSOR_RAW_DATA, tensor.known.nbytes))
+        _write_values(stream, tensor.known)
 
 
 def _model_frame(metadata: Mapping[str, str]) -> onnx.ModelProto:
@@ -132,7 +132,7 @@ def _value_info(tensor: Tensor) -> onnx.ValueInfoProto:
 def _tensor_head(tensor: Tensor) -> bytes:
     kind = helper.np_dtype_to_tensor_dtype(tensor.dtype.newbyteorder("="))
     return onnx.TensorProto(
-        dims=tensor.value.shape, data_type=kind, name=tensor.name
+        dims=tensor.known.shape, data_type=kind, name=tensor.name
     ).SerializeToString()
 
 

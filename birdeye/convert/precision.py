@@ -18,12 +18,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from birdeye.convert.onnx_file import check_onnx, replacing
+from birdeye.convert.verify import open_session
 from birdeye.domain.errors import BirdeyeError, ModelFailed
 
 Feeds = Mapping[str, np.ndarray]
@@ -97,13 +99,14 @@ def to_int8(source: Path, destination: Path, calibration: Iterable[Feeds]) -> No
     from birdeye.onnx_runtime import quantization_tools
 
     quantization = quantization_tools()
+
     samples = iter(calibration)
     first = next(samples, None)
     if first is None:
         raise ModelFailed(
             "The model cannot be quantised without sample photos; give a folder of photos."
         )
-    reader = _Reader(chain([first], samples))
+    reader: Any = _Reader(chain([first], samples))
     with replacing(destination) as temporary, tempfile.TemporaryDirectory() as name:
         prepared, result = Path(name) / "prepared.onnx", Path(name) / "int8.onnx"
         nodes = _prepared(source, prepared)
@@ -165,13 +168,13 @@ def change_of(
     original: Path, changed: Path, samples: Iterable[Feeds], *, rows: bool
 ) -> PrecisionChange:
     """Compares the answers of two models; ``rows`` if they are detections, (1, N, 6)."""
-    before, after = _session(original), _session(changed)
+    before, after = open_session(original), open_session(changed)
     agreements: list[float] = []
     changes: list[float] = []
     count = 0
     for feeds in samples:
         count += 1
-        first, second = before.run(None, dict(feeds))[0], after.run(None, dict(feeds))[0]
+        first, second = _first_answer(before, feeds), _first_answer(after, feeds)
         if rows:
             found, moved = compared_rows(first.reshape(-1, 6), second.reshape(-1, 6))
         else:
@@ -223,6 +226,10 @@ def _overlaps(box: np.ndarray, others: np.ndarray) -> np.ndarray:
     return np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
 
 
+def _first_answer(session: Any, feeds: Feeds) -> np.ndarray:
+    return np.asarray(session.run(None, dict(feeds))[0])
+
+
 class _Reader:
     """Calibration inputs in the form that onnxruntime's quantiser asks for."""
 
@@ -232,15 +239,6 @@ class _Reader:
     def get_next(self) -> dict[str, np.ndarray] | None:
         sample = next(self._samples, None)
         return None if sample is None else dict(sample)
-
-
-def _session(path: Path):  # noqa: ANN202 - the type is onnxruntime's, imported lazily
-    from birdeye.onnx_runtime import onnxruntime
-
-    try:
-        return onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime has no common error class
-        raise ModelFailed(f"onnxruntime refuses “{path.name}” ({error}).") from error
 
 
 def _save(model: onnx.ModelProto, destination: Path) -> None:

@@ -1,94 +1,102 @@
-"""Which function converts which MXNet operator: a decorator fills the table at import.
+"""Which function handles which operator: one kind of table for every conversion and evaluation.
 
-A converter is written as
+Each table is an instance, named for what its functions do, and a decorator fills it at import:
+
+    CONVERTERS: Registry[Converter] = Registry("converter")
+    converts = CONVERTERS.register
 
     @converts("Convolution", "Convolution_v1", unless=_refuse_layout)
-    def convert_convolution(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor: ...
+    def convert_convolution(node, graph, builder): ...
 
-It reads its inputs with ``builder.inputs(node)`` (tensors with known shapes), emits ONNX nodes with
-``builder.add`` and returns its output, or a tuple of them for an operator with several outputs.
-``unless`` looks at a node before any work and says, in a phrase, why it cannot be converted, or
+``unless`` looks at a node before any work and says, in a phrase, why it cannot be handled, or
 returns None; what can only be known from shapes is raised as `OperatorUnsupported` later.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any, Generic, Protocol, TypeVar
 
-if TYPE_CHECKING:
-    from birdeye.convert.onnx_builder import OnnxBuilder, Tensor
-    from birdeye.convert.symbol_graph import Node, SymbolGraph
-
-Converter = Callable[["Node", "SymbolGraph", "OnnxBuilder"], "Tensor | tuple[Tensor, ...]"]
-Refusal = Callable[["Node"], str | None]
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True)
-class Conversion:
-    """How one operator is converted, and which of its uses are refused."""
+class Operation(Protocol):
+    """One use of an operator, whatever file it was read from."""
 
-    operator: str
-    convert: Converter
-    unless: Refusal | None = None
+    @property
+    def operator(self) -> str:
+        """The name under which functions are registered."""
+        ...
 
-    def refusal(self, node: Node) -> str | None:
-        """Why this node cannot be converted, as a phrase; None if it can."""
-        return self.unless(node) if self.unless else None
+    @property
+    def described(self) -> str:
+        """Operator and name as messages show them."""
+        ...
 
 
-class Registry:
-    """Conversions by MXNet's canonical operator name."""
+Refusal = Callable[[Any], str | None]
 
-    def __init__(self) -> None:
-        self._conversions: dict[str, Conversion] = {}
 
-    def converts(
+class Registry(Generic[Function]):
+    """Functions by operator; ``what`` is the word for one of them."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._functions: dict[str, Function] = {}
+        self._refusals: dict[str, Refusal] = {}
+
+    def register(
         self, *operators: str, unless: Refusal | None = None
-    ) -> Callable[[Converter], Converter]:
-        """Decorator: the function converts ``operators``. A second claim to one raises.
+    ) -> Callable[[Function], Function]:
+        """Decorator: the function handles ``operators``. A second claim to one raises.
 
         Nothing is registered unless all of them are free.
         """
-        taken = [operator for operator in operators if operator in self._conversions]
+        taken = [operator for operator in operators if operator in self._functions]
         if taken or len(set(operators)) != len(operators):
             raise ValueError(f"operators registered twice: {', '.join(taken or operators)}")
 
-        def register(function: Converter) -> Converter:
+        def register(function: Function) -> Function:
             for operator in operators:
-                self._conversions[operator] = Conversion(operator, function, unless)
+                self._functions[operator] = function
+                if unless:
+                    self._refusals[operator] = unless
             return function
 
         return register
 
-    def __getitem__(self, operator: str) -> Conversion:
+    def __getitem__(self, operator: str) -> Function:
         try:
-            return self._conversions[operator]
+            return self._functions[operator]
         except KeyError:
-            raise KeyError(
-                f"no converter for {operator!r}; known are {', '.join(self.operators())}"
-            ) from None
+            known = ", ".join(self.operators())
+            raise KeyError(f"no {self._what} for {operator!r}; known are {known}") from None
 
     def __contains__(self, operator: str) -> bool:
-        return operator in self._conversions
+        return operator in self._functions
 
     def operators(self) -> tuple[str, ...]:
-        """All names that can be converted, in alphabetical order."""
-        return tuple(sorted(self._conversions))
+        """All names that are registered, in alphabetical order."""
+        return tuple(sorted(self._functions))
 
-    def problems(self, nodes: Iterable[Node]) -> tuple[str, ...]:
-        """What keeps ``nodes`` from being converted, one phrase for each node concerned."""
-        found = []
+    def refusal(self, node: Operation) -> str | None:
+        """Why this node cannot be handled, as a phrase; None if it can."""
+        if node.operator not in self._functions:
+            return "this operator is not known"
+        unless = self._refusals.get(node.operator)
+        return unless(node) if unless else None
+
+    def problems(self, nodes: Iterable[Operation]) -> tuple[str, ...]:
+        """What keeps ``nodes`` from being handled: one phrase for each operator and reason.
+
+        A network may use an operator hundreds of times, so that its uses are counted, not listed.
+        """
+        refused: dict[tuple[str, str], list[str]] = {}
         for node in nodes:
-            if node.is_variable:
-                continue
-            if node.operator not in self:
-                found.append(f"{node.described}: this operator is not known")
-            elif reason := self[node.operator].refusal(node):
-                found.append(f"{node.described}: {reason}")
-        return tuple(found)
-
-
-REGISTRY = Registry()
-converts = REGISTRY.converts
+            if reason := self.refusal(node):
+                operator = node.described.partition(" “")[0]
+                refused.setdefault((operator, reason), []).append(node.described)
+        return tuple(
+            f"{uses[0]}: {reason}" if len(uses) == 1 else f"{operator}, {len(uses)} times: {reason}"
+            for (operator, reason), uses in refused.items()
+        )

@@ -12,8 +12,8 @@ from onnx import helper, numpy_helper, shape_inference
 from birdeye.convert.tensors import Dimension, Tensor
 from birdeye.domain.errors import CheckpointInvalid
 
-OPSET = 17
-"""The opset written: every recipe was checked with it, and every runtime since 2022 reads it."""
+OPSET = 18
+"""The opset written: the first whose Resize takes sizes of some axes; of January 2023."""
 
 IR_VERSION = 8
 
@@ -33,7 +33,7 @@ def inferred_outputs(
     data = {
         tensor.name: numpy_helper.from_array(tensor.value, tensor.name)
         for tensor in present
-        if tensor.is_constant and tensor.value.nbytes <= _DATA_LIMIT
+        if tensor.value is not None and tensor.value.nbytes <= _DATA_LIMIT
     }
     try:
         found = shape_inference.infer_node_outputs(
@@ -65,15 +65,17 @@ def evaluated_outputs(
 
     Raises `CheckpointInvalid` about ``subject`` where the values do not fit the operator.
     """
-    values = [tensor.value for tensor in inputs if tensor is not None]
-    if not values or any(value is None for value in values):
+    values = {tensor.name: tensor.value for tensor in inputs if tensor is not None}
+    known = {name: value for name, value in values.items() if value is not None}
+    if not known or len(known) < len(values):
         return []
-    sizes = [_byte_count(tensor) for tensor in outputs]
-    if None in sizes or sum(sizes) + sum(value.nbytes for value in values) > _FOLD_LIMIT:
+    sizes = [size for tensor in outputs if (size := _byte_count(tensor)) is not None]
+    total = sum(sizes) + sum(value.nbytes for value in known.values())
+    if len(sizes) < len(outputs) or total > _FOLD_LIMIT:
         return []
     try:
         with np.errstate(all="ignore"):
-            results = _evaluate(proto, {t.name: t.value for t in inputs if t is not None})
+            results = _evaluate(proto, known)
     except Exception as error:  # what onnx's evaluator raises depends on the operator
         raise CheckpointInvalid(
             subject, f"its constants do not fit {proto.op_type} ({_first_line(error)})"
@@ -106,9 +108,8 @@ def _tensor_of_type(name: str, inferred: onnx.TypeProto | None) -> Tensor:
 
 def _byte_count(tensor: Tensor) -> int | None:
     """What the values take; None where the shape is not known in numbers."""
-    if not all(isinstance(size, int) for size in tensor.shape):
-        return None
-    return prod(tensor.shape) * tensor.dtype.itemsize
+    sizes = [size for size in tensor.shape if isinstance(size, int)]
+    return prod(sizes) * tensor.dtype.itemsize if len(sizes) == tensor.rank else None
 
 
 def _evaluate(proto: onnx.NodeProto, values: dict[str, np.ndarray]) -> list[np.ndarray]:

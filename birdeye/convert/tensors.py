@@ -39,11 +39,45 @@ class Tensor:
     @property
     def static_shape(self) -> tuple[int, ...]:
         """The shape in numbers. Raises `BatchMustBeFixed` if the batch is symbolic."""
-        if any(isinstance(size, str) for size in self.shape):
+        return tuple(map(self.size, range(self.rank)))
+
+    def size(self, axis: int) -> int:
+        """The size of one axis, which may be counted from the end.
+
+        Raises `BatchMustBeFixed` if it is the symbolic batch, `CheckpointInvalid` if there is no
+        such axis or only running the network tells.
+        """
+        if not -self.rank <= axis < self.rank:
+            raise CheckpointInvalid(
+                self.name, f"its shape {list(self.shape)} has too few dimensions"
+            )
+        size = self.shape[axis]
+        if isinstance(size, str):
             raise BatchMustBeFixed(self.name)
-        if any(size is None for size in self.shape):
+        if size is None:
             raise CheckpointInvalid(self.name, "its size is only known when the network runs")
-        return self.shape
+        return size
+
+    def spatial(self) -> tuple[int, ...]:
+        """All sizes but those of the batch and the channels."""
+        return self.static_sizes(2)
+
+    def static_sizes(self, first: int) -> tuple[int, ...]:
+        """The sizes from an axis on, in numbers."""
+        return tuple(self.size(axis) for axis in range(first, self.rank))
+
+    def sides(self) -> tuple[int, int]:
+        """(height, width) of pictures (N, C, H, W)."""
+        if self.rank != 4:
+            raise CheckpointInvalid(self.name, f"its shape {list(self.shape)} is not of pictures")
+        return self.size(2), self.size(3)
+
+    @property
+    def known(self) -> np.ndarray:
+        """The values of a constant. Raises `CheckpointInvalid` for what is computed."""
+        if self.value is None:
+            raise CheckpointInvalid(self.name, "it is computed, where a constant must be")
+        return self.value
 
     @property
     def batch_is_symbolic(self) -> bool:

@@ -32,6 +32,8 @@ def without_identities(steps: Sequence[Step], outputs: Iterable[Tensor]) -> list
         _read_instead(step, stands_for)
         if step.op_type == "Identity":
             source, result = step.inputs[0], step.outputs[0]
+            if source is None:
+                continue
             if result not in finals:
                 stands_for[result] = source
                 continue

@@ -1,7 +1,8 @@
-"""Proof that a converted network answers as the checkpoint does, without MXNet.
+"""Proof that a written network answers as its original does.
 
-The ONNX file runs in onnxruntime, the checkpoint in plain numpy (``evaluation``), on the same
-inputs; what is reported is the largest difference of each output.
+The ONNX file runs in onnxruntime, the original by the source's own evaluation, on the same inputs;
+what is reported is the largest difference of each output. Shapes are compared with those that the
+file declares, so that no other program trips over them.
 """
 
 from __future__ import annotations
@@ -10,41 +11,18 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from birdeye.convert.convert import Conversion
-from birdeye.convert.detection_rows import ends_in_rows
-from birdeye.convert.evaluation.graph_evaluation import evaluate_graph
-from birdeye.convert.network_kind import NetworkKind, guessed_preprocessing, kind_of
+from birdeye.convert.differences import OutputDifference
+from birdeye.convert.source import Source
 from birdeye.domain.errors import ModelFailed
-
-TOLERANCE = 1e-4
-"""The largest difference, relative to the largest value of the output, that counts as equal."""
-
-
-@dataclass(frozen=True)
-class OutputDifference:
-    """How one output differs. ``relative`` is to the largest value of the reference.
-
-    For rows of detections ``rows`` of ``all_rows`` agree in class and place, and ``relative`` is
-    that of those; other outputs have ``rows`` equal to ``all_rows``.
-    """
-
-    output: str
-    relative: float
-    rows: int
-    all_rows: int
-
-    @property
-    def is_equal(self) -> bool:
-        """Whether all rows are there and within the tolerance; near-ties may have swapped."""
-        return self.relative <= TOLERANCE and self.rows >= self.all_rows - self.all_rows // 100
 
 
 @dataclass(frozen=True)
 class Verification:
-    """The differences of one input; seconds are those of the numpy evaluation."""
+    """The differences of one input; seconds are those of the original's evaluation."""
 
     differences: tuple[OutputDifference, ...]
     seconds: float
@@ -60,115 +38,63 @@ class Verification:
         return max((difference.relative for difference in self.differences), default=0.0)
 
 
-def verify(conversion: Conversion, model: Path, *, count: int = 2) -> Iterator[Verification]:
-    """Runs the ONNX file and the checkpoint on ``count`` inputs made of noise, one at a time.
+def verify(source: Source, model: Path, *, count: int = 2) -> Iterator[Verification]:
+    """Runs the ONNX file and the original on ``count`` inputs like photos, one at a time.
 
-    Raises `ModelFailed` if onnxruntime refuses the file, `OperatorUnsupported` if numpy has no
-    evaluation of an operator.
+    Raises `ModelFailed` if onnxruntime refuses the file, `OperatorUnsupported` if the source has
+    no evaluation of an operator.
     """
+    session = open_session(model)
+    for seed in range(count):
+        feeds = source.sample_feeds(seed)
+        found = [np.asarray(value) for value in session.run(None, feeds)]
+        started = time.perf_counter()
+        expected = source.evaluate(feeds)
+        seconds = time.perf_counter() - started
+        wrong = tuple(undeclared_shapes(session, found))
+        yield Verification(wrong or source.differences(found, expected), seconds)
+
+
+def open_session(model: Path) -> Any:
+    """An onnxruntime session on the CPU. Raises `ModelFailed` for a file that it refuses."""
+    return session_of(str(model), model.name)
+
+
+def session_of(model: str | bytes, subject: str) -> Any:
+    """As `open_session`, for the path or the bytes of a model that is called ``subject``."""
     from birdeye.onnx_runtime import onnxruntime
 
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
     try:
-        session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime has no common error class
-        raise ModelFailed(f"onnxruntime refuses the converted model ({error}).") from error
-    for seed in range(count):
-        feeds = sample_inputs(conversion, seed)
-        converted = session.run(None, feeds)
-        started = time.perf_counter()
-        expected = evaluate_graph(conversion.checkpoint, conversion.graph, feeds)
-        seconds = time.perf_counter() - started
-        yield Verification(_differences(conversion, converted, expected), seconds)
+        raise ModelFailed(f"onnxruntime refuses “{subject}” ({error}).") from error
 
 
-def _differences(
-    conversion: Conversion, found: Sequence[np.ndarray], expected: Sequence[np.ndarray]
-) -> tuple[OutputDifference, ...]:
-    names = list(conversion.output_shapes)
-    if kind_of(conversion.graph) is NetworkKind.GLUON_DETECTOR and len(names) == 3:
-        # Ids, scores and boxes are rows that lie in three outputs.
-        sides = next(iter(conversion.input_shapes.values()))[:1:-1] * 2
-        found, expected = (
-            [np.concatenate([*values[:2], values[2] / np.float32(sides)], axis=2)]
-            for values in (found, expected)
-        )
-        names = ["detections"]
-    is_rows = ends_in_rows(conversion.graph) or names == ["detections"]
-    return tuple(
-        difference_of(name, ours, theirs, is_rows=is_rows)
-        for name, ours, theirs in zip(names, found, expected, strict=True)
-    )
-
-
-def sample_inputs(conversion: Conversion, seed: int) -> dict[str, np.ndarray]:
-    """Inputs like photos: smooth noise in the range that the network's preprocessing yields."""
-    generator = np.random.default_rng(seed)
-    feeds = {}
-    for name, shape in conversion.input_shapes.items():
-        if name == "im_info":
-            size = next(s for other, s in conversion.input_shapes.items() if other != name)[2:]
-            feeds[name] = np.array([[*size, 1.0]], np.float32)
-        elif len(shape) == 4:
-            feeds[name] = _smooth_noise(generator, shape, _span(conversion))
-        else:
-            feeds[name] = generator.standard_normal(shape).astype(np.float32)
-    return feeds
-
-
-def difference_of(
-    name: str, found: np.ndarray, expected: np.ndarray, *, is_rows: bool
-) -> OutputDifference:
-    """How ``found`` differs from ``expected``; a wrong shape is an infinite difference."""
-    if is_rows:
-        return _difference_of_rows(name, found.reshape(-1, 6), expected.reshape(-1, 6))
-    if found.shape != expected.shape:
-        return OutputDifference(name, float("inf"), 0, len(expected))
-    largest = float(np.abs(expected).max(initial=0.0)) or 1.0
-    difference = float(np.abs(found - expected).max(initial=0.0)) / largest
-    if not np.isfinite(difference):
-        same = np.array_equal(np.isfinite(found), np.isfinite(expected))
-        difference = 0.0 if same and np.array_equal(found, expected) else float("inf")
-    return OutputDifference(name, difference, len(expected), len(expected))
-
-
-def _difference_of_rows(name: str, found: np.ndarray, expected: np.ndarray) -> OutputDifference:
-    """Rows (class, score, x1, y1, x2, y2) in any order of near-ties; class -1 is no row."""
-    found, expected = found[found[:, 0] >= 0], expected[expected[:, 0] >= 0]
-    if len(expected) and np.abs(expected[:, 2:]).max() > 2:
-        # Boxes in pixels are compared as fractions of the widest extent.
-        extent = np.array([1, 1, *[np.abs(expected[:, 2:]).max()] * 4], np.float32)
-        found, expected = found / extent, expected / extent
-    agreeing, largest = 0, 0.0
-    free = np.ones(len(found), bool)
-    for row in expected:
-        distance = np.abs(found[:, 1:] - row[1:]).max(axis=1, initial=0.0)
-        distance[(found[:, 0] != row[0]) | ~free] = np.inf
-        nearest = int(distance.argmin()) if len(found) else -1
-        if nearest >= 0 and distance[nearest] <= 10 * TOLERANCE:
-            free[nearest] = False
-            agreeing += 1
-            largest = max(largest, float(distance[nearest]))
-    return OutputDifference(name, largest, agreeing, max(len(expected), len(found)))
-
-
-def _span(conversion: Conversion) -> tuple[float, float]:
-    guessed = guessed_preprocessing(conversion.graph)
-    return (
-        (0 - max(guessed.mean)) * guessed.scale[0],
-        (255 - min(guessed.mean)) * guessed.scale[0],
-    )
-
-
-def _smooth_noise(
-    generator: np.random.Generator, shape: tuple[int, ...], span: tuple[float, float]
+def smooth_noise(
+    generator: np.random.Generator, shape: Sequence[int], span: tuple[float, float]
 ) -> np.ndarray:
-    """Noise of several sizes of patch, stretched to ``span``."""
-    total = np.zeros(shape)
+    """Pictures (N, C, H, W): noise of several sizes of patch, stretched to ``span``."""
+    total = np.zeros(tuple(shape))
     for patch in (1, 4, 16, 64):
         rows, columns = -(-shape[2] // patch), -(-shape[3] // patch)
         noise = generator.standard_normal((*shape[:2], rows, columns)) * patch**0.5
         noise = noise.repeat(patch, axis=2).repeat(patch, axis=3)
         total += noise[:, :, : shape[2], : shape[3]]
     low, high = total.min(), total.max()
-    stretched = (total - low) / (high - low) * (span[1] - span[0]) + span[0]
+    stretched = (total - low) / max(high - low, 1e-9) * (span[1] - span[0]) + span[0]
     return stretched.astype(np.float32)
+
+
+def undeclared_shapes(session: Any, found: Sequence[np.ndarray]) -> Iterator[OutputDifference]:
+    """The outputs whose shapes are not those that the file declares."""
+    for output, values in zip(session.get_outputs(), found, strict=True):
+        declared = output.shape
+        fits = len(declared) == values.ndim and all(
+            not isinstance(size, int) or size == has
+            for size, has in zip(declared, values.shape, strict=True)
+        )
+        if not fits:
+            reason = f"has the shape {list(values.shape)}, but the file declares {list(declared)}"
+            yield OutputDifference(output.name, float("inf"), 0, 1, reason=reason)

@@ -1,7 +1,8 @@
 """Reads an ONNX file as evidence, not as a program: what it promises and what it must not hold.
 
-Nothing is run. Refused are weights outside of the file, operators from outside of the standard,
-weights that are not numbers, and tensors that no ordinary computer could hold.
+Nothing is run. Refused are weights outside of the file, operators from outside of the standard
+(but for those of `KNOWN_CONTRIB`), weights that are not numbers, and tensors that no ordinary
+computer could hold.
 """
 
 from __future__ import annotations
@@ -15,6 +16,36 @@ if TYPE_CHECKING:
     import onnx
 
 STANDARD_DOMAINS = frozenset(["", "ai.onnx"])
+CONTRIB_DOMAIN = "com.microsoft"
+KNOWN_CONTRIB = frozenset(
+    {
+        "DequantizeLinear",
+        "DynamicQuantizeMatMul",
+        "FusedConv",
+        "FusedGemm",
+        "FusedMatMul",
+        "Gelu",
+        "MatMulInteger16",
+        "MatMulIntegerToFloat",
+        "QAttention",
+        "QGemm",
+        "QLinearAdd",
+        "QLinearAveragePool",
+        "QLinearConcat",
+        "QLinearGlobalAveragePool",
+        "QLinearLeakyRelu",
+        "QLinearMul",
+        "QLinearReduceMean",
+        "QLinearSigmoid",
+        "QLinearSoftmax",
+        "QLinearWhere",
+        "QuantizeLinear",
+    }
+)
+"""Operators that onnxruntime's own quantiser and optimiser write. They compute on their inputs and
+nothing else: none of them reads a file, runs code or loops. Any other foreign operator is refused.
+"""
+
 MAX_NODES = 50_000
 MAX_TENSOR_ELEMENTS = 1 << 28
 """A gibibyte of float32; networks for photos of birds stay far below."""
@@ -54,7 +85,7 @@ def read_network(content: bytes) -> Network:
         return Network(problems=("is not an ONNX file",))
     if not model.graph.node or not model.graph.output:
         return Network(problems=("is not an ONNX file with a network in it",))
-    problems = _forbidden(model)
+    problems = forbidden_parts(model)
     if problems:
         return Network(problems=tuple(problems))
     # Both go through C++ that trusts the file more than is done here, so they come last.
@@ -72,13 +103,13 @@ def read_network(content: bytes) -> Network:
     )
 
 
-def _forbidden(model: onnx.ModelProto) -> list[str]:
-    """Problems that show without asking onnx about meaning."""
+def forbidden_parts(model: onnx.ModelProto) -> list[str]:
+    """What a network must not hold, in sentences without a subject; onnx is asked nothing."""
     nodes = list(_nodes(model))
     if len(nodes) > MAX_NODES:
         return [f"has more than {MAX_NODES} operators"]
     problems: list[str] = []
-    foreign = sorted({f"{n.domain}.{n.op_type}" for n in nodes if _is_foreign(n.domain)})
+    foreign = sorted({f"{n.domain}.{n.op_type}" for n in nodes if _is_foreign(n)})
     if foreign:
         some = ", ".join(name[:80] for name in foreign[:5])
         problems.append(f"uses operators from outside of standard ONNX ({some})")
@@ -100,8 +131,10 @@ def _forbidden(model: onnx.ModelProto) -> list[str]:
     return problems
 
 
-def _is_foreign(domain: str) -> bool:
-    return domain not in STANDARD_DOMAINS
+def _is_foreign(node: onnx.NodeProto) -> bool:
+    if node.domain == CONTRIB_DOMAIN:
+        return node.op_type not in KNOWN_CONTRIB
+    return node.domain not in STANDARD_DOMAINS
 
 
 def _nodes(model: onnx.ModelProto) -> Iterator[onnx.NodeProto]:

@@ -31,7 +31,7 @@ PACK_SUFFIX = ".birdpack"
 
 MAX_ENTRIES = 200
 MAX_DOCUMENT_BYTES = 16 << 20
-MAX_TOTAL_BYTES = 2 << 30
+MAX_TOTAL_BYTES = 4 << 30
 MAX_RATIO = 100
 """Weights hardly shrink; a file that grows a hundredfold was made to fill the disk."""
 

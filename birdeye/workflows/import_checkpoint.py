@@ -1,22 +1,20 @@
-"""An MXNet checkpoint becomes an installed model, in the steps that a person takes.
+"""A network becomes an installed model, in the steps that the user takes.
 
-First the checkpoint is looked at, so that what can be guessed is filled in and what is missing is
+First its file is looked at, so that what can be guessed is filled in and what is missing is
 asked for; then it is converted into a pack and the pack is installed.
 """
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from birdeye.convert.checkpoint import CheckpointFiles, find_checkpoint, load_checkpoint
-from birdeye.convert.convert import Conversion, build_at_guessed_size
-from birdeye.convert.detection_rows import ends_in_rows
-from birdeye.convert.inspection import Inspection, inspect_checkpoint
+from birdeye.convert.inspection import Inspection
 from birdeye.convert.network_kind import NetworkKind
+from birdeye.convert.open_source import epochs_beside, inspect_source, open_source
+from birdeye.convert.source import Source, SourceOptions
 from birdeye.domain.errors import BirdeyeError, CheckpointInvalid
 from birdeye.packs.default_choice import read_default_choice, write_default_choice
 from birdeye.packs.library import PackLibrary
@@ -25,29 +23,32 @@ from birdeye.packs.pack import Pack
 from birdeye.workflows.convert_model import convert_model
 from birdeye.workflows.convert_request import ConvertRequest
 from birdeye.workflows.convert_stage import ConvertStage
-from birdeye.workflows.converted_pack import BIRD_AMONG, PackWish, class_count
+from birdeye.workflows.converted_pack import BIRD_AMONG, PackWish
 from birdeye.workflows.label_file import bird_line, read_label_file
+from birdeye.workflows.published_zip import unpacked
 
 
 @dataclass(frozen=True)
 class CheckpointPreview:
-    """What a person is shown before the import, and what has to be asked.
+    """What the user is shown before the import, and what has to be asked.
 
-    ``epochs`` are all that lie beside each other, ``epoch`` the one that was looked at.
-    ``input_size`` is (height, width), None where it could not be guessed; ``class_count`` is None
-    where it is not known. ``companions`` can lend the other network, the default one first.
-    ``title`` is a name that no installed model has. ``problem`` is why the checkpoint cannot be
-    imported, or empty.
+    ``epochs`` are all that lie beside each other, ``epoch`` the one that was looked at; none for a
+    file that has no epochs. ``input_size`` is (height, width), None where it could not be guessed;
+    ``class_count`` is None where it is not known. ``companions`` can lend the other network, the
+    default one first. ``title`` is a name that no installed model has. ``problem`` is why the
+    network cannot be imported, or empty. ``own_bird_class`` is the class of birds that the file
+    itself names.
     """
 
     inspection: Inspection
-    epoch: int
+    epoch: int | None
     epochs: tuple[int, ...]
     class_count: int | None
     input_size: tuple[int, int] | None
     companions: tuple[Pack, ...]
     title: str
     problem: str
+    own_bird_class: int | None = None
 
     @property
     def kind(self) -> NetworkKind:
@@ -57,17 +58,21 @@ class CheckpointPreview:
     @property
     def needs_labels(self) -> bool:
         """Whether the names of the species have to be given."""
-        return self.kind is NetworkKind.CLASSIFIER
+        return self.kind is NetworkKind.CLASSIFIER and not self.inspection.names
 
     @property
     def is_detector(self) -> bool:
         """Whether it has to be known which of the classes is the bird."""
-        return self.kind not in (NetworkKind.CLASSIFIER, NetworkKind.OTHER)
+        return self.kind.is_detector
 
     @property
     def usual_bird_class(self) -> int | None:
         """The bird among the classes of Pascal VOC, of COCO, or of a detector of birds alone."""
-        return BIRD_AMONG.get(self.class_count or 0) if self.is_detector else None
+        if not self.is_detector:
+            return None
+        if self.own_bird_class is not None:
+            return self.own_bird_class
+        return BIRD_AMONG.get(self.class_count or 0)
 
 
 @dataclass(frozen=True)
@@ -98,34 +103,37 @@ def preview_checkpoint(
 ) -> Iterator[ConvertStage | CheckpointPreview]:
     """Yields stages and at the end one preview.
 
-    ``prefix`` may be one of the two files. Raises `CheckpointInvalid` for files that are none or
-    are damaged.
+    ``prefix`` is anything that `convert_model` takes. Raises `CheckpointInvalid` for files that are
+    none or are damaged.
     """
-    yield ConvertStage("Reading the checkpoint")
-    files = find_checkpoint(prefix, epoch)
-    checkpoint = load_checkpoint(files)
-    yield ConvertStage("Looking at the network")
-    inspection = inspect_checkpoint(checkpoint)
-    packs = [pack for pack in library.packs() if isinstance(pack, Pack)]
-    conversion: Conversion | None = None
-    problem = inspection.problem
-    if not problem:
-        yield ConvertStage("Trying the network as part of a model")
-        try:
-            conversion = build_at_guessed_size(checkpoint, for_pack=True)
-        except BirdeyeError as error:
-            problem = str(error)
-    if conversion is not None:
-        problem = _why_no_model(conversion, inspection, packs)
+    yield ConvertStage("Reading the network")
+    options = SourceOptions(epoch=epoch, for_pack=True)
+    with unpacked(prefix) as path:
+        yield ConvertStage("Looking at the network")
+        inspection = inspect_source(path, options)
+        packs = [pack for pack in library.packs() if isinstance(pack, Pack)]
+        source: Source | None = None
+        problem = inspection.problem
+        if not problem:
+            yield ConvertStage("Trying the network as part of a model")
+            try:
+                source = open_source(path, options)
+            except BirdeyeError as error:
+                problem = str(error)
+        if source is not None:
+            problem = _why_no_model(source, packs)
+        chosen, epochs = epochs_beside(path, epoch)
+    photo = source.photo if source else None
     yield CheckpointPreview(
         inspection,
-        _epoch(files.params),
-        _epochs(files),
-        class_count(conversion) if conversion else None,
-        _size(conversion),
+        chosen,
+        epochs,
+        source.class_count if source else None,
+        (photo.height, photo.width) if photo else None,
         _default_first(packs, library),
         _free_title(inspection.name, packs),
         problem,
+        source.bird_class if source else None,
     )
 
 
@@ -187,30 +195,21 @@ def import_checkpoint(
         raise
 
 
-def _why_no_model(conversion: Conversion, inspection: Inspection, packs: list[Pack]) -> str:
-    if inspection.kind is not NetworkKind.CLASSIFIER and not ends_in_rows(conversion.graph):
+def _why_no_model(source: Source, packs: list[Pack]) -> str:
+    if source.kind is not NetworkKind.CLASSIFIER and source.detector_output is None:
         return (
-            f"A {inspection.kind} of this form is neither a classifier nor a whole detector, so it "
+            f"It is {source.kind.with_article}, neither a classifier nor a whole detector, so it "
             "cannot be part of a model. “birdeye convert” makes an ONNX file of it."
         )
+    if source.photo is None:
+        return "It does not take one colour photo, so it cannot be part of a model."
     if not packs:
         return (
-            "A model has two networks: one finds birds, the other names them. A checkpoint holds "
+            "A model has two networks: one finds birds, the other names them. A file mostly holds "
             "one, and no model is installed that could lend the other. Add one first, with "
             "Models > Add a model from a file."
         )
     return ""
-
-
-def _epochs(files: CheckpointFiles) -> tuple[int, ...]:
-    """The epochs of all params files of the checkpoint, in order."""
-    pattern = re.compile(re.escape(files.name) + r"-[0-9]{4,}\.params")
-    paths = files.params.parent.iterdir()
-    return tuple(sorted({_epoch(path) for path in paths if pattern.fullmatch(path.name)}))
-
-
-def _epoch(params: Path) -> int:
-    return int(params.stem.rpartition("-")[2])
 
 
 def _default_first(packs: list[Pack], library: PackLibrary) -> tuple[Pack, ...]:
@@ -246,8 +245,3 @@ def _make_id_unique(folder: Path, library: PackLibrary) -> None:
         pack_id = f"{manifest.id[:58]}-{number}"
     if number > 1:
         write_manifest(folder, replace(manifest, id=pack_id))
-
-
-def _size(conversion: Conversion | None) -> tuple[int, int] | None:
-    shapes = conversion.input_shapes.values() if conversion else ()
-    return next((shape[2:] for shape in shapes if len(shape) == 4), None)

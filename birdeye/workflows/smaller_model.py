@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from itertools import islice
+from collections.abc import Generator
 from pathlib import Path
 
-import numpy as np
-
-from birdeye.convert.convert import Conversion
-from birdeye.convert.detection_rows import ends_in_rows
-from birdeye.convert.network_kind import Preprocessing
 from birdeye.convert.precision import (
     Precision,
     PrecisionChange,
@@ -18,70 +12,38 @@ from birdeye.convert.precision import (
     to_float16,
     to_int8,
 )
-from birdeye.convert.verify import sample_inputs
-from birdeye.domain.boxes import Box
-from birdeye.domain.errors import NothingToIdentify, PhotoUnreadable
-from birdeye.imaging.photo_file import open_photo
-from birdeye.vision.preprocessing import as_tensor, place, render
+from birdeye.packs.manifest import Decoder
 from birdeye.workflows.convert_stage import ConvertStage
-from birdeye.workflows.converted_pack import input_spec
-from birdeye.workflows.find_photos import find_photos
+from birdeye.workflows.converted_pack import ConvertedNetwork
+from birdeye.workflows.sample_feeds import feeds_of, sample_photos
 
 CALIBRATION_PHOTOS = 128
 COMPARED_PHOTOS = 32
 
 
 def made_smaller(
-    model: Path,
-    conversion: Conversion,
-    preprocessing: Preprocessing,
-    precision: Precision,
-    photos: Path | None,
+    network: ConvertedNetwork, precision: Precision, photos: Path | None
 ) -> Generator[ConvertStage, None, PrecisionChange]:
-    """Replaces the file ``model`` by its smaller form, and returns how its answers change.
+    """Replaces the network's file by its smaller form, and returns how its answers change.
 
     Yields the stages. ``photos`` is a folder of sample photos, or one; None for inputs of noise.
     Raises `NothingToIdentify` if no photo there can be read, and what `to_int8` raises.
     """
-    samples: list[dict[str, np.ndarray]] = []
+    source = network.source
     if photos:
-        paths = tuple(islice(find_photos([photos]), CALIBRATION_PHOTOS))
-        for done, path in enumerate(paths, 1):
-            yield ConvertStage("Reading sample photos", done, len(paths))
-            samples.extend(_sample(path, conversion, preprocessing))
-        if not samples:
-            raise NothingToIdentify(
-                f"“{photos}” holds no photo that can be read. "
-                "Choose a folder of photos like those to be identified."
-            )
+        decoded = yield from sample_photos(photos, CALIBRATION_PHOTOS)
+        samples = [feeds_of(photo, source, network.preprocessing) for photo in decoded]
     else:
-        samples = [sample_inputs(conversion, seed) for seed in range(8)]
-    smaller = model.with_name("smaller.onnx")
+        samples = [source.sample_feeds(seed) for seed in range(8)]
+    smaller = network.file.with_name("smaller.onnx")
     yield ConvertStage(f"Making the model {precision}")
     if precision is Precision.INT8:
-        to_int8(model, smaller, samples)
+        to_int8(network.file, smaller, samples)
     else:
-        to_float16(model, smaller)
+        to_float16(network.file, smaller)
     yield ConvertStage("Comparing the answers")
-    change = change_of(
-        model, smaller, samples[:COMPARED_PHOTOS], rows=ends_in_rows(conversion.graph)
-    )
-    smaller.replace(model)
+    output = source.detector_output
+    rows = output is not None and output.decoder is Decoder.SSD
+    change = change_of(network.file, smaller, samples[:COMPARED_PHOTOS], rows=rows)
+    smaller.replace(network.file)
     return change
-
-
-def _sample(
-    path: Path, conversion: Conversion, preprocessing: Preprocessing
-) -> Iterator[dict[str, np.ndarray]]:
-    """The network's inputs for one photo; none for a photo that cannot be read."""
-    spec = input_spec(conversion, preprocessing)
-    try:
-        photo = open_photo(path).decode()
-    except PhotoUnreadable:
-        return
-    height, width = photo.rgb_u8.shape[:2]
-    whole = Box(0, 0, width / photo.scale_x, height / photo.scale_y)
-    picture = as_tensor(render(photo, place(whole, spec), spec)[None], spec)
-    feeds = sample_inputs(conversion, 0)
-    name = next(name for name, shape in conversion.input_shapes.items() if len(shape) == 4)
-    yield feeds | {name: picture}

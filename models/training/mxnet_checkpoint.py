@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from birdeye.convert.params_file import read_params
+from birdeye.convert.mxnet.params_file import read_params
 
 from .anchors import Anchors, SsdPlan
 from .labels import LABELS_FILE, LabelSpace, read_label_space

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
-from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
-from birdeye.convert.convert import build, input_shapes_at
-from birdeye.convert.network_kind import guessed_preprocessing
+from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
+from birdeye.convert.mxnet.convert import build, input_shapes_at
+from birdeye.convert.mxnet.preprocessing import guessed_preprocessing
 from birdeye.convert.precision import Precision, to_float16, to_int8
 from birdeye.packs.labels import Labels, write_labels
 from birdeye.packs.manifest import (

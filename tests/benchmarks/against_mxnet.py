@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
-from birdeye.convert.convert import build
+from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
+from birdeye.convert.mxnet.convert import build
 from birdeye.packs.pack import Pack, load_pack
 from tests.benchmarks.children import ROOT, Child
 from tests.benchmarks.measuring import CORES, Figure, by_turns, cpu_milliseconds, figure, ratios

@@ -29,8 +29,8 @@ from pathlib import Path
 
 import numpy as np
 
-from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
-from birdeye.convert.convert import build
+from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
+from birdeye.convert.mxnet.convert import build
 from birdeye.convert.precision import to_int8
 from birdeye.onnx_runtime import onnxruntime
 from tests.convert.reference.networks import all_networks

@@ -27,7 +27,7 @@ def test_convert_writes_beside_the_checkpoint_by_default(prefix, capsys):
     captured = capsys.readouterr()
     assert "classifier of 3 classes" in captured.out
     assert "40 x 48 pixels" in captured.out
-    assert "Reading the checkpoint" in captured.err
+    assert "Reading the network" in captured.err
 
 
 def test_convert_to_a_pack_takes_the_other_network_from_the_default_pack(
@@ -54,7 +54,7 @@ def test_convert_takes_a_tflite_model_by_its_suffix(tmp_path, capsys):
     model.write_bytes(residual_classifier("int8"))
     assert run(["convert", str(model), "--verify"]) == 0
     assert (tmp_path / "birds.onnx").is_file()
-    assert "TFLite classifier of 5 classes" in capsys.readouterr().out
+    assert "is a classifier of 5 classes" in capsys.readouterr().out
 
 
 def test_damaged_tflite_model_is_a_sentence(tmp_path, capsys):

@@ -75,8 +75,8 @@ def compare(network: Network, python: str, *, mx2onnx: bool = True) -> Finding:
 
 def differ(network: Network, folder: Path) -> Difference:
     """The difference on all inputs of a checkpoint that the oracle left in ``folder``."""
-    from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
-    from birdeye.convert.convert import build
+    from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
+    from birdeye.convert.mxnet.convert import build
     from tests.convert.reference.converted import run_onnx
 
     with np.load(folder / "answers.npz") as stored:

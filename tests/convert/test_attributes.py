@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from birdeye.convert.attributes import Attributes
+from birdeye.convert.mxnet.attributes import Attributes
 from birdeye.domain.errors import CheckpointInvalid
 
 

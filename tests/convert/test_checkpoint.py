@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint, missing_weights
+from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint, missing_weights
 from birdeye.domain.errors import CheckpointInvalid
 from tests.convert.reference.checkpoint_writer import write_params
 from tests.helpers.tiny_checkpoints import checkpoint_of, tiny_classifier, write_checkpoint

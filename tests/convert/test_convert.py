@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from birdeye.convert.convert import build, build_at_guessed_size
+from birdeye.convert.mxnet.convert import build, build_at_guessed_size
 from birdeye.domain.errors import CheckpointInvalid, OperatorUnsupported
 from tests.convert.reference.converted import run_onnx
 from tests.helpers.tiny_checkpoints import checkpoint_of, tiny_classifier

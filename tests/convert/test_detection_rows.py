@@ -8,11 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
-from birdeye.convert.convert import build, converted_part
-from birdeye.convert.detection_rows import ends_in_rows, with_detection_rows
-from birdeye.convert.inference_graph import for_inference
-from birdeye.convert.symbol_file import parse_symbol
+from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
+from birdeye.convert.mxnet.convert import build
+from birdeye.convert.mxnet.detection_rows import ends_in_rows, with_detection_rows
+from birdeye.convert.mxnet.inference_graph import for_inference
+from birdeye.convert.mxnet.symbol_file import parse_symbol
 from tests.convert.reference.cases import network_case
 from tests.convert.reference.checkpoint_writer import write_checkpoint
 from tests.convert.reference.converted import run_onnx
@@ -176,7 +176,7 @@ def test_other_networks_stay_as_they_are(name):
 def test_training_graph_is_cut_to_the_graph_of_testing(tmp_path):
     case = network_case("small-rcnn-vgg16-training")
     write_checkpoint(tmp_path / "net", case.symbol, case.weights)
-    graph = converted_part(load_checkpoint(find_checkpoint(tmp_path / "net")))
+    graph = load_checkpoint(find_checkpoint(tmp_path / "net")).inference_graph
     assert {"data", "im_info"} == {
         node.name for node in graph.variables if f"arg:{node.name}" not in case.weights
     }

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from birdeye.convert.inference_graph import for_inference, is_training_graph
-from birdeye.convert.symbol_file import parse_symbol
+from birdeye.convert.mxnet.inference_graph import for_inference, is_training_graph
+from birdeye.convert.mxnet.symbol_file import parse_symbol
 from birdeye.domain.errors import CheckpointInvalid
 from tests.convert.reference.cases import network_case
 from tests.helpers.tiny_checkpoints import symbol_of, tiny_classifier

@@ -7,11 +7,11 @@ import json
 import numpy as np
 import pytest
 
-from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
-from birdeye.convert.inspection import inspect_checkpoint
 from birdeye.convert.inspection_report import as_lines, as_values
+from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
+from birdeye.convert.mxnet.inspection import inspect_checkpoint
+from birdeye.convert.mxnet.stages import stage_and_unit, stage_name
 from birdeye.convert.network_kind import NetworkKind
-from birdeye.convert.stages import stage_and_unit, stage_name
 from tests.convert.reference.cases import network_case
 from tests.convert.reference.checkpoint_writer import write_checkpoint
 from tests.helpers.tiny_checkpoints import checkpoint_of, tiny_classifier

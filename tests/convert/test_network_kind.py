@@ -4,16 +4,12 @@ import json
 
 import pytest
 
-from birdeye.convert.inference_graph import for_inference
-from birdeye.convert.network_kind import (
-    NetworkKind,
-    candidate_sizes,
-    guessed_preprocessing,
-    is_from_gluon,
-    kind_of,
-    yields_logits,
-)
-from birdeye.convert.symbol_file import parse_symbol
+from birdeye.convert.mxnet.inference_graph import for_inference
+from birdeye.convert.mxnet.input_size import candidate_sizes
+from birdeye.convert.mxnet.kind import is_from_gluon, kind_of, yields_logits
+from birdeye.convert.mxnet.preprocessing import guessed_preprocessing
+from birdeye.convert.mxnet.symbol_file import parse_symbol
+from birdeye.convert.network_kind import NetworkKind
 from tests.convert.reference.cases import network_case
 from tests.helpers.tiny_checkpoints import symbol_of
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
-from birdeye.convert.convert import build, converted_part
-from birdeye.convert.evaluation.graph_evaluation import evaluate_graph
+from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
+from birdeye.convert.mxnet.convert import build
+from birdeye.convert.mxnet.evaluation.graph_evaluation import evaluate_graph
 from tests.convert.reference.cases import network_case, network_names
 from tests.convert.reference.checkpoint_writer import write_checkpoint
 from tests.convert.reference.converted import run_onnx
@@ -67,7 +67,7 @@ def test_converted_network_answers_as_mxnet(name, tmp_path):
 def test_evaluated_network_answers_as_mxnet(name, tmp_path):
     network = NETWORKS[name]
     case, checkpoint = checkpoint_of(name, tmp_path)
-    ours = evaluate_graph(checkpoint, converted_part(checkpoint), network.feeds(0))
+    ours = evaluate_graph(checkpoint, checkpoint.inference_graph, network.feeds(0))
     found = difference(network, ours, case.answers[0])
     assert found.is_small, found
 

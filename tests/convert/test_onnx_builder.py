@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from birdeye.convert.mxnet.operators.reshaping import reshaped
 from birdeye.convert.onnx_builder import BATCH, BatchMustBeFixed, OnnxBuilder
-from birdeye.convert.operators.reshaping import reshaped
 from birdeye.domain.errors import CheckpointInvalid
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from birdeye.convert.params_file import read_params
-from birdeye.convert.stored_array import split_name, type_of_flag, widened_bfloat16
+from birdeye.convert.mxnet.params_file import read_params
+from birdeye.convert.mxnet.stored_array import split_name, type_of_flag, widened_bfloat16
 from birdeye.domain.errors import CheckpointInvalid
 from tests.convert.reference.checkpoint_writer import write_params
 

@@ -5,7 +5,7 @@ import onnx
 import pytest
 from onnx import helper, numpy_helper
 
-from birdeye.convert.convert import build
+from birdeye.convert.mxnet.convert import build
 from birdeye.convert.precision import (
     change_of,
     compared_rows,
@@ -13,7 +13,6 @@ from birdeye.convert.precision import (
     to_float16,
     to_int8,
 )
-from birdeye.convert.verify import sample_inputs
 from birdeye.domain.errors import ModelFailed
 from tests.convert.reference.cases import network_case
 from tests.convert.reference.checkpoint_writer import write_checkpoint
@@ -23,7 +22,7 @@ from tests.convert.reference.converted import run_onnx
 @pytest.fixture(scope="module")
 def network(tmp_path_factory):
     """(folder, conversion) of a narrow ResNet-18, written as fp32.onnx."""
-    from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
+    from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
 
     folder = tmp_path_factory.mktemp("network")
     case = network_case("small-resnet18-v1")
@@ -36,7 +35,7 @@ def network(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def samples(network):
-    return [sample_inputs(network[1], seed) for seed in range(6)]
+    return [network[1].sample_feeds(seed) for seed in range(6)]
 
 
 def test_float16_halves_the_file_and_hardly_changes_the_answer(network, samples):

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from birdeye.convert.attributes import Attributes
+from birdeye.convert.mxnet.attributes import Attributes
+from birdeye.convert.mxnet.symbol_graph import Node
 from birdeye.convert.registry import Registry
-from birdeye.convert.symbol_graph import Node
 
 
 def convert_nothing(node, graph, builder):
@@ -12,27 +12,26 @@ def convert_nothing(node, graph, builder):
 
 
 def test_second_claim_to_an_operator_raises_and_changes_nothing():
-    registry = Registry()
-    registry.converts("One")(convert_nothing)
+    registry = Registry("converter")
+    registry.register("One")(convert_nothing)
     with pytest.raises(ValueError, match="registered twice: One"):
-        registry.converts("Two", "One")
+        registry.register("Two", "One")
     assert registry.operators() == ("One",)
 
 
 def test_unknown_operator_lists_the_known_ones():
-    registry = Registry()
-    registry.converts("One", "Two")(convert_nothing)
+    registry = Registry("converter")
+    registry.register("One", "Two")(convert_nothing)
     with pytest.raises(KeyError, match=r"Three.*One, Two"):
         registry["Three"]
 
 
 def test_all_problems_are_found_at_once():
-    registry = Registry()
-    registry.converts("Picky", unless=lambda node: f"layout={node.attributes['layout']}")(
+    registry = Registry("converter")
+    registry.register("Picky", unless=lambda node: f"layout={node.attributes['layout']}")(
         convert_nothing
     )
     nodes = [
-        Node(0, "null", "data"),
         Node(1, "Picky", "first", attributes=Attributes({"layout": "NHWC"})),
         Node(2, "Unheard", "second", written_operator="Unheard"),
     ]
@@ -40,3 +39,10 @@ def test_all_problems_are_found_at_once():
     assert len(problems) == 2
     assert "“first”: layout=NHWC" in problems[0]
     assert "Unheard “second”" in problems[1]
+
+
+def test_uses_of_one_operator_are_counted_and_not_listed():
+    nodes = [Node(n, "QActivation", f"act{n}", written_operator="QActivation") for n in range(16)]
+    assert Registry("converter").problems(nodes) == (
+        "QActivation, 16 times: this operator is not known",
+    )

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from birdeye.convert.symbol_file import parse_symbol
-from birdeye.convert.symbol_graph import Output
+from birdeye.convert.mxnet.symbol_file import parse_symbol
+from birdeye.convert.mxnet.symbol_graph import Output
 from birdeye.domain.errors import CheckpointInvalid
 from tests.helpers.tiny_checkpoints import symbol_of
 

@@ -7,8 +7,9 @@ import onnx
 import pytest
 from onnx import numpy_helper
 
-from birdeye.convert.convert import build
-from birdeye.convert.verify import difference_of, sample_inputs, verify
+from birdeye.convert.differences import difference_of
+from birdeye.convert.mxnet.convert import build
+from birdeye.convert.verify import verify
 from tests.helpers.tiny_checkpoints import checkpoint_of, tiny_classifier
 
 SHAPES = {"data": (1, 3, 32, 32)}
@@ -39,7 +40,7 @@ def test_changed_weight_is_seen(converted):
 
 
 def test_inputs_span_what_the_preprocessing_yields(converted):
-    data = sample_inputs(converted[0], 0)["data"]
+    data = converted[0].sample_feeds(0)["data"]
     assert data.shape == SHAPES["data"]
     assert data.min() == pytest.approx(-123.68)
     assert data.max() == pytest.approx(255 - 103.939)

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from birdeye.convert.checkpoint import Checkpoint, find_checkpoint, load_checkpoint
+from birdeye.convert.mxnet.checkpoint import Checkpoint, find_checkpoint, load_checkpoint
 from tests.convert.reference.checkpoint_writer import write_params
 
 NodeRow = tuple[str, str, tuple[str, ...], Mapping[str, str]]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import numpy as np
 
 from tests.helpers.tiny_tflite import OperatorRow, TensorRow, constant, tflite_bytes
@@ -9,12 +12,18 @@ from tests.helpers.tiny_tflite import OperatorRow, TensorRow, constant, tflite_b
 SAME, RELU6 = 0, 3
 
 
-def residual_classifier(dtype: str, *, channels: int = 8, classes: int = 5) -> bytes:
+def residual_classifier(
+    dtype: str,
+    *,
+    channels: int = 8,
+    classes: int = 5,
+    metadata: Mapping[str, bytes] = MappingProxyType({}),
+) -> bytes:
     """Pictures (1, 16, 16, 3) to probabilities (1, classes), stored as ``dtype``.
 
     A convolution, a depthwise one, two of 1 x 1 around a sum, a pool over all, a dense layer.
     """
-    return _Network(dtype).classifier(channels, classes)
+    return _Network(dtype).classifier(channels, classes, metadata)
 
 
 class _Network:
@@ -24,7 +33,7 @@ class _Network:
         self._operators: list[OperatorRow] = []
         self._generator = np.random.default_rng(11)
 
-    def classifier(self, channels: int, classes: int) -> bytes:
+    def classifier(self, channels: int, classes: int, metadata: Mapping[str, bytes]) -> bytes:
         data = self._activation((1, 16, 16, 3), 0.0, 1.0)
         first = self._layer("CONV_2D", data, (channels, 3, 3, 3), (1, 8, 8, channels), stride=2)
         spread = self._layer(
@@ -43,7 +52,7 @@ class _Network:
         self._operators.append(OperatorRow("FULLY_CONNECTED", [mean, weight, bias], [logits]))
         result = self._activation((1, classes), 0.0, 255 / 256)
         self._operators.append(OperatorRow("SOFTMAX", [logits], [result], {"Beta": 1.0}))
-        return tflite_bytes(self._tensors, self._operators, [data], [result])
+        return tflite_bytes(self._tensors, self._operators, [data], [result], metadata=metadata)
 
     def _layer(
         self, operator: str, data: int, weight_shape: tuple, shape: tuple, *, stride=1, axis=0

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import numpy as np
 import tomli_w
 
-from birdeye.convert.symbol_file import parse_symbol
+from birdeye.convert.mxnet.symbol_file import parse_symbol
 from birdeye.convert.tflite.convert import build_tflite
 from birdeye.convert.tflite.model_file import parse_tflite
 from birdeye.domain.errors import BirdeyeError, PhotoUnreadable

@@ -20,8 +20,8 @@ from pathlib import Path
 
 import numpy as np
 
-from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
-from birdeye.convert.convert import build, input_shapes_at
+from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
+from birdeye.convert.mxnet.convert import build, input_shapes_at
 from birdeye.packs.pack import load_pack
 from tests.benchmarks.convert_latency import CLOCKS, Ours, Peer, by_turns, ratios
 

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from birdeye.convert.params_file import read_params
+from birdeye.convert.mxnet.params_file import read_params
 from models.training.anchors import plan_from
 from models.training.mxnet_networks import classifier_symbol, ssd_symbol
 from models.training.mxnet_params import write_params
@@ -237,8 +237,8 @@ def test_what_shipped_is_read_with_its_own_anchors_and_in_our_label_space(tmp_pa
 
 
 def run_converted(prefix: Path, shape: tuple, pixels: np.ndarray) -> np.ndarray:
-    from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
-    from birdeye.convert.convert import build
+    from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
+    from birdeye.convert.mxnet.convert import build
     from birdeye.onnx_runtime import onnxruntime as ort
 
     conversion = build(load_checkpoint(find_checkpoint(prefix)), {"data": shape})

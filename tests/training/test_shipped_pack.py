@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
-from birdeye.convert.convert import build, input_shapes_at
+from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
+from birdeye.convert.mxnet.convert import build, input_shapes_at
 from birdeye.onnx_runtime import onnxruntime as ort
 from birdeye.packs.verification import verify_pack
 from models.training.labels import read_label_space

@@ -94,14 +94,14 @@ def test_verification_is_reported(prefix, tmp_path):
     request = ConvertRequest(prefix, tmp_path / "out.onnx", input_size=SIZE, verify=True)
     report = report_of(request)
     assert 0 <= report.largest_difference < 1e-4
-    assert any("numpy" in sentence for sentence in report.sentences)
+    assert any("Compared with the original" in sentence for sentence in report.sentences)
 
 
 def test_failed_verification_leaves_nothing(prefix, tmp_path, monkeypatch):
     def wrong(checkpoint, graph, feeds):
         return [np.full((1, 3), 0.5, np.float32)]
 
-    monkeypatch.setattr("birdeye.convert.verify.evaluate_graph", wrong)
+    monkeypatch.setattr("birdeye.convert.mxnet.source.evaluate_graph", wrong)
     request = ConvertRequest(prefix, tmp_path / "out.onnx", input_size=SIZE, verify=True)
     with pytest.raises(ModelFailed, match="does not answer as “colours”"):
         report_of(request)

@@ -7,8 +7,8 @@ import threading
 
 import pytest
 
-from birdeye.convert.params_file import read_params
-from birdeye.convert.symbol_file import read_symbol
+from birdeye.convert.mxnet.params_file import read_params
+from birdeye.convert.mxnet.symbol_file import read_symbol
 from birdeye.convert.tflite.model_file import read_tflite
 from birdeye.domain.errors import BirdeyeError
 from birdeye.packs.verification import verify_pack

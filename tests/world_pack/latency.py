@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
-from birdeye.convert.tflite.canvas import real_values
 from birdeye.convert.tflite.convert import build_tflite
 from birdeye.convert.tflite.model_file import read_tflite
 from birdeye.convert.tflite.network import TfliteNetwork
+from birdeye.convert.tflite.stored_values import real_values
 from birdeye.onnx_runtime import onnxruntime
 
 ROUNDS = 60

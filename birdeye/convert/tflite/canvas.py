@@ -15,15 +15,17 @@ from birdeye.convert.tflite.network import (
     TfliteOperator,
     TfliteTensor,
 )
+from birdeye.convert.tflite.stored_values import (
+    activation_bounds,
+    real_values,
+    stored_step,
+    unsigned_quantisation,
+)
+from birdeye.convert.tflite.windows import NO_PADS, Pads
 from birdeye.domain.errors import CheckpointInvalid, OperatorUnsupported
 
 CHANNELS_FIRST = (0, 3, 1, 2)
 """Where each axis of (N, C, H, W) lies in (N, H, W, C)."""
-
-Pads = tuple[tuple[int, int], tuple[int, int]]
-"""Rows before and after, columns before and after."""
-
-NO_PADS: Pads = ((0, 0), (0, 0))
 
 
 class Canvas:
@@ -92,10 +94,10 @@ class Canvas:
         tensor = self.tensor(operator, slot)
         if tensor.value is None:
             return self.real(operator, slot)
-        readings = [self._reading(source) for source in (data, weight)]
-        if not tensor.is_quantised or None in readings:
+        ours, theirs = (self._stored_scale(source) for source in (data, weight))
+        if not tensor.is_quantised or ours is None or theirs is None:
             return self.builder.constant(real_values(tensor), np.float32)
-        unit = readings[0].inputs[1].value * readings[1].inputs[1].value
+        unit = ours * theirs
         steps = np.rint(real_values(tensor) / unit.astype(np.float64))
         if abs(steps).max(initial=0) > np.iinfo(np.int32).max:
             raise CheckpointInvalid(operator.described, "its bias does not fit into 32 bits")
@@ -118,10 +120,12 @@ class Canvas:
         For whatever moves values and does not change them.
         """
         reading = self._reading(real)
-        if reading is None or reading.inputs[1].shape:
+        if reading is None:
             return arrange(real)
-        stored, *scale_and_zero = reading.inputs
-        return self.builder.add("DequantizeLinear", [arrange(stored), *scale_and_zero], fold=False)
+        stored, scale, zero = reading.inputs
+        if stored is None or scale is None or scale.shape:
+            return arrange(real)
+        return self.builder.add("DequantizeLinear", [arrange(stored), scale, zero], fold=False)
 
     def output(self, operator: TfliteOperator) -> TfliteTensor:
         """The output as the file describes it, in TFLite's order of axes."""
@@ -136,6 +140,11 @@ class Canvas:
             raise BatchMustBeFixed("shape")
         return (BATCH, *turned[1:])
 
+    def sizes_in_file_order(self, shape: Sequence[int]) -> tuple[int | str, ...]:
+        """A shape of the file, its axes as in the file, with the batch as it is here."""
+        sizes = self.sizes(shape)
+        return (sizes[0], *sizes[2:], sizes[1]) if len(shape) == 4 else sizes
+
     def axis(self, axis: int, rank: int) -> int:
         """An axis of the file's as it is here."""
         if not -rank <= axis < rank:
@@ -149,6 +158,38 @@ class Canvas:
         """The operators that read the output; none where the network yields it."""
         index = operator.outputs[0]
         return () if index in self.network.outputs else self._users.get(index, ())
+
+    def computed(self, index: int) -> Tensor:
+        """The real values of a tensor that an operator has computed."""
+        if index not in self._real:
+            raise CheckpointInvalid(self.network.name, "one of its outputs is never computed")
+        return self._real[index]
+
+    def in_file_order(self, operator: TfliteOperator, slot: int) -> Tensor:
+        """The real values of an input, its axes as in the file: pictures channels last."""
+        data = self.real(operator, slot)
+        if data.rank != 4:
+            return data
+        return self.rearranged(data, lambda stored: self.builder.transpose(stored, (0, 2, 3, 1)))
+
+    def channels_first(self, data: Tensor) -> Tensor:
+        """A picture whose axes are as in the file, as pictures lie here; anything else as it is."""
+        if data.rank != 4:
+            return data
+        return self.rearranged(data, lambda stored: self.builder.transpose(stored, CHANNELS_FIRST))
+
+    def file_axis(self, axis: int, rank: int) -> int:
+        """An axis counted from the front, of a tensor that lies as in the file."""
+        if not -rank <= axis < rank:
+            raise ValueError(f"there is no axis {axis}")
+        if self._batched and axis % rank == 0:
+            raise BatchMustBeFixed("axis")
+        return axis % rank
+
+    def fix_batch(self) -> None:
+        """Say that an operator takes the batch apart, so that it must be a number."""
+        if self._batched:
+            raise BatchMustBeFixed("batch")
 
     # --- what converters leave for the operators after them --------------------------------------
 
@@ -175,30 +216,36 @@ class Canvas:
     def add_input(self, index: int) -> None:
         """Make a tensor an input of the graph: pixels as they are stored, or real values."""
         tensor = self.network.tensors[index]
-        dtype = np.uint8 if tensor.is_quantised else tensor.dtype
+        dtype = tensor.dtype
+        if tensor.is_quantised:
+            dtype = np.dtype(np.float32 if tensor.dtype == np.int16 else np.uint8)
         data = self.builder.graph_input(tensor.name, self.sizes(tensor.shape), dtype)
-        self._real[index] = self._read(tensor, data)
+        self._real[index] = data if dtype == np.float32 else self._read(tensor, data)
 
-    def bind(self, operator: TfliteOperator, result: Tensor) -> None:
-        """State ``result`` as the output of ``operator``: activated, and rounded if quantised."""
-        tensor = self.output(operator)
+    def bind(self, operator: TfliteOperator, index: int, result: Tensor) -> None:
+        """State ``result`` as an output of ``operator``: activated, and rounded if quantised.
+
+        Steps of 16 bits are finer than what differs anyway, and are left out.
+        """
+        tensor = self.network.tensors[index]
         low, high = activation_bounds(operator)
-        if not tensor.is_quantised:
-            self._real[operator.outputs[0]] = self._clipped(result, low, high)
+        if tensor.quantisation is None or not tensor.is_quantised or tensor.dtype == np.int16:
+            if tensor.quantisation is not None and tensor.is_quantised:
+                reach = float(tensor.quantisation.scales[0]) * 32767
+                low, high = max(low or -reach, -reach), min(high or reach, reach)
+            self._real[index] = self._clipped(result, low, high)
             return
         if low is None and self._is_read_of(result, tensor):
-            self._real[operator.outputs[0]] = result
+            self._real[index] = result
             return
-        unsigned = self._unsigned_quantisation(tensor)
+        unsigned = unsigned_quantisation(tensor)
         stored = self.builder.add("QuantizeLinear", [result, *self._scale_and_zero(unsigned)])
         stored = self._clipped_steps(stored, unsigned, low, high)
-        self._real[operator.outputs[0]] = self._read(tensor, stored)
+        self._real[index] = self._read(tensor, stored)
 
     def add_output(self, index: int) -> None:
         """Make a tensor an output of the graph, as real values."""
-        if index not in self._real:
-            raise CheckpointInvalid(self.network.name, "one of its outputs is never computed")
-        self.builder.graph_output(self._real[index], self.network.tensors[index].name)
+        self.builder.graph_output(self.computed(index), self.network.tensors[index].name)
 
     # --- inside ----------------------------------------------------------------------------------
 
@@ -211,17 +258,21 @@ class Canvas:
         tensor = self.network.tensors[index]
         if len(tensor.shape) != 4:
             return self._dequantised_constant(tensor, range(len(tensor.shape)))
-        values = np.ascontiguousarray(tensor.value.transpose(CHANNELS_FIRST))
+        values = np.ascontiguousarray(tensor.constant.transpose(CHANNELS_FIRST))
         return self._dequantised_constant(replace(tensor, value=values), CHANNELS_FIRST)
 
     def _dequantised_constant(self, tensor: TfliteTensor, order: Sequence[int]) -> Tensor:
         """A constant whose axes are in ``order`` already, while its quantisation is not."""
+        value = tensor.constant
         if not tensor.is_quantised:
             kind = np.float32 if tensor.dtype.kind == "f" else tensor.dtype
-            return self.builder.weight(tensor.name, tensor.value.astype(kind, copy=False))
-        unsigned = self._unsigned_quantisation(tensor)
+            return self.builder.weight(tensor.name, value.astype(kind, copy=False))
+        if tensor.dtype not in (np.uint8, np.int8):
+            real = real_values(tensor, list(order))
+            return self.builder.weight(tensor.name, real.astype(np.float32))
+        unsigned = unsigned_quantisation(tensor)
         shift = 128 if tensor.dtype == np.int8 else 0
-        values = (tensor.value.astype(np.int16) + shift).astype(np.uint8)
+        values = (value.astype(np.int16) + shift).astype(np.uint8)
         stored = self.builder.weight(tensor.name, values)
         axis = list(order).index(unsigned.axis) if unsigned.is_per_channel else 0
         return self._read(tensor, stored, axis)
@@ -230,7 +281,7 @@ class Canvas:
         """The real values of ``stored``, which holds those of ``tensor`` as unsigned integers."""
         if not tensor.is_quantised:
             return stored
-        unsigned = self._unsigned_quantisation(tensor)
+        unsigned = unsigned_quantisation(tensor)
         if unsigned.is_per_channel and not stored.is_constant:
             raise CheckpointInvalid(tensor.name, "it has a scale for each channel, as weights have")
         scales = unsigned.scales if unsigned.is_per_channel else unsigned.scales.reshape(())
@@ -252,23 +303,19 @@ class Canvas:
         reading = self._reading(result)
         if reading is None:
             return False
-        wanted = self._unsigned_quantisation(tensor)
+        wanted = unsigned_quantisation(tensor)
         _, scale, zero = reading.inputs
-        return np.array_equal(scale.value.reshape(-1), wanted.scales) and np.array_equal(
-            zero.value.reshape(-1), wanted.zero_points
+        if scale is None or zero is None:
+            return False
+        return np.array_equal(scale.known.reshape(-1), wanted.scales) and np.array_equal(
+            zero.known.reshape(-1), wanted.zero_points
         )
 
-    def _unsigned_quantisation(self, tensor: TfliteTensor) -> Quantisation:
-        assert tensor.quantisation is not None
-        if tensor.dtype not in (np.uint8, np.int8):
-            raise OperatorUnsupported(
-                f"“{self.network.name}”",
-                [f"the tensor “{tensor.name}”: quantised to {tensor.dtype}, not to 8 bits"],
-            )
-        zeros = tensor.quantisation.zero_points + (128 if tensor.dtype == np.int8 else 0)
-        if zeros.min() < 0 or zeros.max() > 255:
-            raise CheckpointInvalid(tensor.name, "its zero point lies beyond its range")
-        return replace(tensor.quantisation, zero_points=zeros)
+    def _stored_scale(self, real: Tensor) -> np.ndarray | None:
+        """The scale of the integers that ``real`` is read from; None where it is not."""
+        reading = self._reading(real)
+        scale = reading.inputs[1] if reading is not None else None
+        return scale.known if scale is not None else None
 
     def _scale_and_zero(self, unsigned: Quantisation) -> list[Tensor]:
         if unsigned.is_per_channel:
@@ -285,50 +332,18 @@ class Canvas:
             return result
         if low == 0 and high is None:
             return self.builder.add("Relu", [result])
-        return self.builder.add(
-            "Clip", [result, self.builder.constant(low, np.float32), self._optional(high)]
-        )
-
-    def _optional(self, bound: float | None) -> Tensor | None:
-        return None if bound is None else self.builder.constant(bound, np.float32)
+        bounds = [
+            None if bound is None else self.builder.constant(bound, np.float32)
+            for bound in (low, high)
+        ]
+        return self.builder.add("Clip", [result, *bounds])
 
     def _clipped_steps(
         self, stored: Tensor, unsigned: Quantisation, low: float | None, high: float | None
     ) -> Tensor:
         """The activation on the stored integers, left out where it changes none of them."""
-
-        def step(bound: float | None, otherwise: int) -> int:
-            if bound is None:
-                return otherwise
-            rounded = np.floor(bound / float(unsigned.scales[0]) + 0.5)
-            return int(np.clip(unsigned.zero_points[0] + rounded, 0, 255))
-
-        bounds = step(low, 0), step(high, 255)
+        bounds = stored_step(unsigned, low, 0), stored_step(unsigned, high, 255)
         if bounds == (0, 255):
             return stored
         limits = [self.builder.constant(bound, np.uint8) for bound in bounds]
         return self.builder.add("Clip", [stored, *limits])
-
-
-def activation_bounds(operator: TfliteOperator) -> tuple[float | None, float | None]:
-    """The least and the greatest value that the fused activation lets pass."""
-    code = int(operator.options.get("fused_activation_function", 0))
-    bounds = {0: (None, None), 1: (0.0, None), 2: (-1.0, 1.0), 3: (0.0, 6.0)}
-    if code not in bounds:
-        raise OperatorUnsupported(
-            operator.described, [f"{operator.described}: the fused activation {code} is not known"]
-        )
-    return bounds[code]
-
-
-def real_values(tensor: TfliteTensor) -> np.ndarray:
-    """The real values of a constant, float64, its axes as in the file."""
-    values = tensor.value.astype(np.float64)
-    quantisation = tensor.quantisation
-    if not tensor.is_quantised:
-        return values
-    shape = [1] * values.ndim
-    if quantisation.is_per_channel:
-        shape[quantisation.axis] = -1
-    scales = quantisation.scales.astype(np.float64).reshape(shape)
-    return (values - quantisation.zero_points.reshape(shape)) * scales

@@ -6,21 +6,34 @@ be stored, so it shares nothing with the conversion but the reading of the file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
 from itertools import product
+from math import prod
 
 import numpy as np
 
-from birdeye.convert.tflite.canvas import activation_bounds, real_values
-from birdeye.convert.tflite.network import TfliteNetwork, TfliteOperator, TfliteTensor
+from birdeye.convert.tflite import evaluation_detection, evaluation_pieces
+from birdeye.convert.tflite.network import (
+    TfliteNetwork,
+    TfliteOperator,
+    TfliteTensor,
+)
+from birdeye.convert.tflite.operators.layers import transposed_pads
+from birdeye.convert.tflite.registry import EVALUATIONS, Arrays, Evaluation, evaluates
+from birdeye.convert.tflite.stored_values import activation_bounds, real_values
 from birdeye.convert.tflite.windows import window_of
 from birdeye.domain.errors import OperatorUnsupported
 
-Arrays = list[np.ndarray]
+assert evaluation_detection  # imported for their registrations
+assert evaluation_pieces
 
 
 def evaluate_tflite(network: TfliteNetwork, inputs: Mapping[int, np.ndarray]) -> Arrays:
     """Real values of the outputs, for real values of the inputs by index of tensor."""
+    unknown = EVALUATIONS.problems(network.operators)
+    if unknown:
+        raise OperatorUnsupported(f"The check of “{network.name}”", unknown)
     known = dict(inputs)
     for operator in network.operators:
         arguments = []
@@ -32,19 +45,19 @@ def evaluate_tflite(network: TfliteNetwork, inputs: Mapping[int, np.ndarray]) ->
                 arguments.append(real_values(constant))
             else:
                 arguments.append(np.zeros(0))
-        if operator.operator not in _EVALUATIONS:
-            raise OperatorUnsupported(f"“{network.name}”", [operator.described])
-        result = _EVALUATIONS[operator.operator](operator, arguments)
-        output = network.tensors[operator.outputs[0]]
-        known[operator.outputs[0]] = stored_exactly(
-            np.clip(result, *activation_bounds(operator)).reshape(output.shape), output
-        )
+        with np.errstate(all="ignore"):
+            result = EVALUATIONS[operator.operator](operator, arguments)
+        results = result if isinstance(result, tuple) else (result,)
+        for index, value in zip(operator.outputs, results, strict=True):
+            output = network.tensors[index]
+            value = np.clip(value, *activation_bounds(operator))
+            known[index] = stored_exactly(_shaped(value, output), output)
     return [known[index] for index in network.outputs]
 
 
 def stored_exactly(real: np.ndarray, tensor: TfliteTensor) -> np.ndarray:
     """The nearest values that ``tensor`` can store; halves away from zero, as TFLite rounds."""
-    if not tensor.is_quantised:
+    if tensor.quantisation is None or not tensor.is_quantised:
         return real
     scale, zero = float(tensor.quantisation.scales[0]), int(tensor.quantisation.zero_points[0])
     steps = np.trunc(real / scale + np.copysign(0.5, real))
@@ -80,10 +93,14 @@ def _sum_over_window(
     times: Callable[[np.ndarray, np.ndarray], np.ndarray],
 ) -> np.ndarray:
     """For each place in the window, the picture shifted there times the filters at that place."""
-    return sum(
+    return _total(
         times(pixels, filters[:, row, column])
         for (row, column), pixels in _shifted(operator, data, filters.shape[1:3], 0.0)
     )
+
+
+def _total(parts: Iterable[np.ndarray]) -> np.ndarray:
+    return reduce(np.add, parts)
 
 
 def _shifted(
@@ -119,6 +136,30 @@ def _dense(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
     return data.reshape(-1, weight.shape[1]) @ weight.T + _bias(inputs)
 
 
+def _transposed_convolution(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
+    """Each pixel spread over the window at its place, as the kernel scatters it."""
+    weight, data = inputs[1], inputs[2]
+    strides = operator.whole("stride_h"), operator.whole("stride_w")
+    wanted = [int(size) for size in inputs[0].reshape(-1)]
+    size, kernel = data.shape[1:3], weight.shape[1:3]
+    (rows, columns), _ = transposed_pads(operator, size, kernel, wanted[1:3], strides)
+    whole = np.zeros(
+        (
+            len(data),
+            max((size[0] - 1) * strides[0] + kernel[0], wanted[1] + rows[0]),
+            max((size[1] - 1) * strides[1] + kernel[1], wanted[2] + columns[0]),
+            weight.shape[0],
+        )
+    )
+    for row, column in product(range(kernel[0]), range(kernel[1])):
+        ends = row + (size[0] - 1) * strides[0] + 1, column + (size[1] - 1) * strides[1] + 1
+        whole[:, row : ends[0] : strides[0], column : ends[1] : strides[1]] += (
+            data @ weight[:, row, column].T
+        )
+    part = whole[:, rows[0] : rows[0] + wanted[1], columns[0] : columns[0] + wanted[2]]
+    return part + (inputs[3] if len(inputs) > 3 and inputs[3].size else 0.0)
+
+
 def _max_pool(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
     kernel = operator.whole("filter_height"), operator.whole("filter_width")
     seen = [pixels for _, pixels in _shifted(operator, inputs[0], kernel, -np.inf)]
@@ -128,14 +169,10 @@ def _max_pool(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
 def _average_pool(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
     kernel = operator.whole("filter_height"), operator.whole("filter_width")
     sums = [
-        sum(pixels for _, pixels in _shifted(operator, values, kernel, 0.0))
+        _total(pixels for _, pixels in _shifted(operator, values, kernel, 0.0))
         for values in (inputs[0], np.ones_like(inputs[0]))
     ]
     return sums[0] / sums[1]
-
-
-def _mean(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
-    return inputs[0].mean(axis=tuple(int(axis) for axis in inputs[1].reshape(-1)))
 
 
 def _softmax(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
@@ -180,7 +217,24 @@ def _source_places(operator: TfliteOperator, before: int, after: int) -> np.ndar
     return places * (before / after)
 
 
-_EVALUATIONS: Mapping[str, Callable[[TfliteOperator, Arrays], np.ndarray]] = {
+def _reduction(function: Callable[..., np.ndarray]) -> Evaluation:
+    return lambda _, inputs: function(
+        inputs[0], axis=tuple(int(axis) for axis in inputs[1].reshape(-1))
+    )
+
+
+def _l2_normalisation(_: TfliteOperator, inputs: Arrays) -> np.ndarray:
+    length = np.sqrt((inputs[0] ** 2).sum(axis=-1, keepdims=True))
+    return inputs[0] / np.maximum(length, 1e-6)
+
+
+def _shaped(values: np.ndarray, tensor: TfliteTensor) -> np.ndarray:
+    """In the shape that the file states; the outputs of a suppression may state none."""
+    return values.reshape(tensor.shape) if values.size == prod(tensor.shape) else values
+
+
+_FUNCTIONS: Mapping[str, Evaluation] = {
+    "ABS": lambda _, inputs: np.abs(inputs[0]),
     "ADD": lambda _, inputs: inputs[0] + inputs[1],
     "AVERAGE_POOL_2D": _average_pool,
     "CONCATENATION": _concatenation,
@@ -194,7 +248,7 @@ _EVALUATIONS: Mapping[str, Callable[[TfliteOperator, Arrays], np.ndarray]] = {
     ),
     "LOGISTIC": lambda _, inputs: 1 / (1 + np.exp(-inputs[0])),
     "MAX_POOL_2D": _max_pool,
-    "MEAN": _mean,
+    "MEAN": _reduction(np.mean),
     "MUL": lambda _, inputs: inputs[0] * inputs[1],
     "PAD": _pad,
     "QUANTIZE": lambda _, inputs: inputs[0],
@@ -208,5 +262,31 @@ _EVALUATIONS: Mapping[str, Callable[[TfliteOperator, Arrays], np.ndarray]] = {
     "SQUEEZE": lambda _, inputs: inputs[0],
     "SUB": lambda _, inputs: inputs[0] - inputs[1],
     "TANH": lambda _, inputs: np.tanh(inputs[0]),
+    "ARG_MAX": lambda _, inputs: inputs[0].argmax(axis=int(inputs[1].reshape(-1)[0])),
+    "ARG_MIN": lambda _, inputs: inputs[0].argmin(axis=int(inputs[1].reshape(-1)[0])),
+    "DIV": lambda _, inputs: inputs[0] / inputs[1],
+    "ELU": lambda _, inputs: np.where(inputs[0] < 0, np.expm1(inputs[0]), inputs[0]),
+    "EXP": lambda _, inputs: np.exp(inputs[0]),
+    "EXPAND_DIMS": lambda _, inputs: inputs[0],
+    "FLOOR": lambda _, inputs: np.floor(inputs[0]),
+    "L2_NORMALIZATION": _l2_normalisation,
+    "LOG": lambda _, inputs: np.log(inputs[0]),
+    "MAXIMUM": lambda _, inputs: np.maximum(inputs[0], inputs[1]),
+    "MINIMUM": lambda _, inputs: np.minimum(inputs[0], inputs[1]),
+    "NEG": lambda _, inputs: -inputs[0],
+    "POW": lambda _, inputs: inputs[0] ** inputs[1],
+    "PRELU": lambda _, inputs: np.where(inputs[0] < 0, inputs[0] * inputs[1], inputs[0]),
+    "REDUCE_MAX": _reduction(np.max),
+    "REDUCE_MIN": _reduction(np.min),
+    "RSQRT": lambda _, inputs: 1 / np.sqrt(inputs[0]),
+    "SQRT": lambda _, inputs: np.sqrt(inputs[0]),
+    "SQUARE": lambda _, inputs: inputs[0] ** 2,
+    "SQUARED_DIFFERENCE": lambda _, inputs: (inputs[0] - inputs[1]) ** 2,
+    "SUM": _reduction(np.sum),
+    "TRANSPOSE": lambda _, inputs: inputs[0].transpose(inputs[1].astype(int).reshape(-1)),
+    "TRANSPOSE_CONV": _transposed_convolution,
 }
 """By TFLite's name of the operator; the shape of the output is the one that the file states."""
+
+for _name, _function in _FUNCTIONS.items():
+    evaluates(_name)(_function)

@@ -7,20 +7,24 @@ in one place, lists are bounded before they are walked, and every number is chec
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Mapping
+from dataclasses import replace
 from math import isfinite, prod
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from birdeye.convert.stand_in_file import refuse_stand_in
+from birdeye.convert.tflite.metadata import read_metadata
 from birdeye.convert.tflite.network import (
     Quantisation,
     TfliteNetwork,
     TfliteOperator,
     TfliteTensor,
 )
+from birdeye.convert.tflite.operator_options import DAMAGE, options_of
+from birdeye.convert.tflite.sparse_tensor import dense_values
 from birdeye.domain.errors import CheckpointInvalid
 
 SUFFIX = ".tflite"
@@ -28,51 +32,21 @@ MAX_FILE_BYTES = 1 << 30
 _MAX_TENSORS, _MAX_OPERATORS, _MAX_EDGES, _MAX_RANK = 50_000, 50_000, 1024, 8
 _MAX_ELEMENTS = 1 << 28
 _IDENTIFIER, _VERSION = b"TFL3", 3
-_DTYPES: Mapping[int, str] = {0: "<f4", 1: "<f2", 2: "<i4", 3: "u1", 4: "<i8", 6: "?", 9: "i1"}
+_DTYPES: Mapping[int, str] = {
+    0: "<f4", 1: "<f2", 2: "<i4", 3: "u1", 4: "<i8", 6: "?", 7: "<i2", 9: "i1",
+}  # fmt: skip
 """Numpy's name of each `TensorType` that ordinary networks use."""
 
-_DAMAGE = (struct.error, ValueError, TypeError, IndexError, OverflowError, AttributeError)
-"""What generated readers raise where an offset leads out of the file."""
-
-_FUSED = "fused_activation_function"
-_STRIDES = ("padding", "stride_w", "stride_h", _FUSED)
-_OPTIONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "ADD": ("AddOptions", (_FUSED,)),
-    "AVERAGE_POOL_2D": ("Pool2DOptions", (*_STRIDES, "filter_width", "filter_height")),
-    "CONCATENATION": ("ConcatenationOptions", ("axis", _FUSED)),
-    "CONV_2D": ("Conv2DOptions", (*_STRIDES, "dilation_w_factor", "dilation_h_factor")),
-    "DEPTHWISE_CONV_2D": (
-        "DepthwiseConv2DOptions",
-        (*_STRIDES, "dilation_w_factor", "dilation_h_factor", "depth_multiplier"),
-    ),
-    "FULLY_CONNECTED": (
-        "FullyConnectedOptions",
-        (_FUSED, "weights_format", "keep_num_dims"),
-    ),
-    "LEAKY_RELU": ("LeakyReluOptions", ("alpha",)),
-    "MAX_POOL_2D": ("Pool2DOptions", (*_STRIDES, "filter_width", "filter_height")),
-    "MEAN": ("ReducerOptions", ("keep_dims",)),
-    "MUL": ("MulOptions", (_FUSED,)),
-    "RESIZE_BILINEAR": ("ResizeBilinearOptions", ("align_corners", "half_pixel_centers")),
-    "RESIZE_NEAREST_NEIGHBOR": (
-        "ResizeNearestNeighborOptions",
-        ("align_corners", "half_pixel_centers"),
-    ),
-    "SOFTMAX": ("SoftmaxOptions", ("beta",)),
-    "SUB": ("SubOptions", (_FUSED,)),
-}
-"""The schema's table of options of each operator that has any, and the fields that matter."""
-
-_SHAPE_ONLY: Mapping[str, int] = {"RESHAPE": 1, "SQUEEZE": 1}
-"""How many inputs carry values where the others only repeat the shape of the output. What computes
-those from the size of the batch, as exports of Keras do, is never looked at."""
+_SHAPE_ONLY: Mapping[str, int] = {"RESHAPE": 1, "EXPAND_DIMS": 1, "TRANSPOSE_CONV": 0}
+"""Which input only repeats the shape of the output. What computes it from the size of the batch, as
+exports of Keras do, is never looked at."""
 
 
 def read_tflite(path: Path) -> TfliteNetwork:
     """The network in ``path``: what its outputs need of its first subgraph.
 
     Raises `CheckpointInvalid` for a file that is none, is damaged, or is of a kind that is not
-    read: sparse or unusual types of tensors, weights outside of the file.
+    read: unusual types of tensors, weights outside of the flatbuffer.
     """
     return parse_tflite(_content(path), path.name)
 
@@ -81,13 +55,16 @@ def parse_tflite(content: bytes, subject: str) -> TfliteNetwork:
     """`read_tflite` of bytes; ``subject`` is the file's name in messages."""
     import tflite
 
+    refuse_stand_in(content[:200], subject)
     if len(content) < 16 or content[4:8] != _IDENTIFIER:
         raise CheckpointInvalid(subject, "it is not a TFLite model")
     try:
-        return _Reader(tflite.Model.GetRootAsModel(content, 0), subject, len(content)).network()
+        root = tflite.Model.GetRootAsModel(content, 0)  # pyright: ignore[reportAttributeAccessIssue]
+        network = _Reader(root, subject, len(content)).network()
+        return replace(network, metadata=read_metadata(root, content, network))
     except CheckpointInvalid:
         raise
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise CheckpointInvalid(
             subject, f"it is damaged ({type(error).__name__})", "Get a fresh copy."
         ) from error
@@ -144,17 +121,16 @@ class _Reader:
         kind = tensor.Type()
         if kind not in _DTYPES:
             raise self._error(f"{where} is of a type that is not supported ({kind})")
-        if tensor.Sparsity() is not None:
-            raise self._error(f"{where} is sparse, which is not supported")
         dtype = np.dtype(_DTYPES[kind])
-        quantisation = self._quantisation(tensor.Quantization(), shape, where)
-        value = self._value(tensor.Buffer(), shape, dtype, where)
+        quantisation = self._quantisation(tensor.Quantization(), shape, dtype, where)
+        value = self._value(tensor, shape, dtype, where)
         return TfliteTensor(name, shape, dtype, quantisation, value)
 
     def _value(
-        self, buffer_index: int, shape: tuple[int, ...], dtype: np.dtype, where: str
+        self, tensor: Any, shape: tuple[int, ...], dtype: np.dtype, where: str
     ) -> np.ndarray | None:
         """The constant; None where the buffer is empty."""
+        buffer_index = tensor.Buffer()
         if buffer_index >= self._bounded(self._model.BuffersLength(), 2 * _MAX_TENSORS, "buffers"):
             raise self._error(f"{where} has no buffer")
         buffer = self._model.Buffers(buffer_index)
@@ -163,16 +139,22 @@ class _Reader:
         data = _numbers(buffer.DataAsNumpy())
         if not len(data):
             return None
-        if data.nbytes != prod(shape) * dtype.itemsize:
+        if tensor.Sparsity() is not None:
+            stored = np.frombuffer(data.tobytes(), dtype)
+            value = dense_values(tensor.Sparsity(), stored, shape, f"{self._subject}, {where}")
+        elif data.nbytes != prod(shape) * dtype.itemsize:
             raise self._error(f"{where} has {data.nbytes} bytes for the shape {list(shape)}")
-        value = np.frombuffer(data.tobytes(), dtype).reshape(shape)
+        else:
+            value = np.frombuffer(data.tobytes(), dtype).reshape(shape)
         if dtype.kind == "f" and not np.isfinite(value).all():
             raise self._error(f"{where} holds values that are not numbers")
         return value
 
-    def _quantisation(self, stored: Any, shape: tuple[int, ...], where: str) -> Quantisation | None:
-        scales = _numbers(stored.ScaleAsNumpy()) if stored is not None else ()
-        if not len(scales):
+    def _quantisation(
+        self, stored: Any, shape: tuple[int, ...], dtype: np.dtype, where: str
+    ) -> Quantisation | None:
+        scales = _numbers(stored.ScaleAsNumpy() if stored is not None else None)
+        if stored is None or not len(scales):
             return None
         zero_points = _numbers(stored.ZeroPointAsNumpy())
         zero_points = np.asarray(zero_points if len(zero_points) else [0] * len(scales), np.int64)
@@ -180,9 +162,11 @@ class _Reader:
         fits = len(scales) == 1 or (0 <= axis < len(shape) and len(scales) == shape[axis])
         if not fits or len(zero_points) not in (1, len(scales)):
             raise self._error(f"{where} has {len(scales)} scales for the shape {list(shape)}")
+        if dtype.kind not in "iu":
+            return None  # left over from before a conversion to float
         if not all(isfinite(scale) and scale > 0 for scale in scales.tolist()):
             raise self._error(f"{where} has a scale that is no positive number")
-        if abs(zero_points).max() > 255:
+        if np.abs(zero_points).max() > 255:
             raise self._error(f"{where} has a zero point beyond 8 bits")
         zero_points = np.broadcast_to(zero_points, len(scales))
         return Quantisation(np.array(scales, np.float32), zero_points, axis)
@@ -197,23 +181,9 @@ class _Reader:
         if not outputs or min(outputs) < 0:
             raise self._error(f"a {operator} has no output")
         name = tensors[outputs[0]].name
-        return TfliteOperator(operator, name, inputs, outputs, self._options(stored, operator))
-
-    def _options(self, stored: Any, operator: str) -> dict[str, float]:
-        if operator not in _OPTIONS:
-            return {}
-        import tflite
-
-        kind, fields = _OPTIONS[operator]
-        options = getattr(tflite, kind)()
-        if stored.BuiltinOptionsType() == getattr(tflite.BuiltinOptions, kind):
-            table = stored.BuiltinOptions()
-            options.Init(table.Bytes, table.Pos)
-        elif stored.BuiltinOptionsType() != tflite.BuiltinOptions.NONE:
-            raise self._error(f"a {operator} has the options of another operator")
-        else:
-            raise self._error(f"a {operator} has no options")
-        return {field: getattr(options, _camel(field))() for field in fields}
+        return TfliteOperator(
+            operator, name, inputs, outputs, options_of(stored, operator, self._subject)
+        )
 
     def _edges(self, stored: Any, what: str) -> tuple[int, ...]:
         numbers = _numbers(stored)
@@ -240,7 +210,11 @@ def _without_stored_otherwise(
     known, kept = list(tensors), []
     for operator in operators:
         source = known[operator.inputs[0]] if len(operator.inputs) == 1 else None
-        if operator.operator == "DEQUANTIZE" and source is not None and source.value is not None:
+        if (
+            operator.operator in ("DEQUANTIZE", "DENSIFY")
+            and source is not None
+            and source.value is not None
+        ):
             known[operator.outputs[0]] = source
         else:
             kept.append(operator)
@@ -254,7 +228,8 @@ def _needed(operators: list[TfliteOperator], outputs: tuple[int, ...]) -> list[T
     for operator in reversed(operators):
         if wanted.intersection(operator.outputs):
             kept.append(operator)
-            wanted.update(operator.inputs[: _SHAPE_ONLY.get(operator.operator)])
+            unread = _SHAPE_ONLY.get(operator.operator)
+            wanted.update(index for slot, index in enumerate(operator.inputs) if slot != unread)
     return kept[::-1]
 
 
@@ -262,10 +237,11 @@ def _operator_name(code: Any) -> str:
     """TFLite's name; files from before 2020 have it in the deprecated field, later ones in both."""
     import tflite
 
+    operators: Any = tflite.BuiltinOperator  # pyright: ignore[reportAttributeAccessIssue]
     number = max(code.BuiltinCode(), code.DeprecatedBuiltinCode())
-    if number == tflite.BuiltinOperator.CUSTOM:
+    if number == operators.CUSTOM:
         return _short_name(code.CustomCode(), "CUSTOM")
-    names = {value: name for name, value in vars(tflite.BuiltinOperator).items()}
+    names = {value: name for name, value in vars(operators).items()}
     return names.get(number, f"operator {number}")
 
 
@@ -278,7 +254,3 @@ def _short_name(stored: bytes | None, otherwise: str) -> str:
     """The first of the names that a converter has joined, without what would not print."""
     text = (stored or b"")[:500].decode("utf-8", "replace").split(";")[0]
     return "".join(c for c in text if c.isprintable())[:120] or otherwise
-
-
-def _camel(field: str) -> str:
-    return "".join(part.capitalize() for part in field.split("_"))

@@ -7,6 +7,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from birdeye.domain.errors import CheckpointInvalid
+
+KEEP_VALUES = ("DEQUANTIZE", "QUANTIZE", "RESHAPE", "SQUEEZE", "EXPAND_DIMS")
+"""Operators that yield the values of their first input, in the same order."""
+
+DETECTION = "TFLite_Detection_PostProcess"
+
 
 @dataclass(frozen=True)
 class Quantisation:
@@ -36,6 +43,13 @@ class TfliteTensor:
     value: np.ndarray | None = field(default=None, repr=False)
 
     @property
+    def constant(self) -> np.ndarray:
+        """The stored values. Raises `CheckpointInvalid` where there are none."""
+        if self.value is None:
+            raise CheckpointInvalid(self.name, "its values are computed, where constants must be")
+        return self.value
+
+    @property
     def is_quantised(self) -> bool:
         """Whether its real values are stored as integers with a scale."""
         return self.quantisation is not None and self.dtype.kind in "iu"
@@ -54,16 +68,35 @@ class TfliteOperator:
     outputs: tuple[int, ...]
     options: Mapping[str, float] = field(default_factory=dict)
 
-    is_variable = False  # for the registry, whose other kind of node may be one
-
     @property
     def described(self) -> str:
         """Operator and name as messages show them."""
         return f"{self.operator} “{self.name}”"
 
+    @property
+    def is_detection(self) -> bool:
+        """Whether this is the suppression that ends the detectors of TensorFlow."""
+        return self.operator == DETECTION
+
     def whole(self, option: str) -> int:
         """An option that is a whole number."""
-        return int(self.options[option])
+        return int(self.number(option))
+
+    def number(self, option: str) -> float:
+        """An option that must be there. Raises `CheckpointInvalid` where it is not."""
+        if option not in self.options:
+            raise CheckpointInvalid(self.described, f"its option “{option}” is missing")
+        return float(self.options[option])
+
+
+@dataclass(frozen=True)
+class TfliteMetadata:
+    """What the file says of its use: names of classes, and value = (pixel - mean) / std."""
+
+    names: tuple[str, ...] = ()
+    names_origin: str = ""
+    mean: tuple[float, float, float] | None = None
+    std: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -75,8 +108,18 @@ class TfliteNetwork:
     operators: tuple[TfliteOperator, ...]
     inputs: tuple[int, ...]
     outputs: tuple[int, ...]
+    metadata: TfliteMetadata = field(default_factory=TfliteMetadata)
 
     @property
     def is_quantised(self) -> bool:
         """Whether all inputs are quantised, so that the whole network computes in integers."""
         return all(self.tensors[index].is_quantised for index in self.inputs)
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether any computed value is rounded to a step, so that answers agree to steps only."""
+        return any(
+            self.tensors[index].is_quantised
+            for operator in self.operators
+            for index in operator.outputs
+        )

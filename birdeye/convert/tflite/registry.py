@@ -1,4 +1,4 @@
-"""Which function converts which TFLite operator; as for MXNet, a decorator fills the table.
+"""Which function converts, and which evaluates, which TFLite operator.
 
 A converter is written as
 
@@ -6,51 +6,30 @@ A converter is written as
     def convert_convolution(operator: TfliteOperator, canvas: Canvas) -> Tensor: ...
 
 It reads the real values of its inputs from the canvas and returns those of its output, before the
-fused activation: the walk adds that, and the quantisation of the result.
+fused activation, or a tuple of them: the walk adds that, and the quantisation of the result. An
+evaluation takes the operator and the real values of its inputs in TFLite's order of axes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+import numpy as np
+
+from birdeye.convert.registry import Registry
 
 if TYPE_CHECKING:
     from birdeye.convert.tensors import Tensor
     from birdeye.convert.tflite.canvas import Canvas
     from birdeye.convert.tflite.network import TfliteOperator
 
-Converter = Callable[["TfliteOperator", "Canvas"], "Tensor"]
+Converter = Callable[["TfliteOperator", "Canvas"], "Tensor | tuple[Tensor, ...]"]
+Arrays = list[np.ndarray]
+Evaluation = Callable[["TfliteOperator", Arrays], "np.ndarray | tuple[np.ndarray, ...]"]
 
-_CONVERTERS: dict[str, Converter] = {}
+CONVERTERS: Registry[Converter] = Registry("converter")
+converts = CONVERTERS.register
 
-
-def converts(*operators: str) -> Callable[[Converter], Converter]:
-    """Decorator: the function converts ``operators``. A second claim to one raises."""
-    taken = [operator for operator in operators if operator in _CONVERTERS]
-    if taken:
-        raise ValueError(f"operators registered twice: {', '.join(taken)}")
-
-    def register(function: Converter) -> Converter:
-        _CONVERTERS.update(dict.fromkeys(operators, function))
-        return function
-
-    return register
-
-
-def converter_of(operator: str) -> Converter:
-    """The function that converts ``operator``, which must be among `known_operators`."""
-    return _CONVERTERS[operator]
-
-
-def known_operators() -> tuple[str, ...]:
-    """All names that can be converted, in alphabetical order."""
-    return tuple(sorted(_CONVERTERS))
-
-
-def problems(operators: Iterable[TfliteOperator]) -> tuple[str, ...]:
-    """What keeps ``operators`` from being converted, one phrase for each concerned."""
-    return tuple(
-        f"{operator.described}: this operator is not known"
-        for operator in operators
-        if operator.operator not in _CONVERTERS
-    )
+EVALUATIONS: Registry[Evaluation] = Registry("evaluation")
+evaluates = EVALUATIONS.register

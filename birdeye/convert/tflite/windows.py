@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from birdeye.convert.tflite.canvas import Pads
 from birdeye.convert.tflite.network import TfliteOperator
 from birdeye.domain.errors import CheckpointInvalid
 
+Pads = tuple[tuple[int, int], tuple[int, int]]
+"""Rows before and after, columns before and after."""
+
+NO_PADS: Pads = ((0, 0), (0, 0))
 _MOST = 4096
 SAME, VALID = 0, 1
 
@@ -32,7 +35,7 @@ def window_of(
     operator: TfliteOperator,
     kernel: tuple[int, int],
     size: tuple[int, int],
-    extra: Pads = ((0, 0), (0, 0)),
+    extra: Pads = NO_PADS,
 ) -> Window:
     """The window of ``operator`` over a picture of ``size`` (height, width).
 
@@ -40,8 +43,9 @@ def window_of(
     (tensorflow/lite/kernels/padding.h). ``extra`` rows were added in front of it.
     """
     strides = operator.whole("stride_h"), operator.whole("stride_w")
-    dilations = tuple(
-        int(operator.options.get(f"dilation_{side}_factor", 1)) for side in ("h", "w")
+    dilations = (
+        int(operator.options.get("dilation_h_factor", 1)),
+        int(operator.options.get("dilation_w_factor", 1)),
     )
     if not all(1 <= number <= _MOST for number in (*kernel, *strides, *dilations)):
         raise CheckpointInvalid(
@@ -55,10 +59,9 @@ def window_of(
             _same(length, stride, (rows - 1) * dilation + 1)
             for length, stride, rows, dilation in zip(size, strides, kernel, dilations, strict=True)
         ]
-    both = tuple(
-        (before + more[0], after + more[1])
-        for (before, after), more in zip(pads, extra, strict=True)
-    )
+    (top, bottom), (left, right) = pads
+    (more_top, more_bottom), (more_left, more_right) = extra
+    both = (top + more_top, bottom + more_bottom), (left + more_left, right + more_right)
     return Window(kernel, strides, dilations, both)
 
 

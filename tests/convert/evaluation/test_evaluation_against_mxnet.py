@@ -8,9 +8,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
-from birdeye.convert.convert import converted_part
-from birdeye.convert.evaluation.graph_evaluation import evaluate_graph
+from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
+from birdeye.convert.mxnet.evaluation.graph_evaluation import evaluate_graph
 from tests.convert.reference.cases import all_operator_cases, meaningful_answers
 from tests.convert.reference.converted import write_case
 
@@ -20,7 +19,7 @@ ABSOLUTE = {"proposal": 2e-4, "boxes": 1e-4, "regions": 1e-5}
 @pytest.mark.parametrize(("family", "case"), all_operator_cases())
 def test_evaluated_operator_answers_as_mxnet(family, case, tmp_path):
     checkpoint = load_checkpoint(find_checkpoint(write_case(case, tmp_path)))
-    found = evaluate_graph(checkpoint, converted_part(checkpoint), case.feeds)
+    found = evaluate_graph(checkpoint, checkpoint.inference_graph, case.feeds)
     expected = meaningful_answers(case, case.answers)
     for ours, theirs in zip(meaningful_answers(case, found), expected, strict=True):
         assert ours.shape == theirs.shape

@@ -4,7 +4,8 @@ From the project's root:
 
     python -m tests.convert.fuzzing.fuzz [--count 100000] [--first 0]
 
-Symbol and parameter files of MXNet take turns, and every fourth time a TFLite model is damaged too.
+Symbol and parameter files of MXNet take turns with TFLite models (metadata, an appended archive and
+suppression among them) and ONNX models.
 Fails if anything but Birdeye's own errors is raised, or if a file takes more memory than four times
 its size plus 64 MB. Memory is the growth of the process's peak over that before the first file.
 """
@@ -22,7 +23,9 @@ from pathlib import Path
 
 from tests.convert.fuzzing.trials import (
     damaged,
+    damaged_onnx,
     damaged_tflite,
+    try_onnx,
     try_params,
     try_symbol,
     try_tflite,
@@ -59,10 +62,14 @@ def main() -> int:
             form = "symbol.json" if path.suffix == ".json" else ".params"
             if seed % 4 == 2:
                 form, content = ".tflite", damaged_tflite(seed)
+            if seed % 8 == 4:
+                form, content = ".onnx", damaged_onnx(seed)
             begun = time.monotonic()
             try:
                 if form == ".tflite":
                     outcome = try_tflite(content)
+                elif form == ".onnx":
+                    outcome = try_onnx(content, folder / "x.onnx")
                 elif form == "symbol.json":
                     outcome = try_symbol(content, folder / "x.json", weights)
                 else:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.convert.fuzzing.trials import damaged, try_params, try_symbol, write_seeds
+from tests.convert.fuzzing.trials import (
+    damaged,
+    damaged_onnx,
+    damaged_tflite,
+    try_onnx,
+    try_params,
+    try_symbol,
+    try_tflite,
+    write_seeds,
+)
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +30,15 @@ def test_seeds_are_sound(seeds):
     for path in symbols:
         weights = folder / "net-0000.params"
         assert try_symbol(path.read_bytes(), folder / "copy.json", weights) == "converted", path
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_damaged_models_raise_nothing_but_birdeyes_own_errors(block, tmp_path):
+    answers = set()
+    for seed in range(block * 20, (block + 1) * 20):
+        answers.add(try_onnx(damaged_onnx(8 * seed), tmp_path / "x.onnx"))
+        answers.add(try_tflite(damaged_tflite(4 * seed)))
+    assert "CheckpointInvalid" in answers
 
 
 @pytest.mark.parametrize("block", range(10))

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import json
+import lzma
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from birdeye.convert.checkpoint import CheckpointFiles, load_checkpoint
-from birdeye.convert.convert import build, converted_part, data_inputs
-from birdeye.convert.params_file import read_params
-from birdeye.convert.registry import REGISTRY
+from birdeye.convert.mxnet.checkpoint import CheckpointFiles, load_checkpoint
+from birdeye.convert.mxnet.convert import build, data_inputs
+from birdeye.convert.mxnet.params_file import read_params
+from birdeye.convert.mxnet.registry import CONVERTERS
+from birdeye.convert.onnx_model.opening import open_onnx
+from birdeye.convert.source import SourceOptions
 from birdeye.convert.tflite.convert import build_tflite
 from birdeye.convert.tflite.model_file import parse_tflite
 from birdeye.domain.errors import BirdeyeError
 from tests.convert.fuzzing.mutations import mutated, rearranged
 from tests.convert.reference.checkpoint_writer import write_params
-from tests.convert.tflite.operator_cases import all_cases
+from tests.convert.tflite.further_cases import further_cases
+from tests.convert.tflite.operator_cases import FLOAT, UINT8, all_cases
+from tests.convert.tflite.test_detection import detector
+from tests.convert.tflite.test_metadata import NAMES, stated_normalisation, with_archive
+from tests.helpers.tiny_tflite_network import residual_classifier
 
+EXPORTS = Path(__file__).parents[1] / "onnx_exports" / "data"
 REFERENCES = Path(__file__).parents[1] / "reference" / "data"
 
 
@@ -57,7 +65,7 @@ def try_symbol(content: bytes, symbol: Path, params: Path) -> str:
     symbol.write_bytes(content)
     try:
         checkpoint = load_checkpoint(CheckpointFiles(symbol, params))
-        graph = converted_part(checkpoint)
+        graph = checkpoint.inference_graph
         shapes = {node.name: (1, 3, 16, 16) for node in data_inputs(checkpoint, graph)}
         build(checkpoint, shapes)
     except BirdeyeError as error:
@@ -78,13 +86,43 @@ def try_tflite(content: bytes) -> str:
 
 @cache
 def _tflite_seeds() -> tuple[bytes, ...]:
-    return tuple(case.content for case in all_cases())
+    stated = {"TFLITE_METADATA": stated_normalisation([127.5], [127.5])}
+    labelled = with_archive(residual_classifier("float32", metadata=stated), labels=NAMES)
+    cases = [*all_cases(), *further_cases()]
+    return (
+        *(case.content for case in cases),
+        *[labelled, detector(UINT8, 1), detector(FLOAT, 1, use_regular_nms=True)] * 20,
+    )
 
 
 def damaged_tflite(seed: int) -> bytes:
     """A model of one operator or few, damaged."""
     seeds = _tflite_seeds()
     return mutated(seeds[seed // 4 % len(seeds)], seed, words=False)
+
+
+@cache
+def _onnx_seeds() -> tuple[bytes, ...]:
+    names = ("optimum-classifier", "torchvision-detector", "timm-classifier")
+    return tuple(lzma.decompress((EXPORTS / name / "model.onnx.xz").read_bytes()) for name in names)
+
+
+def damaged_onnx(seed: int) -> bytes:
+    """An export with one to eight changes."""
+    seeds = _onnx_seeds()
+    return mutated(seeds[seed // 8 % len(seeds)], seed, words=False)
+
+
+def try_onnx(content: bytes, path: Path) -> str:
+    """Takes a model in, as a pack does; "converted", or the kind of Birdeye's own error."""
+    path.write_bytes(content)
+    try:
+        source = open_onnx(path, SourceOptions(for_pack=True, input_size=None))
+        source.write(path.with_suffix(".written"))
+    except BirdeyeError as error:
+        assert str(error), "an error without words"
+        return type(error).__name__
+    return "converted"
 
 
 def damaged(seed: int, params: list[Path], symbols: list[Path]) -> tuple[Path, bytes]:
@@ -96,7 +134,7 @@ def damaged(seed: int, params: list[Path], symbols: list[Path]) -> tuple[Path, b
     path = source[seed // 2 % len(source)]
     if seed % 4 == 3:
         document = old_symbol() if seed % 8 == 3 else small_symbol()
-        return path, rearranged(document, seed, REGISTRY.operators())
+        return path, rearranged(document, seed, CONVERTERS.operators())
     return path, mutated(path.read_bytes(), seed, words=seed % 2 == 1)
 
 

@@ -7,12 +7,12 @@ import json
 import numpy as np
 import pytest
 
-from birdeye.convert.attributes import Attributes
-from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
-from birdeye.convert.convert import build
-from birdeye.convert.operators.detection_anchors import base_anchors, prior_boxes
-from birdeye.convert.operators.detection_proposal import proposal_settings
-from birdeye.convert.operators.detection_suppression import at_or_above
+from birdeye.convert.mxnet.attributes import Attributes
+from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
+from birdeye.convert.mxnet.convert import build
+from birdeye.convert.mxnet.operators.detection_anchors import base_anchors, prior_boxes
+from birdeye.convert.mxnet.operators.detection_proposal import proposal_settings
+from birdeye.convert.mxnet.operators.detection_suppression import at_or_above
 from birdeye.domain.errors import CheckpointInvalid, OperatorUnsupported
 from tests.convert.reference.checkpoint_writer import write_checkpoint
 from tests.convert.reference.converted import run_onnx

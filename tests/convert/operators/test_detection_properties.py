@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
-from birdeye.convert.convert import build, converted_part
-from birdeye.convert.evaluation.graph_evaluation import evaluate_graph
+from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
+from birdeye.convert.mxnet.convert import build
+from birdeye.convert.mxnet.evaluation.graph_evaluation import evaluate_graph
 from tests.convert.reference.checkpoint_writer import write_checkpoint
 from tests.convert.reference.converted import run_onnx
 
@@ -48,7 +48,7 @@ def both(operator, attributes, feeds, weights):
         shapes = {name: value.shape for name, value in feeds.items()}
         build(checkpoint, shapes).write(folder / "net.onnx")
         converted = run_onnx(folder / "net.onnx", feeds)[0]
-        return converted, evaluate_graph(checkpoint, converted_part(checkpoint), feeds)[0]
+        return converted, evaluate_graph(checkpoint, checkpoint.inference_graph, feeds)[0]
 
 
 def ordered(corners):

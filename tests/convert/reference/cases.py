@@ -27,6 +27,7 @@ FAMILIES = (
     "regions",
     "boxes",
     "further",
+    "recurrent",
 )
 
 
@@ -41,10 +42,10 @@ class OperatorCase:
     answers: tuple[np.ndarray, ...] = field(repr=False)
 
 
-def operator_cases(family: str) -> tuple[OperatorCase, ...]:
+def operator_cases(family: str, folder: Path = OPERATORS) -> tuple[OperatorCase, ...]:
     """All cases of a family, in the order of the file."""
     parts: dict[str, dict[str, np.ndarray]] = {}
-    with np.load(OPERATORS / f"{family}.npz") as stored:
+    with np.load(folder / f"{family}.npz") as stored:
         for key in stored.files:
             name, _, rest = key.partition("/")
             parts.setdefault(name, {})[rest] = stored[key]

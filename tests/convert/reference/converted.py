@@ -7,8 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from birdeye.convert.checkpoint import find_checkpoint, load_checkpoint
-from birdeye.convert.convert import Conversion, build
+from birdeye.convert.mxnet.checkpoint import find_checkpoint, load_checkpoint
+from birdeye.convert.mxnet.convert import build
+from birdeye.convert.mxnet.source import MxnetSource
 from birdeye.onnx_runtime import onnxruntime
 from tests.convert.reference.cases import OperatorCase
 from tests.convert.reference.checkpoint_writer import write_checkpoint
@@ -22,7 +23,7 @@ def write_case(case: OperatorCase, folder: Path) -> Path:
     return folder / "case"
 
 
-def convert_case(case: OperatorCase, folder: Path) -> Conversion:
+def convert_case(case: OperatorCase, folder: Path) -> MxnetSource:
     """The conversion of an operator's case."""
     shapes = {name: value.shape for name, value in case.feeds.items()}
     return build(load_checkpoint(find_checkpoint(write_case(case, folder))), shapes)

@@ -30,6 +30,104 @@ def further() -> None:
     functions()
     heads()
     numpy_names()
+    rounding()
+    products()
+
+
+def rounding() -> None:
+    halves = np.concatenate([np.arange(-3, 3.1, 0.25), [0.49999997, -0.49999997]])
+    for name in ("round", "rint", "fix", "trunc"):
+        case(FAMILY, name, lambda d, n=name: named(n, d), data=halves[None])
+    positive = np.abs(noise("positive", DATA)) + 0.1
+    for name in ("log2", "log10"):
+        case(FAMILY, name, lambda d, n=name: named(n, d), data=positive)
+    small = np.array([[1e-7, -1e-7, 1e-3, 0, -0.5, 2, 30]])
+    for name in ("log1p", "expm1"):
+        case(FAMILY, name, lambda d, n=name: named(n, d), data=small)
+    case(FAMILY, "softmin", lambda d: S.softmin(d, axis=1), data=DATA)
+    case(FAMILY, "softmin_default", lambda d: S.softmin(d), data=DATA)
+    case(FAMILY, "div_sqrt_dim", lambda d: named("_contrib_div_sqrt_dim", d), data=DATA)
+
+
+def products() -> None:
+    shapes = {False: (2, 3, 4), True: (2, 4, 3)}
+    for first in (False, True):
+        for second in (False, True):
+            for name in ("batch_dot", "linalg_gemm2"):
+                operator = S.batch_dot if name == "batch_dot" else S.linalg.gemm2
+                extra = {} if name == "batch_dot" else {"alpha": 0.5}
+                case(
+                    FAMILY,
+                    f"{name}_{first}_{second}",
+                    lambda d, e, o=operator, a=first, b=second, x=extra: o(
+                        d, e, transpose_a=a, transpose_b=b, **x
+                    ),
+                    data=shapes[first],
+                    other=shapes[not second],
+                )
+            case(
+                FAMILY,
+                f"dot_{first}_{second}",
+                lambda d, e, a=first, b=second: S.dot(d, e, transpose_a=a, transpose_b=b),
+                data=(4, 3) if first else (3, 4),
+                other=(5, 4) if second else (4, 5),
+            )
+    case(FAMILY, "dot_default", lambda d, e: S.dot(d, e), data=(2, 3, 4), other=(4, 2, 2))
+    case(FAMILY, "dot_of_vectors", lambda d, e: S.dot(d, e), data=(4,), other=(4,))
+    case(FAMILY, "gemm2_default", lambda d, e: S.linalg.gemm2(d, e), data=(3, 4), other=(4, 2))
+    for groups in (1, 2):  # one gamma a group, in 1.9.1
+        case(
+            FAMILY,
+            f"group_norm_{groups}",
+            lambda d, g, b, n=groups: S.GroupNorm(d, g, b, num_groups=n),
+            data=(2, 4, 3, 5),
+            gamma=(groups,),
+            beta=(groups,),
+        )
+    case(
+        FAMILY,
+        "sync_batch_norm",
+        lambda d: S.contrib.SyncBatchNorm(d, key="k", name="sync"),
+        data=(2, 4, 3, 5),
+    )
+    case(
+        FAMILY,
+        "sync_batch_norm_gamma",
+        lambda d: S.contrib.SyncBatchNorm(d, key="k", fix_gamma=False, eps=1e-5, name="sync"),
+        data=(2, 4, 3, 5),
+    )
+
+
+def recurrent() -> None:
+    steps, batch, width, size = 3, 2, 4, 5
+    for mode, gates in (("rnn_relu", 1), ("rnn_tanh", 1), ("gru", 3), ("lstm", 4)):
+        for layers, both in ((1, False), (2, False), (2, True)):
+            directions = 2 if both else 1
+            count, across = 0, width
+            for _ in range(layers):
+                count += directions * gates * size * (across + size + 2)
+                across = size * directions
+            weights = {"arg:rnn_parameters": noise(f"{mode}{layers}{both}", (count,), 0.3)}
+            states = {"state": (layers * directions, batch, size)}
+            if mode == "lstm":
+                states["state_cell"] = (layers * directions, batch, size)
+
+            def build(d, *s, m=mode, n=layers, b=both, out=both):
+                extra = {"state_cell": s[1]} if len(s) > 1 else {}
+                packed = mx.sym.Variable("rnn_parameters")
+                return S.RNN(
+                    d, packed, s[0], mode=m, state_size=size, num_layers=n, bidirectional=b,
+                    state_outputs=out, name="rnn", **extra,
+                )  # fmt: skip
+
+            case(
+                "recurrent",
+                f"{mode}_{layers}_{both}",
+                build,
+                weights={"rnn_parameters": weights["arg:rnn_parameters"]},
+                data=(steps, batch, width),
+                **states,
+            )
 
 
 def comparisons() -> None:

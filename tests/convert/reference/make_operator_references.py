@@ -2,7 +2,8 @@
 
 Runs in the interpreter that has MXNet 1.9.1, from the project's root:
 
-    $BIRDEYE_MXNET_PYTHON -m tests.convert.reference.make_operator_references
+    $BIRDEYE_MXNET_PYTHON -m tests.convert.reference.make_operator_references [--folder FOLDER]
+    $BIRDEYE_MXNET_PYTHON -m tests.convert.reference.make_operator_references --recurrent
 
 Each case is a symbol of one or a few nodes with its inputs, weights and outputs. Attributes that
 a case does not write are not in the file either, so that the converter's defaults are tested.
@@ -10,10 +11,13 @@ a case does not write are not in the file either, so that the converter's defaul
 
 from __future__ import annotations
 
+import argparse
 import os
+import sys
 from pathlib import Path
 
-os.environ["MXNET_MKLDNN_ENABLED"] = "0"  # the plain kernels, whose semantics are documented
+# The plain kernels, whose semantics are documented; that of a fused RNN does not run in 1.9.1.
+os.environ["MXNET_MKLDNN_ENABLED"] = str(int("--recurrent" in sys.argv))
 os.environ["MXNET_STORAGE_FALLBACK_LOG_VERBOSE"] = "0"
 
 import mxnet as mx
@@ -57,7 +61,12 @@ def answer(symbol: mx.sym.Symbol, feeds, weights) -> dict[str, np.ndarray]:
 
 
 def main() -> None:
-    for fill in (
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--folder", type=Path, default=FOLDER)
+    parser.add_argument("--recurrent", action="store_true")
+    options = parser.parse_args()
+    folder = options.folder
+    ordinary = (
         layer_cases.convolutions,
         layer_cases.poolings,
         layer_cases.normalizations,
@@ -70,9 +79,10 @@ def main() -> None:
         detection_cases.regions,
         detection_cases.boxes,
         further_cases.further,
-    ):
+    )
+    for fill in (further_cases.recurrent,) if options.recurrent else ordinary:
         fill()
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for family, cases in CASES.items():
         arrays: dict[str, np.ndarray] = {}
         for name, (build, feeds, weights) in cases.items():
@@ -85,8 +95,8 @@ def main() -> None:
                 continue
             arrays[f"{name}/symbol"] = np.frombuffer(symbol.tojson().encode(), np.uint8)
             arrays |= {f"{name}/{key}": value for key, value in found.items()}
-        np.savez_compressed(FOLDER / f"{family}.npz", **arrays)
-        size = (FOLDER / f"{family}.npz").stat().st_size
+        np.savez_compressed(folder / f"{family}.npz", **arrays)
+        size = (folder / f"{family}.npz").stat().st_size
         print(f"{family}: {len(cases)} cases, {size >> 10} KB")
 
 

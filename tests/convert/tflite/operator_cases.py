@@ -46,7 +46,7 @@ class Case:
     often_halfway: bool
 
 
-class _Writer:
+class Writer:
     """Tensors of one storage; real values from -``reach`` to ``reach``, or from ``low``."""
 
     def __init__(self, storage: Storage, seed: int) -> None:
@@ -98,11 +98,16 @@ class _Writer:
         self.operators.append(OperatorRow(operator, inputs, [output], options))
         return output
 
-    def case(self, name, inputs, output) -> Case:
-        content = tflite_bytes(self.tensors, self.operators, inputs, [output])
+    def steps(self, operator, inputs, outputs, **options) -> None:
+        self.operators.append(OperatorRow(operator, inputs, outputs, options))
+
+    def case(self, name, inputs, *outputs) -> Case:
+        content = tflite_bytes(self.tensors, self.operators, inputs, outputs)
         rounded = {tensor for operator in self.operators for tensor in operator.outputs}
         step = max(float(sum(self.tensors[tensor].scales)) for tensor in rounded)
-        coarse = ("AVERAGE_POOL_2D", "LEAKY_RELU", "MEAN", "QUANTIZE", "RESIZE_BILINEAR")
+        coarse = (
+            "AVERAGE_POOL_2D", "LEAKY_RELU", "MEAN", "PRELU", "QUANTIZE", "RESIZE_BILINEAR",
+        )  # fmt: skip
         halfway = any(operator.operator in coarse for operator in self.operators)
         return Case(f"{name}-{self.storage}", content, step, halfway)
 
@@ -136,7 +141,7 @@ def _layers(storage: Storage) -> Iterator[Case]:
             "FusedActivationFunction": activation,
         }
         out = -(-side // stride) if padding == SAME else (side - 3) // stride + 1
-        writer = _Writer(storage, seed)
+        writer = Writer(storage, seed)
         data = writer.activation((1, side, side, 3))
         weight = writer.weight((5, 3, 3, 3), axis=0)
         bias = writer.bias(5, data, weight)
@@ -144,7 +149,7 @@ def _layers(storage: Storage) -> Iterator[Case]:
         writer.step("CONV_2D", [data, weight, bias], result, **options)
         yield writer.case(f"conv-{seed}", [data], result)
 
-        writer = _Writer(storage, seed)
+        writer = Writer(storage, seed)
         data = writer.activation((1, side, side, 3))
         weight = writer.weight((1, 3, 3, 6), axis=3)
         bias = writer.bias(6, data, weight)
@@ -153,7 +158,7 @@ def _layers(storage: Storage) -> Iterator[Case]:
         yield writer.case(f"depthwise-{seed}", [data], result)
 
     for activation in (NONE, RELU6):
-        writer = _Writer(storage, activation)
+        writer = Writer(storage, activation)
         data = writer.activation((1, 10))
         weight = writer.weight((4, 10), axis=0)
         bias = writer.bias(4, data, weight)
@@ -165,7 +170,7 @@ def _layers(storage: Storage) -> Iterator[Case]:
 
     # A picture that a dense layer reads whole, directly and flattened before.
     for flattened in (False, True):
-        writer = _Writer(storage, 3)
+        writer = Writer(storage, 3)
         data = rows = writer.activation((1, 3, 2, 4))
         weight = writer.weight((5, 24), axis=0)
         bias = writer.bias(5, data, weight)
@@ -177,7 +182,7 @@ def _layers(storage: Storage) -> Iterator[Case]:
         yield writer.case(f"dense-of-picture-{flattened}", [data], result)
 
     # Padding of its own in front of a layer, as Keras writes strided convolutions.
-    writer = _Writer(storage, 4)
+    writer = Writer(storage, 4)
     data = writer.activation((1, 8, 8, 3))
     padded = writer.activation((1, 9, 9, 3))
     weight = writer.weight((4, 3, 3, 3), axis=0)
@@ -198,7 +203,7 @@ def _pools(storage: Storage) -> Iterator[Case]:
             (SAME, 2, 1, RELU),
         ):
             out = -(-7 // stride) if padding == SAME else (7 - rows) // stride + 1
-            writer = _Writer(storage, rows)
+            writer = Writer(storage, rows)
             data = writer.activation((1, 7, 7, 3))
             result = writer.activation((1, out, out, 3))
             writer.step(
@@ -220,7 +225,7 @@ def _pools(storage: Storage) -> Iterator[Case]:
         ((-1,), True, (1, 5, 4, 1)),
         ((1,), False, (1, 4, 3)),
     ):
-        writer = _Writer(storage, 5)
+        writer = Writer(storage, 5)
         data = writer.activation((1, 5, 4, 3))
         result = writer.activation(shape)
         writer.step("MEAN", [data, writer.integers(axes)], result, KeepDims=keep)
@@ -231,24 +236,24 @@ def _elementwise(storage: Storage) -> Iterator[Case]:
     shapes = [((1, 4, 5, 3), (1, 4, 5, 3)), ((1, 4, 5, 3), (1, 1, 1, 3)), ((1, 6), (1, 6))]
     for operator in ("ADD", "MUL", "SUB"):
         for number, (first, second) in enumerate(shapes):
-            writer = _Writer(storage, number)
+            writer = Writer(storage, number)
             operands = [writer.activation(first), writer.activation(second, -2, 2)]
             result = writer.activation(first, -8.1, 7.7)
             writer.step(operator, operands, result, FusedActivationFunction=RELU * (number == 0))
             yield writer.case(f"{operator.lower()}-{number}", operands, result)
-        writer = _Writer(storage, 7)
+        writer = Writer(storage, 7)
         data = writer.activation((1, 4, 5, 3))
         factors = writer.weight((3,), axis=0)
         result = writer.activation((1, 4, 5, 3), -8.1, 7.7)
         writer.step(operator, [data, factors], result)
         yield writer.case(f"{operator.lower()}-constant", [data], result)
     for operator in ("RELU", "RELU6", "RELU_N1_TO_1", "HARD_SWISH"):
-        writer = _Writer(storage, 1)
+        writer = Writer(storage, 1)
         data = writer.activation((1, 4, 5, 3), -8.1, 7.7)
         result = writer.activation((1, 4, 5, 3), -8.1, 7.7)
         writer.step(operator, [data], result)
         yield writer.case(operator.lower(), [data], result)
-    writer = _Writer(storage, 1)
+    writer = Writer(storage, 1)
     data = writer.activation((1, 4, 5, 3))
     result = writer.activation((1, 4, 5, 3))
     writer.step("LEAKY_RELU", [data], result, Alpha=0.28)
@@ -258,7 +263,7 @@ def _elementwise(storage: Storage) -> Iterator[Case]:
         ("SOFTMAX", (1, 7)),
         ("SOFTMAX", (1, 2, 2, 5)),
     ):
-        writer = _Writer(storage, 1)
+        writer = Writer(storage, 1)
         data = writer.activation(shape)
         result = writer.activation(shape, 0.0, 255 / 256)
         options = {"Beta": 1.0} if operator == "SOFTMAX" else {}
@@ -275,23 +280,23 @@ def _arranging(storage: Storage) -> Iterator[Case]:
         ((1, 4, 6, 3), (1, 24, 3)),
     ]
     for number, (before, after) in enumerate(shapes):
-        writer = _Writer(storage, 1)
+        writer = Writer(storage, 1)
         data, result = writer.activation(before), writer.activation(after)
         writer.step("RESHAPE", [data, writer.integers(after)], result)
         yield writer.case(f"reshape-{number}", [data], result)
     for axis, shape in ((3, (1, 4, 5, 6)), (-1, (1, 4, 5, 6)), (1, (1, 8, 5, 3))):
-        writer = _Writer(storage, 1)
+        writer = Writer(storage, 1)
         parts = [writer.activation((1, 4, 5, 3)) for _ in range(2)]
         result = writer.activation(shape)
         writer.step("CONCATENATION", parts, result, Axis=axis)
         yield writer.case(f"concatenation-{axis}", parts, result)
-    writer = _Writer(storage, 1)
+    writer = Writer(storage, 1)
     data, result = writer.activation((1, 4, 5, 3)), writer.activation((1, 5, 8, 4))
     writer.step("PAD", [data, writer.integers([[0, 0], [1, 0], [1, 2], [0, 1]])], result)
     yield writer.case("pad", [data], result)
     for operator in ("RESIZE_BILINEAR", "RESIZE_NEAREST_NEIGHBOR"):
         for aligned, half in ((False, False), (True, False), (False, True)):
-            writer = _Writer(storage, 1)
+            writer = Writer(storage, 1)
             data, result = writer.activation((1, 4, 5, 3)), writer.activation((1, 8, 15, 3))
             writer.step(
                 operator,
@@ -305,7 +310,7 @@ def _arranging(storage: Storage) -> Iterator[Case]:
 
 def _changes_of_storage() -> Iterator[Case]:
     for storage in (UINT8, INT8):
-        writer = _Writer(storage, 1)
+        writer = Writer(storage, 1)
         data = writer.add(TensorRow("data", (1, 4, 5, 3)))
         stored, again = writer.activation((1, 4, 5, 3)), writer.activation((1, 4, 5, 3), -2, 3)
         result = writer.add(TensorRow("result", (1, 4, 5, 3)))
@@ -313,7 +318,7 @@ def _changes_of_storage() -> Iterator[Case]:
         writer.step("QUANTIZE", [stored], again)
         writer.step("DEQUANTIZE", [again], result)
         yield writer.case("quantize-dequantize", [data], result)
-    writer = _Writer(FLOAT, 1)
+    writer = Writer(FLOAT, 1)
     data = writer.activation((1, 6, 6, 3))
     half = writer.add(
         constant("half", writer.generator.uniform(-1, 1, (4, 3, 3, 3)).astype(np.float16))

@@ -10,6 +10,7 @@ import pytest
 from birdeye.convert.tflite.convert import build_tflite
 from birdeye.convert.tflite.model_file import parse_tflite, read_tflite
 from birdeye.domain.errors import CheckpointInvalid, OperatorUnsupported
+from tests.convert.tflite.further_cases import further_cases
 from tests.convert.tflite.operator_cases import all_cases
 from tests.helpers.tiny_tflite import OperatorRow, TensorRow, constant, tflite_bytes
 
@@ -98,15 +99,10 @@ def test_all_unknown_operators_are_listed_at_once():
         build_tflite(network)
 
 
-def test_16_bit_activations_are_refused():
-    tensors = [TensorRow(name, (1, 4), "int16", [0.1], [0]) for name in "ab"]
-    assert "type" in refusal(tflite_bytes(tensors, RELU, [0], [1]))
-
-
 @pytest.mark.parametrize("seed", range(6))
 def test_damaged_files_are_refused_or_read_but_never_crash(seed):
     generator = random.Random(seed)
-    cases = list(all_cases())
+    cases = [*all_cases(), *further_cases()]
     refused = 0
     for _ in range(250):
         content = bytearray(generator.choice(cases).content)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from birdeye.convert.tflite.operators import (
     arranging,
+    detection,
     elementwise,
     layers,
+    pieces,
     pooling,
     resizing,
 )
 
-__all__ = ["arranging", "elementwise", "layers", "pooling", "resizing"]
+__all__ = ["arranging", "detection", "elementwise", "layers", "pieces", "pooling", "resizing"]

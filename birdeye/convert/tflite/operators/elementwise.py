@@ -8,11 +8,30 @@ from birdeye.convert.tensors import Tensor
 from birdeye.convert.tflite.canvas import CHANNELS_FIRST, Canvas
 from birdeye.convert.tflite.network import TfliteOperator
 from birdeye.convert.tflite.registry import converts
-from birdeye.domain.errors import OperatorUnsupported
 
-_FUNCTIONS = {"HARD_SWISH": "HardSwish", "LOGISTIC": "Sigmoid", "RELU": "Relu", "TANH": "Tanh"}
+_FUNCTIONS = {
+    "ABS": "Abs",
+    "ELU": "Elu",
+    "EXP": "Exp",
+    "FLOOR": "Floor",
+    "HARD_SWISH": "HardSwish",
+    "LOG": "Log",
+    "LOGISTIC": "Sigmoid",
+    "NEG": "Neg",
+    "RELU": "Relu",
+    "SQRT": "Sqrt",
+    "TANH": "Tanh",
+}
 _BOUNDS = {"RELU6": (0.0, 6.0), "RELU_N1_TO_1": (-1.0, 1.0)}
-_SUMS = {"ADD": "Add", "MUL": "Mul", "SUB": "Sub"}
+_SUMS = {
+    "ADD": "Add",
+    "DIV": "Div",
+    "MAXIMUM": "Max",
+    "MINIMUM": "Min",
+    "MUL": "Mul",
+    "POW": "Pow",
+    "SUB": "Sub",
+}
 
 
 @converts(*_FUNCTIONS)
@@ -32,15 +51,57 @@ def convert_bounds(operator: TfliteOperator, canvas: Canvas) -> Tensor:
 def convert_leaky_relu(operator: TfliteOperator, canvas: Canvas) -> Tensor:
     """Negative values by a factor (`kernels/activations.cc`)."""
     return canvas.builder.add(
-        "LeakyRelu", [canvas.real(operator, 0)], alpha=float(operator.options["alpha"])
+        "LeakyRelu", [canvas.real(operator, 0)], alpha=operator.number("alpha")
     )
+
+
+@converts("PRELU")
+def convert_prelu(operator: TfliteOperator, canvas: Canvas) -> Tensor:
+    """Negative values by a factor of their channel (`kernels/activations.cc`)."""
+    rank = len(canvas.tensor(operator, 0).shape)
+    return canvas.builder.add(
+        "PRelu", [canvas.real(operator, 0), _with_rank(operator, canvas, 1, rank)]
+    )
+
+
+@converts("RSQRT")
+def convert_rsqrt(operator: TfliteOperator, canvas: Canvas) -> Tensor:
+    """One over the square root (`kernels/elementwise.cc`)."""
+    root = canvas.builder.add("Sqrt", [canvas.real(operator, 0)])
+    return canvas.builder.add("Reciprocal", [root])
+
+
+@converts("SQUARE")
+def convert_square(operator: TfliteOperator, canvas: Canvas) -> Tensor:
+    """Each value times itself (`kernels/elementwise.cc`)."""
+    data = canvas.real(operator, 0)
+    return canvas.builder.add("Mul", [data, data])
+
+
+@converts("SQUARED_DIFFERENCE")
+def convert_squared_difference(operator: TfliteOperator, canvas: Canvas) -> Tensor:
+    """(a - b) squared (`kernels/squared_difference.cc`)."""
+    rank = max(len(canvas.tensor(operator, slot).shape) for slot in (0, 1))
+    operands = [_with_rank(operator, canvas, slot, rank) for slot in (0, 1)]
+    difference = canvas.builder.add("Sub", operands)
+    return canvas.builder.add("Mul", [difference, difference])
+
+
+@converts("L2_NORMALIZATION")
+def convert_l2_normalisation(operator: TfliteOperator, canvas: Canvas) -> Tensor:
+    """Each row of channels by its length (`kernels/l2norm.cc`)."""
+    data = canvas.real(operator, 0)
+    axis = 1 if data.rank == 4 else data.rank - 1
+    length = canvas.builder.reduce("ReduceL2", data, [axis])
+    length = canvas.builder.add("Max", [length, canvas.builder.constant(1e-6, np.float32)])
+    return canvas.builder.add("Div", [data, length])
 
 
 @converts("SOFTMAX")
 def convert_softmax(operator: TfliteOperator, canvas: Canvas) -> Tensor:
     """Over the last axis, after a factor (`kernels/activations.cc`)."""
     data = canvas.real(operator, 0)
-    beta = float(operator.options["beta"])
+    beta = operator.number("beta")
     if beta != 1.0:
         data = canvas.builder.add("Mul", [data, canvas.builder.constant(beta, np.float32)])
     return canvas.builder.add("Softmax", [data], axis=1 if data.rank == 4 else -1)
@@ -66,11 +127,9 @@ def _with_rank(operator: TfliteOperator, canvas: Canvas, slot: int, rank: int) -
     missing = rank - len(tensor.shape)
     if not missing or rank != 4:
         return real
-    if tensor.value is None:
-        raise OperatorUnsupported(
-            operator.described,
-            [f"{operator.described}: operands of {len(tensor.shape)} and {rank} dimensions"],
-        )
+    if any(isinstance(size, str) for size in real.shape):
+        # Its batch would meet another axis.
+        canvas.fix_batch()
     wide = canvas.rearranged(
         real, lambda stored: canvas.builder.reshape(stored, (1,) * missing + tensor.shape)
     )

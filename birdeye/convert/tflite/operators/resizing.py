@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from birdeye.convert.resize_scale import exact_scale
 from birdeye.convert.tensors import Tensor
 from birdeye.convert.tflite.canvas import Canvas
 from birdeye.convert.tflite.network import TfliteOperator
@@ -32,17 +29,10 @@ def _resize(operator: TfliteOperator, canvas: Canvas, **attributes: str) -> Tens
     target = canvas.integers(operator, 1)
     if len(target) != 2 or not all(1 <= side <= 8192 for side in target):
         raise CheckpointInvalid(operator.described, f"{target[:4]} is not a size")
-    # The scales of the picture alone, so that the batch may be symbolic.
-    scales = [exact_scale(side, size) for side, size in zip(target, data.shape[2:], strict=True)]
     if operator.whole("align_corners"):
         place = "align_corners"
     elif operator.whole("half_pixel_centers"):
         place = "half_pixel"
     else:
         place = "asymmetric"
-    return canvas.builder.add(
-        "Resize",
-        [data, None, canvas.builder.constant([1, 1, *scales], np.float32)],
-        coordinate_transformation_mode=place,
-        **attributes,
-    )
+    return canvas.builder.resize(data, target, coordinate_transformation_mode=place, **attributes)

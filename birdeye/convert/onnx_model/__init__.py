@@ -1,0 +1,10 @@
+"""ONNX models that others exported become networks of a pack.
+
+1. ``model_file`` reads the file as a hostile one, takes in weights that lie in a second file, and
+   refuses what no pack may hold.
+2. ``side_files`` reads what lies beside it: timm's and Hugging Face's configurations, and Birder's.
+   ``model_facts`` puts that and the model's own metadata together: names, size, mean and scale.
+3. ``detector_forms`` finds out by its outputs how a detector is read, and ``detector_ends`` brings
+   it to one of the forms that packs know.
+4. ``source`` answers as a `Source`; the original file, run by onnxruntime, is the proof.
+"""
