@@ -286,8 +286,8 @@
         <translation>从文件夹添加模型(&amp;F)…</translation>
     </message>
     <message>
-        <source>Import an &amp;MXNet checkpoint…</source>
-        <translation>导入 MXNet 检查点(&amp;M)…</translation>
+        <source>I&amp;mport a network…</source>
+        <translation>导入网络(&amp;M)…</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -345,8 +345,8 @@
         <translation>移除(&amp;R)</translation>
     </message>
     <message>
-        <source>MXNet checkpoints (*-symbol.json *.params)</source>
-        <translation>MXNet 检查点 (*-symbol.json *.params)</translation>
+        <source>Networks (*-symbol.json *.params *.onnx *.tflite *.zip)</source>
+        <translation>网络 (*-symbol.json *.params *.onnx *.tflite *.zip)</translation>
     </message>
     <message>
         <source>Choose a checkpoint</source>
@@ -1531,12 +1531,12 @@
 <context>
     <name>ImportCheckpointDialog</name>
     <message>
-        <source>Import an MXNet checkpoint</source>
-        <translation>导入 MXNet 检查点</translation>
+        <source>Import a network</source>
+        <translation>导入网络</translation>
     </message>
     <message>
-        <source>NAME-symbol.json or NAME-0000.params</source>
-        <translation>NAME-symbol.json 或 NAME-0000.params</translation>
+        <source>NAME.onnx, NAME.tflite or NAME-symbol.json</source>
+        <translation>NAME.onnx、NAME.tflite 或 NAME-symbol.json</translation>
     </message>
     <message>
         <source>Checkpoint</source>
@@ -1579,8 +1579,8 @@
         <translation>正在查看检查点…</translation>
     </message>
     <message>
-        <source>A checkpoint is two files that lie side by side: NAME-symbol.json with the network and NAME-0000.params with its weights. Choose either of them. Birdeye looks at it and asks for what is missing; MXNet is not needed.</source>
-        <translation>检查点是放在一起的两个文件：NAME-symbol.json 是网络，NAME-0000.params 是权重。选择其中任意一个。Birdeye 会查看并询问缺少的信息；不需要安装 MXNet。</translation>
+        <source>An ONNX or TFLite model is one file. A checkpoint of MXNet is two files that lie side by side, NAME-symbol.json and NAME-0000.params: choose either of them. Birdeye looks at it and asks for what is missing.</source>
+        <translation>ONNX 或 TFLite 模型是一个文件。MXNet 的检查点是放在一起的两个文件：NAME-symbol.json 和 NAME-0000.params，选择其中任意一个。Birdeye 会查看并询问缺少的信息。</translation>
     </message>
     <message>
         <source>Stopped; nothing was installed.</source>

@@ -139,11 +139,14 @@ class OnnxBuilder:
         By sizes, not by scales, whose product with a side is not exact; of the two axes alone, so
         that the batch stays as it is.
         """
-        return self.emit(
+        result = self.emit(
             "Resize",
             [data, None, None, self.integers(target)],
             {"axes": [2, 3], **attributes},
         )
+        # ONNX's inference forgets the name of the batch here, which stays what it was.
+        result.shape = (*data.shape[:2], *result.shape[2:])
+        return result
 
     def reshape(self, data: Tensor, shape: Sequence[Dimension]) -> Tensor:
         """Reshape to known sizes, where at most one may be -1.

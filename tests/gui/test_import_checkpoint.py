@@ -413,6 +413,6 @@ def test_stages_are_sentences_for_a_person(qtbot, dialog, prefix, labels):
     dialog._work.progressed.connect(lambda text, done, total: told.append((text, done, total)))
     with qtbot.waitSignal(dialog._work.imported, timeout=LONG):
         press(qtbot, dialog.import_button)
-    assert told[0][0] == "Reading the checkpoint"
-    assert ("Comparing with the checkpoint", 2, 2) in told
+    assert told[0][0] == "Reading the network"
+    assert ("Comparing with the original", 2, 2) in told
     assert told[-1][0] == "Installing the model"

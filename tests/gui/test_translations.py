@@ -169,6 +169,7 @@ SAME_EVERYWHERE = re.compile(
     r"|eBird/Clements|BirdNET|AviList|AVONET|IOC|CC BY|rangeBuilder|Natural Earth"
     r"|MegaDetector|Darwin Core|Qt|PySide6|LGPL|MIT|ONNX Runtime|NumPy|numpy|Pillow|libheif|LibRaw"
     r"|Lightroom|Bridge|Capture One|digiKam|darktable|Timelapse|AddaxAI|NAME|symbol|params"
+    r"|ONNX|onnx|TFLite|tflite"
     r"|Ctrl|Shift|Alt|Esc|Home|End|Del|Ins|Tab|PgUp|PgDown)\b"
 )
 """Names of programs, formats and keys."""

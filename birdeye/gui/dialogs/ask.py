@@ -67,8 +67,8 @@ def whether_to_remove_pack(parent: QWidget, title: str) -> bool:
 
 
 def for_checkpoint(parent: QWidget, folder: str) -> Path | None:
-    """One of the two files of an MXNet checkpoint, None when the dialog was cancelled."""
-    kind = _translate("Ask", "MXNet checkpoints (*-symbol.json *.params)")
+    """The file of a network, one of the two of a checkpoint; None when the dialog was cancelled."""
+    kind = _translate("Ask", "Networks (*-symbol.json *.params *.onnx *.tflite *.zip)")
     name, _ = QFileDialog.getOpenFileName(
         parent, _translate("Ask", "Choose a checkpoint"), folder, kind
     )

@@ -112,8 +112,10 @@ class CheckpointSummary(QFrame):
 
     def _facts_of(self, preview: CheckpointPreview) -> str:
         found, locale = preview.inspection, QLocale()
-        if found.version[:1].isdigit():
-            parts = [self.tr("Saved with MXNet {0}").format(found.version[:_SHORT_VERSION])]
+        if not found.saved_with:
+            parts = [found.origin]
+        elif found.saved_with[:1].isdigit():
+            parts = [self.tr("Saved with MXNet {0}").format(found.saved_with[:_SHORT_VERSION])]
         else:
             parts = [self.tr("Saved with MXNet 0.8.0 or older")]
         if found.origin == "Gluon":

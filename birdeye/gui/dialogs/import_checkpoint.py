@@ -1,4 +1,4 @@
-"""Asks for an MXNet checkpoint and what is missing, and shows the import as it goes."""
+"""Asks for a network's file and what is missing, and shows the import as it goes."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class ImportCheckpointDialog(QDialog):
         self, work: CheckpointImport, theme: Theme, folder: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Import an MXNet checkpoint"))
+        self.setWindowTitle(self.tr("Import a network"))
         self._work = work
         self._folder = folder
         self._state = _State.EMPTY
@@ -67,7 +67,7 @@ class ImportCheckpointDialog(QDialog):
         self._error = ""
         self._same_network = False
         self._inside_height = 0
-        hint = self.tr("NAME-symbol.json or NAME-0000.params")
+        hint = self.tr("NAME.onnx, NAME.tflite or NAME-symbol.json")
         self.checkpoint = PathField(self.tr("Checkpoint"), hint, self._ask_checkpoint)
         self.epoch = QComboBox()
         self.epoch.setAccessibleName(self.tr("Epoch of the training"))
@@ -238,9 +238,9 @@ class ImportCheckpointDialog(QDialog):
         self._show_epochs((), None)
         self.summary.show_line(
             self.tr(
-                "A checkpoint is two files that lie side by side: NAME-symbol.json with the "
-                "network and NAME-0000.params with its weights. Choose either of them. Birdeye "
-                "looks at it and asks for what is missing; MXNet is not needed."
+                "An ONNX or TFLite model is one file. A checkpoint of MXNet is two files that "
+                "lie side by side, NAME-symbol.json and NAME-0000.params: choose either of them. "
+                "Birdeye looks at it and asks for what is missing."
             )
         )
         self._enter(_State.EMPTY)

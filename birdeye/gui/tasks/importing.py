@@ -1,4 +1,4 @@
-"""An MXNet checkpoint is looked at and imported in a worker, for the dialog that asks for it."""
+"""A network is looked at and imported in a worker, for the dialog that asks for it."""
 
 from __future__ import annotations
 

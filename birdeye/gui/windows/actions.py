@@ -98,7 +98,7 @@ class Actions(QObject):
         self.get_species = self._new(self.tr("&Get more species…"), "bird")
         self.add_pack_file = self._new(self.tr("&Add a model from a file…"), "add")
         self.add_pack_folder = self._new(self.tr("Add a model from a &folder…"), "open-folder")
-        self.import_checkpoint = self._new(self.tr("Import an &MXNet checkpoint…"), "import")
+        self.import_checkpoint = self._new(self.tr("I&mport a network…"), "import")
 
         self.shortcuts = self._new(self.tr("&Keyboard shortcuts"), "keyboard", "?", "F1")
         self.about = self._new(self.tr("&About Birdeye"), "about")
