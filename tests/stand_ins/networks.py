@@ -14,6 +14,8 @@ import numpy as np
 import onnx
 import torch
 
+from birdeye.onnx_runtime import quantization_tools
+
 FORMS = ("dynamic", "qdq", "qoperator")
 """The ways in which OSEA's network may have been quantised, which is not published."""
 
