@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from birdeye.workflows.build_pack import find_recipe
-from tests.world_pack.accuracy import Answers, calibration_error, threshold_for
+from tests.world_pack.accuracy import Answers, calibration_error
 from tests.world_pack.agreement import agreement
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
@@ -29,12 +29,3 @@ def test_calibration_error_is_the_gap_between_what_is_said_and_what_is_right():
     boastful = Answers(by_species, np.array([0] * 5 + [1] * 5))
     assert calibration_error(honest) == pytest.approx(0.0)
     assert calibration_error(boastful) == pytest.approx(0.4)
-
-
-def test_threshold_is_the_least_that_is_right_often_enough():
-    probability = np.linspace(0.99, 0.5, 50)
-    right = np.arange(50) < 36
-    least = threshold_for(probability, right)
-    claimed = probability >= least
-    assert claimed.sum() == 40  # 36 of 40 are nine in ten
-    assert threshold_for(probability, np.zeros(50, bool)) == 1.0
