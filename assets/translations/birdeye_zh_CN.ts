@@ -512,6 +512,10 @@
         <translation>是鸟，但没有哪个种的把握足够大。最可能的列在下面。</translation>
     </message>
     <message>
+        <source>Agreed in a burst of {0}; this photo alone: {1}.</source>
+        <translation>连拍（{0}）一致认定；仅凭这张照片：{1}。</translation>
+    </message>
+    <message>
         <source>✓  confirmed</source>
         <translation>✓  已确认</translation>
     </message>
@@ -1996,6 +2000,10 @@
     <message>
         <source>The model “{0}” was imported. Choose it under Models to use it.</source>
         <translation>模型“{0}”已导入。在“模型”菜单中选择即可使用。</translation>
+    </message>
+    <message>
+        <source>Let the photos of a &amp;burst agree on the name of a bird</source>
+        <translation>让连拍的照片共同决定鸟名(&amp;B)</translation>
     </message>
     <message>
         <source>No model is installed.</source>

@@ -113,6 +113,17 @@ def explanation(bird: BirdRecord) -> str:
     )
 
 
+def burst_note(bird: BirdRecord, names: SpeciesNames) -> str:
+    """That a burst agreed on the name, and what this photo alone says; empty where it did not."""
+    vote = bird.bird.burst_vote
+    if vote is None or bird.is_reviewed:
+        return ""
+    own = taxon_name(vote.own_claim.rank, vote.own_claim.taxon, names)
+    return _translate("BirdWording", "Agreed in a burst of {0}; this photo alone: {1}.").format(
+        wording.count_of_photos(vote.photo_count), own
+    )
+
+
 def confidence(bird: BirdRecord) -> Confidence:
     """How sure the claim is; uncertain when nothing is claimed, but likely with a good guess."""
     if bird.guess is not None:

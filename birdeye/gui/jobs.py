@@ -13,7 +13,8 @@ from collections.abc import Callable, Generator
 from enum import Enum, auto
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThread, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, QThreadPool, QTimer, Signal, Slot
+from shiboken6 import delete, isValid
 
 BACKGROUND_NICENESS = 10
 SOON_NICENESS = 5
@@ -159,6 +160,7 @@ class JobRunner(QObject):
             self._pool.setThreadPriority(QThread.Priority.LowPriority)
         self._jobs: set[Job] = set()
         self._to_the_end: set[Job] = set()
+        self._ended: list[Job] = []
         self._closed = False
         self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
 
@@ -203,8 +205,8 @@ class JobRunner(QObject):
         for job in self._jobs - self._to_the_end:
             job.cancel()
         self._pool.waitForDone()
-        for job in self._jobs:
-            job.deleteLater()
+        self._ended += self._jobs
+        self._delete_ended()
         self._jobs.clear()
         self._to_the_end.clear()
 
@@ -224,4 +226,18 @@ class JobRunner(QObject):
             self._to_the_end.discard(job)
         job.tell(report, value)
         if is_ending:
-            job.deleteLater()
+            self._ended.append(job)
+            QTimer.singleShot(0, self, self._delete_ended)
+
+    @Slot()
+    def _delete_ended(self) -> None:
+        """Delete the jobs that have told their end.
+
+        Not by `deleteLater`: what a job was connected to may hold the last reference to this
+        runner, whose end would delete the job a second time while it is being deleted. Here the
+        runner lives until all are gone.
+        """
+        ended, self._ended = self._ended, []
+        for job in ended:
+            if isValid(job):
+                delete(job)

@@ -121,6 +121,8 @@ class WindowSettings:
     boxes_shown = _switch("view/boxes_shown", at_first=True)
     unlikely_marked = _switch("view/unlikely_marked", at_first=True)
     """Whether species that are unlikely at place and date are struck out."""
+    bursts_vote = _switch("names/bursts_vote", at_first=True)
+    """Whether the photos of a burst agree on the name of a bird."""
     window_place = _Setting("window/place", _rectangle)
     """Where the window was when it was last neither maximised nor full screen."""
     window_maximised = _switch("window/maximised", at_first=False)

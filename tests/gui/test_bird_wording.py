@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from birdeye.domain.confidence import Confidence
-from birdeye.domain.identification import NOT_SURE, Bird, Rank
+from birdeye.domain.identification import NOT_SURE, Bird, BurstVote, Rank
 from birdeye.domain.overviews import overview_of
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE, confirmed
@@ -90,3 +90,14 @@ def test_why_no_species_is_named_is_explained(names):
     )
     nobody = BirdRecord(1, Bird(a_bird().box, 1.0, NOT_SURE, ()))
     assert bird_wording.explanation(nobody) == "Type a name to say what it is."
+
+
+def test_a_name_that_a_burst_agreed_on_says_what_this_photo_alone_says(names):
+    record = a_kingfisher()
+    voted = replace(record.bird, burst_vote=BurstVote(NOT_SURE, 4))
+    bird = replace(record, bird=voted)
+    assert bird_wording.burst_note(bird, names) == (
+        "Agreed in a burst of 4 photos; this photo alone: Not sure."
+    )
+    assert bird_wording.burst_note(record, names) == ""
+    assert bird_wording.burst_note(replace(bird, review=UNSURE), names) == ""

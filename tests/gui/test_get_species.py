@@ -28,8 +28,8 @@ def open_dialog(make_program, tiny_pack, published, tmp_path, qtbot, monkeypatch
     for name in ("http_proxy", "HTTP_PROXY"):
         monkeypatch.delenv(name, raising=False)
 
-    def open_it(address="127.0.0.1:9"):
-        write_recipe(tmp_path / "sources", tiny_recipe_table(published, address))
+    def open_it(address="127.0.0.1:9", **told):
+        write_recipe(tmp_path / "sources", tiny_recipe_table(published, address) | told)
         program = make_program()
         with qtbot.waitSignal(program.getting.offered):
             program.window.orders.get_species.trigger()
@@ -49,6 +49,25 @@ def test_size_licence_and_source_are_told_before_anything_is_asked_for(open_dial
     assert facts["Licence"] == "CC0-1.0"
     assert facts["Made by"] == "By nobody."
     assert dialog.get_button.isEnabled()
+
+
+def test_use_accuracy_and_speed_are_told_before_anything_is_asked_for(open_dialog):
+    measured = {"text": "144 photos", "source": "A. Author"}
+    with serving() as server:
+        _, dialog = open_dialog(
+            server.address,
+            tested=False,
+            non_commercial=True,
+            accuracy=measured | {"first_choice": 0.625},
+            speed=measured | {"relative_time": 4.2},
+        )
+        facts = dialog.fact_texts
+        assert server.requests == []
+    assert facts["Species"] == "about 3"
+    assert facts["Use"] == "Non-commercial only"
+    assert facts["Accuracy"] == "first choice right in 62 % of 144 photos (A. Author)"
+    assert facts["Speed"].startswith("a bird takes about 4.2 times as long")
+    assert facts["Tried"].startswith("Not yet on the published files")
 
 
 def test_model_from_a_folder_is_installed_used_and_counted_in_the_menu(

@@ -13,13 +13,8 @@ from typing import Any
 import numpy as np
 import onnx
 import torch
-from onnxruntime.quantization import (
-    CalibrationDataReader,
-    QuantFormat,
-    QuantType,
-    quantize_dynamic,
-    quantize_static,
-)
+
+from birdeye.onnx_runtime import quantization_tools
 
 FORMS = ("dynamic", "qdq", "qoperator")
 """The ways in which OSEA's network may have been quantised, which is not published."""
@@ -102,21 +97,22 @@ def export(recipe_id: str, size: int, outputs: int, file: Path, weights_name: st
 
 def quantise(source: Path, form: str, file: Path, size: int) -> None:
     """Writes the network at ``source`` in 8 bits, in one of `FORMS`."""
+    tools = quantization_tools()
     if form == "dynamic":
-        quantize_dynamic(source, file, weight_type=QuantType.QUInt8)
+        tools.quantize_dynamic(source, file, weight_type=tools.QuantType.QUInt8)
         return
-    formats = {"qdq": QuantFormat.QDQ, "qoperator": QuantFormat.QOperator}
-    quantize_static(
+    formats = {"qdq": tools.QuantFormat.QDQ, "qoperator": tools.QuantFormat.QOperator}
+    tools.quantize_static(
         source,
         file,
         _Noise(size),
         quant_format=formats[form],
-        activation_type=QuantType.QUInt8,
-        weight_type=QuantType.QInt8 if form == "qdq" else QuantType.QUInt8,
+        activation_type=tools.QuantType.QUInt8,
+        weight_type=tools.QuantType.QInt8 if form == "qdq" else tools.QuantType.QUInt8,
     )
 
 
-class _Noise(CalibrationDataReader):
+class _Noise:
     def __init__(self, size: int) -> None:
         random = np.random.default_rng(5)
         shape = (1, 3, size, size)

@@ -42,6 +42,7 @@ class Batch(QObject):
         super().__init__(window)
         self._window = window
         self._store = models.store
+        self._settings = models.settings
         self._navigation = models.navigation
         self._opening = opening
         self._identification = identification
@@ -144,7 +145,7 @@ class Batch(QObject):
             self.tr("Identifying was stopped. Choose “Identify the rest” to go on.")
         )
         if self._identification.pack is not None:
-            self._store.vote(self._identification.pack)
+            self._store.vote(self._identification.pack, agree=self._settings.bursts_vote)
         self._tell_totals()
         self._enable_orders()
 

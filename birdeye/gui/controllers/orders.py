@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QCheckBox
 
 from birdeye import locations
 from birdeye.gui.controllers.batch import Batch
@@ -42,6 +43,7 @@ class Orders(QObject):
         self._settings = models.settings
         self._theme = models.theme
         self._names = models.names
+        self._store = models.store
         self._identification = identification
         self._packs = packs
         self._importing = importing
@@ -176,7 +178,16 @@ class Orders(QObject):
             fields = PlaceFields(self._places.settings, dialog)
             fields.changed.connect(self._places.keep)
             dialog.add_part(fields)
+        bursts = QCheckBox(self.tr("Let the photos of a &burst agree on the name of a bird"))
+        bursts.setChecked(self._settings.bursts_vote)
+        bursts.toggled.connect(self._let_bursts_vote)
+        dialog.add_part(bursts)
         show_dialog(dialog)
+
+    def _let_bursts_vote(self, agree: bool) -> None:
+        self._settings.bursts_vote = agree
+        if self._identification.pack is not None:
+            self._store.vote(self._identification.pack, agree=agree)
 
     def _show_about(self) -> None:
         from birdeye.gui.dialogs.about import AboutDialog

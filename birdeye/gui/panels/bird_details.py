@@ -79,7 +79,8 @@ class BirdDetails(QWidget):
         """Show ``bird``; ``doubt`` is what speaks against the species that is claimed."""
         title = bird_wording.title(bird, self._names)
         scientific = bird.taxon if bird.rank is Rank.SPECIES and bird.taxon != title else ""
-        explanation = bird_wording.explanation(bird)
+        notes = bird_wording.explanation(bird), bird_wording.burst_note(bird, self._names)
+        explanation = " ".join(filter(None, notes))
         if doubt is not None and not bird.is_reviewed:
             explanation = self.tr("{0}. Choose one of those below, or type a name.").format(doubt)
         self._title.setText(title)

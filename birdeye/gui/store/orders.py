@@ -107,12 +107,21 @@ def decide_all(
 
 
 def vote(
-    catalogue: Catalogue, pack: Pack, photo_ids: Sequence[int], kept: Collection[int]
+    catalogue: Catalogue,
+    pack: Pack,
+    photo_ids: Sequence[int],
+    kept: Collection[int],
+    *,
+    agree: bool,
 ) -> Iterator[Outcome]:
-    """Have photos that were taken in one go agree on names, burst by burst."""
-    from birdeye.workflows.vote_in_bursts import vote_in_bursts
+    """Have the photos of each burst agree on names, or where not so each go by its own claim."""
+    from birdeye.workflows.vote_in_bursts import vote_in_bursts, without_votes
 
-    for ids in vote_in_bursts(catalogue, pack, photo_ids):
+    if agree:
+        changed = vote_in_bursts(catalogue, pack, photo_ids)
+    else:
+        changed = iter([without_votes(catalogue, photo_ids)])
+    for ids in changed:
         yield outcome(catalogue, None, ids, kept, (None, None))
 
 

@@ -170,12 +170,12 @@ class PhotoStore(OpenPhotos):
         else:
             self._take([record])
 
-    def vote(self, pack: Pack) -> None:
-        """Have photos that were taken in one go agree on names."""
+    def vote(self, pack: Pack, *, agree: bool) -> None:
+        """Have the photos of a burst agree on names, or each go by its own claim."""
 
         ids, kept = [*self.overviews], [*self._known]
         self._catalogue.read(
-            lambda catalogue: orders.vote(catalogue, pack, ids, kept),
+            lambda catalogue: orders.vote(catalogue, pack, ids, kept, agree=agree),
             self._take_outcome,
             self.failed.emit,
         )

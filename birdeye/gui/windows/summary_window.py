@@ -148,7 +148,7 @@ class SummaryWindow(QDialog):
         ]
         if summary.reviewed_count:
             share = summary.reviewed_count / summary.box_count
-            words.append(self.tr("{0} reviewed").format(wording.percent(share)))
+            words.append(self.tr("{0} reviewed").format(f"{share:.0%}"))
         if summary.unnamed_count:
             words.append(self.tr("{0} without a name").format(f"{summary.unnamed_count:,}"))
         return words
