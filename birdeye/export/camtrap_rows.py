@@ -68,7 +68,7 @@ def deployments_of(chosen: Iterable[Choice]) -> list[Deployment]:
     for choice in chosen:
         folder, camera = folder_of(choice), choice.record.metadata.camera or ""
         if (folder, camera) not in found:
-            identifier = str(uuid.uuid5(_IDS, f"{folder.as_posix()} {camera}"))
+            identifier = _id_of(folder.as_posix(), camera)
             found[folder, camera] = Deployment(identifier, folder, camera)
         found[folder, camera].choices.append(choice)
     for deployment in found.values():
@@ -223,7 +223,7 @@ def _classified(sighting: Sighting, observer: str) -> dict[str, Any]:
 
 def _media_id(record: PhotoRecord) -> str:
     """The same for the same file in every export."""
-    return str(uuid.uuid5(_IDS, f"{record.path.as_posix()} {record.content_hash}"))
+    return _id_of(record.path.as_posix(), record.content_hash)
 
 
 def _safe_path(path: Path) -> str:
@@ -245,3 +245,8 @@ def _has_zone(record: PhotoRecord) -> bool:
 
 def _moment(record: PhotoRecord) -> str:
     return f"{taken_of(record):%Y-%m-%dT%H:%M:%S%z}"
+
+
+def _id_of(*facts: str) -> str:
+    """The same for the same facts; names of files may hold bytes that are no text."""
+    return str(uuid.uuid5(_IDS, one_line(" ".join(facts))))

@@ -13,12 +13,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from birdeye.domain.errors import PackInvalid
 from birdeye.domain.photos import GpsPosition
 from birdeye.packs.small_file import read_small_file
+
+if TYPE_CHECKING:
+    import numpy as np
 
 GRID_NAME = "grid.csv"
 MAX_GRID_BYTES = 64 * 1024 * 1024
@@ -64,6 +66,8 @@ class Grid:
         """The species of a cell and of those around it; looked up once a cell."""
         found = self._known.get(cell)
         if found is None:
+            import numpy as np  # not where packs are only listed: it takes long to load
+
             first, last, owner = self._spans
             inside = np.zeros(len(first), bool)
             for each in self._around(cell):
@@ -76,6 +80,8 @@ class Grid:
     @cached_property
     def _spans(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """First and last cell (int32) of every span, and the number of its species."""
+        import numpy as np
+
         first, last, owner = [], [], []
         for number, text in enumerate(self.cells.values()):
             for span in text.split(" "):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import re
 import sys
+import zipfile
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,7 +21,7 @@ from birdeye.domain.records import Place
 from birdeye.export.options import ExportOptions
 from birdeye.export.registry import FORMATS
 from birdeye.workflows.export_pictures import PhotoPictures
-from tests.helpers.photo_records import TOOLS, confirmed_bird, exported, photo_record
+from tests.helpers.photo_records import ALL, TOOLS, confirmed_bird, exported, photo_record
 from tests.helpers.sample_photos import encoded, quadrants
 
 NAMES = [
@@ -147,6 +149,16 @@ def test_pictures_stay_in_their_folder_under_names_that_every_system_takes(
     assert len(list(tmp_path.iterdir())) == 2
 
 
+def test_camtrap_dp_keeps_each_name_in_its_cell(records, tmp_path):
+    exported("camtrap-dp", records, tmp_path / "birds.zip", ALL)
+    with zipfile.ZipFile(tmp_path / "birds.zip") as archive:
+        media = list(csv.DictReader(io.StringIO(archive.read("media.csv").decode("utf-8"))))
+        observations = archive.read("observations.csv").decode("utf-8")
+    assert len(media) == len(NAMES) == len({row["mediaID"] for row in media})
+    assert all(re.fullmatch(r"(?=^[^./~])(^((?!\.{2}).)*$).*", row["filePath"]) for row in media)
+    assert all(None not in row for row in csv.DictReader(io.StringIO(observations)))
+
+
 def test_every_format_was_tried():
-    tried = "csv ebird inaturalist json megadetector darwin-core html xmp keywords annotated crops"
-    assert {each.id for each in FORMATS} == set(tried.split())
+    tried = "csv ebird inaturalist json megadetector darwin-core camtrap-dp html xmp keywords"
+    assert {each.id for each in FORMATS} == {*tried.split(), "annotated", "crops"}
