@@ -61,6 +61,15 @@ def _go_on() -> None:
     """The check of those who never stop half-way."""
 
 
+def version_expecting(pack: Pack, expecting_key: str) -> PackVersion:
+    """What results of ``pack`` are kept under where places count by this key; "" for not at all."""
+    version = pack.pack_version
+    if not expecting_key:
+        return version
+    digest = hashlib.sha256(f"{version.fingerprint} {expecting_key}".encode())
+    return replace(version, fingerprint=digest.hexdigest())
+
+
 class Identifier:
     """One pack, loaded once; every method may be called from several threads at a time.
 
@@ -99,11 +108,7 @@ class Identifier:
     @property
     def pack_version(self) -> PackVersion:
         """What its results are kept under: the pack's own, and what is expected of places."""
-        version = self.pack.pack_version
-        if not self._expecting_key:
-            return version
-        digest = hashlib.sha256(f"{version.fingerprint} {self._expecting_key}".encode())
-        return replace(version, fingerprint=digest.hexdigest())
+        return version_expecting(self.pack, self._expecting_key)
 
     @property
     def why_not_provider(self) -> str | None:

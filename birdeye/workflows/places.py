@@ -10,14 +10,15 @@ from pathlib import Path
 
 from birdeye import locations
 from birdeye.domain.plausibility import PlaceSettings
+from birdeye.domain.records import PackVersion
 from birdeye.geography.countries import Countries
 from birdeye.geography.occurrence import read_occurrence
 from birdeye.geography.regions import COUNTRIES
 from birdeye.packs.pack import Pack
 from birdeye.packs.shared_settings import read_settings, write_setting
 from birdeye.taxonomy.species_table import SpeciesTable
-from birdeye.vision.identifier import Identifier, IdentifyOptions
-from birdeye.workflows.plausibility import Plausibility
+from birdeye.vision.identifier import Identifier, IdentifyOptions, version_expecting
+from birdeye.workflows.plausibility import Plausibility, places_key
 from birdeye.workflows.world_names import with_world_names
 
 _TABLE = "places"
@@ -69,6 +70,16 @@ def plausibility_of(
         settings.region,
         settings.always_expected,
     )
+
+
+def version_in_use(pack: Pack) -> PackVersion:
+    """What results of ``pack`` are kept under with the place settings of today.
+
+    The same as that of the identifier that `open_identifier` makes, without loading anything large.
+    """
+    settings = read_place_settings(locations.settings_file())
+    key = places_key(settings.region, settings.always_expected) if settings.used else ""
+    return version_expecting(pack, key)
 
 
 def open_identifier(

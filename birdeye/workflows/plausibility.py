@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -97,7 +97,7 @@ class Plausibility:
     @property
     def key(self) -> str:
         """Changes with what is expected of photos without a place, which results depend on."""
-        return ",".join(("places", *sorted(self.home), *sorted(self.always_expected)))
+        return places_key(self.home, self.always_expected)
 
     def _expected(
         self,
@@ -174,3 +174,8 @@ class Plausibility:
         if month is not None and month not in months:
             return Doubt(where.home, month)
         return None
+
+
+def places_key(home: Iterable[str], always_expected: Iterable[str]) -> str:
+    """`Plausibility.key` for what the user said, without any table."""
+    return ",".join(("places", *sorted(home), *sorted(always_expected)))

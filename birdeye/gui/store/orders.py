@@ -77,9 +77,12 @@ def open_photos(
 
 
 def unidentified(catalogue: Catalogue, pack: Pack) -> Iterator[list[Path]]:
-    """The photos on show that ``pack`` has not looked at as they are now."""
+    """The photos on show that ``pack`` has not looked at as they and the settings are now."""
+    from birdeye.workflows.places import version_in_use
+
+    version = version_in_use(pack)
     for portion in _in_lists(catalogue.open_set(), _FIRST_PORTION):
-        found = catalogue.to_identify(pack.pack_version, [photo_id for photo_id, _ in portion])
+        found = catalogue.to_identify(version, [photo_id for photo_id, _ in portion])
         yield [path for _, path in found]
 
 
