@@ -114,13 +114,17 @@ def _open_ready(path: Path) -> bool:
     with _refusing_other_files(path), closing(connect(path)) as connection:
         check_ours(connection, path)
         check_not_newer(connection, path, LATEST_VERSION)
-        version = version_of(connection)
-        if version == LATEST_VERSION:
-            return has_our_tables(connection, MIGRATIONS)
+        # One look at both: another program may be bringing the tables up to date, step by step.
+        connection.execute("BEGIN")
+        try:
+            version = version_of(connection)
+            earlier = [each for each in MIGRATIONS if each.version <= version]
+            is_ours = not version or has_our_tables(connection, earlier)
+        finally:
+            connection.execute("ROLLBACK")
+        if version == LATEST_VERSION or not is_ours:
+            return is_ours
         if not version and size_of(backup_file(path)):
-            return False
-        earlier = [each for each in MIGRATIONS if each.version <= version]
-        if version and not has_our_tables(connection, earlier):
             return False
         if version:
             name = f"{path.stem}.version-{version}{path.suffix}"

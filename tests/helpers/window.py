@@ -29,6 +29,7 @@ from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.store.catalogue_thread import CatalogueThread
 from birdeye.imaging.seen_file import look_at_file
+from birdeye.workflows.places import version_in_use
 from tests.helpers.tiny_pack import make_tiny_pack
 
 SPARROW = Species(
@@ -92,7 +93,8 @@ class _ScriptedCatalogue(CatalogueThread):
                 birds = script.birds.get(path.name, ())
                 with self.open() as catalogue:
                     result = PhotoResult(path, 320, 240, birds)
-                    photo_id = catalogue.remember(look_at_file(path), result, pack.pack_version, 5)
+                    version = version_in_use(pack)
+                    photo_id = catalogue.remember(look_at_file(path), result, version, 5)
                     yield catalogue.record(photo_id)
         finally:
             script.closed.set()

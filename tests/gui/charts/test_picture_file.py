@@ -68,7 +68,7 @@ def test_a_chart_of_nothing_says_so(style, tmp_path, number):
 def test_charts_say_in_words_what_they_show(qapp):
     days, confidence, seasons, places = charts(empty=False)
     assert "3" in days.summary
-    assert confidence.summary.startswith("uncertain: 20")
+    assert confidence.summary.startswith("uncertain: 40; likely: 24")
     assert seasons.summary.startswith("Great Tit: ")
     assert places.summary == "1 place"
 
