@@ -23,7 +23,7 @@ BY_WINDOW = [
 ]
 BY_COMMAND_LINE = ["disk full", "writing fails", "migrated by a newer version", "file deleted"]
 AFTER_A_KILL = ["read only"]
-"""Not "log overwritten": since reviews are synchronised, nothing is said of it. To be looked into."""
+"""Not "log overwritten", of which nothing is said any more: to be looked into."""
 
 SAYS_NOTHING = ("log deleted", "clock set back three days")
 SOME = [
