@@ -344,7 +344,7 @@ def test_the_photo_on_screen_is_identified_next(make_program, tiny_pack, tmp_pat
     program.navigation.go_to_row(9)
     scripted.may_go_on.release(100)
     wait_for_results(qtbot, program, 12)
-    assert scripted.seen.index("09.png") <= 1
+    assert scripted.seen.index("09.png") <= 2  # of the batch, two may have begun before
 
 
 def test_photos_opened_during_a_batch_join_it(make_program, tiny_pack, photos, tmp_path, qtbot):
