@@ -24,7 +24,7 @@ from birdeye.private_files import make_private_folder
 
 _INCOMING, _OUTGOING, _REPLACED = ".incoming-", ".outgoing-", ".replaced-"
 _STALE_S = 24 * 3600
-_LOOKS = 3
+_LOOKS = 20  # a pack is exchanged between two looks at most so often in a row
 
 _log = logging.getLogger(__name__)
 
@@ -188,15 +188,11 @@ class PackLibrary:
             yield BrokenPack(parent, PackInvalid(parent.name, [f"It cannot be read: {reason}"]))
             return
         for folder in folders:
-            if folder.name.startswith("."):
-                continue
             # The folder of built-in packs holds sources and the training recipe as well.
             if builtin and not (folder / MANIFEST_NAME).exists():
                 continue
-            pack = _pack_in(folder, builtin)
-            if isinstance(pack, BrokenPack) and not builtin:
-                pack = _pack_in(folder, builtin)  # it may have been exchanged while it was read
-            if isinstance(pack, Pack) or folder.is_dir():  # else it was removed meanwhile
+            pack = _pack_in(folder, builtin) if builtin else _settled_pack_in(folder)
+            if pack is not None:
                 yield pack
 
     def _new_folder(self) -> Path:
@@ -213,6 +209,30 @@ def _pack_in(folder: Path, builtin: bool) -> Pack | BrokenPack:
         return load_pack(folder, builtin=builtin)
     except PackInvalid as error:
         return BrokenPack(folder, error, builtin)
+
+
+def _settled_pack_in(folder: Path) -> Pack | BrokenPack | None:
+    """The user's pack in ``folder``, read again while another one takes its place.
+
+    None where the pack was removed meanwhile.
+    """
+    pack = None
+    for _ in range(_LOOKS):
+        before = _identity(folder)
+        pack = _pack_in(folder, builtin=False)
+        if isinstance(pack, Pack) or (before is not None and _identity(folder) == before):
+            return pack
+        _bring_back_replaced(folder.parent)  # waits for a replacement that is going on
+    return pack if folder.is_dir() else None
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What tells a folder from another one that takes its place; None where there is none."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _precedence(pack: Pack) -> tuple[tuple[int, ...], bool]:
@@ -254,25 +274,32 @@ def _swap_in(incoming: Path, target: Path) -> None:
 
 
 def _folders_in(parent: Path, builtin: bool) -> list[Path]:
-    """The folders below ``parent`` by name, and again where one was exchanged meanwhile."""
-    folders: list[Path] = []
+    """The folders below ``parent`` by name, and again where one is being exchanged.
+
+    One look has to show both the packs and the replacements that are going on: of two looks, the
+    first may come after the first rename and the second after the last.
+    """
+    paths: list[Path] = []
     for _ in range(_LOOKS):
-        if not builtin:
-            _bring_back_replaced(parent)
-        folders = sorted(folder for folder in parent.iterdir() if folder.is_dir())
-        if builtin or not any(parent.glob(_REPLACED + "*")):
+        settled = builtin or _bring_back_replaced(parent)
+        paths = sorted(parent.iterdir())
+        if not settled or not any(path.name.startswith(_REPLACED) for path in paths):
             break
-    return folders
+    # One that is gone at this moment may be on its way back: only what is a file is left out.
+    return [path for path in paths if not path.name.startswith(".") and not path.is_file()]
 
 
-def _bring_back_replaced(parent: Path) -> None:
-    """Undo a replacement that was cut off between its two renames, but none that is going on."""
+def _bring_back_replaced(parent: Path) -> bool:
+    """Undo a replacement that was cut off between its two renames, but none that is going on.
+
+    Returns whether this could be done, or there was nothing to do.
+    """
     if not any(parent.glob(_REPLACED + "*")):
-        return
+        return True
     try:
         with held(parent) as has_it:
             if not has_it:
-                return
+                return False
             for replaced in parent.glob(_REPLACED + "*"):
                 target = replaced.with_name(replaced.name.removeprefix(_REPLACED))
                 if target.exists():
@@ -281,6 +308,8 @@ def _bring_back_replaced(parent: Path) -> None:
                     replaced.rename(target)
     except OSError as error:
         _log.warning("a pack in %s could not be brought back: %s", parent, error)
+        return False
+    return True
 
 
 def _sweep(parent: Path) -> None:

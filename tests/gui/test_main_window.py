@@ -383,6 +383,7 @@ def test_closing_all_photos_goes_back_to_the_invitation(program):
 
 def test_closing_in_mid_batch_leaves_no_thread(make_program, tiny_pack, tmp_path, qtbot):
     folder = tmp_path / "many"
+    before = set(threading.enumerate())  # other tests in this process leave some
     for number in range(40):
         box = (20, 20, 90 + number, 99)  # each another picture: copies are not computed again
         draw_photo(folder / f"{number:02}.png", RED, box=box)
@@ -399,10 +400,8 @@ def test_closing_in_mid_batch_leaves_no_thread(make_program, tiny_pack, tmp_path
     assert was_running == [True]
     workers = [
         thread
-        for thread in threading.enumerate()
-        if thread is not threading.main_thread()
-        and not isinstance(thread, threading._DummyThread)
-        and not thread.name.startswith("Dask")  # of other tests in this process
+        for thread in set(threading.enumerate()) - before
+        if not isinstance(thread, threading._DummyThread)
     ]
     assert workers == []
     assert all(runner.running_threads == 0 for runner in program.runners)

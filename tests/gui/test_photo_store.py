@@ -9,6 +9,7 @@ import pytest
 
 from birdeye.domain.boxes import Box
 from birdeye.domain.changes import AddBird, MoveBox, ReviewBirds, SetPlace
+from birdeye.domain.overviews import overview_of
 from birdeye.domain.records import Place
 from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE
 from birdeye.gui.store.bird_selection import NO_BIRD
@@ -245,3 +246,52 @@ def test_nothing_of_photos_that_are_closed_is_told(shelf, store):
     assert (list(store.overviews), changed) == ([1], [])
     store.close()
     assert len(store) == 0
+
+
+# --- what arrives late ---------------------------------------------------------------------------
+
+
+class _TellsLate(ShelfCatalogue):
+    """Carries out an order at once, and tells what came of it when `answer` says so."""
+
+    def ask(self, order, told, _failed, *, writes: bool = False) -> None:
+        outcome = order(self)
+        self._waiting.append(lambda: told(outcome))
+
+
+@pytest.fixture
+def late():
+    return _TellsLate()
+
+
+def test_what_was_read_before_the_batch_told_does_not_replace_what_it_told(qapp, late):
+    store = PhotoStore(late)
+    identified = a_record(*SEVERAL)
+    waiting = replace(identified, birds=(), pack_id="", pack_version="")
+    late.photos = {waiting.photo_id: waiting}
+    store.add([overview_of(waiting)])
+    store.show(waiting.photo_id)  # reads it as it waits
+    late.photos = {identified.photo_id: identified}
+    store.remember(identified)
+    late.answer()  # and tells so only now
+    assert store.get(identified.photo_id) == overview_of(identified)
+    late.answer()
+    assert store.get(identified.photo_id) == overview_of(identified)
+    assert len(store.birds) == 3
+
+
+def test_an_undo_from_before_the_batch_told_does_not_replace_what_it_told(qapp, late):
+    store = PhotoStore(late)
+    placed = a_record(*SEVERAL[:1])
+    late.photos = {placed.photo_id: placed}
+    store.add([overview_of(placed)])
+    store.carry_out(SetPlace((placed.photo_id,), Place(1.0, 2.0)))
+    late.answer()
+    store.undo()
+    identified = replace(placed, birds=a_record(*SEVERAL).birds)
+    late.photos = {placed.photo_id: identified}
+    store._changed_here.clear()  # as after a restart: nothing here was changed in this run
+    store.remember(identified)
+    late.answer()
+    late.answer()
+    assert store.get(placed.photo_id) == overview_of(identified)

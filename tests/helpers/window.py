@@ -191,16 +191,15 @@ def results_of(program: Program) -> list[PhotoResult]:
         ]
 
 
-def wait_for_results(qtbot, program: Program, count: int, timeout_ms: int = 20_000) -> None:
+def wait_for_results(qtbot, program: Program, count: int, timeout_ms: int = 60_000) -> None:
     """Wait until ``count`` photos have an outcome, the batch is over and all of it is on show."""
-    qtbot.waitUntil(
-        lambda: (
-            len(identified(program)) == count
-            and not program.identification.is_running
-            and is_at_rest(program)
-        ),
-        timeout=timeout_ms,
-    )
+
+    def check() -> None:
+        assert len(identified(program)) == count
+        assert not program.identification.is_running
+        assert_at_rest(program)
+
+    qtbot.waitUntil(check, timeout=timeout_ms)
 
 
 def wait_for_record(qtbot, program: Program) -> None:
@@ -210,10 +209,17 @@ def wait_for_record(qtbot, program: Program) -> None:
 
 def is_at_rest(program: Program) -> bool:
     """Whether rows and record are those of what is known."""
+    try:
+        assert_at_rest(program)
+    except AssertionError:
+        return False
+    return True
+
+
+def assert_at_rest(program: Program) -> None:
+    """Fail, and say by what, where rows or record are not those of what is known."""
     current = program.store.get(program.navigation.current_id or 0)
     record = program.store.record
-    return (
-        not program.arranging.is_busy
-        and program.photo_list.arrangement.totals.photos == len(program.store)
-        and (overview_of(record) if record is not None else None) == current
-    )
+    assert not program.arranging.is_busy
+    assert program.photo_list.arrangement.totals.photos == len(program.store)
+    assert (overview_of(record) if record is not None else None) == current

@@ -16,6 +16,7 @@ from birdeye.domain.review import Review
 from birdeye.gui.store import orders
 from birdeye.gui.store.bird_selection import NO_BIRD, BirdSelection
 from birdeye.gui.store.catalogue_thread import CatalogueThread
+from birdeye.gui.store.heard import Heard
 from birdeye.gui.store.known_records import KnownRecords
 from birdeye.gui.store.open_photos import OpenPhotos
 from birdeye.gui.store.orders import Outcome
@@ -60,6 +61,7 @@ class PhotoStore(OpenPhotos):
         self._catalogue = catalogue
         self._known = KnownRecords()
         self._changed_here: set[int] = set()
+        self._heard = Heard()
         self._asked: set[int] = set()
         self._current: int | None = None
         self._record: PhotoRecord | None = None
@@ -164,6 +166,7 @@ class PhotoStore(OpenPhotos):
 
     def remember(self, record: PhotoRecord) -> None:
         """The batch has looked at this photo."""
+        self._heard.note(record.photo_id)
         if record.photo_id in self._changed_here:
             # It may have been read in another thread before that change.
             self._read([record.photo_id])
@@ -173,10 +176,10 @@ class PhotoStore(OpenPhotos):
     def vote(self, pack: Pack, *, agree: bool) -> None:
         """Have the photos of a burst agree on names, or each go by its own claim."""
 
-        ids, kept = [*self.overviews], [*self._known]
+        ids, kept, asked = [*self.overviews], [*self._known], self._heard.now
         self._catalogue.read(
             lambda catalogue: orders.vote(catalogue, pack, ids, kept, agree=agree),
-            self._take_outcome,
+            lambda outcome: self._take_outcome(outcome, asked),
             self.failed.emit,
         )
 
@@ -189,7 +192,7 @@ class PhotoStore(OpenPhotos):
 
     def carry_out(self, change: Change, then_show: int | None = None) -> Decision:
         """Change what is known; it shows at once, with the bird ``then_show`` selected."""
-        concerned, kept = self._known.begin(change), [*self._known]
+        concerned, kept, asked = self._known.begin(change), [*self._known], self._heard.now
         self._changed_here |= concerned
         self._expected_bird = then_show or self._expected_bird
         self._follow(concerned)
@@ -204,7 +207,7 @@ class PhotoStore(OpenPhotos):
             self._known.end(change, concerned, is_carried_out=True)
             if isinstance(change, AddBird) and outcome.changed is not None:
                 (self._expected_bird,) = outcome.changed.bird_ids
-            self._take_outcome(outcome)
+            self._take_outcome(outcome, asked)
             self._tell_history(outcome.history)
             self.carried_out.emit(outcome.changed)
 
@@ -266,24 +269,25 @@ class PhotoStore(OpenPhotos):
             return orders.outcome(catalogue, changed, ids, kept)
 
         def on_done(outcome: Outcome) -> None:
-            self._take_outcome(outcome)
+            self._take_outcome(outcome, asked)
             self._tell_history(outcome.history)
             if outcome.changed is None:
                 nothing()
             else:
                 done(outcome.changed, outcome.file_name)
 
-        kept = [*self._known]
+        kept, asked = [*self._known], self._heard.now
         self._catalogue.ask(order, on_done, self.failed.emit, writes=True)
 
     # --- keeping it together ---------------------------------------------------------------------
 
     def _read(self, photo_ids: list[int]) -> None:
         self._asked.update(photo_ids)
+        asked = self._heard.now
 
         def on_read(records: list[PhotoRecord]) -> None:
             self._asked.difference_update(photo_ids)
-            self._take(records)
+            self._take(record for record in records if self._is_news(record.photo_id, asked))
 
         def on_failed(sentence: str) -> None:
             self._asked.difference_update(photo_ids)
@@ -293,11 +297,21 @@ class PhotoStore(OpenPhotos):
             lambda catalogue: list(catalogue.records(photo_ids)), on_read, on_failed
         )
 
-    def _take_outcome(self, outcome: Outcome) -> None:
+    def _take_outcome(self, outcome: Outcome, asked: int) -> None:
         if outcome.changed is not None:
             self._changed_here.update(outcome.changed.photo_ids)
-        self._take(outcome.records)
-        self.update(outcome.overviews)
+        self._take(one for one in outcome.records if self._is_news(one.photo_id, asked))
+        self.update(one for one in outcome.overviews if self._is_news(one.photo_id, asked))
+
+    def _is_news(self, photo_id: int, asked: int) -> bool:
+        """Whether what the catalogue was asked for then is no older than what the batch has told.
+
+        If it may be older, it is read once more.
+        """
+        if not self._heard.since(asked, photo_id):
+            return True
+        self._read([photo_id])
+        return False
 
     def _take(self, records: Iterable[PhotoRecord]) -> None:
         """Records as the catalogue has them now, or had them before what is not answered yet."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Generator, Iterable, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,7 +110,7 @@ class Identification(QObject):
             self._queue.put_back(self._looked_at)
         self._looked_at = path
         self._one.run(
-            self._records(pack, [path], workers=1),
+            self._records(pack, [path], self._queue.is_again, workers=1),
             self._on_yielded,
             finished=self._on_finished,
             failed=self._on_failed,
@@ -122,7 +122,7 @@ class Identification(QObject):
 
     def cancel(self) -> None:
         """Stop now; what was found stays."""
-        self._queue.clear()
+        self._renew_queue()
         if self.is_running:
             self._drop()
             self.ended.emit(True)
@@ -132,25 +132,33 @@ class Identification(QObject):
         self._total = len(self._queue) + self._one.is_busy
         self._pace.restart(time.monotonic())
         self._batch.run(
-            self._records(pack, self._queue),
+            self._records(pack, self._queue, self._queue.is_again),
             self._on_yielded,
             finished=self._on_finished,
             failed=self._on_failed,
         )
         self._tell_progress()
 
+    def _renew_queue(self) -> None:
+        """Forget what waits, in a way that the batch that is given up takes nothing of the next."""
+        self._queue.clear()
+        self._queue = PhotoQueue()
+
     def _drop(self) -> None:
         self._batch.drop()
         self._one.drop()
 
     def _records(
-        self, pack: Pack, paths: Iterable[Path], workers: int | None = None
+        self,
+        pack: Pack,
+        paths: Iterable[Path],
+        again: Callable[[Path], bool],
+        workers: int | None = None,
     ) -> Generator[PhotoRecord | None, None, None]:
         """In the worker: load the model unless it is loaded, then one record a photo."""
         identifier = self._model.identifier(pack)
         yield None
-        identify, again = self._services.catalogue.identify, self._queue.is_again
-        records = identify(paths, identifier, again, workers=workers)
+        records = self._services.catalogue.identify(paths, identifier, again, workers=workers)
         try:
             yield from records
         finally:
@@ -178,7 +186,7 @@ class Identification(QObject):
             self.ended.emit(False)
 
     def _on_failed(self, sentence: str) -> None:
-        self._queue.clear()
+        self._renew_queue()
         self._drop()
         self.ended.emit(True)
         if sentence:
