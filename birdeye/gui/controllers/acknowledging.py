@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from birdeye.domain.changes import Changed
 from birdeye.gui import change_wording
 from birdeye.gui.models.window_models import WindowModels
-from birdeye.gui.store.photo_store import Decision
+from birdeye.gui.store.orders import Decision
 from birdeye.gui.windows.main_window import MainWindow
 
 _MS, _MS_OF_SEVERAL = 2000, 8000

@@ -12,7 +12,7 @@ from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE, Review, Verdict, confirmed
 from birdeye.gui.models.window_models import WindowModels
-from birdeye.gui.store.photo_store import Decision
+from birdeye.gui.store.orders import Decision
 from birdeye.gui.windows.main_window import MainWindow
 
 if TYPE_CHECKING:

@@ -41,6 +41,16 @@ class Outcome:
         return next((photo.path.name for photo in (*self.records, *self.overviews)), "")
 
 
+@dataclass(slots=True)
+class Decision:
+    """Something that the user decided, by which it can be taken back: itself, and nothing else.
+
+    ``change`` is None until the catalogue knows which birds are meant.
+    """
+
+    change: Change | None = None
+
+
 def outcome(
     catalogue: Catalogue,
     changed: Changed | None,

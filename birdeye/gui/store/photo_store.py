@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,21 +18,11 @@ from birdeye.gui.store.catalogue_thread import CatalogueThread
 from birdeye.gui.store.heard import Heard
 from birdeye.gui.store.known_records import KnownRecords
 from birdeye.gui.store.open_photos import OpenPhotos
-from birdeye.gui.store.orders import Outcome
+from birdeye.gui.store.orders import Decision, Outcome
 
 if TYPE_CHECKING:
     from birdeye.catalogue.catalogue import Catalogue
     from birdeye.packs.pack import Pack
-
-
-@dataclass(slots=True)
-class Decision:
-    """Something that the user decided, by which it can be taken back: itself, and nothing else.
-
-    ``change`` is None until the catalogue knows which birds are meant.
-    """
-
-    change: Change | None = None
 
 
 class PhotoStore(OpenPhotos):
