@@ -121,7 +121,7 @@ def _shown_tap(tap: Tap) -> str:
     return f"{tap.node}{place}: {tap.channels} channels, {tap.width} x {tap.height}"
 
 
-def _shown_shape(shape: tuple | None) -> str:
+def _shown_shape(shape: tuple[object, ...] | None) -> str:
     if shape is None:
         return "unknown"
     return "(" + ", ".join("?" if size is None else str(size) for size in shape) + ")"

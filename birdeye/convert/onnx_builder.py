@@ -48,7 +48,7 @@ class OnnxBuilder:
         self._bound: dict[Output, Tensor] = {}
         self._producers: dict[Tensor, Step] = {}
         self._names: set[str] = set()
-        self._constants: dict[tuple, Tensor] = {}
+        self._constants: dict[tuple[object, ...], Tensor] = {}
         self._scope = "graph"
 
     # --- what converters use -------------------------------------------------------------------

@@ -154,7 +154,9 @@ class Attributes(Mapping[str, str]):
             raise self._bad(key, f"has more than {_MAX_ITEMS} items")
         return items
 
-    def _of_length(self, key: str, values: tuple, length: int | None) -> tuple:
+    def _of_length(
+        self, key: str, values: tuple[Value, ...], length: int | None
+    ) -> tuple[Value, ...]:
         if length is not None and len(values) != length:
             raise self._bad(key, f"does not have {length} items")
         return values

@@ -227,7 +227,7 @@ class _Walk:
     ) -> None:
         if node.name in shapes:
             shape = shapes[node.name]
-            symbolic = (batch, *shape[1:]) if batch else shape
+            symbolic: tuple[int | str, ...] = (batch, *shape[1:]) if batch else shape
             builder.bind(Output(node.id), builder.graph_input(node.name, symbolic))
             return
         values = self._checkpoint.weight(node)

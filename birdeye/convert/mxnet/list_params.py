@@ -168,7 +168,7 @@ class _ListReader:
         auxiliary = []
         for _ in range(_AUXILIARY_COUNT[storage]):
             _, auxiliary_dtype = self._type(index)
-            auxiliary.append((auxiliary_dtype, self._shape(self._i32(), index)))
+            auxiliary.append((auxiliary_dtype, self._known_shape(self._i32(), index)))
         if not prod(storage_shape):
             # MXNet leaves it out where the indices tell it (NDArray's constructor).
             indices_shape = auxiliary[-1][1]

@@ -8,7 +8,7 @@ it is believed before it is compared with the size of the file. MXNet 1 writes a
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,8 +69,9 @@ def read_params(path: Path) -> ParamsFile:
     except (OSError, ValueError) as error:
         raise CheckpointInvalid(path.name, f"it cannot be read ({error})") from error
     refuse_stand_in(data[:200], path.name)
+    empty: Sequence[str] = ()
     if data[:4] == b"PK\x03\x04":
-        named, container, empty = read_zip_arrays(data, path.name), "zip", []
+        named, container = read_zip_arrays(data, path.name), "zip"
     else:
         named, empty = read_list_arrays(data, path.name)
         container = "list"

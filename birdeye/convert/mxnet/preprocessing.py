@@ -117,9 +117,10 @@ def _changed(
         operation = name.partition("_")[2]
         if slot == 1 and operation in ("sub", "minus", "div"):
             operation = f"r{operation}"
-        constant = _constant(checkpoint, graph.node(origin(graph, node.inputs[1 - slot])))
-        if constant is None:
+        found = _constant(checkpoint, graph.node(origin(graph, node.inputs[1 - slot])))
+        if found is None:
             return None
+        constant = found
     else:
         return None
     return change.followed_by(operation, constant)

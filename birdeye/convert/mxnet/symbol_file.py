@@ -130,7 +130,9 @@ class _SymbolReader:
             operator,
         )
 
-    def _attributes(self, record: dict, subject: str) -> tuple[dict[str, str], dict[str, str]]:
+    def _attributes(
+        self, record: dict[str, object], subject: str
+    ) -> tuple[dict[str, str], dict[str, str]]:
         """(`__x__` keys, operator parameters): merged, without hidden keys."""
         merged: dict[str, str] = {}
         for key in ("param", "attr", "attrs"):

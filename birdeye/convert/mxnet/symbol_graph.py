@@ -19,7 +19,7 @@ class Output(NamedTuple):
     """One output of one node: an edge's source."""
 
     node_id: int
-    index: int = 0  # pyright: ignore[reportIncompatibleMethodOverride] - the place, not tuple.index
+    index: int = 0  # type: ignore[assignment] # the place, not tuple.index
 
 
 @dataclass(frozen=True)

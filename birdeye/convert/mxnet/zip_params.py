@@ -13,6 +13,7 @@ import re
 import struct
 import zipfile
 import zlib
+from functools import partial
 from math import prod
 
 import numpy as np
@@ -58,7 +59,7 @@ def read_zip_arrays(data: mmap.mmap, source: str) -> dict[str, StoredArray]:
             "dense",
             member.header_offset,
             array.nbytes,
-            lambda array=array: array,
+            partial(np.asarray, array),
         )
     return arrays
 
@@ -117,8 +118,7 @@ def _parsed_npy(content: memoryview, subject: str) -> np.ndarray:
     if prod(shape) * dtype.itemsize != len(content) - start - length:
         raise CheckpointInvalid(subject, "its length does not fit its shape")
     flat = np.frombuffer(content, dtype, prod(shape), start + length)
-    order = "F" if match[2] == b"True" else "C"
-    return flat.reshape(shape, order=order)
+    return flat.reshape(shape, order="F" if match[2] == b"True" else "C")
 
 
 class _MappedFile(io.RawIOBase):

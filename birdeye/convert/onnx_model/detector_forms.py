@@ -235,7 +235,7 @@ def ended(
     if form.form in (Form.DETR_SOFTMAX, Form.DETR_SIGMOID):
         logits, boxes = parts
         if form.form is Form.DETR_SIGMOID:
-            scores = 1 / (1 + np.exp(-logits))
+            scores = np.asarray(1 / (1 + np.exp(-logits)))
         else:
             powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
             scores = (powers / powers.sum(axis=-1, keepdims=True))[..., :-1]

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from birdeye.convert.onnx_builder import BATCH, BatchMustBeFixed, OnnxBuilder
-from birdeye.convert.tensors import Step, Tensor
+from birdeye.convert.onnx_builder import BATCH, OnnxBuilder
+from birdeye.convert.tensors import BatchMustBeFixed, Step, Tensor
 from birdeye.convert.tflite.network import (
     Quantisation,
     TfliteNetwork,

@@ -59,8 +59,10 @@ def evaluate_batch_to_space(operator: TfliteOperator, inputs: Arrays) -> np.ndar
 @evaluates("MIRROR_PAD")
 def evaluate_mirror_pad(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
     """Edges mirrored."""
-    mode = "symmetric" if mirror_mode(operator) == "symmetric" else "reflect"
-    return np.pad(inputs[0], inputs[1].astype(np.int64), mode=mode)
+    amounts = inputs[1].astype(np.int64)
+    if mirror_mode(operator) == "symmetric":
+        return np.pad(inputs[0], amounts, mode="symmetric")
+    return np.pad(inputs[0], amounts, mode="reflect")
 
 
 @evaluates("DEPTH_TO_SPACE")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import product
+from typing import Any
 
 import numpy as np
 
@@ -32,11 +34,16 @@ def evaluate_convolution(node: Node, inputs: Arrays) -> np.ndarray:
             slice(p * d, p * d + (o - 1) * s + 1, s)
             for p, d, o, s in zip(place, dilation, size, stride, strict=True)
         )
-        shifted = padded[(slice(None), slice(None), *window)]
-        result += _grouped_product(weight[(slice(None), slice(None), *place)], shifted, groups)
+        shifted = padded[_last(window)]
+        result += _grouped_product(weight[_last(place)], shifted, groups)
     if len(inputs) > 2 and not node.attributes.boolean("no_bias", False):
         result += inputs[2].reshape(-1, *[1] * rank)
     return result
+
+
+def _last(places: Iterable[int | slice]) -> tuple[Any, ...]:
+    """An index into the last axes, with all of those before them."""
+    return (..., *places)
 
 
 def _grouped_product(weight: np.ndarray, data: np.ndarray, groups: int) -> np.ndarray:
@@ -78,9 +85,9 @@ def evaluate_deconvolution(node: Node, inputs: Arrays) -> np.ndarray:
             slice(p * d, p * d + (i - 1) * s + 1, s)
             for p, d, i, s in zip(place, dilation, data.shape[2:], stride, strict=True)
         )
-        at_place = per_group[(slice(None), slice(None), slice(None), *place)]
+        at_place = per_group[_last(place)]
         rows = np.swapaxes(at_place, 1, 2).reshape(outputs, -1)
-        result[(slice(None), slice(None), *window)] += _grouped_product(rows, data, groups)
+        result[_last(window)] += _grouped_product(rows, data, groups)
     kept = tuple(slice(p, length - p) for p, length in zip(padding, full, strict=True))
     result = result[(slice(None), slice(None), *kept)]
     if len(inputs) > 2 and not node.attributes.boolean("no_bias", True):

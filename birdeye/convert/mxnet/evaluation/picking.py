@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from birdeye.convert.mxnet.registry import Arrays, evaluates
 from birdeye.convert.mxnet.symbol_graph import Node
 
-_REDUCTIONS = {
+_REDUCTIONS: dict[str, Callable[..., np.ndarray]] = {
     "mean": np.mean,
     "_npi_mean": np.mean,
     "sum": np.sum,
@@ -84,7 +86,7 @@ def evaluate_argmax(node: Node, inputs: Arrays) -> np.ndarray:
     """Where the extreme lies, as float32."""
     (data,) = inputs
     find = np.argmin if node.operator == "argmin" else np.argmax
-    axis = 1
+    axis: int | None = 1
     if node.operator != "argmax_channel":
         axis = node.attributes.optional_integer("axis", None)
     keepdims = node.attributes.boolean("keepdims", False)
@@ -110,7 +112,12 @@ def evaluate_topk(node: Node, inputs: Arrays) -> np.ndarray | tuple[np.ndarray, 
     kind = {"argsort": "indices", "sort": "value"}.get(node.operator)
     kind = kind or attributes.get("ret_typ", "indices")
     indices = order.astype(attributes.get("dtype", "float32"))
-    return {"value": values, "indices": indices, "both": (values, indices)}[kind]
+    answers: dict[str, np.ndarray | tuple[np.ndarray, ...]] = {
+        "value": values,
+        "indices": indices,
+        "both": (values, indices),
+    }
+    return answers[kind]
 
 
 @evaluates("_arange", "_contrib_arange_like")
@@ -121,8 +128,8 @@ def evaluate_arange(node: Node, inputs: Arrays) -> np.ndarray:
     if inputs:
         axis = attributes.optional_integer("axis", None)
         count = inputs[0].size if axis is None else inputs[0].shape[axis]
-        values = (start + step * np.arange(count)).astype(np.float32)
-        return values.reshape(inputs[0].shape) if axis is None else values
+        along = (start + step * np.arange(count)).astype(np.float32)
+        return along.reshape(inputs[0].shape) if axis is None else along
     stop = attributes.optional_number("stop", None)
     if stop is None:
         start, stop = 0.0, start
@@ -133,10 +140,12 @@ def evaluate_arange(node: Node, inputs: Arrays) -> np.ndarray:
 @evaluates("zeros_like", "ones_like", "_zeros", "_ones", "_full")
 def evaluate_filled(node: Node, inputs: Arrays) -> np.ndarray:
     """One number everywhere."""
-    number = {"zeros_like": 0, "ones_like": 1, "_zeros": 0, "_ones": 1}.get(node.operator)
+    numbers = {"zeros_like": 0.0, "ones_like": 1.0, "_zeros": 0.0, "_ones": 1.0}
+    number = numbers.get(node.operator)
+    if number is None:
+        number = node.attributes.number("value")
     if inputs:
         return np.full_like(inputs[0], number)
-    number = node.attributes.number("value") if number is None else number
     return np.full(node.attributes.integers("shape"), number, _dtype(node))
 
 

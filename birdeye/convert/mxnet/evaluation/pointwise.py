@@ -83,7 +83,7 @@ def evaluate_leaky_relu(node: Node, inputs: Arrays) -> np.ndarray:
     if kind == "selu":
         bent = np.float32(1.6732632423543772) * np.expm1(np.minimum(data, 0))
         return np.float32(1.0507009873554805) * np.where(data > 0, data, bent)
-    slope = np.float32(attributes.number("slope", 0.25))
+    slope: np.ndarray | np.float32 = np.float32(attributes.number("slope", 0.25))
     if kind == "elu":
         return np.where(data > 0, data, slope * np.expm1(np.minimum(data, 0)))
     if kind == "prelu":

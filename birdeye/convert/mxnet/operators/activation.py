@@ -8,7 +8,8 @@ import numpy as np
 
 from birdeye.convert.mxnet.registry import converts
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder, Tensor
+from birdeye.convert.onnx_builder import OnnxBuilder
+from birdeye.convert.tensors import Tensor
 from birdeye.domain.errors import CheckpointInvalid
 
 _ACTIVATIONS = {

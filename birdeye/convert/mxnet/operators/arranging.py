@@ -8,7 +8,8 @@ import numpy as np
 
 from birdeye.convert.mxnet.registry import converts
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder, Tensor
+from birdeye.convert.onnx_builder import OnnxBuilder
+from birdeye.convert.tensors import Tensor
 from birdeye.domain.errors import CheckpointInvalid
 
 _TO_END = (1 << 63) - 1
@@ -182,12 +183,13 @@ def convert_crop(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor
     (MXNet's `crop` with a small letter is another name for `slice`.)
     """
     data = builder.input(node, 0)
+    target: tuple[int, ...]
     if len(node.inputs) > 1:
         target = builder.input(node, 1).sides()
     else:
         target = node.attributes.integers("h_w", length=2)
     size = data.sides()
-    offset = node.attributes.integers("offset", (0, 0), length=2)
+    offset: tuple[int, ...] = node.attributes.integers("offset", (0, 0), length=2)
     if node.attributes.boolean("center_crop", False):
         offset = tuple((whole - part) // 2 for whole, part in zip(size, target, strict=True))
     ends = [start + part for start, part in zip(offset, target, strict=True)]

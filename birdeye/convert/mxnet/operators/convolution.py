@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from birdeye.convert.mxnet.registry import converts
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder, Tensor
+from birdeye.convert.onnx_builder import OnnxBuilder
+from birdeye.convert.tensors import Tensor
 from birdeye.domain.errors import CheckpointInvalid
 
 CHANNELS_FIRST = ("None", "NCW", "NCHW", "NCDHW")

@@ -20,7 +20,8 @@ from birdeye.convert.mxnet.operators.detection_suppression import (
 )
 from birdeye.convert.mxnet.registry import converts
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder, Tensor
+from birdeye.convert.onnx_builder import OnnxBuilder
+from birdeye.convert.tensors import Tensor
 from birdeye.domain.errors import CheckpointInvalid
 
 

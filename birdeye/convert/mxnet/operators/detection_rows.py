@@ -13,7 +13,8 @@ from birdeye.convert.mxnet.operators.detection_proposal import clipped_boxes, mo
 from birdeye.convert.mxnet.operators.detection_suppression import scores_or_never, selected
 from birdeye.convert.mxnet.registry import converts
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder, Tensor
+from birdeye.convert.onnx_builder import OnnxBuilder
+from birdeye.convert.tensors import Tensor
 from birdeye.domain.errors import CheckpointInvalid
 
 REGION_DETECTION = "_birdeye_region_detection"

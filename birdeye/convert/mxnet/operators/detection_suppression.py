@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from birdeye.convert.onnx_builder import OnnxBuilder, Tensor
+from birdeye.convert.onnx_builder import OnnxBuilder
+from birdeye.convert.tensors import Tensor
 
 NEVER = np.float32(-1e30)
 """The score of a row that must neither survive nor suppress; below any score of a network."""

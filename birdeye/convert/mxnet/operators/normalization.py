@@ -9,8 +9,8 @@ import numpy as np
 from birdeye.convert.mxnet.operator_traits import IDENTITIES
 from birdeye.convert.mxnet.registry import converts
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder, Tensor
-from birdeye.convert.tensors import Step
+from birdeye.convert.onnx_builder import OnnxBuilder
+from birdeye.convert.tensors import Step, Tensor
 from birdeye.domain.errors import CheckpointInvalid
 
 

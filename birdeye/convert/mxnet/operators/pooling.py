@@ -10,7 +10,8 @@ import numpy as np
 from birdeye.convert.mxnet.operators.convolution import refuse_other_layouts, spatial
 from birdeye.convert.mxnet.registry import converts
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder, Tensor
+from birdeye.convert.onnx_builder import OnnxBuilder
+from birdeye.convert.tensors import Tensor
 from birdeye.domain.errors import CheckpointInvalid, OperatorUnsupported
 
 _KINDS = ("max", "avg", "sum", "lp")

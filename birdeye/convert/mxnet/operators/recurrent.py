@@ -13,7 +13,8 @@ from birdeye.convert.mxnet.recurrent_weights import (
 )
 from birdeye.convert.mxnet.registry import converts
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder, Tensor
+from birdeye.convert.onnx_builder import OnnxBuilder
+from birdeye.convert.tensors import Tensor
 
 _OPERATORS = {"rnn_relu": "RNN", "rnn_tanh": "RNN", "lstm": "LSTM", "gru": "GRU"}
 _ORDER = {"rnn_relu": (0,), "rnn_tanh": (0,), "lstm": (0, 3, 1, 2), "gru": (1, 0, 2)}

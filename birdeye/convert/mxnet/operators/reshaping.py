@@ -7,7 +7,8 @@ from math import prod
 
 from birdeye.convert.mxnet.registry import converts
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import BatchMustBeFixed, Dimension, OnnxBuilder, Tensor
+from birdeye.convert.onnx_builder import OnnxBuilder
+from birdeye.convert.tensors import BatchMustBeFixed, Dimension, Tensor
 from birdeye.domain.errors import CheckpointInvalid
 
 _DROP = -5

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from birdeye.convert.tensors import Tensor
@@ -28,14 +30,17 @@ def convert_split(operator: TfliteOperator, canvas: Canvas) -> tuple[Tensor, ...
         raise CheckpointInvalid(operator.described, f"{length} cannot be split into {sizes[:8]}")
     starts = np.cumsum([0, *sizes])
     return tuple(
-        canvas.rearranged(
-            data,
-            lambda stored, first=int(first), size=size: canvas.builder.slice(
-                stored, [first], [first + size], [axis]
-            ),
-        )
+        canvas.rearranged(data, _slicing(canvas, [int(first)], [int(first) + size], [axis]))
         for first, size in zip(starts[:-1], sizes, strict=True)
     )
+
+
+def _slicing(canvas: Canvas, *bounds: list[int]) -> Callable[[Tensor], Tensor]:
+    return lambda stored: canvas.builder.slice(stored, *bounds)
+
+
+def _gathering(canvas: Canvas, order: Tensor, axis: int) -> Callable[[Tensor], Tensor]:
+    return lambda stored: canvas.builder.add("Gather", [stored, order], axis=axis)
 
 
 @converts("TRANSPOSE")
@@ -65,12 +70,7 @@ def convert_slice(operator: TfliteOperator, canvas: Canvas) -> Tensor:
         axis = canvas.file_axis(axis, data.rank)
         # Beyond the first element, where numpy and ONNX count from the end.
         end = cut.stop if cut.stop >= 0 else -(1 << 31)
-        data = canvas.rearranged(
-            data,
-            lambda stored, a=axis, c=cut, e=end: canvas.builder.slice(
-                stored, [c.start], [e], [a], [c.step]
-            ),
-        )
+        data = canvas.rearranged(data, _slicing(canvas, [cut.start], [end], [axis], [cut.step]))
     if dropped:
         sizes = canvas.sizes_in_file_order(canvas.output(operator).shape)
         data = canvas.rearranged(data, lambda stored: canvas.builder.reshape(stored, sizes))
@@ -187,10 +187,7 @@ def convert_mirror_pad(operator: TfliteOperator, canvas: Canvas) -> Tensor:
             if max(pair) > length - (mode == "reflect"):
                 raise CheckpointInvalid(operator.described, f"{length} has no mirror of {pair}")
             order = canvas.builder.integers(_mirrored(length, pair, mode))
-            data = canvas.rearranged(
-                data,
-                lambda stored, o=order, a=axis: canvas.builder.add("Gather", [stored, o], axis=a),
-            )
+            data = canvas.rearranged(data, _gathering(canvas, order, axis))
     return canvas.channels_first(data)
 
 
