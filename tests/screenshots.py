@@ -30,7 +30,6 @@ from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.theme import ThemeChoice
 from birdeye.gui.translation import Translation
-from birdeye.gui.windows.summary_window import Scope
 from tests.helpers.drawn_season import draw_season
 from tests.helpers.tiny_pack import make_tiny_pack
 from tests.helpers.window import identified, is_at_rest
@@ -101,7 +100,7 @@ class Photographer:
         wait_until(lambda: is_at_rest(program), "the grid")
 
     def _take_summary(self, program: Program) -> None:
-        program.summary.show(Scope.ON_SHOW)
+        program.summary.show(of_catalogue=False)
         window = program.summary.window
         wait_until(lambda: window.model.rowCount() > 0, "the summary")
         self._save("summary", window)

@@ -49,10 +49,7 @@ def _switch(key: str, *, at_first: bool) -> _Setting[bool]:
 
 
 def _language(stored: object) -> str:
-    if stored in LANGUAGES:
-        return str(stored)
-    system = QLocale.system().name().split("_", 1)[0]
-    return system if system in LANGUAGES else "en"
+    return str(stored) if stored in LANGUAGES else ""
 
 
 def _window_language(stored: object) -> str:
@@ -98,8 +95,8 @@ class WindowSettings:
     def __init__(self, path: Path) -> None:
         self.file = SettingsFile(path)
 
-    language = _Setting("names/language", _language)
-    """The code of `LANGUAGES` for common names; at first that of the system, if it is one."""
+    chosen_language = _Setting("names/language", _language)
+    """The code of `LANGUAGES` that the user chose for common names, empty where none was."""
     window_language = _Setting("window/language", _window_language)
     """One of `LANGUAGES_OF_WINDOW`, or `SYSTEM` for that of the system."""
     theme = _Setting("window/theme", _theme, lambda choice: choice.value)
@@ -126,8 +123,22 @@ class WindowSettings:
     window_place = _Setting("window/place", _rectangle)
     """Where the window was when it was last neither maximised nor full screen."""
     window_maximised = _switch("window/maximised", at_first=False)
+    tool_text = _switch("window/tool_text", at_first=False)
+    """Whether the tools have their names under their icons."""
     panel_split = _Setting("window/panel_split", _bytes)
     """The state of the splitter between photo and panel."""
+
+    @property
+    def language(self) -> str:
+        """The code of `LANGUAGES` for common names: the one that was chosen, else that of the
+        window where one was chosen for that, else that of the system."""
+        system = self.window_language or QLocale.system().name()
+        follows = system.split("_", 1)[0]
+        return self.chosen_language or (follows if follows in LANGUAGES else "en")
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self.chosen_language = code
 
     def remember_folder(self, folder: Path) -> None:
         """Put a folder before the others that were opened lately."""

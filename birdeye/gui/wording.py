@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
@@ -15,6 +16,9 @@ from birdeye.domain.confidence import Confidence
 from birdeye.domain.confidence import percent as percent
 from birdeye.domain.photos import FactSource
 from birdeye.domain.plausibility import Doubt
+
+if TYPE_CHECKING:
+    from birdeye.packs.pack import Pack
 
 _translate = QCoreApplication.translate
 
@@ -40,6 +44,13 @@ def doubt(why: Doubt) -> str:
         return _translate("Wording", "Not known from {0}").format(country)
     month = QLocale().standaloneMonthName(why.month)
     return _translate("Wording", "Not known from {0} in {1}").format(country, month)
+
+
+def pack_title(pack: Pack) -> str:
+    """What a model is called; those that come with Birdeye are called so in any language."""
+    if pack.builtin and pack.id == "birdeye-1":
+        return _translate("Wording", "Birdeye’s own models")
+    return pack.title
 
 
 def figure(count: int) -> str:

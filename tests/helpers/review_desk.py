@@ -49,8 +49,8 @@ class ReviewDesk(QMainWindow):
         self.models = WindowModels(
             self.store, KeptThumbnails(), None, self.shelf, self.names, self.ranking, None, theme
         )
-        self.notice = NoticeBar(theme)
         self.photo_view = PhotoView(self.selection)
+        self.notice = NoticeBar(theme, self.photo_view)
         self.acknowledgement = Acknowledgement(self.photo_view)
         self.species_panel = SpeciesPanel(self.store, self.names, self.ranking, self.orders, theme)
         self.species_panel.setFixedWidth(340)
@@ -58,7 +58,7 @@ class ReviewDesk(QMainWindow):
         row = QHBoxLayout(central)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for widget in (self.notice, self.photo_view, self.species_panel):
+        for widget in (self.photo_view, self.species_panel):
             row.addWidget(widget)
         self.setCentralWidget(central)
         self.setMinimumSize(680, 460)

@@ -162,6 +162,7 @@ class Batch(QObject):
                 ),
                 self.tr("Add a model…"),
                 self.pack_asked.emit,
+                stays=True,
             )
         elif found.default != self._identification.pack:
             if self._tells_no_pack:

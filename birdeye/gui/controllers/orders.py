@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox
 
 from birdeye import locations
+from birdeye.gui import wording
 from birdeye.gui.controllers.batch import Batch
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.ask import show_dialog
@@ -80,11 +81,12 @@ class Orders(QObject):
         actions.full_screen.triggered.connect(window.set_full_screen)
         actions.boxes.toggled.connect(self._show_boxes)
         actions.boxes.setChecked(self._settings.boxes_shown)
+        actions.tool_text.toggled.connect(partial(setattr, self._settings, "tool_text"))
         self._show_boxes(self._settings.boxes_shown)
         batch.pack_asked.connect(self._add_pack_file)
         window.progress.cancelled.connect(identification.cancel)
         window.progress.resumed.connect(batch.identify_waiting)
-        view.zoom_changed.connect(window.menus.show_zoom)
+        view.zoom_changed.connect(window.menus.tool_bar.show_zoom)
         window.menus.language_chosen.connect(self._choose_language)
         window.menus.theme_chosen.connect(self._choose_theme)
         window.menus.pack_chosen.connect(packs.choose)
@@ -113,7 +115,7 @@ class Orders(QObject):
     def _install(self, source: Path | None) -> None:
         if source is not None:
             self._window.notice.tell(
-                self.tr("The model in “{0}” is being checked…").format(source.name)
+                self.tr("Checking the model in “{0}”…").format(source.name), stays=True
             )
             self._packs.install(source)
 
@@ -197,7 +199,7 @@ class Orders(QObject):
             text = self.tr("No model is installed.")
         else:
             text = self.tr("Model: {0}, version {1}, {2}").format(
-                pack.title, pack.manifest.version, pack.manifest.licence
+                wording.pack_title(pack), pack.manifest.version, pack.manifest.licence
             )
         show_dialog(AboutDialog(text, self._window))
 

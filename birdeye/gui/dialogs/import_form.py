@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from birdeye.gui import wording
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.hinted_field import HintedField
 from birdeye.gui.dialogs.path_field import PathField
@@ -83,7 +84,7 @@ class ImportForm(QWidget):
         self.title.setText(preview.title)
         self.companion.clear()
         for pack in preview.companions:
-            self.companion.addItem(pack.title, pack.id)
+            self.companion.addItem(wording.pack_title(pack), pack.id)
         height, width = preview.input_size or (_SMALLEST, _SMALLEST)
         self.input_height.setValue(height)
         self.input_width.setValue(width)

@@ -60,7 +60,7 @@ class SecondOpinionDialog(QDialog):
         self._counts: Counter[bool] = Counter()
         self.choice = QComboBox()
         for pack in others:
-            self.choice.addItem(pack.title, pack)
+            self.choice.addItem(wording.pack_title(pack), pack)
         self.choice.setAccessibleName(self.tr("The model to ask"))
         self.only_different = QCheckBox(self.tr("Only where they &differ"))
         self.table = QTreeWidget()

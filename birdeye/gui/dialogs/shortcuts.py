@@ -9,13 +9,15 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QGridLayout,
     QLabel,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from birdeye.gui.wording import without_mnemonic
+from birdeye.gui.windows.actions import COMMAND_NAME
 
 
 class ShortcutsDialog(QDialog):
@@ -41,15 +43,31 @@ class ShortcutsDialog(QDialog):
             grid.addWidget(label, row, column + 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        sheet = QWidget()
+        sheet.setLayout(grid)
+        grid.setContentsMargins(4, 4, 16, 4)
+        scroller = QScrollArea(widgetResizable=True)
+        scroller.setObjectName("sheetScroll")
+        scroller.setFrameShape(QFrame.Shape.NoFrame)
+        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroller.setWidget(sheet)
+        scroller.setMinimumWidth(sheet.sizeHint().width() + scroller.verticalScrollBar().width())
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 16)
-        column.setSpacing(20)
-        column.addLayout(grid)
+        column.setContentsMargins(20, 18, 12, 16)
+        column.setSpacing(14)
+        column.addWidget(scroller)
         column.addWidget(buttons)
+        wanted = sheet.sizeHint().height() + buttons.sizeHint().height() + 60
+        self.resize(self.sizeHint().width(), min(wanted, _room_for_dialogs(self)))
+
+
+def _room_for_dialogs(dialog: QDialog) -> int:
+    """As high as a dialog may be on this screen, its frame left out."""
+    return dialog.screen().availableGeometry().height() - 80
 
 
 def _name(action: QAction) -> str:
-    return without_mnemonic(action.text()).rstrip("…")
+    return action.property(COMMAND_NAME)
 
 
 def _keys(action: QAction) -> str:

@@ -1,28 +1,38 @@
-"""A message that needs no dialog: a sentence, with the next step as a button."""
+"""A message that needs no dialog: a sentence, with the next step as a button.
+
+It floats over the photos and goes by itself, so that nothing moves under the mouse.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from birdeye.gui.icons import icon_pixmap, themed_icon
+from birdeye.gui.panels.overlay import Overlay, SentenceLabel
 from birdeye.gui.theme import Theme
 
+_LEAST_MS, _MS_PER_LETTER = 8_000, 80
+"""How long a message stays: time to notice it, and time to read it."""
 
-class NoticeBar(QFrame):
-    """One sentence at a time; hidden while there is none. ``closed`` when the person closed it."""
+
+class NoticeBar(Overlay):
+    """One sentence at a time over the upper edge of ``over``.
+
+    ``closed`` when the user closed it.
+    """
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(over, Qt.Edge.TopEdge)
         self.setObjectName("noticeBar")
         self._theme = theme
         self._icon = QLabel()
-        self._text = QLabel(wordWrap=True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = SentenceLabel()
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -45,20 +55,31 @@ class NoticeBar(QFrame):
         row.addWidget(self._close)
         theme.changed.connect(self._tint)
         self._tint()
-        self.hide()
 
     @property
     def text(self) -> str:
         """The sentence on show, empty when hidden."""
         return "" if self.isHidden() else self._text.text()
 
-    def tell(self, sentence: str, button: str = "", run: Callable[[], None] | None = None) -> None:
-        """Show ``sentence``, and a button that runs ``run`` when one is named."""
+    def tell(
+        self,
+        sentence: str,
+        button: str = "",
+        run: Callable[[], None] | None = None,
+        *,
+        stays: bool = False,
+    ) -> None:
+        """Show ``sentence``, and a button that runs ``run`` when one is named.
+
+        It goes when it has been read, unless it ``stays`` until `clear`.
+        """
         self._text.setText(sentence)
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self._on_button = run
-        self.show()
+        reading = _LEAST_MS + _MS_PER_LETTER * len(sentence)
+        self.show_for(0 if stays else reading)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def clear(self) -> None:
         """Hide."""

@@ -10,6 +10,9 @@ from birdeye.gui.icons import themed_icon
 from birdeye.gui.theme import Theme
 from birdeye.gui.wording import without_mnemonic
 
+COMMAND_NAME = "command_name"
+"""The property of an action that says what it does, whatever its text says at the moment."""
+
 Keys = QKeySequence.StandardKey | str
 
 
@@ -56,6 +59,8 @@ class Actions(QObject):
         self.brighten.setCheckable(True)
         self.mark_unlikely = self._new(self.tr("Strike out &unlikely species"), "")
         self.mark_unlikely.setCheckable(True)
+        self.tool_text = self._new(self.tr("&Text under the tools"), "")
+        self.tool_text.setCheckable(True)
         self.full_screen = self._new(self.tr("Full &screen"), "full-screen", "F11")
         self.full_screen.setCheckable(True)
         self.summary = self._new(self.tr("S&ummary…"), "", "Ctrl+Shift+S")
@@ -160,6 +165,9 @@ class Actions(QObject):
         action.setShortcuts(list(dict.fromkeys(sequences)))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         name = without_mnemonic(text).rstrip("…")
+        action.setIconText(name)
+        # The text may come to say what is undone, or of which genus; what it is called stays.
+        action.setProperty(COMMAND_NAME, name)
         first = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
         action.setToolTip(f"{name} ({first})" if first else name)
         if icon:

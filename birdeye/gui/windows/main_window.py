@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import (
     QEvent,
+    QMargins,
     QMimeData,
     QRect,
     QSize,
@@ -42,6 +43,8 @@ from birdeye.gui.windows.menus import Menus
 _FIRST_SIZE = QSize(1280, 800)
 _LEAST_SIZE = QSize(680, 460)
 _PANEL_WIDTH = 340
+_TITLE_BAR = 36
+"""Device-independent pixels that are kept free above the window before its frame is known."""
 
 
 class MainWindow(QMainWindow):
@@ -69,8 +72,14 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(_LEAST_SIZE)
         self.orders = Actions(self, theme)
-        self.menus = Menus(self, self.orders, theme, names.language, settings.window_language)
-        self.notice = NoticeBar(theme)
+        self.menus = Menus(
+            self,
+            self.orders,
+            theme,
+            names.language,
+            settings.window_language,
+            tool_text=settings.tool_text,
+        )
         self.progress = ProgressStrip()
         self.empty_state = EmptyState(
             application_icon(), self.orders.open_photos, self.orders.open_folder
@@ -89,6 +98,7 @@ class MainWindow(QMainWindow):
         self._splitter = self._workspace()
         self._pages.addWidget(self._splitter)
         self.acknowledgement = Acknowledgement(self._canvas)
+        self.notice = NoticeBar(theme, self.empty_state)
         self._drop_veil = QLabel(
             self.tr("Drop to add these photos"),
             self._pages,
@@ -100,7 +110,6 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.notice)
         column.addWidget(self._pages, 1)
         column.addWidget(self.progress)
         self.setCentralWidget(central)
@@ -115,6 +124,7 @@ class MainWindow(QMainWindow):
     def show_workspace(self, shown: bool) -> None:
         """Show photos, or the invitation to open some."""
         self._pages.setCurrentWidget(self._splitter if shown else self.empty_state)
+        self.notice.move_over(self._views if shown else self.empty_state)
         self.progress.setVisible(shown)
         for action in self.orders.photo_actions:
             action.setEnabled(shown)
@@ -133,7 +143,8 @@ class MainWindow(QMainWindow):
         self.came_from_grid = self.shows_grid and not shown
         self._views.setCurrentIndex(1 if shown else 0)
         self.orders.grid.setChecked(shown)
-        self.acknowledgement.lie_upon(self.grid if shown else self._canvas)
+        self.acknowledgement.move_over(self.grid if shown else self._canvas)
+        self.notice.raise_()
         self.progress.size_slider.setVisible(shown)
         for action in self.orders.zoom_actions:
             action.setEnabled(not shown and self.shows_workspace)
@@ -210,8 +221,8 @@ class MainWindow(QMainWindow):
         self._drop_veil.raise_()
 
     def _restore_place(self) -> None:
-        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
         place = self._settings.window_place
+        screens = _rooms(QMargins(0, _TITLE_BAR, 0, 0))
         if place is None:
             place = QRect(screens[0].topLeft(), _FIRST_SIZE)
             place.moveCenter(screens[0].center())
@@ -220,6 +231,21 @@ class MainWindow(QMainWindow):
             self._splitter.restoreState(self._settings.panel_split)
         if self._settings.window_maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def keep_frame_on_screen(self) -> None:
+        """Move and shrink the window until its title bar and its edges can be reached."""
+        if self.isFullScreen() or self.isMaximized():
+            return
+        inner, outer = self.geometry(), self.frameGeometry()
+        frame = QMargins(
+            inner.left() - outer.left(),
+            inner.top() - outer.top(),
+            outer.right() - inner.right(),
+            outer.bottom() - inner.bottom(),
+        )
+        wanted = place_on_screens(inner, _rooms(frame))
+        if wanted != inner:
+            self.setGeometry(wanted)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell once that the window is there."""
@@ -232,6 +258,8 @@ class MainWindow(QMainWindow):
     def _tell_painted(self) -> None:
         # It may have been closed meanwhile, and then nothing is to begin any more.
         if self.isVisible():
+            # Only now does the window system's frame have a size.
+            self.keep_frame_on_screen()
             self.first_painted.emit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -266,6 +294,13 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         self._settings.save()
         super().closeEvent(event)
+
+
+def _rooms(frame: QMargins) -> list[QRect]:
+    """Where the inside of a window with this ``frame`` may be on each screen."""
+    return [
+        screen.availableGeometry().marginsRemoved(frame) for screen in QGuiApplication.screens()
+    ]
 
 
 def _stacked_up(*widgets: QWidget, stretched: int = 0) -> QWidget:

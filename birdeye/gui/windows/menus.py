@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import (
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QSizePolicy,
-    QToolBar,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QWidget
 
 from birdeye.domain.species import LANGUAGES
+from birdeye.gui import wording
 from birdeye.gui.icons import themed_icon
 from birdeye.gui.tasks.packs import PacksFound
 from birdeye.gui.theme import Theme, ThemeChoice
 from birdeye.gui.translation import LANGUAGES_OF_WINDOW, SYSTEM
 from birdeye.gui.windows.actions import Actions
-from birdeye.gui.wording import without_mnemonic
+from birdeye.gui.windows.tool_bar import ToolBar
 
 if TYPE_CHECKING:
     from birdeye.packs.pack import BrokenPack, Pack
@@ -56,14 +49,13 @@ class Menus(QObject):
         theme: Theme,
         language: str,
         window_language: str,
+        *,
+        tool_text: bool = False,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._actions = actions
         self._theme = theme
-        self._zoom = QLabel(objectName="zoomLabel", alignment=Qt.AlignmentFlag.AlignCenter)
-        self._zoom.setFixedWidth(56)
-        self._zoom.setAccessibleName(self.tr("Zoom"))
         self.languages = _ChoiceMenu(self.tr("&Names"), window)
         self.languages.chosen.connect(self._on_language_chosen)
         self.languages.fill(LANGUAGES, language)
@@ -75,7 +67,7 @@ class Menus(QObject):
         self.themes.chosen.connect(lambda value: self.theme_chosen.emit(ThemeChoice(value)))
         self.themes.fill(
             {
-                ThemeChoice.SYSTEM.value: self.tr("As the system"),
+                ThemeChoice.SYSTEM.value: self.tr("System default"),
                 ThemeChoice.LIGHT.value: self.tr("Light"),
                 ThemeChoice.DARK.value: self.tr("Dark"),
             },
@@ -84,20 +76,17 @@ class Menus(QObject):
         self.window_languages = _ChoiceMenu(self.tr("La&nguage"), window)
         self.window_languages.chosen.connect(self.window_language_chosen)
         self.window_languages.fill(
-            {SYSTEM: self.tr("As the system"), **LANGUAGES_OF_WINDOW}, window_language
+            {SYSTEM: self.tr("System default"), **LANGUAGES_OF_WINDOW}, window_language
         )
         self._build_menu_bar()
-        self._language_button = self._menu_button(
-            "language", self.languages, self.tr("Language of the birds’ names")
+        self.tool_bar = ToolBar(
+            window, actions, theme, self.languages, self.models, with_text=tool_text
         )
-        self._model_button = self._menu_button(
-            "model", self.models, self.tr("The model that names the birds")
-        )
-        self.tool_bar = self._build_tool_bar()
+        window.addToolBar(self.tool_bar)
+        actions.tool_text.toggled.connect(self.tool_bar.set_text_shown)
+        actions.tool_text.setChecked(tool_text)
         self._show_language(language)
-        self.show_packs(PacksFound((), None))
-        theme.changed.connect(self._tint)
-        self._tint()
+        self.show_packs(None)
 
     def show_recent(self, folders: Sequence[Path]) -> None:
         """List the folders that were opened lately."""
@@ -118,23 +107,24 @@ class Menus(QObject):
         _fill(menu, None, actions.identify_again, actions.remove_photos)
         return menu
 
-    def show_zoom(self, percent: float) -> None:
-        """Say how large the photo is shown; 0 says nothing."""
-        self._zoom.setText(f"{round(percent)}%" if percent else "")
-
-    def show_packs(self, found: PacksFound) -> None:
-        """List the models that there are, the broken ones with their reason."""
+    def show_packs(self, found: PacksFound | None) -> None:
+        """List the models that there are, the broken ones with their reason; None while they are
+        still looked for."""
         self.models.clear()
         group = QActionGroup(self.models)
-        for pack in found.packs:
-            self._add_pack(pack, group, found.default)
+        packs, default = (found.packs, found.default) if found is not None else ((), None)
+        for pack in packs:
+            self._add_pack(pack, group, default)
         actions = self._actions
-        _fill(self.models, *([None] if found.packs else []), actions.second_opinion)
+        _fill(self.models, *([None] if packs else []), actions.second_opinion)
         _fill(self.models, actions.get_species, actions.add_pack_file, actions.add_pack_folder)
         _fill(self.models, actions.import_checkpoint, None, self.removals)
-        self._fill_removals(found)
-        title = found.default.title if found.default else self.tr("No model")
-        self._model_button.setText(_short(title))
+        self._fill_removals(packs)
+        if default is not None:
+            title = wording.pack_title(default)
+        else:
+            title = self.tr("Loading…") if found is None else self.tr("No model")
+        self.tool_bar.show_model(_short(title))
 
     def _add_pack(self, pack: Pack | BrokenPack, group: QActionGroup, default: Pack | None) -> None:
         error = getattr(pack, "error", None)
@@ -145,16 +135,18 @@ class Menus(QObject):
             return
         count = len(pack.labels.distinct_species)
         action = self.models.addAction(
-            self.tr("{0}  ({1} species)").format(_plain(pack.title), QLocale().toString(count))
+            self.tr("{0}  ({1} species)").format(
+                _plain(wording.pack_title(pack)), QLocale().toString(count)
+            )
         )
         action.setCheckable(True)
         action.setChecked(default is not None and pack.id == default.id)
         group.addAction(action)
         action.triggered.connect(lambda: self.pack_chosen.emit(pack.id))
 
-    def _fill_removals(self, found: PacksFound) -> None:
+    def _fill_removals(self, packs: Iterable[Pack | BrokenPack]) -> None:
         self.removals.clear()
-        for pack in found.packs:
+        for pack in packs:
             if not pack.builtin:
                 self._add_removal(pack.id, getattr(pack, "title", pack.id))
         self.removals.setEnabled(not self.removals.isEmpty())
@@ -173,7 +165,7 @@ class Menus(QObject):
         _fill(edit, None, do.settings)
         view = _fill(bar.addMenu(self.tr("&View")), do.grid, do.larger, do.smaller, None)
         _fill(view, do.zoom_in, do.zoom_out, do.fit, do.actual_size, None)
-        _fill(view, do.boxes, do.brighten, do.mark_unlikely, do.full_screen)
+        _fill(view, do.boxes, do.brighten, do.mark_unlikely, do.tool_text, do.full_screen)
         _fill(view, None, do.summary, do.life_list, None, self.themes, self.window_languages)
         review = _fill(bar.addMenu(self.tr("&Review")), do.accept, do.accept_genus)
         _fill(review, do.accept_family, do.find_name, do.unsure, do.not_a_bird, do.unreview)
@@ -185,51 +177,17 @@ class Menus(QObject):
         bar.addMenu(self.models)
         _fill(bar.addMenu(self.tr("&Help")), do.shortcuts, do.about)
 
-    def _build_tool_bar(self) -> QToolBar:
-        actions = self._actions
-        bar = QToolBar(self.tr("Tools"), self._window)
-        bar.setObjectName("toolBar")
-        bar.setMovable(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        _fill(bar, actions.open_photos, actions.open_folder, None, actions.undo, actions.redo)
-        _fill(bar, None, actions.grid, actions.previous_photo, actions.next_photo, None)
-        _fill(bar, actions.zoom_out, self._zoom, actions.zoom_in, actions.fit)
-        _fill(bar, actions.actual_size, None, actions.boxes, actions.draw_box, actions.brighten)
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        _fill(bar, gap, self._language_button, self._model_button)
-        for action in bar.actions():
-            widget = bar.widgetForAction(action)
-            if isinstance(widget, QToolButton) and action.text():
-                widget.setAccessibleName(without_mnemonic(action.text()).rstrip("…"))
-        # In a narrow window, Qt puts what does not fit behind a button without a name.
-        more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
-        more.setAccessibleName(self.tr("More tools"))
-        self._window.addToolBar(bar)
-        return bar
-
-    def _menu_button(self, icon: str, menu: QMenu, purpose: str) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("icon_name", icon)
-        button.setMenu(menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setToolTip(purpose)
-        button.setAccessibleName(purpose)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
-
     def _on_language_chosen(self, code: str) -> None:
         self._show_language(code)
         self.language_chosen.emit(code)
 
-    def _show_language(self, code: str) -> None:
-        self._language_button.setText(LANGUAGES.get(code, code))
+    def show_language(self, code: str) -> None:
+        """Show which language the names are in."""
+        self.languages.mark(code)
+        self._show_language(code)
 
-    def _tint(self) -> None:
-        for button in (self._language_button, self._model_button):
-            button.setIcon(themed_icon(button.property("icon_name"), self._theme.colours.text))
+    def _show_language(self, code: str) -> None:
+        self.tool_bar.show_language(LANGUAGES.get(code, code))
 
 
 class _ChoiceMenu(QMenu):
@@ -251,24 +209,27 @@ class _ChoiceMenu(QMenu):
             action.setChecked(value == current)
             self._group.addAction(action)
 
+    def mark(self, value: str) -> None:
+        """Mark ``value`` as the current one, without a word to anybody."""
+        for action in self._group.actions():
+            action.setChecked(action.data() == value)
+
     def _on_triggered(self, action: QAction) -> None:
         self.chosen.emit(action.data())
 
 
-Bar = TypeVar("Bar", QMenu, QToolBar)
+Bar = TypeVar("Bar", QMenu, QMenuBar)
 
 
-def _fill(bar: Bar, *parts: QAction | QWidget | None) -> Bar:
-    """Add actions, menus to a menu, widgets to a tool bar, and separators for None."""
+def _fill(bar: Bar, *parts: QAction | QMenu | None) -> Bar:
+    """Add actions, menus, and separators for None."""
     for part in parts:
         if part is None:
             bar.addSeparator()
         elif isinstance(part, QAction):
             bar.addAction(part)
-        elif isinstance(part, QMenu) and isinstance(bar, QMenu):
+        else:
             bar.addMenu(part)
-        elif isinstance(bar, QToolBar):
-            bar.addWidget(part)
     return bar
 
 

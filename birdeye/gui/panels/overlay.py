@@ -1,0 +1,104 @@
+"""A frame that floats over a part of the window and goes by itself, moving nothing below it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+_MARGIN = 18
+"""Device-independent pixels between it and the edge of what it floats over."""
+
+_WIDEST = 640
+
+
+class Overlay(QFrame):
+    """Centred at the upper or lower edge of ``over``, as high as its contents ask for."""
+
+    def __init__(self, over: QWidget, edge: Qt.Edge) -> None:
+        super().__init__(over)
+        # A frame that lets the mouse through would have what is below it clicked unseen.
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
+        self._over = over
+        self._edge = edge
+        self._time = QTimer(self, singleShot=True)
+        self._time.timeout.connect(self.hide)
+        self.hide()
+
+    def move_over(self, over: QWidget) -> None:
+        """Float over this widget from now on, and stay visible if it was."""
+        if over is self._over and self.parentWidget() is over:
+            return
+        was_hidden = self.isHidden()
+        self._over.removeEventFilter(self)
+        self._over = over
+        self.setParent(over)
+        over.installEventFilter(self)
+        if not was_hidden:
+            self._come_up()
+
+    def show_for(self, milliseconds: int) -> None:
+        """Come up for so long; 0 for until somebody hides it. A mouse upon it makes it wait."""
+        self._over.installEventFilter(self)
+        self._come_up()
+        self._time.setInterval(milliseconds)
+        if milliseconds:
+            self._time.start()
+        else:
+            self._time.stop()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """It stays while the mouse is on its way to the button."""
+        self._time.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """It goes a while after the mouse has left."""
+        if self._time.interval() and not self.isHidden():
+            self._time.start()
+        super().leaveEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the edge."""
+        kinds = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
+        if event.type() in kinds and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Fit a text that became longer or shorter."""
+        if event.type() == QEvent.Type.LayoutRequest and not self.isHidden():
+            self._place()
+        return super().event(event)
+
+    def _come_up(self) -> None:
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _place(self) -> None:
+        self.ensurePolished()
+        room = self._over.size() - QSize(2 * _MARGIN, 0)
+        width = min(self.sizeHint().width(), _WIDEST, room.width())
+        wrapped = self.layout().hasHeightForWidth()
+        height = self.layout().heightForWidth(width) if wrapped else self.sizeHint().height()
+        left = (self._over.width() - width) // 2
+        below = self._over.height() - height - _MARGIN
+        self.setGeometry(left, _MARGIN if self._edge is Qt.Edge.TopEdge else below, width, height)
+
+
+class SentenceLabel(QLabel):
+    """Plain text that would be one line, and wraps where there is no room for that."""
+
+    def __init__(self) -> None:
+        super().__init__(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+
+    def sizeHint(self) -> QSize:
+        """The size of the one line."""
+        line = self.fontMetrics().boundingRect(self.text())
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + 4
+        return QSize(wide, max(line.height(), super().fontMetrics().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """A few words."""
+        return QSize(120, self.fontMetrics().height())
