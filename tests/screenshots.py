@@ -28,6 +28,7 @@ from birdeye.gui.dialogs.export_photos import ExportDialog
 from birdeye.gui.program import Program
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
+from birdeye.gui.text_lines import with_chinese
 from birdeye.gui.theme import ThemeChoice
 from birdeye.gui.translation import Translation
 from tests.helpers.drawn_season import draw_season
@@ -172,7 +173,8 @@ def main(folder: Path) -> None:
     """Take the pictures in a data folder of their own."""
     application = make_application()
     known = QFontDatabase.families()
-    application.setFont(QFont(next(font for font in FONTS if font in known), 10))
+    font = QFont(next(font for font in FONTS if font in known), 10)
+    application.setFont(with_chinese(font))
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["BIRDEYE_DATA"] = str(Path(scratch) / "data")
         if not Services().open_library().packs():

@@ -158,6 +158,10 @@
         <translation>划去不太可能的鸟种(&amp;U)</translation>
     </message>
     <message>
+        <source>&amp;Text under the tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Full &amp;screen</source>
         <translation>全屏(&amp;S)</translation>
     </message>
@@ -1325,8 +1329,8 @@
         <translation>照片的顺序</translation>
     </message>
     <message>
-        <source>Turn the order round</source>
-        <translation>颠倒顺序</translation>
+        <source>Reverse order</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Groups of photos</source>
@@ -1835,10 +1839,6 @@
 <context>
     <name>Menus</name>
     <message>
-        <source>Zoom</source>
-        <translation>缩放</translation>
-    </message>
-    <message>
         <source>&amp;Names</source>
         <translation>名称(&amp;N)</translation>
     </message>
@@ -1859,10 +1859,6 @@
         <translation>主题(&amp;T)</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
@@ -1875,16 +1871,16 @@
         <translation>界面语言(&amp;N)</translation>
     </message>
     <message>
-        <source>Language of the birds’ names</source>
-        <translation>鸟名的语言</translation>
-    </message>
-    <message>
-        <source>The model that names the birds</source>
-        <translation>识别鸟种的模型</translation>
+        <source>System default</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No model</source>
         <translation>没有模型</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} (cannot be used)</source>
@@ -1917,14 +1913,6 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Tools</source>
-        <translation>工具</translation>
-    </message>
-    <message>
-        <source>More tools</source>
-        <translation>更多工具</translation>
     </message>
 </context>
 <context>
@@ -1990,8 +1978,8 @@
 <context>
     <name>Orders</name>
     <message>
-        <source>The model in “{0}” is being checked…</source>
-        <translation>正在检查“{0}”中的模型…</translation>
+        <source>Checking the model in “{0}”…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The model “{0}” was imported and is in use.</source>
@@ -2571,6 +2559,29 @@
     </message>
 </context>
 <context>
+    <name>ToolBar</name>
+    <message>
+        <source>Tools</source>
+        <translation type="unfinished">工具</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation type="unfinished">缩放</translation>
+    </message>
+    <message>
+        <source>Language of the birds’ names</source>
+        <translation type="unfinished">鸟名的语言</translation>
+    </message>
+    <message>
+        <source>Model that names the birds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More tools</source>
+        <translation type="unfinished">更多工具</translation>
+    </message>
+</context>
+<context>
     <name>Wording</name>
     <message>
         <source>almost certain</source>
@@ -2599,6 +2610,10 @@
     <message>
         <source>Not known from {0} in {1}</source>
         <translation>{0}在{1}没有记录</translation>
+    </message>
+    <message>
+        <source>Birdeye’s own models</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} photo</source>

@@ -26,6 +26,7 @@ from birdeye.gui.icons import application_icon
 from birdeye.gui.program_on_show import ProgramOnShow
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.single_instance import SingleInstance, server_name
+from birdeye.gui.text_lines import with_chinese
 from birdeye.vision.freed_memory import return_large_blocks_at_once
 
 _log = logging.getLogger(__name__)
@@ -70,6 +71,7 @@ def make_application() -> Application:
     QApplication.setDesktopFileName("birdeye")
     application = Application(sys.argv[:1])
     application.setWindowIcon(application_icon())
+    application.setFont(with_chinese(application.font()))
     return application
 
 

@@ -123,6 +123,7 @@ class WindowSettings:
     window_place = _Setting("window/place", _rectangle)
     """Where the window was when it was last neither maximised nor full screen."""
     window_maximised = _switch("window/maximised", at_first=False)
+    panel_shown = _switch("view/panel_shown", at_first=True)
     tool_text = _switch("window/tool_text", at_first=False)
     """Whether the tools have their names under their icons."""
     panel_split = _Setting("window/panel_split", _bytes)

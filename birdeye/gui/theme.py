@@ -12,7 +12,7 @@ from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from birdeye import locations
 from birdeye.domain.confidence import Confidence
@@ -187,6 +187,16 @@ class Theme(QObject):
         words = asdict(colours) | {f"canvas_{name}": v for name, v in asdict(CANVAS).items()}
         words["icons"] = (locations.assets_folder() / "icons").as_posix()
         self._application.setStyleSheet(self._style_sheet.substitute(words))
+        _colour_links_anew(self._application)
+
+
+def _colour_links_anew(application: QApplication) -> None:
+    """Rich text keeps the colour that links had when it was set."""
+    for widget in application.allWidgets():
+        if isinstance(widget, QLabel) and "<a " in widget.text():
+            text = widget.text()
+            widget.clear()
+            widget.setText(text)
 
 
 def palette_of(colours: Colours) -> QPalette:

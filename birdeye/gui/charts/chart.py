@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from birdeye.gui.text_lines import line_height
 from birdeye.gui.theme import Colours, Theme
 
 
@@ -22,7 +23,7 @@ class ChartStyle:
     @property
     def line_height(self) -> float:
         """Pixels from one line of ordinary text to the next."""
-        return QFontMetricsF(self.font).height()
+        return line_height(self.font)
 
     @property
     def strong(self) -> QFont:

@@ -79,6 +79,9 @@ class Orders(QObject):
         ):
             action.triggered.connect(_without_arguments(do))
         actions.full_screen.triggered.connect(window.set_full_screen)
+        actions.panel.toggled.connect(window.set_panel_shown)
+        actions.panel.setChecked(self._settings.panel_shown)
+        actions.panel.toggled.connect(partial(setattr, self._settings, "panel_shown"))
         actions.boxes.toggled.connect(self._show_boxes)
         actions.boxes.setChecked(self._settings.boxes_shown)
         actions.tool_text.toggled.connect(partial(setattr, self._settings, "tool_text"))

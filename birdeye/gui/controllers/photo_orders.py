@@ -51,7 +51,7 @@ class PhotoOrders(QObject):
         actions.grid.triggered.connect(window.show_grid)
         grid.open_asked.connect(self._open)
         grid.burst_asked.connect(arranging.toggle_burst)
-        for view in (grid, window.filmstrip):
+        for view in (grid, window.filmstrip, window.photo_view):
             view.menu_asked.connect(self._show_menu)
         bar.chosen.connect(arranging.choose)
         bar.left.connect(grid.setFocus)

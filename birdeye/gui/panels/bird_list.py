@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
@@ -27,6 +29,7 @@ from birdeye.gui.icons import icon_pixmap
 from birdeye.gui.models.bird_list import BirdListModel, BirdRole
 from birdeye.gui.store.bird_selection import NO_BIRD, BirdSelection
 from birdeye.gui.store.photo_store import PhotoStore
+from birdeye.gui.text_lines import line_height
 from birdeye.gui.theme import Theme
 
 _ICON_SIDE = 16
@@ -49,7 +52,7 @@ class _BirdDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(120, round(QFontMetricsF(option.font).height()) + 15)
+        return QSize(120, ceil(line_height(option.font)) + 13)
 
     def paint(
         self,

@@ -10,6 +10,7 @@ from birdeye.domain.confidence import confidence_of
 from birdeye.gui import wording
 from birdeye.gui.icons import icon_pixmap
 from birdeye.gui.models.candidate_ranking import RankedCandidate
+from birdeye.gui.text_lines import line_height
 from birdeye.gui.theme import Theme
 
 _BAR_HEIGHT = 4.0
@@ -69,7 +70,7 @@ class CandidateRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Two lines of text and the bar."""
-        line = QFontMetricsF(self.font()).height()
+        line = line_height(self.font())
         return QSize(200, round(2 * line + _BAR_HEIGHT + 14))
 
     def minimumSizeHint(self) -> QSize:
@@ -87,7 +88,7 @@ class CandidateRow(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.selection if self.isDown() else colours.hover))
             painter.drawRoundedRect(QRectF(self.rect()), 7, 7)
-        line = QFontMetricsF(self.font()).height()
+        line = line_height(self.font())
         self._draw_key(painter, QRectF(_SIDE, 5, _KEY_SIDE, _KEY_SIDE))
         right = self.width() - _SIDE
         self._draw_first_line(painter, QRectF(_TEXT_LEFT, 4, right - _TEXT_LEFT, line))

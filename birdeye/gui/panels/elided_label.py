@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
+
+from birdeye.gui.text_lines import line_height
 
 
 class ElidedLabel(QLabel):
@@ -12,7 +16,12 @@ class ElidedLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """As high as a line, and as narrow as it must be."""
-        return QSize(20, super().minimumSizeHint().height())
+        return QSize(20, self.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """As high as a line of names in any script."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), ceil(line_height(self.font()))))
 
     def setText(self, text: str) -> None:
         """Show ``text``, as plain text."""

@@ -7,18 +7,20 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QAction, QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from birdeye.gui.wording import without_mnemonic
 
 _RECENT_SHOWN = 4
+_WIDTH = 632
+"""Of the zone, in device-independent pixels: what the narrowest window has room for."""
 
 
 class EmptyState(QWidget):
     """A drop zone with the two ways to open; the actions are the window's own.
 
-    ``recent_chosen(folder)`` when the person wants a folder of an earlier time again.
+    ``recent_chosen(folder)`` when the user wants a folder that was opened lately.
     """
 
     recent_chosen = Signal(object)
@@ -35,9 +37,10 @@ class EmptyState(QWidget):
         # A plain QWidget subclass paints no style sheet ground of its own without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._zone = QFrame(objectName="dropZone")
-        picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        picture.setPixmap(icon.pixmap(112, 112))
-        picture.setFixedHeight(112)
+        self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._picture.setPixmap(icon.pixmap(112, 112))
+        self._picture.setFixedHeight(112 + 26)
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         title = QLabel(
             self.tr("Which birds are in your photos?"),
             objectName="emptyTitle",
@@ -73,10 +76,9 @@ class EmptyState(QWidget):
         buttons.addWidget(folder_button)
         buttons.addStretch(1)
         inside = QVBoxLayout(self._zone)
-        inside.setContentsMargins(48, 44, 48, 36)
+        inside.setContentsMargins(48, 36, 48, 30)
         inside.setSpacing(0)
-        inside.addWidget(picture)
-        inside.addSpacing(26)
+        inside.addWidget(self._picture)
         inside.addWidget(title)
         inside.addSpacing(8)
         inside.addWidget(text)
@@ -86,13 +88,30 @@ class EmptyState(QWidget):
         inside.addWidget(self._recent)
         inside.addSpacing(18)
         inside.addWidget(hint)
-        self._zone.setFixedWidth(640)
+        self._zone.setFixedWidth(_WIDTH)
 
         outside = QVBoxLayout(self)
-        outside.setContentsMargins(24, 24, 24, 24)
+        outside.setContentsMargins(24, 12, 24, 12)
         outside.addStretch(1)
         outside.addWidget(self._zone, alignment=Qt.AlignmentFlag.AlignHCenter)
         outside.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window has room for the words, and not for the picture as well."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self._zone.layout()
+        layout.activate()
+        words = layout.heightForWidth(_WIDTH)
+        if not self._picture.isHidden():
+            words -= self._picture.height()
+        margins = self.layout().contentsMargins()
+        room = self.height() - margins.top() - margins.bottom()
+        has_room = words + self._picture.height() <= room
+        self._picture.setVisible(has_room)
+        self._zone.setFixedHeight(words + (self._picture.height() if has_room else 0))
 
     def set_dropping(self, dropping: bool) -> None:
         """Light the zone up while something that can be opened is held over the window."""
@@ -107,6 +126,7 @@ class EmptyState(QWidget):
         ]
         self._recent.setText(self.tr("Recent: {0}").format("  ·  ".join(links)))
         self._recent.setVisible(bool(links))
+        self._fit()
 
     def take_focus(self) -> None:
         """Put the keyboard where most people begin."""

@@ -95,11 +95,11 @@ class Filmstrip(VirtualView):
         bar.setPageStep(width)
         bar.setSingleStep(StripLayout.cell.width() // 2)
         bar.setRange(0, max(0, self._layout.width - width))
+        bar.setEnabled(bar.maximum() > 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the photos that touch the area."""
         painter = QPainter(self.viewport())
-        pointer = self.viewport().mapFromGlobal(self.cursor().pos())
         for row in self._layout.rows_in(event.rect().translated(self._offset())):
             index = self._photos.index(row)
             cell = self.visualRect(index)
@@ -109,7 +109,7 @@ class Filmstrip(VirtualView):
                 index,
                 selected=self.selectionModel().isSelected(index),
                 current=self.currentIndex() == index,
-                hovered=self.underMouse() and cell.contains(pointer),
+                hovered=self._is_hovered(index),
             )
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QToolButton,
@@ -32,6 +31,7 @@ from birdeye.gui import photo_wording, wording
 from birdeye.gui.icons import themed_icon
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.date_range import DateRangeButton
+from birdeye.gui.panels.flow_layout import FlowLayout
 from birdeye.gui.theme import Theme
 
 _TYPING_PAUSE_MS = 200
@@ -80,21 +80,22 @@ class FilterBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._names = names
         self._theme = theme
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit)
         self._arrangement = Arrangement()
         self._arranged = ArrangedPhotos()
         self.search = SearchField(clearButtonEnabled=True)
         self.search.setPlaceholderText(self.tr("Search birds and files"))
         self.search.setAccessibleName(self.tr("Search for names of birds or files"))
-        self.search.setMinimumWidth(190)
-        self.search.setMaximumWidth(260)
+        self.search.setFixedWidth(200)
         self.species = self._combo(self.tr("Species on show"))
         self.folder = self._combo(self.tr("Folder on show"))
         self.dates = DateRangeButton()
         self.sort = self._combo(self.tr("Order of the photos"))
         self.direction = QToolButton(checkable=True)
         self.direction.setObjectName("sortDirection")
-        self.direction.setAccessibleName(self.tr("Turn the order round"))
-        self.direction.setToolTip(self.tr("Turn the order round"))
+        self.direction.setAccessibleName(self.tr("Reverse order"))
+        self.direction.setToolTip(self.tr("Reverse order"))
         self.grouping = self._combo(self.tr("Groups of photos"))
         self.grouping.setMinimumContentsLength(13)
         self.everything = QPushButton(self.tr("Show all"))
@@ -138,6 +139,18 @@ class FilterBar(QWidget):
         self._arranged = arranged
         self._show_counts()
 
+    def event(self, event: QEvent) -> bool:
+        """Fit the height to another width or other contents."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            # Not within the event: a layout that is at work does not hear of other wishes.
+            self._fitting.start()
+        return done
+
+    def _fit(self) -> None:
+        """Be as high as the lines of the two rows need."""
+        self.setFixedHeight(self.layout().heightForWidth(self.width()))
+
     def take_focus(self) -> None:
         """Put the keyboard into the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -178,21 +191,17 @@ class FilterBar(QWidget):
         self._chip_of[Show.ALL].setChecked(True)
 
     def _lay_out(self) -> None:
-        first, second = QHBoxLayout(), QHBoxLayout()
+        fields, chips = FlowLayout(6), FlowLayout(4)
         for widget in (self.search, self.species, self.dates, self.folder):
-            first.addWidget(widget)
-        first.addStretch(1)
+            fields.addWidget(widget)
         for widget in (self.sort, self.direction, self.grouping):
-            first.addWidget(widget)
-        for chip in self._chip_of.values():
-            second.addWidget(chip)
-        second.addStretch(1)
-        second.addWidget(self.everything)
+            fields.addWidget(widget)
+        for chip in (*self._chip_of.values(), self.everything):
+            chips.addWidget(chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 9, 14, 8)
         column.setSpacing(8)
-        for row in (first, second):
-            row.setSpacing(6)
+        for row in (fields, chips):
             column.addLayout(row)
 
     def _show_counts(self) -> None:

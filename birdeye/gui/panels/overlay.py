@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from birdeye.gui.text_lines import line_height
 
 _MARGIN = 18
 """Device-independent pixels between it and the edge of what it floats over."""
@@ -95,10 +99,13 @@ class SentenceLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         """The size of the one line."""
-        line = self.fontMetrics().boundingRect(self.text())
         wide = self.fontMetrics().horizontalAdvance(self.text()) + 4
-        return QSize(wide, max(line.height(), super().fontMetrics().height()))
+        return QSize(wide, ceil(line_height(self.font())))
+
+    def heightForWidth(self, width: int) -> int:
+        """Of all lines; Qt forgets that fonts have heights in fractions of a pixel."""
+        return super().heightForWidth(width) + 3
 
     def minimumSizeHint(self) -> QSize:
         """A few words."""
-        return QSize(120, self.fontMetrics().height())
+        return QSize(120, ceil(line_height(self.font())))

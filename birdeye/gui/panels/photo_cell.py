@@ -20,6 +20,7 @@ from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.records import PhotoState
 from birdeye.gui.icons import icon_pixmap
 from birdeye.gui.models.photo_list import PhotoRole
+from birdeye.gui.text_lines import font_of
 from birdeye.gui.theme import CANVAS
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -180,15 +181,15 @@ def _icon(painter: QPainter, name: str, colour: str, side: int):  # noqa: ANN202
 
 
 @lru_cache(maxsize=2000)
-def _elided(font_key: str, text: str, width: int, mode: Qt.TextElideMode) -> str:
-    font = QFont()
-    font.fromString(font_key)
-    return QFontMetricsF(font).elidedText(text, mode, width)
+def _elided(
+    font_key: str, families: tuple[str, ...], text: str, width: int, mode: Qt.TextElideMode
+) -> str:
+    return QFontMetricsF(font_of(font_key, families)).elidedText(text, mode, width)
 
 
 def elided(font: QFont, text: str, width: int, mode: Qt.TextElideMode) -> str:
     """``text`` as much of it as fits into ``width``; lists draw the same texts again and again."""
-    return _elided(font.toString(), text, width, mode)
+    return _elided(font.toString(), tuple(font.families()), text, width, mode)
 
 
 def cell_size(thumbnail_width: int) -> QSize:

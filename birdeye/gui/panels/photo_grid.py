@@ -17,15 +17,15 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from birdeye.gui.models.photo_list import PhotoListModel, PhotoRole
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.grid_layout import GridLayout
 from birdeye.gui.panels.photo_cell import cell_size
 from birdeye.gui.panels.photo_grid_delegate import (
-    CAPTION_HEIGHT,
     PhotoGridDelegate,
+    caption_height,
     paint_heading,
 )
 from birdeye.gui.panels.virtual_view import Index, Move, VirtualView
@@ -65,7 +65,7 @@ class PhotoGrid(VirtualView):
         parent: QWidget | None = None,
     ) -> None:
         self._thumbnail_width = 168
-        self._layout = GridLayout((), 1, self._cell_size())
+        self._layout = GridLayout((), 1, cell_size(self._thumbnail_width))
         super().__init__(model, selection, parent)
         self.setObjectName("photoGrid")
         self._names = names
@@ -121,6 +121,7 @@ class PhotoGrid(VirtualView):
         bar.setPageStep(height)
         bar.setSingleStep(max(20, self._layout.row_height // 3))
         bar.setRange(0, max(0, self._layout.height - height))
+        bar.setEnabled(bar.maximum() > 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the headings and cells that touch the area."""
@@ -132,8 +133,12 @@ class PhotoGrid(VirtualView):
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         for row in self._layout.rows_in(area.adjusted(0, -12, 0, 4)):
+            index = self._photos.index(row)
             option.rect = self._layout.cell_rect(row).translated(-offset)
-            self.itemDelegate().paint(painter, option, self._photos.index(row))
+            option.state &= ~QStyle.StateFlag.State_MouseOver
+            if self._is_hovered(index):
+                option.state |= QStyle.StateFlag.State_MouseOver
+            self.itemDelegate().paint(painter, option, index)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that move about in a grid from the orders of the window."""
@@ -170,7 +175,7 @@ class PhotoGrid(VirtualView):
         self._lay_out()
 
     def _cell_size(self) -> QSize:
-        return cell_size(self._thumbnail_width) + QSize(0, CAPTION_HEIGHT)
+        return cell_size(self._thumbnail_width) + QSize(0, caption_height(self.font()))
 
     def _lay_out(self) -> None:
         sections = self._photos.arrangement.sections

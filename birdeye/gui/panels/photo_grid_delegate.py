@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from birdeye.domain.arrangement import Section
 from birdeye.gui import photo_wording, wording
 from birdeye.gui.models.photo_list import PhotoRole
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.photo_cell import elided, paint_photo
+from birdeye.gui.text_lines import line_height
 from birdeye.gui.theme import CANVAS
 
-CAPTION_HEIGHT = 26
+_GAP = 4
+"""Device-independent pixels between a photo and its caption, and below that."""
+
+
+def caption_height(font: QFont) -> int:
+    """What a caption adds to the height of a cell."""
+    return ceil(line_height(font)) + 2 * _GAP
 
 
 class PhotoGridDelegate(QStyledItemDelegate):
@@ -27,17 +36,17 @@ class PhotoGridDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw the photo of ``index`` in the cell ``option.rect``."""
         view: QAbstractItemView = self.parent()
-        frame = QRect(option.rect).adjusted(0, 0, 0, -CAPTION_HEIGHT)
-        pointer = view.viewport().mapFromGlobal(view.cursor().pos())
+        frame = QRect(option.rect).adjusted(0, 0, 0, -caption_height(option.font))
         paint_photo(
             painter,
             frame,
             index,
             selected=view.selectionModel().isSelected(index),
             current=view.currentIndex() == index,
-            hovered=view.underMouse() and frame.contains(pointer),
+            hovered=bool(option.state & QStyle.StateFlag.State_MouseOver),
         )
-        caption = QRect(option.rect.left() + 2, frame.bottom() + 5, frame.width() - 4, 20)
+        caption = QRect(frame.left() + 2, frame.bottom() + _GAP, frame.width() - 4, 0)
+        caption.setBottom(option.rect.bottom())
         self._paint_caption(painter, caption, index, option)
 
     def _paint_caption(

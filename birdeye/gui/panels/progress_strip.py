@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSlider, QWidget
+
+from birdeye.gui.panels.elided_label import ElidedLabel
 
 
 class ProgressStrip(QWidget):
@@ -20,7 +22,7 @@ class ProgressStrip(QWidget):
         self.setObjectName("progressStrip")
         # A plain QWidget subclass paints no style sheet ground of its own without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._text = QLabel(objectName="statusText")
+        self._text = ElidedLabel(objectName="statusText")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedWidth(220)
         self._bar.setAccessibleName(self.tr("Progress of the identification"))

@@ -68,7 +68,7 @@ class SpeciesPanel(QWidget):
         column.addSpacing(12)
         column.addWidget(QFrame(objectName="panelRule"))
         column.addWidget(self._scroller(self._body()), 1)
-        self.setMinimumWidth(290)
+        self.setMinimumWidth(330)
         self.setMaximumWidth(520)
         self.chooser.typing_changed.connect(self._arrange)
         store.selection.selected_changed.connect(self._show_bird)

@@ -1,7 +1,7 @@
 """What the grid and the filmstrip have in common: cells that lie where arithmetic puts them.
 
 Qt's own list view asks the model about every row each time it lays out, and with thousands of
-photos that keeps a person waiting for many frames. Here only what is in sight costs anything.
+photos that keeps the user waiting for many frames. Here only what is in sight costs anything.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Protocol
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -21,8 +22,8 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QRegion, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtGui import QCursor, QMouseEvent, QRegion, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from birdeye.domain.arrangement import ArrangedPhotos
 from birdeye.gui.models.photo_list import PhotoListModel
@@ -30,6 +31,12 @@ from birdeye.gui.panels.photo_drag import drag_photos
 
 Index = QModelIndex | QPersistentModelIndex
 Move = QAbstractItemView.CursorAction
+
+_LEAVES = (QEvent.Type.Leave, QEvent.Type.HoverLeave)
+_OF_POINTER = (
+    *_LEAVES,
+    *(QEvent.Type.Enter, QEvent.Type.HoverEnter, QEvent.Type.HoverMove, QEvent.Type.MouseMove),
+)
 
 
 class CellLayout(Protocol):
@@ -42,13 +49,16 @@ class CellLayout(Protocol):
         """The rows whose cells touch ``area``, in order."""
 
 
-class VirtualView(QAbstractItemView):
+class VirtualView(QListView):
     """Lists a `PhotoListModel`; a subclass sets ``_layout`` and paints.
+
+    A `QListView`, as Qt tells screen readers of the items of no other kind of list; where they
+    are, and how they are drawn, it asks here.
 
     Signals:
         photos_in_sight(ids, side): whose thumbnails are wanted, and their longest side in device
             pixels.
-        menu_asked(position): the person wants to know what can be done; in screen coordinates.
+        menu_asked(position): the user asks what can be done; in screen coordinates.
     """
 
     photos_in_sight = Signal(object, int)
@@ -75,6 +85,7 @@ class VirtualView(QAbstractItemView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._hovered = QPersistentModelIndex()
         self._looking = QTimer(self, singleShot=True, interval=0)
         self._looking.timeout.connect(self._tell_sight)
         self.setModel(model)
@@ -130,6 +141,32 @@ class VirtualView(QAbstractItemView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is drawn, and draw only what comes into sight."""
         self.viewport().scroll(dx, dy)
+        self._follow_pointer()
+
+    def doItemsLayout(self) -> None:
+        """Leave out the layout of `QListView`, which goes through all rows."""
+        QAbstractItemView.doItemsLayout(self)
+
+    def updateGeometries(self) -> None:
+        """The scroll bars are set by the subclass, not by the layout of `QListView`."""
+        QAbstractItemView.updateGeometries(self)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Draw the ring of the photo under the mouse, and take it away in time."""
+        done = super().viewportEvent(event)
+        if event.type() in _OF_POINTER:
+            self._follow_pointer(left=event.type() in _LEAVES)
+        return done
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the photos leaves the current one selected alone."""
+        super().mousePressEvent(event)
+        is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        left = event.button() is Qt.MouseButton.LeftButton
+        if left and is_plain and not self.indexAt(event.position().toPoint()).isValid():
+            self.selectionModel().select(
+                self.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
 
     def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: list[int] = ()) -> None:
         """Draw the photos that changed, as far as they are in sight."""
@@ -176,6 +213,21 @@ class VirtualView(QAbstractItemView):
     def _drawn_rect(self, index: Index) -> QRect:
         """The cell with what is drawn around it: its ring, and the edges of a burst."""
         return self.visualRect(index).adjusted(-5, -12, 5, 5)
+
+    def _follow_pointer(self, *, left: bool = False) -> None:
+        """The ring reaches beyond the cell, which is all that Qt draws anew by itself."""
+        place = self.viewport().mapFromGlobal(QCursor.pos())
+        is_inside = not left and self.viewport().underMouse()
+        under = self.indexAt(place) if is_inside else QModelIndex()
+        if self._hovered == under and not left:
+            return
+        for index in (self._hovered, under):
+            if index.isValid():
+                self.viewport().update(self._drawn_rect(index))
+        self._hovered = QPersistentModelIndex(under)
+
+    def _is_hovered(self, index: Index) -> bool:
+        return index.isValid() and self._hovered == index
 
     def _offset(self) -> QPoint:
         return QPoint(self.horizontalOffset(), self.verticalOffset())

@@ -13,6 +13,7 @@ from birdeye.domain.boxes import Box
 from birdeye.gui.photo_view.label_layout import LabelRequest, place_labels
 from birdeye.gui.photo_view.viewport import Viewport
 from birdeye.gui.store.bird_selection import NO_BIRD
+from birdeye.gui.text_lines import line_height
 from birdeye.gui.theme import CANVAS
 
 _PADDING_X = 8.0
@@ -93,7 +94,10 @@ def paint_hint(painter: QPainter, bounds: QRectF, text: str) -> None:
     metrics = QFontMetricsF(painter.font(), painter.device())
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, bounds.width() - 4 * _PADDING_X)
     place = QRectF(
-        0, 0, metrics.horizontalAdvance(shown) + 4 * _PADDING_X, metrics.height() + 4 * _PADDING_Y
+        0,
+        0,
+        metrics.horizontalAdvance(shown) + 4 * _PADDING_X,
+        line_height(painter.font()) + 4 * _PADDING_Y,
     )
     place.moveCenter(bounds.center())
     place.moveBottom(bounds.bottom() - _HINT_MARGIN)
@@ -141,7 +145,7 @@ def _paint_labels(
         LabelRequest(
             rects[index],
             QSizeF(
-                metrics.horizontalAdvance(text) + 2 * _PADDING_X, metrics.height() + 2 * _PADDING_Y
+                metrics.horizontalAdvance(text) + 2 * _PADDING_X, line_height(font) + 2 * _PADDING_Y
             ),
             must_show=index in (selected, hovered),
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from birdeye.gui.models.photo_levels import PhotoLevels
@@ -20,8 +20,11 @@ _EDGE = 4
 class PhotoView(PhotoCanvas):
     """Shows one photo and its birds. Boxes are given in pixels of the upright photo.
 
-    What is drawn and changed by the mouse the `boxes` tell.
+    What is drawn and changed by the mouse the `boxes` tell. ``menu_asked(position)``, in screen
+    coordinates, when the user asks what can be done.
     """
+
+    menu_asked = Signal(QPoint)
 
     def __init__(self, selection: BirdSelection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -199,6 +202,13 @@ class PhotoView(PhotoCanvas):
                 self.show_actual_size(event.position())
             else:
                 self.fit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What the menu offers is for the bird under the mouse, where there is one."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        if by_mouse and (index := self._mark_under(QPointF(event.pos()))) != NO_BIRD:
+            self._selection.select(index)
+        self.menu_asked.emit(event.globalPos())
 
     def leaveEvent(self, event: QEvent) -> None:
         """No bird is under the mouse any more."""

@@ -159,9 +159,7 @@ class MainWindow(QMainWindow):
         self._show_filter_bar()
 
     def _show_filter_bar(self) -> None:
-        self.filter_bar.setVisible(
-            (self.shows_grid or self._is_filtered) and not self.isFullScreen()
-        )
+        self.filter_bar.setVisible(self.shows_grid or self._is_filtered)
 
     def show_photo(self) -> None:
         """Show the photo view in the middle."""
@@ -180,15 +178,21 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def set_full_screen(self, full: bool) -> None:
-        """Photo and filmstrip alone on the whole screen, or the window as it was."""
-        for widget in (self.menuBar(), self.menus.tool_bar, self.species_panel):
-            widget.setVisible(not full)
-        self.progress.setVisible(self.shows_workspace and not full)
-        self._show_filter_bar()
+        """Photos, filter and panel on the whole screen, or the window as it was."""
+        self._show_bars(not full)
         if full:
             self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
         else:
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+
+    def set_panel_shown(self, shown: bool) -> None:
+        """Show the panel beside the photos, or give them its room."""
+        self.species_panel.setVisible(shown)
+
+    def _show_bars(self, shown: bool) -> None:
+        for widget in (self.menuBar(), self.menus.tool_bar):
+            widget.setVisible(shown)
+        self.progress.setVisible(self.shows_workspace and shown)
 
     def save_place(self) -> None:
         """Remember where the window is."""
@@ -267,6 +271,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self.orders.full_screen.setChecked(self.isFullScreen())
+            self._show_bars(not self.isFullScreen())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files and folders of this computer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
@@ -54,6 +54,7 @@ class ToolBar(QToolBar):
         # In a narrow window, Qt puts what does not fit behind a button without a name or a glyph.
         self._more = self.findChild(QToolButton, "qt_toolbar_ext_button")
         self._more.setAccessibleName(self.tr("More tools"))
+        self._more.setIconSize(QSize(12, 12))
         self._more.setToolTip(self.tr("More tools"))
         theme.changed.connect(self._tint)
         self._tint()
