@@ -158,8 +158,12 @@
         <translation>划去不太可能的鸟种(&amp;U)</translation>
     </message>
     <message>
+        <source>&amp;Panel beside the photos</source>
+        <translation>照片旁的面板(&amp;P)</translation>
+    </message>
+    <message>
         <source>&amp;Text under the tools</source>
-        <translation type="unfinished"></translation>
+        <translation>工具下方显示文字(&amp;T)</translation>
     </message>
     <message>
         <source>Full &amp;screen</source>
@@ -1330,7 +1334,7 @@
     </message>
     <message>
         <source>Reverse order</source>
-        <translation type="unfinished"></translation>
+        <translation>倒序</translation>
     </message>
     <message>
         <source>Groups of photos</source>
@@ -1872,7 +1876,7 @@
     </message>
     <message>
         <source>System default</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>No model</source>
@@ -1880,7 +1884,7 @@
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载…</translation>
     </message>
     <message>
         <source>{0} (cannot be used)</source>
@@ -1979,7 +1983,7 @@
     <name>Orders</name>
     <message>
         <source>Checking the model in “{0}”…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查“{0}”中的模型…</translation>
     </message>
     <message>
         <source>The model “{0}” was imported and is in use.</source>
@@ -2109,6 +2113,10 @@
     <message>
         <source>{0}, reviewed</source>
         <translation>{0}，已审核</translation>
+    </message>
+    <message>
+        <source>{0}, to review</source>
+        <translation>{0}，待审核</translation>
     </message>
     <message>
         <source>No date</source>
@@ -2562,23 +2570,23 @@
     <name>ToolBar</name>
     <message>
         <source>Tools</source>
-        <translation type="unfinished">工具</translation>
+        <translation>工具</translation>
     </message>
     <message>
         <source>Zoom</source>
-        <translation type="unfinished">缩放</translation>
+        <translation>缩放</translation>
     </message>
     <message>
         <source>Language of the birds’ names</source>
-        <translation type="unfinished">鸟名的语言</translation>
+        <translation>鸟名的语言</translation>
     </message>
     <message>
         <source>Model that names the birds</source>
-        <translation type="unfinished"></translation>
+        <translation>识别鸟类的模型</translation>
     </message>
     <message>
         <source>More tools</source>
-        <translation type="unfinished">更多工具</translation>
+        <translation>更多工具</translation>
     </message>
 </context>
 <context>
@@ -2613,7 +2621,7 @@
     </message>
     <message>
         <source>Birdeye’s own models</source>
-        <translation type="unfinished"></translation>
+        <translation>Birdeye 自带模型</translation>
     </message>
     <message>
         <source>{0} photo</source>

@@ -49,6 +49,8 @@ def outcome(overview: PhotoOverview, names: SpeciesNames) -> str:
         return overview.error
     if overview.is_reviewed:
         return _translate("PhotoWording", "{0}, reviewed").format(title(overview, names))
+    if overview.unreviewed_count:
+        return _translate("PhotoWording", "{0}, to review").format(title(overview, names))
     return title(overview, names)
 
 

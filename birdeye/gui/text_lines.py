@@ -45,7 +45,7 @@ def _line_height(font_key: str, families: tuple[str, ...]) -> float:
 
 
 def font_of(font_key: str, families: tuple[str, ...]) -> QFont:
-    """The font that `QFont.toString` wrote as ``font_key``, with the families that it leaves out."""
+    """The font that `QFont.toString` wrote as ``font_key``, with the families that it omits."""
     font = QFont()
     font.fromString(font_key)
     if families:

@@ -158,12 +158,10 @@ class VirtualView(QListView):
             self._follow_pointer(left=event.type() in _LEAVES)
         return done
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click beside the photos leaves the current one selected alone."""
-        super().mousePressEvent(event)
-        is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        left = event.button() is Qt.MouseButton.LeftButton
-        if left and is_plain and not self.indexAt(event.position().toPoint()).isValid():
+        super().mouseReleaseEvent(event)
+        if not self.selectionModel().hasSelection():
             self.selectionModel().select(
                 self.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
