@@ -120,8 +120,8 @@ class ArrangedPhotos:
     ``rows`` has the photo id of each row, that of the first photo for a burst that is shown as
     one; ``row_of`` has the row of every photo on show; ``bursts`` has the ids of its burst for
     every photo of one, in order. ``counts`` tells how many photos each `Show` would bring if
-    nothing else changed, ``taxa`` how many each taxon would, and ``folders`` how many of all
-    photos each folder has.
+    nothing else changed, ``taxa`` how many each taxon would, and ``folders`` and ``days`` how many
+    of all photos each folder and each day has.
     """
 
     rows: list[int] = field(default_factory=list)
@@ -132,6 +132,7 @@ class ArrangedPhotos:
     taxa: Mapping[tuple[Rank, str], int] = field(default_factory=dict)
     folders: Mapping[Path, int] = field(default_factory=dict)
     totals: Totals = field(default_factory=Totals)
+    days: Mapping[date, int] = field(default_factory=dict)
 
     @property
     def photo_count(self) -> int:

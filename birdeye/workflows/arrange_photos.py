@@ -55,7 +55,8 @@ def arrange_photos(
         rows = [photo_id for _, ids in groups for photo_id in ids]
         row_of = {photo_id: row for row, photo_id in enumerate(rows)}
         sections = _sections(groups)
-    return ArrangedPhotos(rows, row_of, sections, burst_of, counts, taxa, folders, totals)
+    days = Counter(photo.taken.date() for photo in photos.values() if photo.taken is not None)
+    return ArrangedPhotos(rows, row_of, sections, burst_of, counts, taxa, folders, totals, days)
 
 
 def _choose(

@@ -167,14 +167,20 @@ TURNS = 3
 _CAMERA, _LENS = "Nikon Z 8", "180-600 mm"
 
 
-def draw_season(folder: Path, catalogue: Catalogue, pack: PackVersion, table: SpeciesTable) -> None:
-    """Draw the photos into ``folder``, and have ``catalogue`` remember what is in them.
+def draw_season(
+    folder: Path,
+    catalogue: Catalogue,
+    pack: PackVersion,
+    table: SpeciesTable,
+    count: int = len(SCENES) * TURNS,
+) -> None:
+    """Draw ``count`` photos into ``folder``, and have ``catalogue`` remember what is in them.
 
     ``pack`` is the one that is said to have identified them. Every fifth photo
     waits to be reviewed.
     """
     chance = random.Random(119)
-    for number in range(len(SCENES) * TURNS):
+    for number in range(count):
         perches = SCENES[number % len(SCENES)]
         path = draw_scene(
             folder / f"DSC_{4127 + number * 3}.jpg", perches, (1500, 1000), 7 + number, grain=2.0

@@ -50,6 +50,9 @@ class Batch(QObject):
         self._expect_photo = expect_photo
         self._totals = Totals()
         self._tells_no_pack = False
+        self._open_before: frozenset[int] = frozenset()
+        self._opened: set[int] = set()
+        """The photos of the latest search, and those that were open before it."""
         models.photo_list.arranged.connect(self._on_arranged)
         opening.found.connect(self._on_found)
         opening.nothing_found.connect(self._on_nothing_found)
@@ -91,8 +94,15 @@ class Batch(QObject):
         if first:
             self._expect_photo(paths[0])
 
+        if first:
+            self._open_before = frozenset(self._store.overviews)
+            self._opened = set()
+        before, opened = self._open_before, self._opened
+
         def on_opened(overviews: list[PhotoOverview]) -> None:
+            opened.update(photo.photo_id for photo in overviews)
             if first:
+                self._tell_added(paths[0], before, opened)
                 self._navigation.go_to(overviews[0].photo_id)
             shown = [self._store.get(photo.photo_id) for photo in overviews]
             self._identification.add(
@@ -102,6 +112,23 @@ class Batch(QObject):
                 self._identification.prefer(overviews[0].path)
 
         self._store.open(paths, on_opened)
+
+    def _tell_added(self, path: Path, before: frozenset[int], opened: set[int]) -> None:
+        """Say that the photos that were open are still there, and offer to close them.
+
+        ``opened`` still grows while more of them are found.
+        """
+        others = before - opened
+        if not others or not opened - before:
+            return
+        sentence = self.tr("The photos in “{0}” are added to the {1} that were open.").format(
+            path.parent.name or str(path.parent), wording.count_of_photos(len(before))
+        )
+        self._window.notice.tell(
+            sentence,
+            self.tr("Close the others"),
+            lambda: self.close_photos(tuple(before - opened)),
+        )
 
     def _on_nothing_found(self, wanted: tuple[Path, ...]) -> None:
         names = ", ".join(f"“{path.name or path}”" for path in wanted[:3])

@@ -46,6 +46,7 @@ class Reviewing(QObject):
             (orders.unsure, lambda: self._decide(UNSURE)),
             (orders.not_a_bird, lambda: self._decide(NOT_A_BIRD)),
             (orders.unreview, lambda: self._decide(UNREVIEWED)),
+            (orders.name_all, self._name_all),
             (orders.next_unreviewed, self._move_on),
             (orders.delete_box, self._delete_box),
             (orders.find_name, panel.chooser.begin),
@@ -109,6 +110,17 @@ class Reviewing(QObject):
         taxon = self._wider_taxon(rank)
         if taxon:
             self._decide(confirmed(rank, taxon))
+
+    def _name_all(self) -> None:
+        """Give all birds of this photo the name that the selected one goes by."""
+        record, bird = self._store.record_to_decide, self._bird
+        if record is None or bird is None or bird.rank is Rank.NONE:
+            return
+        ids = tuple(
+            each.bird_id for each in record.birds if each.review.verdict is not Verdict.NOT_A_BIRD
+        )
+        decision = self._store.carry_out(ReviewBirds(ids, confirmed(bird.rank, bird.taxon)))
+        self._last.append((decision, record.photo_id, bird.bird_id))
 
     def _decide_all(self, review: Review | None) -> None:
         ids = self._navigation.selected_ids()
@@ -218,6 +230,8 @@ class Reviewing(QObject):
         for action in (*orders.choose, orders.delete_box):
             action.setEnabled(one)
         record = self._store.record
+        has_name = bird is not None and bird.rank is not Rank.NONE
+        orders.name_all.setEnabled(one and has_name and len(self._store.birds) > 1)
         drawable = record is not None and record.is_identified and record.error is None
         orders.draw_box.setEnabled(drawable and not several)
         orders.unreview.setEnabled(several or (bird is not None and bird.is_reviewed))

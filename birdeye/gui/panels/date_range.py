@@ -1,10 +1,12 @@
-"""A button that says which days are on show, and lets the person choose the first and the last."""
+"""A button that says which days are on show, and lets the user choose the first and the last."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QFont, QTextCharFormat
 from PySide6.QtWidgets import (
     QDateEdit,
     QFormLayout,
@@ -16,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
     QWidgetAction,
 )
+
+from birdeye.gui import wording
 
 
 class DateRangeButton(QToolButton):
@@ -30,6 +34,7 @@ class DateRangeButton(QToolButton):
         self.setToolTip(self.tr("Days on show"))
         self.first_day: date | None = None
         self.last_day: date | None = None
+        self._days: dict[date, int] = {}
         self._first, self._last = (
             QDateEdit(calendarPopup=True, date=QDate.currentDate()) for _ in range(2)
         )
@@ -48,6 +53,29 @@ class DateRangeButton(QToolButton):
         if last_day is not None:
             self._last.setDate(_qdate(last_day))
         self._show_text()
+
+    def offer_days(self, days: Mapping[date, int]) -> None:
+        """Offer the days from the first to the last photo, with those marked that have some."""
+        if days == self._days:
+            return
+        self._days = dict(days)
+        form = QTextCharFormat()
+        form.setFontWeight(QFont.Weight.Bold)
+        form.setFontUnderline(True)
+        for field in (self._first, self._last):
+            calendar = field.calendarWidget()
+            calendar.setDateTextFormat(QDate(), QTextCharFormat())
+            if days:
+                field.setDateRange(_qdate(min(days)), _qdate(max(days)))
+            else:
+                field.clearMinimumDate()
+                field.clearMaximumDate()
+            for day, count in days.items():
+                form.setToolTip(wording.count_of_photos(count))
+                calendar.setDateTextFormat(_qdate(day), form)
+        if days:
+            self._first.setDate(_qdate(self.first_day or min(days)))
+            self._last.setDate(_qdate(self.last_day or max(days)))
 
     def choose(self, first_day: date | None, last_day: date | None) -> None:
         """Choose these days; they may come in either order."""

@@ -137,6 +137,7 @@ class FilterBar(QWidget):
     def show_arranged(self, arranged: ArrangedPhotos) -> None:
         """Show how many photos each choice would bring."""
         self._arranged = arranged
+        self.dates.offer_days(arranged.days)
         self._show_counts()
 
     def event(self, event: QEvent) -> bool:

@@ -45,6 +45,7 @@ class NoticeBar(Overlay):
         self._close.setToolTip(self.tr("Close"))
         self._close.clicked.connect(self._on_close)
         self._on_button: Callable[[], None] | None = None
+        self._stays = False
         self._button.clicked.connect(self._on_button_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 10, 8)
@@ -76,7 +77,7 @@ class NoticeBar(Overlay):
         self._text.setText(sentence)
         self._button.setText(button)
         self._button.setVisible(bool(button))
-        self._on_button = run
+        self._on_button, self._stays = run, stays
         reading = _LEAST_MS + _MS_PER_LETTER * len(sentence)
         self.show_for(0 if stays else reading)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
@@ -87,6 +88,8 @@ class NoticeBar(Overlay):
         self.hide()
 
     def _on_button_clicked(self) -> None:
+        if not self._stays:
+            self.hide()
         if self._on_button is not None:
             self._on_button()
 

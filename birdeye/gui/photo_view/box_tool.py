@@ -26,7 +26,7 @@ class BoxTool(QObject):
     Signals:
         drawn(Box): a new box, in pixels of the upright photo.
         reshaped(index, Box): the box of that bird is another one.
-        drawing_changed(bool): the next drag draws, or no longer does.
+        drawing_changed(bool): a drag draws from now on, or no longer does.
         moved(): what `paint` would draw is different now.
     """
 
@@ -71,7 +71,7 @@ class BoxTool(QObject):
         self.moved.emit()
 
     def set_drawing(self, drawing: bool) -> None:
-        """Make the next drag draw a new box, or no longer."""
+        """Let each drag draw a new box from now on, or no longer."""
         drawing = drawing and self._enabled
         if drawing != self._drawing:
             self._drawing = drawing
@@ -131,7 +131,6 @@ class BoxTool(QObject):
         box = Box(*shaping.rect.getCoords())
         if shaping.draws:
             if shaping.has_changed:
-                self.set_drawing(False)
                 self.drawn.emit(box)
         elif shaping.has_changed:
             self.reshaped.emit(index, box)

@@ -133,7 +133,9 @@ class PhotoView(PhotoCanvas):
             )
         self.boxes.paint(painter)
         if self.boxes.is_drawing:
-            paint_hint(painter, bounds, self.tr("Drag a box around the bird, or press Esc to stop"))
+            paint_hint(
+                painter, bounds, self.tr("Drag a box around each bird; press Esc when you are done")
+            )
 
     def event(self, event: QEvent) -> bool:
         """Boxes have tooltips."""

@@ -92,6 +92,7 @@ class Actions(QObject):
         self.not_a_bird = self._new(self.tr("&Not a bird"), "no-bird", "X")
         self.unsure.setIconText(self.tr("Unsure  U"))
         self.not_a_bird.setIconText(self.tr("No bird  X"))
+        self.name_all = self._new(self.tr("Same name for all &birds of this photo"), "", "Ctrl+D")
         self.unreview = self._new(self.tr("Take the &decision back"), "", "Backspace")
         self.next_unreviewed = self._new(self.tr("Next bird to re&view"), "", "Ctrl+Down")
         self.draw_box = self._new(self.tr("D&raw a box around a bird"), "draw-box", "D")
@@ -132,7 +133,7 @@ class Actions(QObject):
         """Those that decide about birds, or change their boxes."""
         return (
             *(self.accept, *self.choose, self.find_name, self.accept_genus, self.accept_family),
-            *(self.unsure, self.not_a_bird, self.unreview, self.next_unreviewed),
+            *(self.unsure, self.not_a_bird, self.unreview, self.next_unreviewed, self.name_all),
             *(self.draw_box, self.delete_box, self.set_place),
         )
 

@@ -102,7 +102,8 @@ class Menus(QObject):
 
     def _photo_menu(self) -> QMenu:
         actions, menu = self._actions, QMenu(self._window)
-        _fill(menu, actions.accept, actions.unsure, actions.not_a_bird, actions.unreview, None)
+        _fill(menu, actions.accept, actions.name_all, actions.unsure, actions.not_a_bird)
+        _fill(menu, actions.unreview, None, actions.second_opinion)
         _fill(menu, actions.grid, actions.show_in_folder, actions.copy_path, actions.copy_image)
         _fill(menu, None, actions.identify_again, actions.remove_photos)
         return menu
@@ -169,7 +170,8 @@ class Menus(QObject):
         _fill(view, do.tool_text, do.full_screen)
         _fill(view, None, do.summary, do.life_list, None, self.themes, self.window_languages)
         review = _fill(bar.addMenu(self.tr("&Review")), do.accept, do.accept_genus)
-        _fill(review, do.accept_family, do.find_name, do.unsure, do.not_a_bird, do.unreview)
+        _fill(review, do.accept_family, do.find_name, do.name_all)
+        _fill(review, do.unsure, do.not_a_bird, do.unreview)
         _fill(review, None, do.draw_box, do.delete_box, None, do.set_place)
         go = _fill(bar.addMenu(self.tr("&Go")), do.previous_photo, do.next_photo)
         _fill(go, do.first_photo, do.last_photo, None)
