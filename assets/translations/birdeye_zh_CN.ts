@@ -246,6 +246,10 @@
         <translation>不是鸟  X</translation>
     </message>
     <message>
+        <source>Same name for all &amp;birds of this photo</source>
+        <translation>这张照片的鸟都用同一名称(&amp;B)</translation>
+    </message>
+    <message>
         <source>Take the &amp;decision back</source>
         <translation>收回决定(&amp;D)</translation>
     </message>
@@ -375,6 +379,14 @@
 </context>
 <context>
     <name>Batch</name>
+    <message>
+        <source>The photos in “{0}” are added to the {1} that were open.</source>
+        <translation>“{0}”中的照片已加入之前打开的 {1}。</translation>
+    </message>
+    <message>
+        <source>Close the others</source>
+        <translation>关闭其他照片</translation>
+    </message>
     <message>
         <source>No photo was found in {0}. Choose another folder.</source>
         <translation>在{0}中没有找到照片，请选择别的文件夹。</translation>
@@ -1321,10 +1333,6 @@
         <translation>按鸟名或文件名搜索</translation>
     </message>
     <message>
-        <source>Species on show</source>
-        <translation>显示的鸟种</translation>
-    </message>
-    <message>
         <source>Folder on show</source>
         <translation>显示的文件夹</translation>
     </message>
@@ -1379,10 +1387,6 @@
     <message>
         <source>Bursts as one</source>
         <translation>连拍合并</translation>
-    </message>
-    <message>
-        <source>All species</source>
-        <translation>所有鸟种</translation>
     </message>
     <message>
         <source>All folders</source>
@@ -2084,8 +2088,8 @@
         <translation>照片</translation>
     </message>
     <message>
-        <source>Drag a box around the bird, or press Esc to stop</source>
-        <translation>拖动鼠标框出鸟，或按 Esc 停止</translation>
+        <source>Drag a box around each bird; press Esc when you are done</source>
+        <translation>在每只鸟周围拖出一个框；完成后按 Esc</translation>
     </message>
 </context>
 <context>
@@ -2439,6 +2443,29 @@
     <message>
         <source>{0} km</source>
         <translation>{0} 公里</translation>
+    </message>
+</context>
+<context>
+    <name>SpeciesChoice</name>
+    <message>
+        <source>Species on show</source>
+        <translation>显示的鸟种</translation>
+    </message>
+    <message>
+        <source>Find a species or a family</source>
+        <translation>查找鸟种或科</translation>
+    </message>
+    <message>
+        <source>Species in these photos</source>
+        <translation>这些照片中的鸟种</translation>
+    </message>
+    <message>
+        <source>All species</source>
+        <translation>所有鸟种</translation>
+    </message>
+    <message>
+        <source>Species on show: {0}</source>
+        <translation>显示的鸟种：{0}</translation>
     </message>
 </context>
 <context>

@@ -25,7 +25,8 @@ def title(bird: BirdRecord, names: SpeciesNames) -> str:
         case Rank.GENUS:
             return _translate("BirdWording", "Some species of the genus {0}").format(bird.taxon)
         case Rank.FAMILY:
-            return _translate("BirdWording", "Some species of the family {0}").format(bird.taxon)
+            family = names.family_name(bird.taxon)
+            return _translate("BirdWording", "Some species of the family {0}").format(family)
     return short_name(bird, names)
 
 
@@ -57,7 +58,7 @@ def taxon_name(rank: Rank, taxon: str, names: SpeciesNames) -> str:
         case Rank.GENUS:
             return _translate("BirdWording", "genus {0}").format(taxon)
         case Rank.FAMILY:
-            return _translate("BirdWording", "family {0}").format(taxon)
+            return _translate("BirdWording", "family {0}").format(names.family_name(taxon))
     return _translate("BirdWording", "Not sure")
 
 

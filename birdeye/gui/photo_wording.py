@@ -15,8 +15,13 @@ _translate = QCoreApplication.translate
 
 
 def taxon_name(rank: Rank, taxon: str, names: SpeciesNames) -> str:
-    """A species by its common name; a genus or a family by its own."""
-    return names.common_name(taxon) if rank is Rank.SPECIES else taxon
+    """A species by its common name, a genus by its own, a family by the one of the language."""
+    match rank:
+        case Rank.SPECIES:
+            return names.common_name(taxon)
+        case Rank.FAMILY:
+            return names.family_name(taxon)
+    return taxon
 
 
 def not_sure() -> str:

@@ -247,6 +247,7 @@ def _all_lists(table: SpeciesTable) -> Iterator[_NameList]:
     yield _NameList(
         SCIENTIFIC, [table.higher_taxa[family].family for _rank, family in families], families
     )
+    yield _NameList("zh", [table.family_name(family, "zh") for _rank, family in families], families)
     for code in LANGUAGES:
         yield _listed(code, table.names_in(code), species)
         tame = [form for form in table.tame_forms if form.common_names.get(code)]

@@ -29,7 +29,8 @@ class SpeciesTable:
     ``higher_taxa`` from a family as `Species.family` has it, in English, to scientific names.
     ``tame_forms`` are domestic forms with a name of their own; they are no species.
     ``columns`` are all names by language, row by row, where they come from files, and
-    ``former_names_file`` is what `former_names` come from.
+    ``former_names_file`` is what `former_names` come from, ``chinese_families_file`` what
+    `chinese_families` come from.
     """
 
     all_species: tuple[Species, ...]
@@ -41,6 +42,7 @@ class SpeciesTable:
     columns: NameColumns | None = None
     extinct: frozenset[str] = frozenset()
     former_names_file: Path | None = None
+    chinese_families_file: Path | None = None
 
     def species(self, scientific_name: str) -> Species:
         """The species of that name, current or older; a bare one where the table has none."""
@@ -95,6 +97,18 @@ class SpeciesTable:
         ):
             found.setdefault(language, []).append((name, scientific_name))
         return found
+
+    def family_name(self, family: str, code: str) -> str:
+        """What a family, as `Species.family` has it, is called in a language; English where no
+        other name is known."""
+        if not code.startswith("zh") or family not in self.higher_taxa:
+            return family
+        return self.chinese_families.get(self.higher_taxa[family].family, family)
+
+    @cached_property
+    def chinese_families(self) -> Mapping[str, str]:
+        """By scientific name of a family, its Chinese one, in simplified characters."""
+        return dict(_rows(self.chinese_families_file)) if self.chinese_families_file else {}
 
     @cached_property
     def families(self) -> tuple[str, ...]:
@@ -160,6 +174,7 @@ def read_species_table(folder: Path) -> SpeciesTable:
         columns,
         frozenset(name for name, gone in zip(names, extinct, strict=True) if gone == "yes"),
         folder / "former_names.csv",
+        folder / "families_zh.csv",
     )
 
 

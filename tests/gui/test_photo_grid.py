@@ -19,6 +19,7 @@ from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import RED
 from tests.helpers.window import (
     KINGFISHER,
+    SPARROW,
     ScriptedIdentifier,
     a_bird,
     is_at_rest,
@@ -169,11 +170,64 @@ def test_birds_are_searched_for_in_any_language(program, qtbot):
 
 def test_a_species_is_chosen_from_the_list(program, qtbot):
     box = program.window.filter_bar.species
-    texts = [box.itemText(place) for place in range(box.count())]
-    assert texts == ["All species", "Common Kingfisher  4", "House Sparrow  7"]
-    box.setCurrentIndex(1)
-    box.activated.emit(1)
+    box._begin()
+    assert box.names_on_offer() == ["All species", "Common Kingfisher", "House Sparrow"]
+    counts = {item.text(0): item.text(1) for item in box._items()}
+    assert counts["Common Kingfisher"] == "4"
+    assert counts["House Sparrow"] == "7"
+    assert "Old World Sparrows" in counts
+    # By a part of the family's name, and Return.
+    box.search.setText("kingfishers")
+    qtbot.keyClick(box.search, Qt.Key.Key_Return)
+    assert "Common Kingfisher" in box.text()
     qtbot.waitUntil(lambda: names(program) == ["00", "03", "06", "09"])
+
+
+def test_the_dates_on_offer_are_those_of_the_photos(program, qtbot):
+    from datetime import date
+
+    dates = program.window.filter_bar.dates
+    dates.offer_days({date(2025, 5, 3): 2, date(2025, 5, 9): 1})
+    for field in (dates._first, dates._last):
+        assert field.minimumDate().toPython() == date(2025, 5, 3)
+        assert field.maximumDate().toPython() == date(2025, 5, 9)
+        calendar = field.calendarWidget()
+        assert calendar.dateTextFormat(field.minimumDate()).fontUnderline()
+        assert not calendar.dateTextFormat(field.minimumDate().addDays(1)).fontUnderline()
+    dates._choose_entered()
+    assert (dates.first_day, dates.last_day) == (date(2025, 5, 3), date(2025, 5, 9))
+
+
+def test_a_second_folder_says_that_it_adds_and_offers_to_replace(
+    program, scripted, tmp_path, qtbot
+):
+    draw_photo(tmp_path / "Kenya" / "new.png", RED, box=(50, 9, 99, 99))
+    program.open([tmp_path / "Kenya"])
+    notice = program.window.notice
+    qtbot.waitUntil(lambda: "“Kenya”" in notice.text)
+    assert f"{COUNT} photos that were open" in notice.text
+    wait_for_results(qtbot, program, COUNT + 1)
+    notice._button.click()
+    qtbot.waitUntil(lambda: program.photo_list.rowCount() == 1 and names(program) == ["new"])
+
+
+def test_all_birds_of_a_photo_get_the_name_of_the_selected_one(
+    make_program, tiny_pack, tmp_path, qtbot
+):
+    birds = tuple(
+        a_bird((10 + 70 * n, 40, 60 + 70 * n, 120), KINGFISHER if n else SPARROW) for n in range(3)
+    )
+    draw_photo(tmp_path / "flock.png", RED)
+    program = make_program(
+        ScriptedIdentifier({"flock.png": birds}).services(), [tmp_path / "flock.png"]
+    )
+    wait_for_results(qtbot, program, 1)
+    program.store.selection.select(0)
+    program.window.orders.name_all.trigger()
+    qtbot.waitUntil(
+        lambda: [bird.taxon for bird in program.store.record.birds] == 3 * ["Passer domesticus"]
+    )
+    assert all(bird.is_confirmed for bird in program.store.record.birds)
 
 
 def test_a_named_photo_changes_groups_counts_and_undo_at_once(program, qtbot):

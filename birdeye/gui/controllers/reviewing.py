@@ -242,7 +242,8 @@ class Reviewing(QObject):
         ):
             taxon = self._wider_taxon(rank)
             action.setEnabled(one and bool(taxon))
-            action.setText(text.format(taxon.replace("&", "&&")))
+            shown = self._names.family_name(taxon) if rank is Rank.FAMILY else taxon
+            action.setText(text.format(shown.replace("&", "&&")))
 
     def _what_accept_does(self, bird: BirdRecord | None) -> str:
         record = self._store.record

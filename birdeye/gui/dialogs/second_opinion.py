@@ -174,6 +174,8 @@ class SecondOpinionDialog(QDialog):
         taxon = bird.claim.taxon
         if bird.claim.rank is Rank.SPECIES:
             taxon = self._names.common_name(taxon)
+        elif bird.claim.rank is Rank.FAMILY:
+            taxon = self._names.family_name(taxon)
         return sentence.format(taxon, wording.percent(bird.claim.probability))
 
     def _on_ended(self) -> None:

@@ -63,7 +63,9 @@ class NameHitModel(QAbstractListModel):
         return self._hits[row] if 0 <= row < len(self._hits) else None
 
     def _name(self, hit: NameHit) -> str:
-        return hit.taxon if hit.species is None else hit.species.common_name(self._names.language)
+        if hit.species is not None:
+            return hit.species.common_name(self._names.language)
+        return self._names.family_name(hit.taxon) if hit.rank is Rank.FAMILY else hit.taxon
 
     def _detail(self, hit: NameHit) -> str:
         """The scientific name or the rank, and the name that was found where it is another."""

@@ -24,6 +24,7 @@ class SpeciesNames(QObject):
         super().__init__(parent)
         self._language = language
         self._species_of: Callable[[str], Species] = Species
+        self._family_of: Callable[[str, str], str] = lambda family, _language: family
 
     @property
     def language(self) -> str:
@@ -36,9 +37,15 @@ class SpeciesNames(QObject):
             self._language = code
             self.changed.emit()
 
-    def use_table(self, species_of: Callable[[str], Species]) -> None:
-        """Look up scientific names with ``species_of`` from now on."""
+    def use_table(
+        self,
+        species_of: Callable[[str], Species],
+        family_of: Callable[[str, str], str] | None = None,
+    ) -> None:
+        """Look up scientific names with ``species_of`` from now on, and the names of families in
+        a language with ``family_of``."""
         self._species_of = species_of
+        self._family_of = family_of or self._family_of
         self.changed.emit()
 
     def species_of(self, scientific_name: str) -> Species:
@@ -48,6 +55,10 @@ class SpeciesNames(QObject):
     def common_name(self, scientific_name: str) -> str:
         """The name of a species in the language, else in English, else the scientific one."""
         return self.species_of(scientific_name).common_name(self._language)
+
+    def family_name(self, family: str) -> str:
+        """The name in the language of a family, which is given as `Species.family` has it."""
+        return self._family_of(family, self._language)
 
     def species_of_bird(self, bird: BirdRecord) -> Species | None:
         """The species by which a bird goes, None where it goes by no species."""

@@ -10,6 +10,7 @@ from birdeye.domain.confidence import confidence_of
 from birdeye.gui import wording
 from birdeye.gui.icons import icon_pixmap
 from birdeye.gui.models.candidate_ranking import RankedCandidate
+from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.text_lines import line_height
 from birdeye.gui.theme import Theme
 
@@ -50,17 +51,19 @@ class CandidateRow(QAbstractButton):
         """The candidate on show."""
         return self._ranked
 
-    def show_candidate(self, ranked: RankedCandidate, language: str, emphasised: bool) -> None:
-        """Show ``ranked`` under its name in ``language``."""
+    def show_candidate(
+        self, ranked: RankedCandidate, names: SpeciesNames, emphasised: bool
+    ) -> None:
+        """Show ``ranked`` under its name in the language of ``names``."""
         self._ranked = ranked
         self._emphasised = emphasised
         candidate = ranked.candidate
         species = candidate.species
-        self._name = species.common_name(language)
+        self._name = species.common_name(names.language)
         probability = wording.percent(candidate.probability)
         word = wording.confidence_word(confidence_of(candidate.probability))
         spoken = [self._name, species.scientific_name, probability, word]
-        tips = [self._name, species.scientific_name, species.family]
+        tips = [self._name, species.scientific_name, names.family_name(species.family)]
         if ranked.unlikely:
             spoken.append(ranked.unlikely)
             tips.append(ranked.unlikely)

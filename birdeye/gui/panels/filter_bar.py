@@ -26,12 +26,12 @@ from birdeye.domain.arrangement import (
     Show,
     Sort,
 )
-from birdeye.domain.identification import Rank
 from birdeye.gui import photo_wording, wording
 from birdeye.gui.icons import themed_icon
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.date_range import DateRangeButton
 from birdeye.gui.panels.flow_layout import FlowLayout
+from birdeye.gui.panels.species_choice import SpeciesChoice
 from birdeye.gui.theme import Theme
 
 _TYPING_PAUSE_MS = 200
@@ -88,7 +88,7 @@ class FilterBar(QWidget):
         self.search.setPlaceholderText(self.tr("Search birds and files"))
         self.search.setAccessibleName(self.tr("Search for names of birds or files"))
         self.search.setFixedWidth(200)
-        self.species = self._combo(self.tr("Species on show"))
+        self.species = SpeciesChoice(names)
         self.folder = self._combo(self.tr("Folder on show"))
         self.dates = DateRangeButton()
         self.sort = self._combo(self.tr("Order of the photos"))
@@ -109,10 +109,11 @@ class FilterBar(QWidget):
         self.search.textEdited.connect(lambda _text: self._typing.start())
         self.search.returnPressed.connect(self._leave_search)
         self.search.left.connect(self._leave_search)
-        for combo in (self.species, self.folder, self.sort, self.grouping):
+        for combo in (self.folder, self.sort, self.grouping):
             combo.activated.connect(lambda _index: self._choose())
         self.direction.toggled.connect(lambda _checked: self._choose())
         self.dates.chosen.connect(self._choose)
+        self.species.chosen.connect(self._choose)
         self.everything.clicked.connect(self._show_everything)
         self._chips.idClicked.connect(lambda _id: self._choose())
         names.changed.connect(self._show_counts)
@@ -213,21 +214,9 @@ class FilterBar(QWidget):
             # What there is none of is no choice, unless it is the one that was made.
             chip.setVisible(bool(count) or show in (Show.ALL, wanted.show))
             chip.setChecked(show is wanted.show)
-        self._fill_species(self._arranged.taxa, wanted.taxon)
+        self.species.show_taxa(self._arranged.taxa, wanted.taxon)
         self._fill_folders(self._arranged.folders, wanted.folder)
         self.everything.setVisible(not wanted.is_empty)
-
-    def _fill_species(self, taxa: Mapping[tuple[Rank, str], int], chosen: str) -> None:
-        named = {
-            taxon: (photo_wording.taxon_name(rank, taxon, self._names), count)
-            for (rank, taxon), count in taxa.items()
-        }
-        if chosen and chosen not in named:
-            named[chosen] = (self._names.common_name(chosen), 0)
-        ordered = sorted(named.items(), key=lambda item: item[1][0].casefold())
-        items = [(self.tr("All species"), "")]
-        items += [(_counted(name, count), taxon) for taxon, (name, count) in ordered]
-        _refill(self.species, items, chosen)
 
     def _fill_folders(self, folders: Mapping[Path, int], chosen: Path | None) -> None:
         items: list[tuple[str, Path | None]] = [(self.tr("All folders"), None)]
@@ -246,7 +235,7 @@ class FilterBar(QWidget):
                 self._arrangement,
                 photo_filter=PhotoFilter(
                     shows[self._chips.checkedId()],
-                    self.species.currentData() or "",
+                    self.species.taxon,
                     self.folder.currentData(),
                     self.dates.first_day,
                     self.dates.last_day,

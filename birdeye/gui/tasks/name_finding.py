@@ -13,8 +13,8 @@ from birdeye.gui.services import Services
 from birdeye.gui.task import Task
 
 if TYPE_CHECKING:
-    from birdeye.domain.species import Species
     from birdeye.taxonomy.name_search import NameHit, NameSearch
+    from birdeye.taxonomy.species_table import SpeciesTable
 
 _HITS = 20
 
@@ -57,17 +57,17 @@ class NameFinding(QObject):
                 lambda hits: self.found.emit(text, hits),
             )
 
-    def _read(self) -> Generator[Callable[[str], Species] | NameSearch, None, None]:
+    def _read(self) -> Generator[SpeciesTable | NameSearch, None, None]:
         # Names can be shown before the search is ready, which takes longer.
-        yield self._services.species_table().species
+        yield self._services.species_table()
         yield self._services.name_search()
 
-    def _on_read(self, read: Callable[[str], Species] | NameSearch) -> None:
-        if callable(read):
-            self._names.use_table(read)
-        else:
+    def _on_read(self, read: SpeciesTable | NameSearch) -> None:
+        if hasattr(read, "search"):
             self._search = read
             self.find(self._wanted)
+        else:
+            self._names.use_table(read.species, read.family_name)
 
     def _hits(
         self, search: NameSearch, text: str, language: str
