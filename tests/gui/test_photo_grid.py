@@ -208,7 +208,7 @@ def test_a_second_folder_says_that_it_adds_and_offers_to_replace(
     assert f"{COUNT} photos that were open" in notice.text
     wait_for_results(qtbot, program, COUNT + 1)
     notice._button.click()
-    qtbot.waitUntil(lambda: program.photo_list.rowCount() == 1 and names(program) == ["new"])
+    qtbot.waitUntil(lambda: program.photo_list.rowCount() == 1 and names(program) == ["ne"])
 
 
 def test_all_birds_of_a_photo_get_the_name_of_the_selected_one(
