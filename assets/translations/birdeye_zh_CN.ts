@@ -1253,16 +1253,20 @@
         <translation>写入文件夹(&amp;F)</translation>
     </message>
     <message>
+        <source>Others rely on these records, so they take confirmed names alone.</source>
+        <translation>他人会依据这些记录，因此只收录已确认的名称。</translation>
+    </message>
+    <message>
         <source>Choose a format.</source>
         <translation>请选择格式。</translation>
     </message>
     <message>
-        <source>Say where it is to be written.</source>
-        <translation>请指定写到哪里。</translation>
+        <source>Choose a destination.</source>
+        <translation>请选择保存位置。</translation>
     </message>
     <message>
-        <source>Say that your photos may be changed.</source>
-        <translation>请同意改动您的照片。</translation>
+        <source>Confirm that your photos may be changed.</source>
+        <translation>请确认可以修改您的照片。</translation>
     </message>
     <message>
         <source>&amp;Photos</source>
@@ -1307,9 +1311,17 @@
         <source>Show folder</source>
         <translation>显示文件夹</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
 </context>
 <context>
     <name>ExportPreview</name>
+    <message>
+        <source>First rows of the table</source>
+        <translation>表格的前几行</translation>
+    </message>
     <message>
         <source>Looking at what there is to export…</source>
         <translation>正在查看可导出的内容…</translation>

@@ -76,6 +76,8 @@ class ExportFormat:
     """What there is to know beforehand of a photo that is written."""
     counts_visits: bool = False
     """Whether it counts birds by visits, so that files of one shot count once."""
+    is_public: bool = False
+    """Whether it is for records that others rely on, so that it takes confirmed names alone."""
     changes_photos: bool = False
     """Whether it writes into the photos themselves, which is done for nobody who did not ask."""
 
@@ -126,6 +128,7 @@ FORMATS = (
         ebird.files,
         uses_common_names=False,
         counts_visits=True,
+        is_public=True,
     ),
     ExportFormat(
         "inaturalist",
@@ -137,6 +140,7 @@ FORMATS = (
         "inaturalist.csv",
         uses_common_names=False,
         counts_visits=True,
+        is_public=True,
     ),
     ExportFormat(
         "darwin-core",

@@ -70,6 +70,7 @@ def preview_export(
             check()
             yield record
 
+    _check_names(request)
     try:
         return plan_export(records(), request, _minding(catalogue, tools))
     except OSError as error:
@@ -88,6 +89,7 @@ def export_photos(
     `ExportImpossible` where the destination cannot be what it is meant for, or is a photo, and
     `CannotWrite`.
     """
+    _check_names(request)
     _check_destination(request)
     tools = replace(_minding(catalogue, tools), note_rewritten=catalogue.note_rewritten)
     records = catalogue.records(photo_ids)
@@ -102,6 +104,14 @@ def _minding(catalogue: Catalogue, tools: ExportTools) -> ExportTools:
         return path.exists() and catalogue.is_photo(path)
 
     return replace(tools, is_photo=is_photo)
+
+
+def _check_names(request: ExportRequest) -> None:
+    if request.format.is_public and not request.options.only_confirmed:
+        raise ExportImpossible(
+            f"{request.format.title} takes only birds whose names you confirmed, as others rely on "
+            "them. Export the confirmed ones alone."
+        )
 
 
 def _check_destination(request: ExportRequest) -> None:

@@ -238,3 +238,10 @@ def test_what_megadetector_json_takes_out_comes_in_again(dated_jpeg, tmp_path, c
     (bird,) = record.birds
     assert (bird.taxon, bird.is_confirmed) == ("Parus major", False)
     assert json.loads(md.read_text())["images"][0]["file"] == "tit.jpg"
+
+
+@pytest.mark.parametrize("word", ["ebird", "inaturalist"])
+def test_names_that_nobody_confirmed_go_to_no_public_record(reviewed, tmp_path, capsys, word):
+    assert run("export", word, reviewed, "--all", "--output", tmp_path / "a.csv") == 1
+    assert "takes only birds whose names you confirmed" in capsys.readouterr().err
+    assert not (tmp_path / "a.csv").exists()

@@ -16,7 +16,7 @@ from birdeye.domain.photos import PhotoMetadata
 from birdeye.domain.review import confirmed
 from birdeye.domain.species import LANGUAGES
 from birdeye.export.choice import LeftOut
-from birdeye.export.registry import FORMATS
+from birdeye.export.registry import FORMATS, format_by_id
 from birdeye.gui import export_wording
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.export_form import ExportScopes
@@ -199,7 +199,7 @@ def test_photos_are_changed_only_after_a_yes_that_no_other_format_inherits(
     dialog = open_dialog()
     choose(qtbot, dialog, "keywords")
     assert not dialog.export_button.isEnabled()
-    assert dialog.status.text() == "Say that your photos may be changed."
+    assert dialog.status.text() == "Confirm that your photos may be changed."
     assert "1 photo will be changed." in dialog.preview.text
     with qtbot.waitSignal(dialog._work.planned):
         dialog.form.consent.setChecked(True)
@@ -214,7 +214,7 @@ def test_a_folder_is_asked_for_where_many_files_are_written(
 ):
     dialog = open_dialog()
     dialog.formats.setCurrentRow([known.id for known in FORMATS].index("crops"))
-    qtbot.waitUntil(lambda: dialog.preview.text == "Say where it is to be written.")
+    qtbot.waitUntil(lambda: dialog.preview.text == "Choose a destination.")
     assert not dialog.export_button.isEnabled()
     monkeypatch.setattr(ask, "for_export_folder", lambda parent, folder: tmp_path / "crops")
     with qtbot.waitSignal(dialog._work.planned):
@@ -295,6 +295,29 @@ def test_names_come_in_the_language_of_the_window_unless_changed(open_dialog, qt
 def test_the_last_format_and_folder_come_first(open_dialog, tmp_path):
     dialog = open_dialog(format_id="ebird", folder=str(tmp_path / "lists"))
     assert dialog.form.destination.path == tmp_path / "lists" / "ebird.csv"
+
+
+def test_the_first_rows_are_shown_before_anything_is_written(open_dialog, qtbot, tmp_path):
+    dialog = open_dialog(format_id="csv", folder=str(tmp_path / "out"))
+    with qtbot.waitSignal(dialog._work.sampled):
+        dialog.form.birds.setCurrentIndex(1)
+    table = dialog.preview.rows
+    assert table.isVisible()
+    header = [table.item(0, place).text() for place in range(table.columnCount())]
+    row = [table.item(1, place).text() for place in range(table.columnCount())]
+    assert dict(zip(header, row, strict=True))["taxon"] == "Parus major"
+    assert not list(tmp_path.rglob("birds.csv"))
+
+
+@pytest.mark.parametrize("format_id", ["ebird", "inaturalist"])
+def test_records_that_others_rely_on_take_confirmed_names_alone(open_dialog, format_id, tmp_path):
+    dialog = open_dialog(format_id="csv", folder=str(tmp_path / "out"))
+    dialog.form.birds.setCurrentIndex(1)
+    dialog.form.show_format(format_by_id(format_id))
+    assert not dialog.form.birds.isEnabled()
+    assert dialog.form.wish().request.options.only_confirmed
+    dialog.form.show_format(format_by_id("csv"))
+    assert dialog.form.birds.isEnabled()
 
 
 def test_closing_while_it_looks_leaves_no_work_behind(open_dialog, qtbot):

@@ -35,9 +35,7 @@ def open_dialog(qtbot, program):
     return dialog
 
 
-def test_what_is_on_show_is_exported_and_the_notice_shows_the_folder(
-    program, qtbot, tmp_path, monkeypatch
-):
+def test_what_is_on_show_is_exported_and_the_notice_opens_it(program, qtbot, tmp_path, monkeypatch):
     dialog = open_dialog(qtbot, program)
     assert dialog.form.scope.currentText() == "On show: 2 photos"
     assert "2 birds are left out: nobody confirmed them." in dialog.preview.text
@@ -52,10 +50,10 @@ def test_what_is_on_show_is_exported_and_the_notice_shows_the_folder(
     assert [row["taxon"] for row in rows] == ["Passer domesticus", "Alcedo atthis"]
     assert program.window.notice.text == "2 photos exported to “birds.csv”."
     shown = []
-    monkeypatch.setattr(export_orders, "show_folder", shown.append)
+    monkeypatch.setattr(export_orders, "open_in_desktop", shown.append)
     buttons = program.window.notice.findChildren(QPushButton)
-    next(button for button in buttons if button.text() == "Show folder").click()
-    assert shown == [tmp_path / "out"]
+    next(button for button in buttons if button.text() == "Open").click()
+    assert shown == [tmp_path / "out" / "birds.csv"]
 
 
 def test_the_next_export_begins_where_the_last_one_ended(program, qtbot, tmp_path):

@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication, QLocale, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
+from birdeye.gui import wording
 from birdeye.gui.charts.chart import ChartStyle, paint_nothing
 from birdeye.workflows.summarise import TaxonLine
 
 _ROW = 24.0
-_MOST_ROWS = 40
+_MOST_SPOKEN = 40
+"""Species in the summary in words."""
 
 
 class SeasonsChart:
@@ -21,12 +23,12 @@ class SeasonsChart:
     def __init__(self, lines: Sequence[TaxonLine], name_of: Callable[[str], str]) -> None:
         self.title = QCoreApplication.translate("SeasonsChart", "Species by month")
         dated = [line for line in lines if line.months]
-        self._lines = sorted(dated, key=lambda line: -line.bird_count)[:_MOST_ROWS]
+        self._lines = sorted(dated, key=lambda line: -line.bird_count)
         self._name_of = name_of
         self.summary = "; ".join(
             f"{name_of(line.taxon)}: "
             + ", ".join(f"{_month(month)} {count}" for month, count in sorted(line.months.items()))
-            for line in self._lines
+            for line in self._lines[:_MOST_SPOKEN]
         )
 
     def paint(self, painter: QPainter, room: QRectF, style: ChartStyle) -> None:
@@ -58,7 +60,9 @@ class SeasonsChart:
             self._paint_cells(painter, row.top(), grid.left(), cell, line, largest, style)
         hidden = len(self._lines) - len(shown)
         if hidden:
-            text = QCoreApplication.translate("SeasonsChart", "and {0} more species").format(hidden)
+            text = QCoreApplication.translate("SeasonsChart", "and {0} more species").format(
+                wording.figure(hidden)
+            )
             painter.setFont(style.small)
             painter.setPen(QColor(style.colours.text_dim))
             below = QRectF(room.left(), grid.bottom() + 2, room.width(), style.line_height)
@@ -96,7 +100,7 @@ class SeasonsChart:
                 painter.setPen(
                     QColor(style.colours.primary_text if share > 0.4 else style.colours.text)
                 )
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{count:,}")
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, wording.figure(count))
 
 
 def _month(number: int) -> str:

@@ -158,7 +158,7 @@ class Batch(QObject):
 
     def _on_progressed(self, progress: Progress) -> None:
         text = self.tr("Identifying photo {0} of {1}").format(
-            min(progress.done + 1, progress.total), progress.total
+            wording.figure(min(progress.done + 1, progress.total)), wording.figure(progress.total)
         )
         if progress.seconds_left is not None:
             text = f"{text}  ·  {wording.time_left(progress.seconds_left)}"
@@ -212,11 +212,16 @@ class Batch(QObject):
             parts.append(wording.count_of_birds(totals.birds))
             parts.append(wording.count_of_species(totals.species))
         if totals.birds_unreviewed:
-            parts.append(self.tr("{0} to review").format(totals.birds_unreviewed))
+            to_review = wording.figure(totals.birds_unreviewed)
+            parts.append(self.tr("{0} to review").format(to_review))
         if totals.photos_unreadable:
-            parts.append(self.tr("{0} cannot be read").format(totals.photos_unreadable))
+            parts.append(
+                self.tr("{0} cannot be read").format(wording.figure(totals.photos_unreadable))
+            )
         if totals.photos_waiting:
-            parts.append(self.tr("{0} not identified yet").format(totals.photos_waiting))
+            parts.append(
+                self.tr("{0} not identified yet").format(wording.figure(totals.photos_waiting))
+            )
         can_resume = totals.photos_waiting > 0 and self._identification.pack is not None
         self._window.progress.show_text("  ·  ".join(parts), can_resume)
 

@@ -44,14 +44,18 @@ class ExportOrders(QObject):
         show_dialog(dialog)
 
     def _on_succeeded(self, done: ExportDone) -> None:
+        from birdeye.export.registry import Destination
         from birdeye.gui import export_wording
 
-        folder = export_wording.folder_to_show(done)
+        is_file = done.plan.format.destination is Destination.FILE
+        place = done.destination if is_file else export_wording.folder_to_show(done)
         self._window.notice.tell(
-            export_wording.done_sentence(done), self.tr("Show folder"), lambda: show_folder(folder)
+            export_wording.done_sentence(done),
+            self.tr("Open") if is_file else self.tr("Show folder"),
+            lambda: open_in_desktop(place),
         )
 
 
-def show_folder(folder: Path) -> None:
-    """Open ``folder`` in the desktop's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+def open_in_desktop(place: Path) -> None:
+    """Open a file with the program that the desktop has for it, a folder in the file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))

@@ -1,4 +1,4 @@
-"""What is asked of a person who exports: which photos, which birds, under which names, whereto."""
+"""What the user is asked for an export: which photos and birds, which names, which destination."""
 
 from __future__ import annotations
 
@@ -97,6 +97,14 @@ class ExportForm(QWidget):
         self._form.labelForField(self.destination).setText(
             self.tr("&Save as") if is_file else self.tr("Into the &folder")
         )
+        self.birds.setEnabled(not chosen_format.is_public)
+        self.birds.setToolTip(
+            self.tr("Others rely on these records, so they take confirmed names alone.")
+            if chosen_format.is_public
+            else ""
+        )
+        if chosen_format.is_public:
+            self.birds.setCurrentIndex(self.birds.findData(True))
         if chosen_format is not before:
             self.consent.setChecked(False)
             self._suggest_destination()
@@ -107,9 +115,9 @@ class ExportForm(QWidget):
         if chosen_format is None:
             return self.tr("Choose a format.")
         if chosen_format.asks_for_place and self.destination.path is None:
-            return self.tr("Say where it is to be written.")
+            return self.tr("Choose a destination.")
         if chosen_format.changes_photos and not self.consent.isChecked():
-            return self.tr("Say that your photos may be changed.")
+            return self.tr("Confirm that your photos may be changed.")
         return ""
 
     def wish(self) -> ExportWish | None:

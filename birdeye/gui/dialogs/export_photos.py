@@ -137,6 +137,7 @@ class ExportDialog(QDialog):
         self.buttons.accepted.connect(self._on_export)
         self.buttons.rejected.connect(self.reject)
         self._work.planned.connect(self._on_planned)
+        self._work.sampled.connect(self.preview.show_rows)
         self._work.progressed.connect(self._on_progressed)
         self._work.exported.connect(self._on_exported)
         self._work.failed.connect(self._on_failed)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout
 
 from birdeye.export.plan import ExportPlan
 from birdeye.gui import export_wording
 from birdeye.gui.tasks.exporting import ExportDone
 
 _LISTED_FILES, _LISTED_PROBLEMS = 3, 8
+_WIDEST_CELL = 220
 
 
 class ExportPreview(QFrame):
-    """A title, the facts, the first files, and a line for each reason of what is left out."""
+    """A title, the facts, the first files or rows, and why anything is left out."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,6 +32,16 @@ class ExportPreview(QFrame):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(label)
+        self.rows = QTableWidget()
+        self.rows.setObjectName("exportRows")
+        self.rows.setAccessibleName(self.tr("First rows of the table"))
+        self.rows.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.rows.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.rows.setHorizontalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
+        self.rows.horizontalHeader().hide()
+        self.rows.verticalHeader().hide()
+        column.addWidget(self.rows)
         column.addStretch(1)
         self._show()
 
@@ -57,6 +70,23 @@ class ExportPreview(QFrame):
             "\n".join(reasons),
         )
 
+    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show the first rows of the table that would be written."""
+        self.rows.clear()
+        self.rows.setRowCount(len(rows))
+        self.rows.setColumnCount(max(map(len, rows), default=0))
+        for number, cells in enumerate(rows):
+            for place, cell in enumerate(cells):
+                self.rows.setItem(number, place, QTableWidgetItem(cell))
+        self.rows.resizeColumnsToContents()
+        for place in range(self.rows.columnCount()):
+            self.rows.setColumnWidth(place, min(self.rows.columnWidth(place), _WIDEST_CELL))
+        self.rows.resizeRowsToContents()
+        lines = sum(self.rows.rowHeight(row) for row in range(len(rows)))
+        bar = self.rows.horizontalScrollBar().sizeHint().height()
+        self.rows.setFixedHeight(lines + bar + 2 * self.rows.frameWidth() + 2)
+        self.rows.setVisible(bool(rows))
+
     def show_sentence(self, sentence: str) -> None:
         """Say why there is no preview, or no export."""
         self._show("", sentence)
@@ -78,6 +108,7 @@ class ExportPreview(QFrame):
         return self._title, self._facts, self._files, self._left_out
 
     def _show(self, *texts: str) -> None:
+        self.rows.hide()
         for label, text in zip(self._labels, (*texts, "", "", ""), strict=False):
             label.setText(text)
             label.setVisible(bool(text))

@@ -25,7 +25,7 @@ _KEPT_PROBLEMS = 100
 
 @dataclass(frozen=True, slots=True)
 class ExportWish:
-    """What the person asks for; ``photo_ids`` None means every photo of the catalogue."""
+    """What the user asks for; ``photo_ids`` None means every photo of the catalogue."""
 
     photo_ids: tuple[int, ...] | None
     request: ExportRequest
@@ -51,6 +51,7 @@ class Exporting(QObject):
 
     Signals:
         planned(ExportPlan): what the last wish would write.
+        sampled(rows): the first rows of the table that it would write, where it is one.
         progressed(done, total): so many of the photos are done.
         exported(ExportDone): all is written that could be.
         failed(sentence): nothing, or not all, could be written; old files are unharmed.
@@ -58,6 +59,7 @@ class Exporting(QObject):
     """
 
     planned = Signal(object)
+    sampled = Signal(object)
     progressed = Signal(int, int)
     exported = Signal(object)
     failed = Signal(str)
@@ -84,7 +86,7 @@ class Exporting(QObject):
         """Find out what ``wish`` would write."""
         self.cancel_preview()
         self._stop_preview = threading.Event()
-        self._previewing.run(self._preview(wish, self._stop_preview), self.planned.emit)
+        self._previewing.run(self._preview(wish, self._stop_preview), self._on_previewed)
 
     def cancel_preview(self) -> None:
         """Nobody waits for the preview any more."""
@@ -102,6 +104,9 @@ class Exporting(QObject):
         self.cancel_preview()
         self._exporting.cancel()
 
+    def _on_previewed(self, told: ExportPlan | list[list[str]]) -> None:
+        (self.sampled if isinstance(told, list) else self.planned).emit(told)
+
     def _on_told(self, value: tuple[int, int] | ExportDone) -> None:
         if isinstance(value, tuple):
             self.progressed.emit(*value)
@@ -112,8 +117,9 @@ class Exporting(QObject):
 
     def _preview(
         self, wish: ExportWish, stop: threading.Event
-    ) -> Generator[ExportPlan, None, None]:
+    ) -> Generator[ExportPlan | list[list[str]], None, None]:
         from birdeye.workflows.export_records import preview_export
+        from birdeye.workflows.export_rows import first_rows
 
         def check() -> None:
             if stop.is_set():
@@ -122,7 +128,8 @@ class Exporting(QObject):
         tools = self._services.export_tools()
         with self._services.open_catalogue() as catalogue:
             plan = preview_export(catalogue, wish.photo_ids, wish.request, tools, check=check)
-        yield plan
+            yield plan
+            yield first_rows(catalogue, wish.photo_ids, wish.request, tools)
 
     def _export(
         self, wish: ExportWish, plan: ExportPlan

@@ -150,7 +150,9 @@ class SummaryWindow(QDialog):
             share = summary.reviewed_count / summary.box_count
             words.append(self.tr("{0} reviewed").format(f"{share:.0%}"))
         if summary.unnamed_count:
-            words.append(self.tr("{0} without a name").format(f"{summary.unnamed_count:,}"))
+            words.append(
+                self.tr("{0} without a name").format(wording.figure(summary.unnamed_count))
+            )
         return words
 
     def _show_charts(self) -> None:

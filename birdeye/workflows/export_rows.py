@@ -1,0 +1,38 @@
+"""The first rows of a table that an export would write, to look at before it is written."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from birdeye.catalogue.catalogue import Catalogue
+from birdeye.export.options import ExportTools
+from birdeye.export.registry import ExportRequest, export
+
+_LOOKED_AT = 40
+"""Photos from which the rows are made; among as many, most exports find some."""
+
+
+def first_rows(
+    catalogue: Catalogue,
+    photo_ids: Sequence[int] | None,
+    request: ExportRequest,
+    tools: ExportTools,
+    count: int = 4,
+) -> list[list[str]]:
+    """At most ``count`` rows, the header included; none where the format is no plain table."""
+    if not request.format.file_name.endswith(".csv"):
+        return []
+    records = islice(catalogue.records(photo_ids), _LOOKED_AT)
+    with tempfile.TemporaryDirectory(prefix="birdeye-") as folder:
+        sample = replace(request, destination=Path(folder) / request.format.file_name)
+        for _exported in export(records, sample, tools):
+            pass
+        if not sample.destination.exists():
+            return []
+        with sample.destination.open(encoding="utf-8-sig", newline="") as file:
+            return list(islice(csv.reader(file), count))
