@@ -813,6 +813,45 @@
     </message>
 </context>
 <context>
+    <name>Evidence</name>
+    <message>
+        <source>Evidence</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>The bird is {0} × {1} pixels, {2} of the photo.</source>
+        <translation>鸟的大小为 {0} × {1} 像素，占照片的 {2}。</translation>
+    </message>
+    <message>
+        <source>− The bird is small: {0} × {1} pixels.</source>
+        <translation>− 鸟较小：{0} × {1} 像素。</translation>
+    </message>
+    <message>
+        <source>− {0}: {1}.</source>
+        <translation>− {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>+ {0} occurs at this place.</source>
+        <translation>+ {0}在此地有分布。</translation>
+    </message>
+    <message>
+        <source>+ {0} occurs at this place at this time of year.</source>
+        <translation>+ {0}此时在此地有分布。</translation>
+    </message>
+    <message>
+        <source>+ Next likeliest is {0}, {1}, but: {2}.</source>
+        <translation>+ 其次可能是{0}（{1}），但：{2}。</translation>
+    </message>
+    <message>
+        <source>− {0} of the same genus looks much like it: {1}.</source>
+        <translation>− 同属的{0}与它很像：{1}。</translation>
+    </message>
+    <message>
+        <source>− Next likeliest is {0}, {1}.</source>
+        <translation>− 其次可能是{0}（{1}）。</translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message>
         <source>Table (CSV)</source>

@@ -59,6 +59,19 @@ class PhotoMetadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Exposure:
+    """How a photo was exposed; each is None where nothing sensible is said.
+
+    ``focal_mm`` is the focal length of the lens itself, whatever the size of the sensor.
+    """
+
+    seconds: float | None = None
+    f_number: float | None = None
+    iso: int | None = None
+    focal_mm: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SeenPicture:
     """What a photo's file shows and says, however it is stored.
 

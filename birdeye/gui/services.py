@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from birdeye import locations
 from birdeye.domain.boxes import Box
 from birdeye.domain.identification import Bird
+from birdeye.domain.photos import Exposure
 from birdeye.domain.plausibility import PlaceSettings
 from birdeye.domain.records import PhotoRecord
 from birdeye.gui.store.catalogue_thread import CatalogueThread
@@ -69,6 +70,12 @@ def _open_photo(path: Path) -> PhotoFile:
     from birdeye.imaging.photo_file import open_photo
 
     return open_photo(path)
+
+
+def _exposure_of(photo: PhotoFile) -> Exposure:
+    from birdeye.imaging.exposure import exposure_of
+
+    return exposure_of(photo)
 
 
 def _open_library() -> PackLibrary:
@@ -154,6 +161,7 @@ class Services:
     find_photos: Callable[[Iterable[Path], MutableMapping[str, int]], Iterator[Path]] = _find_photos
     open_identifier: Callable[[Pack], Identifier] = _open_identifier
     open_photo: Callable[[Path], PhotoFile] = _open_photo
+    exposure_of: Callable[[PhotoFile], Exposure] = _exposure_of
     thumbnail: Callable[[Path, int], np.ndarray] = _thumbnail
     annotated: Callable[[Path, Iterable[tuple[Box, str, bool]], int], np.ndarray] = _annotated
     open_library: Callable[[], PackLibrary] = _open_library

@@ -42,6 +42,7 @@ class ScriptedPhotos:
 
 class _ScriptedPhoto:
     width, height = 4096, 2048
+    exif_block, may_be_tiff = None, False
 
     def __init__(self, path, photos):
         self._path = path

@@ -39,6 +39,11 @@ class CandidateRanking(QObject):
         super().__init__(parent)
         self._ranking: Ranking = by_probability
 
+    @property
+    def judges(self) -> bool:
+        """Whether place and date are weighed, so that silence about a species says something."""
+        return self._ranking is not by_probability
+
     def use(self, ranking: Ranking) -> None:
         """Rank by ``ranking`` from now on; it must be quick, as the GUI thread calls it."""
         self._ranking = ranking

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtGui import QImage
+
+from birdeye.domain.photos import Exposure
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,7 @@ class PhotoLevels:
     width: int
     height: int
     images: tuple[QImage, ...]
+    exposure: Exposure = field(default_factory=Exposure)
 
     @property
     def scale(self) -> float:

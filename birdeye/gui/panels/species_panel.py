@@ -13,6 +13,7 @@ from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.bird_details import BirdDetails
 from birdeye.gui.panels.bird_list import BirdListView
 from birdeye.gui.panels.candidate_list import CandidateList
+from birdeye.gui.panels.evidence import Evidence
 from birdeye.gui.panels.name_chooser import NameChooser
 from birdeye.gui.panels.outcome_text import OutcomeText
 from birdeye.gui.panels.photo_facts import PhotoFacts
@@ -48,6 +49,7 @@ class SpeciesPanel(QWidget):
         self.details = BirdDetails(names, theme)
         self.chooser = NameChooser(names, theme)
         self.candidates = CandidateList(names, ranking, theme)
+        self.evidence = Evidence(names, ranking)
         self.bar = ReviewBar(actions)
         self.bird_model = BirdListModel(store, names, self)
         self.bird_list = BirdListView(self.bird_model, store, theme)
@@ -103,6 +105,7 @@ class SpeciesPanel(QWidget):
         """Draw the selected bird from these pixels."""
         self._levels = levels
         self.details.show_pixels(levels, self._store.bird)
+        self.evidence.show_pixels(levels)
 
     def _body(self) -> QWidget:
         body = QWidget()
@@ -121,6 +124,8 @@ class SpeciesPanel(QWidget):
         column.addWidget(self._list_title)
         column.addSpacing(6)
         column.addWidget(self.bird_list, 100)
+        column.addSpacing(12)
+        column.addWidget(self.evidence)
         column.addStretch(1)
         return body
 
@@ -140,6 +145,7 @@ class SpeciesPanel(QWidget):
         if record is not None and bird is not None:
             self.details.show_bird(bird, self._ranking.doubt_about_claim(record, bird))
             self.candidates.show_bird(record, bird)
+        self.evidence.show_bird(record, bird)
         self.details.show_pixels(self._levels, bird)
         self._arrange()
 
@@ -164,6 +170,8 @@ class SpeciesPanel(QWidget):
         self.bar.setVisible(several or (one and bird is not None))
         self.chooser.setVisible(several or (one and bird is not None))
         self.candidates.setVisible(one and bird is not None and not self.chooser.is_typing)
+        told = one and bool(birds) and bool(self.evidence.text)
+        self.evidence.setVisible(told and not self.chooser.is_typing)
         listed = one and len(birds) > 1 and not self.chooser.is_typing
         self._list_title.setVisible(listed)
         self.bird_list.setVisible(listed)

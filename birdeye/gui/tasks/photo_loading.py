@@ -153,7 +153,8 @@ class PhotoLoading(QObject):
         decoded = photo.decode(scale)
         image = image_from_rgb(decoded.rgb_u8)
         del decoded
-        yield PhotoLevels(photo.width, photo.height, halved_levels(image))
+        exposure = self._services.exposure_of(photo)
+        yield PhotoLevels(photo.width, photo.height, halved_levels(image), exposure)
 
     def _on_preview(self, path: Path, levels: PhotoLevels) -> None:
         self._preview_jobs.pop(path, None)
