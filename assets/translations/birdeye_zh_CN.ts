@@ -813,6 +813,293 @@
     </message>
 </context>
 <context>
+    <name>Errors</name>
+    <message>
+        <source>“{0}” could not be read: {1}.</source>
+        <translation>无法读取“{0}”：{1}。</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>the file is empty (0 bytes)</source>
+        <translation>文件是空的（0 字节）</translation>
+    </message>
+    <message>
+        <source>the file holds nothing but zeros</source>
+        <translation>文件内容全为零</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation>文件已损坏</translation>
+    </message>
+    <message>
+        <source>it is cut off</source>
+        <translation>文件不完整</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>它是文件夹</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>它不是文件</translation>
+    </message>
+    <message>
+        <source>it is a device or a pipe, not a file</source>
+        <translation>它是设备或管道，不是文件</translation>
+    </message>
+    <message>
+        <source>it is a link that leads back to itself</source>
+        <translation>它是指向自身的链接</translation>
+    </message>
+    <message>
+        <source>it is a text file, not a picture</source>
+        <translation>它是文本文件，不是图片</translation>
+    </message>
+    <message>
+        <source>it is a document or an archive, not a picture</source>
+        <translation>它是文档或压缩包，不是图片</translation>
+    </message>
+    <message>
+        <source>it is a web page or a drawing, not a photo</source>
+        <translation>它是网页或图形，不是照片</translation>
+    </message>
+    <message>
+        <source>it is a video, or a kind of picture that is not supported</source>
+        <translation>它是视频或不支持的图片类型</translation>
+    </message>
+    <message>
+        <source>it is not in a picture format that Birdeye knows</source>
+        <translation>Birdeye 不认识这种图片格式</translation>
+    </message>
+    <message>
+        <source>it is damaged so badly that its decoder fails</source>
+        <translation>文件损坏严重，无法解码</translation>
+    </message>
+    <message>
+        <source>it is damaged, or from a camera that Birdeye&apos;s RAW decoder does not know</source>
+        <translation>文件已损坏，或其相机不受 Birdeye 的 RAW 解码器支持</translation>
+    </message>
+    <message>
+        <source>its RAW data hold nothing but black</source>
+        <translation>RAW 数据全黑</translation>
+    </message>
+    <message>
+        <source>its picture data is damaged or cut short</source>
+        <translation>图像数据已损坏或不完整</translation>
+    </message>
+    <message>
+        <source>its header gives no size</source>
+        <translation>文件头没有给出尺寸</translation>
+    </message>
+    <message>
+        <source>its path is too long for this system</source>
+        <translation>路径对本系统来说太长</translation>
+    </message>
+    <message>
+        <source>it changed while it was being read</source>
+        <translation>读取过程中文件发生了变化</translation>
+    </message>
+    <message>
+        <source>there is not enough memory to decode it</source>
+        <translation>内存不足，无法解码</translation>
+    </message>
+    <message>
+        <source>it is larger than {0} MB, which no photo is</source>
+        <translation>文件超过 {0} MB，不可能是照片</translation>
+    </message>
+    <message>
+        <source>it is larger than {0} GB, which no photo is</source>
+        <translation>文件超过 {0} GB，不可能是照片</translation>
+    </message>
+    <message>
+        <source>Birdeye made a mistake ({0})</source>
+        <translation>Birdeye 出错了（{0}）</translation>
+    </message>
+    <message>
+        <source>it cannot be read: {0}</source>
+        <translation>无法读取：{0}</translation>
+    </message>
+    <message>
+        <source>it cannot be opened: {0}</source>
+        <translation>无法打开：{0}</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>文件系统为只读</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>输入输出错误</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>是文件夹</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是文件夹</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名太长</translation>
+    </message>
+    <message>
+        <source>Close other programs, then try again.</source>
+        <translation>请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or shrink the photo.</source>
+        <translation>请关闭其他程序，或缩小照片。</translation>
+    </message>
+    <message>
+        <source>Connect it, then try again.</source>
+        <translation>请连接后重试。</translation>
+    </message>
+    <message>
+        <source>Copy it again from the camera or the card.</source>
+        <translation>请从相机或存储卡重新复制。</translation>
+    </message>
+    <message>
+        <source>Copy what can be copied elsewhere.</source>
+        <translation>请把还能复制的内容复制到别处。</translation>
+    </message>
+    <message>
+        <source>Open it again.</source>
+        <translation>请重新打开。</translation>
+    </message>
+    <message>
+        <source>Open it as a folder to see the photos in it.</source>
+        <translation>请作为文件夹打开，查看其中的照片。</translation>
+    </message>
+    <message>
+        <source>Save it as DNG or JPEG with the camera maker&apos;s program and open that.</source>
+        <translation>请用相机厂商的软件另存为 DNG 或 JPEG 后打开。</translation>
+    </message>
+    <message>
+        <source>Save it as JPEG with the program that made it, and open that.</source>
+        <translation>请用生成它的软件另存为 JPEG 后打开。</translation>
+    </message>
+    <message>
+        <source>Save it as an ordinary JPEG or a PNG and open that.</source>
+        <translation>请另存为普通 JPEG 或 PNG 后打开。</translation>
+    </message>
+    <message>
+        <source>Open the photos again, and try again.</source>
+        <translation>请重新打开照片后再试。</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Nothing was installed.</source>
+        <translation>没有安装任何内容。</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Get a fresh copy, or ask whoever made it.</source>
+        <translation>请重新获取一份，或询问其制作者。</translation>
+    </message>
+    <message>
+        <source>Choose another file; this one was left as it is.</source>
+        <translation>请选择其他文件；这个文件保持原样。</translation>
+    </message>
+    <message>
+        <source>Choose another place for it.</source>
+        <translation>请为它选择其他位置。</translation>
+    </message>
+    <message>
+        <source>Choose another place or free some space, and try again.</source>
+        <translation>请选择其他位置或腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>Free some space there, and start Birdeye again.</source>
+        <translation>请在那里腾出空间，然后重新启动 Birdeye。</translation>
+    </message>
+    <message>
+        <source>Free some space beside it, and start Birdeye again; it was left as it is.</source>
+        <translation>请在其所在处腾出空间，然后重新启动 Birdeye；文件保持原样。</translation>
+    </message>
+    <message>
+        <source>“{0}” could not be written: {1}.</source>
+        <translation>无法写入“{0}”：{1}。</translation>
+    </message>
+    <message>
+        <source>“{0}” could not be fetched: {1}.</source>
+        <translation>无法获取“{0}”：{1}。</translation>
+    </message>
+    <message>
+        <source>The model pack “{0}” cannot be used: {1}.</source>
+        <translation>无法使用模型包“{0}”：{1}。</translation>
+    </message>
+    <message>
+        <source>The model pack “{0}” came with Birdeye and cannot be removed.</source>
+        <translation>模型包“{0}”为 Birdeye 自带，不能移除。</translation>
+    </message>
+    <message>
+        <source>The catalogue “{0}” cannot be used: {1}.</source>
+        <translation>无法使用目录“{0}”：{1}。</translation>
+    </message>
+    <message>
+        <source>The catalogue “{0}” is damaged, and could not be repaired: {1}.</source>
+        <translation>目录“{0}”已损坏，无法修复：{1}。</translation>
+    </message>
+    <message>
+        <source>The catalogue “{0}” was written by a newer version of Birdeye.</source>
+        <translation>目录“{0}”由更新版本的 Birdeye 写入。</translation>
+    </message>
+    <message>
+        <source>The folder of the catalogue “{0}” cannot be made: {1}.</source>
+        <translation>无法创建目录“{0}”所在的文件夹：{1}。</translation>
+    </message>
+    <message>
+        <source>What was to be changed is no longer in the catalogue.</source>
+        <translation>要修改的内容已不在目录中。</translation>
+    </message>
+    <message>
+        <source>“{0}” is a folder.</source>
+        <translation>“{0}”是文件夹。</translation>
+    </message>
+    <message>
+        <source>“{0}” is a picture, and no export takes the place of one.</source>
+        <translation>“{0}”是图片，导出不会覆盖图片。</translation>
+    </message>
+    <message>
+        <source>that is the photo itself, which is never changed</source>
+        <translation>那是照片本身，绝不会被改动</translation>
+    </message>
+    <message>
+        <source>there is something already</source>
+        <translation>那里已有内容</translation>
+    </message>
+    <message>
+        <source>it is neither a folder nor a file</source>
+        <translation>它既不是文件夹也不是文件</translation>
+    </message>
+</context>
+<context>
     <name>Evidence</name>
     <message>
         <source>Evidence</source>

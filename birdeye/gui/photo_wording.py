@@ -8,7 +8,7 @@ from birdeye.domain.arrangement import Heading, Show
 from birdeye.domain.identification import Rank
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.records import PhotoState
-from birdeye.gui import bird_wording
+from birdeye.gui import bird_wording, error_wording
 from birdeye.gui.models.species_names import SpeciesNames
 
 _translate = QCoreApplication.translate
@@ -51,7 +51,7 @@ def title(overview: PhotoOverview, names: SpeciesNames) -> str:
 def outcome(overview: PhotoOverview, names: SpeciesNames) -> str:
     """All that a list knows, as a line: for tooltips and for those who do not see the badges."""
     if overview.error is not None:
-        return overview.error
+        return error_wording.in_words(overview.error)
     if overview.is_reviewed:
         return _translate("PhotoWording", "{0}, reviewed").format(title(overview, names))
     if overview.unreviewed_count:

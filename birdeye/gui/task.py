@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from birdeye.domain.errors import BirdeyeError
+from birdeye.gui import error_wording
 from birdeye.gui.jobs import Job, JobRunner
 
 
@@ -67,7 +68,7 @@ class Task(QObject):
 
         def hear_failure(_tag: object, error: BaseException) -> None:
             is_sentence = isinstance(error, BirdeyeError)
-            sentence = str(error) if is_sentence else self._mistake
+            sentence = error_wording.in_words(str(error)) if is_sentence else self._mistake
             hear(failed or self._tell_failure, sentence)
             if not is_sentence:
                 raise error
@@ -106,7 +107,7 @@ def start(
     def on_failed(_tag: object, error: BaseException) -> None:
         if not isinstance(error, BirdeyeError):
             raise error
-        failed(str(error))
+        failed(error_wording.in_words(str(error)))
 
     job = runner.start(work, to_the_end=to_the_end)
     job.yielded.connect(lambda _tag, value: told(value))

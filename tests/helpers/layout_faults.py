@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -96,7 +97,7 @@ def _size_of_text(label: QLabel) -> tuple[int, int]:
             return 0, label.heightForWidth(label.width())
         return round(width), label.fontMetrics().height()
     if label.wordWrap():
-        longest = max(label.text().split(), key=len, default="")
+        longest = max(re.split(r"[\s/\\-]+", label.text()), key=len)
         wide = 0 if not longest.isascii() else label.fontMetrics().horizontalAdvance(longest)
         return wide, label.heightForWidth(label.width())
     lines = without_mnemonic(label.text()).split("\n")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import Verdict
-from birdeye.gui import bird_wording
+from birdeye.gui import bird_wording, error_wording
 from birdeye.gui.controllers.box_editing import BoxEditing
 from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.models.window_models import WindowModels
@@ -134,7 +134,9 @@ class PhotoOnScreen(QObject):
 
     def _show_outcome(self, record: PhotoRecord) -> None:
         panel = self._window.species_panel
-        error = record.error or self._cannot_be_shown
+        error = self._cannot_be_shown
+        if record.error:
+            error = error_wording.in_words(record.error)
         if error:
             panel.show_outcome("warning", self.tr("Unreadable photo"), error)
         elif not record.is_identified:

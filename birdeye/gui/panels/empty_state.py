@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from birdeye.gui.wording import without_mnemonic
 
 _RECENT_SHOWN = 4
-_WIDTH = 632
+_WIDTH, _BORDER = 632, 4
 """Of the zone, in device-independent pixels: what the narrowest window has room for."""
 
 
@@ -104,7 +104,7 @@ class EmptyState(QWidget):
     def _fit(self) -> None:
         layout = self._zone.layout()
         layout.activate()
-        words = layout.heightForWidth(_WIDTH)
+        words = layout.totalHeightForWidth(_WIDTH) + _BORDER
         if not self._picture.isHidden():
             words -= self._picture.height()
         margins = self.layout().contentsMargins()

@@ -90,7 +90,7 @@ class Evidence(QWidget):
         ]
 
     def _range(self, record: PhotoRecord, own: RankedCandidate) -> str:
-        name = self._names.common_name(own.candidate.species.scientific_name)
+        name = own.candidate.species.common_name(self._names.language)
         if own.unlikely:
             return self.tr("− {0}: {1}.").format(name, own.unlikely)
         has_place = record.position is not None or record.place is not None
@@ -102,7 +102,7 @@ class Evidence(QWidget):
 
     def _about_rival(self, own: RankedCandidate, rival: RankedCandidate) -> str:
         species, other = own.candidate.species, rival.candidate.species
-        name = self._names.common_name(other.scientific_name)
+        name = other.common_name(self._names.language)
         percent = wording.percent(rival.candidate.probability)
         if rival.unlikely:
             return self.tr("+ Next likeliest is {0}, {1}, but: {2}.").format(

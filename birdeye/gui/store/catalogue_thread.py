@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from birdeye import locations
 from birdeye.domain.errors import CatalogueUnusable
+from birdeye.gui import error_wording
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.task import start
 
@@ -118,7 +119,7 @@ class CatalogueThread:
         except CatalogueUnusable as error:
             self._stopgap = tempfile.TemporaryDirectory(prefix="birdeye-")
             self._file = Path(self._stopgap.name) / "catalogue.sqlite"
-            return str(error)
+            return error_wording.in_words(str(error))
 
     def open(self) -> Catalogue:
         """A connection of its own for another thread, which reads long; to be closed there."""

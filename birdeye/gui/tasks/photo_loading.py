@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from birdeye.domain.errors import BirdeyeError
+from birdeye.gui import error_wording
 from birdeye.gui.jobs import Job, JobRunner
 from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.pixels import halved_levels, image_from_rgb
@@ -186,7 +187,7 @@ class PhotoLoading(QObject):
         if not isinstance(error, BirdeyeError):
             raise error
         if path == self._shown:
-            self.failed.emit(path, str(error))
+            self.failed.emit(path, error_wording.in_words(str(error)))
 
 
 def _freed(levels: list[PhotoLevels]) -> Generator[None, None, None]:

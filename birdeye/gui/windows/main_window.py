@@ -22,7 +22,15 @@ from PySide6.QtGui import (
     QGuiApplication,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QMainWindow,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from birdeye.gui.icons import application_icon
 from birdeye.gui.models.window_models import WindowModels
@@ -207,6 +215,8 @@ class MainWindow(QMainWindow):
         self._views = QStackedWidget()
         self._views.addWidget(one_photo)
         self._views.addWidget(self.grid)
+        # In a low window it is rather cut than pushed over the filter bar.
+        self._views.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         left = _stacked_up(self.filter_bar, self._views, stretched=1)
         self.filter_bar.hide()
         splitter = QSplitter(Qt.Orientation.Horizontal)

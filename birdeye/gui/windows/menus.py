@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QWidget
 
 from birdeye.domain.species import LANGUAGES
-from birdeye.gui import wording
+from birdeye.gui import error_wording, wording
 from birdeye.gui.icons import themed_icon
 from birdeye.gui.tasks.packs import PacksFound
 from birdeye.gui.theme import Theme, ThemeChoice
@@ -132,7 +132,9 @@ class Menus(QObject):
         if error is not None:
             action = self.models.addAction(self.tr("{0} (cannot be used)").format(pack.id))
             action.setIcon(themed_icon("warning", self._theme.colours.warning))
-            action.triggered.connect(lambda: self.broken_pack_asked.emit(str(error)))
+            action.triggered.connect(
+                lambda: self.broken_pack_asked.emit(error_wording.in_words(str(error)))
+            )
             return
         count = len(pack.labels.distinct_species)
         action = self.models.addAction(
