@@ -79,6 +79,14 @@ class SetPositions:
 
 
 @dataclass(frozen=True, slots=True)
+class SetRegion:
+    """Say in which countries (ISO 3166-1 alpha-2) these photos were taken; none for anywhere."""
+
+    photo_ids: tuple[int, ...]
+    region: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class SetDate:
     """Say when these photos were taken; None takes the user's date away again."""
 
@@ -127,6 +135,7 @@ Change = (
     | DeleteBirds
     | SetPlace
     | SetPositions
+    | SetRegion
     | DateChange
     | StateCount
 )
@@ -165,6 +174,8 @@ def applied(record: PhotoRecord, change: Change) -> PhotoRecord:
             return record if len(left) == len(record.birds) else replace(record, birds=left)
         case SetPlace(photo_ids, place) if record.photo_id in photo_ids:
             return replace(record, place=place)
+        case SetRegion(photo_ids, region) if record.photo_id in photo_ids:
+            return replace(record, region=region)
     return record
 
 

@@ -1,4 +1,4 @@
-"""Strikes out species that are unlikely at the place and date of a photo, where a pack tells."""
+"""Tells which species are unlikely at the place and date of a photo, and which look the same."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
+from birdeye.domain.identification import Candidate
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.gui import wording
 from birdeye.gui.jobs import JobRunner
-from birdeye.gui.models.candidate_ranking import RankedCandidate, by_probability
+from birdeye.gui.models.candidate_ranking import RankedCandidate
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.services import Services
 from birdeye.gui.task import Task
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Doubting(QObject):
-    """``switch`` turns it off and on; it is there only where the pack brings a table of ranges."""
+    """``switch`` turns it off and on; it is there only while places count for anything."""
 
     def __init__(
         self,
@@ -73,11 +74,32 @@ class Doubting(QObject):
 
     def _rank(self) -> None:
         doubts = self._plausibility is not None and self._switch.isChecked()
-        self._ranking.use(self._expected_first if doubts else by_probability)
+        self._ranking.use(self._expected_first if doubts else self._by_probability)
+
+    def _by_probability(self, _record: PhotoRecord, bird: BirdRecord) -> list[RankedCandidate]:
+        return [
+            RankedCandidate(candidate, may_also_be=self._look_alikes(candidate))
+            for candidate in bird.bird.candidates
+        ]
 
     def _expected_first(self, record: PhotoRecord, bird: BirdRecord) -> list[RankedCandidate]:
-        assert self._plausibility is not None
+        known = self._plausibility
+        assert known is not None
         return [
-            RankedCandidate(candidate, None if doubt is None else wording.doubt(doubt))
-            for candidate, doubt in self._plausibility.ranked(bird.bird.candidates, record)
+            RankedCandidate(
+                candidate,
+                None if doubt is None else wording.doubt(doubt),
+                tuple(
+                    name
+                    for name in self._look_alikes(candidate)
+                    if known.doubt(name, record) is None
+                ),
+            )
+            for candidate, doubt in known.ranked(bird.bird.candidates, record)
         ]
+
+    def _look_alikes(self, candidate: Candidate) -> tuple[str, ...]:
+        """What the model does not tell apart from it, as the species was split since."""
+        if self._pack is None:
+            return ()
+        return self._pack.labels.may_also_be.get(candidate.species.scientific_name, ())

@@ -50,4 +50,4 @@ class CandidateList(QWidget):
             row.setVisible(number < len(ranked))
             if number < len(ranked):
                 is_name = ranked[number].candidate.species == species
-                row.show_candidate(ranked[number], self._names.language, is_name)
+                row.show_candidate(ranked[number], self._names, is_name)

@@ -138,7 +138,8 @@ class SpeciesPanel(QWidget):
     def _show_bird(self) -> None:
         record, bird = self._store.record, self._store.bird
         if record is not None and bird is not None:
-            self.details.show_bird(bird, self._ranking.doubt_about_claim(record, bird))
+            doubt = self._ranking.doubt_about_claim(record, bird)
+            self.details.show_bird(bird, doubt, self._ranking.of_name(record, bird))
             self.candidates.show_bird(record, bird)
         self.details.show_pixels(self._levels, bird)
         self._arrange()
