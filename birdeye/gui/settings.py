@@ -119,8 +119,8 @@ class WindowSettings:
     current_photo = _Setting("view/current_photo", _text)
     """The path of the photo that was on screen last, empty where there was none."""
     boxes_shown = _switch("view/boxes_shown", at_first=True)
-    unlikely_marked = _switch("view/unlikely_marked", at_first=True)
-    """Whether species that are unlikely at place and date are struck out."""
+    region_asked = _switch("places/region_asked", at_first=False)
+    """Whether the user was asked where photos are taken."""
     bursts_vote = _switch("names/bursts_vote", at_first=True)
     """Whether the photos of a burst agree on the name of a bird."""
     window_place = _Setting("window/place", _rectangle)

@@ -6,7 +6,6 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
 
 from birdeye.domain.identification import Candidate
 from birdeye.domain.records import BirdRecord, PhotoRecord
@@ -23,14 +22,13 @@ if TYPE_CHECKING:
 
 
 class Doubting(QObject):
-    """``switch`` turns it off and on; it is there only while places count for anything."""
+    """Has candidates listed as the settings of places say."""
 
     def __init__(
         self,
         services: Services,
         runner: JobRunner,
         models: WindowModels,
-        switch: QAction,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -38,13 +36,8 @@ class Doubting(QObject):
         # A pack whose table cannot be read is told where packs are listed; nothing is doubted here.
         self._opening = Task(runner, self)
         self._ranking = models.ranking
-        self._settings = models.settings
-        self._switch = switch
         self._pack: Pack | None = None
         self._plausibility: Plausibility | None = None
-        switch.setChecked(self._settings.unlikely_marked)
-        switch.setVisible(False)
-        switch.toggled.connect(self._on_toggled)
 
     def use_pack(self, pack: Pack | None) -> None:
         """Doubt by what ``pack`` says from now on."""
@@ -65,15 +58,7 @@ class Doubting(QObject):
 
     def _use(self, plausibility: Plausibility | None) -> None:
         self._plausibility = plausibility
-        self._switch.setVisible(plausibility is not None)
-        self._rank()
-
-    def _on_toggled(self, marked: bool) -> None:
-        self._settings.unlikely_marked = marked
-        self._rank()
-
-    def _rank(self) -> None:
-        doubts = self._plausibility is not None and self._switch.isChecked()
+        doubts = plausibility is not None
         self._ranking.use(self._expected_first if doubts else self._by_probability)
 
     def _by_probability(self, _record: PhotoRecord, bird: BirdRecord) -> list[RankedCandidate]:

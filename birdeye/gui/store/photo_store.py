@@ -172,6 +172,15 @@ class PhotoStore(OpenPhotos):
             self.failed.emit,
         )
 
+    def weigh(self, weigh: Callable[[Catalogue], tuple[int, ...]]) -> None:
+        """Name birds anew by ``weigh``, which tells the photos that changed."""
+        kept = [*self._known]
+        self._catalogue.ask(
+            lambda catalogue: orders.outcome(catalogue, None, weigh(catalogue), kept, (None, None)),
+            self._take_outcome,
+            self.failed.emit,
+        )
+
     # --- what the user does ----------------------------------------------------------------------
 
     def preview(self, move: MoveBox) -> None:

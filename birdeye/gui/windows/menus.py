@@ -115,6 +115,7 @@ class Menus(QObject):
         actions, menu = self._actions, QMenu(self._window)
         _fill(menu, actions.accept, actions.unsure, actions.not_a_bird, actions.unreview, None)
         _fill(menu, actions.grid, actions.show_in_folder, actions.copy_path, actions.copy_image)
+        _fill(menu, None, actions.set_place, actions.set_date, actions.match_track)
         _fill(menu, None, actions.identify_again, actions.remove_photos)
         return menu
 
@@ -177,7 +178,8 @@ class Menus(QObject):
         _fill(view, None, do.summary, do.life_list, None, self.themes, self.window_languages)
         review = _fill(bar.addMenu(self.tr("&Review")), do.accept, do.accept_genus)
         _fill(review, do.accept_family, do.find_name, do.unsure, do.not_a_bird, do.unreview)
-        _fill(review, None, do.draw_box, do.delete_box, None, do.set_place)
+        _fill(review, None, do.draw_box, do.delete_box, None, do.set_place, do.set_date)
+        _fill(review, do.match_track, do.set_region)
         go = _fill(bar.addMenu(self.tr("&Go")), do.previous_photo, do.next_photo)
         _fill(go, do.first_photo, do.last_photo, None)
         _fill(go, do.previous_bird, do.next_bird, do.next_unreviewed)
