@@ -13,6 +13,7 @@ from birdeye.gui.controllers.acknowledging import Acknowledging
 from birdeye.gui.controllers.arranging import Arranging
 from birdeye.gui.controllers.batch import Batch
 from birdeye.gui.controllers.box_editing import BoxEditing
+from birdeye.gui.controllers.dating import Dating
 from birdeye.gui.controllers.doubting import Doubting
 from birdeye.gui.controllers.export_orders import ExportOrders
 from birdeye.gui.controllers.more_models import MoreModels
@@ -146,7 +147,8 @@ class Program(QObject):
         )
         self._summary: SummaryFigures | None = None
         Acknowledging(window, models)
-        Placing(window, models)
+        Placing(window, models, services, work)
+        Dating(window, models, services, work)
         ExportOrders(window, models, self.exporting)
         MoreModels(window, models, self.packs, self.getting, self.opinion)
         self._wire_names_and_keys()
