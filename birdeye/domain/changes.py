@@ -176,6 +176,15 @@ def applied(record: PhotoRecord, change: Change) -> PhotoRecord:
             return replace(record, place=place)
         case SetRegion(photo_ids, region) if record.photo_id in photo_ids:
             return replace(record, region=region)
+        case SetDate(photo_ids, taken) if record.photo_id in photo_ids:
+            return replace(record, set_taken=taken)
+        case StateCount(photo_ids, rank, taxon, statement) if record.photo_id in photo_ids:
+            statements = {
+                key: one for key, one in record.statements.items() if key != (rank, taxon)
+            }
+            if statement is not None:
+                statements[rank, taxon] = statement
+            return replace(record, statements=statements)
     return record
 
 

@@ -13,6 +13,7 @@ from birdeye.gui.controllers.acknowledging import Acknowledging
 from birdeye.gui.controllers.arranging import Arranging
 from birdeye.gui.controllers.batch import Batch
 from birdeye.gui.controllers.box_editing import BoxEditing
+from birdeye.gui.controllers.counting import Counting
 from birdeye.gui.controllers.dating import Dating
 from birdeye.gui.controllers.doubting import Doubting
 from birdeye.gui.controllers.export_orders import ExportOrders
@@ -148,6 +149,7 @@ class Program(QObject):
         self._summary: SummaryFigures | None = None
         Acknowledging(window, models)
         Placing(window, models, services, work)
+        Counting(window, models)
         Dating(window, models, services, work)
         ExportOrders(window, models, self.exporting)
         MoreModels(window, models, self.packs, self.getting, self.opinion)

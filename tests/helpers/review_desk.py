@@ -10,6 +10,7 @@ from birdeye import locations
 from birdeye.domain.records import PhotoRecord
 from birdeye.gui.controllers.acknowledging import Acknowledging
 from birdeye.gui.controllers.box_editing import BoxEditing
+from birdeye.gui.controllers.counting import Counting
 from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
 from birdeye.gui.controllers.placing import Placing
 from birdeye.gui.controllers.review_keys import ReviewKeys
@@ -101,6 +102,7 @@ class ReviewDesk(QMainWindow):
             self,
         )
         self.keys.watch(self.photo_view, self.species_panel.bird_list)
+        self.counting = Counting(self, self.models)
         self.placing = Placing(self, self.models, self.services, self.runner)
 
     def closeEvent(self, event: QCloseEvent) -> None:

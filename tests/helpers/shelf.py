@@ -150,4 +150,4 @@ def _bird_ids(change: Change) -> tuple[int, ...]:
             return (bird_id,)
         case AddBird() | SetPlace():
             return ()
-    return change.bird_ids
+    return getattr(change, "bird_ids", ())

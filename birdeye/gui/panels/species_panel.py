@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
 from birdeye.gui.models.bird_list import BirdListModel
 from birdeye.gui.models.candidate_ranking import CandidateRanking
@@ -13,6 +14,7 @@ from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.bird_details import BirdDetails
 from birdeye.gui.panels.bird_list import BirdListView
 from birdeye.gui.panels.candidate_list import CandidateList
+from birdeye.gui.panels.count_fields import CountFields
 from birdeye.gui.panels.name_chooser import NameChooser
 from birdeye.gui.panels.outcome_text import OutcomeText
 from birdeye.gui.panels.photo_facts import PhotoFacts
@@ -48,6 +50,7 @@ class SpeciesPanel(QWidget):
         self.details = BirdDetails(names, theme)
         self.chooser = NameChooser(names, theme)
         self.candidates = CandidateList(names, ranking, theme)
+        self.count_fields = CountFields()
         self.bar = ReviewBar(actions)
         self.bird_model = BirdListModel(store, names, self)
         self.bird_list = BirdListView(self.bird_model, store, theme)
@@ -117,6 +120,8 @@ class SpeciesPanel(QWidget):
         column.addWidget(self.chooser)
         column.addSpacing(8)
         column.addWidget(self.candidates)
+        column.addSpacing(8)
+        column.addWidget(self.count_fields)
         column.addSpacing(12)
         column.addWidget(self._list_title)
         column.addSpacing(6)
@@ -141,6 +146,7 @@ class SpeciesPanel(QWidget):
             doubt = self._ranking.doubt_about_claim(record, bird)
             self.details.show_bird(bird, doubt, self._ranking.of_name(record, bird))
             self.candidates.show_bird(record, bird)
+            self.count_fields.show_bird(record, bird)
         self.details.show_pixels(self._levels, bird)
         self._arrange()
 
@@ -165,6 +171,8 @@ class SpeciesPanel(QWidget):
         self.bar.setVisible(several or (one and bird is not None))
         self.chooser.setVisible(several or (one and bird is not None))
         self.candidates.setVisible(one and bird is not None and not self.chooser.is_typing)
+        counted = one and bird is not None and bird.rank is not Rank.NONE
+        self.count_fields.setVisible(counted and not self.chooser.is_typing)
         listed = one and len(birds) > 1 and not self.chooser.is_typing
         self._list_title.setVisible(listed)
         self.bird_list.setVisible(listed)
