@@ -38,7 +38,8 @@ class Dating(QObject):
     def _photo_ids(self) -> tuple[int, ...]:
         record = self._models.store.record
         selected = self._models.navigation.selected_ids()
-        return selected or (() if record is None else (record.photo_id,))
+        wanted = selected or (() if record is None else (record.photo_id,))
+        return self._models.navigation.files_of(wanted)
 
     def _ask_for_date(self) -> None:
         from birdeye.gui.dialogs.set_date import SetDateDialog
@@ -58,9 +59,10 @@ class Dating(QObject):
         from birdeye.gui.dialogs.match_track import MatchTrackDialog
 
         photo_ids = self._photo_ids()
-        if len(photo_ids) < 2:
+        if len(self._models.navigation.selected_ids()) < 2:
             # A walk is wanted far more often than one photo of it.
-            photo_ids = tuple(self._models.photo_list.ids_on_show())
+            on_show = self._models.photo_list.ids_on_show()
+            photo_ids = self._models.navigation.files_of(on_show)
         if not photo_ids:
             return
         folder = self._models.settings.last_folder

@@ -43,8 +43,9 @@ class Placing(QObject):
         record, settings = self._models.store.record, self._models.settings
         if record is None:
             return
-        photo_ids = self._models.navigation.selected_ids() or (record.photo_id,)
-        dialog = SetPlaceDialog(len(photo_ids), record.place, self._window)
+        selected = self._models.navigation.selected_ids() or (record.photo_id,)
+        photo_ids = self._models.navigation.files_of(selected)
+        dialog = SetPlaceDialog(len(selected), record.place, self._window)
         picker = PlacePicker(settings.recent_places, self._models.theme)
         dialog.add_part(picker)
         picker.place_picked.connect(dialog.show_place)

@@ -105,9 +105,10 @@ class Regions(QObject):
             self._models.settings.region_asked = True
             self._places.keep(replace(settings, used=True, region=region))
             return
-        ids = self._in_folder() if scope == FOLDER else self._models.navigation.selected_ids()
+        navigation = self._models.navigation
+        ids = self._in_folder() if scope == FOLDER else navigation.selected_ids()
         if ids:
-            self._models.store.carry_out(SetRegion(tuple(ids), region))
+            self._models.store.carry_out(SetRegion(navigation.files_of(ids), region))
 
     def _expect(self, expected: frozenset[str]) -> None:
         settings = self._places.settings
