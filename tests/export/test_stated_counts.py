@@ -204,7 +204,7 @@ def test_raw_and_jpeg_of_a_shot_are_of_one_visit(tmp_path):
 
 def test_the_visits_do_not_go_by_the_order_of_the_photos(tmp_path):
     records = flock(None, FLOCK)
-    orders = records, records[::-1]
+    records, records[::-1]
     one_way, other_way = (
         {row[0]: row[2:] for row in visits_in(tmp_path, order)}
         for order in (records, records[::-1])
