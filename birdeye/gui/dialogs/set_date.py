@@ -51,7 +51,7 @@ class SetDateDialog(QDialog):
         self.what = QComboBox()
         self.what.setAccessibleName(self.tr("What to correct"))
         self.clock = ClockFields()
-        self.zone = ZoneBox(self.tr("Nobody knows"))
+        self.zone = ZoneBox(self.tr("Unknown"))
         self.zone.setAccessibleName(self.tr("Time zone"))
         self.date = QDateTimeEdit(calendarPopup=True)
         self.date.setAccessibleName(self.tr("Date and time"))
@@ -62,7 +62,7 @@ class SetDateDialog(QDialog):
             self.zone.choose(taken.utcoffset())
         self._forms = QStackedWidget()
         for title, form in (
-            (self.tr("The camera’s clock went wrong"), self.clock),
+            (self.tr("The camera’s clock was wrong"), self.clock),
             (self.tr("The time zone of the camera’s clock"), self.zone),
             (self.tr("Date and time of the photos"), self.date),
             (self.tr("Go back to what the files say"), QLabel()),

@@ -36,8 +36,8 @@ class PlacePicker(QWidget):
         positions = [place.position for place in self._recent if place.position is not None]
         self.map.show_recent(positions)
         self.recent_box = QComboBox()
-        self.recent_box.setAccessibleName(self.tr("Places of lately"))
-        self.recent_box.addItem(self.tr("Places of lately"))
+        self.recent_box.setAccessibleName(self.tr("Recent places"))
+        self.recent_box.addItem(self.tr("Recent places"))
         for place in self._recent:
             self.recent_box.addItem(in_a_line(place))
         self.recent_box.setVisible(bool(self._recent))
