@@ -30,7 +30,7 @@ from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.theme import ThemeChoice
 from birdeye.gui.translation import Translation
-from birdeye.gui.windows.summary_window import Scope
+from birdeye.workflows.places import version_in_use
 from tests.helpers.drawn_season import draw_season
 from tests.helpers.tiny_pack import make_tiny_pack
 from tests.helpers.window import identified, is_at_rest
@@ -101,7 +101,7 @@ class Photographer:
         wait_until(lambda: is_at_rest(program), "the grid")
 
     def _take_summary(self, program: Program) -> None:
-        program.summary.show(Scope.ON_SHOW)
+        program.summary.show(of_catalogue=False)
         window = program.summary.window
         wait_until(lambda: window.model.rowCount() > 0, "the summary")
         self._save("summary", window)
@@ -164,7 +164,7 @@ def close(program: Program) -> None:
 def draw_and_remember(folder: Path) -> None:
     """Photos in ``folder``, which the catalogue knows."""
     services = Services()
-    pack = services.open_library().default().pack_version
+    pack = version_in_use(services.open_library().default())
     with services.open_catalogue() as catalogue:
         draw_season(folder, catalogue, pack, services.species_table())
 

@@ -2173,8 +2173,8 @@
         <translation>没有日期：{0}。</translation>
     </message>
     <message>
-        <source>Clock {0} h further: {1} would match</source>
-        <translation>时钟再调 {0} 小时：{1}可匹配</translation>
+        <source>Try {0} h: {1} would match</source>
+        <translation>试试 {0} 小时：{1}可匹配</translation>
     </message>
     <message>
         <source>Tracks</source>

@@ -75,8 +75,8 @@ class VisitRows:
             number, photo, birds = json.loads(line)
             described = []
             for rank, taxon, bird in birds:
-                visit, count = visit_of.get((number, rank, taxon), (None, None))
-                described.append(bird | {"visit": visit, "visit_count": count})
+                visit_id, count = visit_of.get((number, rank, taxon), (None, None))
+                described.append(bird | {"visit": visit_id, "visit_count": count})
             yield photo, described
 
     def _note(self, number: int, choice: Choice) -> None:

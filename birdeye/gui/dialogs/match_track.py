@@ -79,6 +79,7 @@ class MatchTrackDialog(QDialog):
         self.zone = ZoneBox(self.tr("As on this computer"))
         self.zone.setAccessibleName(self.tr("Time zone"))
         self.tolerance = QSpinBox(minimum=0, maximum=24 * 60, value=_TOLERANCE_MINUTES)
+        self.tolerance.setFixedWidth(110)
         self.tolerance.setSuffix(self.tr(" min"))
         self.tolerance.setAccessibleName(self.tr("Tolerance"))
         self.keep = QCheckBox(self.tr("Leave photos alone that have a &position"))
@@ -142,7 +143,7 @@ class MatchTrackDialog(QDialog):
         self.preview.show_rows(rows, " ".join(sentences))
         self.set_button.setEnabled(bool(count))
         if matched.better_by is not None:
-            text = self.tr("Clock {0} h further: {1} would match")
+            text = self.tr("Try {0} h: {1} would match")
             hours = f"{matched.better_by.total_seconds() / 3600:+g}"
             self.better_button.setText(
                 text.format(hours, wording.count_of_photos(matched.count_if_better))

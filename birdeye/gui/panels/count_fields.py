@@ -95,7 +95,6 @@ class CountFields(QWidget):
         for field in (self.count, self.is_minimum, self.sex, self.life_stage, self.behaviour):
             field.blockSignals(False)
         self.summary.setText(in_words(statement))
-        self.summary.setVisible(statement != Statement())
         if not same_bird:
             self.toggle.setChecked(statement != Statement())
 
@@ -160,7 +159,7 @@ class CountFields(QWidget):
             grid.setColumnStretch(column, 1)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self.toggle)
+        head.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
         head.addWidget(self.summary, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
