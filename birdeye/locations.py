@@ -45,6 +45,11 @@ def occurrence_file() -> Path:
     return assets_folder() / "occurrence.csv"
 
 
+def country_names_file() -> Path:
+    """Countries in the languages of the window, as they come with the program, read only."""
+    return assets_folder() / "names" / "countries.csv"
+
+
 def countries_file() -> Path:
     """The outlines of the countries that come with the program, read only."""
     return assets_folder() / "countries.json"

@@ -31,6 +31,7 @@ from birdeye.gui.settings import WindowSettings
 from birdeye.gui.text_lines import with_chinese
 from birdeye.gui.theme import ThemeChoice
 from birdeye.gui.translation import Translation
+from birdeye.workflows.places import version_in_use
 from tests.helpers.drawn_season import draw_season
 from tests.helpers.tiny_pack import make_tiny_pack
 from tests.helpers.window import identified, is_at_rest
@@ -164,7 +165,7 @@ def close(program: Program) -> None:
 def draw_and_remember(folder: Path) -> None:
     """Photos in ``folder``, which the catalogue knows."""
     services = Services()
-    pack = services.open_library().default().pack_version
+    pack = version_in_use(services.open_library().default())
     with services.open_catalogue() as catalogue:
         draw_season(folder, catalogue, pack, services.species_table())
 

@@ -16,8 +16,8 @@
         <translation>Birdeye 采用 MIT 许可证。它基于 Qt 与 PySide6（LGPL）、ONNX Runtime、NumPy、Pillow、libheif、LibRaw 及其他自由软件，各自的版本与条款列在“许可证”中。</translation>
     </message>
     <message>
-        <source>Names of birds come from the eBird/Clements checklist of 2025, BirdNET and AviList; where they occur, from AVONET, AviList and IOC (CC BY 4.0), rangeBuilder and Natural Earth.</source>
-        <translation>鸟名来自 2025 年 eBird/Clements 名录、BirdNET 和 AviList；分布来自 AVONET、AviList、IOC（CC BY 4.0）、rangeBuilder 和 Natural Earth。</translation>
+        <source>Names of birds come from the eBird/Clements checklist of 2025, BirdNET and AviList; where they occur, from AVONET, AviList and IOC (CC BY 4.0), rangeBuilder and Natural Earth. Names of countries are those of Unicode CLDR.</source>
+        <translation>鸟名来自 2025 年 eBird/Clements 名录、BirdNET 和 AviList；分布来自 AVONET、AviList 和 IOC（CC BY 4.0）、rangeBuilder 和 Natural Earth。国家名称来自 Unicode CLDR。</translation>
     </message>
     <message>
         <source>&amp;Licences…</source>
@@ -154,8 +154,8 @@
         <translation>提亮暗部(&amp;D)</translation>
     </message>
     <message>
-        <source>Strike out &amp;unlikely species</source>
-        <translation>划去不太可能的鸟种(&amp;U)</translation>
+        <source>Let the pla&amp;ce count</source>
+        <translation>考虑拍摄地点(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Panel beside the photos</source>
@@ -268,6 +268,18 @@
     <message>
         <source>Set the &amp;place…</source>
         <translation>设置地点(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Where photos are &amp;taken…</source>
+        <translation>拍摄地区(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Set the &amp;date or the clock…</source>
+        <translation>设置日期或时钟(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Places from a &amp;GPS track…</source>
+        <translation>从 GPS 轨迹获取地点(&amp;G)…</translation>
     </message>
     <message>
         <source>Set place…</source>
@@ -536,6 +548,14 @@
         <translation>连拍（{0}）一致认定；仅凭这张照片：{1}。</translation>
     </message>
     <message>
+        <source>{0} here, {1} by looks alone</source>
+        <translation>此地 {0}，仅凭外观 {1}</translation>
+    </message>
+    <message>
+        <source>May also be {0}, which the model does not tell apart</source>
+        <translation>也可能是{0}，模型无法区分二者</translation>
+    </message>
+    <message>
         <source>✓  confirmed</source>
         <translation>✓  已确认</translation>
     </message>
@@ -550,6 +570,20 @@
     <message>
         <source>to be checked</source>
         <translation>待核对</translation>
+    </message>
+</context>
+<context>
+    <name>CandidateRow</name>
+    <message>
+        <source>{0} by looks</source>
+        <translation>外观 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ChangePreview</name>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
     </message>
 </context>
 <context>
@@ -587,6 +621,10 @@
         <translation>设置数量</translation>
     </message>
     <message>
+        <source>set the region</source>
+        <translation>设置地区</translation>
+    </message>
+    <message>
         <source>set the place</source>
         <translation>设置地点</translation>
     </message>
@@ -605,6 +643,18 @@
     <message>
         <source>Box deleted.</source>
         <translation>已删除框。</translation>
+    </message>
+    <message>
+        <source>Date of {0} set.</source>
+        <translation>已设置{0}的日期。</translation>
+    </message>
+    <message>
+        <source>Count set.</source>
+        <translation>已设置数量。</translation>
+    </message>
+    <message>
+        <source>Region of {0}: {1}.</source>
+        <translation>{0}的地区：{1}。</translation>
     </message>
     <message>
         <source>Place of {0} set.</source>
@@ -726,6 +776,53 @@
     </message>
 </context>
 <context>
+    <name>ClockFields</name>
+    <message>
+        <source>behind by</source>
+        <translation>慢</translation>
+    </message>
+    <message>
+        <source>ahead by</source>
+        <translation>快</translation>
+    </message>
+    <message>
+        <source>The clock was</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source> d</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source> h</source>
+        <translation> 时</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
+    </message>
+</context>
+<context>
     <name>ConfidenceChart</name>
     <message>
         <source>How sure the first guesses are</source>
@@ -734,6 +831,160 @@
     <message>
         <source>No bird was found yet.</source>
         <translation>还没有找到鸟。</translation>
+    </message>
+</context>
+<context>
+    <name>CountFields</name>
+    <message>
+        <source>Count, sex, age…</source>
+        <translation>数量、性别、年龄…</translation>
+    </message>
+    <message>
+        <source>How many birds</source>
+        <translation>鸟的数量</translation>
+    </message>
+    <message>
+        <source>or more</source>
+        <translation>或更多</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>年龄</translation>
+    </message>
+    <message>
+        <source>Behaviour</source>
+        <translation>行为</translation>
+    </message>
+    <message>
+        <source>{0} box</source>
+        <translation>{0} 个框</translation>
+    </message>
+    <message>
+        <source>{0} boxes</source>
+        <translation>{0} 个框</translation>
+    </message>
+    <message>
+        <source>{0} or more</source>
+        <translation>{0} 只或更多</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>雌</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>雄</translation>
+    </message>
+    <message>
+        <source>adult</source>
+        <translation>成鸟</translation>
+    </message>
+    <message>
+        <source>immature</source>
+        <translation>未成年鸟</translation>
+    </message>
+    <message>
+        <source>juvenile</source>
+        <translation>幼鸟</translation>
+    </message>
+    <message>
+        <source>foraging</source>
+        <translation>觅食</translation>
+    </message>
+    <message>
+        <source>singing</source>
+        <translation>鸣唱</translation>
+    </message>
+    <message>
+        <source>calling</source>
+        <translation>鸣叫</translation>
+    </message>
+    <message>
+        <source>flying over</source>
+        <translation>飞过</translation>
+    </message>
+    <message>
+        <source>resting</source>
+        <translation>休息</translation>
+    </message>
+    <message>
+        <source>preening</source>
+        <translation>理羽</translation>
+    </message>
+    <message>
+        <source>bathing</source>
+        <translation>洗澡</translation>
+    </message>
+    <message>
+        <source>courtship display</source>
+        <translation>求偶炫耀</translation>
+    </message>
+    <message>
+        <source>carrying nesting material</source>
+        <translation>搬运巢材</translation>
+    </message>
+    <message>
+        <source>building a nest</source>
+        <translation>筑巢</translation>
+    </message>
+    <message>
+        <source>on a nest</source>
+        <translation>在巢中</translation>
+    </message>
+    <message>
+        <source>carrying food</source>
+        <translation>携带食物</translation>
+    </message>
+    <message>
+        <source>feeding young</source>
+        <translation>喂雏</translation>
+    </message>
+    <message>
+        <source>begging</source>
+        <translation>乞食</translation>
+    </message>
+</context>
+<context>
+    <name>CountryNames</name>
+    <message>
+        <source>Africa</source>
+        <translation>非洲</translation>
+    </message>
+    <message>
+        <source>Antarctica</source>
+        <translation>南极洲</translation>
+    </message>
+    <message>
+        <source>Asia</source>
+        <translation>亚洲</translation>
+    </message>
+    <message>
+        <source>Europe</source>
+        <translation>欧洲</translation>
+    </message>
+    <message>
+        <source>North America</source>
+        <translation>北美洲</translation>
+    </message>
+    <message>
+        <source>Oceania</source>
+        <translation>大洋洲</translation>
+    </message>
+    <message>
+        <source>South America</source>
+        <translation>南美洲</translation>
+    </message>
+    <message>
+        <source>Anywhere</source>
+        <translation>任何地方</translation>
+    </message>
+    <message>
+        <source>{0} countries</source>
+        <translation>{0} 个国家和地区</translation>
     </message>
 </context>
 <context>
@@ -1136,6 +1387,29 @@
     <message>
         <source>− Next likeliest is {0}, {1}.</source>
         <translation>− 其次可能是{0}（{1}）。</translation>
+    </message>
+</context>
+<context>
+    <name>ExpectedAnywhereDialog</name>
+    <message>
+        <source>Birds to expect anywhere</source>
+        <translation>在任何地方都可能出现的鸟</translation>
+    </message>
+    <message>
+        <source>For birds of an aviary or a zoo, and guests in a garden: no place speaks against them.</source>
+        <translation>用于鸟舍或动物园里的鸟，以及花园的访客：任何地点都不会降低它们的可能性。</translation>
+    </message>
+    <message>
+        <source>Type any name to add it</source>
+        <translation>输入任意名称即可添加</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from the list</source>
+        <translation>从列表中移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the list</source>
+        <translation>保存列表(&amp;K)</translation>
     </message>
 </context>
 <context>
@@ -2183,6 +2457,105 @@
     </message>
 </context>
 <context>
+    <name>MatchTrackDialog</name>
+    <message>
+        <source>Places from a GPS track</source>
+        <translation>从 GPS 轨迹获取地点</translation>
+    </message>
+    <message>
+        <source>Choose GPX files, or drop them here.</source>
+        <translation>选择 GPX 文件，或拖放到此处。</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>选择(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>As on this computer</source>
+        <translation>与本机相同</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>容差</translation>
+    </message>
+    <message>
+        <source>Leave photos alone that have a &amp;position</source>
+        <translation>不改动已有位置的照片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>时间 (UTC)</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Nearest point</source>
+        <translation>最近的点</translation>
+    </message>
+    <message>
+        <source>&amp;Set places</source>
+        <translation>设置地点(&amp;S)</translation>
+    </message>
+    <message>
+        <source>{0} on the track.</source>
+        <translation>{0}在轨迹上。</translation>
+    </message>
+    <message>
+        <source>Not on it: {0}.</source>
+        <translation>不在轨迹上：{0}。</translation>
+    </message>
+    <message>
+        <source>Without a date: {0}.</source>
+        <translation>没有日期：{0}。</translation>
+    </message>
+    <message>
+        <source>Try {0} h: {1} would match</source>
+        <translation>试试 {0} 小时：{1}可匹配</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>轨迹</translation>
+    </message>
+    <message>
+        <source>The camera’s clock was</source>
+        <translation>相机时钟</translation>
+    </message>
+    <message>
+        <source>Time zone of the clock</source>
+        <translation>时钟的时区</translation>
+    </message>
+    <message>
+        <source>Choose GPX files</source>
+        <translation>选择 GPX 文件</translation>
+    </message>
+    <message>
+        <source>GPS tracks (*.gpx)</source>
+        <translation>GPS 轨迹 (*.gpx)</translation>
+    </message>
+    <message>
+        <source>Where a photo does not tell its time zone, that of this computer counts.</source>
+        <translation>照片没有时区信息时，使用本机的时区。</translation>
+    </message>
+    <message>
+        <source>The clock counts as {0} where a photo tells no time zone.</source>
+        <translation>照片没有时区信息时，时钟按 {0} 计。</translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>&amp;Names</source>
@@ -2504,6 +2877,10 @@
         <translation>鸟舍或动物园中鸟类的学名，如 Pavo cristatus</translation>
     </message>
     <message>
+        <source>Choose from a &amp;list…</source>
+        <translation>从列表中选择(&amp;L)…</translation>
+    </message>
+    <message>
         <source>Where are your photos ta&amp;ken?</source>
         <translation>照片在哪里拍摄？(&amp;K)</translation>
     </message>
@@ -2514,6 +2891,36 @@
     <message>
         <source>“{0}” is neither the code of a country nor a continent.</source>
         <translation>“{0}”既不是国家代码，也不是大洲。</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceMap</name>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Click to set the position. The wheel zooms, dragging moves the map.</source>
+        <translation>点击设置位置。滚轮缩放，拖动移动地图。</translation>
+    </message>
+</context>
+<context>
+    <name>PlacePicker</name>
+    <message>
+        <source>Recent places</source>
+        <translation>最近的地点</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>As in “{0}”</source>
+        <translation>与“{0}”相同</translation>
     </message>
 </context>
 <context>
@@ -2544,6 +2951,68 @@
     <message>
         <source>Size of the thumbnails</source>
         <translation>缩略图大小</translation>
+    </message>
+</context>
+<context>
+    <name>RegionDialog</name>
+    <message>
+        <source>Where photos are taken</source>
+        <translation>拍摄地区</translation>
+    </message>
+    <message>
+        <source>Which photos</source>
+        <translation>哪些照片</translation>
+    </message>
+    <message>
+        <source>Search countries</source>
+        <translation>搜索国家和地区</translation>
+    </message>
+    <message>
+        <source>Countries</source>
+        <translation>国家和地区</translation>
+    </message>
+    <message>
+        <source>Species that do not occur there count for less; none is hidden. Where a photo has a position, that counts instead.</source>
+        <translation>当地没有的物种权重会降低，但不会隐藏。照片有位置时，以位置为准。</translation>
+    </message>
+    <message>
+        <source>&amp;Set region</source>
+        <translation>设置地区(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Anywhere</source>
+        <translation>任何地方(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Birds of an a&amp;viary…</source>
+        <translation>鸟舍里的鸟(&amp;V)…</translation>
+    </message>
+</context>
+<context>
+    <name>Regions</name>
+    <message>
+        <source>All photos without a place</source>
+        <translation>所有没有地点的照片</translation>
+    </message>
+    <message>
+        <source>The selected photo</source>
+        <translation>所选照片</translation>
+    </message>
+    <message>
+        <source>The {0} selected photos</source>
+        <translation>所选的 {0} 张照片</translation>
+    </message>
+    <message>
+        <source>All {0} photos in “{1}”</source>
+        <translation>“{1}”中的全部 {0} 张照片</translation>
+    </message>
+    <message>
+        <source>These photos do not say where they were taken. Where do you take your photos? Names get better when Birdeye knows the countries.</source>
+        <translation>这些照片没有记录拍摄地点。您在哪里拍照？知道国家或地区后，Birdeye 的识别会更准确。</translation>
+    </message>
+    <message>
+        <source>Choose countries…</source>
+        <translation>选择国家和地区…</translation>
     </message>
 </context>
 <context>
@@ -2657,6 +3126,77 @@
     <message>
         <source>Birds named alike: {0}. Birds named otherwise: {1}.</source>
         <translation>名称相同的鸟：{0}。名称不同的鸟：{1}。</translation>
+    </message>
+</context>
+<context>
+    <name>SetDateDialog</name>
+    <message>
+        <source>Set the date</source>
+        <translation>设置日期</translation>
+    </message>
+    <message>
+        <source>What to correct</source>
+        <translation>要更正的内容</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>The camera’s clock was wrong</source>
+        <translation>相机时钟不准</translation>
+    </message>
+    <message>
+        <source>The time zone of the camera’s clock</source>
+        <translation>相机时钟的时区</translation>
+    </message>
+    <message>
+        <source>Date and time of the photos</source>
+        <translation>照片的日期和时间</translation>
+    </message>
+    <message>
+        <source>Go back to what the files say</source>
+        <translation>恢复文件中的日期</translation>
+    </message>
+    <message>
+        <source>The date of {0}. The photos themselves are not changed.</source>
+        <translation>{0}的日期。照片本身不会改变。</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>更正前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>更正后</translation>
+    </message>
+    <message>
+        <source>&amp;Set date</source>
+        <translation>设置日期(&amp;S)</translation>
+    </message>
+    <message>
+        <source>{0} of {1} would change.</source>
+        <translation>{1} 张照片中将更改{0}。</translation>
+    </message>
+    <message>
+        <source>Without a date: {0}.</source>
+        <translation>没有日期：{0}。</translation>
+    </message>
+    <message>
+        <source>Say by how much the clock was wrong.</source>
+        <translation>请输入时钟的误差。</translation>
     </message>
 </context>
 <context>
@@ -2871,8 +3411,8 @@
         <translation>显示中的照片</translation>
     </message>
     <message>
-        <source>All photos ever opened (life list)</source>
-        <translation>打开过的所有照片（生涯名录）</translation>
+        <source>All photos ever opened</source>
+        <translation>打开过的所有照片</translation>
     </message>
     <message>
         <source>Which photos</source>
@@ -2905,6 +3445,10 @@
     <message>
         <source>Confidence</source>
         <translation>把握</translation>
+    </message>
+    <message>
+        <source>Life list</source>
+        <translation>生涯鸟种</translation>
     </message>
     <message>
         <source>Counting…</source>

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.seals import seal_reviews
-from birdeye.catalogue.stored_values import stored_candidates
+from birdeye.catalogue.stored_values import looks_from, stored_candidates, stored_looks
 from birdeye.domain.boxes import SAME_BIRD_IOU, Box, matched
-from birdeye.domain.identification import Bird
+from birdeye.domain.identification import Bird, Looks
 from birdeye.domain.records import PackVersion
 from birdeye.domain.review import Verdict
 
@@ -59,7 +59,7 @@ def insert_bird(database: Database, image_id: int, bird: Bird, *, drawn: bool = 
     claim = bird.claim
     return database.insert(
         "INSERT INTO bird (image_id, x1, y1, x2, y2, score, rank, taxon, probability, candidates, "
-        "drawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "drawn, looks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             image_id,
             *bird.box.as_tuple(),
@@ -69,6 +69,7 @@ def insert_bird(database: Database, image_id: int, bird: Bird, *, drawn: bool = 
             claim.probability,
             stored_candidates(bird.candidates),
             drawn,
+            stored_looks(bird.looks),
         ),
     )
 
@@ -89,7 +90,7 @@ def _known_birds(database: Database, image_id: int) -> list[_Known]:
 def _update(database: Database, bird_id: int, bird: Bird) -> None:
     claim = bird.claim
     database.execute(
-        "UPDATE bird SET rank = ?, taxon = ?, probability = ?, candidates = ?, "
+        "UPDATE bird SET rank = ?, taxon = ?, probability = ?, candidates = ?, looks = ?, "
         "voted_rank = NULL, voted_taxon = NULL, voted_probability = NULL, superseded = 0 "
         "WHERE id = ?",
         (
@@ -97,6 +98,7 @@ def _update(database: Database, bird_id: int, bird: Bird) -> None:
             claim.taxon,
             claim.probability,
             stored_candidates(bird.candidates),
+            stored_looks(bird.looks),
             bird_id,
         ),
     )
@@ -120,3 +122,30 @@ def set_vote(database: Database, bird_id: int, bird: Bird) -> bool:
         (*columns, bird_id, *columns),
     )
     return changed > 0
+
+
+def looks_of(database: Database, photo_id: int) -> dict[int, Looks]:
+    """What is remembered of the looks of the birds of a photo, by their ids."""
+    rows = database.rows(
+        "SELECT bird.id, looks FROM photo JOIN bird ON bird.image_id = photo.image_id "
+        "WHERE photo.id = ? AND looks IS NOT NULL AND NOT deleted AND NOT superseded",
+        (photo_id,),
+    )
+    found = {bird_id: looks_from(stored) for bird_id, stored in rows}
+    return {bird_id: looks for bird_id, looks in found.items() if looks is not None}
+
+
+def name_anew(database: Database, bird_id: int, bird: Bird) -> None:
+    """Give a bird the claim and the candidates of ``bird``; its vote is counted anew afterwards."""
+    claim = bird.claim
+    database.execute(
+        "UPDATE bird SET rank = ?, taxon = ?, probability = ?, candidates = ?, "
+        "voted_rank = NULL, voted_taxon = NULL, voted_probability = NULL WHERE id = ?",
+        (
+            claim.rank.value,
+            claim.taxon,
+            claim.probability,
+            stored_candidates(bird.candidates),
+            bird_id,
+        ),
+    )

@@ -23,7 +23,7 @@ from birdeye.catalogue.preparation import make_ready
 from birdeye.catalogue.results import Remembered
 from birdeye.catalogue.stored_values import SpeciesOf
 from birdeye.domain.changes import Change, Changed
-from birdeye.domain.identification import Bird, PhotoResult
+from birdeye.domain.identification import Bird, Looks, PhotoResult
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.photos import SeenFile
 from birdeye.domain.records import PackVersion, PhotoRecord
@@ -103,6 +103,24 @@ class Catalogue:
         ``top`` is how many species are to be listed; a result that was cut shorter is no answer.
         """
         return results.recall(self._database, seen, pack, top, self._species_of)
+
+    def found_before(self, seen: SeenFile, pack: PackVersion, top: int) -> PhotoResult | None:
+        """What the same networks found in this picture, whatever was expected of its place."""
+        return results.found_before(self._database, seen, pack, top, self._species_of)
+
+    def looks_of(self, photo_id: int) -> dict[int, Looks]:
+        """What classifiers made of the looks of a photo's birds, by the ids of the birds."""
+        return birds.looks_of(self._database, photo_id)
+
+    def name_anew(self, renamed: Mapping[int, Bird]) -> tuple[int, ...]:
+        """Give birds (by id) the claims and candidates of these; the photos that changed.
+
+        Reviews count more, and stay. Votes of bursts are to be taken anew afterwards.
+        """
+        with self._database.transaction():
+            for bird_id, bird in renamed.items():
+                birds.name_anew(self._database, bird_id, bird)
+            return photo_rows.photos_of_birds(self._database, renamed)
 
     def note_facts(self, photo_id: int, result: PhotoResult) -> None:
         """Keep the size and the metadata of ``result`` for a photo that was seen before."""

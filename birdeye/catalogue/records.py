@@ -21,6 +21,7 @@ from birdeye.catalogue.stored_values import (
     moment_from,
     path_from,
     place_from,
+    region_from,
     review_from,
     statements_from,
 )
@@ -36,7 +37,7 @@ _PHOTOS = f"""
 SELECT photo.id, path, content_hash, error, image_id, width, height, pack_id, pack_version,
     {", ".join(METADATA_COLUMNS)},
     place_name, place_country_code, place_latitude, place_longitude, place_altitude_m,
-    set_taken, statements
+    set_taken, statements, region
 FROM photo LEFT JOIN image ON image.id = image_id
 WHERE photo.id IN (SELECT value FROM json_each(?))
 """
@@ -87,7 +88,7 @@ def records(
 
 def _photo_record(row: Sequence[Any], birds: tuple[BirdRecord, ...]) -> PhotoRecord:
     photo_id, path, content_hash, error, _, width, height, pack_id, pack_version, *more = row
-    *place, set_taken, statements = more[len(METADATA_COLUMNS) :]
+    *place, set_taken, statements, region = more[len(METADATA_COLUMNS) :]
     return PhotoRecord(
         photo_id,
         path_from(path),
@@ -102,6 +103,7 @@ def _photo_record(row: Sequence[Any], birds: tuple[BirdRecord, ...]) -> PhotoRec
         pack_version or "",
         moment_from(set_taken),
         statements_from(statements),
+        region_from(region),
     )
 
 

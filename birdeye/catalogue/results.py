@@ -61,7 +61,8 @@ def remember(
         describe(database, image_id, result.width, result.height, result.metadata)
         database.execute(
             "INSERT OR REPLACE INTO result "
-            "(image_id, pack_id, pack_version, fingerprint, top, birds) VALUES (?, ?, ?, ?, ?, ?)",
+            "(image_id, pack_id, pack_version, fingerprint, top, birds, networks) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 image_id,
                 pack.pack_id,
@@ -69,6 +70,7 @@ def remember(
                 pack.fingerprint,
                 top,
                 stored_birds(result.birds),
+                pack.networks or pack.fingerprint,
             ),
         )
         follow_result(database, image_id, result.birds, pack)
@@ -116,6 +118,36 @@ def recall(
             note_seen(database, photo_id, seen, image_id)
     shown = tuple(replace(bird, candidates=bird.candidates[:top]) for bird in birds)
     return Remembered(photo_id, replace(result, birds=shown))
+
+
+def found_before(
+    database: Database, seen: SeenFile, pack: PackVersion, top: int, species_of: SpeciesOf
+) -> PhotoResult | None:
+    """What the same networks found in this picture, whatever was expected of its place.
+
+    None where they have not looked, or where what the birds look like is not known.
+    """
+    image_id = image_seen(database, seen)
+    row = None
+    if image_id is not None:
+        row = database.row(
+            f"SELECT result.birds, width, height, {', '.join(METADATA_COLUMNS)} "
+            "FROM result JOIN image ON image.id = image_id WHERE image_id = ? "
+            "AND result.pack_id = ? AND result.pack_version = ? AND networks = ? AND top >= ?",
+            (image_id, pack.pack_id, pack.version, pack.networks, top),
+        )
+    if row is None:
+        return None
+    stored, width, height, *metadata = row
+    try:
+        birds = birds_from(stored, species_of)
+        known = metadata_from(metadata)
+    except UNREADABLE:
+        _log.warning("A result of the catalogue makes no sense: %r", row)
+        return None
+    if seen.picture is not None:  # what is missing of the photo shows only when it is decoded
+        known = replace(seen.picture.metadata, rows_share=known.rows_share)
+    return PhotoResult(seen.path, width, height, birds, metadata=known)
 
 
 def _changed_meanwhile(path: Path) -> str:

@@ -169,6 +169,15 @@ MIGRATIONS = (
             "ALTER TABLE image ADD COLUMN statements TEXT",
         ),
     ),
+    Migration(
+        6,
+        (
+            "ALTER TABLE image ADD COLUMN region TEXT",
+            # So that names follow a place or a date without the networks.
+            "ALTER TABLE bird ADD COLUMN looks TEXT",
+            "ALTER TABLE result ADD COLUMN networks TEXT",
+        ),
+    ),
 )
 """In order; a migration that was released is never changed again."""
 

@@ -23,7 +23,9 @@ from birdeye.catalogue.stored_values import (
     review_columns,
     statements_from,
     stored_candidates,
+    stored_looks,
     stored_moment,
+    stored_region,
     stored_statements,
 )
 from birdeye.domain.changes import (
@@ -37,6 +39,7 @@ from birdeye.domain.changes import (
     SetOffset,
     SetPlace,
     SetPositions,
+    SetRegion,
     ShiftClock,
     StateCount,
 )
@@ -51,7 +54,7 @@ Rows = list[list[Any]]
 _REVIEW = ("verdict", "review_rank", "review_taxon", "superseded")
 _BOX = (
     *("x1", "y1", "x2", "y2", "rank", "taxon", "probability", "candidates"),
-    *("voted_rank", "voted_taxon", "voted_probability", "moved", "superseded"),
+    *("voted_rank", "voted_taxon", "voted_probability", "moved", "superseded", "looks"),
 )
 _PLACE = (
     *("place_name", "place_country_code"),
@@ -78,6 +81,8 @@ def columns_of(change: Change) -> tuple[str, tuple[str, ...]]:
             return "bird", ("deleted",)
         case SetPlace() | SetPositions():
             return "image", _PLACE
+        case SetRegion():
+            return "image", ("region",)
         case SetDate() | ShiftClock() | SetOffset():
             return "image", ("set_taken",)
         case StateCount():
@@ -99,6 +104,8 @@ def carry_out(database: Database, change: Change) -> Step:
 def write(database: Database, change: Change, rows: Rows) -> None:
     """Give rows these values, in the columns that ``change`` alters."""
     table, columns = columns_of(change)
+    if rows:  # the journal has changes from before the last columns were added
+        columns = columns[: len(rows[0]) - 1]
     places = ", ".join(f"{column} = ?" for column in columns)
     sql = f"UPDATE {table} SET {places} WHERE id = ?"
     database.execute_many(sql, [[*values, row_id] for row_id, *values in rows])
@@ -136,6 +143,7 @@ def _ids(database: Database, change: Change) -> Iterable[int]:
             return [bird_id]
         case (
             SetPlace(photo_ids)
+            | SetRegion(photo_ids)
             | SetDate(photo_ids)
             | ShiftClock(photo_ids)
             | SetOffset(photo_ids)
@@ -184,11 +192,23 @@ def _values_after(database: Database, change: Change, row: Sequence[Any]) -> tup
             claim = bird.claim
             named = (claim.rank.value, claim.taxon, claim.probability)
             candidates = stored_candidates(bird.candidates)
-            return *bird.box.as_tuple(), *named, candidates, None, None, None, 1, 0
+            return (
+                *bird.box.as_tuple(),
+                *named,
+                candidates,
+                None,
+                None,
+                None,
+                1,
+                0,
+                stored_looks(bird.looks),
+            )
         case DeleteBirds():
             return (1,)
         case SetPlace(_, place):
             return place_columns(place)
+        case SetRegion(_, region):
+            return (stored_region(region),)
         case SetDate() | ShiftClock() | SetOffset():
             return (stored_moment(date_after(change, _taken(database, row[0]))),)
         case StateCount(_, rank, taxon, statement):

@@ -16,12 +16,14 @@ from birdeye.catalogue.stored_values import (
     place_from,
     position_columns,
     position_from,
+    region_from,
     review_columns,
     review_from,
     seconds_from,
     statement_as_list,
     statement_from,
     stored_moment,
+    stored_region,
 )
 from birdeye.domain.changes import (
     AcceptClaims,
@@ -34,6 +36,7 @@ from birdeye.domain.changes import (
     SetOffset,
     SetPlace,
     SetPositions,
+    SetRegion,
     ShiftClock,
     StateCount,
 )
@@ -63,6 +66,8 @@ def change_from(stored: str, species_of: SpeciesOf) -> Change:
             return SetPlace(tuple(ids), place_from(place))
         case "positions", [positions]:
             return SetPositions(tuple(_position(*each) for each in positions))
+        case "region", [ids, region]:
+            return SetRegion(tuple(ids), region_from(region))
         case "date", [ids, taken]:
             return SetDate(tuple(ids), moment_from(taken))
         case "shift", [ids, seconds]:
@@ -92,6 +97,8 @@ def _as_list(change: Change) -> list[Any]:
         case SetPositions(positions):
             listed = [[photo_id, *position_columns(each)] for photo_id, each in positions]
             return ["positions", listed]
+        case SetRegion(ids, region):
+            return ["region", ids, stored_region(region)]
         case SetDate(ids, taken):
             return ["date", ids, stored_moment(taken)]
         case ShiftClock(ids, by):

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import logging
 import os
+import struct
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,7 +18,7 @@ from typing import Any
 
 from birdeye.domain.boxes import Box
 from birdeye.domain.counts import LifeStage, Sex, Statement
-from birdeye.domain.identification import Bird, Candidate, Claim, Rank
+from birdeye.domain.identification import Bird, Candidate, Claim, Looks, Rank
 from birdeye.domain.photos import FactSource, GpsPosition, PhotoMetadata
 from birdeye.domain.records import Place
 from birdeye.domain.review import UNREVIEWED, Review, Verdict
@@ -26,6 +28,8 @@ _log = logging.getLogger(__name__)
 
 UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError)
 """What reading a value raises that is none of ours, so that whoever reads it leaves it out."""
+
+_LARGEST_INDEX = 0xFFFF
 
 SpeciesOf = Callable[[str], Species]
 """Finds the species of a scientific name, so that names are right in every language."""
@@ -247,23 +251,68 @@ def birds_from(stored: str, species_of: SpeciesOf) -> tuple[Bird, ...]:
 
 
 def bird_as_list(bird: Bird) -> list[Any]:
-    """``[box, score, rank, taxon, probability, candidates]``."""
+    """``[box, score, rank, taxon, probability, candidates, looks]``, the last as `stored_looks`
+    makes it, and left out where nothing is known of them."""
     claim = bird.claim
     candidates = [_candidate_as_list(each) for each in bird.candidates]
     named = [claim.rank.value, claim.taxon, claim.probability]
-    return [list(bird.box.as_tuple()), bird.score, *named, candidates]
+    looks = stored_looks(bird.looks)
+    more = [] if looks is None else [looks]
+    return [list(bird.box.as_tuple()), bird.score, *named, candidates, *more]
 
 
 def bird_from_list(stored: Sequence[Any], species_of: SpeciesOf) -> Bird:
     """What `bird_as_list` made."""
-    box, score, rank, taxon, probability, candidates = stored
+    box, score, rank, taxon, probability, candidates, *looks = stored
     return Bird(
         box_from(*box),
         float(score),
         claim_from(rank, taxon, probability),
         tuple(_candidate_from_list(each, species_of) for each in candidates),
+        looks=looks_from(looks[0]) if looks else None,
     )
+
+
+def stored_looks(looks: Looks | None) -> str | None:
+    """Rank, fingerprint, indices (16 bits each) and probabilities (32 bits each), the latter two
+    little-endian and in base 64, parted by spaces; None for None."""
+    if looks is None or max(looks.species, default=0) > _LARGEST_INDEX:
+        return None
+    count = len(looks.species)
+    packed = (
+        struct.pack(f"<{count}H", *looks.species),
+        struct.pack(f"<{count}f", *looks.probabilities),
+    )
+    texts = (b64encode(each).decode("ascii") for each in packed)
+    return " ".join((looks.finest.value, looks.networks, *texts))
+
+
+def looks_from(stored: str | None) -> Looks | None:
+    """What `stored_looks` stored; None for anything else."""
+    if stored is None:
+        return None
+    try:
+        finest, networks, species, probabilities = stored.split(" ")
+        packed = b64decode(species, validate=True), b64decode(probabilities, validate=True)
+        indices = struct.unpack(f"<{len(packed[0]) // 2}H", packed[0])
+        shares = struct.unpack(f"<{len(packed[1]) // 4}f", packed[1])
+        if len(indices) != len(shares) or not all(0 <= each <= 1.001 for each in shares):
+            raise ValueError("no probabilities of species")
+        return Looks(networks, indices, shares, RANKS[finest])
+    except (*UNREADABLE, struct.error):
+        _log.warning("What was remembered of the looks of a bird makes no sense")
+        return None
 
 
 def _json(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def stored_region(region: frozenset[str]) -> str | None:
+    """The codes in order, parted by spaces; None for anywhere."""
+    return " ".join(sorted(region)) or None
+
+
+def region_from(stored: str | None) -> frozenset[str]:
+    """What `stored_region` stored."""
+    return frozenset((stored or "").split())

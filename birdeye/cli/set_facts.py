@@ -14,7 +14,7 @@ from birdeye.domain.errors import BirdeyeError
 
 if TYPE_CHECKING:
     from birdeye.catalogue.catalogue import Catalogue
-    from birdeye.domain.changes import Change
+    from birdeye.domain.changes import Change, Changed
     from birdeye.workflows.match_track import Matched
 
 __all__ = ["add_parser", "run"]
@@ -152,6 +152,13 @@ def _set_place(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     _carry_out(arguments, catalogue, SetPlace(ids, place), len(ids))
 
 
+def _set_region(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
+    from birdeye.domain.changes import SetRegion
+
+    ids = _photos(arguments, catalogue)
+    _carry_out(arguments, catalogue, SetRegion(ids, arguments.region), len(ids))
+
+
 def _state_count(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     from birdeye.domain.changes import StateCount
     from birdeye.domain.counts import LifeStage, Sex, Statement
@@ -189,7 +196,7 @@ def _undo(_arguments: argparse.Namespace, catalogue: Catalogue) -> None:
 
     ours = (
         *(changes.SetDate, changes.ShiftClock, changes.SetOffset, changes.StateCount),
-        *(changes.SetPlace, changes.SetPositions),
+        *(changes.SetPlace, changes.SetPositions, changes.SetRegion),
     )
     last = catalogue.history.undo
     if last is None:
@@ -197,6 +204,8 @@ def _undo(_arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     if not isinstance(last, ours):
         raise BirdeyeError("The last change was to birds. Undo it in the window.")
     undone = catalogue.undo()
+    if undone is not None:
+        _weigh_anew(catalogue, undone)
     say(f"Undone for {_counted(len(undone.photo_ids) if undone else 0, 'photo')}.")
 
 
@@ -223,8 +232,34 @@ def _carry_out(
     elif arguments.dry_run:
         say(f"Would be set for {_counted(count, 'photo')}. Nothing was set.")
     else:
-        catalogue.carry_out(change)
+        changed = catalogue.carry_out(change)
+        _weigh_anew(catalogue, changed)
         say(f"Set for {_counted(count, 'photo')}. “birdeye set undo” takes it back.")
+
+
+def _weigh_anew(catalogue: Catalogue, changed: Changed) -> None:
+    """Have names follow what is known of place and date now, by the models that gave them."""
+    from birdeye import locations
+    from birdeye.domain.changes import StateCount
+    from birdeye.geography.countries import read_countries
+    from birdeye.packs.library import PackLibrary
+    from birdeye.packs.pack import Pack
+    from birdeye.taxonomy.species_table import read_species_table
+    from birdeye.workflows.places import open_weigher, read_place_settings
+    from birdeye.workflows.weigh_anew import weigh_with_bursts
+
+    if isinstance(changed.change, StateCount):
+        return
+    settings_file = locations.settings_file()
+    library = PackLibrary.of_this_computer()
+    table = read_species_table(locations.names_folder())
+    countries = read_countries(locations.countries_file())
+    settings = read_place_settings(settings_file)
+    used = {record.pack_id for record in catalogue.records(changed.photo_ids)}
+    for pack in library.packs():
+        if isinstance(pack, Pack) and pack.id in used:
+            weigher = open_weigher(pack, settings, table, countries)
+            weigh_with_bursts(catalogue, weigher, changed.photo_ids)
 
 
 def _list(lines: list[str]) -> None:
@@ -252,6 +287,7 @@ _ACTIONS: dict[str, Callable[[argparse.Namespace, Catalogue], None]] = {
     "time-zone": _set_offset,
     "track": _match_track,
     "place": _set_place,
+    "region": _set_region,
     "count": _state_count,
     "undo": _undo,
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 from birdeye.cli import set_values
 from birdeye.cli.catalogue_choice import add_catalogue_option
+from birdeye.cli.place_choice import region
 
 _EPILOGUE = """\
 examples:
@@ -16,6 +17,7 @@ examples:
   birdeye set time-zone UTC+2 ~/Pictures/May
   birdeye set track walk.gpx --photos ~/Pictures/May --ahead 1:00
   birdeye set place --like heron.jpg ~/Pictures/May/card2
+  birdeye set region ES,PT ~/Pictures/Holiday
   birdeye set count --species "Passer domesticus" --at-least 40 flock.jpg
   birdeye set undo
 
@@ -78,6 +80,12 @@ def add_parser(subparsers: Any) -> None:
     place.add_argument("--country", default="", metavar="CODE", help="two letters, such as DE")
     place.add_argument("--like", type=Path, metavar="PHOTO", help="where this one was taken")
     place.add_argument("--remove", action="store_true", help="what the file says counts again")
+
+    where = actions.add_parser("region", help="say in which countries photos were taken")
+    where.add_argument(
+        "region", type=region, metavar="REGION", help="such as DE,CH or europe, or anywhere"
+    )
+    _finish(where)
 
     count = _action(actions, "count", "say how many birds of a species there were")
     count.add_argument("--species", required=True, metavar="NAME", help="its scientific name")

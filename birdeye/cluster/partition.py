@@ -21,6 +21,7 @@ from birdeye.cluster.plan import Partition
 from birdeye.cluster.storage import ResultFolder, is_remote
 from birdeye.cluster.table import SCHEMA, Provenance, row_of
 from birdeye.domain.errors import ClusterFailed
+from birdeye.imaging.own_pictures import is_own_picture
 from birdeye.packs.pack import Pack
 from birdeye.vision.identifier import IdentifyOptions
 from birdeye.workflows.identify_photos import identify_photos
@@ -72,9 +73,11 @@ def identify_partition(
             rows = []
             for address, result in zip(partition.addresses, results, strict=True):
                 sha256, size = files.taken_leave_of(address)
-                shown = replace(result, error=files.error_of(address) or result.error)
+                shown = result
+                if (error := files.error_of(address)) is not None:
+                    shown = replace(result, error=error, birds=())
                 rows.append(row_of(address, sha256, size, shown, provenance))
-                birds += len(result.birds)
+                birds += len(shown.birds)
                 errors += shown.error is not None
                 if len(rows) == _ROWS_A_GROUP:
                     writer.write_table(pa.Table.from_pylist(rows, SCHEMA))
@@ -147,6 +150,9 @@ class _Files:
             except Exception as error:  # every kind of storage has errors of its own
                 reason = str(error).rstrip(".") or type(error).__name__
                 return _Fetched(path, "", 0, f"“{name}” could not be fetched: {reason}.")
+            if is_own_picture(path):
+                reason = "Birdeye made it from another photo"
+                return _Fetched(path, "", 0, f"“{name}” was left out: {reason}.")
         try:
             with path.open("rb") as file:
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()

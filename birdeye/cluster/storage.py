@@ -17,6 +17,7 @@ from fsspec.core import url_to_fs
 
 from birdeye.domain.errors import ClusterFailed
 from birdeye.imaging.formats import is_photo_name
+from birdeye.imaging.own_pictures import is_own_picture
 from birdeye.workflows.find_photos import natural_key
 
 _LIST_SUFFIXES = frozenset({".txt", ".lst", ".list"})
@@ -76,6 +77,8 @@ def _below(source: str) -> Iterator[Found]:
             if info.get("type") == "file"
             and is_photo_name(Path(path))
             and not _is_hidden(path, root)
+            # What lies on a server is looked at by the worker that fetches it.
+            and (bool(prefix) or not is_own_picture(Path(path)))
         ]
     photos.sort(key=lambda each: _natural(each[0]))
     for path, size in photos:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -132,7 +132,19 @@ class ArrangedPhotos:
     taxa: Mapping[tuple[Rank, str], int] = field(default_factory=dict)
     folders: Mapping[Path, int] = field(default_factory=dict)
     totals: Totals = field(default_factory=Totals)
+    shots: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """For every file of a shot of several (RAW and JPEG) the ids of all of them, the one that is
+    listed first."""
     days: Mapping[date, int] = field(default_factory=dict)
+
+    def files_of(self, photo_ids: Iterable[int]) -> tuple[int, ...]:
+        """``photo_ids`` with the other files of their shots beside them."""
+        files = (one for photo_id in photo_ids for one in self.shots.get(photo_id, (photo_id,)))
+        return tuple(dict.fromkeys(files))
+
+    def listed(self, photo_id: int) -> int:
+        """The photo that is listed for it: itself, unless another file of its shot is."""
+        return self.shots.get(photo_id, (photo_id,))[0]
 
     @property
     def photo_count(self) -> int:

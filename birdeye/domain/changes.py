@@ -79,6 +79,14 @@ class SetPositions:
 
 
 @dataclass(frozen=True, slots=True)
+class SetRegion:
+    """Say in which countries (ISO 3166-1 alpha-2) these photos were taken; none for anywhere."""
+
+    photo_ids: tuple[int, ...]
+    region: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class SetDate:
     """Say when these photos were taken; None takes the user's date away again."""
 
@@ -127,6 +135,7 @@ Change = (
     | DeleteBirds
     | SetPlace
     | SetPositions
+    | SetRegion
     | DateChange
     | StateCount
 )
@@ -165,6 +174,17 @@ def applied(record: PhotoRecord, change: Change) -> PhotoRecord:
             return record if len(left) == len(record.birds) else replace(record, birds=left)
         case SetPlace(photo_ids, place) if record.photo_id in photo_ids:
             return replace(record, place=place)
+        case SetRegion(photo_ids, region) if record.photo_id in photo_ids:
+            return replace(record, region=region)
+        case SetDate(photo_ids, taken) if record.photo_id in photo_ids:
+            return replace(record, set_taken=taken)
+        case StateCount(photo_ids, rank, taxon, statement) if record.photo_id in photo_ids:
+            statements = {
+                key: one for key, one in record.statements.items() if key != (rank, taxon)
+            }
+            if statement is not None:
+                statements[rank, taxon] = statement
+            return replace(record, statements=statements)
     return record
 
 

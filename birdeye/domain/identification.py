@@ -63,12 +63,29 @@ class BurstVote:
 
 
 @dataclass(frozen=True, slots=True)
+class Looks:
+    """What a classifier makes of one bird by looks alone, so that the name can be weighed anew by
+    another place or date without the classifier.
+
+    ``networks`` is the fingerprint of its pack; ``species`` are indices of the pack's
+    `Labels.distinct_species` and ``probabilities`` theirs, likeliest first; species that are left
+    out have next to none. ``finest`` is the finest rank that the picture is good enough for.
+    """
+
+    networks: str
+    species: tuple[int, ...]
+    probabilities: tuple[float, ...]
+    finest: Rank = Rank.SPECIES
+
+
+@dataclass(frozen=True, slots=True)
 class Bird:
     """One bird in a photo.
 
     ``box`` is in pixels of the upright photo; ``score`` says how surely it shows a bird (0 to 1);
     ``claim`` is what the bird goes by, and ``burst_vote`` says where that is not the photo's own;
-    ``candidates`` are the likeliest species, likeliest first, as many as were asked for.
+    ``candidates`` are the likeliest species, likeliest first, as many as were asked for. ``looks``
+    is there where the bird comes from a classifier, and not from a list of records.
     """
 
     box: Box
@@ -76,6 +93,7 @@ class Bird:
     claim: Claim
     candidates: tuple[Candidate, ...]
     burst_vote: BurstVote | None = None
+    looks: Looks | None = field(default=None, compare=False, repr=False)
 
     @property
     def own_claim(self) -> Claim:

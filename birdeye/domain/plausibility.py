@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from birdeye.domain.photos import GpsPosition, PhotoMetadata
+from birdeye.domain.records import PhotoRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +20,31 @@ class Doubt:
 
     country_code: str
     month: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Where and when a photo was taken, as far as anything says so.
+
+    ``country_code`` (ISO 3166-1 alpha-2, or empty) is the user's word and goes before
+    ``position``; ``region``, countries in one of which it was taken, comes after it.
+    """
+
+    taken: datetime | None = None
+    position: GpsPosition | None = None
+    country_code: str = ""
+    region: frozenset[str] = frozenset()
+
+    @classmethod
+    def of_file(cls, metadata: PhotoMetadata) -> Self:
+        """By what the file says."""
+        return cls(metadata.taken, metadata.position)
+
+    @classmethod
+    def of_record(cls, record: PhotoRecord) -> Self:
+        """By what the user says, else the file."""
+        country_code = "" if record.place is None else record.place.country_code
+        return cls(record.taken, record.position, country_code, record.region)
 
 
 @dataclass(frozen=True, repr=False)

@@ -31,11 +31,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PackVersion:
-    """Which models gave a result; ``fingerprint`` tells packs of one version apart."""
+    """Which models gave a result; ``fingerprint`` tells packs of one version apart, and what was
+    expected of places. ``networks`` is the fingerprint of the pack alone.
+    """
 
     pack_id: str
     version: str
     fingerprint: str = ""
+    networks: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,8 @@ class PhotoRecord:
     or the sentence that says why. ``pack_id`` and ``pack_version`` name the models of the result
     and are empty while the photo waits for its first one. ``birds`` holds no deleted ones.
     ``set_taken`` and ``place`` are the user's word on when and where; ``statements`` that on how
-    many birds there are, by (rank, taxon).
+    many birds there are, by (rank, taxon). ``region`` are the countries (ISO 3166-1 alpha-2) in one
+    of which the user took it; a place says more.
     """
 
     photo_id: int
@@ -129,6 +133,7 @@ class PhotoRecord:
     pack_version: str = ""
     set_taken: datetime | None = None
     statements: Mapping[tuple[Rank, str], Statement] = field(default_factory=dict)
+    region: frozenset[str] = frozenset()
 
     @property
     def taken(self) -> datetime | None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from itertools import groupby
+from typing import TypeVar
 
+from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.records import PhotoRecord
 from birdeye.domain.visits import wall_clock
+
+Item = TypeVar("Item")
 
 
 def with_speakers(records: Iterable[PhotoRecord]) -> Iterator[tuple[PhotoRecord, bool]]:
@@ -16,12 +20,53 @@ def with_speakers(records: Iterable[PhotoRecord]) -> Iterator[tuple[PhotoRecord,
     and they follow each other, as they do by name. The one on which the user decided most counts,
     else the first. Photos without a date are shots of their own.
     """
-    for _, files in groupby(records, _shot):
+    for record, speaker in by_speaker(records, lambda record: record):
+        yield record, record is speaker
+
+
+def by_speaker(
+    items: Iterable[Item], record_of: Callable[[Item], PhotoRecord]
+) -> Iterator[tuple[Item, Item]]:
+    """Each of ``items``, which stand for records, with the one that counts for its shot."""
+    for _, files in groupby(items, lambda item: _shot(record_of(item))):
         together = list(files)
-        is_one_shot = len({each.path.suffix.casefold() for each in together}) == len(together)
-        speaker = max(range(len(together)), key=lambda index: (_decided(together[index]), -index))
-        for index, record in enumerate(together):
-            yield record, index == speaker or not is_one_shot
+        records = [record_of(item) for item in together]
+        is_one_shot = len({each.path.suffix.casefold() for each in records}) == len(records)
+        speaker = max(range(len(records)), key=lambda index: (_decided(records[index]), -index))
+        for item in together:
+            yield item, together[speaker] if is_one_shot else item
+
+
+def shots(photos: Collection[PhotoOverview]) -> list[list[PhotoOverview]]:
+    """The shots of which there are several files, each with its files in the order of ``photos``.
+
+    By the rule of `with_speakers`, wherever the files are listed; quick for tens of thousands.
+    """
+    by_name: dict[str, list[PhotoOverview]] = {}
+    for photo in photos:
+        by_name.setdefault(str(photo.path).rpartition(".")[0].casefold(), []).append(photo)
+    found: dict[Hashable, list[PhotoOverview]] = {}
+    for same in by_name.values():
+        if len(same) > 1:
+            for photo in same:
+                if photo.taken is not None and photo.error is None:
+                    moment = wall_clock(photo.taken).replace(microsecond=0)
+                    key = photo.path.parent, photo.path.stem.casefold(), moment
+                    found.setdefault(key, []).append(photo)
+    return [
+        together
+        for together in found.values()
+        if len(together) > 1
+        and len({photo.path.suffix.casefold() for photo in together}) == len(together)
+    ]
+
+
+def speaker_of(shot: Collection[PhotoOverview], keep: Collection[int] = ()) -> PhotoOverview:
+    """The file that is listed for its shot: one of ``keep``, else the one on which the user decided
+    most, else the first."""
+    return max(
+        shot, key=lambda each: (each.photo_id in keep, each.bird_count - each.unreviewed_count)
+    )
 
 
 def _shot(record: PhotoRecord) -> Hashable:

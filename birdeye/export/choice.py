@@ -176,7 +176,9 @@ def country_of(record: PhotoRecord, options: ExportOptions, tools: ExportTools) 
     if record.place is not None and record.place.country_code:
         return record.place.country_code
     position = position_of(record, options)
-    return tools.country_of(position) if position is not None else ""
+    if position is None:
+        return next(iter(record.region)) if len(record.region) == 1 else ""
+    return tools.country_of(position)
 
 
 def place_name_of(record: PhotoRecord) -> str:

@@ -1,6 +1,7 @@
 """A table for spreadsheets: one row a bird, and one for a photo without any.
 
-The columns of the result are those of ``birdeye identify``, with the review beside them.
+The columns of the result are those of ``birdeye identify``, with the review beside them. Rows of
+one ``visit`` are of birds that are counted once: as ``visit_count``.
 """
 
 from __future__ import annotations
@@ -10,12 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from birdeye.domain.confidence import confidence_of
+from birdeye.domain.counts import Statement
 from birdeye.domain.identification import Bird, Rank
-from birdeye.export.choice import Choice, Sighting, country_of, place_name_of, position_of
+from birdeye.export.choice import (
+    Choice,
+    Sighting,
+    country_of,
+    place_name_of,
+    position_of,
+    statements_of,
+)
 from birdeye.export.csv_rows import CsvRows
 from birdeye.export.options import ExportOptions, ExportTools
-from birdeye.export.outcome import Exporting, done
+from birdeye.export.outcome import Exporting
 from birdeye.export.plain_text import safe_cell
+from birdeye.export.visit_rows import VisitRows, waiting_room
 from birdeye.export.whole_file import replacing_text
 
 SPECIES_COLUMNS = 3
@@ -31,6 +41,8 @@ COLUMNS = (
         for place in range(1, SPECIES_COLUMNS + 1)
         for part in ("", "_common_name", "_probability")
     ),
+    *("visit", "visit_count", "stated_count", "stated_is_minimum"),
+    *("sex", "life_stage", "behaviour"),
 )
 
 
@@ -42,13 +54,38 @@ def write(
     with replacing_text(destination, encoding="utf-8-sig", newline="") as stream:
         rows = CsvRows(stream, COLUMNS)
         rows.write_header()
-        for choice in choices:
-            if choice.is_written:
-                photo = _photo_cells(choice, options, tools)
-                birds = [_bird_cells(each, options.language) for each in choice.sightings]
+        with waiting_room() as waiting:
+            visits = VisitRows(options, lambda each: _cells(each, options, tools), waiting)
+            yield from visits.collect(choices)
+            for photo, birds in visits.rows():
                 for bird in birds or [{}]:
-                    rows.write(photo | bird)
-            yield done(choice)
+                    rows.write(
+                        photo | {name: value for name, value in bird.items() if value is not None}
+                    )
+
+
+def _cells(
+    choice: Choice, options: ExportOptions, tools: ExportTools
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    said = statements_of(choice)
+    birds = [
+        _bird_cells(each, options.language) | _stated_cells(said.get((each.rank, each.taxon)))
+        for each in choice.sightings
+    ]
+    return _photo_cells(choice, options, tools), birds
+
+
+def _stated_cells(said: Statement | None) -> dict[str, Any]:
+    """What the user said of the birds of this name in the photo, in each of their rows."""
+    if said is None:
+        return {}
+    return {
+        "stated_count": said.count,
+        "stated_is_minimum": ("yes" if said.is_minimum else "no") if said.count else None,
+        "sex": said.sex.value if said.sex is not None else None,
+        "life_stage": said.life_stage.value if said.life_stage is not None else None,
+        "behaviour": safe_cell(said.behaviour) or None,
+    }
 
 
 def _photo_cells(choice: Choice, options: ExportOptions, tools: ExportTools) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from birdeye.export.choice import (
     place_name_of,
     position_of,
 )
-from birdeye.export.encounters import Gathered, Shown, sighting_of
+from birdeye.export.encounters import Gathered, Shown, occurrence_id, sighting_of
 from birdeye.export.media_types import media_type
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting, done
@@ -87,9 +87,6 @@ _GPS_UNCERTAINTY_M = "30"
 """For a receiver that does not say how good it is: the standard's own example for the term, where
 readings are from after May 2000."""
 
-_OCCURRENCES = uuid.UUID("5a2c8f5e-6f0e-5b0b-9d52-2f6f7a1f3f10")
-"""The name space in which occurrences have their ids."""
-
 
 def write(
     choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
@@ -143,7 +140,7 @@ def _occurrence(
     observer = one_line(options.observer)
     said = visit.statement
     return {
-        "occurrenceID": _occurrence_id(visit),
+        "occurrenceID": occurrence_id(visit),
         "basisOfRecord": "HumanObservation" if sighting.is_confirmed else "MachineObservation",
         "occurrenceStatus": "present",
         "eventDate": _event_date(visit),
@@ -173,7 +170,7 @@ def _media(visit: Visit[Shown], options: ExportOptions) -> Iterator[tuple[str, .
     for frame in visit.frames:
         record = frame.key.record
         yield (
-            _occurrence_id(visit),
+            occurrence_id(visit),
             "StillImage",
             media_type(record.path),
             _file_name(record),
@@ -203,18 +200,6 @@ def _event_date(visit: Visit[Shown]) -> str:
 
 def _moment(taken: datetime | None) -> str:
     return taken.isoformat(timespec="seconds") if taken is not None else ""
-
-
-def _occurrence_id(visit: Visit[Shown]) -> str:
-    """The same for the same visit in every export, whatever the bird is called by then.
-
-    Made of what stays of its first photo when that is moved, when keywords are written into it or
-    the user corrects its date.
-    """
-    record, sighting = visit.first.key.record, visit.first.key.sightings[visit.taxon]
-    taken, camera = record.metadata.taken, record.metadata.camera
-    bird = f"{taken} {camera} {record.width}x{record.height} {sighting.bird.bird_id}"
-    return uuid.uuid5(_OCCURRENCES, bird).urn
 
 
 def _qualifier(sighting: Sighting) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -16,6 +17,9 @@ from birdeye.export.options import ExportOptions
 from birdeye.export.outcome import Exporting, done
 
 _LISTED_PHOTOS = 20
+
+_OCCURRENCES = uuid.UUID("5a2c8f5e-6f0e-5b0b-9d52-2f6f7a1f3f10")
+"""The name space in which visits have their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +47,20 @@ class Gathered:
                 self.add(choice)
             yield done(choice)
 
-    def add(self, choice: Choice) -> None:
-        """Take in one photo."""
+    def add(self, choice: Choice) -> Shown | None:
+        """Take in one photo, None where it shows nothing; what its visits know it by."""
         if not choice.sightings:
-            return
+            return None
         record = choice.record
         speaking: dict[Taxon, Sighting] = {}
         for sighting in choice.sightings:
             taxon = sighting.rank, sighting.taxon
             if taxon not in speaking or _weight(sighting) > _weight(speaking[taxon]):
                 speaking[taxon] = sighting
+        shown = Shown(replace(record, birds=()), {key: _slim(s) for key, s in speaking.items()})
         self._frames.append(
             Frame(
-                Shown(replace(record, birds=()), {key: _slim(s) for key, s in speaking.items()}),
+                shown,
                 record.taken,
                 record.path.parent,
                 Counter((each.rank, each.taxon) for each in choice.sightings),
@@ -64,6 +69,7 @@ class Gathered:
                 statements_of(choice),
             )
         )
+        return shown
 
     def outings(self) -> list[Outing[Shown]]:
         """The outings by day and time."""
@@ -144,6 +150,18 @@ def encounters(outing: Outing[Shown]) -> list[Encounter]:
 def sighting_of(visit: Visit[Shown]) -> Sighting:
     """The sighting that speaks for a visit: a confirmed one before others, then the surest."""
     return max((frame.key.sightings[visit.taxon] for frame in visit.frames), key=_weight)
+
+
+def occurrence_id(visit: Visit[Shown]) -> str:
+    """The same for the same visit in every export, whatever the bird is called by then.
+
+    Made of what stays of its first photo when that is moved, when keywords are written into it or
+    the user corrects its date.
+    """
+    record, sighting = visit.first.key.record, visit.first.key.sightings[visit.taxon]
+    taken, camera = record.metadata.taken, record.metadata.camera
+    bird = f"{taken} {camera} {record.width}x{record.height} {sighting.bird.bird_id}"
+    return uuid.uuid5(_OCCURRENCES, bird).urn
 
 
 def photo_names(photos: Iterable[Shown]) -> str:

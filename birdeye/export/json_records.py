@@ -20,7 +20,8 @@ from birdeye.export.choice import (
     statements_of,
 )
 from birdeye.export.options import ExportOptions, ExportTools
-from birdeye.export.outcome import Exporting, done
+from birdeye.export.outcome import Exporting
+from birdeye.export.visit_rows import VisitRows, waiting_room
 from birdeye.export.whole_file import replacing_text
 
 
@@ -32,13 +33,22 @@ def write(
         head = {"birdeye": __version__, "only_confirmed": options.only_confirmed}
         stream.write(f'{json.dumps(head)[:-1]}, "photos": [')
         separator = "\n"
-        for choice in choices:
-            if choice.is_written:
-                photo = photo_as_dict(choice, options, tools)
+        with waiting_room() as waiting:
+            visits = VisitRows(options, lambda each: _parts(each, options, tools), waiting)
+            yield from visits.collect(choices)
+            for photo, birds in visits.rows():
+                photo["birds"] = birds
                 stream.write(separator + json.dumps(photo, ensure_ascii=False))
                 separator = ",\n"
-            yield done(choice)
         stream.write("\n]}\n")
+
+
+def _parts(
+    choice: Choice, options: ExportOptions, tools: ExportTools
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    photo = photo_as_dict(choice, options, tools)
+    birds: list[dict[str, Any]] = photo["birds"]
+    return photo | {"birds": []}, birds
 
 
 def photo_as_dict(choice: Choice, options: ExportOptions, tools: ExportTools) -> dict[str, Any]:

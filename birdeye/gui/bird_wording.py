@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from birdeye.domain.confidence import Confidence, confidence_of
-from birdeye.domain.identification import Rank
+from birdeye.domain.identification import Candidate, Rank
 from birdeye.domain.records import BirdRecord
 from birdeye.domain.review import Verdict
 from birdeye.gui import wording
@@ -122,6 +124,26 @@ def burst_note(bird: BirdRecord, names: SpeciesNames) -> str:
     own = taxon_name(vote.own_claim.rank, vote.own_claim.taxon, names)
     return _translate("BirdWording", "Agreed in a burst of {0}; this photo alone: {1}.").format(
         wording.count_of_photos(vote.photo_count), own
+    )
+
+
+def both_figures(candidate: Candidate) -> str:
+    """“99% here, 71% by looks alone”; empty where the place changes nothing that can be seen."""
+    if candidate.by_looks is None:
+        return ""
+    here, by_looks = wording.percent(candidate.probability), wording.percent(candidate.by_looks)
+    if here == by_looks:
+        return ""
+    return _translate("BirdWording", "{0} here, {1} by looks alone").format(here, by_looks)
+
+
+def may_also_be(scientific_names: Sequence[str], names: SpeciesNames) -> str:
+    """“May also be Eastern Cattle-Egret, which the model does not tell apart”; empty for none."""
+    if not scientific_names:
+        return ""
+    listed = ", ".join(names.common_name(name) for name in scientific_names)
+    return _translate("BirdWording", "May also be {0}, which the model does not tell apart").format(
+        listed
     )
 
 

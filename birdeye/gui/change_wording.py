@@ -14,11 +14,12 @@ from birdeye.domain.changes import (
     ReviewBirds,
     SetDate,
     SetOffset,
+    SetRegion,
     ShiftClock,
     StateCount,
 )
 from birdeye.domain.review import Verdict
-from birdeye.gui import photo_wording, wording
+from birdeye.gui import country_names, photo_wording, wording
 from birdeye.gui.models.species_names import SpeciesNames
 
 _translate = QCoreApplication.translate
@@ -49,6 +50,8 @@ def sentence(change: Change, names: SpeciesNames) -> str:
             return _translate("ChangeWording", "set the date")
         case StateCount():
             return _translate("ChangeWording", "set the count")
+        case SetRegion():
+            return _translate("ChangeWording", "set the region")
     return _translate("ChangeWording", "set the place")
 
 
@@ -72,6 +75,13 @@ def outcome(changed: Changed, names: SpeciesNames) -> str:
             return _translate("ChangeWording", "Box moved.")
         case DeleteBirds():
             return _translate("ChangeWording", "Box deleted.")
+        case SetDate() | ShiftClock() | SetOffset():
+            return _translate("ChangeWording", "Date of {0} set.").format(photos)
+        case StateCount():
+            return _translate("ChangeWording", "Count set.")
+        case SetRegion(_, region):
+            text = _translate("ChangeWording", "Region of {0}: {1}.")
+            return text.format(photos, country_names.region(region))
     return _translate("ChangeWording", "Place of {0} set.").format(photos)
 
 

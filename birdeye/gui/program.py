@@ -13,6 +13,8 @@ from birdeye.gui.controllers.acknowledging import Acknowledging
 from birdeye.gui.controllers.arranging import Arranging
 from birdeye.gui.controllers.batch import Batch
 from birdeye.gui.controllers.box_editing import BoxEditing
+from birdeye.gui.controllers.counting import Counting
+from birdeye.gui.controllers.dating import Dating
 from birdeye.gui.controllers.doubting import Doubting
 from birdeye.gui.controllers.export_orders import ExportOrders
 from birdeye.gui.controllers.more_models import MoreModels
@@ -20,8 +22,10 @@ from birdeye.gui.controllers.orders import Orders
 from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
 from birdeye.gui.controllers.photo_orders import PhotoOrders
 from birdeye.gui.controllers.placing import Placing
+from birdeye.gui.controllers.regions import Regions
 from birdeye.gui.controllers.review_keys import ReviewKeys
 from birdeye.gui.controllers.reviewing import Reviewing
+from birdeye.gui.controllers.weighing import Weighing
 from birdeye.gui.dialogs.ask import show_dialog
 from birdeye.gui.jobs import BACKGROUND_NICENESS, SOON_NICENESS, JobRunner
 from birdeye.gui.models.window_models import window_models
@@ -124,7 +128,6 @@ class Program(QObject):
             self.loading.expect,
         )
         self.places = Places(services, work, self)
-        self.places.changed.connect(self.model_in_use.forget)
         self.places.failed.connect(self.window.notice.tell)
         self.orders = Orders(
             window,
@@ -137,10 +140,17 @@ class Program(QObject):
         )
         self.photo_orders = PhotoOrders(window, models, self.arranging, self.batch)
         self.reviewing = Reviewing(window, models)
-        self.doubting = Doubting(services, work, models, window.orders.mark_unlikely, self)
+        self.doubting = Doubting(services, work, models, self)
+        self.regions = Regions(window, models, self.places, self.identification, self.finding)
+        self.weighing = Weighing(
+            *(services, self.store, self.model_in_use, self.identification),
+            *(self.batch, self.places, self),
+        )
         self._summary: SummaryFigures | None = None
         Acknowledging(window, models)
-        Placing(window, models)
+        Placing(window, models, services, work)
+        Counting(window, models)
+        Dating(window, models, services, work)
         ExportOrders(window, models, self.exporting)
         MoreModels(window, models, self.packs, self.getting, self.opinion)
         self._wire_names_and_keys()

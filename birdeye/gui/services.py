@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from birdeye.taxonomy.name_search import NameSearch
     from birdeye.taxonomy.species_table import SpeciesTable
     from birdeye.vision.identifier import Identifier
+    from birdeye.vision.weighing import Weigher
     from birdeye.workflows.plausibility import Plausibility
 
 
@@ -133,6 +134,12 @@ def _open_plausibility(pack: Pack) -> Plausibility | None:
     return plausibility_of(pack, _countries(), read_place_settings(locations.settings_file()))
 
 
+def _open_weigher(pack: Pack) -> Weigher:
+    from birdeye.workflows.places import open_weigher
+
+    return open_weigher(pack, _read_places(), _species_table(), _countries())
+
+
 def _read_places() -> PlaceSettings:
     from birdeye.workflows.places import read_place_settings
 
@@ -169,6 +176,7 @@ class Services:
     name_search: Callable[[], NameSearch] = _name_search
     countries: Callable[[], Countries] = _countries
     open_plausibility: Callable[[Pack], Plausibility | None] = _open_plausibility
+    open_weigher: Callable[[Pack], Weigher] = _open_weigher
     read_places: Callable[[], PlaceSettings] = _read_places
     write_places: Callable[[PlaceSettings], None] = _write_places
     name_box: Callable[[PhotoRecord, Box, Identifier], Bird] = _name_box

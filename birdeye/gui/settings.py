@@ -5,18 +5,22 @@ An INI file beside the shared settings, so that ``BIRDEYE_DATA`` moves it too.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, QFileInfo, QLocale, QRect
 
+from birdeye.domain.photos import GpsPosition
+from birdeye.domain.records import Place
 from birdeye.domain.species import LANGUAGES
 from birdeye.gui.settings_file import SettingsFile
 from birdeye.gui.theme import ThemeChoice
 from birdeye.gui.translation import LANGUAGES_OF_WINDOW, SYSTEM
 
 RECENT_FOLDERS = 8
+RECENT_PLACES = 12
 
 
 T = TypeVar("T")
@@ -72,6 +76,26 @@ def _folders(stored: object) -> list[Path]:
     return [Path(name) for name in names if isinstance(name, str) and name]
 
 
+def _places(stored: object) -> list[Place]:
+    found = []
+    for each in stored if isinstance(stored, list) else [stored]:
+        try:
+            name, country_code, latitude, longitude = json.loads(str(each))
+            position = None
+            if latitude is not None:
+                position = GpsPosition(float(latitude), float(longitude))
+            found.append(Place(str(name), position, str(country_code)))
+        except (ValueError, TypeError):
+            continue
+    return found
+
+
+def _stored(place: Place) -> str:
+    position = place.position
+    numbers = (None, None) if position is None else (position.latitude, position.longitude)
+    return json.dumps([place.name, place.country_code, *numbers], ensure_ascii=False)
+
+
 def _text(stored: object) -> str:
     return stored if isinstance(stored, str) else ""
 
@@ -116,8 +140,10 @@ class WindowSettings:
     current_photo = _Setting("view/current_photo", _text)
     """The path of the photo that was on screen last, empty where there was none."""
     boxes_shown = _switch("view/boxes_shown", at_first=True)
-    unlikely_marked = _switch("view/unlikely_marked", at_first=True)
-    """Whether species that are unlikely at place and date are struck out."""
+    recent_places = _Setting("places/recent", _places, lambda places: [*map(_stored, places)])
+    """The places that were set lately, the latest first."""
+    region_asked = _switch("places/region_asked", at_first=False)
+    """Whether the user was asked where photos are taken."""
     bursts_vote = _switch("names/bursts_vote", at_first=True)
     """Whether the photos of a burst agree on the name of a bird."""
     window_place = _Setting("window/place", _rectangle)
@@ -140,6 +166,11 @@ class WindowSettings:
     @language.setter
     def language(self, code: str) -> None:
         self.chosen_language = code
+
+    def remember_place(self, place: Place) -> None:
+        """Put a place before the others that were set lately."""
+        others = [other for other in self.recent_places if other != place]
+        self.recent_places = [place, *others][:RECENT_PLACES]
 
     def remember_folder(self, folder: Path) -> None:
         """Put a folder before the others that were opened lately."""

@@ -16,6 +16,7 @@ from birdeye.domain.confidence import Confidence
 from birdeye.domain.confidence import percent as percent
 from birdeye.domain.photos import FactSource
 from birdeye.domain.plausibility import Doubt
+from birdeye.gui import country_names
 
 if TYPE_CHECKING:
     from birdeye.packs.pack import Pack
@@ -37,7 +38,7 @@ def confidence_word(confidence: Confidence) -> str:
 
 def doubt(why: Doubt) -> str:
     """Why a species is not expected: “Not known from China in January”."""
-    country = QLocale.territoryToString(QLocale.codeToTerritory(why.country_code))
+    country = country_names.country(why.country_code)
     if not why.country_code:
         country = _translate("Wording", "your region")
     if why.month is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from birdeye.domain.photos import PhotoMetadata
+from birdeye.domain.plausibility import Circumstances
 from birdeye.domain.species import Species
 
 UNEXPECTED_WEIGHT = 0.25
@@ -48,9 +48,9 @@ class Expected:
         return weighed * whole / np.where(self.is_unexpected, total, open_total)
 
 
-Expecting = Callable[[PhotoMetadata], Expected | None]
+Expecting = Callable[[Circumstances], Expected | None]
 """What the place of a photo says; None where it says nothing."""
 
 
-def nothing_expected(_metadata: PhotoMetadata) -> None:
+def nothing_expected(_circumstances: Circumstances) -> None:
     """For photos that are named by their looks alone."""

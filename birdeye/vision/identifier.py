@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from birdeye.domain.boxes import Box
 from birdeye.domain.identification import Bird
-from birdeye.domain.plausibility import WORLDWIDE, PlaceSettings
+from birdeye.domain.plausibility import WORLDWIDE, Circumstances, PlaceSettings
 from birdeye.domain.providers import Provider
 from birdeye.domain.records import PackVersion
 from birdeye.imaging.photo_file import DecodedPhoto, PhotoFile
@@ -20,11 +19,12 @@ from birdeye.vision.crops import crop_region, cut_crops, scale_wanted
 from birdeye.vision.detections import Detections
 from birdeye.vision.detector import Detector
 from birdeye.vision.expected import Expecting, nothing_expected
-from birdeye.vision.naming import Namer, Naming
+from birdeye.vision.naming import Naming
 from birdeye.vision.presence import Presence
 from birdeye.vision.session import available_cores
 from birdeye.vision.tiles import is_worthwhile, look_closer, still_smaller, tiles_for
 from birdeye.vision.unusual import finest_rank
+from birdeye.vision.weighing import Weigher
 
 EXPECTED_BIRD_SHARE = 0.25
 """The first decode has pixels enough for the crop of a bird that takes this share of the photo's
@@ -61,15 +61,6 @@ def _go_on() -> None:
     """The check of those who never stop half-way."""
 
 
-def version_expecting(pack: Pack, expecting_key: str) -> PackVersion:
-    """What results of ``pack`` are kept under where places count by this key; "" for not at all."""
-    version = pack.pack_version
-    if not expecting_key:
-        return version
-    digest = hashlib.sha256(f"{version.fingerprint} {expecting_key}".encode())
-    return replace(version, fingerprint=digest.hexdigest())
-
-
 class Identifier:
     """One pack, loaded once; every method may be called from several threads at a time.
 
@@ -86,11 +77,10 @@ class Identifier:
         expecting_key: str = "",
     ) -> None:
         self.pack = pack
-        self._expecting = expecting
-        self._expecting_key = expecting_key
+        self.weigher = Weigher(pack, expecting, expecting_key)
         self.options = options or IdentifyOptions()
         threads = self.options.threads or available_cores()
-        manifest, labels = pack.manifest, pack.labels
+        manifest = pack.manifest
         provider = self.options.provider
         self._detector = Detector(
             pack.detector_file, manifest.detector, threads=threads, provider=provider
@@ -98,17 +88,16 @@ class Identifier:
         self._classifier = Classifier(
             pack.classifier_file,
             manifest.classifier,
-            len(labels),
+            len(pack.labels),
             threads=threads,
             provider=provider,
         )
-        self._namer = Namer(labels, manifest.classifier)
         self._presence = Presence(manifest, self.options.min_score)
 
     @property
     def pack_version(self) -> PackVersion:
         """What its results are kept under: the pack's own, and what is expected of places."""
-        return version_expecting(self.pack, self._expecting_key)
+        return self.weigher.pack_version
 
     @property
     def why_not_provider(self) -> str | None:
@@ -136,7 +125,7 @@ class Identifier:
             for box, score, naming in zip(boxes, found.scores.tolist(), namings, strict=True)
         )
         birds = [
-            Bird(box, score, naming.claim, naming.candidates)
+            Bird(box, score, naming.claim, naming.candidates, looks=naming.looks)
             for box, score, naming in judged
             if score is not None
         ]
@@ -152,7 +141,7 @@ class Identifier:
         decoded = self.decode_for_crops(photo, boxes, None)
         namings = self.classify_crops(photo, boxes, decoded)
         return tuple(
-            Bird(box, _DRAWN_BY_HAND, naming.claim, naming.candidates)
+            Bird(box, _DRAWN_BY_HAND, naming.claim, naming.candidates, looks=naming.looks)
             for box, naming in zip(boxes, namings, strict=True)
         )
 
@@ -204,9 +193,9 @@ class Identifier:
         """What each of ``boxes`` shows."""
         crops = cut_crops(decoded, self._regions(photo, boxes), self._classifier.spec)
         probabilities: np.ndarray = self._classifier.probabilities(crops)
-        expected = self._expecting(photo.metadata)
+        expected = self.weigher.expecting(Circumstances.of_file(photo.metadata))
         return [
-            self._namer.name(row, self.options.top, finest_rank(crop), expected)
+            self.weigher.namer.name(row, self.options.top, finest_rank(crop), expected)
             for row, crop in zip(probabilities, crops, strict=True)
         ]
 

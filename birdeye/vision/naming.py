@@ -12,11 +12,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from birdeye.domain.identification import NOT_SURE, Bird, Candidate, Claim, Rank
+from birdeye.domain.identification import NOT_SURE, Bird, Candidate, Claim, Looks, Rank
 from birdeye.domain.species import Species
 from birdeye.packs.labels import Labels
 from birdeye.packs.manifest import ClassifierSpec
 from birdeye.vision.expected import Expected
+
+KEPT_SPECIES = 256
+"""As many species of a bird are remembered, to weigh them anew by another place."""
+
+_NEXT_TO_NOTHING, _KEPT_ANYWAY = 1e-6, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +32,15 @@ class Naming:
     candidates: tuple[Candidate, ...]
     not_a_bird: float
     """The probability that there is no bird at all, 0 where the pack does not say."""
+    looks: Looks
 
 
 class Namer:
-    """Names birds by the labels and thresholds of one pack."""
+    """Names birds by the labels and thresholds of one pack, whose fingerprint is ``networks``."""
 
-    def __init__(self, labels: Labels, spec: ClassifierSpec) -> None:
+    def __init__(self, labels: Labels, spec: ClassifierSpec, networks: str = "") -> None:
         self._spec = spec
+        self._networks = networks
         self._species = labels.distinct_species
         self._index = {each.scientific_name: n for n, each in enumerate(self._species)}
         for species, others in labels.may_also_be.items():
@@ -64,6 +71,22 @@ class Namer:
         photo says, if anything.
         """
         together = self.by_species(probabilities)
+        kept = _to_keep(together)
+        looks = Looks(
+            self._networks,
+            tuple(kept.tolist()),
+            tuple(together[kept].astype(np.float32).tolist()),
+            finest,
+        )
+        claim, candidates = self.name_by_looks(looks, top, expected)
+        return Naming(claim, candidates, float(probabilities[self._no_bird].sum()), looks)
+
+    def name_by_looks(
+        self, looks: Looks, top: int, expected: Expected | None = None
+    ) -> tuple[Claim, tuple[Candidate, ...]]:
+        """The claim and the ``top`` likeliest species for a bird that was looked at before."""
+        together = np.zeros(len(self._species))
+        together[list(looks.species)] = looks.probabilities
         by_looks = together / self._room
         if expected is not None:
             together = expected.weigh(together)
@@ -77,10 +100,12 @@ class Namer:
             )
             for index in likeliest_first[:top].tolist()
         )
-        return Naming(
-            claim=self._claim(by_species, together, finest, expected),
-            candidates=candidates,
-            not_a_bird=float(probabilities[self._no_bird].sum()),
+        return self._claim(by_species, together, looks.finest, expected), candidates
+
+    def may_name(self, looks: Looks) -> bool:
+        """Whether they are of the pack whose labels these are."""
+        return looks.networks == self._networks and (
+            max(looks.species, default=0) < len(self._species)
         )
 
     def by_species(self, probabilities: np.ndarray) -> np.ndarray:
@@ -171,6 +196,14 @@ class Namer:
         """The probability of the likeliest other species of the genus, 0 where there is none."""
         others = self._genera.mates(best)
         return float(by_species[others].max(initial=0.0))
+
+
+def _to_keep(by_species: np.ndarray) -> np.ndarray:
+    """The indices of the species that are worth remembering, likeliest first."""
+    likeliest = np.argsort(-by_species, kind="stable")[:KEPT_SPECIES]
+    is_worth_it = by_species[likeliest] >= _NEXT_TO_NOTHING
+    is_worth_it[:_KEPT_ANYWAY] = True
+    return likeliest[is_worth_it]
 
 
 def _finest(claims: Sequence[Claim]) -> Rank:

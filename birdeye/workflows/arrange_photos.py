@@ -24,6 +24,7 @@ from birdeye.domain.bursts import Shot, bursts
 from birdeye.domain.identification import Rank
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.records import PhotoState
+from birdeye.domain.shots import shots, speaker_of
 from birdeye.workflows.find_photos import natural_key
 
 NameOfTaxon = Callable[[Rank, str], str]
@@ -40,8 +41,10 @@ def arrange_photos(
 
     ``name_of`` gives the name that a taxon is sorted by; ``matching_taxa`` are the taxa that the
     text of the filter means; what is in ``keep`` is on show whatever the filter says, so that a
-    photo does not vanish under the eyes of whoever looks at it.
+    photo does not vanish under the eyes of whoever looks at it. Of RAW and JPEG of one shot, one is
+    listed for both.
     """
+    photos, shots_of = _one_a_shot(photos, keep)
     chosen, counts, taxa = _choose(photos, arrangement.photo_filter, matching_taxa, keep)
     folders, totals = _folders(photos.values()), _totals(photos.values())
     ordered = _sorted(chosen, arrangement, name_of)
@@ -56,7 +59,26 @@ def arrange_photos(
         row_of = {photo_id: row for row, photo_id in enumerate(rows)}
         sections = _sections(groups)
     days = Counter(photo.taken.date() for photo in photos.values() if photo.taken is not None)
-    return ArrangedPhotos(rows, row_of, sections, burst_of, counts, taxa, folders, totals, days)
+    return ArrangedPhotos(
+        rows, row_of, sections, burst_of, counts, taxa, folders, totals, shots_of, days
+    )
+
+
+def _one_a_shot(
+    photos: Mapping[int, PhotoOverview], keep: Collection[int]
+) -> tuple[Mapping[int, PhotoOverview], dict[int, tuple[int, ...]]]:
+    """The photos to list, and `ArrangedPhotos.shots`."""
+    shots_of: dict[int, tuple[int, ...]] = {}
+    not_listed: set[int] = set()
+    for shot in shots(photos.values()):
+        speaker = speaker_of(shot, keep).photo_id
+        others = [photo.photo_id for photo in shot if photo.photo_id != speaker]
+        shots_of.update(dict.fromkeys((speaker, *others), (speaker, *others)))
+        not_listed.update(others)
+    if not not_listed:
+        return photos, shots_of
+    listed = {one: photo for one, photo in photos.items() if one not in not_listed}
+    return listed, shots_of
 
 
 def _choose(

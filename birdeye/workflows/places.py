@@ -17,7 +17,9 @@ from birdeye.geography.regions import COUNTRIES
 from birdeye.packs.pack import Pack
 from birdeye.packs.shared_settings import read_settings, write_setting
 from birdeye.taxonomy.species_table import SpeciesTable
-from birdeye.vision.identifier import Identifier, IdentifyOptions, version_expecting
+from birdeye.vision.expected import Expecting, nothing_expected
+from birdeye.vision.identifier import Identifier, IdentifyOptions
+from birdeye.vision.weighing import Weigher, version_expecting
 from birdeye.workflows.plausibility import Plausibility, places_key
 from birdeye.workflows.world_names import with_world_names
 
@@ -90,7 +92,25 @@ def open_identifier(
     Raises `ModelFailed`, and `PackInvalid` for a broken table of the pack.
     """
     named = with_world_names(pack, table)
-    known = plausibility_of(pack, countries, options.places)
+    expecting = _expecting(named, options.places, table, countries)
+    return Identifier(named, options, *expecting)
+
+
+def open_weigher(
+    pack: Pack, settings: PlaceSettings, table: SpeciesTable, countries: Countries
+) -> Weigher:
+    """Names birds of ``pack`` as the identifier does, without its networks.
+
+    Raises `PackInvalid` for a broken table of the pack.
+    """
+    named = with_world_names(pack, table)
+    return Weigher(named, *_expecting(named, settings, table, countries))
+
+
+def _expecting(
+    named: Pack, settings: PlaceSettings, table: SpeciesTable, countries: Countries
+) -> tuple[Expecting, str]:
+    known = plausibility_of(named, countries, settings)
     if known is None:
-        return Identifier(named, options)
-    return Identifier(named, options, known.expecting(named.labels, table.species), known.key)
+        return nothing_expected, ""
+    return known.expecting(named.labels, table.species), known.key

@@ -9,8 +9,8 @@ from functools import lru_cache
 import numpy as np
 
 from birdeye.domain.identification import Candidate
-from birdeye.domain.photos import GpsPosition, PhotoMetadata
-from birdeye.domain.plausibility import Doubt
+from birdeye.domain.photos import GpsPosition
+from birdeye.domain.plausibility import Circumstances, Doubt
 from birdeye.domain.records import PhotoRecord
 from birdeye.domain.species import Species
 from birdeye.geography.countries import Countries
@@ -49,13 +49,14 @@ class Plausibility:
 
         Nobody can tell without a place, and about species that no table names.
         """
-        return self._doubt(scientific_name, *self._where_and_when(photo))
+        where_and_when = self._where_and_when(Circumstances.of_record(photo))
+        return self._doubt(scientific_name, *where_and_when)
 
     def ranked(
         self, candidates: Sequence[Candidate], photo: PhotoRecord
     ) -> list[tuple[Candidate, Doubt | None]]:
         """All ``candidates``, those that are expected first, each group in its order."""
-        where, position, month = self._where_and_when(photo)
+        where, position, month = self._where_and_when(Circumstances.of_record(photo))
         judged = [
             (candidate, self._doubt(candidate.species.scientific_name, where, position, month))
             for candidate in candidates
@@ -80,10 +81,8 @@ class Plausibility:
         ) -> Expected:
             return self._expected(labels, species_of, where, position, month)
 
-        def expected_of(metadata: PhotoMetadata) -> Expected | None:
-            position = metadata.position
-            where = self._home if position is None else self._at(position)
-            month = None if metadata.taken is None else metadata.taken.month
+        def expected_of(circumstances: Circumstances) -> Expected | None:
+            where, position, month = self._where_and_when(circumstances)
             if where is None:
                 return None
             # One for all photos of an outing, and for all without a place.
@@ -125,15 +124,14 @@ class Plausibility:
         return region(self.home) if self.home else None
 
     def _where_and_when(
-        self, photo: PhotoRecord
+        self, known: Circumstances
     ) -> tuple[Whereabouts | None, GpsPosition | None, int | None]:
-        taken = photo.taken
-        month = None if taken is None else taken.month
-        if photo.place is not None and photo.place.country_code:
-            return region((photo.place.country_code,)), None, month
-        if photo.position is not None:
-            return self._at(photo.position), photo.position, month
-        return self._home, None, month
+        month = None if known.taken is None else known.taken.month
+        if known.country_code:
+            return region((known.country_code,)), None, month
+        if known.position is not None:
+            return self._at(known.position), known.position, month
+        return region(known.region) if known.region else self._home, None, month
 
     def _at(self, position: GpsPosition) -> Whereabouts:
         """Photos of an outing are taken within a kilometre: one look at the map is enough."""

@@ -14,6 +14,7 @@ from birdeye.domain.boxes import Box
 from birdeye.domain.errors import CatalogueUnusable
 from birdeye.domain.identification import Bird, PhotoResult
 from birdeye.domain.photos import SeenFile
+from birdeye.domain.plausibility import Circumstances
 from birdeye.domain.records import PhotoRecord
 from birdeye.domain.species import Species
 from birdeye.imaging.facts import with_sidecars
@@ -23,6 +24,7 @@ from birdeye.vision.identifier import Identifier
 from birdeye.vision.session import available_cores
 from birdeye.workflows.identify_photos import identify_photo
 from birdeye.workflows.photo_batch import Check, Deed, run_batch
+from birdeye.workflows.weigh_anew import was_told_of, weigh_anew
 
 
 def identify_and_remember(
@@ -56,7 +58,7 @@ def identify_and_remember(
                 if known is not None:
                     return catalogue.record(known.photo_id)
                 result = identify_photo(path, identifier, check)
-                return catalogue.record(memory.remember(seen, result))
+                return catalogue.record(memory.remember(seen, result).photo_id)
 
             yield record
 
@@ -108,7 +110,7 @@ def recall_or_identify(
                     return replace(known.result, path=path)
                 result = identify(path, check)
                 try:
-                    memory.remember(seen, result)
+                    return memory.remember(seen, result).result
                 except CatalogueUnusable as error:
                     on_trouble(error)
                 return result
@@ -121,7 +123,7 @@ def recall_or_identify(
 def name_box(record: PhotoRecord, box: Box, identifier: Identifier) -> Bird:
     """What the pack makes of a box that a person drew or moved; raises `PhotoUnreadable`."""
     (bird,) = identifier.classify(open_photo(record.path), [box])
-    return bird
+    return identifier.weigher.weigh(bird, Circumstances.of_record(record)) or bird
 
 
 class _Memory:
@@ -129,6 +131,7 @@ class _Memory:
 
     def __init__(self, catalogue: Catalogue, identifier: Identifier) -> None:
         self._catalogue = catalogue
+        self._weigher = identifier.weigher
         self._pack = identifier.pack_version
         self._top = min(identifier.options.top, len(identifier.pack.labels.distinct_species))
 
@@ -138,7 +141,24 @@ class _Memory:
         if again:
             return seen, None
         known = self._catalogue.recall(seen, self._pack, self._top)
-        return seen, None if known is None else self._with_sidecars(path, known)
+        if known is None:
+            return seen, self._weighed_anew(path, seen)
+        return seen, self._by_what_the_user_said(self._with_sidecars(path, known))
+
+    def _weighed_anew(self, path: Path, seen: SeenFile) -> Remembered | None:
+        """What the networks found when other things were expected of the place; None for nothing.
+
+        Names follow what is expected now, and the networks do not look again.
+        """
+        found = self._catalogue.found_before(seen, self._pack, self._top)
+        if found is None:
+            return None
+        facts = with_sidecars(path, found.metadata)
+        birds = [self._weigher.weigh(each, Circumstances.of_file(facts)) for each in found.birds]
+        known = tuple(each for each in birds if each is not None)
+        if len(known) < len(birds):
+            return None
+        return self.remember(seen, replace(found, birds=known, metadata=facts))
 
     def _with_sidecars(self, path: Path, known: Remembered) -> Remembered:
         """A geotagger may have written a sidecar since, which leaves the photo's file as it was."""
@@ -147,8 +167,24 @@ class _Memory:
             return known
         result = replace(known.result, metadata=facts)
         self._catalogue.note_facts(known.photo_id, result)
-        return replace(known, result=result)
+        weighed = [self._weigher.weigh(each, Circumstances.of_file(facts)) for each in result.birds]
+        for _ in weigh_anew(self._catalogue, self._weigher, [known.photo_id]):
+            pass
+        birds = tuple(new or old for new, old in zip(weighed, result.birds, strict=True))
+        return Remembered(known.photo_id, replace(result, birds=birds))
 
-    def remember(self, seen: SeenFile, result: PhotoResult) -> int:
-        """Keep what the pack found just now; the id of the photo."""
-        return self._catalogue.remember(unless_changed(seen), result, self._pack, self._top)
+    def remember(self, seen: SeenFile, result: PhotoResult) -> Remembered:
+        """Keep what the pack found just now."""
+        photo_id = self._catalogue.remember(unless_changed(seen), result, self._pack, self._top)
+        return self._by_what_the_user_said(Remembered(photo_id, result))
+
+    def _by_what_the_user_said(self, known: Remembered) -> Remembered:
+        """Named by the user's word on place and date, which the pack does not know."""
+        record = self._catalogue.record(known.photo_id)
+        if not was_told_of(record):
+            return known
+        for _ in weigh_anew(self._catalogue, self._weigher, [known.photo_id]):
+            pass
+        circumstances = Circumstances.of_record(record)
+        weighed = (self._weigher.weigh(each, circumstances) or each for each in known.result.birds)
+        return replace(known, result=replace(known.result, birds=tuple(weighed)))

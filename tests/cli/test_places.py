@@ -7,9 +7,15 @@ import json
 import pytest
 
 from birdeye import locations
+from birdeye.catalogue.catalogue import Catalogue
 from birdeye.cli.main import run
+from birdeye.domain.changes import ReviewBirds
+from birdeye.domain.identification import Rank
 from birdeye.domain.plausibility import PlaceSettings
+from birdeye.domain.review import confirmed
+from birdeye.domain.species import Species
 from birdeye.packs.default_choice import read_default_choice
+from birdeye.vision.identifier import Identifier
 from birdeye.workflows.places import read_place_settings, write_place_settings
 
 AMERICAN, EURASIAN = "Spinus tristis", "Spinus spinus"
@@ -32,6 +38,68 @@ def test_a_region_decides_between_look_alikes(photos, capsys, region, species):
     first, second = bird["species"][:2]
     assert first["probability"] > first["probability_by_looks"]
     assert 0 < second["probability"] < second["probability_by_looks"]
+
+
+@pytest.fixture
+def no_network(photos, capsys, monkeypatch):
+    """The photos have been looked at, and no network may look again."""
+    assert run(["identify", str(photos)]) == 0
+    capsys.readouterr()
+
+    def refuse(*_arguments, **_options):
+        raise AssertionError("a network was asked again")
+
+    for name in ("detect", "classify_crops"):
+        monkeypatch.setattr(Identifier, name, refuse)
+
+
+def test_another_region_weighs_what_is_remembered(photos, capsys, no_network):
+    remembered = {region: birds_of(photos, capsys, "--region", region) for region in ("US", "DE")}
+    assert remembered["US"]["taxon"] == AMERICAN
+    assert remembered["DE"]["taxon"] == EURASIAN
+    assert birds_of(photos, capsys)["rank"] == "genus"
+
+
+def test_what_is_remembered_is_weighed_as_a_new_look_is(photos, capsys):
+    looked = [birds_of(photos, capsys, "--region", region) for region in ("US", "DE", "US")]
+    anew = [
+        birds_of(photos, capsys, "--region", region, "--no-catalogue") for region in ("US", "DE")
+    ]
+    assert looked == [*anew, anew[0]]
+
+
+def test_names_follow_a_place_that_is_set_and_taken_away(photos, capsys, no_network):
+    photo = str(photos / "more" / "img3.jpg")
+
+    def name_now():
+        capsys.readouterr()
+        with Catalogue(locations.catalogue_file(), Species) as catalogue:
+            (record,) = catalogue.records(catalogue.photo_ids_at([photos / "more" / "img3.jpg"]))
+        return record.birds[0].taxon, birds_of(photos, capsys)["taxon"]
+
+    genus = name_now()
+    assert run(["set", "place", "--country", "US", photo]) == 0
+    assert name_now() == (AMERICAN, AMERICAN)
+    assert run(["set", "region", "DE,CH", photo]) == 0
+    assert name_now() == (AMERICAN, AMERICAN)  # a country that was named goes before a region
+    assert run(["set", "place", "--remove", photo]) == 0
+    assert name_now() == (EURASIAN, EURASIAN)
+    for _ in range(3):
+        assert run(["set", "undo"]) == 0
+    assert name_now() == genus
+
+
+def test_what_the_user_decided_stays_whatever_the_place_says(photos, capsys, no_network):
+    photo = photos / "more" / "img3.jpg"
+    with Catalogue(locations.catalogue_file(), Species) as catalogue:
+        (record,) = catalogue.records(catalogue.photo_ids_at([photo]))
+        review = confirmed(Rank.SPECIES, EURASIAN)
+        catalogue.carry_out(ReviewBirds((record.birds[0].bird_id,), review))
+    assert run(["set", "place", "--country", "US", str(photo)]) == 0
+    with Catalogue(locations.catalogue_file(), Species) as catalogue:
+        (record,) = catalogue.records(catalogue.photo_ids_at([photo]))
+    (bird,) = record.birds
+    assert (bird.taxon, bird.claim.taxon, bird.is_confirmed) == (EURASIAN, AMERICAN, True)
 
 
 def test_without_a_place_looks_alone_count(photos, capsys):

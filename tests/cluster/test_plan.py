@@ -1,9 +1,16 @@
 """Partitions, and what makes one run go on with another's."""
 
+import io
 from dataclasses import replace
+from pathlib import Path
 
+import fsspec
+import pyarrow.parquet as pq
 import pytest
+from PIL import Image
 
+from birdeye.cluster.packs_sent import packed
+from birdeye.cluster.partition import identify_partition
 from birdeye.cluster.plan import (
     Settings,
     partitions,
@@ -13,6 +20,9 @@ from birdeye.cluster.plan import (
 )
 from birdeye.cluster.storage import Found, ResultFolder, find
 from birdeye.domain.errors import ClusterFailed
+from birdeye.imaging.own_pictures import MARK
+from birdeye.vision.identifier import IdentifyOptions
+from tests.helpers.tiny_pack import make_tiny_pack
 
 SETTINGS = Settings(("/photos",), "tiny", "1.0", "f1", "IdentifyOptions()")
 
@@ -88,3 +98,34 @@ def test_what_cannot_be_reached_is_a_sentence(tmp_path):
         list(find([str(tmp_path / "gone")]))
     with pytest.raises(ClusterFailed, match="cannot be reached"):
         list(find(["nowhere://x/y"]))
+
+
+def test_what_birdeye_made_itself_is_left_out(tmp_path):
+    picture = Image.new("RGB", (40, 30), "grey")
+    for name, comment in (
+        ("a.jpg", b""),
+        ("a.birds.jpg", MARK),
+        ("a-1.jpg", MARK),
+        ("b-1.jpg", b""),
+    ):
+        picture.save(tmp_path / name, comment=comment)
+    for source in (str(tmp_path), f"{tmp_path}/*.jpg"):
+        names = [Path(one.address).name for one in find([source])]
+        assert names == ["a.jpg", "b-1.jpg"], source
+    named = tmp_path / "a-1.jpg"
+    assert [one.address for one in find([str(named)])] == [str(named)]  # the user wants it
+
+
+def test_a_worker_leaves_out_what_birdeye_made_and_a_server_holds(tmp_path):
+    memory = fsspec.filesystem("memory")
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), "grey").save(picture, "JPEG", comment=MARK)
+    memory.pipe("/own/a-1.jpg", picture.getvalue())
+    ResultFolder(str(tmp_path / "results")).make()
+    (part,) = partitions(find(["memory://own"]))
+    sent = packed(make_tiny_pack(tmp_path / "tiny"))
+    options = IdentifyOptions(threads=1)
+    done = identify_partition(part, *sent, options, 1, str(tmp_path / "results"))
+    (row,) = pq.read_table(tmp_path / "results" / done.name).to_pylist()
+    assert "Birdeye made it from another photo" in row["error"]
+    assert row["birds"] == []

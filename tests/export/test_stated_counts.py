@@ -27,6 +27,7 @@ from tests.helpers.photo_records import (
     exported,
     photo_record,
     request,
+    unsure_claim,
 )
 
 TIT = (Rank.SPECIES, "Parus major")
@@ -149,3 +150,63 @@ def test_files_without_a_date_are_photos_of_their_own(tmp_path):
     assert summarise(records).photo_count == 2
     plan = plan_export(records, request("html", tmp_path / "a.html", ExportOptions()), TOOLS)
     assert plan.photo_count == 2
+
+
+def visits_in(tmp_path, records):
+    """(photo, taxon, visit, visit_count, stated) of each row, by CSV and by JSON alike."""
+    exported("csv", records, tmp_path / "birds.csv", ALL)
+    exported("json", records, tmp_path / "birds.json", ALL)
+    rows = csv.DictReader(StringIO((tmp_path / "birds.csv").read_text("utf-8-sig")))
+    by_csv = [
+        (row["photo"], row["taxon"], row["visit"], row["visit_count"], row["stated_count"])
+        for row in rows
+    ]
+    by_json = []
+    for photo in json.loads((tmp_path / "birds.json").read_text("utf-8"))["photos"]:
+        stated = {each["taxon"]: each["count"] for each in photo["stated"]}
+        for bird in photo["birds"]:
+            cells = bird["visit"], bird["visit_count"], stated.get(bird["taxon"])
+            texts = ("" if cell is None else str(cell) for cell in cells)
+            by_json.append((photo["photo"], bird["taxon"] or "", *texts))
+    assert by_csv == by_json
+    return by_csv
+
+
+def test_every_box_says_which_visit_it_belongs_to(tmp_path):
+    later = photo_record(
+        confirmed_bird(30), photo_id=9, path="/photos/9.jpg", taken=MORNING + timedelta(hours=3)
+    )
+    rows = visits_in(tmp_path, [*flock(None, FLOCK), later])
+    assert [row[3:] for row in rows] == [("40", ""), ("40", ""), ("40", "40"), ("1", "")]
+    first, *rest, last = [row[2] for row in rows]
+    assert set(rest) == {first} != {last}
+    exported("darwin-core", [*flock(None, FLOCK), later], tmp_path / "dwca.zip")
+    with DwCAReader(str(tmp_path / "dwca.zip")) as archive:
+        ids = {row.data["http://rs.tdwg.org/dwc/terms/occurrenceID"] for row in archive}
+    assert ids == {first, last}
+
+
+def test_a_bird_without_a_name_is_of_no_visit(tmp_path):
+    (row,) = visits_in(tmp_path, [photo_record(unsure_claim())])
+    assert row[1:] == ("", "", "", "")
+
+
+def test_raw_and_jpeg_of_a_shot_are_of_one_visit(tmp_path):
+    shot = [
+        photo_record(confirmed_bird(1), photo_id=1, path="/photos/a.CR2"),
+        photo_record(confirmed_bird(2), photo_id=2, path="/photos/a.JPG"),
+    ]
+    for records in (shot, shot[::-1]):
+        rows = visits_in(tmp_path, records)
+        assert len({row[2] for row in rows}) == 1
+        assert {row[3] for row in rows} == {"1"}
+
+
+def test_the_visits_do_not_go_by_the_order_of_the_photos(tmp_path):
+    records = flock(None, FLOCK)
+    records, records[::-1]
+    one_way, other_way = (
+        {row[0]: row[2:] for row in visits_in(tmp_path, order)}
+        for order in (records, records[::-1])
+    )
+    assert one_way == other_way

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 
 import pytest
-from PySide6.QtGui import QAction
 
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.records import Place
@@ -14,7 +13,6 @@ from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.candidate_ranking import CandidateRanking
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.services import Services
-from birdeye.gui.settings import WindowSettings
 from birdeye.packs.ranges import ALL_YEAR, Ranges
 from birdeye.workflows.plausibility import Plausibility
 from tests.helpers.records import a_record
@@ -27,6 +25,14 @@ SPARROW_IN_BRITAIN = Ranges(
         "Passer montanus": {"CN": ALL_YEAR},
         "Alcedo atthis": {"GB": ALL_YEAR},
     }
+)
+WITH_TABLE, WITHOUT = (
+    SimpleNamespace(
+        labels=SimpleNamespace(
+            may_also_be={"Passer montanus": ("Alcedo atthis", "Passer saturatus")}
+        )
+    )
+    for _ in range(2)
 )
 RECORD = a_record(a_bird(probability=0.9), place=Place("Hyde Park", GpsPosition(51.5, -0.1), "CN"))
 
@@ -44,21 +50,12 @@ def ranking(qapp):
 
 
 @pytest.fixture
-def switch(qapp):
-    return QAction(checkable=True)
+def doubting(runner, ranking):
+    def open_plausibility(pack):
+        return Plausibility(SPARROW_IN_BRITAIN, NOWHERE) if pack is WITH_TABLE else None
 
-
-@pytest.fixture
-def settings(tmp_path):
-    return WindowSettings(tmp_path / "window.ini")
-
-
-@pytest.fixture
-def doubting(runner, ranking, switch, settings):
-    packs = {"with table": Plausibility(SPARROW_IN_BRITAIN, NOWHERE), "without": None}
-    services = Services(open_plausibility=packs.__getitem__)
-    models = WindowModels(None, None, None, None, None, ranking, settings, None)
-    return Doubting(services, runner, models, switch)
+    models = WindowModels(None, None, None, None, None, ranking, None, None)
+    return Doubting(Services(open_plausibility=open_plausibility), runner, models)
 
 
 def listed(ranking, record=RECORD):
@@ -68,9 +65,9 @@ def listed(ranking, record=RECORD):
     ]
 
 
-def test_what_is_unlikely_there_goes_down_and_says_why(doubting, ranking, switch, qtbot):
-    doubting.use_pack("with table")
-    qtbot.waitUntil(lambda: switch.isVisible())
+def test_what_is_unlikely_there_goes_down_and_says_why(doubting, ranking, qtbot):
+    doubting.use_pack(WITH_TABLE)
+    qtbot.waitUntil(lambda: listed(ranking)[0][0] == "Passer montanus")
     assert listed(ranking) == [
         ("Passer montanus", None),
         ("Passer domesticus", "Not known from China"),
@@ -79,28 +76,25 @@ def test_what_is_unlikely_there_goes_down_and_says_why(doubting, ranking, switch
     assert ranking.doubt_about_claim(RECORD, RECORD.birds[0]) == "Not known from China"
 
 
-def test_the_switch_turns_it_off_and_is_remembered(
-    doubting, ranking, switch, settings, qtbot, tmp_path
-):
-    doubting.use_pack("with table")
-    qtbot.waitUntil(lambda: switch.isVisible())
-    with qtbot.waitSignal(ranking.changed):
-        switch.trigger()
-    assert listed(ranking)[0] == ("Passer domesticus", None)
-    settings.save()
-    assert not WindowSettings(tmp_path / "window.ini").unlikely_marked
-
-
-def test_a_pack_without_a_table_has_no_switch(doubting, ranking, switch, runner, qtbot):
-    doubting.use_pack("with table")
-    qtbot.waitUntil(lambda: switch.isVisible())
-    doubting.use_pack("without")
+def test_where_places_do_not_count_nothing_is_doubted(doubting, ranking, runner, qtbot):
+    doubting.use_pack(WITH_TABLE)
+    qtbot.waitUntil(lambda: listed(ranking)[0] == ("Passer montanus", None))
+    doubting.use_pack(WITHOUT)
     qtbot.waitUntil(lambda: runner.active_count == 0)
-    assert not switch.isVisible()
     assert listed(ranking)[0] == ("Passer domesticus", None)
 
 
-def test_without_a_place_nothing_is_doubted(doubting, ranking, switch, qtbot):
-    doubting.use_pack("with table")
-    qtbot.waitUntil(lambda: switch.isVisible())
+def test_without_a_place_nothing_is_doubted(doubting, ranking, qtbot):
+    doubting.use_pack(WITH_TABLE)
+    qtbot.waitUntil(lambda: listed(ranking)[0][0] == "Passer montanus")
     assert listed(ranking, replace(RECORD, place=None))[0] == ("Passer domesticus", None)
+
+
+def test_what_the_model_does_not_tell_apart_is_listed_where_it_occurs(doubting, ranking, qtbot):
+    doubting.use_pack(WITHOUT)
+    qtbot.waitUntil(lambda: any(one.may_also_be for one in ranking.of(RECORD, RECORD.birds[0])))
+    doubting.use_pack(WITH_TABLE)
+    qtbot.waitUntil(lambda: listed(ranking)[0][0] == "Passer montanus")
+    first, *others = ranking.of(RECORD, RECORD.birds[0])
+    assert first.may_also_be == ("Passer saturatus",)  # the other one is not known from China
+    assert not any(one.may_also_be for one in others)

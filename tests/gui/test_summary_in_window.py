@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
+from birdeye.domain.changes import AcceptClaims, SetDate
+from birdeye.gui.models.species_list import LINE_ROLE
 from birdeye.gui.windows.summary_window import Scope
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import BLUE, RED
@@ -44,8 +48,32 @@ def test_the_figures_follow_what_is_taken_off_show(qtbot, program):
     program.window.orders.close_photos.trigger()
     qtbot.waitUntil(lambda: window.model.rowCount() == 0)
     program.window.orders.life_list.trigger()
-    qtbot.waitUntil(lambda: window.model.rowCount() == 2)
     assert window.scope is Scope.CATALOGUE
+    assert window.windowTitle() == "Life list"
+    # Nobody confirmed a name yet.
+    window.confirmed_box.click()
+    qtbot.waitUntil(lambda: window.model.rowCount() == 2)
+    assert window.windowTitle() == "Summary"
+
+
+def test_the_life_list_has_what_was_confirmed_the_first_seen_first(qtbot, program):
+    for photo_id in program.photo_list.ids_on_show()[:2]:
+        program.navigation.go_to(photo_id)
+        qtbot.waitUntil(
+            lambda photo_id=photo_id: (
+                program.store.record is not None and program.store.record.photo_id == photo_id
+            )
+        )
+        day = datetime(2024 - photo_id, 5, 1)
+        program.store.carry_out(SetDate((photo_id,), day))
+        program.store.carry_out(AcceptClaims((program.store.birds[0].bird_id,)))
+    program.window.orders.life_list.trigger()
+    window = program.summary.window
+    qtbot.waitUntil(lambda: window.model.rowCount() == 2)
+    rows = window.table.model()
+    years = [rows.index(row, 0).data(LINE_ROLE).first.year for row in range(2)]
+    assert years == sorted(years)
+    qtbot.waitUntil(lambda: window.model.missing_pictures() == [])
 
 
 def test_a_chart_is_saved_and_a_failure_told(qtbot, program, tmp_path):

@@ -167,6 +167,7 @@ WORDS = re.compile(r"[A-Za-z]{3,}(?: [A-Za-z]{2,})*")
 SAME_EVERYWHERE = re.compile(
     r"\b(Birdeye|MXNet|GPS|EXIF|XMP|JPEG|PNG|HEIC|AVIF|WebP|TIFF|RAW|CSV|JSON|HTML|eBird|iNaturalist"
     r"|eBird/Clements|BirdNET|AviList|AVONET|IOC|CC BY|rangeBuilder|Natural Earth"
+    r"|Unicode CLDR|GPX|UTC"
     r"|MegaDetector|Darwin Core|Qt|PySide6|LGPL|MIT|ONNX Runtime|NumPy|numpy|Pillow|libheif|LibRaw"
     r"|Lightroom|Bridge|Capture One|digiKam|darktable|Timelapse|AddaxAI|NAME|symbol|params"
     r"|ONNX|onnx|TFLite|tflite"

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
 
+from birdeye import locations
 from birdeye.domain.records import PhotoRecord
 from birdeye.gui.controllers.acknowledging import Acknowledging
 from birdeye.gui.controllers.box_editing import BoxEditing
+from birdeye.gui.controllers.counting import Counting
 from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
 from birdeye.gui.controllers.placing import Placing
 from birdeye.gui.controllers.review_keys import ReviewKeys
@@ -23,6 +25,7 @@ from birdeye.gui.panels.notice_bar import NoticeBar
 from birdeye.gui.panels.species_panel import SpeciesPanel
 from birdeye.gui.photo_view.photo_view import PhotoView
 from birdeye.gui.services import Services
+from birdeye.gui.settings import WindowSettings
 from birdeye.gui.store.photo_store import PhotoStore
 from birdeye.gui.tasks.model_in_use import ModelInUse
 from birdeye.gui.tasks.name_finding import NameFinding
@@ -46,8 +49,16 @@ class ReviewDesk(QMainWindow):
         self.selection = self.store.selection
         self.names = SpeciesNames(language, self)
         self.ranking = CandidateRanking(self)
+        self.settings = settings = WindowSettings(locations.settings_file().with_name("window.ini"))
         self.models = WindowModels(
-            self.store, KeptThumbnails(), None, self.shelf, self.names, self.ranking, None, theme
+            self.store,
+            KeptThumbnails(),
+            None,
+            self.shelf,
+            self.names,
+            self.ranking,
+            settings,
+            theme,
         )
         self.photo_view = PhotoView(self.selection)
         self.notice = NoticeBar(theme, self.photo_view)
@@ -91,11 +102,13 @@ class ReviewDesk(QMainWindow):
             self,
         )
         self.keys.watch(self.photo_view, self.species_panel.bird_list)
-        self.placing = Placing(self, self.models)
+        self.counting = Counting(self, self.models)
+        self.placing = Placing(self, self.models, self.services, self.runner)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.hide()
         self.runner.shut_down()
+        self.settings.save()
         super().closeEvent(event)
 
     def show_photo(self) -> None:

@@ -137,6 +137,9 @@ class Shelf(QObject):
     def selected_ids(self) -> tuple[int, ...]:
         return self.selected
 
+    def files_of(self, photo_ids) -> tuple[int, ...]:
+        return tuple(photo_ids)
+
     def next_unreviewed(self, _photo_id: int) -> int | None:
         return self.next
 
@@ -150,4 +153,4 @@ def _bird_ids(change: Change) -> tuple[int, ...]:
             return (bird_id,)
         case AddBird() | SetPlace():
             return ()
-    return change.bird_ids
+    return getattr(change, "bird_ids", ())

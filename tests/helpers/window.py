@@ -221,5 +221,7 @@ def assert_at_rest(program: Program) -> None:
     current = program.store.get(program.navigation.current_id or 0)
     record = program.store.record
     assert not program.arranging.is_busy
-    assert program.photo_list.arrangement.totals.photos == len(program.store)
+    arranged = program.photo_list.arrangement
+    beside = sum(arranged.listed(photo_id) != photo_id for photo_id in arranged.shots)
+    assert arranged.totals.photos + beside == len(program.store)
     assert (overview_of(record) if record is not None else None) == current

@@ -7,12 +7,15 @@ hemisphere, families and unsure birds, and what Birdeye wrote into the folder it
 from __future__ import annotations
 
 import csv
+import importlib
 import json
+import sys
 import zipfile
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from types import ModuleType
 
 import pytest
 from dwca.read import DwCAReader
@@ -25,7 +28,9 @@ from birdeye.domain.photos import FactSource, GpsPosition
 from birdeye.export.plan import plan_export
 from birdeye.workflows.summarise import summarise
 from tests.helpers.photo_records import (
+    ALL,
     TOOLS,
+    bird_record,
     confirmed_bird,
     exported,
     photo_record,
@@ -137,3 +142,55 @@ def test_what_is_doubtful_is_listed(records, tmp_path):
         FactDoubt.FUTURE: DOUBTFUL,
         FactDoubt.HEMISPHERE: 60 - FLOCK_FRAMES - PAIRS - WALK - DOUBTFUL,
     }
+
+
+def megadetector_json(records, folder):
+    """Of photos below the folder, an unreadable one and one with candidates among them."""
+    unsure = photo_record(bird_record(7001), path=records[0].path.with_name("u.jpg"), photo_id=61)
+    broken = photo_record(
+        path=records[0].path.with_name("b.jpg"), photo_id=62, error="It is empty."
+    )
+    file = records[0].path.with_name("megadetector.json")
+    exported("megadetector", [*records, unsure, broken], file, ALL)
+    return file
+
+
+def test_megadetector_json_follows_the_rules_of_the_format(records, tmp_path):
+    """Those that megadetector.postprocessing.validate_batch_results checks (version 10.0.28)."""
+    document = json.loads(megadetector_json(records, tmp_path).read_text("utf-8"))
+    assert isinstance(document["info"]["format_version"], str)
+    assert float(document["info"]["format_version"]) >= 1.3
+    for categories in ("detection_categories", "classification_categories"):
+        for number, name in document[categories].items():
+            assert number == str(int(number)) and name.strip()
+    assert len(document["images"]) == 62
+    for image in document["images"]:
+        assert not image["file"].startswith("/")
+        if "failure" in image:
+            assert isinstance(image["failure"], str) and image["detections"] is None
+            continue
+        for detection in image["detections"]:
+            assert isinstance(detection["conf"], float)
+            assert detection["category"] in document["detection_categories"]
+            assert len(detection["bbox"]) == 4 and all(0 <= each <= 1 for each in detection["bbox"])
+            for category, probability in detection["classifications"]:
+                assert category in document["classification_categories"]
+                assert 0 <= probability <= 1
+
+
+def test_megadetectors_own_validator_is_content(records, tmp_path, monkeypatch):
+    """Only where the package is there; what it wants of videos and torch is not needed for this."""
+    pytest.importorskip("megadetector")
+    for name, parts in (
+        ("megadetector.detection.video_utils", {"is_video_file": lambda name: False}),
+        ("megadetector.utils.ct_utils", {"args_to_object": None, "is_list_sorted": None}),
+        ("tqdm", {"tqdm": lambda items, **_options: items}),
+    ):
+        stand_in = ModuleType(name)
+        vars(stand_in).update(parts)
+        monkeypatch.setitem(sys.modules, name, stand_in)
+    validator = importlib.import_module("megadetector.postprocessing.validate_batch_results")
+    options = validator.ValidateBatchResultsOptions()
+    file = megadetector_json(records, tmp_path)
+    found = validator.validate_batch_results(str(file), options)["validation_results"]
+    assert (found["errors"], found["warnings"]) == ([], [])

@@ -24,7 +24,7 @@ import numpy as np
 from birdeye import locations
 from birdeye.domain.boxes import Box
 from birdeye.domain.identification import Rank
-from birdeye.domain.photos import PhotoMetadata
+from birdeye.domain.plausibility import Circumstances
 from birdeye.geography.countries import read_countries
 from birdeye.geography.occurrence import Occurrence, read_occurrence
 from birdeye.geography.regions import COUNTRIES
@@ -41,7 +41,7 @@ TESTS = ("swissgarden", "mappinjack", "dash_species", "nepal888")
 UNLIKE_STRANGERS = ("nabirds_mayjh", "cub100", "birds525_valid", "birds525_3")
 """Large data sets of tidy photos, which a few hundred each stand for well enough."""
 VAGRANTS = 0.05
-_NO_PLACE = PhotoMetadata()
+_NO_PLACE = Circumstances()
 DRAWS = 3
 """How often a place is drawn for each photo."""
 

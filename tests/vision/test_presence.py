@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from birdeye.domain.identification import NOT_SURE
+from birdeye.domain.identification import NOT_SURE, Looks
 from birdeye.imaging.photo_file import open_photo
 from birdeye.packs.manifest import PresenceSpec
 from birdeye.packs.manifest_file import write_manifest
@@ -29,7 +29,7 @@ def pack(tmp_path_factory):
 
 
 def _naming(not_a_bird):
-    return Naming(NOT_SURE, (), not_a_bird)
+    return Naming(NOT_SURE, (), not_a_bird, Looks("", (), ()))
 
 
 @pytest.mark.parametrize(

@@ -202,3 +202,43 @@ def test_every_photo_is_on_show_once_whatever_the_arrangement(facts, sort, desce
     assert sorted(in_rows) == sorted(outcome.row_of) == [one.photo_id for one in photos]
     assert sum(section.row_count for section in outcome.sections) == len(outcome.rows)
     assert all(outcome.rows[outcome.row_of[one]] == one for one in outcome.rows)
+
+
+SHOT = [
+    photo(1, "img1.CR2", TIT, seconds=0),
+    photo(2, "img1.JPG", TIT, seconds=0),
+    photo(3, "img2.JPG", TIT, seconds=0),
+]
+
+
+def test_raw_and_jpeg_of_a_shot_are_one_photo_to_review():
+    found = arranged(SHOT)
+    assert found.rows == [1, 3]
+    assert found.totals == Totals(2, 2, 1, 2, 0, 0)
+    assert (found.listed(2), found.listed(3)) == (1, 3)
+    assert found.files_of([1, 3]) == (1, 2, 3)
+    assert found.counts[Show.UNREVIEWED] == 2
+
+
+def test_of_a_shot_the_file_is_listed_on_which_the_user_decided():
+    reviewed = photo(2, "img1.JPG", TIT, seconds=0, unreviewed_count=0)
+    assert arranged([SHOT[0], reviewed]).rows == [2]
+    assert arranged(SHOT[:2], keep={2}).rows == [2]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        photo(2, "img1.JPG", TIT, seconds=1),  # another second
+        photo(2, "img1.JPG", TIT),  # nobody knows when
+        photo(2, "img1.JPG", TIT, seconds=0, folder="/june"),
+        photo(2, "img1 (2).JPG", TIT, seconds=0),
+        photo(2, "img1.JPG", seconds=0, error="It is broken."),
+    ],
+)
+def test_files_that_may_be_of_other_shots_are_all_listed(other):
+    assert arranged([SHOT[0], other]).rows == [1, 2]
+
+
+def test_files_of_one_name_and_kind_are_not_one_shot():
+    assert arranged([*SHOT[:2], photo(4, "IMG1.jpg", TIT, seconds=0)]).rows == [1, 2, 4]

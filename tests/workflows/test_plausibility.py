@@ -9,7 +9,7 @@ import pytest
 from birdeye import locations
 from birdeye.domain.identification import Candidate
 from birdeye.domain.photos import GpsPosition, PhotoMetadata
-from birdeye.domain.plausibility import Doubt
+from birdeye.domain.plausibility import Circumstances, Doubt
 from birdeye.domain.records import PhotoRecord, Place
 from birdeye.domain.species import Species
 from birdeye.geography.countries import read_countries
@@ -115,11 +115,11 @@ def test_a_split_is_settled_where_only_one_of_its_species_occurs(worldwide):
     table = read_species_table(locations.names_folder())
     labels = labels_of(["Accipiter gentilis", "Parus major"], "t")
     expecting = worldwide.expecting(labels, table.species)
-    in_ohio = expecting(PhotoMetadata(position=GpsPosition(40.0, -83.0)))
+    in_ohio = expecting(Circumstances(position=GpsPosition(40.0, -83.0)))
     assert in_ohio.settled == {0}
     assert in_ohio.stands_for[0].common_name("en") == "American Goshawk"
     assert in_ohio.is_unexpected.tolist() == [False, True]
-    in_berlin = expecting(PhotoMetadata(position=GpsPosition(52.5, 13.4)))
+    in_berlin = expecting(Circumstances(position=GpsPosition(52.5, 13.4)))
     assert in_berlin.settled == {0}
     assert not in_berlin.stands_for
-    assert expecting(PhotoMetadata()) is None
+    assert expecting(Circumstances()) is None

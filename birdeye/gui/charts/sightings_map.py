@@ -36,6 +36,14 @@ class MapView:
         """How much narrower a degree of longitude is than one of latitude."""
         return max(0.1, math.cos(math.radians(self.latitude)))
 
+    def position(self, point: QPointF) -> tuple[float, float]:
+        """(longitude, latitude) at a point of ``room``, which may lie beyond the poles."""
+        offset = point - self.room.center()
+        return (
+            self.longitude + offset.x() / self.squeeze / self.pixels_per_degree,
+            self.latitude - offset.y() / self.pixels_per_degree,
+        )
+
     def point(self, longitude: float, latitude: float) -> QPointF:
         """Where a position lies in ``room``."""
         centre = self.room.center()
@@ -92,33 +100,14 @@ class SightingsMap:
         painter.fillRect(room, QColor(style.colours.window))
         painter.setPen(QPen(QColor(style.colours.bar_dim), 0.8))
         painter.setBrush(style.shade(0.0))
-        for ring in self._rings_in_sight(view):
+        for ring in rings_in_sight(self._countries, view):
             painter.drawPolygon(ring)
         self._paint_dots(painter, view, style)
         painter.restore()
         painter.setPen(QPen(QColor(style.colours.border), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(room)
-        _paint_scale(painter, view, style)
-
-    def _rings_in_sight(self, view: MapView) -> list[QPolygonF]:
-        if self._countries is None:
-            return []
-        half_wide = view.room.width() / 2 / (view.pixels_per_degree * view.squeeze)
-        half_high = view.room.height() / 2 / view.pixels_per_degree
-        rings = []
-        for outlines in self._countries.outlines.values():
-            for outline in outlines:
-                west, south, east, north = outline.bounds
-                if (
-                    west <= view.longitude + half_wide
-                    and east >= view.longitude - half_wide
-                    and south <= view.latitude + half_high
-                    and north >= view.latitude - half_high
-                ):
-                    corners = outline.corners.tolist()
-                    rings.append(QPolygonF([view.point(*corner) for corner in corners]))
-        return rings
+        paint_scale(painter, view, style)
 
     def _paint_dots(self, painter: QPainter, view: MapView, style: ChartStyle) -> None:
         largest = max(self._points.values())
@@ -133,13 +122,35 @@ class SightingsMap:
             painter.drawEllipse(view.point(longitude, latitude), radius, radius)
 
 
+def rings_in_sight(countries: Countries | None, view: MapView) -> list[QPolygonF]:
+    """The outlines that a map shows part of, in pixels."""
+    if countries is None:
+        return []
+    half_wide = view.room.width() / 2 / (view.pixels_per_degree * view.squeeze)
+    half_high = view.room.height() / 2 / view.pixels_per_degree
+    rings = []
+    for outlines in countries.outlines.values():
+        for outline in outlines:
+            west, south, east, north = outline.bounds
+            if (
+                west <= view.longitude + half_wide
+                and east >= view.longitude - half_wide
+                and south <= view.latitude + half_high
+                and north >= view.latitude - half_high
+            ):
+                corners = outline.corners.tolist()
+                rings.append(QPolygonF([view.point(*corner) for corner in corners]))
+    return rings
+
+
 def round_length_km(longest_km: float) -> float:
     """The largest of 1, 2, 5 times a power of ten that is not longer than ``longest_km``."""
     power = 10 ** math.floor(math.log10(longest_km))
     return max(factor * power for factor in (1, 2, 5) if factor * power <= longest_km)
 
 
-def _paint_scale(painter: QPainter, view: MapView, style: ChartStyle) -> None:
+def paint_scale(painter: QPainter, view: MapView, style: ChartStyle) -> None:
+    """How long a round number of kilometres is in the middle of the map."""
     pixels_per_km = view.pixels_per_degree / _KM_PER_DEGREE
     km = round_length_km(min(160.0, view.room.width() / 3) / pixels_per_km)
     length = km * pixels_per_km

@@ -1,4 +1,4 @@
-"""Strikes out species that are unlikely at the place and date of a photo, where a pack tells."""
+"""Tells which species are unlikely at the place and date of a photo, and which look the same."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
 
+from birdeye.domain.identification import Candidate
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.gui import wording
 from birdeye.gui.jobs import JobRunner
-from birdeye.gui.models.candidate_ranking import RankedCandidate, by_probability
+from birdeye.gui.models.candidate_ranking import RankedCandidate
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.services import Services
 from birdeye.gui.task import Task
@@ -22,14 +22,13 @@ if TYPE_CHECKING:
 
 
 class Doubting(QObject):
-    """``switch`` turns it off and on; it is there only where the pack brings a table of ranges."""
+    """Has candidates listed as the settings of places say."""
 
     def __init__(
         self,
         services: Services,
         runner: JobRunner,
         models: WindowModels,
-        switch: QAction,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -37,13 +36,8 @@ class Doubting(QObject):
         # A pack whose table cannot be read is told where packs are listed; nothing is doubted here.
         self._opening = Task(runner, self)
         self._ranking = models.ranking
-        self._settings = models.settings
-        self._switch = switch
         self._pack: Pack | None = None
         self._plausibility: Plausibility | None = None
-        switch.setChecked(self._settings.unlikely_marked)
-        switch.setVisible(False)
-        switch.toggled.connect(self._on_toggled)
 
     def use_pack(self, pack: Pack | None) -> None:
         """Doubt by what ``pack`` says from now on."""
@@ -64,20 +58,33 @@ class Doubting(QObject):
 
     def _use(self, plausibility: Plausibility | None) -> None:
         self._plausibility = plausibility
-        self._switch.setVisible(plausibility is not None)
-        self._rank()
+        doubts = plausibility is not None
+        self._ranking.use(self._expected_first if doubts else self._by_probability)
 
-    def _on_toggled(self, marked: bool) -> None:
-        self._settings.unlikely_marked = marked
-        self._rank()
-
-    def _rank(self) -> None:
-        doubts = self._plausibility is not None and self._switch.isChecked()
-        self._ranking.use(self._expected_first if doubts else by_probability)
+    def _by_probability(self, _record: PhotoRecord, bird: BirdRecord) -> list[RankedCandidate]:
+        return [
+            RankedCandidate(candidate, may_also_be=self._look_alikes(candidate))
+            for candidate in bird.bird.candidates
+        ]
 
     def _expected_first(self, record: PhotoRecord, bird: BirdRecord) -> list[RankedCandidate]:
-        assert self._plausibility is not None
+        known = self._plausibility
+        assert known is not None
         return [
-            RankedCandidate(candidate, None if doubt is None else wording.doubt(doubt))
-            for candidate, doubt in self._plausibility.ranked(bird.bird.candidates, record)
+            RankedCandidate(
+                candidate,
+                None if doubt is None else wording.doubt(doubt),
+                tuple(
+                    name
+                    for name in self._look_alikes(candidate)
+                    if known.doubt(name, record) is None
+                ),
+            )
+            for candidate, doubt in known.ranked(bird.bird.candidates, record)
         ]
+
+    def _look_alikes(self, candidate: Candidate) -> tuple[str, ...]:
+        """What the model does not tell apart from it, as the species was split since."""
+        if self._pack is None:
+            return ()
+        return self._pack.labels.may_also_be.get(candidate.species.scientific_name, ())

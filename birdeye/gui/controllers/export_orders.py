@@ -32,7 +32,10 @@ class ExportOrders(QObject):
         dialog = ExportDialog(
             self._exporting,
             models.theme,
-            ExportScopes(models.navigation.selected_ids(), tuple(models.photo_list.ids_on_show())),
+            ExportScopes(
+                models.navigation.files_of(models.navigation.selected_ids()),
+                models.navigation.files_of(models.photo_list.ids_on_show()),
+            ),
             language=models.names.language,
             folder=settings.last_export_folder,
             format_id=settings.last_export_format,

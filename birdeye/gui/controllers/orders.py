@@ -182,6 +182,8 @@ class Orders(QObject):
         if self._places.settings is not None:
             fields = PlaceFields(self._places.settings, dialog)
             fields.changed.connect(self._places.keep)
+            fields.choosing_asked.connect(self._window.orders.set_region.trigger)
+            self._places.read_anew.connect(fields.show_settings)
             dialog.add_part(fields)
         bursts = QCheckBox(self.tr("Let the photos of a &burst agree on the name of a bird"))
         bursts.setChecked(self._settings.bursts_vote)

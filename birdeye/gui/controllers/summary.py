@@ -71,7 +71,10 @@ class SummaryFigures(QObject):
             self._window.figures_asked.connect(self._count)
             self._window.photo_chosen.connect(self.photo_chosen)
             self._window.save_asked.connect(self._save)
-        self._window.choose_scope(Scope.CATALOGUE if of_catalogue else Scope.ON_SHOW)
+        if of_catalogue:
+            self._window.show_life_list()
+        else:
+            self._window.choose_scope(Scope.ON_SHOW)
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()

@@ -37,7 +37,7 @@ class AboutDialog(QDialog):
             self.tr(
                 "Names of birds come from the eBird/Clements checklist of 2025, BirdNET and "
                 "AviList; where they occur, from AVONET, AviList and IOC (CC BY 4.0), rangeBuilder "
-                "and Natural Earth."
+                "and Natural Earth. Names of countries are those of Unicode CLDR."
             ),
             objectName="outcomeText",
             wordWrap=True,

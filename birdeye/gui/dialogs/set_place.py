@@ -25,9 +25,15 @@ _LEAST_WIDTH = 540
 
 
 class SetPlaceDialog(QDialog):
-    """A name, a position, a country. ``chosen(Place | None)``; None takes the place away."""
+    """A name, a position, a country.
+
+    Signals:
+        chosen(Place | None): None takes the place away.
+        position_changed(GpsPosition | None): what the field says now.
+    """
 
     chosen = Signal(object)
+    position_changed = Signal(object)
 
     def __init__(self, count: int, place: Place | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +79,7 @@ class SetPlaceDialog(QDialog):
             self.tr("&Remove place"), QDialogButtonBox.ButtonRole.DestructiveRole
         )
         self.remove_button.setVisible(place is not None)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(16)
         column.addWidget(introduction)
@@ -84,14 +90,23 @@ class SetPlaceDialog(QDialog):
         self.remove_button.clicked.connect(self._on_remove)
         for field in (self.name, self.coordinates, self.country):
             field.textChanged.connect(self._check)
-        self._show(place or Place())
+        self.show_place(place or Place())
 
     @property
     def hint(self) -> str:
         """How the position is understood, or what is wrong with it."""
         return self._reading.hint
 
-    def _show(self, place: Place) -> None:
+    def add_part(self, part: QWidget) -> None:
+        """Show further ways to choose a place, above the buttons."""
+        self._column.insertWidget(self._column.count() - 1, part, 1)
+
+    def show_position(self, position: GpsPosition) -> None:
+        """Take a position that was chosen elsewhere."""
+        self.coordinates.setText(in_words(position))
+
+    def show_place(self, place: Place) -> None:
+        """Fill the fields."""
         self.name.setText(place.name)
         self.coordinates.setText("" if place.position is None else in_words(place.position))
         self.country.setText(place.country_code)
@@ -113,6 +128,7 @@ class SetPlaceDialog(QDialog):
                 if self._position is None
                 else in_words(self._position)
             )
+        self.position_changed.emit(self._position)
         country = self.country.text()
         nothing = not (self.name.text().strip() or self._position or country)
         wrong = (bool(text) and self._position is None) or len(country) == 1

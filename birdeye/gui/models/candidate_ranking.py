@@ -16,10 +16,15 @@ from birdeye.domain.records import BirdRecord, PhotoRecord
 
 @dataclass(frozen=True, slots=True)
 class RankedCandidate:
-    """A candidate as it is listed; ``unlikely`` is the reason where place or date speak against."""
+    """A candidate as it is listed.
+
+    ``unlikely`` is the reason where place or date speak against it. ``may_also_be`` are species
+    (scientific names) that the model does not tell apart from it, and that are not unlikely there.
+    """
 
     candidate: Candidate
     unlikely: str | None = None
+    may_also_be: tuple[str, ...] = ()
 
 
 Ranking = Callable[[PhotoRecord, BirdRecord], Sequence[RankedCandidate]]
@@ -52,6 +57,15 @@ class CandidateRanking(QObject):
     def of(self, record: PhotoRecord, bird: BirdRecord) -> tuple[RankedCandidate, ...]:
         """The candidates of ``bird`` in the order in which they are listed."""
         return tuple(self._ranking(record, bird))
+
+    def of_name(self, record: PhotoRecord, bird: BirdRecord) -> RankedCandidate | None:
+        """The candidate that the program names or guesses; None where it does neither."""
+        guess, claim = bird.guess, bird.claim
+        name = claim.taxon if claim.rank is Rank.SPECIES else ""
+        if guess is not None:
+            name = guess.species.scientific_name
+        listed = self.of(record, bird)
+        return next((one for one in listed if one.candidate.species.scientific_name == name), None)
 
     def doubt_about_claim(self, record: PhotoRecord, bird: BirdRecord) -> str | None:
         """Why the species that is claimed is unlikely; None where it is not, or none is claimed."""

@@ -131,7 +131,9 @@ class PhotoListModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return overview.path.name
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{overview.path}\n{photo_wording.outcome(overview, self._names)}"
+                return "\n".join(
+                    (*self._files_of(overview), photo_wording.outcome(overview, self._names))
+                )
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{overview.path.name}, {photo_wording.outcome(overview, self._names)}"
             case PhotoRole.OVERVIEW:
@@ -141,6 +143,11 @@ class PhotoListModel(QAbstractListModel):
             case PhotoRole.BURST:
                 return self._burst_size(row)
         return None
+
+    def _files_of(self, overview: PhotoOverview) -> list[str]:
+        """The path, and the other files of the shot."""
+        paths = self._store.paths_of(self._arranged.files_of([overview.photo_id]))
+        return [str(path) for path in paths]
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Photos can be dragged to other programs."""

@@ -54,8 +54,13 @@ class PhotoNavigation(QObject):
         """The selected photos in the order on show; a closed burst counts as all of its photos."""
         return tuple(self._model.ids_in(sorted(self._selected_rows())))
 
+    def files_of(self, photo_ids: Iterable[int]) -> tuple[int, ...]:
+        """These with the other files of their shots: a RAW beside its JPEG."""
+        return self._model.arrangement.files_of(photo_ids)
+
     def go_to(self, photo_id: int) -> None:
         """Make this photo the only selected one, as soon as it is on show."""
+        photo_id = self._model.arrangement.listed(photo_id)
         row = self._model.row_of(photo_id)
         if row < 0 or self._model.index(row).data(PhotoRole.ID) != photo_id:
             self._wanted = photo_id

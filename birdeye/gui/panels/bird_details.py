@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord
 from birdeye.gui import bird_wording
+from birdeye.gui.models.candidate_ranking import RankedCandidate
 from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.bird_portrait import BirdPortrait
@@ -75,14 +76,24 @@ class BirdDetails(QWidget):
         """Draw the portrait from these pixels."""
         self._portrait.show_bird(levels, bird.bird.box if bird else None)
 
-    def show_bird(self, bird: BirdRecord, doubt: str | None = None) -> None:
-        """Show ``bird``; ``doubt`` is what speaks against the species that is claimed."""
+    def show_bird(
+        self, bird: BirdRecord, doubt: str | None = None, named: RankedCandidate | None = None
+    ) -> None:
+        """Show ``bird``; ``doubt`` is what speaks against the species that is claimed, and
+        ``named`` the candidate that is claimed or guessed."""
         title = bird_wording.title(bird, self._names)
         scientific = bird.taxon if bird.rank is Rank.SPECIES and bird.taxon != title else ""
         notes = bird_wording.explanation(bird), bird_wording.burst_note(bird, self._names)
         explanation = " ".join(filter(None, notes))
         if doubt is not None and not bird.is_reviewed:
             explanation = self.tr("{0}. Choose one of those below, or type a name.").format(doubt)
+        elif named is not None and not bird.is_reviewed:
+            more = (
+                bird_wording.both_figures(named.candidate),
+                bird_wording.may_also_be(named.may_also_be, self._names),
+            )
+            sentences = (f"{sentence}." for sentence in more if sentence)
+            explanation = " ".join(filter(None, (*sentences, explanation)))
         self._title.setText(title)
         self._scientific.setText(scientific)
         self._scientific.setVisible(bool(scientific))

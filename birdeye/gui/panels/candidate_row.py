@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from birdeye.domain.confidence import confidence_of
-from birdeye.gui import wording
+from birdeye.gui import bird_wording, wording
 from birdeye.gui.icons import icon_pixmap
 from birdeye.gui.models.candidate_ranking import RankedCandidate
 from birdeye.gui.models.species_names import SpeciesNames
@@ -64,9 +64,14 @@ class CandidateRow(QAbstractButton):
         word = wording.confidence_word(confidence_of(candidate.probability))
         spoken = [self._name, species.scientific_name, probability, word]
         tips = [self._name, species.scientific_name, names.family_name(species.family)]
-        if ranked.unlikely:
-            spoken.append(ranked.unlikely)
-            tips.append(ranked.unlikely)
+        notes = (
+            ranked.unlikely or "",
+            bird_wording.both_figures(candidate),
+            bird_wording.may_also_be(ranked.may_also_be, names),
+        )
+        for note in filter(None, notes):
+            spoken.append(note)
+            tips.append(note)
         self.setAccessibleName(", ".join(spoken))
         self.setToolTip("\n".join(filter(None, tips)))
         self.update()
@@ -134,12 +139,27 @@ class CandidateRow(QAbstractButton):
         assert self._ranked is not None
         small = QFont(self.font())
         small.setPointSizeF(self.font().pointSizeF() * 0.92)
+        painter.setPen(QColor(self._theme.colours.text_dim))
+        if by_looks := self._by_looks():
+            painter.setFont(small)
+            taken = QFontMetricsF(small).horizontalAdvance(by_looks) + 10
+            self._draw(painter, room, by_looks, Qt.AlignmentFlag.AlignRight)
+            room = room.adjusted(0, 0, -taken, 0)
         small.setItalic(not self._ranked.unlikely)
         painter.setFont(small)
-        painter.setPen(QColor(self._theme.colours.text_dim))
         scientific = self._ranked.candidate.species.scientific_name
         text = self._ranked.unlikely or (scientific if scientific != self._name else "")
         self._draw(painter, room, text, Qt.AlignmentFlag.AlignLeft)
+
+    def _by_looks(self) -> str:
+        """How likely it is by looks alone, where the place makes that another figure."""
+        candidate = self._ranked.candidate if self._ranked is not None else None
+        if candidate is None or candidate.by_looks is None or self._ranked.unlikely:
+            return ""
+        by_looks = wording.percent(candidate.by_looks)
+        if by_looks == wording.percent(candidate.probability):
+            return ""
+        return self.tr("{0} by looks").format(by_looks)
 
     def _draw(
         self, painter: QPainter, room: QRectF, text: str, alignment: Qt.AlignmentFlag

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from birdeye.domain.plausibility import PlaceSettings
 from birdeye.geography.regions import region_codes
@@ -12,10 +12,12 @@ from birdeye.geography.regions import region_codes
 class PlaceFields(QWidget):
     """Fields that show ``settings``. ``changed(PlaceSettings)`` when one of them was edited.
 
-    A region that makes no sense is told below the field, and nothing changes.
+    A region that makes no sense is told below the field, and nothing changes. ``choosing_asked()``
+    when the user wants to choose countries and birds from lists instead.
     """
 
     changed = Signal(object)
+    choosing_asked = Signal()
 
     def __init__(self, settings: PlaceSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,15 +36,27 @@ class PlaceFields(QWidget):
         self.always_expected.setToolTip(
             self.tr("Scientific names of birds of an aviary or zoo, such as Pavo cristatus")
         )
+        choose = QPushButton(self.tr("Choose from a &list…"), autoDefault=False)
+        choose.setProperty("small", True)
+        choose.clicked.connect(self.choosing_asked)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.addRow(self.used)
         form.addRow(self.tr("Where are your photos ta&ken?"), self.region)
         form.addRow(self.problem)
+        form.addRow("", choose)
         form.addRow(self.tr("Expected an&ywhere"), self.always_expected)
         self.used.toggled.connect(self._on_edited)
         self.region.editingFinished.connect(self._on_edited)
         self.always_expected.editingFinished.connect(self._on_edited)
+
+    def show_settings(self, settings: PlaceSettings) -> None:
+        """Show others, which were chosen elsewhere."""
+        if settings != self._settings:
+            self._settings = settings
+            self.used.setChecked(settings.used)
+            self.region.setText(", ".join(sorted(settings.region)))
+            self.always_expected.setText(", ".join(sorted(settings.always_expected)))
 
     def _on_edited(self) -> None:
         try:

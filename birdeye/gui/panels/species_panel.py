@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
 from birdeye.gui.models.bird_list import BirdListModel
 from birdeye.gui.models.candidate_ranking import CandidateRanking
@@ -13,6 +14,7 @@ from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.bird_details import BirdDetails
 from birdeye.gui.panels.bird_list import BirdListView
 from birdeye.gui.panels.candidate_list import CandidateList
+from birdeye.gui.panels.count_fields import CountFields
 from birdeye.gui.panels.evidence import Evidence
 from birdeye.gui.panels.name_chooser import NameChooser
 from birdeye.gui.panels.outcome_text import OutcomeText
@@ -50,6 +52,7 @@ class SpeciesPanel(QWidget):
         self.chooser = NameChooser(names, theme)
         self.candidates = CandidateList(names, ranking, theme)
         self.evidence = Evidence(names, ranking)
+        self.count_fields = CountFields()
         self.bar = ReviewBar(actions)
         self.bird_model = BirdListModel(store, names, self)
         self.bird_list = BirdListView(self.bird_model, store, theme)
@@ -120,6 +123,8 @@ class SpeciesPanel(QWidget):
         column.addWidget(self.chooser)
         column.addSpacing(8)
         column.addWidget(self.candidates)
+        column.addSpacing(8)
+        column.addWidget(self.count_fields)
         column.addSpacing(12)
         column.addWidget(self._list_title)
         column.addSpacing(6)
@@ -143,8 +148,10 @@ class SpeciesPanel(QWidget):
     def _show_bird(self) -> None:
         record, bird = self._store.record, self._store.bird
         if record is not None and bird is not None:
-            self.details.show_bird(bird, self._ranking.doubt_about_claim(record, bird))
+            doubt = self._ranking.doubt_about_claim(record, bird)
+            self.details.show_bird(bird, doubt, self._ranking.of_name(record, bird))
             self.candidates.show_bird(record, bird)
+            self.count_fields.show_bird(record, bird)
         self.evidence.show_bird(record, bird)
         self.details.show_pixels(self._levels, bird)
         self._arrange()
@@ -172,6 +179,8 @@ class SpeciesPanel(QWidget):
         self.candidates.setVisible(one and bird is not None and not self.chooser.is_typing)
         told = one and bool(birds) and bool(self.evidence.text)
         self.evidence.setVisible(told and not self.chooser.is_typing)
+        counted = one and bird is not None and bird.rank is not Rank.NONE
+        self.count_fields.setVisible(counted and not self.chooser.is_typing)
         listed = one and len(birds) > 1 and not self.chooser.is_typing
         self._list_title.setVisible(listed)
         self.bird_list.setVisible(listed)

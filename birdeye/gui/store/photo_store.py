@@ -164,10 +164,18 @@ class PhotoStore(OpenPhotos):
 
     def vote(self, pack: Pack, *, agree: bool) -> None:
         """Have the photos of a burst agree on names, or each go by its own claim."""
-
         ids, kept, asked = [*self.overviews], [*self._known], self._heard.now
         self._catalogue.read(
             lambda catalogue: orders.vote(catalogue, pack, ids, kept, agree=agree),
+            lambda outcome: self._take_outcome(outcome, asked),
+            self.failed.emit,
+        )
+
+    def weigh(self, weigh: Callable[[Catalogue], tuple[int, ...]]) -> None:
+        """Name birds anew by ``weigh``, which tells the photos that changed."""
+        kept, asked = [*self._known], self._heard.now
+        self._catalogue.ask(
+            lambda catalogue: orders.outcome(catalogue, None, weigh(catalogue), kept, (None, None)),
             lambda outcome: self._take_outcome(outcome, asked),
             self.failed.emit,
         )

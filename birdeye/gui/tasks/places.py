@@ -14,10 +14,11 @@ from birdeye.gui.task import start
 
 class Places(QObject):
     """``settings`` is None until they were read. ``changed()`` once other ones are kept;
-    ``failed(sentence)`` where they cannot be."""
+    ``failed(sentence)`` where they cannot be; ``read_anew(PlaceSettings)`` with what holds now."""
 
     changed = Signal()
     failed = Signal(str)
+    read_anew = Signal(object)
 
     def __init__(
         self, services: Services, runner: JobRunner, parent: QObject | None = None
@@ -34,6 +35,7 @@ class Places(QObject):
     def keep(self, settings: PlaceSettings) -> None:
         """Write ``settings`` in a worker, and go by them from then on."""
         self.settings = settings
+        self.read_anew.emit(settings)
         written = self._write(settings)
         start(self._runner, written, self._on_written, self.failed.emit, to_the_end=True)
 
@@ -46,6 +48,7 @@ class Places(QObject):
 
     def _on_read(self, settings: PlaceSettings) -> None:
         self.settings = settings
+        self.read_anew.emit(settings)
 
     def _on_written(self, _nothing: None) -> None:
         self.changed.emit()

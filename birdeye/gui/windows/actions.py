@@ -57,7 +57,7 @@ class Actions(QObject):
         self.boxes.setCheckable(True)
         self.brighten = self._new(self.tr("Brighten the sha&dows"), "brighten")
         self.brighten.setCheckable(True)
-        self.mark_unlikely = self._new(self.tr("Strike out &unlikely species"), "")
+        self.mark_unlikely = self._new(self.tr("Let the pla&ce count"), "")
         self.mark_unlikely.setCheckable(True)
         self.panel = self._new(self.tr("&Panel beside the photos"), "", "F9")
         self.panel.setCheckable(True)
@@ -99,6 +99,9 @@ class Actions(QObject):
         self.draw_box.setCheckable(True)
         self.delete_box = self._new(self.tr("De&lete the box"), "", "Del")
         self.set_place = self._new(self.tr("Set the &place…"), "place", "Ctrl+L")
+        self.set_region = self._new(self.tr("Where photos are &taken…"), "")
+        self.set_date = self._new(self.tr("Set the &date or the clock…"), "", "Ctrl+T")
+        self.match_track = self._new(self.tr("Places from a &GPS track…"), "")
         self.set_place.setIconText(self.tr("Set place…"))
 
         self.cancel = self._new(self.tr("&Stop identifying"), "", "Ctrl+.")
@@ -135,6 +138,7 @@ class Actions(QObject):
             *(self.accept, *self.choose, self.find_name, self.accept_genus, self.accept_family),
             *(self.unsure, self.not_a_bird, self.unreview, self.next_unreviewed, self.name_all),
             *(self.draw_box, self.delete_box, self.set_place),
+            *(self.set_region, self.set_date, self.match_track),
         )
 
     @property

@@ -105,6 +105,7 @@ class Menus(QObject):
         _fill(menu, actions.accept, actions.name_all, actions.unsure, actions.not_a_bird)
         _fill(menu, actions.unreview, None, actions.second_opinion)
         _fill(menu, actions.grid, actions.show_in_folder, actions.copy_path, actions.copy_image)
+        _fill(menu, None, actions.set_place, actions.set_date, actions.match_track)
         _fill(menu, None, actions.identify_again, actions.remove_photos)
         return menu
 
@@ -174,7 +175,8 @@ class Menus(QObject):
         review = _fill(bar.addMenu(self.tr("&Review")), do.accept, do.accept_genus)
         _fill(review, do.accept_family, do.find_name, do.name_all)
         _fill(review, do.unsure, do.not_a_bird, do.unreview)
-        _fill(review, None, do.draw_box, do.delete_box, None, do.set_place)
+        _fill(review, None, do.draw_box, do.delete_box, None, do.set_place, do.set_date)
+        _fill(review, do.match_track, do.set_region)
         go = _fill(bar.addMenu(self.tr("&Go")), do.previous_photo, do.next_photo)
         _fill(go, do.first_photo, do.last_photo, None)
         _fill(go, do.previous_bird, do.next_bird, do.next_unreviewed)

@@ -82,7 +82,7 @@ class SummaryWindow(QDialog):
         self._state = QLabel(objectName="summaryState")
         self.scope_box = QComboBox()
         self.scope_box.addItem(self.tr("Photos on show"), Scope.ON_SHOW)
-        self.scope_box.addItem(self.tr("All photos ever opened (life list)"), Scope.CATALOGUE)
+        self.scope_box.addItem(self.tr("All photos ever opened"), Scope.CATALOGUE)
         self.scope_box.setAccessibleName(self.tr("Which photos"))
         self.confirmed_box = QCheckBox(self.tr("Only names that I confirmed"))
         self.save_button = QPushButton(self.tr("Save picture…"))
@@ -124,6 +124,23 @@ class SummaryWindow(QDialog):
         """Sum up other photos."""
         self.scope_box.setCurrentIndex(self.scope_box.findData(scope))
 
+    def show_life_list(self) -> None:
+        """Begin with what a life list is: confirmed species, the first seen first."""
+        self.table.sortByColumn(Column.FIRST, Qt.SortOrder.AscendingOrder)
+        self.confirmed_box.blockSignals(True)
+        self.confirmed_box.setChecked(True)
+        self.confirmed_box.blockSignals(False)
+        self.choose_scope(Scope.CATALOGUE)
+        self._name()
+
+    @property
+    def is_life_list(self) -> bool:
+        """Whether that is what is on show."""
+        return self.scope is Scope.CATALOGUE and self.confirmed_only
+
+    def _name(self) -> None:
+        self.setWindowTitle(self.tr("Life list") if self.is_life_list else self.tr("Summary"))
+
     def show_counting(self) -> None:
         """Say that figures are on their way."""
         self._state.setText(self.tr("Counting…"))
@@ -134,7 +151,8 @@ class SummaryWindow(QDialog):
         self._state.clear()
         self._figures.setText("  ·  ".join(self._figures_in_words()))
         chosen = self.table.currentIndex().data(LINE_ROLE)
-        self.model.show_lines(summary.lines)
+        # A genus or a family is nothing to tick off.
+        self.model.show_lines(summary.species if self.is_life_list else summary.lines)
         if chosen is not None:
             self._select_taxon(chosen.taxon)
         self._show_charts()
@@ -215,6 +233,7 @@ class SummaryWindow(QDialog):
         column.addWidget(self.tabs, 1)
 
     def _ask_for_figures(self) -> None:
+        self._name()
         self.figures_asked.emit(self.scope, self.confirmed_only)
 
     def _chart_on_show(self) -> tuple[Chart, ChartStyle] | None:

@@ -1,0 +1,94 @@
+"""Says of each bird of a table which visit it belongs to, which is known only after the last photo.
+
+Rows wait in a file without a name, so that archives of any size fit memory.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, TextIO
+
+from birdeye.domain.identification import Rank
+from birdeye.domain.shots import by_speaker
+from birdeye.export.choice import Choice
+from birdeye.export.encounters import Gathered, Shown, occurrence_id
+from birdeye.export.options import ExportOptions
+from birdeye.export.outcome import Exporting, done
+
+
+@contextmanager
+def waiting_room() -> Iterator[TextIO]:
+    """Where rows wait; it is gone afterwards."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass") as file:
+        yield file
+
+
+class VisitRows:
+    """Takes in what is written of each photo, and hands it out with its visits.
+
+    ``describe`` makes of a photo what JSON can hold, and of each of its birds a dictionary;
+    ``waiting`` is from `waiting_room`.
+    """
+
+    def __init__(
+        self,
+        options: ExportOptions,
+        describe: Callable[[Choice], tuple[dict[str, Any], list[dict[str, Any]]]],
+        waiting: TextIO,
+    ) -> None:
+        self._gathered = Gathered(options)
+        self._describe = describe
+        self._waiting = waiting
+        self._number_of: dict[int, int] = {}
+        self._shown: list[Shown] = []
+
+    def collect(self, choices: Iterable[Choice]) -> Exporting:
+        """Take in all of ``choices``, telling each."""
+        number, before = 0, None
+        for choice, speaker in by_speaker(choices, lambda each: each.record):
+            if speaker is not before:
+                number, before = number + 1, speaker
+            if choice.is_written:
+                if choice is speaker:
+                    self._note(number, choice)
+                self._wait(number, choice)
+            yield done(choice)
+
+    def rows(self) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+        """Photo by photo: what `describe` made, each bird with its ``visit`` and ``visit_count``.
+
+        Both are None for a bird without a name.
+        """
+        visit_of: dict[tuple[int, str, str], tuple[str, int]] = {}
+        for outing in self._gathered.outings():
+            for visit in outing.visits():
+                rank, taxon = visit.taxon
+                if rank is not Rank.NONE:
+                    known = occurrence_id(visit), visit.count
+                    for frame in visit.frames:
+                        visit_of[self._number_of[id(frame.key)], rank.value, taxon] = known
+        self._waiting.seek(0)
+        for line in self._waiting:
+            number, photo, birds = json.loads(line)
+            described = []
+            for rank, taxon, bird in birds:
+                visit_id, count = visit_of.get((number, rank, taxon), (None, None))
+                described.append(bird | {"visit": visit_id, "visit_count": count})
+            yield photo, described
+
+    def _note(self, number: int, choice: Choice) -> None:
+        shown = self._gathered.add(choice)
+        if shown is not None:
+            self._shown.append(shown)  # kept, as it is known by its id
+            self._number_of[id(shown)] = number
+
+    def _wait(self, number: int, choice: Choice) -> None:
+        photo, birds = self._describe(choice)
+        named = [
+            (each.rank.value, each.taxon, bird)
+            for each, bird in zip(choice.sightings, birds, strict=True)
+        ]
+        self._waiting.write(json.dumps([number, photo, named], ensure_ascii=False) + "\n")

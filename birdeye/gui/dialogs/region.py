@@ -1,0 +1,175 @@
+"""Asks where photos are taken: countries, whole continents, or anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from birdeye.geography.regions import CONTINENTS
+from birdeye.gui import country_names
+
+_CODE = Qt.ItemDataRole.UserRole
+_SIZE = 460, 620
+_CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+
+
+class RegionDialog(QDialog):
+    """A list to tick. ``scopes`` are the photos that it may be for, by what they are called, with
+    the region that holds for them now.
+
+    Signals:
+        chosen(scope, frozenset): the region of these photos; none for anywhere.
+        expected_asked(): the user wants to list birds to expect anywhere.
+    """
+
+    chosen = Signal(str, object)
+    expected_asked = Signal()
+
+    def __init__(
+        self,
+        scopes: Mapping[str, tuple[str, Collection[str]]],
+        parent: QWidget | None = None,
+        scope: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Where photos are taken"))
+        self.resize(*_SIZE)
+        self._scopes = dict(scopes)
+        self.scope_box = QComboBox()
+        self.scope_box.setAccessibleName(self.tr("Which photos"))
+        for key, (title, _) in self._scopes.items():
+            self.scope_box.addItem(title, key)
+        self.search = QLineEdit(clearButtonEnabled=True)
+        self.search.setPlaceholderText(self.tr("Search countries"))
+        self.search.setAccessibleName(self.search.placeholderText())
+        self.tree = QTreeWidget()
+        self.tree.setHeaderHidden(True)
+        self.tree.setAccessibleName(self.tr("Countries"))
+        self._items: dict[str, list[QTreeWidgetItem]] = {}
+        self._fill_tree()
+        self.summary = QLabel(objectName="summaryTitle", wordWrap=True)
+        explanation = QLabel(
+            self.tr(
+                "Species that do not occur there count for less; none is hidden. Where a photo has "
+                "a position, that counts instead."
+            ),
+            objectName="fieldHint",
+            wordWrap=True,
+        )
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.set_button = buttons.addButton(
+            self.tr("&Set region"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.set_button.setProperty("primary", True)
+        self.anywhere_button = buttons.addButton(
+            self.tr("&Anywhere"), QDialogButtonBox.ButtonRole.ResetRole
+        )
+        self.expected_button = buttons.addButton(
+            self.tr("Birds of an a&viary…"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        for part in (self.scope_box, explanation, self.search):
+            column.addWidget(part)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self.summary)
+        column.addWidget(buttons)
+        buttons.accepted.connect(self._on_set)
+        buttons.rejected.connect(self.reject)
+        self.anywhere_button.clicked.connect(lambda: self.show_region(()))
+        self.expected_button.clicked.connect(self.expected_asked)
+        self.search.textChanged.connect(self._filter)
+        self.tree.itemChanged.connect(self._on_ticked)
+        self.scope_box.currentIndexChanged.connect(self._show_scope)
+        self.scope_box.setCurrentIndex(max(0, self.scope_box.findData(scope)))
+        self._show_scope()
+        self.search.setFocus()
+
+    @property
+    def region(self) -> frozenset[str]:
+        """The countries that are ticked."""
+        return frozenset(
+            code for code, items in self._items.items() if items[0].checkState(0) == _CHECKED
+        )
+
+    def show_region(self, codes: Collection[str]) -> None:
+        """Tick these and no others."""
+        self.tree.blockSignals(True)
+        for code, items in self._items.items():
+            for item in items:
+                item.setCheckState(0, _CHECKED if code in codes else _UNCHECKED)
+        self._tick_continents()
+        self.tree.blockSignals(False)
+        self._summarise()
+
+    def _fill_tree(self) -> None:
+        for key in CONTINENTS:
+            top = QTreeWidgetItem(self.tree, [country_names.continent(key)])
+            top.setFlags(top.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            for name, code in sorted((country_names.country(c), c) for c in CONTINENTS[key]):
+                item = QTreeWidgetItem(top, [name])
+                item.setData(0, _CODE, code)
+                item.setCheckState(0, _UNCHECKED)
+                self._items.setdefault(code, []).append(item)
+            top.setCheckState(0, _UNCHECKED)
+
+    def _show_scope(self) -> None:
+        self.show_region(self._scopes[self.scope_box.currentData()][1])
+
+    def _on_ticked(self, item: QTreeWidgetItem) -> None:
+        ticked = set(self.region)
+        code = item.data(0, _CODE)
+        of_item = (
+            [code] if code else [item.child(n).data(0, _CODE) for n in range(item.childCount())]
+        )
+        # Some countries are of two continents, and listed in both.
+        if item.checkState(0) == _CHECKED:
+            ticked.update(of_item)
+        else:
+            ticked.difference_update(of_item)
+        self.show_region(ticked)
+
+    def _tick_continents(self) -> None:
+        for number in range(self.tree.topLevelItemCount()):
+            top = self.tree.topLevelItem(number)
+            states = {top.child(n).checkState(0) for n in range(top.childCount())}
+            mixed = Qt.CheckState.PartiallyChecked
+            top.setCheckState(0, states.pop() if len(states) == 1 else mixed)
+
+    def _summarise(self) -> None:
+        self.summary.setText(country_names.region(self.region))
+
+    def _filter(self, text: str) -> None:
+        wanted = text.strip().casefold()
+        for number in range(self.tree.topLevelItemCount()):
+            top = self.tree.topLevelItem(number)
+            whole = wanted in top.text(0).casefold()
+            found = False
+            for n in range(top.childCount()):
+                child = top.child(n)
+                fits = (
+                    whole
+                    or wanted in child.text(0).casefold()
+                    or wanted == child.data(0, _CODE).casefold()
+                )
+                child.setHidden(not fits)
+                found = found or fits
+            top.setHidden(not found)
+            top.setExpanded(bool(wanted) and found)
+
+    def _on_set(self) -> None:
+        self.chosen.emit(self.scope_box.currentData(), self.region)
+        self.accept()

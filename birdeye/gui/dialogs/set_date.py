@@ -1,0 +1,169 @@
+"""Corrects when photos were taken: a clock that went wrong, its time zone, or the date itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateTimeEdit,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from birdeye.domain.changes import DateChange, SetDate, SetOffset, ShiftClock
+from birdeye.gui import wording
+from birdeye.gui.panels.change_preview import ChangePreview
+from birdeye.gui.panels.clock_fields import ClockFields, ZoneBox
+
+if TYPE_CHECKING:
+    from birdeye.workflows.preview_dates import DatePreview
+
+_SIZE = 620, 560
+_PAUSE_MS = 120
+
+
+class SetDateDialog(QDialog):
+    """What to correct, how, and the dates of all photos before and after.
+
+    Signals:
+        edited(DateChange): answer with `show_preview`.
+        chosen(DateChange): carry it out.
+    """
+
+    edited = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(
+        self, photo_ids: tuple[int, ...], taken: datetime | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Set the date"))
+        self.resize(*_SIZE)
+        self._photo_ids = photo_ids
+        self.what = QComboBox()
+        self.what.setAccessibleName(self.tr("What to correct"))
+        self.clock = ClockFields()
+        self.zone = ZoneBox(self.tr("Unknown"))
+        self.zone.setAccessibleName(self.tr("Time zone"))
+        self.date = QDateTimeEdit(calendarPopup=True)
+        self.date.setAccessibleName(self.tr("Date and time"))
+        self.date.setDisplayFormat("yyyy-MM-dd HH:mm:ss")
+        moment = (taken or datetime.now().astimezone()).replace(tzinfo=None)
+        self.date.setDateTime(QDateTime(moment))
+        if taken is not None:
+            self.zone.choose(taken.utcoffset())
+        self._forms = QStackedWidget()
+        for title, form in (
+            (self.tr("The camera’s clock was wrong"), self.clock),
+            (self.tr("The time zone of the camera’s clock"), self.zone),
+            (self.tr("Date and time of the photos"), self.date),
+            (self.tr("Go back to what the files say"), QLabel()),
+        ):
+            self.what.addItem(title)
+            holder = QWidget()
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(form)
+            column.addStretch(1)
+            self._forms.addWidget(holder)
+        self._forms.setFixedHeight(self.clock.sizeHint().height() + 4)
+        introduction = QLabel(
+            self.tr("The date of {0}. The photos themselves are not changed.").format(
+                wording.count_of_photos(len(photo_ids))
+            ),
+            objectName="fieldHint",
+            wordWrap=True,
+        )
+        self.preview = ChangePreview((self.tr("Photo"), self.tr("Before"), self.tr("After")))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.set_button = buttons.addButton(
+            self.tr("&Set date"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.set_button.setProperty("primary", True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        for part in (introduction, self.what, self._forms):
+            column.addWidget(part)
+        column.addWidget(self.preview, 1)
+        column.addWidget(buttons)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._ask_for_preview)
+        self.what.currentIndexChanged.connect(self._forms.setCurrentIndex)
+        for edited in (
+            self.what.currentIndexChanged,
+            self.clock.changed,
+            self.zone.currentIndexChanged,
+            self.date.dateTimeChanged,
+        ):
+            edited.connect(self._on_edited)
+        buttons.accepted.connect(self._on_set)
+        buttons.rejected.connect(self.reject)
+        self._on_edited()
+
+    @property
+    def change(self) -> DateChange:
+        """What the fields say now."""
+        ids = self._photo_ids
+        match self.what.currentIndex():
+            case 0:
+                return ShiftClock(ids, self.clock.behind)
+            case 1:
+                return SetOffset(ids, self.zone.utc_offset)
+            case 2:
+                moment = self.date.dateTime().toPython()
+                assert isinstance(moment, datetime)
+                return SetDate(ids, moment.replace(microsecond=0))
+        return SetDate(ids, None)
+
+    def show_preview(self, previews: Sequence[DatePreview]) -> None:
+        """Show what `edited` would do."""
+        changed = [each for each in previews if _differs(each)]
+        without = sum(each.after is None for each in previews)
+        sentences = [
+            self.tr("{0} of {1} would change.").format(
+                wording.count_of_photos(len(changed)), wording.figure(len(previews))
+            )
+        ]
+        if without:
+            sentences.append(
+                self.tr("Without a date: {0}.").format(wording.count_of_photos(without))
+            )
+        rows = ((each.record.path.name, _date(each.before), _date(each.after)) for each in previews)
+        self.preview.show_rows(rows, " ".join(sentences))
+        self.set_button.setEnabled(bool(changed))
+
+    def _on_edited(self) -> None:
+        self.set_button.setEnabled(False)
+        self._pause.start()
+
+    def _ask_for_preview(self) -> None:
+        change = self.change
+        if isinstance(change, ShiftClock) and change.by == timedelta():
+            self.preview.show_rows((), self.tr("Say by how much the clock was wrong."))
+            return
+        self.edited.emit(change)
+
+    def _on_set(self) -> None:
+        self.chosen.emit(self.change)
+        self.accept()
+
+
+def _differs(preview: DatePreview) -> bool:
+    before, after = preview.before, preview.after
+    return before != after or (
+        before is not None and after is not None and before.tzinfo != after.tzinfo
+    )
+
+
+def _date(moment: datetime | None) -> str:
+    """As the command line writes it, with the seconds that clocks differ by."""
+    return "–" if moment is None else moment.replace(microsecond=0).isoformat(" ")

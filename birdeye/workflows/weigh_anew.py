@@ -1,0 +1,67 @@
+"""Names birds anew once the user said where or when a photo was taken, without any network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from birdeye.catalogue.catalogue import Catalogue
+from birdeye.domain.identification import Bird
+from birdeye.domain.plausibility import Circumstances
+from birdeye.domain.records import PhotoRecord
+from birdeye.vision.weighing import Weigher
+from birdeye.workflows.vote_in_bursts import vote_in_bursts
+
+
+def weigh_anew(
+    catalogue: Catalogue, weigher: Weigher, photo_ids: Iterable[int]
+) -> Iterator[tuple[int, ...]]:
+    """Name the birds of these photos by what is known of place and date now.
+
+    Yields the ids of photos that changed, a photo with its copies at a time. Birds that the pack of
+    ``weigher`` did not look at keep their names; what the user decided stays. Votes of bursts are
+    to be taken anew afterwards.
+    """
+    for record in catalogue.records(photo_ids):
+        renamed = _renamed(record, catalogue, weigher)
+        if renamed:
+            yield catalogue.name_anew(renamed)
+
+
+def weigh_with_bursts(
+    catalogue: Catalogue, weigher: Weigher, photo_ids: Sequence[int]
+) -> tuple[int, ...]:
+    """As `weigh_anew`, with new votes where bursts had voted; all photos that changed."""
+    had_votes = any(
+        bird.bird.burst_vote is not None
+        for record in catalogue.records(photo_ids)
+        for bird in record.birds
+    )
+    changed = {one for together in weigh_anew(catalogue, weigher, photo_ids) for one in together}
+    if changed and had_votes:
+        folders = {record.path.parent for record in catalogue.records(changed)}
+        beside = catalogue.photo_ids_at(folders)
+        for together in vote_in_bursts(catalogue, weigher.pack, beside):
+            changed.update(together)
+    return tuple(sorted(changed))
+
+
+def was_told_of(record: PhotoRecord) -> bool:
+    """Whether the user said anything of when or where the photo was taken."""
+    return record.place is not None or record.set_taken is not None or bool(record.region)
+
+
+def _renamed(record: PhotoRecord, catalogue: Catalogue, weigher: Weigher) -> dict[int, Bird]:
+    circumstances = Circumstances.of_record(record)
+    looks = catalogue.looks_of(record.photo_id) if record.birds else {}
+    renamed: dict[int, Bird] = {}
+    for known in record.birds:
+        before = replace(known.bird, looks=looks.get(known.bird_id))
+        after = weigher.weigh(before, circumstances)
+        if after is not None and _name_of(after) != _name_of(before):
+            renamed[known.bird_id] = after
+    return renamed
+
+
+def _name_of(bird: Bird) -> tuple[object, ...]:
+    return bird.own_claim, bird.candidates
