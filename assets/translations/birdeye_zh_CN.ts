@@ -12,8 +12,8 @@
         <translation>在您自己的电脑上，认出照片里的鸟。</translation>
     </message>
     <message>
-        <source>Birdeye is under the MIT licence. It stands on Qt and PySide6 under the LGPL, ONNX Runtime, NumPy, Pillow, libheif, LibRaw and other free software, whose versions and terms are listed under “Licences”.</source>
-        <translation>Birdeye 采用 MIT 许可证。它基于 Qt 与 PySide6（LGPL）、ONNX Runtime、NumPy、Pillow、libheif、LibRaw 及其他自由软件，各自的版本与条款列在“许可证”中。</translation>
+        <source>Birdeye is released under the MIT licence. It is built with Qt and PySide6 under the LGPL, ONNX Runtime, NumPy, Pillow, libheif, LibRaw and other free software, whose versions and terms are listed under “Licences”.</source>
+        <translation>Birdeye 以 MIT 许可证发布。它基于 LGPL 许可的 Qt 和 PySide6，以及 ONNX Runtime、NumPy、Pillow、libheif、LibRaw 等自由软件构建，其版本和条款列于“许可证”。</translation>
     </message>
     <message>
         <source>Names of birds come from the eBird/Clements checklist of 2025, BirdNET and AviList; where they occur, from AVONET, AviList and IOC (CC BY 4.0), rangeBuilder and Natural Earth. Names of countries are those of Unicode CLDR.</source>
@@ -669,12 +669,20 @@
         <translation>{1}中的{0}已确认为“{2}”。</translation>
     </message>
     <message>
-        <source>Marked as unsure.</source>
+        <source>Marked unsure.</source>
         <translation>已标为不确定。</translation>
     </message>
     <message>
-        <source>{0} in {1} marked as unsure.</source>
-        <translation>{1}中的{0}已标为不确定。</translation>
+        <source>{0} in {1} marked unsure.</source>
+        <translation>{1} 中的 {0} 已标为不确定。</translation>
+    </message>
+    <message>
+        <source>mark {0} bird unsure</source>
+        <translation>把 {0} 只鸟标为不确定</translation>
+    </message>
+    <message>
+        <source>mark {0} birds unsure</source>
+        <translation>把 {0} 只鸟标为不确定</translation>
     </message>
     <message>
         <source>Marked as no bird.</source>
@@ -701,14 +709,6 @@
         <translation>将 {0} 只鸟命名为{1}</translation>
     </message>
     <message>
-        <source>mark {0} bird as unsure</source>
-        <translation>将 {0} 只鸟标为不确定</translation>
-    </message>
-    <message>
-        <source>mark {0} birds as unsure</source>
-        <translation>将 {0} 只鸟标为不确定</translation>
-    </message>
-    <message>
         <source>mark {0} box as no bird</source>
         <translation>将 {0} 个框标为不是鸟</translation>
     </message>
@@ -728,8 +728,8 @@
 <context>
     <name>CheckpointImport</name>
     <message>
-        <source>Birdeye made a mistake. Nothing changed.</source>
-        <translation>Birdeye 出错了，什么都没有改变。</translation>
+        <source>Something went wrong in Birdeye. Nothing was changed.</source>
+        <translation>Birdeye 出错了。没有任何改动。</translation>
     </message>
 </context>
 <context>
@@ -990,11 +990,11 @@
 <context>
     <name>CrashReportDialog</name>
     <message>
-        <source>Birdeye made a mistake</source>
+        <source>Something went wrong in Birdeye</source>
         <translation>Birdeye 出错了</translation>
     </message>
     <message>
-        <source>Something went wrong inside Birdeye. Your photos are unharmed, and you can go on working. The report below helps to mend it; it holds file names, but no photos.</source>
+        <source>Something went wrong inside Birdeye. Your photos are unharmed, and you can go on working. The report below helps to fix it; it contains file names, but no photos.</source>
         <translation>Birdeye 内部出了问题。您的照片完好无损，可以继续使用。下面的报告有助于修复；其中有文件名，但不含照片。</translation>
     </message>
     <message>
@@ -1166,7 +1166,7 @@
         <translation>文件超过 {0} GB，不可能是照片</translation>
     </message>
     <message>
-        <source>Birdeye made a mistake ({0})</source>
+        <source>something went wrong in Birdeye ({0})</source>
         <translation>Birdeye 出错了（{0}）</translation>
     </message>
     <message>
@@ -1930,8 +1930,8 @@
 <context>
     <name>Exporting</name>
     <message>
-        <source>Birdeye made a mistake. What was there before is unharmed.</source>
-        <translation>Birdeye 出错了。原有的内容完好无损。</translation>
+        <source>Something went wrong in Birdeye. What was there before is unharmed.</source>
+        <translation>Birdeye 出错了。原有内容未受影响。</translation>
     </message>
 </context>
 <context>
@@ -2036,20 +2036,12 @@
         <translation>获取(&amp;G)</translation>
     </message>
     <message>
-        <source>Looking what there is…</source>
-        <translation>正在查看有哪些…</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
-    </message>
-    <message>
-        <source>There is no model to get.</source>
-        <translation>没有可获取的模型。</translation>
     </message>
     <message>
         <source>about {0}</source>
@@ -2064,7 +2056,15 @@
         <translation>鸟种</translation>
     </message>
     <message>
-        <source>To fetch</source>
+        <source>Checking available models…</source>
+        <translation>正在查看可用的模型…</translation>
+    </message>
+    <message>
+        <source>No more models are available.</source>
+        <translation>没有更多可用的模型。</translation>
+    </message>
+    <message>
+        <source>Download size</source>
         <translation>下载大小</translation>
     </message>
     <message>
@@ -2132,12 +2132,16 @@
         <translation>尚未在公开发布的文件上试用过。安装前会先检查文件。</translation>
     </message>
     <message>
-        <source>Fetching {0}: {1} of {2}</source>
-        <translation>正在下载 {0}：{1} / {2}</translation>
+        <source>Downloading {0}: {1} of {2}</source>
+        <translation>正在下载 {0}：{1}，共 {2}</translation>
     </message>
     <message>
-        <source>The files are here. The model is being made of them…</source>
-        <translation>文件已到，正在生成模型…</translation>
+        <source>Downloaded. Building the model…</source>
+        <translation>已下载。正在生成模型…</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was installed. The download resumes next time.</source>
+        <translation>已停止。没有安装任何内容。下次将继续下载。</translation>
     </message>
     <message>
         <source>“{0}” is installed and in use.</source>
@@ -2146,10 +2150,6 @@
     <message>
         <source>“{0}” is installed. Choose it under Models to use it.</source>
         <translation>“{0}”已安装。在“模型”菜单中选择即可使用。</translation>
-    </message>
-    <message>
-        <source>Stopped; nothing was installed. What was fetched is gone on with next time.</source>
-        <translation>已停止，什么都没有安装。已下载的部分下次继续。</translation>
     </message>
 </context>
 <context>
@@ -2445,8 +2445,8 @@
         <translation>许可证</translation>
     </message>
     <message>
-        <source>This part brings no text of its licence.</source>
-        <translation>这一部分没有附带许可证文本。</translation>
+        <source>No licence text included.</source>
+        <translation>未附许可证文本。</translation>
     </message>
 </context>
 <context>
@@ -2660,8 +2660,8 @@
         <translation>按名称查找鸟</translation>
     </message>
     <message>
-        <source>Birds with such a name</source>
-        <translation>符合该名称的鸟</translation>
+        <source>Matching birds</source>
+        <translation>匹配的鸟</translation>
     </message>
     <message>
         <source>No bird has a name like “{0}” in any language.</source>
@@ -2724,8 +2724,8 @@
 <context>
     <name>PackGetting</name>
     <message>
-        <source>Birdeye made a mistake. Nothing changed.</source>
-        <translation>Birdeye 出错了，什么都没有改变。</translation>
+        <source>Something went wrong in Birdeye. Nothing was changed.</source>
+        <translation>Birdeye 出错了。没有任何改动。</translation>
     </message>
 </context>
 <context>

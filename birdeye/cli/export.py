@@ -29,7 +29,7 @@ examples:
   birdeye export crops --output ~/Birds --without-position
 
 Photos are those that were identified before, in the window or by “birdeye identify”. Only birds
-that a person confirmed are written, unless --all says otherwise. Files that are there are replaced
+that you confirmed are written, unless --all says otherwise. Files that are there are replaced
 when the new one is complete; sidecars are merged with.
 The exit code is 0, or 1 when some photos could not be written.
 """
@@ -66,9 +66,7 @@ def add_parser(subparsers: Any) -> None:
         metavar="PLACE",
         help="the file or folder to write (default: a name after the format, here)",
     )
-    parser.add_argument(
-        "--all", action="store_true", help="also what nobody confirmed, marked as such"
-    )
+    parser.add_argument("--all", action="store_true", help="also unconfirmed names, marked as such")
     parser.add_argument(
         "--without-position", action="store_true", help="leave out coordinates (GPS)"
     )

@@ -93,7 +93,7 @@ def _print_facts(recipe: Recipe) -> None:
     for name, value in (
         ("region", recipe.region),
         ("species", f"{recipe.species:,}" if recipe.is_tested else f"about {recipe.species:,}"),
-        ("size", f"{size}{megabytes(recipe.size_bytes)} to fetch"),
+        ("size", f"{size}{megabytes(recipe.size_bytes)} to download"),
         ("from", ", ".join(recipe.hosts)),
         ("homepage", recipe.homepage),
         ("licence", recipe.licence),

@@ -276,9 +276,9 @@ def _eml_xml(options: ExportOptions, today: date) -> str:
     who = escape(one_line(options.observer)) or "Observer"
     party = f"<individualName><surName>{who}</surName></individualName>"
     reviewed = (
-        "every one was confirmed by a person."
+        "every one was confirmed by a human."
         if options.only_confirmed
-        else "the basis of record tells which were confirmed by a person."
+        else "the basis of record tells which were confirmed by a human."
     )
     return f"""\
 <?xml version="1.0" encoding="UTF-8"?>

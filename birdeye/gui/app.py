@@ -41,7 +41,7 @@ def run(words: Sequence[str]) -> int:
     unknown = [word for word in words if word.startswith("-") and not QFileInfo.exists(word)]
     if unknown:
         option = printable(unknown[0])
-        sys.stderr.write(f"birdeye: there is no option {option}; see birdeye --help\n")
+        sys.stderr.write(f"birdeye: unknown option {option}; see birdeye --help\n")
         return 2
     paths = [Path(word).absolute() for word in words]
     # Qt's event loop never lets Python handle Ctrl-C; nothing is being written that it could harm.

@@ -56,7 +56,7 @@ def sentence(change: Change, names: SpeciesNames) -> str:
 
 
 def outcome(changed: Changed, names: SpeciesNames) -> str:
-    """“Confirmed as House Sparrow.”, “4 birds in 2 photos marked as unsure.”"""
+    """“Confirmed as House Sparrow.”, “4 birds in 2 photos marked unsure.”"""
     birds = wording.count_of_birds(len(changed.bird_ids))
     photos = wording.count_of_photos(len(changed.photo_ids))
     match changed.change:
@@ -95,8 +95,8 @@ def _outcomes(verdict: Verdict) -> tuple[str, str]:
             )
         case Verdict.UNSURE:
             return (
-                _translate("ChangeWording", "Marked as unsure."),
-                _translate("ChangeWording", "{0} in {1} marked as unsure."),
+                _translate("ChangeWording", "Marked unsure."),
+                _translate("ChangeWording", "{0} in {1} marked unsure."),
             )
         case Verdict.NOT_A_BIRD:
             return (
@@ -124,8 +124,8 @@ def _reviewed(count: int, verdict: Verdict, name: str) -> str:
             )
         case Verdict.UNSURE:
             texts = (
-                _translate("ChangeWording", "mark {0} bird as unsure"),
-                _translate("ChangeWording", "mark {0} birds as unsure"),
+                _translate("ChangeWording", "mark {0} bird unsure"),
+                _translate("ChangeWording", "mark {0} birds unsure"),
             )
         case Verdict.NOT_A_BIRD:
             texts = (

@@ -44,7 +44,7 @@ _PATTERNS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Errors", "there is not enough memory to decode it"),
     QT_TRANSLATE_NOOP("Errors", "it is larger than {0} MB, which no photo is"),
     QT_TRANSLATE_NOOP("Errors", "it is larger than {0} GB, which no photo is"),
-    QT_TRANSLATE_NOOP("Errors", "Birdeye made a mistake ({0})"),
+    QT_TRANSLATE_NOOP("Errors", "something went wrong in Birdeye ({0})"),
     QT_TRANSLATE_NOOP("Errors", "it cannot be read: {0}"),
     QT_TRANSLATE_NOOP("Errors", "it cannot be opened: {0}"),
     # What the system says

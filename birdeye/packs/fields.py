@@ -76,7 +76,7 @@ class FieldReader:
         elif not value.strip() and default is REQUIRED:
             self.problem(key, "is empty")
         elif len(value) > longest:
-            self.problem(key, f"has {len(value)} characters, but may have at most {longest}")
+            self.problem(key, f"has {len(value)} characters, more than the limit of {longest}")
         elif not is_printable(value, lines=lines):
             self.problem(key, "holds control characters")
         elif pattern and value and not re.fullmatch(pattern, value):

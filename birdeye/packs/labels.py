@@ -161,7 +161,7 @@ def parse_labels(content: bytes, subject: str) -> Labels:
     header = [name.strip() for name in rows[0]]
     problems = _header_problems(header)
     if len(rows) - 1 > MAX_OUTPUTS:
-        problems.append(f"{LABELS_NAME} has more than the {MAX_OUTPUTS} rows that it may have")
+        problems.append(f"{LABELS_NAME} has more rows than the limit of {MAX_OUTPUTS}")
     if problems:
         raise PackInvalid(subject, problems)
     return _read_rows(header, rows[1:], subject)

@@ -171,18 +171,20 @@ def _size_problems(entries: list[Entry]) -> list[str]:
         limit = MAX_MODEL_BYTES if entry.name.endswith(".onnx") else MAX_DOCUMENT_BYTES
         limit = _TABLES.get(entry.name, limit)
         if entry.size > limit:
-            problems.append(f"{entry.name} has {entry.size} bytes, but may have {limit}")
+            problems.append(
+                f"{entry.name} is larger than the limit of {limit} bytes ({entry.size})"
+            )
     if len(entries) > MAX_ENTRIES:
-        problems.append(f"it holds {len(entries)} files, but may hold {MAX_ENTRIES}")
+        problems.append(f"it holds {len(entries)} files, more than the limit of {MAX_ENTRIES}")
     if sum(entry.size for entry in entries) > MAX_TOTAL_BYTES:
-        problems.append(f"it holds more than {MAX_TOTAL_BYTES} bytes")
+        problems.append(f"it is larger than the limit of {MAX_TOTAL_BYTES} bytes")
     return problems
 
 
 def _archive_problems(infos: list[zipfile.ZipInfo], archive_bytes: int) -> list[str]:
     """All that is wrong with the names and sizes of an archive, whether they are wanted or not."""
     if len(infos) > MAX_ENTRIES:
-        return [f"it holds {len(infos)} files, but may hold {MAX_ENTRIES}"]
+        return [f"it holds {len(infos)} files, more than the limit of {MAX_ENTRIES}"]
     problems = []
     seen: dict[str, str] = {}
     for info in infos:
@@ -199,9 +201,11 @@ def _archive_problems(infos: list[zipfile.ZipInfo], archive_bytes: int) -> list[
         seen[folded] = shown
     total = sum(info.file_size for info in infos)
     if total > MAX_TOTAL_BYTES:
-        problems.append(f"it would grow to {total} bytes, but may hold {MAX_TOTAL_BYTES}")
+        problems.append(
+            f"it would grow to {total} bytes, larger than the limit of {MAX_TOTAL_BYTES}"
+        )
     elif total > MAX_RATIO * archive_bytes:
-        problems.append(f"it would grow from {archive_bytes} to {total} bytes, as only a bomb does")
+        problems.append(f"it looks like a zip bomb: {archive_bytes} bytes would grow to {total}")
     return problems[:10]
 
 

@@ -89,5 +89,5 @@ def size_difference(remote: RemoteFile, size: int) -> str:
     if remote.size_bytes is not None and size != remote.size_bytes:
         return f"it has {size:,} bytes instead of {remote.size_bytes:,}"
     if size > remote.most_bytes:
-        return f"it has {size:,} bytes, but may have {remote.most_bytes:,} at most"
+        return f"it is larger than the limit of {remote.most_bytes:,} bytes ({size:,})"
     return ""

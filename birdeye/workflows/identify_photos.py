@@ -67,7 +67,7 @@ def identify_photo(path: Path, identifier: Identifier, check: Check) -> PhotoRes
         return PhotoResult(path, 0, 0, error=str(unreadable))
     except Exception as bug:
         _log.exception("A fault in Birdeye while identifying %s", path)
-        reason = f"Birdeye made a mistake ({type(bug).__name__})"
+        reason = f"something went wrong in Birdeye ({type(bug).__name__})"
         next_step = "Please report it, with what “birdeye doctor” says."
         return PhotoResult(path, 0, 0, error=str(PhotoUnreadable(path, reason, next_step)))
     return PhotoResult(path, photo.width, photo.height, birds, metadata=photo.metadata)

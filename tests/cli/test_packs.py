@@ -185,7 +185,7 @@ def recipes(folders, monkeypatch):
 def test_get_lists_what_there_is_and_asks_nobody(recipes, capsys):
     assert run(["packs", "get"]) == 0
     text = capsys.readouterr().out
-    for words in ("tiny-world", "127.0.0.1", "CC0-1.0", "MB to fetch", "By nobody."):
+    for words in ("tiny-world", "127.0.0.1", "CC0-1.0", "MB to download", "By nobody."):
         assert words in text
 
 

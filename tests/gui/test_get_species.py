@@ -44,7 +44,7 @@ def test_size_licence_and_source_are_told_before_anything_is_asked_for(open_dial
         facts = dialog.fact_texts
         assert server.requests == []
     assert facts["Species"] == "3"
-    assert facts["To fetch"].endswith("kB")
+    assert facts["Download size"].endswith("kB")
     assert facts["From"] == "127.0.0.1"
     assert facts["Licence"] == "CC0-1.0"
     assert facts["Made by"] == "By nobody."

@@ -242,10 +242,10 @@ def test_orders_go_to_all_birds_of_the_selected_photos(desk, qtbot):
     press(qtbot, desk, Qt.Key.Key_U)
     qtbot.waitUntil(lambda: desk.catalogue.asked != [])
     assert desk.catalogue.asked == [ReviewBirds((100, 101, 102, 300), UNSURE)]
-    assert desk.acknowledgement.text == "4 birds in 2 photos marked as unsure."
+    assert desk.acknowledgement.text == "4 birds in 2 photos marked unsure."
     desk.acknowledgement.button.click()
     assert desk.catalogue.undone == desk.catalogue.asked
-    assert desk.acknowledgement.text == "Undone: mark 4 birds as unsure"
+    assert desk.acknowledgement.text == "Undone: mark 4 birds unsure"
 
 
 def test_return_accepts_the_claims_of_all_selected_photos(desk, qtbot):

@@ -14,4 +14,4 @@ def test_the_window_is_painted_before_anything_heavy_is_imported(tmp_path, monke
 
 def test_an_option_that_there_is_none_of_is_a_usage_error(capsys):
     assert app.run(["--no-such-option"]) == 2
-    assert "there is no option --no-such-option" in capsys.readouterr().err
+    assert "unknown option --no-such-option" in capsys.readouterr().err

@@ -122,7 +122,7 @@ def test_all_selected_photos_are_decided_at_once_and_undone(program, qtbot):
     assert program.window.species_panel.candidates.isHidden()
     press(qtbot, program, Qt.Key.Key_U)
     told = program.window.acknowledgement
-    qtbot.waitUntil(lambda: told.text == "4 birds in 4 photos marked as unsure.")
+    qtbot.waitUntil(lambda: told.text == "4 birds in 4 photos marked unsure.")
     assert remembered(program) == [(UNSURE,)] * 4
     told.button.click()
     qtbot.waitUntil(lambda: remembered(program) == [(UNREVIEWED,)] * 4)

@@ -158,7 +158,7 @@ def test_bomb_is_refused_by_its_ratio(tmp_path, pack_folder):
 
 def test_too_many_entries_are_refused(tmp_path, pack_folder):
     source = _zip_with(tmp_path, pack_folder, [(f"{n}.md", b"") for n in range(MAX_ENTRIES)])
-    assert _problems(source, tmp_path) == ("it holds 204 files, but may hold 200",)
+    assert _problems(source, tmp_path) == ("it holds 204 files, more than the limit of 200",)
 
 
 def test_table_of_contents_too_large_for_memory_is_refused_unread(tmp_path, pack_folder):
@@ -177,13 +177,13 @@ def test_64_bit_archive_is_refused(tmp_path, pack_folder):
 
 def test_sum_of_declared_sizes_is_bounded(tmp_path, pack_folder, monkeypatch):
     monkeypatch.setattr("birdeye.packs.pack_source.MAX_TOTAL_BYTES", 1000)
-    assert "may hold 1000" in _problems(_zip_with(tmp_path, pack_folder), tmp_path)[0]
+    assert "limit of 1000" in _problems(_zip_with(tmp_path, pack_folder), tmp_path)[0]
 
 
 def test_entry_larger_than_its_kind_allows_is_refused(tmp_path, pack_folder, monkeypatch):
     monkeypatch.setattr("birdeye.packs.pack_source.MAX_DOCUMENT_BYTES", 10)
     source = _zip_with(tmp_path, pack_folder, [("README.md", b"x" * 11)])
-    assert _problems(source, tmp_path) == ("README.md has 11 bytes, but may have 10",)
+    assert _problems(source, tmp_path) == ("README.md is larger than the limit of 10 bytes (11)",)
 
 
 def _patch_entry(content, name, offset_local, offset_central, value):

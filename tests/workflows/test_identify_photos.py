@@ -105,7 +105,7 @@ def test_a_mistake_of_birdeye_costs_one_photo_and_is_logged(
     with caplog.at_level(logging.ERROR):
         results = list(identify_photos(photos[:3], identifier))
     assert [result.error is None for result in results] == [True, False, True]
-    assert "Birdeye made a mistake (ZeroDivisionError)" in results[1].error
+    assert "something went wrong in Birdeye (ZeroDivisionError)" in results[1].error
     assert "a bug" in caplog.text
 
 

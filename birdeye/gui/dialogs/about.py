@@ -26,9 +26,9 @@ class AboutDialog(QDialog):
         model = QLabel(model_text, objectName="outcomeText", wordWrap=True)
         parts = QLabel(
             self.tr(
-                "Birdeye is under the MIT licence. It stands on Qt and PySide6 under the LGPL, "
-                "ONNX Runtime, NumPy, Pillow, libheif, LibRaw and other free software, whose "
-                "versions and terms are listed under “Licences”."
+                "Birdeye is released under the MIT licence. It is built with Qt and PySide6 under "
+                "the LGPL, ONNX Runtime, NumPy, Pillow, libheif, LibRaw and other free software, "
+                "whose versions and terms are listed under “Licences”."
             ),
             objectName="outcomeText",
             wordWrap=True,

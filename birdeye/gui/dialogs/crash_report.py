@@ -18,12 +18,12 @@ class CrashReportDialog(QDialog):
 
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Birdeye made a mistake"))
+        self.setWindowTitle(self.tr("Something went wrong in Birdeye"))
         self.resize(720, 460)
         text = QLabel(
             self.tr(
                 "Something went wrong inside Birdeye. Your photos are unharmed, and you can go on "
-                "working. The report below helps to mend it; it holds file names, but no photos."
+                "working. The report below helps to fix it; it contains file names, but no photos."
             ),
             wordWrap=True,
         )

@@ -74,7 +74,7 @@ class GetSpeciesDialog(QDialog):
         self._lay_out()
         self._connect()
         self.choice.hide()
-        self.title.setText(self.tr("Looking what there is…"))
+        self.title.setText(self.tr("Checking available models…"))
         self._enter(_State.READY)
         work.look()
 
@@ -171,7 +171,7 @@ class GetSpeciesDialog(QDialog):
         while self.facts.rowCount():
             self.facts.removeRow(0)
         if offer is None:
-            self.title.setText(self.tr("There is no model to get."))
+            self.title.setText(self.tr("No more models are available."))
             return
         recipe, locale = offer.recipe, QLocale()
         self.title.setText(recipe.title)
@@ -183,7 +183,9 @@ class GetSpeciesDialog(QDialog):
         about = self.tr("about {0}")
         self._add_fact(self.tr("Region"), recipe.region)
         self._add_fact(self.tr("Species"), species if recipe.is_tested else about.format(species))
-        self._add_fact(self.tr("To fetch"), size if recipe.size_is_exact else about.format(size))
+        self._add_fact(
+            self.tr("Download size"), size if recipe.size_is_exact else about.format(size)
+        )
         self._add_fact(self.tr("From"), ", ".join(recipe.hosts))
         self._add_fact(self.tr("Published at"), recipe.homepage)
         self._add_fact(self.tr("Licence"), recipe.licence)
@@ -270,12 +272,12 @@ class GetSpeciesDialog(QDialog):
         ]
         self.progress.setRange(0, 1000)
         self.progress.setValue(1000 * done // total)
-        self._say(self.tr("Fetching {0}: {1} of {2}").format(name, *sizes))
+        self._say(self.tr("Downloading {0}: {1} of {2}").format(name, *sizes))
 
     def _on_making(self) -> None:
         if self._state is _State.GETTING:
             self.progress.setRange(0, 0)
-            self._say(self.tr("The files are here. The model is being made of them…"))
+            self._say(self.tr("Downloaded. Building the model…"))
 
     def _on_got(self, title: str, chosen: bool) -> None:
         text = (
@@ -292,7 +294,5 @@ class GetSpeciesDialog(QDialog):
         self._enter(_State.READY)
 
     def _on_stopped(self) -> None:
-        self._say(
-            self.tr("Stopped; nothing was installed. What was fetched is gone on with next time.")
-        )
+        self._say(self.tr("Stopped. Nothing was installed. The download resumes next time."))
         self._enter(_State.READY)

@@ -53,5 +53,5 @@ class LicencesDialog(QDialog):
 
     def _show(self, row: int) -> None:
         part = self._parts[row]
-        text = part.read_texts() or self.tr("This part brings no text of its licence.")
+        text = part.read_texts() or self.tr("No licence text included.")
         self.text.setPlainText(f"{part.name} {part.version}\n{part.licence}\n\n{text}")

@@ -65,7 +65,7 @@ class NameChooser(QWidget):
         self.model = NameHitModel(names, self)
         self.hits = QListView(self)
         self.hits.setObjectName("nameHits")
-        self.hits.setAccessibleName(self.tr("Birds with such a name"))
+        self.hits.setAccessibleName(self.tr("Matching birds"))
         self.hits.setModel(self.model)
         self.hits.setItemDelegate(TwoLineDelegate(theme, self.hits))
         self.hits.setUniformItemSizes(True)

@@ -70,7 +70,7 @@ class Exporting(QObject):
     ) -> None:
         super().__init__(parent)
         self._services = services
-        mistake = self.tr("Birdeye made a mistake. What was there before is unharmed.")
+        mistake = self.tr("Something went wrong in Birdeye. What was there before is unharmed.")
         self._previewing = Task(runner, self, mistake=mistake)
         self._exporting = Task(runner, self, mistake=mistake)
         for task in (self._previewing, self._exporting):

@@ -76,7 +76,7 @@ class CheckpointImport(QObject):
     ) -> None:
         super().__init__(parent)
         self._services = services
-        mistake = self.tr("Birdeye made a mistake. Nothing changed.")
+        mistake = self.tr("Something went wrong in Birdeye. Nothing was changed.")
         self._task = Task(runner, self, mistake=mistake)
         self._task.failed.connect(self.failed)
 
