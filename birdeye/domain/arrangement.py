@@ -48,7 +48,8 @@ class PhotoFilter:
 
     ``taxon`` is a scientific name, a genus or a family that a bird goes by. The days are
     inclusive; a photo without a date is never between two of them. ``text`` is looked for in the
-    names of files, and in the names of birds by whoever knows them.
+    names of files, and in the names of birds by whoever knows them. ``photo_ids`` are those behind
+    a part of a chart, None for all.
     """
 
     show: Show = Show.ALL
@@ -57,6 +58,7 @@ class PhotoFilter:
     first_day: date | None = None
     last_day: date | None = None
     text: str = ""
+    photo_ids: frozenset[int] | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -175,6 +175,7 @@ class Program(QObject):
             self._summary = SummaryFigures(self.services, self._work, self.models, self)
             self._summary.photo_chosen.connect(self.navigation.go_to)
             self._summary.failed.connect(self.window.notice.tell)
+            self._summary.filter_asked.connect(self.photo_orders.show_filtered)
         return self._summary
 
     def _restore(self) -> None:

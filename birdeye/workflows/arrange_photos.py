@@ -93,7 +93,8 @@ def _choose(
     fitting = [
         photo
         for photo in photos.values()
-        if (wanted.folder is None or _folder(photo) == str(wanted.folder))
+        if (wanted.photo_ids is None or photo.photo_id in wanted.photo_ids)
+        and (wanted.folder is None or _folder(photo) == str(wanted.folder))
         and _is_between(photo, wanted)
         and (not text or _has_text(photo, text, matching_taxa))
     ]

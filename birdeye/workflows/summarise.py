@@ -82,6 +82,10 @@ class Summary:
     days: Mapping[date, int] = field(default_factory=dict)
     confidence: tuple[int, ...] = (0,) * CONFIDENCE_BINS
     points: Mapping[tuple[float, float], int] = field(default_factory=dict)
+    photos_at: Mapping[tuple[float, float], frozenset[int]] = field(default_factory=dict)
+    """The photos behind each of ``points``."""
+    photos_in: Mapping[tuple[str, int], frozenset[int]] = field(default_factory=dict)
+    """The photos of a taxon in a month (1 to 12) of any year."""
 
     @property
     def species(self) -> tuple[TaxonLine, ...]:
@@ -148,6 +152,8 @@ def _count_visits(
 ) -> None:
     days: Counter[date] = Counter()
     points: Counter[tuple[float, float]] = Counter()
+    photos_at: dict[tuple[float, float], set[int]] = {}
+    photos_in: dict[tuple[str, int], set[int]] = {}
     for outing in found:
         for visit in outing.visits():
             summary.bird_count += visit.count
@@ -155,13 +161,19 @@ def _count_visits(
                 summary.unnamed_count += visit.count
             else:
                 lines[visit.taxon].add_visit(visit, outing.day)
+            photo_ids = {frame.key for frame in visit.frames}
             if outing.day is not None:
                 days[outing.day] += visit.count
+                photos_in.setdefault((visit.taxon[1], outing.day.month), set()).update(photo_ids)
             position = next((each.position for each in visit.frames if each.position), None)
             if position is not None:
-                points[round(position.latitude, 3), round(position.longitude, 3)] += visit.count
+                point = round(position.latitude, 3), round(position.longitude, 3)
+                points[point] += visit.count
+                photos_at.setdefault(point, set()).update(photo_ids)
     summary.days = dict(sorted(days.items()))
     summary.points = dict(points)
+    summary.photos_at = {point: frozenset(ids) for point, ids in photos_at.items()}
+    summary.photos_in = {part: frozenset(ids) for part, ids in photos_in.items()}
 
 
 def _bin(probability: float) -> int:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from PySide6.QtCore import Qt
 
-from birdeye.domain.changes import AcceptClaims, SetDate
+from birdeye.domain.changes import AcceptClaims, SetDate, SetPlace
+from birdeye.domain.photos import GpsPosition
+from birdeye.domain.records import Place
 from birdeye.gui.models.species_list import LINE_ROLE
 from birdeye.gui.windows.summary_window import Scope
 from tests.helpers.drawn_birds import draw_photo
@@ -92,3 +95,33 @@ def test_the_best_photo_comes_on_screen(qtbot, program):
     line = window.model.lines[1]
     window.photo_chosen.emit(line.best_photo_id)
     qtbot.waitUntil(lambda: program.navigation.current_id == line.best_photo_id)
+
+
+def test_a_click_on_a_chart_shows_the_photos_behind_it(qtbot, program):
+    first, second = program.photo_list.ids_on_show()[:2]
+    for photo_id, month in ((first, 5), (second, 7)):
+        change = SetDate((photo_id,), datetime(2024, month, 1))
+        program.store.carry_out(change)
+    place = Place("Mill pond", GpsPosition(42.37, -72.52), "US")
+    program.store.carry_out(SetPlace((second,), place))
+    window = open_summary(qtbot, program)
+    qtbot.waitUntil(lambda: bool(window._summary.points) and len(window._summary.days) == 2)
+    for chart, wanted in (
+        (window.days, first),
+        (window.map, second),
+        (window.seasons, None),
+    ):
+        window.tabs.setCurrentWidget(chart)
+        chart.grab()
+        part = chart.chart.parts[0]
+        expected = wanted
+        if expected is None:
+            (expected,) = window._summary.photos_in[part.key]
+        # What is looked at stays on show, whatever is filtered.
+        program.navigation.go_to(expected)
+        qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=part.place.center().toPoint())
+        qtbot.waitUntil(lambda expected=expected: program.photo_list.ids_on_show() == [expected])
+        assert program.window.shows_grid
+        assert program.window.filter_bar.everything.isVisible()
+        program.window.filter_bar.everything.click()
+        qtbot.waitUntil(lambda: len(program.photo_list.ids_on_show()) == 3)

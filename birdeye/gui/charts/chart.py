@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import date
+from typing import Any, Protocol
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from birdeye.gui.text_lines import line_height
@@ -50,6 +52,18 @@ class ChartStyle:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class ChartPart:
+    """A bar, a cell or a dot: where it was painted last, and the photos that it stands for.
+
+    Either the days from first to last (inclusive), or a key that the summary knows the photos by.
+    """
+
+    place: QRectF
+    days: tuple[date, date] | None = None
+    key: tuple[Any, ...] = ()
+
+
 class Chart(Protocol):
     """A plain value that can paint itself.
 
@@ -59,6 +73,8 @@ class Chart(Protocol):
 
     title: str
     summary: str
+    parts: Sequence[ChartPart]
+    """What can be clicked, once it was painted."""
 
     def paint(self, painter: QPainter, room: QRectF, style: ChartStyle) -> None:
         """Paint into ``room``; the painter is antialiased and has the style's font."""
@@ -78,14 +94,37 @@ def paint_chart(chart: Chart, painter: QPainter, room: QRectF, style: ChartStyle
 
 
 class ChartView(QWidget):
-    """Shows one chart, as large as there is room."""
+    """Shows one chart, as large as there is room. ``part_chosen(ChartPart)`` by a click."""
+
+    part_chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._chart: Chart | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMouseTracking(True)
         theme.changed.connect(self.update)
+
+    def part_at(self, point: QPointF) -> ChartPart | None:
+        """What is there to click on, None where there is nothing."""
+        parts = () if self._chart is None else self._chart.parts
+        under = [part for part in parts if part.place.contains(point)]
+        # Of dots upon each other the smallest is meant, which could not be clicked otherwise.
+        return min(under, key=lambda part: part.place.width(), default=None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show what can be clicked."""
+        if self.part_at(event.position()) is None:
+            self.unsetCursor()
+        else:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell which part was clicked."""
+        part = self.part_at(event.position())
+        if part is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.part_chosen.emit(part)
 
     @property
     def chart(self) -> Chart | None:

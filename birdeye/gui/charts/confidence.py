@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from birdeye.domain.confidence import confidence_of
 from birdeye.gui import wording
 from birdeye.gui.charts.axis import bar_rect, paint_count_axis
-from birdeye.gui.charts.chart import ChartStyle, paint_nothing
+from birdeye.gui.charts.chart import ChartPart, ChartStyle, paint_nothing
 
 
 class ConfidenceChart:
@@ -23,6 +23,7 @@ class ConfidenceChart:
         # The middle of a bin, since a bound belongs to the surer word.
         words = [confidence_of((number + 0.5) / len(bins)) for number in range(len(bins))]
         self._words = words
+        self.parts: tuple[ChartPart, ...] = ()
         self.summary = "; ".join(
             f"{wording.confidence_word(word)}: {sum(count for _word, count in group)}"
             for word, group in groupby(zip(words, bins, strict=True), key=lambda pair: pair[0])

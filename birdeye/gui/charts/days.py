@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from birdeye.gui.charts.axis import bar_rect, paint_count_axis
-from birdeye.gui.charts.chart import ChartStyle, paint_nothing
+from birdeye.gui.charts.chart import ChartPart, ChartStyle, paint_nothing
 
 _MOST_BARS = 70
 
@@ -64,6 +64,7 @@ class DaysChart:
     def __init__(self, days: Mapping[date, int]) -> None:
         self.title = QCoreApplication.translate("DaysChart", "Birds by date")
         self._bars, self._label = gathered(days)
+        self.parts: list[ChartPart] = []
         self.summary = "; ".join(f"{self._name(day)}: {n}" for day, n in self._bars if n)
 
     def paint(self, painter: QPainter, room: QRectF, style: ChartStyle) -> None:
@@ -73,6 +74,7 @@ class DaysChart:
             paint_nothing(painter, room, style, sentence)
             return
         largest = max(count for _day, count in self._bars)
+        self.parts = []
         plot = paint_count_axis(painter, room, style, largest)
         width = min(plot.width() / len(self._bars), 64.0)
         metrics = QFontMetricsF(style.small)
@@ -86,6 +88,8 @@ class DaysChart:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(style.colours.bar))
             bar = bar_rect(plot, slot, count, largest)
+            if count:
+                self.parts.append(ChartPart(slot, (day, self._last_day(number))))
             painter.drawRoundedRect(bar, min(2.0, bar.height() / 2), min(2.0, bar.height() / 2))
             if number % every == 0:
                 painter.setPen(QColor(style.colours.text_dim))
@@ -93,6 +97,12 @@ class DaysChart:
                 under = QRectF(middle - widest / 2, plot.bottom() + 6, widest, metrics.height())
                 under.moveLeft(min(max(under.left(), room.left()), room.right() - widest))
                 painter.drawText(under, Qt.AlignmentFlag.AlignCenter, self._name(day))
+
+    def _last_day(self, number: int) -> date:
+        """The last day of a bar."""
+        day = self._bars[number][0]
+        step = next(step for step in _STEPS if step.label == self._label)
+        return step.after(day) - timedelta(1)
 
     def _name(self, day: date) -> str:
         return QLocale().toString(QDate(day.year, day.month, day.day), self._label)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from birdeye.gui import wording
-from birdeye.gui.charts.chart import ChartStyle, paint_nothing
+from birdeye.gui.charts.chart import ChartPart, ChartStyle, paint_nothing
 from birdeye.workflows.summarise import TaxonLine
 
 _ROW = 24.0
@@ -25,6 +25,7 @@ class SeasonsChart:
         dated = [line for line in lines if line.months]
         self._lines = sorted(dated, key=lambda line: -line.bird_count)
         self._name_of = name_of
+        self.parts: list[ChartPart] = []
         self.summary = "; ".join(
             f"{name_of(line.taxon)}: "
             + ", ".join(f"{_month(month)} {count}" for month, count in sorted(line.months.items()))
@@ -49,6 +50,7 @@ class SeasonsChart:
         cell = min((room.width() - label_width) / 12, 72.0)
         grid = QRectF(room.left() + label_width, room.top() + header, cell * 12, _ROW * len(shown))
         self._paint_header(painter, grid, cell, header, style)
+        self.parts = []
         largest = max(count for line in shown for count in line.months.values())
         for number, (line, name) in enumerate(zip(shown, names, strict=True)):
             row = QRectF(room.left(), grid.top() + number * _ROW, label_width, _ROW)
@@ -96,6 +98,8 @@ class SeasonsChart:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(style.shade(share))
             painter.drawRoundedRect(box, 4, 4)
+            if count:
+                self.parts.append(ChartPart(box, key=(line.taxon, month)))
             if count and cell > 26:
                 painter.setPen(
                     QColor(style.colours.primary_text if share > 0.4 else style.colours.text)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from birdeye.gui import wording
-from birdeye.gui.charts.chart import ChartStyle, paint_nothing
+from birdeye.gui.charts.chart import ChartPart, ChartStyle, paint_nothing
 
 if TYPE_CHECKING:
     from birdeye.geography.countries import Countries
@@ -78,6 +78,7 @@ class SightingsMap:
         self.title = QCoreApplication.translate("SightingsMap", "Where birds were seen")
         self._points = points
         self._countries = countries
+        self.parts: list[ChartPart] = []
         self.summary = wording.counted(
             len(points),
             QCoreApplication.translate("SightingsMap", "{0} place"),
@@ -115,11 +116,16 @@ class SightingsMap:
         fill.setAlphaF(0.75)
         painter.setBrush(fill)
         painter.setPen(QPen(QColor(style.colours.panel), 1.2))
+        self.parts = []
         # Large dots first, so that small ones beside them stay in sight.
         for (latitude, longitude), count in sorted(self._points.items(), key=lambda at: -at[1]):
             share = math.sqrt(count / largest)
             radius = max(_DOT_RADIUS, _MOST_RADIUS * share if largest > 1 else _DOT_RADIUS)
-            painter.drawEllipse(view.point(longitude, latitude), radius, radius)
+            middle = view.point(longitude, latitude)
+            painter.drawEllipse(middle, radius, radius)
+            dot = QRectF(0, 0, 2 * radius, 2 * radius)
+            dot.moveCenter(middle)
+            self.parts.append(ChartPart(dot, key=(latitude, longitude)))
 
 
 def rings_in_sight(countries: Countries | None, view: MapView) -> list[QPolygonF]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QProcess, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from birdeye.domain.arrangement import ArrangedPhotos, Arrangement
+from birdeye.domain.arrangement import ArrangedPhotos, Arrangement, PhotoFilter
 from birdeye.domain.changes import Change
 from birdeye.gui import change_wording
 from birdeye.gui.controllers.arranging import Arranging
@@ -31,6 +32,7 @@ class PhotoOrders(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
+        self._arranging = arranging
         self._settings = settings = models.settings
         self._store = models.store
         self._navigation = navigation = models.navigation
@@ -81,6 +83,12 @@ class PhotoOrders(QObject):
             self._settings.remember_folder(folder.absolute())
         self._window.menus.show_recent(self._settings.recent_folders)
         self._window.empty_state.show_recent(self._settings.recent_folders)
+
+    def show_filtered(self, wanted: PhotoFilter) -> None:
+        """Show these photos side by side, and the window before others."""
+        self._arranging.choose(replace(self._arranging.arrangement, photo_filter=wanted))
+        self._window.show_grid(True)
+        self._window.come_to_front()
 
     def _open(self, photo_id: int) -> None:
         self._navigation.go_to(photo_id)

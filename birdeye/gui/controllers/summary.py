@@ -34,11 +34,13 @@ class SummaryFigures(QObject):
         photo_chosen(photo_id): the person wants to see a photo.
         failed(sentence): figures could not be had, or a picture not be saved.
         saved(path): a picture was saved.
+        filter_asked(PhotoFilter): the user wants to see the photos behind a part of a chart.
     """
 
     photo_chosen = Signal(int)
     failed = Signal(str)
     saved = Signal(object)
+    filter_asked = Signal(object)
 
     def __init__(
         self,
@@ -70,6 +72,7 @@ class SummaryFigures(QObject):
             self._window = SummaryWindow(self._models.names, self._models.theme)
             self._window.figures_asked.connect(self._count)
             self._window.photo_chosen.connect(self.photo_chosen)
+            self._window.filter_asked.connect(self.filter_asked)
             self._window.save_asked.connect(self._save)
         if of_catalogue:
             self._window.show_life_list()

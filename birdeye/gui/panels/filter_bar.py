@@ -233,13 +233,14 @@ class FilterBar(QWidget):
         self.chosen.emit(
             replace(
                 self._arrangement,
-                photo_filter=PhotoFilter(
-                    shows[self._chips.checkedId()],
-                    self.species.taxon,
-                    self.folder.currentData(),
-                    self.dates.first_day,
-                    self.dates.last_day,
-                    self.search.text(),
+                photo_filter=replace(
+                    self._arrangement.photo_filter,
+                    show=shows[self._chips.checkedId()],
+                    taxon=self.species.taxon,
+                    folder=self.folder.currentData(),
+                    first_day=self.dates.first_day,
+                    last_day=self.dates.last_day,
+                    text=self.search.text(),
                 ),
                 sort=self.sort.currentData(),
                 descending=self.direction.isChecked(),

@@ -31,8 +31,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from birdeye.domain.arrangement import PhotoFilter
 from birdeye.gui import wording
-from birdeye.gui.charts.chart import Chart, ChartStyle, ChartView
+from birdeye.gui.charts.chart import Chart, ChartPart, ChartStyle, ChartView
 from birdeye.gui.charts.confidence import ConfidenceChart
 from birdeye.gui.charts.days import DaysChart
 from birdeye.gui.charts.seasons import SeasonsChart
@@ -62,12 +63,14 @@ class SummaryWindow(QDialog):
     Signals:
         figures_asked(scope, confirmed_only): other figures are wanted.
         photo_chosen(photo_id): the person wants to see the best photo of a species.
+        filter_asked(PhotoFilter): the user wants to see the photos behind a part of a chart.
         save_asked(chart, style, path): the person wants a chart as a file.
     """
 
     figures_asked = Signal(object, bool)
     photo_chosen = Signal(int)
     save_asked = Signal(object, object, object)
+    filter_asked = Signal(object)
 
     def __init__(self, names: SpeciesNames, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +110,8 @@ class SummaryWindow(QDialog):
         self.save_button.clicked.connect(self._on_save_clicked)
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self.table.activated.connect(self._on_row_activated)
+        for chart in (self.seasons, self.days, self.map):
+            chart.part_chosen.connect(self._on_part_chosen)
         names.changed.connect(self._show_charts)
         self._on_tab_changed(0)
 
@@ -255,6 +260,15 @@ class SummaryWindow(QDialog):
         )
         if path:
             self.save_asked.emit(*on_show, Path(path))
+
+    def _on_part_chosen(self, part: ChartPart) -> None:
+        if part.days is not None:
+            self.filter_asked.emit(PhotoFilter(first_day=part.days[0], last_day=part.days[1]))
+            return
+        summary = self._summary
+        ids = summary.photos_in.get(part.key) or summary.photos_at.get(part.key)
+        if ids:
+            self.filter_asked.emit(PhotoFilter(photo_ids=ids))
 
     def _on_row_activated(self, index: QModelIndex) -> None:
         self.photo_chosen.emit(index.data(LINE_ROLE).best_photo_id)
