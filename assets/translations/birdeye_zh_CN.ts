@@ -1178,6 +1178,78 @@
         <translation>无法打开：{0}</translation>
     </message>
     <message>
+        <source>the pixels themselves, 0 to 255</source>
+        <translation>像素值本身，0 到 255</translation>
+    </message>
+    <message>
+        <source>pixels less the mean of MXNet&apos;s examples</source>
+        <translation>像素减去 MXNet 示例的均值</translation>
+    </message>
+    <message>
+        <source>ImageNet&apos;s mean and standard deviation</source>
+        <translation>ImageNet 的均值和标准差</translation>
+    </message>
+    <message>
+        <source>-1 to 1</source>
+        <translation>-1 到 1</translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 到 1</translation>
+    </message>
+    <message>
+        <source>a guess: it is built as MXNet&apos;s {0} builds its detectors</source>
+        <translation>推测：其结构与 MXNet 的 {0} 构建检测器的方式相同</translation>
+    </message>
+    <message>
+        <source>a guess: its layers are named as Gluon names them, and Gluon&apos;s model zoo uses ImageNet&apos;s mean and deviation; the file does not tell</source>
+        <translation>推测：各层按 Gluon 的方式命名，而 Gluon 的模型库使用 ImageNet 的均值和标准差；文件中没有说明</translation>
+    </message>
+    <message>
+        <source>a guess: it is the mean of MXNet&apos;s examples; the file does not tell</source>
+        <translation>推测：这是 MXNet 示例的均值；文件中没有说明</translation>
+    </message>
+    <message>
+        <source>a guess: it begins with a batch normalisation of the input</source>
+        <translation>推测：网络以输入的批归一化开始</translation>
+    </message>
+    <message>
+        <source>it takes the pixels themselves, 0 to 255</source>
+        <translation>它直接使用 0 到 255 的像素值</translation>
+    </message>
+    <message>
+        <source>a guess: YOLOX takes pixels from 0 to 255, blue first</source>
+        <translation>推测：YOLOX 使用 0 到 255 的像素值，蓝色在前</translation>
+    </message>
+    <message>
+        <source>a guess: YOLO networks take pixels from 0 to 1</source>
+        <translation>推测：YOLO 网络使用 0 到 1 的像素值</translation>
+    </message>
+    <message>
+        <source>a guess: most detectors of this kind take them so</source>
+        <translation>推测：这类检测器大多如此</translation>
+    </message>
+    <message>
+        <source>a guess: it is what most networks of PyTorch take; neither the file nor one beside it tells</source>
+        <translation>推测：多数 PyTorch 网络如此；该文件及其旁的文件都没有说明</translation>
+    </message>
+    <message>
+        <source>it is an export of Ultralytics, whose networks take pixels from 0 to 1</source>
+        <translation>它由 Ultralytics 导出，其网络使用 0 到 1 的像素值</translation>
+    </message>
+    <message>
+        <source>a guess: the network could not be opened</source>
+        <translation>推测：无法打开该网络</translation>
+    </message>
+    <message>
+        <source>a guess: pixels go from -1 to 1, as most float models of TensorFlow want them; the file does not tell</source>
+        <translation>推测：像素值为 -1 到 1，多数 TensorFlow 浮点模型如此；文件中没有说明</translation>
+    </message>
+    <message>
+        <source>stated in the file&apos;s metadata</source>
+        <translation>文件的元数据中有说明</translation>
+    </message>
+    <message>
         <source>No such file or directory</source>
         <translation>没有这个文件或文件夹</translation>
     </message>

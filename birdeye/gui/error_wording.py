@@ -47,6 +47,41 @@ _PATTERNS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Errors", "something went wrong in Birdeye ({0})"),
     QT_TRANSLATE_NOOP("Errors", "it cannot be read: {0}"),
     QT_TRANSLATE_NOOP("Errors", "it cannot be opened: {0}"),
+    # How an imported network wants its pixels
+    QT_TRANSLATE_NOOP("Errors", "the pixels themselves, 0 to 255"),
+    QT_TRANSLATE_NOOP("Errors", "pixels less the mean of MXNet's examples"),
+    QT_TRANSLATE_NOOP("Errors", "ImageNet's mean and standard deviation"),
+    QT_TRANSLATE_NOOP("Errors", "-1 to 1"),
+    QT_TRANSLATE_NOOP("Errors", "0 to 1"),
+    QT_TRANSLATE_NOOP("Errors", "a guess: it is built as MXNet's {0} builds its detectors"),
+    QT_TRANSLATE_NOOP(
+        "Errors",
+        "a guess: its layers are named as Gluon names them, and Gluon's model zoo uses "
+        "ImageNet's mean and deviation; the file does not tell",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Errors", "a guess: it is the mean of MXNet's examples; the file does not tell"
+    ),
+    QT_TRANSLATE_NOOP("Errors", "a guess: it begins with a batch normalisation of the input"),
+    QT_TRANSLATE_NOOP("Errors", "it takes the pixels themselves, 0 to 255"),
+    QT_TRANSLATE_NOOP("Errors", "a guess: YOLOX takes pixels from 0 to 255, blue first"),
+    QT_TRANSLATE_NOOP("Errors", "a guess: YOLO networks take pixels from 0 to 1"),
+    QT_TRANSLATE_NOOP("Errors", "a guess: most detectors of this kind take them so"),
+    QT_TRANSLATE_NOOP(
+        "Errors",
+        "a guess: it is what most networks of PyTorch take; neither the file nor one beside "
+        "it tells",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Errors", "it is an export of Ultralytics, whose networks take pixels from 0 to 1"
+    ),
+    QT_TRANSLATE_NOOP("Errors", "a guess: the network could not be opened"),
+    QT_TRANSLATE_NOOP(
+        "Errors",
+        "a guess: pixels go from -1 to 1, as most float models of TensorFlow want them; the "
+        "file does not tell",
+    ),
+    QT_TRANSLATE_NOOP("Errors", "stated in the file's metadata"),
     # What the system says
     QT_TRANSLATE_NOOP("Errors", "No such file or directory"),
     QT_TRANSLATE_NOOP("Errors", "Permission denied"),

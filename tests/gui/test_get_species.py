@@ -113,7 +113,7 @@ def test_stopping_installs_nothing(open_dialog, published, qtbot):
         assert dialog.cancel_button.text() == "Close"
         with qtbot.waitSignal(program.getting.stopped, timeout=20_000):
             server.released.set()
-        assert "nothing was installed" in dialog.status.text()
+        assert "Nothing was installed" in dialog.status.text()
         assert not (locations.user_packs_folder() / "tiny-world").exists()
 
 

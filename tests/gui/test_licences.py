@@ -16,7 +16,7 @@ def test_the_text_of_the_chosen_part_is_shown(qtbot, tmp_path):
     assert dialog.list.count() == 2
     assert "Qt may be replaced." in dialog.text.toPlainText()
     dialog.list.setCurrentRow(1)
-    assert "brings no text" in dialog.text.toPlainText()
+    assert "No licence text" in dialog.text.toPlainText()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from birdeye.gui import wording
+from birdeye.gui import error_wording, wording
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.hinted_field import HintedField
 from birdeye.gui.dialogs.path_field import PathField
@@ -270,7 +270,9 @@ class ImportForm(QWidget):
         if self.mean.own or self.scale.own:
             text = self.tr("Your choice; mean {0} and scale {1} were guessed.")
             return f"{rule} {text.format(self.mean.guess_text, self.scale.guess_text)}"
-        return f"{rule} " + self.tr("Guessed: {0}.").format(guess.reason.rstrip("."))
+        return f"{rule} " + self.tr("Guessed: {0}.").format(
+            error_wording.in_words(guess.reason.rstrip("."))
+        )
 
     def _bird_hint(self, preview: CheckpointPreview) -> str:
         usual = preview.usual_bird_class

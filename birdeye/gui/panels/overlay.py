@@ -108,4 +108,4 @@ class SentenceLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """A few words."""
-        return QSize(80, ceil(line_height(self.font())))
+        return QSize(60, ceil(line_height(self.font())))
