@@ -37,8 +37,13 @@ def test_selected_photos_are_told_bird_by_bird(make_program, swapped, tmp_path, 
     program = make_program(paths=photos)
     wait_for_results(qtbot, program, 3)
     program.navigation.select_all()
+    qtbot.waitUntil(
+        lambda: all(map(program.models.thumbnails.get, program.photo_list.ids_on_show()))
+    )
     with qtbot.waitSignal(program.opinion.ended, timeout=20_000):
         dialog = opened(program)
+    pictures = [dialog.table.topLevelItem(row).icon(0) for row in range(3)]
+    assert not any(picture.isNull() for picture in pictures)
     first, second, _ = sorted(dialog.rows())
     assert first[0] == "a.png"
     assert first[1].startswith("Common Rosefinch")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QPixmap
 
 from birdeye.gui.dialogs.ask import show_dialog
 from birdeye.gui.models.window_models import WindowModels
@@ -48,7 +52,8 @@ class MoreModels(QObject):
         in_use = self._found.default
         usable = [pack for pack in self._found.packs if not hasattr(pack, "error")]
         others = [pack for pack in usable if in_use is not None and pack.id != in_use.id]
-        paths = self._models.store.paths_of(self._models.navigation.selected_ids())
+        ids = self._models.navigation.selected_ids()
+        paths = self._models.store.paths_of(ids)
         if in_use is None or not others:
             self._window.notice.tell(
                 self.tr("There is no other model to ask yet."),
@@ -57,6 +62,21 @@ class MoreModels(QObject):
             )
         elif paths:
             names = self._models.names
+            pictures = self._pictures_of(ids)
             show_dialog(
-                SecondOpinionDialog(self._opinion, paths, in_use, others, names, self._window)
+                SecondOpinionDialog(
+                    self._opinion, paths, in_use, others, names, self._window, pictures
+                )
             )
+
+    def _pictures_of(self, photo_ids: Iterable[int]) -> dict[Path, tuple[QPixmap, int]]:
+        """The thumbnails that are there already, with the widths of their photos."""
+        found = {}
+        for photo_id in photo_ids:
+            photo, thumbnail = (
+                self._models.store.get(photo_id),
+                self._models.thumbnails.get(photo_id),
+            )
+            if photo is not None and thumbnail is not None:
+                found[photo.path] = thumbnail, photo.width
+        return found

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 from birdeye.domain.identification import Bird, Rank
 from birdeye.gui import wording
 from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.panels.bird_portrait import square_around
 from birdeye.gui.tasks.second_opinion import SecondOpinion
 
 if TYPE_CHECKING:
@@ -33,13 +35,15 @@ if TYPE_CHECKING:
     from birdeye.workflows.compare_packs import BirdPair, PhotoComparison
 
 _PHOTO, _FIRST, _SECOND = range(3)
+_PICTURE_SIDE = 48
 _ALIKE = Qt.ItemDataRole.UserRole
 
 
 class SecondOpinionDialog(QDialog):
     """A row a bird: the photo, what the model in use says, and what the other one says.
 
-    ``others`` are the models to choose from, not empty.
+    ``others`` are the models to choose from, not empty. ``pictures`` are thumbnails of the whole
+    photos, as far as there are some, each with the width of its photo in pixels.
     """
 
     def __init__(
@@ -50,9 +54,11 @@ class SecondOpinionDialog(QDialog):
         others: Sequence[Pack],
         names: SpeciesNames,
         parent: QWidget | None = None,
+        pictures: Mapping[Path, tuple[QPixmap, int]] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Second opinion"))
+        self._pictures = pictures or {}
         self._work = work
         self._paths = list(paths)
         self._in_use = in_use
@@ -66,6 +72,7 @@ class SecondOpinionDialog(QDialog):
         self.table = QTreeWidget()
         self.table.setRootIsDecorated(False)
         self.table.setUniformRowHeights(True)
+        self.table.setIconSize(QSize(_PICTURE_SIDE, _PICTURE_SIDE))
         self.table.setAlternatingRowColors(True)
         self.table.setAccessibleName(self.tr("What both models say"))
         self.progress = QProgressBar(textVisible=False)
@@ -120,7 +127,9 @@ class SecondOpinionDialog(QDialog):
         other: Pack = self.choice.currentData()
         self.table.clear()
         self._counts.clear()
-        self.table.setHeaderLabels([self.tr("Photo"), self._in_use.title, other.title])
+        self.table.setHeaderLabels(
+            [self.tr("Photo"), *map(wording.pack_title, (self._in_use, other))]
+        )
         header = self.table.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.progress.setRange(0, len(self._paths))
@@ -138,16 +147,30 @@ class SecondOpinionDialog(QDialog):
         elif not comparison.pairs:
             self._add_row(name, self.tr("no bird"), self.tr("no bird"), alike=True)
         for pair in comparison.pairs:
-            self._add_row(name, self._words(pair.first), self._words(pair.second), _is_alike(pair))
+            item = self._add_row(
+                name, self._words(pair.first), self._words(pair.second), _is_alike(pair)
+            )
+            item.setIcon(_PHOTO, self._picture(comparison.path, pair.first or pair.second))
             self._counts[_is_alike(pair)] += 1
 
-    def _add_row(self, photo: str, first: str, second: str, alike: bool) -> None:
+    def _picture(self, path: Path, bird: Bird | None) -> QIcon:
+        """What the thumbnail shows of the bird; small, and enough to know it again."""
+        thumbnail, width = self._pictures.get(path, (None, 0))
+        if thumbnail is None or bird is None or not width:
+            return QIcon()
+        scale = thumbnail.width() / width
+        around = square_around(bird.box, width, round(thumbnail.height() / scale))
+        part = QRectF(around.topLeft() * scale, around.size() * scale).toAlignedRect()
+        return QIcon(thumbnail.copy(part.intersected(thumbnail.rect())))
+
+    def _add_row(self, photo: str, first: str, second: str, alike: bool) -> QTreeWidgetItem:
         item = QTreeWidgetItem([photo, first, second])
         item.setData(_PHOTO, _ALIKE, alike)
         for column, text in ((_FIRST, first), (_SECOND, second)):
             item.setToolTip(column, text)
         self.table.addTopLevelItem(item)
         item.setHidden(alike and self.only_different.isChecked())
+        return item
 
     def _show_chosen_rows(self, only_different: bool) -> None:
         for row in range(self.table.topLevelItemCount()):
