@@ -316,6 +316,13 @@ def test_a_genus_is_claimed_in_words(make_program, tiny_pack, photos, qtbot):
     assert program.window.photo_view.marks[0].label == "genus Passer  50%"
 
 
+def is_remembered(program, name):
+    """Whether the catalogue knows what is in the photo of that name."""
+    with program.services.open_catalogue() as catalogue:
+        records = catalogue.records(program.store.overviews)
+        return any(one.path.name == name and one.pack_id for one in records)
+
+
 def test_progress_is_told_and_can_be_cancelled_and_resumed(make_program, tiny_pack, photos, qtbot):
     scripted = ScriptedIdentifier(may_go_on=threading.Semaphore(1))
     program = make_program(scripted.services(), [photos])
@@ -328,7 +335,10 @@ def test_progress_is_told_and_can_be_cancelled_and_resumed(make_program, tiny_pa
     qtbot.waitUntil(lambda: "2 not identified yet" in strip.text)
     assert program.window.orders.identify_rest.isEnabled()
     scripted.may_go_on.release(10)
-    qtbot.waitUntil(scripted.closed.is_set)
+    # The photo that was under way is remembered, and this window does not hear of it.
+    qtbot.waitUntil(
+        lambda: len(scripted.seen) > 1 and is_remembered(program, scripted.seen[-1]), timeout=60_000
+    )
     assert len(identified(program)) == 1
     program.window.orders.identify_rest.trigger()
     wait_for_results(qtbot, program, 3)

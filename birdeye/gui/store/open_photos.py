@@ -39,6 +39,12 @@ class OpenPhotos(QObject):
         """All of them, in order; not to be changed."""
         return MappingProxyType(self._overviews)
 
+    @property
+    def waiting(self) -> set[int]:
+        """Those of which no outcome is known here."""
+        waits = PhotoState.WAITING
+        return {one for one, photo in self._overviews.items() if photo.state is waits}
+
     def get(self, photo_id: int) -> PhotoOverview | None:
         """One of them, None when it is not open."""
         return self._overviews.get(photo_id)

@@ -86,14 +86,22 @@ def open_photos(
     return list(catalogue.overviews(ids)), list(catalogue.records(ids[:1]))
 
 
-def unidentified(catalogue: Catalogue, pack: Pack) -> Iterator[list[Path]]:
-    """The photos on show that ``pack`` has not looked at as they and the settings are now."""
+def unidentified(
+    catalogue: Catalogue, pack: Pack, waiting: Collection[int], kept: Collection[int]
+) -> Iterator[tuple[list[Path], Outcome]]:
+    """The photos on show that ``pack`` has not looked at as they and the settings are now.
+
+    With them comes what is known of the others in ``waiting``: a batch that was stopped remembers
+    the photo that it was looking at, and tells nobody.
+    """
     from birdeye.workflows.places import version_in_use
 
     version = version_in_use(pack)
     for portion in _in_lists(catalogue.open_set(), _FIRST_PORTION):
-        found = catalogue.to_identify(version, [photo_id for photo_id, _ in portion])
-        yield [path for _, path in found]
+        ids = [photo_id for photo_id, _ in portion]
+        found = dict(catalogue.to_identify(version, ids))
+        late = [photo_id for photo_id in ids if photo_id in waiting and photo_id not in found]
+        yield [*found.values()], outcome(catalogue, None, late, kept, (None, None))
 
 
 def decide_all(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,7 +112,8 @@ class PhotoStore(OpenPhotos):
 
         def on_ready(sentence: str | None) -> None:
             prepared(sentence or "")
-            self._catalogue.ask(orders.history_of, self._tell_history, self.failed.emit)
+            tell = self.history_changed.emit
+            self._catalogue.ask(orders.history_of, lambda told: tell(*told), self.failed.emit)
             self._catalogue.read(orders.portions_on_show, self.add, self.failed.emit, ended)
 
         self._catalogue.start_up(on_ready)
@@ -146,10 +148,15 @@ class PhotoStore(OpenPhotos):
 
     def look_for_unidentified(self, pack: Pack, told: Callable[[list[Path]], object]) -> None:
         """Find the photos that ``pack`` has not looked at as they are now."""
+        waiting, kept, asked = self.waiting, [*self._known], self._heard.now
 
-        self._catalogue.read(
-            lambda catalogue: orders.unidentified(catalogue, pack), told, self.failed.emit
-        )
+        steps = partial(orders.unidentified, pack=pack, waiting=waiting, kept=kept)
+
+        def on_found(found: tuple[list[Path], Outcome]) -> None:
+            self._take_outcome(found[1], asked)
+            told(found[0])
+
+        self._catalogue.read(steps, on_found, self.failed.emit)
 
     # --- what becomes known ----------------------------------------------------------------------
 
@@ -205,7 +212,7 @@ class PhotoStore(OpenPhotos):
             if isinstance(change, AddBird) and outcome.changed is not None:
                 (self._expected_bird,) = outcome.changed.bird_ids
             self._take_outcome(outcome, asked)
-            self._tell_history(outcome.history)
+            self.history_changed.emit(*outcome.history)
             self.carried_out.emit(outcome.changed)
 
         def on_failed(sentence: str) -> None:
@@ -267,7 +274,7 @@ class PhotoStore(OpenPhotos):
 
         def on_done(outcome: Outcome) -> None:
             self._take_outcome(outcome, asked)
-            self._tell_history(outcome.history)
+            self.history_changed.emit(*outcome.history)
             if outcome.changed is None:
                 nothing()
             else:
@@ -290,9 +297,7 @@ class PhotoStore(OpenPhotos):
             self._asked.difference_update(photo_ids)
             self.failed.emit(sentence)
 
-        self._catalogue.ask(
-            lambda catalogue: list(catalogue.records(photo_ids)), on_read, on_failed
-        )
+        self._catalogue.ask(lambda known: [*known.records(photo_ids)], on_read, on_failed)
 
     def _take_outcome(self, outcome: Outcome, asked: int) -> None:
         if outcome.changed is not None:
@@ -343,6 +348,3 @@ class PhotoStore(OpenPhotos):
         is_other_bird = self.selection.settle(len(ids), index)
         if record != before or is_other_bird:
             self.on_screen_changed.emit(record)
-
-    def _tell_history(self, history: orders.History) -> None:
-        self.history_changed.emit(*history)
