@@ -12,7 +12,7 @@ from birdeye.gui.text_lines import with_chinese
 from birdeye.gui.theme import ThemeChoice
 from birdeye.gui.translation import SOURCE_LANGUAGE, Translation
 from tests.helpers.drawn_season import draw_season
-from tests.helpers.layout_faults import faults_of
+from tests.helpers.layout_faults import lasting_faults_of
 from tests.helpers.tiny_pack import make_tiny_pack
 from tests.helpers.window import identified, is_at_rest
 from tests.helpers.window_states import SIZES, State, states_of_dialogs, states_of_window
@@ -48,7 +48,9 @@ def test_everything_is_readable_and_within_reach(
         QTest.qWait(80)
 
     def look(state: State, theme: ThemeChoice) -> None:
-        found.extend(f"{theme.value}: {state.name}: {fault}" for fault in faults_of(state.window))
+        found.extend(
+            f"{theme.value}: {state.name}: {fault}" for fault in lasting_faults_of(state.window)
+        )
 
     for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
         program.theme.choose(theme)

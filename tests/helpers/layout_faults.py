@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+import time
 from collections.abc import Iterator
 
+import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QTextDocument
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -42,6 +44,14 @@ def faults_of(window: QWidget) -> list[str]:
         *_out_of_reach(window),
         *_faint(window, image),
     ]
+
+
+def lasting_faults_of(window: QWidget, patience_s: float = 5.0) -> list[str]:
+    """Those that are still there once layouts have come to rest, which takes some events."""
+    until = time.monotonic() + patience_s
+    while (faults := faults_of(window)) and time.monotonic() < until:
+        QTest.qWait(50)
+    return faults
 
 
 def _shown(window: QWidget) -> Iterator[QWidget]:
@@ -185,26 +195,27 @@ def _faint(window: QWidget, image: QImage) -> Iterator[str]:
                 yield f"faint link, {link:.1f}:1: {_who(widget)}"
 
 
-def _pixels(image: QImage, place: QRect) -> Counter[int]:
-    return Counter(
-        image.pixel(x, y)
-        for x in range(place.left(), place.right() + 1, 1)
-        for y in range(place.top(), place.bottom() + 1, 1)
-        if image.valid(x, y)
-    )
+def colours_in(image: QImage, place: QRect) -> list[tuple[QColor, int]]:
+    """The colours in a part of ``image`` with how often each is there, the commonest first."""
+    shown = image.copy(place.intersected(image.rect())).convertToFormat(QImage.Format.Format_RGB32)
+    if shown.isNull():
+        return []
+    pixels = np.frombuffer(shown.constBits(), np.uint32)
+    values, counts = np.unique(pixels, return_counts=True)
+    order = np.argsort(-counts)
+    return [(QColor(int(values[each])), int(counts[each])) for each in order]
 
 
 def _ground(image: QImage, place: QRect) -> QColor:
-    return QColor(_pixels(image, place).most_common(1)[0][0])
+    return colours_in(image, place)[0][0]
 
 
 def contrast_in(image: QImage, place: QRect) -> float:
     """WCAG's contrast of the commonest colour there and the one furthest from it, 0 for a blank."""
-    pixels = _pixels(image, place)
-    if len(pixels) < 3:
+    colours = [colour for colour, _count in colours_in(image, place)]
+    if len(colours) < 3:
         return 0.0
-    ground = QColor(pixels.most_common(1)[0][0])
-    return max(contrast(QColor(pixel), ground) for pixel in pixels)
+    return max(contrast(colour, colours[0]) for colour in colours)
 
 
 def contrast(one: QColor, other: QColor) -> float:
