@@ -16,6 +16,7 @@ from birdeye.gui.panels.overlay import Overlay
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.text_lines import line_height, with_chinese
 from birdeye.gui.theme import ThemeChoice
+from birdeye.gui.windows.window_place import keep_frame_on_screen
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.layout_faults import colours_in, contrast, lasting_faults_of
 from tests.helpers.tiny_pack import RED
@@ -102,7 +103,7 @@ def test_a_window_comes_down_until_its_title_bar_can_be_grasped(program, monkeyp
     window.setGeometry(QRect(room.left(), room.top(), room.width(), room.height()))
     framed = window.geometry().adjusted(-4, -30, 4, 4)
     monkeypatch.setattr(window, "frameGeometry", lambda: framed)
-    window.keep_frame_on_screen()
+    keep_frame_on_screen(window)
     place = window.geometry()
     assert place.top() == room.top() + 30
     assert room.contains(place.adjusted(-4, -30, 4, 4))
@@ -310,3 +311,8 @@ def test_nothing_is_cut_or_out_of_reach_in_the_smallest_window(program, qtbot):
         window.show_grid(is_grid)
         window.resize(QSize(700, 480))
         assert lasting_faults_of(window) == []
+
+
+def test_the_export_is_among_the_tools(program):
+    bar = program.window.menus.tool_bar
+    assert bar.widgetForAction(program.window.orders.export).isVisible()

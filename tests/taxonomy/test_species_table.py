@@ -83,3 +83,11 @@ def test_genera_and_families_are_those_of_the_species(table):
     assert set(table.genera) == {species.genus for species in table.all_species}
     assert len(set(table.families)) == len(table.families)
     assert table.family_of_genus["Turdus"] == table.species("Turdus merula").family
+
+
+def test_every_family_has_a_chinese_name_of_its_own(table):
+    names = [table.family_name(family, "zh") for family in table.families]
+    assert not [name for name in names if name.isascii() or not name.endswith("科")]
+    assert len(set(names)) == len(names)
+    assert table.family_name("Kingfishers", "zh") == "翠鸟科"
+    assert table.family_name("Kingfishers", "fr") == "Kingfishers"

@@ -6,9 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import (
     QEvent,
-    QMargins,
     QMimeData,
-    QRect,
     QSize,
     Qt,
     QTimer,
@@ -19,7 +17,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
@@ -44,15 +41,13 @@ from birdeye.gui.panels.photo_grid import PhotoGrid
 from birdeye.gui.panels.progress_strip import ProgressStrip
 from birdeye.gui.panels.species_panel import SpeciesPanel
 from birdeye.gui.photo_view.photo_view import PhotoView
-from birdeye.gui.settings import place_on_screens
 from birdeye.gui.windows.actions import Actions
 from birdeye.gui.windows.menus import Menus
+from birdeye.gui.windows.window_place import first_place, keep_frame_on_screen
 
 _FIRST_SIZE = QSize(1280, 800)
 _LEAST_SIZE = QSize(680, 460)
 _PANEL_WIDTH = 340
-_TITLE_BAR = 36
-"""Device-independent pixels that are kept free above the window before its frame is known."""
 
 
 class MainWindow(QMainWindow):
@@ -235,31 +230,11 @@ class MainWindow(QMainWindow):
         self._drop_veil.raise_()
 
     def _restore_place(self) -> None:
-        place = self._settings.window_place
-        screens = _rooms(QMargins(0, _TITLE_BAR, 0, 0))
-        if place is None:
-            place = QRect(screens[0].topLeft(), _FIRST_SIZE)
-            place.moveCenter(screens[0].center())
-        self.setGeometry(place_on_screens(place, screens))
+        self.setGeometry(first_place(self._settings.window_place, _FIRST_SIZE))
         if self._settings.panel_split is not None:
             self._splitter.restoreState(self._settings.panel_split)
         if self._settings.window_maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)
-
-    def keep_frame_on_screen(self) -> None:
-        """Move and shrink the window until its title bar and its edges can be reached."""
-        if self.isFullScreen() or self.isMaximized():
-            return
-        inner, outer = self.geometry(), self.frameGeometry()
-        frame = QMargins(
-            inner.left() - outer.left(),
-            inner.top() - outer.top(),
-            outer.right() - inner.right(),
-            outer.bottom() - inner.bottom(),
-        )
-        wanted = place_on_screens(inner, _rooms(frame))
-        if wanted != inner:
-            self.setGeometry(wanted)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell once that the window is there."""
@@ -273,7 +248,7 @@ class MainWindow(QMainWindow):
         # It may have been closed meanwhile, and then nothing is to begin any more.
         if self.isVisible():
             # Only now does the window system's frame have a size.
-            self.keep_frame_on_screen()
+            keep_frame_on_screen(self)
             self.first_painted.emit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -309,13 +284,6 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         self._settings.save()
         super().closeEvent(event)
-
-
-def _rooms(frame: QMargins) -> list[QRect]:
-    """Where the inside of a window with this ``frame`` may be on each screen."""
-    return [
-        screen.availableGeometry().marginsRemoved(frame) for screen in QGuiApplication.screens()
-    ]
 
 
 def _stacked_up(*widgets: QWidget, stretched: int = 0) -> QWidget:
