@@ -54,7 +54,6 @@ def test_nothing_is_lost_and_the_program_goes_on(tmp_path, photos, attack, meet)
         assert found.sentences
 
 
-@pytest.mark.skip(reason="the steered window no longer answers on a slow disk: to be looked into")
 def test_the_window_never_waits_for_a_slow_disk(tmp_path):
     """Counted in calls of its thread, as a clock would measure what else the machine does."""
     if reason := missing("trace"):
