@@ -22,8 +22,7 @@ BY_WINDOW = [
     *("middle of the file overwritten", "clock set back three days"),
 ]
 BY_COMMAND_LINE = ["disk full", "writing fails", "migrated by a newer version", "file deleted"]
-AFTER_A_KILL = ["read only"]
-"""Not "log overwritten", of which nothing is said any more: to be looked into."""
+AFTER_A_KILL = ["log overwritten", "log deleted", "read only"]
 
 SAYS_NOTHING = ("log deleted", "clock set back three days")
 SOME = [
