@@ -49,7 +49,7 @@ def prepare_catalogue(path: Path, *, check: bool = False) -> str | None:
     Birdeye or another program made.
     """
     mark = damage_mark(path)
-    told = []
+    told: list[str | None] = []
     beside = (backup_file, log_file, index_file, latest_decision.decision_file)
     withdraw_from_others([path, *(file(path) for file in beside)])
     decided_at = latest_decision.beside(path)
