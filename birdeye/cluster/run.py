@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,13 @@ import pyarrow.parquet as pq
 from dask.typing import Key
 from distributed import Client, Future, KilledWorker, LocalCluster, as_completed
 
-from birdeye.cluster.packs_sent import packed
+from birdeye.cluster.packs_sent import send
 from birdeye.cluster.partition import Done, identify_partition, provenance_of
 from birdeye.cluster.plan import (
     Partition,
     Settings,
     partitions,
+    partitions_in,
     read_plan,
     why_another_run,
     write_plan,
@@ -103,8 +105,16 @@ def connected(cluster: str) -> Iterator[tuple[Client, int]]:
         yield client, threads
 
 
-def plan_of(request: Request, pack: Pack) -> tuple[ResultFolder, list[Partition]]:
-    """The folder of the results and the partitions of the run, begun before or now.
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part as it is planned."""
+
+    name: str
+    photo_count: int
+
+
+def planned_in(request: Request, pack: Pack) -> ResultFolder:
+    """The folder of the results, with the plan of the run, begun before or now.
 
     Raises `ClusterFailed` where the folder belongs to another run, or there is no photo.
     """
@@ -118,22 +128,22 @@ def plan_of(request: Request, pack: Pack) -> tuple[ResultFolder, list[Partition]
     )
     known = read_plan(folder)
     if known is not None:
-        there, before = known
-        reason = why_another_run(folder, there, wanted)
+        reason = why_another_run(folder, known, wanted)
         if reason:
             raise ClusterFailed(reason)
-        return folder, list(before)
+        return folder
     if any(name.startswith("part-") for name in folder.names()):
         raise ClusterFailed(
             f"“{folder.address}” holds parts of results without their plan. "
             "Choose another folder for the results."
         )
-    planned = list(partitions(find(request.sources), request.most_photos, request.most_bytes))
-    if not planned:
+    planned = partitions(find(request.sources), request.most_photos, request.most_bytes)
+    first = next(planned, None)
+    if first is None:
         sources = ", ".join(f"“{each}”" for each in request.sources)
         raise ClusterFailed(f"There is no photo in {sources}. Give other folders or addresses.")
-    write_plan(folder, wanted, planned)
-    return folder, planned
+    write_plan(folder, wanted, chain([first], planned))
+    return folder
 
 
 def run(client: Client, threads: int, request: Request, pack: Pack) -> Generator[Progress]:
@@ -141,49 +151,43 @@ def run(client: Client, threads: int, request: Request, pack: Pack) -> Generator
 
     Raises `ClusterFailed`; parts that are written by then stay, and the same run goes on from them.
     """
-    folder, planned = plan_of(request, pack)
-    whole = parts_there(folder, planned)
-    total = sum(len(each.addresses) for each in planned)
-    done = sum(len(each.addresses) for each in planned if each.name in whole)
+    folder = planned_in(request, pack)
+    parts = [_Part(each.name, len(each.addresses)) for each in partitions_in(folder)]
+    whole = _parts_there(folder, parts)
+    total = sum(part.photo_count for part in parts)
+    done = sum(part.photo_count for part in parts if part.name in whole)
     yield Progress(done, total, "", 0)
     errors = 0
-    missing = [each for each in planned if each.name not in whole]
-    for finished in _carried_out(client, threads, request, pack, missing):
-        done += finished.photo_count
-        errors += finished.error_count
-        yield Progress(done, total, finished.name, errors)
-    _write_manifest(folder, planned, pack, request)
+    if len(whole) < len(parts):
+        missing = (each for each in partitions_in(folder) if each.name not in whole)
+        for finished in _carried_out(client, threads, request, pack, missing):
+            done += finished.photo_count
+            errors += finished.error_count
+            yield Progress(done, total, finished.name, errors)
+    _write_manifest(folder, parts, pack, request)
 
 
-def parts_there(folder: ResultFolder, planned: Sequence[Partition]) -> frozenset[str]:
+def _parts_there(folder: ResultFolder, parts: Sequence[_Part]) -> frozenset[str]:
     """The names of the parts that are there and whole."""
     names = folder.names()
-    return frozenset(
-        each.name
-        for each in planned
-        if each.name in names and _is_whole(folder, each.name, len(each.addresses))
-    )
+    return frozenset(each.name for each in parts if each.name in names and _is_whole(folder, each))
 
 
-def _is_whole(folder: ResultFolder, name: str, photo_count: int) -> bool:
+def _is_whole(folder: ResultFolder, part: _Part) -> bool:
     try:
-        with folder.open(name) as stream:
+        with folder.open(part.name) as stream:
             file = pq.ParquetFile(stream)
-            return file.metadata.num_rows == photo_count and file.schema_arrow.equals(SCHEMA)
+            rows = file.metadata.num_rows
+            return rows == part.photo_count and file.schema_arrow.equals(SCHEMA)
     except (OSError, pa.ArrowException):
         return False
 
 
 def _carried_out(
-    client: Client, threads: int, request: Request, pack: Pack, missing: Sequence[Partition]
+    client: Client, threads: int, request: Request, pack: Pack, missing: Iterator[Partition]
 ) -> Iterator[Done]:
-    if not missing:
-        return
-    sent, content = packed(pack)
-    # A task and not scattered data, which would be lost with the workers that hold it.
-    delivered = client.submit(_delivered, content, key=f"pack-{sent.content_sha256[:16]}")
+    sent = send(pack, ResultFolder(request.destination))
     deaths: Counter[str] = Counter()
-    waiting = iter(missing)
     of: dict[Key, Partition] = {}
 
     def submit(partition: Partition) -> Future[Done]:
@@ -191,7 +195,6 @@ def _carried_out(
             identify_partition,
             partition,
             sent,
-            delivered,
             request.options,
             threads,
             folder_address,
@@ -205,7 +208,7 @@ def _carried_out(
     folder_address = ResultFolder(request.destination).address
     threads_there = max(1, sum(client.nthreads().values()))
     under_way = as_completed([])
-    for _, partition in zip(range(threads_there * _AHEAD_OF_A_WORKER), waiting, strict=False):
+    for _, partition in zip(range(threads_there * _AHEAD_OF_A_WORKER), missing, strict=False):
         under_way.add(submit(partition))
     for future in under_way:
         partition = of.pop(future.key)
@@ -221,26 +224,22 @@ def _carried_out(
                 ) from error
             under_way.add(submit(partition))
             continue
-        following = next(waiting, None)
+        following = next(missing, None)
         if following is not None:
             under_way.add(submit(following))
 
 
-def _delivered(content: bytes) -> bytes:
-    return content
-
-
 def _write_manifest(
-    folder: ResultFolder, planned: Sequence[Partition], pack: Pack, request: Request
+    folder: ResultFolder, parts: Sequence[_Part], pack: Pack, request: Request
 ) -> None:
     manifest: dict[str, Any] = {
         "birdeye_schema": SCHEMA_VERSION,
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
-        "photo_count": sum(len(each.addresses) for each in planned),
+        "photo_count": sum(part.photo_count for part in parts),
         "sources": request.sources,
         "options": repr(request.options),
         **asdict(provenance_of(pack)),
-        "parts": [{"name": each.name, "photo_count": len(each.addresses)} for each in planned],
+        "parts": [asdict(part) for part in parts],
     }
     with tempfile.TemporaryDirectory() as scratch:
         file = Path(scratch) / MANIFEST_NAME
