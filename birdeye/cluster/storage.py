@@ -60,16 +60,16 @@ def _listed_in(list_file: str) -> Iterator[Found]:
 
 def _below(source: str) -> Iterator[Found]:
     if not is_remote(source) and is_folder(Path(source)):
-        for path in find_photos([Path(source).absolute()]):  # as “birdeye identify” would
-            yield Found(str(path), _size_of(path))
+        for photo in find_photos([Path(source).absolute()]):  # as “birdeye identify” would
+            yield Found(str(photo), _size_of(photo))
         return
     with reaching(source):
         files, root = url_to_fs(source if is_remote(source) else str(Path(source).absolute()))
         prefix = f"{source.split('://', 1)[0]}://" if is_remote(source) else ""
         if any(sign in source for sign in _GLOB_SIGNS) and not files.exists(root):
-            found = _photos(files.glob(root, detail=True).values(), root)
+            found = iter(_photos(files.glob(root, detail=True).values(), root))
             if not prefix:  # on a server, the worker that fetches them looks
-                found = [each for each in found if not is_own_picture(Path(each[0]))]
+                found = (each for each in found if not is_own_picture(Path(each[0])))
         elif files.isfile(root):
             yield Found(source, int(files.size(root) or 0))
             return
