@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import threading
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
@@ -40,6 +41,9 @@ from birdeye.vision.session import available_cores
 MANIFEST_NAME = "_manifest.json"
 _AHEAD_OF_A_WORKER = 4
 """Partitions that wait at a worker: enough that none idles, few for the scheduler."""
+
+_LOOK_S = 2.0
+_WORKERS_WAITED_FOR_S = 60
 
 _MOST_DEATHS = 20
 """Of workers that a partition may see before it is blamed for them."""
@@ -84,6 +88,13 @@ def connected(cluster: str) -> Iterator[tuple[Client, int]]:
                 "Start one with “dask scheduler”, and workers with “dask worker ADDRESS”."
             ) from error
         with client:  # each thread of a worker takes a partition of its own
+            try:
+                client.wait_for_workers(1, timeout=_WORKERS_WAITED_FOR_S)
+            except TimeoutError as error:
+                raise ClusterFailed(
+                    f"The cluster at “{cluster}” has no worker. "
+                    "Start some with “dask worker ADDRESS”."
+                ) from error
             yield client, 1
         return
     if count and not (count.isdecimal() and int(count) > 0):
@@ -101,8 +112,29 @@ def connected(cluster: str) -> Iterator[tuple[Client, int]]:
             n_workers=workers, threads_per_worker=1, dashboard_address=":0", memory_limit=0
         ) as local,
         Client(local) as client,
+        _kept(local, workers),
     ):
         yield client, threads
+
+
+@contextmanager
+def _kept(local: LocalCluster, workers: int) -> Iterator[None]:
+    """Have workers replaced that are not started anew: Dask gives one up that dies as it starts,
+    and with the last of them a run would wait for ever."""
+    ended = threading.Event()
+
+    def keep() -> None:
+        while not ended.wait(_LOOK_S):
+            if len(local.workers) < workers:
+                local.scale(workers)
+
+    keeper = threading.Thread(target=keep, name="keep-workers", daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        keeper.join()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Runs an archive of thousands of photos through clusters of this machine, and kills their workers.
 
-By hand: ``python -m tests.cluster.large_run FOLDER [--count N] [--kills N] [--s3]`` (`--s3` serves
+By hand: ``python -m tests.cluster.large_run FOLDER [--count N] [--kills N] [--partition N] [--s3]`` (`--s3` serves
 the photos from moto's server on 127.0.0.1, which takes ``pip install 'moto[server]' s3fs``). Prints
 time against `identify_photos` in one process, the largest memory of a worker, and how the rows
 differ. Beside the time stands that of the processors, which other programs on the machine do not
@@ -37,7 +37,6 @@ from birdeye.workflows.identify_photos import identify_photos
 
 OPTIONS = IdentifyOptions(threads=1)
 BUCKET = "photos"
-PARTITION = 200
 
 
 @dataclass(frozen=True)
@@ -63,10 +62,12 @@ def plain(photos: Sequence[Path], pack: Pack) -> tuple[dict[str, PhotoResult], T
     return results, Took(time.perf_counter() - began, processor_s() - spent)
 
 
-def on_cluster(cluster: str, source: str, results: Path, pack: Pack, kills: int) -> Took:
+def on_cluster(
+    cluster: str, source: str, results: Path, pack: Pack, partition: int, kills: int = 0
+) -> Took:
     """What it took, once the workers have started."""
     spent = processor_s()
-    request = Request(cluster, (source,), str(results), OPTIONS, PARTITION, 1 << 32)
+    request = Request(cluster, (source,), str(results), OPTIONS, partition, 1 << 32)
     with connected(cluster) as (client, threads):
         watch = _Watch(client, kills)
         with watch:
@@ -175,6 +176,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--partition", type=int, default=200, help="photos of one (default: 200)")
     parser.add_argument("--pack")
     parser.add_argument("--s3", action="store_true")
     arguments = parser.parse_args()
@@ -192,7 +194,7 @@ def main() -> None:
         listed.write_text("\n".join(map(str, photos)), encoding="utf-8")
         for cluster, kills in (("local:1", 0), ("local:2", 0), ("local:2", arguments.kills)):
             results = Path(scratch) / f"{cluster.replace(':', '')}-{kills}"
-            took = on_cluster(cluster, str(listed), results, pack, kills)
+            took = on_cluster(cluster, str(listed), results, pack, arguments.partition, kills)
             rows, names, figures = differences(results, expected, str(top))
             print(
                 f"{cluster}, {took.killed} workers killed: {took.wall_s:.0f} s, "
@@ -205,7 +207,7 @@ def main() -> None:
         if arguments.s3:
             with served(photos, top) as address:
                 results = Path(scratch) / "s3"
-                took = on_cluster("local:2", address, results, pack, 0)
+                took = on_cluster("local:2", address, results, pack, arguments.partition)
             rows, names, figures = differences(results, expected, str(top))
             print(
                 f"local:2 from S3: {took.wall_s:.0f} s, a worker at most {took.most_mb:.0f} MB; "
