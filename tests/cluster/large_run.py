@@ -1,10 +1,11 @@
 """Runs an archive of thousands of photos through clusters of this machine, and kills their workers.
 
-By hand: ``python -m tests.cluster.large_run FOLDER [--count N] [--kills N] [--partition N] [--s3]`` (`--s3` serves
-the photos from moto's server on 127.0.0.1, which takes ``pip install 'moto[server]' s3fs``). Prints
-time against `identify_photos` in one process, the largest memory of a worker, and how the rows
-differ. Beside the time stands that of the processors, which other programs on the machine do not
-change.
+By hand: ``python -m tests.cluster.large_run FOLDER [--count N] [--kills N] [--s3]``
+
+``--s3`` serves the photos from moto's server on 127.0.0.1, which takes ``pip install s3fs
+'moto[server]'``. Prints time against `identify_photos` in one process, the largest memory of a
+worker, and how the rows differ. Beside the time stands that of the processors, on which other
+programs of the machine have less influence.
 """
 
 from __future__ import annotations
