@@ -2290,6 +2290,18 @@
         <translation>标签文件</translation>
     </message>
     <message>
+        <source>A detector of your own</source>
+        <translation>您自己的检测网络</translation>
+    </message>
+    <message>
+        <source>None; or choose another file</source>
+        <translation>无；也可另选一个文件</translation>
+    </message>
+    <message>
+        <source>as the file says</source>
+        <translation>以文件为准</translation>
+    </message>
+    <message>
         <source>Exact, as the checkpoint (32 bit)</source>
         <translation>与检查点完全一致（32 位）</translation>
     </message>
@@ -2376,6 +2388,10 @@
     <message>
         <source>Na&amp;me of the model</source>
         <translation>模型名称(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Or by the &amp;detector in</source>
+        <translation>或由此文件中的检测网络(&amp;D)</translation>
     </message>
     <message>
         <source>Class of &amp;birds</source>
@@ -2478,6 +2494,10 @@
         <translation>推测：{0}。</translation>
     </message>
     <message>
+        <source>Of the detector, counted from 0, without the background.</source>
+        <translation>检测网络中的编号，从 0 开始，不含背景。</translation>
+    </message>
+    <message>
         <source>Counted from 0, without the background. It could not be guessed.</source>
         <translation>从 0 数起，不含背景。无法推测。</translation>
     </message>
@@ -2496,6 +2516,10 @@
     <message>
         <source>The network of this model names what the imported one finds.</source>
         <translation>由这个模型的网络说出导入的网络找到的是什么鸟。</translation>
+    </message>
+    <message>
+        <source>Not needed: the model gets both networks from your files.</source>
+        <translation>不需要：两个网络都来自您的文件。</translation>
     </message>
     <message>
         <source>The network of this model finds what the imported one names.</source>

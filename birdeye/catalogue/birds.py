@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.seals import seal_reviews
-from birdeye.catalogue.stored_values import looks_from, stored_candidates, stored_looks
+from birdeye.catalogue.stored_looks import looks_by_box, looks_from, stored_looks
+from birdeye.catalogue.stored_values import stored_candidates
 from birdeye.domain.boxes import SAME_BIRD_IOU, Box, matched
 from birdeye.domain.identification import Bird, Looks
 from birdeye.domain.records import PackVersion
@@ -69,7 +70,7 @@ def insert_bird(database: Database, image_id: int, bird: Bird, *, drawn: bool = 
             claim.probability,
             stored_candidates(bird.candidates),
             drawn,
-            stored_looks(bird.looks),
+            stored_looks(bird.looks) if drawn else None,
         ),
     )
 
@@ -90,7 +91,8 @@ def _known_birds(database: Database, image_id: int) -> list[_Known]:
 def _update(database: Database, bird_id: int, bird: Bird) -> None:
     claim = bird.claim
     database.execute(
-        "UPDATE bird SET rank = ?, taxon = ?, probability = ?, candidates = ?, looks = ?, "
+        "UPDATE bird SET rank = ?, taxon = ?, probability = ?, candidates = ?, "
+        "looks = CASE WHEN drawn OR moved THEN ? END, "
         "voted_rank = NULL, voted_taxon = NULL, voted_probability = NULL, superseded = 0 "
         "WHERE id = ?",
         (
@@ -125,13 +127,27 @@ def set_vote(database: Database, bird_id: int, bird: Bird) -> bool:
 
 
 def looks_of(database: Database, photo_id: int) -> dict[int, Looks]:
-    """What is remembered of the looks of the birds of a photo, by their ids."""
+    """What is remembered of the looks of the birds of a photo, by their ids.
+
+    Those of boxes that the user drew or moved are kept with them; all others with the result that
+    the birds follow, which has the same boxes.
+    """
     rows = database.rows(
-        "SELECT bird.id, looks FROM photo JOIN bird ON bird.image_id = photo.image_id "
-        "WHERE photo.id = ? AND looks IS NOT NULL AND NOT deleted AND NOT superseded",
+        "SELECT bird.id, x1, y1, x2, y2, looks FROM photo "
+        "JOIN bird ON bird.image_id = photo.image_id "
+        "WHERE photo.id = ? AND NOT deleted AND NOT superseded",
         (photo_id,),
     )
-    found = {bird_id: looks_from(stored) for bird_id, stored in rows}
+    result = database.row(
+        "SELECT birds FROM photo JOIN image ON image.id = photo.image_id JOIN result ON "
+        "result.image_id = image.id AND result.pack_id = image.pack_id WHERE photo.id = ?",
+        (photo_id,),
+    )
+    of_box = {} if result is None else looks_by_box(result[0])
+    found = {
+        bird_id: looks_from(own) if own is not None else of_box.get(tuple(box))
+        for bird_id, *box, own in rows
+    }
     return {bird_id: looks for bird_id, looks in found.items() if looks is not None}
 
 

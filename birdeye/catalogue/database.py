@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from birdeye.catalogue import latest_decision
 from birdeye.catalogue.log_files import check_log_is_one
 from birdeye.domain.errors import CatalogueUnusable
 from birdeye.private_files import make_private_file
@@ -84,12 +85,14 @@ class Database:
         """All or nothing: what the ``with`` block writes is kept when it ends, else undone.
 
         Waits its turn at the start, so that what the block reads is what it changes. A block within
-        a block is part of the outer one. With ``durable`` it has reached the disk itself when the
-        block ends, and everything that was committed before with it; that takes milliseconds.
+        a block is part of the outer one. ``durable`` is for what the user decided: it has reached
+        the disk itself when the block ends, and everything that was committed before with it; that
+        takes milliseconds.
         """
         if self._connection.in_transaction:
             yield
             return
+        decided_at = 0.0
         with sentences(self.path):
             self._connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             self._connection.execute("BEGIN IMMEDIATE")
@@ -97,11 +100,22 @@ class Database:
             self._check_version()
             yield
             with sentences(self.path):
+                if durable:
+                    decided_at = latest_decision.note_in_catalogue(self._connection)
                 self._connection.execute("COMMIT")
         except BaseException:
             self._roll_back()
             raise
         self._check_place()
+        if durable:
+            self._secure(decided_at)
+
+    def _secure(self, decided_at: float) -> None:
+        """Have what was decided survive the loss of the log too, unless somebody reads just now;
+        then it is noticed at least."""
+        with suppress(sqlite3.Error):  # it is on the disk already
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        latest_decision.note_beside(self.path, decided_at)
 
     def _check_version(self) -> None:
         """Say so where another program has changed the tables since they were opened."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.seals import seal_reviews
 from birdeye.catalogue.stored_values import METADATA_COLUMNS, metadata_columns, stored_path
+from birdeye.catalogue.turned_photos import image_turned
 from birdeye.domain.photos import PhotoMetadata, SeenFile
 
 _SET_BY_USER = {
@@ -78,6 +79,8 @@ def recognise(
     """
     before = image_of_photo(database, photo_id)
     image_id = image_seen(database, seen)
+    if image_id is None:
+        image_id = image_turned(database, seen)
     if image_id is not None:
         if before not in (None, image_id) and not _has_hash(database, before):
             _move_work(database, before, image_id)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from birdeye.catalogue import latest_decision
 from birdeye.catalogue.backups import backup_file, copy_catalogue
 from birdeye.catalogue.database import (
     DAMAGE,
@@ -48,14 +49,18 @@ def prepare_catalogue(path: Path, *, check: bool = False) -> str | None:
     Birdeye or another program made.
     """
     mark = damage_mark(path)
-    told = None
-    withdraw_from_others([path, *(file(path) for file in (backup_file, log_file, index_file))])
+    told: list[str | None] = []
+    beside = (backup_file, log_file, index_file, latest_decision.decision_file)
+    withdraw_from_others([path, *(file(path) for file in beside)])
+    decided_at = latest_decision.beside(path)
     with sentences(path):
         if not _is_whole(path, check=check or mark.exists()):
-            told = repair(path)
+            told.append(repair(path))
             _note(path, "check")
         mark.unlink(missing_ok=True)
-    return told
+        with _opened(path) as connection:
+            told.append(latest_decision.acknowledge(connection, decided_at))
+    return " ".join(filter(None, told)) or None
 
 
 def make_ready(path: Path) -> None:

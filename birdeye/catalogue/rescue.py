@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
+from birdeye.catalogue import latest_decision
 from birdeye.catalogue.database import DAMAGE
 from birdeye.catalogue.migrate import migrate
 from birdeye.catalogue.schema import MIGRATIONS
@@ -37,6 +38,8 @@ def rescue(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) ->
     sealed = _restore_reviews(sources, target)
     _drop_what_leads_nowhere(target)
     target.execute(SEAL_ALL)
+    decided_at = max(map(_decided_at, sources), default=0.0)
+    target.execute("INSERT INTO upkeep VALUES (?, ?)", (latest_decision.TASK, decided_at))
     lost = len(sealed - {bird_id for (bird_id,) in target.execute("SELECT id FROM bird")})
     target.execute("COMMIT")
     target.execute("PRAGMA foreign_keys = ON")
@@ -130,6 +133,12 @@ def _restore_reviews(sources: Sequence[sqlite3.Connection], target: sqlite3.Conn
         settled |= birds | seals.keys()
     target.execute("DELETE FROM review_seal")
     return sealed
+
+
+def _decided_at(source: sqlite3.Connection) -> float:
+    with suppress(*DAMAGE):
+        return latest_decision.in_catalogue(source)
+    return 0.0
 
 
 _REVIEW = "id, verdict, review_rank, review_taxon"

@@ -16,6 +16,7 @@ from birdeye.catalogue.birds import insert_bird
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.images import image_to_change
 from birdeye.catalogue.seals import seal_reviews
+from birdeye.catalogue.stored_looks import stored_looks
 from birdeye.catalogue.stored_values import (
     moment_from,
     place_columns,
@@ -23,7 +24,6 @@ from birdeye.catalogue.stored_values import (
     review_columns,
     statements_from,
     stored_candidates,
-    stored_looks,
     stored_moment,
     stored_region,
     stored_statements,

@@ -9,16 +9,15 @@ from __future__ import annotations
 import json
 import logging
 import os
-import struct
-from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from birdeye.catalogue.stored_looks import looks_from, stored_looks
 from birdeye.domain.boxes import Box
 from birdeye.domain.counts import LifeStage, Sex, Statement
-from birdeye.domain.identification import Bird, Candidate, Claim, Looks, Rank
+from birdeye.domain.identification import Bird, Candidate, Claim, Rank
 from birdeye.domain.photos import FactSource, GpsPosition, PhotoMetadata
 from birdeye.domain.records import Place
 from birdeye.domain.review import UNREVIEWED, Review, Verdict
@@ -28,8 +27,6 @@ _log = logging.getLogger(__name__)
 
 UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError)
 """What reading a value raises that is none of ours, so that whoever reads it leaves it out."""
-
-_LARGEST_INDEX = 0xFFFF
 
 SpeciesOf = Callable[[str], Species]
 """Finds the species of a scientific name, so that names are right in every language."""
@@ -271,37 +268,6 @@ def bird_from_list(stored: Sequence[Any], species_of: SpeciesOf) -> Bird:
         tuple(_candidate_from_list(each, species_of) for each in candidates),
         looks=looks_from(looks[0]) if looks else None,
     )
-
-
-def stored_looks(looks: Looks | None) -> str | None:
-    """Rank, fingerprint, indices (16 bits each) and probabilities (32 bits each), the latter two
-    little-endian and in base 64, parted by spaces; None for None."""
-    if looks is None or max(looks.species, default=0) > _LARGEST_INDEX:
-        return None
-    count = len(looks.species)
-    packed = (
-        struct.pack(f"<{count}H", *looks.species),
-        struct.pack(f"<{count}f", *looks.probabilities),
-    )
-    texts = (b64encode(each).decode("ascii") for each in packed)
-    return " ".join((looks.finest.value, looks.networks, *texts))
-
-
-def looks_from(stored: str | None) -> Looks | None:
-    """What `stored_looks` stored; None for anything else."""
-    if stored is None:
-        return None
-    try:
-        finest, networks, species, probabilities = stored.split(" ")
-        packed = b64decode(species, validate=True), b64decode(probabilities, validate=True)
-        indices = struct.unpack(f"<{len(packed[0]) // 2}H", packed[0])
-        shares = struct.unpack(f"<{len(packed[1]) // 4}f", packed[1])
-        if len(indices) != len(shares) or not all(0 <= each <= 1.001 for each in shares):
-            raise ValueError("no probabilities of species")
-        return Looks(networks, indices, shares, RANKS[finest])
-    except (*UNREADABLE, struct.error):
-        _log.warning("What was remembered of the looks of a bird makes no sense")
-        return None
 
 
 def _json(content: Any) -> str:

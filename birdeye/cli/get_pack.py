@@ -15,8 +15,6 @@ from birdeye.packs.library import PackLibrary
 
 if TYPE_CHECKING:
     from birdeye.packs.recipe import Measured, Recipe
-    from birdeye.workflows.build_pack import Progress
-    from birdeye.workflows.install_pack import InstalledPack
 
 _EPILOGUE = """\
 examples:
@@ -74,10 +72,10 @@ def _get(arguments: argparse.Namespace, library: PackLibrary) -> None:
     origin = arguments.origin or locations.model_files_folder()
     _print_facts(recipe)
     if arguments.into is not None:
-        _show(build_pack_into(recipe, library, arguments.into, origin))
+        show_progress(build_pack_into(recipe, library, arguments.into, origin))
         say(f"Written to {arguments.into / recipe.id}")
         return
-    installed = _show(get_pack(recipe, library, origin))
+    installed = show_progress(get_pack(recipe, library, origin))
     count = len(installed.pack.labels.distinct_species)
     say(f"Installed “{recipe.title}” {recipe.version}, {count:,} species.")
     if installed.is_default:
@@ -129,7 +127,7 @@ def _speed_words(speed: Measured | None) -> str:
     )
 
 
-def _show(events: Iterable[Progress | InstalledPack]) -> Any:
+def show_progress(events: Iterable[Any]) -> Any:
     """Tell on standard error how far it is, in place on a terminal; the last event."""
     from birdeye.workflows.build_pack import FetchProgress
     from birdeye.workflows.convert_stage import ConvertStage

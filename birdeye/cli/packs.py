@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from birdeye.cli import get_pack
+from birdeye.cli import fetch_detector, get_pack
 from birdeye.cli.display import columns_of, megabytes, padded, say, say_json
 from birdeye.cli.pack_choice import chosen_pack, chosen_pack_with_all_names
 from birdeye.domain.errors import BirdeyeError, PackNotFound
@@ -63,6 +63,7 @@ def add_parser(subparsers: Any) -> None:
     adding.set_defaults(action=_add)
 
     get_pack.add_action(actions)
+    fetch_detector.add_action(actions)
 
     exporting = actions.add_parser("export", help="write a pack as one .birdpack file")
     exporting.add_argument("pack", metavar="ID", help="the pack's id, or its folder")

@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from birdeye import locations
-from birdeye.domain.errors import ClusterFailed
+from birdeye.cluster.storage import ResultFolder, reaching
+from birdeye.domain.errors import BirdeyeError, ClusterFailed
 from birdeye.geography.countries import read_countries
+from birdeye.packs.library import PackLibrary
 from birdeye.packs.pack import Pack, load_pack
 from birdeye.taxonomy.species_table import read_species_table
 from birdeye.vision.identifier import Identifier, IdentifyOptions
@@ -24,29 +26,44 @@ from birdeye.workflows.places import open_identifier
 
 _lock = threading.Lock()
 _loaded: dict[tuple[str, IdentifyOptions], Identifier] = {}
+_unpacked: list[tempfile.TemporaryDirectory[str]] = []
+"""Removed when the process ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class SentPack:
-    """What a worker needs to know about the pack; ``content_sha256`` is that of `packed`."""
+    """What a worker needs to know about the pack; ``content_sha256`` is that of its archive."""
 
     id: str
     fingerprint: str
     content_sha256: str
 
-
-def packed(pack: Pack) -> tuple[SentPack, bytes]:
-    """The pack as it is sent, in about its own size, and how it is recognised."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
-        for file in sorted(pack.folder.iterdir()):
-            if file.is_file():
-                archive.writestr(zipfile.ZipInfo(file.name), file.read_bytes())
-    content = stream.getvalue()
-    return SentPack(pack.id, pack.fingerprint, hashlib.sha256(content).hexdigest()), content
+    @property
+    def file_name(self) -> str:
+        """Of the archive in the folder of the results, which every worker reaches."""
+        return f"_pack-{self.content_sha256[:16]}.zip"
 
 
-def identifier_of(sent: SentPack, content: bytes, options: IdentifyOptions) -> Identifier:
+def send(pack: Pack, results: ResultFolder) -> SentPack:
+    """Put the pack into the folder of the results, where it also tells what made them.
+
+    Not through the scheduler, which would keep it in memory and send it with each task.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        file = Path(scratch) / "pack.zip"
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+            for each in sorted(pack.folder.iterdir()):
+                if each.is_file():  # without its time, so that the same pack is the same archive
+                    archive.writestr(zipfile.ZipInfo(each.name), each.read_bytes())
+        with file.open("rb") as stream:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+        sent = SentPack(pack.id, pack.fingerprint, sha256)
+        if sent.file_name not in results.names():
+            results.put(file, sent.file_name)
+    return sent
+
+
+def identifier_of(sent: SentPack, results: ResultFolder, options: IdentifyOptions) -> Identifier:
     """The identifier of this process: loaded at the first call, the same from then on.
 
     Raises `ClusterFailed` where what arrived is not what was sent.
@@ -55,7 +72,7 @@ def identifier_of(sent: SentPack, content: bytes, options: IdentifyOptions) -> I
     with _lock:  # all threads of a worker share one
         if key not in _loaded:
             _loaded[key] = open_identifier(
-                _unpacked(sent, content),
+                _own(sent) or _received(sent, results),
                 options,
                 read_species_table(locations.names_folder()),
                 read_countries(locations.countries_file()),
@@ -63,12 +80,29 @@ def identifier_of(sent: SentPack, content: bytes, options: IdentifyOptions) -> I
         return _loaded[key]
 
 
-def _unpacked(sent: SentPack, content: bytes) -> Pack:
+def _own(sent: SentPack) -> Pack | None:
+    """The very pack where this machine has it installed; its files are held against its manifest
+    when they are loaded."""
+    try:
+        pack = PackLibrary.of_this_computer().get(sent.id)
+    except (BirdeyeError, OSError):
+        return None
+    return pack if pack.fingerprint == sent.fingerprint else None
+
+
+def _received(sent: SentPack, results: ResultFolder) -> Pack:
+    with reaching(results.address), results.open(sent.file_name) as stream:
+        content = stream.read()
     if hashlib.sha256(content).hexdigest() != sent.content_sha256:
-        raise ClusterFailed(f"The model pack “{sent.id}” arrived damaged at a worker. Try again.")
-    folder = Path(tempfile.mkdtemp(prefix="birdeye-pack-"))
+        raise ClusterFailed(
+            f"The model pack in “{results.address}” is damaged. Delete “{sent.file_name}” there, "
+            "and run the same command again."
+        )
+    unpacked = tempfile.TemporaryDirectory(prefix="birdeye-pack-")
+    _unpacked.append(unpacked)
+    folder = Path(unpacked.name)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        archive.extractall(folder)  # made by `packed`: names of files in one folder
+        archive.extractall(folder)  # made by `send`: names of files in one folder
     pack = load_pack(folder)
     if pack.fingerprint != sent.fingerprint:
         raise ClusterFailed(

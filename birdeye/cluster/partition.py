@@ -46,7 +46,6 @@ class Done:
 def identify_partition(
     partition: Partition,
     sent: SentPack,
-    content: bytes,
     options: IdentifyOptions,
     workers: int,
     destination: str,
@@ -60,7 +59,7 @@ def identify_partition(
             "The workers of this cluster may not start processes, which decoding RAW and HEIF "
             "takes. Start them with DASK_DISTRIBUTED__WORKER__DAEMON=False in their environment."
         )
-    identifier = identifier_of(sent, content, options)
+    identifier = identifier_of(sent, ResultFolder(destination), options)
     provenance = provenance_of(identifier.pack)
     birds = errors = 0
     with tempfile.TemporaryDirectory(prefix="birdeye-part-") as scratch:

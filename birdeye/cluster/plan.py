@@ -25,7 +25,7 @@ PLAN_NAME = "_plan.parquet"
 MOST_PHOTOS = 500
 MOST_BYTES = 4 << 30
 _SETTINGS = b"birdeye"
-_BATCH = 100_000
+_BATCH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +74,30 @@ _SCHEMA = pa.schema([("partition", pa.int32()), ("address", pa.string())])
 
 
 def write_plan(folder: ResultFolder, settings: Settings, plan: Iterable[Partition]) -> None:
-    """Write the plan into ``folder``. Raises `ClusterFailed`."""
+    """Write the plan into ``folder``, as it comes. Raises `ClusterFailed`."""
     schema = _SCHEMA.with_metadata({_SETTINGS: json.dumps(asdict(settings)).encode()})
     with tempfile.TemporaryDirectory() as scratch:
         file = Path(scratch) / PLAN_NAME
         with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+            numbers: list[int] = []
+            addresses: list[str] = []
             for partition in plan:
-                count = len(partition.addresses)
-                columns = [[partition.number] * count, list(partition.addresses)]
-                writer.write_table(pa.table(columns, schema=schema))
+                numbers += [partition.number] * len(partition.addresses)
+                addresses += partition.addresses
+                if len(addresses) >= _BATCH:
+                    writer.write_table(pa.table([numbers, addresses], schema=schema))
+                    numbers, addresses = [], []
+            if addresses:
+                writer.write_table(pa.table([numbers, addresses], schema=schema))
         folder.make()
         folder.put(file, PLAN_NAME)
 
 
-def read_plan(folder: ResultFolder) -> tuple[Settings, Iterator[Partition]] | None:
-    """The plan of a run in ``folder``; None where none was begun. Raises `ClusterFailed`."""
+def read_plan(folder: ResultFolder) -> Settings | None:
+    """What the run in ``folder`` was planned with, None where none was begun.
+
+    Raises `ClusterFailed`.
+    """
     if PLAN_NAME not in folder.names():
         return None
     try:
@@ -96,16 +105,16 @@ def read_plan(folder: ResultFolder) -> tuple[Settings, Iterator[Partition]] | No
             file = pq.ParquetFile(stream)
             told = json.loads((file.schema_arrow.metadata or {})[_SETTINGS])
             told["sources"] = tuple(told["sources"])
-            settings = Settings(**told)
+            return Settings(**told)
     except (pa.ArrowException, KeyError, TypeError, ValueError) as error:
         raise ClusterFailed(
             f"“{folder.address}” holds a {PLAN_NAME} that Birdeye cannot read. "
             "Choose another folder for the results."
         ) from error
-    return settings, _partitions_in(folder)
 
 
-def _partitions_in(folder: ResultFolder) -> Iterator[Partition]:
+def partitions_in(folder: ResultFolder) -> Iterator[Partition]:
+    """The partitions of the run in ``folder``, some at a time: there may be millions of photos."""
     number = 0
     gathered: list[str] = []
     with folder.open(PLAN_NAME) as stream:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import tempfile
+import threading
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +20,13 @@ import pyarrow.parquet as pq
 from dask.typing import Key
 from distributed import Client, Future, KilledWorker, LocalCluster, as_completed
 
-from birdeye.cluster.packs_sent import packed
+from birdeye.cluster.packs_sent import send
 from birdeye.cluster.partition import Done, identify_partition, provenance_of
 from birdeye.cluster.plan import (
     Partition,
     Settings,
     partitions,
+    partitions_in,
     read_plan,
     why_another_run,
     write_plan,
@@ -38,6 +41,9 @@ from birdeye.vision.session import available_cores
 MANIFEST_NAME = "_manifest.json"
 _AHEAD_OF_A_WORKER = 4
 """Partitions that wait at a worker: enough that none idles, few for the scheduler."""
+
+_LOOK_S = 2.0
+_WORKERS_WAITED_FOR_S = 60
 
 _MOST_DEATHS = 20
 """Of workers that a partition may see before it is blamed for them."""
@@ -82,6 +88,13 @@ def connected(cluster: str) -> Iterator[tuple[Client, int]]:
                 "Start one with “dask scheduler”, and workers with “dask worker ADDRESS”."
             ) from error
         with client:  # each thread of a worker takes a partition of its own
+            try:
+                client.wait_for_workers(1, timeout=_WORKERS_WAITED_FOR_S)
+            except TimeoutError as error:
+                raise ClusterFailed(
+                    f"The cluster at “{cluster}” has no worker. "
+                    "Start some with “dask worker ADDRESS”."
+                ) from error
             yield client, 1
         return
     if count and not (count.isdecimal() and int(count) > 0):
@@ -99,12 +112,41 @@ def connected(cluster: str) -> Iterator[tuple[Client, int]]:
             n_workers=workers, threads_per_worker=1, dashboard_address=":0", memory_limit=0
         ) as local,
         Client(local) as client,
+        _kept(local, workers),
     ):
         yield client, threads
 
 
-def plan_of(request: Request, pack: Pack) -> tuple[ResultFolder, list[Partition]]:
-    """The folder of the results and the partitions of the run, begun before or now.
+@contextmanager
+def _kept(local: LocalCluster, workers: int) -> Iterator[None]:
+    """Have workers replaced that are not started anew: Dask gives one up that dies as it starts,
+    and with the last of them a run would wait for ever."""
+    ended = threading.Event()
+
+    def keep() -> None:
+        while not ended.wait(_LOOK_S):
+            if len(local.workers) < workers:
+                local.scale(workers)
+
+    keeper = threading.Thread(target=keep, name="keep-workers", daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        keeper.join()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part as it is planned."""
+
+    name: str
+    photo_count: int
+
+
+def planned_in(request: Request, pack: Pack) -> ResultFolder:
+    """The folder of the results, with the plan of the run, begun before or now.
 
     Raises `ClusterFailed` where the folder belongs to another run, or there is no photo.
     """
@@ -118,22 +160,22 @@ def plan_of(request: Request, pack: Pack) -> tuple[ResultFolder, list[Partition]
     )
     known = read_plan(folder)
     if known is not None:
-        there, before = known
-        reason = why_another_run(folder, there, wanted)
+        reason = why_another_run(folder, known, wanted)
         if reason:
             raise ClusterFailed(reason)
-        return folder, list(before)
+        return folder
     if any(name.startswith("part-") for name in folder.names()):
         raise ClusterFailed(
             f"“{folder.address}” holds parts of results without their plan. "
             "Choose another folder for the results."
         )
-    planned = list(partitions(find(request.sources), request.most_photos, request.most_bytes))
-    if not planned:
+    planned = partitions(find(request.sources), request.most_photos, request.most_bytes)
+    first = next(planned, None)
+    if first is None:
         sources = ", ".join(f"“{each}”" for each in request.sources)
         raise ClusterFailed(f"There is no photo in {sources}. Give other folders or addresses.")
-    write_plan(folder, wanted, planned)
-    return folder, planned
+    write_plan(folder, wanted, chain([first], planned))
+    return folder
 
 
 def run(client: Client, threads: int, request: Request, pack: Pack) -> Generator[Progress]:
@@ -141,49 +183,43 @@ def run(client: Client, threads: int, request: Request, pack: Pack) -> Generator
 
     Raises `ClusterFailed`; parts that are written by then stay, and the same run goes on from them.
     """
-    folder, planned = plan_of(request, pack)
-    whole = parts_there(folder, planned)
-    total = sum(len(each.addresses) for each in planned)
-    done = sum(len(each.addresses) for each in planned if each.name in whole)
+    folder = planned_in(request, pack)
+    parts = [_Part(each.name, len(each.addresses)) for each in partitions_in(folder)]
+    whole = _parts_there(folder, parts)
+    total = sum(part.photo_count for part in parts)
+    done = sum(part.photo_count for part in parts if part.name in whole)
     yield Progress(done, total, "", 0)
     errors = 0
-    missing = [each for each in planned if each.name not in whole]
-    for finished in _carried_out(client, threads, request, pack, missing):
-        done += finished.photo_count
-        errors += finished.error_count
-        yield Progress(done, total, finished.name, errors)
-    _write_manifest(folder, planned, pack, request)
+    if len(whole) < len(parts):
+        missing = (each for each in partitions_in(folder) if each.name not in whole)
+        for finished in _carried_out(client, threads, request, pack, missing):
+            done += finished.photo_count
+            errors += finished.error_count
+            yield Progress(done, total, finished.name, errors)
+    _write_manifest(folder, parts, pack, request)
 
 
-def parts_there(folder: ResultFolder, planned: Sequence[Partition]) -> frozenset[str]:
+def _parts_there(folder: ResultFolder, parts: Sequence[_Part]) -> frozenset[str]:
     """The names of the parts that are there and whole."""
     names = folder.names()
-    return frozenset(
-        each.name
-        for each in planned
-        if each.name in names and _is_whole(folder, each.name, len(each.addresses))
-    )
+    return frozenset(each.name for each in parts if each.name in names and _is_whole(folder, each))
 
 
-def _is_whole(folder: ResultFolder, name: str, photo_count: int) -> bool:
+def _is_whole(folder: ResultFolder, part: _Part) -> bool:
     try:
-        with folder.open(name) as stream:
+        with folder.open(part.name) as stream:
             file = pq.ParquetFile(stream)
-            return file.metadata.num_rows == photo_count and file.schema_arrow.equals(SCHEMA)
+            rows = file.metadata.num_rows
+            return rows == part.photo_count and file.schema_arrow.equals(SCHEMA)
     except (OSError, pa.ArrowException):
         return False
 
 
 def _carried_out(
-    client: Client, threads: int, request: Request, pack: Pack, missing: Sequence[Partition]
+    client: Client, threads: int, request: Request, pack: Pack, missing: Iterator[Partition]
 ) -> Iterator[Done]:
-    if not missing:
-        return
-    sent, content = packed(pack)
-    # A task and not scattered data, which would be lost with the workers that hold it.
-    delivered = client.submit(_delivered, content, key=f"pack-{sent.content_sha256[:16]}")
+    sent = send(pack, ResultFolder(request.destination))
     deaths: Counter[str] = Counter()
-    waiting = iter(missing)
     of: dict[Key, Partition] = {}
 
     def submit(partition: Partition) -> Future[Done]:
@@ -191,7 +227,6 @@ def _carried_out(
             identify_partition,
             partition,
             sent,
-            delivered,
             request.options,
             threads,
             folder_address,
@@ -205,7 +240,7 @@ def _carried_out(
     folder_address = ResultFolder(request.destination).address
     threads_there = max(1, sum(client.nthreads().values()))
     under_way = as_completed([])
-    for _, partition in zip(range(threads_there * _AHEAD_OF_A_WORKER), waiting, strict=False):
+    for _, partition in zip(range(threads_there * _AHEAD_OF_A_WORKER), missing, strict=False):
         under_way.add(submit(partition))
     for future in under_way:
         partition = of.pop(future.key)
@@ -221,26 +256,22 @@ def _carried_out(
                 ) from error
             under_way.add(submit(partition))
             continue
-        following = next(waiting, None)
+        following = next(missing, None)
         if following is not None:
             under_way.add(submit(following))
 
 
-def _delivered(content: bytes) -> bytes:
-    return content
-
-
 def _write_manifest(
-    folder: ResultFolder, planned: Sequence[Partition], pack: Pack, request: Request
+    folder: ResultFolder, parts: Sequence[_Part], pack: Pack, request: Request
 ) -> None:
     manifest: dict[str, Any] = {
         "birdeye_schema": SCHEMA_VERSION,
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
-        "photo_count": sum(len(each.addresses) for each in planned),
+        "photo_count": sum(part.photo_count for part in parts),
         "sources": request.sources,
         "options": repr(request.options),
         **asdict(provenance_of(pack)),
-        "parts": [{"name": each.name, "photo_count": len(each.addresses)} for each in planned],
+        "parts": [asdict(part) for part in parts],
     }
     with tempfile.TemporaryDirectory() as scratch:
         file = Path(scratch) / MANIFEST_NAME

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -18,7 +18,7 @@ from fsspec.core import url_to_fs
 from birdeye.domain.errors import ClusterFailed
 from birdeye.imaging.formats import is_photo_name
 from birdeye.imaging.own_pictures import is_own_picture
-from birdeye.workflows.find_photos import natural_key
+from birdeye.workflows.find_photos import find_photos, is_folder, natural_key
 
 _LIST_SUFFIXES = frozenset({".txt", ".lst", ".list"})
 _GLOB_SIGNS = "*?["
@@ -59,30 +59,60 @@ def _listed_in(list_file: str) -> Iterator[Found]:
 
 
 def _below(source: str) -> Iterator[Found]:
+    if not is_remote(source) and is_folder(Path(source)):
+        for photo in find_photos([Path(source).absolute()]):  # as “birdeye identify” would
+            yield Found(str(photo), _size_of(photo))
+        return
     with reaching(source):
         files, root = url_to_fs(source if is_remote(source) else str(Path(source).absolute()))
         prefix = f"{source.split('://', 1)[0]}://" if is_remote(source) else ""
         if any(sign in source for sign in _GLOB_SIGNS) and not files.exists(root):
-            found = files.glob(root, detail=True)
+            found = iter(_photos(files.glob(root, detail=True).values(), root))
+            if not prefix:  # on a server, the worker that fetches them looks
+                found = (each for each in found if not is_own_picture(Path(each[0])))
         elif files.isfile(root):
             yield Found(source, int(files.size(root) or 0))
             return
         elif not files.exists(root):
             raise FileNotFoundError("there is no such file or folder")
         else:
-            found = files.find(root, detail=True)
-        photos = [
-            (path, int(info.get("size") or 0))
-            for path, info in found.items()
-            if info.get("type") == "file"
-            and is_photo_name(Path(path))
-            and not _is_hidden(path, root)
-            # What lies on a server is looked at by the worker that fetches it.
-            and (bool(prefix) or not is_own_picture(Path(path)))
-        ]
-    photos.sort(key=lambda each: _natural(each[0]))
-    for path, size in photos:
-        yield Found(f"{prefix}{path.lstrip('/')}" if prefix else path, size)
+            found = _walk(files, root)
+        for path, size in found:
+            yield Found(f"{prefix}{path.lstrip('/')}" if prefix else path, size)
+
+
+def _size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # to identify it says why
+        return 0
+
+
+def _walk(files: Any, root: str) -> Iterator[tuple[str, int]]:
+    """(path, bytes) of the photos below ``root``, one folder after the other: all at once would
+    fill the memory."""
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        listed = files.ls(folder, detail=True)
+        files.invalidate_cache(folder)
+        yield from _photos(listed, root)
+        folders = {str(info["name"]).rstrip("/") for info in listed if info["type"] == "directory"}
+        folders -= {folder.rstrip("/")}
+        visible = [each for each in folders if not _is_hidden(each, root)]
+        waiting += sorted(visible, key=_natural, reverse=True)
+
+
+def _photos(listed: Iterable[dict[str, Any]], root: str) -> list[tuple[str, int]]:
+    """(path, bytes) of the photos among what a file system lists, in natural order."""
+    found = [
+        (str(info["name"]), int(info.get("size") or 0))
+        for info in listed
+        if info.get("type") == "file"
+        and is_photo_name(Path(info["name"]))
+        and not _is_hidden(info["name"], root)
+    ]
+    return sorted(found, key=lambda each: _natural(each[0]))
 
 
 def _natural(path: str) -> tuple[Any, ...]:

@@ -77,13 +77,16 @@ class SeenPicture:
 
     ``picture_hash`` (SHA-256, hexadecimal) is that of the pixels and of how they are turned: it
     stays when another program writes a date or keywords into the file. ``width`` and ``height`` are
-    pixels of the upright photo.
+    pixels of the upright photo. ``turned`` are the orientations (EXIF, 1 to 8) that the same pixels
+    could have besides ``orientation``, each with the hash that the picture had then.
     """
 
     picture_hash: str
     width: int
     height: int
     metadata: PhotoMetadata
+    orientation: int = 1
+    turned: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

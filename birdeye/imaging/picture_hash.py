@@ -13,6 +13,8 @@ from typing import BinaryIO
 import numpy as np
 
 from birdeye.domain.photos import SeenPicture
+from birdeye.domain.turns import ORIENTATIONS
+from birdeye.imaging.orientation import upright_size
 from birdeye.imaging.photo_file import PhotoFile
 from birdeye.imaging.pixel_extents import PixelExtents, pixel_extents
 
@@ -43,11 +45,24 @@ def seen_picture(photo: PhotoFile, pixels_hash: str | None) -> SeenPicture:
     How the pixels are turned is part of it, since boxes are those of the upright photo. Raises
     `PhotoUnreadable`.
     """
-    if pixels_hash is None:
+    turned: tuple[tuple[int, str], ...] = ()
+    if pixels_hash is None:  # of pixels that are upright already
         pixels_hash = hashlib.sha256(photo.decode().rgb_u8.data).hexdigest()
-    named = f"{photo.width}x{photo.height} {photo.orientation} {pixels_hash}"
-    digest = hashlib.sha256(named.encode("ascii")).hexdigest()
-    return SeenPicture(digest, photo.width, photo.height, photo.metadata)
+    else:
+        turned = tuple(
+            (other, _picture_hash(photo, other, pixels_hash))
+            for other in ORIENTATIONS
+            if other != photo.orientation
+        )
+    digest = _picture_hash(photo, photo.orientation, pixels_hash)
+    return SeenPicture(digest, photo.width, photo.height, photo.metadata, photo.orientation, turned)
+
+
+def _picture_hash(photo: PhotoFile, orientation: int, pixels_hash: str) -> str:
+    """The hash of the picture as it is with ``orientation``."""
+    stored = upright_size(photo.width, photo.height, photo.orientation)
+    width, height = upright_size(*stored, orientation)
+    return hashlib.sha256(f"{width}x{height} {orientation} {pixels_hash}".encode()).hexdigest()
 
 
 class _Parts:

@@ -19,6 +19,8 @@ class ResizeRule(StrEnum):
     """Width and height scaled each on its own, so that the whole picture fills the input."""
     LETTERBOX = "letterbox"
     """Scaled to fit inside at the top left, the rest filled with the pad value."""
+    CENTRED_LETTERBOX = "centred-letterbox"
+    """The same in the middle, as Ultralytics' networks are trained and run."""
     CROP = "crop"
     """Scaled to cover the input, the middle kept and what juts out lost."""
 

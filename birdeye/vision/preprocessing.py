@@ -19,15 +19,17 @@ from birdeye.packs.manifest import ColourOrder, InputSpec, InputType, Layout, Re
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a region of the upright photo lies in an input: at its top left corner.
+    """Where a region of the upright photo lies in an input.
 
-    ``width`` and ``height`` are input pixels that the region fills; what is left of the input is
-    padding.
+    ``width`` and ``height`` are input pixels that the region fills, from ``left`` and ``top`` on;
+    what is left of the input is padding.
     """
 
     region: Box
     width: int
     height: int
+    left: int = 0
+    top: int = 0
 
     @property
     def scale_xy(self) -> tuple[float, float]:
@@ -37,7 +39,9 @@ class Placement:
     def boxes_in_photo(self, boxes_xyxy: np.ndarray) -> np.ndarray:
         """Boxes (N, 4) in input pixels, as boxes in pixels of the upright photo."""
         scale = np.array(self.scale_xy * 2)
-        return boxes_xyxy / scale + np.array([self.region.x1, self.region.y1] * 2)
+        return (boxes_xyxy - np.array([self.left, self.top] * 2)) / scale + np.array(
+            [self.region.x1, self.region.y1] * 2
+        )
 
 
 def place(region: Box, spec: InputSpec) -> Placement:
@@ -49,10 +53,15 @@ def place(region: Box, spec: InputSpec) -> Placement:
     match spec.resize:
         case ResizeRule.STRETCH:
             return Placement(region, spec.width, spec.height)
-        case ResizeRule.LETTERBOX:
+        case ResizeRule.LETTERBOX | ResizeRule.CENTRED_LETTERBOX:
             scale = min(fit_x, fit_y)
-            width, height = round(region.width * scale), round(region.height * scale)
-            return Placement(region, max(1, width), max(1, height))
+            width = max(1, round(region.width * scale))
+            height = max(1, round(region.height * scale))
+            if spec.resize is ResizeRule.LETTERBOX:
+                return Placement(region, width, height)
+            # Of an odd number of rows or columns to fill, the smaller half comes first.
+            left, top = (spec.width - width) // 2, (spec.height - height) // 2
+            return Placement(region, width, height, left, top)
         case ResizeRule.CROP:
             scale = max(fit_x, fit_y)
             cut_x = (region.width - spec.width / scale) / 2
@@ -69,7 +78,8 @@ def render(photo: DecodedPhoto, placement: Placement, spec: InputSpec) -> np.nda
     if pixels.shape[:2] == (spec.height, spec.width):
         return pixels
     canvas = np.full((spec.height, spec.width, 3), spec.pad_value, np.uint8)
-    canvas[: placement.height, : placement.width] = pixels
+    rows = slice(placement.top, placement.top + placement.height)
+    canvas[rows, placement.left : placement.left + placement.width] = pixels
     return canvas
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
 from birdeye.domain.boxes import SAME_BIRD_IOU, matched
 from birdeye.domain.identification import Bird, Candidate, PhotoResult, Rank
+from birdeye.domain.plausibility import Circumstances
 from birdeye.vision.identifier import Identifier
+from birdeye.vision.weighing import Weigher
 from birdeye.workflows.identify_photos import identify_photo
 from birdeye.workflows.photo_batch import Check, run_batch
 
@@ -64,18 +66,34 @@ class PhotoComparison:
 
 
 def compare_packs(
-    paths: Iterable[Path], first: Identifier, second: Identifier, *, workers: int
+    paths: Iterable[Path],
+    first: Identifier,
+    second: Identifier,
+    *,
+    workers: int,
+    told: Mapping[Path, Circumstances] | None = None,
 ) -> Generator[PhotoComparison, None, None]:
     """One comparison for each of ``paths``, in their order; closing the generator stops.
 
-    A photo that cannot be read becomes a comparison whose error says so. Raises `ModelFailed`.
+    ``told`` is where and when photos were taken, where the user said so. A photo that cannot be
+    read becomes a comparison whose error says so. Raises `ModelFailed`.
     """
 
     def compare(path: Path, check: Check) -> PhotoComparison:
         results = [identify_photo(path, identifier, check) for identifier in (first, second)]
+        if told is not None and path in told:
+            results = [
+                _weighed(result, identifier.weigher, told[path])
+                for result, identifier in zip(results, (first, second), strict=True)
+            ]
         return comparison_of(*results)
 
     return run_batch(paths, lambda: nullcontext(compare), workers=workers)
+
+
+def _weighed(result: PhotoResult, weigher: Weigher, circumstances: Circumstances) -> PhotoResult:
+    birds = tuple(weigher.weigh(bird, circumstances) or bird for bird in result.birds)
+    return replace(result, birds=birds)
 
 
 def comparison_of(first: PhotoResult, second: PhotoResult) -> PhotoComparison:

@@ -370,7 +370,7 @@ def test_nobody_else_may_read_a_catalogue(path):
             back_up_catalogue(path, now=True)
             files = list(path.parent.iterdir())
             assert {permissions(each) for each in files} == {0o600}
-            assert len(files) == 4  # the log, its index and the copy
+            assert len(files) == 5  # with log, index, copy and the moment of the last decision
         assert permissions(path.parent) == 0o700
         # One of an earlier version, whose copies take over its permissions.
         path.chmod(0o644)

@@ -16,6 +16,7 @@ from birdeye.catalogue import preparation
 from birdeye.catalogue.backups import backup_file
 from birdeye.catalogue.catalogue import Catalogue
 from birdeye.catalogue.database import connect, damage_mark
+from birdeye.catalogue.latest_decision import decision_file
 from birdeye.catalogue.migrate import check_ours, version_of
 from birdeye.catalogue.preparation import back_up_catalogue, prepare_catalogue
 from birdeye.catalogue.schema import LATEST_VERSION, MIGRATIONS, Migration
@@ -85,7 +86,8 @@ def test_a_sound_catalogue_is_left_alone(path):
     assert prepare_catalogue(path) is None
     assert prepare_catalogue(path, check=True) is None
     assert len(reviewed(path)) == 3
-    assert sorted(each.name for each in path.parent.iterdir()) == [path.name]
+    left = {each.name for each in path.parent.iterdir()}
+    assert left == {path.name, decision_file(path).name}
 
 
 def test_a_catalogue_of_a_newer_program_is_refused_and_left_alone(path):
@@ -310,7 +312,8 @@ def test_a_repair_for_which_there_is_no_room_leaves_the_file_as_it_is(path, monk
     with pytest.raises(CatalogueUnusable, match="could not be repaired"):
         prepare_catalogue(path)
     assert path.read_bytes() == before
-    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    left = {each.name for each in path.parent.iterdir()}
+    assert left == {path.name, decision_file(path).name}
 
 
 def test_values_that_make_no_sense_cost_no_more_than_themselves(path, caplog):
@@ -355,7 +358,8 @@ def test_backups_are_made_once_a_day(path, monkeypatch):
     assert back_up_catalogue(path) is True
     with closing(sqlite3.connect(backup_file(path))) as connection:
         assert connection.execute("SELECT count(*) FROM bird").fetchone() == (3,)
-    assert {each.name for each in path.parent.iterdir()} == {path.name, backup_file(path).name}
+    left = {each.name for each in path.parent.iterdir()}
+    assert left == {path.name, backup_file(path).name, decision_file(path).name}
 
 
 @pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"")])

@@ -10,7 +10,9 @@ import pytest
 
 from birdeye.cli.main import run
 from birdeye.packs.pack import load_pack
+from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_checkpoints import tiny_classifier, write_checkpoint
+from tests.helpers.tiny_pack import BLUE, RED
 from tests.helpers.tiny_tflite_network import residual_classifier
 
 
@@ -49,6 +51,48 @@ def test_convert_verify_says_how_close_it_is(prefix, capsys):
     assert "largest relative difference" in capsys.readouterr().out
 
 
+def test_convert_tries_the_usual_means_on_sample_photos(prefix, tmp_path, capsys):
+    draw_photo(tmp_path / "photos" / "a.png", RED)
+    words = ["convert", str(prefix), "--input-shape", "32,32"]
+    assert run([*words, "--calibration", str(tmp_path / "photos")]) == 0
+    hinted = capsys.readouterr().out
+    assert run(words) == 0
+    plain = capsys.readouterr().out
+    assert "Tried on 1 photos" in hinted
+    assert "Tried on" not in plain
+
+
+def test_convert_to_int8_learns_its_ranges_from_sample_photos(prefix, tmp_path, capsys):
+    words = ["convert", str(prefix), "--input-shape", "32,32", "--precision", "int8"]
+    assert run(words) == 1
+    assert "sample photos" in capsys.readouterr().err
+    for index, colour in enumerate((RED, BLUE)):
+        draw_photo(tmp_path / "photos" / f"{index}.png", colour)
+    assert run([*words, "--calibration", str(tmp_path / "photos")]) == 0
+    assert "On 2 sample photos" in capsys.readouterr().out
+    kinds = {node.op_type for node in onnx.load(prefix.with_name("colours.onnx")).graph.node}
+    assert "QuantizeLinear" in kinds
+
+
+def test_each_input_can_be_given_its_shape(tmp_path, capsys):
+    nodes = [
+        ("null", "left", (), {}),
+        ("null", "right", (), {}),
+        ("elemwise_add", "sum", ("left", "right"), {}),
+    ]
+    prefix = write_checkpoint(tmp_path / "two", nodes, {})
+    words = ["convert", str(prefix), "--input", "left=1,15,24,24", "--input", "right=1x15x24x24"]
+    assert run(words) == 0, capsys.readouterr().err
+    model = onnx.load(prefix.with_name("two.onnx"))
+    shapes = {
+        each.name: [dim.dim_value for dim in each.type.tensor_type.shape.dim][1:]
+        for each in model.graph.input
+    }
+    assert shapes == {"left": [15, 24, 24], "right": [15, 24, 24]}
+    assert run(["convert", str(prefix), "--input", "centre=1,15,24,24"]) == 1
+    assert "centre" in capsys.readouterr().err
+
+
 def test_convert_takes_a_tflite_model_by_its_suffix(tmp_path, capsys):
     model = tmp_path / "birds.tflite"
     model.write_bytes(residual_classifier("int8"))
@@ -70,6 +114,9 @@ def test_damaged_tflite_model_is_a_sentence(tmp_path, capsys):
         ["--input-shape", "big"],
         ["--input-shape", "3,9999"],
         ["--mean", "1,2"],
+        ["--input", "1,3,24,24"],
+        ["--input", "data=1,wide"],
+        ["--input", "data=0,3,24,24"],
         ["--precision", "int4"],
         ["--pack", "a", "--output", "b"],
     ],

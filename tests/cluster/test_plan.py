@@ -1,19 +1,24 @@
 """Partitions, and what makes one run go on with another's."""
 
 import io
+import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import fsspec
 import pyarrow.parquet as pq
 import pytest
+from fsspec.implementations.memory import MemoryFileSystem
 from PIL import Image
 
-from birdeye.cluster.packs_sent import packed
+from birdeye.cluster.packs_sent import send
 from birdeye.cluster.partition import identify_partition
 from birdeye.cluster.plan import (
     Settings,
     partitions,
+    partitions_in,
     read_plan,
     why_another_run,
     write_plan,
@@ -24,6 +29,7 @@ from birdeye.imaging.own_pictures import MARK
 from birdeye.vision.identifier import IdentifyOptions
 from tests.helpers.tiny_pack import make_tiny_pack
 
+ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = Settings(("/photos",), "tiny", "1.0", "f1", "IdentifyOptions()")
 
 
@@ -50,8 +56,8 @@ def test_a_plan_is_read_as_it_was_written(tmp_path):
     assert read_plan(folder) is None
     planned = list(partitions(photos(*[1] * 10), most_photos=3))
     write_plan(folder, SETTINGS, planned)
-    settings, found = read_plan(folder)
-    assert (settings, list(found)) == (SETTINGS, planned)
+    assert read_plan(folder) == SETTINGS
+    assert list(partitions_in(folder)) == planned
     assert folder.names() == {"_plan.parquet"}
 
 
@@ -123,9 +129,34 @@ def test_a_worker_leaves_out_what_birdeye_made_and_a_server_holds(tmp_path):
     memory.pipe("/own/a-1.jpg", picture.getvalue())
     ResultFolder(str(tmp_path / "results")).make()
     (part,) = partitions(find(["memory://own"]))
-    sent = packed(make_tiny_pack(tmp_path / "tiny"))
+    sent = send(make_tiny_pack(tmp_path / "tiny"), ResultFolder(str(tmp_path / "results")))
     options = IdentifyOptions(threads=1)
-    done = identify_partition(part, *sent, options, 1, str(tmp_path / "results"))
+    done = identify_partition(part, sent, options, 1, str(tmp_path / "results"))
     (row,) = pq.read_table(tmp_path / "results" / done.name).to_pylist()
     assert "Birdeye made it from another photo" in row["error"]
     assert row["birds"] == []
+
+
+def test_a_bucket_is_searched_in_the_order_of_a_folder():
+    files = MemoryFileSystem()
+    for name in ("b/img10.jpg", "b/img2.JPG", "b/c/z.jpg", "a/x.nef", "b/n.txt", "b/.hidden/y.jpg"):
+        files.pipe(f"/archive/{name}", b"12345")
+    found = list(find(["memory://archive"]))
+    names = [each.address.removeprefix("memory://archive/") for each in found]
+    assert names == ["a/x.nef", "b/img2.JPG", "b/img10.jpg", "b/c/z.jpg"]
+    assert {each.size for each in found} == {5}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is measured in Linux's units")
+def test_a_million_photos_are_planned_in_bounded_memory():
+    """Their addresses alone would take some 140 MB."""
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.cluster.long_plan", "1000000"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    photos, parts, growth_mb, *_ = map(int, re.findall(r"\d+", told.stdout))
+    assert (photos, parts) == (1_000_000, 2000)
+    assert growth_mb < 60

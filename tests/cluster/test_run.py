@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from distributed import LocalCluster
 from PIL import Image
 
 from birdeye.catalogue.catalogue import Catalogue
@@ -160,6 +161,23 @@ def test_an_archive_is_exported(results, tmp_path, format_id):
     told = list(export(records_in(str(results), Species), wanted, ExportTools()))
     assert len(told) == 12
     assert "Alcedo atthis" in destination.read_text("utf-8-sig")
+
+
+def test_a_worker_that_dask_gave_up_is_replaced():
+    with connected("local:1") as (client, _):
+        (nanny,) = client.cluster.workers.values()
+        client.cluster.sync(nanny.close)
+        assert client.submit(sum, [1, 2]).result(timeout=60) == 3
+
+
+def test_a_cluster_without_workers_is_a_sentence(monkeypatch):
+    monkeypatch.setattr("birdeye.cluster.run._WORKERS_WAITED_FOR_S", 0.1)
+    with (
+        LocalCluster(n_workers=0, dashboard_address=None) as empty,
+        pytest.raises(ClusterFailed, match="has no worker"),
+        connected(empty.scheduler_address),
+    ):
+        pass
 
 
 def test_a_cluster_that_is_not_there_is_a_sentence():

@@ -35,15 +35,28 @@ def runner(qapp):
     runner.shut_down()
 
 
-def test_a_photo_is_handed_out_of_turn_and_put_back():
+def test_a_photo_is_handed_out_of_turn_and_given_up_for_another():
     queue = PhotoQueue()
     queue.add([A, B, C])
-    assert queue.take(B)
-    assert not queue.take(B)
-    assert not queue.take(Path("/unknown.jpg"))
+    assert queue.put_first(B)
+    assert not queue.put_first(Path("/unknown.jpg"))
+    assert list(queue.claimed(B)) == [B]
+    assert list(queue.claimed(B)) == [], "it was handed out"
     assert queue.add([B]) == 0, "it is under way"
-    queue.put_back(B)
-    assert list(queue) == [B, A, C]
+    assert queue.put_first(C, instead_of=B)
+    assert queue.unfinished_count == 3
+    assert list(queue) == [C, B, A]
+
+
+def test_a_photo_that_others_had_sooner_is_not_handed_out_twice():
+    queue = PhotoQueue()
+    queue.add([A, B])
+    assert queue.put_first(B)
+    claim = queue.claimed(B)
+    assert next(queue) == B
+    assert list(claim) == []
+    assert queue.put_first(A, instead_of=B)
+    assert list(queue) == [A], "it is under way elsewhere"
 
 
 def test_a_queue_that_ended_hands_out_what_is_added_later():

@@ -216,6 +216,42 @@ def test_detector_asks_which_class_is_the_bird(qtbot, dialog, tmp_path):
     assert "none of its classes is called bird" in form._labels_row.hint
 
 
+def test_a_detector_of_ones_own_goes_into_the_model_with_the_classifier(
+    qtbot, dialog, prefix, labels, library, tmp_path
+):
+    case = network_case("small-ssd-vgg16-deploy")
+    write_arrays(tmp_path / "ssd", case.symbol, case.weights)
+    fill(qtbot, dialog, prefix, labels)
+    form = dialog.form
+    assert form.companion.isEnabled() and not form.bird_class.isVisible()
+    form.detector.set_path(symbol_of(tmp_path / "ssd"))
+    assert form.bird_class.isVisible() and not form.companion.isEnabled()
+    assert form.wish(prefix).bird_class is None, "as the file says"
+    form.bird_class.setValue(0)
+    with qtbot.waitSignal(dialog._work.imported, timeout=LONG):
+        press(qtbot, dialog.import_button)
+    model = library.default()
+    lent = library.get("tiny")
+    assert model.id != lent.id
+    assert model.manifest.detector.sha256 != lent.manifest.detector.sha256
+    assert model.manifest.detector.bird_class == 0
+    assert model.labels.distinct_species[0].scientific_name == "Carpodacus erythrinus"
+
+
+def test_a_detector_that_is_none_is_refused_and_can_be_taken_back(
+    qtbot, dialog, prefix, labels, library
+):
+    fill(qtbot, dialog, prefix, labels)
+    dialog.form.detector.set_path(symbol_of(prefix))  # the classifier itself
+    with qtbot.waitSignal(dialog._work.failed, timeout=LONG):
+        press(qtbot, dialog.import_button)
+    assert "not a whole detector" in dialog.status.text()
+    dialog.form.detector.set_path(None)
+    assert dialog.form.companion.isEnabled()
+    with qtbot.waitSignal(dialog._work.imported, timeout=LONG):
+        press(qtbot, dialog.import_button)
+
+
 def test_int8_asks_for_photos(qtbot, dialog, prefix, labels, tmp_path):
     fill(qtbot, dialog, prefix, labels)
     form = dialog.form

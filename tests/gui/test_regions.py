@@ -100,7 +100,7 @@ def test_the_region_is_asked_once_and_names_follow_without_the_networks(
     qtbot.waitUntil(lambda: [taxon for _, taxon in name_of_first(program)] == [AMERICAN])
     assert read_place_settings(locations.settings_file()).region == {"US"}
     qtbot.waitUntil(lambda: not program.identification.is_running)
-    program.window.orders.mark_unlikely.trigger()
+    program.window.orders.use_places.trigger()
     qtbot.waitUntil(lambda: name_of_first(program) == before)
     assert not read_place_settings(locations.settings_file()).used
     qtbot.waitUntil(lambda: not program.identification.is_running)

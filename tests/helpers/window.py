@@ -65,6 +65,7 @@ class ScriptedIdentifier:
 
     birds: dict[str, tuple[Bird, ...]] = field(default_factory=dict)
     may_go_on: threading.Semaphore | None = None
+    begun: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
     closed: threading.Event = field(default_factory=threading.Event)
 
@@ -86,6 +87,7 @@ class _ScriptedCatalogue(CatalogueThread):
         script = self._script
         try:
             for path in paths:
+                script.begun.append(path.name)
                 # A test that failed half-way lets nobody go on, and must not hang for it.
                 if script.may_go_on is not None and not script.may_go_on.acquire(timeout=60):
                     return

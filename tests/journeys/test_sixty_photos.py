@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import importlib
 import json
+import subprocess
 import sys
 import zipfile
 from collections import Counter
@@ -134,6 +135,26 @@ def test_camtrap_dp_validates(records, tmp_path):
     assert report.valid, report.flatten(["message"])
     events = [row for row in rows if row["observationLevel"] == "event"]
     assert Counter(row["count"] for row in events) == {"9": 1, "1": 3}
+
+
+def test_exiftool_reads_the_sidecars(records):
+    for record in records:
+        record.path.touch()
+    told = exported("xmp", records, records[0].path.parent)
+    assert not any(each.problem for each in told)
+    folder = records[0].path.parent
+    command = ["exiftool", "-j", "-Subject", "-ext", "xmp", "-validate", str(folder)]
+    found = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    subjects = Counter(
+        tuple(each["Subject"]) if isinstance(each["Subject"], list) else (each["Subject"],)
+        for each in found
+    )
+    assert {each["Validate"] for each in found} == {"OK"}
+    # One sidecar for RAW and JPEG of a shot; all boxes of a flock have one name.
+    assert sum(subjects.values()) == 60 - PAIRS // 2
+    names = Counter(name for subject in subjects.elements() for name in subject)
+    assert names["Parus major"] == FLOCK_FRAMES + DOUBTFUL + 10
+    assert names["Turdus merula"] == PAIRS // 2
 
 
 def test_what_is_doubtful_is_listed(records, tmp_path):

@@ -63,6 +63,7 @@ class Wire(QObject):
             source.failed.connect(lambda sentence: tell(notice=sentence))
         program.store.failed.connect(lambda sentence: tell(refused=sentence))
         program.store.carried_out.connect(lambda changed: tell(confirmed=list(changed.bird_ids)))
+        program.store.undone.connect(lambda changed, _name: tell(undone=list(changed.photo_ids)))
         program.prepared.connect(lambda sentence: tell(prepared=sentence))
         program.restored.connect(self._on_ready)
         program.identification.identified.connect(self._on_identified)

@@ -63,7 +63,7 @@ def measure(folder: Path, *, slow: bool = True) -> Slowness:
                 window.say("boxes")
                 told = window.review(f"{number:03}")
                 assert "confirmed" in told, told
-            assert "confirmed" in window.ask("undo", kinds=("confirmed", "refused"))
+            assert "undone" in window.ask("undo", kinds=("undone", "refused"))
             window.wait_until_identified(20)
             exported = window.ask(
                 "export", "json", str(folder / "birds.json"), kinds=("exported", "export_failed")

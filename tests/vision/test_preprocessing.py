@@ -37,10 +37,10 @@ def test_boxes_find_their_way_back(width, height, rule, shares):
     y1, y2 = sorted(region.y1 + share * region.height for share in shares[2:])
     scale_x, scale_y = placement.scale_xy
     in_input = [
-        (x1 - region.x1) * scale_x,
-        (y1 - region.y1) * scale_y,
-        (x2 - region.x1) * scale_x,
-        (y2 - region.y1) * scale_y,
+        (x1 - region.x1) * scale_x + placement.left,
+        (y1 - region.y1) * scale_y + placement.top,
+        (x2 - region.x1) * scale_x + placement.left,
+        (y2 - region.y1) * scale_y + placement.top,
     ]
     back = placement.boxes_in_photo(np.array([in_input]))[0]
     assert back == pytest.approx([x1, y1, x2, y2], abs=1e-6 * max(width, height, 1))
@@ -61,6 +61,37 @@ def test_letterbox_lies_at_the_top_left_and_is_padded():
     rendered = render(photo, place(Box(0, 0, 40, 20), spec), spec)
     assert (rendered[:10] == 200).all()
     assert (rendered[10:] == 7).all()
+
+
+# By the formula of `ultralytics.data.augment.LetterBox`: left, top, width, height. It fills from
+# round((side - filled) / 2 - 0.1) on.
+ULTRALYTICS = {
+    (1920, 1080): (0, 140, 640, 360),
+    (1080, 1920): (140, 0, 360, 640),
+    (640, 425): (0, 107, 640, 425),
+    (500, 333): (0, 107, 640, 426),
+    (333, 500): (107, 0, 426, 640),
+    (641, 640): (0, 0, 640, 639),
+    (320, 320): (0, 0, 640, 640),
+}
+
+
+@pytest.mark.parametrize("size", ULTRALYTICS)
+def test_a_centred_letterbox_lies_where_ultralytics_puts_it(size):
+    placement = place(Box(0, 0, *size), InputSpec(640, 640, ResizeRule.CENTRED_LETTERBOX))
+    found = placement.left, placement.top, placement.width, placement.height
+    assert found == ULTRALYTICS[size]
+
+
+def test_a_centred_letterbox_is_padded_on_both_sides_and_boxes_come_back():
+    photo = DecodedPhoto(np.full((20, 40, 3), 200, np.uint8), 1.0, 1.0)
+    spec = InputSpec(20, 20, ResizeRule.CENTRED_LETTERBOX, pad_value=7)
+    placement = place(Box(0, 0, 40, 20), spec)
+    rendered = render(photo, placement, spec)
+    assert (rendered[5:15] == 200).all()
+    assert (rendered[:5] == 7).all() and (rendered[15:] == 7).all()
+    boxes = placement.boxes_in_photo(np.array([[0, 5, 20, 15], [10, 5, 20, 10]]))
+    np.testing.assert_allclose(boxes, [[0, 0, 40, 20], [20, 0, 40, 10]])
 
 
 def test_region_is_found_in_a_decode_of_another_scale():

@@ -5,13 +5,18 @@ from types import MappingProxyType
 
 import pytest
 
+from birdeye import locations
 from birdeye.domain.boxes import Box
 from birdeye.domain.identification import NOT_SURE, Bird, Candidate, Claim, PhotoResult, Rank
+from birdeye.domain.plausibility import Circumstances
 from birdeye.domain.species import Species
-from birdeye.vision.identifier import Identifier
+from birdeye.geography.countries import read_countries
+from birdeye.taxonomy.species_table import read_species_table
+from birdeye.vision.identifier import Identifier, IdentifyOptions
 from birdeye.workflows.compare_packs import Agreement, BirdPair, compare_packs, comparison_of
+from birdeye.workflows.places import open_identifier
 from tests.helpers.drawn_birds import draw_photo
-from tests.helpers.tiny_pack import BLUE, ORANGE, RED, make_tiny_pack
+from tests.helpers.tiny_pack import BLUE, LIME, ORANGE, RED, make_tiny_pack
 
 TIT = Species("Parus major", "Tits", MappingProxyType({"en": "Great Tit"}))
 BLUE_TIT = Species("Cyanistes caeruleus", "Tits")
@@ -68,3 +73,19 @@ def test_photos_are_compared_in_order_and_a_bad_one_is_a_result(tmp_path):
     assert [len(comparison.pairs) for comparison in found] == [1, 1, 1, 0]
     assert {pair.agreement for comparison in found for pair in comparison.pairs} == {Agreement.SAME}
     assert "bad.png" in found[-1].error
+
+
+def test_both_go_by_what_the_user_said_of_the_place(tmp_path):
+    table = read_species_table(locations.names_folder())
+    countries = read_countries(locations.countries_file())
+    identifiers = [
+        open_identifier(make_tiny_pack(tmp_path / name, pack_id=name), options, table, countries)
+        for name, options in (("one", IdentifyOptions()), ("two", IdentifyOptions()))
+    ]
+    photo = draw_photo(tmp_path / "lime.png", LIME)  # half an American and half a Eurasian bird
+    told = {photo: Circumstances(country_code="US")}
+    (anywhere,) = compare_packs([photo], *identifiers, workers=1)
+    (there,) = compare_packs([photo], *identifiers, workers=1, told=told)
+    for comparison, rank in ((anywhere, Rank.GENUS), (there, Rank.SPECIES)):
+        (pair,) = comparison.pairs
+        assert pair.first.claim.rank is pair.second.claim.rank is rank

@@ -35,7 +35,7 @@ def facts_of(model: onnx.ModelProto) -> tuple[SideFacts, Mapping[str, str]]:
             ),
             facts.size,
             facts.size_origin,
-            ResizeRule.LETTERBOX if document.get("task") == "detect" else ResizeRule.CROP,
+            ResizeRule.CENTRED_LETTERBOX if document.get("task") == "detect" else ResizeRule.CROP,
             "ultralytics",
         )
     return facts, properties

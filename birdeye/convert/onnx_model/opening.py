@@ -124,8 +124,11 @@ def _as_the_form_wants(
 ) -> PhotoInput:
     if form is None or form.form not in _YOLO:
         return photo
-    order = ColourOrder.BGR if form.form is Form.YOLOX else ColourOrder.RGB
-    return replace(photo, resize=stated.resize or ResizeRule.LETTERBOX, colour_order=order)
+    if form.form is Form.YOLOX:
+        usual, order = ResizeRule.LETTERBOX, ColourOrder.BGR
+    else:
+        usual, order = ResizeRule.CENTRED_LETTERBOX, ColourOrder.RGB
+    return replace(photo, resize=stated.resize or usual, colour_order=order)
 
 
 def _preprocessing(

@@ -37,7 +37,7 @@ class Regions(QObject):
         self._models = models
         self._places = places
         self._finding = finding
-        self._switch = window.orders.mark_unlikely
+        self._switch = window.orders.use_places
         self._switch.setChecked(True)
         self._switch.toggled.connect(self._on_switched)
         window.orders.set_region.triggered.connect(lambda: self.ask())

@@ -42,7 +42,8 @@ class Weighing(QObject):
         self._model = model
         self._identification = identification
         self._batch = batch
-        self._weigher: tuple[Pack, Weigher] | None = None
+        self._weigher: tuple[Pack, int, Weigher] | None = None
+        self._settings_number = 0
         self._settings_changed = False
         store.carried_out.connect(self._follow)
         store.undone.connect(lambda changed, _name: self._follow(changed))
@@ -54,24 +55,24 @@ class Weighing(QObject):
         pack = self._model.pack
         if pack is None or changed is None or isinstance(changed.change, _NAMES_STAY):
             return
-        photo_ids = changed.photo_ids
+        photo_ids, number = changed.photo_ids, self._settings_number
 
         def weigh(catalogue: Catalogue) -> tuple[int, ...]:
             from birdeye.workflows.weigh_anew import weigh_with_bursts
 
-            return weigh_with_bursts(catalogue, self._weigher_of(pack), photo_ids)
+            return weigh_with_bursts(catalogue, self._weigher_of(pack, number), photo_ids)
 
         self._store.weigh(weigh)
 
-    def _weigher_of(self, pack: Pack) -> Weigher:
-        """In the thread of the catalogue."""
+    def _weigher_of(self, pack: Pack, number: int) -> Weigher:
+        """In the thread of the catalogue; ``number`` is that of the settings to go by."""
         known = self._weigher
-        if known is None or known[0] is not pack:
-            known = self._weigher = (pack, self._services.open_weigher(pack))
-        return known[1]
+        if known is None or known[0] is not pack or known[1] != number:
+            known = self._weigher = (pack, number, self._services.open_weigher(pack))
+        return known[2]
 
     def _on_settings_changed(self) -> None:
-        self._weigher = None
+        self._settings_number += 1
         self._model.forget()
         if self._identification.is_running:
             # What that run still names, it names by the settings of before.

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 _SMALLEST, _LARGEST = 8, 4096
 _INT8 = "int8"
+_MOST_CLASSES = 9999
+_AS_IN_FILE = -1
+"""The least value of the field for the class of birds, where the file may tell."""
 
 
 class ImportForm(QWidget):
@@ -51,7 +54,10 @@ class ImportForm(QWidget):
         self._labels_fit = False
         self.title = QLineEdit(maxLength=100)
         self.labels = PathField(self.tr("Label file"), "", self._ask_labels)
-        self.bird_class = QSpinBox(minimum=0, maximum=9999)
+        self.detector = PathField(self.tr("A detector of your own"), "", self._ask_detector)
+        self.detector.set_hint(self.tr("None; or choose another file"))
+        self.bird_class = QSpinBox(minimum=0, maximum=_MOST_CLASSES)
+        self.bird_class.setSpecialValueText(self.tr("as the file says"))
         self.companion = QComboBox()
         self.input_width, self.input_height = (
             QSpinBox(minimum=_SMALLEST, maximum=_LARGEST) for _ in range(2)
@@ -81,6 +87,7 @@ class ImportForm(QWidget):
             return
         self._labels_fit, self._labels_problem = False, ""
         self.labels.clear()
+        self.detector.clear()
         self.title.setText(preview.title)
         self.companion.clear()
         for pack in preview.companions:
@@ -90,9 +97,12 @@ class ImportForm(QWidget):
         self.input_width.setValue(width)
         self.mean.set_guess(preview.inspection.preprocessing.mean)
         self.scale.set_guess(preview.inspection.preprocessing.scale)
-        self.bird_class.setMaximum(max(0, (preview.class_count or 10_000) - 1))
-        self.bird_class.setValue(preview.usual_bird_class or 0)
-        self._form.setRowVisible(self._bird_row, preview.is_detector)
+        most = max(0, preview.class_count - 1) if preview.class_count else _MOST_CLASSES
+        # A detector that goes with a classifier is looked at only when both are imported.
+        least = 0 if preview.is_detector else _AS_IN_FILE
+        self.bird_class.setRange(least, most if preview.is_detector else _MOST_CLASSES)
+        self.bird_class.setValue((preview.usual_bird_class or 0) if preview.is_detector else least)
+        self._form.setRowVisible(self._detector_row, not preview.is_detector)
         names, lender = (
             (self.tr("Names of the &classes"), self.tr("Birds are &named by"))
             if preview.is_detector
@@ -148,6 +158,7 @@ class ImportForm(QWidget):
         preview = self._preview
         assert preview is not None
         size = (self.input_height.value(), self.input_width.value())
+        bird_class = None if self.bird_class.value() == _AS_IN_FILE else self.bird_class.value()
         return ImportWish(
             prefix=prefix,
             epoch=preview.epoch,
@@ -157,7 +168,8 @@ class ImportForm(QWidget):
             input_size=None if size == preview.input_size else size,
             mean=self.mean.own,
             scale=self.scale.own,
-            bird_class=self.bird_class.value() if preview.is_detector else None,
+            bird_class=bird_class if self._has_detector(preview) else None,
+            detector=None if preview.is_detector else self.detector.path,
             precision=self.precision.currentData(),
             calibration=self.photos.path if self._is_int8() else None,
             verify=self.verify.isChecked(),
@@ -175,8 +187,9 @@ class ImportForm(QWidget):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
         form.addRow(self.tr("Na&me of the model"), self.title)
         self._labels_row = self._row(self.tr("Names of the spe&cies"), self.labels)
-        self._bird_row = self._row(self.tr("Class of &birds"), self.bird_class)
         self._companion_row = self._row(self.tr("Birds are &found by"), self.companion)
+        self._detector_row = self._row(self.tr("Or by the &detector in"), self.detector)
+        self._bird_row = self._row(self.tr("Class of &birds"), self.bird_class)
         size = QWidget()
         line = QHBoxLayout(size)
         line.setContentsMargins(0, 0, 0, 0)
@@ -213,7 +226,8 @@ class ImportForm(QWidget):
 
     def _connect(self) -> None:
         self.labels.changed.connect(self._on_labels)
-        self.photos.changed.connect(self._on_edited)
+        for field in (self.photos, self.detector):
+            field.changed.connect(self._on_edited)
         for line in (self.title, self.mean, self.scale):
             line.textChanged.connect(self._on_edited)
         for box in self._spin_boxes():
@@ -251,6 +265,8 @@ class ImportForm(QWidget):
                 if preview.is_detector
                 else self.tr("In the order of the outputs; the checkpoint does not hold them."),
             )
+        self._form.setRowVisible(self._bird_row, self._has_detector(preview))
+        self.companion.setEnabled(preview.is_detector or self.detector.path is None)
         self._companion_row.explain(self._lending(preview))
         self._size_row.explain(self._size_hint(preview))
         self._scale_row.explain(self._pixels_hint(preview))
@@ -275,6 +291,8 @@ class ImportForm(QWidget):
         )
 
     def _bird_hint(self, preview: CheckpointPreview) -> str:
+        if not preview.is_detector:
+            return self.tr("Of the detector, counted from 0, without the background.")
         usual = preview.usual_bird_class
         if usual is None:
             return self.tr("Counted from 0, without the background. It could not be guessed.")
@@ -290,13 +308,22 @@ class ImportForm(QWidget):
     def _lending(self, preview: CheckpointPreview) -> str:
         if preview.is_detector:
             return self.tr("The network of this model names what the imported one finds.")
+        if self.detector.path is not None:
+            return self.tr("Not needed: the model gets both networks from your files.")
         return self.tr("The network of this model finds what the imported one names.")
+
+    def _has_detector(self, preview: CheckpointPreview) -> bool:
+        """Whether one is imported, alone or with a classifier."""
+        return preview.is_detector or self.detector.path is not None
 
     def _is_int8(self) -> bool:
         return self.precision.currentData() == _INT8
 
     def _ask_labels(self) -> Path | None:
         return ask.for_label_file(self, str(self.labels.path or ""))
+
+    def _ask_detector(self) -> Path | None:
+        return ask.for_checkpoint(self, str(self.detector.path or ""))
 
     def _ask_photos(self) -> Path | None:
         return ask.for_folder(self, str(self.photos.path or ""))

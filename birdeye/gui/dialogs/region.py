@@ -58,6 +58,7 @@ class RegionDialog(QDialog):
         self.tree.setHeaderHidden(True)
         self.tree.setAccessibleName(self.tr("Countries"))
         self._items: dict[str, list[QTreeWidgetItem]] = {}
+        self._continents: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         self._fill_tree()
         self.summary = QLabel(objectName="summaryTitle", wordWrap=True)
         explanation = QLabel(
@@ -118,9 +119,12 @@ class RegionDialog(QDialog):
     def _fill_tree(self) -> None:
         for key in CONTINENTS:
             top = QTreeWidgetItem(self.tree, [country_names.continent(key)])
+            children: list[QTreeWidgetItem] = []
+            self._continents.append((top, children))
             top.setFlags(top.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             for name, code in sorted((country_names.country(c), c) for c in CONTINENTS[key]):
                 item = QTreeWidgetItem(top, [name])
+                children.append(item)
                 item.setData(0, _CODE, code)
                 item.setCheckState(0, _UNCHECKED)
                 self._items.setdefault(code, []).append(item)
@@ -130,12 +134,10 @@ class RegionDialog(QDialog):
         self.show_region(self._scopes[self.scope_box.currentData()][1])
 
     def _on_ticked(self, item: QTreeWidgetItem) -> None:
-        ticked = set(self.region)
-        code = item.data(0, _CODE)
-        of_item = (
-            [code] if code else [item.child(n).data(0, _CODE) for n in range(item.childCount())]
-        )
+        below = next((children for top, children in self._continents if top is item), [item])
+        of_item = [child.data(0, _CODE) for child in below]
         # Some countries are of two continents, and listed in both.
+        ticked = set(self.region)
         if item.checkState(0) == _CHECKED:
             ticked.update(of_item)
         else:
@@ -143,9 +145,8 @@ class RegionDialog(QDialog):
         self.show_region(ticked)
 
     def _tick_continents(self) -> None:
-        for number in range(self.tree.topLevelItemCount()):
-            top = self.tree.topLevelItem(number)
-            states = {top.child(n).checkState(0) for n in range(top.childCount())}
+        for top, children in self._continents:
+            states = {child.checkState(0) for child in children}
             mixed = Qt.CheckState.PartiallyChecked
             top.setCheckState(0, states.pop() if len(states) == 1 else mixed)
 
@@ -154,14 +155,12 @@ class RegionDialog(QDialog):
 
     def _filter(self, text: str) -> None:
         wanted = text.strip().casefold()
-        for number in range(self.tree.topLevelItemCount()):
-            top = self.tree.topLevelItem(number)
-            whole = wanted in top.text(0).casefold()
+        for top, children in self._continents:
+            is_whole = wanted in top.text(0).casefold()
             found = False
-            for n in range(top.childCount()):
-                child = top.child(n)
+            for child in children:
                 fits = (
-                    whole
+                    is_whole
                     or wanted in child.text(0).casefold()
                     or wanted == child.data(0, _CODE).casefold()
                 )

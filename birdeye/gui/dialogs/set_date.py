@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QTimer, Signal
+from PySide6.QtCore import QDate, QDateTime, QTime, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDateTimeEdit,
@@ -57,7 +57,9 @@ class SetDateDialog(QDialog):
         self.date.setAccessibleName(self.tr("Date and time"))
         self.date.setDisplayFormat("yyyy-MM-dd HH:mm:ss")
         moment = (taken or datetime.now().astimezone()).replace(tzinfo=None)
-        self.date.setDateTime(QDateTime(moment))
+        day = QDate(moment.year, moment.month, moment.day)
+        time = QTime(moment.hour, moment.minute, moment.second)
+        self.date.setDateTime(QDateTime(day, time))
         if taken is not None:
             self.zone.choose(taken.utcoffset())
         self._forms = QStackedWidget()

@@ -153,8 +153,10 @@ class CandidateRow(QAbstractButton):
 
     def _by_looks(self) -> str:
         """How likely it is by looks alone, where the place makes that another figure."""
-        candidate = self._ranked.candidate if self._ranked is not None else None
-        if candidate is None or candidate.by_looks is None or self._ranked.unlikely:
+        if self._ranked is None or self._ranked.unlikely:
+            return ""
+        candidate = self._ranked.candidate
+        if candidate.by_looks is None:
             return ""
         by_looks = wording.percent(candidate.by_looks)
         if by_looks == wording.percent(candidate.probability):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -22,6 +23,8 @@ class ChangePreview(QWidget):
 
     def __init__(self, headings: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.rows: list[tuple[str, ...]] = []
+        """What is on show."""
         self.summary = QLabel(wordWrap=True)
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.table = QTreeWidget()
@@ -41,17 +44,7 @@ class ChangePreview(QWidget):
         """Show these, as many as anyone reads."""
         self.summary.setText(summary)
         self.table.clear()
-        items = []
-        for number, row in enumerate(rows):
-            if number == _MOST_ROWS:
-                items.append(QTreeWidgetItem(["…"]))
-                break
-            items.append(QTreeWidgetItem(list(row)))
-        self.table.addTopLevelItems(items)
-
-    @property
-    def rows(self) -> list[tuple[str, ...]]:
-        """What is on show."""
-        items = (self.table.topLevelItem(n) for n in range(self.table.topLevelItemCount()))
-        columns = range(self.table.columnCount())
-        return [tuple(item.text(column) for column in columns) for item in items]
+        self.rows = [tuple(row) for row in islice(rows, _MOST_ROWS + 1)]
+        if len(self.rows) > _MOST_ROWS:
+            self.rows[-1] = ("…",)
+        self.table.addTopLevelItems([QTreeWidgetItem(list(row)) for row in self.rows])

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QSpinBox,
     QToolButton,
     QVBoxLayout,
@@ -55,11 +56,12 @@ class CountFields(QWidget):
         self.life_stage.setAccessibleName(self.tr("Age"))
         self.behaviour = QComboBox(editable=True)
         self.behaviour.setAccessibleName(self.tr("Behaviour"))
-        self.behaviour.lineEdit().setPlaceholderText(self.tr("Behaviour"))
+        self._words = QLineEdit(placeholderText=self.tr("Behaviour"))
+        self.behaviour.setLineEdit(self._words)
         self._fill()
         self._fields = QWidget()
         self._lay_out()
-        for field in (self.count, self.sex, self.life_stage, self.behaviour.lineEdit()):
+        for field in (self.count, self.sex, self.life_stage, self._words):
             field.installEventFilter(self)
         self.count.lineEdit().installEventFilter(self)
         self.toggle.toggled.connect(self._fields.setVisible)
@@ -67,7 +69,7 @@ class CountFields(QWidget):
         self.is_minimum.clicked.connect(self._on_edited)
         self.sex.activated.connect(self._on_edited)
         self.life_stage.activated.connect(self._on_edited)
-        self.behaviour.lineEdit().editingFinished.connect(self._on_edited)
+        self._words.editingFinished.connect(self._on_edited)
         self.behaviour.activated.connect(self._on_edited)
         self._fields.hide()
 

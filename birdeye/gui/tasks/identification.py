@@ -99,18 +99,17 @@ class Identification(QObject):
             self._start(self.pack)
 
     def prefer(self, path: Path) -> None:
-        """Identify ``path`` at once, if it waits, since someone is looking at it.
+        """Identify ``path`` before all others, if it waits, since someone is looking at it.
 
         The photo that was looked at before waits again, unless it is through.
         """
         pack = self.pack
-        if pack is None or not self._queue.take(path):
+        if pack is None or not self._queue.put_first(path, instead_of=self._looked_at):
             return
-        if self._one.is_busy and self._looked_at is not None:
-            self._queue.put_back(self._looked_at)
         self._looked_at = path
+        # What was looked at before may keep that thread for a moment: the batch may be sooner.
         self._one.run(
-            self._records(pack, [path], self._queue.is_again, workers=1),
+            self._records(pack, self._queue.claimed(path), self._queue.is_again, workers=1),
             self._on_yielded,
             finished=self._on_finished,
             failed=self._on_failed,
@@ -129,7 +128,7 @@ class Identification(QObject):
 
     def _start(self, pack: Pack) -> None:
         self._done = 0
-        self._total = len(self._queue) + self._one.is_busy
+        self._total = self._queue.unfinished_count
         self._pace.restart(time.monotonic())
         self._batch.run(
             self._records(pack, self._queue, self._queue.is_again),

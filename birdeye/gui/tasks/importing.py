@@ -24,11 +24,12 @@ class ImportWish:
     """What the person asks for.
 
     ``input_size`` is (height, width); None, as for ``mean`` and ``scale``, means as guessed.
-    ``companion`` is the id of the pack that lends the other network.
+    ``companion`` is the id of the pack that lends the other network, unless that comes from the
+    file ``detector``.
     """
 
     prefix: Path
-    epoch: int
+    epoch: int | None
     title: str
     companion: str
     labels: Path | None = None
@@ -36,6 +37,7 @@ class ImportWish:
     mean: Triple | None = None
     scale: Triple | None = None
     bird_class: int | None = None
+    detector: Path | None = None
     precision: str = "fp32"
     calibration: Path | None = None
     verify: bool = True
@@ -136,7 +138,7 @@ class CheckpointImport(QObject):
         from birdeye.workflows.import_checkpoint import import_checkpoint
 
         library = self._services.open_library()
-        companion = library.get(wish.companion)
+        companion = None if wish.detector else library.get(wish.companion)
         request = ConvertRequest(
             prefix=wish.prefix,
             destination=wish.prefix,
@@ -146,6 +148,7 @@ class CheckpointImport(QObject):
             mean=wish.mean,
             scale=wish.scale,
             pack=PackWish(companion, title=wish.title, bird_class=wish.bird_class),
+            detector=wish.detector,
             precision=Precision(wish.precision),
             calibration=wish.calibration,
             verify=wish.verify,

@@ -20,6 +20,7 @@ class PhotoQueue:
         self._waiting: OrderedDict[Path, None] = OrderedDict()
         self._again: set[Path] = set()
         self._under_way: set[Path] = set()
+        self._claimed: Path | None = None
         self._done_at: dict[Path, float] = {}
 
     def add(self, paths: Iterable[Path], *, again: bool = False, as_of: float | None = None) -> int:
@@ -49,23 +50,36 @@ class PhotoQueue:
         """It is no longer under way."""
         with self._lock:
             self._under_way.discard(path)
+            if self._claimed == path:
+                self._claimed = None
             self._done_at[path] = time.monotonic()
 
-    def take(self, path: Path) -> bool:
-        """Hand out ``path`` now, out of turn; False where it does not wait."""
+    def put_first(self, path: Path, instead_of: Path | None = None) -> bool:
+        """Hand out ``path`` next; False where it does not wait.
+
+        ``instead_of`` was `claimed` and is given up for it: that one comes after it.
+        """
         with self._lock:
             if path not in self._waiting:
                 return False
-            del self._waiting[path]
-            self._under_way.add(path)
+            if instead_of is not None and self._claimed == instead_of:
+                self._claimed = None
+                self._under_way.discard(instead_of)
+                self._waiting[instead_of] = None
+                self._waiting.move_to_end(instead_of, last=False)
+            self._waiting.move_to_end(path, last=False)
             return True
 
-    def put_back(self, path: Path) -> None:
-        """It was handed out in vain: it comes next."""
+    def claimed(self, path: Path) -> Iterator[Path]:
+        """Hands out ``path`` alone, to whoever works beside the others; nothing if one of those was
+        free sooner and has it."""
         with self._lock:
-            self._under_way.discard(path)
-            self._waiting[path] = None
-            self._waiting.move_to_end(path, last=False)
+            if path not in self._waiting:
+                return
+            self._claimed = path
+            del self._waiting[path]
+            self._under_way.add(path)
+        yield path
 
     def remove(self, paths: Iterable[Path]) -> int:
         """Forget these; how many of them waited."""
@@ -80,6 +94,7 @@ class PhotoQueue:
         """Forget all that waits or is under way."""
         with self._lock:
             self._under_way.clear()
+            self._claimed = None
             self._done_at.clear()
             self._waiting.clear()
             self._again.clear()
@@ -88,6 +103,12 @@ class PhotoQueue:
         if path in self._under_way:
             return False
         return as_of is None or self._done_at.get(path, as_of) <= as_of
+
+    @property
+    def unfinished_count(self) -> int:
+        """The photos that wait or are under way."""
+        with self._lock:
+            return len(self._waiting) + len(self._under_way)
 
     def __len__(self) -> int:
         with self._lock:

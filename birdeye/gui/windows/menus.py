@@ -169,7 +169,7 @@ class Menus(QObject):
         _fill(edit, None, do.settings)
         view = _fill(bar.addMenu(self.tr("&View")), do.grid, do.larger, do.smaller, None)
         _fill(view, do.zoom_in, do.zoom_out, do.fit, do.actual_size, None)
-        _fill(view, do.boxes, do.brighten, do.mark_unlikely, do.panel)
+        _fill(view, do.boxes, do.brighten, do.use_places, do.panel)
         _fill(view, do.tool_text, do.full_screen)
         _fill(view, None, do.summary, do.life_list, None, self.themes, self.window_languages)
         review = _fill(bar.addMenu(self.tr("&Review")), do.accept, do.accept_genus)

@@ -130,7 +130,7 @@ def test_bird_is_found_by_its_name_or_left_to_be_asked(name, tmp_path):
         ("timm-classifier", "config.json", ResizeRule.CROP),
         ("optimum-classifier", "preprocessor_config.json", ResizeRule.STRETCH),
         ("birder-classifier", "model.onnx_metadata.json", ResizeRule.STRETCH),
-        ("ultralytics-v8", "Ultralytics", ResizeRule.LETTERBOX),
+        ("ultralytics-v8", "Ultralytics", ResizeRule.CENTRED_LETTERBOX),
         ("torchvision-detector", "the network itself subtracts", ResizeRule.STRETCH),
     ],
 )

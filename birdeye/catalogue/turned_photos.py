@@ -1,0 +1,91 @@
+"""Carries the work on a photo over when another program turns it by its orientation alone.
+
+The pixels are as they were stored, but boxes are those of the upright photo: to be where the birds
+are they have to turn with it.
+"""
+
+from __future__ import annotations
+
+import json
+
+from birdeye.catalogue.database import Database
+from birdeye.catalogue.seals import seal_reviews
+from birdeye.catalogue.stored_values import stored_path
+from birdeye.domain.boxes import Box
+from birdeye.domain.photos import SeenFile
+from birdeye.domain.turns import turned_box
+
+_OF_USER = "(verdict != 'unreviewed' OR drawn OR moved OR deleted) AND NOT superseded"
+
+
+def image_turned(database: Database, seen: SeenFile) -> int | None:
+    """The image for a file whose pixels are known turned otherwise, with all work; else None.
+
+    It is the same image where no other file shows it, and a copy of it where one does.
+    """
+    if seen.picture is None or not seen.picture.turned:
+        return None
+    orientation_of = {digest: orientation for orientation, digest in seen.picture.turned}
+    path = stored_path(seen.path)
+    row = database.row(
+        "SELECT image_id, picture_hash, width, height FROM image_picture "
+        "JOIN image ON image.id = image_id "
+        "WHERE picture_hash IN (SELECT value FROM json_each(?)) ORDER BY "
+        "image_id IN (SELECT image_id FROM photo WHERE path = ?) DESC, "
+        "(SELECT count(*) FROM bird WHERE bird.image_id = image_picture.image_id "
+        "AND verdict != 'unreviewed') DESC, image_id LIMIT 1",
+        (json.dumps(list(orientation_of)), path),
+    )
+    if row is None:
+        return None
+    image_id, digest, width, height = row
+    elsewhere = "SELECT 1 FROM photo WHERE image_id = ? AND path != ? LIMIT 1"
+    if database.row(elsewhere, (image_id, path)) is None:
+        _forget_how_it_was(database, image_id)
+    else:
+        image_id = _copy(database, image_id)
+    turn = (width, height, orientation_of[digest], seen.picture.orientation)
+    rows = database.rows("SELECT id, x1, y1, x2, y2 FROM bird WHERE image_id = ?", (image_id,))
+    boxes = [(bird_id, turned_box(Box(*corners), *turn)) for bird_id, *corners in rows]
+    database.execute_many(
+        "UPDATE bird SET x1 = ?, y1 = ?, x2 = ?, y2 = ? WHERE id = ?",
+        [(*box.as_tuple(), bird_id) for bird_id, box in boxes],
+    )
+    return image_id
+
+
+def _forget_how_it_was(database: Database, image_id: int) -> None:
+    """Or the file as it was before would find boxes that have turned.
+
+    That a box was moved cannot be undone any more: it would go where the bird is not.
+    """
+    for table in ("image_hash", "image_picture", "result"):
+        database.execute(f"DELETE FROM {table} WHERE image_id = ?", (image_id,))
+    database.execute(
+        "DELETE FROM journal WHERE json_extract(change, '$[0]') = 'move' "
+        "AND json_extract(change, '$[1]') IN (SELECT id FROM bird WHERE image_id = ?)",
+        (image_id,),
+    )
+
+
+def _copy(database: Database, image_id: int) -> int:
+    """A new image with what the user did to another."""
+    image_columns = _columns(database, "image", "id")
+    copy_id = database.insert(
+        f"INSERT INTO image ({image_columns}) SELECT {image_columns} FROM image WHERE id = ?",
+        (image_id,),
+    )
+    bird_columns = _columns(database, "bird", "id", "image_id")
+    database.execute(
+        f"INSERT INTO bird (image_id, {bird_columns}) SELECT ?, {bird_columns} FROM bird "
+        f"WHERE image_id = ? AND {_OF_USER}",
+        (copy_id, image_id),
+    )
+    birds = database.rows("SELECT id FROM bird WHERE image_id = ?", (copy_id,))
+    seal_reviews(database, [bird_id for (bird_id,) in birds])
+    return copy_id
+
+
+def _columns(database: Database, table: str, *but: str) -> str:
+    names = (row[1] for row in database.rows(f"PRAGMA table_info({table})"))
+    return ", ".join(name for name in names if name not in but)

@@ -1,0 +1,94 @@
+"""Fetches a published file whose checksum nobody knows, and remembers the one that was trusted.
+
+The first time, the user is shown the checksum of what came and asked; from then on another file at
+the same address is refused. Nothing in the file is read before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from birdeye import locations
+from birdeye.domain.errors import BirdeyeError, CannotWrite
+from birdeye.export.whole_file import write_whole
+from birdeye.packs.download import download
+from birdeye.packs.remote_file import RemoteFile, is_whole
+from birdeye.private_files import make_private_folder
+from birdeye.workflows.build_pack import FetchProgress
+from birdeye.workflows.convert_stage import ConvertStage
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+Ask = Callable[[str, int], bool]
+"""Called with the checksum (SHA-256, hexadecimal) and the bytes of what came: is it trusted?"""
+
+
+def fetch_checkpoint(
+    published: RemoteFile, folder: Path, ask: Ask, sha256: str | None = None
+) -> Iterator[FetchProgress | ConvertStage | Path]:
+    """Puts the file into ``folder``; yields how far it is, and its path at the end.
+
+    ``sha256`` is what the user got from somebody else, and asks nothing. Raises `FetchFailed`,
+    `CannotWrite`, and `BirdeyeError` where what came is not trusted; nothing of it is kept then.
+    """
+    trusted = _trusted()
+    known = sha256 or trusted.get(published.url)
+    wanted = replace(published, sha256=known)
+    if not is_whole(wanted, folder / published.name):
+        place = locations.downloads_folder()
+        for done in download(wanted, place):
+            yield FetchProgress(published.name, done, max(done, published.likely_bytes))
+        yield ConvertStage("Looking at what came")
+        fetched = place / published.name
+        found = known or _sha256_of(fetched)
+        if known is None and not ask(found, fetched.stat().st_size):
+            fetched.unlink()
+            raise BirdeyeError(
+                f"“{published.name}” was not trusted, and not kept. Compare its checksum, "
+                f"{found}, with that of somebody who has the file, and fetch it again."
+            )
+        known = found
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.move(fetched, folder / published.name)
+        except OSError as error:
+            raise CannotWrite(folder, error.strerror or str(error)) from error
+    _trust(trusted | {published.url: known or ""})
+    yield folder / published.name
+
+
+def _sha256_of(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _record() -> Path:
+    return locations.data_folder() / "trusted-files.json"
+
+
+def _trusted() -> dict[str, str]:
+    """The checksums that were trusted, by address."""
+    with suppress(OSError, ValueError, RecursionError):
+        told = json.loads(_record().read_text(encoding="utf-8"))
+        if isinstance(told, dict):
+            return {
+                address: value
+                for address, value in told.items()
+                if isinstance(value, str) and _SHA256.fullmatch(value)
+            }
+    return {}
+
+
+def _trust(trusted: dict[str, str]) -> None:
+    try:
+        make_private_folder(_record().parent)
+        write_whole(_record(), json.dumps(trusted, indent=1).encode())
+    except OSError as error:
+        raise CannotWrite(_record().parent, error.strerror or str(error)) from error

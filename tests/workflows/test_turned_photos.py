@@ -1,0 +1,137 @@
+"""A photo that another program turns by its orientation alone keeps the work on it."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from PIL import Image
+
+from birdeye.catalogue.catalogue import Catalogue
+from birdeye.catalogue.preparation import prepare_catalogue
+from birdeye.domain.boxes import Box
+from birdeye.domain.changes import AddBird, DeleteBirds, MoveBox, ReviewBirds
+from birdeye.domain.identification import Bird, Claim, Rank
+from birdeye.domain.review import UNSURE
+from birdeye.domain.turns import ORIENTATIONS, turned_box
+from birdeye.vision.identifier import Identifier, IdentifyOptions
+from birdeye.workflows.remember_photos import identify_and_remember
+from tests.helpers.drawn_birds import draw_photo
+from tests.helpers.made_results import species_of
+from tests.helpers.tiny_pack import RED, make_tiny_pack
+
+DRAWN = Box(200.0, 150.0, 260.0, 190.0)
+
+
+@pytest.fixture(scope="module")
+def identifier(tmp_path_factory):
+    pack = make_tiny_pack(tmp_path_factory.mktemp("packs") / "tiny")
+    return Identifier(pack, IdentifyOptions(threads=1))
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "data" / "catalogue.sqlite"
+
+
+@pytest.fixture
+def photo(tmp_path):
+    """A JPEG, with the orientation that a test gives it as ``exiftool`` would."""
+    drawn = draw_photo(tmp_path / "drawn.png", RED)
+    path = tmp_path / "photo.jpg"
+    with Image.open(drawn) as image:
+        image.convert("RGB").save(path, exif=exif(1), quality=95)
+    return path
+
+
+def exif(orientation):
+    made = Image.Exif()
+    made[0x0112] = orientation
+    return made
+
+
+def turn(path, orientation):
+    """Rewrite the tag in place, and leave every other byte alone."""
+    content = bytearray(path.read_bytes())
+    entry = content.find(b"\x01\x12\x00\x03") if b"MM\x00*" in content else -1
+    at = entry + 9 if entry >= 0 else content.find(b"\x12\x01\x03\x00") + 8
+    content[at] = orientation
+    path.write_bytes(content)
+    with Image.open(path) as image:
+        assert image.getexif()[0x0112] == orientation
+
+
+def identify(path, identifier, file):
+    (record,) = identify_and_remember([path], identifier, file, species_of)
+    return record
+
+
+def review_and_draw(file, record):
+    with Catalogue(file, species_of) as catalogue:
+        catalogue.carry_out(ReviewBirds((record.birds[0].bird_id,), UNSURE))
+        bird = Bird(DRAWN, 0.0, Claim(Rank.NONE, "", 0.0), ())
+        catalogue.carry_out(AddBird(record.photo_id, bird))
+
+
+def unsure_box(record):
+    (bird,) = [bird for bird in record.birds if bird.review == UNSURE]
+    return bird.bird.box
+
+
+def drawn_box(record):
+    (bird,) = [bird for bird in record.birds if bird.drawn]
+    return bird.bird.box
+
+
+@pytest.mark.parametrize("orientation", [each for each in ORIENTATIONS if each != 1])
+def test_reviews_and_boxes_turn_with_the_photo_and_back(identifier, photo, file, orientation):
+    before = identify(photo, identifier, file)
+    review_and_draw(file, before)
+    turn(photo, orientation)
+    turned = identify(photo, identifier, file)
+    size = before.width, before.height
+    assert (turned.width, turned.height) == (size if orientation < 5 else size[::-1])
+    assert len(turned.birds) == 2
+    assert drawn_box(turned) == turned_box(DRAWN, *size, 1, orientation)
+    expected = turned_box(before.birds[0].bird.box, *size, 1, orientation)
+    assert unsure_box(turned).iou(expected) > 0.8
+    turn(photo, 1)
+    back = identify(photo, identifier, file)
+    assert drawn_box(back) == DRAWN
+    assert unsure_box(back).iou(before.birds[0].bird.box) > 0.8
+    assert len(back.birds) == 2
+    assert prepare_catalogue(file, check=True) is None
+
+
+def test_a_copy_that_was_not_turned_keeps_its_boxes(identifier, photo, file, tmp_path):
+    copy = tmp_path / "copy.jpg"
+    shutil.copyfile(photo, copy)
+    before = identify(photo, identifier, file)
+    assert identify(copy, identifier, file).birds == before.birds
+    review_and_draw(file, before)
+    turn(photo, 8)
+    turned = identify(photo, identifier, file)
+    assert drawn_box(turned) == turned_box(DRAWN, before.width, before.height, 1, 8)
+    assert unsure_box(turned)
+    with Catalogue(file, species_of) as catalogue:  # what is done to the one is not to the other
+        catalogue.carry_out(DeleteBirds(tuple(bird.bird_id for bird in turned.birds)))
+    kept = identify(copy, identifier, file)
+    assert drawn_box(kept) == DRAWN
+    assert unsure_box(kept) == before.birds[0].bird.box
+    assert prepare_catalogue(file, check=True) is None
+
+
+def test_a_box_that_was_moved_before_the_turn_is_not_put_where_no_bird_is(identifier, photo, file):
+    before = identify(photo, identifier, file)
+    bird = before.birds[0]
+    moved = Box(*(corner + 5 for corner in bird.bird.box.as_tuple()))
+    with Catalogue(file, species_of) as catalogue:
+        catalogue.carry_out(
+            MoveBox(bird.bird_id, Bird(moved, 1.0, bird.bird.claim, bird.bird.candidates))
+        )
+    turn(photo, 3)
+    turned = identify(photo, identifier, file)
+    with Catalogue(file, species_of) as catalogue:
+        assert catalogue.undo() is None
+        (after,) = catalogue.record(turned.photo_id).birds
+    assert after.bird.box == turned_box(moved, before.width, before.height, 1, 3)
