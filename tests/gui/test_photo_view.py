@@ -57,6 +57,9 @@ def test_a_box_is_drawn_where_the_mouse_went(view, qtbot):
     with qtbot.waitSignal(view.boxes.drawn) as drawn:
         drag(qtbot, view, (750, 500), (500, 350))
     assert drawn.args[0].as_tuple() == box_near(500, 350, 750, 500)
+    # There may be more birds to draw.
+    assert view.boxes.is_drawing
+    view.boxes.cancel()
     assert not view.boxes.is_drawing
     assert view.cursor().shape() is Qt.CursorShape.ArrowCursor
 

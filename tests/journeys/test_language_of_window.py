@@ -118,7 +118,7 @@ def test_the_language_that_is_spoken_already_leaves_the_window_alone(
     monkeypatch.setattr("birdeye.gui.translation.system_languages", lambda: ["en-AU"])
     on_show = put_on_show([])
     program = on_show.program
-    choose_language(on_show, "As the system")
+    choose_language(on_show, "System default")
     qtbot.waitUntil(lambda: settings.window_language == SYSTEM)
     assert on_show.program is program
 

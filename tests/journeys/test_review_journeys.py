@@ -105,6 +105,7 @@ def test_a_box_that_is_drawn_is_named_moved_deleted_and_undone(program, qtbot):
     assert on_screen.bird.drawn
     assert on_screen.bird.bird.best.species.scientific_name == "Carpodacus erythrinus"
     before = on_screen.bird.bird.box
+    press(qtbot, program, Qt.Key.Key_Escape)
     drag(qtbot, view, (100, 100), (110, 110))
     qtbot.waitUntil(lambda: boxes_remembered(program)[-1].x1 > before.x1, timeout=20_000)
     press(qtbot, program, Qt.Key.Key_Delete)

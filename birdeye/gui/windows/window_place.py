@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QMainWindow
 
 from birdeye.gui.settings import place_on_screens
 
-_TITLE_BAR = 36
-"""Device-independent pixels that are kept free above a window before its frame is known."""
-
 
 def first_place(kept: QRect | None, size: QSize) -> QRect:
-    """Where the window was when it was last closed, else ``size`` in the middle of the screen."""
-    screens = _rooms(QMargins(0, _TITLE_BAR, 0, 0))
+    """Where the window was when it was last closed, else ``size`` in the middle of the screen.
+
+    Its frame has no size before it is shown: see to that with `keep_frame_on_screen` afterwards.
+    """
+    screens = _rooms(QMargins())
     if kept is None:
         kept = QRect(screens[0].topLeft(), size)
         kept.moveCenter(screens[0].center())
