@@ -94,9 +94,12 @@ def measure_strangers(
     birds = scores[:, : space.not_a_bird]
     known = named >= 0
     agree = birds.argmax(1) == soft.argmax(1)
+    taught = np.flatnonzero(known & (named < space.taught))
     rates = {
         "top1": rate(first_hits(birds, named, 1)[known]),
         "top5": rate(first_hits(birds, named, 5)[known]),
+        "teacher_top1": rate(first_hits(soft[taught], named[taught], 1)),
+        "teacher_top5": rate(first_hits(soft[taught], named[taught], 5)),
         "agree": rate(agree[bird]),
         "agree_sure": rate(agree[bird & (soft.max(1) >= SURE)]),
         "none_is_none": rate((scores.argmax(1) == space.not_a_bird)[~bird]),

@@ -30,4 +30,4 @@ def group_of(photo: Photo) -> tuple[str, str]:
     group = photo.species or photo.teacher_first or photo.set
     if not photo.has_bird:
         return "birdless", group
-    return ("scenes" if photo.file.startswith("scenes/") else "birds"), group
+    return ("scenes" if photo.is_scene else "birds"), group

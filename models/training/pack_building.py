@@ -59,6 +59,14 @@ class NetworkWish:
     samples: np.ndarray
 
 
+@dataclass(frozen=True)
+class DetectorWish:
+    """What is wanted of a detector: the network, and the score from which a box is a bird's."""
+
+    network: NetworkWish
+    score_threshold: float
+
+
 def convert(prefix: Path, wish: NetworkWish, destination: Path) -> Path:
     """Convert a checkpoint to float32 ONNX, then to the precision that is wanted.
 
@@ -81,36 +89,44 @@ def convert(prefix: Path, wish: NetworkWish, destination: Path) -> Path:
     return whole
 
 
-def pack_labels(space: LabelSpace, claimable: list[str]) -> Labels:
+def pack_labels(space: LabelSpace) -> Labels:
     """The labels with names and families from the table of species; the last is no species.
 
     What was split may be claimed only where the place of a photo rules the others out.
     """
     named = labels_of(space.species, "the label space").species
-    may = [name in set(claimable) for name in space.species]
-    return with_splits(Labels((*named, None), (*may, False)), LEARNED_TOGETHER)
+    may = (True,) * len(named) + (False,)
+    return with_splits(Labels((*named, None), may), LEARNED_TOGETHER)
 
 
 def build_pack(
     folder: Path,
     checkpoints: Path,
     labels: Labels,
-    detector: NetworkWish,
+    detector: DetectorWish | DetectorSpec,
     classifier: NetworkWish,
-    fitted: dict,
     version: str,
     description: str,
 ) -> Pack:
     """Write a whole pack into `folder`, checked as any other; its card is written by hand.
 
-    `fitted` holds temperature, thresholds and the detector's `score_threshold`. Raises
+    A `detector` that is a spec is in `folder` already and stays as it is. Temperature and the
+    classifier's thresholds are left for `vouch` to fit: until then nothing is claimed. Raises
     `PackInvalid` when the parts do not fit.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as work:
-        for name, wish in (("detector", detector), ("classifier", classifier)):
-            convert(checkpoints / name, wish, Path(work) / f"{name}.onnx")
-            shutil.copyfile(Path(work) / f"{name}.onnx", folder / f"{name}.onnx")
+    if isinstance(detector, DetectorWish):
+        _write_network(checkpoints, "detector", detector.network, folder)
+        detector = DetectorSpec(
+            file="detector.onnx",
+            sha256=_sha256(folder / "detector.onnx"),
+            decoder=Decoder.SSD,
+            input=_input(detector.network.side),
+            score_threshold=round(detector.score_threshold, 3),
+            iou_threshold=0.45,
+            bird_class=0,
+        )
+    _write_network(checkpoints, "classifier", classifier, folder)
     write_labels(folder, labels)
     manifest = Manifest(
         id="birdeye-1",
@@ -118,26 +134,17 @@ def build_pack(
         title="Birdeye's own models",
         licence=LICENCE,
         description=description,
-        detector=DetectorSpec(
-            file="detector.onnx",
-            sha256=_sha256(folder / "detector.onnx"),
-            decoder=Decoder.SSD,
-            input=_input(detector.side),
-            score_threshold=round(fitted["score_threshold"], 3),
-            iou_threshold=0.45,
-            bird_class=0,
-        ),
+        detector=detector,
         classifier=ClassifierSpec(
             file="classifier.onnx",
             sha256=_sha256(folder / "classifier.onnx"),
             input=_input(classifier.side),
             output=OutputKind.PROBABILITIES,
-            temperature=round(fitted["temperature"], 4),
             crop_margin=MARGIN,
             square=False,
-            species_threshold=_threshold(fitted["species_threshold"]),
-            genus_threshold=_threshold(fitted["genus_threshold"]),
-            family_threshold=_threshold(fitted["family_threshold"]),
+            species_threshold=1.0,
+            genus_threshold=1.0,
+            family_threshold=1.0,
             not_a_bird=len(labels) - 1,
         ),
     )
@@ -145,12 +152,14 @@ def build_pack(
     return verify_pack(folder)
 
 
+def _write_network(checkpoints: Path, name: str, wish: NetworkWish, folder: Path) -> None:
+    with tempfile.TemporaryDirectory() as work:
+        convert(checkpoints / name, wish, Path(work) / f"{name}.onnx")
+        shutil.copyfile(Path(work) / f"{name}.onnx", folder / f"{name}.onnx")
+
+
 def _input(side: int) -> InputSpec:
     return InputSpec(side, side, ResizeRule.STRETCH)
-
-
-def _threshold(value: float) -> float:
-    return min(1.0, float(np.ceil(value * 1000) / 1000))
 
 
 def _sha256(path: Path) -> str:

@@ -45,6 +45,16 @@ class Photo:
         return Path(self.file).stem
 
     @property
+    def first_collections(self) -> bool:
+        """Whether it is of the first manifest, where YOLOX was not asked."""
+        return self.yolox is None
+
+    @property
+    def is_scene(self) -> bool:
+        """Whether it is of the manifest of scenes."""
+        return self.file.startswith("scenes/")
+
+    @property
     def source(self) -> str:
         """The repository that the photo came from."""
         return self.origin.split("@")[0]
@@ -56,10 +66,15 @@ DOUBTED_FROM = 0.8
 
 def read_manifest(places: Places) -> list[Photo]:
     """Every photo in the order of the three manifests: birds, new birds, scenes."""
+    return read_photos(places.photos)
+
+
+def read_photos(data: Path) -> list[Photo]:
+    """The same for the folder that holds birds/ and scenes/."""
     return [
-        *(_bird(row) for row in _rows(places.photos / "birds" / "manifest.csv")),
-        *(_bird(row) for row in _rows(places.photos / "birds" / "manifest-new.csv")),
-        *(_scene(row) for row in _rows(places.photos / "scenes" / "manifest.csv")),
+        *(_bird(row) for row in _rows(data / "birds" / "manifest.csv")),
+        *(_bird(row) for row in _rows(data / "birds" / "manifest-new.csv")),
+        *(_scene(row) for row in _rows(data / "scenes" / "manifest.csv")),
     ]
 
 

@@ -48,7 +48,7 @@ def group_of(photo: Photo) -> str | None:
     """The group that a photo is judged in, None where too little is known of it."""
     if not photo.has_bird:
         return BIRDLESS
-    if photo.file.startswith("scenes/"):
+    if photo.is_scene:
         return SCENES
     return photo.set if photo.set in BOXED_SETS else None
 

@@ -1,11 +1,11 @@
 """Photos of collections that took no part in training: they alone tell what a name is worth.
 
-Sources resemble themselves, so whole sources calibrate or judge, never both (`strangers.toml`).
+Photos of one source resemble each other, so whole sources calibrate or judge, never both
+(`strangers.toml`). What trained Birdeye's own networks (`splits`) does neither for them.
 """
 
 from __future__ import annotations
 
-import csv
 import tomllib
 import zlib
 from collections import Counter
@@ -17,6 +17,9 @@ import numpy as np
 from birdeye import locations
 from birdeye.domain.species import Species
 from birdeye.taxonomy.species_table import read_species_table
+
+from .photos import read_photos
+from .splits import read_splits
 
 ROLES = Path(__file__).with_name("strangers.toml")
 MOST_OF_A_SPECIES = 8
@@ -40,37 +43,41 @@ class Scene:
     source: str
 
 
-def read_strangers(data: Path, part: str, first_round: bool = False) -> list[Stranger]:
+def read_strangers(data: Path, part: str, *, taught: bool = False) -> list[Stranger]:
     """The named photos below ``data`` of the sources that are for ``part`` (test, calibration).
 
     At most `MOST_OF_A_SPECIES` of a species for calibration, drawn by their names' checksums. With
-    ``first_round`` also those of the first manifest, which taught Birdeye's own networks and are
-    strangers to others.
+    ``taught`` also those that taught Birdeye's own networks, which are strangers to others.
     """
     sources = tomllib.loads(ROLES.read_text(encoding="utf-8"))[part]
-    rows = [row for row in _rows(data / "birds" / "manifest-new.csv") if row["set"] in sources]
-    if first_round:
-        rows += _rows(data / "birds" / "manifest.csv")
+    photos = read_photos(data)
+    chosen = [
+        photo
+        for photo, where in zip(photos, read_splits(photos), strict=True)
+        if photo.species
+        and (
+            (photo.set in sources and (taught or where.startswith("stranger")))
+            or (taught and photo.first_collections)
+        )
+    ]
     table = read_species_table(locations.names_folder())
     found, taken = [], Counter[str]()
-    for row in sorted(rows, key=lambda row: zlib.crc32(row["file"].encode())):
-        name = row["scientific_name"]
-        if not name:
-            continue
-        species = table.find(name) or Species(name, "")
+    for photo in sorted(chosen, key=lambda photo: zlib.crc32(photo.file[len("birds/") :].encode())):
+        species = table.find(photo.species) or Species(photo.species, "")
         taken[species.scientific_name] += 1
         if part == "test" or taken[species.scientific_name] <= MOST_OF_A_SPECIES:
-            found.append(Stranger(data / "birds" / row["file"], row["set"], species))
+            found.append(Stranger(data / photo.file, photo.set, species))
     return found
 
 
 def read_scenes(data: Path, part: str) -> list[Scene]:
-    """Photos without birds: half of the origins calibrate, the other half test."""
+    """Photos without birds of the origins that are kept for ``part``."""
+    photos = read_photos(data)
+    kept = {"test": "stranger-test", "calibration": "stranger-val"}[part]
     return [
-        Scene(data / "scenes" / row["file"], row["set"])
-        for row in _rows(data / "scenes" / "manifest.csv")
-        if row["has_bird"] == "no"
-        and (zlib.crc32(row["origin"].split(":")[0].encode()) % 2 == 0) == (part == "test")
+        Scene(data / photo.file, photo.set)
+        for photo, where in zip(photos, read_splits(photos), strict=True)
+        if where == kept and not photo.has_bird
     ]
 
 
@@ -83,8 +90,3 @@ def species_weights(names: list[str]) -> np.ndarray:
     """The same for photos of species of these names."""
     count = Counter(names)
     return np.array([len(names) / (len(count) * count[name]) for name in names])
-
-
-def _rows(table: Path) -> list[dict[str, str]]:
-    with table.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))

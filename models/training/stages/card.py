@@ -7,16 +7,20 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import tomllib
+from collections import Counter
 from pathlib import Path
 
-from ..calibration import read_calibration
+from birdeye.packs.pack import load_pack
+
 from ..configs import NETWORKS
 from ..counts import read_counts
 from ..labels import read_label_space
+from ..photos import read_manifest
 from ..places import RECIPE, Places, replacing
-from .plot import draw, draw_reliability
+from ..splits import read_splits
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -27,34 +31,72 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(places: Places, options: argparse.Namespace) -> None:
-    """Write README.md and its two pictures into the pack."""
-    figures = {
-        network: json.loads(
-            (places.folder("reports") / f"{network}-{options.part}.json").read_text("utf-8")
-        )
-        for network in NETWORKS
-    }
-    manifest = tomllib.loads((options.pack / "manifest.toml").read_text("utf-8"))
-    fitted = read_calibration(places, "classifier")
-    space = read_label_space()
-    draw_reliability(figures["classifier"].pop("reliability"), options.pack / "reliability.png")
-    draw(places.folder("classifier") / "trunk-validation.csv", options.pack / "learning.png")
+    """Write README.md into the pack."""
     reports = places.folder("reports")
+
+    def figures(name: str) -> dict[str, str]:
+        return json.loads((reports / f"{name}.json").read_text("utf-8"))
+
+    manifest = tomllib.loads((options.pack / "manifest.toml").read_text("utf-8"))
+    labels = load_pack(options.pack).labels
+    space = read_label_space()
+    strangers = figures(f"classifier-stranger-{options.part}")
     facts: dict[str, object] = {
         "program": (reports / f"program-{options.part}.txt").read_text("utf-8").rstrip(),
         "latency": (reports / "latency.txt").read_text("utf-8").rstrip(),
         "version": manifest["version"],
         "outputs": space.outputs,
         "species": len(space.species),
-        "claimable": len(fitted["claimable"]),
+        "claimable": sum(labels.claimable),
+        "strangers_table": _table(strangers),
+        "curve": curve(places.folder("classifier")),
+        **trained(places),
     }
     for network in NETWORKS:
         counts = read_counts(options.checkpoints, network)
         facts[f"{network}_crops"] = f"{counts.crops:,}"
         facts[f"{network}_hours"] = f"{counts.seconds / 3600:.1f}"
         facts[f"{network}_side"] = manifest[network]["input"]["width"]
-        rows = [f"| {name} | {value} |" for name, value in figures[network].items()]
-        facts[f"{network}_table"] = "\n".join(["| figure | value |", "|---|---|", *rows])
+        facts[f"{network}_table"] = _table(figures(f"{network}-{options.part}"))
     template = (RECIPE / "card.md").read_text(encoding="utf-8")
     with replacing(options.pack / "README.md") as part:
         part.write_text(template.format(**facts), encoding="utf-8")
+
+
+def trained(places: Places) -> dict[str, str]:
+    """How many photos of each kind are in training."""
+    photos = read_manifest(places)
+    kinds = Counter(
+        "scenes" if photo.is_scene else "first" if photo.first_collections else "new"
+        for photo, part in zip(photos, read_splits(photos), strict=True)
+        if part == "train"
+    )
+    return {f"trained_{kind}": f"{count:,}" for kind, count in kinds.items()}
+
+
+def curve(folder: Path) -> str:
+    """The validations of the trunk and of the last cooldown, by crops seen, as a table."""
+    rows: list[dict[str, str]] = []
+    for name in ("trunk", "cooled"):
+        with (folder / f"{name}-validation.csv").open(encoding="utf-8", newline="") as lines:
+            rows += csv.DictReader(lines)
+    shown = [key for key in rows[0] if key not in ("seconds", "crops", "side")]
+    return "\n".join(
+        [
+            f"| crops | side | {' | '.join(shown)} |",
+            "|---|---|" + "---|" * len(shown),
+            *(
+                f"| {int(row['crops']):,} | {row['side']} | "
+                + " | ".join(
+                    "-" if row[key] == "nan" else f"{float(row[key]):.1%}" for key in shown
+                )
+                + " |"
+                for row in rows
+            ),
+        ]
+    )
+
+
+def _table(figures: dict[str, str]) -> str:
+    rows = [f"| {name} | {value} |" for name, value in figures.items()]
+    return "\n".join(["| figure | value |", "|---|---|", *rows])

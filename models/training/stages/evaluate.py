@@ -12,9 +12,8 @@ from itertools import pairwise
 import numpy as np
 
 from ..agreement import Rate, measure, measure_strangers, rate
-from ..calibration import read_calibration, reliability, softmax
-from ..claims import claim_rates
-from ..configs import NETWORKS
+from ..calibration import read_calibration
+from ..configs import NETWORKS, read_config
 from ..detector import detect
 from ..finished import add_source, finished
 from ..judged import Judged, judge
@@ -51,6 +50,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--part", choices=JUDGING, default="val")
     add_source(parser)
     parser.add_argument("--only", choices=NETWORKS)
+    parser.add_argument("--side", type=int, help="of the classifier (default: the configuration's)")
 
 
 def run(places: Places, options: argparse.Namespace) -> None:
@@ -69,32 +69,20 @@ def run(places: Places, options: argparse.Namespace) -> None:
 
 
 def classifier_figures(places: Places, options: argparse.Namespace) -> dict:
-    """Agreement, hits, calibration and what would be claimed."""
-    fitted = read_calibration(places, "classifier")
+    """Agreement and hits, by set or by how many photos taught a species, and by group."""
+    side = options.side or read_config("classifier")["cooldown"]["side"]
     net = finished(places, "classifier", options.run, options.checkpoints)
-    judged = judge(places, net, options.part, fitted["side"])
+    judged = judge(places, net, options.part, side)
     measured = measure_strangers if options.part.startswith("stranger") else measure
     rates = measured(judged.logits, judged.crops, judged.photos, judged.targets, judged.space)
-    probability = softmax(judged.logits, fitted["temperature"])
-    named = judged.named
-    counted = named >= 0
-    right = probability.argmax(1) == named
-    bins = reliability(probability.max(1)[counted], right[counted])
-    figures = {name: str(value) for name, value in rates.items()}
-    figures["ece"] = f"{bins.ece:.4f} (n = {int(counted.sum())})"
-    figures["reliability"] = [
-        [round(float(c), 4), round(float(a), 4), int(n)]
-        for c, a, n in zip(bins.confidence, bins.accuracy, bins.count, strict=True)
-    ]
-    figures |= claim_rates(judged, probability, fitted)
-    return figures | by_group(judged, probability)
+    return {name: str(value) for name, value in rates.items()} | by_group(judged)
 
 
-def by_group(judged: Judged, probability: np.ndarray) -> dict:
+def by_group(judged: Judged) -> dict:
     """First hits by region, by the crop's side in the photo, and by family where it has enough."""
     named = judged.named
     birds = np.array([p.has_bird for p in judged.shown]) & (named >= 0)
-    hit = probability[:, : judged.space.not_a_bird].argmax(1) == named
+    hit = judged.logits[:, : judged.space.not_a_bird].argmax(1) == named
     side = np.sqrt(np.prod(judged.crops.rect[:, 2:] - judged.crops.rect[:, :2], axis=1))
     whole = np.array([np.sqrt(p.width * p.height) for p in judged.shown])
     share = side / whole

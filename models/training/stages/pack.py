@@ -1,4 +1,7 @@
-"""Builds the pack from exported checkpoints and the calibration, with the program's converter."""
+"""Builds the pack from exported checkpoints, with the program's converter.
+
+It claims nothing until `vouch` has fitted when it may.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,19 @@ from pathlib import Path
 import numpy as np
 
 from birdeye.convert.precision import Precision
+from birdeye.packs.pack import load_pack
 
 from ..calibration import read_calibration
-from ..configs import NETWORKS
+from ..configs import read_config
 from ..crops import training_crop, whole_photo
 from ..labels import read_label_space
-from ..pack_building import CALIBRATION_CROPS, NetworkWish, build_pack, pack_labels
+from ..pack_building import (
+    CALIBRATION_CROPS,
+    DetectorWish,
+    NetworkWish,
+    build_pack,
+    pack_labels,
+)
 from ..photos import PhotoStore, cut, read_manifest
 from ..places import Places
 from ..splits import read_splits
@@ -31,34 +41,43 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("checkpoints", type=Path, help="folder that the stage `export` wrote")
     parser.add_argument("folder", type=Path, help="the pack's folder")
     parser.add_argument("--version", default="1.0")
+    parser.add_argument("--side", type=int, help="of the classifier (default: the configuration's)")
+    parser.add_argument(
+        "--keep-detector", action="store_true", help="leave the one that is in the folder as it is"
+    )
     parser.add_argument("--detector-precision", choices=kinds, default="fp16")
     parser.add_argument("--classifier-precision", choices=kinds, default="fp16")
 
 
 def run(places: Places, options: argparse.Namespace) -> None:
     """Build and check the pack."""
-    named, found = (read_calibration(places, network) for network in NETWORKS)
+    side = options.side or read_config("classifier")["cooldown"]["side"]
+    kept = load_pack(options.folder).manifest.detector if options.keep_detector else None
+    found = None if kept else read_calibration(places, "detector")
     photos = read_manifest(places)
     store = PhotoStore(places, photos)
     rng = np.random.default_rng(7)
     trained = [i for i, part in enumerate(read_splits(photos)) if part == "train"]
-    chosen, boxes = (
-        rng.choice(trained, CALIBRATION_CROPS, replace=False),
-        bird_boxes(places, photos),
-    )
+    boxes = bird_boxes(places, photos)
     crops, wholes = [], []
-    for i in chosen:
+    for i in rng.choice(trained, CALIBRATION_CROPS, replace=False):
         width, height = photos[i].width, photos[i].height
         rect = training_crop(rng, boxes[i], width, height, photos[i].has_bird)
-        crops.append(cut(store[i], rect, named["side"]))
-        wholes.append(cut(store[i], whole_photo(width, height), found["side"]))
+        crops.append(cut(store[i], rect, side))
+        if found:
+            wholes.append(cut(store[i], whole_photo(width, height), found["side"]))
+    detector = kept
+    if found:
+        precision = Precision(options.detector_precision)
+        network = NetworkWish(found["side"], precision, np.stack(wholes))
+        detector = DetectorWish(network, found["score_threshold"])
+    assert detector is not None
     pack = build_pack(
         options.folder,
         options.checkpoints,
-        pack_labels(read_label_space(), named["claimable"]),
-        NetworkWish(found["side"], Precision(options.detector_precision), np.stack(wholes)),
-        NetworkWish(named["side"], Precision(options.classifier_precision), np.stack(crops)),
-        named | {"score_threshold": found["score_threshold"]},
+        pack_labels(read_label_space()),
+        detector,
+        NetworkWish(side, Precision(options.classifier_precision), np.stack(crops)),
         options.version,
         DESCRIPTION,
     )

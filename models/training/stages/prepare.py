@@ -16,6 +16,9 @@ from ..yolox import find_pseudo_boxes, pseudo_boxes_file
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what only this stage takes."""
     parser.add_argument("--renew", action="store_true", help="write the committed label space anew")
+    parser.add_argument(
+        "--part", action="append", choices=JUDGING, help="cut only this part (default: all)"
+    )
 
 
 def run(places: Places, options: argparse.Namespace) -> None:
@@ -29,7 +32,7 @@ def run(places: Places, options: argparse.Namespace) -> None:
         write_label_space(build_label_space(places, own))
     if not pseudo_boxes_file(places).exists():
         find_pseudo_boxes(places, photos, store)
-    for part in JUDGING:
+    for part in options.part or JUDGING:
         if not fixed_crops_file(places, part).exists():
             write_fixed_crops(places, photos, store, parts, part)
     print(f"{len(photos)} photos: {dict(Counter(parts))}")

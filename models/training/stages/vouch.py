@@ -64,7 +64,7 @@ def run(places: Places, options: argparse.Namespace) -> None:
             claimable=tuple(each is not None for each in labels.species),
         )
     labels = with_absent_congeners(labels)
-    strangers = read_strangers(data, "calibration", first_round=not options.ours)
+    strangers = read_strangers(data, "calibration", taught=not options.ours)
     scenes = read_scenes(data, "calibration")
     looks = look_at(
         pack,
@@ -107,13 +107,8 @@ def training_photos(places: Places, labels: Labels) -> tuple[int, ...]:
     """How many named photos of the training part taught each output."""
     photos = read_manifest(places)
     parts = read_splits(photos)
-    # Version 3.0, which ships, saw the first collections only: those without YOLOX's word. With a
-    # version that was trained on all photos this condition goes, and so do the sources that it saw
-    # from `calibration` in strangers.toml.
     count = Counter(
-        photo.species
-        for photo, part in zip(photos, parts, strict=True)
-        if part == "train" and photo.yolox is None
+        photo.species for photo, part in zip(photos, parts, strict=True) if part == "train"
     )
     return tuple(count[each.scientific_name] if each else 0 for each in labels.species)
 
