@@ -17,7 +17,6 @@ from birdeye.packs.manifest import ClassifierSpec, OutputKind
 from birdeye.vision.classifier import calibrated
 
 from .strangers import species_weights
-from .vouching import Vouching
 
 PRECISION = 0.9
 SURENESS = 1.2816
@@ -31,20 +30,18 @@ ABSENT_WEIGHTS = tuple(step / 50 for step in range(11))
 
 @dataclass(frozen=True)
 class Rule:
-    """When species are claimed: with which sureness, how much likelier than the next of the genus,
-    and whether only such as photos vouch for."""
+    """When species are claimed: with which sureness, and how much likelier than any other of the
+    genus."""
 
     sureness: float
     congener_ratio: float
-    vouching: bool
 
 
-OPEN = Rule(sureness=0.5244, congener_ratio=20.0, vouching=False)
+OPEN = Rule(sureness=0.5244, congener_ratio=20.0)
 """A sureness of seven in ten. On sources that were left out (`left_out`) more sureness only costs
-claims, and vouching makes more of them wrong."""
-STRICT = Rule(sureness=SURENESS, congener_ratio=1.0, vouching=True)
-"""For the built-in pack: by `OPEN`, and with no claim of what fewer than five photos taught, less
-than nine in ten of its claims were right on the test sources."""
+claims."""
+STRICT = Rule(sureness=SURENESS, congener_ratio=20.0)
+"""For the built-in pack, which errs more often: the same sureness as for genus and family."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +81,8 @@ class Answers:
         return 1 + weight * np.log1p(np.array(self.labels.absent_of_species, np.float64))
 
 
-def fit(
-    answers: Answers, spec: ClassifierSpec, rule: Rule = OPEN
-) -> tuple[ClassifierSpec, tuple[bool, ...]]:
-    """``spec`` with all that was fitted, and for each output whether it may be claimed."""
+def fit(answers: Answers, spec: ClassifierSpec, rule: Rule = OPEN) -> ClassifierSpec:
+    """``spec`` with all that was fitted."""
     exponent = fit_prior(answers)
     temperature, weight = fit_temperature(answers, exponent)
     fitted = replace(
@@ -99,9 +94,7 @@ def fit(
     return fit_claims(answers, fitted, rule)
 
 
-def fit_claims(
-    answers: Answers, spec: ClassifierSpec, rule: Rule
-) -> tuple[ClassifierSpec, tuple[bool, ...]]:
+def fit_claims(answers: Answers, spec: ClassifierSpec, rule: Rule) -> ClassifierSpec:
     """What `fit` gives, for the temperature and the prior of ``spec``.
 
     The threshold of species is for such as may be claimed, those of genus and family are for what
@@ -112,24 +105,15 @@ def fit_claims(
     together = answers.together(spec.temperature, spec.prior_exponent)
     by_species = together / answers.room(spec.absent_congener_weight)
     first, probability = by_species.argmax(axis=1), by_species.max(axis=1)
-    gap = probability >= spec.congener_ratio * _congener(labels, by_species)
-    if rule.vouching:  # what was split counts, and only makes the threshold stricter
-        names = [each.scientific_name for each in answers.species]
-        vouching = Vouching.by(by_species, answers.right_species, names)
-        may_species, may = vouching.of_all(), vouching.without_each() & gap
-    else:
-        never = labels.never_claimed
-        may_species = np.array([each not in never for each in labels.distinct_species])
-        may = may_species[first] & gap
+    never = labels.never_claimed
+    may_species = np.array([each not in never for each in labels.distinct_species])
+    may = may_species[first]
+    may &= probability >= spec.congener_ratio * _congener(labels, by_species)
     right = first == answers.right_species
     least = _threshold(probability[may], right[may], weights[may], rule.sureness)
     open_ = ~(may & (probability >= least))
-    claimable = tuple(
-        stated and index >= 0 and bool(not rule.vouching or may_species[index])
-        for stated, index in zip(labels.claimable, labels.species_of_output, strict=True)
-    )
     thresholds = dict(_fit_ranks(answers, together, open_))
-    return replace(spec, species_threshold=least, **thresholds), claimable
+    return replace(spec, species_threshold=least, **thresholds)
 
 
 def fit_prior(answers: Answers) -> float:

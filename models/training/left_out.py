@@ -7,7 +7,9 @@ chosen by this, not by the test sources.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -21,6 +23,7 @@ from birdeye.vision.naming import Namer
 
 from .honesty import OPEN, Answers, FirstChoices, Rule, fit_claims, fit_prior
 from .share import Share, share
+from .strangers import Stranger
 
 
 def claims_left_out(
@@ -28,7 +31,7 @@ def claims_left_out(
 ) -> list[tuple[Claim, bool]]:
     """For each row what is claimed after a fit to all other sources, and whether it is right.
 
-    ``sources`` has the source of each row.
+    ``sources`` has the source of each row, or whatever else is left out together.
     """
     of_row = np.array(sources)
     choices: dict[float, FirstChoices] = {}
@@ -40,7 +43,7 @@ def claims_left_out(
         if exponent not in choices:
             choices[exponent] = FirstChoices(answers, exponent)
         temperature, weight = choices[exponent].fit(rows, others.weights)
-        fitted, claimable = fit_claims(
+        fitted = fit_claims(
             others,
             replace(
                 spec,
@@ -50,10 +53,23 @@ def claims_left_out(
             ),
             rule,
         )
-        namer = Namer(replace(answers.labels, claimable=claimable), fitted)
+        namer = Namer(answers.labels, fitted)
         for row, claim in _claims(answers, np.flatnonzero(of_row == source), fitted, namer):
             found[row] = claim, _is_right(claim, answers.species[row])
     return found
+
+
+def groups(strangers: Sequence[Stranger]) -> list[str]:
+    """What is left out together with each photo: its source. Of a source that is most of all photos
+    a fifth of its species at a time, so that enough is left to fit on."""
+    sizes = Counter(each.source for each in strangers)
+
+    def group(each: Stranger) -> str:
+        if 2 * sizes[each.source] <= len(strangers):
+            return each.source
+        return f"{each.source} {zlib.crc32(each.species.scientific_name.encode()) % 5}"
+
+    return [group(each) for each in strangers]
 
 
 def figures(claims: list[tuple[Claim, bool]], weights: np.ndarray) -> dict[str, Share]:

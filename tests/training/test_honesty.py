@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,9 +15,9 @@ from birdeye.packs.manifest import ClassifierSpec, InputSpec, OutputKind, Resize
 from birdeye.vision.naming import Namer
 from models.training import honesty
 from models.training.honesty import OPEN, STRICT, Answers, fit, fit_prior, fit_temperature
-from models.training.left_out import claims_left_out, figures
+from models.training.left_out import claims_left_out, figures, groups
 from models.training.share import share
-from models.training.vouching import Vouching
+from models.training.strangers import Stranger
 
 KNOWN = [
     Species(f"Genus{'abcdefghij'[n // 2]} {'xy'[n % 2]}", f"Family {n // 4}") for n in range(20)
@@ -59,8 +60,8 @@ def test_prior_undoes_how_often_species_were_shown():
 @pytest.mark.parametrize("rule", [OPEN, STRICT])
 def test_claims_of_the_fitted_pack_are_right_often_enough(rule):
     fitted_on = answers(strangers=0.02, alpha=0.02)
-    spec, claimable = fit(fitted_on, SPEC, rule)
-    namer = Namer(replace(fitted_on.labels, claimable=claimable), spec)
+    spec = fit(fitted_on, SPEC, rule)
+    namer = Namer(fitted_on.labels, spec)
     at = honesty.calibrated(fitted_on.probabilities, OutputKind.PROBABILITIES, spec.temperature)
     claims = [namer.name(row, 1).claim for row in at[:1500]]
     right = [
@@ -70,32 +71,6 @@ def test_claims_of_the_fitted_pack_are_right_often_enough(rule):
     ]
     assert len(right) > 500
     assert 0.89 < np.mean(right) < 0.99
-
-
-def test_only_what_is_stated_as_never_claimed_is_barred_by_the_open_rule():
-    some = answers(1500)
-    stated = (False, *some.labels.claimable[1:])
-    barred = replace(some, labels=replace(some.labels, claimable=stated))
-    assert fit(barred, SPEC, OPEN)[1] == stated
-
-
-def test_species_that_is_mostly_another_is_not_vouched_for():
-    first, true = np.array([0] * 10 + [1] * 10), np.array([0] * 3 + [1] * 17)
-    by = Vouching(first, true, true.copy(), np.ones(20, bool), 3)
-    assert by.of_all().tolist() == [False, True, False]
-
-
-def test_no_photo_vouches_for_itself():
-    by = Vouching(np.array([0, 1]), np.array([0, -1]), np.array([5, 6]), np.ones(2, bool), 2)
-    assert by.of_all().tolist() == [True, False]
-    assert by.without_each().tolist() == [False, False]
-
-
-def test_confusion_of_two_species_is_judged_without_all_their_photos():
-    first, true = np.zeros(8, int), np.array([0] * 4 + [-1] * 4)
-    by = Vouching(first, true, np.array([0] * 4 + [7] * 4), np.ones(8, bool), 1)
-    assert not by.of_all()[0]
-    assert by.without_each().tolist() == [False] * 4 + [True] * 4
 
 
 def test_threshold_of_species_is_fitted_to_those_that_may_be_claimed():
@@ -108,8 +83,8 @@ def test_threshold_of_species_is_fitted_to_those_that_may_be_claimed():
     allowed = replace(both, species=wrong)
     split = {each.scientific_name: ("Another z",) for each in KNOWN[1::2]}
     barred = replace(allowed, labels=replace(both.labels, may_also_be=split))
-    assert fit(allowed, SPEC)[0].species_threshold > 0.99
-    assert fit(barred, SPEC)[0].species_threshold < 0.95
+    assert fit(allowed, SPEC).species_threshold > 0.99
+    assert fit(barred, SPEC).species_threshold < 0.95
 
 
 def test_source_is_judged_by_what_was_fitted_to_the_others():
@@ -126,6 +101,15 @@ def test_source_is_judged_by_what_was_fitted_to_the_others():
     of_bad = figures(claims[1500:], np.ones(1500))
     assert of_bad["claimed as species"].value > 0.5
     assert of_bad["claimed: right"].value == 0
+
+
+def test_source_of_most_photos_is_left_out_by_species():
+    strangers = [Stranger(Path("a"), "large", each) for each in KNOWN for _ in range(3)]
+    strangers += [Stranger(Path("b"), "small", each) for each in KNOWN]
+    found = groups(strangers)
+    assert set(found[60:]) == {"small"}
+    assert len(set(found[:60])) > 2
+    assert all(len(set(found[n : n + 3])) == 1 for n in range(0, 60, 3))
 
 
 def test_left_out_claims_are_right_where_sources_are_alike():

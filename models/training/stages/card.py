@@ -13,8 +13,6 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from birdeye.packs.pack import load_pack
-
 from ..configs import NETWORKS
 from ..counts import read_counts
 from ..labels import read_label_space
@@ -38,7 +36,6 @@ def run(places: Places, options: argparse.Namespace) -> None:
         return json.loads((reports / f"{name}.json").read_text("utf-8"))
 
     manifest = tomllib.loads((options.pack / "manifest.toml").read_text("utf-8"))
-    labels = load_pack(options.pack).labels
     space = read_label_space()
     strangers = figures(f"classifier-stranger-{options.part}")
     facts: dict[str, object] = {
@@ -47,7 +44,6 @@ def run(places: Places, options: argparse.Namespace) -> None:
         "version": manifest["version"],
         "outputs": space.outputs,
         "species": len(space.species),
-        "claimable": sum(labels.claimable),
         "strangers_table": _table(strangers),
         "curve": curve(places.folder("classifier")),
         **trained(places),

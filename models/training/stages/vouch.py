@@ -1,7 +1,7 @@
 """Fits on strangers' photos all that says when a pack names a bird, and when it sees one at all.
 
-Prior, temperature, thresholds, the species that may be claimed, and how detector and classifier
-decide together. It needs no PyTorch, and works for packs of any origin.
+Prior, temperature, thresholds, and how detector and classifier decide together. It needs no
+PyTorch, and works for packs of any origin.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from birdeye.vision.presence import probability
 from birdeye.workflows.congeners import with_absent_congeners
 
 from ..honesty import OPEN, STRICT, Answers, fit
-from ..left_out import claims_left_out, figures
+from ..left_out import claims_left_out, figures, groups
 from ..looks import Look, file_of, look_at
 from ..photos import read_manifest
 from ..places import Places
@@ -80,12 +80,12 @@ def run(places: Places, options: argparse.Namespace) -> None:
     )
     rule = STRICT if options.ours else OPEN
     if options.leave_out:
-        sources = [strangers[n].source for n in found]
+        sources = groups([strangers[n] for n in found])
         claims = claims_left_out(answers, sources, pack.manifest.classifier, rule)
         for name, value in figures(claims, answers.weights).items():
             print(f"| {name} | {value} |")
         return
-    spec, claimable = fit(answers, pack.manifest.classifier, rule)
+    spec = fit(answers, pack.manifest.classifier, rule)
     presence = None
     if spec.not_a_bird is not None:
         birds, none = looks[: len(strangers)], looks[len(strangers) :]
@@ -95,7 +95,6 @@ def run(places: Places, options: argparse.Namespace) -> None:
         len({each.scientific_name for each in answers.species}),
         ", ".join(sorted({strangers[n].source for n in found})),
     )
-    labels = replace(labels, claimable=claimable)
     manifest = replace(pack.manifest, classifier=spec, presence=presence, calibration=calibration)
     if options.write:
         write_labels(options.pack, labels)
