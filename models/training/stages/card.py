@@ -26,6 +26,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("checkpoints", type=Path, help="folder that the stage `export` wrote")
     parser.add_argument("pack", type=Path, help="the pack's folder")
     parser.add_argument("--part", choices=("val", "test"), default="test")
+    parser.add_argument(
+        "--before",
+        type=Path,
+        help="what `evaluate` wrote of the version before",
+    )
 
 
 def run(places: Places, options: argparse.Namespace) -> None:
@@ -38,13 +43,14 @@ def run(places: Places, options: argparse.Namespace) -> None:
     manifest = tomllib.loads((options.pack / "manifest.toml").read_text("utf-8"))
     space = read_label_space()
     strangers = figures(f"classifier-stranger-{options.part}")
+    before = json.loads(options.before.read_text("utf-8")) if options.before else None
     facts: dict[str, object] = {
         "program": (reports / f"program-{options.part}.txt").read_text("utf-8").rstrip(),
         "latency": (reports / "latency.txt").read_text("utf-8").rstrip(),
         "version": manifest["version"],
         "outputs": space.outputs,
         "species": len(space.species),
-        "strangers_table": _table(strangers),
+        "strangers_table": _table(strangers, before),
         "curve": curve(places.folder("classifier")),
         **trained(places),
     }
@@ -93,6 +99,9 @@ def curve(folder: Path) -> str:
     )
 
 
-def _table(figures: dict[str, str]) -> str:
-    rows = [f"| {name} | {value} |" for name, value in figures.items()]
-    return "\n".join(["| figure | value |", "|---|---|", *rows])
+def _table(figures: dict[str, str], before: dict[str, str] | None = None) -> str:
+    if before is None:
+        rows = [f"| {name} | {value} |" for name, value in figures.items()]
+        return "\n".join(["| figure | value |", "|---|---|", *rows])
+    rows = [f"| {name} | {value} | {before.get(name, '')} |" for name, value in figures.items()]
+    return "\n".join(["| figure | value | before |", "|---|---|---|", *rows])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 
@@ -50,6 +51,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--part", choices=JUDGING, default="val")
     add_source(parser)
     parser.add_argument("--only", choices=NETWORKS)
+    parser.add_argument("--into", type=Path, help="folder of reports (default: the state's)")
     parser.add_argument("--side", type=int, help="of the classifier (default: the configuration's)")
 
 
@@ -61,7 +63,9 @@ def run(places: Places, options: argparse.Namespace) -> None:
     if options.only != "classifier":
         figures["detector"] = detector_figures(places, options)
     for network, found in figures.items():
-        path = places.folder("reports") / f"{network}-{options.part}.json"
+        folder = options.into or places.folder("reports")
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{network}-{options.part}.json"
         with replacing(path) as part:
             part.write_text(json.dumps(found, indent=1), encoding="utf-8")
         for name, value in found.items():
@@ -75,7 +79,8 @@ def classifier_figures(places: Places, options: argparse.Namespace) -> dict:
     judged = judge(places, net, options.part, side)
     measured = measure_strangers if options.part.startswith("stranger") else measure
     rates = measured(judged.logits, judged.crops, judged.photos, judged.targets, judged.space)
-    return {name: str(value) for name, value in rates.items()} | by_group(judged)
+    figures = {name: str(value) for name, value in rates.items()}
+    return figures if options.part.startswith("stranger") else figures | by_group(judged)
 
 
 def by_group(judged: Judged) -> dict:
