@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from birdeye.cli import fetch_detector, get_pack
+from birdeye.cli import calibrate_pack, fetch_detector, get_pack
 from birdeye.cli.display import columns_of, megabytes, padded, say, say_json
 from birdeye.cli.pack_choice import chosen_pack, chosen_pack_with_all_names
 from birdeye.domain.errors import BirdeyeError, PackNotFound
@@ -27,6 +27,7 @@ examples:
   birdeye packs get                          what can be had from elsewhere
   birdeye packs get inat-birds               fetch and install it
   birdeye packs export asia ~/asia.birdpack  a file to pass on, which `packs add` takes
+  birdeye packs calibrate asia ~/named       fit its figures to photos of known species
   birdeye packs default asia                 use it from now on
   birdeye packs remove asia
 """
@@ -64,6 +65,7 @@ def add_parser(subparsers: Any) -> None:
 
     get_pack.add_action(actions)
     fetch_detector.add_action(actions)
+    calibrate_pack.add_action(actions)
 
     exporting = actions.add_parser("export", help="write a pack as one .birdpack file")
     exporting.add_argument("pack", metavar="ID", help="the pack's id, or its folder")
@@ -213,7 +215,10 @@ def _default_id(library: PackLibrary) -> str | None:
 def _calibration_line(manifest: Manifest) -> str:
     on = manifest.calibration
     if on is None:
-        return "no: nobody measured what its percentages are worth"
+        return (
+            "no: nobody measured what its percentages are worth, so nothing it says counts as more "
+            "than likely"
+        )
     return f"on {on.photos:,} photos of {on.species:,} species that it did not learn from"
 
 

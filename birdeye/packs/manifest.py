@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from birdeye.domain.confidence import SUREST_UNCALIBRATED
+
 FORMAT = 1
 """The version of the format that this program writes, and the newest that it reads."""
 
@@ -186,6 +188,11 @@ class Manifest:
     description: str = ""
     homepage: str = ""
     format: int = field(default=FORMAT)
+
+    @property
+    def surest(self) -> float:
+        """The highest probability that the pack may state: 1 unless nobody calibrated it."""
+        return 1.0 if self.calibration else SUREST_UNCALIBRATED
 
     @property
     def version_numbers(self) -> tuple[int, ...]:

@@ -7,32 +7,65 @@ chosen by this, not by the test sources.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from birdeye.domain.confidence import Confidence, confidence_of
 from birdeye.domain.identification import NOT_SURE, Claim, Rank
 from birdeye.domain.species import Species
+from birdeye.packs.labels import Labels
 from birdeye.packs.manifest import ClassifierSpec, OutputKind
 from birdeye.vision.classifier import calibrated
 from birdeye.vision.naming import Namer
+from birdeye.workflows.calibration.fit import (
+    OPEN,
+    Answers,
+    FirstChoices,
+    Rule,
+    fit_claims,
+    fit_prior,
+)
+from birdeye.workflows.calibration.share import Share, share
 
-from .honesty import OPEN, Answers, FirstChoices, Rule, fit_claims, fit_prior
-from .share import Share, share
+
+@dataclass(frozen=True)
+class Judged:
+    """What would be said of each row, and whether it is right.
+
+    ``probability`` and ``first_is_right`` (n,) are those of the first choice, claimed or not.
+    """
+
+    claims: list[tuple[Claim, bool]]
+    probability: np.ndarray
+    first_is_right: np.ndarray
 
 
-def claims_left_out(
-    answers: Answers, sources: list[str], spec: ClassifierSpec, rule: Rule = OPEN
-) -> list[tuple[Claim, bool]]:
-    """For each row what is claimed after a fit to all other sources, and whether it is right.
+def judged(answers: Answers, spec: ClassifierSpec, labels: Labels | None = None) -> Judged:
+    """What a pack with this ``spec`` says; ``labels`` are those of the answers if not given."""
+    namer = Namer(labels or answers.labels, spec)
+    at = calibrated(answers.probabilities, OutputKind.PROBABILITIES, spec.temperature)
+    claims, probability, right = [], [], []
+    for row, true in zip(at, answers.species, strict=True):
+        naming = namer.name(row, 1)
+        claims.append((naming.claim, _is_right(naming.claim, true)))
+        probability.append(naming.candidates[0].probability)
+        right.append(naming.candidates[0].species.scientific_name == true.scientific_name)
+    return Judged(claims, np.array(probability), np.array(right, bool))
 
-    ``sources`` has the source of each row.
+
+def judged_left_out(
+    answers: Answers, sources: Sequence[str], spec: ClassifierSpec, rule: Rule = OPEN
+) -> Judged:
+    """What is said of each row after a fit to all other sources.
+
+    ``sources`` has the source of each row; there must be two of them at least.
     """
     of_row = np.array(sources)
     choices: dict[float, FirstChoices] = {}
-    found: list[tuple[Claim, bool]] = [(NOT_SURE, False)] * len(sources)
+    claims: list[tuple[Claim, bool]] = [(NOT_SURE, False)] * len(sources)
+    probability, right = np.zeros(len(sources)), np.zeros(len(sources), bool)
     for source in sorted(set(sources)):
         rows = np.flatnonzero(of_row != source)
         others = answers.of(rows)
@@ -50,10 +83,12 @@ def claims_left_out(
             ),
             rule,
         )
-        namer = Namer(replace(answers.labels, claimable=claimable), fitted)
-        for row, claim in _claims(answers, np.flatnonzero(of_row == source), fitted, namer):
-            found[row] = claim, _is_right(claim, answers.species[row])
-    return found
+        here = np.flatnonzero(of_row == source)
+        found = judged(answers.of(here), fitted, replace(answers.labels, claimable=claimable))
+        probability[here], right[here] = found.probability, found.first_is_right
+        for row, claim in zip(here.tolist(), found.claims, strict=True):
+            claims[row] = claim
+    return Judged(claims, probability, right)
 
 
 def figures(claims: list[tuple[Claim, bool]], weights: np.ndarray) -> dict[str, Share]:
@@ -72,14 +107,6 @@ def figures(claims: list[tuple[Claim, bool]], weights: np.ndarray) -> dict[str, 
         found[name] = share(rows, weights)
         found[f"{name}: right"] = share(right[rows], weights[rows])
     return found
-
-
-def _claims(
-    answers: Answers, rows: np.ndarray, spec: ClassifierSpec, namer: Namer
-) -> Iterator[tuple[int, Claim]]:
-    at = calibrated(answers.probabilities[rows], OutputKind.PROBABILITIES, spec.temperature)
-    for row, probabilities in zip(rows.tolist(), at, strict=True):
-        yield row, namer.name(probabilities, 1).claim
 
 
 def _is_right(claim: Claim, species: Species) -> bool:
