@@ -20,6 +20,9 @@ from birdeye.workflows.calibration.looks import LEAST_SCORE, Look
 
 ALARMS = 0.04
 """In that share of photos without birds one may be found."""
+LEAST_THRESHOLD = 0.25
+"""No box counts as a bird that is three times likelier to be none, however easy the photos without
+birds were."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +44,10 @@ def weigh(
 ) -> Weighed:
     """How both networks decide on a box, by photos with and without birds, which weigh alike.
 
-    The threshold is such that a bird is found in the share ``alarms`` of ``none``.
+    The threshold is such that a bird is found in the share ``alarms`` of ``none`` at most.
     """
-    no_bird = sorted(labels.not_a_bird | ({spec.not_a_bird} - {None}))
+    said_by_manifest = () if spec.not_a_bird is None else (spec.not_a_bird,)
+    no_bird = sorted(labels.not_a_bird.union(said_by_manifest))
 
     def denied(look: Look) -> np.ndarray:
         at = calibrated(look.probabilities, OutputKind.PROBABILITIES, spec.temperature)
@@ -63,7 +67,8 @@ def weigh(
         return max((probability(score, no, joint) for score, no in pairs), default=0.0)
 
     sure = np.sort([best(look) for look in none])[::-1]
-    threshold = math.ceil(float(sure[int(alarms * len(sure))]) * 1000 + 1e-6) / 1000
+    least = max(LEAST_THRESHOLD, float(sure[int(alarms * len(sure))]))
+    threshold = math.ceil(least * 1000 + 1e-6) / 1000
     found = sum(best(look) >= threshold for look in birds)
     claimed = int((sure >= threshold).sum())
     return Weighed(replace(joint, threshold=min(1.0, threshold)), claimed, found)

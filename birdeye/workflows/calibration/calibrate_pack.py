@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from birdeye.domain.boxes import Box
 from birdeye.domain.errors import BirdeyeError, PhotoUnreadable
 from birdeye.packs.labels import Labels, write_labels
 from birdeye.packs.library import PackLibrary
@@ -89,7 +90,7 @@ def look_at_all(
     pack: Pack, birds: Sequence[NamedBird], *, workers: int
 ) -> Generator[tuple[Path, Look | None], None, None]:
     """What the networks of ``pack`` make of each photo of ``birds``, as soon as it is known."""
-    boxes = defaultdict(list)
+    boxes: defaultdict[Path, list[Box]] = defaultdict(list)
     for bird in birds:
         boxes[bird.path] += [bird.box] if bird.box else []
     viewer = Viewer(pack)

@@ -133,8 +133,9 @@ def fit_claims(
         stated and index >= 0 and bool(not rule.vouching or may_species[index])
         for stated, index in zip(labels.claimable, labels.species_of_output, strict=True)
     )
-    thresholds = dict(_fit_ranks(answers, together, open_))
-    return replace(spec, species_threshold=least, **thresholds), claimable
+    genus, family = _fit_ranks(answers, together, open_)
+    spec = replace(spec, species_threshold=least, genus_threshold=genus, family_threshold=family)
+    return spec, claimable
 
 
 def fit_prior(answers: Answers) -> float:
@@ -198,9 +199,7 @@ def _congener(labels: Labels, by_species: np.ndarray) -> np.ndarray:
     return others.max(axis=1)
 
 
-def _fit_ranks(
-    answers: Answers, together: np.ndarray, open_: np.ndarray
-) -> Iterator[tuple[str, float]]:
+def _fit_ranks(answers: Answers, together: np.ndarray, open_: np.ndarray) -> Iterator[float]:
     """The thresholds of genus and family, each for what no finer rank claimed."""
     distinct = answers.labels.distinct_species
     for rank in ("genus", "family"):
@@ -211,7 +210,7 @@ def _fit_ranks(
         np.add.at(sums.T, members, together.T)
         sure, hit = sums.max(axis=1), (kinds[sums.argmax(axis=1)] == true) & (true != "")
         least = _threshold(sure[open_], hit[open_], answers.weights[open_], SURENESS)
-        yield f"{rank}_threshold", least
+        yield least
         open_ = open_ & (sure < least)
 
 

@@ -98,10 +98,10 @@ def figures(claims: list[tuple[Claim, bool]], weights: np.ndarray) -> dict[str, 
     word = [confidence_of(claim.probability) for claim, _ in claims]
     claimed = rank != Rank.NONE.value
     groups = {"claimed": claimed}
-    for each in (Rank.SPECIES, Rank.GENUS, Rank.FAMILY):
-        groups[f"claimed as {each.value}"] = rank == each.value
-    for each in (Confidence.ALMOST_CERTAIN, Confidence.HIGHLY_LIKELY):
-        groups[f"claimed, {each.value}"] = claimed & np.array([w is each for w in word])
+    for claimed_rank in (Rank.SPECIES, Rank.GENUS, Rank.FAMILY):
+        groups[f"claimed as {claimed_rank.value}"] = rank == claimed_rank.value
+    for said in (Confidence.ALMOST_CERTAIN, Confidence.HIGHLY_LIKELY):
+        groups[f"claimed, {said.value}"] = claimed & np.array([each is said for each in word])
     found = {}
     for name, rows in groups.items():
         found[name] = share(rows, weights)
