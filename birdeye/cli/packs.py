@@ -13,7 +13,7 @@ from birdeye.domain.errors import BirdeyeError, PackNotFound
 from birdeye.domain.species import LANGUAGES
 from birdeye.packs.library import PackLibrary
 from birdeye.packs.manifest import ClassifierSpec, DetectorSpec, Manifest
-from birdeye.packs.pack import BrokenPack, Pack
+from birdeye.packs.pack import BrokenPack, Pack, by_first_choice
 from birdeye.packs.pack_source import PACK_SUFFIX
 from birdeye.packs.transfer import pack_to_file
 from birdeye.packs.verification import verify_pack
@@ -88,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _list(arguments: argparse.Namespace, library: PackLibrary) -> None:
-    packs = library.packs()
+    packs = sorted(library.packs(), key=by_first_choice)
     default = _default_id(library)
     if arguments.json:
         entries = [_as_dict(pack) for pack in packs]
@@ -112,7 +112,7 @@ def _row(pack: Pack, default: str | None) -> tuple[str, ...]:
         "*" if pack.id == default else "",
         pack.id,
         pack.manifest.version,
-        f"{len(pack.labels.distinct_species):,}",
+        f"{pack.labels.claimable_count:,}",
         megabytes(pack.size_bytes),
         _origin(pack),
         pack.title,
@@ -219,7 +219,10 @@ def _calibration_line(manifest: Manifest) -> str:
             "no: nobody measured what its percentages are worth, so nothing it says counts as more "
             "than likely"
         )
-    return f"on {on.photos:,} photos of {on.species:,} species that it did not learn from"
+    line = f"on {on.photos:,} photos of {on.species:,} species that it did not learn from"
+    if on.first_choice is None:
+        return line
+    return f"{line}; the likeliest species was right in {on.first_choice:.0%}"
 
 
 def _network_line(spec: DetectorSpec | ClassifierSpec) -> str:

@@ -165,12 +165,15 @@ class CalibrationSpec:
     """On what the pack's temperature, prior and thresholds were fitted, so that its words hold.
 
     ``photos`` named photos of ``species`` species, from ``sources`` that took no part in training.
+    ``first_choice`` is the share of them whose likeliest species was right, every species counting
+    alike and those that the pack does not know counting as wrong; None where it was not measured.
     A pack without this was never calibrated on photos of strangers.
     """
 
     photos: int
     species: int
     sources: str
+    first_choice: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

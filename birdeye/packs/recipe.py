@@ -155,8 +155,12 @@ class Recipe:
     def preference(self) -> tuple[bool, float, int, str]:
         """Sorts the networks to offer first to the front: those that were tried, then those that
         identify best by a measurement, then those that know most species."""
-        first = self.accuracy.first_choice if self.accuracy else None
-        return not self.is_tested, -(first or 0.0), -self.species, self.title
+        return not self.is_tested, -(self.first_choice or 0.0), -self.species, self.title
+
+    @property
+    def first_choice(self) -> float | None:
+        """The share of photos whose first choice others found right; None where nobody measured."""
+        return self.accuracy.first_choice if self.accuracy else None
 
 
 def read_recipes(folder: Path) -> Iterator[Recipe]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
 
 from birdeye.gui.dialogs.ask import show_dialog
 from birdeye.gui.models.window_models import WindowModels
@@ -29,7 +30,7 @@ class MoreModels(QObject):
         self._getting = getting
         self._opinion = opinion
         self._found = PacksFound((), None)
-        window.orders.get_species.triggered.connect(self._get_species)
+        window.orders.get_species.triggered.connect(self.get_species)
         window.orders.second_opinion.triggered.connect(self._ask_second_opinion)
         packs.changed.connect(self._on_packs_changed)
         getting.got.connect(packs.refresh)
@@ -37,10 +38,13 @@ class MoreModels(QObject):
     def _on_packs_changed(self, found: PacksFound) -> None:
         self._found = found
 
-    def _get_species(self) -> None:
+    def get_species(self) -> QDialog:
+        """Open the dialog that gets models."""
         from birdeye.gui.dialogs.get_species import GetSpeciesDialog
 
-        show_dialog(GetSpeciesDialog(self._getting, self._window))
+        dialog = GetSpeciesDialog(self._getting, self._window)
+        show_dialog(dialog)
+        return dialog
 
     def _ask_second_opinion(self) -> None:
         from birdeye.gui.dialogs.second_opinion import SecondOpinionDialog
@@ -53,7 +57,7 @@ class MoreModels(QObject):
             self._window.notice.tell(
                 self.tr("There is no other model to ask yet."),
                 self.tr("Get more species…"),
-                self._get_species,
+                self.get_species,
             )
         elif paths:
             names = self._models.names

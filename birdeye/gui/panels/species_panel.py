@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from birdeye.domain.identification import Rank
@@ -15,6 +15,8 @@ from birdeye.gui.panels.bird_details import BirdDetails
 from birdeye.gui.panels.bird_list import BirdListView
 from birdeye.gui.panels.candidate_list import CandidateList
 from birdeye.gui.panels.count_fields import CountFields
+from birdeye.gui.panels.lead_line import LeadLine
+from birdeye.gui.panels.model_note import ModelNote
 from birdeye.gui.panels.name_chooser import NameChooser
 from birdeye.gui.panels.outcome_text import OutcomeText
 from birdeye.gui.panels.photo_facts import PhotoFacts
@@ -27,7 +29,12 @@ _SIDE_MARGIN = 20
 
 
 class SpeciesPanel(QWidget):
-    """Shows the birds of the photo on screen, or in words why there are none to show."""
+    """Shows the birds of the photo on screen, or in words why there are none to show.
+
+    ``bird_shown()`` after the selected bird, or that there is none, was put on show.
+    """
+
+    bird_shown = Signal()
 
     def __init__(
         self,
@@ -48,6 +55,7 @@ class SpeciesPanel(QWidget):
         self._selected_photos = 0
         self.facts = PhotoFacts(actions.set_place, theme)
         self.details = BirdDetails(names, theme)
+        self.model_note, self.lead = ModelNote(), LeadLine()
         self.chooser = NameChooser(names, theme)
         self.candidates = CandidateList(names, ranking, theme)
         self.count_fields = CountFields()
@@ -107,12 +115,18 @@ class SpeciesPanel(QWidget):
         self._levels = levels
         self.details.show_pixels(levels, self._store.bird)
 
+    def show_model_note(self) -> None:
+        """Say by which model the selected bird was named, where that matters."""
+        self.model_note.show_bird(self._store.record, self._store.bird)
+
     def _body(self) -> QWidget:
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(_SIDE_MARGIN, 16, _SIDE_MARGIN, 12)
         column.setSpacing(0)
         for part in (self._outcome, self._several, self._no_selection, self.details):
+            column.addWidget(part)
+        for part in (self.model_note, self.lead):
             column.addWidget(part)
         column.addSpacing(12)
         column.addWidget(self.bar)
@@ -147,6 +161,8 @@ class SpeciesPanel(QWidget):
             self.details.show_bird(bird, doubt, self._ranking.of_name(record, bird))
             self.candidates.show_bird(record, bird)
             self.count_fields.show_bird(record, bird)
+        self.show_model_note()
+        self.bird_shown.emit()
         self.details.show_pixels(self._levels, bird)
         self._arrange()
 

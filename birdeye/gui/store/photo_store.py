@@ -158,6 +158,14 @@ class PhotoStore(OpenPhotos):
 
         self._catalogue.read(steps, on_found, self.failed.emit)
 
+    def look_for_other_models(self, pack: Pack, told: Callable[[list[int]], object]) -> None:
+        """Find the photos that another model than ``pack`` identified."""
+        self._catalogue.read(
+            lambda catalogue: iter([orders.of_other_models(catalogue, pack)]),
+            told,
+            self.failed.emit,
+        )
+
     # --- what becomes known ----------------------------------------------------------------------
 
     def remember(self, record: PhotoRecord) -> None:

@@ -144,7 +144,7 @@ class Menus(QObject):
             action.setIcon(themed_icon("warning", self._theme.colours.warning))
             action.triggered.connect(lambda: self.broken_pack_asked.emit(str(error)))
             return
-        count = len(pack.labels.distinct_species)
+        count = pack.labels.claimable_count
         action = self.models.addAction(
             self.tr("{0}  ({1} species)").format(_plain(pack.title), QLocale().toString(count))
         )

@@ -44,6 +44,7 @@ LEAST_BIRDLESS = 50
 """Photos without birds below which the table of presence stays what it is."""
 PARTS = 5
 PICTURE_NAME = "reliability.svg"
+_NO_SOURCE = "photos of the user"
 
 Looks = dict[Path, Look | None]
 """What the networks make of each photo; None for one that cannot be read."""
@@ -144,15 +145,18 @@ def calibrate(pack: Pack, birds: Sequence[NamedBird], looks: Looks) -> Calibrati
     weighed = None
     if spec.not_a_bird is not None and len(none) >= LEAST_BIRDLESS and with_bird:
         weighed = weigh(with_bird, none, spec, labels)
-    sources = ", ".join(sorted({bird.source for bird, _ in rows if bird.source}))
+    sources = ", ".join(sorted({bird.source for bird, _ in rows if bird.source}))[:1000]
+    after = _figures(then, answers.weights)
+    first_choice = round(after.first_choice.value, 3)
+    known = CalibrationSpec(len(rows), len(set(names)), sources or _NO_SOURCE, first_choice)
     return Calibration(
         pack,
         spec,
         replace(labels, claimable=claimable),
         weighed,
-        CalibrationSpec(len(rows), len(set(names)), sources[:1000] or "photos of the user"),
+        known,
         _figures(now, answers.weights),
-        _figures(then, answers.weights),
+        after,
         by_source,
         missed=sum(bird.species is not None and looks[bird.path] is not None for bird in birds)
         - len(rows),

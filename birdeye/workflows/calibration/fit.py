@@ -138,6 +138,14 @@ def fit_claims(
     return spec, claimable
 
 
+def first_choice(answers: Answers, spec: ClassifierSpec) -> float:
+    """The share of rows whose likeliest species is right, every species counting alike."""
+    together = answers.together(spec.temperature, spec.prior_exponent)
+    by_species = together / answers.room(spec.absent_congener_weight)
+    right = by_species.argmax(axis=1) == answers.right_species
+    return float(answers.weights[right].sum() / answers.weights.sum())
+
+
 def fit_prior(answers: Answers) -> float:
     """The exponent under which the right species are likeliest, each at its best temperature; 0
     where the pack does not say how many photos taught a species."""

@@ -18,7 +18,7 @@ from birdeye.packs.manifest import CalibrationSpec, ClassifierSpec, PresenceSpec
 from birdeye.packs.manifest_file import write_manifest
 from birdeye.packs.pack import load_pack
 from birdeye.workflows.calibration.boxes import ALARMS, weigh
-from birdeye.workflows.calibration.fit import OPEN, STRICT, Answers, fit
+from birdeye.workflows.calibration.fit import OPEN, STRICT, Answers, first_choice, fit
 from birdeye.workflows.calibration.left_out import figures, judged_left_out
 from birdeye.workflows.congeners import with_absent_congeners
 
@@ -91,6 +91,7 @@ def run(places: Places, options: argparse.Namespace) -> None:
         len(answers.species),
         len({each.scientific_name for each in answers.species}),
         ", ".join(sorted({strangers[n].source for n in found})),
+        round(first_choice(answers, spec), 3),
     )
     labels = replace(labels, claimable=claimable)
     manifest = replace(pack.manifest, classifier=spec, presence=presence, calibration=calibration)
