@@ -437,6 +437,25 @@
     </message>
 </context>
 <context>
+    <name>BetterModelLeads</name>
+    <message>
+        <source>A model that names far more birds is to be had: {0}, {1} species, {2} to fetch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {0} of {1} photos with birds none could be named. The model “{2}” names far more of them ({3} to fetch).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model “{0}” may know it ({1} to fetch).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BirdDetails</name>
     <message>
         <source>{0}. Choose one of those below, or type a name.</source>
@@ -2322,6 +2341,32 @@
     <message>
         <source>More tools</source>
         <translation>更多工具</translation>
+    </message>
+</context>
+<context>
+    <name>ModelNote</name>
+    <message>
+        <source>Named by an older model, {0} {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has measured what the figures of this model are worth, so none of them counts as more than likely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelSwitch</name>
+    <message>
+        <source>{0} were identified by another model. “{1}” can do them again; what you decided stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Identify again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} photos have a name now, {2} had one before.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -35,6 +35,7 @@ from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.store.photo_store import PhotoStore
 from birdeye.gui.tasks.better_model import BetterModel
+from birdeye.gui.tasks.calibrating import Calibrating
 from birdeye.gui.tasks.exporting import Exporting
 from birdeye.gui.tasks.identification import Identification
 from birdeye.gui.tasks.image_copying import ImageCopying
@@ -155,7 +156,8 @@ class Program(QObject):
         Counting(window, models)
         Dating(window, models, services, work)
         ExportOrders(window, models, self.exporting)
-        more = MoreModels(window, models, self.packs, self.getting, self.opinion)
+        self.calibrating = Calibrating(services, conversion, self)
+        more = MoreModels(window, models, self.packs, self.getting, self.opinion, self.calibrating)
         self.switch = ModelSwitch(window, models, self.packs, self.identification, self.batch)
         self.leads = BetterModelLeads(
             window,
@@ -262,6 +264,7 @@ class Program(QObject):
         self.exporting.cancel()
         self.getting.cancel()
         self.opinion.cancel()
+        self.calibrating.cancel()
         self.loading.show_nothing()
         if self._summary is not None:
             self._summary.close()

@@ -10,14 +10,17 @@ import pytest
 import birdeye
 from birdeye import locations
 from birdeye.domain.identification import Rank
+from birdeye.gui.dialogs.calibrate import CalibrateDialog
 from birdeye.gui.dialogs.get_species import GetSpeciesDialog
+from birdeye.gui.services import Services
 from birdeye.packs.manifest import CalibrationSpec
 from birdeye.packs.manifest_file import write_manifest
 from birdeye.packs.pack import load_pack
 from birdeye.packs.recipe import read_recipes
 from birdeye.workflows.better_model import better_recipe
+from birdeye.workflows.calibration import calibrate_pack
 from tests.helpers.drawn_birds import draw_photo
-from tests.helpers.tiny_pack import BLUE, make_tiny_pack
+from tests.helpers.tiny_pack import BLUE, RED, YELLOW, make_tiny_pack
 from tests.helpers.window import ScriptedIdentifier, a_bird, wait_for_record, wait_for_results
 
 SOURCES = Path(birdeye.__file__).parents[1] / "models" / "sources"
@@ -109,6 +112,37 @@ def test_whoever_looks_at_it_and_takes_nothing_has_declined(
     wait_for_record(qtbot, program)
     assert not program.window.notice.text
     assert not lead_of(program.window.species_panel)
+
+
+def test_a_model_is_calibrated_on_the_birds_that_the_user_named(
+    make_program, tiny_pack, tmp_path, qtbot, monkeypatch
+):
+    monkeypatch.setattr(calibrate_pack, "LEAST_BIRDS", 10)
+    named = [
+        draw_photo(tmp_path / f"{number}-{name}.png", colour, size=(320, 240 + number))
+        for number in range(5)
+        for name, colour in (("red", RED), ("blue", BLUE), ("yellow", YELLOW))
+    ]
+    program = make_program(Services(), named)
+    wait_for_results(qtbot, program, 15)
+    program.window.orders.calibrate.trigger()
+    dialog = program.window.findChild(CalibrateDialog)
+    qtbot.waitUntil(lambda: "on 0 birds of 0 species" in dialog.status.text(), timeout=60_000)
+    dialog.reject()
+    program.store.decide_all([*program.store.overviews], None, "")
+    qtbot.waitUntil(
+        lambda: all(each.is_reviewed for each in program.store.overviews.values()), timeout=60_000
+    )
+    program.window.orders.calibrate.trigger()
+    dialog = program.window.findChildren(CalibrateDialog)[-1]
+    qtbot.waitUntil(lambda: dialog.use_button.isEnabled(), timeout=60_000)
+    assert "15 birds of 3 species" in dialog.status.text()
+    assert not dialog.picture.pixmap().isNull()
+    dialog.use_button.click()
+    qtbot.waitUntil(lambda: "is calibrated from now on" in dialog.status.text(), timeout=60_000)
+    known = load_pack(tiny_pack.folder).manifest.calibration
+    assert (known.photos, known.sources) == (15, "photos of the user")
+    dialog.reject()
 
 
 def test_after_a_switch_it_is_asked_whether_to_identify_again(

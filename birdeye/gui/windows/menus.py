@@ -131,6 +131,7 @@ class Menus(QObject):
             self._add_pack(pack, group, found.default)
         actions = self._actions
         _fill(self.models, *([None] if found.packs else []), actions.second_opinion)
+        _fill(self.models, actions.calibrate)
         _fill(self.models, actions.get_species, actions.add_pack_file, actions.add_pack_folder)
         _fill(self.models, actions.import_checkpoint, None, self.removals)
         self._fill_removals(found)

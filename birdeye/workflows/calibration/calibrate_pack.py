@@ -110,10 +110,24 @@ def look_at_all(
         yield from looks
 
 
-def calibrate(pack: Pack, birds: Sequence[NamedBird], looks: Looks) -> Calibration:
+def check(pack: Pack, birds: Sequence[NamedBird]) -> None:
+    """Raises `BirdeyeError` where there are too few ``birds`` to say anything of ``pack``."""
+    named = [bird.species.scientific_name for bird in birds if bird.species is not None]
+    if len(named) < LEAST_BIRDS or len(set(named)) < LEAST_SPECIES:
+        raise BirdeyeError(
+            f"“{pack.title}” cannot be calibrated on {len(named)} birds of {len(set(named))} "
+            f"species. Take at least {LEAST_BIRDS} of {LEAST_SPECIES} species; some hundreds of "
+            "many are better."
+        )
+
+
+def calibrate(
+    pack: Pack, birds: Sequence[NamedBird], looks: Looks, *, of_user: bool = False
+) -> Calibration:
     """What to change in ``pack``, by what its networks make of ``birds``.
 
-    Raises `BirdeyeError` where there are too few birds to say anything.
+    With ``of_user`` the pack does not tell the sources, which are folders of the user. Raises
+    `BirdeyeError` where there are too few birds to say anything.
     """
     rows = [
         (bird, probabilities)
@@ -122,12 +136,7 @@ def calibrate(pack: Pack, birds: Sequence[NamedBird], looks: Looks) -> Calibrati
     ]
     species = [bird.species for bird, _ in rows if bird.species is not None]
     names = [each.scientific_name for each in species]
-    if len(rows) < LEAST_BIRDS or len(set(names)) < LEAST_SPECIES:
-        raise BirdeyeError(
-            f"“{pack.title}” cannot be calibrated on {len(rows)} birds of {len(set(names))} "
-            f"species. Take at least {LEAST_BIRDS} of {LEAST_SPECIES} species; some hundreds of "
-            "many are better."
-        )
+    check(pack, [bird for bird, _ in rows])
     labels = with_absent_congeners(pack.labels)
     answers = Answers(labels, np.array([p for _, p in rows]), species, species_weights(names))
     parts, by_source = _parts([bird for bird, _ in rows])
@@ -146,9 +155,11 @@ def calibrate(pack: Pack, birds: Sequence[NamedBird], looks: Looks) -> Calibrati
     if spec.not_a_bird is not None and len(none) >= LEAST_BIRDLESS and with_bird:
         weighed = weigh(with_bird, none, spec, labels)
     sources = ", ".join(sorted({bird.source for bird, _ in rows if bird.source}))[:1000]
+    if of_user or not sources:
+        sources = _NO_SOURCE
     after = _figures(then, answers.weights)
     first_choice = round(after.first_choice.value, 3)
-    known = CalibrationSpec(len(rows), len(set(names)), sources or _NO_SOURCE, first_choice)
+    known = CalibrationSpec(len(rows), len(set(names)), sources, first_choice)
     return Calibration(
         pack,
         spec,
