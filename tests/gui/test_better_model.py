@@ -162,7 +162,7 @@ def test_after_a_switch_it_is_asked_whether_to_identify_again(
     qtbot.waitUntil(lambda: "3 photos were identified" in notice.text, timeout=60_000)
     assert len(script.seen) == 3
     qtbot.waitUntil(
-        lambda: panel.model_note.text() == f"Named by an older model, {before.id} 1.0.",
+        lambda: panel.model_note.text() == f"Identified by an earlier model: {before.id} 1.0.",
         timeout=60_000,
     )
     script.birds = {name: (a_bird(),) for name in NAMES[:2]}

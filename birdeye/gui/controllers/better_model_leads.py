@@ -81,7 +81,7 @@ class BetterModelLeads(QObject):
         sentence = ""
         if recipe is not None:
             sentence = self.tr(
-                "A model that names far more birds is to be had: {0}, {1} species, {2} to fetch."
+                "There is a model that names far more birds: {0}, {1} species, a download of {2}."
             ).format(recipe.title, QLocale().toString(recipe.species), _size(recipe))
         self._window.empty_state.lead.tell(sentence)
 
@@ -97,8 +97,8 @@ class BetterModelLeads(QObject):
         self._asks = True
         self._window.notice.tell(
             self.tr(
-                "In {0} of {1} photos with birds none could be named. The model “{2}” names far "
-                "more of them ({3} to fetch)."
+                "In {0} of {1} photos with birds, no bird could be named. The model “{2}” names "
+                "far more (a download of {3})."
             ).format(
                 wording.figure(unnamed), wording.figure(len(birds)), recipe.title, _size(recipe)
             ),
@@ -121,7 +121,7 @@ class BetterModelLeads(QObject):
             return
         self._led_photo = record.photo_id
         self._note(_NOT_SURE)
-        sentence = self.tr("The model “{0}” may know it ({1} to fetch).")
+        sentence = self.tr("The model “{0}” may know it (a download of {1}).")
         self._window.species_panel.lead.tell(sentence.format(recipe.title, _size(recipe)))
 
     def _follow(self) -> None:

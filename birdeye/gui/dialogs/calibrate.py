@@ -97,8 +97,8 @@ class CalibrateDialog(QDialog):
                 *(self._share(each.shares["claimed"]) for each in (before, after))
             ),
             self.tr(
-                "You may have named those birds more often that it had named rightly. That makes "
-                "all of these figures look better than they are."
+                "If you mostly confirmed where it was right, these figures look better than they "
+                "are."
             ),
         ]
         self.status.setText("\n".join(rows))

@@ -18,7 +18,7 @@ class LeadLine(QLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("leadLine")
+        self.setObjectName("outcomeText")
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setTextInteractionFlags(
@@ -30,10 +30,8 @@ class LeadLine(QLabel):
 
     def tell(self, sentence: str) -> None:
         """Show ``sentence`` and both links; an empty one hides the line."""
-        links = (
-            f'<a href="{_FOLLOW}">{escape(self.tr("Show it"))}</a>',
-            f'<a href="{_DECLINE}">{escape(self.tr("No, thanks"))}</a>',
-        )
+        words = {_FOLLOW: self.tr("Show it"), _DECLINE: self.tr("No, thanks")}
+        links = [f'<a href="{link}">{escape(word)}</a>' for link, word in words.items()]
         self.setText(f"{escape(sentence)} {' &nbsp;·&nbsp; '.join(links)}" if sentence else "")
         self.setVisible(bool(sentence))
 

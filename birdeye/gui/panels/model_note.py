@@ -34,7 +34,7 @@ class ModelNote(QLabel):
         if self._in_use is None or not record.pack_id:
             return ""
         if (record.pack_id, record.pack_version) != (self._in_use.pack_id, self._in_use.version):
-            return self.tr("Named by an older model, {0} {1}.").format(
+            return self.tr("Identified by an earlier model: {0} {1}.").format(
                 record.pack_id, record.pack_version
             )
         if not self._calibrated:
