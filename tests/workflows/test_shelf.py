@@ -131,6 +131,7 @@ def test_recipe_makes_a_pack_of_stand_ins_from_a_server_that_drops_and_sends_els
     assert np.array_equal(
         weight, np.random.default_rng(7).normal(size=(3, len(pack.labels))).astype(np.float32)
     )
+    assert (pack.grid is not None) == (recipe_id == "osea")
     assert "eu_medium_focalnet_b_model" not in "".join(path.name for path in pack.folder.iterdir())
 
 

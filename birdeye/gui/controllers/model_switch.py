@@ -21,7 +21,10 @@ _MODELS_REMEMBERED = 20
 
 
 class ModelSwitch(QObject):
-    """Asks once for each model. What is not done again keeps the names that the older one gave."""
+    """Asks at each change, and once where it happened elsewhere.
+
+    What is not done again keeps the names that the earlier model gave.
+    """
 
     def __init__(
         self,
@@ -56,12 +59,15 @@ class ModelSwitch(QObject):
         pack = found.default
         if pack == self._pack:
             return
+        is_switch = self._pack is not None
         self._pack = pack
         self._again.clear()
         known = pack is None or pack.manifest.calibration is not None
         note = self._window.species_panel.model_note
         note.use(pack.pack_version if pack else None, calibrated=known)
         self._window.species_panel.show_model_note()
+        if is_switch and pack is not None:
+            self._forget_asking(pack)
         self.look()
 
     def _on_in_sight(self, photo_ids: list[int], _side: int) -> None:
@@ -71,8 +77,7 @@ class ModelSwitch(QObject):
         pack = self._pack
         if pack is None or not photo_ids:
             return
-        model = f"{pack.id} {pack.manifest.version}"
-        asked = self._settings.models_asked_about
+        model, asked = _name_of(pack), self._settings.models_asked_about
         if model in asked:
             return
         self._settings.models_asked_about = [*asked, model][-_MODELS_REMEMBERED:]
@@ -84,6 +89,11 @@ class ModelSwitch(QObject):
             self.tr("Identify again"),
             lambda: self._identify(photo_ids),
         )
+
+    def _forget_asking(self, pack: Pack) -> None:
+        """The user chose ``pack``, perhaps once more: that is worth the question again."""
+        asked = self._settings.models_asked_about
+        self._settings.models_asked_about = [each for each in asked if each != _name_of(pack)]
 
     def _identify(self, photo_ids: list[int]) -> None:
         self._window.notice.clear()
@@ -107,3 +117,7 @@ class ModelSwitch(QObject):
     def _is_named(self, photo_id: int) -> bool:
         overview = self._store.overviews.get(photo_id)
         return overview is not None and overview.state is PhotoState.BIRDS and bool(overview.taxa)
+
+
+def _name_of(pack: Pack) -> str:
+    return f"{pack.id} {pack.manifest.version}"
