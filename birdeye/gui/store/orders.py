@@ -106,9 +106,9 @@ def unidentified(
         yield [*found.values()], outcome(catalogue, None, late, kept, (None, None))
 
 
-def of_other_models(catalogue: Catalogue, pack: Pack) -> list[int]:
-    """The photos on show that another model than ``pack`` identified."""
-    return list(catalogue.of_other_packs(pack.pack_version))
+def of_other_models(catalogue: Catalogue, pack: Pack) -> Iterator[list[int]]:
+    """The photos on show that another model than ``pack`` identified, all at once."""
+    yield list(catalogue.of_other_packs(pack.pack_version))
 
 
 def decide_all(

@@ -149,7 +149,6 @@ class PhotoStore(OpenPhotos):
     def look_for_unidentified(self, pack: Pack, told: Callable[[list[Path]], object]) -> None:
         """Find the photos that ``pack`` has not looked at as they are now."""
         waiting, kept, asked = self.waiting, [*self._known], self._heard.now
-
         steps = partial(orders.unidentified, pack=pack, waiting=waiting, kept=kept)
 
         def on_found(found: tuple[list[Path], Outcome]) -> None:
@@ -157,14 +156,6 @@ class PhotoStore(OpenPhotos):
             told(found[0])
 
         self._catalogue.read(steps, on_found, self.failed.emit)
-
-    def look_for_other_models(self, pack: Pack, told: Callable[[list[int]], object]) -> None:
-        """Find the photos that another model than ``pack`` identified."""
-        self._catalogue.read(
-            lambda catalogue: iter([orders.of_other_models(catalogue, pack)]),
-            told,
-            self.failed.emit,
-        )
 
     # --- what becomes known ----------------------------------------------------------------------
 
