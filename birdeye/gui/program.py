@@ -145,17 +145,7 @@ class Program(QObject):
         self.photo_orders = PhotoOrders(window, models, self.arranging, self.batch)
         self.reviewing = Reviewing(window, models)
         self.doubting = Doubting(services, work, models, self)
-        self.regions = Regions(window, models, self.places, self.identification, self.finding)
-        self.weighing = Weighing(
-            *(services, self.store, self.model_in_use, self.identification),
-            *(self.batch, self.places, self),
-        )
-        self._summary: SummaryFigures | None = None
-        Acknowledging(window, models)
-        Placing(window, models, services, work)
-        Counting(window, models)
-        Dating(window, models, services, work)
-        ExportOrders(window, models, self.exporting)
+        # Before the question for the region, as one notice is shown at the end of a batch.
         self.calibrating = Calibrating(services, conversion, self)
         more = MoreModels(window, models, self.packs, self.getting, self.opinion, self.calibrating)
         self.switch = ModelSwitch(window, models, self.packs, self.identification, self.batch)
@@ -168,6 +158,17 @@ class Program(QObject):
             BetterModel(work, self),
             more.get_species,
         )
+        self.regions = Regions(window, models, self.places, self.identification, self.finding)
+        self.weighing = Weighing(
+            *(services, self.store, self.model_in_use, self.identification),
+            *(self.batch, self.places, self),
+        )
+        self._summary: SummaryFigures | None = None
+        Acknowledging(window, models)
+        Placing(window, models, services, work)
+        Counting(window, models)
+        Dating(window, models, services, work)
+        ExportOrders(window, models, self.exporting)
         self._wire_names_and_keys()
         self._wire_the_rest()
 

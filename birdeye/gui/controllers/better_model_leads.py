@@ -89,6 +89,8 @@ class BetterModelLeads(QObject):
         recipe = self.recipe
         if recipe is None or cancelled or _BATCH in self._settings.leads_told:
             return
+        if self._window.notice.text:  # what is said there goes first
+            return
         birds = [each for each in self._store.overviews.values() if each.state is PhotoState.BIRDS]
         unnamed = sum(not each.taxa for each in birds)
         if len(birds) < LEAST_PHOTOS or unnamed < LEAST_UNNAMED * len(birds):
