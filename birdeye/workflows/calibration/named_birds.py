@@ -112,21 +112,30 @@ def _meaning(name: str, resolver: LabelResolver) -> Species | None:
 def _tables(folder: Path) -> list[list[dict[str, str]]]:
     try:
         files = sorted(each for each in folder.iterdir() if each.suffix.lower() == ".csv")
-        tables = []
-        for file in files:
-            if file.stat().st_size > _MOST_TABLE_BYTES:
-                raise BirdeyeError(f"“{file.name}” is too large for a table of names.")
-            with file.open(encoding="utf-8-sig", newline="") as lines:
-                reader = csv.DictReader(lines, restval="")
-                columns = reader.fieldnames or ()
-                if any(c in columns for c in _FILE) and any(c in columns for c in _NAME):
-                    tables.append(list(reader))
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise BirdeyeError(f"The names in “{folder}” cannot be read: {reason}.") from None
+        raise _cannot_read(folder, error) from None
+    return [rows for file in files if (rows := _rows(file)) is not None]
+
+
+def _rows(file: Path) -> list[dict[str, str]] | None:
+    """The rows of a table that names files; None for one that does not."""
+    try:
+        if file.stat().st_size > _MOST_TABLE_BYTES:
+            raise BirdeyeError(f"“{file.name}” is too large for a table of names.")
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines, restval="")
+            columns = reader.fieldnames or ()
+            if any(each in columns for each in _FILE) and any(each in columns for each in _NAME):
+                return list(reader)
+    except OSError as error:
+        raise _cannot_read(file, error) from None
     except (UnicodeDecodeError, csv.Error) as error:
         raise BirdeyeError(f"“{file.name}” is no table in UTF-8: {error}. Correct it.") from None
-    return tables
+    return None
+
+
+def _cannot_read(path: Path, error: OSError) -> BirdeyeError:
+    return BirdeyeError(f"The names in “{path}” cannot be read: {error.strerror or error}.")
 
 
 def _from_table(folder: Path, rows: Iterable[Mapping[str, str]]) -> Iterator[tuple[Path, str, str]]:
