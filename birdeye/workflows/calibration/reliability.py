@@ -44,7 +44,7 @@ def reliability(probability: np.ndarray, right: np.ndarray, weights: np.ndarray)
 def reliability_svg(curves: Sequence[tuple[str, Reliability]]) -> str:
     """A picture of at most two named curves against the line on which every figure holds."""
     whole = _SIDE + 2 * _MARGIN
-    height = whole + 24 * len(curves)
+    height = whole + 8 + 24 * len(curves)
 
     def at(x: float, y: float) -> tuple[float, float]:
         return _MARGIN + _SIDE * x, _MARGIN + _SIDE * (1 - y)
@@ -83,7 +83,7 @@ def reliability_svg(curves: Sequence[tuple[str, Reliability]]) -> str:
                 f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}" '
                 f'opacity="0.75"><title>{int(photos)} photos</title></circle>'
             )
-        y = whole + 24 * row
+        y = whole + 8 + 24 * row
         parts.append(f'<circle cx="{_MARGIN}" cy="{y - 4}" r="6" fill="{colour}"/>')
         parts.append(
             f'<text x="{_MARGIN + 14}" y="{y}">{name}: calibration error {curve.error:.3f}, '
