@@ -148,7 +148,9 @@ class Program(QObject):
         # Before the question for the region, as one notice is shown at the end of a batch.
         self.calibrating = Calibrating(services, conversion, self)
         more = MoreModels(window, models, self.packs, self.getting, self.opinion, self.calibrating)
-        self.switch = ModelSwitch(window, models, self.packs, self.identification, self.batch)
+        self.switch = ModelSwitch(
+            window, models, self.packs, self.identification, self.batch, services.catalogue
+        )
         self.leads = BetterModelLeads(
             window,
             models,

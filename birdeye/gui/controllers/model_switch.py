@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,6 +11,8 @@ from birdeye.domain.records import PhotoState
 from birdeye.gui import wording
 from birdeye.gui.controllers.batch import Batch
 from birdeye.gui.models.window_models import WindowModels
+from birdeye.gui.store import orders
+from birdeye.gui.store.catalogue_thread import CatalogueThread
 from birdeye.gui.tasks.identification import Identification
 from birdeye.gui.tasks.packs import Packs, PacksFound
 from birdeye.gui.windows.main_window import MainWindow
@@ -33,6 +36,7 @@ class ModelSwitch(QObject):
         packs: Packs,
         identification: Identification,
         batch: Batch,
+        catalogue: CatalogueThread,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -41,6 +45,7 @@ class ModelSwitch(QObject):
         self._navigation = models.navigation
         self._identification = identification
         self._batch = batch
+        self._catalogue = catalogue
         self._pack: Pack | None = None
         self._again: dict[int, bool] = {}
         """Whether each photo that is being done again had a name before."""
@@ -53,7 +58,8 @@ class ModelSwitch(QObject):
     def look(self) -> None:
         """Ask about the photos on show that another model identified, if any."""
         if self._pack is not None:
-            self._store.look_for_other_models(self._pack, self._ask)
+            steps = partial(orders.of_other_models, pack=self._pack)
+            self._catalogue.read(steps, self._ask, self._window.notice.tell)
 
     def _on_packs_changed(self, found: PacksFound) -> None:
         pack = found.default
