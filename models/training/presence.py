@@ -17,8 +17,6 @@ from .boxes import iou
 from .photos import Photo
 from .precision import Found, matched
 
-LEAST_SCORE = 0.10
-"""Boxes with a lower score are rarely birds, and cost a look of the classifier each."""
 NEAR_A_BIRD = 0.1
 """A box that overlaps a bird by more without being its box is neither bird nor none."""
 
@@ -64,22 +62,3 @@ def judged_boxes(
         odds.append(np.log((told + 1e-4) / (1 - told + 1e-4)))
         birds.append(hit[~unclear])
     return np.concatenate(odds), np.concatenate(birds)
-
-
-def fit(
-    odds: np.ndarray, is_bird: np.ndarray, counts: np.ndarray | None = None
-) -> tuple[float, float, float]:
-    """Weights of detector and classifier and the bias, by Newton's method; none is negative.
-
-    Each row counts as often as ``counts`` (n,) says, once where it is None.
-    """
-    rows = np.column_stack([odds * [1, -1], np.ones(len(odds))])
-    often = np.ones(len(odds)) if counts is None else counts
-    weights = np.zeros(3)
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-rows @ weights))
-        curvature = (rows * (often * p * (1 - p))[:, None]).T @ rows + 1e-3 * np.eye(3)
-        step = rows.T @ (often * (p - is_bird)) + 1e-3 * weights
-        weights -= np.linalg.solve(curvature, step)
-    detector, classifier, bias = (float(w) for w in weights)
-    return max(0.0, detector), max(0.0, classifier), bias

@@ -17,6 +17,7 @@ import numpy as np
 from birdeye import locations
 from birdeye.domain.species import Species
 from birdeye.taxonomy.species_table import read_species_table
+from birdeye.workflows.calibration.fit import species_weights
 
 ROLES = Path(__file__).with_name("strangers.toml")
 MOST_OF_A_SPECIES = 8
@@ -77,12 +78,6 @@ def read_scenes(data: Path, part: str) -> list[Scene]:
 def balanced(strangers: list[Stranger]) -> np.ndarray:
     """A weight a photo, so that every species counts alike and the mean weight is 1."""
     return species_weights([each.species.scientific_name for each in strangers])
-
-
-def species_weights(names: list[str]) -> np.ndarray:
-    """The same for photos of species of these names."""
-    count = Counter(names)
-    return np.array([len(names) / (len(count) * count[name]) for name in names])
 
 
 def _rows(table: Path) -> list[dict[str, str]]:

@@ -12,11 +12,11 @@ from birdeye.domain.species import Species
 from birdeye.packs.labels import Labels
 from birdeye.packs.manifest import ClassifierSpec, InputSpec, OutputKind, ResizeRule
 from birdeye.vision.naming import Namer
-from models.training import honesty
-from models.training.honesty import OPEN, STRICT, Answers, fit, fit_prior, fit_temperature
-from models.training.left_out import claims_left_out, figures
-from models.training.share import share
-from models.training.vouching import Vouching
+from birdeye.workflows.calibration import fit as honesty
+from birdeye.workflows.calibration.fit import OPEN, STRICT, Answers, fit, fit_prior, fit_temperature
+from birdeye.workflows.calibration.left_out import figures, judged_left_out
+from birdeye.workflows.calibration.share import share
+from birdeye.workflows.calibration.vouching import Vouching
 
 KNOWN = [
     Species(f"Genus{'abcdefghij'[n // 2]} {'xy'[n % 2]}", f"Family {n // 4}") for n in range(20)
@@ -121,7 +121,7 @@ def test_source_is_judged_by_what_was_fitted_to_the_others():
         [*good.species, *[STRANGER] * 1500],
         np.ones(3000),
     )
-    claims = claims_left_out(both, ["good"] * 1500 + ["bad"] * 1500, SPEC)
+    claims = judged_left_out(both, ["good"] * 1500 + ["bad"] * 1500, SPEC).claims
     assert all(claim.rank is Rank.NONE for claim, _ in claims[:1500])
     of_bad = figures(claims[1500:], np.ones(1500))
     assert of_bad["claimed as species"].value > 0.5
@@ -130,7 +130,7 @@ def test_source_is_judged_by_what_was_fitted_to_the_others():
 
 def test_left_out_claims_are_right_where_sources_are_alike():
     alike = answers(1500, strangers=0.02, alpha=0.02)
-    found = figures(claims_left_out(alike, ["a", "b"] * 750, SPEC), alike.weights)
+    found = figures(judged_left_out(alike, ["a", "b"] * 750, SPEC).claims, alike.weights)
     assert 0.88 < found["claimed as species: right"].value < 0.99
     assert found["claimed as species"].value > 0.5
     assert found["claimed"].value >= found["claimed as species"].value

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from birdeye.packs.manifest import PresenceSpec
+from birdeye.workflows.calibration.boxes import fit
 from models.training.photos import Photo
-from models.training.presence import Answers, fit, joined, judged_boxes
+from models.training.presence import Answers, joined, judged_boxes
 
 BIRD = (10.0, 10.0, 50.0, 50.0)
 PHOTO = Photo("a.jpg", "sg48", True, "Pica pica", True, (BIRD,), 100, 100, "")

@@ -19,6 +19,8 @@ from birdeye.packs.manifest import PresenceSpec
 from birdeye.packs.manifest_file import write_manifest
 from birdeye.packs.pack import Pack, load_pack
 from birdeye.vision.identifier import Identifier, IdentifyOptions
+from birdeye.workflows.calibration.boxes import fit
+from birdeye.workflows.calibration.looks import LEAST_SCORE
 
 from ..photos import read_manifest
 from ..places import Places
@@ -32,7 +34,7 @@ from ..precision import (
     recall_at,
     score_for_alarms,
 )
-from ..presence import LEAST_SCORE, Answers, fit, joined, judged_boxes
+from ..presence import Answers, joined, judged_boxes
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

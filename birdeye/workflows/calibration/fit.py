@@ -6,7 +6,8 @@ claim of a species is right.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,9 +16,7 @@ from birdeye.domain.species import Species
 from birdeye.packs.labels import Labels
 from birdeye.packs.manifest import ClassifierSpec, OutputKind
 from birdeye.vision.classifier import calibrated
-
-from .strangers import species_weights
-from .vouching import Vouching
+from birdeye.workflows.calibration.vouching import Vouching
 
 PRECISION = 0.9
 SURENESS = 1.2816
@@ -45,6 +44,12 @@ claims, and vouching makes more of them wrong."""
 STRICT = Rule(sureness=SURENESS, congener_ratio=1.0, vouching=True)
 """For the built-in pack: by `OPEN`, and with no claim of what fewer than five photos taught, less
 than nine in ten of its claims were right on the test sources."""
+
+
+def species_weights(names: Sequence[str]) -> np.ndarray:
+    """A weight for each photo of a species so called: every species counts alike, the mean is 1."""
+    count = Counter(names)
+    return np.array([len(names) / (len(count) * count[name]) for name in names])
 
 
 @dataclass(frozen=True)
@@ -128,8 +133,17 @@ def fit_claims(
         stated and index >= 0 and bool(not rule.vouching or may_species[index])
         for stated, index in zip(labels.claimable, labels.species_of_output, strict=True)
     )
-    thresholds = dict(_fit_ranks(answers, together, open_))
-    return replace(spec, species_threshold=least, **thresholds), claimable
+    genus, family = _fit_ranks(answers, together, open_)
+    spec = replace(spec, species_threshold=least, genus_threshold=genus, family_threshold=family)
+    return spec, claimable
+
+
+def first_choice(answers: Answers, spec: ClassifierSpec) -> float:
+    """The share of rows whose likeliest species is right, every species counting alike."""
+    together = answers.together(spec.temperature, spec.prior_exponent)
+    by_species = together / answers.room(spec.absent_congener_weight)
+    right = by_species.argmax(axis=1) == answers.right_species
+    return float(answers.weights[right].sum() / answers.weights.sum())
 
 
 def fit_prior(answers: Answers) -> float:
@@ -193,9 +207,7 @@ def _congener(labels: Labels, by_species: np.ndarray) -> np.ndarray:
     return others.max(axis=1)
 
 
-def _fit_ranks(
-    answers: Answers, together: np.ndarray, open_: np.ndarray
-) -> Iterator[tuple[str, float]]:
+def _fit_ranks(answers: Answers, together: np.ndarray, open_: np.ndarray) -> Iterator[float]:
     """The thresholds of genus and family, each for what no finer rank claimed."""
     distinct = answers.labels.distinct_species
     for rank in ("genus", "family"):
@@ -206,7 +218,7 @@ def _fit_ranks(
         np.add.at(sums.T, members, together.T)
         sure, hit = sums.max(axis=1), (kinds[sums.argmax(axis=1)] == true) & (true != "")
         least = _threshold(sure[open_], hit[open_], answers.weights[open_], SURENESS)
-        yield f"{rank}_threshold", least
+        yield least
         open_ = open_ & (sure < least)
 
 
