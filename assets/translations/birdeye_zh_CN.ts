@@ -298,6 +298,10 @@
         <translation>用另一个模型看这些照片(&amp;P)…</translation>
     </message>
     <message>
+        <source>&amp;Calibrate with reviewed birds…</source>
+        <translation>用已审核的鸟校准(&amp;C)…</translation>
+    </message>
+    <message>
         <source>&amp;Get more species…</source>
         <translation>获取更多鸟种(&amp;G)…</translation>
     </message>
@@ -457,6 +461,25 @@
     </message>
 </context>
 <context>
+    <name>BetterModelLeads</name>
+    <message>
+        <source>There is a model that names far more birds: {0}, {1} species, a download of {2}.</source>
+        <translation>有一个能认出更多鸟的模型：{0}，{1} 种，需下载 {2}。</translation>
+    </message>
+    <message>
+        <source>In {0} of {1} photos with birds, no bird could be named. The model “{2}” names far more (a download of {3}).</source>
+        <translation>{1} 张有鸟的照片中，有 {0} 张一只也没能认出。模型“{2}”能认出的多得多（需下载 {3}）。</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>The model “{0}” may know it (a download of {1}).</source>
+        <translation>模型“{0}”也许认识它（需下载 {1}）。</translation>
+    </message>
+</context>
+<context>
     <name>BirdDetails</name>
     <message>
         <source>{0}. Choose one of those below, or type a name.</source>
@@ -570,6 +593,57 @@
     <message>
         <source>to be checked</source>
         <translation>待核对</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrateDialog</name>
+    <message>
+        <source>Calibrate with reviewed birds</source>
+        <translation>用已审核的鸟校准</translation>
+    </message>
+    <message>
+        <source>Birdeye compares what “{0}” says of the birds that you named with the names that you gave, so that “likely” and “almost certain” are right as often as they say.</source>
+        <translation>Birdeye 把“{0}”对您命名过的鸟的判断与您给出的名称相比较，使“可能”和“几乎肯定”说对的次数与其字面相符。</translation>
+    </message>
+    <message>
+        <source>Reliability before and after</source>
+        <translation>校准前后的可靠性</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>&amp;Use these figures</source>
+        <translation>采用这些数值(&amp;U)</translation>
+    </message>
+    <message>
+        <source>{0} birds of {1} species that you named.</source>
+        <translation>您命名过的 {1} 种、{0} 只鸟。</translation>
+    </message>
+    <message>
+        <source>Its percentages are {0} points off on average; fitted, they are {1} points off on photos that the fit did not see.</source>
+        <translation>它的百分比平均偏差 {0} 个百分点；拟合之后，在未参与拟合的照片上偏差 {1} 个百分点。</translation>
+    </message>
+    <message>
+        <source>Of what it claims, {0} is right now, and {1} then.</source>
+        <translation>它认定的结果中，现在 {0} 正确，之后 {1} 正确。</translation>
+    </message>
+    <message>
+        <source>It claims {0} of the birds now, and {1} then.</source>
+        <translation>它现在认定 {0} 的鸟，之后认定 {1}。</translation>
+    </message>
+    <message>
+        <source>If you mostly confirmed where it was right, these figures look better than they are.</source>
+        <translation>如果您大多只确认了它说对的鸟，这些数值会显得比实际好。</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>“{0}” is calibrated from now on.</source>
+        <translation>“{0}”从现在起已校准。</translation>
     </message>
 </context>
 <context>
@@ -2527,6 +2601,17 @@
     </message>
 </context>
 <context>
+    <name>LeadLine</name>
+    <message>
+        <source>Show it</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>No, thanks</source>
+        <translation>不用了</translation>
+    </message>
+</context>
+<context>
     <name>LicencesDialog</name>
     <message>
         <source>Licences</source>
@@ -2728,6 +2813,32 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>ModelNote</name>
+    <message>
+        <source>Identified by an earlier model: {0} {1}.</source>
+        <translation>由先前的模型识别：{0} {1}。</translation>
+    </message>
+    <message>
+        <source>Nobody has measured what the figures of this model are worth, so none of them counts as more than likely.</source>
+        <translation>没有人测量过这个模型的数值是否可靠，因此它的结果最多只算“可能”。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelSwitch</name>
+    <message>
+        <source>{0} were identified by another model. “{1}” can do them again; what you decided stays.</source>
+        <translation>{0}由另一个模型识别。“{1}”可以重新识别；您的决定会保留。</translation>
+    </message>
+    <message>
+        <source>Identify again</source>
+        <translation>重新识别</translation>
+    </message>
+    <message>
+        <source>{0} of {1} photos have a name now, {2} had one before.</source>
+        <translation>{1} 张照片中现在有 {0} 张有名称，之前有 {2} 张。</translation>
     </message>
 </context>
 <context>

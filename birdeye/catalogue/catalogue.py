@@ -86,6 +86,13 @@ class Catalogue:
         ids = photo_rows.ids_on_show(self._database) if photo_ids is None else photo_ids
         return photo_rows.to_identify(self._database, pack, ids)
 
+    def of_other_packs(
+        self, pack: PackVersion, photo_ids: Iterable[int] | None = None
+    ) -> Iterator[int]:
+        """The photos, None for those on show, whose birds are from another pack or version."""
+        ids = photo_rows.ids_on_show(self._database) if photo_ids is None else photo_ids
+        return photo_rows.of_other_packs(self._database, pack, ids)
+
     def seen_before(self, path: Path) -> SeenFile | None:
         """The file at ``path`` as it was when its content was read last; None for a new one."""
         return photo_rows.seen_before(self._database, path)

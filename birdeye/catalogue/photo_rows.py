@@ -117,6 +117,20 @@ def to_identify(
                 yield photo_id, path
 
 
+def of_other_packs(
+    database: Database, pack: PackVersion, photo_ids: Iterable[int]
+) -> Iterator[int]:
+    """Those of the photos whose birds another pack found, or another version, in their order."""
+    rows = database.rows(
+        "SELECT photo.id FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value "
+        "JOIN image ON image.id = photo.image_id WHERE photo.error IS NULL "
+        "AND image.pack_id != '' AND (image.pack_id != ? OR image.pack_version != ?) "
+        "ORDER BY wanted.key",
+        (json.dumps(list(photo_ids)), pack.pack_id, pack.version),
+    )
+    return (photo_id for (photo_id,) in rows)
+
+
 def _ids_by_path(database: Database, stored: Sequence[str | bytes]) -> dict[str | bytes, int]:
     """The ids of photos that are there, by their paths as they are stored."""
     texts = [each for each in stored if isinstance(each, str)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,11 @@ def add_action(actions: Any) -> None:
         metavar="FOLDER",
         help="write the pack as FOLDER/ID instead of installing it",
     )
+    getting.add_argument(
+        "--without-places",
+        action="store_true",
+        help="do without the published table of places; the program's own is used then",
+    )
     getting.set_defaults(action=_get)
 
 
@@ -69,6 +75,8 @@ def _get(arguments: argparse.Namespace, library: PackLibrary) -> None:
             _print_facts(recipe)
         return
     recipe = find_recipe(arguments.pack)
+    if arguments.without_places:
+        recipe = replace(recipe, places=None)
     origin = arguments.origin or locations.model_files_folder()
     _print_facts(recipe)
     if arguments.into is not None:

@@ -190,6 +190,11 @@ def run(arguments: argparse.Namespace) -> int:
     identifier = open_identifier(pack, options, table, countries)
     if identifier.why_not_provider:
         warn(identifier.why_not_provider)
+    if pack.manifest.calibration is None:
+        warn(
+            f"Nobody calibrated “{pack.title}”, so nothing it says counts as more than likely. "
+            f"With photos of known species: birdeye packs calibrate {pack.id} FOLDER"
+        )
     with closing(_results(paths, identifier, workers, arguments, table.species)) as results:
         heard = with_votes(results, identifier.pack) if arguments.bursts else results
         if arguments.annotated is None:

@@ -6,14 +6,14 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from birdeye.cli import fetch_detector, get_pack
+from birdeye.cli import calibrate_pack, fetch_detector, get_pack
 from birdeye.cli.display import columns_of, megabytes, padded, say, say_json
 from birdeye.cli.pack_choice import chosen_pack, chosen_pack_with_all_names
 from birdeye.domain.errors import BirdeyeError, PackNotFound
 from birdeye.domain.species import LANGUAGES
 from birdeye.packs.library import PackLibrary
 from birdeye.packs.manifest import ClassifierSpec, DetectorSpec, Manifest
-from birdeye.packs.pack import BrokenPack, Pack
+from birdeye.packs.pack import BrokenPack, Pack, by_first_choice
 from birdeye.packs.pack_source import PACK_SUFFIX
 from birdeye.packs.transfer import pack_to_file
 from birdeye.packs.verification import verify_pack
@@ -27,6 +27,7 @@ examples:
   birdeye packs get                          what can be had from elsewhere
   birdeye packs get inat-birds               fetch and install it
   birdeye packs export asia ~/asia.birdpack  a file to pass on, which `packs add` takes
+  birdeye packs calibrate asia ~/named       fit its figures to photos of known species
   birdeye packs default asia                 use it from now on
   birdeye packs remove asia
 """
@@ -64,6 +65,7 @@ def add_parser(subparsers: Any) -> None:
 
     get_pack.add_action(actions)
     fetch_detector.add_action(actions)
+    calibrate_pack.add_action(actions)
 
     exporting = actions.add_parser("export", help="write a pack as one .birdpack file")
     exporting.add_argument("pack", metavar="ID", help="the pack's id, or its folder")
@@ -86,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _list(arguments: argparse.Namespace, library: PackLibrary) -> None:
-    packs = library.packs()
+    packs = sorted(library.packs(), key=by_first_choice)
     default = _default_id(library)
     if arguments.json:
         entries = [_as_dict(pack) for pack in packs]
@@ -110,7 +112,7 @@ def _row(pack: Pack, default: str | None) -> tuple[str, ...]:
         "*" if pack.id == default else "",
         pack.id,
         pack.manifest.version,
-        f"{len(pack.labels.distinct_species):,}",
+        f"{pack.labels.claimable_count:,}",
         megabytes(pack.size_bytes),
         _origin(pack),
         pack.title,
@@ -213,8 +215,14 @@ def _default_id(library: PackLibrary) -> str | None:
 def _calibration_line(manifest: Manifest) -> str:
     on = manifest.calibration
     if on is None:
-        return "no: nobody measured what its percentages are worth"
-    return f"on {on.photos:,} photos of {on.species:,} species that it did not learn from"
+        return (
+            "no: nobody measured what its percentages are worth, so nothing it says counts as more "
+            "than likely"
+        )
+    line = f"on {on.photos:,} photos of {on.species:,} species that it did not learn from"
+    if on.first_choice is None:
+        return line
+    return f"{line}; the likeliest species was right in {on.first_choice:.0%}"
 
 
 def _network_line(spec: DetectorSpec | ClassifierSpec) -> str:

@@ -103,6 +103,10 @@ def connected(cluster: str) -> Iterator[tuple[Client, int]]:
     threads = max(1, available_cores() // workers)
     settings = {
         "distributed.worker.daemon": False,  # decoders run in processes of their own
+        # What Dask does all the time beside the work: a twentieth of a core otherwise.
+        "distributed.worker.profile.enabled": False,
+        "distributed.admin.system-monitor.interval": "5s",
+        "distributed.admin.tick.interval": "1s",
         "distributed.scheduler.allowed-failures": _MOST_DEATHS,
         "distributed.worker.memory.terminate": False,
     }

@@ -1,7 +1,8 @@
 """Words for a probability, so that a figure is not read as more than it is.
 
 A pack's probabilities are fitted on photos of strangers, so that each word is right as often as its
-bounds say: "almost certain" in at least 95 of 100.
+bounds say: "almost certain" in at least 95 of 100. Of a pack that was never so fitted nobody knows
+what its probabilities are worth.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ _LOWER_BOUNDS = (
     (0.80, Confidence.HIGHLY_LIKELY),
     (0.50, Confidence.LIKELY),
 )
+
+
+SUREST_UNCALIBRATED = 0.79
+"""No figure of a pack that nobody calibrated is higher: it would say "likely", and no more."""
 
 
 def confidence_of(probability: float) -> Confidence:

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication
 from birdeye.gui.controllers.acknowledging import Acknowledging
 from birdeye.gui.controllers.arranging import Arranging
 from birdeye.gui.controllers.batch import Batch
+from birdeye.gui.controllers.better_model_leads import BetterModelLeads
 from birdeye.gui.controllers.box_editing import BoxEditing
 from birdeye.gui.controllers.counting import Counting
 from birdeye.gui.controllers.dating import Dating
 from birdeye.gui.controllers.doubting import Doubting
 from birdeye.gui.controllers.export_orders import ExportOrders
+from birdeye.gui.controllers.model_switch import ModelSwitch
 from birdeye.gui.controllers.more_models import MoreModels
 from birdeye.gui.controllers.orders import Orders
 from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
@@ -32,6 +34,8 @@ from birdeye.gui.models.window_models import window_models
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.store.photo_store import PhotoStore
+from birdeye.gui.tasks.better_model import BetterModel
+from birdeye.gui.tasks.calibrating import Calibrating
 from birdeye.gui.tasks.exporting import Exporting
 from birdeye.gui.tasks.identification import Identification
 from birdeye.gui.tasks.image_copying import ImageCopying
@@ -141,6 +145,21 @@ class Program(QObject):
         self.photo_orders = PhotoOrders(window, models, self.arranging, self.batch)
         self.reviewing = Reviewing(window, models)
         self.doubting = Doubting(services, work, models, self)
+        # Before the question for the region, as one notice is shown at the end of a batch.
+        self.calibrating = Calibrating(services, conversion, self)
+        more = MoreModels(window, models, self.packs, self.getting, self.opinion, self.calibrating)
+        self.switch = ModelSwitch(
+            window, models, self.packs, self.identification, self.batch, services.catalogue
+        )
+        self.leads = BetterModelLeads(
+            window,
+            models,
+            self.packs,
+            self.identification,
+            self.getting,
+            BetterModel(work, self),
+            more.get_species,
+        )
         self.regions = Regions(window, models, self.places, self.identification, self.finding)
         self.weighing = Weighing(
             *(services, self.store, self.model_in_use, self.identification),
@@ -152,7 +171,6 @@ class Program(QObject):
         Counting(window, models)
         Dating(window, models, services, work)
         ExportOrders(window, models, self.exporting)
-        MoreModels(window, models, self.packs, self.getting, self.opinion)
         self._wire_names_and_keys()
         self._wire_the_rest()
 
@@ -250,6 +268,7 @@ class Program(QObject):
         self.exporting.cancel()
         self.getting.cancel()
         self.opinion.cancel()
+        self.calibrating.cancel()
         self.loading.show_nothing()
         if self._summary is not None:
             self._summary.close()
@@ -265,6 +284,7 @@ class Program(QObject):
     def _on_restored(self) -> None:
         self.open(self._paths)
         self.batch.identify_waiting()
+        self.switch.look()
         self.store.back_up()
         self.restored.emit()
 

@@ -96,6 +96,11 @@ def _stored(place: Place) -> str:
     return json.dumps([place.name, place.country_code, *numbers], ensure_ascii=False)
 
 
+def _words(stored: object) -> list[str]:
+    words = stored if isinstance(stored, list) else [stored]
+    return [word for word in words if isinstance(word, str) and word]
+
+
 def _text(stored: object) -> str:
     return stored if isinstance(stored, str) else ""
 
@@ -146,6 +151,10 @@ class WindowSettings:
     """Whether the user was asked where photos are taken."""
     bursts_vote = _switch("names/bursts_vote", at_first=True)
     """Whether the photos of a burst agree on the name of a bird."""
+    leads_told = _Setting("leads/told", _words, list)
+    """Which hints at a better model were shown: each is shown once, and none once declined."""
+    models_asked_about = _Setting("leads/models_asked_about", _words, list)
+    """For which models it was asked whether to identify photos of older ones again."""
     window_place = _Setting("window/place", _rectangle)
     """Where the window was when it was last neither maximised nor full screen."""
     window_maximised = _switch("window/maximised", at_first=False)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from birdeye.domain.errors import PackInvalid
 from birdeye.domain.photos import GpsPosition
-from birdeye.packs.small_file import read_small_file
+from birdeye.packs.small_file import read_small_file, write_small_file
 
 if TYPE_CHECKING:
     import numpy as np
@@ -137,6 +137,13 @@ def read_grid(folder: Path) -> Grid | None:
     if not (folder / GRID_NAME).exists():
         return None
     return parse_grid(read_small_file(folder, GRID_NAME, MAX_GRID_BYTES), folder.name)
+
+
+def write_grid(folder: Path, grid: Grid) -> None:
+    """Write the table into ``folder``, so that `parse_grid` gives the same grid back."""
+    rows = [f"scientific_name,cells_of_{grid.degrees:g}_degrees"]
+    rows += [f"{name},{cells}" for name, cells in sorted(grid.cells.items())]
+    write_small_file(folder, GRID_NAME, ("\n".join(rows) + "\n").encode())
 
 
 def as_spans(cells: Iterable[int]) -> str:

@@ -109,6 +109,11 @@ class Labels:
         """Species that are never claimed but where the place rules out what they may also be."""
         return self.never_claimed - self._not_vouched_for
 
+    @property
+    def claimable_count(self) -> int:
+        """How many species can be claimed, here or there."""
+        return len(self.distinct_species) - len(self._not_vouched_for)
+
     @cached_property
     def _not_vouched_for(self) -> set[Species]:
         rows = zip(self.species, self.claimable, strict=True)

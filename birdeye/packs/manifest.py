@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from birdeye.domain.confidence import SUREST_UNCALIBRATED
+
 FORMAT = 1
 """The version of the format that this program writes, and the newest that it reads."""
 
@@ -163,12 +165,15 @@ class CalibrationSpec:
     """On what the pack's temperature, prior and thresholds were fitted, so that its words hold.
 
     ``photos`` named photos of ``species`` species, from ``sources`` that took no part in training.
+    ``first_choice`` is the share of them whose likeliest species was right, every species counting
+    alike and those that the pack does not know counting as wrong; None where it was not measured.
     A pack without this was never calibrated on photos of strangers.
     """
 
     photos: int
     species: int
     sources: str
+    first_choice: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +191,11 @@ class Manifest:
     description: str = ""
     homepage: str = ""
     format: int = field(default=FORMAT)
+
+    @property
+    def surest(self) -> float:
+        """The highest probability that the pack may state: 1 unless nobody calibrated it."""
+        return 1.0 if self.calibration else SUREST_UNCALIBRATED
 
     @property
     def version_numbers(self) -> tuple[int, ...]:

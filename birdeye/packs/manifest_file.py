@@ -213,6 +213,7 @@ def read_calibration(table: FieldReader | None) -> CalibrationSpec | None:
         photos=table.integer("photos", 1, 10**9),
         species=table.integer("species", 1, MAX_OUTPUTS),
         sources=table.text("sources", longest=1000, lines=True),
+        first_choice=table.number("first_choice", 0, 1, None),
     )
     table.refuse_unknown()
     return calibration

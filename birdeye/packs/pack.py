@@ -103,6 +103,15 @@ class BrokenPack:
         return self.folder.name
 
 
+def by_first_choice(pack: Pack | BrokenPack) -> tuple[bool, float]:
+    """Sorts those that name most strangers' photos rightly to the front, those where nobody
+    measured it behind them, and broken ones last."""
+    if isinstance(pack, BrokenPack):
+        return True, 0.0
+    known = pack.manifest.calibration
+    return False, -((known and known.first_choice) or 0.0)
+
+
 def load_pack(folder: Path, *, builtin: bool = False) -> Pack:
     """The pack in ``folder`` after quick checks: manifest, labels, and that the files are there.
 

@@ -96,8 +96,9 @@ class Recipe:
     recipe was run on the published files themselves. ``outputs`` is how many the network has, None
     where that is not published. ``weights`` is a second file with the network's weights;
     ``settings`` a JSON file that states the mean and the standard deviation where the recipe
-    cannot. ``detector_pack`` is the id of the pack whose detector it gets; ``documents`` are files
-    beside the recipe by the name that they get in the pack.
+    cannot; ``places`` an SQLite file that says where each species occurs. ``detector_pack`` is the
+    id of the pack whose detector it gets; ``documents`` are files beside the recipe by the name
+    that they get in the pack.
     """
 
     id: str
@@ -115,6 +116,7 @@ class Recipe:
     settings: RemoteFile | None
     outputs: int | None
     labels: RemoteFile
+    places: RemoteFile | None
     mapping: LabelMapping
     classifier: ClassifierSpec
     presence: PresenceSpec | None
@@ -130,7 +132,7 @@ class Recipe:
     @property
     def files(self) -> tuple[RemoteFile, ...]:
         """All that has to be fetched."""
-        files = (self.network, self.weights, self.settings, self.labels)
+        files = (self.network, self.weights, self.settings, self.labels, self.places)
         return tuple(file for file in files if file is not None)
 
     @property
@@ -153,8 +155,12 @@ class Recipe:
     def preference(self) -> tuple[bool, float, int, str]:
         """Sorts the networks to offer first to the front: those that were tried, then those that
         identify best by a measurement, then those that know most species."""
-        first = self.accuracy.first_choice if self.accuracy else None
-        return not self.is_tested, -(first or 0.0), -self.species, self.title
+        return not self.is_tested, -(self.first_choice or 0.0), -self.species, self.title
+
+    @property
+    def first_choice(self) -> float | None:
+        """The share of photos whose first choice others found right; None where nobody measured."""
+        return self.accuracy.first_choice if self.accuracy else None
 
 
 def read_recipes(folder: Path) -> Iterator[Recipe]:
@@ -171,6 +177,7 @@ def read_recipe(path: Path) -> Recipe:
     top = FieldReader(parse_toml(content, path.name, path.stem), "", problems)
     top.integer("format", 1, RECIPE_FORMAT)
     network, labels = top.table("network"), top.table("labels")
+    places = top.optional_table("places")
     redirects = top.names("redirect_hosts", 5)
     if not all(re.fullmatch(_HOST, host) for host in redirects):
         top.problem("redirect_hosts", "must be names of hosts, such as files.example.org")
@@ -190,6 +197,7 @@ def read_recipe(path: Path) -> Recipe:
         settings=_read_settings_file(network.optional_table("settings"), redirects),
         outputs=network.integer("outputs", 1, MAX_OUTPUTS, None),
         labels=_read_file(labels.table("file"), redirects),
+        places=_read_file(places.table("file"), redirects) if places else None,
         mapping=LabelMapping(
             labels.names_by_name("renamed", MAX_OUTPUTS),
             labels.names("kept", MAX_OUTPUTS),
@@ -211,7 +219,7 @@ def read_recipe(path: Path) -> Recipe:
         speed=_read_measured(top.optional_table("speed"), "relative_time", 10_000),
     )
     check_presence(top, recipe.presence, recipe.classifier)
-    for table in (network, labels, top):
+    for table in (network, labels, *([places] if places else []), top):
         table.refuse_unknown()
     problems += [
         f"documents.{name} is “{source}”, which is no file beside the recipe"

@@ -36,7 +36,7 @@ class BurstVoting:
     """Votes by the labels and thresholds of one pack; birds named by another one have no vote."""
 
     def __init__(self, pack: Pack) -> None:
-        self._namer = Namer(pack.labels, pack.manifest.classifier)
+        self._namer = Namer(pack.labels, pack.manifest.classifier, surest=pack.manifest.surest)
         self._lineages: dict[tuple[Rank, str], Lineage] = {(Rank.NONE, ""): ()}
         for species in pack.labels.distinct_species:
             line = (species.family, species.genus, species.scientific_name)

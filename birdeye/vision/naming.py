@@ -37,11 +37,17 @@ class Naming:
 
 
 class Namer:
-    """Names birds by the labels and thresholds of one pack, whose fingerprint is ``networks``."""
+    """Names birds by the labels and thresholds of one pack, and never surer than ``surest``.
 
-    def __init__(self, labels: Labels, spec: ClassifierSpec, networks: str = "") -> None:
+    ``networks`` is the pack's fingerprint.
+    """
+
+    def __init__(
+        self, labels: Labels, spec: ClassifierSpec, networks: str = "", surest: float = 1.0
+    ) -> None:
         self._spec = spec
         self._networks = networks
+        self._surest = surest
         self._species = labels.distinct_species
         self._index = {each.scientific_name: n for n, each in enumerate(self._species)}
         for species, others in labels.may_also_be.items():
@@ -96,8 +102,8 @@ class Namer:
         candidates = tuple(
             Candidate(
                 self._meant(index, expected),
-                float(by_species[index]),
-                None if expected is None else float(by_looks[index]),
+                min(self._surest, float(by_species[index])),
+                None if expected is None else min(self._surest, float(by_looks[index])),
             )
             for index in likeliest_first[:top].tolist()
         )
@@ -150,7 +156,8 @@ class Namer:
         )
         expected = Expected(np.zeros(len(self._species), bool), settled, meant)
         finest = _finest([each.own_claim for each in birds])
-        return self._claim(mean, mean * self._room, finest, expected)
+        # Nothing that was listed is higher than the surest figure, so no threshold may be.
+        return self._claim(mean, mean * self._room, finest, expected, highest=self._surest)
 
     def _meant(self, index: int, expected: Expected | None) -> Species:
         species = self._species[index]
@@ -170,18 +177,22 @@ class Namer:
         together: np.ndarray,
         finest: Rank,
         expected: Expected | None,
+        highest: float = 1.0,
     ) -> Claim:
-        """``together`` counts with each species those of its genus that the pack does not know."""
+        """``together`` counts with each species those of its genus that the pack does not know.
+
+        No threshold counts as higher than ``highest``.
+        """
         best = int(by_species.argmax())
         probability = float(by_species[best])
         if (
             finest is Rank.SPECIES
-            and probability >= self._spec.species_threshold
+            and probability >= min(highest, self._spec.species_threshold)
             and self._may_be_claimed(best, expected)
             and probability >= self._spec.congener_ratio * self._congener(by_species, best)
         ):
             name = self._meant(best, expected).scientific_name
-            return Claim(Rank.SPECIES, name, min(1.0, probability))
+            return Claim(Rank.SPECIES, name, min(self._surest, probability))
         for rank, grouping, threshold in (
             (Rank.GENUS, self._genera, self._spec.genus_threshold),
             (Rank.FAMILY, self._families, self._spec.family_threshold),
@@ -189,8 +200,8 @@ class Namer:
             if rank is Rank.GENUS and finest is Rank.FAMILY:
                 continue
             taxon, probability = grouping.likeliest(together)
-            if taxon and probability >= threshold:
-                return Claim(rank, taxon, min(1.0, probability))
+            if taxon and probability >= min(highest, threshold):
+                return Claim(rank, taxon, min(self._surest, probability))
         return NOT_SURE
 
     def _congener(self, by_species: np.ndarray, best: int) -> float:

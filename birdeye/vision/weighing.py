@@ -34,7 +34,12 @@ class Weigher:
     ) -> None:
         self.pack = pack
         self.expecting = expecting
-        self.namer = Namer(pack.labels, pack.manifest.classifier, pack.pack_version.fingerprint)
+        self.namer = Namer(
+            pack.labels,
+            pack.manifest.classifier,
+            pack.pack_version.fingerprint,
+            pack.manifest.surest,
+        )
         self.pack_version = version_expecting(pack, expecting_key)
 
     def weigh(self, bird: Bird, circumstances: Circumstances) -> Bird | None:

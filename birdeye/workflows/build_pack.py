@@ -27,6 +27,7 @@ from birdeye.workflows.convert_stage import ConvertStage
 from birdeye.workflows.install_pack import InstalledPack, install_pack
 from birdeye.workflows.label_file import labels_by_recipe
 from birdeye.workflows.pack_assembly import DETECTOR_FILE, assemble_pack
+from birdeye.workflows.place_table import grid_from
 from birdeye.workflows.recipe_network import with_settings, write_network
 
 NOTICE_NAME = "NOTICE.txt"
@@ -120,6 +121,10 @@ def build_pack(
             labels_by_recipe(fetched[recipe.labels.name], recipe.mapping, recipe.id)
         )
         _check_counts(recipe, labels)
+        grid = None
+        if recipe.places:
+            yield ConvertStage("Reading where each species occurs")
+            grid = grid_from(fetched[recipe.places.name], labels)
         yield ConvertStage("Converting the network")
         documents = {name: _text(recipe.folder / file) for name, file in recipe.documents.items()}
         with tempfile.TemporaryDirectory(prefix="birdeye-convert-") as name:
@@ -133,11 +138,13 @@ def build_pack(
                 model,
                 labels,
                 documents | {NOTICE_NAME: _notice(recipe, companion)},
+                grid,
             )
     except RecipeMismatch as error:
-        raise RecipeMismatch(
-            error.subject, error.differences, f"The files are still in “{place}”."
-        ) from None
+        next_step = f"The files are still in “{place}”."
+        if recipe.places and error.subject == recipe.places.name:
+            next_step += f" To do without it: birdeye packs get {recipe.id} --without-places"
+        raise RecipeMismatch(error.subject, error.differences, next_step) from None
 
 
 def _fetch(recipe: Recipe, origin: Path | None) -> Generator[Progress, None, dict[str, Path]]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from birdeye.packs.grid import Grid, write_grid
 from birdeye.packs.labels import Labels, write_labels
 from birdeye.packs.manifest import ClassifierSpec, DetectorSpec, Manifest
 from birdeye.packs.manifest_file import write_manifest
@@ -29,16 +30,19 @@ def assemble_pack(
     classifier: Path,
     labels: Labels,
     documents: Mapping[str, str] | None = None,
+    grid: Grid | None = None,
 ) -> Pack:
     """Writes a whole pack into the empty ``folder`` and checks it.
 
     ``detector`` and ``classifier`` are copied to the names that ``manifest`` gives them, and their
-    checksums are put in; ``documents`` are texts by file name, such as a README.md. Raises
-    `PackInvalid` where the parts do not make a pack.
+    checksums are put in; ``documents`` are texts by file name, such as a README.md; ``grid``
+    says where its species occur. Raises `PackInvalid` where the parts do not make a pack.
     """
     shutil.copyfile(detector, folder / manifest.detector.file)
     shutil.copyfile(classifier, folder / manifest.classifier.file)
     write_labels(folder, labels)
+    if grid is not None:
+        write_grid(folder, grid)
     for name, text in (documents or {}).items():
         (folder / name).write_text(text, encoding="utf-8")
     whole = replace(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from birdeye.domain.errors import RecipeMismatch
+from birdeye.domain.errors import CheckpointInvalid, OperatorUnsupported, RecipeMismatch
 from birdeye.packs.manifest import ClassifierSpec
 from birdeye.packs.network_file import read_network
 from birdeye.packs.recipe import Converter, Recipe
@@ -31,9 +31,19 @@ def write_network(
 
         build_tflite(without_softmax(read_tflite(source))).write(destination, metadata)
         return
-    from birdeye.convert.whole_onnx import whole_onnx
+    from birdeye.convert.onnx_model.model_file import read_model
 
-    content = whole_onnx(source, recipe.weights.name if recipe.weights else "", metadata)
+    try:
+        model = read_model(source, recipe.weights.name if recipe.weights else "")
+    except OperatorUnsupported as error:
+        raise RecipeMismatch(recipe.network.name, error.operators) from None
+    except CheckpointInvalid as error:
+        said = f"{error.subject}: " if error.subject != recipe.network.name else ""
+        raise RecipeMismatch(recipe.network.name, [f"{said}{error.reason}"]) from None
+    for key, value in metadata.items():
+        model.metadata_props.add(key=key, value=value)
+    content = model.SerializeToString()
+    del model  # it may be as large as the content, which is read once more
     network = read_network(content)
     differences = [*network.problems]
     if network.outputs:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 import zlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import numpy as np
 from birdeye import locations
 from birdeye.domain.species import Species
 from birdeye.taxonomy.species_table import read_species_table
+from birdeye.workflows.calibration.fit import species_weights
 
 from .photos import read_photos
 from .splits import read_splits
@@ -86,7 +88,14 @@ def balanced(strangers: list[Stranger]) -> np.ndarray:
     return species_weights([each.species.scientific_name for each in strangers])
 
 
-def species_weights(names: list[str]) -> np.ndarray:
-    """The same for photos of species of these names."""
-    count = Counter(names)
-    return np.array([len(names) / (len(count) * count[name]) for name in names])
+def left_out_together(strangers: Sequence[Stranger]) -> list[str]:
+    """What is left out together with each photo: its source. Of a source that is most of all photos
+    a fifth of its species at a time, so that enough is left to fit on."""
+    sizes = Counter(each.source for each in strangers)
+
+    def group(each: Stranger) -> str:
+        if 2 * sizes[each.source] <= len(strangers):
+            return each.source
+        return f"{each.source} {zlib.crc32(each.species.scientific_name.encode()) % 5}"
+
+    return [group(each) for each in strangers]

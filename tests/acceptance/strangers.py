@@ -17,9 +17,9 @@ from birdeye.domain.confidence import Confidence, confidence_of
 from birdeye.domain.identification import Bird, Rank
 from birdeye.packs.pack import Pack
 from birdeye.vision.identifier import Identifier
+from birdeye.workflows.calibration.share import Share, share
 from birdeye.workflows.identify_photos import identify_photos
 from models.training.agreement import rate
-from models.training.share import Share, share
 from models.training.strangers import Stranger, balanced, read_scenes, read_strangers
 
 BINS = 15

@@ -13,8 +13,8 @@ from birdeye.domain.identification import NOT_SURE, Bird, Candidate, Claim, Rank
 from birdeye.domain.species import Species
 from birdeye.packs.labels import Labels
 from birdeye.packs.manifest import ClassifierSpec, InputSpec, OutputKind, ResizeRule
-from models.training.looks import Look
-from models.training.stages.vouch import weighed
+from birdeye.workflows.calibration.boxes import weigh
+from birdeye.workflows.calibration.looks import Look
 from models.training.strangers import Stranger
 from tests.acceptance.strangers import Answer, calibration_error, figures, reliability
 
@@ -78,7 +78,11 @@ def test_few_scenes_raise_an_alarm():
         "c.onnx", "0" * 64, InputSpec(16, 16, ResizeRule.STRETCH), OutputKind.LOGITS, 1, 1, 1,
         not_a_bird=1,
     )  # fmt: skip
-    presence = weighed(looks(200, 0.8, 0.1), looks(200, 0.3, 0.8), spec, 0.04)
+    labels = Labels((TIT, None), (True, False))
+    weighed = weigh(looks(200, 0.8, 0.1), looks(200, 0.3, 0.8), spec, labels, 0.04)
+    presence = weighed.spec
+    assert weighed.alarms <= 8
+    assert weighed.found > 180
     assert presence.detector_weight > 0
     assert presence.classifier_weight > 0
     assert 0 < presence.threshold < 0.9

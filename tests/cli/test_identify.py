@@ -10,6 +10,7 @@ import signal
 import struct
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from PIL import Image
 
 from birdeye.cli.identify import FORMATS
 from birdeye.cli.main import EXIT_BROKEN_PIPE, EXIT_INTERRUPTED, run
+from birdeye.packs.manifest_file import write_manifest
+from birdeye.packs.pack import load_pack
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import RED
 
@@ -34,6 +37,16 @@ def start(words, *, stdout=subprocess.PIPE, **environment):
         env=os.environ | environment,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
+
+
+def test_a_pack_that_nobody_calibrated_is_at_most_likely_and_says_why(data_folder, photos, capsys):
+    folder = data_folder / "packs" / "tiny"
+    write_manifest(folder, replace(load_pack(folder).manifest, calibration=None))
+    assert run(["identify", str(photos / "img1.png")]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.splitlines()[1].split()[-3:] == ["79", "%", "likely"]
+    assert "Nobody calibrated “Tiny test pack”" in captured.err
+    assert "birdeye packs calibrate tiny FOLDER" in captured.err
 
 
 def test_table_reads_well(photos, capsys):

@@ -8,8 +8,10 @@ import pytest
 
 from birdeye.cli.display import columns_of
 from birdeye.cli.main import run
+from birdeye.packs.pack import load_pack
 from birdeye.packs.transfer import pack_to_file
-from tests.helpers.tiny_pack import make_tiny_pack
+from tests.helpers.drawn_birds import draw_photo
+from tests.helpers.tiny_pack import BLUE, RED, YELLOW, make_tiny_pack
 from tests.helpers.tiny_recipe import tiny_recipe_table, write_published_files, write_recipe
 
 
@@ -273,3 +275,30 @@ def test_export_that_cannot_be_is_a_sentence(words, sentence, pack_file, capsys)
     run(["packs", "add", str(pack_file)])
     assert run(["packs", "export", *words]) == 1
     assert sentence in capsys.readouterr().err
+
+
+def test_a_pack_is_calibrated_on_named_photos(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("birdeye.workflows.calibration.calibrate_pack.LEAST_BIRDS", 10)
+    folder = make_tiny_pack(tmp_path / "data" / "packs" / "tiny").folder
+    colours = {"Carpodacus erythrinus": RED, "Alcedo atthis": BLUE, "Spinus tristis": YELLOW}
+    for number in range(4):
+        for name, colour in colours.items():
+            draw_photo(tmp_path / "named" / f"source {number}" / name / "photo.png", colour)
+    draw_photo(tmp_path / "named" / "source 0" / "Nonsense" / "photo.png", RED)
+    words = ["packs", "calibrate", "tiny", str(tmp_path / "named")]
+    before = load_pack(folder).fingerprint
+    assert run([*words, "--dry-run", "--picture", str(tmp_path / "picture.svg")]) == 0
+    said = capsys.readouterr().out
+    assert "Left out are 1 photos with names of no one species: “Nonsense”" in said
+    assert "On 12 birds of 3 species; every species counts alike." in said
+    assert "After is what other sources fitted say of each source." in said
+    assert "The pack stays as it is." in said
+    assert (tmp_path / "picture.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert load_pack(folder).fingerprint == before
+
+    assert run(words) == 0
+    pack = load_pack(folder)
+    assert pack.manifest.calibration.photos == 12
+    assert (pack.folder / "reliability.svg").exists()
+    assert run([*words, "--leave-out", "source 0, source 1, source 2"]) == 1
+    assert "cannot be calibrated on 3 birds of 3 species" in capsys.readouterr().err

@@ -57,7 +57,7 @@ def crops_of(folder: Path, side: int) -> np.ndarray:
     return np.stack(crops)
 
 
-def pack_of(folder: Path, classes: int, stated: dict[str, list[float]] | None) -> Pack:
+def pack_of(folder: Path, side: int, classes: int, stated: dict[str, list[float]] | None) -> Pack:
     """The pack of the checkpoint in ``folder``, where Birdeye finds what is not ``stated``."""
     labels = folder / "labels.txt"
     table = read_species_table(locations.names_folder())
@@ -66,6 +66,7 @@ def pack_of(folder: Path, classes: int, stated: dict[str, list[float]] | None) -
     request = ConvertRequest(
         folder / "net",
         folder / "pack",
+        input_size=(side, side),
         labels=labels,
         mean=None if stated is None else tuple(stated["mean"]),
         scale=None if stated is None else tuple(stated["scale"]),
@@ -92,7 +93,7 @@ def compare(network: Network, python: str, photos: Path, *, in_graph: bool) -> t
             powers = np.exp(answers - answers.max(axis=1, keepdims=True))
             answers = powers / powers.sum(axis=1, keepdims=True)
         told = json.loads((folder / "preparation.json").read_text())
-        pack = pack_of(folder, answers.shape[1], None if in_graph else told)
+        pack = pack_of(folder, network.shape[2], answers.shape[1], None if in_graph else told)
         spec, count = pack.manifest.classifier, len(pack.labels)
         found = Classifier(pack.classifier_file, spec, count, threads=1).probabilities(crops)
     others = int((found.argmax(axis=1) != answers.argmax(axis=1)).sum())

@@ -330,6 +330,7 @@ def test_progress_is_told_and_can_be_cancelled_and_resumed(make_program, tiny_pa
     qtbot.waitUntil(lambda: strip.text.startswith("Identifying photo 2 of 3"))
     assert strip.is_running
     assert len(identified(program)) == 1
+    qtbot.waitUntil(lambda: len(scripted.begun) > 1, timeout=60_000)
     program.identification.cancel()
     assert not strip.is_running
     qtbot.waitUntil(lambda: "2 not identified yet" in strip.text)

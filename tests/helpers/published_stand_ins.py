@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import cache
 
@@ -17,6 +19,9 @@ import numpy as np
 from onnx import TensorProto, helper, numpy_helper
 
 from birdeye import locations
+from birdeye.domain.photos import GpsPosition
+from birdeye.geography.countries import read_countries
+from birdeye.geography.occurrence import read_occurrence
 from birdeye.packs.recipe import Recipe
 from birdeye.packs.remote_file import RemoteFile
 from birdeye.taxonomy.species_table import SpeciesTable, read_species_table
@@ -47,7 +52,61 @@ def small_files_for(recipe: Recipe) -> dict[str, bytes]:
     files = {recipe.labels.name: ("\n".join(labels_for(recipe.id)) + "\n").encode()}
     if recipe.settings is not None:
         files[recipe.settings.name] = json.dumps(SETTINGS, indent=2).encode()
+    if recipe.places is not None:
+        files[recipe.places.name] = table_of_places(labels_for(recipe.id))
     return files
+
+
+def table_of_places(labels: Sequence[str], *, first_output: int = 0) -> bytes:
+    """An SQLite file like OSEA's, of cells of 5 degrees, by the program's own table of countries.
+
+    The outputs are numbered from ``first_output``.
+    """
+    occurrence = read_occurrence(locations.occurrence_file())
+    table, cells = _table(), _cells_of_countries()
+    places = sorted({place for each in cells.values() for place in each})
+    number = {place: index for index, place in enumerate(places, 1)}
+    connection = sqlite3.connect(":memory:")
+    with closing(connection):
+        connection.executescript(
+            "CREATE TABLE places (worldid INTEGER PRIMARY KEY, west REAL, south REAL, east REAL,"
+            " north REAL);"
+            "CREATE TABLE distributions (id INTEGER PRIMARY KEY, species INTEGER, worldid INTEGER);"
+            "CREATE TABLE sp_cls_map (species INTEGER, cls INTEGER);"
+        )
+        connection.executemany(
+            "INSERT INTO places VALUES (?, ?, ?, ?, ?)",
+            [(number[west, south], west, south, west + 5, south + 5) for west, south in places],
+        )
+        for index, label in enumerate(labels):
+            species = table.find(label)
+            known = occurrence.range_of(species.scientific_name) if species else None
+            if known is None:
+                continue
+            species_id = 7 * index + 3
+            connection.execute(
+                "INSERT INTO sp_cls_map VALUES (?, ?)", (species_id, index + first_output)
+            )
+            lived_in = {number[cell] for code in known.countries for cell in cells.get(code, ())}
+            connection.executemany(
+                "INSERT INTO distributions (species, worldid) VALUES (?, ?)",
+                [(species_id, place) for place in sorted(lived_in)],
+            )
+        connection.commit()
+        return connection.serialize()
+
+
+@cache
+def _cells_of_countries() -> dict[str, list[tuple[int, int]]]:
+    """West and south of the cells of 5 degrees whose middle is in a country, by its code."""
+    countries = read_countries(locations.countries_file())
+    found: dict[str, list[tuple[int, int]]] = {}
+    for west in range(-180, 180, 5):
+        for south in range(-60, 80, 5):
+            code = countries.at(GpsPosition(south + 2.5, west + 2.5))
+            if code:
+                found.setdefault(code, []).append((west, south))
+    return found
 
 
 def labels_for(recipe_id: str) -> list[str]:
@@ -124,6 +183,7 @@ def standing_in(
         weights=stand_in(recipe.weights),
         settings=stand_in(recipe.settings),
         labels=labels,
+        places=stand_in(recipe.places),
     )
 
 

@@ -21,6 +21,7 @@ from onnx import TensorProto, helper
 
 from birdeye.packs.labels import Labels, write_labels
 from birdeye.packs.manifest import (
+    CalibrationSpec,
     ClassifierSpec,
     ColourOrder,
     Decoder,
@@ -118,6 +119,7 @@ def _manifest(folder: Path) -> Manifest:
             family_threshold=FAMILY_THRESHOLD,
             not_a_bird=964,
         ),
+        calibration=CalibrationSpec(3_810, 900, "half of the photos named above"),
     )
 
 

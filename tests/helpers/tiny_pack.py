@@ -24,6 +24,7 @@ from onnx import TensorProto, helper, numpy_helper
 from birdeye.domain.species import Species
 from birdeye.packs.labels import Labels, write_labels
 from birdeye.packs.manifest import (
+    CalibrationSpec,
     ClassifierSpec,
     Decoder,
     DetectorSpec,
@@ -127,6 +128,7 @@ def tiny_manifest(folder: Path, decoder: Decoder = Decoder.BOXES_SCORES) -> Mani
             square=False,
             not_a_bird=4,
         ),
+        calibration=CalibrationSpec(400, 4, "rectangles"),
     )
 
 

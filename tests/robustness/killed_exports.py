@@ -88,14 +88,19 @@ def set_up(catalogue_file: Path) -> list[str]:
     return names
 
 
-def export_once(catalogue_file: Path, kind: ExportFormat, language: str) -> None:
-    """Write all that a format writes."""
+def export_once(
+    catalogue_file: Path, kind: ExportFormat, language: str, *, beside_another: bool = False
+) -> None:
+    """Write all that a format writes. ``beside_another`` program that does so too, a file that it
+    wrote meanwhile may be refused, which is the right answer."""
     options = ExportOptions(language=language)
     request = ExportRequest(kind, place_of(catalogue_file, kind), options)
     with Catalogue(catalogue_file, species_of) as catalogue:
         ids = catalogue.photo_ids_at([catalogue_file.parent / "photos"])
         problems = [
-            each.problem for each in export_photos(catalogue, ids, request, TOOLS) if each.problem
+            each.problem
+            for each in export_photos(catalogue, ids, request, TOOLS)
+            if each.problem and not (beside_another and "changed it meanwhile" in each.problem)
         ]
     if problems:
         raise Torn(f"{kind.id} could not be written: {problems[:3]}")

@@ -83,7 +83,7 @@ def working(path: Path, side: int, seed: int) -> Iterator[str]:
                 yield "copied"
             else:
                 kind = dice.choice(FORMATS)
-                export_once(path, kind, dice.choice(("de", "en")))
+                export_once(path, kind, dice.choice(("de", "en")), beside_another=True)
                 yield f"exported {kind.id}"
 
 

@@ -13,11 +13,11 @@ from birdeye.domain.species import Species
 from birdeye.packs.labels import Labels
 from birdeye.packs.manifest import ClassifierSpec, InputSpec, OutputKind, ResizeRule
 from birdeye.vision.naming import Namer
-from models.training import honesty
-from models.training.honesty import OPEN, STRICT, Answers, fit, fit_prior, fit_temperature
-from models.training.left_out import claims_left_out, figures, groups
-from models.training.share import share
-from models.training.strangers import Stranger
+from birdeye.workflows.calibration import fit as honesty
+from birdeye.workflows.calibration.fit import OPEN, STRICT, Answers, fit, fit_prior, fit_temperature
+from birdeye.workflows.calibration.left_out import figures, judged_left_out
+from birdeye.workflows.calibration.share import share
+from models.training.strangers import Stranger, left_out_together
 
 KNOWN = [
     Species(f"Genus{'abcdefghij'[n // 2]} {'xy'[n % 2]}", f"Family {n // 4}") for n in range(20)
@@ -96,7 +96,7 @@ def test_source_is_judged_by_what_was_fitted_to_the_others():
         [*good.species, *[STRANGER] * 1500],
         np.ones(3000),
     )
-    claims = claims_left_out(both, ["good"] * 1500 + ["bad"] * 1500, SPEC)
+    claims = judged_left_out(both, ["good"] * 1500 + ["bad"] * 1500, SPEC).claims
     assert all(claim.rank is Rank.NONE for claim, _ in claims[:1500])
     of_bad = figures(claims[1500:], np.ones(1500))
     assert of_bad["claimed as species"].value > 0.5
@@ -106,7 +106,7 @@ def test_source_is_judged_by_what_was_fitted_to_the_others():
 def test_source_of_most_photos_is_left_out_by_species():
     strangers = [Stranger(Path("a"), "large", each) for each in KNOWN for _ in range(3)]
     strangers += [Stranger(Path("b"), "small", each) for each in KNOWN]
-    found = groups(strangers)
+    found = left_out_together(strangers)
     assert set(found[60:]) == {"small"}
     assert len(set(found[:60])) > 2
     assert all(len(set(found[n : n + 3])) == 1 for n in range(0, 60, 3))
@@ -114,7 +114,7 @@ def test_source_of_most_photos_is_left_out_by_species():
 
 def test_left_out_claims_are_right_where_sources_are_alike():
     alike = answers(1500, strangers=0.02, alpha=0.02)
-    found = figures(claims_left_out(alike, ["a", "b"] * 750, SPEC), alike.weights)
+    found = figures(judged_left_out(alike, ["a", "b"] * 750, SPEC).claims, alike.weights)
     assert 0.88 < found["claimed as species: right"].value < 0.99
     assert found["claimed as species"].value > 0.5
     assert found["claimed"].value >= found["claimed as species"].value

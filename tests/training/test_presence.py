@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from models.training.presence import fit
+from birdeye.workflows.calibration.boxes import fit
 
 
 def test_fit_finds_the_weights_that_drew_the_answers():

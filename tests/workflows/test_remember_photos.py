@@ -263,6 +263,19 @@ def test_the_photos_to_identify_are_those_that_wait_or_changed(identifier, photo
         assert list(catalogue.to_identify(newer, ids[:1])) == [(ids[0], photos[0])]
 
 
+def test_photos_of_other_packs_are_told_from_those_that_wait(identifier, photos, file, tmp_path):
+    pack = identifier.pack.pack_version
+    with Catalogue(file, species_of) as catalogue:
+        ids = catalogue.open_photos([*photos, tmp_path / "gone.png"])
+        assert list(catalogue.of_other_packs(pack)) == []
+        run(photos[:2], identifier, file)
+        assert list(catalogue.of_other_packs(pack)) == []
+        assert list(catalogue.of_other_packs(replace(pack, fingerprint="another"))) == []
+        for other in (replace(pack, version="2.0"), replace(pack, pack_id="other")):
+            assert list(catalogue.of_other_packs(other)) == [*ids[:2]]
+            assert list(catalogue.of_other_packs(other, ids[1:])) == [ids[1]]
+
+
 def test_another_pack_is_asked_and_the_first_is_not_forgotten(
     identifier, photos, file, looked_at, tmp_path
 ):

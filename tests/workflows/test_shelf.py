@@ -131,6 +131,7 @@ def test_recipe_makes_a_pack_of_stand_ins_from_a_server_that_drops_and_sends_els
     assert np.array_equal(
         weight, np.random.default_rng(7).normal(size=(3, len(pack.labels))).astype(np.float32)
     )
+    assert (pack.grid is not None) == (recipe_id == "osea")
     assert "eu_medium_focalnet_b_model" not in "".join(path.name for path in pack.folder.iterdir())
 
 
@@ -198,7 +199,9 @@ def test_network_of_another_form_is_told_precisely(size, outputs, words, library
 def test_file_that_is_no_network_is_told(library, tmp_path):
     recipe = find_recipe("birds-eu-small")
     files = files_for(recipe) | {recipe.network.name: b"<html>Not found</html>"}
-    assert mismatch(recipe, files, library, tmp_path / "given") == ("it is not an ONNX file",)
+    assert mismatch(recipe, files, library, tmp_path / "given") == (
+        "it is a web page, not a model",
+    )
 
 
 @pytest.mark.parametrize("place", ["../../etc/passwd", "/etc/passwd", "other.data"])
@@ -219,7 +222,7 @@ def test_weights_file_that_is_too_short_is_told(library, tmp_path):
     files = files_for(recipe)
     files[recipe.weights.name] = files[recipe.weights.name][:1000]
     (difference,) = mismatch(recipe, files, library, tmp_path / "given")
-    assert "its weights cannot be taken in" in difference
+    assert "eva02_large_inat21.onnx.data: it has 1000 bytes, and weights should lie" in difference
 
 
 def test_weights_file_that_the_network_does_not_use_is_told(library, tmp_path):
@@ -284,7 +287,7 @@ def test_wrong_answers_install_nothing_and_keep_what_is_here(answer, library):
         with pytest.raises(FetchFailed, match="Nothing was installed"):
             list(get_pack(standing_in(published, files, server.address), library))
         assert [pack.id for pack in library.packs()] == ["birdeye-1"]
-        with pytest.raises(RecipeMismatch, match="not an ONNX file") as error:
+        with pytest.raises(RecipeMismatch, match="not an ONNX model") as error:
             list(get_pack(standing_in(published, files, server.address), library))
     assert f"“{locations.downloads_folder()}”" in str(error.value)
     assert {file.name for file in published.files} <= {

@@ -24,11 +24,13 @@ MAX_FILE_BYTES = (1 << 31) - 1
 _OLDEST_OPSET = 11
 
 
-def read_model(path: Path) -> onnx.ModelProto:
+def read_model(path: Path, weights_name: str | None = None) -> onnx.ModelProto:
     """The model at ``path`` with all its weights in it, checked.
 
-    Raises `CheckpointInvalid` for a file that is none, is damaged or holds what none may, and
-    `OperatorUnsupported` with the operators that are not standard.
+    ``weights_name`` is the one file beside it that must hold weights and from which they may come,
+    empty for none; for None they come from where the model says. Raises `CheckpointInvalid` for a
+    file that is none, is damaged or holds what none may, and `OperatorUnsupported` with the
+    operators that are not standard.
     """
     content = _content(path, MAX_FILE_BYTES)
     refuse_stand_in(content[:200], path.name)
@@ -38,6 +40,8 @@ def read_model(path: Path) -> onnx.ModelProto:
         raise CheckpointInvalid(path.name, "it is not an ONNX model, or is damaged") from error
     if not model.graph.node or not model.graph.output:
         raise CheckpointInvalid(path.name, "it is not an ONNX file with a network in it")
+    if weights_name is not None:
+        _check_weights_name(model, path, weights_name)
     _take_in_weights(model, path)
     problems = forbidden_parts(model)
     foreign = [problem for problem in problems if problem.startswith("uses operators")]
@@ -91,6 +95,19 @@ def _location(tensor: TensorProto) -> tuple[str, int, int | None]:
         int(entries.get("offset", "0")),
         None if length is None else int(length),
     )
+
+
+def _check_weights_name(model: onnx.ModelProto, path: Path, expected: str) -> None:
+    places = {
+        next((entry.value for entry in tensor.external_data if entry.key == "location"), "")
+        for tensor in _external(model)
+    }
+    for place in sorted(places - {expected}):
+        named = f"“{expected}”" if expected else "none"
+        reason = f"it keeps weights in “{place[:60]}”, but the recipe names {named}"
+        raise CheckpointInvalid(path.name, reason)
+    if expected and not places:
+        raise CheckpointInvalid(path.name, f"it keeps no weights in “{expected}”")
 
 
 def _take_in_weights(model: onnx.ModelProto, path: Path) -> None:

@@ -81,6 +81,10 @@ class Batch(QObject):
         """Identify these anew, whatever is known of them; what the user decided stays."""
         self._identification.add(self._store.paths_of(photo_ids), again=True)
 
+    def identify_in_order(self, photo_ids: Iterable[int]) -> None:
+        """Identify these by the model in use, where it has not, the first of them first."""
+        self._identification.add(self._store.paths_of(photo_ids))
+
     def close_photos(self, photo_ids: Collection[int] | None = None) -> None:
         """Take these off show, None for all; the files and what is known of them stay."""
         if photo_ids is None:

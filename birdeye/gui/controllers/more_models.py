@@ -1,4 +1,4 @@
-"""Opens the dialogs about models beside the one in use: more of them, and their second opinion."""
+"""Opens the dialogs about models: more of them, a second opinion, what their figures are worth."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QDialog
 
 from birdeye.gui.dialogs.ask import show_dialog
 from birdeye.gui.models.window_models import WindowModels
+from birdeye.gui.tasks.calibrating import Calibrating
 from birdeye.gui.tasks.pack_getting import PackGetting
 from birdeye.gui.tasks.packs import Packs, PacksFound
 from birdeye.gui.tasks.second_opinion import SecondOpinion
@@ -17,7 +19,7 @@ from birdeye.gui.windows.main_window import MainWindow
 
 
 class MoreModels(QObject):
-    """Connects two entries of the menu of models."""
+    """Connects three entries of the menu of models."""
 
     def __init__(
         self,
@@ -26,6 +28,7 @@ class MoreModels(QObject):
         packs: Packs,
         getting: PackGetting,
         opinion: SecondOpinion,
+        calibrating: Calibrating,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -33,7 +36,10 @@ class MoreModels(QObject):
         self._getting = getting
         self._opinion = opinion
         self._found = PacksFound((), None)
-        window.orders.get_species.triggered.connect(self._get_species)
+        window.orders.get_species.triggered.connect(self.get_species)
+        self._calibrating = calibrating
+        window.orders.calibrate.triggered.connect(self._calibrate)
+        calibrating.installed.connect(packs.refresh)
         window.orders.second_opinion.triggered.connect(self._ask_second_opinion)
         packs.changed.connect(self._on_packs_changed)
         getting.got.connect(packs.refresh)
@@ -41,10 +47,19 @@ class MoreModels(QObject):
     def _on_packs_changed(self, found: PacksFound) -> None:
         self._found = found
 
-    def _get_species(self) -> None:
+    def get_species(self) -> QDialog:
+        """Open the dialog that gets models."""
         from birdeye.gui.dialogs.get_species import GetSpeciesDialog
 
-        show_dialog(GetSpeciesDialog(self._getting, self._window))
+        dialog = GetSpeciesDialog(self._getting, self._window)
+        show_dialog(dialog)
+        return dialog
+
+    def _calibrate(self) -> None:
+        from birdeye.gui.dialogs.calibrate import CalibrateDialog
+
+        if self._found.default is not None:
+            show_dialog(CalibrateDialog(self._calibrating, self._found.default, self._window))
 
     def _ask_second_opinion(self) -> None:
         from birdeye.gui.dialogs.second_opinion import SecondOpinionDialog
@@ -58,7 +73,7 @@ class MoreModels(QObject):
             self._window.notice.tell(
                 self.tr("There is no other model to ask yet."),
                 self.tr("Get more species…"),
-                self._get_species,
+                self.get_species,
             )
         elif paths:
             names = self._models.names

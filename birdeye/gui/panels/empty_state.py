@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from birdeye.gui.panels.lead_line import LeadLine
 from birdeye.gui.wording import without_mnemonic
 
 _RECENT_SHOWN = 4
@@ -88,6 +89,10 @@ class EmptyState(QWidget):
         inside.addWidget(self._recent)
         inside.addSpacing(18)
         inside.addWidget(hint)
+        self.lead = LeadLine()
+        self.lead.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside.addSpacing(14)
+        inside.addWidget(self.lead)
         self._zone.setFixedWidth(_WIDTH)
 
         outside = QVBoxLayout(self)

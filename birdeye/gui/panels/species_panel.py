@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from birdeye.domain.identification import Rank
@@ -16,6 +16,8 @@ from birdeye.gui.panels.bird_list import BirdListView
 from birdeye.gui.panels.candidate_list import CandidateList
 from birdeye.gui.panels.count_fields import CountFields
 from birdeye.gui.panels.evidence import Evidence
+from birdeye.gui.panels.lead_line import LeadLine
+from birdeye.gui.panels.model_note import ModelNote
 from birdeye.gui.panels.name_chooser import NameChooser
 from birdeye.gui.panels.outcome_text import OutcomeText
 from birdeye.gui.panels.photo_facts import PhotoFacts
@@ -28,7 +30,12 @@ _SIDE_MARGIN = 20
 
 
 class SpeciesPanel(QWidget):
-    """Shows the birds of the photo on screen, or in words why there are none to show."""
+    """Shows the birds of the photo on screen, or in words why there are none to show.
+
+    ``bird_shown()`` after the selected bird, or that there is none, was put on show.
+    """
+
+    bird_shown = Signal()
 
     def __init__(
         self,
@@ -49,6 +56,7 @@ class SpeciesPanel(QWidget):
         self._selected_photos = 0
         self.facts = PhotoFacts(actions.set_place, theme)
         self.details = BirdDetails(names, theme)
+        self.model_note, self.lead = ModelNote(), LeadLine()
         self.chooser = NameChooser(names, theme)
         self.candidates = CandidateList(names, ranking, theme)
         self.evidence = Evidence(names, ranking)
@@ -110,12 +118,18 @@ class SpeciesPanel(QWidget):
         self.details.show_pixels(levels, self._store.bird)
         self.evidence.show_pixels(levels)
 
+    def show_model_note(self) -> None:
+        """Say by which model the selected bird was named, where that matters."""
+        self.model_note.show_bird(self._store.record, self._store.bird)
+
     def _body(self) -> QWidget:
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(_SIDE_MARGIN, 16, _SIDE_MARGIN, 12)
         column.setSpacing(0)
         for part in (self._outcome, self._several, self._no_selection, self.details):
+            column.addWidget(part)
+        for part in (self.model_note, self.lead):
             column.addWidget(part)
         column.addSpacing(12)
         column.addWidget(self.bar)
@@ -153,6 +167,8 @@ class SpeciesPanel(QWidget):
             self.candidates.show_bird(record, bird)
             self.count_fields.show_bird(record, bird)
         self.evidence.show_bird(record, bird)
+        self.show_model_note()
+        self.bird_shown.emit()
         self.details.show_pixels(self._levels, bird)
         self._arrange()
 

@@ -91,6 +91,7 @@ def unidentified(
 ) -> Iterator[tuple[list[Path], Outcome]]:
     """The photos on show that ``pack`` has not looked at as they and the settings are now.
 
+    Those that another model identified are none of them: whether to do them again, the user says.
     With them comes what is known of the others in ``waiting``: a batch that was stopped remembers
     the photo that it was looking at, and tells nobody.
     """
@@ -99,9 +100,15 @@ def unidentified(
     version = version_in_use(pack)
     for portion in _in_lists(catalogue.open_set(), _FIRST_PORTION):
         ids = [photo_id for photo_id, _ in portion]
-        found = dict(catalogue.to_identify(version, ids))
+        others = set(catalogue.of_other_packs(version, ids))
+        found = dict(catalogue.to_identify(version, [each for each in ids if each not in others]))
         late = [photo_id for photo_id in ids if photo_id in waiting and photo_id not in found]
         yield [*found.values()], outcome(catalogue, None, late, kept, (None, None))
+
+
+def of_other_models(catalogue: Catalogue, pack: Pack) -> Iterator[list[int]]:
+    """The photos on show that another model than ``pack`` identified, all at once."""
+    yield list(catalogue.of_other_packs(pack.pack_version))
 
 
 def decide_all(

@@ -149,7 +149,6 @@ class PhotoStore(OpenPhotos):
     def look_for_unidentified(self, pack: Pack, told: Callable[[list[Path]], object]) -> None:
         """Find the photos that ``pack`` has not looked at as they are now."""
         waiting, kept, asked = self.waiting, [*self._known], self._heard.now
-
         steps = partial(orders.unidentified, pack=pack, waiting=waiting, kept=kept)
 
         def on_found(found: tuple[list[Path], Outcome]) -> None:

@@ -97,11 +97,13 @@ class Packs(QObject):
     def _change_and_look(
         self, change: Callable[[PackLibrary], str | None]
     ) -> Generator[str | PacksFound, None, None]:
+        from birdeye.packs.pack import by_first_choice
+
         library = self._services.open_library()
         title = change(library)
         if title is not None:
             yield title
-        packs = tuple(library.packs())
+        packs = tuple(sorted(library.packs(), key=by_first_choice))
         try:
             yield PacksFound(packs, library.default())
         except PackNotFound:

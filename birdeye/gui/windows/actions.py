@@ -107,6 +107,7 @@ class Actions(QObject):
         self.cancel = self._new(self.tr("&Stop identifying"), "", "Ctrl+.")
         self.identify_rest = self._new(self.tr("&Identify the rest"), "", "Ctrl+R")
         self.second_opinion = self._new(self.tr("Ask another model about these &photos…"), "model")
+        self.calibrate = self._new(self.tr("&Calibrate with reviewed birds…"), "model")
         self.get_species = self._new(self.tr("&Get more species…"), "bird")
         self.add_pack_file = self._new(self.tr("&Add a model from a file…"), "add")
         self.add_pack_folder = self._new(self.tr("Add a model from a &folder…"), "open-folder")

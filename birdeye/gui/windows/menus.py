@@ -119,6 +119,7 @@ class Menus(QObject):
             self._add_pack(pack, group, default)
         actions = self._actions
         _fill(self.models, *([None] if packs else []), actions.second_opinion)
+        _fill(self.models, actions.calibrate)
         _fill(self.models, actions.get_species, actions.add_pack_file, actions.add_pack_folder)
         _fill(self.models, actions.import_checkpoint, None, self.removals)
         self._fill_removals(packs)
@@ -137,7 +138,7 @@ class Menus(QObject):
                 lambda: self.broken_pack_asked.emit(error_wording.in_words(str(error)))
             )
             return
-        count = len(pack.labels.distinct_species)
+        count = pack.labels.claimable_count
         action = self.models.addAction(
             self.tr("{0}  ({1} species)").format(
                 _plain(wording.pack_title(pack)), QLocale().toString(count)

@@ -7,7 +7,6 @@ PyTorch, and works for packs of any origin.
 from __future__ import annotations
 
 import argparse
-import math
 from collections import Counter
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -15,24 +14,19 @@ from pathlib import Path
 import numpy as np
 
 from birdeye.packs.labels import Labels, write_labels
-from birdeye.packs.manifest import CalibrationSpec, ClassifierSpec, OutputKind, PresenceSpec
+from birdeye.packs.manifest import CalibrationSpec, ClassifierSpec, PresenceSpec
 from birdeye.packs.manifest_file import write_manifest
 from birdeye.packs.pack import load_pack
-from birdeye.vision.classifier import calibrated
-from birdeye.vision.presence import probability
+from birdeye.workflows.calibration.boxes import ALARMS, weigh
+from birdeye.workflows.calibration.fit import OPEN, STRICT, Answers, first_choice, fit
+from birdeye.workflows.calibration.left_out import figures, judged_left_out
 from birdeye.workflows.congeners import with_absent_congeners
 
-from ..honesty import OPEN, STRICT, Answers, fit
-from ..left_out import claims_left_out, figures, groups
-from ..looks import Look, file_of, look_at
+from ..kept_looks import file_of, look_at
 from ..photos import read_manifest
 from ..places import Places
-from ..presence import LEAST_SCORE
-from ..presence import fit as fit_presence
 from ..splits import read_splits
-from ..strangers import balanced, read_scenes, read_strangers
-
-ALARMS = 0.04
+from ..strangers import balanced, left_out_together, read_scenes, read_strangers
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -80,8 +74,8 @@ def run(places: Places, options: argparse.Namespace) -> None:
     )
     rule = STRICT if options.ours else OPEN
     if options.leave_out:
-        sources = groups([strangers[n] for n in found])
-        claims = claims_left_out(answers, sources, pack.manifest.classifier, rule)
+        sources = left_out_together([strangers[n] for n in found])
+        claims = judged_left_out(answers, sources, pack.manifest.classifier, rule).claims
         for name, value in figures(claims, answers.weights).items():
             print(f"| {name} | {value} |")
         return
@@ -89,11 +83,15 @@ def run(places: Places, options: argparse.Namespace) -> None:
     presence = None
     if spec.not_a_bird is not None:
         birds, none = looks[: len(strangers)], looks[len(strangers) :]
-        presence = weighed(birds, none, spec, options.alarms)
+        weighed = weigh(birds, none, spec, labels, options.alarms)
+        presence = weighed.spec
+        print(f"# a bird in {weighed.alarms} of {len(none)} scenes without, "
+              f"in {weighed.found} of {len(birds)} photos with one")  # fmt: skip
     calibration = CalibrationSpec(
         len(answers.species),
         len({each.scientific_name for each in answers.species}),
         ", ".join(sorted({strangers[n].source for n in found})),
+        round(first_choice(answers, spec), 3),
     )
     manifest = replace(pack.manifest, classifier=spec, presence=presence, calibration=calibration)
     if options.write:
@@ -110,40 +108,6 @@ def training_photos(places: Places, labels: Labels) -> tuple[int, ...]:
         photo.species for photo, part in zip(photos, parts, strict=True) if part == "train"
     )
     return tuple(count[each.scientific_name] if each else 0 for each in labels.species)
-
-
-def weighed(
-    birds: list[Look], none: list[Look], spec: ClassifierSpec, alarms: float
-) -> PresenceSpec:
-    """How both networks decide on a box; both kinds of photo weigh alike."""
-    assert spec.not_a_bird is not None
-    no_bird = spec.not_a_bird
-
-    def denied(look: Look) -> np.ndarray:
-        return calibrated(look.probabilities, OutputKind.PROBABILITIES, spec.temperature)[
-            :, no_bird
-        ]
-
-    boxes = [(look.scores[:1], denied(look)[:1], True) for look in birds if len(look.scores)]
-    boxes += [(look.scores, denied(look), False) for look in none if len(look.scores)]
-    told = np.array([pair for s, d, _ in boxes for pair in zip(s, d, strict=True)])
-    is_bird = np.array([bird for s, _, bird in boxes for _ in s])
-    odds = np.log((told + 1e-4) / (1 - told + 1e-4))
-    weights = np.where(is_bird, len(is_bird) / is_bird.sum(), len(is_bird) / (~is_bird).sum())
-    joint = PresenceSpec(
-        LEAST_SCORE, 0.5, *(round(w, 3) for w in fit_presence(odds, is_bird, weights / 2))
-    )
-
-    def best(look: Look) -> float:
-        pairs = zip(look.scores.tolist(), denied(look).tolist(), strict=True)
-        return max((probability(score, no, joint) for score, no in pairs), default=0.0)
-
-    sure = np.sort([best(look) for look in none])[::-1]
-    threshold = math.ceil(float(sure[int(alarms * len(sure))]) * 1000 + 1e-6) / 1000
-    kept = sum(best(look) >= threshold for look in birds)
-    print(f"# a bird in {(sure >= threshold).sum()} of {len(none)} scenes without, "
-          f"in {kept} of {len(birds)} photos with one")  # fmt: skip
-    return replace(joint, threshold=threshold)
 
 
 def _print(

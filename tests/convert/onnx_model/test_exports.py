@@ -1,6 +1,7 @@
-"""Ten exports of five frameworks, with random weights, become packs that answer as they do.
+"""Eleven exports of six frameworks, with random weights, become packs that answer as they do.
 
-`tests.convert.onnx_exports.make_exports` made them, with the framework's own answers.
+`make_exports` and `make_keras_export` of tests/convert/onnx_exports made them, with the framework's
+own answers.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from birdeye.convert.network_kind import NetworkKind
 from birdeye.convert.open_source import inspect_source, open_source
 from birdeye.convert.source import SourceOptions
 from birdeye.convert.verify import open_session, verify
-from birdeye.packs.manifest import Decoder, OutputKind, ResizeRule
+from birdeye.packs.manifest import Decoder, Layout, OutputKind, ResizeRule
 
 DATA = Path(__file__).parents[1] / "onnx_exports" / "data"
 EXPORTS = tuple(sorted(path.name for path in DATA.iterdir()))
@@ -43,16 +44,19 @@ def opened(name: str, folder: Path, *, for_pack: bool = True):
 
 
 def run(source, folder: Path, picture_u8: np.ndarray) -> list[np.ndarray]:
-    """What the written model yields for the framework's own input, pixels from 0 to 1."""
+    """What the written model yields for the framework's own input: pixels from 0 to 1, of Keras
+    from 0 to 255."""
     session = open_session(folder / "written.onnx")
-    values = picture_u8.astype(np.float32) / 255
+    values = picture_u8.astype(np.float32)
+    if source.photo.layout is not Layout.NHWC:
+        values /= 255
     values = values if values.ndim == 4 else values[None]
     return [np.asarray(value) for value in session.run(None, {source.photo.name: values})]
 
 
-def test_there_are_ten_of_five_frameworks():
-    assert len(EXPORTS) == 10
-    assert len({name.split("-")[0] for name in EXPORTS}) == 5
+def test_there_are_eleven_of_six_frameworks():
+    assert len(EXPORTS) == 11
+    assert len({name.split("-")[0] for name in EXPORTS}) == 6
 
 
 @pytest.mark.parametrize("name", EXPORTS)
@@ -67,7 +71,8 @@ def test_classifier_answers_as_its_framework(name, tmp_path):
     source, answers = opened(name, tmp_path)
     assert source.kind is NetworkKind.CLASSIFIER
     assert source.class_count == 6
-    assert source.output_kind is OutputKind.LOGITS
+    has_softmax = name == "keras-classifier"
+    assert source.output_kind is (OutputKind.PROBABILITIES if has_softmax else OutputKind.LOGITS)
     assert source.batch_is_dynamic
     (found,) = run(source, tmp_path, answers.pop("picture"))
     (expected,) = answers.values()
@@ -132,6 +137,7 @@ def test_bird_is_found_by_its_name_or_left_to_be_asked(name, tmp_path):
         ("birder-classifier", "model.onnx_metadata.json", ResizeRule.STRETCH),
         ("ultralytics-v8", "Ultralytics", ResizeRule.CENTRED_LETTERBOX),
         ("torchvision-detector", "the network itself subtracts", ResizeRule.STRETCH),
+        ("keras-classifier", "the network itself subtracts", ResizeRule.STRETCH),
     ],
 )
 def test_preprocessing_is_known_with_its_reason(name, words, resize, tmp_path):

@@ -1,33 +1,16 @@
-"""What a pack's two networks make of photos, kept, so that fitting needs no network."""
+"""Keeps what a pack's two networks make of photos, so that fitting needs no network."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from birdeye.domain.boxes import Box
-from birdeye.imaging.photo_file import open_photo
 from birdeye.packs.pack import Pack
-from birdeye.vision.classifier import Classifier
-from birdeye.vision.crops import crop_region, cut_crops
-from birdeye.vision.identifier import Identifier, IdentifyOptions
+from birdeye.workflows.calibration.looks import Look, Viewer
 
 from .places import replacing
-from .presence import LEAST_SCORE
-
-MOST_BOXES = 3
-
-
-@dataclass(frozen=True)
-class Look:
-    """The best boxes of a photo: the detector's scores (n,), best first, and the classifier's
-    probabilities (n, outputs) at a temperature of 1."""
-
-    scores: np.ndarray
-    probabilities: np.ndarray
 
 
 def look_at(pack: Pack, paths: Sequence[Path], kept: Path | None = None) -> list[Look]:
@@ -53,23 +36,9 @@ def file_of(pack: Pack, folder: Path) -> Path:
 
 
 def _looks(pack: Pack, paths: Sequence[Path]) -> Iterator[Look]:
-    """Boxes that are worth asking the classifier about, as the program finds and cuts them."""
-    whole = replace(pack, manifest=replace(pack.manifest, presence=None))
-    identifier = Identifier(whole, IdentifyOptions(min_score=LEAST_SCORE, threads=1))
-    spec = replace(pack.manifest.classifier, temperature=1.0)
-    classifier = Classifier(pack.classifier_file, spec, len(pack.labels), threads=1)
+    viewer = Viewer(pack)
     for path in paths:
-        photo = open_photo(path)
-        decoded = identifier.decode_overview(photo)
-        found = identifier.detect(photo, decoded)
-        boxes = [Box(*box) for box in found.boxes_xyxy[:MOST_BOXES].tolist()]
-        if not boxes:
-            yield Look(np.zeros(0), np.zeros((0, len(pack.labels))))
-            continue
-        decoded = identifier.decode_for_crops(photo, boxes, decoded)
-        regions = [crop_region(box, spec, photo.width, photo.height) for box in boxes]
-        probabilities = classifier.probabilities(cut_crops(decoded, regions, spec))
-        yield Look(found.scores[: len(boxes)].astype(float), probabilities)
+        yield viewer.look(path)
 
 
 def _key(path: Path) -> str:

@@ -6,7 +6,8 @@ claim of a species is right.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,8 +16,6 @@ from birdeye.domain.species import Species
 from birdeye.packs.labels import Labels
 from birdeye.packs.manifest import ClassifierSpec, OutputKind
 from birdeye.vision.classifier import calibrated
-
-from .strangers import species_weights
 
 PRECISION = 0.9
 SURENESS = 1.2816
@@ -42,6 +41,12 @@ OPEN = Rule(sureness=0.5244, congener_ratio=20.0)
 claims."""
 STRICT = Rule(sureness=SURENESS, congener_ratio=20.0)
 """For the built-in pack, which errs more often: the same sureness as for genus and family."""
+
+
+def species_weights(names: Sequence[str]) -> np.ndarray:
+    """A weight for each photo of a species so called: every species counts alike, the mean is 1."""
+    count = Counter(names)
+    return np.array([len(names) / (len(count) * count[name]) for name in names])
 
 
 @dataclass(frozen=True)
@@ -112,8 +117,16 @@ def fit_claims(answers: Answers, spec: ClassifierSpec, rule: Rule) -> Classifier
     right = first == answers.right_species
     least = _threshold(probability[may], right[may], weights[may], rule.sureness)
     open_ = ~(may & (probability >= least))
-    thresholds = dict(_fit_ranks(answers, together, open_))
-    return replace(spec, species_threshold=least, **thresholds)
+    genus, family = _fit_ranks(answers, together, open_)
+    return replace(spec, species_threshold=least, genus_threshold=genus, family_threshold=family)
+
+
+def first_choice(answers: Answers, spec: ClassifierSpec) -> float:
+    """The share of rows whose likeliest species is right, every species counting alike."""
+    together = answers.together(spec.temperature, spec.prior_exponent)
+    by_species = together / answers.room(spec.absent_congener_weight)
+    right = by_species.argmax(axis=1) == answers.right_species
+    return float(answers.weights[right].sum() / answers.weights.sum())
 
 
 def fit_prior(answers: Answers) -> float:
@@ -177,9 +190,7 @@ def _congener(labels: Labels, by_species: np.ndarray) -> np.ndarray:
     return others.max(axis=1)
 
 
-def _fit_ranks(
-    answers: Answers, together: np.ndarray, open_: np.ndarray
-) -> Iterator[tuple[str, float]]:
+def _fit_ranks(answers: Answers, together: np.ndarray, open_: np.ndarray) -> Iterator[float]:
     """The thresholds of genus and family, each for what no finer rank claimed."""
     distinct = answers.labels.distinct_species
     for rank in ("genus", "family"):
@@ -190,7 +201,7 @@ def _fit_ranks(
         np.add.at(sums.T, members, together.T)
         sure, hit = sums.max(axis=1), (kinds[sums.argmax(axis=1)] == true) & (true != "")
         least = _threshold(sure[open_], hit[open_], answers.weights[open_], SURENESS)
-        yield f"{rank}_threshold", least
+        yield least
         open_ = open_ & (sure < least)
 
 

@@ -1,0 +1,177 @@
+"""``birdeye packs calibrate``: fit what a pack says to photos whose names are known."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from birdeye import locations
+from birdeye.cli.display import say
+from birdeye.cli.photo_arguments import positive_count
+from birdeye.cli.progress import Progress
+from birdeye.domain.errors import CannotWrite
+from birdeye.packs.library import PackLibrary
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from birdeye.workflows.calibration.calibrate_pack import Calibration, Figures
+
+_EPILOGUE = """\
+The folder holds either a table (CSV) with the columns file and scientific_name, and perhaps source
+and kind (none for a photo without a bird), or folders that have the names of the birds in them;
+the folder above those is the source then. Photos of one source judge what the others fitted, so
+that the figures are those of photos that the fit did not see.
+
+examples:
+  birdeye packs calibrate osea ~/named-birds
+  birdeye packs calibrate osea ~/named-birds --dry-run --picture reliability.svg
+"""
+_NAMES_SHOWN = 8
+
+
+def add_action(actions: Any) -> None:
+    """Add the action to those of ``birdeye packs``."""
+    parser = actions.add_parser(
+        "calibrate",
+        help="fit what a pack says to photos of known species",
+        description="Fits temperature, thresholds and presence table of a pack to named photos.",
+        epilog=_EPILOGUE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("pack", metavar="ID", help="the pack's id")
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="the named photos")
+    parser.add_argument(
+        "--leave-out", metavar="SOURCES", default="", help="sources to leave out, separated by ,"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="only print the figures; the pack stays as it is"
+    )
+    parser.add_argument("--picture", type=Path, metavar="FILE.svg", help="write reliability there")
+    parser.add_argument(
+        "--threads", type=positive_count, metavar="N", help="processor cores to use (default: all)"
+    )
+    parser.set_defaults(action=_calibrate)
+
+
+def _calibrate(arguments: argparse.Namespace, library: PackLibrary) -> None:
+    from birdeye.taxonomy.label_resolver import LabelResolver
+    from birdeye.taxonomy.species_table import read_species_table
+    from birdeye.vision.session import available_cores
+    from birdeye.workflows.calibration.calibrate_pack import (
+        calibrate,
+        install_calibrated,
+        look_at_all,
+    )
+    from birdeye.workflows.calibration.named_birds import read_named_birds
+    from birdeye.workflows.world_names import with_world_names
+
+    names = locations.names_folder()
+    table = read_species_table(names)
+    pack = with_world_names(library.get(arguments.pack), table)
+    left_out = [each.strip() for each in arguments.leave_out.split(",") if each.strip()]
+    named = read_named_birds(arguments.folder, LabelResolver(table, names), left_out)
+    _say_unknown(named.unknown_names)
+    paths = {bird.path for bird in named.birds}
+    say(f"Looking at {len(paths):,} photos with “{pack.title}”.")
+    workers = arguments.threads or available_cores()
+    progress, looks = Progress(sys.stderr, len(paths)), {}
+    try:
+        with closing(look_at_all(pack, named.birds, workers=workers)) as seen:
+            for path, look in seen:
+                looks[path] = look
+                progress.advance(path.name)
+    finally:
+        progress.clear()
+    calibration = calibrate(pack, named.birds, looks)
+    _say(calibration)
+    if arguments.picture:
+        _write(arguments.picture, calibration.picture)
+        say(f"Wrote {arguments.picture}.")
+    if arguments.dry_run:
+        say("The pack stays as it is.")
+        return
+    installed = install_calibrated(calibration, library)
+    say(f"“{pack.title}” is calibrated from now on: {installed.pack.folder}")
+    if pack.builtin:
+        say(f"The original comes back with: birdeye packs remove {pack.id}")
+
+
+def _say(calibration: Calibration) -> None:
+    known = calibration.known
+    say(
+        f"On {known.photos:,} birds of {known.species:,} species"
+        + (f", and {calibration.birdless:,} photos without birds" * bool(calibration.birdless))
+        + "; every species counts alike."
+    )
+    if calibration.missed:
+        say(f"In {calibration.missed:,} photos the bird was not found; they count for nothing.")
+    if calibration.unreadable:
+        say(f"{calibration.unreadable:,} photos could not be read.")
+    say("", f"  {'':<26}  {'before':>24}  {'after':>24}")
+    for name, before, after in _rows(calibration.before, calibration.after):
+        say(f"  {name:<26}  {before:>24}  {after:>24}")
+    say("")
+    if calibration.by_source:
+        say("After is what other sources fitted say of each source.")
+    else:
+        say("After is what other photos fitted say of each photo. All photos are of one source, or")
+        say("nearly so: those of others may be harder.")
+    spec, old = calibration.spec, calibration.pack.manifest.classifier
+    for name in (
+        "temperature",
+        "absent_congener_weight",
+        "congener_ratio",
+        "species_threshold",
+        "genus_threshold",
+        "family_threshold",
+    ):
+        say(f"  {name:<26}  {getattr(old, name):>24}  {getattr(spec, name):>24}")
+    weighed = calibration.weighed
+    if weighed:
+        presence = weighed.spec
+        say(
+            f"  presence: detector {presence.detector_weight}, classifier "
+            f"{presence.classifier_weight}, bias {presence.bias}, threshold {presence.threshold}; "
+            f"a bird in {weighed.alarms} of {calibration.birdless} photos without one"
+        )
+    elif spec.not_a_bird is None:
+        say("The pack has no output that says “not a bird”, so there is no table of presence.")
+    else:
+        say("There are too few photos without birds to fit the table of presence.")
+
+
+def _rows(before: Figures, after: Figures) -> list[tuple[str, str, str]]:
+    errors = [f"{each.reliability.error:.3f}" for each in (before, after)]
+    rows = [
+        ("calibration error", *errors),
+        ("first choice right", str(before.first_choice), str(after.first_choice)),
+    ]
+    for name, share in before.shares.items():
+        rows.append((name, str(share), str(after.shares[name])))
+    return [(name, _brief(old), _brief(new)) for name, old, new in rows]
+
+
+def _brief(share: str) -> str:
+    """Without the number of photos, which the line above says."""
+    return share.partition(", n =")[0].replace("(", "(").rstrip(")") + ")" * ("(" in share)
+
+
+def _say_unknown(names: Counter[str]) -> None:
+    if not names:
+        return
+    shown = ", ".join(f"“{name}”" for name, _ in names.most_common(_NAMES_SHOWN))
+    more = ", …" if len(names) > _NAMES_SHOWN else ""
+    say(f"Left out are {sum(names.values()):,} photos with names of no one species: {shown}{more}")
+
+
+def _write(file: Path, text: str) -> None:
+    part = file.with_name(f".{file.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(file)
+    except OSError as error:
+        raise CannotWrite(file, error.strerror or str(error)) from None

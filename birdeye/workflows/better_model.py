@@ -1,0 +1,31 @@
+"""Finds the published model that names strangers' birds better than the one in use."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from birdeye.packs.pack import Pack
+from birdeye.packs.recipe import Recipe
+
+
+def better_recipe(
+    in_use: Pack, installed: Collection[str], recipes: Iterable[Recipe]
+) -> Recipe | None:
+    """The best of ``recipes`` by first choices on strangers' photos, if it beats the pack in use.
+
+    Both must have been measured so, the recipe must have been run on the published files, and
+    its pack, by its id, must not be ``installed``.
+    """
+    known = in_use.manifest.calibration
+    if known is None or known.first_choice is None:
+        return None
+    found = [
+        (recipe.calibration.first_choice, recipe)
+        for recipe in recipes
+        if recipe.is_tested
+        and recipe.id not in installed
+        and recipe.calibration is not None
+        and recipe.calibration.first_choice is not None
+        and recipe.calibration.first_choice > known.first_choice
+    ]
+    return max(found, key=lambda each: each[0])[1] if found else None
