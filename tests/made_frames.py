@@ -52,7 +52,8 @@ def shared_photos(folder: Path) -> Iterator[Source]:
             file = folder / row["file"]
             if row["boxes_xywh"]:
                 for x, y, width, height in _boxes(row["boxes_xywh"]):
-                    yield Source(file, Box(x, y, x + width, y + height))
+                    if min(width, height) >= LEAST_BIRD:
+                        yield Source(file, Box(x, y, x + width, y + height))
             else:
                 with Image.open(file) as photo:
                     width, height = photo.size
@@ -93,7 +94,7 @@ def made_burst(
         if kind in ("focus", "both"):
             picture = _convolved(picture, _disc(extent))
         if kind in ("motion", "both"):
-            picture = _convolved(picture, _line(2 * extent, angle + chance.uniform(-0.2, 0.2)))
+            picture = _convolved(picture, _line(2 * extent, angle + chance.uniform(-0.1, 0.1)))
         frames.append((float(-place), *_taken(picture, box, noise, quality, chance)))
     return frames
 

@@ -65,8 +65,8 @@ def overviews(database: Database, photo_ids: Iterable[int]) -> Iterator[PhotoOve
         birds = database.rows(_BIRDS, (json.dumps(image_ids),))
         summaries = {}
         for image_id, rows in groupby(birds, _IMAGE):
-            together = list(rows)
-            summaries[image_id] = summary_of(map(_facts, together)), _sharpness(together)
+            shown = list(rows)
+            summaries[image_id] = summary_of(map(_facts, shown)), _sharpness(shown)
         for row in photos:
             try:
                 overview = _overview(row, *summaries.get(row[4], (_NO_BIRDS, None)))

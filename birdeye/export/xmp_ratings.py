@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from birdeye.domain.rating import Flag
 from birdeye.domain.records import PhotoRecord
-from birdeye.imaging.xmp_facts import DIGIKAM_PICK_LABEL, LIGHTROOM_PICK, RATING
+from birdeye.xmp.rating_names import DIGIKAM_PICK_LABEL, LIGHTROOM_PICK, RATING
 from birdeye.xmp.simple_values import with_value
 
 _LIGHTROOM = {Flag.PICK: "1", Flag.NONE: "0", Flag.REJECT: "-1"}

@@ -14,6 +14,12 @@ from birdeye.domain.rating import MOST_STARS, Flag
 from birdeye.imaging.dates import parse_date_time
 from birdeye.imaging.exif import camera_name
 from birdeye.xmp.properties import read_properties
+from birdeye.xmp.rating_names import (
+    DIGIKAM_PICK_LABEL,
+    LIGHTROOM_PICK,
+    PHOTO_MECHANIC_TAGGED,
+    RATING,
+)
 from birdeye.xmp.tree import Name, XmpRefused
 
 MAX_PACKET_BYTES = 4 * 1024**2
@@ -22,11 +28,6 @@ EXIF, EXIF_EX = "http://ns.adobe.com/exif/1.0/", "http://cipa.jp/exif/1.0/"
 TIFF, XMP = "http://ns.adobe.com/tiff/1.0/", "http://ns.adobe.com/xap/1.0/"
 PHOTOSHOP, DUBLIN_CORE = "http://ns.adobe.com/photoshop/1.0/", "http://purl.org/dc/elements/1.1/"
 LENS = "http://ns.adobe.com/exif/1.0/aux/"
-
-RATING = Name(XMP, "Rating")
-LIGHTROOM_PICK = Name("http://ns.adobe.com/xmp/1.0/DynamicMedia/", "pick")
-DIGIKAM_PICK_LABEL = Name("http://www.digikam.org/ns/1.0/", "PickLabel")
-PHOTO_MECHANIC_TAGGED = Name("http://ns.camerabits.com/photomechanic/1.0/", "Tagged")
 
 _FLAGS = (
     (LIGHTROOM_PICK, {"1": Flag.PICK, "0": Flag.NONE, "-1": Flag.REJECT}),

@@ -6,7 +6,7 @@ squared difference D grows with the distance of two pixels, from 1 to 16: by a f
 each time that the distance doubles for edges in focus, by 4 within what a blur has smeared. That is
 gradient energy, as in Tenengrad (Krotkov, Focusing, IJCV 1987), over several scales and divided by
 the contrast of the same pixels, so that light, plumage and the bird's size cancel out. What noise
-adds to every D is estimated from the smoothest parts of the picture and taken off first.
+adds to every D is seen where the box is smoothest, mostly behind the bird, and taken off first.
 
 Sharpness is that of the quarter of the bird with the most fine detail, which in a good photo is its
 head. Blur by motion has a direction, so rows and columns are measured apart, and the worse counts
@@ -25,28 +25,29 @@ from birdeye.domain.frame_quality import FrameQuality
 from birdeye.imaging.photo_file import DecodedPhoto
 
 SMALL_PHOTO = 6_000_000
-"""Pixels up to which a photo is measured at full size. Larger ones are measured at half of it, but
-for birds that are small in them: blur that can be seen still shows, and to decode every pixel would
-cost a quarter of all the time that a photo takes."""
+"""Pixels up to which a photo is decoded at full size for it. Larger ones are decoded at half of it,
+unless the names of small birds need more: to decode every pixel would cost a quarter of all the
+time that a photo takes."""
 
-SMALL_SIDE, LARGE_SIDE = 140, 280
-"""Longer side in pixels of a bird in a larger photo that is measured at full size, as far as it was
-decoded so for its name; and from where on it is not. In between the two figures are blended."""
+FULL_SIZE_UP_TO = {True: 320, False: 140}
+"""Longer side in pixels of a bird up to which it is measured at full size, in a small photo or not;
+from twice that on it is measured at half, where blur that can be seen on it still shows and noise
+does not. In between the two figures are blended, so that none jumps from frame to frame."""
 
 LEAST_SIDE = 40
 """A box with a shorter side of fewer pixels does not say whether it is sharp."""
 
-_NEAR, _FAR = 1, 16
+_NEAR, _MIDDLE, _FAR = 1, 4, 16
 """The distances in pixels of which D is compared."""
 
 _CELLS = 12
 """The longer side of a box is cut into so many cells, each of which is measured by itself."""
 
 _DETAILED_SHARE = 0.25
-_MOST_PIXELS = 250_000
+_MOST_PIXELS = 160_000
 """Rows, and columns, are left out evenly beyond that."""
 
-_BLURRED, _SHARP = 1.9, 0.6
+_BLURRED, _SHARP = 1.9, 0.3
 """How many times D doubles for each doubling of the distance: where the figure is 0, and 100."""
 
 _LEAST_CONTRAST = 4.0
@@ -55,13 +56,18 @@ _LEAST_CONTRAST = 4.0
 _LEAST_ENERGY = 0.02
 """So that there is a logarithm where noise was all that there was."""
 
-_BLOCK = 8
+_PATCH = (4, 16)
+"""Rows and columns of the patches of which the smoothest tell how much noise there is."""
+
 _SMOOTHEST_SHARE = 0.1
-_QUANTILE_BIAS = 1.12
-"""The mean over a block of pure noise is that much greater than its tenth percentile."""
+_QUANTILE_BIAS = 1.3
+"""The mean D of pure noise is that much greater than its tenth percentile over such patches."""
+
+_NOISE_DOUBT = 0.3
+"""What is left of D beside the noise is doubtful where it is less than this share of the noise."""
 
 _CLIPPED_LEVEL = 253
-_CLIPPED_STEP = 4
+_PIXELS_LOOKED_AT = 20_000
 
 
 def scale_for_sharpness(width: int, height: int) -> float:
@@ -88,11 +94,10 @@ def _quality(photo: DecodedPhoto, box: Box) -> FrameQuality:
     scale = min(photo.scale_x, photo.scale_y)
     halvings = max(0, round(math.log2(2 * scale)))
     share_of_half = 1.0
-    if scale_for_sharpness(round(width / photo.scale_x), round(height / photo.scale_y)) == 1.0:
-        share_of_half = 0.0
-    elif halvings:
-        side = max(box.width, box.height) / SMALL_SIDE
-        share_of_half = min(1.0, max(0.0, math.log2(side) / math.log2(LARGE_SIDE / SMALL_SIDE)))
+    if halvings:
+        is_small = scale_for_sharpness(round(width / scale), round(height / scale)) == 1.0
+        side = max(box.width, box.height) / FULL_SIZE_UP_TO[is_small]
+        share_of_half = min(1.0, max(0.0, math.log2(max(1.0, side))))
     green = rgb_u8[:, :, 1]
     figures = []
     if share_of_half < 1.0:
@@ -107,10 +112,9 @@ def _quality(photo: DecodedPhoto, box: Box) -> FrameQuality:
 
 def _sharpness(green: np.ndarray) -> float | None:
     """0 to 100; None where that cannot be told."""
-    noise = _noise_variance(green)
     slopes = []
     for lines in (green, green.T):
-        slope = _slope(lines, noise)
+        slope = _slope(lines)
         if slope is None:
             return None
         slopes.append(slope)
@@ -125,57 +129,49 @@ def _halved(green: np.ndarray) -> np.ndarray:
     return quarters.mean(axis=(1, 3))
 
 
-def _slope(lines: np.ndarray, noise: float) -> float | None:
+def _slope(lines: np.ndarray) -> float | None:
     """How many times D doubles with the distance along lines; None without contrast."""
     every = math.ceil(lines.size / _MOST_PIXELS)
-    cell = max(8, math.ceil(max(lines.shape) / _CELLS))
+    cell = max(_PATCH[1], math.ceil(max(lines.shape) / _CELLS) // _PATCH[1] * _PATCH[1])
     rows_a_cell = max(1, cell // every)
     length = (lines.shape[1] - _FAR) // cell * cell
     count = math.ceil(lines.shape[0] / every) // rows_a_cell * rows_a_cell
-    if length < cell or count < 1:
+    if length < cell or count < _PATCH[0]:
         return None
     picked = np.ascontiguousarray(lines[::every][:count], np.float32)
 
-    def energies(distance: int) -> np.ndarray:
-        """D in each cell."""
+    def squares(distance: int) -> np.ndarray:
         step = picked[:, distance : distance + length] - picked[:, :length]
-        squares = np.square(step, out=step).reshape(-1, cell).mean(axis=1)
-        cells = squares.reshape(count // rows_a_cell, rows_a_cell, length // cell)
-        return cells.mean(axis=1).ravel()
+        return np.square(step, out=step)
 
-    near, far = energies(_NEAR), energies(_FAR)
+    nearby = squares(_NEAR)
+    near, middle, far = (
+        _means(each, rows_a_cell, cell) for each in (nearby, squares(_MIDDLE), squares(_FAR))
+    )
+    patches = _means(nearby[: count // _PATCH[0] * _PATCH[0]], *_PATCH)
+    noise = float(np.quantile(patches, _SMOOTHEST_SHARE)) * _QUANTILE_BIAS
     # The corners of a box rarely belong to the bird, and its detail wins in any case.
     detailed = np.argsort(near)[-max(1, round(_DETAILED_SHARE * near.size)) :]
-    near_energy, far_energy = (float(each[detailed].mean()) - 2 * noise for each in (near, far))
+    energies = (float(each[detailed].mean()) - noise for each in (near, middle, far))
+    near_energy, middle_energy, far_energy = (max(each, _LEAST_ENERGY) for each in energies)
     if far_energy < _LEAST_CONTRAST:
         return None
-    return math.log2(far_energy / max(near_energy, _LEAST_ENERGY)) / math.log2(_FAR / _NEAR)
+    # Where next to nothing is left beside the noise, the middle distance tells: within a blur, D
+    # goes by the square of the distance.
+    trust = 1 / (1 + (_NOISE_DOUBT * noise / near_energy) ** 2)
+    near_energy = trust * near_energy + (1 - trust) * middle_energy * (_NEAR / _MIDDLE) ** 2
+    return math.log2(far_energy / near_energy) / math.log2(_FAR / _NEAR)
 
 
-def _noise_variance(green: np.ndarray) -> float:
-    """Variance of the noise, from where the picture is smoothest.
-
-    By the mask of Immerkær (Fast Noise Variance Estimation, CVIU 1996), whose answer to anything
-    but noise is small, on blocks of 8 x 8 pixels.
-    """
-    height, width = green.shape
-    step_y, step_x = (_BLOCK * max(1, round(side / (_BLOCK * 25))) for side in green.shape)
-    means = []
-    for y in range(0, height - _BLOCK - 1, step_y):
-        strip = green[y : y + _BLOCK + 2].astype(np.float32)
-        across = strip[:, 2:] - 2 * strip[:, 1:-1] + strip[:, :-2]
-        answers = np.abs(across[2:] - 2 * across[1:-1] + across[:-2]).mean(axis=0)
-        sums = np.cumsum(np.concatenate(([0.0], answers)))
-        starts = np.arange(0, width - _BLOCK - 1, step_x)
-        means.append((sums[starts + _BLOCK] - sums[starts]) / _BLOCK)
-    if not means:
-        return 0.0
-    smoothest = float(np.quantile(np.concatenate(means), _SMOOTHEST_SHARE)) * _QUANTILE_BIAS
-    # The mean of |answer| of white noise is 6 sigma sqrt(2 / pi).
-    return math.pi / 2 * (smoothest / 6) ** 2
+def _means(values: np.ndarray, rows: int, columns: int) -> np.ndarray:
+    """The mean of each block of that size, (N,)."""
+    height, width = values.shape
+    across = values.reshape(-1, columns).mean(axis=1)
+    return across.reshape(height // rows, rows, width // columns).mean(axis=1).ravel()
 
 
 def _clipped(rgb_u8: np.ndarray) -> float:
     """Share of the pixels of which all three colours are at the end of the scale."""
-    sparse = rgb_u8[::_CLIPPED_STEP, ::_CLIPPED_STEP]
+    step = max(1, math.isqrt(rgb_u8.size // 3 // _PIXELS_LOOKED_AT))
+    sparse = rgb_u8[::step, ::step]
     return round(float((sparse.min(axis=2) >= _CLIPPED_LEVEL).mean()), 4) if sparse.size else 0.0
