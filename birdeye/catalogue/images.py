@@ -16,6 +16,7 @@ _SET_BY_USER = {
     "place_altitude_m",
     "set_taken": "set_taken",
     "statements": "statements",
+    "region": "region",
     "set_stars": "set_stars",
     "set_flag": "set_flag",
 }
