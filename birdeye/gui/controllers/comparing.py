@@ -18,8 +18,10 @@ from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.services import Services
 from birdeye.gui.tasks.compare_loading import CompareLoading
 from birdeye.gui.windows.main_window import MainWindow
+from birdeye.workflows.arrange_photos import bursts_of
 
 MOST_PHOTOS = 4
+_NEARBY = 100
 
 
 class Comparing(QObject):
@@ -64,14 +66,19 @@ class Comparing(QObject):
     def _photos(self) -> list[PhotoOverview]:
         ids: Sequence[int] = self._navigation.selected_ids()
         if len(ids) == 1:
-            ids = self._list.arrangement.bursts.get(ids[0], ()) or (
-                *ids,
-                *self._navigation.neighbour_ids()[:1],
-            )
+            ids = self._burst_of(ids[0]) or (*ids, *self._navigation.neighbour_ids()[:1])
         known = [photo for photo in map(self._store.get, ids) if photo is not None]
         if len(known) > MOST_PHOTOS:
             known = best_first(known)[:MOST_PHOTOS]
         return known
+
+    def _burst_of(self, photo_id: int) -> tuple[int, ...]:
+        """The burst of a photo, as far as it is on show nearby; empty where there is none."""
+        on_show = self._list.ids_on_show()
+        at = on_show.index(photo_id)
+        near = on_show[max(0, at - _NEARBY) : at + _NEARBY]
+        known = {one: photo for one in near if (photo := self._store.get(one)) is not None}
+        return bursts_of(known).get(photo_id, ())
 
     def _give_stars(self, photo_id: int, count: int) -> None:
         self._store.carry_out(SetStars((photo_id,), count))
