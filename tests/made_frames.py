@@ -100,12 +100,12 @@ def made_burst(
 
 
 def _surroundings(source: Source) -> tuple[np.ndarray, Box]:
-    """The bird and half its length around it, which is all that is looked at; and its box there."""
+    """The bird and a tenth of its length around it, which is all that is looked at; and its box there."""
     longest = max(source.box.width, source.box.height)
     with Image.open(source.file) as photo:
         part = Box(
-            *(round(each) for each in (source.box.x1 - longest / 4, source.box.y1 - longest / 4)),
-            *(round(each) for each in (source.box.x2 + longest / 4, source.box.y2 + longest / 4)),
+            *(round(each) for each in (source.box.x1 - longest / 10, source.box.y1 - longest / 10)),
+            *(round(each) for each in (source.box.x2 + longest / 10, source.box.y2 + longest / 10)),
         ).clipped(*photo.size)
         picture = np.asarray(photo.convert("L").crop(tuple(map(int, part.as_tuple()))), np.float32)
     return picture, source.box.shifted(-part.x1, -part.y1)

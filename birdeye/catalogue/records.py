@@ -125,6 +125,6 @@ def _bird_record(columns: Sequence[Any], species_of: SpeciesOf) -> BirdRecord:
         candidates_from(candidates, species_of),
         # Undoing a change from before version 2 of the tables brings back a vote without a count.
         BurstVote(own_claim, int(voted[3] or 2)) if has_vote else None,
-        quality_from(*measured),
+        quality=quality_from(*measured),
     )
     return BirdRecord(bird_id, bird, review_from(*review), bool(drawn))

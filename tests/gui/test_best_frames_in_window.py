@@ -80,8 +80,10 @@ def test_stars_and_flags_are_given_filtered_and_undone(program, qtbot):
     arrange(program, qtbot, photo_filter=PhotoFilter(flag=Flag.PICK))
     assert names_in_order(program) == ["3.png"]
     arrange(program, qtbot)
-    for _ in range(2):
-        window.orders.undo.trigger()
+    wait_for(qtbot, lambda: "set flags" in window.orders.undo.text())
+    window.orders.undo.trigger()
+    wait_for(qtbot, lambda: "set the stars" in window.orders.undo.text())
+    window.orders.undo.trigger()
     wait_for(qtbot, lambda: photo_of(program, "3.png").flag is Flag.NONE)
     wait_for(qtbot, lambda: photo_of(program, "3.png").stars == 0)
     window.orders.redo.trigger()
@@ -166,7 +168,7 @@ def test_z_shows_the_bird_one_to_one_and_steps_keep_to_the_bird(program, qtbot):
 def test_the_best_of_a_burst_are_kept_after_a_look_at_them(program, qtbot):
     program.window.orders.rating.keep_best.trigger()
     dialog = program.window.findChild(KeepBestDialog)
-    assert "1 photos will be picked, and 3 rejected" in dialog.summary
+    assert dialog.summary == "Bursts: 1. To be picked: 1. To be rejected: 3."
     dialog.count.setValue(2)
     (choice,) = dialog.choices
     assert [photo.path.name for photo in choice.picked] == ["2.png", "3.png"]
@@ -180,6 +182,7 @@ def test_the_best_of_a_burst_are_kept_after_a_look_at_them(program, qtbot):
         "4.png": Flag.REJECT,
     }
     assert all(photo.path.exists() for photo in program.store.overviews.values())
+    wait_for(qtbot, lambda: "set flags" in program.window.orders.undo.text())
     program.window.orders.undo.trigger()
     wait_for(
         qtbot,

@@ -100,7 +100,7 @@ class KeepBestDialog(QDialog):
             self._add_burst(choice)
         flags = [flag for choice in self.choices for _, flag in choice.flags]
         self._sum.setText(
-            self.tr("{0} bursts: {1} photos will be picked, and {2} rejected.").format(
+            self.tr("Bursts: {0}. To be picked: {1}. To be rejected: {2}.").format(
                 wording.figure(len(self.choices)),
                 wording.figure(flags.count(Flag.PICK)),
                 wording.figure(flags.count(Flag.REJECT)),
@@ -111,7 +111,7 @@ class KeepBestDialog(QDialog):
     def _add_burst(self, choice: BurstChoice) -> None:
         photos = (*choice.picked, *choice.rejected, *choice.left)
         taken = min((photo.taken for photo in photos if photo.taken is not None), default=None)
-        title = self.tr("{0} photos").format(wording.figure(len(photos)))
+        title = wording.count_of_photos(len(photos))
         if taken is not None:
             title = f"{title}  ·  {wording.date_and_time(taken)}"
         item = QTreeWidgetItem([title, "", ""])
