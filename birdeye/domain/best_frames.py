@@ -58,6 +58,8 @@ def keep_best(burst: Sequence[PhotoOverview], count: int) -> BurstChoice:
     picked += judged[:room]
     rejected += judged[room:]
     rejected += [photo for photo in open_ones if photo.state is PhotoState.NO_BIRD]
+    rejected.sort(key=lambda photo: -1.0 if photo.sharpness is None else photo.sharpness)
+    rejected.reverse()
     decided = {photo.photo_id for photo in (*picked, *rejected)}
     left = [photo for photo in ordered if photo.photo_id not in decided]
     return BurstChoice(tuple(picked), tuple(rejected), tuple(left))

@@ -47,7 +47,7 @@ def test_the_best_are_kept_and_the_users_flags_stay():
     ]
     choice = keep_best(burst, 2)
     assert ids(choice.picked) == [4, 3]
-    assert ids(choice.rejected) == [1, 5, 2, 7]
+    assert ids(choice.rejected) == [1, 5, 2, 7]  # the sharpest first
     assert ids(choice.left) == [6]
     wanted = {3: Flag.PICK, 5: Flag.REJECT, 2: Flag.REJECT, 7: Flag.REJECT}
     assert dict(choice.flags) == wanted
