@@ -100,7 +100,7 @@ def made_burst(
 
 
 def _surroundings(source: Source) -> tuple[np.ndarray, Box]:
-    """The bird and a tenth of its length around it, which is all that is looked at; and its box there."""
+    """The bird with a tenth of its length around it, and its box there."""
     longest = max(source.box.width, source.box.height)
     with Image.open(source.file) as photo:
         part = Box(
