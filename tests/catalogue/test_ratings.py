@@ -9,14 +9,19 @@ from pathlib import Path
 
 import pytest
 
+from birdeye.catalogue import turned_photos
 from birdeye.catalogue.catalogue import Catalogue
+from birdeye.catalogue.images import image_of_photo
 from birdeye.catalogue.migrate import migrate
 from birdeye.catalogue.preparation import back_up_catalogue, prepare_catalogue
 from birdeye.catalogue.schema import MIGRATIONS
 from birdeye.catalogue.soundness import is_sound
 from birdeye.catalogue.stored_changes import change_from, stored_change
+from birdeye.catalogue.stored_looks import looks_by_box
+from birdeye.catalogue.stored_values import birds_from, stored_birds
 from birdeye.domain.changes import MoveBox, SetFlags, SetStars, applied
 from birdeye.domain.frame_quality import FrameQuality
+from birdeye.domain.identification import Looks, Rank
 from birdeye.domain.photos import PhotoMetadata
 from birdeye.domain.rating import Flag
 from tests.helpers.made_results import PACK, TOP, make_bird, make_result, seen, species_of
@@ -205,3 +210,28 @@ def test_forgetting_tells_how_many_rated_photos_go(catalogue, path):
     assert rating(catalogue, one) == (2, Flag.NONE)
     assert catalogue.forget([one, other]).rated_count == 1
     assert is_sound(path, thorough=True)
+
+
+def test_the_copy_of_a_photo_that_was_turned_has_a_rating_with_a_seal(catalogue, path):
+    one = add(catalogue, "a.jpg")
+    catalogue.carry_out(SetStars((one,), 3))
+    database = catalogue._database
+    image_id = image_of_photo(database, one)
+    with database.transaction():
+        copy_id = turned_photos._copy(database, image_id)
+    assert database.row("SELECT set_stars FROM image WHERE id = ?", (copy_id,)) == (3,)
+    assert is_sound(path)
+
+
+def test_the_looks_of_a_bird_are_found_beside_its_quality():
+    looks = Looks("n", (1, 4), (0.75, 0.25), Rank.SPECIES)
+    for bird in (
+        replace(make_bird(), looks=looks, quality=SHARP),
+        replace(make_bird(), looks=looks),
+        replace(make_bird(), quality=SHARP),
+        make_bird(),
+    ):
+        stored = stored_birds([bird])
+        (known,) = birds_from(stored, species_of)
+        assert (known.looks, known.quality) == (bird.looks, bird.quality)
+        assert list(looks_by_box(stored).values()) == ([] if bird.looks is None else [looks])
