@@ -154,7 +154,7 @@ class Program(QObject):
         Placing(window, models, services, work)
         Counting(window, models)
         Dating(window, models, services, work)
-        BestFrames(window, models)
+        BestFrames(sorting, window, models)
         Comparing(services, ahead, window, models)
         ExportOrders(window, models, self.exporting)
         MoreModels(window, models, self.packs, self.getting, self.opinion)

@@ -167,6 +167,7 @@ def test_z_shows_the_bird_one_to_one_and_steps_keep_to_the_bird(program, qtbot):
 
 def test_the_best_of_a_burst_are_kept_after_a_look_at_them(program, qtbot):
     program.window.orders.rating.keep_best.trigger()
+    wait_for(qtbot, lambda: program.window.findChild(KeepBestDialog) is not None)
     dialog = program.window.findChild(KeepBestDialog)
     assert dialog.summary == "Bursts: 1. To be picked: 1. To be rejected: 3."
     dialog.count.setValue(2)
