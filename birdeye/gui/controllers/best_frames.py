@@ -14,7 +14,6 @@ from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.task import Task
 from birdeye.gui.windows.main_window import MainWindow
-from birdeye.workflows.arrange_photos import bursts_of
 
 
 class BestFrames(QObject):
@@ -46,5 +45,7 @@ class BestFrames(QObject):
 
 
 def _bursts(known: dict[int, PhotoOverview]) -> Generator[list[list[PhotoOverview]], None, None]:
+    from birdeye.workflows.arrange_photos import bursts_of
+
     bursts = dict.fromkeys(bursts_of(known).values())
     yield [[known[one] for one in burst] for burst in bursts]

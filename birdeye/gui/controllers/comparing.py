@@ -18,7 +18,6 @@ from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.services import Services
 from birdeye.gui.tasks.compare_loading import CompareLoading
 from birdeye.gui.windows.main_window import MainWindow
-from birdeye.workflows.arrange_photos import bursts_of
 
 MOST_PHOTOS = 4
 _NEARBY = 100
@@ -74,6 +73,8 @@ class Comparing(QObject):
 
     def _burst_of(self, photo_id: int) -> tuple[int, ...]:
         """The burst of a photo, as far as it is on show nearby; empty where there is none."""
+        from birdeye.workflows.arrange_photos import bursts_of
+
         on_show = self._list.ids_on_show()
         at = on_show.index(photo_id)
         near = on_show[max(0, at - _NEARBY) : at + _NEARBY]
