@@ -199,11 +199,11 @@ class FilterBar(QWidget):
 
     def _lay_out(self) -> None:
         fields, chips = FlowLayout(6), FlowLayout(4)
-        for widget in (self.search, self.species, self.dates, self.rating, self.folder):
+        for widget in (self.search, self.species, self.dates, self.folder):
             fields.addWidget(widget)
         for widget in (self.sort, self.direction, self.grouping):
             fields.addWidget(widget)
-        for chip in (*self._chip_of.values(), self.everything):
+        for chip in (*self._chip_of.values(), self.rating, self.everything):
             chips.addWidget(chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 9, 14, 8)
