@@ -461,6 +461,13 @@
     </message>
 </context>
 <context>
+    <name>BestFrames</name>
+    <message>
+        <source>There is no burst among these photos.</source>
+        <translation>这些照片中没有连拍。</translation>
+    </message>
+</context>
+<context>
     <name>BetterModelLeads</name>
     <message>
         <source>There is a model that names far more birds: {0}, {1} species, a download of {2}.</source>
@@ -699,6 +706,14 @@
         <translation>设置地区</translation>
     </message>
     <message>
+        <source>set the stars</source>
+        <translation>设置星级</translation>
+    </message>
+    <message>
+        <source>set flags</source>
+        <translation>设置旗标</translation>
+    </message>
+    <message>
         <source>set the place</source>
         <translation>设置地点</translation>
     </message>
@@ -731,8 +746,24 @@
         <translation>{0}的地区：{1}。</translation>
     </message>
     <message>
+        <source>{0}: no stars.</source>
+        <translation>{0}：无星级。</translation>
+    </message>
+    <message>
         <source>Place of {0} set.</source>
         <translation>已设置{0}的地点。</translation>
+    </message>
+    <message>
+        <source>{0} picked</source>
+        <translation>{0} 张留用</translation>
+    </message>
+    <message>
+        <source>{0} rejected</source>
+        <translation>{0} 张排除</translation>
+    </message>
+    <message>
+        <source>{0} without a flag</source>
+        <translation>{0} 张无旗标</translation>
     </message>
     <message>
         <source>Confirmed as {2}.</source>
@@ -894,6 +925,28 @@
     <message>
         <source>Seconds</source>
         <translation>秒</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePhotosDialog</name>
+    <message>
+        <source>Compare photos</source>
+        <translation>比较照片</translation>
+    </message>
+    <message>
+        <source>Z: actual size and back  ·  arrows: another photo  ·  0 to 5: stars  ·  P, X, U: pick, reject, no flag</source>
+        <translation>Z：实际大小与全图切换  ·  方向键：换一张照片  ·  0 到 5：星级  ·  P、X、U：留用、排除、无旗标</translation>
+    </message>
+    <message>
+        <source>sharpness {0}</source>
+        <translation>清晰度 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Comparing</name>
+    <message>
+        <source>Select two to four photos to compare them.</source>
+        <translation>请选择两到四张照片进行比较。</translation>
     </message>
 </context>
 <context>
@@ -2131,6 +2184,14 @@
         <translation>按把握</translation>
     </message>
     <message>
+        <source>By sharpness</source>
+        <translation>按清晰度</translation>
+    </message>
+    <message>
+        <source>By stars</source>
+        <translation>按星级</translation>
+    </message>
+    <message>
         <source>No groups</source>
         <translation>不分组</translation>
     </message>
@@ -2601,6 +2662,49 @@
     </message>
 </context>
 <context>
+    <name>KeepBestDialog</name>
+    <message>
+        <source>Keep the best of each burst</source>
+        <translation>保留每组连拍中最好的照片</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this many photos of each burst:</source>
+        <translation>每组连拍保留的张数(&amp;K)：</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>清晰度</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What becomes of which photo</source>
+        <translation>每张照片的结果</translation>
+    </message>
+    <message>
+        <source>Photos get flags, and no file is moved or deleted. Your own flags stay. Sharpness is that of the bird’s body. Undo takes all of it back.</source>
+        <translation>只给照片加旗标，不移动也不删除任何文件。您自己加的旗标保持不变。清晰度按鸟的身体计算。撤销可全部恢复。</translation>
+    </message>
+    <message>
+        <source>Set the flags</source>
+        <translation>加旗标</translation>
+    </message>
+    <message>
+        <source>Bursts: {0}. To be picked: {1}. To be rejected: {2}.</source>
+        <translation>连拍：{0} 组。将留用：{1} 张。将排除：{2} 张。</translation>
+    </message>
+    <message>
+        <source>Left as it is</source>
+        <translation>保持不变</translation>
+    </message>
+</context>
+<context>
     <name>LeadLine</name>
     <message>
         <source>Show it</source>
@@ -2805,6 +2909,10 @@
     <message>
         <source>&amp;Review</source>
         <translation>审核(&amp;R)</translation>
+    </message>
+    <message>
+        <source>R&amp;ating</source>
+        <translation>评级(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Go</source>
@@ -3158,6 +3266,134 @@
     <message>
         <source>Size of the thumbnails</source>
         <translation>缩略图大小</translation>
+    </message>
+</context>
+<context>
+    <name>Rating</name>
+    <message>
+        <source>Unsure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>Unsure  U</source>
+        <translation>不确定  U</translation>
+    </message>
+    <message>
+        <source>No bird</source>
+        <translation>不是鸟</translation>
+    </message>
+    <message>
+        <source>No bird  X</source>
+        <translation>不是鸟  X</translation>
+    </message>
+</context>
+<context>
+    <name>RatingActions</name>
+    <message>
+        <source>No &amp;stars</source>
+        <translation>无星级(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;1 star</source>
+        <translation>1 星(&amp;1)</translation>
+    </message>
+    <message>
+        <source>&amp;2 stars</source>
+        <translation>2 星(&amp;2)</translation>
+    </message>
+    <message>
+        <source>&amp;3 stars</source>
+        <translation>3 星(&amp;3)</translation>
+    </message>
+    <message>
+        <source>&amp;4 stars</source>
+        <translation>4 星(&amp;4)</translation>
+    </message>
+    <message>
+        <source>&amp;5 stars</source>
+        <translation>5 星(&amp;5)</translation>
+    </message>
+    <message>
+        <source>&amp;Pick</source>
+        <translation>留用(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Reject</source>
+        <translation>排除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;No flag</source>
+        <translation>无旗标(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Number and letter &amp;keys give stars and flags</source>
+        <translation>用数字键和字母键评级(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Keep the &amp;best of each burst…</source>
+        <translation>保留每组连拍中最好的照片(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom to the bird</source>
+        <translation>放大到鸟(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare side by side…</source>
+        <translation>并排比较(&amp;C)…</translation>
+    </message>
+</context>
+<context>
+    <name>RatingFilter</name>
+    <message>
+        <source>Stars and flags on show</source>
+        <translation>按星级和旗标筛选</translation>
+    </message>
+    <message>
+        <source>Any rating</source>
+        <translation>任何评级</translation>
+    </message>
+    <message>
+        <source>Picked</source>
+        <translation>已留用</translation>
+    </message>
+    <message>
+        <source>No flag</source>
+        <translation>无旗标</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source> or more</source>
+        <translation> 及以上</translation>
+    </message>
+</context>
+<context>
+    <name>RatingWording</name>
+    <message>
+        <source>Picked</source>
+        <translation>已留用</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source>Sharpness of the body {0} of 100</source>
+        <translation>身体清晰度 {0}（满分 100）</translation>
+    </message>
+    <message>
+        <source>bird {0} × {1} pixels</source>
+        <translation>鸟 {0} × {1} 像素</translation>
+    </message>
+    <message>
+        <source>{0}% of it is burnt out</source>
+        <translation>{0}% 过曝</translation>
+    </message>
+    <message>
+        <source>at the edge of the photo</source>
+        <translation>位于照片边缘</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.seals import seal_reviews
 from birdeye.catalogue.stored_looks import looks_by_box, looks_from, stored_looks
-from birdeye.catalogue.stored_values import stored_candidates
+from birdeye.catalogue.stored_values import quality_columns, stored_candidates
 from birdeye.domain.boxes import SAME_BIRD_IOU, Box, matched
 from birdeye.domain.identification import Bird, Looks
 from birdeye.domain.records import PackVersion
@@ -60,7 +60,8 @@ def insert_bird(database: Database, image_id: int, bird: Bird, *, drawn: bool = 
     claim = bird.claim
     return database.insert(
         "INSERT INTO bird (image_id, x1, y1, x2, y2, score, rank, taxon, probability, candidates, "
-        "drawn, looks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "drawn, looks, sharpness, clipped) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             image_id,
             *bird.box.as_tuple(),
@@ -71,6 +72,7 @@ def insert_bird(database: Database, image_id: int, bird: Bird, *, drawn: bool = 
             stored_candidates(bird.candidates),
             drawn,
             stored_looks(bird.looks) if drawn else None,
+            *quality_columns(bird.quality),
         ),
     )
 
@@ -105,9 +107,9 @@ def _update(database: Database, bird_id: int, bird: Bird) -> None:
         ),
     )
     database.execute(
-        "UPDATE bird SET x1 = ?, y1 = ?, x2 = ?, y2 = ?, score = ? "
+        "UPDATE bird SET x1 = ?, y1 = ?, x2 = ?, y2 = ?, score = ?, sharpness = ?, clipped = ? "
         "WHERE id = ? AND NOT drawn AND NOT moved",
-        (*bird.box.as_tuple(), bird.score, bird_id),
+        (*bird.box.as_tuple(), bird.score, *quality_columns(bird.quality), bird_id),
     )
 
 

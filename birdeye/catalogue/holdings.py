@@ -56,7 +56,8 @@ def holdings(database: Database) -> Holdings:
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was, or would be, taken out: files, birds in them, and how many of those were reviewed.
+    """What was, or would be, taken out: files, birds in them, and how many of those were reviewed;
+    ``rated_count`` is how many photos had stars or a flag of the user's.
 
     The birds of a photo stay, and do not count, where a copy of it is left.
     """
@@ -64,6 +65,7 @@ class Forgotten:
     file_count: int
     bird_count: int
     reviewed_count: int
+    rated_count: int = 0
 
 
 def forget(database: Database, photo_ids: Sequence[int], *, dry_run: bool = False) -> Forgotten:
@@ -82,10 +84,15 @@ def forget(database: Database, photo_ids: Sequence[int], *, dry_run: bool = Fals
             f"WHERE image_id IN {_THESE} AND NOT deleted AND NOT superseded",
             named,
         ) or (0, 0)
+        (rated,) = database.row(
+            f"SELECT count(*) FROM image WHERE id IN {_THESE} "
+            "AND (set_stars IS NOT NULL OR set_flag IS NOT NULL)",
+            named,
+        ) or (0,)
         if not dry_run:
             database.execute(f"DELETE FROM photo WHERE id IN {_THESE}", wanted)
             database.execute(f"DELETE FROM image WHERE id IN {_THESE}", named)
-    return Forgotten(files, birds, reviewed)
+    return Forgotten(files, birds, reviewed, rated)
 
 
 _THESE = "(SELECT value FROM json_each(?1))"

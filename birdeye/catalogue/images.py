@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from birdeye.catalogue.database import Database
+from birdeye.catalogue.rating_seals import seal_ratings
 from birdeye.catalogue.seals import seal_reviews
 from birdeye.catalogue.stored_values import METADATA_COLUMNS, metadata_columns, stored_path
 from birdeye.catalogue.turned_photos import image_turned
@@ -15,6 +16,9 @@ _SET_BY_USER = {
     "place_altitude_m",
     "set_taken": "set_taken",
     "statements": "statements",
+    "region": "region",
+    "set_stars": "set_stars",
+    "set_flag": "set_flag",
 }
 """The columns that the user's word goes into, by the one that tells whether there is any."""
 
@@ -138,5 +142,6 @@ def _move_work(database: Database, waiting: int, known: int) -> None:
             f"WHERE id = ? AND (SELECT {told_by} FROM image WHERE id = ?) IS NOT NULL",
             (waiting, known, waiting),
         )
+    seal_ratings(database, [known])
     database.execute("UPDATE photo SET image_id = ? WHERE image_id = ?", (known, waiting))
     database.execute("DELETE FROM image WHERE id = ?", (waiting,))

@@ -15,13 +15,16 @@ from birdeye.catalogue.stored_values import (
     RANKS,
     UNREADABLE,
     VERDICTS,
+    flag_from,
     likeliest_from,
     moment_from,
     path_from,
+    stars_from,
 )
 from birdeye.domain.identification import Rank
 from birdeye.domain.overviews import BirdFacts, PhotoOverview, Summary, summary_of
-from birdeye.domain.records import photo_state
+from birdeye.domain.rating import Flag
+from birdeye.domain.records import photo_state, sharpest
 from birdeye.domain.review import Verdict
 
 _log = logging.getLogger(__name__)
@@ -32,7 +35,7 @@ _TOGETHER = 1000
 _PHOTOS = """
 SELECT photo.id, photo.path, coalesce(set_taken, taken), error, image_id, pack_id != '',
     coalesce(place_latitude, latitude) IS NOT NULL, coalesce(width, 0), coalesce(height, 0),
-    camera
+    camera, coalesce(set_stars, stars), coalesce(set_flag, flag)
 FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value
 LEFT JOIN image ON image.id = image_id
 ORDER BY wanted.key
@@ -42,7 +45,7 @@ _BIRDS = """
 SELECT image_id, verdict, review_rank, review_taxon,
     coalesce(voted_rank, rank), coalesce(voted_taxon, taxon),
     coalesce(voted_probability, probability),
-    CASE WHEN coalesce(voted_rank, rank) = 'none' THEN candidates END
+    CASE WHEN coalesce(voted_rank, rank) = 'none' THEN candidates END, sharpness
 FROM bird
 WHERE NOT deleted AND NOT superseded
     AND image_id IN (SELECT value FROM json_each(?))
@@ -60,20 +63,22 @@ def overviews(database: Database, photo_ids: Iterable[int]) -> Iterator[PhotoOve
         photos = list(database.rows(_PHOTOS, (json.dumps(together),)))
         image_ids = [row[4] for row in photos if row[4] is not None]
         birds = database.rows(_BIRDS, (json.dumps(image_ids),))
-        summaries = {
-            image_id: summary_of(map(_facts, rows)) for image_id, rows in groupby(birds, _IMAGE)
-        }
+        summaries = {}
+        for image_id, rows in groupby(birds, _IMAGE):
+            shown = list(rows)
+            summaries[image_id] = summary_of(map(_facts, shown)), _sharpness(shown)
         for row in photos:
             try:
-                overview = _overview(row, summaries.get(row[4], _NO_BIRDS))
+                overview = _overview(row, *summaries.get(row[4], (_NO_BIRDS, None)))
             except UNREADABLE:
                 _log.warning("A photo of the catalogue makes no sense: %r", row)
             else:
                 yield overview
 
 
-def _overview(row: Sequence[Any], summary: Summary) -> PhotoOverview:
-    photo_id, path, taken, error, _, is_identified, has_position, width, height, camera = row
+def _overview(row: Sequence[Any], summary: Summary, sharpness: float | None) -> PhotoOverview:
+    photo_id, path, taken, error, _, is_identified, has_position, width, height, *more = row
+    camera, stars, flag = more
     figures, guesses = summary
     return PhotoOverview(
         photo_id,
@@ -87,11 +92,18 @@ def _overview(row: Sequence[Any], summary: Summary) -> PhotoOverview:
         error,
         None if camera is None else sys.intern(str(camera)),  # one camera took thousands of them
         guesses,
+        stars_from(stars) or 0,
+        flag_from(flag) or Flag.NONE,
+        sharpness,
     )
 
 
+def _sharpness(birds: Iterable[Sequence[Any]]) -> float | None:
+    return sharpest(row[-1] for row in birds if row[1] != Verdict.NOT_A_BIRD.value)
+
+
 def _facts(row: Sequence[Any]) -> BirdFacts:
-    _, verdict, review_rank, review_taxon, rank, taxon, probability, candidates = row
+    _, verdict, review_rank, review_taxon, rank, taxon, probability, candidates, _ = row
     return (
         VERDICTS.get(verdict, Verdict.UNREVIEWED),
         RANKS.get(review_rank, Rank.NONE),

@@ -17,12 +17,15 @@ from birdeye.catalogue.stored_values import (
     box_from,
     candidates_from,
     claim_from,
+    flag_from,
     metadata_from,
     moment_from,
     path_from,
     place_from,
+    quality_from,
     region_from,
     review_from,
+    stars_from,
     statements_from,
 )
 from birdeye.domain.identification import Bird, BurstVote
@@ -37,7 +40,7 @@ _PHOTOS = f"""
 SELECT photo.id, path, content_hash, error, image_id, width, height, pack_id, pack_version,
     {", ".join(METADATA_COLUMNS)},
     place_name, place_country_code, place_latitude, place_longitude, place_altitude_m,
-    set_taken, statements, region
+    set_taken, statements, region, set_stars, set_flag
 FROM photo LEFT JOIN image ON image.id = image_id
 WHERE photo.id IN (SELECT value FROM json_each(?))
 """
@@ -45,7 +48,7 @@ WHERE photo.id IN (SELECT value FROM json_each(?))
 _BIRDS = """
 SELECT image_id, id, x1, y1, x2, y2, score, rank, taxon, probability, candidates,
     voted_rank, voted_taxon, voted_probability, voted_photos,
-    verdict, review_rank, review_taxon, drawn
+    verdict, review_rank, review_taxon, drawn, sharpness, clipped
 FROM bird
 WHERE image_id IN (SELECT value FROM json_each(?)) AND NOT deleted AND NOT superseded
 ORDER BY image_id, drawn, score DESC, id
@@ -88,7 +91,7 @@ def records(
 
 def _photo_record(row: Sequence[Any], birds: tuple[BirdRecord, ...]) -> PhotoRecord:
     photo_id, path, content_hash, error, _, width, height, pack_id, pack_version, *more = row
-    *place, set_taken, statements, region = more[len(METADATA_COLUMNS) :]
+    *place, set_taken, statements, region, set_stars, set_flag = more[len(METADATA_COLUMNS) :]
     return PhotoRecord(
         photo_id,
         path_from(path),
@@ -104,12 +107,15 @@ def _photo_record(row: Sequence[Any], birds: tuple[BirdRecord, ...]) -> PhotoRec
         moment_from(set_taken),
         statements_from(statements),
         region_from(region),
+        stars_from(set_stars),
+        flag_from(set_flag),
     )
 
 
 def _bird_record(columns: Sequence[Any], species_of: SpeciesOf) -> BirdRecord:
     bird_id, x1, y1, x2, y2, score, *rest = columns
-    own, candidates, voted, review, drawn = rest[:3], rest[3], rest[4:8], rest[8:11], rest[11]
+    own, candidates, voted, review = rest[:3], rest[3], rest[4:8], rest[8:11]
+    drawn, *measured = rest[11:]
     own_claim = claim_from(*own)
     has_vote = voted[0] is not None
     bird = Bird(
@@ -119,5 +125,6 @@ def _bird_record(columns: Sequence[Any], species_of: SpeciesOf) -> BirdRecord:
         candidates_from(candidates, species_of),
         # Undoing a change from before version 2 of the tables brings back a vote without a count.
         BurstVote(own_claim, int(voted[3] or 2)) if has_vote else None,
+        quality=quality_from(*measured),
     )
     return BirdRecord(bird_id, bird, review_from(*review), bool(drawn))

@@ -11,6 +11,8 @@ from typing import Any
 from birdeye.catalogue import latest_decision
 from birdeye.catalogue.database import DAMAGE
 from birdeye.catalogue.migrate import migrate
+from birdeye.catalogue.rating_seals import COLUMNS as RATING
+from birdeye.catalogue.rating_seals import INTACT_RATINGS, SEAL_ALL_RATINGS
 from birdeye.catalogue.schema import MIGRATIONS
 from birdeye.catalogue.seals import COLUMNS, INTACT, SEAL_ALL, add_sql_function
 from birdeye.catalogue.sound_rows import columns_of, is_sound, tables_of
@@ -18,7 +20,7 @@ from birdeye.catalogue.soundness import RESULTS_WITHOUT_BIRDS, WRONG_IMAGES
 
 Row = tuple[Any, ...]
 
-_NOT_COPIED = ("migration", "upkeep", "review_seal")
+_NOT_COPIED = ("migration", "upkeep", "review_seal", "rating_seal")
 
 
 def rescue(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) -> int:
@@ -36,10 +38,12 @@ def rescue(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) ->
                 _copy(source, target, table)
     _restore_images_of_photos(sources, target)
     sealed = _restore_reviews(sources, target)
+    _restore_ratings(sources, target)
     _drop_what_leads_nowhere(target)
     target.execute(SEAL_ALL)
     decided_at = max(map(_decided_at, sources), default=0.0)
     target.execute("INSERT INTO upkeep VALUES (?, ?)", (latest_decision.TASK, decided_at))
+    target.execute(SEAL_ALL_RATINGS)
     lost = len(sealed - {bird_id for (bird_id,) in target.execute("SELECT id FROM bird")})
     target.execute("COMMIT")
     target.execute("PRAGMA foreign_keys = ON")
@@ -151,6 +155,25 @@ def _reviews_in_journal(target: sqlite3.Connection) -> set[Row]:
         with suppress(ValueError, TypeError):  # an entry that makes no sense
             found.update(tuple(row[:4]) for half in json.loads(rows) for row in half)
     return found
+
+
+def _restore_ratings(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) -> None:
+    """Give images the stars and flags that the seals of the first source to know them tell.
+
+    A row without its seal there keeps what it says: a seal may be lost as well as a row.
+    """
+    settled: set[int] = set()
+    values = ", ".join(f"{each} = ?" for each in RATING)
+    for source in sources:
+        add_sql_function(source)
+        images = {row[0] for row in readable_rows(source, "SELECT id FROM image WHERE 1")}
+        seals = {image_id: row for image_id, *row in readable_rows(source, INTACT_RATINGS)}
+        target.executemany(
+            f"UPDATE image SET {values} WHERE id = ?",
+            [(*row, image_id) for image_id, row in seals.items() if image_id not in settled],
+        )
+        settled |= images | seals.keys()
+    target.execute("DELETE FROM rating_seal")
 
 
 def readable_rows(source: sqlite3.Connection, select: str) -> Iterator[Row]:

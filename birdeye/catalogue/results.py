@@ -161,7 +161,9 @@ def _found_same(database: Database, image_id: int, result: PhotoResult, pack: Pa
         "WHERE image.id = ? AND result.pack_id = ? AND fingerprint = ?",
         (image_id, pack.pack_id, pack.fingerprint),
     )
-    found = (result.width, result.height, stored_birds(result.birds))
+    # Results of the versions that did not know the picture have no measure of sharpness either.
+    birds = stored_birds([replace(bird, looks=None, quality=None) for bird in result.birds])
+    found = (result.width, result.height, birds)
     return bool(result.birds) and row == found
 
 

@@ -4,7 +4,7 @@
   contents of files it is known, ``image_picture`` by which picture (a file that another program
   wrote keywords into has new content and the same picture), ``photo`` in which files it was seen.
 - ``review_seal`` holds every review once more, and whether it shows, with a checksum, so that
-  damage is noticed.
+  damage is noticed; ``rating_seal`` does the same for the stars and flags that the user gave.
 - ``result`` is what each pack found, as it was found. ``bird`` is what there is to see and to
   review: the birds of the image's latest result, with what a person made of them.
 - ``on_show`` is the photos in the window, ``journal`` every change of a person, ``upkeep`` when
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from birdeye.catalogue.rating_seals import SEAL_ALL_RATINGS
 from birdeye.catalogue.seals import SEAL_ALL
 
 
@@ -176,6 +177,25 @@ MIGRATIONS = (
             # So that names follow a place or a date without the networks.
             "ALTER TABLE bird ADD COLUMN looks TEXT",
             "ALTER TABLE result ADD COLUMN networks TEXT",
+        ),
+    ),
+    Migration(
+        7,
+        (
+            "ALTER TABLE bird ADD COLUMN sharpness REAL",
+            "ALTER TABLE bird ADD COLUMN clipped REAL",
+            # What the file says, and what the user said.
+            "ALTER TABLE image ADD COLUMN stars INTEGER",
+            "ALTER TABLE image ADD COLUMN flag TEXT",
+            "ALTER TABLE image ADD COLUMN set_stars INTEGER",
+            "ALTER TABLE image ADD COLUMN set_flag TEXT",
+            """CREATE TABLE rating_seal (
+                image_id INTEGER PRIMARY KEY REFERENCES image (id) ON DELETE CASCADE,
+                set_stars INTEGER,
+                set_flag TEXT,
+                checksum INTEGER NOT NULL
+            )""",
+            SEAL_ALL_RATINGS,
         ),
     ),
 )

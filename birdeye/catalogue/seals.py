@@ -20,15 +20,15 @@ COLUMNS = ("image_id", "deleted", "superseded", "verdict", "review_rank", "revie
 """What a seal keeps of the row of a bird."""
 
 
-def checksum(bird_id: int, *values: str | bytes | int | None) -> int:
-    """CRC-32 of the values of `COLUMNS` and of the bird that they belong to."""
-    parts = (each if isinstance(each, bytes) else str(each).encode() for each in (bird_id, *values))
+def checksum(row_id: int, *values: str | bytes | int | None) -> int:
+    """CRC-32 of what a seal keeps, and of the bird or image that it belongs to."""
+    parts = (each if isinstance(each, bytes) else str(each).encode() for each in (row_id, *values))
     return zlib.crc32(b"\0".join(parts))
 
 
 def add_sql_function(connection: sqlite3.Connection) -> None:
     """Let statements on this connection call `checksum`."""
-    connection.create_function(SQL_FUNCTION, 1 + len(COLUMNS), checksum, deterministic=True)
+    connection.create_function(SQL_FUNCTION, -1, checksum, deterministic=True)
 
 
 def seal_reviews(database: Database, bird_ids: Iterable[int]) -> None:

@@ -14,6 +14,7 @@ from birdeye.catalogue import seals, sound_rows
 from birdeye.catalogue.backups import backup_file
 from birdeye.catalogue.database import DAMAGE, connect, is_damage, sentences
 from birdeye.catalogue.log_files import log_file, size_of
+from birdeye.catalogue.rating_seals import BROKEN_RATINGS
 
 
 def is_emptied(path: Path) -> bool:
@@ -34,8 +35,8 @@ def is_there(path: Path) -> bool:
 
 
 def is_sound(path: Path, *, thorough: bool = False) -> bool:
-    """Whether SQLite finds no fault in the whole file, and every review is what it was when it was
-    made: 5 ms a megabyte. Raises `sqlite3.Error`.
+    """Whether SQLite finds no fault in the whole file, and every review and rating is what it was
+    when it was made: 5 ms a megabyte. Raises `sqlite3.Error`.
 
     ``thorough`` takes longer: indexes are held against their tables, birds against results, and
     every row against what it should be.
@@ -46,7 +47,7 @@ def is_sound(path: Path, *, thorough: bool = False) -> bool:
             if [row[0] for row in connection.execute(check)] != ["ok"]:
                 return False
             seals.add_sql_function(connection)
-            for wrong in (seals.BROKEN, WRONG_IMAGES):
+            for wrong in (seals.BROKEN, BROKEN_RATINGS, WRONG_IMAGES):
                 if connection.execute(f"{wrong} LIMIT 1").fetchone():
                     return False
             return not thorough or not (

@@ -15,12 +15,14 @@ from typing import Any
 from birdeye.catalogue.birds import insert_bird
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.images import image_to_change
+from birdeye.catalogue.rating_seals import seal_ratings
 from birdeye.catalogue.seals import seal_reviews
 from birdeye.catalogue.stored_looks import stored_looks
 from birdeye.catalogue.stored_values import (
     moment_from,
     place_columns,
     position_columns,
+    quality_columns,
     review_columns,
     statements_from,
     stored_candidates,
@@ -36,10 +38,12 @@ from birdeye.domain.changes import (
     MoveBox,
     ReviewBirds,
     SetDate,
+    SetFlags,
     SetOffset,
     SetPlace,
     SetPositions,
     SetRegion,
+    SetStars,
     ShiftClock,
     StateCount,
 )
@@ -55,6 +59,7 @@ _REVIEW = ("verdict", "review_rank", "review_taxon", "superseded")
 _BOX = (
     *("x1", "y1", "x2", "y2", "rank", "taxon", "probability", "candidates"),
     *("voted_rank", "voted_taxon", "voted_probability", "moved", "superseded", "looks"),
+    *("sharpness", "clipped"),
 )
 _PLACE = (
     *("place_name", "place_country_code"),
@@ -87,6 +92,10 @@ def columns_of(change: Change) -> tuple[str, tuple[str, ...]]:
             return "image", ("set_taken",)
         case StateCount():
             return "image", ("statements",)
+        case SetStars():
+            return "image", ("set_stars",)
+        case SetFlags():
+            return "image", ("set_flag",)
 
 
 def carry_out(database: Database, change: Change) -> Step:
@@ -95,6 +104,8 @@ def carry_out(database: Database, change: Change) -> Step:
         return _add_bird(database, change)
     if isinstance(change, SetPositions):
         return _set_positions(database, change)
+    if isinstance(change, SetFlags):
+        return _set_flags(database, change)
     before = _rows(database, change, _ids(database, change))
     after = [[row[0], *_values_after(database, change, row)] for row in before]
     write(database, change, after)
@@ -111,6 +122,8 @@ def write(database: Database, change: Change, rows: Rows) -> None:
     database.execute_many(sql, [[*values, row_id] for row_id, *values in rows])
     if table == "bird":
         seal_reviews(database, (row[0] for row in rows))
+    elif isinstance(change, SetStars | SetFlags):
+        seal_ratings(database, (row[0] for row in rows))
 
 
 def _add_bird(database: Database, change: AddBird) -> Step:
@@ -136,6 +149,18 @@ def _set_positions(database: Database, change: SetPositions) -> Step:
     return Step(before, after)
 
 
+def _set_flags(database: Database, change: SetFlags) -> Step:
+    flag_of: dict[int, str] = {}
+    for photo_id, flag in change.flags:
+        image_id = image_to_change(database, photo_id)
+        if image_id is not None:
+            flag_of[image_id] = flag.value
+    before = _rows(database, change, flag_of)
+    after = [[image_id, flag_of[image_id]] for image_id, _ in before]
+    write(database, change, after)
+    return Step(before, after)
+
+
 def _ids(database: Database, change: Change) -> Iterable[int]:
     """The rows that a change names."""
     match change:
@@ -148,6 +173,7 @@ def _ids(database: Database, change: Change) -> Iterable[int]:
             | ShiftClock(photo_ids)
             | SetOffset(photo_ids)
             | StateCount(photo_ids)
+            | SetStars(photo_ids)
         ):
             images = {image_to_change(database, photo_id) for photo_id in photo_ids}
             return {image_id for image_id in images if image_id is not None}
@@ -155,7 +181,7 @@ def _ids(database: Database, change: Change) -> Iterable[int]:
             return _with_claim(database, bird_ids)
         case ReviewBirds(bird_ids) | DeleteBirds(bird_ids):
             return bird_ids
-        case AddBird() | SetPositions():
+        case AddBird() | SetPositions() | SetFlags():
             raise AssertionError("they find their rows by themselves")
 
 
@@ -202,6 +228,7 @@ def _values_after(database: Database, change: Change, row: Sequence[Any]) -> tup
                 1,
                 0,
                 stored_looks(bird.looks),
+                *quality_columns(bird.quality),
             )
         case DeleteBirds():
             return (1,)
@@ -217,8 +244,10 @@ def _values_after(database: Database, change: Change, row: Sequence[Any]) -> tup
             if statement is not None:
                 statements[rank, taxon] = statement
             return (stored_statements(statements),)
-        case SetPositions():
-            raise AssertionError("each photo has a position of its own")
+        case SetStars(_, stars):
+            return (stars,)
+        case SetPositions() | SetFlags():
+            raise AssertionError("each photo has a value of its own")
         case AddBird():
             raise AssertionError("birds are added where there is no row yet")
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from birdeye.catalogue.stored_values import (
+    FLAGS,
     RANKS,
     SpeciesOf,
     bird_as_list,
@@ -20,6 +21,7 @@ from birdeye.catalogue.stored_values import (
     review_columns,
     review_from,
     seconds_from,
+    stars_from,
     statement_as_list,
     statement_from,
     stored_moment,
@@ -33,10 +35,12 @@ from birdeye.domain.changes import (
     MoveBox,
     ReviewBirds,
     SetDate,
+    SetFlags,
     SetOffset,
     SetPlace,
     SetPositions,
     SetRegion,
+    SetStars,
     ShiftClock,
     StateCount,
 )
@@ -77,6 +81,10 @@ def change_from(stored: str, species_of: SpeciesOf) -> Change:
         case "count", [ids, rank, taxon, statement]:
             stated = None if statement is None else statement_from(statement)
             return StateCount(tuple(ids), RANKS[rank], taxon, stated)
+        case "stars", [ids, stars]:
+            return SetStars(tuple(ids), stars_from(stars))
+        case "flags", [flags]:
+            return SetFlags(tuple((photo_id, FLAGS[flag]) for photo_id, flag in flags))
     raise ValueError(f"no such change: {kind}")
 
 
@@ -108,6 +116,10 @@ def _as_list(change: Change) -> list[Any]:
         case StateCount(ids, rank, taxon, statement):
             stated = None if statement is None else statement_as_list(statement)
             return ["count", ids, rank.value, taxon, stated]
+        case SetStars(ids, stars):
+            return ["stars", ids, stars]
+        case SetFlags(flags):
+            return ["flags", [[photo_id, flag.value] for photo_id, flag in flags]]
 
 
 def _position(photo_id: int, *columns: float | None) -> tuple[int, GpsPosition]:

@@ -54,8 +54,10 @@ def looks_by_box(stored: str) -> dict[tuple[float, ...], Looks]:
     """Of what `stored_birds` stored, the looks by the corners of the boxes; empty for nonsense."""
     found = {}
     try:
-        for box, *_claim, _candidates, looks in (
-            each for each in json.loads(stored) if len(each) > _WITHOUT_LOOKS
+        for box, looks in (
+            (each[0], each[_WITHOUT_LOOKS])
+            for each in json.loads(stored)
+            if len(each) > _WITHOUT_LOOKS
         ):
             known = looks_from(looks)
             if known is not None:

@@ -17,8 +17,10 @@ from typing import Any
 from birdeye.catalogue.stored_looks import looks_from, stored_looks
 from birdeye.domain.boxes import Box
 from birdeye.domain.counts import LifeStage, Sex, Statement
+from birdeye.domain.frame_quality import FrameQuality
 from birdeye.domain.identification import Bird, Candidate, Claim, Rank
 from birdeye.domain.photos import FactSource, GpsPosition, PhotoMetadata
+from birdeye.domain.rating import MOST_STARS, Flag
 from birdeye.domain.records import Place
 from birdeye.domain.review import UNREVIEWED, Review, Verdict
 from birdeye.domain.species import Species
@@ -33,6 +35,7 @@ SpeciesOf = Callable[[str], Species]
 
 RANKS = {rank.value: rank for rank in Rank}
 _SOURCES = {source.value: source for source in FactSource}
+FLAGS = {flag.value: flag for flag in Flag}
 VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
 
@@ -91,7 +94,7 @@ def position_columns(
 
 METADATA_COLUMNS = (
     *("taken", "latitude", "longitude", "altitude_m", "camera", "lens"),
-    *("taken_source", "position_source", "rows_share"),
+    *("taken_source", "position_source", "rows_share", "stars", "flag"),
 )
 """The columns of an image that hold its `PhotoMetadata`, in the order of `metadata_columns`."""
 
@@ -106,13 +109,15 @@ def metadata_columns(metadata: PhotoMetadata) -> tuple[Any, ...]:
         None if metadata.taken_source is None else metadata.taken_source.value,
         None if metadata.position_source is None else metadata.position_source.value,
         metadata.rows_share,
+        metadata.stars,
+        None if metadata.flag is None else metadata.flag.value,
     )
 
 
 def metadata_from(columns: Sequence[Any]) -> PhotoMetadata:
     """What `metadata_columns` stored; of a photo that waits for its file, all are None."""
     taken, latitude, longitude, altitude_m, camera, lens = columns[:6]
-    taken_source, position_source, rows_share = columns[6:]
+    taken_source, position_source, rows_share, stars, flag = columns[6:]
     return PhotoMetadata(
         moment_from(taken),
         position_from(latitude, longitude, altitude_m),
@@ -121,7 +126,31 @@ def metadata_from(columns: Sequence[Any]) -> PhotoMetadata:
         _SOURCES.get(taken_source),
         _SOURCES.get(position_source),
         1.0 if rows_share is None else float(rows_share),
+        stars_from(stars),
+        flag_from(flag),
     )
+
+
+def stars_from(stored: int | None) -> int | None:
+    """The stars in a column, None where that is no number of stars."""
+    return stored if isinstance(stored, int) and 0 <= stored <= MOST_STARS else None
+
+
+def flag_from(stored: str | None) -> Flag | None:
+    """The flag in a column, None where it is none of ours."""
+    return FLAGS.get(stored) if isinstance(stored, str) else None
+
+
+def quality_columns(quality: FrameQuality | None) -> tuple[float | None, float | None]:
+    """sharpness, clipped; both None where nobody measured."""
+    return (None, None) if quality is None else (quality.sharpness, quality.clipped)
+
+
+def quality_from(sharpness: float | None, clipped: float | None) -> FrameQuality | None:
+    """What `quality_columns` stored."""
+    if clipped is None:
+        return None
+    return FrameQuality(None if sharpness is None else float(sharpness), float(clipped))
 
 
 def place_columns(place: Place | None) -> tuple[Any, ...]:
@@ -248,25 +277,28 @@ def birds_from(stored: str, species_of: SpeciesOf) -> tuple[Bird, ...]:
 
 
 def bird_as_list(bird: Bird) -> list[Any]:
-    """``[box, score, rank, taxon, probability, candidates, looks]``, the last as `stored_looks`
-    makes it, and left out where nothing is known of them."""
+    """``[box, score, rank, taxon, probability, candidates, looks, [sharpness, clipped]]``, looks as
+    `stored_looks` makes them. What is not known at the end is left out."""
     claim = bird.claim
     candidates = [_candidate_as_list(each) for each in bird.candidates]
     named = [claim.rank.value, claim.taxon, claim.probability]
-    looks = stored_looks(bird.looks)
-    more = [] if looks is None else [looks]
+    more: list[Any] = [stored_looks(bird.looks)]
+    more += [] if bird.quality is None else [quality_columns(bird.quality)]
+    more = [] if more == [None] else more
     return [list(bird.box.as_tuple()), bird.score, *named, candidates, *more]
 
 
 def bird_from_list(stored: Sequence[Any], species_of: SpeciesOf) -> Bird:
     """What `bird_as_list` made."""
-    box, score, rank, taxon, probability, candidates, *looks = stored
+    box, score, rank, taxon, probability, candidates, *more = stored
+    looks, measured, *_ = *more, None, None
     return Bird(
         box_from(*box),
         float(score),
         claim_from(rank, taxon, probability),
         tuple(_candidate_from_list(each, species_of) for each in candidates),
-        looks=looks_from(looks[0]) if looks else None,
+        looks=looks_from(looks),
+        quality=None if measured is None else quality_from(*measured),
     )
 
 

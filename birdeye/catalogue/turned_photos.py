@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 
 from birdeye.catalogue.database import Database
+from birdeye.catalogue.rating_seals import seal_ratings
 from birdeye.catalogue.seals import seal_reviews
 from birdeye.catalogue.stored_values import stored_path
 from birdeye.domain.boxes import Box
@@ -83,6 +84,7 @@ def _copy(database: Database, image_id: int) -> int:
     )
     birds = database.rows("SELECT id FROM bird WHERE image_id = ?", (copy_id,))
     seal_reviews(database, [bird_id for (bird_id,) in birds])
+    seal_ratings(database, [copy_id])
     return copy_id
 
 

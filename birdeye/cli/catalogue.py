@@ -118,6 +118,8 @@ def _forget(arguments: argparse.Namespace, file: Path) -> None:
         f"{gone.file_count:,} {noun} {verb}, "
         f"with {gone.bird_count:,} {birds}, {gone.reviewed_count:,} of them reviewed."
     )
+    if gone.rated_count:
+        say(f"{gone.rated_count:,} of the photos had stars or a flag.")
 
 
 def _day(moment: datetime | None) -> str:

@@ -1,4 +1,5 @@
-"""``birdeye set``: the user's word on when and where photos were taken, and on how many birds."""
+"""``birdeye set``: the user's word on when and where photos were taken, on how many birds,
+and on stars and flags."""
 
 from __future__ import annotations
 
@@ -191,12 +192,50 @@ def _state_count(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     _carry_out(arguments, catalogue, StateCount(tuple(ids), *taxon, statement), len(ids))
 
 
+def _set_stars(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
+    from birdeye.domain.changes import SetStars
+
+    ids = _photos(arguments, catalogue)
+    _carry_out(arguments, catalogue, SetStars(ids, arguments.stars), len(ids))
+
+
+def _set_flag(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
+    from birdeye.domain.changes import SetFlags
+    from birdeye.domain.rating import Flag
+
+    ids = _photos(arguments, catalogue)
+    flag = Flag(arguments.flag)
+    _carry_out(arguments, catalogue, SetFlags(tuple((one, flag) for one in ids)), len(ids))
+
+
+def _keep_best(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
+    from birdeye.domain.best_frames import keep_best
+    from birdeye.domain.changes import SetFlags
+    from birdeye.workflows.arrange_photos import bursts_of
+
+    photos = {photo.photo_id: photo for photo in catalogue.overviews(_photos(arguments, catalogue))}
+    bursts = list(dict.fromkeys(bursts_of(photos).values()))
+    choices = [keep_best([photos[one] for one in burst], arguments.keep) for burst in bursts]
+    flags = {one: flag for choice in choices for one, flag in choice.flags}
+    say(f"{_counted(len(bursts), 'burst')}.")
+    _list(
+        [
+            f"{photos[one].path.name}: {flag.value}, sharpness "
+            f"{'unknown' if (figure := photos[one].sharpness) is None else round(figure)}"
+            for one, flag in flags.items()
+        ]
+    )
+    change = SetFlags(tuple(flags.items())) if flags else None
+    _carry_out(arguments, catalogue, change, len(flags))
+
+
 def _undo(_arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     from birdeye.domain import changes
 
     ours = (
         *(changes.SetDate, changes.ShiftClock, changes.SetOffset, changes.StateCount),
         *(changes.SetPlace, changes.SetPositions, changes.SetRegion),
+        *(changes.SetStars, changes.SetFlags),
     )
     last = catalogue.history.undo
     if last is None:
@@ -289,5 +328,8 @@ _ACTIONS: dict[str, Callable[[argparse.Namespace, Catalogue], None]] = {
     "place": _set_place,
     "region": _set_region,
     "count": _state_count,
+    "stars": _set_stars,
+    "flag": _set_flag,
+    "best": _keep_best,
     "undo": _undo,
 }

@@ -9,6 +9,7 @@ from typing import Any
 from birdeye.cli import set_values
 from birdeye.cli.catalogue_choice import add_catalogue_option
 from birdeye.cli.place_choice import region
+from birdeye.domain.rating import MOST_STARS, Flag
 
 _EPILOGUE = """\
 examples:
@@ -19,6 +20,9 @@ examples:
   birdeye set place --like heron.jpg ~/Pictures/May/card2
   birdeye set region ES,PT ~/Pictures/Holiday
   birdeye set count --species "Passer domesticus" --at-least 40 flock.jpg
+  birdeye set stars 4 heron.jpg
+  birdeye set flag pick heron.jpg
+  birdeye set best --keep 2 ~/Pictures/May --dry-run         the sharpest two of each burst
   birdeye set undo
 
 Photos are those that were identified before. Nothing is written into them: the catalogue remembers
@@ -30,8 +34,9 @@ def add_parser(subparsers: Any) -> None:
     """Add the command to the command line."""
     parser = subparsers.add_parser(
         "set",
-        help="correct dates, clocks and places of photos, and counts of birds",
-        description="Sets when and where photos were taken, and how many birds they show.",
+        help="correct dates and places of photos, count birds, give stars and flags",
+        description="Sets when and where photos were taken, how many birds they show, "
+        "and gives them stars and flags.",
         epilog=_EPILOGUE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -96,6 +101,17 @@ def add_parser(subparsers: Any) -> None:
     count.add_argument("--age", choices=["adult", "subadult", "juvenile"])
     count.add_argument("--behaviour", default="", metavar="WORDS", help="such as foraging")
     count.add_argument("--remove", action="store_true", help="count the boxes again")
+
+    stars = actions.add_parser("stars", help="give photos 0 to 5 stars")
+    stars.add_argument("stars", type=int, choices=range(MOST_STARS + 1), metavar="N")
+    _finish(stars)
+
+    flag = actions.add_parser("flag", help="flag photos as a pick or a reject, or as neither")
+    flag.add_argument("flag", choices=[each.value for each in Flag])
+    _finish(flag)
+
+    best = _action(actions, "best", "pick the sharpest photos of each burst, reject the others")
+    best.add_argument("--keep", type=set_values.bird_count, default=1, metavar="N")
 
     undo = actions.add_parser("undo", help="take back what was set last")
     add_catalogue_option(undo)

@@ -9,6 +9,7 @@ from enum import Enum
 from pathlib import Path
 
 from birdeye.domain.identification import Rank
+from birdeye.domain.rating import Flag
 from birdeye.domain.records import PhotoState
 
 
@@ -31,6 +32,8 @@ class Sort(Enum):
     DATE = "date"
     SPECIES = "species"
     CONFIDENCE = "confidence"
+    SHARPNESS = "sharpness"
+    STARS = "stars"
 
 
 class Grouping(Enum):
@@ -49,7 +52,7 @@ class PhotoFilter:
     ``taxon`` is a scientific name, a genus or a family that a bird goes by. The days are
     inclusive; a photo without a date is never between two of them. ``text`` is looked for in the
     names of files, and in the names of birds by whoever knows them. ``photo_ids`` are those behind
-    a part of a chart, None for all.
+    a part of a chart, None for all. ``flag`` of None is any.
     """
 
     show: Show = Show.ALL
@@ -59,6 +62,8 @@ class PhotoFilter:
     last_day: date | None = None
     text: str = ""
     photo_ids: frozenset[int] | None = None
+    least_stars: int = 0
+    flag: Flag | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -119,11 +124,11 @@ class Totals:
 class ArrangedPhotos:
     """The outcome.
 
-    ``rows`` has the photo id of each row, that of the first photo for a burst that is shown as
-    one; ``row_of`` has the row of every photo on show; ``bursts`` has the ids of its burst for
-    every photo of one, in order. ``counts`` tells how many photos each `Show` would bring if
-    nothing else changed, ``taxa`` how many each taxon would, and ``folders`` and ``days`` how many
-    of all photos each folder and each day has.
+    ``rows`` has the photo id of each row, that of the best photo for a burst that is shown as one;
+    ``row_of`` has the row of every photo on show; ``bursts`` has the ids of its burst for every
+    photo of one, in order. ``counts`` tells how many photos each `Show` would bring if nothing else
+    changed, ``taxa`` how many each taxon would, and ``folders`` and ``days`` how many of all photos
+    each folder and each day has.
     """
 
     rows: list[int] = field(default_factory=list)

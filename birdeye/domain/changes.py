@@ -10,6 +10,7 @@ from birdeye.domain.boxes import Box
 from birdeye.domain.counts import Statement
 from birdeye.domain.identification import Bird, Rank
 from birdeye.domain.photos import GpsPosition
+from birdeye.domain.rating import Flag
 from birdeye.domain.records import BirdRecord, PhotoRecord, Place
 from birdeye.domain.review import Review, confirmed
 
@@ -126,6 +127,21 @@ class StateCount:
     statement: Statement | None
 
 
+@dataclass(frozen=True, slots=True)
+class SetStars:
+    """Give these photos 0 to 5 stars; None leaves it to what the file says."""
+
+    photo_ids: tuple[int, ...]
+    stars: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetFlags:
+    """Flag each of these photos as one to keep, one to reject, or neither."""
+
+    flags: tuple[tuple[int, Flag], ...]
+
+
 DateChange = SetDate | ShiftClock | SetOffset
 Change = (
     ReviewBirds
@@ -138,6 +154,8 @@ Change = (
     | SetRegion
     | DateChange
     | StateCount
+    | SetStars
+    | SetFlags
 )
 
 
@@ -185,6 +203,11 @@ def applied(record: PhotoRecord, change: Change) -> PhotoRecord:
             if statement is not None:
                 statements[rank, taxon] = statement
             return replace(record, statements=statements)
+        case SetStars(photo_ids, stars) if record.photo_id in photo_ids:
+            return replace(record, set_stars=stars)
+        case SetFlags(flags):
+            flag = next((flag for photo_id, flag in flags if photo_id == record.photo_id), None)
+            return record if flag is None else replace(record, set_flag=flag)
     return record
 
 

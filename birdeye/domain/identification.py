@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 
 from birdeye.domain.boxes import Box
+from birdeye.domain.frame_quality import FrameQuality
 from birdeye.domain.photos import PhotoMetadata
 from birdeye.domain.species import Species
 
@@ -85,7 +86,8 @@ class Bird:
     ``box`` is in pixels of the upright photo; ``score`` says how surely it shows a bird (0 to 1);
     ``claim`` is what the bird goes by, and ``burst_vote`` says where that is not the photo's own;
     ``candidates`` are the likeliest species, likeliest first, as many as were asked for. ``looks``
-    is there where the bird comes from a classifier, and not from a list of records.
+    is there where the bird comes from a classifier, and not from a list of records. ``quality`` is
+    None where nobody measured it, as in results of version 0.2 and before.
     """
 
     box: Box
@@ -94,6 +96,7 @@ class Bird:
     candidates: tuple[Candidate, ...]
     burst_vote: BurstVote | None = None
     looks: Looks | None = field(default=None, compare=False, repr=False)
+    quality: FrameQuality | None = None
 
     @property
     def own_claim(self) -> Claim:

@@ -8,7 +8,15 @@ from datetime import datetime
 from pathlib import Path
 
 from birdeye.domain.identification import Rank
-from birdeye.domain.records import BirdRecord, PhotoRecord, PhotoState, is_guess, named, state_of
+from birdeye.domain.rating import Flag
+from birdeye.domain.records import (
+    BirdRecord,
+    PhotoRecord,
+    PhotoState,
+    is_guess,
+    named,
+    state_of,
+)
 from birdeye.domain.review import Verdict
 
 
@@ -23,7 +31,8 @@ class PhotoOverview:
     program gave, None where it gave none. ``width`` and ``height`` are pixels of the upright
     photo, 0 when unreadable; ``error`` is None or the sentence that says why;
     ``camera`` is the model that took it. ``guesses`` are the species (scientific names) that birds
-    without a name probably are.
+    without a name probably are. ``stars`` and ``flag`` are the user's, or else the file's;
+    ``sharpness`` is that of the sharpest bird, 0 to 100, None where none was measured.
     """
 
     photo_id: int
@@ -41,6 +50,9 @@ class PhotoOverview:
     error: str | None = None
     camera: str | None = None
     guesses: tuple[str, ...] = ()
+    stars: int = 0
+    flag: Flag = Flag.NONE
+    sharpness: float | None = None
 
     @property
     def is_reviewed(self) -> bool:
@@ -74,6 +86,9 @@ def overview_of(record: PhotoRecord) -> PhotoOverview:
         record.error,
         record.metadata.camera,
         guesses,
+        record.stars,
+        record.flag,
+        record.sharpness,
     )
 
 

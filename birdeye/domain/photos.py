@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
+from birdeye.domain.rating import Flag
+
 
 @dataclass(frozen=True, slots=True)
 class GpsPosition:
@@ -42,6 +44,7 @@ class PhotoMetadata:
     which hemisphere it is in. ``taken`` is naive local time unless the file gives its offset.
     ``rows_share`` is the share of the photo's rows that are there, from 0 to 1: less than 1 for a
     photo that is cut short, and 0 where parts are damaged and nobody can tell how much.
+    ``stars`` (0 to 5) and ``flag`` are what another program wrote into the photo or its sidecar.
     """
 
     taken: datetime | None = None
@@ -51,6 +54,8 @@ class PhotoMetadata:
     taken_source: FactSource | None = None
     position_source: FactSource | None = None
     rows_share: float = 1.0
+    stars: int | None = None
+    flag: Flag | None = None
 
     @property
     def is_whole(self) -> bool:

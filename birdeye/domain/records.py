@@ -5,7 +5,7 @@ A `PhotoResult` is what one run found; a `PhotoRecord` is what is known, and wha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -14,6 +14,7 @@ from pathlib import Path
 from birdeye.domain.counts import Statement
 from birdeye.domain.identification import Bird, Candidate, Claim, Rank
 from birdeye.domain.photos import FactSource, GpsPosition, PhotoMetadata
+from birdeye.domain.rating import Flag
 from birdeye.domain.review import UNREVIEWED, Review, Verdict
 
 
@@ -117,7 +118,8 @@ class PhotoRecord:
     and are empty while the photo waits for its first one. ``birds`` holds no deleted ones.
     ``set_taken`` and ``place`` are the user's word on when and where; ``statements`` that on how
     many birds there are, by (rank, taxon). ``region`` are the countries (ISO 3166-1 alpha-2) in one
-    of which the user took it; a place says more.
+    of which the user took it; a place says more. ``set_stars`` and ``set_flag`` are the user's
+    stars and flag, None where only the file has a say.
     """
 
     photo_id: int
@@ -134,6 +136,27 @@ class PhotoRecord:
     set_taken: datetime | None = None
     statements: Mapping[tuple[Rank, str], Statement] = field(default_factory=dict)
     region: frozenset[str] = frozenset()
+    set_stars: int | None = None
+    set_flag: Flag | None = None
+
+    @property
+    def stars(self) -> int:
+        """0 to 5: the user's word before the file's."""
+        return self.set_stars if self.set_stars is not None else self.metadata.stars or 0
+
+    @property
+    def flag(self) -> Flag:
+        """The user's word before the file's."""
+        return self.set_flag or self.metadata.flag or Flag.NONE
+
+    @property
+    def sharpness(self) -> float | None:
+        """That of its sharpest bird, 0 to 100; None where none was measured."""
+        return sharpest(
+            bird.bird.quality.sharpness
+            for bird in self.birds
+            if bird.bird.quality is not None and bird.review.verdict is not Verdict.NOT_A_BIRD
+        )
 
     @property
     def taken(self) -> datetime | None:
@@ -156,6 +179,11 @@ class PhotoRecord:
     def is_identified(self) -> bool:
         """Whether a run has looked at it, with success or not."""
         return bool(self.pack_id) or self.error is not None
+
+
+def sharpest(figures: Iterable[float | None]) -> float | None:
+    """The greatest of the figures that are there."""
+    return max((figure for figure in figures if figure is not None), default=None)
 
 
 class PhotoState(Enum):

@@ -60,6 +60,8 @@ class Needs(Flag):
     FILE = auto()
     """The photo itself must be there."""
     JPEG = auto()
+    RATING = auto()
+    """A photo that the user gave stars or a flag is written without a bird as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +151,14 @@ def choose(record: PhotoRecord, needs: Needs, options: ExportOptions, tools: Exp
         else:
             left_out.append(why_not)
     wants_bird = Needs.BIRD in needs or options.only_confirmed
-    if wants_bird and not sightings:
+    if wants_bird and not sightings and not (Needs.RATING in needs and is_rated(record)):
         return Choice(record, is_written=False, left_out=tuple(left_out) or (LeftOut.NO_BIRD,))
     return Choice(record, True, tuple(sightings), tuple(left_out))
+
+
+def is_rated(record: PhotoRecord) -> bool:
+    """Whether the user gave stars or a flag here; what is in the file is there already."""
+    return record.set_stars is not None or record.set_flag is not None
 
 
 def position_of(record: PhotoRecord, options: ExportOptions) -> GpsPosition | None:
@@ -191,7 +198,7 @@ def _why_no_photo(record: PhotoRecord, needs: Needs, options: ExportOptions) -> 
     if record.error is not None:
         return None if lists_photos and Needs.DATE not in needs else LeftOut.UNREADABLE
     if not record.is_identified and not record.birds:
-        return LeftOut.WAITING
+        return None if Needs.RATING in needs and is_rated(record) else LeftOut.WAITING
     if Needs.DATE in needs and record.taken is None:
         return LeftOut.NO_DATE
     if Needs.PLACE in needs and not (place_name_of(record) or position_of(record, options)):

@@ -13,6 +13,7 @@ from typing import Any
 from birdeye.domain.confidence import confidence_of
 from birdeye.domain.counts import Statement
 from birdeye.domain.identification import Bird, Rank
+from birdeye.domain.rating import Flag
 from birdeye.export.choice import (
     Choice,
     Sighting,
@@ -25,6 +26,7 @@ from birdeye.export.csv_rows import CsvRows
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting
 from birdeye.export.plain_text import safe_cell
+from birdeye.export.quality_cells import QUALITY_COLUMNS, quality_cells
 from birdeye.export.visit_rows import VisitRows, waiting_room
 from birdeye.export.whole_file import replacing_text
 
@@ -33,8 +35,8 @@ SPECIES_COLUMNS = 3
 
 COLUMNS = (
     *("photo", "taken", "taken_source", "latitude", "longitude", "place", "country"),
-    *("width", "height", "error", "rows_share"),
-    *("bird", "x1", "y1", "x2", "y2", "score"),
+    *("width", "height", "error", "rows_share", "stars", "flag"),
+    *("bird", "x1", "y1", "x2", "y2", "score", *QUALITY_COLUMNS),
     *("review", "rank", "taxon", "common_name", "family", "probability", "confidence"),
     *(
         f"species_{place}{part}"
@@ -67,9 +69,11 @@ def write(
 def _cells(
     choice: Choice, options: ExportOptions, tools: ExportTools
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    said = statements_of(choice)
+    said, record = statements_of(choice), choice.record
     birds = [
-        _bird_cells(each, options.language) | _stated_cells(said.get((each.rank, each.taxon)))
+        _bird_cells(each, options.language)
+        | quality_cells(each.bird.bird, record.width, record.height)
+        | _stated_cells(said.get((each.rank, each.taxon)))
         for each in choice.sightings
     ]
     return _photo_cells(choice, options, tools), birds
@@ -103,6 +107,8 @@ def _photo_cells(choice: Choice, options: ExportOptions, tools: ExportTools) -> 
         "height": record.height or "",
         "error": safe_cell(record.error or ""),
         "rows_share": round(record.metadata.rows_share, 4) if record.width else "",
+        "stars": record.stars or "",
+        "flag": record.flag.value if record.flag is not Flag.NONE else "",
     }
 
 

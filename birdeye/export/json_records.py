@@ -21,6 +21,7 @@ from birdeye.export.choice import (
 )
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting
+from birdeye.export.quality_cells import quality_as_dict
 from birdeye.export.visit_rows import VisitRows, waiting_room
 from birdeye.export.whole_file import replacing_text
 
@@ -66,6 +67,8 @@ def photo_as_dict(choice: Choice, options: ExportOptions, tools: ExportTools) ->
         "height": record.height,
         "error": record.error,
         "rows_share": round(record.metadata.rows_share, 4) if record.width else None,
+        "stars": record.stars,
+        "flag": record.flag.value,
         "taken": taken.isoformat() if taken is not None else None,
         "taken_source": _source(record.taken_source),
         "position": None
@@ -82,7 +85,11 @@ def photo_as_dict(choice: Choice, options: ExportOptions, tools: ExportTools) ->
             {"rank": rank.value, "taxon": taxon, **_statement_as_dict(statement)}
             for (rank, taxon), statement in statements_of(choice).items()
         ],
-        "birds": [_bird_as_dict(sighting, options.language) for sighting in choice.sightings],
+        "birds": [
+            _bird_as_dict(sighting, options.language)
+            | quality_as_dict(sighting.bird.bird, record.width, record.height)
+            for sighting in choice.sightings
+        ],
     }
 
 

@@ -17,6 +17,7 @@ from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting, done, failed
 from birdeye.export.whole_file import write_instead_of, write_whole
 from birdeye.export.xmp_keywords import EMPTY_PACKET, with_keywords
+from birdeye.export.xmp_ratings import with_rating
 from birdeye.xmp.tree import XmpRefused
 
 _WAY_OUT = "Export “xmp” instead, which writes a sidecar beside it."
@@ -58,6 +59,7 @@ def _write_into(choice: Choice, options: ExportOptions, tools: ExportTools) -> b
         packet = xmp_packet(jpeg)
         keywords = keywords_of(choice)
         changed = with_keywords(EMPTY_PACKET if packet is None else packet, keywords)
+        changed = with_rating(changed, choice.record)
         if changed == packet:
             return False
         result = with_xmp_packet(jpeg, changed)

@@ -11,7 +11,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from birdeye.xmp.properties import ARRAYS, DESCRIPTION, ITEM, RDF, RDF_ROOT, as_utf8, rdf_of
+from birdeye.xmp.properties import ARRAYS, DESCRIPTION, ITEM, RDF, as_utf8, rdf_of
+from birdeye.xmp.simple_values import inserted, place_for_properties
 from birdeye.xmp.tree import Element, Name, XmpRefused, read_tree
 
 
@@ -124,8 +125,8 @@ def _edited(packet: bytes, prop: _Property, add: Sequence[str], remove: Collecti
     rdf = rdf_of(read_tree(packet))
     found = _find(rdf, prop)
     if found is None:
-        place = _place_for_properties(rdf)
-        return _inserted(packet, place, _new_property(prop, add, place.prefixes))
+        place = place_for_properties(rdf)
+        return inserted(packet, place, _new_property(prop, add, place.prefixes))
     array = _array(found)
     if array is None or array.closes_itself:
         words = [*([found.text.strip()] if found.text.strip() else []), *add]
@@ -141,26 +142,6 @@ def _edited(packet: bytes, prop: _Property, add: Sequence[str], remove: Collecti
             kept.append(packet[at : item.start])
             at = item.end
     return b"".join((*kept, packet[at : array.close_start], items, packet[array.close_start :]))
-
-
-def _place_for_properties(rdf: Element) -> Element:
-    """The element to put a property into: a description that has room, or the RDF itself."""
-    return next(rdf.children_named(DESCRIPTION), rdf)
-
-
-def _inserted(packet: bytes, into: Element, element: bytes) -> bytes:
-    if into.name == RDF_ROOT:
-        element = (
-            f'<rdf:Description xmlns:rdf="{RDF}" rdf:about="">'.encode()
-            + element
-            + b"</rdf:Description>"
-        )
-    if not into.closes_itself:
-        return packet[: into.close_start] + element + b"\n" + packet[into.close_start :]
-    tag = packet[into.start : into.end]
-    qualified = tag[1:].split(None, 1)[0].rstrip(b"/>")
-    opened = tag[: tag.rindex(b"/")] + b">"
-    return packet[: into.start] + opened + element + b"</" + qualified + b">" + packet[into.end :]
 
 
 def _new_property(prop: _Property, words: Sequence[str], declared: Mapping[str, str]) -> bytes:

@@ -6,7 +6,9 @@ A sidecar that is there is merged with: what other programs wrote (ratings, edit
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from birdeye.domain.errors import BirdeyeError, CannotWrite
 from birdeye.export.choice import Choice
@@ -15,7 +17,10 @@ from birdeye.export.options import ExportOptions, ExportTools, SidecarNaming
 from birdeye.export.outcome import Exporting, done, failed
 from birdeye.export.whole_file import write_instead_of
 from birdeye.export.xmp_keywords import EMPTY_PACKET, Keywords, with_keywords
+from birdeye.export.xmp_ratings import with_rating
 from birdeye.xmp.tree import MAX_BYTES, XmpRefused
+
+T = TypeVar("T")
 
 
 def sidecar_of(photo: Path, naming: SidecarNaming) -> Path:
@@ -72,7 +77,17 @@ def _together(before: Choice | None, choice: Choice) -> Choice:
     """What a sidecar says that two photos share: a RAW and its JPEG by one name."""
     if before is None:
         return Choice(choice.record, True, choice.sightings)
-    return Choice(choice.record, True, before.sightings + choice.sightings)
+    record = replace(
+        choice.record,
+        set_stars=_first_said(choice.record.set_stars, before.record.set_stars),
+        set_flag=_first_said(choice.record.set_flag, before.record.set_flag),
+    )
+    return Choice(record, True, before.sightings + choice.sightings)
+
+
+def _first_said(one: T | None, other: T | None) -> T | None:
+    """The first of two values that is there."""
+    return one if one is not None else other
 
 
 def _merge(sidecar: Path, choice: Choice, options: ExportOptions) -> bool:
@@ -80,7 +95,7 @@ def _merge(sidecar: Path, choice: Choice, options: ExportOptions) -> bool:
     try:
         before = _read(sidecar)
         packet = _packet_to_merge_with(before, choice.record.path, options.sidecar_naming)
-        merged = with_keywords(packet, keywords_of(choice))
+        merged = with_rating(with_keywords(packet, keywords_of(choice)), choice.record)
     except XmpRefused as error:
         reason = f"the sidecar that is there is broken and stays as it is, because {error}"
         raise CannotWrite(sidecar, reason, "Repair it or move it away.") from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from birdeye.domain.changes import (
@@ -13,13 +15,16 @@ from birdeye.domain.changes import (
     MoveBox,
     ReviewBirds,
     SetDate,
+    SetFlags,
     SetOffset,
     SetRegion,
+    SetStars,
     ShiftClock,
     StateCount,
 )
+from birdeye.domain.rating import Flag
 from birdeye.domain.review import Verdict
-from birdeye.gui import country_names, photo_wording, wording
+from birdeye.gui import country_names, photo_wording, rating_wording, wording
 from birdeye.gui.models.species_names import SpeciesNames
 
 _translate = QCoreApplication.translate
@@ -52,6 +57,10 @@ def sentence(change: Change, names: SpeciesNames) -> str:
             return _translate("ChangeWording", "set the count")
         case SetRegion():
             return _translate("ChangeWording", "set the region")
+        case SetStars():
+            return _translate("ChangeWording", "set the stars")
+        case SetFlags():
+            return _translate("ChangeWording", "set flags")
     return _translate("ChangeWording", "set the place")
 
 
@@ -82,7 +91,24 @@ def outcome(changed: Changed, names: SpeciesNames) -> str:
         case SetRegion(_, region):
             text = _translate("ChangeWording", "Region of {0}: {1}.")
             return text.format(photos, country_names.region(region))
+        case SetStars(_, stars) if stars:
+            return f"{rating_wording.stars(stars)}  {photos}"
+        case SetStars():
+            return _translate("ChangeWording", "{0}: no stars.").format(photos)
+        case SetFlags(flags):
+            return _flagged([flag for _, flag in flags])
     return _translate("ChangeWording", "Place of {0} set.").format(photos)
+
+
+def _flagged(flags: Sequence[Flag]) -> str:
+    """“3 picked, 7 rejected.”"""
+    parts = [
+        (Flag.PICK, _translate("ChangeWording", "{0} picked")),
+        (Flag.REJECT, _translate("ChangeWording", "{0} rejected")),
+        (Flag.NONE, _translate("ChangeWording", "{0} without a flag")),
+    ]
+    told = [text.format(wording.figure(flags.count(flag))) for flag, text in parts if flag in flags]
+    return f"{', '.join(told)}."
 
 
 def _outcomes(verdict: Verdict) -> tuple[str, str]:

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication
 from birdeye.gui.controllers.acknowledging import Acknowledging
 from birdeye.gui.controllers.arranging import Arranging
 from birdeye.gui.controllers.batch import Batch
+from birdeye.gui.controllers.best_frames import BestFrames
 from birdeye.gui.controllers.better_model_leads import BetterModelLeads
 from birdeye.gui.controllers.box_editing import BoxEditing
+from birdeye.gui.controllers.comparing import Comparing
 from birdeye.gui.controllers.counting import Counting
 from birdeye.gui.controllers.dating import Dating
 from birdeye.gui.controllers.doubting import Doubting
@@ -24,6 +26,7 @@ from birdeye.gui.controllers.orders import Orders
 from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
 from birdeye.gui.controllers.photo_orders import PhotoOrders
 from birdeye.gui.controllers.placing import Placing
+from birdeye.gui.controllers.rating import Rating
 from birdeye.gui.controllers.regions import Regions
 from birdeye.gui.controllers.review_keys import ReviewKeys
 from birdeye.gui.controllers.reviewing import Reviewing
@@ -170,6 +173,8 @@ class Program(QObject):
         Placing(window, models, services, work)
         Counting(window, models)
         Dating(window, models, services, work)
+        BestFrames(sorting, window, models)
+        Comparing(services, ahead, window, models)
         ExportOrders(window, models, self.exporting)
         self._wire_names_and_keys()
         self._wire_the_rest()
@@ -209,8 +214,10 @@ class Program(QObject):
             orders.grid: orders.grid.trigger,
             orders.unsure: take_back,
             orders.not_a_bird: take_back,
+            orders.rating.zoom_bird: window.photo_view.zoom_to_bird,
         }
         keys = ReviewKeys(window.photo_view, chooser, orders.brighten, taken_back, self)
+        Rating(window, self.models, keys)
         keys.watch(window.photo_view, window.grid, window.filmstrip, window.species_panel.bird_list)
 
     def _wire_the_rest(self) -> None:

@@ -149,6 +149,8 @@ class WindowSettings:
     """The places that were set lately, the latest first."""
     region_asked = _switch("places/region_asked", at_first=False)
     """Whether the user was asked where photos are taken."""
+    keys_rate = _switch("view/keys_rate", at_first=False)
+    """Whether number and letter keys give stars and flags, and not names."""
     bursts_vote = _switch("names/bursts_vote", at_first=True)
     """Whether the photos of a burst agree on the name of a bird."""
     leads_told = _Setting("leads/told", _words, list)

@@ -19,6 +19,8 @@ from birdeye.imaging.regular_files import open_regular
 from birdeye.imaging.undecodable import Undecodable
 from birdeye.imaging.xmp_facts import MAX_PACKET_BYTES, XmpFacts, read_xmp
 
+_WORDS_OF_RATINGS = (b"Rating", b"pick", b"PickLabel", b"Tagged")
+
 _GUESSES = frozenset({FactSource.FILE_NAME, FactSource.EDIT_DATE})
 
 
@@ -89,6 +91,8 @@ def _read(sidecar: Path) -> bytes | None:
 def _may_add(xmp: bytes, facts: PhotoMetadata) -> bool:
     """Whether it is worth the time to parse a packet, of which most say nothing new."""
     is_utf_8 = b"\0" not in xmp[:64]
+    if facts.stars is None and any(word in xmp for word in _WORDS_OF_RATINGS):
+        return True
     lacks_position = facts.position is None and (b"GPSLatitude" in xmp or not is_utf_8)
     return facts.taken is None or facts.camera is None or lacks_position
 
@@ -117,4 +121,6 @@ def _with(better: PhotoMetadata, worse: PhotoMetadata) -> PhotoMetadata:
         position_source=located.position_source or worse.position_source,
         camera=better.camera or worse.camera,
         lens=better.lens or worse.lens,
+        stars=better.stars if better.stars is not None else worse.stars,
+        flag=better.flag or worse.flag,
     )

@@ -10,9 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from birdeye.domain.photos import GpsPosition, PhotoMetadata
+from birdeye.domain.rating import MOST_STARS, Flag
 from birdeye.imaging.dates import parse_date_time
 from birdeye.imaging.exif import camera_name
 from birdeye.xmp.properties import read_properties
+from birdeye.xmp.rating_names import (
+    DIGIKAM_PICK_LABEL,
+    LIGHTROOM_PICK,
+    PHOTO_MECHANIC_TAGGED,
+    RATING,
+)
 from birdeye.xmp.tree import Name, XmpRefused
 
 MAX_PACKET_BYTES = 4 * 1024**2
@@ -21,6 +28,13 @@ EXIF, EXIF_EX = "http://ns.adobe.com/exif/1.0/", "http://cipa.jp/exif/1.0/"
 TIFF, XMP = "http://ns.adobe.com/tiff/1.0/", "http://ns.adobe.com/xap/1.0/"
 PHOTOSHOP, DUBLIN_CORE = "http://ns.adobe.com/photoshop/1.0/", "http://purl.org/dc/elements/1.1/"
 LENS = "http://ns.adobe.com/exif/1.0/aux/"
+
+_FLAGS = (
+    (LIGHTROOM_PICK, {"1": Flag.PICK, "0": Flag.NONE, "-1": Flag.REJECT}),
+    (DIGIKAM_PICK_LABEL, {"3": Flag.PICK, "1": Flag.REJECT, "0": Flag.NONE, "2": Flag.NONE}),
+    (PHOTO_MECHANIC_TAGGED, {"True": Flag.PICK, "1": Flag.PICK}),
+)
+"""The properties that tell a flag, and what their values mean; the first that is there counts."""
 
 _DATES = (
     Name(EXIF, "DateTimeOriginal"),
@@ -66,11 +80,27 @@ def read_xmp(packet: bytes | None) -> XmpFacts:
             position=_position(first),
             camera=camera_name(first(Name(TIFF, "Make")), first(Name(TIFF, "Model"))),
             lens=first(Name(EXIF_EX, "LensModel")) or first(Name(LENS, "Lens")),
+            stars=_stars(first(RATING)),
+            flag=_flag(first),
         ),
         creators or None,
         first(Name(DUBLIN_CORE, "rights")),
         None if suffix is None else suffix.casefold(),
     )
+
+
+def _stars(text: str | None) -> int | None:
+    """0 to 5; none for -1, by which Bridge and Photo Mechanic reject a photo."""
+    match = re.fullmatch(r"(\d)(?:\.0+)?", text or "", re.ASCII)
+    return int(match[1]) if match is not None and int(match[1]) <= MOST_STARS else None
+
+
+def _flag(first: Callable[[Name], str | None]) -> Flag | None:
+    for name, meanings in _FLAGS:
+        flag = meanings.get(first(name) or "")
+        if flag is not None:
+            return flag
+    return Flag.REJECT if re.fullmatch(r"-1(?:\.0+)?", first(RATING) or "") else None
 
 
 def _position(first: Callable[[Name], str | None]) -> GpsPosition | None:

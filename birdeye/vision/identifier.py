@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from birdeye.vision.expected import Expecting, nothing_expected
 from birdeye.vision.naming import Naming
 from birdeye.vision.presence import Presence
 from birdeye.vision.session import available_cores
+from birdeye.vision.sharpness import frame_qualities, scale_for_sharpness
 from birdeye.vision.tiles import is_worthwhile, look_closer, still_smaller, tiles_for
 from birdeye.vision.unusual import finest_rank
 from birdeye.vision.weighing import Weigher
@@ -129,7 +130,7 @@ class Identifier:
             for box, score, naming in judged
             if score is not None
         ]
-        return tuple(sorted(birds, key=lambda bird: -bird.score))
+        return measured(sorted(birds, key=lambda bird: -bird.score), decoded)
 
     def classify(self, photo: PhotoFile, boxes: Sequence[Box]) -> tuple[Bird, ...]:
         """One bird for each of ``boxes``, in their order, whatever the detector would say.
@@ -140,13 +141,15 @@ class Identifier:
             return ()
         decoded = self.decode_for_crops(photo, boxes, None)
         namings = self.classify_crops(photo, boxes, decoded)
-        return tuple(
+        birds = [
             Bird(box, _DRAWN_BY_HAND, naming.claim, naming.candidates, looks=naming.looks)
             for box, naming in zip(boxes, namings, strict=True)
-        )
+        ]
+        return measured(birds, decoded)
 
     def decode_overview(self, photo: PhotoFile) -> DecodedPhoto:
-        """The photo with pixels enough to find birds, and to name those that are not small."""
+        """The photo with pixels enough to find birds, to name those that are not small, and to
+        measure how sharp they are."""
         whole = Box(0, 0, photo.width, photo.height)
         crop_input = self.pack.manifest.classifier.input
         expected = EXPECTED_BIRD_SHARE * max(photo.width, photo.height)
@@ -154,6 +157,7 @@ class Identifier:
             self._detector.scale_wanted(whole),
             max(crop_input.width, crop_input.height) / expected,
             *(self._detector.scale_wanted(tile) for tile in self._tiles(photo)),
+            _scale_for_sharpness(photo),
         )
         return photo.decode(min(1.0, wanted))
 
@@ -185,6 +189,8 @@ class Identifier:
     ) -> DecodedPhoto:
         """``decoded`` where it has pixels enough for the crops of all ``boxes``, else a larger."""
         wanted = scale_wanted(self._regions(photo, boxes), self._classifier.spec)
+        if decoded is None:
+            wanted = max(wanted, _scale_for_sharpness(photo))
         return _large_enough(photo, wanted, decoded)
 
     def classify_crops(
@@ -207,6 +213,21 @@ class Identifier:
     def _regions(self, photo: PhotoFile, boxes: Sequence[Box]) -> list[Box]:
         spec = self._classifier.spec
         return [crop_region(box, spec, photo.width, photo.height) for box in boxes]
+
+
+def measured(birds: Sequence[Bird], decoded: DecodedPhoto) -> tuple[Bird, ...]:
+    """``birds`` with what their pixels say of the photo's quality."""
+    qualities = frame_qualities(decoded, [bird.box for bird in birds])
+    return tuple(
+        replace(bird, quality=quality) for bird, quality in zip(birds, qualities, strict=True)
+    )
+
+
+def _scale_for_sharpness(photo: PhotoFile) -> float:
+    """A RAW photo is never developed for it: what serves for the names has to do."""
+    if photo.format_name.startswith("RAW"):
+        return 0.0
+    return scale_for_sharpness(photo.width, photo.height)
 
 
 def _large_enough(photo: PhotoFile, scale: float, decoded: DecodedPhoto | None) -> DecodedPhoto:

@@ -20,6 +20,7 @@ from birdeye.domain.arrangement import (
     Sort,
     Totals,
 )
+from birdeye.domain.best_frames import best_first
 from birdeye.domain.bursts import Shot, bursts
 from birdeye.domain.identification import Rank
 from birdeye.domain.overviews import PhotoOverview
@@ -49,8 +50,8 @@ def arrange_photos(
     folders, totals = _folders(photos.values()), _totals(photos.values())
     ordered = _sorted(chosen, arrangement, name_of)
     if arrangement.grouping is Grouping.BURST:
-        burst_of = _bursts(ordered)
-        rows, row_of = _stacked(ordered, burst_of, arrangement.expanded)
+        burst_of = bursts_of(ordered)
+        rows, row_of = _stacked(ordered, burst_of, arrangement.expanded, photos)
         sections = [Section(None, 0, len(rows), len(ordered))]
     else:
         burst_of = {}
@@ -96,6 +97,8 @@ def _choose(
         if (wanted.photo_ids is None or photo.photo_id in wanted.photo_ids)
         and (wanted.folder is None or _folder(photo) == str(wanted.folder))
         and _is_between(photo, wanted)
+        and photo.stars >= wanted.least_stars
+        and (wanted.flag is None or photo.flag is wanted.flag)
         and (not text or _has_text(photo, text, matching_taxa))
     ]
     # Counted by name alone, since hashing an Enum is slow.
@@ -171,6 +174,10 @@ def _sorted(
             value_of = _time
         case Sort.CONFIDENCE:
             value_of = _probability
+        case Sort.SHARPNESS:
+            value_of = _sharpness
+        case Sort.STARS:
+            value_of = _stars
         case Sort.SPECIES:
             ranks = {p.taxa[0][1]: p.taxa[0][0] for p in photos.values() if p.taxa}
             names = {taxon: name_of(rank, taxon).casefold() for taxon, rank in ranks.items()}
@@ -198,6 +205,14 @@ def _time(photo: PhotoOverview) -> Any:
 def _probability(photo: PhotoOverview) -> Any:
     """How sure the program is; birds without a name are the least sure of all."""
     return photo.probability or 0.0 if photo.state is PhotoState.BIRDS else None
+
+
+def _sharpness(photo: PhotoOverview) -> Any:
+    return photo.sharpness
+
+
+def _stars(photo: PhotoOverview) -> Any:
+    return photo.stars
 
 
 def _groups(
@@ -244,7 +259,7 @@ def _sections(groups: Iterable[tuple[Heading | None, list[int]]]) -> list[Sectio
     return sections
 
 
-def _bursts(photos: Mapping[int, PhotoOverview]) -> dict[int, tuple[int, ...]]:
+def bursts_of(photos: Mapping[int, PhotoOverview]) -> dict[int, tuple[int, ...]]:
     """For every photo of a burst the ids of all of it, in the order of ``photos``."""
     place_of = {photo_id: place for place, photo_id in enumerate(photos)}
     folders = {folder: Path(folder) for folder in map(_folder, photos.values())}
@@ -260,9 +275,13 @@ def _bursts(photos: Mapping[int, PhotoOverview]) -> dict[int, tuple[int, ...]]:
 
 
 def _stacked(
-    photos: Iterable[int], burst_of: Mapping[int, tuple[int, ...]], expanded: Collection[int]
+    photos: Iterable[int],
+    burst_of: Mapping[int, tuple[int, ...]],
+    expanded: Collection[int],
+    overviews: Mapping[int, PhotoOverview],
 ) -> tuple[list[int], dict[int, int]]:
-    """The rows, each burst at the place of its first photo, and the row of every photo."""
+    """The rows, each burst at the place of its first photo with its best one on top, and the row of
+    every photo."""
     rows: list[int] = []
     row_of: dict[int, int] = {}
     for photo_id in photos:
@@ -270,8 +289,9 @@ def _stacked(
             continue
         burst = burst_of.get(photo_id, (photo_id,))
         is_open = any(one in expanded for one in burst)
-        for one in burst:
-            if is_open or one == burst[0]:
+        top = burst[0] if is_open else best_first(overviews[one] for one in burst)[0].photo_id
+        for one in burst if is_open else (top, *(other for other in burst if other != top)):
+            if is_open or one == top:
                 rows.append(one)
             row_of[one] = len(rows) - 1
     return rows, row_of

@@ -8,6 +8,7 @@ from birdeye.domain.confidence import confidence_of
 from birdeye.domain.identification import Bird, PhotoResult, Rank
 from birdeye.export.csv_rows import CsvRows
 from birdeye.export.plain_text import safe_cell
+from birdeye.export.quality_cells import QUALITY_COLUMNS, quality_cells
 
 _PHOTO_COLUMNS = ("photo", "width", "height", "error", "rows_share")
 _BIRD_COLUMNS = ("bird", "x1", "y1", "x2", "y2", "score")
@@ -33,7 +34,11 @@ class CsvWriter:
             )
         ]
         self._rows = CsvRows(
-            stream, [*_PHOTO_COLUMNS, *_BIRD_COLUMNS, *_CLAIM_COLUMNS, *self._species_columns]
+            stream,
+            [
+                *(*_PHOTO_COLUMNS, *_BIRD_COLUMNS, *QUALITY_COLUMNS),
+                *(*_CLAIM_COLUMNS, *self._species_columns),
+            ],
         )
 
     def __enter__(self) -> Self:
@@ -49,7 +54,10 @@ class CsvWriter:
             "error": safe_cell(result.error or ""),
             "rows_share": round(result.metadata.rows_share, 4) if result.error is None else "",
         }
-        birds = [self._bird_cells(bird, number) for number, bird in enumerate(result.birds, 1)]
+        birds = [
+            self._bird_cells(bird, number) | quality_cells(bird, result.width, result.height)
+            for number, bird in enumerate(result.birds, 1)
+        ]
         for bird in birds or [{}]:
             self._rows.write(photo | bird)
         self._stream.flush()

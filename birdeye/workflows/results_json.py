@@ -9,6 +9,7 @@ from typing import Any, Self, TextIO
 from birdeye import __version__
 from birdeye.domain.identification import Bird, PhotoResult
 from birdeye.domain.terminal_text import json_text
+from birdeye.export.quality_cells import quality_as_dict
 
 
 def photo_as_dict(result: PhotoResult) -> dict[str, Any]:
@@ -28,7 +29,10 @@ def photo_as_dict(result: PhotoResult) -> dict[str, Any]:
         "height": result.height,
         "error": result.error,
         "rows_share": round(result.metadata.rows_share, 4) if result.error is None else None,
-        "birds": [bird_as_dict(bird) for bird in result.birds],
+        "birds": [
+            bird_as_dict(bird) | quality_as_dict(bird, result.width, result.height)
+            for bird in result.birds
+        ],
     }
 
 

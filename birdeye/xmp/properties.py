@@ -17,7 +17,7 @@ ARRAYS = frozenset(Name(RDF, kind) for kind in ("Bag", "Seq", "Alt"))
 
 _ENCODING = re.compile(r"\sencoding=[\"'][^\"'>]*[\"']")
 _LONGEST_DECLARATION = 200
-_ATTRIBUTE = re.compile(rb"\s+([^\s=/>\"']++)\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+')")
+ATTRIBUTE = re.compile(rb"\s+([^\s=/>\"']++)\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+')")
 
 
 def as_utf8(packet: bytes) -> bytes:
@@ -80,7 +80,7 @@ def _attributes_but(
 ) -> Iterator[tuple[int, int]]:
     """(start, end) of those attributes of a start tag that are properties and not kept."""
     names = dict(element.named_attributes())
-    for match in _ATTRIBUTE.finditer(packet, element.start, element.tag_end):
+    for match in ATTRIBUTE.finditer(packet, element.start, element.tag_end):
         name = names.get(match[1].decode("utf-8", "replace"))
         if name is not None and name.namespace != RDF and not is_kept(name):
             yield match.span()

@@ -127,9 +127,9 @@ def test_large_birds_are_not_decoded_twice_and_small_ones_at_their_scale(identif
         return spy
 
     assert len(identifier.identify(photo_with((500, 500, 2500, 2000)))) == 1
-    assert scales == [1 / 8]
+    assert scales == [1 / 2]
     assert len(identifier.identify(photo_with((500, 500, 630, 630)))) == 1
-    assert scales == [1 / 8]
+    assert scales == [1 / 2]
     identifier.classify(photo_with((500, 500, 630, 630)), [Box(500, 500, 532, 532)])
     assert scales == [1 / 2]
 

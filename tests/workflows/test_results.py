@@ -45,6 +45,9 @@ def test_photo_has_the_promised_shape():
                 "rank": "species",
                 "taxon": "Alcedo atthis",
                 "burst": None,
+                "sharpness": None,
+                "clipped": None,
+                "at_edge": True,
                 "species": [
                     {
                         "scientific_name": "Alcedo atthis",
@@ -68,6 +71,9 @@ def test_photo_has_the_promised_shape():
                 "rank": "none",
                 "taxon": None,
                 "burst": None,
+                "sharpness": None,
+                "clipped": None,
+                "at_edge": True,
                 "species": [
                     {
                         "scientific_name": "Ardea cinerea",

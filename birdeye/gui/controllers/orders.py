@@ -61,6 +61,7 @@ class Orders(QObject):
             (actions.zoom_out, view.zoom_out),
             (actions.fit, view.fit),
             (actions.actual_size, view.show_actual_size),
+            (actions.rating.zoom_bird, view.zoom_to_bird),
             (actions.leave, self._leave),
             (actions.previous_photo, lambda: navigation.step(-1)),
             (actions.next_photo, lambda: navigation.step(1)),

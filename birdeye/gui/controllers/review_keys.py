@@ -43,6 +43,7 @@ class ReviewKeys(QObject):
         self._chooser = chooser
         self._brighten = brighten
         self._letter = ""
+        self._order_letters: frozenset[str] = frozenset()
         self._orders: list[tuple[str, Callable[[], object]]] = []
         """The letters that were orders a moment ago, each with what takes it back."""
         self._since = QElapsedTimer()
@@ -55,6 +56,10 @@ class ReviewKeys(QObject):
         """Letters typed in these are for the review."""
         for widget in widgets:
             widget.installEventFilter(self)
+
+    def letters_are_orders(self, letters: frozenset[str]) -> None:
+        """These letters are orders and nothing else: none of them begins a name."""
+        self._order_letters = letters
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Takes letters, and leaves everything else."""
@@ -89,6 +94,9 @@ class ReviewKeys(QObject):
             return False
         if not self._is_pending:
             self._orders.clear()
+        elif event.text().lower() in self._order_letters:
+            self._orders.clear()
+            return False
         elif not self._is_order_again(event.text()):
             return True
         self._letter = event.text()

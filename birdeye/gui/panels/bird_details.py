@@ -27,6 +27,7 @@ class BirdDetails(QWidget):
         self._scientific = QLabel(objectName="claimScientific", wordWrap=True)
         self._chip = ConfidenceChip(theme)
         self._explanation = QLabel(objectName="claimExplanation", wordWrap=True)
+        self._quality = QLabel(objectName="photoFacts", wordWrap=True)
         for label in (self._title, self._scientific):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -51,6 +52,7 @@ class BirdDetails(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._explanation)
+        column.addWidget(self._quality)
 
     @property
     def title(self) -> str:
@@ -71,6 +73,15 @@ class BirdDetails(QWidget):
     def explanation(self) -> str:
         """The line under the head, empty for a species."""
         return self._explanation.text()
+
+    @property
+    def quality(self) -> str:
+        """What is said of the photo of the bird, as a photo."""
+        return self._quality.text()
+
+    def show_quality(self, text: str) -> None:
+        """Say how good the photo of the bird is."""
+        self._quality.setText(text)
 
     def show_pixels(self, levels: PhotoLevels | None, bird: BirdRecord | None) -> None:
         """Draw the portrait from these pixels."""

@@ -31,6 +31,7 @@ from birdeye.gui.icons import themed_icon
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.date_range import DateRangeButton
 from birdeye.gui.panels.flow_layout import FlowLayout
+from birdeye.gui.panels.rating_filter import RatingFilter
 from birdeye.gui.panels.species_choice import SpeciesChoice
 from birdeye.gui.theme import Theme
 
@@ -91,6 +92,7 @@ class FilterBar(QWidget):
         self.species = SpeciesChoice(names)
         self.folder = self._combo(self.tr("Folder on show"))
         self.dates = DateRangeButton()
+        self.rating = RatingFilter()
         self.sort = self._combo(self.tr("Order of the photos"))
         self.direction = QToolButton(checkable=True)
         self.direction.setObjectName("sortDirection")
@@ -109,7 +111,7 @@ class FilterBar(QWidget):
         self.search.textEdited.connect(lambda _text: self._typing.start())
         self.search.returnPressed.connect(self._leave_search)
         self.search.left.connect(self._leave_search)
-        for combo in (self.folder, self.sort, self.grouping):
+        for combo in (self.folder, self.rating, self.sort, self.grouping):
             combo.activated.connect(lambda _index: self._choose())
         self.direction.toggled.connect(lambda _checked: self._choose())
         self.dates.chosen.connect(self._choose)
@@ -128,6 +130,7 @@ class FilterBar(QWidget):
         if self.search.text() != wanted.text and not self.search.hasFocus():
             self.search.setText(wanted.text)
         self.dates.show_days(wanted.first_day, wanted.last_day)
+        self.rating.show_value(wanted.least_stars, wanted.flag)
         self._select(self.sort, arrangement.sort)
         self._select(self.grouping, arrangement.grouping)
         with QSignalBlocker(self.direction):
@@ -175,6 +178,8 @@ class FilterBar(QWidget):
             (Sort.DATE, self.tr("By date")),
             (Sort.SPECIES, self.tr("By species")),
             (Sort.CONFIDENCE, self.tr("By confidence")),
+            (Sort.SHARPNESS, self.tr("By sharpness")),
+            (Sort.STARS, self.tr("By stars")),
         ):
             self.sort.addItem(text, sort)
         for grouping, text in (
@@ -198,7 +203,7 @@ class FilterBar(QWidget):
             fields.addWidget(widget)
         for widget in (self.sort, self.direction, self.grouping):
             fields.addWidget(widget)
-        for chip in (*self._chip_of.values(), self.everything):
+        for chip in (*self._chip_of.values(), self.rating, self.everything):
             chips.addWidget(chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 9, 14, 8)
@@ -241,6 +246,8 @@ class FilterBar(QWidget):
                     first_day=self.dates.first_day,
                     last_day=self.dates.last_day,
                     text=self.search.text(),
+                    least_stars=self.rating.value[0],
+                    flag=self.rating.value[1],
                 ),
                 sort=self.sort.currentData(),
                 descending=self.direction.isChecked(),

@@ -20,6 +20,7 @@ from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.records import PhotoState
 from birdeye.gui.icons import icon_pixmap
 from birdeye.gui.models.photo_list import PhotoRole
+from birdeye.gui.panels.rating_marks import paint_rating
 from birdeye.gui.text_lines import font_of
 from birdeye.gui.theme import CANVAS
 
@@ -58,6 +59,7 @@ def paint_photo(
         if frame.width() >= _LEAST_WIDTH_FOR_BADGES:
             _paint_review(painter, frame, overview)
             _paint_counts(painter, frame, overview, burst)
+            paint_rating(painter, frame, overview)
     painter.setClipping(False)
     if selected or hovered:
         _paint_ring(painter, frame, selected=selected, current=current)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from birdeye.domain.coordinates import in_words
 from birdeye.domain.records import PhotoRecord
-from birdeye.gui import wording
+from birdeye.gui import rating_wording, wording
 from birdeye.gui.icons import icon_pixmap
 from birdeye.gui.panels.elided_label import ElidedLabel
 from birdeye.gui.theme import Theme
@@ -25,6 +25,7 @@ class PhotoFacts(QWidget):
         self._name = ElidedLabel(objectName="photoName")
         self._moment = ElidedLabel(objectName="photoFacts")
         self._camera = ElidedLabel(objectName="photoFacts")
+        self._rating = ElidedLabel(objectName="photoFacts")
         self._pin = QLabel()
         self._place = ElidedLabel(objectName="photoFacts")
         self._set_place = QToolButton(objectName="linkButton")
@@ -37,7 +38,7 @@ class PhotoFacts(QWidget):
         place_row.addWidget(self._set_place)
         column = QVBoxLayout(self)
         column.setSpacing(2)
-        for label in (self._name, self._moment, self._camera):
+        for label in (self._name, self._moment, self._camera, self._rating):
             column.addWidget(label)
         column.addLayout(place_row)
         theme.changed.connect(self._tint)
@@ -46,7 +47,7 @@ class PhotoFacts(QWidget):
     @property
     def text(self) -> str:
         """All lines on show."""
-        labels = (self._name, self._moment, self._camera, self._place)
+        labels = (self._name, self._moment, self._camera, self._rating, self._place)
         return "\n".join(label.text() for label in labels if label.text())
 
     def show_record(self, record: PhotoRecord) -> None:
@@ -61,6 +62,9 @@ class PhotoFacts(QWidget):
         missing = "" if metadata.is_whole else wording.missing_parts(metadata.rows_share)
         self._show(self._moment, (taken, size, missing))
         self._show(self._camera, (metadata.camera or "", metadata.lens or ""))
+        self._show(
+            self._rating, (rating_wording.stars(record.stars), rating_wording.flag(record.flag))
+        )
         self._place.setText(_place_of(record) or self.tr("No place"))
 
     def _show(self, label: ElidedLabel, facts: tuple[str, ...]) -> None:

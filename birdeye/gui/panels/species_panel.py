@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
+from birdeye.gui import rating_wording
 from birdeye.gui.models.bird_list import BirdListModel
 from birdeye.gui.models.candidate_ranking import CandidateRanking
 from birdeye.gui.models.photo_levels import PhotoLevels
@@ -164,6 +165,7 @@ class SpeciesPanel(QWidget):
         if record is not None and bird is not None:
             doubt = self._ranking.doubt_about_claim(record, bird)
             self.details.show_bird(bird, doubt, self._ranking.of_name(record, bird))
+            self.details.show_quality(rating_wording.quality(bird, record.width, record.height))
             self.candidates.show_bird(record, bird)
             self.count_fields.show_bird(record, bird)
         self.evidence.show_bird(record, bird)

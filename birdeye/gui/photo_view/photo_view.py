@@ -33,6 +33,9 @@ class PhotoView(PhotoCanvas):
         self._boxes_shown = True
         self._pressed_at: QPointF | None = None
         self._panned_from: QPointF | None = None
+        self._bird_centre: QPointF | None = None
+        self._off_the_bird: QPointF | None = None
+        """Where the middle of the view was from the selected bird of the photo before."""
         self.boxes = BoxTool(self.viewport, self)
         self.boxes.moved.connect(self.update)
         self.boxes.drawing_changed.connect(self._on_drawing_changed)
@@ -65,6 +68,11 @@ class PhotoView(PhotoCanvas):
         """
         self._marks = tuple(marks)
         self._follow_selection()
+        if self._bird_centre is not None and self._off_the_bird is not None:
+            if not self.viewport.is_fitted:
+                self.viewport.centre_on(self._bird_centre + self._off_the_bird)
+                self._tell_zoom()
+            self._off_the_bird = None
 
     def set_boxes_shown(self, shown: bool) -> None:
         """Draw boxes and labels, or the bare photo."""
@@ -79,6 +87,22 @@ class PhotoView(PhotoCanvas):
             anchor = centre if mark is None else self.viewport.to_view(mark.rect.center())
         self.zoom_to_actual_size(anchor)
 
+    def zoom_to_bird(self) -> None:
+        """A photo pixel on a display pixel, with the selected bird in the middle; from there back
+        to the whole photo. Other photos come with their bird at the same place."""
+        if self.levels is None:
+            return
+        actual = 1 / self.devicePixelRatioF()
+        if not self.viewport.is_fitted and abs(self.viewport.zoom - actual) < actual / 1000:
+            self.fit()
+            return
+        middle = QRectF(self.rect()).center()
+        self._zooming.stop()
+        self.viewport.zoom_to(actual, middle)
+        if self._bird_centre is not None:
+            self.viewport.centre_on(self._bird_centre)
+        self._tell_zoom()
+
     def reveal_selected(self) -> None:
         """Pan as little as needed to see the selected bird."""
         mark = self._selected_mark()
@@ -88,6 +112,8 @@ class PhotoView(PhotoCanvas):
     def _leave_photo(self) -> None:
         self._pressed_at = self._panned_from = None
         self.boxes.cancel()
+        if self._bird_centre is not None and not self.viewport.is_fitted:
+            self._off_the_bird = self.viewport.centre - self._bird_centre
         self.set_marks(())
 
     def _selected_mark(self) -> BirdMark | None:
@@ -100,6 +126,7 @@ class PhotoView(PhotoCanvas):
 
     def _follow_selection(self) -> None:
         mark = self._selected_mark()
+        self._bird_centre = None if mark is None else mark.rect.center()
         shown = mark is not None and self._boxes_shown
         self.boxes.set_selected(self._selection.selected, mark.rect if mark and shown else None)
         labels = [mark.label] if mark is not None else [mark.label for mark in self._marks]

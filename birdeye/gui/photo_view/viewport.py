@@ -137,6 +137,16 @@ class Viewport:
         self._centre = target.center()
         self._keep_in_view()
 
+    @property
+    def centre(self) -> QPointF:
+        """What is in the middle of the view, in photo pixels."""
+        return QPointF(self._centre)
+
+    def centre_on(self, point: QPointF) -> None:
+        """Bring a photo point to the middle, as far as the photo reaches."""
+        self._centre = QPointF(point)
+        self._keep_in_view()
+
     def to_view(self, point: QPointF) -> QPointF:
         """A photo point in view pixels."""
         middle = QPointF(self._view.width() / 2, self._view.height() / 2)

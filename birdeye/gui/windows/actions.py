@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from birdeye.gui.icons import themed_icon
 from birdeye.gui.theme import Theme
+from birdeye.gui.windows.rating_actions import RatingActions
 from birdeye.gui.wording import without_mnemonic
 
 COMMAND_NAME = "command_name"
@@ -104,6 +105,8 @@ class Actions(QObject):
         self.match_track = self._new(self.tr("Places from a &GPS track…"), "")
         self.set_place.setIconText(self.tr("Set place…"))
 
+        self.rating = RatingActions(self._new)
+
         self.cancel = self._new(self.tr("&Stop identifying"), "", "Ctrl+.")
         self.identify_rest = self._new(self.tr("&Identify the rest"), "", "Ctrl+R")
         self.second_opinion = self._new(self.tr("Ask another model about these &photos…"), "model")
@@ -130,6 +133,7 @@ class Actions(QObject):
             *(*self.selection_actions, *self.review_actions),
             *(self.last_photo, self.previous_bird, self.next_bird),
             *(self.brighten, self.second_opinion),
+            *self.rating.about_photos,
         )
 
     @property
@@ -147,7 +151,7 @@ class Actions(QObject):
         """Those that need one photo shown large."""
         return (
             *(self.zoom_in, self.zoom_out, self.fit, self.actual_size),
-            *(self.boxes, self.brighten),
+            *(self.boxes, self.brighten, self.rating.zoom_bird),
         )
 
     @property

@@ -178,6 +178,10 @@ class Menus(QObject):
         _fill(review, do.unsure, do.not_a_bird, do.unreview)
         _fill(review, None, do.draw_box, do.delete_box, None, do.set_place, do.set_date)
         _fill(review, do.match_track, do.set_region)
+        rating = do.rating
+        rate = _fill(bar.addMenu(self.tr("R&ating")), *rating.flags.values(), None, *rating.stars)
+        _fill(rate, None, rating.zoom_bird, rating.compare, rating.keep_best)
+        _fill(rate, None, rating.plain_keys)
         go = _fill(bar.addMenu(self.tr("&Go")), do.previous_photo, do.next_photo)
         _fill(go, do.first_photo, do.last_photo, None)
         _fill(go, do.previous_bird, do.next_bird, do.next_unreviewed)

@@ -1,0 +1,16 @@
+"""Stars and flags: what the user thinks of a photo as a photo, whatever bird it shows."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+MOST_STARS = 5
+"""Ratings go from 0 stars, as good as none, to this many."""
+
+
+class Flag(Enum):
+    """Whether a photo is one to keep; the value is what is stored and exported."""
+
+    NONE = "none"
+    PICK = "pick"
+    REJECT = "reject"

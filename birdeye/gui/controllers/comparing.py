@@ -1,0 +1,110 @@
+"""Shows the selected photos, or the best of a burst, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QPointF
+
+from birdeye.domain.best_frames import best_first
+from birdeye.domain.changes import SetFlags, SetStars
+from birdeye.domain.overviews import PhotoOverview
+from birdeye.domain.records import PhotoRecord
+from birdeye.gui.dialogs.ask import show_dialog
+from birdeye.gui.dialogs.compare_photos import ComparePhotosDialog
+from birdeye.gui.jobs import JobRunner
+from birdeye.gui.models.window_models import WindowModels
+from birdeye.gui.services import Services
+from birdeye.gui.tasks.compare_loading import CompareLoading
+from birdeye.gui.windows.main_window import MainWindow
+
+MOST_PHOTOS = 4
+_NEARBY = 100
+
+
+class Comparing(QObject):
+    """Connects the order with the dialog and with what loads its photos."""
+
+    def __init__(
+        self, services: Services, runner: JobRunner, window: MainWindow, models: WindowModels
+    ) -> None:
+        super().__init__(window)
+        self._services = services
+        self._window = window
+        self._store = models.store
+        self._list = models.photo_list
+        self._navigation = models.navigation
+        self._loading = CompareLoading(services, runner, self)
+        window.orders.rating.compare.triggered.connect(lambda *_: self.compare())
+
+    def compare(self) -> None:
+        """Open the dialog; with one photo selected, it and those that go with it."""
+        photos = self._photos()
+        if len(photos) < 2:
+            self._window.notice.tell(self.tr("Select two to four photos to compare them."))
+            return
+        dialog = ComparePhotosDialog(photos, self._window)
+        dialog.stars_given.connect(self._give_stars)
+        dialog.flag_given.connect(self._give_flag)
+        paths = [photo.path for photo in photos]
+        dialog.more_pixels_wanted.connect(partial(self._load_whole, dialog, paths))
+        self._loading.ready.connect(dialog.show_pixels)
+        self._loading.failed.connect(self._on_failed)
+        self._store.changed.connect(partial(self._on_changed, dialog))
+        dialog.finished.connect(lambda *_: self._loading.cancel())
+        ids = [photo.photo_id for photo in photos]
+        self._services.catalogue.ask(
+            lambda catalogue: list(catalogue.records(ids)),
+            partial(_show_birds, dialog),
+            self._window.notice.tell,
+        )
+        self._loading.load(paths, whole=False)
+        show_dialog(dialog)
+
+    def _photos(self) -> list[PhotoOverview]:
+        ids: Sequence[int] = self._navigation.selected_ids()
+        if len(ids) == 1:
+            ids = self._burst_of(ids[0]) or (*ids, *self._navigation.neighbour_ids()[:1])
+        known = [photo for photo in map(self._store.get, ids) if photo is not None]
+        if len(known) > MOST_PHOTOS:
+            known = best_first(known)[:MOST_PHOTOS]
+        return known
+
+    def _burst_of(self, photo_id: int) -> tuple[int, ...]:
+        """The burst of a photo, as far as it is on show nearby; empty where there is none."""
+        from birdeye.workflows.arrange_photos import bursts_of
+
+        on_show = self._list.ids_on_show()
+        at = on_show.index(photo_id)
+        near = on_show[max(0, at - _NEARBY) : at + _NEARBY]
+        known = {one: photo for one in near if (photo := self._store.get(one)) is not None}
+        return bursts_of(known).get(photo_id, ())
+
+    def _give_stars(self, photo_id: int, count: int) -> None:
+        self._store.carry_out(SetStars((photo_id,), count))
+
+    def _give_flag(self, photo_id: int, flag: object) -> None:
+        self._store.carry_out(SetFlags(((photo_id, flag),)))  # type: ignore[arg-type]
+
+    def _load_whole(self, dialog: ComparePhotosDialog, paths: list) -> None:
+        if not dialog.property("loads_whole"):
+            dialog.setProperty("loads_whole", True)
+            self._loading.load(paths, whole=True)
+
+    def _on_failed(self, path: object, sentence: str) -> None:
+        self._window.notice.tell(sentence)
+
+    def _on_changed(self, dialog: ComparePhotosDialog, photo_ids: Sequence[int]) -> None:
+        for photo_id in photo_ids:
+            photo = self._store.get(photo_id)
+            if photo is not None:
+                dialog.show_overview(photo)
+
+
+def _show_birds(dialog: ComparePhotosDialog, records: list[PhotoRecord]) -> None:
+    """Tell where the bird of each photo is, so that photos are kept in step by it."""
+    for record in records:
+        for photo, canvas in zip(dialog.photos, dialog.canvases, strict=True):
+            if photo.photo_id == record.photo_id and record.birds:
+                canvas.bird = QPointF(*record.birds[0].bird.box.center_xy)

@@ -1,0 +1,49 @@
+"""Gives stars and flags to the selected photos, by menu and keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from birdeye.domain.changes import SetFlags, SetStars
+from birdeye.domain.rating import Flag
+from birdeye.gui.controllers.review_keys import ReviewKeys
+from birdeye.gui.models.window_models import WindowModels
+from birdeye.gui.windows.main_window import MainWindow
+
+
+class Rating(QObject):
+    """Orders go to all selected photos, those of a closed burst included."""
+
+    def __init__(self, window: MainWindow, models: WindowModels, keys: ReviewKeys) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = models.settings
+        self._store = models.store
+        self._navigation = models.navigation
+        self._keys = keys
+        actions = window.orders.rating
+        for count, action in enumerate(actions.stars):
+            action.triggered.connect(lambda *_, count=count: self._give_stars(count))
+        for flag, action in actions.flags.items():
+            action.triggered.connect(lambda *_, flag=flag: self._give_flag(flag))
+        actions.plain_keys.toggled.connect(self._use_plain_keys)
+        actions.plain_keys.setChecked(self._settings.keys_rate)
+
+    def _give_stars(self, count: int) -> None:
+        photo_ids = self._navigation.selected_ids()
+        if photo_ids:
+            self._store.carry_out(SetStars(photo_ids, count))
+
+    def _give_flag(self, flag: Flag) -> None:
+        photo_ids = self._navigation.selected_ids()
+        if photo_ids:
+            self._store.carry_out(SetFlags(tuple((photo_id, flag) for photo_id in photo_ids)))
+
+    def _use_plain_keys(self, plain: bool) -> None:
+        self._settings.keys_rate = plain
+        orders = self._window.orders
+        others = (*orders.choose, orders.unsure, orders.not_a_bird)
+        orders.rating.use_plain_keys(plain, others)
+        orders.unsure.setIconText(self.tr("Unsure") if plain else self.tr("Unsure  U"))
+        orders.not_a_bird.setIconText(self.tr("No bird") if plain else self.tr("No bird  X"))
+        self._keys.letters_are_orders(frozenset("ptxu") if plain else frozenset())

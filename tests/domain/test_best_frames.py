@@ -1,0 +1,77 @@
+"""The best of a burst, by what the user said and by sharpness."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from birdeye.domain.best_frames import best_first, keep_best
+from birdeye.domain.boxes import Box
+from birdeye.domain.frame_quality import FrameQuality, touches_edge
+from birdeye.domain.overviews import PhotoOverview
+from birdeye.domain.rating import Flag
+from birdeye.domain.records import PhotoState
+
+
+def photo(number, sharpness=None, stars=0, flag=Flag.NONE, state=PhotoState.BIRDS):
+    path = Path(f"/{number}.jpg")
+    return PhotoOverview(number, path, state=state, stars=stars, flag=flag, sharpness=sharpness)
+
+
+def ids(photos):
+    return [each.photo_id for each in photos]
+
+
+def test_the_users_word_goes_before_sharpness():
+    photos = [
+        photo(1, 90, flag=Flag.REJECT),
+        photo(2, 50),
+        photo(3, None),
+        photo(4, 20, stars=2),
+        photo(5, 10, flag=Flag.PICK),
+        photo(6, 50),
+    ]
+    assert ids(best_first(photos)) == [5, 4, 2, 6, 3, 1]
+
+
+def test_the_best_are_kept_and_the_users_flags_stay():
+    burst = [
+        photo(1, 90, flag=Flag.REJECT),
+        photo(2, 50),
+        photo(3, 70),
+        photo(4, 20, flag=Flag.PICK),
+        photo(5, 60),
+        photo(6, None),
+        photo(7, None, state=PhotoState.NO_BIRD),
+    ]
+    choice = keep_best(burst, 2)
+    assert ids(choice.picked) == [4, 3]
+    assert ids(choice.rejected) == [1, 5, 2, 7]  # the sharpest first
+    assert ids(choice.left) == [6]
+    wanted = {3: Flag.PICK, 5: Flag.REJECT, 2: Flag.REJECT, 7: Flag.REJECT}
+    assert dict(choice.flags) == wanted
+
+
+def test_a_burst_of_which_nothing_is_known_is_left_alone():
+    choice = keep_best([photo(1), photo(2, state=PhotoState.NO_BIRD), photo(3)], 1)
+    assert choice.flags == ()
+    assert ids(choice.left) == [1, 2, 3]
+
+
+def test_more_picks_than_asked_for_are_all_kept():
+    choice = keep_best([photo(1, 5, flag=Flag.PICK), photo(2, 6, flag=Flag.PICK), photo(3, 9)], 1)
+    assert ids(choice.picked) == [2, 1]
+    assert choice.flags == ((3, Flag.REJECT),)
+
+
+@pytest.mark.parametrize("parts", [(101.0, 0.0), (-1.0, 0.0), (50.0, 1.5)])
+def test_a_quality_beyond_its_scale_is_refused(parts):
+    with pytest.raises(ValueError, match=r"sharpness|share"):
+        FrameQuality(*parts)
+
+
+def test_a_box_at_the_edge_is_told_from_one_inside():
+    assert touches_edge(Box(0, 100, 200, 300), 1000, 800)
+    assert touches_edge(Box(800, 100, 998, 300), 1000, 800)
+    assert not touches_edge(Box(20, 20, 980, 780), 1000, 800)
