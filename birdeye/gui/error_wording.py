@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 _CONTEXT = "Errors"
 _look_up = QCoreApplication.translate
 
-_PATTERNS: tuple[str, ...] = (
+_PATTERNS: tuple[Any, ...] = (
     # Photos
     QT_TRANSLATE_NOOP("Errors", "“{0}” could not be read: {1}."),
     QT_TRANSLATE_NOOP("Errors", "there is no such file"),

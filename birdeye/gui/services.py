@@ -42,7 +42,8 @@ T = TypeVar("T")
 
 def once(make: Callable[[], T]) -> Callable[[], T]:
     """``make`` is called for the first who asks; others wait for it alone, and for nothing else."""
-    lock, made = threading.Lock(), []
+    lock = threading.Lock()
+    made: list[T] = []
 
     def get() -> T:
         with lock:

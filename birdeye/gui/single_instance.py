@@ -98,12 +98,15 @@ class SingleInstance(QObject):
             self._read(socket)
 
     def _on_ready(self) -> None:
-        self._read(self.sender())
+        socket = self.sender()
+        if isinstance(socket, QLocalSocket):
+            self._read(socket)
 
     def _on_disconnected(self) -> None:
         socket = self.sender()
-        self._received.pop(socket, None)
-        socket.deleteLater()
+        if isinstance(socket, QLocalSocket):
+            self._received.pop(socket, None)
+            socket.deleteLater()
 
     def _read(self, socket: QLocalSocket) -> None:
         received = self._received.get(socket)

@@ -65,16 +65,22 @@ class ChartPart:
 
 
 class Chart(Protocol):
-    """A plain value that can paint itself.
+    """A plain value that can paint itself."""
 
-    ``title`` is a sentence or a few words over the chart; ``summary`` says in words what the chart
-    shows, for those who cannot see it.
-    """
+    @property
+    def title(self) -> str:
+        """A sentence or a few words over the chart."""
+        ...
 
-    title: str
-    summary: str
-    parts: Sequence[ChartPart]
-    """What can be clicked, once it was painted."""
+    @property
+    def summary(self) -> str:
+        """What the chart shows, in words, for those who cannot see it."""
+        ...
+
+    @property
+    def parts(self) -> Sequence[ChartPart]:
+        """What can be clicked, once it was painted."""
+        ...
 
     def paint(self, painter: QPainter, room: QRectF, style: ChartStyle) -> None:
         """Paint into ``room``; the painter is antialiased and has the style's font."""

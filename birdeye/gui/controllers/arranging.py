@@ -125,7 +125,8 @@ class Arranging(QObject):
 
     def _start(self) -> None:
         self._is_outdated = False
-        keep = frozenset({self._navigation.current_id} - {None})
+        current = self._navigation.current_id
+        keep = frozenset([] if current is None else [current])
         work = self._arrange(dict(self._store.overviews), self._arrangement, keep)
         self._task.run(work, self._on_arranged, finished=self._on_finished)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QPointF
 
@@ -87,7 +88,7 @@ class Comparing(QObject):
     def _give_flag(self, photo_id: int, flag: object) -> None:
         self._store.carry_out(SetFlags(((photo_id, flag),)))  # type: ignore[arg-type]
 
-    def _load_whole(self, dialog: ComparePhotosDialog, paths: list) -> None:
+    def _load_whole(self, dialog: ComparePhotosDialog, paths: list[Path]) -> None:
         if not dialog.property("loads_whole"):
             dialog.setProperty("loads_whole", True)
             self._loading.load(paths, whole=True)

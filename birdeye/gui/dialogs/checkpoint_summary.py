@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from birdeye.gui.icons import icon_pixmap
 from birdeye.gui.theme import Theme
@@ -94,7 +94,7 @@ class CheckpointSummary(QFrame):
         mark.show()
         words.show()
 
-    def _warning(self, row: int) -> QLabel | None:
+    def _warning(self, row: int) -> QWidget | None:
         item = self._warnings.itemAtPosition(row, 1)
         return item.widget() if item is not None else None
 

@@ -71,10 +71,10 @@ class ComparePhotosDialog(QDialog):
             objectName="photoFacts",
             wordWrap=True,
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.addLayout(grid, 1)
-        column.addWidget(hint)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(8, 8, 8, 8)
+        rows.addLayout(grid, 1)
+        rows.addWidget(hint)
         self.resize(1100, 760)
         self.choose(0)
         for photo in self.photos:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from birdeye.domain.species import LANGUAGES
 from birdeye.export.options import ExportOptions, Licence, SidecarNaming
@@ -94,9 +94,9 @@ class ExportForm(QWidget):
         }
         for field, shown in rows.items():
             self._form.setRowVisible(field, shown)
-        self._form.labelForField(self.destination).setText(
-            self.tr("&Save as") if is_file else self.tr("Into the &folder")
-        )
+        label = self._form.labelForField(self.destination)
+        assert isinstance(label, QLabel)
+        label.setText(self.tr("&Save as") if is_file else self.tr("Into the &folder"))
         self.birds.setEnabled(not chosen_format.is_public)
         self.birds.setToolTip(
             self.tr("Others rely on these records, so they take confirmed names alone.")

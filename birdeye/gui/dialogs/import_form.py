@@ -108,13 +108,15 @@ class ImportForm(QWidget):
             if preview.is_detector
             else (self.tr("Names of the spe&cies"), self.tr("Birds are &found by"))
         )
-        self._form.labelForField(self._labels_row).setText(names)
+        for row, text in ((self._labels_row, names), (self._companion_row, lender)):
+            label = self._form.labelForField(row)
+            assert isinstance(label, QLabel)
+            label.setText(text)
         self.labels.set_hint(
             self.tr("A text file with one class name a line")
             if preview.is_detector
             else self.tr("A text file with one scientific name a line")
         )
-        self._form.labelForField(self._companion_row).setText(lender)
         self._explain()
 
     def show_labels(self, found: LabelsFound) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -52,11 +52,11 @@ class ShortcutsDialog(QDialog):
         scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroller.setWidget(sheet)
         scroller.setMinimumWidth(sheet.sizeHint().width() + scroller.verticalScrollBar().width())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 12, 16)
-        column.setSpacing(14)
-        column.addWidget(scroller)
-        column.addWidget(buttons)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(20, 18, 12, 16)
+        outside.setSpacing(14)
+        outside.addWidget(scroller)
+        outside.addWidget(buttons)
         wanted = sheet.sizeHint().height() + buttons.sizeHint().height() + 60
         self.resize(self.sizeHint().width(), min(wanted, _room_for_dialogs(self)))
 
@@ -73,6 +73,11 @@ def _name(action: QAction) -> str:
 def _keys(action: QAction) -> str:
     native = QKeySequence.SequenceFormat.NativeText
     # Keys such as “Open” and “Back” of some keyboards work too, but would only puzzle others.
-    common = [keys for keys in action.shortcuts() if keys[0].key() < Qt.Key.Key_Back]
+    common = [one for one in action.shortcuts() if _first(one).key() < Qt.Key.Key_Back]
     # Some languages have one word for both Enter keys.
     return ", ".join(dict.fromkeys(keys.toString(native) for keys in common[:2]))
+
+
+def _first(keys: QKeySequence) -> QKeyCombination:
+    # PySide's stub does not know that a sequence can be indexed.
+    return keys[0]  # type: ignore[index]

@@ -125,7 +125,7 @@ class PhotoNavigation(QObject):
     def _selected_rows(self) -> list[int]:
         return [
             row
-            for part in self.selection_model.selection()
+            for part in self.selection_model.selection().toList()
             for row in range(part.top(), part.bottom() + 1)
         ]
 
@@ -165,10 +165,10 @@ class PhotoNavigation(QObject):
             if last is not None and row == last + 1:
                 last = row
                 continue
-            if first is not None:
+            if first is not None and last is not None:
                 selection.select(self._model.index(first), self._model.index(last))
             first = last = row
-        if first is not None:
+        if first is not None and last is not None:
             selection.select(self._model.index(first), self._model.index(last))
         return selection
 

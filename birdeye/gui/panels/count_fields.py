@@ -163,11 +163,11 @@ class CountFields(QWidget):
         head.setSpacing(8)
         head.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
         head.addWidget(self.summary, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self._fields)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addLayout(head)
+        rows.addWidget(self._fields)
 
     def _on_edited(self) -> None:
         statement = self.statement

@@ -99,8 +99,10 @@ class DateRangeButton(QToolButton):
         buttons.addWidget(any_days)
         buttons.addWidget(these)
         rows.addRow(buttons)
-        any_days.clicked.connect(lambda: (menu.close(), self.choose(None, None)))
-        these.clicked.connect(lambda: (menu.close(), self._choose_entered()))
+        any_days.clicked.connect(lambda: self.choose(None, None))
+        these.clicked.connect(self._choose_entered)
+        for button in (any_days, these):
+            button.clicked.connect(menu.close)
         return form
 
     def _choose_entered(self) -> None:

@@ -58,7 +58,7 @@ class Filmstrip(VirtualView):
         selection: QItemSelectionModel,
         parent: QWidget | None = None,
     ) -> None:
-        self._layout = StripLayout(0)
+        self._layout: StripLayout = StripLayout(0)
         super().__init__(model, selection, parent)
         self.setObjectName("filmstrip")
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -201,10 +201,13 @@ class FilterBar(QWidget):
         fields, chips = FlowLayout(6), FlowLayout(4)
         for widget in (self.search, self.species, self.dates, self.folder):
             fields.addWidget(widget)
-        for widget in (self.sort, self.direction, self.grouping):
-            fields.addWidget(widget)
-        for chip in (*self._chip_of.values(), self.rating, self.everything):
+        fields.addWidget(self.sort)
+        fields.addWidget(self.direction)
+        fields.addWidget(self.grouping)
+        for chip in self._chip_of.values():
             chips.addWidget(chip)
+        chips.addWidget(self.rating)
+        chips.addWidget(self.everything)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 9, 14, 8)
         column.setSpacing(8)
@@ -281,7 +284,7 @@ def _counted(name: str, count: int) -> str:
     return f"{name}  {wording.figure(count)}"
 
 
-def _refill(combo: QComboBox, items: list[tuple[str, object]], chosen: object) -> None:
+def _refill(combo: QComboBox, items: Sequence[tuple[str, object]], chosen: object) -> None:
     """Offer ``items``, without a flicker where they are those on offer already."""
     before = [(combo.itemText(place), combo.itemData(place)) for place in range(combo.count())]
     with QSignalBlocker(combo):

@@ -44,7 +44,7 @@ class NoticeBar(Overlay):
         self._close.setAccessibleName(self.tr("Close this message"))
         self._close.setToolTip(self.tr("Close"))
         self._close.clicked.connect(self._on_close)
-        self._on_button: Callable[[], None] | None = None
+        self._on_button: Callable[[], object] | None = None
         self._stays = False
         self._button.clicked.connect(self._on_button_clicked)
         row = QHBoxLayout(self)
@@ -66,7 +66,7 @@ class NoticeBar(Overlay):
         self,
         sentence: str,
         button: str = "",
-        run: Callable[[], None] | None = None,
+        run: Callable[[], object] | None = None,
         *,
         stays: bool = False,
     ) -> None:

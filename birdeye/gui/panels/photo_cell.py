@@ -178,7 +178,7 @@ def _paint_badge(
         painter.drawText(badge.adjusted(23, 0, -4, 0), centred, text)
 
 
-def _icon(painter: QPainter, name: str, colour: str, side: int):  # noqa: ANN202 - a QPixmap
+def _icon(painter: QPainter, name: str, colour: str, side: int) -> QPixmap:
     return icon_pixmap(name, colour, side, painter.device().devicePixelRatioF())
 
 

@@ -65,7 +65,7 @@ class PhotoGrid(VirtualView):
         parent: QWidget | None = None,
     ) -> None:
         self._thumbnail_width = 168
-        self._layout = GridLayout((), 1, cell_size(self._thumbnail_width))
+        self._layout: GridLayout = GridLayout((), 1, cell_size(self._thumbnail_width))
         super().__init__(model, selection, parent)
         self.setObjectName("photoGrid")
         self._names = names

@@ -35,7 +35,8 @@ class PhotoGridDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Draw the photo of ``index`` in the cell ``option.rect``."""
-        view: QAbstractItemView = self.parent()
+        view = self.parent()
+        assert isinstance(view, QAbstractItemView)
         frame = QRect(option.rect).adjusted(0, 0, 0, -caption_height(option.font))
         paint_photo(
             painter,

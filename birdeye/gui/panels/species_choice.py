@@ -165,10 +165,11 @@ class SpeciesChoice(QToolButton):
 
     def _items(self) -> list[QTreeWidgetItem]:
         root = self.list.invisibleRootItem()
-        found = []
+        found: list[QTreeWidgetItem] = []
         for row in range(root.childCount()):
-            item = root.child(row)
-            found += [item, *(item.child(each) for each in range(item.childCount()))]
+            family = root.child(row)
+            items = [family, *(family.child(each) for each in range(family.childCount()))]
+            found += [item for item in items if item is not None]
         return found
 
     def _take(self, item: QTreeWidgetItem) -> None:

@@ -6,7 +6,7 @@ photos that keeps the user waiting for many frames. Here only what is in sight c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import (
@@ -166,7 +166,7 @@ class VirtualView(QListView):
                 self.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
 
-    def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: list[int] = ()) -> None:
+    def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()) -> None:
         """Draw the photos that changed, as far as they are in sight."""
         for row in self._rows_in_sight():
             if first.row() <= row <= last.row():

@@ -128,7 +128,8 @@ class BoxTool(QObject):
         self._let_go()
         if shaping is None:
             return self._drawing
-        box = Box(*shaping.rect.getCoords())
+        rect = shaping.rect
+        box = Box(rect.left(), rect.top(), rect.right(), rect.bottom())
         if shaping.draws:
             if shaping.has_changed:
                 self.drawn.emit(box)

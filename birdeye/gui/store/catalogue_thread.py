@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_END = object()
+
+class _End:
+    """What is told after the last of several steps."""
+
+
+_END = _End()
 
 
 class CatalogueThread:
@@ -82,14 +87,14 @@ class CatalogueThread:
         """Go through ``steps``, of which each is an order, so that others can come between them."""
         begun: list[tuple[Catalogue, Iterator[T]]] = []
 
-        def step(catalogue: Catalogue) -> T | object:
+        def step(catalogue: Catalogue) -> T | _End:
             if not begun:
                 begun.append((catalogue, steps(catalogue)))
             # After a failure, which was told, the connection is another one.
             return next(begun[0][1], _END) if begun[0][0] is catalogue else _END
 
-        def on_step(value: T | object) -> None:
-            if value is _END:
+        def on_step(value: T | _End) -> None:
+            if isinstance(value, _End):
                 ended()
                 return
             told(value)

@@ -34,7 +34,7 @@ class KnownRecords:
         """
         self._told[record.photo_id] = record
         self._told.move_to_end(record.photo_id)
-        if current in self._told:
+        if current is not None and current in self._told:
             self._told.move_to_end(current)
         while len(self._told) > RECORDS_KEPT:
             self._told.popitem(last=False)

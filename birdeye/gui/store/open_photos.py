@@ -60,7 +60,8 @@ class OpenPhotos(QObject):
 
     def add(self, overviews: Iterable[PhotoOverview]) -> None:
         """Open more photos behind the others, and bring those up to date that are open."""
-        new, known = [], []
+        new: list[PhotoOverview] = []
+        known: list[PhotoOverview] = []
         for overview in overviews:
             (known if overview.photo_id in self._overviews else new).append(overview)
         # What was read of these before they were identified is outdated.

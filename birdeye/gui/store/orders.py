@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from birdeye.domain.changes import AcceptClaims, Change, Changed, ReviewBirds
 from birdeye.domain.overviews import PhotoOverview
@@ -16,6 +16,8 @@ from birdeye.domain.review import Review, Verdict
 if TYPE_CHECKING:
     from birdeye.catalogue.catalogue import Catalogue
     from birdeye.packs.pack import Pack
+
+T = TypeVar("T")
 
 _FIRST_PORTION, _PORTION = 500, 5000
 
@@ -38,7 +40,8 @@ class Outcome:
     @property
     def file_name(self) -> str:
         """Of one of the photos, empty without one."""
-        return next((photo.path.name for photo in (*self.records, *self.overviews)), "")
+        photos: Iterator[PhotoRecord | PhotoOverview] = chain(self.records, self.overviews)
+        return next((photo.path.name for photo in photos), "")
 
 
 @dataclass(slots=True)
@@ -153,7 +156,7 @@ def vote(
         yield outcome(catalogue, None, ids, kept, (None, None))
 
 
-def _in_lists(items: Iterable, size: int) -> Iterator[list]:
+def _in_lists(items: Iterable[T], size: int) -> Iterator[list[T]]:
     remaining = iter(items)
     while portion := list(islice(remaining, size)):
         yield portion

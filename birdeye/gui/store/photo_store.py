@@ -320,7 +320,7 @@ class PhotoStore(OpenPhotos):
 
     def _follow(self, photo_ids: Iterable[int | None]) -> None:
         """Show what is known of these now."""
-        there = [photo_id for photo_id in photo_ids if photo_id in self._known]
+        there = [one for one in photo_ids if one is not None and one in self._known]
         if self._current in there:
             self._show_current()
         self.update(overview_of(self._known.shown(photo_id)) for photo_id in there)

@@ -7,6 +7,7 @@ from collections.abc import Generator
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
+from birdeye.domain.boxes import Box
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
 from birdeye.domain.review import Verdict
@@ -54,7 +55,9 @@ class ImageCopying(QObject):
         ]
         start(self._runner, self._draw(record, marks), self._on_drawn, self.failed.emit)
 
-    def _draw(self, record: PhotoRecord, marks: list) -> Generator[QImage, None, None]:
+    def _draw(
+        self, record: PhotoRecord, marks: list[tuple[Box, str, bool]]
+    ) -> Generator[QImage, None, None]:
         yield image_from_rgb(self._services.annotated(record.path, marks, LONGEST_SIDE))
 
     def _on_drawn(self, image: QImage) -> None:

@@ -63,11 +63,13 @@ class NameFinding(QObject):
         yield self._services.name_search()
 
     def _on_read(self, read: SpeciesTable | NameSearch) -> None:
-        if hasattr(read, "search"):
+        from birdeye.taxonomy.species_table import SpeciesTable
+
+        if isinstance(read, SpeciesTable):
+            self._names.use_table(read.species, read.family_name)
+        else:
             self._search = read
             self.find(self._wanted)
-        else:
-            self._names.use_table(read.species, read.family_name)
 
     def _hits(
         self, search: NameSearch, text: str, language: str

@@ -130,8 +130,10 @@ class Menus(QObject):
         self.tool_bar.show_model(_short(title))
 
     def _add_pack(self, pack: Pack | BrokenPack, group: QActionGroup, default: Pack | None) -> None:
-        error = getattr(pack, "error", None)
-        if error is not None:
+        from birdeye.packs.pack import BrokenPack  # loaded by whoever found the pack
+
+        if isinstance(pack, BrokenPack):
+            error = pack.error
             action = self.models.addAction(self.tr("{0} (cannot be used)").format(pack.id))
             action.setIcon(themed_icon("warning", self._theme.colours.warning))
             action.triggered.connect(
