@@ -58,8 +58,12 @@ class SummaryFigures(QObject):
         self._window: SummaryWindow | None = None
         self._pause = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._pause.timeout.connect(self._count)
-        for happened in (models.store.added, models.store.removed, models.store.changed):
+        store = models.store
+        for happened in (store.added, store.removed, store.changed):
             happened.connect(self._on_photos_changed)
+        # A decision shows before it is written, and what is counted is what was written.
+        for written in (store.carried_out, store.undone, store.redone):
+            written.connect(self._on_photos_changed)
 
     @property
     def window(self) -> SummaryWindow | None:
