@@ -7,6 +7,7 @@ Ctrl-C or a request to end, 141 whoever read the output went away.
 from __future__ import annotations
 
 import argparse
+import difflib
 import logging
 import os
 import signal
@@ -59,6 +60,13 @@ EXIT_BROKEN_PIPE = 141
 def is_command(word: str) -> bool:
     """Whether ``word``, the first on the command line, is for the command line at all."""
     return word in COMMANDS or word in _GENERAL_OPTIONS
+
+
+def meant_command(word: str) -> str:
+    """The command that ``word`` was meant to be, empty where it may as well be a photo."""
+    if not word.replace("-", "").isalpha() or Path(word).exists():
+        return ""
+    return next(iter(difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.75)), "")
 
 
 def run(words: Sequence[str]) -> int:

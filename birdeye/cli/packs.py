@@ -145,8 +145,14 @@ def _show(arguments: argparse.Namespace, library: PackLibrary) -> None:
         ("classifier", _network_line(spec)),
         (
             "claims from",
-            f"{spec.species_threshold:.0%} for a species, {spec.genus_threshold:.0%} for a genus, "
-            f"{spec.family_threshold:.0%} for a family",
+            ", ".join(
+                _claimed_from(rank, threshold)
+                for rank, threshold in (
+                    ("species", spec.species_threshold),
+                    ("genus", spec.genus_threshold),
+                    ("family", spec.family_threshold),
+                )
+            ),
         ),
         ("calibrated", _calibration_line(manifest)),
         ("size", megabytes(pack.size_bytes)),
@@ -223,6 +229,11 @@ def _calibration_line(manifest: Manifest) -> str:
     if on.first_choice is None:
         return line
     return f"{line}; the likeliest species was right in {on.first_choice:.0%}"
+
+
+def _claimed_from(rank: str, threshold: float) -> str:
+    """From which probability a rank is claimed; no probability reaches 1."""
+    return f"{threshold:.0%} for a {rank}" if threshold < 1 else f"never a {rank}"
 
 
 def _network_line(spec: DetectorSpec | ClassifierSpec) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -43,6 +44,12 @@ def run(words: Sequence[str]) -> int:
         option = printable(unknown[0])
         sys.stderr.write(f"birdeye: unknown option {option}; see birdeye --help\n")
         return 2
+    if not _has_screen():
+        sys.stderr.write(
+            "birdeye: there is no screen here for a window; "
+            "birdeye identify FOLDER works without one\n"
+        )
+        return 2
     paths = [Path(word).absolute() for word in words]
     # Qt's event loop never lets Python handle Ctrl-C; nothing is being written that it could harm.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -59,6 +66,13 @@ def run(words: Sequence[str]) -> int:
     finally:
         instance.close()
         reporter.uninstall()
+
+
+def _has_screen() -> bool:
+    """Whether there is something to show a window on; Qt would end the process where not."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def make_application() -> Application:

@@ -31,7 +31,7 @@ def main() -> int:
     parser.add_argument("--pack", action="append", help="a pack's id or folder")
     parser.add_argument("--strangers", action="store_true", help="FOLDER is DATA")
     parser.add_argument("--part", choices=("calibration", "test"), default="calibration")
-    parser.add_argument("--every", type=int, default=1, help="take only each so-manieth photo")
+    parser.add_argument("--every", type=int, default=1, help="take only every Nth photo")
     parser.add_argument("--scenes", type=int, help="at most so many scenes without birds")
     parser.add_argument("--save", type=Path, help="write the figures of each pack here, for a card")
     arguments = parser.parse_args()

@@ -33,6 +33,47 @@ def test_commands_are_told_from_photos(word):
     assert not main.is_command(f"./{word}")
 
 
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("identfy", "identify"),
+        ("exprot", "export"),
+        ("heron", ""),
+        ("identify.jpg", ""),
+        ("Bilder", ""),
+    ],
+)
+def test_a_mistyped_command_is_told_and_a_photo_is_not_taken_for_one(word, meant):
+    assert main.meant_command(word) == meant
+
+
+def test_a_folder_that_is_called_almost_like_a_command_opens(tmp_path, monkeypatch):
+    (tmp_path / "exports").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert main.meant_command("exports") == ""
+
+
+def test_a_mistyped_command_exits_with_2(capsys):
+    from birdeye.__main__ import main as start
+
+    assert start(["identfy", "x.jpg"]) == 2
+    assert "did you mean identify?" in capsys.readouterr().err
+
+
+def test_without_a_screen_there_is_a_sentence():
+    bare = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
+    finished = subprocess.run(
+        [sys.executable, "-m", "birdeye"], env=bare, capture_output=True, text=True, check=False
+    )
+    if sys.platform == "linux":
+        assert finished.returncode == 2
+        assert "no screen here" in finished.stderr
+
+
 @pytest.mark.parametrize("name", main.COMMANDS)
 def test_every_command_explains_itself(name, capsys):
     assert main.run([name, "--help"]) == 0

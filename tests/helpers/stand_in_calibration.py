@@ -1,7 +1,7 @@
 """Fits the stand-in pack's temperature and thresholds, and says how well they then hold.
 
 By hand, in a few minutes: ``python -m tests.helpers.stand_in_calibration [EVERY]``, where EVERY
-takes only each so-manieth photo. What it prints as "chosen" is what stand_in_pack.py has as
+takes only every Nth photo. What it prints as "chosen" is what stand_in_pack.py has as
 constants.
 
 Photos are those of ../shared/data/birds with a name: cub50 and sg48 by their annotated box,
@@ -65,7 +65,7 @@ class Photos:
 
 
 def read_photos(every: int = 1) -> Photos:
-    """Classify the photos as the program does; ``every`` takes each so-manieth only."""
+    """Classify the photos as the program does; ``every`` takes every Nth only."""
     pack = stand_in_pack()
     manifest, labels = pack.manifest, pack.labels
     spec = replace(manifest.classifier, temperature=1.0)
