@@ -273,6 +273,8 @@ def _carry_out(
     else:
         changed = catalogue.carry_out(change)
         _weigh_anew(catalogue, changed)
+        # Copies of a photo share what is set, and “undo” counts them, too.
+        count = len(changed.photo_ids) or count
         say(f"Set for {_counted(count, 'photo')}. “birdeye set undo” takes it back.")
 
 

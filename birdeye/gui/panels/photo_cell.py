@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -117,9 +126,9 @@ def _paint_name(painter: QPainter, frame: QRect, name: str) -> None:
 def _paint_state(painter: QPainter, frame: QRect, overview: PhotoOverview) -> None:
     match overview.state:
         case PhotoState.UNREADABLE:
-            side = min(26, frame.height() // 2)
+            side = min(26, frame.height() // 3)
             place = QRect(0, 0, side, side)
-            place.moveCenter(frame.center())
+            place.moveCenter(frame.center() - QPoint(0, side))  # above the name of the file
             painter.drawPixmap(place, _icon(painter, "warning", _WARNING, side))
         case PhotoState.NO_BIRD:
             painter.fillRect(frame, _NO_BIRD_VEIL)
