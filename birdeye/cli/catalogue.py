@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from birdeye import locations
-from birdeye.cli.catalogue_choice import add_catalogue_option
+from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
 from birdeye.cli.display import say, say_json
 from birdeye.domain.errors import CatalogueUnusable
 from birdeye.domain.species import Species
@@ -71,9 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace, file: Path) -> None:
-    from birdeye.catalogue.catalogue import Catalogue
-
-    with Catalogue(file, Species) as catalogue:
+    with opened_catalogue(file, Species) as catalogue:
         held = catalogue.holdings()
     size = file.stat().st_size
     if arguments.json:
@@ -106,9 +104,7 @@ def _check(arguments: argparse.Namespace, file: Path) -> None:
 
 
 def _forget(arguments: argparse.Namespace, file: Path) -> None:
-    from birdeye.catalogue.catalogue import Catalogue
-
-    with Catalogue(file, Species) as catalogue:
+    with opened_catalogue(file, Species) as catalogue:
         photo_ids = catalogue.photo_ids_at(arguments.paths)
         gone = catalogue.forget(photo_ids, dry_run=arguments.dry_run)
     verb = "would be forgotten" if arguments.dry_run else "forgotten"

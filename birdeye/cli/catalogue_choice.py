@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from birdeye import locations
 from birdeye.cli.display import warn
 from birdeye.domain.errors import CatalogueUnusable
+
+if TYPE_CHECKING:
+    from birdeye.catalogue.catalogue import Catalogue
+    from birdeye.domain.species import Species
 
 
 def add_catalogue_option(parser: Any) -> None:
@@ -35,6 +41,22 @@ class Troubles:
                 return
             self._told = True
         warn(f"{error} The results are not remembered.")
+
+
+@contextmanager
+def opened_catalogue(file: Path, species_of: Callable[[str], Species]) -> Iterator[Catalogue]:
+    """The catalogue at ``file``, checked first: whoever changes one that has lost something would
+    otherwise hide the loss. What was lost or repaired is told on standard error.
+
+    Raises `CatalogueUnusable`.
+    """
+    from birdeye.catalogue.catalogue import Catalogue
+    from birdeye.catalogue.preparation import prepare_catalogue
+
+    if told := prepare_catalogue(file):
+        warn(told)
+    with Catalogue(file, species_of) as catalogue:
+        yield catalogue
 
 
 def ready_catalogue(chosen: Path | None, troubles: Troubles) -> Path | None:

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from birdeye.cli.catalogue_choice import add_catalogue_option
+from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
 from birdeye.cli.display import say, warn
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import add_language_option
@@ -122,7 +122,6 @@ def run(arguments: argparse.Namespace) -> int:
     """Preview, then write, photo by photo."""
     # Imported here, so that help and mistyped options are answered at once.
     from birdeye import locations
-    from birdeye.catalogue.catalogue import Catalogue
     from birdeye.catalogue.soundness import is_there
     from birdeye.export.options import ExportOptions, SidecarNaming
     from birdeye.export.registry import ExportRequest, format_by_id
@@ -158,7 +157,7 @@ def run(arguments: argparse.Namespace) -> int:
     catalogue_file = arguments.catalogue or locations.catalogue_file()
     if not is_there(catalogue_file):
         raise ExportImpossible(f"There is no catalogue “{catalogue_file}”. {_IDENTIFY_FIRST}")
-    with Catalogue(catalogue_file, table.species) as catalogue:
+    with opened_catalogue(catalogue_file, table.species) as catalogue:
         photo_ids = photos_at(catalogue, arguments.paths)
         what = (catalogue, photo_ids, ExportRequest(chosen_format, destination, options), tools)
         plan = preview_export(*what)

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from birdeye.cli.catalogue_choice import add_catalogue_option
+from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
 from birdeye.cli.display import say, warn
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import share
@@ -54,7 +54,6 @@ def add_parser(subparsers: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Take in the detections, photo by photo."""
     from birdeye import locations
-    from birdeye.catalogue.catalogue import Catalogue
     from birdeye.taxonomy.species_table import read_species_table
     from birdeye.workflows.detections_file import read_detections
     from birdeye.workflows.import_detections import LEAST_SCORE, import_detections
@@ -68,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     catalogue_file = arguments.catalogue or locations.catalogue_file()
     try:
         with (
-            Catalogue(catalogue_file, table.species) as catalogue,
+            opened_catalogue(catalogue_file, table.species) as catalogue,
             closing(
                 import_detections(detections, folder, catalogue, table, least_score)
             ) as importing,

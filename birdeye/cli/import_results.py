@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from birdeye.cli.catalogue_choice import add_catalogue_option
+from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
 from birdeye.cli.display import say
 from birdeye.cli.main import EXIT_FAILED
 
@@ -56,7 +56,6 @@ def add_parser(subparsers: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Take in the photos that were asked for."""
     from birdeye import locations
-    from birdeye.catalogue.catalogue import Catalogue
     from birdeye.cli.on_cluster import cluster_installed
     from birdeye.taxonomy.species_table import read_species_table
 
@@ -66,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
     table = read_species_table(locations.names_folder())
     wanted = Wanted(frozenset(arguments.species), arguments.unsure, arguments.below)
     catalogue_file = arguments.catalogue or locations.catalogue_file()
-    with Catalogue(catalogue_file, table.species) as catalogue:
+    with opened_catalogue(catalogue_file, table.species) as catalogue:
         told = import_results(catalogue, arguments.archive, table.species, wanted, arguments.files)
     say(f"{told.photo_count:,} photos taken in from “{arguments.archive}”.")
     if told.elsewhere:

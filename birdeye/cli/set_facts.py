@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from birdeye.cli import set_values
+from birdeye.cli.catalogue_choice import opened_catalogue
 from birdeye.cli.display import say
 from birdeye.cli.set_options import add_parser
 from birdeye.domain.errors import BirdeyeError
@@ -26,7 +27,6 @@ _LISTED = 20
 def run(arguments: argparse.Namespace) -> int:
     """Run the action and return the exit code."""
     from birdeye import locations
-    from birdeye.catalogue.catalogue import Catalogue
     from birdeye.catalogue.soundness import is_there
     from birdeye.taxonomy.species_table import read_species_table
 
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not is_there(file):
         raise BirdeyeError(f"There is no catalogue “{file}”. Identify photos first.")
     table = read_species_table(locations.names_folder())
-    with Catalogue(file, table.species) as catalogue:
+    with opened_catalogue(file, table.species) as catalogue:
         _ACTIONS[arguments.action](arguments, catalogue)
     return 0
 

@@ -11,21 +11,30 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
+from birdeye import locations
 from birdeye.domain.errors import CannotWrite
 
 _BLOCK_BYTES = 1 << 20
+_SQLITE = b"SQLite format 3\0"
+_BESIDE_A_CATALOGUE = ("wal", "shm", "journal", "decided")
 
 
 @contextmanager
-def replacing(path: Path, check: Callable[[Path], None] | None = None) -> Iterator[BinaryIO]:
+def replacing(
+    path: Path, check: Callable[[Path], None] | None = None, *, own: bool = False
+) -> Iterator[BinaryIO]:
     """A file that takes the place of ``path`` when the ``with`` block ends as it should.
 
     Any other way out, a full disk and a generator that is closed included, leaves what was there
     before. Folders on the way are made; a link stays, and leads to the new content. ``check`` is
-    called with the path at the last moment, and what it raises leaves all as it was, too. Raises
-    `CannotWrite`.
+    called with the path at the last moment, and what it raises leaves all as it was, too. Only
+    with ``own`` may it be a file of Birdeye itself. Raises `CannotWrite`.
     """
     target = path.resolve()
+    if not own and _is_own(target):
+        raise CannotWrite(
+            path, "it belongs to Birdeye's catalogue or settings", "Choose another name."
+        )
     temporary = target.with_name(f".{uuid.uuid4().hex}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -57,8 +66,8 @@ def replacing_text(path: Path, *, encoding: str = "utf-8", newline: str = "\n") 
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put ``content`` in the place of ``path``."""
-    with replacing(path) as file:
+    """Put ``content`` in the place of ``path``, which may be a file of Birdeye itself."""
+    with replacing(path, own=True) as file:
         file.write(content)
 
 
@@ -90,3 +99,21 @@ def _holds(path: Path, content: bytes | None) -> bool:
             return at == len(content)
     except FileNotFoundError:
         return content is None
+
+
+def _is_own(target: Path) -> bool:
+    """Whether a catalogue, what is kept beside one, or the settings would be overwritten."""
+    stem, _, end = target.name.rpartition("-")
+    if end in _BESIDE_A_CATALOGUE and _is_database(target.with_name(stem)):
+        return True
+    own_folders = {locations.data_folder().resolve(), locations.settings_file().resolve().parent}
+    is_settings = target.suffix in (".toml", ".ini") and target.parent in own_folders
+    return (is_settings and target.exists()) or _is_database(target)
+
+
+def _is_database(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False

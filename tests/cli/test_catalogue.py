@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+
+import pytest
 
 from birdeye.catalogue.backups import backup_file
 from birdeye.catalogue.catalogue import Catalogue
@@ -57,13 +60,14 @@ def test_check_repairs(photos, data_folder, capsys):
     assert "repaired: 4 photos" in capsys.readouterr().out
 
 
-def test_a_catalogue_that_was_deleted_comes_back_from_its_copy(photos, data_folder, capsys):
+def test_a_catalogue_that_was_deleted_comes_back_from_its_copy(
+    photos, data_folder, tmp_path, capsys
+):
     identified(photos, capsys)
     (data_folder / "catalogue.sqlite").unlink()
-    assert run(["export", "json", "--all"]) == 1
-    assert "birdeye catalogue check" in capsys.readouterr().err
-    assert run(["catalogue", "check"]) == 0
-    assert "was gone. 4 photos" in capsys.readouterr().out
+    assert run(["export", "json", "--all", "--output", str(tmp_path / "birds.json")]) == 0
+    assert "was gone. 4 photos" in capsys.readouterr().err
+    assert len(json.loads((tmp_path / "birds.json").read_text("utf-8"))) > 0
 
 
 def test_forgetting_takes_photos_and_their_work_and_no_file(photos, data_folder, capsys):
@@ -78,3 +82,45 @@ def test_forgetting_takes_photos_and_their_work_and_no_file(photos, data_folder,
         names = [record.path.name for record in catalogue.records()]
     assert sorted(names) == ["img10.png", "img2.png"]
     assert (photos / "img1.png").is_file()
+
+
+def review_one(file, index):
+    with Catalogue(file, species_of) as catalogue:
+        birds = [bird for record in catalogue.records() for bird in record.birds]
+        catalogue.carry_out(ReviewBirds((birds[index].bird_id,), UNSURE))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["set", "stars", "2"], ["export", "csv", "--all", "--dry-run"], ["catalogue", "forget"]],
+    ids=" ".join,
+)
+def test_whatever_works_with_a_catalogue_first_says_what_it_lost(
+    words, photos, data_folder, tmp_path, capsys
+):
+    identified(photos, capsys)
+    file, older = data_folder / "catalogue.sqlite", tmp_path / "older.sqlite"
+    review_one(file, 0)
+    shutil.copyfile(file, older)
+    review_one(file, 1)
+    shutil.copyfile(older, file)
+    run([*words, str(photos)])
+    assert "is not in the catalogue" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["catalogue.sqlite", "catalogue.sqlite-decided", "link.csv"])
+@pytest.mark.parametrize("words", [["export", "csv", "--all"], ["identify", "--format", "csv"]])
+def test_no_table_takes_the_place_of_the_catalogue(words, name, photos, data_folder, capsys):
+    identified(photos, capsys)
+    file, target = data_folder / "catalogue.sqlite", data_folder / name
+    review_one(file, 0)
+    if name.startswith("link"):
+        target.symlink_to(file)
+    before = target.read_bytes()
+    assert run([*words, str(photos), "--output", str(target)]) == 1
+    assert "Choose another name" in capsys.readouterr().err
+    if name.endswith("decided"):
+        assert target.read_bytes() == before
+    assert file.read_bytes().startswith(b"SQLite format 3")
+    with Catalogue(file, species_of) as catalogue:
+        assert catalogue.holdings().reviewed_count == 1
