@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pi_heif
 from PIL import Image
 
+from birdeye.imaging.heif_turn import orientation_of
 from birdeye.imaging.iso_items import Box, assignments, boxes, boxes_in_meta
 from birdeye.imaging.limits import HEIF, MAX_DECODING_BYTES
 from birdeye.imaging.undecodable import Undecodable, damaged
@@ -21,11 +22,6 @@ _FACTORS = (2, 4, 8)
 _MAX_TILES = 10_000
 _MAX_TILE_PIXELS = 4096 * 4096
 _TILE_PROPERTIES = frozenset({b"hvcC", b"ispe", b"colr", b"pixi"})
-
-_TURNED = {0: 1, 1: 8, 2: 3, 3: 6}
-"""EXIF's orientation by the quarter turns of ``irot``, which go against the clock."""
-_MIRRORED = {1: (2, 4), 8: (7, 5), 3: (4, 2), 6: (5, 7)}
-"""The same mirrored afterwards: left to right, and top to bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +105,9 @@ def _read(data: bytes) -> HeifGrid | None:
         return None
     properties = list(boxes(data, found[b"ipco"].content, found[b"ipco"].end))
     assigned = assignments(data, found[b"ipma"])
-    orientation = _orientation(data, [properties[i - 1] for i in assigned[primary] if i])
-    if orientation is None:
-        return None
+    of_picture = [properties[index - 1] for index in assigned[primary] if index]
+    if any(box.kind == b"clap" for box in of_picture):
+        return None  # what is cropped needs more than a turn
     of_tiles = tuple(
         b"".join(
             data[box.start : box.end]
@@ -121,20 +117,8 @@ def _read(data: bytes) -> HeifGrid | None:
         for tile in references
     )
     tiles = tuple(places[tile] for tile in references)
-    return HeifGrid((size[0], size[1]), columns, orientation, tiles, of_tiles)
-
-
-def _orientation(data: bytes, properties: list[Box]) -> int | None:
-    """By ``irot`` and ``imir``; None where the picture is cropped, which needs more than a turn."""
-    orientation = 1
-    for box in properties:
-        if box.kind == b"clap":
-            return None
-        if box.kind == b"irot":
-            orientation = _TURNED[data[box.content] & 3]
-        elif box.kind == b"imir":
-            orientation = _MIRRORED[orientation][1 - (data[box.content] & 1)]
-    return orientation
+    turn = orientation_of(data, of_picture)
+    return HeifGrid((size[0], size[1]), columns, turn, tiles, of_tiles)
 
 
 def _number(data: bytes, at: int, is_long: int) -> int:

@@ -14,6 +14,7 @@ import numpy as np
 
 from birdeye.domain.photos import SeenPicture
 from birdeye.domain.turns import ORIENTATIONS
+from birdeye.imaging.heif_turn import heif_orientation
 from birdeye.imaging.orientation import upright_size
 from birdeye.imaging.photo_file import PhotoFile
 from birdeye.imaging.pixel_extents import PixelExtents, pixel_extents
@@ -46,21 +47,30 @@ def seen_picture(photo: PhotoFile, pixels_hash: str | None) -> SeenPicture:
     `PhotoUnreadable`.
     """
     turned: tuple[tuple[int, str], ...] = ()
+    turn = _turn_of(photo)
     if pixels_hash is None:  # of pixels that are upright already
         pixels_hash = hashlib.sha256(photo.decode().rgb_u8.data).hexdigest()
     else:
         turned = tuple(
-            (other, _picture_hash(photo, other, pixels_hash))
+            (other, _picture_hash(photo, turn, other, pixels_hash))
             for other in ORIENTATIONS
-            if other != photo.orientation
+            if other != turn
         )
-    digest = _picture_hash(photo, photo.orientation, pixels_hash)
-    return SeenPicture(digest, photo.width, photo.height, photo.metadata, photo.orientation, turned)
+    digest = _picture_hash(photo, turn, turn, pixels_hash)
+    return SeenPicture(digest, photo.width, photo.height, photo.metadata, turn, turned)
 
 
-def _picture_hash(photo: PhotoFile, orientation: int, pixels_hash: str) -> str:
-    """The hash of the picture as it is with ``orientation``."""
-    stored = upright_size(photo.width, photo.height, photo.orientation)
+def _turn_of(photo: PhotoFile) -> int:
+    """How the pixels as stored are turned, also where the decoder does that by itself."""
+    if photo.format_name != "HEIF":
+        return photo.orientation
+    with photo.path.open("rb") as file:
+        return heif_orientation(file)
+
+
+def _picture_hash(photo: PhotoFile, turn: int, orientation: int, pixels_hash: str) -> str:
+    """The hash of the picture as it is with ``orientation``, where it now has ``turn``."""
+    stored = upright_size(photo.width, photo.height, turn)
     width, height = upright_size(*stored, orientation)
     return hashlib.sha256(f"{width}x{height} {orientation} {pixels_hash}".encode()).hexdigest()
 

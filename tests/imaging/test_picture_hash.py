@@ -7,6 +7,7 @@ import io
 import shutil
 import struct
 import subprocess
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from birdeye.imaging import picture_hash
 from birdeye.imaging.picture_hash import hash_file
 from birdeye.imaging.pixel_extents import pixel_extents
 from birdeye.imaging.seen_file import look_at_file
+from tests.helpers.heic_grid import box, grid_of
 from tests.helpers.sample_photos import quadrants
 from tests.helpers.tiny_dng import make_dng
 
@@ -173,3 +175,19 @@ def test_damaged_heif_headers_raise_nothing():
         for at in rng.integers(0, len(content), 6):
             mutated[at] = rng.choice([0, 1, 2, 255, rng.integers(0, 256)])
         assert hash_file(io.BytesIO(mutated))[0] == hashlib.sha256(mutated).hexdigest()
+
+
+def test_a_heic_that_is_turned_by_its_own_boxes_is_the_same_picture_turned(tmp_path):
+    tile = (Path(__file__).parent / "data" / "plain.heic").read_bytes()
+    boxes = {1: b"", 3: box(b"irot", b"\2"), 6: box(b"irot", b"\3"), 2: box(b"imir", b"\1")}
+    pictures = {}
+    for orientation, turn in boxes.items():
+        path = tmp_path / f"{orientation}.heic"
+        path.write_bytes(grid_of(tile, 2, 1, (100, 60), turn))
+        pictures[orientation] = look_at_file(path).picture
+    assert [each.orientation for each in pictures.values()] == list(boxes)
+    assert len({each.picture_hash for each in pictures.values()}) == len(boxes)
+    for orientation, picture in pictures.items():
+        others = dict(picture.turned)
+        for other in boxes.keys() - {orientation}:
+            assert others[other] == pictures[other].picture_hash
