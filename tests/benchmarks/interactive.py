@@ -24,7 +24,7 @@ SINGLE_PHOTOS = 12
 LOOKED_AT = 8
 APART = 3
 """Rows from one photo that is looked at to the next, whose neighbours are loaded beforehand."""
-LOOK_AGAIN_MS, LONGEST_MS = 10, 8_000
+LOOK_AGAIN_MS, LONGEST_MS = 2, 8_000
 
 
 def figures(settings: Settings) -> Iterator[Figure]:
@@ -103,18 +103,20 @@ class _Clock:
         self._path = path
         self._started = time.perf_counter()
         self._image = self._boxes = 0.0
-        program.loading.preview_ready.connect(self._on_preview)
         program.identification.identified.connect(self._on_identified)
 
     def wait(self) -> tuple[float, float]:
-        _wait(lambda: self._image and self._boxes)
-        self._program.loading.preview_ready.disconnect(self._on_preview)
+        _wait(lambda: self._has_image() and self._boxes)
         self._program.identification.identified.disconnect(self._on_identified)
         return self._image, self._boxes
 
-    def _on_preview(self, path: Path, _levels: object) -> None:
-        if path == self._path and not self._image:
+    def _has_image(self) -> bool:
+        """Whether the photo itself is on screen, whether it was decoded before it was asked for."""
+        record = self._program.store.record
+        is_current = record is not None and record.path == self._path
+        if not self._image and is_current and self._path in self._program.loading._previews:
             self._image = self._painted()
+        return bool(self._image)
 
     def _on_identified(self, result: object) -> None:
         if result.path == self._path:
