@@ -38,10 +38,10 @@ def runner(qapp):
 def test_a_photo_is_handed_out_of_turn_and_given_up_for_another():
     queue = PhotoQueue()
     queue.add([A, B, C])
-    assert queue.put_first(B)
+    right = queue.put_first(B)
     assert not queue.put_first(Path("/unknown.jpg"))
-    assert list(queue.claimed(B)) == [B]
-    assert list(queue.claimed(B)) == [], "it was handed out"
+    assert list(queue.claimed(B, right)) == [B]
+    assert list(queue.claimed(B, right)) == [], "it was handed out"
     assert queue.add([B]) == 0, "it is under way"
     assert queue.put_first(C, instead_of=B)
     assert queue.unfinished_count == 3
@@ -51,12 +51,23 @@ def test_a_photo_is_handed_out_of_turn_and_given_up_for_another():
 def test_a_photo_that_others_had_sooner_is_not_handed_out_twice():
     queue = PhotoQueue()
     queue.add([A, B])
-    assert queue.put_first(B)
-    claim = queue.claimed(B)
+    claim = queue.claimed(B, queue.put_first(B))
     assert next(queue) == B
     assert list(claim) == []
     assert queue.put_first(A, instead_of=B)
     assert list(queue) == [A], "it is under way elsewhere"
+
+
+@pytest.mark.parametrize("then", [A, B], ids=["another", "the same again"])
+def test_whoever_was_given_up_before_it_began_takes_nothing(then):
+    """Nobody would hear what comes of it, and the photo would wait for ever."""
+    queue = PhotoQueue()
+    queue.add([A, B])
+    given_up = queue.claimed(B, queue.put_first(B))
+    claim = queue.claimed(then, queue.put_first(then, instead_of=B))
+    assert list(given_up) == []
+    assert list(claim) == [then]
+    assert list(queue) == [each for each in (A, B) if each != then]
 
 
 def test_a_queue_that_ended_hands_out_what_is_added_later():

@@ -104,12 +104,13 @@ class Identification(QObject):
         The photo that was looked at before waits again, unless it is through.
         """
         pack = self.pack
-        if pack is None or not self._queue.put_first(path, instead_of=self._looked_at):
+        right = 0 if pack is None else self._queue.put_first(path, instead_of=self._looked_at)
+        if pack is None or not right:
             return
         self._looked_at = path
         # What was looked at before may keep that thread for a moment: the batch may be sooner.
         self._one.run(
-            self._records(pack, self._queue.claimed(path), self._queue.is_again, workers=1),
+            self._records(pack, self._queue.claimed(path, right), self._queue.is_again, workers=1),
             self._on_yielded,
             finished=self._on_finished,
             failed=self._on_failed,

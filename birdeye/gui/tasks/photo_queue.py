@@ -21,6 +21,7 @@ class PhotoQueue:
         self._again: set[Path] = set()
         self._under_way: set[Path] = set()
         self._claimed: Path | None = None
+        self._right_to_claim = 0
         self._done_at: dict[Path, float] = {}
 
     def add(self, paths: Iterable[Path], *, again: bool = False, as_of: float | None = None) -> int:
@@ -54,27 +55,29 @@ class PhotoQueue:
                 self._claimed = None
             self._done_at[path] = time.monotonic()
 
-    def put_first(self, path: Path, instead_of: Path | None = None) -> bool:
-        """Hand out ``path`` next; False where it does not wait.
+    def put_first(self, path: Path, instead_of: Path | None = None) -> int:
+        """Hand out ``path`` next; 0 where it does not wait, or else the right to claim it.
 
-        ``instead_of`` was `claimed` and is given up for it: that one comes after it.
+        ``instead_of`` was `claimed` and is given up for it: that one comes after it. A right from
+        before is void, as nobody hears any more what comes of it.
         """
         with self._lock:
             if path not in self._waiting:
-                return False
+                return 0
             if instead_of is not None and self._claimed == instead_of:
                 self._claimed = None
                 self._under_way.discard(instead_of)
                 self._waiting[instead_of] = None
                 self._waiting.move_to_end(instead_of, last=False)
             self._waiting.move_to_end(path, last=False)
-            return True
+            self._right_to_claim += 1
+            return self._right_to_claim
 
-    def claimed(self, path: Path) -> Iterator[Path]:
-        """Hands out ``path`` alone, to whoever works beside the others; nothing if one of those was
-        free sooner and has it."""
+    def claimed(self, path: Path, right: int) -> Iterator[Path]:
+        """Hands out ``path`` alone, to whoever works beside the others and has the ``right``;
+        nothing if one of the others was free sooner and has it, or another photo went first."""
         with self._lock:
-            if path not in self._waiting:
+            if right != self._right_to_claim or path not in self._waiting:
                 return
             self._claimed = path
             del self._waiting[path]
