@@ -15,7 +15,7 @@ from birdeye.catalogue.rating_seals import COLUMNS as RATING
 from birdeye.catalogue.rating_seals import INTACT_RATINGS, SEAL_ALL_RATINGS
 from birdeye.catalogue.schema import MIGRATIONS
 from birdeye.catalogue.seals import COLUMNS, INTACT, SEAL_ALL, add_sql_function
-from birdeye.catalogue.sound_rows import columns_of, is_sound, tables_of
+from birdeye.catalogue.sound_rows import CANDIDATES_ARE_READABLE, columns_of, is_sound, tables_of
 from birdeye.catalogue.soundness import RESULTS_WITHOUT_BIRDS, WRONG_IMAGES
 
 Row = tuple[Any, ...]
@@ -36,6 +36,8 @@ def rescue(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) ->
         if table not in _NOT_COPIED:
             for source in sources:
                 _copy(source, target, table)
+    for source in sources:
+        _copy_birds_without_candidates(source, target)
     _restore_images_of_photos(sources, target)
     sealed = _restore_reviews(sources, target)
     _restore_ratings(sources, target)
@@ -63,6 +65,24 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection, table: str) ->
     rows = readable_rows(source, f"SELECT rowid, {chosen} FROM {table} WHERE ({condition})")
     target.executemany(
         f"INSERT OR IGNORE INTO {table} ({chosen}) VALUES ({places})", (row[1:] for row in rows)
+    )
+
+
+def _copy_birds_without_candidates(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Add the birds of which only the list of likely species is damaged: the user's review in the
+    same row is worth more than that list."""
+    there: list[str] = []
+    with suppress(*DAMAGE):
+        there = columns_of(source, "bird")
+    names = [name for name in columns_of(target, "bird") if name in there]
+    if "candidates" not in names:
+        return
+    condition = is_sound(target, "bird", names, but=(CANDIDATES_ARE_READABLE,))
+    chosen, places = ", ".join(names), ", ".join("?" * len(names))
+    asked = ", ".join("'[]'" if name == "candidates" else name for name in names)
+    rows = readable_rows(source, f"SELECT rowid, {asked} FROM bird WHERE ({condition})")
+    target.executemany(
+        f"INSERT OR IGNORE INTO bird ({chosen}) VALUES ({places})", (row[1:] for row in rows)
     )
 
 

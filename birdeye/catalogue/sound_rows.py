@@ -17,10 +17,12 @@ _TYPES = {
     "": "'text', 'blob'",  # a path, as bytes where it is no valid Unicode
 }
 
+CANDIDATES_ARE_READABLE = "json_valid(candidates)"
+
 _FURTHER = {
     "photo": ("length(path) > 0", "instr(path, char(0)) = 0"),
     "bird": (
-        "json_valid(candidates)",
+        CANDIDATES_ARE_READABLE,
         "max(abs(x1), abs(y1), abs(x2), abs(y2)) < 1e9",
     ),
     "result": ("json_valid(birds)",),
@@ -42,10 +44,17 @@ def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
-def is_sound(connection: sqlite3.Connection, table: str, columns: Collection[str]) -> str:
+def is_sound(
+    connection: sqlite3.Connection,
+    table: str,
+    columns: Collection[str],
+    *,
+    but: Collection[str] = (),
+) -> str:
     """The condition, in SQL, that rows of ``table`` meet; ``connection`` has our tables.
 
-    Only of ``columns``, where a table of an earlier version has fewer.
+    Only of ``columns``, where a table of an earlier version has fewer, and whatever the further
+    conditions ``but`` say.
     """
     conditions = []
     for _, name, kind, is_required, _, key in connection.execute(f"PRAGMA table_info({table})"):
@@ -53,7 +62,8 @@ def is_sound(connection: sqlite3.Connection, table: str, columns: Collection[str
             continue
         may_be_null = "" if is_required or key or kind == "" else ", 'null'"
         conditions.append(f"typeof({name}) IN ({_TYPES[kind]}{may_be_null})")
-    return " AND ".join([*conditions, *_FURTHER.get(table, ())])
+    further = [each for each in _FURTHER.get(table, ()) if each not in but]
+    return " AND ".join([*conditions, *further])
 
 
 def has_unsound_rows(connection: sqlite3.Connection) -> bool:

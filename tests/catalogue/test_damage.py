@@ -111,6 +111,15 @@ def test_a_changed_review_is_noticed_and_put_right(path):
     assert count_of(path, REVIEWS["tit"]) == 20
 
 
+def test_a_damaged_list_of_species_costs_no_review(path):
+    fill(path, photos=3)
+    backup_file(path).unlink(missing_ok=True)
+    tamper(path, "UPDATE bird SET candidates = replace(candidates, '0.', '0,00') WHERE id = 2")
+    told = prepare_catalogue(path, check=True)
+    assert told and "could not be saved" not in told
+    assert count_of(path, REVIEWS["tit"]) == 3
+
+
 def test_a_changed_seal_takes_no_review_along(path):
     fill(path, 20)
     tamper(
