@@ -135,7 +135,12 @@ class Catalogue:
         if image_id is not None:
             with self._database.transaction():
                 images.describe(
-                    self._database, image_id, result.width, result.height, result.metadata
+                    self._database,
+                    image_id,
+                    photo_id,
+                    result.width,
+                    result.height,
+                    result.metadata,
                 )
 
     def photo_ids_at(self, paths: Iterable[Path]) -> tuple[int, ...]:

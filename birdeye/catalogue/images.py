@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.rating_seals import seal_ratings
 from birdeye.catalogue.seals import seal_reviews
-from birdeye.catalogue.stored_values import METADATA_COLUMNS, metadata_columns, stored_path
+from birdeye.catalogue.stored_values import (
+    METADATA_COLUMNS,
+    UNREADABLE,
+    metadata_columns,
+    metadata_from,
+    stored_path,
+)
 from birdeye.catalogue.turned_photos import image_turned
-from birdeye.domain.photos import PhotoMetadata, SeenFile
+from birdeye.domain.photos import PhotoMetadata, SeenFile, facts_of_copies
 
 _SET_BY_USER = {
     "place_name": "place_name, place_country_code, place_latitude, place_longitude, "
@@ -107,9 +114,22 @@ def recognise(
 
 
 def describe(
-    database: Database, image_id: int, width: int, height: int, metadata: PhotoMetadata
+    database: Database,
+    image_id: int,
+    photo_id: int,
+    width: int,
+    height: int,
+    metadata: PhotoMetadata,
 ) -> None:
-    """Keep size and metadata of a photo that was just read."""
+    """Keep size and metadata of a photo that was just read, with what its copies say."""
+    row = database.row(
+        f"SELECT {', '.join(METADATA_COLUMNS)} FROM image WHERE id = ? "
+        "AND EXISTS (SELECT 1 FROM photo WHERE image_id = image.id AND photo.id != ?)",
+        (image_id, photo_id),
+    )
+    if row is not None:
+        with suppress(*UNREADABLE):
+            metadata = facts_of_copies(metadata_from(row), metadata)
     columns = ", ".join(f"{column} = ?" for column in METADATA_COLUMNS)
     database.execute(
         f"UPDATE image SET width = ?, height = ?, {columns} WHERE id = ?",

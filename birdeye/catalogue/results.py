@@ -58,7 +58,7 @@ def remember(
         image_id = recognise(
             database, photo_id, seen, lambda image: _found_same(database, image, result, pack)
         )
-        describe(database, image_id, result.width, result.height, result.metadata)
+        describe(database, image_id, photo_id, result.width, result.height, result.metadata)
         database.execute(
             "INSERT OR REPLACE INTO result "
             "(image_id, pack_id, pack_version, fingerprint, top, birds, networks) "
@@ -113,7 +113,7 @@ def recall(
             photo_id = photo_at(database, seen.path)
             recognise(database, photo_id, seen, lambda _image: True)
             if seen.picture is not None:  # another program may have written into the file
-                describe(database, image_id, width, height, known)
+                describe(database, image_id, photo_id, width, height, known)
             follow_result(database, image_id, birds, pack)
             note_seen(database, photo_id, seen, image_id)
     shown = tuple(replace(bird, candidates=bird.candidates[:top]) for bird in birds)

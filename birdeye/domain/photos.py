@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -61,6 +61,31 @@ class PhotoMetadata:
     def is_whole(self) -> bool:
         """Whether nothing of the photo is missing or damaged, as far as a decoder can tell."""
         return self.rows_share >= 1.0
+
+
+_GUESSES = (FactSource.FILE_NAME, FactSource.EDIT_DATE)
+
+
+def facts_of_copies(known: PhotoMetadata, read: PhotoMetadata) -> PhotoMetadata:
+    """What two files of one picture say together: ``read`` was read last, and where it says
+    nothing, or only guesses when the photo was taken, ``known`` counts.
+
+    A copy for the web has lost its date and its position, and the photo was still taken then and
+    there.
+    """
+    merged = read
+    is_guess = read.taken_source in _GUESSES and known.taken_source not in _GUESSES
+    if known.taken is not None and (read.taken is None or is_guess):
+        merged = replace(merged, taken=known.taken, taken_source=known.taken_source)
+    if known.position is not None and read.position is None:
+        merged = replace(merged, position=known.position, position_source=known.position_source)
+    return replace(
+        merged,
+        camera=read.camera or known.camera,
+        lens=read.lens or known.lens,
+        stars=known.stars if read.stars is None else read.stars,
+        flag=known.flag if read.flag is None else read.flag,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from birdeye.domain.photos import FactSource, GpsPosition, PhotoMetadata
 from birdeye.domain.records import PhotoState, Place, state_of
 from birdeye.domain.review import NOT_A_BIRD, UNSURE, confirmed
 from tests.helpers.made_results import (
+    METADATA,
     OTHER_PACK,
     PACK,
     ROBIN,
@@ -393,3 +394,21 @@ def test_a_photo_into_which_keywords_go_stays_the_same_photo_also_without_a_date
     assert names(catalogue.record(photo_id)) == [WREN]
     catalogue.note_rewritten("unknown", "content")
     assert catalogue.recall(replace(seen(A), content_hash="content"), PACK, TOP) is None
+
+
+def test_a_copy_that_lost_its_metadata_takes_none_from_the_photo(catalogue):
+    photo, copy = Path("/photos/a.jpg"), Path("/web/a.jpg")
+    bare = PhotoMetadata()
+    catalogue.remember(seen(photo, picture="a"), make_result(photo, make_bird()), PACK, TOP)
+    for file, metadata in ((copy, bare), (photo, METADATA), (copy, bare)):
+        result = make_result(file, make_bird(), metadata=metadata)
+        photo_id = catalogue.remember(seen(file, picture="a", metadata=metadata), result, PACK, TOP)
+        assert catalogue.record(photo_id).metadata == METADATA
+
+
+def test_what_is_taken_out_of_the_only_file_is_gone(catalogue):
+    photo, bare = Path("/photos/a.jpg"), PhotoMetadata()
+    catalogue.remember(seen(photo, "1", picture="a"), make_result(photo, make_bird()), PACK, TOP)
+    result = make_result(photo, make_bird(), metadata=bare)
+    photo_id = catalogue.remember(seen(photo, "2", picture="a", metadata=bare), result, PACK, TOP)
+    assert catalogue.record(photo_id).metadata == bare
