@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from types import MappingProxyType
 from typing import Any
 
 from birdeye.catalogue import latest_decision
@@ -36,8 +37,11 @@ def rescue(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) ->
         if table not in _NOT_COPIED:
             for source in sources:
                 _copy(source, target, table)
+    # Where only the list of likely species is damaged, the review in the same row is saved.
     for source in sources:
-        _copy_birds_without_candidates(source, target)
+        _copy(
+            source, target, "bird", instead={"candidates": "'[]'"}, but=(CANDIDATES_ARE_READABLE,)
+        )
     _restore_images_of_photos(sources, target)
     sealed = _restore_reviews(sources, target)
     _restore_ratings(sources, target)
@@ -52,37 +56,31 @@ def rescue(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) ->
     return lost
 
 
-def _copy(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> None:
-    """Add the rows of ``table`` that can be read and make sense, as far as they are missing."""
+def _copy(
+    source: sqlite3.Connection,
+    target: sqlite3.Connection,
+    table: str,
+    *,
+    instead: Mapping[str, str] = MappingProxyType({}),
+    but: Collection[str] = (),
+) -> None:
+    """Add the rows of ``table`` that can be read and make sense, as far as they are missing.
+
+    ``instead`` are columns that are not read, with what is stored in their place (SQL); ``but`` are
+    conditions of `is_sound` that do not count then.
+    """
     there: list[str] = []
     with suppress(*DAMAGE):
         there = columns_of(source, table)
     names = [name for name in columns_of(target, table) if name in there]
     if not names:
         return  # a copy from before there was such a table
-    condition = is_sound(target, table, names)
+    condition = is_sound(target, table, names, but=but)
     chosen, places = ", ".join(names), ", ".join("?" * len(names))
-    rows = readable_rows(source, f"SELECT rowid, {chosen} FROM {table} WHERE ({condition})")
+    asked = ", ".join(instead.get(name, name) for name in names)
+    rows = readable_rows(source, f"SELECT rowid, {asked} FROM {table} WHERE ({condition})")
     target.executemany(
         f"INSERT OR IGNORE INTO {table} ({chosen}) VALUES ({places})", (row[1:] for row in rows)
-    )
-
-
-def _copy_birds_without_candidates(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
-    """Add the birds of which only the list of likely species is damaged: the user's review in the
-    same row is worth more than that list."""
-    there: list[str] = []
-    with suppress(*DAMAGE):
-        there = columns_of(source, "bird")
-    names = [name for name in columns_of(target, "bird") if name in there]
-    if "candidates" not in names:
-        return
-    condition = is_sound(target, "bird", names, but=(CANDIDATES_ARE_READABLE,))
-    chosen, places = ", ".join(names), ", ".join("?" * len(names))
-    asked = ", ".join("'[]'" if name == "candidates" else name for name in names)
-    rows = readable_rows(source, f"SELECT rowid, {asked} FROM bird WHERE ({condition})")
-    target.executemany(
-        f"INSERT OR IGNORE INTO bird ({chosen}) VALUES ({places})", (row[1:] for row in rows)
     )
 
 

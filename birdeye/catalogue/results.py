@@ -25,7 +25,7 @@ from birdeye.catalogue.stored_values import (
     stored_text,
 )
 from birdeye.domain.identification import PhotoResult
-from birdeye.domain.photos import SeenFile
+from birdeye.domain.photos import PhotoMetadata, SeenFile
 from birdeye.domain.records import PackVersion
 
 _log = logging.getLogger(__name__)
@@ -89,31 +89,25 @@ def recall(
     image_id = image_seen(database, seen)
     if image_id is None:
         return None
-    row = database.row(
-        f"SELECT result.birds, width, height, {', '.join(METADATA_COLUMNS)} "
-        "FROM result JOIN image ON image.id = image_id WHERE image_id = ? "
-        "AND result.pack_id = ? AND result.pack_version = ? AND fingerprint = ? AND top >= ?",
-        (image_id, pack.pack_id, pack.version, pack.fingerprint, top),
+    kept = _kept(
+        database,
+        image_id,
+        seen,
+        "result.pack_id = ? AND result.pack_version = ? AND fingerprint = ? AND top >= ?",
+        (pack.pack_id, pack.version, pack.fingerprint, top),
+        species_of,
     )
-    if row is None:
+    if kept is None:
         return None
-    stored, width, height, *metadata = row
-    try:
-        birds = birds_from(stored, species_of)
-        before = known = metadata_from(metadata)
-        if seen.picture is not None:  # what is missing of the photo shows only when it is decoded
-            known = replace(seen.picture.metadata, rows_share=before.rows_share)
-        result = PhotoResult(seen.path, width, height, birds, metadata=known)
-    except UNREADABLE:
-        _log.warning("A result of the catalogue makes no sense: %r", row)
-        return None
+    result, before = kept
+    birds, known = result.birds, result.metadata
     photo_id = _up_to_date(database, seen, image_id, pack)
     if photo_id is None or known != before:
         with database.transaction():
             photo_id = photo_at(database, seen.path)
             recognise(database, photo_id, seen, lambda _image: True)
             if seen.picture is not None:  # another program may have written into the file
-                describe(database, image_id, photo_id, width, height, known)
+                describe(database, image_id, photo_id, result.width, result.height, known)
             follow_result(database, image_id, birds, pack)
             note_seen(database, photo_id, seen, image_id)
     shown = tuple(replace(bird, candidates=bird.candidates[:top]) for bird in birds)
@@ -128,26 +122,46 @@ def found_before(
     None where they have not looked, or where what the birds look like is not known.
     """
     image_id = image_seen(database, seen)
-    row = None
-    if image_id is not None:
-        row = database.row(
-            f"SELECT result.birds, width, height, {', '.join(METADATA_COLUMNS)} "
-            "FROM result JOIN image ON image.id = image_id WHERE image_id = ? "
-            "AND result.pack_id = ? AND result.pack_version = ? AND networks = ? AND top >= ?",
-            (image_id, pack.pack_id, pack.version, pack.networks, top),
-        )
+    if image_id is None:
+        return None
+    kept = _kept(
+        database,
+        image_id,
+        seen,
+        "result.pack_id = ? AND result.pack_version = ? AND networks = ? AND top >= ?",
+        (pack.pack_id, pack.version, pack.networks, top),
+        species_of,
+    )
+    return None if kept is None else kept[0]
+
+
+def _kept(
+    database: Database,
+    image_id: int,
+    seen: SeenFile,
+    condition: str,
+    values: tuple[object, ...],
+    species_of: SpeciesOf,
+) -> tuple[PhotoResult, PhotoMetadata] | None:
+    """The result that meets ``condition`` (SQL), with the facts in the file as it is now; and
+    the facts that were known before."""
+    row = database.row(
+        f"SELECT result.birds, width, height, {', '.join(METADATA_COLUMNS)} "
+        f"FROM result JOIN image ON image.id = image_id WHERE image_id = ? AND {condition}",
+        (image_id, *values),
+    )
     if row is None:
         return None
     stored, width, height, *metadata = row
     try:
         birds = birds_from(stored, species_of)
-        known = metadata_from(metadata)
+        before = known = metadata_from(metadata)
     except UNREADABLE:
         _log.warning("A result of the catalogue makes no sense: %r", row)
         return None
     if seen.picture is not None:  # what is missing of the photo shows only when it is decoded
-        known = replace(seen.picture.metadata, rows_share=known.rows_share)
-    return PhotoResult(seen.path, width, height, birds, metadata=known)
+        known = replace(seen.picture.metadata, rows_share=before.rows_share)
+    return PhotoResult(seen.path, width, height, birds, metadata=known), before
 
 
 def _changed_meanwhile(path: Path) -> str:
