@@ -88,7 +88,7 @@ def _items_of_metadata(iinf: bytes) -> set[int]:
 
 
 def _located(iloc: bytes) -> Iterator[tuple[int, int, int]]:
-    """(item, start, end) of each extent that lies in the file itself."""
+    """(item, start, end) of each extent in the file itself."""
     reader = _Numbers(iloc)
     version = reader.next(1)
     reader.next(3)

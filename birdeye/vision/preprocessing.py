@@ -19,7 +19,7 @@ from birdeye.packs.manifest import ColourOrder, InputSpec, InputType, Layout, Re
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a region of the upright photo lies in an input.
+    """Where a region of the upright photo is in an input.
 
     ``width`` and ``height`` are input pixels that the region fills, from ``left`` and ``top`` on;
     what is left of the input is padding.

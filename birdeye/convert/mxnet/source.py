@@ -170,7 +170,7 @@ class MxnetSource(Source):
         """Detections are compared row by row."""
         names = list(self.output_shapes)
         if self.kind is NetworkKind.GLUON_DETECTOR and len(names) == 3:
-            # Ids, scores and boxes are rows that lie in three outputs.
+            # Ids, scores and boxes are rows of three outputs.
             photo = self.photo
             assert photo is not None
             sides = np.array([photo.width, photo.height] * 2, np.float32)

@@ -2,7 +2,7 @@
 
 1. ``model_file`` reads the file as a hostile one, takes in weights that lie in a second file, and
    refuses what no pack may hold.
-2. ``side_files`` reads what lies beside it: timm's and Hugging Face's configurations, and Birder's.
+2. ``side_files`` reads the files next to it: the configurations of timm, Hugging Face and Birder.
    ``model_facts`` puts that and the model's own metadata together: names, size, mean and scale.
 3. ``detector_forms`` finds out by its outputs how a detector is read, and ``detector_ends`` brings
    it to one of the forms that packs know.

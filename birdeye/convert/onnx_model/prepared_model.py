@@ -101,7 +101,7 @@ def prepare(model: onnx.ModelProto, opened: OpenInput, photo: PhotoInput, *, bat
 
 
 def photo_name(opened: OpenInput) -> str:
-    """The input's name; another one where a node has to stand in front of the old one."""
+    """The input's name; another one where a node has to come before the old one."""
     stored = opened.value.type.tensor_type.elem_type
     changed = opened.rank == 3 or stored in (TensorProto.FLOAT16, TensorProto.DOUBLE)
     return f"{opened.value.name}/photo" if changed else opened.value.name

@@ -1,4 +1,4 @@
-"""What lies beside a published model: timm's and Hugging Face's configurations, Birder's.
+"""Reads the files next to a published model: timm's and Hugging Face's configurations, Birder's.
 
 Everything is read as far as it makes sense, and with where it comes from; what is broken counts as
 not being there.

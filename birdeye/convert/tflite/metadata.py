@@ -119,7 +119,7 @@ def _root(data: bytes) -> Table:
 
 
 def _field(table: Table, index: int) -> int:
-    """Where a field lies in its table; 0 where it is not there."""
+    """The place of a field in its table; 0 where it is not there."""
     return table.Offset(4 + 2 * index)
 
 

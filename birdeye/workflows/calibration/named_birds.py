@@ -52,7 +52,7 @@ def read_named_birds(
 ) -> NamedBirds:
     """The named photos below ``folder``, without those of the sources ``left_out``.
 
-    Names stand in tables (CSV) at the top of the folder, with the columns ``file`` and
+    Names are in tables (CSV) at the top of the folder, with the columns ``file`` and
     ``scientific_name``, and perhaps ``source`` and ``kind`` (none for a photo without a bird);
     where there is none, in the names of the folders that hold the photos, and the folder above
     is the source. At most `MOST_OF_A_SPECIES` of a species are taken, drawn by checksum.

@@ -27,7 +27,7 @@ LAST_SUPPRESSED = "ultralytics-v8-suppressed"
 
 
 def unpacked(name: str, folder: Path) -> Path:
-    """The export with what lies beside it; returns the model's file."""
+    """The export with the files next to it; returns the model's file."""
     shutil.copytree(DATA / name, folder / name)
     path = folder / name / "model.onnx"
     path.write_bytes(lzma.decompress((folder / name / "model.onnx.xz").read_bytes()))
