@@ -2937,8 +2937,8 @@
 <context>
     <name>ModelSwitch</name>
     <message>
-        <source>{0} were identified by another model. “{1}” can do them again; what you decided stays.</source>
-        <translation>{0}由另一个模型识别。“{1}”可以重新识别；您的决定会保留。</translation>
+        <source>Another model identified {0}. “{1}” can do this again; what you decided stays.</source>
+        <translation>另一个模型识别了{0}。“{1}”可以重新识别；您的决定会保留。</translation>
     </message>
     <message>
         <source>Identify again</source>

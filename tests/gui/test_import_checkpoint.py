@@ -417,9 +417,10 @@ def test_checkpoint_of_birds_is_imported_from_the_menu_and_identifies(
     dialog.form.mean.setText("0")
     with qtbot.waitSignal(program.importing.imported, timeout=LONG):
         press(qtbot, dialog.import_button)
+    said = "The model “colours” was imported and is in use."
+    qtbot.waitUntil(lambda: program.window.notice.text.startswith(said))
     qtbot.waitUntil(lambda: program.identification.pack.id == "colours")
     wait_for_results(qtbot, program, 1)
-    assert program.window.notice.text == "The model “colours” was imported and is in use."
     (result,) = results_of(program)
     best = result.birds[0].candidates[0]
     assert best.species.scientific_name == "Alcedo atthis"

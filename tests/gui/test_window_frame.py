@@ -65,6 +65,19 @@ def test_a_notice_that_stays_goes_when_it_is_no_longer_true(program, qtbot):
     assert notice.text == ""
 
 
+def test_an_offer_does_not_take_away_what_is_being_read(program, qtbot):
+    notice = program.window.notice
+    pressed = []
+    notice.tell("The model was imported.")
+    notice.offer("It can identify 2 photos again.", "Identify again", lambda: pressed.append(1))
+    assert notice.text == "The model was imported. It can identify 2 photos again."
+    notice.offer("There is a better model.", "Show it", lambda: pressed.append(2))
+    notice._button.click()
+    assert (pressed, notice.text) == ([1], "There is a better model.")
+    notice._button.click()
+    assert (pressed, notice.text) == ([1, 2], "")
+
+
 def test_a_click_on_a_notice_does_not_reach_the_photo_below(program, qtbot):
     program.window.notice.tell("Something happened. " * 4)
     assert program.store.selection.selected == 0

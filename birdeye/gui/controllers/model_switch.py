@@ -87,10 +87,9 @@ class ModelSwitch(QObject):
         if model in asked:
             return
         self._settings.models_asked_about = [*asked, model][-_MODELS_REMEMBERED:]
-        self._window.notice.tell(
+        self._window.notice.offer(
             self.tr(
-                "{0} were identified by another model. “{1}” can do them again; what you decided "
-                "stays."
+                "Another model identified {0}. “{1}” can do this again; what you decided stays."
             ).format(wording.count_of_photos(len(photo_ids)), pack.title),
             self.tr("Identify again"),
             lambda: self._identify(photo_ids),

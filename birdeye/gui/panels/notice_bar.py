@@ -46,7 +46,9 @@ class NoticeBar(Overlay):
         self._close.clicked.connect(self._on_close)
         self._on_button: Callable[[], object] | None = None
         self._stays = False
+        self._waiting: list[tuple[str, str, Callable[[], object]]] = []
         self._button.clicked.connect(self._on_button_clicked)
+        self._time.timeout.connect(self._next_offer)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 10, 8)
         row.setSpacing(12)
@@ -82,16 +84,37 @@ class NoticeBar(Overlay):
         self.show_for(0 if stays else reading)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
+    def offer(self, sentence: str, button: str, run: Callable[[], object]) -> None:
+        """Show what nobody asked for, without taking away what is being read.
+
+        It follows a plain sentence on show, and waits for one that has a button or that stays.
+        """
+        if self.isHidden():
+            self.tell(sentence, button, run)
+        elif self._stays or self._on_button is not None:
+            self._waiting.append((sentence, button, run))
+        else:
+            self.tell(f"{self.text} {sentence}", button, run)
+
     def clear(self) -> None:
-        """Hide."""
+        """Hide, and go on with the next offer."""
         self._on_button = None
         self.hide()
+        self._next_offer()
+
+    def _next_offer(self) -> None:
+        if self._waiting:
+            self.tell(*self._waiting.pop(0))
 
     def _on_button_clicked(self) -> None:
+        run = self._on_button
         if not self._stays:
+            self._on_button = None
             self.hide()
-        if self._on_button is not None:
-            self._on_button()
+        if run is not None:
+            run()
+        if self.isHidden():
+            self._next_offer()
 
     def _on_close(self) -> None:
         self.clear()
