@@ -19,7 +19,7 @@ def installation_folder() -> Path:
     """The folder that holds ``assets/`` and ``models/``.
 
     That is the bundle of a frozen program, the source tree, or where pip puts the data files of a
-    wheel: ``share/birdeye`` below one of the folders that the package lies in.
+    wheel: ``share/birdeye`` below one of the folders that the package is in.
     """
     if getattr(sys, "frozen", False):
         return Path(getattr(sys, "_MEIPASS", Path(sys.executable).parent))
@@ -88,7 +88,7 @@ def user_packs_folder() -> Path:
 
 
 def catalogue_file() -> Path:
-    """What is remembered of photos, and what a person made of it."""
+    """What is remembered of photos, and what the user made of it."""
     return data_folder() / "catalogue.sqlite"
 
 

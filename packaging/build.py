@@ -120,7 +120,7 @@ def install(python: Path, *words: str | Path) -> None:
 
 
 def source_date_epoch() -> int:
-    """The Unix time that every file of the build bears: SOURCE_DATE_EPOCH, else that of the commit.
+    """The Unix time that every file of the build has: SOURCE_DATE_EPOCH, else that of the commit.
 
     https://reproducible-builds.org/specs/source-date-epoch/ . Where there is no git, the day that
     the changelog gives the version.

@@ -2,7 +2,7 @@
 
 ``python -m tests.screenshots [FOLDER]`` (assets/screenshots) has the program open photos that were
 drawn for it, so that every picture may be shared, and writes one PNG a state. The catalogue knows
-these photos already: what they show, when and where, and what a person confirmed. For Chinese, a
+these photos already: what they show, when and where, and what the user confirmed. For Chinese, a
 font that has it must be installed (Debian: fonts-noto-cjk).
 """
 
@@ -64,7 +64,7 @@ class Photographer:
         self._take_export(program)
         self._in_grid(program)
         self._save("grid", program.window)
-        program.window.orders.grid.trigger()
+        program.window.all_actions.grid.trigger()
         program.theme.choose(ThemeChoice.DARK)
         self._save("window-dark", program.window)
         close(program)
@@ -97,7 +97,7 @@ class Photographer:
         )
 
     def _in_grid(self, program: Program) -> None:
-        program.window.orders.grid.trigger()
+        program.window.all_actions.grid.trigger()
         program.navigation.go_to_row(1)
         wait_until(lambda: is_at_rest(program), "the grid")
 
@@ -111,7 +111,7 @@ class Photographer:
         window.close()
 
     def _take_export(self, program: Program) -> None:
-        program.window.orders.export.trigger()
+        program.window.all_actions.export.trigger()
         dialog = program.window.findChild(ExportDialog)
         # Nothing is written there; the folder that was drawn into has no name for a picture.
         dialog.form.destination.set_path(Path("/home/ada/Pictures/birds.csv"))

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def installed_at(folder):
-    """`birdeye.locations` as it is when the package lies in ``folder``."""
+    """`birdeye.locations` as it is when the package is in ``folder``."""
     module_file = folder / "birdeye" / "locations.py"
     module_file.parent.mkdir(parents=True)
     shutil.copy(locations.__file__, module_file)

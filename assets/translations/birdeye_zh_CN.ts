@@ -1955,6 +1955,17 @@
     </message>
 </context>
 <context>
+    <name>ExportActions</name>
+    <message>
+        <source>Show folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
@@ -2102,17 +2113,6 @@
     <message>
         <source>A folder for the pictures</source>
         <translation>图片文件夹</translation>
-    </message>
-</context>
-<context>
-    <name>ExportOrders</name>
-    <message>
-        <source>Show folder</source>
-        <translation>显示文件夹</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
     </message>
 </context>
 <context>
@@ -3010,33 +3010,6 @@
     </message>
 </context>
 <context>
-    <name>Orders</name>
-    <message>
-        <source>Checking the model in “{0}”…</source>
-        <translation>正在检查“{0}”中的模型…</translation>
-    </message>
-    <message>
-        <source>The model “{0}” was imported and is in use.</source>
-        <translation>模型“{0}”已导入并启用。</translation>
-    </message>
-    <message>
-        <source>The model “{0}” was imported. Choose it under Models to use it.</source>
-        <translation>模型“{0}”已导入。在“模型”菜单中选择即可使用。</translation>
-    </message>
-    <message>
-        <source>Let the photos of a &amp;burst agree on the name of a bird</source>
-        <translation>让连拍的照片共同决定鸟名(&amp;B)</translation>
-    </message>
-    <message>
-        <source>No model is installed.</source>
-        <translation>没有安装模型。</translation>
-    </message>
-    <message>
-        <source>Model: {0}, version {1}, {2}</source>
-        <translation>模型：{0}，版本 {1}，{2}</translation>
-    </message>
-</context>
-<context>
     <name>PackGetting</name>
     <message>
         <source>Something went wrong in Birdeye. Nothing was changed.</source>
@@ -3052,6 +3025,25 @@
     <message>
         <source>Choose: {0}</source>
         <translation>选择：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoActions</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: {0}</source>
+        <translation>撤销(&amp;U)：{0}</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: {0}</source>
+        <translation>重做(&amp;R)：{0}</translation>
     </message>
 </context>
 <context>
@@ -3086,25 +3078,6 @@
     <message>
         <source>This photo cannot be shown</source>
         <translation>无法显示这张照片</translation>
-    </message>
-</context>
-<context>
-    <name>PhotoOrders</name>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>撤销(&amp;U)</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>重做(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Undo: {0}</source>
-        <translation>撤销(&amp;U)：{0}</translation>
-    </message>
-    <message>
-        <source>&amp;Redo: {0}</source>
-        <translation>重做(&amp;R)：{0}</translation>
     </message>
 </context>
 <context>
@@ -3939,6 +3912,33 @@
     <message>
         <source>More tools</source>
         <translation>更多工具</translation>
+    </message>
+</context>
+<context>
+    <name>WindowActions</name>
+    <message>
+        <source>Checking the model in “{0}”…</source>
+        <translation>正在检查“{0}”中的模型…</translation>
+    </message>
+    <message>
+        <source>The model “{0}” was imported and is in use.</source>
+        <translation>模型“{0}”已导入并启用。</translation>
+    </message>
+    <message>
+        <source>The model “{0}” was imported. Choose it under Models to use it.</source>
+        <translation>模型“{0}”已导入。在“模型”菜单中选择即可使用。</translation>
+    </message>
+    <message>
+        <source>Let the photos of a &amp;burst agree on the name of a bird</source>
+        <translation>让连拍的照片共同决定鸟名(&amp;B)</translation>
+    </message>
+    <message>
+        <source>No model is installed.</source>
+        <translation>没有安装模型。</translation>
+    </message>
+    <message>
+        <source>Model: {0}, version {1}, {2}</source>
+        <translation>模型：{0}，版本 {1}，{2}</translation>
     </message>
 </context>
 <context>

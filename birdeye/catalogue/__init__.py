@@ -1,4 +1,4 @@
-"""What the program remembers: photos, what was found in them, and what a person made of it.
+"""What the program remembers: photos, what was found in them, and what the user made of it.
 
 One SQLite file (WAL) in the user's data folder. Photos are known by the hashes of their content and
 of their picture, so that a photo that was moved, renamed or written into by another program keeps

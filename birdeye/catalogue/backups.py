@@ -21,7 +21,7 @@ _ENDINGS = ("", "-wal", "-shm", "-journal")
 
 
 def backup_file(path: Path) -> Path:
-    """Where the copy lies that is made from time to time."""
+    """Where the copy is that is made from time to time."""
     return path.with_name(f"{path.stem}.backup{path.suffix}")
 
 

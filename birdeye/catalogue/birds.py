@@ -1,4 +1,4 @@
-"""The birds of an image as they follow its results, while a person's word on them stays."""
+"""The birds of an image as they follow its results, while the user's word on them stays."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def follow_result(
     """Make ``birds`` the birds of the image.
 
     A bird that was there before keeps its id and its review and gets the new claim; its box stays
-    where a person drew or moved it. What the result no longer has is superseded, unless a person
-    said something about it; what a person deleted stays deleted.
+    where the user drew or moved it. What the result no longer has is superseded, unless the user
+    said something about it; what the user deleted stays deleted.
     """
     known = _known_birds(database, image_id)
     partners = matched([each.box for each in known], [bird.box for bird in birds], SAME_BIRD_IOU)
@@ -56,7 +56,7 @@ def follow_result(
 
 
 def insert_bird(database: Database, image_id: int, bird: Bird, *, drawn: bool = False) -> int:
-    """Add a bird, which a person drew or a pack found; its id."""
+    """Add a bird, which the user drew or a pack found; its id."""
     claim = bird.claim
     return database.insert(
         "INSERT INTO bird (image_id, x1, y1, x2, y2, score, rank, taxon, probability, candidates, "

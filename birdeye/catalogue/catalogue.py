@@ -100,7 +100,7 @@ class Catalogue:
     def remember(self, seen: SeenFile, result: PhotoResult, pack: PackVersion, top: int) -> int:
         """Keep what ``pack`` found, with ``top`` species listed a bird; the id of the photo.
 
-        It takes the place of what the pack found before. What a person did to the birds stays.
+        It takes the place of what the pack found before. What the user did to the birds stays.
         """
         return results.remember(self._database, seen, result, pack, top)
 
@@ -189,7 +189,7 @@ class Catalogue:
         return overviews.overviews(self._database, photo_rows.ids_on_show(self._database))
 
     def carry_out(self, change: Change) -> Changed:
-        """Make a change that a person asked for, and note it in the journal.
+        """Make a change that the user asked for, and note it in the journal.
 
         Raises `BirdeyeError` where nothing that it names is left.
         """

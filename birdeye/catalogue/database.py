@@ -130,7 +130,7 @@ class Database:
         return 0 if row is None else int(row[0])
 
     def _check_place(self) -> None:
-        """Say so where what was written went to a file that lies at its path no more.
+        """Say so where what was written went to a file that is at its path no more.
 
         Synchronising programs put another in its place, and people delete; the open file stays
         writable then, until nobody has it open and it is gone.

@@ -14,7 +14,7 @@ from birdeye.catalogue.database import Database
 class Holdings:
     """What a catalogue holds.
 
-    ``photo_count`` counts copies once, ``file_count`` each. Of the ``bird_count`` birds a person
+    ``photo_count`` counts copies once, ``file_count`` each. Of the ``bird_count`` birds the user
     decided ``reviewed_count``. ``packs`` are (id, version, photos) by whose results photos go.
     ``checked_at`` is when the file was found sound, ``backed_up_at`` when it was copied; None for
     never.

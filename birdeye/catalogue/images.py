@@ -152,7 +152,7 @@ def _has_hash(database: Database, image_id: int) -> bool:
 
 
 def _move_work(database: Database, waiting: int, known: int) -> None:
-    """Give a known image what a person did to a photo before it was recognised."""
+    """Give a known image what the user did to a photo before it was recognised."""
     birds = [row[0] for row in database.rows("SELECT id FROM bird WHERE image_id = ?", (waiting,))]
     database.execute("UPDATE bird SET image_id = ? WHERE image_id = ?", (known, waiting))
     seal_reviews(database, birds)

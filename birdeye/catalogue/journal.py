@@ -1,4 +1,4 @@
-"""Every change that a person made, in order, with what it takes to undo it and to do it again.
+"""Every change that the user made, in order, with what it takes to undo it and to do it again.
 
 The journal is one line of changes for all windows and commands: a new change takes the place of
 those that were undone before it.

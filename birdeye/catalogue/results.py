@@ -44,7 +44,7 @@ def remember(
 ) -> int:
     """Keep what ``pack`` found, with ``top`` species listed a bird; the id of the photo.
 
-    What a person did to the photo's birds stays. A photo that could not be read keeps what was
+    What the user did to the photo's birds stays. A photo that could not be read keeps what was
     known of it, too.
     """
     with database.transaction():

@@ -6,8 +6,8 @@
 - ``review_seal`` holds every review once more, and whether it shows, with a checksum, so that
   damage is noticed; ``rating_seal`` does the same for the stars and flags that the user gave.
 - ``result`` is what each pack found, as it was found. ``bird`` is what there is to see and to
-  review: the birds of the image's latest result, with what a person made of them.
-- ``on_show`` is the photos in the window, ``journal`` every change of a person, ``upkeep`` when
+  review: the birds of the image's latest result, with what the user made of them.
+- ``on_show`` is the photos in the window, ``journal`` every change of the user, ``upkeep`` when
   something was done to the file that should be done again some time.
 
 Ids are never used twice, since the journal names them.

@@ -26,7 +26,7 @@ def is_emptied(path: Path) -> bool:
 
 
 def is_there(path: Path) -> bool:
-    """Whether a catalogue lies at ``path``, or lay there so that it can come back.
+    """Whether a catalogue is at ``path``, or lay there so that it can come back.
 
     Raises `CatalogueUnusable` where that cannot be told.
     """

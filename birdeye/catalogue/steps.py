@@ -1,4 +1,4 @@
-"""How each change of a person alters rows, told so that it can be undone and done again.
+"""How each change of the user alters rows, told so that it can be undone and done again.
 
 A `Step` holds some columns of some rows as they were and as they are afterwards. Undoing writes
 the first, redoing the second; which table and columns they are follows from the kind of change.

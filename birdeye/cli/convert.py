@@ -111,13 +111,13 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye.convert.precision import Precision
     from birdeye.workflows.convert_model import convert_model
     from birdeye.workflows.convert_request import ConvertReport, ConvertRequest
-    from birdeye.workflows.converted_pack import PackWish
+    from birdeye.workflows.converted_pack import PackDetails
 
     network = _network(arguments)
-    wish = None
+    details = None
     if arguments.pack:
         companion = None if arguments.detector else chosen_pack(arguments.companion)
-        wish = PackWish(companion, title=arguments.title, bird_class=arguments.bird_class)
+        details = PackDetails(companion, title=arguments.title, bird_class=arguments.bird_class)
     request = ConvertRequest(
         prefix=network,
         destination=arguments.pack or arguments.output or _default_output(network),
@@ -128,7 +128,7 @@ def run(arguments: argparse.Namespace) -> int:
         labels=arguments.labels,
         mean=arguments.mean,
         scale=arguments.scale,
-        pack=wish,
+        pack=details,
         detector=arguments.detector,
         precision=Precision(arguments.precision),
         calibration=arguments.calibration,

@@ -20,7 +20,7 @@ examples:
   birdeye import-detections md.json --folder /media/card --min-score 0.5
 
 The file is what MegaDetector, SpeciesNet, AddaxAI or Timelapse write. Photos are looked for from
-the folder that the file lies in. Animals count as birds unless they are classified as something
+the folder that the file is in. Animals count as birds unless they are classified as something
 else; open the photos in the window to review them. What you confirmed before stays.
 The exit code is 0, or 1 when some photos could not be taken in.
 """

@@ -1,4 +1,4 @@
-"""Results as a person reads them in a terminal: a photo, its birds, and what each may be."""
+"""Results as the user reads them in a terminal: a photo, its birds, and what each may be."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ class PhotoFilter:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """What a person asked for: which photos, in which order, put together how.
+    """What the user asked for: which photos, in which order, put together how.
 
     ``expanded`` holds the ids of photos whose bursts are shown in full.
     """

@@ -52,7 +52,7 @@ class Box:
         return Box(self.x1 + dx, self.y1 + dy, self.x2 + dx, self.y2 + dy)
 
     def clipped(self, width: float, height: float) -> Box:
-        """The part of the box that lies in a photo of ``width`` x ``height`` pixels."""
+        """The part of the box that is in a photo of ``width`` x ``height`` pixels."""
         return Box(
             min(max(self.x1, 0.0), width),
             min(max(self.y1, 0.0), height),

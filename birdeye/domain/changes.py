@@ -35,7 +35,7 @@ class AcceptClaims:
 
 @dataclass(frozen=True, slots=True)
 class AddBird:
-    """Add a bird whose box a person drew; ``bird`` says what the classifier makes of it."""
+    """Add a bird whose box the user drew; ``bird`` says what the classifier makes of it."""
 
     photo_id: int
     bird: Bird
@@ -66,7 +66,7 @@ class DeleteBirds:
 
 @dataclass(frozen=True, slots=True)
 class SetPlace:
-    """Say where these photos were taken; None takes the person's place away again."""
+    """Say where these photos were taken; None takes the user's place away again."""
 
     photo_ids: tuple[int, ...]
     place: Place | None

@@ -1,4 +1,4 @@
-"""The errors that a person can act on; everything else is a bug.
+"""The errors that the user can act on; everything else is a bug.
 
 The text of each is a sentence or more with the subject, the reason and the next step, ready to be
 shown. Fields carry the parts for whoever wants to sort or group them.
@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 class BirdeyeError(Exception):
-    """Something that a person can act on. ``str()`` is what the person reads."""
+    """Something that the user can act on. ``str()`` is what the user reads."""
 
 
 class PhotoUnreadable(BirdeyeError):

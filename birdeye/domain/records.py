@@ -1,4 +1,4 @@
-"""Photos and birds as the catalogue remembers them: the program's result and the person's review.
+"""Photos and birds as the catalogue remembers them: the program's result and the user's review.
 
 A `PhotoResult` is what one run found; a `PhotoRecord` is what is known, and what exports write.
 """
@@ -20,7 +20,7 @@ from birdeye.domain.review import UNREVIEWED, Review, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a photo was taken, in the words of the person; ``position`` where it was given.
+    """Where a photo was taken, in the words of the user; ``position`` where it was given.
 
     ``country_code`` is ISO 3166-1 alpha-2, upper case, or empty.
     """
@@ -44,9 +44,9 @@ class PackVersion:
 
 @dataclass(frozen=True, slots=True)
 class BirdRecord:
-    """One bird of a photo: what the program found, and what a person made of it.
+    """One bird of a photo: what the program found, and what the user made of it.
 
-    ``bird.box`` is where the box is now, moved by a person or not; ``drawn`` tells that a person
+    ``bird.box`` is where the box is now, moved by the user or not; ``drawn`` tells that the user
     drew the bird's box because the detector had missed it.
     """
 
@@ -70,7 +70,7 @@ class BirdRecord:
 
     @property
     def rank(self) -> Rank:
-        """The rank at which the bird is named: by the person, else by the program."""
+        """The rank at which the bird is named: by the user, else by the program."""
         return self._named()[0]
 
     @property
@@ -80,12 +80,12 @@ class BirdRecord:
 
     @property
     def is_confirmed(self) -> bool:
-        """Whether a person named it."""
+        """Whether the user named it."""
         return self.review.verdict is Verdict.CONFIRMED
 
     @property
     def is_reviewed(self) -> bool:
-        """Whether a person decided anything about it."""
+        """Whether the user decided anything about it."""
         return self.review.verdict is not Verdict.UNREVIEWED
 
     def _named(self) -> tuple[Rank, str]:
@@ -170,7 +170,7 @@ class PhotoRecord:
 
     @property
     def position(self) -> GpsPosition | None:
-        """Where it was taken: the person's word before the camera's."""
+        """Where it was taken: the user's word before the camera's."""
         if self.place is not None and self.place.position is not None:
             return self.place.position
         return self.metadata.position

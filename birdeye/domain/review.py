@@ -1,4 +1,4 @@
-"""What a person decided about a bird, kept apart from what the program claims."""
+"""What the user decided about a bird, kept apart from what the program claims."""
 
 from __future__ import annotations
 

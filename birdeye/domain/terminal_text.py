@@ -1,6 +1,6 @@
 """Makes texts fit for a terminal, which takes some characters for commands.
 
-Names of files, and what stands in photos and packs, may hold anything: sequences that move the
+Names of files, and what is in photos and packs, may hold anything: sequences that move the
 cursor, change the title or answer as if somebody typed, and marks that turn text around.
 """
 

@@ -84,12 +84,12 @@ class Sighting:
 
     @property
     def is_confirmed(self) -> bool:
-        """Whether a person named it."""
+        """Whether the user named it."""
         return self.bird.is_confirmed
 
     @property
     def verdict(self) -> Verdict:
-        """What a person said of it: the mark of what is not confirmed."""
+        """What the user said of it: the mark of what is not confirmed."""
         return self.bird.review.verdict
 
     @property
@@ -179,7 +179,7 @@ def statements_of(choice: Choice) -> dict[Taxon, Statement]:
 
 
 def country_of(record: PhotoRecord, options: ExportOptions, tools: ExportTools) -> str:
-    """The country code: the person's word, else that of the position where it may be used."""
+    """The country code: the user's word, else that of the position where it may be used."""
     if record.place is not None and record.place.country_code:
         return record.place.country_code
     position = position_of(record, options)
@@ -189,7 +189,7 @@ def country_of(record: PhotoRecord, options: ExportOptions, tools: ExportTools) 
 
 
 def place_name_of(record: PhotoRecord) -> str:
-    """The place in the words of the person, or nothing."""
+    """The place in the words of the user, or nothing."""
     return record.place.name if record.place is not None else ""
 
 

@@ -65,5 +65,5 @@ def _row(outing: Outing[Shown], visit: Visit[Shown]) -> tuple[str, ...]:
         f"{position.latitude:.6f}" if position is not None else "",
         f"{position.longitude:.6f}" if position is not None else "",
         "" if is_confirmed else _UNCONFIRMED_TAG,
-        "",  # geoprivacy: open, which the person changes there
+        "",  # geoprivacy: open, which the user changes there
     )

@@ -1,6 +1,6 @@
 """Exchanges the XMP packet inside a JPEG, every other byte of it left as it is.
 
-Segments as in ITU-T T.81 annex B; where XMP lies in them: ISO 16684-3 (XMP part 3) section 1.1.3.
+Segments as in ITU-T T.81 annex B; where XMP is in them: ISO 16684-3 (XMP part 3) section 1.1.3.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _COUNTED_FROM_AFAR = {
     b"AXS!": "data of an agency's program",  # AFCP, whose offsets count from the file's start
     b"AXS*": "data of an agency's program",
 }
-"""What lies behind a picture and is found by counting bytes, by what is sure to be in it."""
+"""What is behind a picture and is found by counting bytes, by what is sure to be in it."""
 
 
 class JpegRefused(Exception):

@@ -115,7 +115,7 @@ def _detection(
     box = bird.box.clipped(record.width, record.height)
     detection: dict[str, Any] = {
         "category": _BIRD,
-        # What a person named or drew is certain to hold a bird.
+        # What the user named or drew is certain to hold a bird.
         "conf": 1.0 if sighting.is_confirmed else round(float(bird.score), 4),
         "bbox": [
             round(box.x1 / record.width, 5),
@@ -133,7 +133,7 @@ def _detection(
 def _classifications(
     sighting: Sighting, classes: _Classes, language: str
 ) -> list[tuple[str, float]]:
-    """(category, probability), likeliest first; a person's word is certain and stands alone."""
+    """(category, probability), likeliest first; the user's word is certain and counts alone."""
     if sighting.is_confirmed:
         return [(classes.id_of(sighting), 1.0)]
     return [

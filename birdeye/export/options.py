@@ -1,4 +1,4 @@
-"""What a person chooses for an export, and what an export is lent by the layers above it."""
+"""What the user chooses for an export, and what an export is lent by the layers above it."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ class ExportTools:
     ``ebird_species`` are the scientific names under which eBird knows a species by its English
     name; ``country_of`` gives ISO 3166-1 alpha-2 of a position, or nothing. ``workers`` is how many
     photos may be decoded at once. ``note_rewritten`` is told the hashes (SHA-256) of a photo's old
-    and new content before keywords are written into it. ``is_photo`` says whether a photo lies at a
+    and new content before keywords are written into it. ``is_photo`` says whether a photo is at a
     path, where no picture of an export may go.
     """
 

@@ -30,7 +30,7 @@ from birdeye.export.outcome import Exporting
 
 
 class Destination(Enum):
-    """What a person is asked for."""
+    """What the user is asked for."""
 
     FILE = "file"
     FOLDER = "folder"
@@ -54,7 +54,7 @@ def _only_the_destination(
 class ExportFormat:
     """One format. ``id`` is its word on the command line; ``purpose`` says what it is for.
 
-    ``file_name`` is what its file is called unless the person says otherwise. ``files`` tells the
+    ``file_name`` is what its file is called unless the user says otherwise. ``files`` tells the
     files that would be written, ``write`` writes them, telling photo after photo.
     """
 
@@ -83,7 +83,7 @@ class ExportFormat:
 
     @property
     def asks_for_place(self) -> bool:
-        """Whether a person has to say where it goes."""
+        """Whether the user has to say where it goes."""
         return self.destination is not Destination.PHOTOS
 
 
@@ -232,7 +232,7 @@ def format_by_id(format_id: str) -> ExportFormat:
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What a person asks for: how, whereto, and by which choices.
+    """What the user asks for: how, whereto, and by which choices.
 
     ``destination`` is the file or folder, and of no matter where it goes to the photos.
     """

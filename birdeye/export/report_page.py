@@ -143,7 +143,7 @@ def _caption(appearance: Appearance) -> str:
 
 
 def _chip(sighting: Sighting, words: ReportWords) -> str:
-    """What a person said, or else how likely the program takes the name to be."""
+    """What the user said, or else how likely the program takes the name to be."""
     if sighting.is_confirmed:
         return f'<span class="chip confirmed">✓ {escape(words.confirmed)}</span>'
     if sighting.verdict is Verdict.UNSURE:

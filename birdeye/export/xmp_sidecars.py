@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 def sidecar_of(photo: Path, naming: SidecarNaming) -> Path:
-    """Where the sidecar of ``photo`` lies."""
+    """Where the sidecar of ``photo`` is."""
     if naming is SidecarNaming.FULL_NAME:
         return photo.with_name(f"{photo.name}.xmp")
     return photo.with_suffix(".xmp")

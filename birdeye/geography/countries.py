@@ -31,7 +31,7 @@ class Outline:
     bounds: tuple[float, float, float, float]
 
     def may_hold(self, longitude: float, latitude: float, margin: float = 0.0) -> bool:
-        """Whether the position lies in the bounds, widened by ``margin`` degrees."""
+        """Whether the position is in the bounds, widened by ``margin`` degrees."""
         west, south, east, north = self.bounds
         return (
             west - margin <= longitude <= east + margin

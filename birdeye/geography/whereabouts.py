@@ -39,7 +39,7 @@ country, and west, south, east and north. The north of Norway ends at 71.2 degre
 class Whereabouts:
     """A place, or several countries of which it is one.
 
-    ``countries`` are ISO 3166-1 alpha-2 codes of where it is and of what lies just across a border;
+    ``countries`` are ISO 3166-1 alpha-2 codes of where it is and of what is just across a border;
     ``wide_countries`` those that seabirds come from; ``latitude`` in degrees, None where only
     countries are known. ``home`` is the one country to name, empty where it may be one of several.
     """

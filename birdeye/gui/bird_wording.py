@@ -1,4 +1,4 @@
-"""What a bird goes by, in words: the program's claim, or what a person made of it."""
+"""What a bird goes by, in words: the program's claim, or what the user made of it."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def confidence(bird: BirdRecord) -> Confidence:
 
 
 def state(bird: BirdRecord) -> str:
-    """How sure the program is, or what the person decided: the words of the chip."""
+    """How sure the program is, or what the user decided: the words of the chip."""
     match bird.review.verdict:
         case Verdict.CONFIRMED:
             return _translate("BirdWording", "✓  confirmed")

@@ -1,6 +1,6 @@
 """Catches the program's own mistakes: each goes to the log, and is told once.
 
-What a person can act on (`BirdeyeError`) never comes here; it is shown where it happened.
+What the user can act on (`BirdeyeError`) never comes here; it is shown where it happened.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from PySide6.QtCore import (
 )
 
 from birdeye import __version__
-from birdeye.domain.discretion import without_folders
 from birdeye.domain.terminal_text import printable_lines
+from birdeye.domain.without_folders import without_folders
 from birdeye.private_files import make_private_file, make_private_folder
 
 _LARGEST_LOG = 1_000_000
@@ -46,7 +46,7 @@ _LEVELS = {
 class CrashReporter(QObject):
     """Replaces the hooks for what nobody caught. ``reported(text)`` once for each fault.
 
-    The text, which a person may pass on, names files but no folders; the log, which stays on this
+    The text, which the user may pass on, names files but no folders; the log, which stays on this
     computer, has the whole paths.
 
     May be called from any thread; the signal comes in the thread that made this object, because

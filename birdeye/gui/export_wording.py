@@ -276,7 +276,7 @@ def progress_text(done: int, total: int) -> str:
 
 
 def folder_to_show(done: ExportDone) -> Path:
-    """The folder in which the result lies."""
+    """The folder in which the result is."""
     if not done.plan.format.asks_for_place:
         return done.plan.files[0].parent
     return done.destination if done.destination.is_dir() else done.destination.parent

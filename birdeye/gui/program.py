@@ -18,19 +18,19 @@ from birdeye.gui.controllers.box_editing import BoxEditing
 from birdeye.gui.controllers.comparing import Comparing
 from birdeye.gui.controllers.counting import Counting
 from birdeye.gui.controllers.dating import Dating
-from birdeye.gui.controllers.doubting import Doubting
-from birdeye.gui.controllers.export_orders import ExportOrders
+from birdeye.gui.controllers.export_actions import ExportActions
 from birdeye.gui.controllers.model_switch import ModelSwitch
 from birdeye.gui.controllers.more_models import MoreModels
-from birdeye.gui.controllers.orders import Orders
+from birdeye.gui.controllers.photo_actions import PhotoActions
 from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
-from birdeye.gui.controllers.photo_orders import PhotoOrders
 from birdeye.gui.controllers.placing import Placing
 from birdeye.gui.controllers.rating import Rating
 from birdeye.gui.controllers.regions import Regions
 from birdeye.gui.controllers.review_keys import ReviewKeys
 from birdeye.gui.controllers.reviewing import Reviewing
+from birdeye.gui.controllers.unlikely_species import UnlikelySpecies
 from birdeye.gui.controllers.weighing import Weighing
+from birdeye.gui.controllers.window_actions import WindowActions
 from birdeye.gui.dialogs.ask import show_dialog
 from birdeye.gui.jobs import BACKGROUND_NICENESS, SOON_NICENESS, JobRunner
 from birdeye.gui.models.window_models import window_models
@@ -136,7 +136,7 @@ class Program(QObject):
         )
         self.places = Places(services, work, self)
         self.places.failed.connect(self.window.notice.tell)
-        self.orders = Orders(
+        self.all_actions = WindowActions(
             window,
             models,
             self.identification,
@@ -145,9 +145,9 @@ class Program(QObject):
             self.importing,
             self.places,
         )
-        self.photo_orders = PhotoOrders(window, models, self.arranging, self.batch)
+        self.photo_actions = PhotoActions(window, models, self.arranging, self.batch)
         self.reviewing = Reviewing(window, models)
-        self.doubting = Doubting(services, work, models, self)
+        self.doubting = UnlikelySpecies(services, work, models, self)
         # Before the question for the region, as one notice is shown at the end of a batch.
         self.calibrating = Calibrating(services, conversion, self)
         more = MoreModels(window, models, self.packs, self.getting, self.opinion, self.calibrating)
@@ -175,7 +175,7 @@ class Program(QObject):
         Dating(window, models, services, work)
         BestFrames(sorting, window, models)
         Comparing(services, ahead, window, models)
-        ExportOrders(window, models, self.exporting)
+        ExportActions(window, models, self.exporting)
         self._wire_names_and_keys()
         self._wire_the_rest()
 
@@ -198,7 +198,7 @@ class Program(QObject):
             self._summary = SummaryFigures(self.services, self._work, self.models, self)
             self._summary.photo_chosen.connect(self.navigation.go_to)
             self._summary.failed.connect(self.window.notice.tell)
-            self._summary.filter_asked.connect(self.photo_orders.show_filtered)
+            self._summary.filter_asked.connect(self.photo_actions.show_filtered)
         return self._summary
 
     def _restore(self) -> None:
@@ -208,29 +208,29 @@ class Program(QObject):
         window, chooser = self.window, self.window.species_panel.chooser
         chooser.searched.connect(self.finding.find)
         self.finding.found.connect(chooser.show_hits)
-        orders, take_back = window.orders, self.reviewing.take_back_last
+        actions, take_back = window.all_actions, self.reviewing.take_back_last
         taken_back = {
-            orders.draw_box: window.photo_view.boxes.cancel,
-            orders.grid: orders.grid.trigger,
-            orders.unsure: take_back,
-            orders.not_a_bird: take_back,
-            orders.rating.zoom_bird: window.photo_view.zoom_to_bird,
+            actions.draw_box: window.photo_view.boxes.cancel,
+            actions.grid: actions.grid.trigger,
+            actions.unsure: take_back,
+            actions.not_a_bird: take_back,
+            actions.rating.zoom_bird: window.photo_view.zoom_to_bird,
         }
-        keys = ReviewKeys(window.photo_view, chooser, orders.brighten, taken_back, self)
+        keys = ReviewKeys(window.photo_view, chooser, actions.brighten, taken_back, self)
         Rating(window, self.models, keys)
         keys.watch(window.photo_view, window.grid, window.filmstrip, window.species_panel.bird_list)
 
     def _wire_the_rest(self) -> None:
-        window, orders = self.window, self.window.orders
-        orders.summary.triggered.connect(lambda: self.summary.show(of_catalogue=False))
-        orders.life_list.triggered.connect(lambda: self.summary.show(of_catalogue=True))
-        orders.copy_image.triggered.connect(lambda: self.copying.copy(self.store.record))
+        window, actions = self.window, self.window.all_actions
+        actions.summary.triggered.connect(lambda: self.summary.show(of_catalogue=False))
+        actions.life_list.triggered.connect(lambda: self.summary.show(of_catalogue=True))
+        actions.copy_image.triggered.connect(lambda: self.copying.copy(self.store.record))
         for source in (self.editing, self.copying):
             source.failed.connect(window.notice.tell)
         self.packs.changed.connect(lambda found: self.doubting.use_pack(found.default))
         self.places.changed.connect(self.doubting.look_anew)
         self.identification.ended.connect(self.arranging.refresh)
-        for asks in (self.photo_orders.open_asked, self.orders.open_asked, window.dropped):
+        for asks in (self.photo_actions.open_asked, self.all_actions.open_asked, window.dropped):
             asks.connect(self.open)
         window.closing.connect(self.shut_down)
         for view in (window.filmstrip, window.grid):
@@ -245,7 +245,7 @@ class Program(QObject):
     def open(self, paths: list[Path]) -> None:
         """Add photos and folders to the window."""
         self.opening.open(paths)
-        self.photo_orders.remember_folders(paths)
+        self.photo_actions.remember_folders(paths)
 
     def take_over(self, paths: list[Path], activation_token: str) -> None:
         """Another start brought photos: open them, and come to the front."""

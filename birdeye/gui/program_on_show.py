@@ -1,4 +1,4 @@
-"""Keeps one program on show, and builds it anew when the person wants another language.
+"""Keeps one program on show, and builds it anew when the user wants another language.
 
 Widgets keep the words that they were built with, so the window is taken down and comes back in the
 other language where it was: with its place, its photos and what of them still waits.

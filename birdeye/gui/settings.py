@@ -194,7 +194,7 @@ class WindowSettings:
 
 
 def place_on_screens(wanted: QRect, screens: Sequence[QRect]) -> QRect:
-    """``wanted``, moved and shrunk so that it lies whole on the screen that shows most of it.
+    """``wanted``, moved and shrunk so that it is whole on the screen that shows most of it.
 
     ``screens`` are the available areas, the primary screen first; a window whose screen is gone
     comes to the middle of the primary one.

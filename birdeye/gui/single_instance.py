@@ -1,7 +1,7 @@
 """Lets a second start hand its photos to the window that is already open.
 
 The message is one line of JSON, {"paths": [...], "activation_token": "..."}; the answer is "ok".
-The socket lies in the user's own runtime folder where there is one and is open to that user only.
+The socket is in the user's own runtime folder where there is one and is open to that user only.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Light and dark colours, and the one style sheet made of them.
 
-The photo always lies on a dark neutral ground, whichever theme: colours are judged best there, and
+The photo always is on a dark neutral ground, whichever theme: colours are judged best there, and
 boxes need one set of colours only. Every pair of text and ground keeps WCAG AA (a test checks it).
 """
 
@@ -19,7 +19,7 @@ from birdeye.domain.confidence import Confidence
 
 
 class ThemeChoice(Enum):
-    """What the person chose; SYSTEM follows the desktop, live."""
+    """What the user chose; SYSTEM follows the desktop, live."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -145,7 +145,7 @@ class Theme(QObject):
 
     @property
     def choice(self) -> ThemeChoice:
-        """What the person chose."""
+        """What the user chose."""
         return self._choice
 
     @property

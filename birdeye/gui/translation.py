@@ -33,7 +33,7 @@ def language_in_use(choice: str) -> str:
 
 
 def system_languages() -> list[str]:
-    """What the person set in the system, the most wanted first: ``["zh-Hans-CN", "en-US"]``."""
+    """What the user set in the system, the most wanted first: ``["zh-Hans-CN", "en-US"]``."""
     return QLocale.system().uiLanguages()
 
 

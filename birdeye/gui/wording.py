@@ -55,7 +55,7 @@ def pack_title(pack: Pack) -> str:
 
 
 def figure(count: int) -> str:
-    """“3,000”, as the person’s country writes it."""
+    """“3,000”, as the user’s country writes it."""
     return QLocale().toString(count)
 
 
@@ -102,7 +102,7 @@ def doubt_of_date(source: FactSource | None) -> str:
 
 
 def date_and_time(moment: datetime) -> str:
-    """The local time of a photo, as the person's country writes it, to the minute."""
+    """The local time of a photo, as the user's country writes it, to the minute."""
     locale, form = QLocale(), QLocale.FormatType.ShortFormat
     day = locale.toString(QDate(moment.year, moment.month, moment.day), form)
     return f"{day} {locale.toString(QTime(moment.hour, moment.minute), form)}"
@@ -131,7 +131,7 @@ def time_left(seconds: float) -> str:
 def without_mnemonic(text: str) -> str:
     """What an action or a field is called: “Open photos…” for “&Open photos…”.
 
-    Where no letter of the word can be underlined, one stands in brackets, and goes with them:
+    Where no letter of the word can be underlined, one is put in brackets, and goes with them:
     “打开照片…” for “打开照片(&O)…”.
     """
     return _MNEMONIC.sub(r"\1", text)

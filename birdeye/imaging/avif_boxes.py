@@ -1,4 +1,4 @@
-"""Reads and repairs the boxes around an AVIF's picture, of which Pillow tells and bears too little.
+"""Reads and repairs the boxes around an AVIF's picture, of which Pillow accepts too little.
 
 ISO/IEC 14496-12 (boxes) and 23008-12 (items and their properties).
 """
@@ -36,7 +36,7 @@ def repaired_avifs(data: bytes) -> Iterator[bytes]:
     """The file as stricter decoders like it, one further from the original after the other.
 
     First with the boxes that assign properties joined to one, and EXIF hidden, since a broken one
-    is refused; then without what lies over the picture, as alpha does.
+    is refused; then without what is over the picture, as alpha does.
     """
     changed = bytearray(data)
     try:

@@ -18,7 +18,7 @@ from PIL import Image, ImageCms
 from birdeye.imaging.hdr import Hdr, tone_mapped
 
 BACKGROUND_RGB = (128, 128, 128)
-"""What lies under transparent pixels."""
+"""What is under transparent pixels."""
 
 MAX_PROFILE_BYTES = 8 * 1024**2
 """Printer profiles reach 3 MB; anything past this is not a profile."""

@@ -24,7 +24,7 @@ class ValueMaker:
     order: str
 
     def text(self, value: str) -> RawValue:
-        """EXIF says ASCII; what lies beyond is UTF-8, as most programs write and read it."""
+        """EXIF says ASCII; what is beyond is UTF-8, as most programs write and read it."""
         data = value.encode("utf-8", "replace") + b"\0"
         return RawValue(_ASCII, len(data), data)
 

@@ -1,6 +1,6 @@
 """Puts together what is said of a photo in its EXIF, XMP and IPTC, its sidecar and its name.
 
-Where they differ, a sidecar that is evidently this file's goes first, since that is where a person
+Where they differ, a sidecar that is evidently this file's goes first, since that is where the user
 corrects what the camera wrote; then come EXIF, XMP, another sidecar, IPTC, the name of the file
 and last the date of an edit.
 """

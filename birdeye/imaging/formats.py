@@ -38,7 +38,7 @@ SNIFF_BYTES = 4096
 
 
 class Family(Enum):
-    """Formats that one reader handles; the value is what a person reads."""
+    """Formats that one reader handles; the value is what the user reads."""
 
     JPEG = "JPEG"
     PNG = "PNG"
@@ -57,7 +57,7 @@ def is_photo_name(path: Path) -> bool:
 
 
 def holds_picture(path: Path) -> bool:
-    """Whether a picture lies at ``path``, by its content; not where nothing can be read there."""
+    """Whether a picture is at ``path``, by its content; not where nothing can be read there."""
     try:
         if not path.is_file():
             return False

@@ -39,7 +39,7 @@ class HeifGrid:
 
 
 def factor_for(width: int, height: int, min_scale: float) -> int | None:
-    """By how much to shrink each side: most that ``min_scale`` bears, and no less than memory asks.
+    """By how much to shrink each side: most that `min_scale`` allows, and no less than memory asks.
 
     None where even an eighth would be too large.
     """
@@ -135,7 +135,7 @@ def _item_kind(data: bytes, box: Box, item: int) -> bytes | None:
 
 
 def _item_places(data: bytes, box: Box, idat: Box | None) -> dict[int, memoryview]:
-    """The bytes of each item that lies in one piece in the file or in ``idat``."""
+    """The bytes of each item that is in one piece in the file or in ``idat``."""
     view = memoryview(data)
     version = data[box.content]
     sizes = data[box.content + 4 : box.content + 6]

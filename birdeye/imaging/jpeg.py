@@ -1,4 +1,4 @@
-"""JPEG, decoded at the smallest DCT scale that the task bears.
+"""JPEG, decoded at the smallest DCT scale that the task allows.
 
 libjpeg-turbo does it twice over: simplejpeg writes what cameras write straight into an array, in
 half of Pillow's time and memory for a whole photo; whatever it does not take (greyscale, CMYK) is

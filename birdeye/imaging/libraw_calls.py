@@ -29,7 +29,7 @@ class NotDeveloped(Undecodable):
 
 @dataclass(frozen=True, slots=True)
 class Sensor:
-    """Sizes in pixels as the sensor lies, ``flip`` in LibRaw's code, ``preview`` an encoded JPEG.
+    """Sizes in pixels as the sensor is, ``flip`` in LibRaw's code, ``preview`` an encoded JPEG.
 
     ``raw_width`` and ``raw_height`` include the margins, ``width`` and ``height`` do not.
     """
@@ -57,7 +57,7 @@ def read_raw(path: Path) -> Sensor:
 
 
 def develop_raw(path: Path, least_wh: tuple[float, float]) -> np.ndarray:
-    """(H, W, 3) uint8 sRGB as the sensor lies, at half size where that is ``least_wh`` at least.
+    """(H, W, 3) uint8 sRGB as the sensor is, at half size where that is ``least_wh`` at least.
 
     Raises `Undecodable` where the memory for that would be too much.
     """

@@ -41,7 +41,7 @@ PngImagePlugin.MAX_TEXT_CHUNK = 8 * 1024**2
 
 
 def check_size(width: int, height: int, bytes_a_pixel: int = WHOLE, held_bytes: int = 0) -> None:
-    """Raise `Undecodable` for a picture without area or with more pixels than memory bears.
+    """Raise `Undecodable` for a picture without area or with more pixels than memory allows.
 
     ``held_bytes`` are those of the encoded file that stay in memory meanwhile.
     """

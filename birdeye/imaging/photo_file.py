@@ -60,7 +60,7 @@ class PhotoFile:
 
     @property
     def format_name(self) -> str:
-        """What a person calls the format: "JPEG", "HEIF", "RAW (NEF)"."""
+        """What the user calls the format: "JPEG", "HEIF", "RAW (NEF)"."""
         return self._picture.header.format_name
 
     @property
@@ -95,7 +95,7 @@ class PhotoFile:
 
     @property
     def exif_block(self) -> bytes | None:
-        """The EXIF block as it lies in the file, unturned; None where there is none."""
+        """The EXIF block as it is in the file, unturned; None where there is none."""
         return self._picture.embedded.exif
 
     @property

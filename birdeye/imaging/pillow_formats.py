@@ -193,7 +193,7 @@ def _check_before_opening(family: Family, file: BinaryIO) -> None:
         width, height = main.integer(_IMAGE_WIDTH), main.integer(_IMAGE_LENGTH)
         check_size(width or 0, height or 0)
         if _TILE_WIDTH in main or _TILE_LENGTH in main:
-            # A tile is unpacked whole, however little of it lies in the picture.
+            # A tile is unpacked whole, however little of it is in the picture.
             check_size(main.integer(_TILE_WIDTH) or 0, main.integer(_TILE_LENGTH) or 0)
         check_side_data(family, file, width or 0, height or 0, WHOLE)
     elif family in (Family.GIF, Family.BMP):

@@ -104,7 +104,7 @@ def _preview_header(
 ) -> Header | None:
     """How to decode the preview, or None for one that is broken or shows another section.
 
-    Cameras store previews as the sensor lies; one whose sides are already swapped was turned by
+    Cameras store previews as the sensor is; one whose sides are already swapped was turned by
     the program that wrote it.
     """
     try:

@@ -35,8 +35,8 @@ _REASONS = {
     errno.ENXIO: ("it is not a file", ""),
     errno.EMFILE: ("too many files are open", "Close other programs, then try again."),
     errno.ENFILE: ("too many files are open", "Close other programs, then try again."),
-    errno.ENODEV: ("the disk or card it lies on is gone", "Connect it, then try again."),
-    errno.ESTALE: ("the network drive it lies on is gone", "Connect it, then try again."),
+    errno.ENODEV: ("the disk or card it is on is gone", "Connect it, then try again."),
+    errno.ESTALE: ("the network drive it is on is gone", "Connect it, then try again."),
 }
 
 

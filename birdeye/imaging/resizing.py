@@ -32,7 +32,7 @@ def crop_resize(
     """What ``box_xyxy`` frames, at ``width`` x ``height`` pixels, (height, width, 3) uint8.
 
     The box is in pixels of ``rgb_u8``, need not lie on whole pixels and may leave the picture:
-    what lies outside is ``fill``. Raises ValueError for a box without area.
+    what is outside is ``fill``. Raises ValueError for a box without area.
     """
     x1, y1, x2, y2 = box_xyxy
     if not (x1 < x2 and y1 < y2 and all(math.isfinite(edge) for edge in box_xyxy)):
@@ -57,7 +57,7 @@ def crop_resize(
 
 
 def _inside(start: float, step: float, photo_side: int, side: int) -> tuple[int, int]:
-    """First and last-plus-one target pixels whose middle lies in the photo."""
+    """First and last-plus-one target pixels whose middle is in the photo."""
     first = math.ceil(-start / step - 0.5)
     last = math.ceil((photo_side - start) / step - 0.5)
     return min(max(first, 0), side), min(max(last, 0), side)

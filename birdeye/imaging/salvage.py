@@ -23,7 +23,7 @@ _STRIP_ROWS = 64
 def load_rows(open_image: Callable[[], ImageFile.ImageFile]) -> tuple[Image.Image, float]:
     """The picture that ``open_image`` opens, loaded, and the share of its rows that were there.
 
-    The share is 1 for a sound picture, and for one whose damage lies behind its rows. Missing rows
+    The share is 1 for a sound picture, and for one whose damage is behind its rows. Missing rows
     are grey. Raises `Undecodable` where no row can be had.
     """
     image = open_image()

@@ -43,7 +43,7 @@ _WEBP_PICTURE_CHUNKS = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b
 def check_side_data(
     family: Family, file: BinaryIO, width: int, height: int, bytes_a_pixel: int
 ) -> None:
-    """Raise `Undecodable` where the pixels and what lies beside them are too much together."""
+    """Raise `Undecodable` where the pixels and what is beside them are too much together."""
     side_bytes = 0
     if family is Family.TIFF:
         side_bytes = _tiff_side_bytes(file)

@@ -144,7 +144,7 @@ def _read(file: Path) -> np.ndarray | None:
 
 
 def _files_below(folder: Path) -> list[tuple[float, int, Path]]:
-    """(time of last use, bytes, file) for all that lies in the cache."""
+    """(time of last use, bytes, file) for all that is in the cache."""
     files = []
     for parent, _, names in os.walk(folder):
         for name in names:

@@ -36,7 +36,7 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class RawValue:
-    """A value as it lies in a directory: the TIFF type ``kind``, how many, and their bytes."""
+    """A value as it is in a directory: the TIFF type ``kind``, how many, and their bytes."""
 
     kind: int
     count: int
@@ -48,7 +48,7 @@ class Directory:
 
     ``next_offset`` is where the following directory begins, 0 for none, and ``next_position``
     where that is written. ``claimed_count`` is how many entries the directory says it has, and
-    ``value_sizes`` has (kind, bytes) of every one that was read and whose value lies elsewhere.
+    ``value_sizes`` has (kind, bytes) of every one that was read and whose value is elsewhere.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class Directory:
         return self._entries.keys()
 
     def value(self, tag: int, max_bytes: int = MAX_VALUE_BYTES) -> RawValue | None:
-        """The value as it lies there, to be written elsewhere in the same byte order."""
+        """The value as it is there, to be written elsewhere in the same byte order."""
         data = self.data(tag, max_bytes)
         entry = self._entries.get(tag)
         return None if not data or entry is None else RawValue(entry.kind, entry.count, data)

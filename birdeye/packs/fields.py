@@ -32,7 +32,7 @@ class FieldReader:
         self._broken: set[str] = set()
 
     def full_name(self, key: str) -> str:
-        """The field as a person would look for it, such as ``detector.input.width``."""
+        """The field as the user would look for it, such as ``detector.input.width``."""
         return f"{self._name}.{key}" if self._name else key
 
     def problem(self, key: str, sentence: str) -> None:

@@ -34,7 +34,7 @@ class PackLibrary:
 
     Where two packs have the same id the newer version counts, and of equal versions the user's:
     an update of the program is not held back by an old copy, and what the user adds takes effect.
-    Nothing is cached, so that a library shows what lies on disk when it is asked.
+    Nothing is cached, so that a library shows what is on disk when it is asked.
     """
 
     def __init__(self, builtin_folder: Path, user_folder: Path, settings_file: Path) -> None:

@@ -178,7 +178,7 @@ class CalibrationSpec:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A whole manifest; every number in it lies within the format's bounds."""
+    """A whole manifest; every number in it is within the format's bounds."""
 
     id: str
     version: str

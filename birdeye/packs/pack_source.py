@@ -131,7 +131,7 @@ class FolderSource:
 
 
 class _ZipSource:
-    """The files of an archive beside its manifest, which lies at the top or in the one folder."""
+    """The files of an archive beside its manifest, which is at the top or in the one folder."""
 
     def __init__(self, archive: zipfile.ZipFile, path: Path) -> None:
         self._archive = archive

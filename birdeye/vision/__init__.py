@@ -11,7 +11,7 @@ The story of one photo, as `identifier.Identifier` tells it:
    photo that takes.
 4. ``classifier`` turns crops into probabilities, one row a bird.
    ``expected`` weighs these by where the photo was taken.
-5. ``naming`` says no more than the probabilities bear: a species, else a genus, else a family,
+5. ``naming`` says no more than the probabilities support: a species, else a genus, else a family,
    else that it is not sure.
 
 Frames: a *region* is a `Box` in pixels of the upright photo; *input pixels* are those of a network.

@@ -1,7 +1,7 @@
 """Gives memory that was freed back to the system, where its allocator would keep it.
 
 Loading a network takes several times its size for a moment. The allocator of Linux (glibc) keeps
-what lies scattered among blocks in use, some 120 MB after both networks of the built-in pack.
+what is scattered among blocks in use, some 120 MB after both networks of the built-in pack.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ EXPECTED_BIRD_SHARE = 0.25
 longer side, because a larger decode of a JPEG costs little and a second one a lot."""
 
 _DRAWN_BY_HAND = 1.0
-"""The score of a box that a person drew."""
+"""The score of a box that the user drew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class Identifier:
     def classify(self, photo: PhotoFile, boxes: Sequence[Box]) -> tuple[Bird, ...]:
         """One bird for each of ``boxes``, in their order, whatever the detector would say.
 
-        For boxes that a person drew. Raises `PhotoUnreadable` like `identify`.
+        For boxes that the user drew. Raises `PhotoUnreadable` like `identify`.
         """
         if not boxes:
             return ()

@@ -135,7 +135,7 @@ class Namer:
         """The claim for the weighted mean of the probabilities of several pictures of one bird.
 
         Species that a picture does not list count as impossible there, so that no more is claimed
-        than the pictures bear out. Species that this pack does not have are passed over. What a
+        than the pictures support. Species that this pack does not have are passed over. What a
         place settled in one picture is so in all.
         """
         sums = np.zeros(len(self._species))

@@ -71,7 +71,7 @@ def place(region: Box, spec: InputSpec) -> Placement:
 
 
 def render(photo: DecodedPhoto, placement: Placement, spec: InputSpec) -> np.ndarray:
-    """The input as ``rgb_u8`` (height, width, 3); outside of the photo lies the pad value."""
+    """The input as ``rgb_u8`` (height, width, 3); outside of the photo is the pad value."""
     fill = (spec.pad_value,) * 3
     box_in_decode = placement.region.scaled(photo.scale_x, photo.scale_y).as_tuple()
     pixels = crop_resize(photo.rgb_u8, box_in_decode, placement.width, placement.height, fill)

@@ -65,7 +65,7 @@ def _open(
     content: bytes, options: onnxruntime.SessionOptions, provider: Provider
 ) -> onnxruntime.InferenceSession:
     if provider is Provider.DIRECTML:
-        options.enable_mem_pattern = False  # which it does not bear
+        options.enable_mem_pattern = False  # which it does not support
     names = list(dict.fromkeys([_PROVIDERS[provider], _PROVIDERS[Provider.CPU]]))
     # Its own falling back would print to standard output.
     return onnxruntime.InferenceSession(content, options, providers=names, enable_fallback=0)

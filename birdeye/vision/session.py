@@ -83,7 +83,7 @@ class ModelSession:
             return_freed_memory()
         except Exception as error:  # onnxruntime has no common error class
             raise self.failure(f"onnxruntime refuses it ({_first_line(error)})") from error
-        # Not every provider bears several runs at once, and none gains by them.
+        # Not every provider supports several runs at once, and none gains by them.
         alone = provider is not Provider.CPU and self.why_not_provider is None
         self._turn: AbstractContextManager[object] = threading.Lock() if alone else nullcontext()
         self.input = self._only_input()

@@ -47,7 +47,7 @@ _MOST_AGAIN = 24
 """The most runs of the detector for a second closer look."""
 
 _PART_OF_A_BIRD = 0.7
-"""A box of which more lies inside a bird that the whole photo shows is a part of that bird."""
+"""A box of which more is inside a bird that the whole photo shows is a part of that bird."""
 
 
 def plan_tiles(width: int, height: int, side_wanted: float) -> list[Box]:

@@ -9,7 +9,7 @@ from birdeye.convert.network_kind import NetworkKind
 from birdeye.convert.source import Source
 from birdeye.packs.labels import Labels
 from birdeye.workflows import label_file
-from birdeye.workflows.converted_pack import PackWish, check_label_count
+from birdeye.workflows.converted_pack import PackDetails, check_label_count
 
 
 def labels_of(source: Source, file: Path | None, *, for_pack: bool) -> Labels | None:
@@ -33,8 +33,8 @@ def labels_of(source: Source, file: Path | None, *, for_pack: bool) -> Labels | 
     return labels
 
 
-def with_bird_class(wish: PackWish, source: Source, file: Path | None) -> PackWish:
-    """``wish`` with the class "bird" of a detector whose classes ``file`` names."""
-    if file is None or wish.bird_class is not None or not source.kind.is_detector:
-        return wish
-    return replace(wish, bird_class=label_file.bird_line(file))
+def with_bird_class(details: PackDetails, source: Source, file: Path | None) -> PackDetails:
+    """``details`` with the class "bird" of a detector whose classes ``file`` names."""
+    if file is None or details.bird_class is not None or not source.kind.is_detector:
+        return details
+    return replace(details, bird_class=label_file.bird_line(file))

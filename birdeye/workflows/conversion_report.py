@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from birdeye.convert.network_kind import NetworkKind, Preprocessing
 from birdeye.convert.source import Source
 from birdeye.packs.labels import Labels
-from birdeye.workflows.converted_pack import PackWish, bird_class_of
+from birdeye.workflows.converted_pack import PackDetails, bird_class_of
 
 
 def sentences_about(
-    source: Source, preprocessing: Preprocessing, labels: Labels | None, wish: PackWish | None
+    source: Source, preprocessing: Preprocessing, labels: Labels | None, details: PackDetails | None
 ) -> Iterator[str]:
     """The kind of the network, how photos go in, and which of its classes are birds."""
     count = source.class_count
@@ -32,10 +32,10 @@ def sentences_about(
         )
     if not source.batch_is_dynamic:
         yield "The network takes one photo at a time."
-    yield from _classes(source, labels, wish)
+    yield from _classes(source, labels, details)
 
 
-def _classes(source: Source, labels: Labels | None, wish: PackWish | None) -> Iterator[str]:
+def _classes(source: Source, labels: Labels | None, details: PackDetails | None) -> Iterator[str]:
     if source.kind is NetworkKind.CLASSIFIER:
         if labels is not None:
             species = len(labels.distinct_species)
@@ -46,10 +46,10 @@ def _classes(source: Source, labels: Labels | None, wish: PackWish | None) -> It
             first = ", ".join(source.names.names[:3])
             yield f"Its classes are named in {source.names.origin}: {first}, ..."
         return
-    if wish is None or source.detector_output is None:
+    if details is None or source.detector_output is None:
         return
-    chosen = bird_class_of(source, wish)
-    if wish.bird_class is not None:
+    chosen = bird_class_of(source, details)
+    if details.bird_class is not None:
         reason = "as asked for, or named in the label file"
     elif source.names is not None and source.bird_class is not None:
         reason = f"named in {source.names.origin}"

@@ -22,7 +22,7 @@ from birdeye.workflows.convert_request import ConvertReport, ConvertRequest
 from birdeye.workflows.convert_stage import ConvertStage
 from birdeye.workflows.converted_pack import (
     ConvertedNetwork,
-    PackWish,
+    PackDetails,
     check_pack_possible,
     fill_pack,
 )
@@ -39,7 +39,7 @@ class _Plan:
 
     sources: tuple[tuple[Source, Preprocessing], ...]
     labels: Labels | None
-    wish: PackWish | None
+    details: PackDetails | None
 
 
 @dataclass
@@ -89,11 +89,11 @@ def _converted(request: ConvertRequest) -> Iterator[ConvertStage | ConvertReport
             written.append(ConvertedNetwork(source, own, model))
         yield from _measured_on_photos(request, written[0], measured)
         result = written[0].file
-        if plan.wish is not None:
+        if plan.details is not None:
             yield ConvertStage("Making the model pack")
             result = folder / "pack"
             result.mkdir()
-            fill_pack(result, written, plan.labels, plan.wish)
+            fill_pack(result, written, plan.labels, plan.details)
         put_in_place(result, request.destination)
     yield ConvertReport(
         request.destination,
@@ -130,11 +130,11 @@ def _planned(request: ConvertRequest) -> _Plan:
     _check_precision(request, main)
     sources = [(main, _preprocessing(request, main))]
     labels = labels_of(main, request.labels, for_pack=request.pack is not None)
-    wish = request.pack
-    if wish is None:
+    details = request.pack
+    if details is None:
         return _Plan(tuple(sources), labels, None)
-    wish = with_bird_class(wish, main, request.labels)
-    check_pack_possible(main, labels, wish)
+    details = with_bird_class(details, main, request.labels)
+    check_pack_possible(main, labels, details)
     if request.detector is not None:
         if main.detector_output is not None:
             raise CheckpointInvalid(main.name, "it is a detector, where a classifier is needed")
@@ -143,10 +143,10 @@ def _planned(request: ConvertRequest) -> _Plan:
             raise CheckpointInvalid(
                 detector.name, f"it is {detector.kind.with_article}, not a whole detector"
             )
-        wish = replace(wish, companion=None)
-        check_pack_possible(detector, None, wish)
+        details = replace(details, companion=None)
+        check_pack_possible(detector, None, details)
         sources.append((detector, detector.preprocessing))
-    return _Plan(tuple(sources), labels, wish)
+    return _Plan(tuple(sources), labels, details)
 
 
 def _check_precision(request: ConvertRequest, source: Source) -> None:
@@ -210,7 +210,7 @@ def _measured_on_photos(
 def _sentences(request: ConvertRequest, plan: _Plan, measured: _Measured) -> Iterator[str]:
     for source, preprocessing in plan.sources:
         own = plan.labels if source is plan.sources[0][0] else None
-        yield from sentences_about(source, preprocessing, own, plan.wish)
+        yield from sentences_about(source, preprocessing, own, plan.details)
     yield from measured.hints
     if measured.difference is not None:
         yield (

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from birdeye.convert.network_kind import NetworkKind, Preprocessing, Triple
 from birdeye.convert.precision import Precision, PrecisionChange
 from birdeye.convert.source import Shape, SourceOptions
-from birdeye.workflows.converted_pack import PackWish
+from birdeye.workflows.converted_pack import PackDetails
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class ConvertRequest:
     labels: Path | None = None
     mean: Triple | None = None
     scale: Triple | None = None
-    pack: PackWish | None = None
+    pack: PackDetails | None = None
     detector: Path | None = None
     precision: Precision = Precision.FP32
     calibration: Path | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ConvertStage:
-    """What is being done now, for a person; ``done`` of ``total`` where that can be counted."""
+    """What is being done now, for the user; ``done`` of ``total`` where that can be counted."""
 
     text: str
     done: int = 0

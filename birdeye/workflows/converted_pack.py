@@ -27,7 +27,7 @@ names, and of the 90 and 91 numbers that COCO gave them with gaps, without and w
 
 
 @dataclass(frozen=True)
-class PackWish:
+class PackDetails:
     """What a pack needs besides the converted network.
 
     ``companion`` is the pack whose other network goes into the new one: a pack has a detector and a
@@ -52,10 +52,10 @@ class ConvertedNetwork:
     file: Path
 
 
-def check_pack_possible(source: Source, labels: Labels | None, wish: PackWish) -> None:
+def check_pack_possible(source: Source, labels: Labels | None, details: PackDetails) -> None:
     """Raises `CheckpointInvalid` where no pack can be made of this network and these labels."""
     if source.detector_output is not None:
-        bird_class_of(source, wish)
+        bird_class_of(source, details)
         return
     if source.kind is not NetworkKind.CLASSIFIER:
         article = "an" if str(source.kind)[0] in "aeiou" else "a"
@@ -87,13 +87,13 @@ def check_label_count(source: Source, labels: Labels) -> None:
         )
 
 
-def bird_class_of(source: Source, wish: PackWish) -> int:
+def bird_class_of(source: Source, details: PackDetails) -> int:
     """The class "bird" of a detector: as asked for, as the file names it, or as it usually is.
 
     Raises `CheckpointInvalid` where it is not known, or the network has no such class.
     """
     count = source.class_count
-    chosen = wish.bird_class if wish.bird_class is not None else source.bird_class
+    chosen = details.bird_class if details.bird_class is not None else source.bird_class
     if chosen is None:
         chosen = BIRD_AMONG.get(count or 0)
     if chosen is None:
@@ -112,7 +112,7 @@ def bird_class_of(source: Source, wish: PackWish) -> int:
 
 
 def fill_pack(
-    folder: Path, networks: list[ConvertedNetwork], labels: Labels | None, wish: PackWish
+    folder: Path, networks: list[ConvertedNetwork], labels: Labels | None, details: PackDetails
 ) -> Pack:
     """Writes a whole pack into the empty ``folder`` and checks it.
 
@@ -120,7 +120,7 @@ def fill_pack(
     """
     detector = next((n for n in networks if n.source.detector_output is not None), None)
     classifier = next((n for n in networks if n is not detector), None)
-    companion = wish.companion
+    companion = details.companion
     files: dict[str, Path] = {}
     specs: dict[str, DetectorSpec | ClassifierSpec] = {}
     names = labels
@@ -132,7 +132,7 @@ def fill_pack(
         }
     if detector is not None:
         files["detector"] = detector.file
-        specs["detector"] = _detector(detector, wish)
+        specs["detector"] = _detector(detector, details)
     if classifier is not None:
         files["classifier"] = classifier.file
         specs["classifier"] = _classifier(classifier, labels)
@@ -142,12 +142,12 @@ def fill_pack(
     assert isinstance(detector_spec, DetectorSpec)
     assert isinstance(classifier_spec, ClassifierSpec)
     assert names is not None
-    title = wish.title or networks[0].source.name
+    title = details.title or networks[0].source.name
     manifest = Manifest(
         id=identifier(title),
-        version=wish.version,
+        version=details.version,
         title=title[:100],
-        licence=wish.licence,
+        licence=details.licence,
         description=_description(networks, companion),
         detector=detector_spec,
         classifier=classifier_spec,
@@ -164,7 +164,7 @@ def _description(networks: list[ConvertedNetwork], companion: Pack | None) -> st
     return f"{told}; the other network is that of the pack “{manifest.id}” {manifest.version}."
 
 
-def _detector(network: ConvertedNetwork, wish: PackWish) -> DetectorSpec:
+def _detector(network: ConvertedNetwork, details: PackDetails) -> DetectorSpec:
     output = network.source.detector_output
     assert output is not None
     return DetectorSpec(
@@ -174,7 +174,7 @@ def _detector(network: ConvertedNetwork, wish: PackWish) -> DetectorSpec:
         input=network.source.input_spec(network.preprocessing),
         score_threshold=_SCORE_THRESHOLD,
         iou_threshold=_IOU_THRESHOLD,
-        bird_class=bird_class_of(network.source, wish),
+        bird_class=bird_class_of(network.source, details),
         strides=output.strides,
         boxes_output=output.boxes,
         scores_output=output.scores,

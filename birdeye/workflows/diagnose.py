@@ -19,8 +19,8 @@ import numpy as np
 
 from birdeye import __version__, locations
 from birdeye.domain.boxes import Box
-from birdeye.domain.discretion import without_folders
 from birdeye.domain.errors import BirdeyeError
+from birdeye.domain.without_folders import without_folders
 from birdeye.imaging.photo_file import DecodedPhoto
 from birdeye.onnx_runtime import telemetry_is_off
 from birdeye.packs.library import PackLibrary
@@ -59,7 +59,7 @@ _TIMED_RUNS = 5
 def diagnose(library: PackLibrary) -> dict[str, Any]:
     """Facts about this installation, ready for JSON; ``problems`` are sentences, none when well.
 
-    Made to be passed on: it holds no name of a photo and no folder of a person's.
+    Made to be passed on: it holds no name of a photo and no folder of the user's.
     """
     packs = library.packs()
     reads = {name: _loads(module) for name, module in _READERS.items()}
@@ -136,11 +136,11 @@ def time_inference(pack: Pack) -> dict[str, Any]:
     }
 
 
-def _median_ms(deed: Any) -> float:
+def _median_ms(task: Any) -> float:
     seconds = []
     for _ in range(_TIMED_RUNS + 1):
         started = time.perf_counter()
-        deed()
+        task()
         seconds.append(time.perf_counter() - started)
     return round(1000 * statistics.median(seconds[1:]), 4)
 
@@ -174,7 +174,7 @@ def _loads(module: str) -> bool:
 
 
 def _told(folder: Path) -> str:
-    """A folder without what is a person's own: below the home folder, or of the system."""
+    """A folder without what is the user's own: below the home folder, or of the system."""
     try:
         return str(Path("~") / folder.relative_to(Path.home()))
     except (ValueError, RuntimeError):

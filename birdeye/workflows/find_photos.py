@@ -1,4 +1,4 @@
-"""Finds the photos that a person means by a handful of files and folders."""
+"""Finds the photos that the user means by a handful of files and folders."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def identify_photo(path: Path, identifier: Identifier, check: Check) -> PhotoRes
 
 
 def _why_no_photos(folder: Path) -> str:
-    """Why `find_photos` passed on a folder itself instead of what lies in it."""
+    """Why `find_photos` passed on a folder itself instead of what is in it."""
     try:
         next(folder.iterdir(), None)
     except OSError as error:

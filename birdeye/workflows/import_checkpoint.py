@@ -23,7 +23,7 @@ from birdeye.packs.pack import Pack
 from birdeye.workflows.convert_model import convert_model
 from birdeye.workflows.convert_request import ConvertRequest
 from birdeye.workflows.convert_stage import ConvertStage
-from birdeye.workflows.converted_pack import BIRD_AMONG, PackWish
+from birdeye.workflows.converted_pack import BIRD_AMONG, PackDetails
 from birdeye.workflows.label_file import bird_line, read_label_file
 from birdeye.workflows.published_zip import unpacked
 
@@ -170,12 +170,12 @@ def import_checkpoint(
     `PackLibrary.install` raise, and `BirdeyeError` for a title that is taken. Nothing is left
     behind then, or when the generator is closed, be it at its last yield.
     """
-    wish = request.pack or PackWish(library.default())
+    details = request.pack or PackDetails(library.default())
     sentences: tuple[str, ...] = ()
-    _refuse_taken_title(wish.title, library)
+    _refuse_taken_title(details.title, library)
     with tempfile.TemporaryDirectory(prefix="birdeye-import-") as name:
         folder = Path(name) / "pack"
-        work = replace(request, destination=folder, pack=wish)
+        work = replace(request, destination=folder, pack=details)
         for event in convert_model(work):
             if isinstance(event, ConvertStage):
                 yield event

@@ -132,7 +132,7 @@ def _why_not(detected: DetectedPhoto) -> str:
 
 
 def _path_in(folder: Path, file: str) -> Path | None:
-    """Where ``file`` lies or should, None unless that is below ``folder``, links followed.
+    """Where ``file`` is or should, None unless that is below ``folder``, links followed.
 
     Files that were written on Windows part folders by a backslash.
     """

@@ -174,7 +174,7 @@ def bird_line(path: Path) -> int | None:
 def with_splits(labels: Labels, also: Mapping[str, Sequence[str]] = _NOTHING) -> Labels:
     """``labels`` with what each species may also be by any older name of it, and by ``also``.
 
-    For labels that bear names of today while photos under older ones taught the network.
+    For labels that carry names of today while photos under older ones taught the network.
     """
     known = {species.scientific_name for species in labels.distinct_species}
     table = world_resolver().table

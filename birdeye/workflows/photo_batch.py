@@ -1,4 +1,4 @@
-"""Runs one deed on many photos in several threads, and gives the outcomes in order."""
+"""Runs one task on many photos in several threads, and gives the outcomes in order."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ not idle the others, few enough that memory does not grow with the number of pho
 T = TypeVar("T")
 
 Check = Callable[[], None]
-"""Called between the steps of a deed; raises `Abandoned` when the batch is over."""
+"""Called between the steps of a task; raises `Abandoned` when the batch is over."""
 
-Deed = Callable[[Path, Check], T]
+PhotoTask = Callable[[Path, Check], T]
 """What is done with one photo."""
 
-OpenDeed = Callable[[], AbstractContextManager[Deed[T]]]
-"""Called by each worker for a deed of its own, with what that needs open for as long as it works:
+OpenTask = Callable[[], AbstractContextManager[PhotoTask[T]]]
+"""Called by each worker for a task of its own, with what that needs open for as long as it works:
 a connection, say, that must stay in its thread."""
 
 
@@ -30,14 +30,14 @@ class Abandoned(Exception):
 
 
 def run_batch(
-    paths: Iterable[Path], open_deed: OpenDeed[T], *, workers: int, in_order: bool = True
+    paths: Iterable[Path], open_task: OpenTask[T], *, workers: int, in_order: bool = True
 ) -> Generator[T, None, None]:
-    """What the deed returns for each of ``paths``.
+    """What the task returns for each of ``paths``.
 
     A worker asks for a path when it is free to begin, and no sooner, so that whoever hands them
     out can still put another first. Outcomes come in the order of ``paths``, or without
     ``in_order`` as soon as they are there. Workers pause when they are far ahead of what is
-    collected. What a deed raises ends the batch. Closing the generator abandons photos between two
+    collected. What a task raises ends the batch. Closing the generator abandons photos between two
     steps and returns when no thread is left.
     """
     batch: _Batch[T] = _Batch(paths, workers * LOOK_AHEAD)
@@ -46,7 +46,7 @@ def run_batch(
         for number in range(1, workers + 1):
             name = f"birdeye-identify-{number}"
             threads.append(
-                threading.Thread(target=batch.work, args=(open_deed,), name=name, daemon=True)
+                threading.Thread(target=batch.work, args=(open_task,), name=name, daemon=True)
             )
             threads[-1].start()
         while (outcome := batch.collect(in_order=in_order)) is not None:
@@ -71,14 +71,14 @@ class _Batch(Generic[T]):
         self._exhausted = False
         self._outcomes: dict[int, T | BaseException] = {}
 
-    def work(self, open_deed: OpenDeed[T]) -> None:
+    def work(self, open_task: OpenTask[T]) -> None:
         """A worker's life: one photo after the other, until there is none or the batch closes."""
         try:
-            with open_deed() as deed:
+            with open_task() as task:
                 while (begun := self._begin()) is not None:
                     number, path = begun
                     try:
-                        outcome: T | BaseException = deed(path, self._check)
+                        outcome: T | BaseException = task(path, self._check)
                     except BaseException as error:  # raised where the outcomes are collected
                         outcome = error
                     self._end(number, outcome)

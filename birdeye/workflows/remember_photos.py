@@ -23,7 +23,7 @@ from birdeye.imaging.seen_file import look_at_file, unless_changed
 from birdeye.vision.identifier import Identifier
 from birdeye.vision.session import available_cores
 from birdeye.workflows.identify_photos import identify_photo
-from birdeye.workflows.photo_batch import Check, Deed, run_batch
+from birdeye.workflows.photo_batch import Check, PhotoTask, run_batch
 from birdeye.workflows.weigh_anew import was_told_of, weigh_anew
 
 
@@ -40,7 +40,7 @@ def identify_and_remember(
     """The record of each of ``paths``, once the catalogue holds it.
 
     A photo that this version of the pack has looked at is answered from the catalogue, wherever it
-    lies now, unless ``again`` says of its path to look anew. A file that is unchanged is not even
+    is now, unless ``again`` says of its path to look anew. A file that is unchanged is not even
     read. A photo that could not be read is tried anew.
 
     Photos, order and closing are as in `identify_photos`; what was yielded is safe from then on,
@@ -48,7 +48,7 @@ def identify_and_remember(
     """
 
     @contextmanager
-    def open_deed() -> Iterator[Deed[PhotoRecord]]:
+    def open_task() -> Iterator[PhotoTask[PhotoRecord]]:
         with Catalogue(catalogue_file, species_of) as catalogue:
             memory = _Memory(catalogue, identifier)
 
@@ -62,7 +62,7 @@ def identify_and_remember(
 
             yield record
 
-    return run_batch(paths, open_deed, workers=workers or available_cores(), in_order=in_order)
+    return run_batch(paths, open_task, workers=workers or available_cores(), in_order=in_order)
 
 
 def recall_or_identify(
@@ -77,14 +77,14 @@ def recall_or_identify(
 ) -> Generator[PhotoResult, None, None]:
     """What the pack finds in each of ``paths``, in their order, remembered as far as that works.
 
-    The results are those of `identify_photos`, whether computed now or before: a person's reviews
+    The results are those of `identify_photos`, whether computed now or before: the user's reviews
     are not in them. ``on_trouble`` hears, perhaps several times and from any thread, why something
     is not remembered.
     """
     species = {each.scientific_name: each for each in identifier.pack.labels.distinct_species}
 
     @contextmanager
-    def open_deed() -> Iterator[Deed[PhotoResult]]:
+    def open_task() -> Iterator[PhotoTask[PhotoResult]]:
         def identify(path: Path, check: Check) -> PhotoResult:
             return identify_photo(path, identifier, check)
 
@@ -117,11 +117,11 @@ def recall_or_identify(
 
             yield recall
 
-    return run_batch(paths, open_deed, workers=workers or available_cores())
+    return run_batch(paths, open_task, workers=workers or available_cores())
 
 
 def name_box(record: PhotoRecord, box: Box, identifier: Identifier) -> Bird:
-    """What the pack makes of a box that a person drew or moved; raises `PhotoUnreadable`."""
+    """What the pack makes of a box that the user drew or moved; raises `PhotoUnreadable`."""
     (bird,) = identifier.classify(open_photo(record.path), [box])
     return identifier.weigher.weigh(bird, Circumstances.of_record(record)) or bird
 

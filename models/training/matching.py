@@ -63,7 +63,7 @@ def match(
 
 
 def _inside(anchors: np.ndarray, regions: np.ndarray) -> np.ndarray:
-    """Share (anchors, regions) of each anchor that lies within each region."""
+    """Share (anchors, regions) of each anchor that is within each region."""
     low = np.maximum(anchors[:, None, :2], regions[None, :, :2])
     high = np.minimum(anchors[:, None, 2:], regions[None, :, 2:])
     area = (anchors[:, 2:] - anchors[:, :2]).prod(1)

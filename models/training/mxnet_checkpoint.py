@@ -47,7 +47,7 @@ def mxnet_names(model: Classifier | Ssd) -> dict[str, str]:
 def export(model: Classifier | Ssd, prefix: Path, half: bool = True, epoch: int = 0) -> None:
     """Write both files; `half` stores weights as float16 and keeps statistics in float32.
 
-    The epsilon of a variance lies below what float16 resolves, hence the statistics stay whole.
+    The epsilon of a variance is below what float16 resolves, hence the statistics stay whole.
     Raises KeyError when the graph names a parameter that the model lacks.
     """
     graph, head = _symbol(model)

@@ -47,7 +47,7 @@ LEARNED_TOGETHER = {
 
 
 @dataclass(frozen=True)
-class NetworkWish:
+class NetworkPlan:
     """What is wanted of one network: the side of its input, its precision, and sample pixels.
 
     `samples` are (n, side, side, 3) uint8 pictures as the network will be fed; int8 learns the
@@ -60,30 +60,30 @@ class NetworkWish:
 
 
 @dataclass(frozen=True)
-class DetectorWish:
+class DetectorPlan:
     """What is wanted of a detector: the network, and the score from which a box is a bird's."""
 
-    network: NetworkWish
+    network: NetworkPlan
     score_threshold: float
 
 
-def convert(prefix: Path, wish: NetworkWish, destination: Path) -> Path:
+def convert(prefix: Path, plan: NetworkPlan, destination: Path) -> Path:
     """Convert a checkpoint to float32 ONNX, then to the precision that is wanted.
 
-    Returns the float32 file, which lies beside the destination with the suffix `.fp32`.
+    Returns the float32 file, which is beside the destination with the suffix `.fp32`.
     """
     checkpoint = load_checkpoint(find_checkpoint(prefix))
-    conversion = build(checkpoint, input_shapes_at(checkpoint, wish.side, wish.side), for_pack=True)
+    conversion = build(checkpoint, input_shapes_at(checkpoint, plan.side, plan.side), for_pack=True)
     whole = destination.with_name(f"{destination.name}.fp32")
     conversion.write(whole, metadata_of(conversion, guessed_preprocessing(conversion.graph)))
-    if wish.precision is Precision.FP32:
+    if plan.precision is Precision.FP32:
         shutil.copyfile(whole, destination)
-    elif wish.precision is Precision.FP16:
+    elif plan.precision is Precision.FP16:
         to_float16(whole, destination)
     else:
         feeds = [
             {"data": picture.transpose(2, 0, 1)[None].astype(np.float32)}
-            for picture in wish.samples
+            for picture in plan.samples
         ]
         to_int8(whole, destination, feeds)
     return whole
@@ -103,8 +103,8 @@ def build_pack(
     folder: Path,
     checkpoints: Path,
     labels: Labels,
-    detector: DetectorWish | DetectorSpec,
-    classifier: NetworkWish,
+    detector: DetectorPlan | DetectorSpec,
+    classifier: NetworkPlan,
     version: str,
     description: str,
 ) -> Pack:
@@ -115,7 +115,7 @@ def build_pack(
     `PackInvalid` when the parts do not fit.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    if isinstance(detector, DetectorWish):
+    if isinstance(detector, DetectorPlan):
         _write_network(checkpoints, "detector", detector.network, folder)
         detector = DetectorSpec(
             file="detector.onnx",
@@ -152,9 +152,9 @@ def build_pack(
     return verify_pack(folder)
 
 
-def _write_network(checkpoints: Path, name: str, wish: NetworkWish, folder: Path) -> None:
+def _write_network(checkpoints: Path, name: str, plan: NetworkPlan, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as work:
-        convert(checkpoints / name, wish, Path(work) / f"{name}.onnx")
+        convert(checkpoints / name, plan, Path(work) / f"{name}.onnx")
         shutil.copyfile(Path(work) / f"{name}.onnx", folder / f"{name}.onnx")
 
 

@@ -87,7 +87,7 @@ class Scenes:
 
 
 def _clipped(boxes: np.ndarray, rect: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Boxes cut to a rectangle, and the share of each that lies within."""
+    """Boxes cut to a rectangle, and the share of each that is within."""
     if not len(boxes):
         return boxes.reshape(0, 4), np.zeros(0)
     inside = np.concatenate(

@@ -124,7 +124,7 @@ def recipe_files() -> list[tuple[str, str]]:
 
 
 def pack_files(*folders: Path) -> list[tuple[str, str]]:
-    """(file, folder in the bundle) of every pack that lies directly in one of ``folders``, and of
+    """(file, folder in the bundle) of every pack that is directly in one of ``folders``, and of
     the settings.toml beside them, which says which pack is used until the user chooses."""
     packs = [manifest.parent for folder in folders for manifest in folder.glob("*/manifest.toml")]
     files = [

@@ -21,9 +21,9 @@ _DRAWN = 0.4
 
 
 def photo_on_screen(picture: Image.Image, size_wh: tuple[int, int]) -> tuple[int, int, int, int]:
-    """(left, top, right, bottom) of the photo that lies on the canvas, fitted into it.
+    """(left, top, right, bottom) of the photo that is on the canvas, fitted into it.
 
-    Raises ValueError where nothing of the photo's shape lies there.
+    Raises ValueError where nothing of the photo's shape is there.
     """
     ground = (np.asarray(picture) == _GROUND).all(axis=2)
     row = ground.shape[0] * 45 // 100
@@ -73,5 +73,5 @@ def _longest_run(inside: np.ndarray, ground: np.ndarray) -> tuple[int, int]:
             best = max(best, (start, x), key=lambda run: run[1] - run[0])
             start = None
     if best == (0, 0):
-        raise ValueError("no photo lies on the canvas")
+        raise ValueError("no photo is on the canvas")
     return best

@@ -98,7 +98,7 @@ def use_window(place: Place, results: Results, pictures: Path) -> None:
         screen.press("ctrl+b")
         told("hidden boxes are seen to be hidden, so the comparison can fail")
 
-        # The source stands outside of the place: it names the files as the window sees them.
+        # The source is outside of the place: it names the files as the window sees them.
         source = drag_source(screen, WINDOW[0] + 50, [f"{HOME}/{PHOTOS}/{second}"])
         ending.callback(source.wait)
         ending.callback(source.terminate)

@@ -56,12 +56,12 @@ class PartClock:
 
     def time(self, owner: Any, name: str, part: str) -> None:
         """Count what ``owner.name`` costs from now on as ``part``."""
-        deed: Callable[..., Any] = getattr(owner, name)
+        task: Callable[..., Any] = getattr(owner, name)
 
         def timed(*arguments: Any, **options: Any) -> Any:
             started = time.thread_time()
             try:
-                return deed(*arguments, **options)
+                return task(*arguments, **options)
             finally:
                 with self._lock:
                     self.seconds[part] += time.thread_time() - started

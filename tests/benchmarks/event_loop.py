@@ -1,4 +1,4 @@
-"""Measures how long the window keeps a person waiting while a batch runs.
+"""Measures how long the window keeps the user waiting while a batch runs.
 
 ``python -m tests.benchmarks.event_loop FOLDER_OF_PHOTOS [COUNT]`` lists COUNT (10,000) photos made
 of those in the folder, identifies for 30 seconds with the model in use (else the stand-in of the

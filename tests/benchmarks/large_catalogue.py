@@ -61,12 +61,12 @@ def fill(catalogue: Catalogue, folder: Path, photos: int) -> None:
     catalogue.open_photos(paths)
 
 
-def timed(deed: Callable[[], object], runs: int) -> float:
+def timed(task: Callable[[], object], runs: int) -> float:
     """The median of seconds."""
     seconds = []
     for _ in range(runs):
         started = time.perf_counter()
-        deed()
+        task()
         seconds.append(time.perf_counter() - started)
     return statistics.median(seconds)
 

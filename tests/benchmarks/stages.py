@@ -35,8 +35,8 @@ def _measured(prefix: str, tasks: dict[str, Callable[[], float]], rounds: int) -
 
 
 def _file_tasks(paths: list[Path]) -> dict[str, Callable[[], float]]:
-    def each(deed: Callable[[Path], object]) -> Callable[[], float]:
-        return lambda: cpu_milliseconds(lambda: [deed(path) for path in paths]) / len(paths)
+    def each(task: Callable[[Path], object]) -> Callable[[], float]:
+        return lambda: cpu_milliseconds(lambda: [task(path) for path in paths]) / len(paths)
 
     def read(path: Path) -> None:
         with open_regular(path) as file:

@@ -60,7 +60,7 @@ def main(words: list[str]) -> int:
     """Measure the sections named, or all of them."""
     parser = argparse.ArgumentParser(
         prog="python -m tests.benchmarks",
-        description="Measures Birdeye. What helped and what did not stands in NOTES.md.",
+        description="Measures Birdeye. What helped and what did not is in NOTES.md.",
         epilog=_EPILOGUE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -1,4 +1,4 @@
-"""``birdeye export`` over a real catalogue: photos identified, one bird confirmed by a person."""
+"""``birdeye export`` over a real catalogue: photos identified, one bird confirmed by the user."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ def test_a_photo_that_is_gone_is_left_out_and_one_that_broke_is_told(reviewed, t
 
 @pytest.fixture
 def dated_jpeg(photos, catalogue_file):
-    """A JPEG with a date and GPS, its bird drawn and confirmed by a person."""
+    """A JPEG with a date and GPS, its bird drawn and confirmed by the user."""
     path = photos / "tit.jpg"
     gps = {
         1: text("N"),

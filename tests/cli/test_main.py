@@ -18,10 +18,10 @@ from birdeye.domain.errors import BirdeyeError
 def command(monkeypatch):
     """Lets ``birdeye doctor`` do whatever the test says."""
 
-    def does(deed):
+    def does(task):
         from birdeye.cli import doctor
 
-        monkeypatch.setattr(doctor, "run", deed)
+        monkeypatch.setattr(doctor, "run", task)
         return ["doctor"]
 
     return does

@@ -4,7 +4,7 @@ By hand: ``python -m tests.cluster.large_run FOLDER [--count N] [--kills N] [--s
 
 ``--s3`` serves the photos from moto's server on 127.0.0.1, which takes ``pip install s3fs
 'moto[server]'``. Prints time against `identify_photos` in one process, the largest memory of a
-worker, and how the rows differ. Beside the time stands that of the processors, on which other
+worker, and how the rows differ. Beside the time is that of the processors, on which other
 programs of the machine have less influence.
 """
 

@@ -29,7 +29,7 @@ from birdeye.taxonomy.species_table import read_species_table
 from birdeye.vision.classifier import Classifier
 from birdeye.workflows.convert_model import convert_model
 from birdeye.workflows.convert_request import ConvertRequest
-from birdeye.workflows.converted_pack import PackWish
+from birdeye.workflows.converted_pack import PackDetails
 from tests.convert.reference.networks import Network, all_networks
 from tests.helpers.tiny_pack import make_tiny_pack
 
@@ -70,7 +70,7 @@ def pack_of(folder: Path, side: int, classes: int, stated: dict[str, list[float]
         labels=labels,
         mean=None if stated is None else tuple(stated["mean"]),
         scale=None if stated is None else tuple(stated["scale"]),
-        pack=PackWish(make_tiny_pack(folder / "tiny"), title="Compared"),
+        pack=PackDetails(make_tiny_pack(folder / "tiny"), title="Compared"),
     )
     for _ in convert_model(request):
         pass

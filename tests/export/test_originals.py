@@ -1,4 +1,4 @@
-"""No export takes the place of a photo, whatever a person or a file system calls things."""
+"""No export takes the place of a photo, whatever the user or a file system calls things."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ONE_FILE = [each.id for each in FORMATS if each.destination is Destination.FILE]
 
 @pytest.fixture
 def catalogue(tmp_path):
-    """Two photos, each with a confirmed tit; the second lies where a crop of the first would go."""
+    """Two photos, each with a confirmed tit; the second is where a crop of the first would go."""
     photos = [
         draw_photo(tmp_path / "photos" / "heron.jpg", RED),
         draw_photo(tmp_path / "photos" / TIT / "heron-1.jpg", BLUE),

@@ -66,7 +66,7 @@ def wait_for(qtbot, condition):
 
 
 def test_stars_and_flags_are_given_filtered_and_undone(program, qtbot):
-    window, rating = program.window, program.window.orders.rating
+    window, rating = program.window, program.window.all_actions.rating
     program.navigation.go_to(photo_of(program, "3.png").photo_id)
     qtbot.keyClick(window.photo_view, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
     wait_for(qtbot, lambda: photo_of(program, "3.png").stars == 4)
@@ -80,13 +80,13 @@ def test_stars_and_flags_are_given_filtered_and_undone(program, qtbot):
     arrange(program, qtbot, photo_filter=PhotoFilter(flag=Flag.PICK))
     assert names_in_order(program) == ["3.png"]
     arrange(program, qtbot)
-    wait_for(qtbot, lambda: "set flags" in window.orders.undo.text())
-    window.orders.undo.trigger()
-    wait_for(qtbot, lambda: "set the stars" in window.orders.undo.text())
-    window.orders.undo.trigger()
+    wait_for(qtbot, lambda: "set flags" in window.all_actions.undo.text())
+    window.all_actions.undo.trigger()
+    wait_for(qtbot, lambda: "set the stars" in window.all_actions.undo.text())
+    window.all_actions.undo.trigger()
     wait_for(qtbot, lambda: photo_of(program, "3.png").flag is Flag.NONE)
     wait_for(qtbot, lambda: photo_of(program, "3.png").stars == 0)
-    window.orders.redo.trigger()
+    window.all_actions.redo.trigger()
     wait_for(qtbot, lambda: photo_of(program, "3.png").stars == 4)
 
 
@@ -94,7 +94,7 @@ def test_plain_keys_give_names_or_stars_as_the_user_chose(program, qtbot):
     window = program.window
     view = window.photo_view
     view.setFocus()
-    rating = window.orders.rating
+    rating = window.all_actions.rating
     rating.plain_keys.trigger()
     program.navigation.go_to(photo_of(program, "1.png").photo_id)
     for key, expected in (
@@ -120,11 +120,11 @@ def test_plain_keys_give_names_or_stars_as_the_user_chose(program, qtbot):
 
 
 def test_no_two_actions_share_a_key_with_either_meaning(program):
-    orders = program.window.orders
+    actions = program.window.all_actions
     for _ in range(2):
-        keys = [key.toString() for action in orders.with_keys() for key in action.shortcuts()]
+        keys = [key.toString() for action in actions.with_keys() for key in action.shortcuts()]
         assert sorted(set(keys)) == sorted(keys)
-        orders.rating.plain_keys.trigger()
+        actions.rating.plain_keys.trigger()
 
 
 def test_photos_are_sorted_by_sharpness_and_a_burst_has_its_best_on_top(program, qtbot):
@@ -166,7 +166,7 @@ def test_z_shows_the_bird_one_to_one_and_steps_keep_to_the_bird(program, qtbot):
 
 
 def test_the_best_of_a_burst_are_kept_after_a_look_at_them(program, qtbot):
-    program.window.orders.rating.keep_best.trigger()
+    program.window.all_actions.rating.keep_best.trigger()
     wait_for(qtbot, lambda: program.window.findChild(KeepBestDialog) is not None)
     dialog = program.window.findChild(KeepBestDialog)
     assert dialog.summary == "Bursts: 1. To be picked: 1. To be rejected: 3."
@@ -183,8 +183,8 @@ def test_the_best_of_a_burst_are_kept_after_a_look_at_them(program, qtbot):
         "4.png": Flag.REJECT,
     }
     assert all(photo.path.exists() for photo in program.store.overviews.values())
-    wait_for(qtbot, lambda: "set flags" in program.window.orders.undo.text())
-    program.window.orders.undo.trigger()
+    wait_for(qtbot, lambda: "set flags" in program.window.all_actions.undo.text())
+    program.window.all_actions.undo.trigger()
     wait_for(
         qtbot,
         lambda: all(photo.flag is Flag.NONE for photo in program.store.overviews.values()),
@@ -192,7 +192,7 @@ def test_the_best_of_a_burst_are_kept_after_a_look_at_them(program, qtbot):
 
 
 def test_photos_side_by_side_zoom_in_step_by_the_bird(program, qtbot):
-    program.window.orders.rating.compare.trigger()
+    program.window.all_actions.rating.compare.trigger()
     dialog = program.window.findChild(ComparePhotosDialog)
     wait_for(qtbot, lambda: all(canvas.levels is not None for canvas in dialog.canvases))
     wait_for(qtbot, lambda: all(canvas.bird is not None for canvas in dialog.canvases))

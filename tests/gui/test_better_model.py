@@ -125,7 +125,7 @@ def test_a_model_is_calibrated_on_the_birds_that_the_user_named(
     ]
     program = make_program(Services(), named)
     wait_for_results(qtbot, program, 15)
-    program.window.orders.calibrate.trigger()
+    program.window.all_actions.calibrate.trigger()
     dialog = program.window.findChild(CalibrateDialog)
     qtbot.waitUntil(lambda: "on 0 birds of 0 species" in dialog.status.text(), timeout=60_000)
     dialog.reject()
@@ -133,7 +133,7 @@ def test_a_model_is_calibrated_on_the_birds_that_the_user_named(
     qtbot.waitUntil(
         lambda: all(each.is_reviewed for each in program.store.overviews.values()), timeout=60_000
     )
-    program.window.orders.calibrate.trigger()
+    program.window.all_actions.calibrate.trigger()
     dialog = program.window.findChildren(CalibrateDialog)[-1]
     qtbot.waitUntil(lambda: dialog.use_button.isEnabled(), timeout=60_000)
     assert "15 birds of 3 species" in dialog.status.text()

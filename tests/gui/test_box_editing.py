@@ -69,7 +69,7 @@ def test_a_drawn_box_gets_its_species_from_the_classifier(desk, qtbot, classifie
     draw(qtbot, desk, (200, 100), (280, 180))
     assert [mark.label for mark in desk.photo_view.marks] == ["House Sparrow  90%", "Looking…"]
     # There may be more birds to draw: only the user ends it.
-    assert desk.orders.draw_box.isChecked()
+    assert desk.all_actions.draw_box.isChecked()
     classifier.may_go_on.release()
     change = asked(qtbot, desk)
     assert isinstance(change, AddBird)
@@ -154,12 +154,12 @@ def test_a_catalogue_that_fails_leaves_no_box_waiting(desk, qtbot):
 def test_esc_in_the_window_gives_up_drawing(desk, qtbot):
     press(qtbot, desk, Qt.Key.Key_D)
     assert desk.photo_view.boxes.cancel()
-    assert not desk.orders.draw_box.isChecked()
+    assert not desk.all_actions.draw_box.isChecked()
 
 
 def test_boxes_of_a_photo_that_waits_cannot_be_drawn(desk, qtbot, tmp_path):
     waiting = draw_photo(tmp_path / "b.png", RED)
     desk.shelf.put(PhotoRecord(2, waiting, ""))
-    assert not desk.orders.draw_box.isEnabled()
+    assert not desk.all_actions.draw_box.isEnabled()
     press(qtbot, desk, Qt.Key.Key_D)
     assert not desk.photo_view.boxes.is_drawing

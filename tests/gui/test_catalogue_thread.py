@@ -42,7 +42,7 @@ def bird_id(thread, tmp_path):
 
 
 class Heard(list):
-    """What orders told; a failure as its sentence."""
+    """What requests told; a failure as its sentence."""
 
     def ask(self, thread, order, **options):
         thread.ask(order, self.append, self.append, **options)

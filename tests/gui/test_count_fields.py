@@ -83,6 +83,6 @@ def test_keys_typed_into_a_field_decide_nothing(desk, fields, qtbot):
 
 def test_what_was_said_is_taken_back(desk, fields):
     fields.count.setValue(6)
-    desk.orders.undo.trigger()
+    desk.all_actions.undo.trigger()
     assert desk.store.record.statements == {}
     assert fields.count.value() == 0

@@ -67,7 +67,7 @@ def program(make_program, tiny_pack, tmp_path, qtbot):
         draw_photo(tmp_path / "walk" / name, colour)
     program = make_program(paths=[tmp_path / "walk"])
     wait_for_results(qtbot, program, 2)
-    program.window.orders.select_all.trigger()
+    program.window.all_actions.select_all.trigger()
     qtbot.waitUntil(lambda: len(program.navigation.selected_ids()) == 2)
     return program
 
@@ -82,7 +82,7 @@ NINE = datetime(2026, 5, 2, 9, 0)
 
 def test_a_clock_is_shifted_with_a_preview_and_taken_back(program, qtbot):
     assert dates(program) == [NINE, NINE + timedelta(minutes=10)]
-    program.window.orders.set_date.trigger()
+    program.window.all_actions.set_date.trigger()
     dialog = program.window.findChild(SetDateDialog)
     assert not dialog.set_button.isEnabled()
     dialog.clock.show_behind(-timedelta(hours=1))
@@ -94,9 +94,9 @@ def test_a_clock_is_shifted_with_a_preview_and_taken_back(program, qtbot):
     dialog.set_button.click()
     eight = NINE - timedelta(hours=1)
     qtbot.waitUntil(lambda: dates(program) == [eight, eight + timedelta(minutes=10)])
-    program.window.orders.undo.trigger()
+    program.window.all_actions.undo.trigger()
     qtbot.waitUntil(lambda: dates(program) == [NINE, NINE + timedelta(minutes=10)])
-    program.window.orders.redo.trigger()
+    program.window.all_actions.redo.trigger()
     qtbot.waitUntil(lambda: dates(program) == [eight, eight + timedelta(minutes=10)])
 
 
@@ -109,7 +109,7 @@ GPX = """<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1" creator="x
 def test_places_come_from_a_track_once_the_clock_is_right(program, qtbot, tmp_path):
     track = tmp_path / "walk.gpx"
     track.write_text(GPX)
-    program.window.orders.match_track.trigger()
+    program.window.all_actions.match_track.trigger()
     dialog = program.window.findChild(MatchTrackDialog)
     dialog.zone.choose(timedelta(hours=2))
     dialog.use_tracks((tmp_path / "gone.gpx",))
@@ -128,7 +128,7 @@ def test_places_come_from_a_track_once_the_clock_is_right(program, qtbot, tmp_pa
     dialog.set_button.click()
     overviews = program.store.overviews
     qtbot.waitUntil(lambda: all(one.has_position for one in overviews.values()))
-    program.window.orders.undo.trigger()
+    program.window.all_actions.undo.trigger()
     qtbot.waitUntil(lambda: not any(one.has_position for one in overviews.values()))
 
 
@@ -185,7 +185,7 @@ def test_a_place_is_taken_from_lately_and_from_a_neighbour(program, qtbot):
     park = Place("Hyde Park", GpsPosition(51.5074, -0.1278), "GB")
     program.navigation.go_to(first)
     qtbot.waitUntil(lambda: program.navigation.selected_ids() == (first,))
-    program.window.orders.set_place.trigger()
+    program.window.all_actions.set_place.trigger()
     dialog = program.window.findChild(SetPlaceDialog)
     dialog.show_place(park)
     dialog.set_button.click()
@@ -194,7 +194,7 @@ def test_a_place_is_taken_from_lately_and_from_a_neighbour(program, qtbot):
     qtbot.waitUntil(
         lambda: program.store.record is not None and program.store.record.photo_id == second
     )
-    program.window.orders.set_place.trigger()
+    program.window.all_actions.set_place.trigger()
     qtbot.waitUntil(lambda: len(program.window.findChildren(PlacePicker)) >= 1)
     picker = program.window.findChildren(PlacePicker)[-1]
     dialog = picker.window()

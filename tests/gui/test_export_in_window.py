@@ -7,7 +7,7 @@ import csv
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from birdeye.gui.controllers import export_orders
+from birdeye.gui.controllers import export_actions
 from birdeye.gui.dialogs.export_photos import ExportDialog
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import BLUE, RED
@@ -29,7 +29,7 @@ def program(make_program, tiny_pack, tmp_path, qtbot):
 
 
 def open_dialog(qtbot, program):
-    program.window.orders.export.trigger()
+    program.window.all_actions.export.trigger()
     dialog = program.window.findChild(ExportDialog)
     qtbot.waitUntil(lambda: "nothing to export" in dialog.preview.text)
     return dialog
@@ -50,7 +50,7 @@ def test_what_is_on_show_is_exported_and_the_notice_opens_it(program, qtbot, tmp
     assert [row["taxon"] for row in rows] == ["Passer domesticus", "Alcedo atthis"]
     assert program.window.notice.text == "2 photos exported to “birds.csv”."
     shown = []
-    monkeypatch.setattr(export_orders, "open_in_desktop", shown.append)
+    monkeypatch.setattr(export_actions, "open_in_desktop", shown.append)
     buttons = program.window.notice.findChildren(QPushButton)
     next(button for button in buttons if button.text() == "Open").click()
     assert shown == [tmp_path / "out" / "birds.csv"]
@@ -72,6 +72,6 @@ def test_the_next_export_begins_where_the_last_one_ended(program, qtbot, tmp_pat
 
 
 def test_closing_the_window_in_mid_preview_leaves_nothing_running(program, qtbot):
-    program.window.orders.export.trigger()
+    program.window.all_actions.export.trigger()
     program.window.close()
     assert all(runner.active_count == 0 for runner in program.runners)

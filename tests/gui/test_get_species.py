@@ -32,7 +32,7 @@ def open_dialog(make_program, tiny_pack, published, tmp_path, qtbot, monkeypatch
         write_recipe(tmp_path / "sources", tiny_recipe_table(published, address) | told)
         program = make_program()
         with qtbot.waitSignal(program.getting.offered):
-            program.window.orders.get_species.trigger()
+            program.window.all_actions.get_species.trigger()
         return program, program.window.findChild(GetSpeciesDialog)
 
     return open_it

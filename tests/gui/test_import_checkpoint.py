@@ -142,14 +142,14 @@ def test_guesses_are_filled_in_and_say_where_they_come_from(qtbot, dialog, prefi
 
 def test_guess_is_left_to_the_conversion_and_a_change_is_passed_on(qtbot, dialog, prefix):
     look(qtbot, dialog, symbol_of(prefix))
-    wish = dialog.form.wish(prefix)
-    assert (wish.mean, wish.scale, wish.input_size) == (None, None, None)
+    chosen = dialog.form.chosen(prefix)
+    assert (chosen.mean, chosen.scale, chosen.input_size) == (None, None, None)
     dialog.form.mean.clear()
     qtbot.keyClicks(dialog.form.mean, "127.5")
     dialog.form.input_width.setValue(96)
-    wish = dialog.form.wish(prefix)
-    assert wish.mean == (127.5, 127.5, 127.5)
-    assert wish.input_size == (224, 96)
+    chosen = dialog.form.chosen(prefix)
+    assert chosen.mean == (127.5, 127.5, 127.5)
+    assert chosen.input_size == (224, 96)
 
 
 @pytest.mark.parametrize("text", ["", "1, 2", "one", "nan", "inf, 1, 1", "1e9", "1, 2, 3, 4"])
@@ -191,7 +191,7 @@ def test_epochs_are_listed_and_another_one_keeps_what_was_typed(qtbot, dialog, p
     with qtbot.waitSignal(dialog._work.previewed, timeout=LONG):
         dialog.epoch.setCurrentIndex(1)
         dialog.epoch.activated.emit(1)
-    assert dialog.form.wish(prefix).epoch == 7
+    assert dialog.form.chosen(prefix).epoch == 7
     assert dialog.form.title.text() == "Mine"
     assert dialog.import_button.isEnabled()
 
@@ -209,7 +209,7 @@ def test_detector_asks_which_class_is_the_bird(qtbot, dialog, tmp_path):
     names = tmp_path / "names.txt"
     names.write_text("cat\ndog\nbird\ncow\n")
     give_labels(qtbot, dialog, names)
-    assert form.wish(tmp_path).bird_class == 2
+    assert form.chosen(tmp_path).bird_class == 2
     names.write_text("cat\ndog\ncow\nhen\n")
     form.labels.clear()
     give_labels(qtbot, dialog, names)
@@ -226,7 +226,7 @@ def test_a_detector_of_ones_own_goes_into_the_model_with_the_classifier(
     assert form.companion.isEnabled() and not form.bird_class.isVisible()
     form.detector.set_path(symbol_of(tmp_path / "ssd"))
     assert form.bird_class.isVisible() and not form.companion.isEnabled()
-    assert form.wish(prefix).bird_class is None, "as the file says"
+    assert form.chosen(prefix).bird_class is None, "as the file says"
     form.bird_class.setValue(0)
     with qtbot.waitSignal(dialog._work.imported, timeout=LONG):
         press(qtbot, dialog.import_button)
@@ -261,7 +261,7 @@ def test_int8_asks_for_photos(qtbot, dialog, prefix, labels, tmp_path):
     assert not dialog.import_button.isEnabled()
     form.photos.set_path(tmp_path)
     assert dialog.import_button.isEnabled()
-    assert form.wish(prefix).calibration == tmp_path
+    assert form.chosen(prefix).calibration == tmp_path
 
 
 def test_every_field_has_a_name_for_a_screen_reader(dialog):
@@ -411,7 +411,7 @@ def test_checkpoint_of_birds_is_imported_from_the_menu_and_identifies(
     photo = draw_photo(tmp_path / "photo.png", BLUE)
     program = make_program(paths=[photo])
     wait_for_results(qtbot, program, 1)
-    program.window.orders.import_checkpoint.trigger()
+    program.window.all_actions.import_checkpoint.trigger()
     dialog = program.window.findChild(ImportCheckpointDialog)
     fill(qtbot, dialog, prefix, labels)
     dialog.form.mean.setText("0")
@@ -432,7 +432,7 @@ def test_shutting_down_in_the_middle_leaves_nothing(
 ):
     held = Held(monkeypatch, tmp_path)
     program = make_program()
-    program.window.orders.import_checkpoint.trigger()
+    program.window.all_actions.import_checkpoint.trigger()
     dialog = program.window.findChild(ImportCheckpointDialog)
     fill(qtbot, dialog, prefix, labels)
     with qtbot.waitSignal(program.importing.progressed, timeout=LONG):

@@ -1,4 +1,4 @@
-"""The real window, driven as a person drives it, with scripted outcomes."""
+"""The real window, driven as the user drives it, with scripted outcomes."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_without_photos_the_window_invites(make_program, tiny_pack):
     program = make_program()
     assert not program.window.shows_workspace
     assert program.window.empty_state.isVisible()
-    assert not program.window.orders.next_photo.isEnabled()
+    assert not program.window.all_actions.next_photo.isEnabled()
 
 
 def test_files_and_folders_can_be_dropped(make_program, tiny_pack, scripted, photos, qtbot):
@@ -111,8 +111,8 @@ def test_the_menu_opens(make_program, tiny_pack, scripted, photos, qtbot, monkey
     files = sorted(photos.iterdir())
     monkeypatch.setattr(ask, "for_photos", lambda parent, folder: files)
     monkeypatch.setattr(ask, "for_folder", lambda parent, folder: photos)
-    orders = program.window.orders
-    (orders.open_photos if way == "photos" else orders.open_folder).trigger()
+    actions = program.window.all_actions
+    (actions.open_photos if way == "photos" else actions.open_folder).trigger()
     wait_for_results(qtbot, program, 3)
     assert program.photo_list.rowCount() == 3
 
@@ -185,7 +185,7 @@ def test_a_click_beside_the_birds_selects_none(program, qtbot):
 
 def test_a_drag_pans_and_does_not_select(program, qtbot):
     view = program.window.photo_view
-    program.window.orders.actual_size.trigger()
+    program.window.all_actions.actual_size.trigger()
     qtbot.waitUntil(lambda: view.viewport.percent == pytest.approx(100))
     view.zoom_in()
     view.zoom_in()
@@ -334,14 +334,14 @@ def test_progress_is_told_and_can_be_cancelled_and_resumed(make_program, tiny_pa
     program.identification.cancel()
     assert not strip.is_running
     qtbot.waitUntil(lambda: "2 not identified yet" in strip.text)
-    assert program.window.orders.identify_rest.isEnabled()
+    assert program.window.all_actions.identify_rest.isEnabled()
     scripted.may_go_on.release(10)
     # The photo that was under way is remembered, and this window does not hear of it.
     qtbot.waitUntil(
         lambda: len(scripted.seen) > 1 and is_remembered(program, scripted.seen[-1]), timeout=60_000
     )
     assert len(identified(program)) == 1
-    program.window.orders.identify_rest.trigger()
+    program.window.all_actions.identify_rest.trigger()
     wait_for_results(qtbot, program, 3)
     qtbot.waitUntil(lambda: "not identified yet" not in strip.text)
 
@@ -390,7 +390,7 @@ def test_what_a_search_read_before_a_photo_was_identified_changes_nothing(
 
 
 def test_closing_all_photos_goes_back_to_the_invitation(program):
-    program.window.orders.close_photos.trigger()
+    program.window.all_actions.close_photos.trigger()
     assert not program.window.shows_workspace
     assert program.photo_list.rowCount() == 0
     assert program.window.windowTitle() == "Birdeye"

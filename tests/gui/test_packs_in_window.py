@@ -44,7 +44,7 @@ def test_a_folder_that_is_no_pack_is_refused_in_a_sentence(
     program = make_program()
     monkeypatch.setattr(ask, "for_pack_folder", lambda parent, folder: tmp_path / "not a pack")
     with qtbot.waitSignal(program.packs.failed):
-        program.window.orders.add_pack_folder.trigger()
+        program.window.all_actions.add_pack_folder.trigger()
     assert "not a pack" in program.window.notice.text
     assert names(program)[0].startswith("Ask another model")
 
@@ -163,6 +163,6 @@ def test_the_question_names_the_model_and_keeps_it_unless_told(make_program, qtb
 
 def test_the_hint_of_the_library_names_the_entry_of_the_menu(make_program, tmp_path):
     program = make_program()
-    entry = program.window.orders.add_pack_file.text().replace("&", "").rstrip("…")
+    entry = program.window.all_actions.add_pack_file.text().replace("&", "").rstrip("…")
     with pytest.raises(PackNotFound, match=f"Models > {entry}"):
         PackLibrary(tmp_path / "a", tmp_path / "b", tmp_path / "c.toml").default()

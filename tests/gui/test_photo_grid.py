@@ -1,4 +1,4 @@
-"""The grid in the real window: keys, mouse, groups, filters and orders for the selected photos."""
+"""The grid in the real window: keys, mouse, groups, filters and actions for the selected photos."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def folder(tmp_path):
 def program(make_program, tiny_pack, scripted, folder, qtbot):
     program = make_program(scripted.services(), [folder])
     wait_for_results(qtbot, program, COUNT)
-    program.window.orders.grid.trigger()
+    program.window.all_actions.grid.trigger()
     program.window.activateWindow()
     return program
 
@@ -223,7 +223,7 @@ def test_all_birds_of_a_photo_get_the_name_of_the_selected_one(
     )
     wait_for_results(qtbot, program, 1)
     program.store.selection.select(0)
-    program.window.orders.name_all.trigger()
+    program.window.all_actions.name_all.trigger()
     qtbot.waitUntil(
         lambda: [bird.taxon for bird in program.store.record.birds] == 3 * ["Passer domesticus"]
     )
@@ -236,20 +236,20 @@ def test_a_named_photo_changes_groups_counts_and_undo_at_once(program, qtbot):
         (bird,) = catalogue.record(program.photo_list.arrangement.rows[0]).birds
     program.store.carry_out(ReviewBirds((bird.bird_id,), confirmed(Rank.SPECIES, "Parus major")))
     qtbot.waitUntil(lambda: "Parus major" in headings(program))
-    orders = program.window.orders
-    assert orders.undo.text() == "&Undo: name 1 bird Great Tit"
+    actions = program.window.all_actions
+    assert actions.undo.text() == "&Undo: name 1 bird Great Tit"
     assert program.photo_list.arrangement.counts[Show.UNREVIEWED] == COUNT - 2
-    orders.undo.trigger()
+    actions.undo.trigger()
     qtbot.waitUntil(lambda: "Parus major" not in headings(program))
-    assert not orders.undo.isEnabled()
-    orders.redo.trigger()
+    assert not actions.undo.isEnabled()
+    actions.redo.trigger()
     qtbot.waitUntil(lambda: "Parus major" in headings(program))
 
 
 def test_removed_photos_stay_away_after_a_restart(program, make_program, scripted, qtbot):
     program.navigation.go_to_row(3)
     removed = program.navigation.current_id
-    program.window.orders.remove_photos.trigger()
+    program.window.all_actions.remove_photos.trigger()
     qtbot.waitUntil(lambda: removed not in program.photo_list.arrangement.row_of)
     assert program.navigation.current_id is not None
     qtbot.waitUntil(lambda: program.services.catalogue.waiting_count == 0)
@@ -262,7 +262,7 @@ def test_removed_photos_stay_away_after_a_restart(program, make_program, scripte
 def test_photos_are_identified_again_on_request(program, scripted, qtbot):
     program.navigation.go_to_row(2)
     scripted.seen.clear()
-    program.window.orders.identify_again.trigger()
+    program.window.all_actions.identify_again.trigger()
     qtbot.waitUntil(lambda: scripted.seen == ["02.png"])
     wait_for_results(qtbot, program, COUNT)
 
@@ -270,10 +270,10 @@ def test_photos_are_identified_again_on_request(program, scripted, qtbot):
 def test_the_paths_and_the_image_are_copied(program, folder, qtbot):
     program.navigation.go_to_row(2)
     wait_for_record(qtbot, program)
-    program.window.orders.copy_path.trigger()
+    program.window.all_actions.copy_path.trigger()
     assert QGuiApplication.clipboard().text() == str(folder / "02.png")
     with qtbot.waitSignal(program.copying.copied):
-        program.window.orders.copy_image.trigger()
+        program.window.all_actions.copy_image.trigger()
     image = QGuiApplication.clipboard().image()
     assert (image.width(), image.height()) == (320, 240)
 
@@ -292,7 +292,7 @@ def test_the_window_comes_back_with_view_size_and_photo(program, make_program, s
 
 
 def test_folders_that_were_opened_are_offered_again(program, folder, qtbot):
-    program.window.orders.close_photos.trigger()
+    program.window.all_actions.close_photos.trigger()
     assert folder.name in program.window.empty_state._recent.text()
     program.window.menus._recent.actions()[0].trigger()
     qtbot.waitUntil(lambda: program.photo_list.rowCount() == COUNT)
@@ -307,5 +307,5 @@ def test_what_is_looked_at_stays_until_another_photo_is(program, qtbot):
 def test_the_menu_of_a_photo_offers_to_decide_about_its_birds(make_program):
     program = make_program()
     offered = program.window.menus.photo_menu.actions()
-    orders = program.window.orders
-    assert {orders.accept, orders.unsure, orders.not_a_bird, orders.unreview} <= set(offered)
+    actions = program.window.all_actions
+    assert {actions.accept, actions.unsure, actions.not_a_bird, actions.unreview} <= set(offered)

@@ -100,7 +100,7 @@ def test_the_region_is_asked_once_and_names_follow_without_the_networks(
     qtbot.waitUntil(lambda: [taxon for _, taxon in name_of_first(program)] == [AMERICAN])
     assert read_place_settings(locations.settings_file()).region == {"US"}
     qtbot.waitUntil(lambda: not program.identification.is_running)
-    program.window.orders.use_places.trigger()
+    program.window.all_actions.use_places.trigger()
     qtbot.waitUntil(lambda: name_of_first(program) == before)
     assert not read_place_settings(locations.settings_file()).used
     qtbot.waitUntil(lambda: not program.identification.is_running)
@@ -111,14 +111,14 @@ def test_the_region_is_asked_once_and_names_follow_without_the_networks(
 
 def test_a_region_of_a_folder_is_journaled_and_undone(program, qtbot):
     before = name_of_first(program)
-    program.window.orders.set_region.trigger()
+    program.window.all_actions.set_region.trigger()
     with qtbot.waitSignal(program.store.carried_out) as carried_out:
         answer(program, "folder", ("DE",))
     assert isinstance(carried_out.args[0].change, SetRegion)
     assert len(carried_out.args[0].photo_ids) == 3
     qtbot.waitUntil(lambda: [taxon for _, taxon in name_of_first(program)] == [EURASIAN])
-    assert "set the region" in program.window.orders.undo.text()
-    program.window.orders.undo.trigger()
+    assert "set the region" in program.window.all_actions.undo.text()
+    program.window.all_actions.undo.trigger()
     qtbot.waitUntil(lambda: name_of_first(program) == before)
     assert read_place_settings(locations.settings_file()) == PlaceSettings()
 

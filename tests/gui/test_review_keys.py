@@ -1,4 +1,4 @@
-"""Letters that begin a name and letters that are orders."""
+"""Letters that begin a name and letters that are commands."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_a_name_that_begins_with_an_order_is_for_the_photo_that_was_on_screen(
     assert desk.store.bird.review == UNREVIEWED
 
 
-def test_orders_in_a_row_are_orders(desk, qtbot, monkeypatch):
+def test_commands_in_a_row_are_commands(desk, qtbot, monkeypatch):
     monkeypatch.setattr(review_keys, "_MOMENT_MILLISECONDS", 60_000)
     type_text(qtbot, desk, "xu")
     assert desk.catalogue.asked == [ReviewBirds((100,), NOT_A_BIRD), ReviewBirds((101,), UNSURE)]
@@ -90,7 +90,7 @@ def test_a_letter_of_another_script_is_no_order(desk, key, letter):
 def test_d_alone_draws(desk, qtbot):
     press(qtbot, desk, Qt.Key.Key_D)
     assert desk.photo_view.boxes.is_drawing
-    assert desk.orders.draw_box.isChecked()
+    assert desk.all_actions.draw_box.isChecked()
     assert typed(desk) == ""
     press(qtbot, desk, Qt.Key.Key_D)
     assert not desk.photo_view.boxes.is_drawing
@@ -124,10 +124,10 @@ def test_l_brightens_while_it_is_held(desk, qtbot):
 
 
 def test_the_button_brightens_until_it_is_pressed_again(desk, qtbot):
-    desk.orders.brighten.trigger()
+    desk.all_actions.brighten.trigger()
     qtbot.keyClick(desk.photo_view, Qt.Key.Key_L)
     assert desk.photo_view.is_brightened
-    desk.orders.brighten.trigger()
+    desk.all_actions.brighten.trigger()
     assert not desk.photo_view.is_brightened
 
 
@@ -154,7 +154,7 @@ def test_in_the_field_no_key_is_an_order(desk, qtbot):
     assert desk.catalogue.asked == []
 
 
-def test_esc_leaves_the_field_and_keys_are_orders_again(desk, qtbot):
+def test_esc_leaves_the_field_and_keys_are_commands_again(desk, qtbot):
     type_text(qtbot, desk, "wr")
     press(qtbot, desk, Qt.Key.Key_Escape)
     assert typed(desk) == ""

@@ -159,7 +159,7 @@ def test_backspace_takes_a_decision_back_and_stays(desk, qtbot):
     assert desk.catalogue.asked[-1] == ReviewBirds((100,), UNREVIEWED)
     assert desk.selection.selected == 0
     assert desk.species_panel.details.title == "House Sparrow"
-    assert not desk.orders.unreview.isEnabled()
+    assert not desk.all_actions.unreview.isEnabled()
 
 
 def test_return_on_a_confirmed_bird_keeps_the_persons_name_and_goes_on(desk, qtbot):
@@ -204,10 +204,10 @@ def test_the_next_bird_comes_into_view_when_zoomed_in(desk, qtbot):
 
 
 def test_genus_and_family_are_accepted_from_the_menu(desk, qtbot):
-    assert desk.orders.accept_genus.text() == "Accept as &genus Passer"
-    assert desk.orders.accept_family.text() == "Accept as &family Old World Sparrows"
-    desk.orders.accept_genus.trigger()
-    desk.orders.accept_family.trigger()
+    assert desk.all_actions.accept_genus.text() == "Accept as &genus Passer"
+    assert desk.all_actions.accept_family.text() == "Accept as &family Old World Sparrows"
+    desk.all_actions.accept_genus.trigger()
+    desk.all_actions.accept_family.trigger()
     assert desk.catalogue.asked == [
         ReviewBirds((100,), confirmed(Rank.GENUS, "Passer")),
         ReviewBirds((101,), confirmed(Rank.FAMILY, "Kingfishers")),
@@ -216,7 +216,7 @@ def test_genus_and_family_are_accepted_from_the_menu(desk, qtbot):
 
 def test_the_genus_that_is_claimed_is_the_one_that_is_offered(desk):
     desk.selection.select(1)
-    assert desk.orders.accept_genus.text() == "Accept as &genus Alcedo"
+    assert desk.all_actions.accept_genus.text() == "Accept as &genus Alcedo"
 
 
 def test_del_deletes_the_box_and_selects_another_bird(desk, qtbot):
@@ -230,7 +230,7 @@ def test_del_deletes_the_box_and_selects_another_bird(desk, qtbot):
 
 def test_without_a_bird_there_is_nothing_to_decide(desk, qtbot):
     desk.shelf.put(a_record(path=desk.store.record.path))
-    assert not desk.orders.accept.isEnabled()
+    assert not desk.all_actions.accept.isEnabled()
     assert not desk.species_panel.bar.isVisible()
     press(qtbot, desk, Qt.Key.Key_X, Qt.Key.Key_1, Qt.Key.Key_Delete)
     assert desk.catalogue.asked == []

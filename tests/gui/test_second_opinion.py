@@ -25,7 +25,7 @@ def swapped(data_folder, tiny_pack):
 
 
 def opened(program):
-    program.window.orders.second_opinion.trigger()
+    program.window.all_actions.second_opinion.trigger()
     return program.window.findChild(SecondOpinionDialog)
 
 

@@ -22,7 +22,7 @@ def program(make_program):
 
 
 def open_settings(program):
-    program.window.orders.settings.trigger()
+    program.window.all_actions.settings.trigger()
     return program.window.findChild(SettingsDialog)
 
 

@@ -31,7 +31,7 @@ def program(make_program, tiny_pack, tmp_path, qtbot):
 
 
 def open_summary(qtbot, program):
-    program.window.orders.summary.trigger()
+    program.window.all_actions.summary.trigger()
     window = program.summary.window
     qtbot.waitUntil(lambda: window.model.rowCount() == 2)
     return window
@@ -48,9 +48,9 @@ def test_the_summary_counts_what_the_catalogue_remembers(qtbot, program):
 
 def test_the_figures_follow_what_is_taken_off_show(qtbot, program):
     window = open_summary(qtbot, program)
-    program.window.orders.close_photos.trigger()
+    program.window.all_actions.close_photos.trigger()
     qtbot.waitUntil(lambda: window.model.rowCount() == 0)
-    program.window.orders.life_list.trigger()
+    program.window.all_actions.life_list.trigger()
     assert window.scope is Scope.CATALOGUE
     assert window.windowTitle() == "Life list"
     # Nobody confirmed a name yet.
@@ -70,7 +70,7 @@ def test_the_life_list_has_what_was_confirmed_the_first_seen_first(qtbot, progra
         day = datetime(2024 - photo_id, 5, 1)
         program.store.carry_out(SetDate((photo_id,), day))
         program.store.carry_out(AcceptClaims((program.store.birds[0].bird_id,)))
-    program.window.orders.life_list.trigger()
+    program.window.all_actions.life_list.trigger()
     window = program.summary.window
     qtbot.waitUntil(lambda: window.model.rowCount() == 2)
     rows = window.table.model()

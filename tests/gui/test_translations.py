@@ -250,10 +250,10 @@ def test_no_english_is_left_in_the_chinese_window(
         shown = [one for one in qapp.topLevelWidgets() if one.isVisible()]
         return [one for one in shown if one is not program.window]
 
-    orders = program.window.orders
+    actions = program.window.all_actions
     for order in (
-        *(orders.shortcuts, orders.about, orders.export, orders.import_checkpoint),
-        *(orders.set_place, orders.summary, orders.life_list),
+        *(actions.shortcuts, actions.about, actions.export, actions.import_checkpoint),
+        *(actions.set_place, actions.summary, actions.life_list),
     ):
         order.trigger()
         qtbot.waitUntil(lambda: bool(opened()))

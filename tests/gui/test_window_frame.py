@@ -125,7 +125,7 @@ def test_a_window_comes_down_until_its_title_bar_can_be_grasped(program, monkeyp
 @pytest.mark.parametrize("with_text", [False, True])
 def test_the_tools_stay_within_a_window_of_1024_pixels(program, qtbot, with_text):
     window = program.window
-    window.orders.tool_text.setChecked(with_text)
+    window.all_actions.tool_text.setChecked(with_text)
     window.resize(1024, 600)
     bar = window.menus.tool_bar
     qtbot.waitUntil(lambda: bar.width() == 1024)
@@ -157,8 +157,8 @@ def test_the_sheet_of_keys_scrolls_and_calls_commands_by_their_names(program, qt
     program.store.carry_out(
         ReviewBirds((bird.bird_id,), confirmed(Rank.SPECIES, "Passer domesticus"))
     )
-    qtbot.waitUntil(lambda: "House Sparrow" in window.orders.undo.text())
-    dialog = ShortcutsDialog(window.orders.with_keys(), window)
+    qtbot.waitUntil(lambda: "House Sparrow" in window.all_actions.undo.text())
+    dialog = ShortcutsDialog(window.all_actions.with_keys(), window)
     qtbot.addWidget(dialog)
     texts = [label.text() for label in dialog.findChildren(QLabel)]
     assert "Undo" in texts
@@ -183,7 +183,7 @@ def test_filter_and_panel_are_there_in_full_screen_and_after_it(program, qtbot):
 
 def test_the_panel_can_be_put_away_and_stays_away(program, data_folder):
     window = program.window
-    window.orders.panel.setChecked(False)
+    window.all_actions.panel.setChecked(False)
     assert not window.species_panel.isVisible()
     window.set_full_screen(True)
     window.set_full_screen(False)
@@ -219,7 +219,7 @@ def test_the_photo_has_a_menu_for_the_bird_under_the_mouse(program, qtbot):
 def test_a_click_beside_the_photos_leaves_the_current_one_selected(program, qtbot):
     window = program.window
     window.show_grid(True)
-    window.orders.select_all.trigger()
+    window.all_actions.select_all.trigger()
     assert len(program.navigation.selected_ids()) == 4
     grid = window.grid
     empty = QPoint(grid.viewport().width() - 3, grid.viewport().height() - 3)
@@ -328,4 +328,4 @@ def test_nothing_is_cut_or_out_of_reach_in_the_smallest_window(program, qtbot):
 
 def test_the_export_is_among_the_tools(program):
     bar = program.window.menus.tool_bar
-    assert bar.widgetForAction(program.window.orders.export).isVisible()
+    assert bar.widgetForAction(program.window.all_actions.export).isVisible()

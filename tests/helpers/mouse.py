@@ -1,4 +1,4 @@
-"""The mouse of a person over a photo view, for tests: places are points of the photo."""
+"""The mouse of the user over a photo view, for tests: places are points of the photo."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from birdeye.gui.photo_view.photo_view import PhotoView
 
 
 def at(view: PhotoView, x: float, y: float) -> QPoint:
-    """Where the photo point lies in the view."""
+    """Where the photo point is in the view."""
     return view.viewport.to_view(QPointF(x, y)).toPoint()
 
 

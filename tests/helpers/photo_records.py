@@ -56,7 +56,7 @@ def bird_record(
 
 
 def confirmed_bird(bird_id: int = 1, taxon: str = "Parus major", rank: Rank = Rank.SPECIES):
-    """A bird that a person named, against the claim of the program."""
+    """A bird that the user named, against the claim of the program."""
     return bird_record(bird_id, confirmed(rank, taxon))
 
 

@@ -45,7 +45,7 @@ class ReviewDesk(QMainWindow):
         self.store = PhotoStore(self.catalogue, self)
         self.shelf = Shelf(self.catalogue, self.store)
         theme = Theme(application, ThemeChoice.LIGHT)
-        self.orders = Actions(self, theme)
+        self.all_actions = Actions(self, theme)
         self.selection = self.store.selection
         self.names = SpeciesNames(language, self)
         self.ranking = CandidateRanking(self)
@@ -63,7 +63,9 @@ class ReviewDesk(QMainWindow):
         self.photo_view = PhotoView(self.selection)
         self.notice = NoticeBar(theme, self.photo_view)
         self.acknowledgement = Acknowledgement(self.photo_view)
-        self.species_panel = SpeciesPanel(self.store, self.names, self.ranking, self.orders, theme)
+        self.species_panel = SpeciesPanel(
+            self.store, self.names, self.ranking, self.all_actions, theme
+        )
         self.species_panel.setFixedWidth(340)
         central = QWidget()
         row = QHBoxLayout(central)
@@ -92,12 +94,12 @@ class ReviewDesk(QMainWindow):
         self.keys = ReviewKeys(
             self.photo_view,
             chooser,
-            self.orders.brighten,
+            self.all_actions.brighten,
             {
-                self.orders.draw_box: self.photo_view.boxes.cancel,
-                self.orders.grid: self.orders.grid.trigger,
-                self.orders.unsure: self.reviewing.take_back_last,
-                self.orders.not_a_bird: self.reviewing.take_back_last,
+                self.all_actions.draw_box: self.photo_view.boxes.cancel,
+                self.all_actions.grid: self.all_actions.grid.trigger,
+                self.all_actions.unsure: self.reviewing.take_back_last,
+                self.all_actions.not_a_bird: self.reviewing.take_back_last,
             },
             self,
         )

@@ -17,7 +17,7 @@ from birdeye.gui.store.photo_store import PhotoStore
 
 
 class ShelfCatalogue:
-    """Stands in for `CatalogueThread` and the `Catalogue` that its orders get.
+    """Stands in for `CatalogueThread` and the `Catalogue` that its requests get.
 
     An order is carried out at once, or while ``holds`` only when `answer` says so. With a sentence
     in ``refuses`` every change is refused.
@@ -49,7 +49,7 @@ class ShelfCatalogue:
             self.answer()
 
     def answer(self, count: int | None = None) -> None:
-        """Carry out what waits, or the first ``count`` orders of it."""
+        """Carry out what waits, or the first ``count`` requests of it."""
         for _ in range(len(self._waiting) if count is None else count):
             self._waiting.pop(0)()
 

@@ -8,7 +8,7 @@ Photos are those of ../shared/data/birds with a name: cub50 and sg48 by their an
 one_each by the box that the detector finds (the whole photo where it finds none). Half of them, by
 a hash of the file's name, is fitted on; the figures are those of the other half.
 
-A person's photos hold species that the network never saw, and a temperature fitted to known
+the user's photos hold species that the network never saw, and a temperature fitted to known
 species alone would call every tenth of those almost certain. So each set counts as if one photo in
 five showed an unknown species, for which no answer at the rank of species is right.
 """

@@ -26,7 +26,7 @@ class State:
 def states_of_window(
     program: Program, settle: Callable[[], None], sizes: tuple[QSize, ...] = SIZES
 ) -> Iterator[State]:
-    """The main window in each size, with photos and what lies upon them."""
+    """The main window in each size, with photos and what is upon them."""
     window = program.window
     for size in sizes:
         label = f"{size.width()}x{size.height()}"
@@ -46,11 +46,11 @@ def states_of_window(
 
 def states_of_dialogs(program: Program, settle: Callable[[], None]) -> Iterator[State]:
     """Each dialog as large as it wants to be, and squeezed to a small screen."""
-    orders = program.window.orders
+    actions = program.window.all_actions
     for order in (
-        *(orders.settings, orders.shortcuts, orders.about, orders.export),
-        *(orders.set_place, orders.get_species, orders.import_checkpoint),
-        *(orders.second_opinion, orders.summary),
+        *(actions.settings, actions.shortcuts, actions.about, actions.export),
+        *(actions.set_place, actions.get_species, actions.import_checkpoint),
+        *(actions.second_opinion, actions.summary),
     ):
         before = set(opened(program))
         order.trigger()

@@ -1,4 +1,4 @@
-"""Pictures that claim more than memory bears are refused by their headers, each format by its own
+"""Pictures that claim more than memory allows are refused by their headers, each format by its own
 measure; `tests.robustness.large_photos` measures what the largest of those that are not take."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Files of strangers that were read wrongly once, where the collection lies beside the project."""
+"""Files of strangers that were read wrongly once, where the collection is beside the project."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def photos(tmp_path) -> Path:
 
 
 class Reviewer:
-    """A person at the keyboard of one program."""
+    """The user at the keyboard of one program."""
 
     def __init__(self, qtbot, program) -> None:
         self._qtbot = qtbot
@@ -87,12 +87,12 @@ class Reviewer:
 
     def undo(self) -> None:
         """Ctrl+Z, as soon as there is something to undo."""
-        self._qtbot.waitUntil(self.program.window.orders.undo.isEnabled, timeout=20_000)
+        self._qtbot.waitUntil(self.program.window.all_actions.undo.isEnabled, timeout=20_000)
         self.press(Qt.Key.Key_Z, CONTROL)
 
     def redo(self) -> None:
         """Ctrl+Shift+Z, as soon as there is something to redo."""
-        self._qtbot.waitUntil(self.program.window.orders.redo.isEnabled, timeout=20_000)
+        self._qtbot.waitUntil(self.program.window.all_actions.redo.isEnabled, timeout=20_000)
         self.press(Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
 
     def wait_for_photo(self, number: int) -> None:
@@ -109,7 +109,7 @@ class Reviewer:
         wait_for_record(self._qtbot, program)
 
     def taxon_of(self, number: int) -> str | None:
-        """The name that a person confirmed, as the catalogue has it; None where none did."""
+        """The name that the user confirmed, as the catalogue has it; None where none did."""
         with self.program.services.open_catalogue() as catalogue:
             (bird,) = catalogue.record(self.id_of(number)).birds
         return bird.taxon if bird.is_confirmed else None
@@ -131,7 +131,7 @@ class Reviewer:
     def export(self, format_id: str, destination: Path | None = None) -> None:
         """Go through File > Export, all photos on show."""
         program = self.program
-        program.window.orders.export.trigger()
+        program.window.all_actions.export.trigger()
         dialog = program.window.findChild(ExportDialog)
         dialog.formats.setCurrentRow([known.id for known in FORMATS].index(format_id))
         dialog.form.scope.setCurrentIndex(dialog.form.scope.count() - 2)
@@ -222,7 +222,7 @@ def correct_by_typing(reviewer: Reviewer) -> None:
     assert program.photo_list.arrangement.taxa[wren] == 1
     assert program.photo_list.arrangement.taxa[Rank.SPECIES, GOLDFINCH] == goldfinches - 1
     current = reviewer.id_of(3)
-    # The photo on screen is never taken away from under a person.
+    # The photo on screen is never taken away from under the user.
     assert reviewer.filter_by(PhotoFilter(taxon=WREN)) == [photo_id, current]
     assert reviewer.filter_by(PhotoFilter(text="Zaunkönig")) == [photo_id, current]
     assert len(reviewer.filter_by(PhotoFilter())) == COUNT

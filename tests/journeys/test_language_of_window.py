@@ -178,7 +178,7 @@ def test_nothing_waits_for_a_pause_any_more_when_the_program_is_shut_down(
     on_show = put_on_show([photos])
     program = on_show.program
     wait_for_results(qtbot, program, 4)
-    program.window.orders.export.trigger()
+    program.window.all_actions.export.trigger()
     qtbot.keyClicks(program.window.species_panel.chooser.field, "finch")
     qtbot.keyClicks(program.window.filter_bar.search, "finch")
     timers = [*program.findChildren(QTimer), *program.window.findChildren(QTimer)]

@@ -24,7 +24,7 @@ from birdeye.gui.dialogs.match_track import MatchTrackDialog
 from birdeye.gui.dialogs.region import RegionDialog
 from birdeye.gui.dialogs.set_date import SetDateDialog
 from birdeye.gui.dialogs.set_place import SetPlaceDialog
-from birdeye.gui.tasks.exporting import ExportWish
+from birdeye.gui.tasks.exporting import ChosenExport
 from birdeye.packs.default_choice import write_default_choice
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.made_results import species_of
@@ -55,7 +55,7 @@ def photo_at(path, moment, colour=RED, shift=0):
 
 
 def select_all(program, qtbot):
-    program.window.orders.select_all.trigger()
+    program.window.all_actions.select_all.trigger()
     rows = program.photo_list.rowCount()
     qtbot.waitUntil(lambda: len(program.navigation.selected_ids()) == rows)
 
@@ -63,9 +63,9 @@ def select_all(program, qtbot):
 def correct(program, qtbot, kind, fill):
     """Open a dialog by its action, fill it in, and set what it says once that is possible."""
     action = {
-        SetDateDialog: program.window.orders.set_date,
-        MatchTrackDialog: program.window.orders.match_track,
-        SetPlaceDialog: program.window.orders.set_place,
+        SetDateDialog: program.window.all_actions.set_date,
+        MatchTrackDialog: program.window.all_actions.match_track,
+        SetPlaceDialog: program.window.all_actions.set_place,
     }[kind]
     qtbot.waitUntil(lambda: program.window.findChild(kind) is None, timeout=60_000)
     action.trigger()
@@ -79,18 +79,18 @@ def correct(program, qtbot, kind, fill):
 def accept_all(program, qtbot):
     select_all(program, qtbot)
     with qtbot.waitSignal(program.store.carried_out, timeout=60_000):
-        program.window.orders.accept.trigger()
+        program.window.all_actions.accept.trigger()
 
 
 def export_from_window(program, qtbot, format_id, file):
     navigation = program.navigation
-    wish = ExportWish(
+    chosen = ChosenExport(
         navigation.files_of(program.photo_list.ids_on_show()), request(format_id, file)
     )
     with qtbot.waitSignal(program.exporting.planned, timeout=60_000) as planned:
-        program.exporting.preview(wish)
+        program.exporting.preview(chosen)
     with qtbot.waitSignal(program.exporting.exported, timeout=60_000):
-        program.exporting.start(wish, planned.args[0])
+        program.exporting.start(chosen, planned.args[0])
 
 
 def content(file):
@@ -206,7 +206,7 @@ def test_a_feeder_afternoon(make_program, tiny_pack, tmp_path, qtbot, capsys):
     with qtbot.waitSignal(program.store.carried_out, timeout=60_000):
         fields.is_minimum.click()
 
-    program.window.orders.life_list.trigger()
+    program.window.all_actions.life_list.trigger()
     window = program.summary.window
     qtbot.waitUntil(lambda: window.model.rowCount() == 1, timeout=60_000)
     (line,) = window.model.lines

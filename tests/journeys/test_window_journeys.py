@@ -1,4 +1,4 @@
-"""What a person does from start to end, in the real window with a real, if tiny, pack."""
+"""What the user does from start to end, in the real window with a real, if tiny, pack."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def test_missing_labels_are_named(pack_folder):
 
 
 def test_what_a_pack_is_known_by_stays_when_its_folder_goes(pack_folder):
-    """A worker may ask for it after the person removed the pack."""
+    """A worker may ask for it after the user removed the pack."""
     before, pack = load_pack(pack_folder).pack_version, load_pack(pack_folder)
     shutil.rmtree(pack_folder)
     assert pack.pack_version == before

@@ -121,7 +121,7 @@ def by_window(attack: Attack, folder: Path, photos: Path) -> Found:
                     found.note(name, window.review(name))
                 found.sentences += [each["notice"] for each in window.heard if "notice" in each]
                 _end(window)
-        # After a kill, it lasts for a whole session, which the person is told can do little.
+        # After a kill, it lasts for a whole session, which the user is told can do little.
         with attack.begin(site) if attack.is_dead else nullcontext():
             if attack.is_dead:
                 with RemoteWindow(site.data, powerless()) as window:

@@ -50,7 +50,7 @@ def try_pack(content: bytes, folder: Path) -> str:
 
 
 def _tree(folder: Path) -> set[str]:
-    """What lies in and beside ``folder``; the folder of packs itself may be made at any time."""
+    """What is in and beside ``folder``; the folder of packs itself may be made at any time."""
     return {str(path) for path in folder.parent.rglob("*") if path != folder / "user"}
 
 

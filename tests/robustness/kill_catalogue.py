@@ -129,14 +129,14 @@ def migrating(path: Path, _seed: int) -> Iterator[str]:
     yield "migrated"
 
 
-def killed(deed: Callable[[], Iterator[str]], after_s: float) -> list[str]:
-    """What a process with ``deed`` wrote until it was killed, ``after_s`` after its start."""
+def killed(task: Callable[[], Iterator[str]], after_s: float) -> list[str]:
+    """What a process with ``task`` wrote until it was killed, ``after_s`` after its start."""
     reading, writing = os.pipe()
     process = os.fork()
     if process == 0:
         try:
             os.close(reading)
-            for line in deed():
+            for line in task():
                 os.write(writing, f"{line}\n".encode())
             time.sleep(60)  # there is no more to do; the end is to come from outside
         except BaseException as error:
@@ -202,9 +202,9 @@ def check_migration(path: Path) -> str:
 
 def kill_and_check(kind: str, path: Path, known: Confirmed, chance: random.Random) -> str:
     """One run; what was met. Raises `Lost`."""
-    deed, least_s, most_s = DEEDS[kind]
+    task, least_s, most_s = ACTS[kind]
     start = chance.randrange(10**9)
-    said = killed(lambda: deed(path, start), chance.uniform(least_s, most_s))
+    said = killed(lambda: task(path, start), chance.uniform(least_s, most_s))
     if kind == "migrate":
         outcome = check_migration(path)
         check(path, known)
@@ -219,7 +219,7 @@ def kill_and_check(kind: str, path: Path, known: Confirmed, chance: random.Rando
     return "in the middle of one" if said and said[-1].startswith("reviewing") else "between two"
 
 
-DEEDS = {
+ACTS = {
     "import": (importing, 0.0, 0.2),
     "review": (reviewing, 0.0, 0.2),
     "migrate": (migrating, 0.0, 0.2),
@@ -239,7 +239,7 @@ def run(runs: int, seed: int, folder: Path) -> tuple[Counter[tuple[str, str]], i
             known, path = Confirmed(), folder / f"from-{number}" / "catalogue.sqlite"
             make_ready(path)
             known.photos.update(set_up(path))
-        kind = list(DEEDS)[number % len(DEEDS)]
+        kind = list(ACTS)[number % len(ACTS)]
         met[kind, kill_and_check(kind, path, known, chance)] += 1
     return met, confirmations + known.lines
 

@@ -1,6 +1,6 @@
 """Exports over files that exist, to be killed: what they write, and whether what is left is whole.
 
-Every format of the program takes its turn. Sidecars bear what another program wrote, photos are
+Every format of the program takes its turn. Sidecars hold what another program wrote, photos are
 real JPEGs, and each export speaks another language than the one before, so that an old file, a new
 one and half of each can be told apart.
 """

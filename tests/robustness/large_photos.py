@@ -5,7 +5,7 @@ From the project's root:
     python -m tests.robustness.large_photos [--count 20] [NAME ...]
 
 The pictures are bombs: a few kilobytes to some megabytes that unpack to as many pixels as Birdeye
-bears (`birdeye.imaging.limits`). Fails if one takes the program and its decoder past 1.5 GB, is not
+allows (`birdeye.imaging.limits`). Fails if one takes program and decoder past 1.5 GB, is not
 opened, or keeps a processor busy for more than five seconds in any one call. HEIF in one piece is
 missing, for want of an encoder: its bound was measured on pictures of 37 megapixels. In tiles it is
 as large as phones write it, and decoded smaller.

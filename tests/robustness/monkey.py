@@ -1,4 +1,4 @@
-"""Lets a monkey at the window: random keys, text, clicks, drags, drops, orders and switches.
+"""Lets a monkey at the window: random keys, text, clicks, drags, drops, commands and switches.
 
 From the project's root:
 
@@ -6,8 +6,8 @@ From the project's root:
 
 The window is the real one, without a screen unless DISPLAY is set, with tiny packs and photos that
 are drawn for it, in a home folder of its own. It runs in a process of its own that is watched from
-outside, so that one that dies or hangs counts as a fault, and is told with the deeds before it and
-where it was; the rest of the events go on in the next process, as a person would start it again.
+outside, so that one that dies or hangs counts as a fault, and is told with the acts before it and
+where it was; the rest of the events go on in the next process, as the user would start it again.
 
 Fails if an exception reaches the top, in whatever thread, if Qt complains, or if the process dies
 or hangs; and, where it takes ten minutes or more, if memory of the last quarter exceeds that of
@@ -67,7 +67,7 @@ class Report:
 
     @property
     def events(self) -> int:
-        """Deeds that were done."""
+        """Acts that were done."""
         return self.done.total()
 
 
@@ -115,12 +115,12 @@ def _play(folder: Path, events: int, seconds: float, seed: int, photos: int, rep
         if process.returncode == 0:
             return ""
     else:
-        deeds = [line for line in _lines(folder / JOURNAL) if line[:1].isdigit()]
-        report.done["by processes that died"] += int(deeds[-1].split()[0]) if deeds else 0
+        acts = [line for line in _lines(folder / JOURNAL) if line[:1].isdigit()]
+        report.done["by processes that died"] += int(acts[-1].split()[0]) if acts else 0
     last = "\n".join(_lines(folder / JOURNAL)[-20:])
     errors = "\n".join(_lines(folder / "stderr.txt")[-150:])
     kind = "hung" if hung else f"ended with {process.returncode}"
-    return f"The process {kind}. Its last deeds:\n{last}\nand where it was:\n{errors}"
+    return f"The process {kind}. Its last acts:\n{last}\nand where it was:\n{errors}"
 
 
 def _watch(process: subprocess.Popen, journal: Path, pause: float, report: Report) -> bool:
@@ -172,7 +172,7 @@ def what_piled_up(report: Report) -> list[str]:
 def print_report(report: Report) -> None:
     """All figures."""
     print(f"{report.events} events in {report.seconds:.0f} s")
-    print("  " + ", ".join(f"{deed} {count}" for deed, count in sorted(report.done.items())))
+    print("  " + ", ".join(f"{task} {count}" for task, count in sorted(report.done.items())))
     if len(report.samples) >= 4:
         print_quarters(report.samples)
         print(f"memory of the last quarter over the highest: {highest_growth(report.samples):.3f}")

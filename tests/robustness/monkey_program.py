@@ -1,7 +1,7 @@
 """The process that the monkey plays with: the real program, started and watched by `monkey`.
 
-Writes a line about each deed before it is done, so that a process that dies leaves behind what it
-died of. The dice are seeded: the same seed gives the same deeds, as far as the window that they
+Writes a line about each task before it is done, so that a process that dies leaves behind what it
+died of. The dice are seeded: the same seed gives the same acts, as far as the window that they
 meet is the same, since workers take their time.
 """
 
@@ -32,7 +32,7 @@ from birdeye.gui.program_on_show import ProgramOnShow
 from birdeye.packs.default_choice import write_default_choice
 from birdeye.vision.identifier import Identifier
 from tests.helpers.tiny_pack import make_tiny_pack
-from tests.robustness.monkey_deeds import Monkey
+from tests.robustness.monkey_events import Monkey
 from tests.robustness.monkey_material import Material
 
 JOURNAL, STATES, OUTCOME = "journal.txt", "states.jsonl", "outcome.json"
@@ -100,11 +100,11 @@ class MonkeyRun(QObject):
             self._end()
             return
         self._acted += 1
-        # Asked for beforehand, as a deed may open a dialog that runs a loop of its own.
+        # Asked for beforehand, as a task may open a dialog that runs a loop of its own.
         due = self._begun + self._acted * self._interval
         QTimer.singleShot(max(0, round(1000 * (due - time.monotonic()))), self._act)
         # The window may come to be without the order that ends everything, but not for long.
-        self._on_show.program.window.orders.quit.setEnabled(False)
+        self._on_show.program.window.all_actions.quit.setEnabled(False)
         self.monkey.act()
 
     def _end(self) -> None:

@@ -1,7 +1,7 @@
 """The real window in a process of its own, which a test or a command steers line by line.
 
 What the window says (notices, faults, photos identified, reviews confirmed) comes back as JSON, a
-line each, so that whatever is done to its disk meanwhile is seen as a person would see it.
+line each, so that whatever is done to its disk meanwhile is seen as the user would see it.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ class RemoteWindow:
         return [told["fault"] for told in self.heard if "fault" in told]
 
     def close(self) -> str:
-        """Close it as a person would, and wait for its end; what went to standard error."""
+        """Close it as the user would, and wait for its end; what went to standard error."""
         self.say("close")
         try:
             while True:

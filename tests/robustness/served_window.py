@@ -1,7 +1,7 @@
 """The real window, steered by lines on standard input: the other end of `remote_window`.
 
 ``python -m tests.robustness.served_window`` takes an order a line, a JSON list of words, and tells
-what a person would see and what a report would say as JSON objects.
+what the user would see and what a report would say as JSON objects.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from birdeye.gui.crash_reports import CrashReporter
 from birdeye.gui.program import Program
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
-from birdeye.gui.tasks.exporting import ExportWish
+from birdeye.gui.tasks.exporting import ChosenExport
 
 TICK_MS = 5
 
@@ -40,7 +40,7 @@ def tell(**facts: object) -> None:
 
 
 class Wire(QObject):
-    """Hears orders and has the program carry them out."""
+    """Hears commands and has the program carry them out."""
 
     came = Signal(object)
 
@@ -48,7 +48,7 @@ class Wire(QObject):
         super().__init__()
         self._program = program
         self._birds: dict[str, int] = {}
-        self._wish: ExportWish | None = None
+        self._chosen: ChosenExport | None = None
         self._ticks: list[float] = []
         self._ticking = QTimer(self, interval=TICK_MS)
         self._ticking.timeout.connect(lambda: self._ticks.append(time.perf_counter()))
@@ -91,8 +91,8 @@ class Wire(QObject):
         self._birds[record.path.stem] = record.birds[0].bird_id if record.birds else 0
 
     def _on_planned(self, plan: ExportPlan) -> None:
-        if self._wish is not None:
-            self._program.exporting.start(self._wish, plan)
+        if self._chosen is not None:
+            self._program.exporting.start(self._chosen, plan)
 
     def _obey(self, words: list[str]) -> None:
         program = self._program
@@ -106,14 +106,14 @@ class Wire(QObject):
             case ["undo"]:
                 program.store.undo()
             case ["rest"]:
-                program.window.orders.identify_rest.trigger()
+                program.window.all_actions.identify_rest.trigger()
             case ["boxes"]:
-                program.window.orders.boxes.trigger()
+                program.window.all_actions.boxes.trigger()
             case ["export", format_id, destination]:
                 options = ExportOptions(only_confirmed=False)
                 request = ExportRequest(format_by_id(format_id), Path(destination), options)
-                self._wish = ExportWish(None, request)
-                program.exporting.preview(self._wish)
+                self._chosen = ChosenExport(None, request)
+                program.exporting.preview(self._chosen)
             case ["count"]:
                 states = [photo.state for photo in program.store.overviews.values()]
                 outcomes = [state for state in states if state is not PhotoState.WAITING]

@@ -170,12 +170,12 @@ def with_checksums(data: bytes) -> bytes:
     """A PNG whose chunks have the checksums of their content, as far as chunks can be told."""
     if data[:4] != b"\x89PNG":
         return data
-    mended, at = bytearray(data), 8
-    while at + 12 <= len(mended):
-        size = int.from_bytes(mended[at : at + 4], "big")
+    fixed, at = bytearray(data), 8
+    while at + 12 <= len(fixed):
+        size = int.from_bytes(fixed[at : at + 4], "big")
         end = at + 8 + size
-        if end + 4 > len(mended):
+        if end + 4 > len(fixed):
             break
-        mended[end : end + 4] = zlib.crc32(mended[at + 4 : end]).to_bytes(4, "big")
+        fixed[end : end + 4] = zlib.crc32(fixed[at + 4 : end]).to_bytes(4, "big")
         at = end + 4
-    return bytes(mended)
+    return bytes(fixed)

@@ -201,7 +201,7 @@ ATTACKS = (
     ),
     _pytest(
         "privacy",
-        *("tests/robustness/test_privacy.py", "tests/domain/test_discretion.py"),
+        *("tests/robustness/test_privacy.py", "tests/domain/test_without_folders.py"),
         *("tests/cli/test_doctor.py", "tests/gui/test_crash_reports.py"),
     ),
 )

@@ -40,9 +40,9 @@ def test_what_is_lost_is_noticed(tmp_path):
     make_ready(path)
     with pytest.raises(Lost, match="photos"):
         kill_catalogue.check(path, Confirmed(photos={"1.jpg"}))
-    deed = kill_catalogue.importing(path, 1)
-    next(deed)
-    deed.close()
+    task = kill_catalogue.importing(path, 1)
+    next(task)
+    task.close()
     kill_catalogue.check(path, Confirmed(photos={"1.jpg"}))
     with pytest.raises(Lost, match="reviews of birds"):
         kill_catalogue.check(path, Confirmed(reviews={1: "tit"}))

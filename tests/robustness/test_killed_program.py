@@ -1,6 +1,6 @@
 """kill -9 of the whole program, window or command line, in mid-batch and in mid-export.
 
-Each process notes what it computes, and tells what is done, as a person would see it. Whatever was
+Each process notes what it computes, and tells what is done, as the user would see it. Whatever was
 told must be in the catalogue after the kill, and whatever is there is never computed again.
 """
 
@@ -79,13 +79,13 @@ application.exec()
 _EXPORT_IN_WINDOW = """
 from birdeye.export.options import ExportOptions
 from birdeye.export.registry import ExportRequest, format_by_id
-from birdeye.gui.tasks.exporting import ExportWish
+from birdeye.gui.tasks.exporting import ChosenExport
 
-wish = ExportWish(None, ExportRequest(format_by_id("json"), Path(sys.argv[1]), ExportOptions()))
+chosen = ChosenExport(None, ExportRequest(format_by_id("json"), Path(sys.argv[1]), ExportOptions()))
 exporting = program.exporting
-exporting.planned.connect(lambda plan: exporting.start(wish, plan))
-exporting.exported.connect(lambda done: (tell(exported=True), exporting.preview(wish)))
-program.restored.connect(lambda: exporting.preview(wish))
+exporting.planned.connect(lambda plan: exporting.start(chosen, plan))
+exporting.exported.connect(lambda done: (tell(exported=True), exporting.preview(chosen)))
+program.restored.connect(lambda: exporting.preview(chosen))
 program.start([])
 application.exec()
 """

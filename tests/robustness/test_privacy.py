@@ -68,11 +68,11 @@ from birdeye.domain.changes import AcceptClaims
 from birdeye.export.options import ExportOptions
 from birdeye.export.registry import ExportRequest, format_by_id
 from birdeye.gui import app
-from birdeye.gui.tasks.exporting import ExportWish
+from birdeye.gui.tasks.exporting import ChosenExport
 
 seconds, photos, target = sys.argv[1:]
 began = time.monotonic()
-wish = ExportWish(None, ExportRequest(format_by_id("csv"), Path(target), ExportOptions()))
+chosen = ChosenExport(None, ExportRequest(format_by_id("csv"), Path(target), ExportOptions()))
 start, seen, accepted = app.start, [], set()
 
 def start_and_use(*arguments):
@@ -87,7 +87,7 @@ def start_and_use(*arguments):
     def export(changed):
         accepted.update(changed.bird_ids)
         if len(accepted) == 2:
-            exporting.preview(wish)
+            exporting.preview(chosen)
 
     def leave(*_):
         print("seen", *sorted(seen), flush=True)
@@ -97,7 +97,7 @@ def start_and_use(*arguments):
     program.identification.identified.connect(review)
     program.store.carried_out.connect(export)
     QTimer.singleShot(150_000, program.window.close)
-    exporting.planned.connect(lambda plan: exporting.start(wish, plan))
+    exporting.planned.connect(lambda plan: exporting.start(chosen, plan))
     exporting.exported.connect(leave)
     return on_show
 

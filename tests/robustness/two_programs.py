@@ -89,9 +89,9 @@ def working(path: Path, side: int, seed: int) -> Iterator[str]:
 
 @dataclass
 class Program:
-    """A process with ``deed``, which writes what it says to ``diary``."""
+    """A process with ``task``, which writes what it says to ``diary``."""
 
-    deed: Callable[[], Iterator[str]]
+    task: Callable[[], Iterator[str]]
     diary: Path
     process_id: int = field(init=False)
 
@@ -100,7 +100,7 @@ class Program:
         if self.process_id == 0:
             said = os.open(self.diary, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
             try:
-                for line in self.deed():
+                for line in self.task():
                     os.write(said, f"{line}\n".encode())
             except BaseException as error:
                 os.write(said, f"failed {error!r}\n".encode())

@@ -1,4 +1,4 @@
-"""Where a region lies in an input, what the network sees of it, and the way back."""
+"""Where a region is in an input, what the network sees of it, and the way back."""
 
 from __future__ import annotations
 

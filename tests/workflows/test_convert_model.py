@@ -22,7 +22,7 @@ from birdeye.workflows import convert_model as module
 from birdeye.workflows.convert_model import convert_model
 from birdeye.workflows.convert_request import ConvertReport, ConvertRequest
 from birdeye.workflows.convert_stage import ConvertStage
-from birdeye.workflows.converted_pack import PackWish
+from birdeye.workflows.converted_pack import PackDetails
 from tests.convert.reference.cases import network_case
 from tests.convert.reference.checkpoint_writer import write_checkpoint as write_arrays
 from tests.helpers.drawn_birds import draw_photo
@@ -110,8 +110,10 @@ def test_failed_verification_leaves_nothing(prefix, tmp_path, monkeypatch):
 
 
 def test_classifier_becomes_a_pack_that_identifies(prefix, labels, companion, tmp_path):
-    wish = PackWish(companion, title="Colours of birds")
-    request = ConvertRequest(prefix, tmp_path / "pack", input_size=SIZE, labels=labels, pack=wish)
+    details = PackDetails(companion, title="Colours of birds")
+    request = ConvertRequest(
+        prefix, tmp_path / "pack", input_size=SIZE, labels=labels, pack=details
+    )
     report_of(request)
     pack = load_pack(tmp_path / "pack")
     assert pack.id == "colours-of-birds"
@@ -134,8 +136,8 @@ def test_classifier_becomes_a_pack_that_identifies(prefix, labels, companion, tm
 
 
 def test_detector_becomes_a_pack(detector, companion, tmp_path):
-    wish = PackWish(companion, bird_class=1)
-    request = ConvertRequest(detector, tmp_path / "pack", input_size=(256, 256), pack=wish)
+    details = PackDetails(companion, bird_class=1)
+    request = ConvertRequest(detector, tmp_path / "pack", input_size=(256, 256), pack=details)
     report_of(request)
     pack = load_pack(tmp_path / "pack")
     assert pack.manifest.detector.decoder is Decoder.SSD
@@ -151,7 +153,7 @@ def test_class_names_of_a_detector_tell_which_is_the_bird(detector, companion, t
         tmp_path / "pack",
         input_size=(256, 256),
         labels=tmp_path / "classes.txt",
-        pack=PackWish(companion),
+        pack=PackDetails(companion),
     )
     report_of(request)
     assert load_pack(tmp_path / "pack").manifest.detector.bird_class == 2
@@ -160,15 +162,19 @@ def test_class_names_of_a_detector_tell_which_is_the_bird(detector, companion, t
 def test_faster_rcnn_becomes_a_pack_with_one_input(companion, tmp_path):
     case = network_case("small-rcnn-vgg16-old")
     write_arrays(tmp_path / "rcnn", case.symbol, case.weights)
-    wish = PackWish(companion, bird_class=0)
-    request = ConvertRequest(tmp_path / "rcnn", tmp_path / "pack", input_size=(240, 320), pack=wish)
+    details = PackDetails(companion, bird_class=0)
+    request = ConvertRequest(
+        tmp_path / "rcnn", tmp_path / "pack", input_size=(240, 320), pack=details
+    )
     report = report_of(request)
     assert list(report.input_shapes) == ["data"]
     assert load_pack(tmp_path / "pack").manifest.detector.decoder is Decoder.SSD
 
 
 def test_pack_without_labels_is_refused_before_anything_is_written(prefix, companion, tmp_path):
-    request = ConvertRequest(prefix, tmp_path / "pack", input_size=SIZE, pack=PackWish(companion))
+    request = ConvertRequest(
+        prefix, tmp_path / "pack", input_size=SIZE, pack=PackDetails(companion)
+    )
     with pytest.raises(CheckpointInvalid, match="names of its species"):
         report_of(request)
     assert not (tmp_path / "pack").exists()
@@ -177,7 +183,7 @@ def test_pack_without_labels_is_refused_before_anything_is_written(prefix, compa
 def test_wrong_number_of_labels_is_refused(prefix, labels, companion, tmp_path):
     labels.write_text(LABELS + "Parus major\n")
     request = ConvertRequest(
-        prefix, tmp_path / "pack", input_size=SIZE, labels=labels, pack=PackWish(companion)
+        prefix, tmp_path / "pack", input_size=SIZE, labels=labels, pack=PackDetails(companion)
     )
     with pytest.raises(CheckpointInvalid, match="3 outputs, but there are 4 labels"):
         report_of(request)
@@ -185,7 +191,7 @@ def test_wrong_number_of_labels_is_refused(prefix, labels, companion, tmp_path):
 
 def test_unknown_class_of_birds_is_asked_for(detector, companion, tmp_path):
     request = ConvertRequest(
-        detector, tmp_path / "pack", input_size=(256, 256), pack=PackWish(companion)
+        detector, tmp_path / "pack", input_size=(256, 256), pack=PackDetails(companion)
     )
     with pytest.raises(CheckpointInvalid, match="which of its 4 classes is the bird"):
         report_of(request)
@@ -195,7 +201,7 @@ def test_what_is_there_is_not_overwritten_by_a_pack(prefix, labels, companion, t
     (tmp_path / "pack").mkdir()
     (tmp_path / "pack" / "letter.txt").write_text("mine")
     request = ConvertRequest(
-        prefix, tmp_path / "pack", input_size=SIZE, labels=labels, pack=PackWish(companion)
+        prefix, tmp_path / "pack", input_size=SIZE, labels=labels, pack=PackDetails(companion)
     )
     with pytest.raises(CannotWrite, match="something already"):
         report_of(request)

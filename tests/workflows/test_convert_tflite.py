@@ -11,7 +11,7 @@ from birdeye.packs.pack import load_pack
 from birdeye.vision.classifier import Classifier
 from birdeye.workflows.convert_model import convert_model
 from birdeye.workflows.convert_request import ConvertReport, ConvertRequest
-from birdeye.workflows.converted_pack import PackWish
+from birdeye.workflows.converted_pack import PackDetails
 from tests.helpers.tiny_pack import make_tiny_pack
 from tests.helpers.tiny_tflite_network import residual_classifier
 
@@ -50,8 +50,8 @@ def test_model_becomes_an_onnx_file_that_was_verified(model, tmp_path):
 
 def test_pack_names_birds_by_logits_of_whole_pixels(model, labels, tmp_path):
     companion = make_tiny_pack(tmp_path / "tiny")
-    wish = PackWish(companion, title="From TensorFlow")
-    report_of(ConvertRequest(model, tmp_path / "pack", labels=labels, pack=wish))
+    details = PackDetails(companion, title="From TensorFlow")
+    report_of(ConvertRequest(model, tmp_path / "pack", labels=labels, pack=details))
     pack = load_pack(tmp_path / "pack")
     spec = pack.manifest.classifier
     assert pack.id == "from-tensorflow"
@@ -80,9 +80,9 @@ def test_other_number_of_labels_is_refused(model, tmp_path):
 
 
 def test_pack_without_labels_is_refused(model, tmp_path):
-    wish = PackWish(make_tiny_pack(tmp_path / "tiny"))
+    details = PackDetails(make_tiny_pack(tmp_path / "tiny"))
     with pytest.raises(CheckpointInvalid, match="label file"):
-        report_of(ConvertRequest(model, tmp_path / "pack", pack=wish))
+        report_of(ConvertRequest(model, tmp_path / "pack", pack=details))
 
 
 @pytest.mark.parametrize(
@@ -105,6 +105,6 @@ def test_what_is_there_stays_where_the_result_would_be_wrong(model, tmp_path, mo
 
 
 def test_pack_is_not_written_over_another_folder(model, labels, tmp_path):
-    wish = PackWish(make_tiny_pack(tmp_path / "tiny"))
+    details = PackDetails(make_tiny_pack(tmp_path / "tiny"))
     with pytest.raises(CannotWrite, match="something already"):
-        report_of(ConvertRequest(model, tmp_path / "tiny", labels=labels, pack=wish))
+        report_of(ConvertRequest(model, tmp_path / "tiny", labels=labels, pack=details))

@@ -10,7 +10,7 @@ from birdeye.domain.errors import CheckpointInvalid
 from birdeye.packs.pack import load_pack
 from birdeye.workflows.convert_model import convert_model
 from birdeye.workflows.convert_request import ConvertRequest
-from birdeye.workflows.converted_pack import PackWish
+from birdeye.workflows.converted_pack import PackDetails
 from birdeye.workflows.published_zip import unpacked
 from tests.convert.reference.cases import network_case
 from tests.convert.reference.checkpoint_writer import write_checkpoint as write_arrays
@@ -46,9 +46,9 @@ def archive_of(prefix, target, folder="models/"):
 
 
 def converted(classifier, detector, labels, tmp_path):
-    wish = PackWish(None, title="Both", bird_class=0)
+    details = PackDetails(None, title="Both", bird_class=0)
     request = ConvertRequest(
-        classifier, tmp_path / "pack", input_size=(32, 32), labels=labels, pack=wish,
+        classifier, tmp_path / "pack", input_size=(32, 32), labels=labels, pack=details,
         detector=detector, verify=True,
     )  # fmt: skip
     *_, report = convert_model(request)

@@ -1,4 +1,4 @@
-"""Which files a person means, in trees that are well kept and in trees that are not."""
+"""Which files the user means, in trees that are well kept and in trees that are not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The two steps of an import: what the person is shown, and the model that is installed."""
+"""The two steps of an import: what the user is shown, and the model that is installed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from birdeye.packs.default_choice import read_default_choice
 from birdeye.packs.library import PackLibrary
 from birdeye.workflows.convert_request import ConvertRequest
 from birdeye.workflows.convert_stage import ConvertStage
-from birdeye.workflows.converted_pack import PackWish
+from birdeye.workflows.converted_pack import PackDetails
 from birdeye.workflows.import_checkpoint import (
     ImportedModel,
     check_labels,
@@ -50,7 +50,7 @@ def previewed(prefix, library, epoch=None):
 
 
 def a_request(prefix, labels, library, title="Colours"):
-    pack = PackWish(library.default(), title=title)
+    pack = PackDetails(library.default(), title=title)
     return ConvertRequest(prefix, prefix, input_size=(32, 32), labels=labels, pack=pack)
 
 

@@ -15,7 +15,7 @@ MANY = [Path(f"{number}.jpg") for number in range(100)]
 WORKERS = 2
 
 
-class Deed:
+class PhotoTask:
     """Counts the photos that were begun."""
 
     def __init__(self) -> None:
@@ -39,15 +39,15 @@ def wait_until(condition) -> None:
 
 @pytest.mark.parametrize("in_order", [True, False])
 def test_workers_wait_while_nobody_collects_what_they_did(in_order):
-    deed = Deed()
-    batch = run_batch(MANY, deed.open, workers=WORKERS, in_order=in_order)
+    task = PhotoTask()
+    batch = run_batch(MANY, task.open, workers=WORKERS, in_order=in_order)
     try:
         for collected in (1, 2):
             next(batch)
             most = collected + WORKERS * LOOK_AHEAD
-            wait_until(lambda most=most: len(deed.begun) >= most)
+            wait_until(lambda most=most: len(task.begun) >= most)
             time.sleep(0.3)
-            assert len(deed.begun) == most
+            assert len(task.begun) == most
     finally:
         batch.close()
     left = [one for one in threading.enumerate() if one.name.startswith("birdeye-identify")]
@@ -55,8 +55,8 @@ def test_workers_wait_while_nobody_collects_what_they_did(in_order):
 
 
 def test_all_come_and_in_order_where_that_is_wanted():
-    assert list(run_batch(MANY, Deed().open, workers=WORKERS)) == MANY
-    unordered = run_batch(MANY, Deed().open, workers=WORKERS, in_order=False)
+    assert list(run_batch(MANY, PhotoTask().open, workers=WORKERS)) == MANY
+    unordered = run_batch(MANY, PhotoTask().open, workers=WORKERS, in_order=False)
     assert sorted(unordered) == sorted(MANY)
 
 
@@ -65,8 +65,8 @@ def test_what_a_deed_raises_ends_the_batch():
         raise ZeroDivisionError(path)
 
     @contextmanager
-    def open_deed():
+    def open_task():
         yield carry_out
 
     with pytest.raises(ZeroDivisionError):
-        list(run_batch(MANY, open_deed, workers=WORKERS))
+        list(run_batch(MANY, open_task, workers=WORKERS))

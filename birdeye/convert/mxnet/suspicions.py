@@ -1,4 +1,4 @@
-"""What looks wrong in a checkpoint, in sentences for a person.
+"""What looks wrong in a checkpoint, in sentences for the user.
 
 Each rule is one function; none of them stops a conversion.
 """

@@ -45,7 +45,7 @@ class MapView:
         )
 
     def point(self, longitude: float, latitude: float) -> QPointF:
-        """Where a position lies in ``room``."""
+        """Where a position is in ``room``."""
         centre = self.room.center()
         return QPointF(
             centre.x() + (longitude - self.longitude) * self.squeeze * self.pixels_per_degree,

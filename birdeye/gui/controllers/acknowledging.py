@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from birdeye.domain.changes import Changed
 from birdeye.gui import change_wording
 from birdeye.gui.models.window_models import WindowModels
-from birdeye.gui.store.orders import Decision
+from birdeye.gui.store.work import Decision
 from birdeye.gui.windows.main_window import MainWindow
 
 _MS, _MS_OF_SEVERAL = 2000, 8000
@@ -28,8 +28,8 @@ class Acknowledging(QObject):
         self._store.carried_out.connect(self._on_carried_out)
         self._store.undone.connect(self._on_undone)
         self._store.redone.connect(self._on_redone)
-        window.orders.undo.triggered.connect(lambda: self._store.undo())
-        window.orders.redo.triggered.connect(lambda: self._store.redo())
+        window.all_actions.undo.triggered.connect(lambda: self._store.undo())
+        window.all_actions.redo.triggered.connect(lambda: self._store.redo())
 
     def _on_carried_out(self, changed: Changed) -> None:
         sentence = change_wording.outcome(changed, self._names)

@@ -23,7 +23,7 @@ _PAUSE_SHARE = 9
 
 
 class Arranging(QObject):
-    """Keeps a `PhotoListModel` in the arrangement that the person chose.
+    """Keeps a `PhotoListModel` in the arrangement that the user chose.
 
     ``changed(Arrangement)`` when another one was chosen.
     """

@@ -23,7 +23,7 @@ from birdeye.gui.windows.main_window import MainWindow
 class Batch(QObject):
     """Adds what is found, has it identified, and says how that goes.
 
-    ``pack_asked()`` when the person wants to add a model because there is none.
+    ``pack_asked()`` when the user wants to add a model because there is none.
     """
 
     pack_asked = Signal()
@@ -66,7 +66,7 @@ class Batch(QObject):
         for source in (self._store, identification, packs):
             source.failed.connect(window.notice.tell)
         self._navigation.current_changed.connect(self._prefer_current)
-        self._enable_orders()
+        self._enable_actions()
 
     def identify_waiting(self) -> None:
         """Go on with the photos that have no outcome by the model in use."""
@@ -153,7 +153,7 @@ class Batch(QObject):
             self._window.show_workspace(has_photos)
         if not self._identification.is_running:
             self._tell_totals()
-        self._enable_orders()
+        self._enable_actions()
 
     def _prefer_current(self, photo_id: int | None) -> None:
         path = None if photo_id is None else self._store.path_of(photo_id)
@@ -169,7 +169,7 @@ class Batch(QObject):
         self._window.progress.show_progress(text, progress.done, progress.total)
         soon = self.tr("Birdeye will get to it in a moment.")
         self._on_screen.set_why_waiting(soon, is_coming=True)
-        self._enable_orders()
+        self._enable_actions()
 
     def _on_ended(self, _cancelled: bool) -> None:
         self._on_screen.set_why_waiting(
@@ -178,7 +178,7 @@ class Batch(QObject):
         if self._identification.pack is not None:
             self._store.vote(self._identification.pack, agree=self._settings.bursts_vote)
         self._tell_totals()
-        self._enable_orders()
+        self._enable_actions()
 
     def _on_packs_changed(self, found: PacksFound) -> None:
         self._window.menus.show_packs(found)
@@ -229,10 +229,10 @@ class Batch(QObject):
         can_resume = totals.photos_waiting > 0 and self._identification.pack is not None
         self._window.progress.show_text("  ·  ".join(parts), can_resume)
 
-    def _enable_orders(self) -> None:
-        orders, running = self._window.orders, self._identification.is_running
-        orders.cancel.setEnabled(running)
-        orders.identify_rest.setEnabled(
+    def _enable_actions(self) -> None:
+        actions, running = self._window.all_actions, self._identification.is_running
+        actions.cancel.setEnabled(running)
+        actions.identify_rest.setEnabled(
             self._totals.photos_waiting > 0
             and not running
             and self._identification.pack is not None

@@ -24,7 +24,7 @@ class BestFrames(QObject):
         self._window = window
         self._models = models
         self._task = Task(runner, self)
-        window.orders.rating.keep_best.triggered.connect(lambda *_: self.ask())
+        window.all_actions.rating.keep_best.triggered.connect(lambda *_: self.ask())
 
     def ask(self) -> None:
         """Look for bursts, and show what would be kept of them."""

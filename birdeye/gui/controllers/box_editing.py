@@ -97,16 +97,19 @@ class BoxEditing(QObject):
             if photo_id == record.photo_id and bird_id not in there:
                 self._cancel_move(bird_id)
 
-    def _look(self, record: PhotoRecord, bird: Bird, wish: AddBird | MoveBox) -> Job:
-        """Have the classifier look at ``bird.box``; ``wish`` says what is to be done with it."""
+    def _look(self, record: PhotoRecord, bird: Bird, chosen: AddBird | MoveBox) -> Job:
+        """Have the classifier look at ``bird.box``; ``chosen`` says what is to be done with it."""
 
         def on_failed(sentence: str) -> None:
             self.failed.emit(sentence)
-            self._carry_out(wish)
+            self._carry_out(chosen)
 
         work = self._named(record, bird, self._model.pack)
         return start(
-            self._runner, work, lambda named: self._carry_out(replace(wish, bird=named)), on_failed
+            self._runner,
+            work,
+            lambda named: self._carry_out(replace(chosen, bird=named)),
+            on_failed,
         )
 
     def _named(

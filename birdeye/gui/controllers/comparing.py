@@ -37,7 +37,7 @@ class Comparing(QObject):
         self._list = models.photo_list
         self._navigation = models.navigation
         self._loading = CompareLoading(services, runner, self)
-        window.orders.rating.compare.triggered.connect(lambda *_: self.compare())
+        window.all_actions.rating.compare.triggered.connect(lambda *_: self.compare())
 
     def compare(self) -> None:
         """Open the dialog; with one photo selected, it and those that go with it."""

@@ -32,8 +32,8 @@ class Dating(QObject):
         self._models = models
         self._services = services
         self._previewing = Task(runner, self)
-        window.orders.set_date.triggered.connect(self._ask_for_date)
-        window.orders.match_track.triggered.connect(self._ask_for_track)
+        window.all_actions.set_date.triggered.connect(self._ask_for_date)
+        window.all_actions.match_track.triggered.connect(self._ask_for_track)
 
     def _photo_ids(self) -> tuple[int, ...]:
         record = self._models.store.record

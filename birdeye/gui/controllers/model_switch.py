@@ -11,7 +11,7 @@ from birdeye.domain.records import PhotoState
 from birdeye.gui import wording
 from birdeye.gui.controllers.batch import Batch
 from birdeye.gui.models.window_models import WindowModels
-from birdeye.gui.store import orders
+from birdeye.gui.store import work
 from birdeye.gui.store.catalogue_thread import CatalogueThread
 from birdeye.gui.tasks.identification import Identification
 from birdeye.gui.tasks.packs import Packs, PacksFound
@@ -58,7 +58,7 @@ class ModelSwitch(QObject):
     def look(self) -> None:
         """Ask about the photos on show that another model identified, if any."""
         if self._pack is not None:
-            steps = partial(orders.of_other_models, pack=self._pack)
+            steps = partial(work.of_other_models, pack=self._pack)
             self._catalogue.read(steps, self._ask, self._window.notice.tell)
 
     def _on_packs_changed(self, found: PacksFound) -> None:

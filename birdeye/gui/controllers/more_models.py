@@ -36,11 +36,11 @@ class MoreModels(QObject):
         self._getting = getting
         self._opinion = opinion
         self._found = PacksFound((), None)
-        window.orders.get_species.triggered.connect(self.get_species)
+        window.all_actions.get_species.triggered.connect(self.get_species)
         self._calibrating = calibrating
-        window.orders.calibrate.triggered.connect(self._calibrate)
+        window.all_actions.calibrate.triggered.connect(self._calibrate)
         calibrating.installed.connect(packs.refresh)
-        window.orders.second_opinion.triggered.connect(self._ask_second_opinion)
+        window.all_actions.second_opinion.triggered.connect(self._ask_second_opinion)
         packs.changed.connect(self._on_packs_changed)
         getting.got.connect(packs.refresh)
 

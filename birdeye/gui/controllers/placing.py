@@ -34,7 +34,7 @@ class Placing(QObject):
         self._models = models
         self._services = services
         self._looking = Task(runner, self)
-        window.orders.set_place.triggered.connect(self._ask)
+        window.all_actions.set_place.triggered.connect(self._ask)
 
     def _ask(self) -> None:
         from birdeye.gui.dialogs.set_place import SetPlaceDialog

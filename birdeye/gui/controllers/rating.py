@@ -12,7 +12,7 @@ from birdeye.gui.windows.main_window import MainWindow
 
 
 class Rating(QObject):
-    """Orders go to all selected photos, those of a closed burst included."""
+    """Stars and flags go to all selected photos, those of a closed burst included."""
 
     def __init__(self, window: MainWindow, models: WindowModels, keys: ReviewKeys) -> None:
         super().__init__(window)
@@ -21,7 +21,7 @@ class Rating(QObject):
         self._store = models.store
         self._navigation = models.navigation
         self._keys = keys
-        actions = window.orders.rating
+        actions = window.all_actions.rating
         for count, action in enumerate(actions.stars):
             action.triggered.connect(lambda *_, count=count: self._give_stars(count))
         for flag, action in actions.flags.items():
@@ -41,9 +41,9 @@ class Rating(QObject):
 
     def _use_plain_keys(self, plain: bool) -> None:
         self._settings.keys_rate = plain
-        orders = self._window.orders
-        others = (*orders.choose, orders.unsure, orders.not_a_bird)
-        orders.rating.use_plain_keys(plain, others)
-        orders.unsure.setIconText(self.tr("Unsure") if plain else self.tr("Unsure  U"))
-        orders.not_a_bird.setIconText(self.tr("No bird") if plain else self.tr("No bird  X"))
-        self._keys.letters_are_orders(frozenset("ptxu") if plain else frozenset())
+        actions = self._window.all_actions
+        others = (*actions.choose, actions.unsure, actions.not_a_bird)
+        actions.rating.use_plain_keys(plain, others)
+        actions.unsure.setIconText(self.tr("Unsure") if plain else self.tr("Unsure  U"))
+        actions.not_a_bird.setIconText(self.tr("No bird") if plain else self.tr("No bird  X"))
+        self._keys.letters_are_commands(frozenset("ptxu") if plain else frozenset())

@@ -37,10 +37,10 @@ class Regions(QObject):
         self._models = models
         self._places = places
         self._finding = finding
-        self._switch = window.orders.use_places
+        self._switch = window.all_actions.use_places
         self._switch.setChecked(True)
         self._switch.toggled.connect(self._on_switched)
-        window.orders.set_region.triggered.connect(lambda: self.ask())
+        window.all_actions.set_region.triggered.connect(lambda: self.ask())
         places.read_anew.connect(self._show_switch)
         identification.ended.connect(self._ask_once)
 

@@ -1,10 +1,10 @@
-"""Letters that begin a name, and those that are orders, told apart.
+"""Letters that begin a name, and those that are commands, told apart.
 
-Any letter begins to type a name, so that no field has to be looked for. A few letters are orders:
+Any letter begins to type a name, so that no field has to be looked for. A few letters are commands:
 those of actions (X, U, D, ...) and L, which is held. An order is carried out at once; a letter
 within a moment takes it back, and makes both the beginning of a name: “d” draws a box, “du” is a
 duck; “u” is unsure, “ur” an Ural Owl, and for the same bird. Of the letters that decide, two in a
-row are two orders, and taken back together: “uut” is an uuttukyyhky.
+row are two commands, and taken back together: “uut” is an uuttukyyhky.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ class ReviewKeys(QObject):
         self._brighten = brighten
         self._letter = ""
         self._order_letters: frozenset[str] = frozenset()
-        self._orders: list[tuple[str, Callable[[], object]]] = []
-        """The letters that were orders a moment ago, each with what takes it back."""
+        self._commands: list[tuple[str, Callable[[], object]]] = []
+        """The letters that were commands a moment ago, each with what takes it back."""
         self._since = QElapsedTimer()
         chooser.left.connect(view.setFocus)
         brighten.toggled.connect(view.set_brightened)
@@ -57,8 +57,8 @@ class ReviewKeys(QObject):
         for widget in widgets:
             widget.installEventFilter(self)
 
-    def letters_are_orders(self, letters: frozenset[str]) -> None:
-        """These letters are orders and nothing else: none of them begins a name."""
+    def letters_are_commands(self, letters: frozenset[str]) -> None:
+        """These letters are commands and nothing else: none of them begins a name."""
         self._order_letters = letters
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -79,23 +79,23 @@ class ReviewKeys(QObject):
             case QEvent.Type.FocusOut:
                 self._release()
             case QEvent.Type.MouseButtonPress:
-                self._orders.clear()
+                self._commands.clear()
         return super().eventFilter(watched, event)
 
     @property
     def _is_pending(self) -> bool:
-        return bool(self._orders) and self._since.elapsed() < _MOMENT_MILLISECONDS
+        return bool(self._commands) and self._since.elapsed() < _MOMENT_MILLISECONDS
 
     def _begins_name_before_order(self, event: QKeyEvent) -> bool:
         """Whether the letter of ``event`` belongs to a name though it is an order as well."""
         if not _is_letter(event):
             if event.key() != Qt.Key.Key_Shift:
-                self._orders.clear()
+                self._commands.clear()
             return False
         if not self._is_pending:
-            self._orders.clear()
+            self._commands.clear()
         elif event.text().lower() in self._order_letters:
-            self._orders.clear()
+            self._commands.clear()
             return False
         elif not self._is_order_again(event.text()):
             return True
@@ -104,7 +104,7 @@ class ReviewKeys(QObject):
         return not event.text().isascii()
 
     def _is_order_again(self, letter: str) -> bool:
-        both = {letter.lower(), self._orders[-1][0].lower()}
+        both = {letter.lower(), self._commands[-1][0].lower()}
         return len(both) == 1 or both <= _DECIDING
 
     def _takes(self, event: QKeyEvent) -> bool:
@@ -113,10 +113,10 @@ class ReviewKeys(QObject):
         if event.key() == Qt.Key.Key_L and event.isAutoRepeat():
             return True
         if self._is_pending:
-            orders, self._orders = self._orders, []
-            for _, take_back in reversed(orders):
+            commands, self._commands = self._commands, []
+            for _, take_back in reversed(commands):
                 take_back()
-            self._begin("".join(letter for letter, _ in orders) + event.text())
+            self._begin("".join(letter for letter, _ in commands) + event.text())
             return True
         if event.key() == Qt.Key.Key_L:
             self._letter = event.text()
@@ -131,7 +131,7 @@ class ReviewKeys(QObject):
         self._view.set_brightened(self._brighten.isChecked())
 
     def _wait_for_name(self, take_back: Callable[[], object]) -> None:
-        self._orders.append((self._letter, take_back))
+        self._commands.append((self._letter, take_back))
         self._since.restart()
 
     def _begin(self, text: str) -> None:

@@ -12,7 +12,7 @@ from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE, Review, Verdict, confirmed
 from birdeye.gui.models.window_models import WindowModels
-from birdeye.gui.store.orders import Decision
+from birdeye.gui.store.work import Decision
 from birdeye.gui.windows.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _TAKEN_BACK = 16
 
 
 class Reviewing(QObject):
-    """Orders go to the selected bird, or to all birds of the selected photos where several are."""
+    """Decides about the selected bird, or about all birds of several selected photos."""
 
     def __init__(self, window: MainWindow, models: WindowModels) -> None:
         super().__init__(window)
@@ -36,34 +36,34 @@ class Reviewing(QObject):
         """The bird that is being given a name by typing."""
         self._last: deque[tuple[Decision, int | None, int | None]] = deque(maxlen=_TAKEN_BACK)
         """What was decided lately, and about which bird of which photo; None for several."""
-        orders, panel = window.orders, window.species_panel
-        for number, action in enumerate(orders.choose):
+        actions, panel = window.all_actions, window.species_panel
+        for number, action in enumerate(actions.choose):
             action.triggered.connect(lambda *_, number=number: self._choose(number))
         for action, do in (
-            (orders.accept, self._accept),
-            (orders.accept_genus, lambda: self._accept_wider(Rank.GENUS)),
-            (orders.accept_family, lambda: self._accept_wider(Rank.FAMILY)),
-            (orders.unsure, lambda: self._decide(UNSURE)),
-            (orders.not_a_bird, lambda: self._decide(NOT_A_BIRD)),
-            (orders.unreview, lambda: self._decide(UNREVIEWED)),
-            (orders.name_all, self._name_all),
-            (orders.next_unreviewed, self._move_on),
-            (orders.delete_box, self._delete_box),
-            (orders.find_name, panel.chooser.begin),
+            (actions.accept, self._accept),
+            (actions.accept_genus, lambda: self._accept_wider(Rank.GENUS)),
+            (actions.accept_family, lambda: self._accept_wider(Rank.FAMILY)),
+            (actions.unsure, lambda: self._decide(UNSURE)),
+            (actions.not_a_bird, lambda: self._decide(NOT_A_BIRD)),
+            (actions.unreview, lambda: self._decide(UNREVIEWED)),
+            (actions.name_all, self._name_all),
+            (actions.next_unreviewed, self._move_on),
+            (actions.delete_box, self._delete_box),
+            (actions.find_name, panel.chooser.begin),
         ):
             action.triggered.connect(lambda *_, do=do: do())
         tool = window.photo_view.boxes
-        orders.draw_box.toggled.connect(tool.set_drawing)
-        tool.drawing_changed.connect(orders.draw_box.setChecked)
+        actions.draw_box.toggled.connect(tool.set_drawing)
+        tool.drawing_changed.connect(actions.draw_box.setChecked)
         panel.candidates.chosen.connect(self._choose)
         panel.chooser.accepted.connect(self._accept_hit)
         panel.chooser.typing_changed.connect(self._on_typing_changed)
         self._store.selection.selected_changed.connect(self._follow)
         self._store.on_screen_changed.connect(self._follow)
-        self._names.changed.connect(self._enable_orders)
-        self._ranking.changed.connect(self._enable_orders)
+        self._names.changed.connect(self._enable_actions)
+        self._ranking.changed.connect(self._enable_actions)
         self._navigation.selection_changed.connect(self._on_photos_selected)
-        self._enable_orders()
+        self._enable_actions()
 
     def take_back_last(self) -> None:
         """Undo the last decision, and show its bird again: its key was the beginning of a name."""
@@ -203,7 +203,7 @@ class Reviewing(QObject):
 
     def _on_photos_selected(self) -> None:
         self._window.species_panel.show_selected_photos(len(self._navigation.selected_ids()))
-        self._enable_orders()
+        self._enable_actions()
 
     def _on_typing_changed(self, typing: bool) -> None:
         if typing and self._named_bird is None and self._store.bird is not None:
@@ -216,29 +216,29 @@ class Reviewing(QObject):
         if self._named_bird is not None and (bird is None or bird.bird_id != self._named_bird):
             # The name was begun for a bird that is no longer the one in question.
             self._window.species_panel.chooser.clear()
-        self._enable_orders()
+        self._enable_actions()
         if self._reveals_next and bird is not None:
             self._reveals_next = False
             self._window.photo_view.reveal_selected()
 
-    def _enable_orders(self) -> None:
-        orders, bird = self._window.orders, self._store.bird
+    def _enable_actions(self) -> None:
+        actions, bird = self._window.all_actions, self._store.bird
         several = self._acts_on_several
         one = bird is not None and not several
-        for action in (orders.accept, orders.unsure, orders.not_a_bird, orders.find_name):
+        for action in (actions.accept, actions.unsure, actions.not_a_bird, actions.find_name):
             action.setEnabled(one or several)
-        for action in (*orders.choose, orders.delete_box):
+        for action in (*actions.choose, actions.delete_box):
             action.setEnabled(one)
         record = self._store.record
         has_name = bird is not None and bird.rank is not Rank.NONE
-        orders.name_all.setEnabled(one and has_name and len(self._store.birds) > 1)
+        actions.name_all.setEnabled(one and has_name and len(self._store.birds) > 1)
         drawable = record is not None and record.is_identified and record.error is None
-        orders.draw_box.setEnabled(drawable and not several)
-        orders.unreview.setEnabled(several or (bird is not None and bird.is_reviewed))
-        orders.accept.setIconText(self._what_accept_does(bird if one else None))
+        actions.draw_box.setEnabled(drawable and not several)
+        actions.unreview.setEnabled(several or (bird is not None and bird.is_reviewed))
+        actions.accept.setIconText(self._what_accept_does(bird if one else None))
         for action, rank, text in (
-            (orders.accept_genus, Rank.GENUS, self.tr("Accept as &genus {0}")),
-            (orders.accept_family, Rank.FAMILY, self.tr("Accept as &family {0}")),
+            (actions.accept_genus, Rank.GENUS, self.tr("Accept as &genus {0}")),
+            (actions.accept_family, Rank.FAMILY, self.tr("Accept as &family {0}")),
         ):
             taxon = self._wider_taxon(rank)
             action.setEnabled(one and bool(taxon))

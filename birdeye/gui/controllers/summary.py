@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from birdeye.geography.countries import Countries
 
 _QUIET_MS = 400
-"""After a change the figures wait until the person pauses, as counting takes a moment."""
+"""After a change the figures wait until the user pauses, as counting takes a moment."""
 
 
 class SummaryFigures(QObject):
     """Owns the summary window, which is made when it is first asked for.
 
     Signals:
-        photo_chosen(photo_id): the person wants to see a photo.
+        photo_chosen(photo_id): the user wants to see a photo.
         failed(sentence): figures could not be had, or a picture not be saved.
         saved(path): a picture was saved.
         filter_asked(PhotoFilter): the user wants to see the photos behind a part of a chart.

@@ -1,1 +1,1 @@
-"""Questions to the person, and the few messages that must not be missed."""
+"""Questions to the user, and the few messages that must not be missed."""

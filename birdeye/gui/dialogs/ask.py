@@ -1,4 +1,4 @@
-"""Questions to the person, each a function that returns plain values, so that tests can answer."""
+"""Questions to the user, each a function that returns plain values, so that tests can answer."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def for_model_files(parent: QWidget, folder: str) -> Path | None:
 
 
 def whether_to_remove_pack(parent: QWidget, title: str) -> bool:
-    """Whether the person really wants the model of that name deleted."""
+    """Whether the user really wants the model of that name deleted."""
     box = QMessageBox(
         QMessageBox.Icon.NoIcon, _translate("Ask", "Remove a model"), "", parent=parent
     )

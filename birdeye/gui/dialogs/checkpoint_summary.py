@@ -17,7 +17,7 @@ _SHORT_VERSION = 24
 
 
 class CheckpointSummary(QFrame):
-    """A title, a line of facts, and below them whatever a person should know before going on."""
+    """A title, a line of facts, and below them whatever the user should know before going on."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

@@ -161,7 +161,7 @@ class ExportDialog(QDialog):
         self.export_button.setEnabled(ready and not exporting)
         self._say(missing)
 
-    # --- what the person does --------------------------------------------------------------------
+    # --- what the user does --------------------------------------------------------------------
 
     def _on_format(self, row: int) -> None:
         self.form.show_format(FORMATS[row])
@@ -176,24 +176,24 @@ class ExportDialog(QDialog):
         self._show_ready()
 
     def _look(self) -> None:
-        wish = self.form.wish()
-        if wish is None:
+        chosen = self.form.chosen()
+        if chosen is None:
             self.preview.show_sentence(self.form.missing())
             return
         self.preview.show_looking()
-        self._work.preview(wish)
+        self._work.preview(chosen)
 
     def _on_export(self) -> None:
-        wish = self.form.wish()
-        if wish is None or self._plan is None or not self.export_button.isEnabled():
+        chosen = self.form.chosen()
+        if chosen is None or self._plan is None or not self.export_button.isEnabled():
             return
-        request = wish.request
+        request = chosen.request
         self.format_used.emit(request.format.id)
         if request.format.asks_for_place:
             self.folder_used.emit(str(request.destination.absolute().parent))
         self.progress.setRange(0, self._plan.record_count)
         self.progress.setValue(0)
-        self._work.start(wish, self._plan)
+        self._work.start(chosen, self._plan)
         self._set_exporting(True)
 
     # --- what the work tells ---------------------------------------------------------------------

@@ -161,7 +161,7 @@ class GetSpeciesDialog(QDialog):
         self._fit()
 
     def _fit(self) -> None:
-        """As high as the words need; as wide as the person wants."""
+        """As high as the words need; as wide as the user wants."""
         self.ensurePolished()
         width = max(_WIDTH, self.width())
         self.resize(width, self.layout().totalHeightForWidth(width))
@@ -236,7 +236,7 @@ class GetSpeciesDialog(QDialog):
         assert isinstance(label, QLabel)
         return label
 
-    # --- what the person does --------------------------------------------------------------------
+    # --- what the user does --------------------------------------------------------------------
 
     def _get_from_folder(self) -> None:
         folder = ask.for_model_files(self, str(Path.home()))

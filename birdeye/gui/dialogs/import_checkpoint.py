@@ -188,7 +188,7 @@ class ImportCheckpointDialog(QDialog):
         self.status.style().polish(self.status)
 
     def _fit(self) -> None:
-        """As high as what is on show, as far as the screen allows; wider if the person wants."""
+        """As high as what is on show, as far as the screen allows; wider if the user wants."""
         self.ensurePolished()
         width = max(_WIDTH, self.width() if self.isVisible() else 0)
         content = self._scroll.widget().layout()
@@ -206,7 +206,7 @@ class ImportCheckpointDialog(QDialog):
         if self.isVisible() and below > 0:
             self.move(self.x(), max(available.top(), self.frameGeometry().top() - below))
 
-    # --- what the person does --------------------------------------------------------------------
+    # --- what the user does --------------------------------------------------------------------
 
     def _ask_checkpoint(self) -> Path | None:
         return ask.for_checkpoint(self, self._folder)
@@ -262,7 +262,7 @@ class ImportCheckpointDialog(QDialog):
             return
         self._error = ""
         self.progress.setRange(0, 0)
-        self._work.start(self.form.wish(path))
+        self._work.start(self.form.chosen(path))
         self._enter(_State.IMPORTING)
 
     # --- what the work tells ---------------------------------------------------------------------

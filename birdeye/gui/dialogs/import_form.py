@@ -1,4 +1,4 @@
-"""What is asked of a person who imports a checkpoint, filled in with what could be guessed."""
+"""What is asked of the user who imports a checkpoint, filled in with what could be guessed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.hinted_field import HintedField
 from birdeye.gui.dialogs.path_field import PathField
 from birdeye.gui.dialogs.rgb_field import RgbField
-from birdeye.gui.tasks.importing import ImportWish
+from birdeye.gui.tasks.importing import ChosenImport
 
 if TYPE_CHECKING:
     from birdeye.workflows.import_checkpoint import CheckpointPreview, LabelsFound
@@ -155,13 +155,13 @@ class ImportForm(QWidget):
             return self.tr("Choose a folder of sample photos, from which 8 bit learns its ranges.")
         return ""
 
-    def wish(self, prefix: Path) -> ImportWish:
+    def chosen(self, prefix: Path) -> ChosenImport:
         """What the form says; nothing may be `missing`."""
         preview = self._preview
         assert preview is not None
         size = (self.input_height.value(), self.input_width.value())
         bird_class = None if self.bird_class.value() == _AS_IN_FILE else self.bird_class.value()
-        return ImportWish(
+        return ChosenImport(
             prefix=prefix,
             epoch=preview.epoch,
             title=self.title.text().strip(),

@@ -74,7 +74,7 @@ class PathField(QWidget):
     def _on_choose(self) -> None:
         path = self._ask()
         if path is not None:
-            # The same file is looked at again, as it may have been mended meanwhile.
+            # The same file is looked at again, as it may have been repaired meanwhile.
             self._told = None
             self.set_path(path)
 

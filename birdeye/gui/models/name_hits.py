@@ -1,4 +1,4 @@
-"""The taxa whose names resemble what the person typed, as a list."""
+"""The taxa whose names resemble what the user typed, as a list."""
 
 from __future__ import annotations
 

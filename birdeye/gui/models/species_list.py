@@ -69,7 +69,7 @@ class SpeciesListModel(QAbstractTableModel):
         self.endResetModel()
 
     def set_picture(self, path: Path, picture: QPixmap) -> None:
-        """Show ``picture`` in the rows whose best photo lies at ``path``."""
+        """Show ``picture`` in the rows whose best photo is at ``path``."""
         self._pictures[path] = picture
         for row, line in enumerate(self._lines):
             if line.best_path == path:

@@ -1,4 +1,4 @@
-"""Under which name each taxon is shown, in the language that the person chose.
+"""Under which name each taxon is shown, in the language that the user chose.
 
 The table of all species is read in a worker after the window is up; until then, a taxon goes by
 its scientific name unless whoever asks brings the species along.

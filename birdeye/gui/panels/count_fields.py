@@ -33,7 +33,7 @@ BEHAVIOURS = (
 
 class CountFields(QWidget):
     """A line that opens into fields. ``stated(Statement | None)`` when one of them was edited;
-    None takes all back, so that boxes count. ``left()`` when the keys are to mean orders again."""
+    None takes all back, so that boxes count. ``left()`` when keys mean commands again."""
 
     stated = Signal(object)
     left = Signal()
@@ -115,7 +115,7 @@ class CountFields(QWidget):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys typed here are no orders; Enter and Escape lead back to the photo."""
+        """Keys typed here are no commands; Enter and Escape lead back to the photo."""
         if isinstance(event, QKeyEvent):
             plain = event.modifiers() in (
                 Qt.KeyboardModifier.NoModifier,

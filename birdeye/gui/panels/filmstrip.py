@@ -145,7 +145,7 @@ class Filmstrip(VirtualView):
 
     def _on_arranged(self, arranged: ArrangedPhotos) -> None:
         super()._on_arranged(arranged)
-        # Photos that only came or went leave the strip where the person scrolled it.
+        # Photos that only came or went leave the strip where the user scrolled it.
         if self._was_reset:
             self._was_reset = False
             self.scrollTo(self.currentIndex())

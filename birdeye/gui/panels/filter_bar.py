@@ -44,7 +44,7 @@ class SearchField(QLineEdit):
     left = Signal()
 
     def event(self, event: QEvent) -> bool:
-        """Keep both keys from the orders of the window."""
+        """Keep both keys from the commands of the window."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -67,8 +67,8 @@ class FilterBar(QWidget):
     """Shows an `Arrangement`.
 
     Signals:
-        chosen(Arrangement): the person wants another one.
-        left(): the person is done with typing.
+        chosen(Arrangement): the user wants another one.
+        left(): the user is done with typing.
     """
 
     chosen = Signal(object)
@@ -148,7 +148,7 @@ class FilterBar(QWidget):
         """Fit the height to another width or other contents."""
         done = super().event(event)
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show):
-            # Not within the event: a layout that is at work does not hear of other wishes.
+            # Not within the event: a layout that is at work does not hear of other requests.
             self._fitting.start()
         return done
 

@@ -1,4 +1,4 @@
-"""Where each cell and heading of a grid lies, by arithmetic: any number of rows costs nothing.
+"""Where each cell and heading of a grid is, by arithmetic: any number of rows costs nothing.
 
 Coordinates are device-independent pixels of the whole grid, from its top left corner.
 """
@@ -46,7 +46,7 @@ class GridLayout:
         return self.cell.height() + GAP
 
     def cell_rect(self, row: int) -> QRect:
-        """Where the cell of ``row`` lies; an empty rectangle where there is no such row."""
+        """Where the cell of ``row`` is; an empty rectangle where there is no such row."""
         if not 0 <= row < self._row_count:
             return QRect()
         number = self._section_of(row)

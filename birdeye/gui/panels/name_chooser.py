@@ -41,8 +41,8 @@ class NameChooser(QWidget):
 
     Signals:
         searched(text): find taxa with such a name, and answer with `show_hits`.
-        accepted(NameHit): the person took this one.
-        left(): the person wants nothing typed, and the keys to mean orders again.
+        accepted(NameHit): the user took this one.
+        left(): the user wants nothing typed, and the keys to mean commands again.
         typing_changed(bool): whether there is anything in the field.
     """
 

@@ -50,8 +50,8 @@ class PhotoGrid(VirtualView):
     """Lists a `PhotoListModel` in sections.
 
     Signals, besides those of every list:
-        open_asked(photo_id): the person wants to see this photo large.
-        burst_asked(photo_id): the person wants the burst of this photo opened or closed.
+        open_asked(photo_id): the user wants to see this photo large.
+        burst_asked(photo_id): the user wants the burst of this photo opened or closed.
     """
 
     open_asked = Signal(int)
@@ -141,7 +141,7 @@ class PhotoGrid(VirtualView):
             self.itemDelegate().paint(painter, option, index)
 
     def event(self, event: QEvent) -> bool:
-        """Keep the keys that move about in a grid from the orders of the window."""
+        """Keep the keys that move about in a grid from the commands of the window."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             if event.key() in _OWN_KEYS and modifiers in (
@@ -153,7 +153,7 @@ class PhotoGrid(VirtualView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space opens the current photo; letters are not looked for, as they are orders."""
+        """Space opens the current photo; letters are not looked for, as they are commands."""
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
             self.open_asked.emit(self.currentIndex().data(PhotoRole.ID))
         elif event.key() in _OWN_KEYS:

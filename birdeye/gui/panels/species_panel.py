@@ -109,7 +109,7 @@ class SpeciesPanel(QWidget):
         self._arrange()
 
     def show_selected_photos(self, count: int) -> None:
-        """Say that orders go to several photos; 1 and 0 mean the bird on screen alone."""
+        """Say that commands go to several photos; 1 and 0 mean the bird on screen alone."""
         self._selected_photos = count if count > 1 else 0
         self._arrange()
 

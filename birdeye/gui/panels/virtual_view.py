@@ -96,7 +96,7 @@ class VirtualView(QListView):
         self.customContextMenuRequested.connect(self._on_menu_requested)
 
     def visualRect(self, index: Index) -> QRect:
-        """Where the cell lies in the viewport."""
+        """Where the cell is in the viewport."""
         # Rows that have just come are laid out in a moment, after others have heard of them.
         rect = self._layout.cell_rect(index.row())
         return rect.translated(-self._offset()) if rect.isValid() else rect
@@ -200,7 +200,7 @@ class VirtualView(QListView):
         drag_photos(self, self.selectedIndexes(), self.currentIndex())
 
     def keyboardSearch(self, _text: str) -> None:
-        """Letters are orders of the window, and no beginnings of file names."""
+        """Letters are commands of the window, and no beginnings of file names."""
 
     def showEvent(self, event: QShowEvent) -> None:
         """The current photo may be another one than when the list was last seen."""

@@ -58,7 +58,7 @@ class PhotoCanvas(QWidget):
 
     @property
     def viewport(self) -> Viewport:
-        """Where the photo lies, for reading."""
+        """Where the photo is, for reading."""
         return self._viewport
 
     @property

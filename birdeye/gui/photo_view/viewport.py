@@ -1,4 +1,4 @@
-"""Where a photo lies in the view: the arithmetic of zoom, pan and fit, without any widget.
+"""Where a photo is in the view: the arithmetic of zoom, pan and fit, without any widget.
 
 Two frames: *photo* is pixels of the upright photo, *view* is device-independent pixels of the
 widget. ``zoom`` is view pixels a photo pixel, so that 100 % is ``1 / pixel_ratio``.

@@ -35,7 +35,7 @@ _END = _End()
 
 
 class CatalogueThread:
-    """Carries out orders one after the other, each called in the thread with the `Catalogue`.
+    """Carries out requests one after the other, each called in the thread with the `Catalogue`.
 
     ``told`` and ``failed``, of every order, are called in the GUI thread.
     """
@@ -59,7 +59,7 @@ class CatalogueThread:
 
     @property
     def waiting_count(self) -> int:
-        """The orders that have told no outcome yet."""
+        """The requests that have told no outcome yet."""
         return 0 if self._runner is None else self._runner.active_count
 
     def ask(

@@ -13,13 +13,13 @@ from birdeye.domain.changes import AddBird, Change, Changed, MoveBox
 from birdeye.domain.overviews import PhotoOverview, overview_of
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import Review
-from birdeye.gui.store import orders
+from birdeye.gui.store import work
 from birdeye.gui.store.bird_selection import NO_BIRD, BirdSelection
 from birdeye.gui.store.catalogue_thread import CatalogueThread
 from birdeye.gui.store.heard import Heard
 from birdeye.gui.store.known_records import KnownRecords
 from birdeye.gui.store.open_photos import OpenPhotos
-from birdeye.gui.store.orders import Decision, Outcome
+from birdeye.gui.store.work import Decision, Outcome
 
 if TYPE_CHECKING:
     from birdeye.catalogue.catalogue import Catalogue
@@ -113,8 +113,8 @@ class PhotoStore(OpenPhotos):
         def on_ready(sentence: str | None) -> None:
             prepared(sentence or "")
             tell = self.history_changed.emit
-            self._catalogue.ask(orders.history_of, lambda told: tell(*told), self.failed.emit)
-            self._catalogue.read(orders.portions_on_show, self.add, self.failed.emit, ended)
+            self._catalogue.ask(work.history_of, lambda told: tell(*told), self.failed.emit)
+            self._catalogue.read(work.portions_on_show, self.add, self.failed.emit, ended)
 
         self._catalogue.start_up(on_ready)
 
@@ -133,7 +133,7 @@ class PhotoStore(OpenPhotos):
             opened(overviews)
 
         self._catalogue.ask(
-            lambda catalogue: orders.open_photos(catalogue, paths), on_opened, self.failed.emit
+            lambda catalogue: work.open_photos(catalogue, paths), on_opened, self.failed.emit
         )
 
     def close(self, photo_ids: Collection[int] | None = None) -> None:
@@ -149,7 +149,7 @@ class PhotoStore(OpenPhotos):
     def look_for_unidentified(self, pack: Pack, told: Callable[[list[Path]], object]) -> None:
         """Find the photos that ``pack`` has not looked at as they are now."""
         waiting, kept, asked = self.waiting, [*self._known], self._heard.now
-        steps = partial(orders.unidentified, pack=pack, waiting=waiting, kept=kept)
+        steps = partial(work.unidentified, pack=pack, waiting=waiting, kept=kept)
 
         def on_found(found: tuple[list[Path], Outcome]) -> None:
             self._take_outcome(found[1], asked)
@@ -172,7 +172,7 @@ class PhotoStore(OpenPhotos):
         """Have the photos of a burst agree on names, or each go by its own claim."""
         ids, kept, asked = [*self.overviews], [*self._known], self._heard.now
         self._catalogue.read(
-            lambda catalogue: orders.vote(catalogue, pack, ids, kept, agree=agree),
+            lambda catalogue: work.vote(catalogue, pack, ids, kept, agree=agree),
             lambda outcome: self._take_outcome(outcome, asked),
             self.failed.emit,
         )
@@ -181,7 +181,7 @@ class PhotoStore(OpenPhotos):
         """Name birds anew by ``weigh``, which tells the photos that changed."""
         kept, asked = [*self._known], self._heard.now
         self._catalogue.ask(
-            lambda catalogue: orders.outcome(catalogue, None, weigh(catalogue), kept, (None, None)),
+            lambda catalogue: work.outcome(catalogue, None, weigh(catalogue), kept, (None, None)),
             lambda outcome: self._take_outcome(outcome, asked),
             self.failed.emit,
         )
@@ -204,7 +204,7 @@ class PhotoStore(OpenPhotos):
             changed = catalogue.carry_out(change)
             # Those that it concerns are known as they are now, and not read back.
             others = [one for one in changed.photo_ids if one not in concerned]
-            return orders.outcome(catalogue, changed, others, kept, (change, None))
+            return work.outcome(catalogue, changed, others, kept, (change, None))
 
         def on_done(outcome: Outcome) -> None:
             self._known.end(change, concerned, is_carried_out=True)
@@ -231,7 +231,7 @@ class PhotoStore(OpenPhotos):
         """
 
         def order(catalogue: Catalogue) -> Changed | None:
-            changed = orders.decide_all(catalogue, photo_ids, review)
+            changed = work.decide_all(catalogue, photo_ids, review)
             decision.change = None if changed is None else changed.change
             return changed
 
@@ -269,7 +269,7 @@ class PhotoStore(OpenPhotos):
         def order(catalogue: Catalogue) -> Outcome:
             changed = make(catalogue)
             ids = () if changed is None else changed.photo_ids
-            return orders.outcome(catalogue, changed, ids, kept)
+            return work.outcome(catalogue, changed, ids, kept)
 
         def on_done(outcome: Outcome) -> None:
             self._take_outcome(outcome, asked)

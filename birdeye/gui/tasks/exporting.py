@@ -24,7 +24,7 @@ _KEPT_PROBLEMS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class ExportWish:
+class ChosenExport:
     """What the user asks for; ``photo_ids`` None means every photo of the catalogue."""
 
     photo_ids: tuple[int, ...] | None
@@ -50,7 +50,7 @@ class Exporting(QObject):
     """One preview and one export at a time; a new preview takes the place of the last.
 
     Signals:
-        planned(ExportPlan): what the last wish would write.
+        planned(ExportPlan): what the last chosen would write.
         sampled(rows): the first rows of the table that it would write, where it is one.
         progressed(done, total): so many of the photos are done.
         exported(ExportDone): all is written that could be.
@@ -82,21 +82,21 @@ class Exporting(QObject):
         """Whether an export is under way."""
         return self._exporting.is_busy
 
-    def preview(self, wish: ExportWish) -> None:
-        """Find out what ``wish`` would write."""
+    def preview(self, chosen: ChosenExport) -> None:
+        """Find out what ``chosen`` would write."""
         self.cancel_preview()
         self._stop_preview = threading.Event()
-        self._previewing.run(self._preview(wish, self._stop_preview), self._on_previewed)
+        self._previewing.run(self._preview(chosen, self._stop_preview), self._on_previewed)
 
     def cancel_preview(self) -> None:
         """Nobody waits for the preview any more."""
         self._previewing.drop()
         self._stop_preview.set()
 
-    def start(self, wish: ExportWish, plan: ExportPlan) -> None:
+    def start(self, chosen: ChosenExport, plan: ExportPlan) -> None:
         """Write what was planned."""
         self.cancel_preview()
-        work = self._export(wish, plan)
+        work = self._export(chosen, plan)
         self._exporting.run(work, self._on_told, cancelled=self.stopped.emit)
 
     def cancel(self) -> None:
@@ -116,7 +116,7 @@ class Exporting(QObject):
     # --- in the worker ---------------------------------------------------------------------------
 
     def _preview(
-        self, wish: ExportWish, stop: threading.Event
+        self, chosen: ChosenExport, stop: threading.Event
     ) -> Generator[ExportPlan | list[list[str]], None, None]:
         from birdeye.workflows.export_records import preview_export
         from birdeye.workflows.export_rows import first_rows
@@ -127,19 +127,19 @@ class Exporting(QObject):
 
         tools = self._services.export_tools()
         with self._services.open_catalogue() as catalogue:
-            plan = preview_export(catalogue, wish.photo_ids, wish.request, tools, check=check)
+            plan = preview_export(catalogue, chosen.photo_ids, chosen.request, tools, check=check)
             yield plan
-            yield first_rows(catalogue, wish.photo_ids, wish.request, tools)
+            yield first_rows(catalogue, chosen.photo_ids, chosen.request, tools)
 
     def _export(
-        self, wish: ExportWish, plan: ExportPlan
+        self, chosen: ChosenExport, plan: ExportPlan
     ) -> Generator[tuple[int, int] | ExportDone, None, None]:
         from birdeye.workflows.export_records import export_photos
 
         tools = self._services.export_tools()
         outcome = _Outcome()
         with self._services.open_catalogue() as catalogue:
-            exporting = export_photos(catalogue, wish.photo_ids, wish.request, tools)
+            exporting = export_photos(catalogue, chosen.photo_ids, chosen.request, tools)
             try:
                 for exported in exporting:
                     outcome.note(exported)
@@ -148,7 +148,7 @@ class Exporting(QObject):
                 exporting.close()
         yield ExportDone(
             plan,
-            wish.request.destination,
+            chosen.request.destination,
             outcome.written,
             outcome.problem_count,
             tuple(outcome.problems),

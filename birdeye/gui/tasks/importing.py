@@ -20,8 +20,8 @@ Triple = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class ImportWish:
-    """What the person asks for.
+class ChosenImport:
+    """What the user asks for.
 
     ``input_size`` is (height, width); None, as for ``mean`` and ``scale``, means as guessed.
     ``companion`` is the id of the pack that lends the other network, unless that comes from the
@@ -96,18 +96,18 @@ class CheckpointImport(QObject):
         told = self._told(self.labels_found)
         self._task.run(_check_labels(path, preview), told, failed=self.labels_refused.emit)
 
-    def start(self, wish: ImportWish) -> None:
-        """Convert and install; choose the model if that is wished."""
+    def start(self, chosen: ChosenImport) -> None:
+        """Convert and install; choose the model if that is asked for."""
         installed = _Installed()
 
         def end() -> None:
             # Cancelling may come too late: then the model is there, and that is what is told.
             if installed.title:
-                self.imported.emit(installed.title, wish.choose, installed.sentences)
+                self.imported.emit(installed.title, chosen.choose, installed.sentences)
             else:
                 self.stopped.emit()
 
-        self._task.run(self._import(wish, installed), self._told(), finished=end, cancelled=end)
+        self._task.run(self._import(chosen, installed), self._told(), finished=end, cancelled=end)
 
     def cancel(self) -> None:
         """Stop at the next stage; nothing is left behind."""
@@ -131,32 +131,32 @@ class CheckpointImport(QObject):
 
         yield from preview_checkpoint(prefix, self._services.open_library(), epoch)
 
-    def _import(self, wish: ImportWish, installed: _Installed) -> Generator[Any, None, None]:
+    def _import(self, chosen: ChosenImport, installed: _Installed) -> Generator[Any, None, None]:
         from birdeye.convert.precision import Precision
         from birdeye.workflows.convert_request import ConvertRequest
-        from birdeye.workflows.converted_pack import PackWish
+        from birdeye.workflows.converted_pack import PackDetails
         from birdeye.workflows.import_checkpoint import import_checkpoint
 
         library = self._services.open_library()
-        companion = None if wish.detector else library.get(wish.companion)
+        companion = None if chosen.detector else library.get(chosen.companion)
         request = ConvertRequest(
-            prefix=wish.prefix,
-            destination=wish.prefix,
-            epoch=wish.epoch,
-            input_size=wish.input_size,
-            labels=wish.labels,
-            mean=wish.mean,
-            scale=wish.scale,
-            pack=PackWish(companion, title=wish.title, bird_class=wish.bird_class),
-            detector=wish.detector,
-            precision=Precision(wish.precision),
-            calibration=wish.calibration,
-            verify=wish.verify,
+            prefix=chosen.prefix,
+            destination=chosen.prefix,
+            epoch=chosen.epoch,
+            input_size=chosen.input_size,
+            labels=chosen.labels,
+            mean=chosen.mean,
+            scale=chosen.scale,
+            pack=PackDetails(companion, title=chosen.title, bird_class=chosen.bird_class),
+            detector=chosen.detector,
+            precision=Precision(chosen.precision),
+            calibration=chosen.calibration,
+            verify=chosen.verify,
         )
-        for event in import_checkpoint(request, library, choose=wish.choose):
+        for event in import_checkpoint(request, library, choose=chosen.choose):
             sentences = getattr(event, "sentences", ())
             yield event
-        installed.sentences, installed.title = sentences, wish.title
+        installed.sentences, installed.title = sentences, chosen.title
 
 
 def _check_labels(path: Path, preview: CheckpointPreview) -> Generator[Any, None, None]:

@@ -71,7 +71,7 @@ class Packs(QObject):
         self._run(install, self.installed)
 
     def remove(self, pack_id: str, title: str) -> None:
-        """Delete a pack that the person added; ``title`` is what it is called."""
+        """Delete a pack that the user added; ``title`` is what it is called."""
 
         def remove(library: PackLibrary) -> str:
             library.remove(pack_id)

@@ -46,7 +46,7 @@ class Thumbnails(QObject):
         store.removed.connect(self._on_removed)
 
     def want(self, photo_ids: Sequence[int], side: int) -> None:
-        """These are in sight now, most wanted first; earlier wishes are dropped.
+        """These are in sight now, most wanted first; earlier requests are dropped.
 
         ``side`` is the longest side in device pixels; larger ones that are kept will do.
         """

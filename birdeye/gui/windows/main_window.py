@@ -74,10 +74,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Birdeye")
         self.setAcceptDrops(True)
         self.setMinimumSize(_LEAST_SIZE)
-        self.orders = Actions(self, theme)
+        self.all_actions = Actions(self, theme)
         self.menus = Menus(
             self,
-            self.orders,
+            self.all_actions,
             theme,
             names.language,
             settings.window_language,
@@ -85,14 +85,14 @@ class MainWindow(QMainWindow):
         )
         self.progress = ProgressStrip()
         self.empty_state = EmptyState(
-            application_icon(), self.orders.open_photos, self.orders.open_folder
+            application_icon(), self.all_actions.open_photos, self.all_actions.open_folder
         )
         self.photo_view = PhotoView(store.selection)
         self.canvas_message = CanvasMessage()
         self.filmstrip = Filmstrip(*photos)
         self.grid = PhotoGrid(*photos, names)
         self.filter_bar = FilterBar(names, theme)
-        self.species_panel = SpeciesPanel(store, names, models.ranking, self.orders, theme)
+        self.species_panel = SpeciesPanel(store, names, models.ranking, self.all_actions, theme)
         self._canvas = QStackedWidget()
         self._canvas.addWidget(self.photo_view)
         self._canvas.addWidget(self.canvas_message)
@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self._splitter if shown else self.empty_state)
         self.notice.move_over(self._views if shown else self.empty_state)
         self.progress.setVisible(shown)
-        for action in self.orders.photo_actions:
+        for action in self.all_actions.photo_actions:
             action.setEnabled(shown)
         if shown:
             self.show_grid(self.shows_grid)
@@ -145,11 +145,11 @@ class MainWindow(QMainWindow):
         """Show the photos side by side, or the current one large above the filmstrip."""
         self.came_from_grid = self.shows_grid and not shown
         self._views.setCurrentIndex(1 if shown else 0)
-        self.orders.grid.setChecked(shown)
+        self.all_actions.grid.setChecked(shown)
         self.acknowledgement.move_over(self.grid if shown else self._canvas)
         self.notice.raise_()
         self.progress.size_slider.setVisible(shown)
-        for action in self.orders.zoom_actions:
+        for action in self.all_actions.zoom_actions:
             action.setEnabled(not shown and self.shows_workspace)
         self._show_filter_bar()
         # A widget of the page behind would hand the focus on to the first that can take it.
@@ -255,7 +255,7 @@ class MainWindow(QMainWindow):
         """The window system may end full screen by itself."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
-            self.orders.full_screen.setChecked(self.isFullScreen())
+            self.all_actions.full_screen.setChecked(self.isFullScreen())
             self._show_bars(not self.isFullScreen())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -29,9 +29,9 @@ class Menus(QObject):
     Signals:
         language_chosen(code), theme_chosen(ThemeChoice), pack_chosen(id)
         window_language_chosen(choice): one of `LANGUAGES_OF_WINDOW`, or `SYSTEM`.
-        removal_asked(id, title): the person wants to be rid of a model.
-        broken_pack_asked(sentence): the person wants to know what is wrong with a pack.
-        recent_chosen(folder): the person wants a folder of an earlier time again.
+        removal_asked(id, title): the user wants to be rid of a model.
+        broken_pack_asked(sentence): the user wants to know what is wrong with a pack.
+        recent_chosen(folder): the user wants a folder of an earlier time again.
     """
 
     language_chosen = Signal(str)
@@ -205,7 +205,7 @@ class Menus(QObject):
 
 
 class _ChoiceMenu(QMenu):
-    """One of several values, by radio marks. ``chosen(value)`` when the person picks another."""
+    """One of several values, by radio marks. ``chosen(value)`` when the user picks another."""
 
     chosen = Signal(str)
 

@@ -62,9 +62,9 @@ class SummaryWindow(QDialog):
 
     Signals:
         figures_asked(scope, confirmed_only): other figures are wanted.
-        photo_chosen(photo_id): the person wants to see the best photo of a species.
+        photo_chosen(photo_id): the user wants to see the best photo of a species.
         filter_asked(PhotoFilter): the user wants to see the photos behind a part of a chart.
-        save_asked(chart, style, path): the person wants a chart as a file.
+        save_asked(chart, style, path): the user wants a chart as a file.
     """
 
     figures_asked = Signal(object, bool)

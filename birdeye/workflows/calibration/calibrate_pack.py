@@ -35,7 +35,7 @@ from birdeye.workflows.calibration.reliability import Reliability, reliability, 
 from birdeye.workflows.calibration.share import Share, share
 from birdeye.workflows.congeners import with_absent_congeners
 from birdeye.workflows.install_pack import InstalledPack, install_pack
-from birdeye.workflows.photo_batch import Check, Deed, run_batch
+from birdeye.workflows.photo_batch import Check, PhotoTask, run_batch
 
 LEAST_BIRDS = 60
 """Named birds below which nothing can be said of a pack."""
@@ -102,11 +102,11 @@ def look_at_all(
         except PhotoUnreadable:
             return path, None
 
-    def open_deed() -> AbstractContextManager[Deed[tuple[Path, Look | None]]]:
+    def open_task() -> AbstractContextManager[PhotoTask[tuple[Path, Look | None]]]:
         return nullcontext(look)
 
     paths = list(dict.fromkeys(bird.path for bird in birds))
-    with closing(run_batch(paths, open_deed, workers=workers)) as looks:
+    with closing(run_batch(paths, open_task, workers=workers)) as looks:
         yield from looks
 
 

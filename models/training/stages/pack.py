@@ -19,8 +19,8 @@ from ..crops import training_crop, whole_photo
 from ..labels import read_label_space
 from ..pack_building import (
     CALIBRATION_CROPS,
-    DetectorWish,
-    NetworkWish,
+    DetectorPlan,
+    NetworkPlan,
     build_pack,
     pack_labels,
 )
@@ -69,15 +69,15 @@ def run(places: Places, options: argparse.Namespace) -> None:
     detector = kept
     if found:
         precision = Precision(options.detector_precision)
-        network = NetworkWish(found["side"], precision, np.stack(wholes))
-        detector = DetectorWish(network, found["score_threshold"])
+        network = NetworkPlan(found["side"], precision, np.stack(wholes))
+        detector = DetectorPlan(network, found["score_threshold"])
     assert detector is not None
     pack = build_pack(
         options.folder,
         options.checkpoints,
         pack_labels(read_label_space()),
         detector,
-        NetworkWish(side, Precision(options.classifier_precision), np.stack(crops)),
+        NetworkPlan(side, Precision(options.classifier_precision), np.stack(crops)),
         options.version,
         DESCRIPTION,
     )

@@ -21,7 +21,7 @@ from birdeye.gui.windows.main_window import MainWindow
 _SIZE_STEP = 32
 
 
-class PhotoOrders(QObject):
+class PhotoActions(QObject):
     """Connects grid, filter bar and the actions about photos. ``open_asked(paths)`` when a folder
     of an earlier time is wanted again."""
 
@@ -38,7 +38,7 @@ class PhotoOrders(QObject):
         self._navigation = navigation = models.navigation
         self._names = models.names
         self._wanted_path = settings.current_photo
-        actions, grid, bar = window.orders, window.grid, window.filter_bar
+        actions, grid, bar = window.all_actions, window.grid, window.filter_bar
         for action, do in (
             (actions.select_all, navigation.select_all),
             (actions.filter, self._search),
@@ -136,7 +136,7 @@ class PhotoOrders(QObject):
                 return
 
     def _on_history_changed(self, undo: Change | None, redo: Change | None) -> None:
-        actions = self._window.orders
+        actions = self._window.all_actions
         undo_text, redo_text = self.tr("&Undo"), self.tr("&Redo")
         if undo is not None:
             undo_text = self.tr("&Undo: {0}").format(change_wording.sentence(undo, self._names))

@@ -14,7 +14,7 @@ from birdeye.gui.tasks.exporting import ExportDone, Exporting
 from birdeye.gui.windows.main_window import MainWindow
 
 
-class ExportOrders(QObject):
+class ExportActions(QObject):
     """Connects the action; the dialog begins with the photos that are selected."""
 
     def __init__(self, window: MainWindow, models: WindowModels, exporting: Exporting) -> None:
@@ -22,7 +22,7 @@ class ExportOrders(QObject):
         self._window = window
         self._models = models
         self._exporting = exporting
-        window.orders.export.triggered.connect(self._open_dialog)
+        window.all_actions.export.triggered.connect(self._open_dialog)
 
     def _open_dialog(self) -> None:
         from birdeye.gui.dialogs.export_form import ExportScopes

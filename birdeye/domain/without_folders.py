@@ -1,6 +1,6 @@
-"""Takes the folders out of a text that a person may pass on: a report of a fault, a diagnosis.
+"""Takes the folders out of a text that the user may pass on: a report of a fault, a diagnosis.
 
-Names of folders tell who somebody is, where they live and whom they photograph; to mend a fault the
+Names of folders tell who somebody is, where they live and whom they photograph; to fix a fault the
 name of the file is enough.
 """
 

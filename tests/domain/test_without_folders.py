@@ -1,4 +1,4 @@
-"""No folder of a person's in what they pass on."""
+"""No folder of the user's in what they pass on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from birdeye.domain.discretion import without_folders
+from birdeye.domain.without_folders import without_folders
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from birdeye.workflows.plausibility import Plausibility
 
 
-class Doubting(QObject):
+class UnlikelySpecies(QObject):
     """Has candidates listed as the settings of places say."""
 
     def __init__(

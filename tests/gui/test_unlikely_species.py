@@ -8,7 +8,7 @@ import pytest
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.records import Place
 from birdeye.geography.countries import Countries
-from birdeye.gui.controllers.doubting import Doubting
+from birdeye.gui.controllers.unlikely_species import UnlikelySpecies
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.candidate_ranking import CandidateRanking
 from birdeye.gui.models.window_models import WindowModels
@@ -55,7 +55,7 @@ def doubting(runner, ranking):
         return Plausibility(SPARROW_IN_BRITAIN, NOWHERE) if pack is WITH_TABLE else None
 
     models = WindowModels(None, None, None, None, None, ranking, None, None)
-    return Doubting(Services(open_plausibility=open_plausibility), runner, models)
+    return UnlikelySpecies(Services(open_plausibility=open_plausibility), runner, models)
 
 
 def listed(ranking, record=RECORD):

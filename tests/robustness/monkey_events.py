@@ -1,4 +1,4 @@
-"""What the monkey can do to the window, by dice: one random deed after the other."""
+"""What the monkey can do to the window, by dice: one random task after the other."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Monkey:
         }
 
     def act(self) -> None:
-        """One random deed."""
+        """One random task."""
         dialog = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         beside = self._window_beside()
         blocked = dialog is not None
@@ -78,9 +78,9 @@ class Monkey:
             self._note("close", type(dialog).__name__)
             dialog.reject() if isinstance(dialog, QDialog) else dialog.close()
             return
-        deeds = self._anywhere if blocked else self._in_window
-        deed = self._dice.choices(list(deeds), list(deeds.values()))[0]
-        deed(dialog or self._window)
+        acts = self._anywhere if blocked else self._in_window
+        task = self._dice.choices(list(acts), list(acts.values()))[0]
+        task(dialog or self._window)
 
     @property
     def _window(self) -> QWidget:
@@ -93,9 +93,9 @@ class Monkey:
                 return widget
         return None
 
-    def _note(self, deed: str, *what: object) -> None:
-        self.done[deed] += 1
-        self._tell(" ".join(map(str, (deed, *what))))
+    def _note(self, task: str, *what: object) -> None:
+        self.done[task] += 1
+        self._tell(" ".join(map(str, (task, *what))))
 
     def _key(self, target: QWidget) -> None:
         key, modifier = self._dice.choice(_KEYS), self._dice.choice((_PLAIN, _PLAIN, _SHIFT))
@@ -177,26 +177,42 @@ class Monkey:
         self._give(self._window.actions())
 
     def _dialog(self, _target: QWidget) -> None:
-        orders = self._window.orders
+        actions = self._window.all_actions
         self._give(
             [
-                *(orders.settings, orders.export, orders.summary, orders.life_list, orders.filter),
-                *(orders.find_name, orders.set_place, orders.second_opinion, orders.get_species),
-                *(orders.import_checkpoint, orders.shortcuts, orders.about, orders.add_pack_folder),
+                *(
+                    actions.settings,
+                    actions.export,
+                    actions.summary,
+                    actions.life_list,
+                    actions.filter,
+                ),
+                *(
+                    actions.find_name,
+                    actions.set_place,
+                    actions.second_opinion,
+                    actions.get_species,
+                ),
+                *(
+                    actions.import_checkpoint,
+                    actions.shortcuts,
+                    actions.about,
+                    actions.add_pack_folder,
+                ),
             ]
         )
 
     def _batch(self, _target: QWidget) -> None:
-        orders = self._window.orders
-        again = [orders.identify_again, orders.identify_rest] * 3
+        actions = self._window.all_actions
+        again = [actions.identify_again, actions.identify_rest] * 3
         if self._dice.random() < 0.5:
-            orders.select_all.trigger()
-        self._give([*again, orders.cancel, orders.cancel, orders.remove_photos])
+            actions.select_all.trigger()
+        self._give([*again, actions.cancel, actions.cancel, actions.remove_photos])
 
     def _give(self, actions: list) -> None:
-        orders = [action for action in actions if action.isEnabled()]
-        if orders:
-            order = self._dice.choice(orders)
+        enabled = [action for action in actions if action.isEnabled()]
+        if enabled:
+            order = self._dice.choice(enabled)
             self._note("order", order.text())
             order.trigger()
         else:
@@ -235,8 +251,8 @@ class Monkey:
     def _drop_fresh(self, _target: QWidget) -> None:
         self._let_fall("drop_fresh", [self._material.fresh_folder(_FRESH_PHOTOS)])
 
-    def _let_fall(self, deed: str, paths: list) -> None:
-        self._note(deed, *(ascii(path.name) for path in paths))
+    def _let_fall(self, task: str, paths: list) -> None:
+        self._note(task, *(ascii(path.name) for path in paths))
         mime = QMimeData()
         mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
         at = QPointF(self._window.rect().center())

@@ -24,7 +24,7 @@ from birdeye.gui.theme import ThemeChoice
 from birdeye.gui.windows.main_window import MainWindow
 
 
-class Orders(QObject):
+class WindowActions(QObject):
     """Connects the window's actions. ``open_asked(paths)`` when files or folders were chosen."""
 
     open_asked = Signal(object)
@@ -51,7 +51,7 @@ class Orders(QObject):
         self._places = places
         navigation, selection = models.navigation, models.store.selection
         self._selection = selection
-        actions, view = window.orders, window.photo_view
+        actions, view = window.all_actions, window.photo_view
         for action, do in (
             (actions.open_photos, self._open_photos),
             (actions.open_folder, self._open_folder),
@@ -169,7 +169,7 @@ class Orders(QObject):
     def _show_shortcuts(self) -> None:
         from birdeye.gui.dialogs.shortcuts import ShortcutsDialog
 
-        show_dialog(ShortcutsDialog(self._window.orders.with_keys(), self._window))
+        show_dialog(ShortcutsDialog(self._window.all_actions.with_keys(), self._window))
 
     def _show_settings(self) -> None:
         from birdeye.gui.dialogs.settings import SettingsDialog
@@ -183,7 +183,7 @@ class Orders(QObject):
         if self._places.settings is not None:
             fields = PlaceFields(self._places.settings, dialog)
             fields.changed.connect(self._places.keep)
-            fields.choosing_asked.connect(self._window.orders.set_region.trigger)
+            fields.choosing_asked.connect(self._window.all_actions.set_region.trigger)
             self._places.read_anew.connect(fields.show_settings)
             dialog.add_part(fields)
         bursts = QCheckBox(self.tr("Let the photos of a &burst agree on the name of a bird"))
