@@ -159,7 +159,7 @@ def test_after_a_switch_it_is_asked_whether_to_identify_again(
     with qtbot.waitSignal(program.packs.changed, timeout=60_000):
         program.packs.choose(other)
     notice = program.window.notice
-    qtbot.waitUntil(lambda: "3 photos were identified" in notice.text, timeout=60_000)
+    qtbot.waitUntil(lambda: "Another model identified 3 photos" in notice.text, timeout=60_000)
     assert len(script.seen) == 3
     qtbot.waitUntil(
         lambda: panel.model_note.text() == f"Identified by an earlier model: {before.id} 1.0.",

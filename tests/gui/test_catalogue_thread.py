@@ -69,6 +69,30 @@ def test_what_is_decided_is_kept_though_the_window_closes_before_its_turn(thread
         assert catalogue.history.undo == change
 
 
+def refuse(_catalogue):
+    raise CatalogueUnusable("the disk is full")
+
+
+def test_another_thread_reads_what_was_decided_before(thread, bird_id):
+    go_on, found = threading.Event(), []
+    Heard().ask(thread, lambda _catalogue: go_on.wait(60))
+    change = ReviewBirds((bird_id,), UNSURE)
+    Heard().ask(thread, lambda catalogue: catalogue.carry_out(change), writes=True)
+    Heard().ask(thread, refuse, writes=True)
+
+    def read():
+        with thread.open() as catalogue:
+            found.append(catalogue.history.undo)
+
+    reading = threading.Thread(target=read)
+    reading.start()
+    reading.join(0.2)
+    assert found == []
+    go_on.set()
+    reading.join(60)
+    assert found == [change]
+
+
 def test_others_come_between_the_steps_of_a_long_read(thread, qtbot):
     told = []
 

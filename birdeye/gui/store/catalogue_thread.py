@@ -7,6 +7,7 @@ only), another one takes its place until the window closes, so that photos can s
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -46,6 +47,9 @@ class CatalogueThread:
         self._stopgap: tempfile.TemporaryDirectory[str] | None = None
         self._runner: JobRunner | None = None
         self._connection: Catalogue | None = None
+        self._writes = threading.Condition()
+        self._asked, self._written = 0, 0
+        """How many writes were asked for, and how many of them are over."""
 
     @property
     def file(self) -> Path:
@@ -75,7 +79,11 @@ class CatalogueThread:
         ``writes``: it is something that the user did, and carried out even when the window is
         closed before its turn.
         """
-        self._start(self._carried_out(order), told, failed, to_the_end=writes)
+        carried_out = self._carried_out(order)
+        if writes:
+            self._asked += 1
+            carried_out = self._noted(carried_out)
+        self._start(carried_out, told, failed, to_the_end=writes)
 
     def read(
         self,
@@ -127,7 +135,16 @@ class CatalogueThread:
             return error_wording.in_words(str(error))
 
     def open(self) -> Catalogue:
-        """A connection of its own for another thread, which reads long; to be closed there."""
+        """A connection of its own for another thread, which reads long; to be closed there.
+
+        It finds whatever the user did before: an export has the decision that was just made.
+        """
+        asked = self._asked
+        with self._writes:
+            self._writes.wait_for(lambda: self._written >= asked)
+        return self._opened()
+
+    def _opened(self) -> Catalogue:
         from birdeye.catalogue.catalogue import Catalogue
 
         return Catalogue(self.file, self._species_table().species)
@@ -186,12 +203,20 @@ class CatalogueThread:
     def _carried_out(self, order: Callable[[Catalogue], T]) -> Generator[T, None, None]:
         try:
             if self._connection is None:
-                self._connection = self.open()
+                self._connection = self._opened()
             yield order(self._connection)
         except CatalogueUnusable:
             # The file may be back, or another one, when the next order comes.
             self._let_go()
             raise
+
+    def _noted(self, write: Generator[T, None, None]) -> Generator[T, None, None]:
+        try:
+            yield from write
+        finally:
+            with self._writes:
+                self._written += 1
+                self._writes.notify_all()
 
     def _back_up(self) -> None:
         from birdeye.catalogue.preparation import back_up_catalogue
