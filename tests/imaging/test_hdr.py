@@ -99,3 +99,19 @@ def test_an_icc_profile_may_say_so():
 @pytest.mark.parametrize("cicp", [None, b"", b"\x09", b"\1\1\0\1", b"\x09\x0d\0\1"])
 def test_what_is_not_hdr_is_none(cicp):
     assert hdr_from(cicp) is None
+
+
+def test_a_jpeg_with_a_gain_map_looks_as_programs_without_hdr_show_it(tmp_path):
+    gain = np.full((60, 80, 3), 255, np.uint8)  # all of it four times as bright, if it were applied
+    states = (
+        b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
+        b'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" '
+        b'xmlns:hdrgm="http://ns.adobe.com/hdr-gain-map/1.0/" hdrgm:Version="1.0" '
+        b'hdrgm:GainMapMax="2"/></rdf:RDF></x:xmpmeta>'
+    )
+    maps = [Image.fromarray(gain)]
+    options = {"quality": 95, "subsampling": "4:4:4", "xmp": states}
+    path, plain = tmp_path / "ultra.jpg", tmp_path / "plain.jpg"
+    path.write_bytes(encoded(scene(), "MPO", save_all=True, append_images=maps, **options))
+    plain.write_bytes(encoded(scene(), "JPEG", **options))
+    assert np.array_equal(open_photo(path).decode().rgb_u8, open_photo(plain).decode().rgb_u8)
