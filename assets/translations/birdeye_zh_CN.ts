@@ -468,7 +468,7 @@
     </message>
 </context>
 <context>
-    <name>BetterModelLeads</name>
+    <name>BetterModelOffers</name>
     <message>
         <source>There is a model that names far more birds: {0}, {1} species, a download of {2}.</source>
         <translation>有一个能认出更多鸟的模型：{0}，{1} 种，需下载 {2}。</translation>
@@ -3212,13 +3212,6 @@
     </message>
 </context>
 <context>
-    <name>ProgramOnShow</name>
-    <message>
-        <source>The next start will be in that language.</source>
-        <translation>下次启动时将使用该语言。</translation>
-    </message>
-</context>
-<context>
     <name>ProgressStrip</name>
     <message>
         <source>Progress of the identification</source>
@@ -3464,6 +3457,13 @@
     <message>
         <source>Accept as &amp;family {0}</source>
         <translation>确认为 {0} 科(&amp;F)</translation>
+    </message>
+</context>
+<context>
+    <name>RunningProgram</name>
+    <message>
+        <source>The next start will be in that language.</source>
+        <translation>下次启动时将使用该语言。</translation>
     </message>
 </context>
 <context>

@@ -7,11 +7,12 @@ photo or knows a model: what was found is handed in and given back as values of 
 
 - ``catalogue``: `Catalogue`, the connection that everybody uses.
 - ``preparation``: what happens to the file when the program starts: ``migrate`` and ``schema`` (the
-  tables), ``soundness`` with ``sound_rows``, ``backups``, and ``repair`` with ``rescue`` for a
+  tables), ``integrity`` with ``row_checks``, ``backups``, and ``repair`` with ``rescue`` for a
   damaged one.
 - ``database``: SQLite itself, and its errors as sentences.
 - ``photo_rows``, ``images``, ``results``, ``birds``: photos, and what was found in them.
-- ``records``, ``overviews``, ``holdings``: reading it.
-- ``steps``, ``journal``: changes that the user made, undo and redo; ``seals``: reviews kept twice.
+- ``records``, ``overviews``, ``contents``: reading it.
+- ``steps``, ``journal``: changes that the user made, undo and redo; ``signed_reviews``,
+  ``signed_ratings``: a second copy of what the user decided.
 - ``stored_values``, ``stored_changes``: domain values as columns and JSON.
 """

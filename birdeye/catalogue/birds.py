@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from birdeye.catalogue.database import Database
-from birdeye.catalogue.seals import seal_reviews
+from birdeye.catalogue.signed_reviews import sign_reviews
 from birdeye.catalogue.stored_looks import looks_by_box, looks_from, stored_looks
 from birdeye.catalogue.stored_values import quality_columns, stored_candidates
 from birdeye.domain.boxes import SAME_BIRD_IOU, Box, matched
@@ -48,7 +48,7 @@ def follow_result(
         if number not in kept and each.is_live and not each.is_touched
     ]
     database.execute_many("UPDATE bird SET superseded = 1 WHERE id = ?", gone)
-    seal_reviews(database, (known[at].bird_id for at in kept if not known[at].is_live))
+    sign_reviews(database, (known[at].bird_id for at in kept if not known[at].is_live))
     database.execute(
         "UPDATE image SET pack_id = ?, pack_version = ? WHERE id = ?",
         (pack.pack_id, pack.version, image_id),
@@ -153,7 +153,7 @@ def looks_of(database: Database, photo_id: int) -> dict[int, Looks]:
     return {bird_id: looks for bird_id, looks in found.items() if looks is not None}
 
 
-def name_anew(database: Database, bird_id: int, bird: Bird) -> None:
+def rename_bird(database: Database, bird_id: int, bird: Bird) -> None:
     """Give a bird the claim and the candidates of ``bird``; its vote is counted anew afterwards."""
     claim = bird.claim
     database.execute(

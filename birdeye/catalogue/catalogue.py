@@ -8,7 +8,7 @@ from typing import Self
 
 from birdeye.catalogue import (
     birds,
-    holdings,
+    contents,
     images,
     journal,
     overviews,
@@ -16,8 +16,8 @@ from birdeye.catalogue import (
     records,
     results,
 )
+from birdeye.catalogue.contents import Contents, Forgotten
 from birdeye.catalogue.database import Database
-from birdeye.catalogue.holdings import Forgotten, Holdings
 from birdeye.catalogue.journal import History
 from birdeye.catalogue.preparation import make_ready
 from birdeye.catalogue.results import Remembered
@@ -119,14 +119,14 @@ class Catalogue:
         """What classifiers made of the looks of a photo's birds, by the ids of the birds."""
         return birds.looks_of(self._database, photo_id)
 
-    def name_anew(self, renamed: Mapping[int, Bird]) -> tuple[int, ...]:
+    def rename_birds(self, renamed: Mapping[int, Bird]) -> tuple[int, ...]:
         """Give birds (by id) the claims and candidates of these; the photos that changed.
 
         Reviews count more, and stay. Votes of bursts are to be taken anew afterwards.
         """
         with self._database.transaction():
             for bird_id, bird in renamed.items():
-                birds.name_anew(self._database, bird_id, bird)
+                birds.rename_bird(self._database, bird_id, bird)
             return photo_rows.photos_of_birds(self._database, renamed)
 
     def note_facts(self, photo_id: int, result: PhotoResult) -> None:
@@ -211,11 +211,11 @@ class Catalogue:
 
         With ``dry_run`` nothing is taken out.
         """
-        return holdings.forget(self._database, photo_ids, dry_run=dry_run)
+        return contents.forget(self._database, photo_ids, dry_run=dry_run)
 
-    def holdings(self) -> Holdings:
+    def contents(self) -> Contents:
         """What the catalogue holds, in figures."""
-        return holdings.holdings(self._database)
+        return contents.contents(self._database)
 
     @property
     def history(self) -> History:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from birdeye.catalogue.database import Database
-from birdeye.catalogue.rating_seals import seal_ratings
-from birdeye.catalogue.seals import seal_reviews
+from birdeye.catalogue.signed_ratings import sign_ratings
+from birdeye.catalogue.signed_reviews import sign_reviews
 from birdeye.catalogue.stored_values import (
     METADATA_COLUMNS,
     UNREADABLE,
@@ -155,13 +155,13 @@ def _move_work(database: Database, waiting: int, known: int) -> None:
     """Give a known image what the user did to a photo before it was recognised."""
     birds = [row[0] for row in database.rows("SELECT id FROM bird WHERE image_id = ?", (waiting,))]
     database.execute("UPDATE bird SET image_id = ? WHERE image_id = ?", (known, waiting))
-    seal_reviews(database, birds)
+    sign_reviews(database, birds)
     for told_by, columns in _SET_BY_USER.items():
         database.execute(
             f"UPDATE image SET ({columns}) = (SELECT {columns} FROM image WHERE id = ?) "
             f"WHERE id = ? AND (SELECT {told_by} FROM image WHERE id = ?) IS NOT NULL",
             (waiting, known, waiting),
         )
-    seal_ratings(database, [known])
+    sign_ratings(database, [known])
     database.execute("UPDATE photo SET image_id = ? WHERE image_id = ?", (known, waiting))
     database.execute("DELETE FROM image WHERE id = ?", (waiting,))

@@ -18,6 +18,7 @@ from birdeye.catalogue.database import (
     is_damage,
     sentences,
 )
+from birdeye.catalogue.integrity import is_emptied, is_sound
 from birdeye.catalogue.log_files import index_file, log_file, size_of
 from birdeye.catalogue.migrate import (
     check_not_newer,
@@ -28,7 +29,6 @@ from birdeye.catalogue.migrate import (
 )
 from birdeye.catalogue.repair import repair
 from birdeye.catalogue.schema import LATEST_VERSION, MIGRATIONS
-from birdeye.catalogue.soundness import is_emptied, is_sound
 from birdeye.domain.errors import CatalogueUnusable
 from birdeye.private_files import make_private_folder, withdraw_from_others
 

@@ -11,13 +11,13 @@ from typing import Any
 
 from birdeye.catalogue import latest_decision
 from birdeye.catalogue.database import DAMAGE
+from birdeye.catalogue.integrity import RESULTS_WITHOUT_BIRDS, WRONG_IMAGES
 from birdeye.catalogue.migrate import migrate
-from birdeye.catalogue.rating_seals import COLUMNS as RATING
-from birdeye.catalogue.rating_seals import INTACT_RATINGS, SEAL_ALL_RATINGS
+from birdeye.catalogue.row_checks import CANDIDATES_ARE_READABLE, columns_of, is_sound, tables_of
 from birdeye.catalogue.schema import MIGRATIONS
-from birdeye.catalogue.seals import COLUMNS, INTACT, SEAL_ALL, add_sql_function
-from birdeye.catalogue.sound_rows import CANDIDATES_ARE_READABLE, columns_of, is_sound, tables_of
-from birdeye.catalogue.soundness import RESULTS_WITHOUT_BIRDS, WRONG_IMAGES
+from birdeye.catalogue.signed_ratings import COLUMNS as RATING
+from birdeye.catalogue.signed_ratings import INTACT_RATINGS, SEAL_ALL_RATINGS
+from birdeye.catalogue.signed_reviews import COLUMNS, INTACT, SEAL_ALL, add_sql_function
 
 Row = tuple[Any, ...]
 

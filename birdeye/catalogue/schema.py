@@ -17,8 +17,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from birdeye.catalogue.rating_seals import SEAL_ALL_RATINGS
-from birdeye.catalogue.seals import SEAL_ALL
+from birdeye.catalogue.signed_ratings import SEAL_ALL_RATINGS
+from birdeye.catalogue.signed_reviews import SEAL_ALL
 
 
 @dataclass(frozen=True, slots=True)

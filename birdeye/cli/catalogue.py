@@ -58,7 +58,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the action and return the exit code."""
-    from birdeye.catalogue.soundness import is_there
+    from birdeye.catalogue.integrity import is_there
 
     file = arguments.catalogue or locations.catalogue_file()
     if not is_there(file):
@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _show(arguments: argparse.Namespace, file: Path) -> None:
     with opened_catalogue(file, Species) as catalogue:
-        held = catalogue.holdings()
+        held = catalogue.contents()
     size = file.stat().st_size
     if arguments.json:
         facts = {"file": str(file), "size_bytes": size} | asdict(held)

@@ -122,7 +122,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Preview, then write, photo by photo."""
     # Imported here, so that help and mistyped options are answered at once.
     from birdeye import locations
-    from birdeye.catalogue.soundness import is_there
+    from birdeye.catalogue.integrity import is_there
     from birdeye.export.options import ExportOptions, SidecarNaming
     from birdeye.export.registry import ExportRequest, format_by_id
     from birdeye.geography.countries import read_countries

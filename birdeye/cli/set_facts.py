@@ -27,7 +27,7 @@ _LISTED = 20
 def run(arguments: argparse.Namespace) -> int:
     """Run the action and return the exit code."""
     from birdeye import locations
-    from birdeye.catalogue.soundness import is_there
+    from birdeye.catalogue.integrity import is_there
     from birdeye.taxonomy.species_table import read_species_table
 
     file = arguments.catalogue or locations.catalogue_file()
@@ -287,7 +287,7 @@ def _weigh_anew(catalogue: Catalogue, changed: Changed) -> None:
     from birdeye.packs.pack import Pack
     from birdeye.taxonomy.species_table import read_species_table
     from birdeye.workflows.places import open_weigher, read_place_settings
-    from birdeye.workflows.weigh_anew import weigh_with_bursts
+    from birdeye.workflows.reweigh import reweigh_with_bursts
 
     if isinstance(changed.change, StateCount):
         return
@@ -300,7 +300,7 @@ def _weigh_anew(catalogue: Catalogue, changed: Changed) -> None:
     for pack in library.packs():
         if isinstance(pack, Pack) and pack.id in used:
             weigher = open_weigher(pack, settings, table, countries)
-            weigh_with_bursts(catalogue, weigher, changed.photo_ids)
+            reweigh_with_bursts(catalogue, weigher, changed.photo_ids)
 
 
 def _list(lines: list[str]) -> None:

@@ -13,18 +13,18 @@ from birdeye.domain.visits import wall_clock
 Item = TypeVar("Item")
 
 
-def with_speakers(records: Iterable[PhotoRecord]) -> Iterator[tuple[PhotoRecord, bool]]:
+def marking_main_files(records: Iterable[PhotoRecord]) -> Iterator[tuple[PhotoRecord, bool]]:
     """Each of ``records``, in their order, and whether it is the one that counts for its shot.
 
     Files are of one shot where folder, name and date to the second are the same, suffixes differ,
     and they follow each other, as they do by name. The one on which the user decided most counts,
     else the first. Photos without a date are shots of their own.
     """
-    for record, speaker in by_speaker(records, lambda record: record):
-        yield record, record is speaker
+    for record, main in by_main_file(records, lambda record: record):
+        yield record, record is main
 
 
-def by_speaker(
+def by_main_file(
     items: Iterable[Item], record_of: Callable[[Item], PhotoRecord]
 ) -> Iterator[tuple[Item, Item]]:
     """Each of ``items``, which stand for records, with the one that counts for its shot."""
@@ -32,15 +32,15 @@ def by_speaker(
         together = list(files)
         records = [record_of(item) for item in together]
         is_one_shot = len({each.path.suffix.casefold() for each in records}) == len(records)
-        speaker = max(range(len(records)), key=lambda index: (_decided(records[index]), -index))
+        main = max(range(len(records)), key=lambda index: (_decided(records[index]), -index))
         for item in together:
-            yield item, together[speaker] if is_one_shot else item
+            yield item, together[main] if is_one_shot else item
 
 
 def shots(photos: Collection[PhotoOverview]) -> list[list[PhotoOverview]]:
     """The shots of which there are several files, each with its files in the order of ``photos``.
 
-    By the rule of `with_speakers`, wherever the files are listed; quick for tens of thousands.
+    By the rule of `marking_main_files`, wherever the files are listed; quick for tens of thousands.
     """
     by_name: dict[str, list[PhotoOverview]] = {}
     for photo in photos:
@@ -61,7 +61,7 @@ def shots(photos: Collection[PhotoOverview]) -> list[list[PhotoOverview]]:
     ]
 
 
-def speaker_of(shot: Collection[PhotoOverview], keep: Collection[int] = ()) -> PhotoOverview:
+def main_file_of(shot: Collection[PhotoOverview], keep: Collection[int] = ()) -> PhotoOverview:
     """The file that is listed for its shot: one of ``keep``, else the one on which the user decided
     most, else the first."""
     return max(

@@ -11,7 +11,7 @@ from birdeye.domain.identification import Rank
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import Verdict
-from birdeye.domain.shots import with_speakers
+from birdeye.domain.shots import marking_main_files
 from birdeye.domain.species import Species
 from birdeye.domain.visits import Taxon
 from birdeye.export.options import ExportOptions, ExportTools
@@ -130,8 +130,8 @@ def choices(
         for record in records:
             yield choose(record, needs, options, tools)
         return
-    for record, speaks in with_speakers(records):
-        if speaks:
+    for record, is_main in marking_main_files(records):
+        if is_main:
             yield choose(record, needs, options, tools)
         else:
             yield Choice(record, is_written=False, left_out=(LeftOut.SAME_SHOT,))

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any, TextIO
 
 from birdeye.domain.identification import Rank
-from birdeye.domain.shots import by_speaker
+from birdeye.domain.shots import by_main_file
 from birdeye.export.choice import Choice
 from birdeye.export.encounters import Gathered, Shown, occurrence_id
 from birdeye.export.options import ExportOptions
@@ -48,11 +48,11 @@ class VisitRows:
     def collect(self, choices: Iterable[Choice]) -> Exporting:
         """Take in all of ``choices``, telling each."""
         number, before = 0, None
-        for choice, speaker in by_speaker(choices, lambda each: each.record):
-            if speaker is not before:
-                number, before = number + 1, speaker
+        for choice, main in by_main_file(choices, lambda each: each.record):
+            if main is not before:
+                number, before = number + 1, main
             if choice.is_written:
-                if choice is speaker:
+                if choice is main:
                     self._note(number, choice)
                 self._wait(number, choice)
             yield done(choice)

@@ -2,7 +2,7 @@
 
 How it hangs together, from the outside in:
 
-- ``app`` starts it all and runs the event loop; ``program_on_show`` builds the ``program``, where
+- ``app`` starts it all and runs the event loop; ``running_program`` builds the ``program``, where
   everything is wired, anew for another language; ``services`` names the functions of lower
   layers that the window calls, so that tests can hand in their own.
 - ``windows`` lays out and holds actions and menus; ``panels`` and ``photo_view`` are what is seen;

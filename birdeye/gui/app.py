@@ -24,7 +24,7 @@ from birdeye.domain.terminal_text import printable
 from birdeye.gui.application import Application
 from birdeye.gui.crash_reports import CrashReporter
 from birdeye.gui.icons import application_icon
-from birdeye.gui.program_on_show import ProgramOnShow
+from birdeye.gui.running_program import RunningProgram
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.single_instance import SingleInstance, server_name
 from birdeye.gui.text_lines import with_chinese
@@ -89,10 +89,10 @@ def make_application() -> Application:
     return application
 
 
-def start(application: Application, instance: SingleInstance, paths: list[Path]) -> ProgramOnShow:
+def start(application: Application, instance: SingleInstance, paths: list[Path]) -> RunningProgram:
     """The program with its window on show, taking photos from later starts."""
     settings = WindowSettings(locations.settings_file().with_name("window.ini"))
-    on_show = ProgramOnShow(application, settings)
+    on_show = RunningProgram(application, settings)
     instance.handed_over.connect(on_show.take_over)
     application.open_asked.connect(on_show.open)
     instance.listen()

@@ -13,7 +13,7 @@ from birdeye.gui.controllers.acknowledging import Acknowledging
 from birdeye.gui.controllers.arranging import Arranging
 from birdeye.gui.controllers.batch import Batch
 from birdeye.gui.controllers.best_frames import BestFrames
-from birdeye.gui.controllers.better_model_leads import BetterModelLeads
+from birdeye.gui.controllers.better_model_offers import BetterModelOffers
 from birdeye.gui.controllers.box_editing import BoxEditing
 from birdeye.gui.controllers.comparing import Comparing
 from birdeye.gui.controllers.counting import Counting
@@ -154,7 +154,7 @@ class Program(QObject):
         self.switch = ModelSwitch(
             window, models, self.packs, self.identification, self.batch, services.catalogue
         )
-        self.leads = BetterModelLeads(
+        self.leads = BetterModelOffers(
             window,
             models,
             self.packs,
@@ -228,7 +228,7 @@ class Program(QObject):
         for source in (self.editing, self.copying):
             source.failed.connect(window.notice.tell)
         self.packs.changed.connect(lambda found: self.doubting.use_pack(found.default))
-        self.places.changed.connect(self.doubting.look_anew)
+        self.places.changed.connect(self.doubting.refresh)
         self.identification.ended.connect(self.arranging.refresh)
         for asks in (self.photo_actions.open_asked, self.all_actions.open_asked, window.dropped):
             asks.connect(self.open)

@@ -25,7 +25,7 @@ from birdeye.domain.bursts import Shot, bursts
 from birdeye.domain.identification import Rank
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.records import PhotoState
-from birdeye.domain.shots import shots, speaker_of
+from birdeye.domain.shots import main_file_of, shots
 from birdeye.workflows.find_photos import natural_key
 
 NameOfTaxon = Callable[[Rank, str], str]
@@ -72,9 +72,9 @@ def _one_a_shot(
     shots_of: dict[int, tuple[int, ...]] = {}
     not_listed: set[int] = set()
     for shot in shots(photos.values()):
-        speaker = speaker_of(shot, keep).photo_id
-        others = [photo.photo_id for photo in shot if photo.photo_id != speaker]
-        shots_of.update(dict.fromkeys((speaker, *others), (speaker, *others)))
+        main = main_file_of(shot, keep).photo_id
+        others = [photo.photo_id for photo in shot if photo.photo_id != main]
+        shots_of.update(dict.fromkeys((main, *others), (main, *others)))
         not_listed.update(others)
     if not not_listed:
         return photos, shots_of

@@ -24,7 +24,7 @@ from birdeye.vision.identifier import Identifier
 from birdeye.vision.session import available_cores
 from birdeye.workflows.identify_photos import identify_photo
 from birdeye.workflows.photo_batch import Check, PhotoTask, run_batch
-from birdeye.workflows.weigh_anew import was_told_of, weigh_anew
+from birdeye.workflows.reweigh import has_circumstances, reweigh
 
 
 def identify_and_remember(
@@ -168,7 +168,7 @@ class _Memory:
         result = replace(known.result, metadata=facts)
         self._catalogue.note_facts(known.photo_id, result)
         weighed = [self._weigher.weigh(each, Circumstances.of_file(facts)) for each in result.birds]
-        for _ in weigh_anew(self._catalogue, self._weigher, [known.photo_id]):
+        for _ in reweigh(self._catalogue, self._weigher, [known.photo_id]):
             pass
         birds = tuple(new or old for new, old in zip(weighed, result.birds, strict=True))
         return Remembered(known.photo_id, replace(result, birds=birds))
@@ -181,9 +181,9 @@ class _Memory:
     def _by_what_the_user_said(self, known: Remembered) -> Remembered:
         """Named by the user's word on place and date, which the pack does not know."""
         record = self._catalogue.record(known.photo_id)
-        if not was_told_of(record):
+        if not has_circumstances(record):
             return known
-        for _ in weigh_anew(self._catalogue, self._weigher, [known.photo_id]):
+        for _ in reweigh(self._catalogue, self._weigher, [known.photo_id]):
             pass
         circumstances = Circumstances.of_record(record)
         weighed = (self._weigher.weigh(each, circumstances) or each for each in known.result.birds)

@@ -11,7 +11,7 @@ from pathlib import Path
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord, PhotoRecord, PhotoState, state_of
 from birdeye.domain.review import Verdict
-from birdeye.domain.shots import with_speakers
+from birdeye.domain.shots import marking_main_files
 from birdeye.domain.visits import Frame, Outing, Taxon, Visit, outings
 
 PhotoId = int
@@ -103,8 +103,8 @@ def summarise(photos: Iterable[PhotoRecord], *, confirmed_only: bool = False) ->
     lines: dict[Taxon, TaxonLine] = {}
     frames: list[Frame[PhotoId]] = []
     bins: Counter[int] = Counter()
-    for photo, speaks in with_speakers(photos):
-        if not speaks:
+    for photo, is_main in marking_main_files(photos):
+        if not is_main:
             continue
         summary.photo_count += 1
         summary.photos_by_state[state_of(photo)] += 1

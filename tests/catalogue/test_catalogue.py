@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from birdeye.catalogue.catalogue import Catalogue
-from birdeye.catalogue.holdings import Forgotten
+from birdeye.catalogue.contents import Forgotten
 from birdeye.domain.boxes import Box
 from birdeye.domain.changes import AddBird, DeleteBirds, MoveBox, ReviewBirds, SetPlace
 from birdeye.domain.identification import PhotoResult, Rank

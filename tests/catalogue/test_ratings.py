@@ -12,10 +12,10 @@ import pytest
 from birdeye.catalogue import turned_photos
 from birdeye.catalogue.catalogue import Catalogue
 from birdeye.catalogue.images import image_of_photo
+from birdeye.catalogue.integrity import is_sound
 from birdeye.catalogue.migrate import migrate
 from birdeye.catalogue.preparation import back_up_catalogue, prepare_catalogue
 from birdeye.catalogue.schema import MIGRATIONS
-from birdeye.catalogue.soundness import is_sound
 from birdeye.catalogue.stored_changes import change_from, stored_change
 from birdeye.catalogue.stored_looks import looks_by_box
 from birdeye.catalogue.stored_values import birds_from, stored_birds

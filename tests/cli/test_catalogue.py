@@ -123,4 +123,4 @@ def test_no_table_takes_the_place_of_the_catalogue(words, name, photos, data_fol
         assert target.read_bytes() == before
     assert file.read_bytes().startswith(b"SQLite format 3")
     with Catalogue(file, species_of) as catalogue:
-        assert catalogue.holdings().reviewed_count == 1
+        assert catalogue.contents().reviewed_count == 1

@@ -117,7 +117,7 @@ def test_after_a_failure_the_next_order_opens_the_file_anew(thread, qtbot):
         raise BirdeyeError("Nothing is left of it.")
 
     heard.ask(thread, unusable)
-    heard.ask(thread, lambda catalogue: catalogue.holdings().photo_count)
+    heard.ask(thread, lambda catalogue: catalogue.contents().photo_count)
     heard.ask(thread, refused)
     qtbot.waitUntil(lambda: len(heard) == 4)
     assert heard[1:] == ["The disk is gone.", 0, "Nothing is left of it."]

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from birdeye.gui.program_on_show import ProgramOnShow
+from birdeye.gui.running_program import RunningProgram
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.translation import SYSTEM
@@ -42,10 +42,10 @@ def settings(data_folder):
 @pytest.fixture
 def put_on_show(qapp, qtbot, settings):
     """Makes the program as the running one is made, and takes it down after the test."""
-    made: list[ProgramOnShow] = []
+    made: list[RunningProgram] = []
 
-    def make(paths, make_services=Services) -> ProgramOnShow:
-        on_show = ProgramOnShow(qapp, settings, make_services)
+    def make(paths, make_services=Services) -> RunningProgram:
+        on_show = RunningProgram(qapp, settings, make_services)
         made.append(on_show)
         on_show.start(paths)
         return on_show
@@ -58,17 +58,17 @@ def put_on_show(qapp, qtbot, settings):
     QLocale.setDefault(before)
 
 
-def menu_titles(on_show: ProgramOnShow) -> list[str]:
+def menu_titles(on_show: RunningProgram) -> list[str]:
     return [action.text() for action in on_show.program.window.menuBar().actions()]
 
 
-def choose_language(on_show: ProgramOnShow, label: str) -> None:
+def choose_language(on_show: RunningProgram, label: str) -> None:
     """Pick an entry of the language menu, as a click does."""
     menus = on_show.program.window.menus
     next(one for one in menus.window_languages.actions() if one.text() == label).trigger()
 
 
-def switch(qtbot, on_show: ProgramOnShow, label: str) -> None:
+def switch(qtbot, on_show: RunningProgram, label: str) -> None:
     before = on_show.program
     choose_language(on_show, label)
     qtbot.waitUntil(lambda: on_show.program is not before)

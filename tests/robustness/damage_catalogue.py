@@ -124,7 +124,7 @@ def _use(path: Path) -> None:
             list(_)
         list(catalogue.to_identify(PACK, ids))
         catalogue.recall(seen(Path("/photos/0001.jpg")), PACK, TOP)
-        _ = catalogue.history, catalogue.holdings()
+        _ = catalogue.history, catalogue.contents()
         if catalogue.undo():
             catalogue.redo()
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QWheel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMenu, QWidget
 
-from birdeye.gui.program_on_show import ProgramOnShow
+from birdeye.gui.running_program import RunningProgram
 from tests.robustness.monkey_material import TEXTS, Material
 
 _PLAIN = Qt.KeyboardModifier.NoModifier
@@ -34,7 +34,7 @@ class Monkey:
 
     def __init__(
         self,
-        on_show: ProgramOnShow,
+        on_show: RunningProgram,
         material: Material,
         dice: random.Random,
         tell: Callable[[str], None],

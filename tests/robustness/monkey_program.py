@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from birdeye import locations
 from birdeye.gui import app
 from birdeye.gui.dialogs import ask
-from birdeye.gui.program_on_show import ProgramOnShow
+from birdeye.gui.running_program import RunningProgram
 from birdeye.packs.default_choice import write_default_choice
 from birdeye.vision.identifier import Identifier
 from tests.helpers.tiny_pack import make_tiny_pack
@@ -49,7 +49,7 @@ class MonkeyRun(QObject):
     """Has the monkey act ``events`` times, spread over ``seconds`` or as fast as it goes."""
 
     def __init__(
-        self, on_show: ProgramOnShow, folder: Path, events: int, seconds: float, seed: int
+        self, on_show: RunningProgram, folder: Path, events: int, seconds: float, seed: int
     ) -> None:
         super().__init__()
         dice = random.Random(seed)

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from birdeye.catalogue import soundness
+from birdeye.catalogue import integrity
 from tests.robustness import damage_catalogue, damage_settings, two_programs
 
 
@@ -24,8 +24,8 @@ def test_a_review_that_is_gone_without_a_word_is_noticed(tmp_path, monkeypatch):
     content = path.read_bytes()
     at = content.index(b"confirmed") + 1  # in one row of a bird, or in a seal
     path.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
-    monkeypatch.setattr(soundness.seals, "BROKEN", "SELECT 1 WHERE 0")
-    monkeypatch.setattr(soundness.sound_rows, "has_unsound_rows", lambda connection: False)
+    monkeypatch.setattr(integrity.signed_reviews, "BROKEN", "SELECT 1 WHERE 0")
+    monkeypatch.setattr(integrity.row_checks, "has_unsound_rows", lambda connection: False)
     reviews[1] = reviews[2]
     with pytest.raises(damage_catalogue.Fault, match="others than those that were made"):
         damage_catalogue.meet(path, reviews, has_backup=False)

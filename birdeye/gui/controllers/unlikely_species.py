@@ -44,9 +44,9 @@ class UnlikelySpecies(QObject):
         if pack is not self._pack:
             self._pack = pack
             self._use(None)
-            self.look_anew()
+            self.refresh()
 
-    def look_anew(self) -> None:
+    def refresh(self) -> None:
         """Doubt by what is known of places now."""
         pack = self._pack
         self._opening.drop()

@@ -58,9 +58,9 @@ class Weighing(QObject):
         photo_ids, number = changed.photo_ids, self._settings_number
 
         def weigh(catalogue: Catalogue) -> tuple[int, ...]:
-            from birdeye.workflows.weigh_anew import weigh_with_bursts
+            from birdeye.workflows.reweigh import reweigh_with_bursts
 
-            return weigh_with_bursts(catalogue, self._weigher_of(pack, number), photo_ids)
+            return reweigh_with_bursts(catalogue, self._weigher_of(pack, number), photo_ids)
 
         self._store.weigh(weigh)
 

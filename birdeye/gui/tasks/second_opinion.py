@@ -55,7 +55,7 @@ class SecondOpinion(QObject):
         """In the worker."""
         from birdeye.vision.session import available_cores
         from birdeye.workflows.compare_packs import compare_packs
-        from birdeye.workflows.weigh_anew import was_told_of
+        from birdeye.workflows.reweigh import has_circumstances
 
         identifiers = [self._services.open_identifier(pack) for pack in (first, second)]
         workers = min(available_cores(), len(paths))
@@ -63,7 +63,7 @@ class SecondOpinion(QObject):
             told = {
                 record.path: Circumstances.of_record(record)
                 for record in catalogue.records(catalogue.photo_ids_at(paths))
-                if was_told_of(record)
+                if has_circumstances(record)
             }
         comparisons = compare_packs(paths, *identifiers, workers=workers, told=told)
         try:

@@ -11,7 +11,7 @@ from birdeye.catalogue.database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class Holdings:
+class Contents:
     """What a catalogue holds.
 
     ``photo_count`` counts copies once, ``file_count`` each. Of the ``bird_count`` birds the user
@@ -30,7 +30,7 @@ class Holdings:
     backed_up_at: datetime | None
 
 
-def holdings(database: Database) -> Holdings:
+def contents(database: Database) -> Contents:
     """Count; takes a tenth of a second for tens of thousands of photos."""
     files, photos, birds, reviewed, changes = (
         database.row(
@@ -51,7 +51,7 @@ def holdings(database: Database) -> Holdings:
         None if moment is None else datetime.fromtimestamp(moment, UTC)
         for moment in (done.get("check"), done.get("backup"))
     )
-    return Holdings(photos, files, birds, reviewed, changes, tuple(packs), *moments)
+    return Contents(photos, files, birds, reviewed, changes, tuple(packs), *moments)
 
 
 @dataclass(frozen=True, slots=True)

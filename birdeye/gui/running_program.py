@@ -18,7 +18,7 @@ from birdeye.gui.settings import WindowSettings
 from birdeye.gui.translation import Translation, language_in_use
 
 
-class ProgramOnShow(QObject):
+class RunningProgram(QObject):
     """Whoever brings photos or faults talks to this, and so to the program of the moment."""
 
     def __init__(

@@ -1,4 +1,4 @@
-"""A second, signed copy of the stars and flags that the user gave, as `seals` keeps of reviews."""
+"""A signed copy of the stars and flags that the user gave, as `signed_reviews` has of reviews."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from birdeye.catalogue.database import Database
-from birdeye.catalogue.seals import SQL_FUNCTION, checksum
+from birdeye.catalogue.signed_reviews import SQL_FUNCTION, checksum
 
 COLUMNS = ("set_stars", "set_flag")
 """What a seal keeps of the row of an image."""
@@ -15,7 +15,7 @@ _IS_RATED = "(set_stars IS NOT NULL OR set_flag IS NOT NULL)"
 _THESE = "(SELECT value FROM json_each(?))"
 
 
-def seal_ratings(database: Database, image_ids: Iterable[int]) -> None:
+def sign_ratings(database: Database, image_ids: Iterable[int]) -> None:
     """Bring the seals of images up to date with their rows, after stars or flags were written."""
     wanted = (json.dumps(list(image_ids)),)
     database.execute(f"DELETE FROM rating_seal WHERE image_id IN {_THESE}", wanted)

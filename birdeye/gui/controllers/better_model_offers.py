@@ -32,7 +32,7 @@ LEAST_UNNAMED = 1 / 3
 _BATCH, _NOT_SURE, _DECLINED = "batch", "not sure", "declined"
 
 
-class BetterModelLeads(QObject):
+class BetterModelOffers(QObject):
     """Tells of the better model, and opens the dialog that gets it."""
 
     def __init__(

@@ -31,7 +31,7 @@ def add_sql_function(connection: sqlite3.Connection) -> None:
     connection.create_function(SQL_FUNCTION, -1, checksum, deterministic=True)
 
 
-def seal_reviews(database: Database, bird_ids: Iterable[int]) -> None:
+def sign_reviews(database: Database, bird_ids: Iterable[int]) -> None:
     """Bring the seals of birds up to date with their rows, after something sealed was written."""
     wanted = (json.dumps(list(bird_ids)),)
     database.execute(f"DELETE FROM review_seal WHERE bird_id IN {_THESE}", wanted)

@@ -1,4 +1,7 @@
-"""Names birds anew once the user said where or when a photo was taken, without any network."""
+"""Weighs the species of birds again once the user said where or when a photo was taken.
+
+No network runs: what the classifier made of each bird is kept.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from birdeye.vision.weighing import Weigher
 from birdeye.workflows.vote_in_bursts import vote_in_bursts
 
 
-def weigh_anew(
+def reweigh(
     catalogue: Catalogue, weigher: Weigher, photo_ids: Iterable[int]
 ) -> Iterator[tuple[int, ...]]:
     """Name the birds of these photos by what is known of place and date now.
@@ -25,19 +28,19 @@ def weigh_anew(
     for record in catalogue.records(photo_ids):
         renamed = _renamed(record, catalogue, weigher)
         if renamed:
-            yield catalogue.name_anew(renamed)
+            yield catalogue.rename_birds(renamed)
 
 
-def weigh_with_bursts(
+def reweigh_with_bursts(
     catalogue: Catalogue, weigher: Weigher, photo_ids: Sequence[int]
 ) -> tuple[int, ...]:
-    """As `weigh_anew`, with new votes where bursts had voted; all photos that changed."""
+    """As `reweigh`, with new votes where bursts had voted; all photos that changed."""
     had_votes = any(
         bird.bird.burst_vote is not None
         for record in catalogue.records(photo_ids)
         for bird in record.birds
     )
-    changed = {one for together in weigh_anew(catalogue, weigher, photo_ids) for one in together}
+    changed = {one for together in reweigh(catalogue, weigher, photo_ids) for one in together}
     if changed and had_votes:
         folders = {record.path.parent for record in catalogue.records(changed)}
         beside = catalogue.photo_ids_at(folders)
@@ -46,7 +49,7 @@ def weigh_with_bursts(
     return tuple(sorted(changed))
 
 
-def was_told_of(record: PhotoRecord) -> bool:
+def has_circumstances(record: PhotoRecord) -> bool:
     """Whether the user said anything of when or where the photo was taken."""
     return record.place is not None or record.set_taken is not None or bool(record.region)
 

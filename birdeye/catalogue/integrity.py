@@ -10,11 +10,11 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-from birdeye.catalogue import seals, sound_rows
+from birdeye.catalogue import row_checks, signed_reviews
 from birdeye.catalogue.backups import backup_file
 from birdeye.catalogue.database import DAMAGE, connect, is_damage, sentences
 from birdeye.catalogue.log_files import log_file, size_of
-from birdeye.catalogue.rating_seals import BROKEN_RATINGS
+from birdeye.catalogue.signed_ratings import BROKEN_RATINGS
 
 
 def is_emptied(path: Path) -> bool:
@@ -46,14 +46,14 @@ def is_sound(path: Path, *, thorough: bool = False) -> bool:
         with closing(connect(path)) as connection:
             if [row[0] for row in connection.execute(check)] != ["ok"]:
                 return False
-            seals.add_sql_function(connection)
-            for wrong in (seals.BROKEN, BROKEN_RATINGS, WRONG_IMAGES):
+            signed_reviews.add_sql_function(connection)
+            for wrong in (signed_reviews.BROKEN, BROKEN_RATINGS, WRONG_IMAGES):
                 if connection.execute(f"{wrong} LIMIT 1").fetchone():
                     return False
             return not thorough or not (
                 connection.execute(RESULTS_WITHOUT_BIRDS).fetchone()
                 or connection.execute("PRAGMA foreign_key_check").fetchone()
-                or sound_rows.has_unsound_rows(connection)
+                or row_checks.has_unsound_rows(connection)
             )
     except DAMAGE as error:
         if is_damage(error):
