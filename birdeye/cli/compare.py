@@ -15,7 +15,7 @@ from birdeye.cli.photo_arguments import photo_paths, positive_count, some_photos
 from birdeye.cli.progress import Progress
 from birdeye.domain.confidence import confidence_of, percent
 from birdeye.domain.identification import Bird, Rank
-from birdeye.workflows.results_json import bird_as_dict
+from birdeye.export.fields import finding
 
 if TYPE_CHECKING:
     from birdeye.workflows.compare_packs import BirdPair, PhotoComparison
@@ -103,7 +103,7 @@ def _print(comparison: PhotoComparison, names: list[str], arguments: argparse.Na
         if arguments.all or pair.agreement not in (Agreement.SAME, Agreement.NEITHER_CLAIMS)
     ]
     if arguments.json:
-        say_json(_as_dict(comparison, pairs, names), indent=None)
+        say_json(_as_dict(comparison, pairs, names, arguments.language), indent=None)
     elif comparison.error is not None:
         say(str(comparison.path), f"  {comparison.error}")
     elif pairs:
@@ -129,7 +129,15 @@ def _words(bird: Bird | None, language: str) -> str:
     return f"{taxon}  {percent(claim.probability)}  {confidence_of(claim.probability).value}"
 
 
-def _as_dict(comparison: PhotoComparison, pairs: list[BirdPair], names: list[str]) -> Any:
+def _as_dict(
+    comparison: PhotoComparison, pairs: list[BirdPair], names: list[str], language: str
+) -> Any:
+    def named(bird: Bird | None) -> dict[str, Any] | None:
+        if bird is None:
+            return None
+        claim = bird.claim
+        return {"rank": claim.rank.value, "taxon": claim.taxon or None, **finding(bird, language)}
+
     return {
         "photo": str(comparison.path),
         "packs": names,
@@ -137,8 +145,8 @@ def _as_dict(comparison: PhotoComparison, pairs: list[BirdPair], names: list[str
         "birds": [
             {
                 "agreement": pair.agreement.name.lower(),
-                "first": bird_as_dict(pair.first) if pair.first else None,
-                "second": bird_as_dict(pair.second) if pair.second else None,
+                "first": named(pair.first),
+                "second": named(pair.second),
             }
             for pair in pairs
         ],

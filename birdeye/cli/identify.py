@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -25,6 +25,7 @@ from birdeye.domain.providers import Provider
 
 if TYPE_CHECKING:
     from birdeye.domain.species import Species
+    from birdeye.export.options import ExportTools
     from birdeye.vision.identifier import Identifier
 
 FORMATS = ("table", "json", "jsonl", "csv")
@@ -157,6 +158,7 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye.vision.identifier import IdentifyOptions
     from birdeye.vision.session import available_cores
     from birdeye.workflows.annotate_photos import annotate_photos, without_copies
+    from birdeye.workflows.export_records import export_tools
     from birdeye.workflows.find_photos import find_photos
     from birdeye.workflows.places import open_identifier
     from birdeye.workflows.vote_in_bursts import with_votes
@@ -188,6 +190,7 @@ def run(arguments: argparse.Namespace) -> int:
     table = read_species_table(locations.names_folder())
     countries = read_countries(locations.countries_file())
     identifier = open_identifier(pack, options, table, countries)
+    tools = export_tools(table, countries)
     if identifier.why_not_provider:
         warn(identifier.why_not_provider)
     if pack.manifest.calibration is None:
@@ -197,19 +200,17 @@ def run(arguments: argparse.Namespace) -> int:
         )
     with closing(_results(paths, identifier, workers, arguments, table.species)) as results:
         heard = with_votes(results, identifier.pack) if arguments.bursts else results
-        if arguments.annotated is None:
-            unreadable = _write(heard, len(paths), pack.id, arguments)
-        else:
-            with closing(
-                annotate_photos(
-                    heard,
-                    arguments.annotated,
-                    given,
-                    arguments.language,
-                    with_position=not arguments.without_position,
-                )
-            ) as annotated:
-                unreadable = _write(annotated, len(paths), pack.id, arguments)
+        if arguments.annotated is not None:
+            heard = annotate_photos(
+                heard,
+                arguments.annotated,
+                given,
+                arguments.language,
+                tools,
+                with_position=not arguments.without_position,
+            )
+        with closing(heard):
+            unreadable = _write(heard, len(paths), pack.id, arguments, tools)
     return EXIT_FAILED if unreadable else 0
 
 
@@ -252,7 +253,11 @@ def _results(
 
 
 def _write(
-    results: Iterable[PhotoResult], total: int, pack_id: str, arguments: argparse.Namespace
+    results: Iterable[PhotoResult],
+    total: int,
+    pack_id: str,
+    arguments: argparse.Namespace,
+    tools: ExportTools,
 ) -> int:
     """Write ``results`` as they come; the number of photos that could not be read."""
     progress = Progress(sys.stderr, total)
@@ -263,11 +268,11 @@ def _write(
     try:
         with (
             open_output(arguments.output, encoding=encoding) as stream,
-            _writer(output_format, stream, pack_id, arguments) as writer,
+            _writing(output_format, stream, pack_id, arguments, tools) as write,
         ):
             for result in results:
                 progress.clear()
-                writer.write(result)
+                write(result)
                 if result.error is not None and output_format != "table":
                     warn(result.error)
                 photos += 1
@@ -281,19 +286,18 @@ def _write(
     return unreadable
 
 
-def _writer(output_format: str, stream: TextIO, pack_id: str, arguments: argparse.Namespace) -> Any:
-    from birdeye.workflows.results_csv import CsvWriter
-    from birdeye.workflows.results_json import JsonLinesWriter, JsonWriter
+def _writing(
+    output_format: str,
+    stream: TextIO,
+    pack_id: str,
+    arguments: argparse.Namespace,
+    tools: ExportTools,
+) -> AbstractContextManager[Callable[[PhotoResult], None]]:
+    from birdeye.workflows.result_writers import writing
 
-    match output_format:
-        case "json":
-            return JsonWriter(stream, pack_id)
-        case "jsonl":
-            return JsonLinesWriter(stream)
-        case "csv":
-            return CsvWriter(stream, arguments.top, arguments.language)
-        case _:
-            return TableWriter(stream, arguments.language)
+    if output_format == "table":
+        return nullcontext(TableWriter(stream, arguments.language).write)
+    return writing(output_format, stream, pack_id, arguments.top, arguments.language, tools)
 
 
 def _format_of(arguments: argparse.Namespace) -> str:

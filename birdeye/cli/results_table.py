@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Self, TextIO
+from typing import TextIO
 
 from birdeye.cli.display import columns_of, padded
 from birdeye.domain.confidence import confidence_of, percent
@@ -21,9 +21,6 @@ class TableWriter:
         self._stream = stream
         self._language = language
 
-    def __enter__(self) -> Self:
-        return self
-
     def write(self, result: PhotoResult) -> None:
         """Add one photo."""
         lines = [str(result.path)]
@@ -38,9 +35,6 @@ class TableWriter:
         lines += [f"{padded(name, names)}  {rest}".rstrip() for name, rest in rows]
         self._stream.write("".join(f"{printable(line)}\n" for line in lines))
         self._stream.flush()
-
-    def __exit__(self, *_: object) -> None:
-        pass
 
     def _rows(self, bird: Bird) -> list[tuple[str, str]]:
         """(name, probability) of the claim and, further in, of the species it was chosen from."""

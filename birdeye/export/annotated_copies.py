@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from birdeye.domain.box_label import Label
 from birdeye.domain.confidence import percent
 from birdeye.domain.errors import BirdeyeError
 from birdeye.export.ahead import worked_ahead
 from birdeye.export.choice import Choice, Sighting
 from birdeye.export.free_names import FreeNames
-from birdeye.export.options import Drawing, ExportOptions, ExportTools
+from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exported, Exporting, done, failed
 from birdeye.export.plain_text import file_name, one_line
 
 SUFFIX = ".birds.jpg"
-"""Ends the name of every copy, so that nobody takes it for one more photo."""
+"""Ends the name of every copy, so that no copy takes the place of a photo."""
 
 
 def files(
@@ -39,7 +40,7 @@ def write(
             tools.pictures.write_annotated(
                 choice.record.path,
                 copy,
-                [_drawing(sighting) for sighting in choice.sightings],
+                [label_of(sighting) for sighting in choice.sightings],
                 with_position=options.with_position,
             )
         except BirdeyeError as error:
@@ -62,12 +63,15 @@ def _with_copies(
             yield choice, None
 
 
-def _drawing(sighting: Sighting) -> Drawing:
+def label_of(sighting: Sighting) -> Label:
+    """What is drawn beside a bird: its name, and how likely the program takes it to be."""
     box = sighting.bird.bird.box
     if not sighting.name:
-        return Drawing(box, ("not sure",), is_named=False)
+        return Label(box, ("not sure",), confident=False)
     name = one_line(sighting.name)
+    if sighting.species is None:
+        name = f"{name} ({sighting.rank.value})"
     if sighting.probability is not None:
         name = f"{name} {percent(sighting.probability)}"
     scientific = () if sighting.name == sighting.taxon else (sighting.taxon,)
-    return Drawing(box, (name, *scientific), is_named=True)
+    return Label(box, (name, *scientific), confident=True)

@@ -8,7 +8,9 @@ from typing import Any, TextIO
 
 
 class CsvRows:
-    """Rows by the names of their columns, absent ones empty; lines end with a line feed.
+    """Rows by the names of their columns, absent ones empty, others left out.
+
+    Lines end with a line feed.
 
     Python's writer leaves a lone carriage return unquoted where lines end otherwise, and readers
     end the row there: what follows in the name of a file could begin a formula.
@@ -16,7 +18,9 @@ class CsvRows:
 
     def __init__(self, stream: TextIO, columns: Sequence[str]) -> None:
         self._rows, self._quoted = (
-            csv.DictWriter(stream, columns, restval="", lineterminator="\n", quoting=quoting)
+            csv.DictWriter(
+                stream, columns, extrasaction="ignore", lineterminator="\n", quoting=quoting
+            )
             for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL)
         )
 

@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
+from birdeye.domain.box_label import Label
 from birdeye.domain.boxes import Box
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.species import HigherTaxa, Species
@@ -92,18 +93,6 @@ class Cutout:
     facts: CopiedFacts = CopiedFacts.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """What is drawn upon a copy: a box in pixels of the upright photo, and lines of text.
-
-    ``is_named`` tells a bird with a name from one of which nobody is sure.
-    """
-
-    box: Box
-    lines: tuple[str, ...]
-    is_named: bool
-
-
 class Pictures(Protocol):
     """Whoever can decode photos. Each raises `PhotoUnreadable` for a photo that cannot be read."""
 
@@ -112,7 +101,7 @@ class Pictures(Protocol):
         ...
 
     def write_annotated(
-        self, path: Path, copy: Path, drawings: Sequence[Drawing], *, with_position: bool
+        self, path: Path, copy: Path, labels: Sequence[Label], *, with_position: bool
     ) -> None:
         """Write a copy of the photo with boxes and names drawn; raises `CannotWrite` too.
 

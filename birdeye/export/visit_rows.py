@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
@@ -15,7 +15,8 @@ from birdeye.domain.identification import Rank
 from birdeye.domain.shots import by_main_file
 from birdeye.export.choice import Choice
 from birdeye.export.encounters import Gathered, Shown, occurrence_id
-from birdeye.export.options import ExportOptions
+from birdeye.export.fields import birds_as_dicts, photo_as_dict
+from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting, done
 
 
@@ -29,18 +30,13 @@ def waiting_room() -> Iterator[TextIO]:
 class VisitRows:
     """Takes in what is written of each photo, and hands it out with its visits.
 
-    ``describe`` makes of a photo what JSON can hold, and of each of its birds a dictionary;
     ``waiting`` is from `waiting_room`.
     """
 
-    def __init__(
-        self,
-        options: ExportOptions,
-        describe: Callable[[Choice], tuple[dict[str, Any], list[dict[str, Any]]]],
-        waiting: TextIO,
-    ) -> None:
+    def __init__(self, options: ExportOptions, tools: ExportTools, waiting: TextIO) -> None:
         self._gathered = Gathered(options)
-        self._describe = describe
+        self._options = options
+        self._tools = tools
         self._waiting = waiting
         self._number_of: dict[int, int] = {}
         self._shown: list[Shown] = []
@@ -58,7 +54,7 @@ class VisitRows:
             yield done(choice)
 
     def rows(self) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
-        """Photo by photo: what `describe` made, each bird with its ``visit`` and ``visit_count``.
+        """The fields of each photo, and of each bird with its ``visit`` and ``visit_count``.
 
         Both are None for a bird without a name.
         """
@@ -73,11 +69,10 @@ class VisitRows:
         self._waiting.seek(0)
         for line in self._waiting:
             number, photo, birds = json.loads(line)
-            described = []
-            for rank, taxon, bird in birds:
-                visit_id, count = visit_of.get((number, rank, taxon), (None, None))
-                described.append(bird | {"visit": visit_id, "visit_count": count})
-            yield photo, described
+            for bird in birds:
+                key = number, bird["rank"], bird["taxon"]
+                bird["visit"], bird["visit_count"] = visit_of.get(key, (None, None))
+            yield photo, birds
 
     def _note(self, number: int, choice: Choice) -> None:
         shown = self._gathered.add(choice)
@@ -86,9 +81,6 @@ class VisitRows:
             self._number_of[id(shown)] = number
 
     def _wait(self, number: int, choice: Choice) -> None:
-        photo, birds = self._describe(choice)
-        named = [
-            (each.rank.value, each.taxon, bird)
-            for each, bird in zip(choice.sightings, birds, strict=True)
-        ]
-        self._waiting.write(json.dumps([number, photo, named], ensure_ascii=False) + "\n")
+        photo = photo_as_dict(choice, self._options, self._tools)
+        birds = birds_as_dicts(choice, self._options.language)
+        self._waiting.write(json.dumps([number, photo, birds], ensure_ascii=False) + "\n")

@@ -102,7 +102,8 @@ def _thumbnail(path: Path, side: int) -> np.ndarray:
 
 
 def _annotated(path: Path, marks: Iterable[tuple[Box, str, bool]], longest_side: int) -> np.ndarray:
-    from birdeye.imaging.annotate import Label, annotated_pixels
+    from birdeye.domain.box_label import Label
+    from birdeye.imaging.annotate import annotated_pixels
 
     labels = [Label(box, (name,), confident) for box, name, confident in marks]
     return annotated_pixels(path, labels, longest_side)

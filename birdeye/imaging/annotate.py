@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from PIL import Image, ImageDraw, PngImagePlugin
 
+from birdeye.domain.box_label import Label
 from birdeye.domain.boxes import Box
 from birdeye.domain.errors import CannotWrite
 from birdeye.imaging.copied_metadata import CopiedMetadata, metadata_for_copy
@@ -58,15 +59,6 @@ _LEAST_TEXT_PX, _LEAST_FITTED_TEXT_PX = 13.0, 7.0
 _FURTHER_LINES_SCALE = 0.8
 _BASELINE = 0.82
 """Where letters stand, as a share of the line's height from its top."""
-
-
-@dataclass(frozen=True)
-class Label:
-    """``box`` in pixels of the upright photo; ``lines`` of text, the name first, may be empty."""
-
-    box: Box
-    lines: tuple[str, ...]
-    confident: bool
 
 
 def write_annotated(

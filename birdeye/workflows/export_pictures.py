@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from birdeye.domain.box_label import Label
 from birdeye.domain.errors import CannotWrite
-from birdeye.export.options import CopiedFacts, Cutout, Drawing
-from birdeye.imaging.annotate import Label, write_annotated
+from birdeye.export.options import CopiedFacts, Cutout
+from birdeye.imaging.annotate import write_annotated
 from birdeye.imaging.copied_metadata import CopiedMetadata, metadata_for_crop
 from birdeye.imaging.cutouts import cut_out_jpeg
 from birdeye.imaging.photo_file import PhotoFile, open_photo
@@ -31,14 +32,13 @@ class PhotoPictures:
         ]
 
     def write_annotated(
-        self, path: Path, copy: Path, drawings: Sequence[Drawing], *, with_position: bool
+        self, path: Path, copy: Path, labels: Sequence[Label], *, with_position: bool
     ) -> None:
         """Write ``copy``, in a folder that is made where it is missing."""
         try:
             copy.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise CannotWrite(copy.parent, error.strerror or str(error)) from error
-        labels = [Label(each.box, each.lines, each.is_named) for each in drawings]
         write_annotated(path, copy, labels, with_position=with_position)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,7 +62,7 @@ def without_votes(catalogue: Catalogue, photo_ids: Sequence[int]) -> tuple[int, 
     return catalogue.vote(own)
 
 
-def with_votes(results: Iterable[PhotoResult], pack: Pack) -> Iterator[PhotoResult]:
+def with_votes(results: Iterable[PhotoResult], pack: Pack) -> Generator[PhotoResult]:
     """``results`` in their order, each burst voted as in the catalogue once its last photo is in.
 
     A burst is recognised where its photos follow each other in ``results``, as the files of a

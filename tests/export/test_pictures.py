@@ -34,10 +34,10 @@ class ScriptedPictures:
             raise PhotoUnreadable(path, "it is damaged")
         return [f"{path.name} {cutout.box.as_tuple()}".encode() for cutout in cutouts]
 
-    def write_annotated(self, path, copy, drawings, *, with_position):
+    def write_annotated(self, path, copy, labels, *, with_position):
         if "unreadable" in path.name:
             raise PhotoUnreadable(path, "it is damaged")
-        self.drawn[copy.name] = [(drawing.lines, drawing.is_named) for drawing in drawings]
+        self.drawn[copy.name] = [(label.lines, label.confident) for label in labels]
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_text(f"{path} {with_position}")
 

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from birdeye.domain.box_label import Label
 from birdeye.export.options import ExportOptions
 from birdeye.export.registry import FORMATS
-from birdeye.imaging.annotate import Label, write_annotated
+from birdeye.imaging.annotate import write_annotated
 from birdeye.imaging.photo_file import open_photo
 from birdeye.workflows.export_pictures import PhotoPictures
 from tests.helpers.photo_records import TOOLS, confirmed_bird, exported, photo_record

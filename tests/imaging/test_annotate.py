@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from birdeye.domain.box_label import Label
 from birdeye.domain.boxes import Box
 from birdeye.domain.errors import CannotWrite, PhotoUnreadable
 from birdeye.imaging import annotate
-from birdeye.imaging.annotate import Label, write_annotated
+from birdeye.imaging.annotate import write_annotated
 from birdeye.imaging.exif import read_exif
 from birdeye.imaging.photo_file import open_photo
 from tests.helpers.sample_photos import encoded, exif_block, rational, short, stored_for, text

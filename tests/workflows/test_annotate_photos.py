@@ -12,13 +12,22 @@ from birdeye.domain.boxes import Box
 from birdeye.domain.errors import CannotWrite
 from birdeye.domain.identification import NOT_SURE, Bird, Candidate, Claim, PhotoResult, Rank
 from birdeye.domain.species import Species
+from birdeye.export.annotated_copies import label_of
+from birdeye.export.options import ExportTools
 from birdeye.imaging.photo_file import open_photo
-from birdeye.workflows.annotate_photos import annotate_photos, label_of
+from birdeye.workflows.annotate_photos import annotate_photos
+from birdeye.workflows.export_pictures import PhotoPictures
+from birdeye.workflows.result_writers import choice_of
 from tests.helpers.drawn_birds import GREY, draw_photo
 from tests.helpers.tiny_pack import RED
 
 HERON = Species("Ardea cinerea", "Herons", {"en": "Grey Heron", "zh": "苍鹭"})
 CLAIM = Claim(Rank.SPECIES, "Ardea cinerea", 0.87)
+TOOLS = ExportTools(
+    species_of=lambda name: HERON if name == "Ardea cinerea" else Species(name),
+    pictures=PhotoPictures(),
+    workers=2,
+)
 BIRD = Bird(Box(80, 60, 200, 180), 0.9, CLAIM, (Candidate(HERON, 0.87),))
 
 
@@ -27,7 +36,7 @@ def result_for(path, *birds):
 
 
 def annotated(results, folder, given):
-    return list(annotate_photos(results, folder, given, "en"))
+    return list(annotate_photos(results, folder, given, "en", TOOLS))
 
 
 def copies(folder):
@@ -97,7 +106,9 @@ def test_folder_that_is_a_file_is_a_sentence(tmp_path):
     ],
 )
 def test_label_says_what_is_claimed(claim, lines, confident):
-    label = label_of(Bird(Box(0, 0, 1, 1), 0.9, claim, BIRD.candidates), "zh")
+    bird = Bird(Box(0, 0, 1, 1), 0.9, claim, BIRD.candidates)
+    (sighting,) = choice_of(result_for(Path("a.jpg"), bird), "zh", TOOLS).sightings
+    label = label_of(sighting)
     assert (label.lines, label.confident) == (lines, confident)
 
 
@@ -114,7 +125,7 @@ def test_copies_tell_the_place_unless_that_is_left_out(tmp_path):
     told = []
     for with_position in (True, False):
         annotate = annotate_photos(
-            [result_for(path, BIRD)], tmp_path / "out", [], "en", with_position=with_position
+            [result_for(path, BIRD)], tmp_path / "out", [], "en", TOOLS, with_position=with_position
         )
         assert [result.error for result in annotate] == [None]
         told.append(open_photo(tmp_path / "out" / "a.birds.jpg").metadata.position)

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from birdeye.domain.box_label import Label
 from birdeye.domain.boxes import Box
 from birdeye.export.options import CopiedFacts, Cutout
 from birdeye.imaging import own_pictures
-from birdeye.imaging.annotate import Label, write_annotated
+from birdeye.imaging.annotate import write_annotated
 from birdeye.workflows.export_pictures import PhotoPictures
 from birdeye.workflows.find_photos import OWN_PICTURES, find_photos, kinds_in_words, natural_key
 from tests.helpers.drawn_birds import draw_photo

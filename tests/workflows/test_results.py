@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from birdeye import __version__
 from birdeye.domain.boxes import Box
 from birdeye.domain.identification import NOT_SURE, Bird, Candidate, Claim, PhotoResult, Rank
 from birdeye.domain.species import Species
-from birdeye.workflows.results_csv import CsvWriter, safe_cell
-from birdeye.workflows.results_json import JsonLinesWriter, JsonWriter, photo_as_dict
+from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.plain_text import safe_cell
+from birdeye.export.registry import ExportRequest, export, format_by_id
+from birdeye.workflows.result_writers import choice_of, writing
 
 KINGFISHER = Species("Alcedo atthis", "Kingfishers", {"en": "Common Kingfisher", "zh": "普通翠鸟"})
 HERON = Species("Ardea cinerea", "Herons", {"en": 'Grey "H", Heron'})
@@ -31,6 +34,25 @@ BROKEN = PhotoResult(Path("x.jpg"), 0, 0, error="“x.jpg” could not be read: 
 ODD = PhotoResult(Path('=cmd("x"),\n\r=1.jpg'), 10, 10)
 
 
+TOOLS = ExportTools(
+    species_of={"Alcedo atthis": KINGFISHER, "Ardea cinerea": HERON}.__getitem__,
+    family_of_genus={"Ardea": "Herons"},
+)
+
+
+def written(output_format, results, *, top=5, language="en"):
+    """What is written of ``results``, as text."""
+    stream = io.StringIO(newline="")
+    with writing(output_format, stream, "tiny", top, language, TOOLS) as write:
+        for result in results:
+            write(result)
+    return stream.getvalue()
+
+
+def photo_as_dict(result):
+    return json.loads(written("jsonl", [result]))
+
+
 def test_photo_has_the_promised_shape():
     assert photo_as_dict(FOUND) == {
         "photo": "鸟/a b.jpg".replace("/", "\\") if Path("a/b").drive else str(FOUND.path),
@@ -40,6 +62,11 @@ def test_photo_has_the_promised_shape():
         "rows_share": 1.0,
         "birds": [
             {
+                "number": 1,
+                "common_name": "Common Kingfisher",
+                "family": "Kingfishers",
+                "probability": 0.9,
+                "confidence": "highly likely",
                 "box": [1, 2.0, 30.2, 40],
                 "score": 0.9123,
                 "rank": "species",
@@ -51,6 +78,7 @@ def test_photo_has_the_promised_shape():
                 "species": [
                     {
                         "scientific_name": "Alcedo atthis",
+                        "common_name": "Common Kingfisher",
                         "english_name": "Common Kingfisher",
                         "chinese_name": "普通翠鸟",
                         "probability": 0.9,
@@ -58,6 +86,7 @@ def test_photo_has_the_promised_shape():
                     },
                     {
                         "scientific_name": "Ardea cinerea",
+                        "common_name": 'Grey "H", Heron',
                         "english_name": 'Grey "H", Heron',
                         "chinese_name": "",
                         "probability": 0.01,
@@ -66,6 +95,11 @@ def test_photo_has_the_promised_shape():
                 ],
             },
             {
+                "number": 2,
+                "common_name": None,
+                "family": None,
+                "probability": None,
+                "confidence": None,
                 "box": [0, 0, 5, 5],
                 "score": 0.5,
                 "rank": "none",
@@ -77,6 +111,7 @@ def test_photo_has_the_promised_shape():
                 "species": [
                     {
                         "scientific_name": "Ardea cinerea",
+                        "common_name": 'Grey "H", Heron',
                         "english_name": 'Grey "H", Heron',
                         "chinese_name": "",
                         "probability": 0.2,
@@ -90,11 +125,7 @@ def test_photo_has_the_promised_shape():
 
 @pytest.mark.parametrize("results", [[], [FOUND], [FOUND, BROKEN, ODD]], ids=[0, 1, 3])
 def test_json_document_is_whole(results):
-    stream = io.StringIO()
-    with JsonWriter(stream, "tiny") as writer:
-        for result in results:
-            writer.write(result)
-    assert json.loads(stream.getvalue()) == {
+    assert json.loads(written("json", results)) == {
         "birdeye": __version__,
         "pack": "tiny",
         "photos": [photo_as_dict(result) for result in results],
@@ -103,13 +134,14 @@ def test_json_document_is_whole(results):
 
 def test_json_document_is_whole_after_an_interruption():
     stream = io.StringIO()
-    with pytest.raises(KeyboardInterrupt), JsonWriter(stream, "tiny") as writer:
-        writer.write(FOUND)
+    with pytest.raises(KeyboardInterrupt), writing("json", stream, "tiny", 5, "en", TOOLS) as write:
+        write(FOUND)
         raise KeyboardInterrupt
     assert len(json.loads(stream.getvalue())["photos"]) == 1
 
 
-def test_json_lines_are_one_photo_each_and_flushed():
+@pytest.mark.parametrize("output_format", ["jsonl", "json", "csv"])
+def test_each_photo_is_flushed(output_format):
     class Stream(io.StringIO):
         flushed = ""
 
@@ -117,22 +149,22 @@ def test_json_lines_are_one_photo_each_and_flushed():
             self.flushed = self.getvalue()
 
     stream = Stream()
-    with JsonLinesWriter(stream) as writer:
+    with writing(output_format, stream, "tiny", 5, "en", TOOLS) as write:
         for result in (FOUND, BROKEN, ODD):
-            writer.write(result)
-            last = stream.flushed.splitlines()[-1]
-            assert json.loads(last) == photo_as_dict(result)
-    assert len(stream.getvalue().splitlines()) == 3
+            write(result)
+            assert stream.flushed == stream.getvalue()
+            assert result.path.suffix in stream.flushed.splitlines()[-1]
+
+
+def test_json_lines_are_one_photo_each():
+    assert len(written("jsonl", (FOUND, BROKEN, ODD)).splitlines()) == 3
 
 
 def test_csv_has_a_row_for_each_bird_and_each_photo_without():
-    stream = io.StringIO(newline="")
     no_birds = PhotoResult(Path("none.jpg"), 10, 10)
     genus = PhotoResult(Path("genus.jpg"), 10, 10, (GENUS,))
-    with CsvWriter(stream, top=2, language="zh") as writer:
-        for result in (FOUND, BROKEN, no_birds, ODD, genus):
-            writer.write(result)
-    rows = list(csv.DictReader(io.StringIO(stream.getvalue(), newline="")))
+    text = written("csv", (FOUND, BROKEN, no_birds, ODD, genus), top=2, language="zh")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [(row["photo"], row["bird"], row["rank"], row["taxon"]) for row in rows] == [
         (str(FOUND.path), "1", "species", "Alcedo atthis"),
         (str(FOUND.path), "2", "none", ""),
@@ -164,9 +196,26 @@ def test_ordinary_cells_stay_as_they_are():
 
 
 def test_csv_row_ends_at_no_carriage_return_in_a_name():
-    stream = io.StringIO(newline="")
-    with CsvWriter(stream, 1, "en") as writer:
-        writer.write(PhotoResult(Path("a\r=1.jpg"), 10, 10))
-    rows = list(csv.reader(io.StringIO(stream.getvalue(), newline="")))
+    text = written("csv", [PhotoResult(Path("a\r=1.jpg"), 10, 10)], top=1)
+    rows = list(csv.reader(io.StringIO(text, newline="")))
     assert [len(row) for row in rows] == [len(rows[0])] * 2
     assert rows[1][0] == "a\r=1.jpg"
+
+
+def test_a_result_says_what_the_export_of_its_photo_says(tmp_path):
+    record = replace(choice_of(FOUND, "en", TOOLS).record, pack_id="tiny")
+    for format_id in ("json", "csv"):
+        destination = tmp_path / f"birds.{format_id}"
+        request = ExportRequest(format_by_id(format_id), destination, ExportOptions(False))
+        assert not any(each.problem for each in export([record], request, TOOLS))
+    (photo,) = json.loads((tmp_path / "birds.json").read_text("utf-8"))["photos"]
+    own = photo_as_dict(FOUND)
+    assert photo | {"birds": own["birds"]} == photo | own
+    assert [bird | same for bird, same in zip(photo["birds"], own["birds"], strict=True)] == (
+        photo["birds"]
+    )
+    with (tmp_path / "birds.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    text = written("csv", [FOUND], top=3)
+    own_rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert [row | own for row, own in zip(rows, own_rows, strict=True)] == rows

@@ -1,0 +1,73 @@
+"""Writes results while a batch runs, with those fields of the exports that the program found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TextIO
+
+from birdeye.domain.identification import PhotoResult
+from birdeye.domain.records import BirdRecord, PhotoRecord
+from birdeye.domain.terminal_text import json_text
+from birdeye.export.choice import Choice, Needs, choose
+from birdeye.export.csv_rows import CsvRows
+from birdeye.export.fields import (
+    FOUND_IN_PHOTO,
+    FOUND_OF_BIRD,
+    NAME_OF_BIRD,
+    as_row,
+    found_in,
+    named_bird,
+    species_columns,
+)
+from birdeye.export.json_records import json_document
+from birdeye.export.options import ExportOptions, ExportTools
+
+Write = Callable[[PhotoResult], None]
+
+
+def choice_of(result: PhotoResult, language: str, tools: ExportTools) -> Choice:
+    """``result`` as exports see a photo of which the user said nothing."""
+    birds = tuple(BirdRecord(number, bird) for number, bird in enumerate(result.birds, 1))
+    record = PhotoRecord(
+        0, result.path, "", result.width, result.height, birds, result.error, result.metadata
+    )
+    options = ExportOptions(only_confirmed=False, language=language)
+    return choose(record, Needs.NOTHING, options, tools)
+
+
+@contextmanager
+def writing(
+    output_format: str, stream: TextIO, pack_id: str, top: int, language: str, tools: ExportTools
+) -> Iterator[Write]:
+    """What writes each result, as ``json``, ``jsonl`` or ``csv``, and flushes it.
+
+    So another program can follow. A table has columns for the ``top`` likeliest species of a bird;
+    ``language`` (ISO 639-1) is that of the common names.
+    """
+
+    def fields(result: PhotoResult) -> dict[str, Any]:
+        choice = choice_of(result, language, tools)
+        birds = [named_bird(each, choice.record, language) for each in choice.sightings]
+        return found_in(choice.record) | {"birds": birds}
+
+    def write_line(result: PhotoResult) -> None:
+        stream.write(json_text(fields(result)) + "\n")
+        stream.flush()
+
+    def write_rows(result: PhotoResult) -> None:
+        photo = fields(result)
+        for bird in photo["birds"] or [{}]:
+            rows.write(as_row(photo, bird))
+        stream.flush()
+
+    if output_format == "json":
+        with json_document(stream, {"pack": pack_id}) as add:
+            yield lambda result: add(fields(result))
+    elif output_format == "jsonl":
+        yield write_line
+    else:
+        columns = *FOUND_IN_PHOTO, *FOUND_OF_BIRD, *NAME_OF_BIRD, *species_columns(top)
+        rows = CsvRows(stream, ["photo", *columns])
+        rows.write_header()
+        yield write_rows
