@@ -1,8 +1,9 @@
 """Brings the translations of the window up to date: ``python packaging/translations.py``.
 
-Gathers the sentences of birdeye/gui into assets/translations/*.ts with Qt's lupdate, where Qt
-Linguist (or any editor) fills in what is new, and compiles those to the .qm files that the program
-reads. Both tools come with PySide6. Run it once after texts changed, translate, run it again.
+Gathers the sentences of birdeye/gui, and the titles of exports, into assets/translations/*.ts with
+Qt's lupdate, where Qt Linguist (or any editor) fills in what is new, and compiles those to the .qm
+files that the program reads. Both tools come with PySide6. Run it once after texts changed,
+translate, run it again.
 """
 
 from __future__ import annotations
@@ -28,8 +29,9 @@ def tool(name: str) -> str:
 def gather(translation: Path) -> None:
     """Add new sentences to the .ts file at ``translation`` and take out those that are gone."""
     sources = sorted(str(path) for path in (ROOT / "birdeye" / "gui").rglob("*.py"))
+    sources.append(str(ROOT / "birdeye" / "export" / "registry.py"))  # titles of formats
     options = ["-no-obsolete", "-locations", "none", "-silent"]
-    options += ["-tr-function-alias", "translate+=_translate"]
+    options += ["-tr-function-alias", "translate+=_translate,QT_TRANSLATE_NOOP+=_shown"]
     command = [tool("lupdate"), *sources, *options, "-ts", str(translation)]
     subprocess.run(command, check=True, cwd=ROOT)
 

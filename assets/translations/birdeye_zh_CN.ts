@@ -831,13 +831,6 @@
     </message>
 </context>
 <context>
-    <name>CheckpointImport</name>
-    <message>
-        <source>Something went wrong in Birdeye. Nothing was changed.</source>
-        <translation>Birdeye 出错了。没有任何改动。</translation>
-    </message>
-</context>
-<context>
     <name>CheckpointSummary</name>
     <message>
         <source>This checkpoint cannot be imported</source>
@@ -3010,7 +3003,7 @@
     </message>
 </context>
 <context>
-    <name>PackGetting</name>
+    <name>PackInstalling</name>
     <message>
         <source>Something went wrong in Birdeye. Nothing was changed.</source>
         <translation>Birdeye 出错了。没有任何改动。</translation>

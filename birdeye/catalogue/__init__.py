@@ -12,7 +12,7 @@ photo or knows a model: what was found is handed in and given back as values of 
 - ``database``: SQLite itself, and its errors as sentences.
 - ``photo_rows``, ``images``, ``results``, ``birds``: photos, and what was found in them.
 - ``records``, ``overviews``, ``contents``: reading it.
-- ``steps``, ``journal``: changes that the user made, undo and redo; ``signed_reviews``,
-  ``signed_ratings``: a second copy of what the user decided.
+- ``steps``, ``journal``: changes that the user made, undo and redo; ``signed_copies``: a
+  second copy of what the user decided.
 - ``stored_values``, ``stored_changes``: domain values as columns and JSON.
 """

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from birdeye.catalogue.database import Database
-from birdeye.catalogue.signed_reviews import sign_reviews
+from birdeye.catalogue.signed_copies import REVIEWS
 from birdeye.catalogue.stored_looks import looks_by_box, looks_from, stored_looks
 from birdeye.catalogue.stored_values import quality_columns, stored_candidates
 from birdeye.domain.boxes import SAME_BIRD_IOU, Box, matched
@@ -48,7 +48,7 @@ def follow_result(
         if number not in kept and each.is_live and not each.is_touched
     ]
     database.execute_many("UPDATE bird SET superseded = 1 WHERE id = ?", gone)
-    sign_reviews(database, (known[at].bird_id for at in kept if not known[at].is_live))
+    REVIEWS.sign(database, (known[at].bird_id for at in kept if not known[at].is_live))
     database.execute(
         "UPDATE image SET pack_id = ?, pack_version = ? WHERE id = ?",
         (pack.pack_id, pack.version, image_id),

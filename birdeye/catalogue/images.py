@@ -6,8 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from birdeye.catalogue.database import Database
-from birdeye.catalogue.signed_ratings import sign_ratings
-from birdeye.catalogue.signed_reviews import sign_reviews
+from birdeye.catalogue.signed_copies import RATINGS, REVIEWS
 from birdeye.catalogue.stored_values import (
     METADATA_COLUMNS,
     UNREADABLE,
@@ -155,13 +154,13 @@ def _move_work(database: Database, waiting: int, known: int) -> None:
     """Give a known image what the user did to a photo before it was recognised."""
     birds = [row[0] for row in database.rows("SELECT id FROM bird WHERE image_id = ?", (waiting,))]
     database.execute("UPDATE bird SET image_id = ? WHERE image_id = ?", (known, waiting))
-    sign_reviews(database, birds)
+    REVIEWS.sign(database, birds)
     for told_by, columns in _SET_BY_USER.items():
         database.execute(
             f"UPDATE image SET ({columns}) = (SELECT {columns} FROM image WHERE id = ?) "
             f"WHERE id = ? AND (SELECT {told_by} FROM image WHERE id = ?) IS NOT NULL",
             (waiting, known, waiting),
         )
-    sign_ratings(database, [known])
+    RATINGS.sign(database, [known])
     database.execute("UPDATE photo SET image_id = ? WHERE image_id = ?", (known, waiting))
     database.execute("DELETE FROM image WHERE id = ?", (waiting,))

@@ -10,11 +10,11 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-from birdeye.catalogue import row_checks, signed_reviews
+from birdeye.catalogue import row_checks
 from birdeye.catalogue.backups import backup_file
 from birdeye.catalogue.database import DAMAGE, connect, is_damage, sentences
 from birdeye.catalogue.log_files import log_file, size_of
-from birdeye.catalogue.signed_ratings import BROKEN_RATINGS
+from birdeye.catalogue.signed_copies import RATINGS, REVIEWS, add_sql_function
 
 
 def is_emptied(path: Path) -> bool:
@@ -46,8 +46,8 @@ def is_sound(path: Path, *, thorough: bool = False) -> bool:
         with closing(connect(path)) as connection:
             if [row[0] for row in connection.execute(check)] != ["ok"]:
                 return False
-            signed_reviews.add_sql_function(connection)
-            for wrong in (signed_reviews.BROKEN, BROKEN_RATINGS, WRONG_IMAGES):
+            add_sql_function(connection)
+            for wrong in (REVIEWS.broken, RATINGS.broken, WRONG_IMAGES):
                 if connection.execute(f"{wrong} LIMIT 1").fetchone():
                     return False
             return not thorough or not (

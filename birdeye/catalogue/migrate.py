@@ -12,7 +12,7 @@ from pathlib import Path
 from birdeye import __version__
 from birdeye.catalogue.database import APPLICATION_ID
 from birdeye.catalogue.schema import Migration
-from birdeye.catalogue.signed_reviews import add_sql_function
+from birdeye.catalogue.signed_copies import add_sql_function
 from birdeye.domain.errors import CatalogueUnusable
 
 

@@ -15,9 +15,7 @@ from birdeye.catalogue.integrity import RESULTS_WITHOUT_BIRDS, WRONG_IMAGES
 from birdeye.catalogue.migrate import migrate
 from birdeye.catalogue.row_checks import CANDIDATES_ARE_READABLE, columns_of, is_sound, tables_of
 from birdeye.catalogue.schema import MIGRATIONS
-from birdeye.catalogue.signed_ratings import COLUMNS as RATING
-from birdeye.catalogue.signed_ratings import INTACT_RATINGS, SEAL_ALL_RATINGS
-from birdeye.catalogue.signed_reviews import COLUMNS, INTACT, SEAL_ALL, add_sql_function
+from birdeye.catalogue.signed_copies import RATINGS, REVIEWS, add_sql_function
 
 Row = tuple[Any, ...]
 
@@ -46,10 +44,10 @@ def rescue(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) ->
     sealed = _restore_reviews(sources, target)
     _restore_ratings(sources, target)
     _drop_what_leads_nowhere(target)
-    target.execute(SEAL_ALL)
+    target.execute(REVIEWS.sign_all)
     decided_at = max(map(_decided_at, sources), default=0.0)
     target.execute("INSERT INTO upkeep VALUES (?, ?)", (latest_decision.TASK, decided_at))
-    target.execute(SEAL_ALL_RATINGS)
+    target.execute(RATINGS.sign_all)
     lost = len(sealed - {bird_id for (bird_id,) in target.execute("SELECT id FROM bird")})
     target.execute("COMMIT")
     target.execute("PRAGMA foreign_keys = ON")
@@ -137,7 +135,7 @@ def _restore_reviews(sources: Sequence[sqlite3.Connection], target: sqlite3.Conn
     settled: set[int] = set()
     sealed: set[int] = set()
     told = _reviews_in_journal(target)
-    values = ", ".join(f"{each} = ?" for each in COLUMNS)
+    values = ", ".join(f"{each} = ?" for each in REVIEWS.columns)
     for source in sources:
         add_sql_function(source)
         # The ids of birds are their rowids, in both tables.
@@ -146,7 +144,7 @@ def _restore_reviews(sources: Sequence[sqlite3.Connection], target: sqlite3.Conn
             for bird_id, *review in readable_rows(source, f"SELECT {_REVIEW} FROM bird WHERE 1")
             if review[0] == "unreviewed" or (bird_id, *review) in told
         }
-        seals = {bird_id: row for bird_id, *row in readable_rows(source, INTACT)}
+        seals = {bird_id: row for bird_id, *row in readable_rows(source, REVIEWS.intact)}
         target.executemany(
             f"UPDATE bird SET {values} WHERE id = ?",
             [(*row, bird_id) for bird_id, row in seals.items() if bird_id not in settled],
@@ -181,11 +179,11 @@ def _restore_ratings(sources: Sequence[sqlite3.Connection], target: sqlite3.Conn
     A row without its seal there keeps what it says: a seal may be lost as well as a row.
     """
     settled: set[int] = set()
-    values = ", ".join(f"{each} = ?" for each in RATING)
+    values = ", ".join(f"{each} = ?" for each in RATINGS.columns)
     for source in sources:
         add_sql_function(source)
         images = {row[0] for row in readable_rows(source, "SELECT id FROM image WHERE 1")}
-        seals = {image_id: row for image_id, *row in readable_rows(source, INTACT_RATINGS)}
+        seals = {image_id: row for image_id, *row in readable_rows(source, RATINGS.intact)}
         target.executemany(
             f"UPDATE image SET {values} WHERE id = ?",
             [(*row, image_id) for image_id, row in seals.items() if image_id not in settled],

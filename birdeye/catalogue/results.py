@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from birdeye.catalogue.birds import follow_result
 from birdeye.catalogue.database import Database
@@ -86,20 +87,10 @@ def recall(
     ``top`` is how many species are to be listed; a result that was cut shorter is no answer. The
     photo is noted at its path, and its birds are those of this result from now on.
     """
-    image_id = image_seen(database, seen)
-    if image_id is None:
-        return None
-    kept = _kept(
-        database,
-        image_id,
-        seen,
-        "result.pack_id = ? AND result.pack_version = ? AND fingerprint = ? AND top >= ?",
-        (pack.pack_id, pack.version, pack.fingerprint, top),
-        species_of,
-    )
+    kept = _kept(database, seen, pack, top, species_of, "fingerprint")
     if kept is None:
         return None
-    result, before = kept
+    image_id, result, before = kept
     birds, known = result.birds, result.metadata
     photo_id = _up_to_date(database, seen, image_id, pack)
     if photo_id is None or known != before:
@@ -121,36 +112,28 @@ def found_before(
 
     None where they have not looked, or where what the birds look like is not known.
     """
-    image_id = image_seen(database, seen)
-    if image_id is None:
-        return None
-    kept = _kept(
-        database,
-        image_id,
-        seen,
-        "result.pack_id = ? AND result.pack_version = ? AND networks = ? AND top >= ?",
-        (pack.pack_id, pack.version, pack.networks, top),
-        species_of,
-    )
-    return None if kept is None else kept[0]
+    kept = _kept(database, seen, pack, top, species_of, "networks")
+    return None if kept is None else kept[1]
 
 
 def _kept(
     database: Database,
-    image_id: int,
     seen: SeenFile,
-    condition: str,
-    values: tuple[object, ...],
+    pack: PackVersion,
+    top: int,
     species_of: SpeciesOf,
-) -> tuple[PhotoResult, PhotoMetadata] | None:
-    """The result that meets ``condition`` (SQL), with the facts in the file as it is now; and
-    the facts that were known before."""
+    print_of_pack: Literal["fingerprint", "networks"],
+) -> tuple[int, PhotoResult, PhotoMetadata] | None:
+    """The image, its result by ``pack``, which has to agree in ``print_of_pack``, with the facts in
+    the file as it is now, and the facts that were known before."""
+    image_id = image_seen(database, seen)
     row = database.row(
         f"SELECT result.birds, width, height, {', '.join(METADATA_COLUMNS)} "
-        f"FROM result JOIN image ON image.id = image_id WHERE image_id = ? AND {condition}",
-        (image_id, *values),
+        "FROM result JOIN image ON image.id = image_id WHERE image_id = ? AND result.pack_id = ? "
+        f"AND result.pack_version = ? AND {print_of_pack} = ? AND top >= ?",
+        (image_id, pack.pack_id, pack.version, getattr(pack, print_of_pack), top),
     )
-    if row is None:
+    if image_id is None or row is None:
         return None
     stored, width, height, *metadata = row
     try:
@@ -161,7 +144,7 @@ def _kept(
         return None
     if seen.picture is not None:  # what is missing of the photo shows only when it is decoded
         known = replace(seen.picture.metadata, rows_share=before.rows_share)
-    return PhotoResult(seen.path, width, height, birds, metadata=known), before
+    return image_id, PhotoResult(seen.path, width, height, birds, metadata=known), before
 
 
 def _changed_meanwhile(path: Path) -> str:

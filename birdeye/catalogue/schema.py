@@ -17,8 +17,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from birdeye.catalogue.signed_ratings import SEAL_ALL_RATINGS
-from birdeye.catalogue.signed_reviews import SEAL_ALL
+from birdeye.catalogue.signed_copies import RATINGS, REVIEWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +159,7 @@ MIGRATIONS = (
                 review_taxon TEXT NOT NULL,
                 checksum INTEGER NOT NULL
             )""",
-            SEAL_ALL,
+            REVIEWS.sign_all,
         ),
     ),
     Migration(
@@ -195,7 +194,7 @@ MIGRATIONS = (
                 set_flag TEXT,
                 checksum INTEGER NOT NULL
             )""",
-            SEAL_ALL_RATINGS,
+            RATINGS.sign_all,
         ),
     ),
 )

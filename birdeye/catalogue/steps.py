@@ -15,8 +15,7 @@ from typing import Any
 from birdeye.catalogue.birds import insert_bird
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.images import image_to_change
-from birdeye.catalogue.signed_ratings import sign_ratings
-from birdeye.catalogue.signed_reviews import sign_reviews
+from birdeye.catalogue.signed_copies import RATINGS, REVIEWS
 from birdeye.catalogue.stored_looks import stored_looks
 from birdeye.catalogue.stored_values import (
     moment_from,
@@ -121,9 +120,9 @@ def write(database: Database, change: Change, rows: Rows) -> None:
     sql = f"UPDATE {table} SET {places} WHERE id = ?"
     database.execute_many(sql, [[*values, row_id] for row_id, *values in rows])
     if table == "bird":
-        sign_reviews(database, (row[0] for row in rows))
+        REVIEWS.sign(database, (row[0] for row in rows))
     elif isinstance(change, SetStars | SetFlags):
-        sign_ratings(database, (row[0] for row in rows))
+        RATINGS.sign(database, (row[0] for row in rows))
 
 
 def _add_bird(database: Database, change: AddBird) -> Step:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 
 from birdeye.catalogue.database import Database
-from birdeye.catalogue.signed_ratings import sign_ratings
-from birdeye.catalogue.signed_reviews import sign_reviews
+from birdeye.catalogue.signed_copies import RATINGS, REVIEWS
 from birdeye.catalogue.stored_values import stored_path
 from birdeye.domain.boxes import Box
 from birdeye.domain.photos import SeenFile
@@ -83,8 +82,8 @@ def _copy(database: Database, image_id: int) -> int:
         (copy_id, image_id),
     )
     birds = database.rows("SELECT id FROM bird WHERE image_id = ?", (copy_id,))
-    sign_reviews(database, [bird_id for (bird_id,) in birds])
-    sign_ratings(database, [copy_id])
+    REVIEWS.sign(database, [bird_id for (bird_id,) in birds])
+    RATINGS.sign(database, [copy_id])
     return copy_id
 
 

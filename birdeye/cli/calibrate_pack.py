@@ -40,7 +40,6 @@ def add_action(actions: Any) -> None:
         help="fit what a pack says to photos of known species",
         description="Fits temperature, thresholds and presence table of a pack to named photos.",
         epilog=_EPILOGUE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("pack", metavar="ID", help="the pack's id")
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="the named photos")

@@ -33,7 +33,6 @@ def add_parser(subparsers: Any) -> None:
         help="show, check and repair what is remembered of photos",
         description="Shows what is remembered of photos, and takes care of it.",
         epilog=_EPILOGUE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.set_defaults(action=_show, json=False)
     add_catalogue_option(parser)

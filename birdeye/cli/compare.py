@@ -38,7 +38,6 @@ def add_parser(subparsers: Any) -> None:
         help="tell where two model packs differ on photos",
         description="Identifies photos with two model packs and prints where they differ.",
         epilog=_EPILOGUE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "paths", nargs="+", type=photo_paths, metavar="PATH", help="a photo, or a folder to search"

@@ -35,7 +35,6 @@ def add_parser(subparsers: Any) -> None:
         description="Turns an MXNet checkpoint, a TFLite or an ONNX model into a checked ONNX "
         "model or a model pack, without MXNet or TensorFlow.",
         epilog=_EPILOGUE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "prefix",

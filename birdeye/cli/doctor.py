@@ -27,7 +27,6 @@ def add_parser(subparsers: Any) -> None:
         help="check this installation, for a report of a fault",
         description="Prints versions, packs, readable formats and the time of one inference.",
         epilog=_EPILOGUE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
 

@@ -50,7 +50,6 @@ def add_parser(subparsers: Any) -> None:
         help="write what is known of photos for other programs and people",
         description=f"Writes the birds of photos in a format that others read.\n\n{formats}",
         epilog=_EPILOGUE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("format", choices=[known.id for known in FORMATS], metavar="FORMAT")
     parser.add_argument(

@@ -30,7 +30,6 @@ def add_action(actions: Any) -> None:
         help="fetch a detector of 2017, to be converted",
         description="Fetches one of the SSD checkpoints that the 2017 example of MXNet published.",
         epilog=_EPILOGUE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     fetching.add_argument("name", nargs="?", metavar="NAME", help="which one (default: list them)")
     fetching.add_argument(

@@ -38,7 +38,6 @@ def add_action(actions: Any) -> None:
         help="get a pack that is built from published files",
         description="Fetches published networks and makes model packs of them.",
         epilog=_EPILOGUE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     getting.add_argument("pack", nargs="?", metavar="ID", help="the pack (default: list them)")
     getting.add_argument(

@@ -57,7 +57,6 @@ def add_parser(subparsers: Any) -> None:
         help="tell which birds are in photos",
         description="Finds the birds in photos and tells what species each may be.",
         epilog=_EPILOGUE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "paths", nargs="+", type=photo_paths, metavar="PATH", help="a photo, or a folder to search"

@@ -33,7 +33,6 @@ def add_parser(subparsers: Any) -> None:
         help="take in what MegaDetector and its kin found in photos",
         description="Takes the boxes and species of a MegaDetector JSON file into the catalogue.",
         epilog=_EPILOGUE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("file", type=Path, metavar="FILE", help="the JSON file")
     parser.add_argument(

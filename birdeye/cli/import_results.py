@@ -28,7 +28,6 @@ def add_parser(subparsers: Any) -> None:
         help="take in what a cluster found in photos",
         description="Takes results of “birdeye identify --cluster” into the catalogue, for review.",
         epilog=_EPILOGUE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("archive", metavar="DIR", help="the folder or address of the results")
     parser.add_argument(

@@ -27,7 +27,6 @@ def add_parser(subparsers: Any) -> None:
         description="Tells what is in an MXNet checkpoint, a TFLite or an ONNX model, and whether "
         "it can be converted.",
         epilog=_EPILOGUE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "prefix",

@@ -105,7 +105,6 @@ def parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
         prog="birdeye",
         description="Tells which birds are in photos, without sending them anywhere.",
         epilog=_EPILOGUE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"Birdeye {__version__}")
     subparsers = parser.add_subparsers(
@@ -126,6 +125,11 @@ def parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
 
 class _Parser(argparse.ArgumentParser):
     """Says what it does not understand, which a shell may have put there from a folder's names."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        # The lines of examples and notes stay as they are written.
+        named.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        super().__init__(*arguments, **named)
 
     def _print_message(self, message: str, file: Any = None) -> None:
         super()._print_message(printable_lines(message), file)

@@ -42,7 +42,6 @@ def add_parser(subparsers: Any) -> None:
         help="list, get, add, remove and choose model packs",
         description="Shows and changes the model packs, which find birds and name them.",
         epilog=_EPILOGUE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.set_defaults(action=_list, json=False)
     actions = parser.add_subparsers(title="actions", metavar="ACTION")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +37,6 @@ def add_parser(subparsers: Any) -> None:
         description="Sets when and where photos were taken, how many birds they show, "
         "and gives them stars and flags.",
         epilog=_EPILOGUE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", dest="action", required=True)
 

@@ -54,6 +54,8 @@ def _only_the_destination(
 class ExportFormat:
     """One format. ``id`` is its word on the command line; ``purpose`` says what it is for.
 
+    Title and purpose are in English; the window shows what is translated of them.
+
     ``file_name`` is what its file is called unless the user says otherwise. ``files`` tells the
     files that would be written, ``write`` writes them, telling photo after photo.
     """
@@ -87,11 +89,16 @@ class ExportFormat:
         return self.destination is not Destination.PHOTOS
 
 
+def _shown(_context: str, text: str) -> str:
+    """Marks ``text`` for the translations of the window (see packaging/translations.py)."""
+    return text
+
+
 FORMATS = (
     ExportFormat(
         "csv",
-        "Table (CSV)",
-        "A row for each bird, for spreadsheets and statistics.",
+        _shown("Export", "Table (CSV)"),
+        _shown("Export", "A row for each bird, for spreadsheets and statistics."),
         Destination.FILE,
         Needs.NOTHING,
         csv_table.write,
@@ -99,8 +106,8 @@ FORMATS = (
     ),
     ExportFormat(
         "json",
-        "JSON",
-        "Everything that is known of each photo, for other programs.",
+        _shown("Export", "JSON"),
+        _shown("Export", "Everything that is known of each photo, for other programs."),
         Destination.FILE,
         Needs.NOTHING,
         json_records.write,
@@ -108,8 +115,8 @@ FORMATS = (
     ),
     ExportFormat(
         "html",
-        "Report (HTML)",
-        "A page with pictures to look at, print or send; opens in any browser.",
+        _shown("Export", "Report (HTML)"),
+        _shown("Export", "A page with pictures to look at, print or send."),
         Destination.FILE,
         Needs.BIRD,
         html_report.write,
@@ -119,8 +126,8 @@ FORMATS = (
     ),
     ExportFormat(
         "ebird",
-        "eBird",
-        "Checklists by day and place, for eBird's import (Record Format, Extended).",
+        _shown("Export", "eBird"),
+        _shown("Export", "Checklists by day and place, ready for import."),
         Destination.FILE,
         Needs.BIRD | Needs.NAME | Needs.SPECIES_OR_GENUS | Needs.DATE | Needs.PLACE,
         ebird.write,
@@ -132,8 +139,8 @@ FORMATS = (
     ),
     ExportFormat(
         "inaturalist",
-        "iNaturalist",
-        "Observations by day and place, for iNaturalist's CSV import.",
+        _shown("Export", "iNaturalist"),
+        _shown("Export", "Observations by day and place, ready for import."),
         Destination.FILE,
         Needs.BIRD | Needs.NAME | Needs.SPECIES_OR_GENUS | Needs.DATE,
         inaturalist.write,
@@ -144,8 +151,8 @@ FORMATS = (
     ),
     ExportFormat(
         "darwin-core",
-        "Darwin Core archive",
-        "Occurrences for GBIF, museums and research databases.",
+        _shown("Export", "Darwin Core archive"),
+        _shown("Export", "Occurrences for GBIF, museums and research databases."),
         Destination.FILE,
         Needs.BIRD | Needs.DATE,
         darwin_core.write,
@@ -155,8 +162,8 @@ FORMATS = (
     ),
     ExportFormat(
         "camtrap-dp",
-        "Camtrap DP",
-        "Deployments, photos and observations, as camera-trap projects and GBIF exchange them.",
+        _shown("Export", "Camtrap DP"),
+        _shown("Export", "Deployments, photos and observations of camera traps."),
         Destination.FILE,
         Needs.DATE | Needs.POSITION,
         camtrap_dp.write,
@@ -167,8 +174,8 @@ FORMATS = (
     ),
     ExportFormat(
         "megadetector",
-        "MegaDetector JSON",
-        "Boxes and species for camera-trap programs such as Timelapse and AddaxAI.",
+        _shown("Export", "MegaDetector JSON"),
+        _shown("Export", "Boxes and species for Timelapse, AddaxAI and their kin."),
         Destination.FILE,
         Needs.NOTHING,
         megadetector.write,
@@ -178,8 +185,8 @@ FORMATS = (
     ),
     ExportFormat(
         "xmp",
-        "Keywords in sidecars (XMP)",
-        "A small file beside each photo, which Lightroom, digiKam and darktable read.",
+        _shown("Export", "Keywords in sidecars (XMP)"),
+        _shown("Export", "A small file beside each photo, for Lightroom or digiKam."),
         Destination.PHOTOS,
         Needs.BIRD | Needs.NAME | Needs.FILE | Needs.RATING,
         xmp_sidecars.write,
@@ -190,8 +197,8 @@ FORMATS = (
     ),
     ExportFormat(
         "keywords",
-        "Keywords in the photos themselves (JPEG)",
-        "Changes your photos: only their keywords, and each photo is backed up first.",
+        _shown("Export", "Keywords in the photos (JPEG)"),
+        _shown("Export", "Changes your photos. Each is backed up first."),
         Destination.PHOTOS,
         Needs.BIRD | Needs.NAME | Needs.FILE | Needs.JPEG | Needs.RATING,
         photo_keywords.write,
@@ -201,8 +208,8 @@ FORMATS = (
     ),
     ExportFormat(
         "annotated",
-        "Annotated copies",
-        "Copies of the photos with boxes and names drawn.",
+        _shown("Export", "Annotated copies"),
+        _shown("Export", "Copies of the photos with boxes and names drawn."),
         Destination.FOLDER,
         Needs.BIRD | Needs.FILE,
         annotated_copies.write,
@@ -210,8 +217,8 @@ FORMATS = (
     ),
     ExportFormat(
         "crops",
-        "Birds cut out, by species",
-        "A picture of each bird, sorted into folders by species.",
+        _shown("Export", "Birds cut out, by species"),
+        _shown("Export", "A picture of each bird, in a folder for each species."),
         Destination.FOLDER,
         Needs.BIRD | Needs.FILE,
         crops_by_species.write,

@@ -85,12 +85,6 @@ def with_keywords(packet: bytes, keywords: Keywords) -> bytes:
     return packet + padding
 
 
-def read_keywords(packet: bytes) -> Keywords:
-    """All keywords in ``packet``, whoever wrote them; raises `XmpRefused`."""
-    rdf = rdf_of(read_tree(as_utf8(packet).rstrip(b"\0")))
-    return Keywords(_keywords_in(rdf, _SUBJECT), _keywords_in(rdf, _HIERARCHICAL))
-
-
 def _keywords_in(rdf: Element, prop: _Property) -> tuple[str, ...]:
     """The items of a property, in their order; empty where there is no such property."""
     found = _find(rdf, prop)

@@ -14,63 +14,17 @@ from birdeye.gui.wording import count_of_birds, count_of_photos, counted
 
 if TYPE_CHECKING:
     from birdeye.export.plan import Doubtful, ExportPlan
+    from birdeye.export.registry import ExportFormat
     from birdeye.gui.tasks.exporting import ExportDone
 
 _translate = QCoreApplication.translate
+_look_up = QCoreApplication.translate
+"""For texts that are written elsewhere, where lupdate finds them."""
 
 
-def format_words(format_id: str) -> tuple[str, str]:
+def format_words(form: ExportFormat) -> tuple[str, str]:
     """The title of a format, and one line on what it is for."""
-    return {
-        "csv": (
-            _translate("Export", "Table (CSV)"),
-            _translate("Export", "A row for each bird, for spreadsheets and statistics."),
-        ),
-        "json": (
-            _translate("Export", "JSON"),
-            _translate("Export", "Everything that is known of each photo, for other programs."),
-        ),
-        "html": (
-            _translate("Export", "Report (HTML)"),
-            _translate("Export", "A page with pictures to look at, print or send."),
-        ),
-        "ebird": (
-            _translate("Export", "eBird"),
-            _translate("Export", "Checklists by day and place, ready for import."),
-        ),
-        "inaturalist": (
-            _translate("Export", "iNaturalist"),
-            _translate("Export", "Observations by day and place, ready for import."),
-        ),
-        "darwin-core": (
-            _translate("Export", "Darwin Core archive"),
-            _translate("Export", "Occurrences for GBIF, museums and research databases."),
-        ),
-        "camtrap-dp": (
-            _translate("Export", "Camtrap DP"),
-            _translate("Export", "Deployments, photos and observations of camera traps."),
-        ),
-        "megadetector": (
-            _translate("Export", "MegaDetector JSON"),
-            _translate("Export", "Boxes and species for Timelapse, AddaxAI and their kin."),
-        ),
-        "xmp": (
-            _translate("Export", "Keywords in sidecars (XMP)"),
-            _translate("Export", "A small file beside each photo, for Lightroom or digiKam."),
-        ),
-        "keywords": (
-            _translate("Export", "Keywords in the photos (JPEG)"),
-            _translate("Export", "Changes your photos. Each is backed up first."),
-        ),
-        "annotated": (
-            _translate("Export", "Annotated copies"),
-            _translate("Export", "Copies of the photos with boxes and names drawn."),
-        ),
-        "crops": (
-            _translate("Export", "Birds cut out, by species"),
-            _translate("Export", "A picture of each bird, in a folder for each species."),
-        ),
-    }[format_id]
+    return _look_up("Export", form.title), _look_up("Export", form.purpose)
 
 
 def plan_title(plan: ExportPlan) -> str:

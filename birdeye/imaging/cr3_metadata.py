@@ -6,12 +6,12 @@ CMT2 (EXIF details) and CMT4 (GPS). Described at https://github.com/lclevy/canon
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from typing import BinaryIO
 
 from birdeye.domain.photos import PhotoMetadata
 from birdeye.imaging.exif import metadata_from
+from birdeye.imaging.iso_items import contents
 from birdeye.imaging.tiff_directory import Directory, NotTiff, TiffReader
 
 _CANON_UUID = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
@@ -29,9 +29,9 @@ def read_cr3_metadata(file: BinaryIO) -> PhotoMetadata:
 def cr3_directories(file: BinaryIO) -> tuple[Directory, Directory, Directory] | None:
     """The main directory of an open CR3, EXIF's details and GPS; None for anything else."""
     moov = _read_moov(file)
-    for kind, canon in _boxes(moov):
+    for kind, canon in contents(moov):
         if kind == b"uuid" and canon.startswith(_CANON_UUID):
-            blocks = dict(_boxes(canon[len(_CANON_UUID) :]))
+            blocks = dict(contents(canon[len(_CANON_UUID) :]))
             main, details, gps = (_first(blocks.get(name)) for name in (b"CMT1", b"CMT2", b"CMT4"))
             return main, details, gps
     return None
@@ -49,17 +49,6 @@ def _read_moov(file: BinaryIO) -> bytes:
             return file.read(size - 8) if size <= _MAX_MOOV_BYTES else b""
         position += size
     return b""
-
-
-def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """(type, content) of the boxes that ``data`` is made of (ISO/IEC 14496-12 section 4.2)."""
-    position = 0
-    for _ in range(_MAX_BOXES):
-        size = int.from_bytes(data[position : position + 4], "big")
-        if size < 8 or position + size > len(data):
-            return
-        yield data[position + 4 : position + 8], data[position + 8 : position + size]
-        position += size
 
 
 def _first(block: bytes | None) -> Directory:

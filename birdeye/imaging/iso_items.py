@@ -53,6 +53,11 @@ def boxes(data: bytes | bytearray, start: int, end: int) -> Iterator[Box]:
         at += size
 
 
+def contents(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """(type, content) of the boxes that ``data`` is made of (ISO/IEC 14496-12 section 4.2)."""
+    return ((box.kind, data[box.content : box.end]) for box in boxes(data, 0, len(data)))
+
+
 def boxes_in_meta(data: bytes | bytearray, meta: Box, kinds: tuple[bytes, ...]) -> list[Box]:
     """The boxes inside ``meta``, and inside its ``iprp``, of these kinds."""
     inside = list(boxes(data, meta.content + 4, meta.end))

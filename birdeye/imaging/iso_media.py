@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from birdeye.imaging.iso_items import contents
+
 _MAX_BOXES = 4096
 _MAX_META_BYTES = 16 * 1024**2
 _MAX_EXTENTS = 65_536
@@ -54,20 +56,9 @@ def _file_boxes(file: BinaryIO, size: int) -> Iterator[tuple[bytes, int, int]]:
         position = end
 
 
-def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """(type, content) of the boxes that ``data`` is made of."""
-    position = 0
-    for _ in range(_MAX_BOXES):
-        length = int.from_bytes(data[position : position + 4], "big")
-        if length < 8 or position + length > len(data):
-            return
-        yield data[position + 4 : position + 8], data[position + 8 : position + length]
-        position += length
-
-
 def _extents_of_items(meta: bytes) -> list[tuple[int, int]]:
     """(start, end) in the file of all items but those that are metadata."""
-    boxes = dict(_boxes(meta))
+    boxes = dict(contents(meta))
     described = _items_of_metadata(boxes.get(b"iinf", b""))
     return [
         (start, end)
@@ -79,7 +70,7 @@ def _extents_of_items(meta: bytes) -> list[tuple[int, int]]:
 def _items_of_metadata(iinf: bytes) -> set[int]:
     """The ids of the items that hold no picture."""
     items = set()
-    for kind, entry in _boxes(iinf[6 if iinf[:1] == b"\0" else 8 :]):
+    for kind, entry in contents(iinf[6 if iinf[:1] == b"\0" else 8 :]):
         if kind == b"infe" and entry[:1] in (b"\2", b"\3"):
             id_bytes = 2 if entry[0] == 2 else 4
             if entry[6 + id_bytes : 10 + id_bytes] in _NO_PICTURES:

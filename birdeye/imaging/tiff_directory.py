@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 MAX_ENTRIES = 4096
 MAX_VALUE_BYTES = 64 * 1024
@@ -121,13 +121,7 @@ class Directory:
 
     def integers(self, tag: int, max_count: int = 64) -> tuple[int, ...]:
         """The first whole numbers of a value, empty where there are none."""
-        entry = self._entries.get(tag)
-        data = self.data(tag)
-        if entry is None or not data or entry.kind not in _INTEGER_CODES:
-            return ()
-        count = min(entry.count, max_count)
-        code = f"{self._reader.order}{count}{_INTEGER_CODES[entry.kind]}"
-        return struct.unpack_from(code, data)
+        return self._unpacked(tag, _INTEGER_CODES, max_count)
 
     def integer(self, tag: int) -> int | None:
         """The first whole number of a value."""
@@ -136,17 +130,22 @@ class Directory:
 
     def rationals(self, tag: int, max_count: int = 8) -> tuple[float, ...]:
         """The first fractions of a value; NaN stands for one with a denominator of zero."""
-        entry = self._entries.get(tag)
-        data = self.data(tag)
-        if entry is None or not data or entry.kind not in _RATIONAL_CODES:
-            return ()
-        count = min(entry.count, max_count)
-        code = f"{self._reader.order}{2 * count}{_RATIONAL_CODES[entry.kind]}"
-        numbers = struct.unpack_from(code, data)
+        numbers = self._unpacked(tag, _RATIONAL_CODES, max_count, parts=2)
         return tuple(
             above / below if below else math.nan
             for above, below in zip(numbers[::2], numbers[1::2], strict=True)
         )
+
+    def _unpacked(
+        self, tag: int, codes: Mapping[int, str], max_count: int, parts: int = 1
+    ) -> tuple[Any, ...]:
+        """The numbers of a value whose type is in ``codes``; each value has so many ``parts``."""
+        entry = self._entries.get(tag)
+        data = self.data(tag)
+        if entry is None or not data or entry.kind not in codes:
+            return ()
+        count = parts * min(entry.count, max_count)
+        return struct.unpack_from(f"{self._reader.order}{count}{codes[entry.kind]}", data)
 
 
 class TiffReader:

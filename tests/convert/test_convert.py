@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from birdeye.convert.mxnet.convert import build, build_at_guessed_size
+from birdeye.convert.mxnet.convert import build, build_checkpoint
+from birdeye.convert.source import SourceOptions
 from birdeye.domain.errors import CheckpointInvalid, OperatorUnsupported
 from tests.convert.reference.converted import run_onnx
 from tests.helpers.tiny_checkpoints import checkpoint_of, tiny_classifier
@@ -78,7 +79,7 @@ def test_batch_is_fixed_where_the_network_takes_it_apart(tmp_path):
 def test_size_is_found_by_what_the_dense_layer_takes(tmp_path):
     rows = [("FullyConnected", "fc1", ("data", "fc1_weight", "fc1_bias"), {"num_hidden": "2"})]
     weights = {"fc1_weight": np.zeros((2, 3 * 96 * 96)), "fc1_bias": np.zeros(2)}
-    conversion = build_at_guessed_size(checkpoint_of(tmp_path, rows, weights))
+    conversion = build_checkpoint(checkpoint_of(tmp_path, rows, weights), SourceOptions())
     assert conversion.input_shapes == {"data": (1, 3, 96, 96)}
 
 

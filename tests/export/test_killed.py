@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from birdeye.export.xmp_keywords import read_keywords
 from tests.export.test_xmp_keywords import LIGHTROOM
+from tests.helpers.xmp_keywords import read_keywords
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -11,10 +11,11 @@ from PIL import Image
 
 from birdeye.export.jpeg_segments import JpegRefused, with_xmp_packet, xmp_packet
 from birdeye.export.options import ExportOptions
-from birdeye.export.xmp_keywords import read_keywords, with_keywords
+from birdeye.export.xmp_keywords import with_keywords
 from tests.export.test_xmp_keywords import LIGHTROOM
 from tests.helpers.photo_records import bird_record, confirmed_bird, exported, photo_record
 from tests.helpers.sample_photos import encoded, exif_block, quadrants, text
+from tests.helpers.xmp_keywords import read_keywords
 
 EXIF = exif_block({0x0110: text("Camera X")}, {0x9003: text("2026:05:03 07:05:09")})
 

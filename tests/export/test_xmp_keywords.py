@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from birdeye.export.xmp_keywords import EMPTY_PACKET, Keywords, read_keywords, with_keywords
+from birdeye.export.xmp_keywords import EMPTY_PACKET, Keywords, with_keywords
 from birdeye.xmp.tree import MAX_BYTES, XmpRefused
+from tests.helpers.xmp_keywords import read_keywords
 
 NAMESPACES = {
     "x": "adobe:ns:meta/",

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from birdeye.domain.rating import Flag
-from birdeye.export.xmp_keywords import EMPTY_PACKET, read_keywords
+from birdeye.export.xmp_keywords import EMPTY_PACKET
 from birdeye.export.xmp_ratings import with_rating
 from birdeye.imaging.facts import with_sidecars
 from birdeye.imaging.xmp_facts import read_xmp
@@ -15,6 +15,7 @@ from birdeye.xmp.properties import read_properties
 from birdeye.xmp.rating_names import DIGIKAM_PICK_LABEL, LIGHTROOM_PICK, RATING
 from tests.export.test_xmp_keywords import LIGHTROOM
 from tests.helpers.photo_records import confirmed_bird, exported, photo_record
+from tests.helpers.xmp_keywords import read_keywords
 
 
 def rated(*birds, stars=None, flag=None, **facts):

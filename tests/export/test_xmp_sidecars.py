@@ -4,7 +4,7 @@ import pytest
 
 from birdeye.domain.identification import Rank
 from birdeye.export.options import ExportOptions, SidecarNaming
-from birdeye.export.xmp_keywords import Keywords, read_keywords, with_keywords
+from birdeye.export.xmp_keywords import Keywords, with_keywords
 from tests.export.test_xmp_keywords import BILLION_LAUGHS, LIGHTROOM
 from tests.helpers.photo_records import (
     ALL,
@@ -14,6 +14,7 @@ from tests.helpers.photo_records import (
     photo_record,
     unsure_claim,
 )
+from tests.helpers.xmp_keywords import read_keywords
 
 FULL_NAME = ExportOptions(sidecar_naming=SidecarNaming.FULL_NAME)
 

@@ -175,7 +175,7 @@ def test_a_file_that_is_there_is_said_to_be_replaced(open_dialog, tmp_path):
 @pytest.mark.parametrize("known", FORMATS, ids=lambda known: known.id)
 def test_every_format_has_words_and_only_the_questions_it_needs(open_dialog, qtbot, known):
     dialog = open_dialog(format_id=known.id)
-    title, purpose = export_wording.format_words(known.id)
+    title, purpose = export_wording.format_words(known)
     assert title and purpose
     form = dialog.form
     assert form.destination.isVisible() is known.asks_for_place

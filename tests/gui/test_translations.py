@@ -66,7 +66,7 @@ def messages_of(file: Path) -> list[Message]:
 
 def sentences_in_code() -> Iterator[tuple[str, str, str]]:
     """(context, sentence, place) of each literal that the sources have translated."""
-    for file in sorted(GUI.rglob("*.py")):
+    for file in (*sorted(GUI.rglob("*.py")), ROOT / "birdeye" / "export" / "registry.py"):
         tree = ast.parse(file.read_text("utf-8"))
         yield from _sentences(tree, "", file.relative_to(ROOT).as_posix())
 
@@ -80,7 +80,7 @@ def _sentences(node: ast.AST, class_name: str, file: str) -> Iterator[tuple[str,
                 case "tr", [ast.Constant(value=str(sentence)), *_]:
                     yield class_name, sentence, place
                 case (
-                    "translate" | "_translate",
+                    "translate" | "_translate" | "_shown",
                     [ast.Constant(value=str(context)), ast.Constant(value=str(sentence)), *_],
                 ):
                     yield context, sentence, place

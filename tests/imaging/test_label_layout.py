@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from itertools import combinations
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from birdeye.domain.boxes import Box
-from birdeye.imaging.label_layout import place_labels
+from birdeye.imaging.label_layout import place_labels, place_labels_with_room
 
 PHOTO = (1000, 800)
 
@@ -49,3 +51,32 @@ def test_names_stay_in_the_photo(corners, width, height):
         assert place.x1 >= 0 and place.y1 >= 0
         assert place.x2 <= PHOTO[0] + 1e-9 and place.y2 <= PHOTO[1] + 1e-9
         assert abs(place.width - width) < 1e-6 and abs(place.height - height) < 1e-6
+
+
+def test_name_avoids_another_bird():
+    bird, above = Box(200, 300, 400, 500), Box(200, 250, 400, 290)
+    place, _ = place_labels([bird, above], [(120, 30)] * 2, PHOTO, 4)
+    assert place.intersection_area(above) == 0
+
+
+def test_name_that_must_show_shows_in_any_crowd():
+    crowd = [Box(100 + i, 100 + i, 140 + i, 140 + i) for i in range(30)]
+    sizes = [(120, 22)] * len(crowd)
+    assert place_labels_with_room(crowd, sizes, PHOTO, 4, must_show=[29])[29] is not None
+    assert None in place_labels_with_room(crowd, sizes, PHOTO, 4, must_show=[])
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(-100, 1000), st.floats(-100, 800), st.floats(4, 400), st.floats(4, 400)
+        ),
+        max_size=40,
+    )
+)
+def test_names_with_room_stay_in_view_and_never_cover_each_other(rects):
+    boxes = [Box(x, y, x + width, y + height) for x, y, width, height in rects]
+    placed = place_labels_with_room(boxes, [(120, 22)] * len(boxes), PHOTO, 4, must_show=[])
+    places = [place for place in placed if place is not None]
+    assert all(place.clipped(*PHOTO).iou(place) > 1 - 1e-9 for place in places)
+    assert not any(one.intersection_area(other) for one, other in combinations(places, 2))

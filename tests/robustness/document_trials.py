@@ -20,7 +20,7 @@ from birdeye.convert.tflite.convert import build_tflite
 from birdeye.convert.tflite.model_file import parse_tflite
 from birdeye.domain.errors import BirdeyeError, PhotoUnreadable
 from birdeye.export.jpeg_segments import JpegRefused, with_xmp_packet, xmp_packet
-from birdeye.export.xmp_keywords import EMPTY_PACKET, Keywords, read_keywords, with_keywords
+from birdeye.export.xmp_keywords import EMPTY_PACKET, Keywords, with_keywords
 from birdeye.imaging.thumbnail_cache import STORED_SIDES, ThumbnailCache
 from birdeye.packs.labels import parse_labels
 from birdeye.packs.ranges import parse_ranges
@@ -37,6 +37,7 @@ from tests.helpers.sample_photos import encoded, quadrants
 from tests.helpers.tiny_pack import make_tiny_pack
 from tests.helpers.tiny_recipe import LABELS, tiny_recipe_table, write_published_files
 from tests.helpers.tiny_tflite_network import residual_classifier
+from tests.helpers.xmp_keywords import read_keywords
 
 KEYWORDS = Keywords(("Great Tit", "Parus major"), ("Birds|Tits|Great Tit",))
 

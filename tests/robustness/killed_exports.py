@@ -25,7 +25,6 @@ from birdeye.domain.species import Species
 from birdeye.export.jpeg_segments import xmp_packet
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.registry import FORMATS, Destination, ExportFormat, ExportRequest
-from birdeye.export.xmp_keywords import read_keywords
 from birdeye.imaging.seen_file import look_at_file
 from birdeye.workflows.export_pictures import PhotoPictures
 from birdeye.workflows.export_records import export_photos
@@ -33,6 +32,7 @@ from tests.export.test_xmp_keywords import LIGHTROOM
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.made_results import PACK, ROBIN, TOP, WREN, make_bird, make_result
 from tests.helpers.tiny_pack import RED
+from tests.helpers.xmp_keywords import read_keywords
 
 PHOTOS = 24
 LANGUAGES = {"en": {ROBIN: "European Robin"}, "de": {ROBIN: "Rotkehlchen"}}

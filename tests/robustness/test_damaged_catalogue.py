@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from types import SimpleNamespace
 
 import pytest
 
@@ -24,7 +25,7 @@ def test_a_review_that_is_gone_without_a_word_is_noticed(tmp_path, monkeypatch):
     content = path.read_bytes()
     at = content.index(b"confirmed") + 1  # in one row of a bird, or in a seal
     path.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
-    monkeypatch.setattr(integrity.signed_reviews, "BROKEN", "SELECT 1 WHERE 0")
+    monkeypatch.setattr(integrity, "REVIEWS", SimpleNamespace(broken="SELECT 1 WHERE 0"))
     monkeypatch.setattr(integrity.row_checks, "has_unsound_rows", lambda connection: False)
     reviews[1] = reviews[2]
     with pytest.raises(damage_catalogue.Fault, match="others than those that were made"):

@@ -125,11 +125,6 @@ def build_checkpoint(checkpoint: Checkpoint, options: SourceOptions) -> MxnetSou
     raise first_error
 
 
-def build_at_guessed_size(checkpoint: Checkpoint, *, for_pack: bool = False) -> MxnetSource:
-    """`build_checkpoint` with nothing asked for but the form."""
-    return build_checkpoint(checkpoint, SourceOptions(for_pack=for_pack))
-
-
 def _side_of_dense_layer(
     checkpoint: Checkpoint, given: Mapping[str, tuple[int, ...]]
 ) -> int | None:

@@ -29,9 +29,6 @@ CONVOLUTIONS = frozenset({"Convolution", "Convolution_v1"})
 BATCH_NORMS = frozenset({"BatchNorm", "BatchNorm_v1"})
 SOFTMAXES = frozenset({"SoftmaxOutput", "SoftmaxActivation", "softmax"})
 
-GRADIENTS_ONLY = frozenset({"MakeLoss", "make_loss"})
-"""What marks its input as a loss to be minimised."""
-
 TRAINING_ONLY = frozenset({"_contrib_MultiBoxTarget", "smooth_l1"})
 """What no network needs to answer."""
 

@@ -48,7 +48,6 @@ from birdeye.packs.manifest import (
 from birdeye.packs.network_file import read_network
 
 _YOLO = (Form.YOLOV5, Form.YOLOV8, Form.ROWS_XYXY, Form.END_TO_END, Form.YOLOX)
-_LETTERBOXED = (*_YOLO, Form.BOXES_SCORES)
 
 
 def open_onnx(path: Path, options: SourceOptions) -> OnnxSource:

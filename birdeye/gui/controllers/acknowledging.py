@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
-
 from birdeye.domain.changes import Changed
 from birdeye.gui import change_wording
+from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.store.work import Decision
 from birdeye.gui.windows.main_window import MainWindow
@@ -16,15 +15,11 @@ _MS, _MS_OF_SEVERAL = 2000, 8000
 """A decision about one bird is in sight anyway; what happened to several takes reading."""
 
 
-class Acknowledging(QObject):
+class Acknowledging(Controller):
     """Connects what the store tells with the `Acknowledgement`, and the actions undo and redo."""
 
     def __init__(self, window: MainWindow, models: WindowModels) -> None:
-        super().__init__(window)
-        self._window = window
-        self._store = models.store
-        self._navigation = models.navigation
-        self._names = models.names
+        super().__init__(window, models)
         self._store.carried_out.connect(self._on_carried_out)
         self._store.undone.connect(self._on_undone)
         self._store.redone.connect(self._on_redone)

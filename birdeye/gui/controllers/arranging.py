@@ -15,14 +15,14 @@ from birdeye.gui import photo_wording
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.services import Services
-from birdeye.gui.task import Task
+from birdeye.gui.tasks.background_work import BackgroundWork
 
 _LEAST_PAUSE_MS = 60
 _PAUSE_SHARE = 9
 """While photos change by themselves, this many times as long is waited as arranging takes."""
 
 
-class Arranging(QObject):
+class Arranging(BackgroundWork):
     """Keeps a `PhotoListModel` in the arrangement that the user chose.
 
     ``changed(Arrangement)`` when another one was chosen.
@@ -37,9 +37,7 @@ class Arranging(QObject):
         models: WindowModels,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._services = services
-        self._task = Task(runner, self)
+        super().__init__(services, runner, parent)
         self._store = models.store
         self._model = models.photo_list
         self._navigation = models.navigation

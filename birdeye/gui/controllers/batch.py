@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from birdeye.domain.arrangement import ArrangedPhotos, Totals
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.records import PhotoState
 from birdeye.gui import wording
+from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.tasks.identification import Identification, Progress
@@ -20,7 +21,7 @@ from birdeye.gui.tasks.packs import Packs, PacksFound
 from birdeye.gui.windows.main_window import MainWindow
 
 
-class Batch(QObject):
+class Batch(Controller):
     """Adds what is found, has it identified, and says how that goes.
 
     ``pack_asked()`` when the user wants to add a model because there is none.
@@ -39,11 +40,7 @@ class Batch(QObject):
         expect_photo: Callable[[Path], object],
     ) -> None:
         """``expect_photo`` hears which photo will be on screen before anything is known of it."""
-        super().__init__(window)
-        self._window = window
-        self._store = models.store
-        self._settings = models.settings
-        self._navigation = models.navigation
+        super().__init__(window, models)
         self._opening = opening
         self._identification = identification
         self._on_screen = on_screen

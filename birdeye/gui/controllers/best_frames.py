@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 
-from PySide6.QtCore import QObject
-
 from birdeye.domain.changes import SetFlags
 from birdeye.domain.overviews import PhotoOverview
+from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.dialogs.ask import show_dialog
 from birdeye.gui.dialogs.keep_best import KeepBestDialog
 from birdeye.gui.jobs import JobRunner
@@ -16,13 +15,11 @@ from birdeye.gui.task import Task
 from birdeye.gui.windows.main_window import MainWindow
 
 
-class BestFrames(QObject):
+class BestFrames(Controller):
     """Goes by the bursts of the selected photos, or of all on show where only one is selected."""
 
     def __init__(self, runner: JobRunner, window: MainWindow, models: WindowModels) -> None:
-        super().__init__(window)
-        self._window = window
-        self._models = models
+        super().__init__(window, models)
         self._task = Task(runner, self)
         window.all_actions.rating.keep_best.triggered.connect(lambda *_: self.ask())
 

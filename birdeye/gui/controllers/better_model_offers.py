@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QDialog
 
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoState
 from birdeye.gui import wording
+from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.tasks.better_model import BetterModel
 from birdeye.gui.tasks.identification import Identification
@@ -32,7 +33,7 @@ LEAST_UNNAMED = 1 / 3
 _BATCH, _NOT_SURE, _DECLINED = "batch", "not sure", "declined"
 
 
-class BetterModelOffers(QObject):
+class BetterModelOffers(Controller):
     """Tells of the better model, and opens the dialog that gets it."""
 
     def __init__(
@@ -45,10 +46,7 @@ class BetterModelOffers(QObject):
         better: BetterModel,
         open_dialog: Callable[[], QDialog],
     ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._store = models.store
-        self._settings = models.settings
+        super().__init__(window, models)
         self._open_dialog = open_dialog
         self._recipe: Recipe | None = None
         self._asks = False

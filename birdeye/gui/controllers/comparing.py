@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPointF
+from PySide6.QtCore import QPointF
 
 from birdeye.domain.best_frames import best_first
 from birdeye.domain.changes import SetFlags, SetStars
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.records import PhotoRecord
+from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.dialogs.ask import show_dialog
 from birdeye.gui.dialogs.compare_photos import ComparePhotosDialog
 from birdeye.gui.jobs import JobRunner
@@ -24,18 +25,15 @@ MOST_PHOTOS = 4
 _NEARBY = 100
 
 
-class Comparing(QObject):
+class Comparing(Controller):
     """Connects the order with the dialog and with what loads its photos."""
 
     def __init__(
         self, services: Services, runner: JobRunner, window: MainWindow, models: WindowModels
     ) -> None:
-        super().__init__(window)
+        super().__init__(window, models)
         self._services = services
-        self._window = window
-        self._store = models.store
         self._list = models.photo_list
-        self._navigation = models.navigation
         self._loading = CompareLoading(services, runner, self)
         window.all_actions.rating.compare.triggered.connect(lambda *_: self.compare())
 

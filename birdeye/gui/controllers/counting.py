@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
-
 from birdeye.domain.changes import StateCount
 from birdeye.domain.counts import Statement
 from birdeye.domain.identification import Rank
+from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.windows.main_window import MainWindow
 
 
-class Counting(QObject):
+class Counting(Controller):
     """What is said in the panel goes to the taxon by which the selected bird goes."""
 
     def __init__(self, window: MainWindow, models: WindowModels) -> None:
-        super().__init__(window)
-        self._store = models.store
+        super().__init__(window, models)
         fields = window.species_panel.count_fields
         fields.stated.connect(self._state)
         fields.left.connect(window.photo_view.setFocus)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
+from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.dialogs.ask import show_dialog
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.window_models import WindowModels
@@ -21,15 +20,13 @@ if TYPE_CHECKING:
     from birdeye.workflows.preview_dates import DatePreview
 
 
-class Dating(QObject):
+class Dating(Controller):
     """Opens the dialogs for the selected photos; what was chosen goes into the history."""
 
     def __init__(
         self, window: MainWindow, models: WindowModels, services: Services, runner: JobRunner
     ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._models = models
+        super().__init__(window, models)
         self._services = services
         self._previewing = Task(runner, self)
         window.all_actions.set_date.triggered.connect(self._ask_for_date)

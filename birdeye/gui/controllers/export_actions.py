@@ -5,22 +5,21 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.dialogs.ask import show_dialog
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.tasks.exporting import ExportDone, Exporting
 from birdeye.gui.windows.main_window import MainWindow
 
 
-class ExportActions(QObject):
+class ExportActions(Controller):
     """Connects the action; the dialog begins with the photos that are selected."""
 
     def __init__(self, window: MainWindow, models: WindowModels, exporting: Exporting) -> None:
-        super().__init__(window)
-        self._window = window
-        self._models = models
+        super().__init__(window, models)
         self._exporting = exporting
         window.all_actions.export.triggered.connect(self._open_dialog)
 

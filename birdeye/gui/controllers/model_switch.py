@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from birdeye.domain.records import PhotoState
 from birdeye.gui import wording
 from birdeye.gui.controllers.batch import Batch
+from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.store import work
 from birdeye.gui.store.catalogue_thread import CatalogueThread
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 _MODELS_REMEMBERED = 20
 
 
-class ModelSwitch(QObject):
+class ModelSwitch(Controller):
     """Asks at each change, and once where it happened elsewhere.
 
     What is not done again keeps the names that the earlier model gave.
@@ -38,11 +37,7 @@ class ModelSwitch(QObject):
         batch: Batch,
         catalogue: CatalogueThread,
     ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._store = models.store
-        self._settings = models.settings
-        self._navigation = models.navigation
+        super().__init__(window, models)
         self._identification = identification
         self._batch = batch
         self._catalogue = catalogue

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QDialog
 
+from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.dialogs.ask import show_dialog
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.tasks.calibrating import Calibrating
@@ -18,7 +18,7 @@ from birdeye.gui.tasks.second_opinion import SecondOpinion
 from birdeye.gui.windows.main_window import MainWindow
 
 
-class MoreModels(QObject):
+class MoreModels(Controller):
     """Connects three entries of the menu of models."""
 
     def __init__(
@@ -30,9 +30,7 @@ class MoreModels(QObject):
         opinion: SecondOpinion,
         calibrating: Calibrating,
     ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._models = models
+        super().__init__(window, models)
         self._getting = getting
         self._opinion = opinion
         self._found = PacksFound((), None)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QProcess, QUrl, Signal
+from PySide6.QtCore import QPoint, QProcess, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from birdeye.domain.arrangement import ArrangedPhotos, Arrangement, PhotoFilter
@@ -14,6 +14,7 @@ from birdeye.domain.changes import Change
 from birdeye.gui import change_wording
 from birdeye.gui.controllers.arranging import Arranging
 from birdeye.gui.controllers.batch import Batch
+from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.panels.photo_grid import THUMBNAIL_WIDTHS
 from birdeye.gui.windows.main_window import MainWindow
@@ -21,7 +22,7 @@ from birdeye.gui.windows.main_window import MainWindow
 _SIZE_STEP = 32
 
 
-class PhotoActions(QObject):
+class PhotoActions(Controller):
     """Connects grid, filter bar and the actions about photos. ``open_asked(paths)`` when a folder
     of an earlier time is wanted again."""
 
@@ -30,13 +31,10 @@ class PhotoActions(QObject):
     def __init__(
         self, window: MainWindow, models: WindowModels, arranging: Arranging, batch: Batch
     ) -> None:
-        super().__init__(window)
-        self._window = window
+        super().__init__(window, models)
         self._arranging = arranging
-        self._settings = settings = models.settings
-        self._store = models.store
-        self._navigation = navigation = models.navigation
-        self._names = models.names
+        settings = models.settings
+        navigation = models.navigation
         self._wanted_path = settings.current_photo
         actions, grid, bar = window.all_actions, window.grid, window.filter_bar
         for action, do in (

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import Verdict
 from birdeye.gui import bird_wording, error_wording
 from birdeye.gui.controllers.box_editing import BoxEditing
+from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.photo_view.bird_overlay import BirdMark, Line, rect_of
@@ -20,16 +19,13 @@ from birdeye.gui.windows.main_window import MainWindow
 _NOMINAL_SIDE = 2048
 
 
-class PhotoOnScreen(QObject):
+class PhotoOnScreen(Controller):
     """Shows one photo at a time."""
 
     def __init__(
         self, window: MainWindow, models: WindowModels, loading: PhotoLoading, editing: BoxEditing
     ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._models = models
-        self._store = models.store
+        super().__init__(window, models)
         self._loading = loading
         self._editing = editing
         self._why_waiting = ""

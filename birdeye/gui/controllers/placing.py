@@ -6,11 +6,10 @@ from collections.abc import Collection, Generator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from birdeye.domain.changes import SetPlace
 from birdeye.domain.records import Place
 from birdeye.domain.visits import wall_clock
+from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.dialogs.ask import show_dialog
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.window_models import WindowModels
@@ -23,15 +22,13 @@ if TYPE_CHECKING:
     from birdeye.gui.panels.place_picker import PlacePicker
 
 
-class Placing(QObject):
+class Placing(Controller):
     """Opens the dialog, and has the catalogue remember what was said there."""
 
     def __init__(
         self, window: MainWindow, models: WindowModels, services: Services, runner: JobRunner
     ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._models = models
+        super().__init__(window, models)
         self._services = services
         self._looking = Task(runner, self)
         window.all_actions.set_place.triggered.connect(self._ask)

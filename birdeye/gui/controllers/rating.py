@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
-
 from birdeye.domain.changes import SetFlags, SetStars
 from birdeye.domain.rating import Flag
+from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.controllers.review_keys import ReviewKeys
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.windows.main_window import MainWindow
 
 
-class Rating(QObject):
+class Rating(Controller):
     """Stars and flags go to all selected photos, those of a closed burst included."""
 
     def __init__(self, window: MainWindow, models: WindowModels, keys: ReviewKeys) -> None:
-        super().__init__(window)
-        self._window = window
-        self._settings = models.settings
-        self._store = models.store
-        self._navigation = models.navigation
+        super().__init__(window, models)
         self._keys = keys
         actions = window.all_actions.rating
         for count, action in enumerate(actions.stars):

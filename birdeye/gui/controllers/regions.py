@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
-
 from birdeye.domain.changes import SetRegion
 from birdeye.domain.plausibility import PlaceSettings
+from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.dialogs.ask import show_dialog
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.tasks.identification import Identification
@@ -21,7 +20,7 @@ _ENOUGH_PHOTOS = 3
 """Photos without a position from which on the question is worth asking."""
 
 
-class Regions(QObject):
+class Regions(Controller):
     """Opens the dialogs, and keeps the one switch that turns all of it off."""
 
     def __init__(
@@ -32,9 +31,7 @@ class Regions(QObject):
         identification: Identification,
         finding: NameFinding,
     ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._models = models
+        super().__init__(window, models)
         self._places = places
         self._finding = finding
         self._switch = window.all_actions.use_places

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from birdeye.domain.changes import DeleteBirds, ReviewBirds
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE, Review, Verdict, confirmed
+from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.store.work import Decision
 from birdeye.gui.windows.main_window import MainWindow
@@ -21,16 +20,12 @@ if TYPE_CHECKING:
 _TAKEN_BACK = 16
 
 
-class Reviewing(QObject):
+class Reviewing(Controller):
     """Decides about the selected bird, or about all birds of several selected photos."""
 
     def __init__(self, window: MainWindow, models: WindowModels) -> None:
-        super().__init__(window)
-        self._window = window
-        self._store = models.store
-        self._names = models.names
+        super().__init__(window, models)
         self._ranking = models.ranking
-        self._navigation = models.navigation
         self._reveals_next = False
         self._named_bird: int | None = None
         """The bird that is being given a name by typing."""

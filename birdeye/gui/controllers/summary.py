@@ -16,7 +16,7 @@ from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.pixels import image_from_rgb
 from birdeye.gui.services import Services
-from birdeye.gui.task import Task
+from birdeye.gui.tasks.background_work import BackgroundWork
 from birdeye.gui.windows.summary_window import PICTURE_SIDE, Scope, SummaryWindow
 from birdeye.workflows.summarise import Summary, summarise
 
@@ -27,7 +27,7 @@ _QUIET_MS = 400
 """After a change the figures wait until the user pauses, as counting takes a moment."""
 
 
-class SummaryFigures(QObject):
+class SummaryFigures(BackgroundWork):
     """Owns the summary window, which is made when it is first asked for.
 
     Signals:
@@ -38,7 +38,6 @@ class SummaryFigures(QObject):
     """
 
     photo_chosen = Signal(int)
-    failed = Signal(str)
     saved = Signal(object)
     filter_asked = Signal(object)
 
@@ -49,12 +48,9 @@ class SummaryFigures(QObject):
         models: WindowModels,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._services = services
+        super().__init__(services, runner, parent)
         self._models = models
-        self._counting, self._picturing, self._saving = (Task(runner, self) for _ in range(3))
-        for task in (self._counting, self._picturing, self._saving):
-            task.failed.connect(self.failed)
+        self._picturing, self._saving = self._new_task(), self._new_task()
         self._window: SummaryWindow | None = None
         self._pause = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._pause.timeout.connect(self._count)
@@ -89,7 +85,7 @@ class SummaryFigures(QObject):
     def close(self) -> None:
         """Close the window and give up all work."""
         self._pause.stop()
-        self._counting.drop()
+        self._task.drop()
         self._picturing.drop()
         if self._window is not None:
             self._window.close()
@@ -106,7 +102,7 @@ class SummaryFigures(QObject):
         on_show = self._window.scope is Scope.ON_SHOW
         ids = tuple(self._models.photo_list.ids_on_show()) if on_show else None
         self._window.show_counting()
-        self._counting.run(self._figures(ids, self._window.confirmed_only), self._on_figures)
+        self._task.run(self._figures(ids, self._window.confirmed_only), self._on_figures)
 
     def _figures(
         self, ids: tuple[int, ...] | None, confirmed_only: bool

@@ -14,15 +14,18 @@ from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.candidate_ranking import RankedCandidate
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.services import Services
-from birdeye.gui.task import Task
+from birdeye.gui.tasks.background_work import BackgroundWork
 
 if TYPE_CHECKING:
     from birdeye.packs.pack import Pack
     from birdeye.workflows.plausibility import Plausibility
 
 
-class UnlikelySpecies(QObject):
-    """Has candidates listed as the settings of places say."""
+class UnlikelySpecies(BackgroundWork):
+    """Has candidates listed as the settings of places say.
+
+    A pack whose table cannot be read is told of where packs are listed; ``failed`` goes nowhere.
+    """
 
     def __init__(
         self,
@@ -31,10 +34,7 @@ class UnlikelySpecies(QObject):
         models: WindowModels,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._services = services
-        # A pack whose table cannot be read is told where packs are listed; nothing is doubted here.
-        self._opening = Task(runner, self)
+        super().__init__(services, runner, parent)
         self._ranking = models.ranking
         self._pack: Pack | None = None
         self._plausibility: Plausibility | None = None
@@ -49,9 +49,9 @@ class UnlikelySpecies(QObject):
     def refresh(self) -> None:
         """Doubt by what is known of places now."""
         pack = self._pack
-        self._opening.drop()
+        self._task.drop()
         if pack is not None:
-            self._opening.run(self._open(pack), self._use)
+            self._task.run(self._open(pack), self._use)
 
     def _open(self, pack: Pack) -> Generator[Plausibility | None, None, None]:
         yield self._services.open_plausibility(pack)

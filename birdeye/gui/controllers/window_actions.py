@@ -6,12 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
 
 from birdeye import locations
 from birdeye.gui import wording
 from birdeye.gui.controllers.batch import Batch
+from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.ask import show_dialog
 from birdeye.gui.models.window_models import WindowModels
@@ -24,7 +25,7 @@ from birdeye.gui.theme import ThemeChoice
 from birdeye.gui.windows.main_window import MainWindow
 
 
-class WindowActions(QObject):
+class WindowActions(Controller):
     """Connects the window's actions. ``open_asked(paths)`` when files or folders were chosen."""
 
     open_asked = Signal(object)
@@ -39,12 +40,8 @@ class WindowActions(QObject):
         importing: CheckpointImport,
         places: Places,
     ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._settings = models.settings
+        super().__init__(window, models)
         self._theme = models.theme
-        self._names = models.names
-        self._store = models.store
         self._identification = identification
         self._packs = packs
         self._importing = importing

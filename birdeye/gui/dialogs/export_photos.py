@@ -81,7 +81,7 @@ class ExportDialog(QDialog):
     def reject(self) -> None:
         """Cancel stops an export that is under way, and closes the dialog otherwise."""
         self._work.cancel()
-        if self._work.is_exporting and not self._stopping:
+        if self._work.is_busy and not self._stopping:
             self._stopping = True
             self._say(self.tr("Stopping…"))
             return
@@ -97,7 +97,7 @@ class ExportDialog(QDialog):
         self.formats.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.formats.setFixedWidth(_LIST_WIDTH)
         for known in FORMATS:
-            title, purpose = export_wording.format_words(known.id)
+            title, purpose = export_wording.format_words(known)
             item = QListWidgetItem(title)
             item.setData(SECOND_LINE_ROLE, purpose)
             item.setToolTip(purpose)
@@ -155,7 +155,7 @@ class ExportDialog(QDialog):
 
     def _show_ready(self) -> None:
         """Say what is missing, and let go on only when nothing is."""
-        exporting = self._work.is_exporting
+        exporting = self._work.is_busy
         missing = "" if exporting else self.form.missing()
         ready = self._plan is not None and not self._plan.is_empty and not missing
         self.export_button.setEnabled(ready and not exporting)
@@ -168,7 +168,7 @@ class ExportDialog(QDialog):
         self._on_edited()
 
     def _on_edited(self) -> None:
-        if self._work.is_exporting:
+        if self._work.is_busy:
             return
         self._plan = None
         self._work.cancel_preview()

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from birdeye.domain.boxes import Box
-from birdeye.gui.photo_view.label_layout import LabelRequest, place_labels
 from birdeye.gui.photo_view.viewport import Viewport
 from birdeye.gui.store.bird_selection import NO_BIRD
 from birdeye.gui.text_lines import line_height
 from birdeye.gui.theme import CANVAS
+from birdeye.imaging.label_layout import place_labels_with_room
 
+_LABEL_GAP = 4.0
 _PADDING_X = 8.0
 _PADDING_Y = 3.5
 _RADIUS = 5.0
@@ -48,6 +49,10 @@ _DASHES = {Line.UNNAMED: [4.0, 3.0], Line.NO_BIRD: [1.0, 3.0]}
 def rect_of(box: Box) -> QRectF:
     """``box`` for Qt."""
     return QRectF(box.x1, box.y1, box.width, box.height)
+
+
+def _box_of(rect: QRectF) -> Box:
+    return Box(rect.left(), rect.top(), rect.right(), rect.bottom())
 
 
 def mark_at(marks: Sequence[BirdMark], viewport: Viewport, point: QPointF) -> int:
@@ -137,25 +142,23 @@ def _paint_labels(
     painter.setFont(font)
     metrics = QFontMetricsF(font, painter.device())
     widest = max(80.0, bounds.width() * 0.6)
-    order = sorted(range(len(marks)), key=lambda i: (i != selected, i != hovered, i))
+    in_view = (i for i in range(len(marks)) if rects[i].intersects(bounds))
+    order = sorted(in_view, key=lambda i: (i != selected, i != hovered, i))
     texts = [
         metrics.elidedText(marks[i].label, Qt.TextElideMode.ElideMiddle, widest) for i in order
     ]
-    requests = [
-        LabelRequest(
-            rects[index],
-            QSizeF(
-                metrics.horizontalAdvance(text) + 2 * _PADDING_X, line_height(font) + 2 * _PADDING_Y
-            ),
-            must_show=index in (selected, hovered),
-        )
-        for index, text in zip(order, texts, strict=True)
-    ]
-    places = place_labels(requests, bounds)
-    # The first requests are the selected and the hovered bird: they are drawn last, on top.
+    height = line_height(font) + 2 * _PADDING_Y
+    places = place_labels_with_room(
+        [_box_of(rects[index]) for index in order],
+        [(metrics.horizontalAdvance(text) + 2 * _PADDING_X, height) for text in texts],
+        (bounds.width(), bounds.height()),
+        _LABEL_GAP,
+        must_show=[at for at, index in enumerate(order) if index in (selected, hovered)],
+    )
+    # The first are the selected and the hovered bird: they are drawn last, on top.
     for index, text, place in reversed(list(zip(order, texts, places, strict=True))):
         if place is not None:
-            _paint_label(painter, place, text, index == selected)
+            _paint_label(painter, rect_of(place), text, index == selected)
 
 
 def _paint_label(painter: QPainter, place: QRectF, text: str, selected: bool) -> None:

@@ -6,11 +6,9 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from birdeye.gui.jobs import JobRunner
-from birdeye.gui.services import Services
-from birdeye.gui.task import Task
+from birdeye.gui.tasks.background_work import BackgroundWork
 
 if TYPE_CHECKING:
     from birdeye.packs.pack import Pack
@@ -23,7 +21,7 @@ class _Looked:
     total: int
 
 
-class Calibrating(QObject):
+class Calibrating(BackgroundWork):
     """One thing at a time.
 
     Signals:
@@ -36,15 +34,6 @@ class Calibrating(QObject):
     looked = Signal(int, int)
     found = Signal(object)
     installed = Signal(str)
-    failed = Signal(str)
-
-    def __init__(
-        self, services: Services, runner: JobRunner, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._services = services
-        self._task = Task(runner, self)
-        self._task.failed.connect(self.failed)
 
     def calibrate(self, pack: Pack) -> None:
         """Compare what ``pack`` says with what the user confirmed."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from birdeye.domain.errors import BirdeyeError
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.services import Services
-from birdeye.gui.task import Task
+from birdeye.gui.tasks.background_work import BackgroundWork
 
 if TYPE_CHECKING:
     from birdeye.export.outcome import Exported
@@ -46,7 +46,7 @@ class _Stopped(BirdeyeError):
     """Nobody wants the preview any more, nor to hear so."""
 
 
-class Exporting(QObject):
+class Exporting(BackgroundWork):
     """One preview and one export at a time; a new preview takes the place of the last.
 
     Signals:
@@ -62,25 +62,14 @@ class Exporting(QObject):
     sampled = Signal(object)
     progressed = Signal(int, int)
     exported = Signal(object)
-    failed = Signal(str)
     stopped = Signal()
 
     def __init__(
         self, services: Services, runner: JobRunner, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._services = services
-        mistake = self.tr("Something went wrong in Birdeye. What was there before is unharmed.")
-        self._previewing = Task(runner, self, mistake=mistake)
-        self._exporting = Task(runner, self, mistake=mistake)
-        for task in (self._previewing, self._exporting):
-            task.failed.connect(self.failed)
+        super().__init__(services, runner, parent)
+        self._previewing = self._new_task()
         self._stop_preview = threading.Event()
-
-    @property
-    def is_exporting(self) -> bool:
-        """Whether an export is under way."""
-        return self._exporting.is_busy
 
     def preview(self, chosen: ChosenExport) -> None:
         """Find out what ``chosen`` would write."""
@@ -97,12 +86,12 @@ class Exporting(QObject):
         """Write what was planned."""
         self.cancel_preview()
         work = self._export(chosen, plan)
-        self._exporting.run(work, self._on_told, cancelled=self.stopped.emit)
+        self._task.run(work, self._on_told, cancelled=self.stopped.emit)
 
     def cancel(self) -> None:
         """Stop after the photo under way; a file that is not complete is not left behind."""
         self.cancel_preview()
-        self._exporting.cancel()
+        self._task.cancel()
 
     def _on_previewed(self, told: ExportPlan | list[list[str]]) -> None:
         (self.sampled if isinstance(told, list) else self.planned).emit(told)
@@ -112,6 +101,9 @@ class Exporting(QObject):
             self.progressed.emit(*value)
         else:
             self.exported.emit(value)
+
+    def _words_for_a_bug(self) -> str:
+        return self.tr("Something went wrong in Birdeye. What was there before is unharmed.")
 
     # --- in the worker ---------------------------------------------------------------------------
 

@@ -16,17 +16,16 @@ from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.pixels import image_from_rgb
 from birdeye.gui.services import Services
-from birdeye.gui.task import start
+from birdeye.gui.tasks.background_work import BackgroundWork
 
 LONGEST_SIDE = 2560
 """Pixels: enough to look at closely, little enough for a message."""
 
 
-class ImageCopying(QObject):
+class ImageCopying(BackgroundWork):
     """Draws in a worker. ``copied()`` when the image is on the clipboard; ``failed(sentence)``."""
 
     copied = Signal()
-    failed = Signal(str)
 
     def __init__(
         self,
@@ -35,9 +34,7 @@ class ImageCopying(QObject):
         names: SpeciesNames,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._services = services
-        self._runner = runner
+        super().__init__(services, runner, parent)
         self._names = names
 
     def copy(self, record: PhotoRecord | None) -> None:
@@ -53,7 +50,7 @@ class ImageCopying(QObject):
             for bird in record.birds
             if bird.review.verdict is not Verdict.NOT_A_BIRD
         ]
-        start(self._runner, self._draw(record, marks), self._on_drawn, self.failed.emit)
+        self._start(self._draw(record, marks), self._on_drawn)
 
     def _draw(
         self, record: PhotoRecord, marks: list[tuple[Box, str, bool]]

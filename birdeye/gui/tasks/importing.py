@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 
-from birdeye.gui.jobs import JobRunner
-from birdeye.gui.services import Services
-from birdeye.gui.task import Task
+from birdeye.gui.tasks.background_work import Installed, PackInstalling
 
 if TYPE_CHECKING:
     from birdeye.workflows.import_checkpoint import CheckpointPreview
@@ -44,15 +42,7 @@ class ChosenImport:
     choose: bool = True
 
 
-@dataclass
-class _Installed:
-    """Written by the worker when no cancelling can undo the import any more."""
-
-    title: str = ""
-    sentences: tuple[str, ...] = ()
-
-
-class CheckpointImport(QObject):
+class CheckpointImport(PackInstalling):
     """One thing at a time: a new one cancels what is under way.
 
     Signals:
@@ -70,22 +60,6 @@ class CheckpointImport(QObject):
     labels_refused = Signal(str)
     progressed = Signal(str, int, int)
     imported = Signal(str, bool, object)
-    failed = Signal(str)
-    stopped = Signal()
-
-    def __init__(
-        self, services: Services, runner: JobRunner, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._services = services
-        mistake = self.tr("Something went wrong in Birdeye. Nothing was changed.")
-        self._task = Task(runner, self, mistake=mistake)
-        self._task.failed.connect(self.failed)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether something is under way."""
-        return self._task.is_busy
 
     def preview(self, prefix: Path, epoch: int | None = None) -> None:
         """Look at the checkpoint that ``prefix``, or one of its two files, names."""
@@ -98,20 +72,11 @@ class CheckpointImport(QObject):
 
     def start(self, chosen: ChosenImport) -> None:
         """Convert and install; choose the model if that is asked for."""
-        installed = _Installed()
-
-        def end() -> None:
-            # Cancelling may come too late: then the model is there, and that is what is told.
-            if installed.title:
-                self.imported.emit(installed.title, chosen.choose, installed.sentences)
-            else:
-                self.stopped.emit()
-
-        self._task.run(self._import(chosen, installed), self._told(), finished=end, cancelled=end)
-
-    def cancel(self) -> None:
-        """Stop at the next stage; nothing is left behind."""
-        self._task.cancel()
+        self._install(
+            lambda installed: self._import(chosen, installed),
+            self._told(),
+            lambda done: self.imported.emit(done.title, chosen.choose, done.sentences),
+        )
 
     def _told(self, found: SignalInstance | None = None) -> Callable[[Any], None]:
         """Tells how far it is, and what was ``found``."""
@@ -131,7 +96,7 @@ class CheckpointImport(QObject):
 
         yield from preview_checkpoint(prefix, self._services.open_library(), epoch)
 
-    def _import(self, chosen: ChosenImport, installed: _Installed) -> Generator[Any, None, None]:
+    def _import(self, chosen: ChosenImport, installed: Installed) -> Generator[Any, None, None]:
         from birdeye.convert.precision import Precision
         from birdeye.workflows.convert_request import ConvertRequest
         from birdeye.workflows.converted_pack import PackDetails

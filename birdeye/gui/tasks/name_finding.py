@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.services import Services
-from birdeye.gui.task import Task
+from birdeye.gui.tasks.background_work import BackgroundWork
 
 if TYPE_CHECKING:
     from birdeye.taxonomy.name_search import NameHit, NameSearch
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HITS = 20
 
 
-class NameFinding(QObject):
+class NameFinding(BackgroundWork):
     """``found(text, hits)`` answers `find`.
 
     ``favoured``, called in a worker, tells which species come first among names that fit equally
@@ -36,17 +36,16 @@ class NameFinding(QObject):
         favoured: Callable[[], Collection[str]],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._services = services
+        super().__init__(services, runner, parent)
         self._names = names
         self._favoured = favoured
-        self._reading, self._searching = Task(runner, self), Task(runner, self)
+        self._searching = self._new_task()
         self._search: NameSearch | None = None
         self._wanted = ""
 
     def read_table(self) -> None:
         """Read it, in a worker; until it is there, searches wait."""
-        self._reading.run(self._read(), self._on_read)
+        self._task.run(self._read(), self._on_read)
 
     def find(self, text: str) -> None:
         """Look for taxa with such a name."""

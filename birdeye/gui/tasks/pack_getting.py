@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from birdeye import locations
-from birdeye.gui.jobs import JobRunner
-from birdeye.gui.services import Services
-from birdeye.gui.task import Task
+from birdeye.gui.tasks.background_work import Installed, PackInstalling
 
 if TYPE_CHECKING:
     from birdeye.packs.recipe import Recipe
@@ -26,14 +24,7 @@ class Offer:
     installed_version: str | None
 
 
-@dataclass
-class _Installed:
-    """Written by the worker when no cancelling can undo the installation any more."""
-
-    title: str = ""
-
-
-class PackGetting(QObject):
+class PackGetting(PackInstalling):
     """One thing at a time. Nothing is fetched before `start`.
 
     Signals:
@@ -49,22 +40,6 @@ class PackGetting(QObject):
     fetching = Signal(str, object, object)  # bytes may be more than Qt's int holds
     making = Signal()
     got = Signal(str, bool)
-    failed = Signal(str)
-    stopped = Signal()
-
-    def __init__(
-        self, services: Services, runner: JobRunner, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._services = services
-        mistake = self.tr("Something went wrong in Birdeye. Nothing was changed.")
-        self._task = Task(runner, self, mistake=mistake)
-        self._task.failed.connect(self.failed)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether something is under way."""
-        return self._task.is_busy
 
     def look(self) -> None:
         """Read what there is, on this computer alone."""
@@ -75,21 +50,11 @@ class PackGetting(QObject):
 
         ``choose`` makes it the one in use.
         """
-        installed = _Installed()
-
-        def end() -> None:
-            # Cancelling may come too late: then the model is there, and that is what is told.
-            if installed.title:
-                self.got.emit(installed.title, choose)
-            else:
-                self.stopped.emit()
-
-        work = self._get(recipe, origin, choose, installed)
-        self._task.run(work, self._tell, finished=end, cancelled=end)
-
-    def cancel(self) -> None:
-        """Stop; what was fetched so far is gone on with the next time."""
-        self._task.cancel()
+        self._install(
+            lambda installed: self._get(recipe, origin, choose, installed),
+            self._tell,
+            lambda done: self.got.emit(done.title, choose),
+        )
 
     def _tell(self, event: Any) -> None:
         if hasattr(event, "total_bytes"):
@@ -108,7 +73,7 @@ class PackGetting(QObject):
         yield tuple(Offer(recipe, versions.get(recipe.id)) for recipe in known_recipes())
 
     def _get(
-        self, recipe: Recipe, origin: Path | None, choose: bool, installed: _Installed
+        self, recipe: Recipe, origin: Path | None, choose: bool, installed: Installed
     ) -> Generator[Any, None, None]:
         from birdeye.workflows.build_pack import get_pack
 

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 
 from birdeye.domain.errors import PackNotFound
-from birdeye.gui.jobs import JobRunner
-from birdeye.gui.services import Services
-from birdeye.gui.task import start
+from birdeye.gui.tasks.background_work import BackgroundWork
 
 if TYPE_CHECKING:
     from birdeye.packs.library import PackLibrary
@@ -27,7 +25,7 @@ class PacksFound:
     default: Pack | None
 
 
-class Packs(QObject):
+class Packs(BackgroundWork):
     """Reads and changes the library in a worker.
 
     Signals:
@@ -39,14 +37,6 @@ class Packs(QObject):
     changed = Signal(object)
     installed = Signal(str)
     removed = Signal(str)
-    failed = Signal(str)
-
-    def __init__(
-        self, services: Services, runner: JobRunner, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._services = services
-        self._runner = runner
 
     def refresh(self) -> None:
         """Look again at what is installed."""
@@ -92,7 +82,7 @@ class Packs(QObject):
             elif done is not None:
                 done.emit(value)
 
-        start(self._runner, self._change_and_look(change), tell, self.failed.emit)
+        self._start(self._change_and_look(change), tell)
 
     def _change_and_look(
         self, change: Callable[[PackLibrary], str | None]

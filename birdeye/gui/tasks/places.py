@@ -9,35 +9,31 @@ from PySide6.QtCore import QObject, Signal
 from birdeye.domain.plausibility import PlaceSettings
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.services import Services
-from birdeye.gui.task import start
+from birdeye.gui.tasks.background_work import BackgroundWork
 
 
-class Places(QObject):
+class Places(BackgroundWork):
     """``settings`` is None until they were read. ``changed()`` once other ones are kept;
     ``failed(sentence)`` where they cannot be; ``read_anew(PlaceSettings)`` with what holds now."""
 
     changed = Signal()
-    failed = Signal(str)
     read_anew = Signal(object)
 
     def __init__(
         self, services: Services, runner: JobRunner, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._services = services
-        self._runner = runner
+        super().__init__(services, runner, parent)
         self.settings: PlaceSettings | None = None
 
     def read(self) -> None:
         """Read them in a worker."""
-        start(self._runner, self._read(), self._on_read, self.failed.emit)
+        self._start(self._read(), self._on_read)
 
     def keep(self, settings: PlaceSettings) -> None:
         """Write ``settings`` in a worker, and go by them from then on."""
         self.settings = settings
         self.read_anew.emit(settings)
-        written = self._write(settings)
-        start(self._runner, written, self._on_written, self.failed.emit, to_the_end=True)
+        self._start(self._write(settings), self._on_written, to_the_end=True)
 
     def _read(self) -> Generator[PlaceSettings, None, None]:
         yield self._services.read_places()

@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject, Signal
 from birdeye.domain.plausibility import Circumstances
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.services import Services
-from birdeye.gui.task import Task
+from birdeye.gui.tasks.background_work import BackgroundWork
 
 if TYPE_CHECKING:
     from birdeye.packs.pack import Pack
 
 
-class SecondOpinion(QObject):
+class SecondOpinion(BackgroundWork):
     """One comparison at a time; a new one cancels what is under way.
 
     Signals:
@@ -28,15 +28,11 @@ class SecondOpinion(QObject):
 
     compared = Signal(object, int, int)
     ended = Signal()
-    failed = Signal(str)
 
     def __init__(
         self, services: Services, runner: JobRunner, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._services = services
-        self._task = Task(runner, self)
-        self._task.failed.connect(self.failed)
+        super().__init__(services, runner, parent)
         self._done = self._total = 0
 
     def ask(self, paths: Sequence[Path], first: Pack, second: Pack) -> None:

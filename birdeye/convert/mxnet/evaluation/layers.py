@@ -123,24 +123,23 @@ def evaluate_batch_norm(node: Node, inputs: Arrays) -> np.ndarray:
 @evaluates("InstanceNorm")
 def evaluate_instance_norm(node: Node, inputs: Arrays) -> np.ndarray:
     """Each channel of each picture by its own mean and variance."""
-    data, gamma, beta = inputs
-    axes = tuple(range(2, data.ndim))
-    shape = (-1, *[1] * (data.ndim - 2))
-    epsilon = np.float32(node.attributes.number("eps", 1e-3))
-    centred = data - data.mean(axes, keepdims=True)
-    deviation = np.sqrt(data.var(axes, keepdims=True) + epsilon)
-    return centred / deviation * gamma.reshape(shape) + beta.reshape(shape)
+    axes = tuple(range(2, inputs[0].ndim))
+    return _normalised(inputs, axes, node.attributes.number("eps", 1e-3), along=1)
 
 
 @evaluates("LayerNorm")
 def evaluate_layer_norm(node: Node, inputs: Arrays) -> np.ndarray:
     """One axis by its own mean and variance."""
+    axis = node.attributes.integer("axis", -1) % inputs[0].ndim
+    return _normalised(inputs, (axis,), node.attributes.number("eps", 1e-5), along=axis)
+
+
+def _normalised(inputs: Arrays, axes: tuple[int, ...], epsilon: float, *, along: int) -> np.ndarray:
+    """Data by mean and variance over ``axes``, then gamma and beta ``along`` one axis."""
     data, gamma, beta = inputs
-    axis = node.attributes.integer("axis", -1) % data.ndim
-    shape = [-1 if index == axis else 1 for index in range(data.ndim)]
-    epsilon = np.float32(node.attributes.number("eps", 1e-5))
-    centred = data - data.mean(axis, keepdims=True)
-    deviation = np.sqrt(data.var(axis, keepdims=True) + epsilon)
+    shape = [-1 if axis == along else 1 for axis in range(data.ndim)]
+    deviation = np.sqrt(data.var(axes, keepdims=True) + np.float32(epsilon))
+    centred = data - data.mean(axes, keepdims=True)
     return centred / deviation * gamma.reshape(shape) + beta.reshape(shape)
 
 

@@ -7,6 +7,7 @@ from math import erf
 
 import numpy as np
 
+from birdeye.convert.mxnet.operator_traits import IDENTITIES
 from birdeye.convert.mxnet.registry import Arrays, evaluates
 from birdeye.convert.mxnet.symbol_graph import Node
 
@@ -138,12 +139,7 @@ def evaluate_logistic_output(node: Node, inputs: Arrays) -> np.ndarray:
     "LinearRegressionOutput",
     "MAERegressionOutput",
     "SVMOutput",
-    "MakeLoss",
-    "make_loss",
-    "BlockGrad",
-    "_copy",
-    "IdentityAttachKLSparseReg",
-    "Dropout",
+    *sorted(IDENTITIES),
 )
 def evaluate_identity(node: Node, inputs: Arrays) -> np.ndarray:
     """The input."""

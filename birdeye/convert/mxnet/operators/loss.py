@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from birdeye.convert.mxnet.operator_traits import IDENTITIES
 from birdeye.convert.mxnet.registry import converts
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
 from birdeye.convert.onnx_builder import OnnxBuilder
@@ -35,11 +36,7 @@ def convert_logistic_output(node: Node, graph: SymbolGraph, builder: OnnxBuilder
     "LinearRegressionOutput",
     "MAERegressionOutput",
     "SVMOutput",
-    "MakeLoss",
-    "make_loss",
-    "BlockGrad",
-    "_copy",
-    "IdentityAttachKLSparseReg",
+    *sorted(IDENTITIES - {"Dropout"}),
 )
 def convert_identity(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
     """The input itself; no node is emitted."""
