@@ -3003,13 +3003,6 @@
     </message>
 </context>
 <context>
-    <name>PackInstalling</name>
-    <message>
-        <source>Something went wrong in Birdeye. Nothing was changed.</source>
-        <translation>Birdeye 出错了。没有任何改动。</translation>
-    </message>
-</context>
-<context>
     <name>PathField</name>
     <message>
         <source>Choose…</source>
@@ -3882,6 +3875,13 @@
     <message>
         <source>Pictures (*.png *.svg)</source>
         <translation>图片 (*.png *.svg)</translation>
+    </message>
+</context>
+<context>
+    <name>Tasks</name>
+    <message>
+        <source>Something went wrong in Birdeye. Nothing was changed.</source>
+        <translation>Birdeye 出错了。没有任何改动。</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,6 @@ from birdeye.domain.identification import Looks, Rank
 
 _log = logging.getLogger(__name__)
 
-_RANKS = {rank.value: rank for rank in Rank}
 _LARGEST_INDEX = 0xFFFF
 _WITHOUT_LOOKS = 6
 """The parts of a bird, in a result, of whose looks nothing is known."""
@@ -44,7 +43,7 @@ def looks_from(stored: str | None) -> Looks | None:
         shares = struct.unpack(f"<{len(packed[1]) // 4}f", packed[1])
         if len(indices) != len(shares) or not all(0 <= each <= 1.001 for each in shares):
             raise ValueError("no probabilities of species")
-        return Looks(networks, indices, shares, _RANKS[finest])
+        return Looks(networks, indices, shares, Rank(finest))
     except _UNREADABLE:
         _log.warning("What was remembered of the looks of a bird makes no sense")
         return None

@@ -50,6 +50,9 @@ class Claim:
 NOT_SURE = Claim(Rank.NONE, "", 0.0)
 """The claim that claims nothing."""
 
+DRAWN_BY_HAND = 1.0
+"""The score of a box that the user drew, which no detector found."""
+
 
 @dataclass(frozen=True, slots=True)
 class BurstVote:

@@ -1,7 +1,7 @@
 """The work that one part of the window has done in another thread: the newest of it, and no other.
 
-Whoever asks again no longer wants what was asked before. Here that is settled once: what was asked
-before is cancelled, and whatever it still tells is dropped.
+Whoever asks again no longer wants what was asked before: that is cancelled, and whatever it still
+yields is dropped.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ class Task(QObject):
     """Runs one generator at a time.
 
     ``failed(sentence)`` for what the user can act on, unless `run` was given a function for that.
-    Anything else that goes wrong is a bug, which is raised in the GUI thread; it is told as
-    ``mistake`` as well where that is not empty, so that nobody waits for an outcome.
+    Anything else that goes wrong is a bug, which is raised in the GUI thread. Then ``failed`` says
+    ``mistake`` as well, unless that is empty, so that nobody waits for an outcome.
     """
 
     failed = Signal(str)
@@ -43,7 +43,7 @@ class Task(QObject):
     def run(
         self,
         work: Generator[Any, None, Any],
-        told: Callable[[Any], object] | None = None,
+        on_value: Callable[[Any], object] | None = None,
         *,
         finished: Callable[[], object] | None = None,
         cancelled: Callable[[], object] | None = None,
@@ -51,32 +51,34 @@ class Task(QObject):
     ) -> None:
         """Run ``work`` in place of what is under way.
 
-        ``told`` hears each value that it yields; then one of the others hears how it ended.
+        ``on_value`` is called with each value that it yields, then one of the others at its end.
         """
         self.cancel()
         self._generation += 1
         generation = self._generation
         job = self._job = self._runner.start(work)
 
-        def hear(call: Callable[..., object] | None, *values: object, is_end: bool = True) -> None:
+        def call(
+            function: Callable[..., object] | None, *values: object, is_end: bool = True
+        ) -> None:
             if generation != self._generation:
                 return
             if is_end:
                 self._job = None
-            if call is not None:
-                call(*values)
+            if function is not None:
+                function(*values)
 
-        def hear_failure(_tag: object, error: BaseException) -> None:
+        def on_failed(_tag: object, error: BaseException) -> None:
             is_sentence = isinstance(error, BirdeyeError)
             sentence = error_wording.in_words(str(error)) if is_sentence else self._mistake
-            hear(failed or self._tell_failure, sentence)
+            call(failed or self._tell_failure, sentence)
             if not is_sentence:
                 raise error
 
-        job.yielded.connect(lambda _tag, value: hear(told, value, is_end=False))
-        job.finished.connect(lambda _tag: hear(finished))
-        job.cancelled.connect(lambda _tag: hear(cancelled))
-        job.failed.connect(hear_failure)
+        job.yielded.connect(lambda _tag, value: call(on_value, value, is_end=False))
+        job.finished.connect(lambda _tag: call(finished))
+        job.cancelled.connect(lambda _tag: call(cancelled))
+        job.failed.connect(on_failed)
 
     def _tell_failure(self, sentence: str) -> None:
         if sentence:
@@ -97,12 +99,15 @@ class Task(QObject):
 def start(
     runner: JobRunner,
     work: Generator[Any, None, Any],
-    told: Callable[[Any], object],
+    on_value: Callable[[Any], object],
     failed: Callable[[str], object],
     *,
     to_the_end: bool = False,
 ) -> Job:
-    """Run ``work`` beside whatever else is under way; what each value and a failure are told to."""
+    """Run ``work`` beside whatever else is under way.
+
+    ``on_value`` is called with each value, ``failed`` with a sentence for the user.
+    """
 
     def on_failed(_tag: object, error: BaseException) -> None:
         if not isinstance(error, BirdeyeError):
@@ -110,6 +115,6 @@ def start(
         failed(error_wording.in_words(str(error)))
 
     job = runner.start(work, to_the_end=to_the_end)
-    job.yielded.connect(lambda _tag, value: told(value))
+    job.yielded.connect(lambda _tag, value: on_value(value))
     job.failed.connect(on_failed)
     return job

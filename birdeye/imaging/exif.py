@@ -31,7 +31,7 @@ _THUMBNAIL_OFFSET, _THUMBNAIL_BYTES = 0x0201, 0x0202
 _PIXEL_WIDTH, _PIXEL_HEIGHT = 0xA002, 0xA003
 
 MAX_EXIF_BYTES = 16 * 1024**2
-_HIGHEST_METRES = 100_000
+HIGHEST_METRES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ def _degrees(gps: Directory, tag: int, ref: int, signs: str, limit: float) -> fl
 
 def _altitude(gps: Directory) -> float | None:
     metres = gps.rationals(_ALTITUDE, max_count=1)
-    if not metres or not math.isfinite(metres[0]) or abs(metres[0]) > _HIGHEST_METRES:
+    if not metres or not math.isfinite(metres[0]) or abs(metres[0]) > HIGHEST_METRES:
         return None
     below_sea = gps.integer(_ALTITUDE_REF) in (1, 3)
     return -metres[0] if below_sea else metres[0]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-_MAX_BOXES = 4096
+MAX_BOXES = 4096
 _MAX_META_BYTES = 4 * 1024**2
 
 
@@ -43,7 +43,7 @@ def meta_of(file: BinaryIO) -> bytes:
 def boxes(data: bytes | bytearray, start: int, end: int) -> Iterator[Box]:
     """The boxes between two offsets, up to the first broken one."""
     at = start
-    for _ in range(_MAX_BOXES):
+    for _ in range(MAX_BOXES):
         size, content = int.from_bytes(data[at : at + 4], "big"), at + 8
         if size == 1:
             size, content = int.from_bytes(data[at + 8 : at + 16], "big"), at + 16
@@ -71,7 +71,7 @@ def assignments(data: bytes, box: Box) -> dict[int, list[int]]:
     version, is_long = data[box.content], data[box.content + 3] & 1
     (count,) = struct.unpack_from(">I", data, box.content + 4)
     at, found = box.content + 8, {}
-    for _ in range(min(count, _MAX_BOXES)):
+    for _ in range(min(count, MAX_BOXES)):
         (item,) = struct.unpack_from(">I" if version else ">H", data, at)
         at += 4 if version else 2
         code, mask = (f">{data[at]}H", 0x7FFF) if is_long else (f">{data[at]}B", 0x7F)

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from birdeye.imaging.iso_items import contents
+from birdeye.imaging.iso_items import MAX_BOXES, contents
 
-_MAX_BOXES = 4096
 _MAX_META_BYTES = 16 * 1024**2
 _MAX_EXTENTS = 65_536
 
@@ -39,7 +38,7 @@ def picture_extents(file: BinaryIO, size: int) -> list[tuple[int, int]]:
 def _file_boxes(file: BinaryIO, size: int) -> Iterator[tuple[bytes, int, int]]:
     """(type, start, end) of the contents of the outermost boxes."""
     position = 0
-    for _ in range(_MAX_BOXES):
+    for _ in range(MAX_BOXES):
         file.seek(position)
         head = file.read(16)
         if len(head) < 8:

@@ -42,3 +42,13 @@ def turn_for(orientation: int) -> Turn:
 def upright_size(width: int, height: int, orientation: int) -> tuple[int, int]:
     """(width, height) once upright."""
     return (height, width) if turn_for(orientation).swaps_axes else (width, height)
+
+
+_ASPECT_TOLERANCE = 0.02
+"""Cameras round the sides of the previews and thumbnails that they store."""
+
+
+def same_aspect(width: int, height: int, other_width: int, other_height: int) -> bool:
+    """Whether two pictures are of one shape, as a preview is that shows all of a photo."""
+    ratio = (width * other_height) / max(1, height * other_width)
+    return abs(ratio - 1.0) <= _ASPECT_TOLERANCE

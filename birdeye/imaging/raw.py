@@ -24,7 +24,7 @@ from birdeye.imaging.jpeg import decode_jpeg
 from birdeye.imaging.jpeg_header import read_jpeg_header
 from birdeye.imaging.libraw_calls import NotDeveloped, develop_raw, read_raw
 from birdeye.imaging.limits import check_size
-from birdeye.imaging.orientation import UPRIGHT, upright_size
+from birdeye.imaging.orientation import UPRIGHT, same_aspect, upright_size
 from birdeye.imaging.picture import Header
 from birdeye.imaging.rendering import upright_rgb
 from birdeye.imaging.tiff_blocks import embedded_in_tiff
@@ -40,8 +40,6 @@ a margin of up to some percent off the sensor."""
 
 _LEAST_PREVIEW = 640
 """Pixels of the longer side from which a preview shows birds that can be named."""
-
-_ASPECT_TOLERANCE = 0.02
 
 
 class RawPicture:
@@ -112,17 +110,12 @@ def _preview_header(
         check_size(jpeg.width, jpeg.height, jpeg.bytes_a_pixel, 2 * len(preview))
     except Undecodable:
         return None
-    if _same_aspect(jpeg.width, jpeg.height, sensor_width, sensor_height):
+    if same_aspect(jpeg.width, jpeg.height, sensor_width, sensor_height):
         return Header("JPEG", jpeg.width, jpeg.height, orientation)
     turned = upright_size(sensor_width, sensor_height, orientation)
-    if _same_aspect(jpeg.width, jpeg.height, *turned):
+    if same_aspect(jpeg.width, jpeg.height, *turned):
         return Header("JPEG", jpeg.width, jpeg.height, UPRIGHT)
     return None
-
-
-def _same_aspect(width: int, height: int, other_width: int, other_height: int) -> bool:
-    ratio = (width * other_height) / max(1, height * other_width)
-    return abs(ratio - 1.0) <= _ASPECT_TOLERANCE
 
 
 def _read_metadata(file: BinaryIO, preview: bytes | None) -> tuple[PhotoMetadata, Embedded]:

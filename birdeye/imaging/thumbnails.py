@@ -10,13 +10,12 @@ import numpy as np
 from birdeye.imaging.exif import read_exif
 from birdeye.imaging.jpeg import decode_jpeg
 from birdeye.imaging.jpeg_header import read_jpeg_header
-from birdeye.imaging.orientation import upright_size
+from birdeye.imaging.orientation import same_aspect, upright_size
 from birdeye.imaging.photo_file import PhotoFile, open_photo
 from birdeye.imaging.picture import Header
 from birdeye.imaging.resizing import resize
 from birdeye.imaging.undecodable import Undecodable
 
-_ASPECT_TOLERANCE = 0.02
 _MAX_EMBEDDED_SIDE = 4096
 
 
@@ -52,8 +51,7 @@ def _embedded(photo: PhotoFile, width: int, height: int) -> np.ndarray | None:
         upright_width, upright_height = upright_size(header.width, header.height, photo.orientation)
         if upright_width < width or upright_height < height:
             return None
-        ratio = (upright_width * photo.height) / (upright_height * photo.width)
-        if abs(ratio - 1.0) > _ASPECT_TOLERANCE:
+        if not same_aspect(upright_width, upright_height, photo.width, photo.height):
             return None
         stored = Header("JPEG", header.width, header.height, photo.orientation)
         return decode_jpeg(encoded, stored, 1.0)

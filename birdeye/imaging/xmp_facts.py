@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from birdeye.domain.photos import GpsPosition, PhotoMetadata
 from birdeye.domain.rating import MOST_STARS, Flag
 from birdeye.imaging.dates import parse_date_time
-from birdeye.imaging.exif import camera_name
+from birdeye.imaging.exif import HIGHEST_METRES, camera_name
 from birdeye.xmp.properties import read_properties
 from birdeye.xmp.rating_names import (
     DIGIKAM_PICK_LABEL,
@@ -45,7 +45,6 @@ _DATES = (
 _COORDINATE = re.compile(
     r"(\d{1,3}),(\d{1,2}(?:\.\d+)?)(?:,(\d{1,2}(?:\.\d+)?))?\s*([NSEW])", re.ASCII
 )
-_HIGHEST_METRES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +129,4 @@ def _fraction(text: str | None) -> float | None:
     if match is None or (match[2] and not int(match[2])):
         return None
     metres = int(match[1]) / int(match[2]) if match[2] else float(match[1] + (match[3] or ""))
-    return metres if metres <= _HIGHEST_METRES else None
+    return metres if metres <= HIGHEST_METRES else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from birdeye.domain.boxes import Box
-from birdeye.domain.identification import Bird
+from birdeye.domain.identification import DRAWN_BY_HAND, Bird
 from birdeye.domain.plausibility import WORLDWIDE, Circumstances, PlaceSettings
 from birdeye.domain.providers import Provider
 from birdeye.domain.records import PackVersion
@@ -30,9 +30,6 @@ from birdeye.vision.weighing import Weigher
 EXPECTED_BIRD_SHARE = 0.25
 """The first decode has pixels enough for the crop of a bird that takes this share of the photo's
 longer side, because a larger decode of a JPEG costs little and a second one a lot."""
-
-_DRAWN_BY_HAND = 1.0
-"""The score of a box that the user drew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +139,7 @@ class Identifier:
         decoded = self.decode_for_crops(photo, boxes, None)
         namings = self.classify_crops(photo, boxes, decoded)
         birds = [
-            Bird(box, _DRAWN_BY_HAND, naming.claim, naming.candidates, looks=naming.looks)
+            Bird(box, DRAWN_BY_HAND, naming.claim, naming.candidates, looks=naming.looks)
             for box, naming in zip(boxes, namings, strict=True)
         ]
         return measured(birds, decoded)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from birdeye.convert.built_source import MISFITS
 from birdeye.convert.mxnet import operators
 from birdeye.convert.mxnet.checkpoint import Checkpoint, missing_weights
 from birdeye.convert.mxnet.detection_rows import on_fixed_canvas
@@ -28,12 +29,6 @@ from birdeye.convert.tensors import BatchMustBeFixed, Tensor
 from birdeye.domain.errors import CheckpointInvalid, OperatorUnsupported
 
 assert operators  # imported for its registrations
-
-_MISFITS = (ValueError, IndexError, ZeroDivisionError, OverflowError)
-"""What Python raises where a hostile file gives an operator too few inputs, or the wrong ranks.
-
-Anything else is a mistake of ours and is not to be blamed on the file.
-"""
 
 
 def build(
@@ -234,7 +229,7 @@ class _Walk:
         with builder.scope(node.name):
             try:
                 result = CONVERTERS[node.operator](node, self._graph, builder)
-            except _MISFITS as error:
+            except MISFITS as error:
                 raise CheckpointInvalid(
                     node.described,
                     f"its inputs and attributes do not fit together ({error})",

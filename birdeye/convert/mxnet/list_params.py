@@ -17,6 +17,7 @@ import numpy as np
 from birdeye.convert.mxnet.sparse_arrays import filled_csr, filled_rows
 from birdeye.convert.mxnet.stored_array import (
     MAX_ARRAYS,
+    MAX_RANK,
     StoredArray,
     split_name,
     type_of_flag,
@@ -26,7 +27,6 @@ from birdeye.domain.errors import CheckpointInvalid
 
 _LIST_MAGIC = 0x112
 _V1_MAGIC, _V2_MAGIC, _V3_MAGIC = 0xF993FAC8, 0xF993FAC9, 0xF993FACA
-_MAX_RANK = 32
 _MAX_SIZE = 1 << 31
 _MAX_NAME = 4096
 _DENSE, _ROW_SPARSE, _CSR = 0, 1, 2
@@ -114,7 +114,7 @@ class _ListReader:
             return self._storage_record(index, offset, "V2")
         if magic == _V3_MAGIC:
             return self._storage_record(index, offset, "V3")
-        if magic > _MAX_RANK:
+        if magic > MAX_RANK:
             raise self._error(f"array {index} begins with {magic:#x}, no known format", offset)
         shape = self._known_shape(magic, index, bits=32)
         return self._dense_record(index, offset, "V0", shape)
@@ -239,7 +239,7 @@ class _ListReader:
     def _shape(
         self, rank: int, index: int, *, bits: int = 64, unknown_allowed: bool = False
     ) -> tuple[int, ...] | None:
-        if not 0 <= rank <= _MAX_RANK:
+        if not 0 <= rank <= MAX_RANK:
             raise self._error(f"array {index} states {rank} dimensions")
         code = "I" if bits == 32 else "q"
         start = self._take(rank * bits // 8)

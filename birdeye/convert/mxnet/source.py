@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
 
+from birdeye.convert.built_source import BuiltSource
 from birdeye.convert.differences import OutputDifference, difference_of
 from birdeye.convert.mxnet.checkpoint import Checkpoint
 from birdeye.convert.mxnet.detection_rows import ends_in_rows
@@ -19,8 +19,7 @@ from birdeye.convert.mxnet.preprocessing import preprocessing_of
 from birdeye.convert.mxnet.symbol_graph import SymbolGraph
 from birdeye.convert.network_kind import NetworkKind, Preprocessing
 from birdeye.convert.onnx_builder import OnnxBuilder
-from birdeye.convert.onnx_file import write_onnx
-from birdeye.convert.source import DetectorOutput, PhotoInput, Shape, Source
+from birdeye.convert.source import DetectorOutput, PhotoInput
 from birdeye.convert.verify import smooth_noise
 from birdeye.packs.manifest import Decoder, OutputKind
 
@@ -29,7 +28,7 @@ IMAGE_SIZE_INPUT = "im_info"
 
 
 @dataclass(frozen=True)
-class MxnetSource(Source):
+class MxnetSource(BuiltSource):
     """A checkpoint that was built and can be written.
 
     ``graph`` is the part of the symbol that was converted; ``shapes`` those of the inputs at which
@@ -59,16 +58,6 @@ class MxnetSource(Source):
     def input_shapes(self) -> Mapping[str, tuple[int, ...]]:
         """Shapes in numbers, the batch first."""
         return self.shapes
-
-    @property
-    def output_shapes(self) -> dict[str, Shape]:
-        """Shape of each output by name, as `Tensor.shape`."""
-        return {tensor.name: tensor.shape for tensor in self.builder.graph_outputs}
-
-    @property
-    def batch_is_dynamic(self) -> bool:
-        """Whether the batch is symbolic in the written file."""
-        return self.is_batched
 
     @property
     def class_count(self) -> int | None:
@@ -131,10 +120,6 @@ class MxnetSource(Source):
     @cached_property
     def _preprocessing(self) -> Preprocessing:
         return preprocessing_of(self.checkpoint, self.graph)
-
-    def write(self, destination: Path, metadata: Mapping[str, str] | None = None) -> None:
-        """See `write_onnx`."""
-        write_onnx(destination, self.builder, name=self.name, metadata=metadata or {})
 
     def sample_feeds(self, seed: int) -> dict[str, np.ndarray]:
         """Smooth noise in the range that the preprocessing yields."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 MAX_ARRAYS = 1 << 16
+MAX_RANK = 32
 """More than any network has; what is beyond is a mistake or an attack."""
 
 TYPE_NAMES = {

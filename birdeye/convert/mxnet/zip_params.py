@@ -18,7 +18,7 @@ from math import prod
 
 import numpy as np
 
-from birdeye.convert.mxnet.stored_array import MAX_ARRAYS, StoredArray, split_name
+from birdeye.convert.mxnet.stored_array import MAX_ARRAYS, MAX_RANK, StoredArray, split_name
 from birdeye.domain.errors import CheckpointInvalid
 
 _HEADER = re.compile(
@@ -26,7 +26,6 @@ _HEADER = re.compile(
     rb"\s*'shape':\s*\(([0-9, L]*)\),?\s*\}\s*"
 )
 _SIZE = re.compile(rb"[0-9]{1,10}L?")
-_MAX_RANK = 32
 _LOCAL_HEADER = 30
 
 
@@ -106,7 +105,7 @@ def _parsed_npy(content: memoryview, subject: str) -> np.ndarray:
     if not match:
         raise CheckpointInvalid(subject, "its header is not that of a plain array of numbers")
     sizes = [item.strip() for item in match[3].split(b",") if item.strip()]
-    if not all(_SIZE.fullmatch(size) for size in sizes) or len(sizes) > _MAX_RANK:
+    if not all(_SIZE.fullmatch(size) for size in sizes) or len(sizes) > MAX_RANK:
         raise CheckpointInvalid(subject, "it states an impossible shape")
     shape = tuple(int(size.rstrip(b"L")) for size in sizes)
     if prod(max(1, size) for size in shape) > 1 << 48:

@@ -12,12 +12,11 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from birdeye.convert.onnx_model.detector_forms import DetectorForm, Form
+from birdeye.convert.onnx_model.detector_forms import STRIDES, DetectorForm, Form
 from birdeye.convert.source import DetectorOutput
 from birdeye.packs.manifest import Decoder
 
 ROWS, BOXES, SCORES = "detections", "boxes_xyxy", "class_scores"
-_STRIDES = (8, 16, 32)
 
 
 def append_end(graph: onnx.GraphProto, form: DetectorForm, size: tuple[int, int]) -> DetectorOutput:
@@ -27,7 +26,7 @@ def append_end(graph: onnx.GraphProto, form: DetectorForm, size: tuple[int, int]
         kept = [output for output in graph.output if output.name in form.outputs]
         del graph.output[:]
         graph.output.extend(kept)
-        return DetectorOutput(Decoder.YOLOX, strides=_STRIDES)
+        return DetectorOutput(Decoder.YOLOX, strides=STRIDES)
     parts = [nodes.real(name) for name in form.outputs]
     sides = nodes.constant(np.array([size[1], size[0]] * 2, np.float32))
     if form.form in (Form.ROWS_XYXY, Form.END_TO_END, Form.TENSORFLOW, Form.TORCHVISION):

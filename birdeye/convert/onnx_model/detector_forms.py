@@ -13,7 +13,7 @@ from enum import Enum, auto
 
 import numpy as np
 
-_STRIDES = (8, 16, 32)
+STRIDES = (8, 16, 32)
 
 
 class Form(Enum):
@@ -182,7 +182,7 @@ def _yolo(
     batch, rows, columns = values.shape
     if batch != 1:
         return None
-    cells = sum((size[0] // stride) * (size[1] // stride) for stride in _STRIDES)
+    cells = sum((size[0] // stride) * (size[1] // stride) for stride in STRIDES)
     if columns == 6 and rows <= 1000 and rows not in (cells, 3 * cells):
         return DetectorForm(
             Form.ROWS_XYXY, (name,), 0, "it yields rows of a box, a score and a class"
@@ -204,7 +204,7 @@ def _yolo(
 
 def _deep_cells(size: tuple[int, int]) -> int:
     """Cells of a network that looks at a fourth scale, as YOLOv5's P6 do."""
-    return sum((size[0] // stride) * (size[1] // stride) for stride in (*_STRIDES, 64))
+    return sum((size[0] // stride) * (size[1] // stride) for stride in (*STRIDES, 64))
 
 
 def ended(

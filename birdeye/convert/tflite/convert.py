@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from birdeye.convert.built_source import MISFITS
 from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.tensors import BatchMustBeFixed
 from birdeye.convert.tflite import operators
@@ -15,12 +16,6 @@ from birdeye.convert.tflite.source import TfliteSource
 from birdeye.domain.errors import CheckpointInvalid, OperatorUnsupported
 
 assert operators  # imported for its registrations
-
-_MISFITS = (ValueError, IndexError, ZeroDivisionError, OverflowError)
-"""What Python raises where a hostile file gives an operator too few inputs, or the wrong ranks.
-
-Anything else is a mistake of ours and is not to be blamed on the file.
-"""
 
 
 def build_tflite(network: TfliteNetwork, *, for_pack: bool = False) -> TfliteSource:
@@ -96,7 +91,7 @@ def _convert(operator: TfliteOperator, canvas: Canvas) -> None:
                 )
             for index, tensor in zip(operator.outputs, results, strict=True):
                 canvas.bind(operator, index, tensor)
-        except _MISFITS as error:
+        except MISFITS as error:
             raise CheckpointInvalid(
                 operator.described, f"its inputs and options do not fit together ({error})"
             ) from error

@@ -18,6 +18,7 @@ from flatbuffers import number_types
 from flatbuffers.table import Table
 
 from birdeye.convert.tflite.network import TfliteMetadata, TfliteNetwork
+from birdeye.convert.tflite.operator_options import DAMAGE
 
 _NAME = b"TFLITE_METADATA"
 _IDENTIFIER = b"M001"
@@ -25,8 +26,6 @@ _MOST_ENTRIES, _MOST_LABEL_BYTES, _MOST_LINES = 64, 4 << 20, 100_000
 _MOST_TABLES = 256
 _NORMALISATION = 1
 """`NormalizationOptions` among the schema's kinds of process units."""
-
-_DAMAGE = (struct.error, ValueError, TypeError, IndexError, OverflowError, AttributeError)
 
 
 def read_metadata(model: Any, content: bytes, network: TfliteNetwork) -> TfliteMetadata:
@@ -38,7 +37,7 @@ def read_metadata(model: Any, content: bytes, network: TfliteNetwork) -> TfliteM
         if tables is not None:
             mean, std = _normalisation(tables)
             wanted = tuple(_label_files(tables))
-    except _DAMAGE:
+    except DAMAGE:
         pass
     names, origin = _labels(content, wanted, network)
     return TfliteMetadata(names, origin, mean, std)
@@ -93,7 +92,7 @@ def _labels(
             texts = [e for e in entries if e.filename.lower().endswith((".txt", ".names"))]
             counts = {network.tensors[index].shape[-1:] for index in network.outputs}
             found = [(entry, _lines(archive, entry)) for entry in (named or texts)]
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, *_DAMAGE):
+    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, *DAMAGE):
         return (), ""
     fitting = [(entry, lines) for entry, lines in found if (len(lines),) in counts]
     chosen = (fitting or [pair for pair in found if pair[1] and named])[:1]

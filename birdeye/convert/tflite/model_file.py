@@ -24,7 +24,7 @@ from birdeye.convert.tflite.network import (
     TfliteTensor,
 )
 from birdeye.convert.tflite.operator_options import DAMAGE, options_of
-from birdeye.convert.tflite.sparse_tensor import dense_values
+from birdeye.convert.tflite.sparse_tensor import dense_values, numbers_in
 from birdeye.domain.errors import CheckpointInvalid
 
 SUFFIX = ".tflite"
@@ -113,7 +113,7 @@ class _Reader:
     def _tensor(self, tensor: Any, index: int) -> TfliteTensor:
         name = _short_name(tensor.Name(), f"tensor {index}")
         where = f"the tensor “{name}”"
-        shape = tuple(int(size) for size in _numbers(tensor.ShapeAsNumpy()))
+        shape = tuple(int(size) for size in numbers_in(tensor.ShapeAsNumpy()))
         if len(shape) > _MAX_RANK or any(size < 0 for size in shape):
             raise self._error(f"{where} has the shape {list(shape[:_MAX_RANK])}")
         if prod(shape) > _MAX_ELEMENTS:
@@ -136,7 +136,7 @@ class _Reader:
         buffer = self._model.Buffers(buffer_index)
         if buffer.Offset() > 1:
             raise self._error(f"{where} lies outside of the flatbuffer, which is not supported")
-        data = _numbers(buffer.DataAsNumpy())
+        data = numbers_in(buffer.DataAsNumpy())
         if not len(data):
             return None
         if tensor.Sparsity() is not None:
@@ -153,10 +153,10 @@ class _Reader:
     def _quantisation(
         self, stored: Any, shape: tuple[int, ...], dtype: np.dtype, where: str
     ) -> Quantisation | None:
-        scales = _numbers(stored.ScaleAsNumpy() if stored is not None else None)
+        scales = numbers_in(stored.ScaleAsNumpy() if stored is not None else None)
         if stored is None or not len(scales):
             return None
-        zero_points = _numbers(stored.ZeroPointAsNumpy())
+        zero_points = numbers_in(stored.ZeroPointAsNumpy())
         zero_points = np.asarray(zero_points if len(zero_points) else [0] * len(scales), np.int64)
         axis = stored.QuantizedDimension()
         fits = len(scales) == 1 or (0 <= axis < len(shape) and len(scales) == shape[axis])
@@ -186,7 +186,7 @@ class _Reader:
         )
 
     def _edges(self, stored: Any, what: str) -> tuple[int, ...]:
-        numbers = _numbers(stored)
+        numbers = numbers_in(stored)
         self._bounded(len(numbers), _MAX_EDGES, what)
         edges = tuple(int(number) for number in numbers)
         if any(not -1 <= edge < self._count for edge in edges):
@@ -243,11 +243,6 @@ def _operator_name(code: Any) -> str:
         return _short_name(code.CustomCode(), "CUSTOM")
     names = {value: name for name, value in vars(operators).items()}
     return names.get(number, f"operator {number}")
-
-
-def _numbers(stored: Any) -> np.ndarray:
-    """A vector of the schema package, which returns 0 for one that is absent."""
-    return stored if isinstance(stored, np.ndarray) else np.zeros(0, np.int64)
 
 
 def _short_name(stored: bytes | None, otherwise: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
 
+from birdeye.convert.built_source import BuiltSource
 from birdeye.convert.differences import (
     OutputDifference,
     difference_of,
@@ -16,8 +16,7 @@ from birdeye.convert.differences import (
 )
 from birdeye.convert.network_kind import NO_MEAN, NO_SCALE, NetworkKind, Preprocessing
 from birdeye.convert.onnx_builder import OnnxBuilder
-from birdeye.convert.onnx_file import write_onnx
-from birdeye.convert.source import DetectorOutput, PhotoInput, Shape, Source, StatedNames
+from birdeye.convert.source import DetectorOutput, PhotoInput, Shape, StatedNames
 from birdeye.convert.tflite.evaluation import evaluate_tflite, stored_exactly
 from birdeye.convert.tflite.network import KEEP_VALUES, TfliteNetwork, TfliteTensor
 from birdeye.convert.tflite.operators.detection import classes_each
@@ -37,7 +36,7 @@ _ENDS_IN_PROBABILITIES = ("LOGISTIC", "SOFTMAX")
 
 
 @dataclass(frozen=True)
-class TfliteSource(Source):
+class TfliteSource(BuiltSource):
     """A TFLite network that was built and can be written. Inputs and outputs are channels first.
 
     ``ends_in_rows`` where its boxes were joined to rows for a pack.
@@ -71,16 +70,6 @@ class TfliteSource(Source):
     def input_shapes(self) -> dict[str, Shape]:
         """Channels first, as `Tensor.shape`."""
         return {tensor.name: tensor.shape for tensor in self.builder.graph_inputs}
-
-    @property
-    def output_shapes(self) -> dict[str, Shape]:
-        """Channels first, as `Tensor.shape`."""
-        return {tensor.name: tensor.shape for tensor in self.builder.graph_outputs}
-
-    @property
-    def batch_is_dynamic(self) -> bool:
-        """Whether the batch is symbolic in the written file."""
-        return self.is_batched
 
     @property
     def class_count(self) -> int | None:
@@ -144,10 +133,6 @@ class TfliteSource(Source):
     def detector_output(self) -> DetectorOutput | None:
         """Rows, where the four outputs of TFLite's suppression were joined."""
         return DetectorOutput(Decoder.SSD) if self.ends_in_rows else None
-
-    def write(self, destination: Path, metadata: Mapping[str, str] | None = None) -> None:
-        """See `write_onnx`."""
-        write_onnx(destination, self.builder, name=self.name, metadata=metadata or {})
 
     def sample_feeds(self, seed: int) -> dict[str, np.ndarray]:
         """Smooth pictures, as stored integers where the input is quantised."""

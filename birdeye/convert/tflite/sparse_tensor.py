@@ -31,8 +31,8 @@ def dense_values(
 ) -> np.ndarray:
     """The whole constant. Raises `CheckpointInvalid` for indices that lead out of it."""
     rank = len(shape)
-    order = [int(axis) for axis in _numbers(sparsity.TraversalOrderAsNumpy())]
-    blocked = [int(axis) for axis in _numbers(sparsity.BlockMapAsNumpy())]
+    order = [int(axis) for axis in numbers_in(sparsity.TraversalOrderAsNumpy())]
+    blocked = [int(axis) for axis in numbers_in(sparsity.BlockMapAsNumpy())]
     count = sparsity.DimMetadataLength()
     if (
         count != rank + len(blocked)
@@ -116,8 +116,9 @@ def _index_vector(table: Any, kind: int) -> np.ndarray:
         raise ValueError("a sparse dimension has no indices")
     vector = getattr(tflite, names[kind])()
     vector.Init(table.Bytes, table.Pos)
-    return _numbers(vector.ValuesAsNumpy()).astype(np.int64)
+    return numbers_in(vector.ValuesAsNumpy()).astype(np.int64)
 
 
-def _numbers(stored: Any) -> np.ndarray:
+def numbers_in(stored: Any) -> np.ndarray:
+    """A vector of the schema package, which returns 0 for one that is absent."""
     return stored if isinstance(stored, np.ndarray) else np.zeros(0, np.int64)

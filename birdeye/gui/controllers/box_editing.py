@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from birdeye.domain.boxes import Box
 from birdeye.domain.changes import AddBird, Changed, MoveBox
-from birdeye.domain.identification import NOT_SURE, Bird
+from birdeye.domain.identification import DRAWN_BY_HAND, NOT_SURE, Bird
 from birdeye.domain.records import PhotoRecord
 from birdeye.gui.jobs import Job, JobRunner
 from birdeye.gui.photo_view.box_tool import BoxTool
@@ -21,9 +21,6 @@ from birdeye.gui.tasks.model_in_use import ModelInUse
 
 if TYPE_CHECKING:
     from birdeye.packs.pack import Pack
-
-_DRAWN_BY_HAND = 1.0
-"""The score of a box that no detector found."""
 
 
 class BoxEditing(QObject):
@@ -67,7 +64,7 @@ class BoxEditing(QObject):
         record = self._store.record
         if record is None:
             return
-        bird = Bird(box, _DRAWN_BY_HAND, NOT_SURE, ())
+        bird = Bird(box, DRAWN_BY_HAND, NOT_SURE, ())
         self._waiting.append((record.photo_id, box))
         self.waiting_changed.emit()
         self._look(record, bird, AddBird(record.photo_id, bird))

@@ -53,12 +53,12 @@ class BackgroundWork(QObject):
     def _start(
         self,
         work: Generator[Any, None, Any],
-        told: Callable[[Any], object],
+        on_value: Callable[[Any], object],
         *,
         to_the_end: bool = False,
     ) -> Job:
         """Run ``work`` beside whatever else is under way."""
-        return start(self._runner, work, told, self.failed.emit, to_the_end=to_the_end)
+        return start(self._runner, work, on_value, self.failed.emit, to_the_end=to_the_end)
 
 
 @dataclass
@@ -76,12 +76,12 @@ class PackInstalling(BackgroundWork):
 
     def _words_for_a_bug(self) -> str:
         # Not by `tr`, which would look for the sentence under the name of the subclass.
-        return _translate("PackInstalling", "Something went wrong in Birdeye. Nothing was changed.")
+        return _translate("Tasks", "Something went wrong in Birdeye. Nothing was changed.")
 
     def _install(
         self,
         work: Callable[[Installed], Generator[Any, None, None]],
-        told: Callable[[Any], object],
+        on_value: Callable[[Any], object],
         done: Callable[[Installed], object],
     ) -> None:
         installed = Installed()
@@ -93,4 +93,4 @@ class PackInstalling(BackgroundWork):
             else:
                 self.stopped.emit()
 
-        self._task.run(work(installed), told, finished=end, cancelled=end)
+        self._task.run(work(installed), on_value, finished=end, cancelled=end)
