@@ -7,12 +7,13 @@ a worker thread, so that the window is painted before. Tests hand in their own.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from birdeye import locations
+from birdeye.domain.box_label import Label
 from birdeye.domain.boxes import Box
 from birdeye.domain.identification import Bird
 from birdeye.domain.photos import Exposure
@@ -101,11 +102,9 @@ def _thumbnail(path: Path, side: int) -> np.ndarray:
     return _thumbnail_cache().thumbnail(path, side)
 
 
-def _annotated(path: Path, marks: Iterable[tuple[Box, str, bool]], longest_side: int) -> np.ndarray:
-    from birdeye.domain.box_label import Label
+def _annotated(path: Path, labels: Sequence[Label], longest_side: int) -> np.ndarray:
     from birdeye.imaging.annotate import annotated_pixels
 
-    labels = [Label(box, (name,), confident) for box, name, confident in marks]
     return annotated_pixels(path, labels, longest_side)
 
 
@@ -172,7 +171,7 @@ class Services:
     open_photo: Callable[[Path], PhotoFile] = _open_photo
     exposure_of: Callable[[PhotoFile], Exposure] = _exposure_of
     thumbnail: Callable[[Path, int], np.ndarray] = _thumbnail
-    annotated: Callable[[Path, Iterable[tuple[Box, str, bool]], int], np.ndarray] = _annotated
+    annotated: Callable[[Path, Sequence[Label], int], np.ndarray] = _annotated
     open_library: Callable[[], PackLibrary] = _open_library
     species_table: Callable[[], SpeciesTable] = _species_table
     name_search: Callable[[], NameSearch] = _name_search

@@ -67,142 +67,118 @@ class Verdict:
     output: str
 
 
-_MEMORY_GROWTH = r"memory of the last quarter over the (?:second|highest): [0-9.]+"
+def _attack(
+    name: str, module: str, *figures: str, tries: str, found: str = Attack.found, **amounts: float
+) -> Attack:
+    """One that counts its ``tries`` in its own words at the start of a line."""
+    options = tuple((f"--{option}", number) for option, number in amounts.items())
+    module = module if "." in module else f"tests.robustness.{module}"
+    return Attack(name, module, (), options, rf"^(\d+) {tries}", found, figures)
 
 
 def _pytest(name: str, *paths: str) -> Attack:
-    words = ("-q", "-p", "no:cacheprovider", *paths)
-    return Attack(
-        name,
-        "pytest",
-        words,
-        tries=_PASSED.pattern,
-        found=r"(\d+) (?:failed|error)",
-        figures=(r"\d+ skipped", r"in [0-9.]+s"),
-    )
+    words = ("-q", "-p", "no:cacheprovider", *(f"tests/{path}" for path in paths))
+    figures = (r"\d+ skipped", r"in [0-9.]+s")
+    return Attack(name, "pytest", words, (), _PASSED.pattern, r"(\d+) (?:failed|error)", figures)
 
+
+_PEAK = r"peak memory \d+ MB"
+_GROWTH = r"memory of the last quarter over the (?:second|highest): [0-9.]+"
+_CONFIRMED = r"[0-9,]+ photos, reviews and exports were confirmed"
 
 ATTACKS = (
-    Attack(
-        "photos, damaged",
-        "tests.robustness.fuzz_photos",
-        amounts=(("--count", 20_000),),
-        tries=r"^(\d+) files in",
-        figures=(r"peak memory \d+ MB", r"slowest file [0-9.]+ s"),
+    _attack(
+        *("photos, damaged", "fuzz_photos", _PEAK, r"slowest file [0-9.]+ s"),
+        tries="files in",
+        count=20_000,
     ),
     Attack(
-        "photos, the largest",
-        "tests.robustness.large_photos",
-        amounts=(("--count", 20),),
+        *("photos, the largest", "tests.robustness.large_photos", (), (("--count", 20),)),
         tries=r"^(?!picture)\w.* [0-9.]+$",
         found=r"FAILED",
         figures=(r"at most .*",),
     ),
-    Attack(
-        "files made to exhaust",
-        "tests.robustness.hostile_files",
-        tries=r"^(\d+) hostile files",
+    _attack(
+        *("files made to exhaust", "hostile_files", r"at most .*"),
+        tries="hostile files",
         found=r"(\d+) met otherwise",
-        figures=(r"at most .*",),
     ),
-    Attack(
-        "documents, damaged",
-        "tests.robustness.fuzz_documents",
-        amounts=(("--count", 3000),),
-        tries=r"^(\d+) documents",
+    _attack(
+        *("documents, damaged", "fuzz_documents", _PEAK, r"slowest document [0-9.]+ s"),
+        tries="documents",
         found=r"^document .*:",
-        figures=(r"peak memory \d+ MB", r"slowest document [0-9.]+ s"),
+        count=3000,
     ),
     _pytest(
         "photos, decoders",
-        *("tests/imaging", "tests/robustness/test_damaged_photos.py"),
-        "tests/robustness/test_killed_decoder.py",
+        *("imaging", "robustness/test_damaged_photos.py", "robustness/test_killed_decoder.py"),
     ),
-    Attack(
-        "packs, damaged",
-        "tests.robustness.fuzz_packs",
-        amounts=(("--count", 18_000),),
-        tries=r"^(\d+) packs",
-        figures=(r"peak memory \d+ MB", r"slowest pack [0-9.]+ s"),
+    _attack(
+        *("packs, damaged", "fuzz_packs", _PEAK, r"slowest pack [0-9.]+ s"),
+        tries="packs",
+        count=18_000,
     ),
-    _pytest("packs and downloads", "tests/packs"),
-    Attack(
-        "checkpoints, damaged",
-        "tests.convert.fuzzing.fuzz",
-        amounts=(("--count", 100_000),),
-        tries=r"^(\d+) files in",
-        figures=(r"growth of peak memory: [0-9.]+ MB", r"slowest file: [0-9.]+ s"),
+    _pytest("packs and downloads", "packs"),
+    _attack(
+        *("checkpoints, damaged", "tests.convert.fuzzing.fuzz"),
+        *(r"growth of peak memory: [0-9.]+ MB", r"slowest file: [0-9.]+ s"),
+        tries="files in",
+        count=100_000,
     ),
     _pytest(
         "checkpoints and TFLite",
-        *("tests/convert/fuzzing", "tests/convert/tflite/test_model_file.py"),
-        *("tests/convert/test_params_file.py", "tests/convert/test_symbol_file.py"),
+        *("convert/fuzzing", "convert/tflite/test_model_file.py"),
+        *("convert/test_params_file.py", "convert/test_symbol_file.py"),
     ),
-    Attack(
-        "catalogue, killed",
-        "tests.robustness.kill_catalogue",
-        amounts=(("--runs", 1000),),
-        tries=r"^(\d+) kills in",
-        figures=(r"[0-9,]+ photos, reviews and exports were confirmed", r"nothing .* was lost"),
+    _attack(
+        *("catalogue, killed", "kill_catalogue", _CONFIRMED, r"nothing .* was lost"),
+        tries="kills in",
+        runs=1000,
     ),
-    Attack(
-        "catalogue, two programs killed",
-        "tests.robustness.two_programs",
-        amounts=(("--kills", 1000),),
-        tries=r"^(\d+) kills in",
-        figures=(r"\d+ confirmed were lost",),
+    _attack(
+        *("catalogue, two programs killed", "two_programs", r"\d+ confirmed were lost"),
+        tries="kills in",
+        kills=1000,
     ),
-    Attack(
-        "catalogue, damaged",
-        "tests.robustness.damage_catalogue",
-        amounts=(("--count", 3000),),
-        tries=r"^(\d+) catalogues in",
+    _attack(
+        *("catalogue, damaged", "damage_catalogue"),
+        tries="catalogues in",
         found=r"^catalogue \d+:",
+        count=3000,
     ),
-    Attack(
-        "settings, damaged",
-        "tests.robustness.damage_settings",
-        amounts=(("--count", 3000),),
-        tries=r"^(\d+) files in",
+    _attack(
+        *("settings, damaged", "damage_settings"),
+        tries="files in",
         found=r"^file \d+:",
+        count=3000,
     ),
     Attack(
-        "catalogue, bad disks and others",
-        "tests.robustness.attack_catalogue",
+        *("catalogue, bad disks and others", "tests.robustness.attack_catalogue"),
         tries=r"(?:window|command line) +\d+ +\d+ +\d+  ",
         found=r"^Traceback",
     ),
-    Attack(
-        "window on a slow disk",
-        "tests.robustness.slow_disk",
-        tries=r"^(\d+) slow calls",
-        figures=(r"By the window's thread: \d+",),
+    _attack(
+        *("window on a slow disk", "slow_disk", r"By the window's thread: \d+"),
+        tries="slow calls",
     ),
     _pytest(
         "catalogue and program, killed",
-        *("tests/catalogue", "tests/robustness/test_killed_catalogue.py"),
-        *("tests/robustness/test_attacked_catalogue.py", "tests/robustness/test_killed_program.py"),
+        *("catalogue", "robustness/test_killed_catalogue.py"),
+        *("robustness/test_attacked_catalogue.py", "robustness/test_killed_program.py"),
     ),
-    _pytest("exports", "tests/export"),
+    _pytest("exports", "export"),
+    _attack("command line, long", "long_run", _GROWTH, tries="of", count=100_000),
     Attack(
-        "command line, long",
-        "tests.robustness.long_run",
-        amounts=(("--count", 100_000),),
-        tries=r"^(\d+) of",
-        figures=(_MEMORY_GROWTH,),
-    ),
-    Attack(
-        "window, a monkey at it",
-        "tests.robustness.monkey",
+        *("window, a monkey at it", "tests.robustness.monkey", ()),
         amounts=(("--events", 50_000), ("--minutes", 60)),
         tries=r"(\d+) events in",
         found=r"^faults: ([1-9]\d*)",
-        figures=(_MEMORY_GROWTH, r"faults: \d+"),
+        figures=(_GROWTH, r"faults: \d+"),
     ),
     _pytest(
         "privacy",
-        *("tests/robustness/test_privacy.py", "tests/domain/test_without_folders.py"),
-        *("tests/cli/test_doctor.py", "tests/gui/test_crash_reports.py"),
+        *("robustness/test_privacy.py", "domain/test_without_folders.py"),
+        *("cli/test_doctor.py", "gui/test_crash_reports.py"),
     ),
 )
 

@@ -7,7 +7,7 @@ from collections.abc import Generator
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
-from birdeye.domain.boxes import Box
+from birdeye.domain.box_label import Label
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
 from birdeye.domain.review import Verdict
@@ -41,21 +41,19 @@ class ImageCopying(BackgroundWork):
         """Copy this photo."""
         if record is None:
             return
-        marks = [
-            (
+        labels = [
+            Label(
                 bird.bird.box,
-                bird_wording.short_name(bird, self._names),
-                bird.rank is not Rank.NONE,
+                (bird_wording.short_name(bird, self._names),),
+                confident=bird.rank is not Rank.NONE,
             )
             for bird in record.birds
             if bird.review.verdict is not Verdict.NOT_A_BIRD
         ]
-        self._start(self._draw(record, marks), self._on_drawn)
+        self._start(self._draw(record, labels), self._on_drawn)
 
-    def _draw(
-        self, record: PhotoRecord, marks: list[tuple[Box, str, bool]]
-    ) -> Generator[QImage, None, None]:
-        yield image_from_rgb(self._services.annotated(record.path, marks, LONGEST_SIDE))
+    def _draw(self, record: PhotoRecord, labels: list[Label]) -> Generator[QImage, None, None]:
+        yield image_from_rgb(self._services.annotated(record.path, labels, LONGEST_SIDE))
 
     def _on_drawn(self, image: QImage) -> None:
         QGuiApplication.clipboard().setImage(image)
