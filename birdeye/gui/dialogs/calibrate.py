@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from birdeye.gui.dialogs.dialog_parts import column_of
 from birdeye.gui.tasks.calibrating import Calibrating
 
 if TYPE_CHECKING:
@@ -56,9 +57,7 @@ class CalibrateDialog(QDialog):
         role = QDialogButtonBox.ButtonRole.AcceptRole
         self.use_button = self.buttons.addButton(self.tr("&Use these figures"), role)
         self.use_button.setEnabled(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(14)
+        column = column_of(self, 14)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # `_fit` does it
         for widget in (self.text, self.picture, self.progress, self.status, self.buttons):
             column.addWidget(widget)

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from birdeye.domain.identification import Rank
+from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.name_chooser import NameChooser
 from birdeye.gui.theme import Theme
@@ -59,15 +58,9 @@ class ExpectedAnywhereDialog(QDialog):
         self.list.setAccessibleName(self.windowTitle())
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.remove_button = QPushButton(self.tr("&Remove from the list"), autoDefault=False)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.keep_button = buttons.addButton(
-            self.tr("&Keep the list"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.keep_button.setProperty("primary", True)
+        buttons, self.keep_button = cancel_and(self, self.tr("&Keep the list"), self._on_keep)
         self.keep_button.setAutoDefault(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
+        column = column_of(self, 12)
         column.addWidget(explanation)
         column.addWidget(self.chooser)
         column.addWidget(self.list, 1)
@@ -76,8 +69,6 @@ class ExpectedAnywhereDialog(QDialog):
         self.chooser.accepted.connect(self._on_accepted)
         self.remove_button.clicked.connect(self._on_remove)
         self.list.itemSelectionChanged.connect(self._enable)
-        buttons.accepted.connect(self._on_keep)
-        buttons.rejected.connect(self.reject)
         for name in sorted(expected, key=names.common_name):
             self._add(name)
         self._enable()

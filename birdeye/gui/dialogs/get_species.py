@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from birdeye.gui.dialogs import ask
+from birdeye.gui.dialogs.dialog_parts import column_of
 from birdeye.gui.tasks.pack_getting import Offer, PackGetting
 
 if TYPE_CHECKING:
@@ -114,9 +115,7 @@ class GetSpeciesDialog(QDialog):
         bottom.setSpacing(16)
         bottom.addWidget(self.use, 1)
         bottom.addWidget(self.buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(14)
+        column = column_of(self, 14)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # `_fit` does it
         for widget in (self.choice, card, self.progress, self.status):
             column.addWidget(widget)

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from birdeye.domain.changes import SetPositions
 from birdeye.domain.coordinates import in_words
 from birdeye.gui import wording
+from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
 from birdeye.gui.panels.change_preview import ChangePreview
 from birdeye.gui.panels.clock_fields import ClockFields, ZoneBox, offset_in_words
 
@@ -91,11 +91,7 @@ class MatchTrackDialog(QDialog):
         self.better_button = QPushButton(autoDefault=False)
         self.better_button.setProperty("small", True)
         self.better_button.hide()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.set_button = buttons.addButton(
-            self.tr("&Set places"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.set_button.setProperty("primary", True)
+        buttons, self.set_button = cancel_and(self, self.tr("&Set places"), self._on_set)
         self.set_button.setEnabled(False)
         self._lay_out(buttons)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -109,8 +105,6 @@ class MatchTrackDialog(QDialog):
             edited.connect(self._on_edited)
         self.choose_button.clicked.connect(self._choose)
         self.better_button.clicked.connect(self._use_better)
-        buttons.accepted.connect(self._on_set)
-        buttons.rejected.connect(self.reject)
 
     def use_tracks(self, tracks: tuple[Path, ...]) -> None:
         """Match these."""
@@ -182,9 +176,7 @@ class MatchTrackDialog(QDialog):
         form.addRow("", self.offset_label)
         form.addRow(self.tr("Tolerance"), self.tolerance)
         form.addRow("", self.keep)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
+        column = column_of(self, 12)
         column.addLayout(form)
         column.addWidget(self.preview, 1)
         column.addWidget(self.better_button, 0, Qt.AlignmentFlag.AlignLeft)

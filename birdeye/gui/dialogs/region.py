@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from birdeye.geography.regions import CONTINENTS
 from birdeye.gui import country_names
+from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
 
 _CODE = Qt.ItemDataRole.UserRole
 _SIZE = 460, 620
@@ -69,27 +69,19 @@ class RegionDialog(QDialog):
             objectName="fieldHint",
             wordWrap=True,
         )
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.set_button = buttons.addButton(
-            self.tr("&Set region"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.set_button.setProperty("primary", True)
+        buttons, self.set_button = cancel_and(self, self.tr("&Set region"), self._on_set)
         self.anywhere_button = buttons.addButton(
             self.tr("&Anywhere"), QDialogButtonBox.ButtonRole.ResetRole
         )
         self.expected_button = buttons.addButton(
             self.tr("Birds of an a&viary…"), QDialogButtonBox.ButtonRole.ActionRole
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
+        column = column_of(self, 12)
         for part in (self.scope_box, explanation, self.search):
             column.addWidget(part)
         column.addWidget(self.tree, 1)
         column.addWidget(self.summary)
         column.addWidget(buttons)
-        buttons.accepted.connect(self._on_set)
-        buttons.rejected.connect(self.reject)
         self.anywhere_button.clicked.connect(lambda: self.show_region(()))
         self.expected_button.clicked.connect(self.expected_asked)
         self.search.textChanged.connect(self._filter)

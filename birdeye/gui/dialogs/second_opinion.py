@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from birdeye.domain.identification import Bird, Rank
 from birdeye.gui import wording
+from birdeye.gui.dialogs.dialog_parts import column_of
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.bird_portrait import square_around
 from birdeye.gui.tasks.second_opinion import SecondOpinion
@@ -113,9 +114,7 @@ class SecondOpinionDialog(QDialog):
         bottom = QHBoxLayout()
         bottom.addWidget(self.status, 1)
         bottom.addWidget(self.buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(14)
+        column = column_of(self, 14)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.addLayout(top)
         column.addWidget(self.table, 1)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateTimeEdit,
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QStackedWidget,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from birdeye.domain.changes import DateChange, SetDate, SetOffset, ShiftClock
 from birdeye.gui import wording
+from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
 from birdeye.gui.panels.change_preview import ChangePreview
 from birdeye.gui.panels.clock_fields import ClockFields, ZoneBox
 
@@ -85,14 +85,8 @@ class SetDateDialog(QDialog):
             wordWrap=True,
         )
         self.preview = ChangePreview((self.tr("Photo"), self.tr("Before"), self.tr("After")))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.set_button = buttons.addButton(
-            self.tr("&Set date"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.set_button.setProperty("primary", True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
+        buttons, self.set_button = cancel_and(self, self.tr("&Set date"), self._on_set)
+        column = column_of(self, 12)
         for part in (introduction, self.what, self._forms):
             column.addWidget(part)
         column.addWidget(self.preview, 1)
@@ -107,8 +101,6 @@ class SetDateDialog(QDialog):
             self.date.dateTimeChanged,
         ):
             edited.connect(self._on_edited)
-        buttons.accepted.connect(self._on_set)
-        buttons.rejected.connect(self.reject)
         self._on_edited()
 
     @property

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -18,6 +17,7 @@ from birdeye.domain.coordinates import in_words, parse_position
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.records import Place
 from birdeye.gui import wording
+from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
 from birdeye.gui.dialogs.hinted_field import HintedField
 from birdeye.gui.wording import without_mnemonic
 
@@ -70,23 +70,15 @@ class SetPlaceDialog(QDialog):
             objectName="fieldHint",
             wordWrap=True,
         )
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.set_button = buttons.addButton(
-            self.tr("&Set place"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.set_button.setProperty("primary", True)
+        buttons, self.set_button = cancel_and(self, self.tr("&Set place"), self._on_set)
         self.remove_button = buttons.addButton(
             self.tr("&Remove place"), QDialogButtonBox.ButtonRole.DestructiveRole
         )
         self.remove_button.setVisible(place is not None)
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(16)
+        self._column = column = column_of(self, 16)
         column.addWidget(introduction)
         column.addLayout(form)
         column.addWidget(buttons)
-        buttons.accepted.connect(self._on_set)
-        buttons.rejected.connect(self.reject)
         self.remove_button.clicked.connect(self._on_remove)
         for field in (self.name, self.coordinates, self.country):
             field.textChanged.connect(self._check)

@@ -1,0 +1,27 @@
+"""What dialogs that ask for something have in common: margins, and the buttons that end them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout
+
+
+def column_of(dialog: QDialog, spacing: int) -> QVBoxLayout:
+    """The layout of ``dialog``, with the margins of all of them; ``spacing`` in pixels."""
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(24, 20, 24, 16)
+    column.setSpacing(spacing)
+    return column
+
+
+def cancel_and(
+    dialog: QDialog, text: str, accept: Callable[[], object]
+) -> tuple[QDialogButtonBox, QPushButton]:
+    """Cancel, and the primary button ``text``, which calls ``accept``: both, and that button."""
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    primary = buttons.addButton(text, QDialogButtonBox.ButtonRole.AcceptRole)
+    primary.setProperty("primary", True)
+    buttons.accepted.connect(accept)
+    buttons.rejected.connect(dialog.reject)
+    return buttons, primary
