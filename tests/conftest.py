@@ -1,8 +1,31 @@
-"""The QApplication of all tests."""
+"""The QApplication of all tests, and how long they wait for what the window does."""
 
 from __future__ import annotations
 
+import functools
+
 import pytest
+from pytestqt.qtbot import QtBot
+
+LONGEST_WAIT_MS = 60_000
+"""On a machine with other work; a test that passes waits no longer than it must."""
+
+_WAITS = ("waitActive", "waitExposed", "waitSignal", "waitSignals", "waitUntil", "waitCallback")
+
+
+class PatientBot(QtBot):
+    """Waits a minute where pytest-qt's own waits five seconds."""
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        super().__init__(request)
+        for name in _WAITS:
+            setattr(self, name, functools.partial(getattr(self, name), timeout=LONGEST_WAIT_MS))
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    """pytest-qt's fixture, with more patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

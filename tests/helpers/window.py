@@ -157,7 +157,7 @@ def make_program(qapp, qtbot, data_folder):
         program = Program(qapp, services or Services(), settings)
         made.append(program)
         qtbot.addWidget(program.window)
-        with qtbot.waitSignals([program.packs.changed, program.restored], timeout=60_000):
+        with qtbot.waitSignals([program.packs.changed, program.restored]):
             program.start(paths or [])
         return program
 
