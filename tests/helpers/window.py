@@ -24,6 +24,8 @@ from birdeye.domain.identification import Bird, Candidate, Claim, PhotoResult, R
 from birdeye.domain.overviews import PhotoOverview, overview_of
 from birdeye.domain.records import PhotoState
 from birdeye.domain.species import Species
+from birdeye.gui.controllers import acknowledging
+from birdeye.gui.panels import notice_bar
 from birdeye.gui.program import Program
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
@@ -37,6 +39,7 @@ SPARROW = Species(
 )
 TREE_SPARROW = Species("Passer montanus", "Old World Sparrows", {"en": "Eurasian Tree Sparrow"})
 KINGFISHER = Species("Alcedo atthis", "Kingfishers", {"en": "Common Kingfisher", "zh": "普通翠鸟"})
+_LONG_MS = 600_000
 
 
 def a_bird(
@@ -139,6 +142,14 @@ def no_unexpected_warning(caplog, qtlog):
     from_python = [record.getMessage() for record in caplog.get_records("call")]
     assert not from_qt, from_qt
     assert not from_python, from_python
+
+
+@pytest.fixture(autouse=True)
+def messages_stay(monkeypatch):
+    """Messages that go by themselves wait for a test on a busy machine to read them."""
+    monkeypatch.setattr(notice_bar, "_LEAST_MS", _LONG_MS)
+    monkeypatch.setattr(acknowledging, "_MS", _LONG_MS)
+    monkeypatch.setattr(acknowledging, "_MS_OF_SEVERAL", _LONG_MS)
 
 
 @pytest.fixture
