@@ -1,4 +1,4 @@
-"""The QApplication of all tests, and how long they wait for what the window does."""
+"""What all tests share: the QApplication, tables that are read once, and patience."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import functools
 
 import pytest
 from pytestqt.qtbot import QtBot
+
+from tests.helpers.tables_read_once import read_tables_once
+
+read_tables_once()
 
 LONGEST_WAIT_MS = 60_000
 """On a machine with other work; a test that passes waits no longer than it must."""
