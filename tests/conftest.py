@@ -5,11 +5,19 @@ from __future__ import annotations
 import functools
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.tables_read_once import read_tables_once
 
 read_tables_once()
+
+# The same examples in every run, and none that fails for how long a busy machine takes over it.
+# `--hypothesis-profile default` looks for new ones.
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("steady")
 
 LONGEST_WAIT_MS = 60_000
 """On a machine with other work; a test that passes waits no longer than it must."""
