@@ -12,6 +12,8 @@ import pytest
 from birdeye.export.xmp_keywords import read_keywords
 from tests.export.test_xmp_keywords import LIGHTROOM
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 _EXPORT = """

@@ -30,7 +30,10 @@ from tests.helpers.sample_photos import exif_block, rational, text
 from tests.helpers.tiny_pack import BLUE, GREEN, LIME, RED, VIOLET, YELLOW
 from tests.helpers.window import wait_for_record, wait_for_results
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints"),
+]
 
 COUNT = 300
 COLOURS = (RED, BLUE, YELLOW, GREEN, LIME, VIOLET)

@@ -32,7 +32,7 @@ from tests.helpers.photo_records import request
 from tests.helpers.tiny_pack import BLUE, LIME, RED, make_tiny_pack
 from tests.helpers.window import wait_for_results
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("This plugin does not support")]
 
 MORNING = datetime(2026, 5, 2, 6, 0)
 """UTC; the camera should say two hours later, and says three."""
