@@ -8,6 +8,7 @@ font that has it must be installed (Debian: fonts-noto-cjk).
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
@@ -184,4 +185,6 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "assets" / "screenshots")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "assets" / "screenshots")
+    main(parser.parse_args().folder)

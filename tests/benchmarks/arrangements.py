@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-import sys
+import argparse
 import threading
 import time
 from collections import Counter
@@ -112,4 +112,8 @@ class Arrangement:
 
 
 if __name__ == "__main__":
-    serve(Arrangement(sys.argv[1], Path(sys.argv[2])).run)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("name", choices=("birdeye", "one worker", "naive"))
+    parser.add_argument("pack", type=Path, help="the folder of a pack")
+    options = parser.parse_args()
+    serve(Arrangement(options.name, options.pack).run)

@@ -9,9 +9,9 @@ two ticks (which a loaded machine does not change), and what memory the process 
 
 from __future__ import annotations
 
+import argparse
 import os
 import resource
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -99,6 +99,8 @@ def main(folder: Path, count: int) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 10_000)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path, help="a folder of photos")
+    parser.add_argument("count", type=int, nargs="?", default=10_000, help="photos to list")
+    options = parser.parse_args()
+    main(options.folder, options.count)

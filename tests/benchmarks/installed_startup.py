@@ -7,10 +7,10 @@ log when the first paint was done. The first, cold start is told apart.
 
 from __future__ import annotations
 
+import argparse
 import os
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from datetime import datetime
@@ -54,4 +54,8 @@ def main(program: Path, runs: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 9)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("program", type=Path, help="e.g. /usr/bin/birdeye")
+    parser.add_argument("runs", type=int, nargs="?", default=9)
+    options = parser.parse_args()
+    main(options.program, options.runs)

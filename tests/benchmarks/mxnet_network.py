@@ -7,24 +7,31 @@ An order is [batch, runs]; the answer holds the wall and the CPU milliseconds of
 
 from __future__ import annotations
 
-import sys
+import argparse
 import time
+from typing import Any
 
-import mxnet as mx
 import numpy as np
 
 from tests.benchmarks.children import serve
 
+# MXNet is in the other interpreter only, and --help works in ours too.
+
 
 class Network:
     def __init__(self, prefix: str, shape: tuple[int, int, int]) -> None:
+        import mxnet as mx
+
+        self.mx = mx
         self.symbol, self.arguments, self.auxiliaries = mx.model.load_checkpoint(prefix, 0)
         self.shape = shape
-        self.executors: dict[int, mx.executor.Executor] = {}
+        self.executors: dict[int, Any] = {}
 
-    def bound(self, batch: int) -> mx.executor.Executor:
+    def bound(self, batch: int) -> Any:
         if batch not in self.executors:
-            executor = self.symbol.simple_bind(mx.cpu(), grad_req="null", data=(batch, *self.shape))
+            executor = self.symbol.simple_bind(
+                self.mx.cpu(), grad_req="null", data=(batch, *self.shape)
+            )
             executor.copy_params_from(self.arguments, self.auxiliaries, allow_extra_params=True)
             executor.arg_dict["data"][:] = np.random.default_rng(0).uniform(
                 0, 255, (batch, *self.shape)
@@ -46,4 +53,9 @@ class Network:
 
 
 if __name__ == "__main__":
-    serve(Network(sys.argv[1], tuple(map(int, sys.argv[2:5]))).run)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("prefix", help="of the checkpoint's files")
+    for name in ("channels", "height", "width"):
+        parser.add_argument(name, type=int)
+    options = parser.parse_args()
+    serve(Network(options.prefix, (options.channels, options.height, options.width)).run)

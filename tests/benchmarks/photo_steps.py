@@ -8,6 +8,7 @@ wait of somebody who steps faster than photos are decoded.
 
 from __future__ import annotations
 
+import argparse
 import os
 import statistics
 import sys
@@ -125,4 +126,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
     main()

@@ -7,6 +7,7 @@ every thread until the window is at rest. Counts do not depend on how busy the m
 
 from __future__ import annotations
 
+import argparse
 import os
 import statistics
 import sys
@@ -186,4 +187,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
     main()

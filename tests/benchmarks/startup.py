@@ -8,6 +8,7 @@ The first, cold run is told apart, since it reads files that the others find in 
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import statistics
@@ -135,4 +136,6 @@ def main(runs: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 9)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("runs", type=int, nargs="?", default=9)
+    main(parser.parse_args().runs)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import os
 import shutil
 import sqlite3
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -41,15 +44,25 @@ REVIEW = confirmed(Rank.SPECIES, TIT)
 
 def fill(path, photos=PHOTOS):
     """A catalogue in which the bird of every photo was reviewed; its records."""
+    shutil.copytree(_filled(photos).parent, path.parent, dirs_exist_ok=True)
+    with Catalogue(path, species_of) as catalogue:
+        return list(catalogue.records())
+
+
+@functools.cache
+def _filled(photos):
+    """One to copy, since it takes as long as all that a test does with it."""
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    path = Path(folder.name) / "catalogue.sqlite"
     with Catalogue(path, species_of) as catalogue:
         paths = [Path(f"/photos/{n:04}.jpg") for n in range(photos)]
         for each in paths:
             catalogue.remember(seen(each), make_result(each, make_bird(ROBIN)), PACK, TOP)
         ids = catalogue.open_photos(paths)
-        birds = tuple(record.birds[0].bird_id for record in catalogue.records(ids))
-        for bird_id in birds:
-            catalogue.carry_out(ReviewBirds((bird_id,), REVIEW))
-        return list(catalogue.records(ids))
+        for record in catalogue.records(ids):
+            catalogue.carry_out(ReviewBirds((record.birds[0].bird_id,), REVIEW))
+    return path
 
 
 def reviewed(path):

@@ -16,6 +16,8 @@ from birdeye.domain.terminal_text import json_text, printable, printable_lines
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import RED, make_tiny_pack
 
+pytestmark = pytest.mark.slow
+
 COMMANDING = "\x1b]0;owned\x07\x9b31m\u202egpj\u2066\u2028"
 NAME = f"a{COMMANDING}b"
 ROOT = Path(__file__).resolve().parents[2]

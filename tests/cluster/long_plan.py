@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
+import argparse
 import resource
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -37,11 +37,11 @@ def peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def main() -> None:
+def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         planned(Path(name), FEW)
         before, began = peak_mb(), time.process_time()
-        photos, parts = planned(Path(name), int(sys.argv[1]))
+        photos, parts = planned(Path(name), count)
         seconds = time.process_time() - began
     print(
         f"{photos} photos in {parts} partitions: {peak_mb() - before:.0f} MB more than {FEW} took, "
@@ -50,4 +50,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("photos", type=int, help="to plan, e.g. 10000000")
+    main(parser.parse_args().photos)

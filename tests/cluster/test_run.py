@@ -23,6 +23,8 @@ from birdeye.vision.identifier import Identifier, IdentifyOptions
 from birdeye.workflows.identify_photos import identify_photos
 from tests.helpers.tiny_pack import BLUE, GREEN, RED, VIOLET, make_tiny_pack
 
+pytestmark = pytest.mark.slow
+
 OPTIONS = IdentifyOptions(threads=1)
 
 

@@ -24,6 +24,8 @@ from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.photo_records import TOOLS, confirmed_bird, exported, photo_record
 from tests.helpers.tiny_pack import RED
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 _EXPORT = """

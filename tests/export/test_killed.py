@@ -12,6 +12,8 @@ import pytest
 from tests.export.test_xmp_keywords import LIGHTROOM
 from tests.helpers.xmp_keywords import read_keywords
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 _EXPORT = """

@@ -71,26 +71,26 @@ def test_a_model_is_better_by_strangers_photos_alone(measured_pack):
 def test_the_empty_window_leads_to_it_until_declined(make_program, measured_pack, qtbot):
     program = make_program()
     empty = program.window.empty_state
-    qtbot.waitUntil(lambda: "928 species" in lead_of(empty), timeout=60_000)
+    qtbot.waitUntil(lambda: "928 species" in lead_of(empty))
     empty.lead.linkActivated.emit("decline")
     assert not lead_of(empty)
     program.window.close()
     again = make_program()
-    qtbot.waitUntil(lambda: again.leads._recipe is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: again.leads._recipe is not None)
     assert not lead_of(again.window.empty_state)
 
 
 def test_a_batch_without_names_leads_to_it_once(make_program, measured_pack, photos, unsure, qtbot):
     program = make_program(unsure.services())
-    qtbot.waitUntil(lambda: program.leads.recipe is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: program.leads.recipe is not None)
     program.open(photos)
     wait_for_results(qtbot, program, 3)
-    qtbot.waitUntil(lambda: "In 3 of 3 photos" in program.window.notice.text, timeout=60_000)
+    qtbot.waitUntil(lambda: "In 3 of 3 photos" in program.window.notice.text)
     wait_for_record(qtbot, program)
-    qtbot.waitUntil(lambda: "may know it" in lead_of(program.window.species_panel), timeout=60_000)
+    qtbot.waitUntil(lambda: "may know it" in lead_of(program.window.species_panel))
     program.navigation.step(1)
     wait_for_record(qtbot, program)
-    qtbot.waitUntil(lambda: not lead_of(program.window.species_panel), timeout=60_000)
+    qtbot.waitUntil(lambda: not lead_of(program.window.species_panel))
     program.window.notice.clear()
     program.batch.identify_again(program.store.overviews)
     wait_for_results(qtbot, program, 3)
@@ -101,12 +101,12 @@ def test_whoever_looks_at_it_and_takes_nothing_has_declined(
     make_program, measured_pack, photos, unsure, qtbot
 ):
     program = make_program(unsure.services())
-    qtbot.waitUntil(lambda: program.leads.recipe is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: program.leads.recipe is not None)
     program.window.empty_state.lead.linkActivated.emit("follow")
     dialog = program.window.findChild(GetSpeciesDialog)
     assert dialog is not None
     dialog.reject()
-    qtbot.waitUntil(lambda: program.leads.recipe is None, timeout=60_000)
+    qtbot.waitUntil(lambda: program.leads.recipe is None)
     program.open(photos)
     wait_for_results(qtbot, program, 3)
     wait_for_record(qtbot, program)
@@ -127,19 +127,17 @@ def test_a_model_is_calibrated_on_the_birds_that_the_user_named(
     wait_for_results(qtbot, program, 15)
     program.window.all_actions.calibrate.trigger()
     dialog = program.window.findChild(CalibrateDialog)
-    qtbot.waitUntil(lambda: "on 0 birds of 0 species" in dialog.status.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: "on 0 birds of 0 species" in dialog.status.text())
     dialog.reject()
     program.store.decide_all([*program.store.overviews], None, "")
-    qtbot.waitUntil(
-        lambda: all(each.is_reviewed for each in program.store.overviews.values()), timeout=60_000
-    )
+    qtbot.waitUntil(lambda: all(each.is_reviewed for each in program.store.overviews.values()))
     program.window.all_actions.calibrate.trigger()
     dialog = program.window.findChildren(CalibrateDialog)[-1]
-    qtbot.waitUntil(lambda: dialog.use_button.isEnabled(), timeout=60_000)
+    qtbot.waitUntil(lambda: dialog.use_button.isEnabled())
     assert "15 birds of 3 species" in dialog.status.text()
     assert not dialog.picture.pixmap().isNull()
     dialog.use_button.click()
-    qtbot.waitUntil(lambda: "is calibrated from now on" in dialog.status.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: "is calibrated from now on" in dialog.status.text())
     known = load_pack(tiny_pack.folder).manifest.calibration
     assert (known.photos, known.sources) == (15, "photos of the user")
     dialog.reject()
@@ -156,20 +154,17 @@ def test_after_a_switch_it_is_asked_whether_to_identify_again(
     other = "other" if before.id == "tiny" else "tiny"
     panel = program.window.species_panel
     assert panel.model_note.isHidden()
-    with qtbot.waitSignal(program.packs.changed, timeout=60_000):
+    with qtbot.waitSignal(program.packs.changed):
         program.packs.choose(other)
     notice = program.window.notice
-    qtbot.waitUntil(lambda: "Another model identified 3 photos" in notice.text, timeout=60_000)
+    qtbot.waitUntil(lambda: "Another model identified 3 photos" in notice.text)
     assert len(script.seen) == 3
     qtbot.waitUntil(
         lambda: panel.model_note.text() == f"Identified by an earlier model: {before.id} 1.0.",
-        timeout=60_000,
     )
     script.birds = {name: (a_bird(),) for name in NAMES[:2]}
     notice._button.click()
-    qtbot.waitUntil(
-        lambda: "2 of 3 photos have a name now, 1 had one before." in notice.text, timeout=60_000
-    )
+    qtbot.waitUntil(lambda: "2 of 3 photos have a name now, 1 had one before." in notice.text)
     assert sorted(script.seen) == sorted([*NAMES, *NAMES])
     wait_for_record(qtbot, program)
     assert panel.model_note.isHidden()

@@ -86,7 +86,7 @@ def test_a_clock_is_shifted_with_a_preview_and_taken_back(program, qtbot):
     dialog = program.window.findChild(SetDateDialog)
     assert not dialog.set_button.isEnabled()
     dialog.clock.show_behind(-timedelta(hours=1))
-    qtbot.waitUntil(dialog.set_button.isEnabled, timeout=60_000)
+    qtbot.waitUntil(dialog.set_button.isEnabled)
     assert dialog.preview.rows == [
         (NAMES[0], "2026-05-02 09:00:00", "2026-05-02 08:00:00"),
         (NAMES[1], "2026-05-02 09:10:00", "2026-05-02 08:10:00"),
@@ -113,14 +113,14 @@ def test_places_come_from_a_track_once_the_clock_is_right(program, qtbot, tmp_pa
     dialog = program.window.findChild(MatchTrackDialog)
     dialog.zone.choose(timedelta(hours=2))
     dialog.use_tracks((tmp_path / "gone.gpx",))
-    qtbot.waitUntil(lambda: "gone.gpx" in dialog.preview.summary.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: "gone.gpx" in dialog.preview.summary.text())
     dialog.use_tracks((track,))
-    qtbot.waitUntil(dialog.better_button.isVisible, timeout=60_000)
+    qtbot.waitUntil(dialog.better_button.isVisible)
     assert not dialog.set_button.isEnabled()
     assert "-1" in dialog.better_button.text()
     dialog.better_button.click()
     assert "UTC+03:00" in dialog.offset_label.text()
-    qtbot.waitUntil(dialog.set_button.isEnabled, timeout=60_000)
+    qtbot.waitUntil(dialog.set_button.isEnabled)
     assert [row[2] for row in dialog.preview.rows] == [
         "50.00000° N, 8.00000° E",
         "50.10000° N, 8.20000° E",
@@ -198,7 +198,7 @@ def test_a_place_is_taken_from_lately_and_from_a_neighbour(program, qtbot):
     qtbot.waitUntil(lambda: len(program.window.findChildren(PlacePicker)) >= 1)
     picker = program.window.findChildren(PlacePicker)[-1]
     dialog = picker.window()
-    qtbot.waitUntil(lambda: not picker.neighbour_button.isHidden(), timeout=60_000)
+    qtbot.waitUntil(lambda: not picker.neighbour_button.isHidden())
     assert NAMES[0] in picker.neighbour_button.text()
     picker.neighbour_button.click()
     assert dialog.name.text() == "Hyde Park"

@@ -75,7 +75,7 @@ def test_model_from_a_folder_is_installed_used_and_counted_in_the_menu(
 ):
     program, dialog = open_dialog()
     monkeypatch.setattr(ask, "for_model_files", lambda parent, folder: published)
-    with qtbot.waitSignals([program.getting.got, program.packs.changed], timeout=20_000):
+    with qtbot.waitSignals([program.getting.got, program.packs.changed]):
         dialog.folder_button.click()
     assert "is installed and in use" in dialog.status.text()
     assert dialog.cancel_button.text() == "Close"
@@ -88,7 +88,7 @@ def test_model_is_left_aside_where_that_is_wished(open_dialog, published, qtbot,
     program, dialog = open_dialog()
     monkeypatch.setattr(ask, "for_model_files", lambda parent, folder: published)
     dialog.use.setChecked(False)
-    with qtbot.waitSignals([program.getting.got, program.packs.changed], timeout=20_000):
+    with qtbot.waitSignals([program.getting.got, program.packs.changed]):
         dialog.folder_button.click()
     assert "Choose it under Models" in dialog.status.text()
     assert program.identification.pack.id == "tiny"
@@ -97,7 +97,7 @@ def test_model_is_left_aside_where_that_is_wished(open_dialog, published, qtbot,
 def test_failure_is_a_sentence_and_can_be_tried_again(open_dialog, qtbot):
     with serving(status(403)) as server:
         program, dialog = open_dialog(server.address)
-        with qtbot.waitSignal(program.getting.failed, timeout=20_000):
+        with qtbot.waitSignal(program.getting.failed):
             dialog.get_button.click()
     assert "is blocked" in dialog.status.text()
     assert dialog.get_button.isEnabled()
@@ -111,7 +111,7 @@ def test_stopping_installs_nothing(open_dialog, published, qtbot):
         qtbot.waitUntil(lambda: bool(server.requests))
         dialog.reject()
         assert dialog.cancel_button.text() == "Close"
-        with qtbot.waitSignal(program.getting.stopped, timeout=20_000):
+        with qtbot.waitSignal(program.getting.stopped):
             server.released.set()
         assert "Nothing was installed" in dialog.status.text()
         assert not (locations.user_packs_folder() / "tiny-world").exists()

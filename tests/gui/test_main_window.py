@@ -330,16 +330,14 @@ def test_progress_is_told_and_can_be_cancelled_and_resumed(make_program, tiny_pa
     qtbot.waitUntil(lambda: strip.text.startswith("Identifying photo 2 of 3"))
     assert strip.is_running
     assert len(identified(program)) == 1
-    qtbot.waitUntil(lambda: len(scripted.begun) > 1, timeout=60_000)
+    qtbot.waitUntil(lambda: len(scripted.begun) > 1)
     program.identification.cancel()
     assert not strip.is_running
     qtbot.waitUntil(lambda: "2 not identified yet" in strip.text)
     assert program.window.all_actions.identify_rest.isEnabled()
     scripted.may_go_on.release(10)
     # The photo that was under way is remembered, and this window does not hear of it.
-    qtbot.waitUntil(
-        lambda: len(scripted.seen) > 1 and is_remembered(program, scripted.seen[-1]), timeout=60_000
-    )
+    qtbot.waitUntil(lambda: len(scripted.seen) > 1 and is_remembered(program, scripted.seen[-1]))
     assert len(identified(program)) == 1
     program.window.all_actions.identify_rest.trigger()
     wait_for_results(qtbot, program, 3)
@@ -411,7 +409,7 @@ def test_closing_in_mid_batch_leaves_no_thread(make_program, tiny_pack, tmp_path
             program.window.close()
 
     program.identification.identified.connect(close_at_the_second)
-    qtbot.waitUntil(lambda: bool(was_running), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(was_running))
     assert was_running == [True]
     workers = [
         thread

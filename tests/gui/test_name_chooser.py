@@ -26,7 +26,7 @@ def desk(qapp, qtbot, tmp_path):
     path = draw_photo(tmp_path / "a.png", RED)
     desk = a_desk(qapp, qtbot, a_record(a_bird(), a_bird((100, 90, 160, 150)), path=path))
     desk.finding.read_table()
-    qtbot.waitUntil(lambda: desk.finding._search is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: desk.finding._search is not None)
     return desk
 
 
@@ -63,7 +63,7 @@ def test_a_search_waits_for_the_table(qapp, qtbot, tmp_path):
     desk = a_desk(qapp, qtbot, a_record(a_bird(), path=path))
     type_text(qtbot, desk, "eurasian wren")
     desk.finding.read_table()
-    qtbot.waitUntil(lambda: hits(desk) != [], timeout=20_000)
+    qtbot.waitUntil(lambda: hits(desk) != [])
     assert hits(desk)[0].taxon == WREN
 
 

@@ -62,9 +62,9 @@ def test_another_model_identifies_photos_again_when_asked_and_is_remembered(
     with qtbot.waitSignal(program.packs.changed):
         menu[f"{'Other pack' if before == 'tiny' else 'Tiny test pack'}  (4 species)"].trigger()
     notice = program.window.notice
-    qtbot.waitUntil(lambda: "can do this again" in notice.text, timeout=60_000)
+    qtbot.waitUntil(lambda: "can do this again" in notice.text)
     notice._button.click()
-    qtbot.waitUntil(lambda: scripted.seen == ["photo.png", "photo.png"], timeout=60_000)
+    qtbot.waitUntil(lambda: scripted.seen == ["photo.png", "photo.png"])
     wait_for_results(qtbot, program, 1)
     assert program.identification.pack.id != before
     assert Services().open_library().default().id == program.identification.pack.id

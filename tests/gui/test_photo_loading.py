@@ -64,7 +64,7 @@ def test_a_preview_has_few_pixels_and_the_whole_photo_comes_when_asked(runner, q
     levels = preview.args[1]
     assert (levels.width, levels.height) == (6000, 4000)
     assert PREVIEW_SIDE <= levels.images[0].width() < 6000
-    with qtbot.waitSignal(loading.pixels_ready, timeout=20_000) as full:
+    with qtbot.waitSignal(loading.pixels_ready) as full:
         loading.load_all_pixels()
     assert full.args[1].images[0].width() == 6000
 

@@ -127,7 +127,7 @@ def test_birds_to_expect_anywhere_are_listed_and_kept(program, qtbot):
     program.regions.ask_expected()
     dialog = program.window.findChild(ExpectedAnywhereDialog)
     qtbot.keyClicks(dialog.chooser.field, "peafowl")
-    qtbot.waitUntil(lambda: dialog.chooser.model.rowCount() > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: dialog.chooser.model.rowCount() > 0)
     qtbot.keyClick(dialog.chooser.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(dialog.expected) == 1)
     (added,) = dialog.expected

@@ -40,7 +40,7 @@ def test_selected_photos_are_told_bird_by_bird(make_program, swapped, tmp_path, 
     qtbot.waitUntil(
         lambda: all(map(program.models.thumbnails.get, program.photo_list.ids_on_show()))
     )
-    with qtbot.waitSignal(program.opinion.ended, timeout=20_000):
+    with qtbot.waitSignal(program.opinion.ended):
         dialog = opened(program)
     pictures = [dialog.table.topLevelItem(row).icon(0) for row in range(3)]
     assert not any(picture.isNull() for picture in pictures)

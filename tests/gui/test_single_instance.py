@@ -58,9 +58,9 @@ def send_from_another_process(name, *words, cwd=None):
 
 
 def test_a_second_start_hands_over_its_photos(running, name, qtbot):
-    with qtbot.waitSignal(running.handed_over, timeout=20_000) as heard:
+    with qtbot.waitSignal(running.handed_over) as heard:
         thread, done = send_from_another_process(name, "/photos/été.jpg", "/фото/鸟.png")
-    qtbot.waitUntil(lambda: not thread.is_alive(), timeout=20_000)
+    qtbot.waitUntil(lambda: not thread.is_alive())
     assert heard.args[0] == [Path("/photos/été.jpg"), Path("/фото/鸟.png")]
     assert done["code"] == 0
 
@@ -116,9 +116,7 @@ def test_a_foreign_message_does_not_disturb_the_window(running, name, qtbot):
     socket.connectToServer(name)
     qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.ConnectedState)
     socket.write(b"GET / HTTP/1.1\n")
-    qtbot.waitUntil(
-        lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=5000
-    )
+    qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState)
     assert heard == []
 
 

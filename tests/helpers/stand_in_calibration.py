@@ -15,6 +15,7 @@ five showed an unknown species, for which no answer at the rank of species is ri
 
 from __future__ import annotations
 
+import argparse
 import csv
 import sys
 import zlib
@@ -229,7 +230,9 @@ def _report_group(
 
 
 if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("every", type=int, nargs="?", default=1, help="read every n-th photo")
+    options = parser.parse_args()
     if not Path(SHARED).is_dir():
         sys.exit("needs the folder ../shared beside the project, which is absent")
-    every_photo = int(sys.argv[1]) if len(sys.argv) > 1 else 1
-    report(read_photos(every_photo), stand_in_pack().labels)
+    report(read_photos(options.every), stand_in_pack().labels)

@@ -8,6 +8,7 @@ By hand: ``python -m tests.helpers.stand_in_pack FOLDER``
 
 from __future__ import annotations
 
+import argparse
 import atexit
 import functools
 import hashlib
@@ -155,10 +156,11 @@ def stand_in_labels() -> Labels:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: python -m tests.helpers.stand_in_pack FOLDER")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    options = parser.parse_args()
     try:
-        made = make_stand_in_pack(Path(sys.argv[1]))
+        made = make_stand_in_pack(options.folder)
     except FileNotFoundError as error:
         sys.exit(str(error))
     print(f"{made.title}: {len(made.labels.distinct_species)} species, in {made.folder}")

@@ -24,6 +24,8 @@ from birdeye.domain.identification import Bird, Candidate, Claim, PhotoResult, R
 from birdeye.domain.overviews import PhotoOverview, overview_of
 from birdeye.domain.records import PhotoState
 from birdeye.domain.species import Species
+from birdeye.gui.controllers import acknowledging
+from birdeye.gui.panels import notice_bar
 from birdeye.gui.program import Program
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
@@ -37,6 +39,7 @@ SPARROW = Species(
 )
 TREE_SPARROW = Species("Passer montanus", "Old World Sparrows", {"en": "Eurasian Tree Sparrow"})
 KINGFISHER = Species("Alcedo atthis", "Kingfishers", {"en": "Common Kingfisher", "zh": "普通翠鸟"})
+_LONG_MS = 600_000
 
 
 def a_bird(
@@ -141,6 +144,14 @@ def no_unexpected_warning(caplog, qtlog):
     assert not from_python, from_python
 
 
+@pytest.fixture(autouse=True)
+def messages_stay(monkeypatch):
+    """Messages that go by themselves wait for a test on a busy machine to read them."""
+    monkeypatch.setattr(notice_bar, "_LEAST_MS", _LONG_MS)
+    monkeypatch.setattr(acknowledging, "_MS", _LONG_MS)
+    monkeypatch.setattr(acknowledging, "_MS_OF_SEVERAL", _LONG_MS)
+
+
 @pytest.fixture
 def tiny_pack(data_folder):
     """The pack of a few nodes, installed for the user."""
@@ -157,7 +168,7 @@ def make_program(qapp, qtbot, data_folder):
         program = Program(qapp, services or Services(), settings)
         made.append(program)
         qtbot.addWidget(program.window)
-        with qtbot.waitSignals([program.packs.changed, program.restored], timeout=60_000):
+        with qtbot.waitSignals([program.packs.changed, program.restored]):
             program.start(paths or [])
         return program
 

@@ -20,6 +20,8 @@ from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.made_results import species_of
 from tests.helpers.tiny_pack import BLUE, RED, make_tiny_pack
 
+pytestmark = pytest.mark.slow
+
 MORNING = datetime(2026, 5, 2, 6, 0)
 """UTC; the camera should say two hours later, and says three."""
 

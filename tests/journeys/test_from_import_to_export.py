@@ -30,7 +30,10 @@ from tests.helpers.sample_photos import exif_block, rational, text
 from tests.helpers.tiny_pack import BLUE, GREEN, LIME, RED, VIOLET, YELLOW
 from tests.helpers.window import wait_for_record, wait_for_results
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints"),
+]
 
 COUNT = 300
 COLOURS = (RED, BLUE, YELLOW, GREEN, LIME, VIOLET)
@@ -87,12 +90,12 @@ class Reviewer:
 
     def undo(self) -> None:
         """Ctrl+Z, as soon as there is something to undo."""
-        self._qtbot.waitUntil(self.program.window.all_actions.undo.isEnabled, timeout=20_000)
+        self._qtbot.waitUntil(self.program.window.all_actions.undo.isEnabled)
         self.press(Qt.Key.Key_Z, CONTROL)
 
     def redo(self) -> None:
         """Ctrl+Shift+Z, as soon as there is something to redo."""
-        self._qtbot.waitUntil(self.program.window.all_actions.redo.isEnabled, timeout=20_000)
+        self._qtbot.waitUntil(self.program.window.all_actions.redo.isEnabled)
         self.press(Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
 
     def wait_for_photo(self, number: int) -> None:
@@ -104,7 +107,6 @@ class Reviewer:
                 and program.store.record.path.name == photo_name(number)
                 and program.navigation.current_id == program.store.record.photo_id
             ),
-            timeout=20_000,
         )
         wait_for_record(self._qtbot, program)
 
@@ -116,7 +118,7 @@ class Reviewer:
 
     def wait_for_taxon(self, number: int, taxon: str | None) -> None:
         """Wait until the catalogue has this name."""
-        self._qtbot.waitUntil(lambda: self.taxon_of(number) == taxon, timeout=20_000)
+        self._qtbot.waitUntil(lambda: self.taxon_of(number) == taxon)
 
     def id_of(self, number: int) -> int:
         """The id of the photo that was opened as the ``number``-th."""
@@ -138,7 +140,7 @@ class Reviewer:
         assert dialog.form.scope.currentText() == f"On show: {COUNT} photos"
         if destination is not None:
             dialog.form.destination.set_path(destination)
-        self._qtbot.waitUntil(dialog.export_button.isEnabled, timeout=20_000)
+        self._qtbot.waitUntil(dialog.export_button.isEnabled)
         with self._qtbot.waitSignal(dialog.succeeded, timeout=A_WHILE_MS):
             dialog.export_button.click()
         self._qtbot.waitUntil(lambda: program.window.findChild(ExportDialog) is None)

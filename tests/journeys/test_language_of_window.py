@@ -104,9 +104,20 @@ def test_a_batch_goes_on_where_it_was(put_on_show, tiny_pack, photos, qtbot):
     on_show = put_on_show([photos], script.services)
     may_go_on.release()
     qtbot.waitUntil(lambda: len(identified(on_show.program)) == 1)
-    # One more, which the switch waits for, as a photo is never left half-way.
-    may_go_on.release()
+    (batch,) = (one for one in on_show.program.runners if one.objectName() == "batch")
+    switched = threading.Event()
+
+    def finish_what_was_begun() -> None:
+        """A photo is never left half-way, and the switch waits for it."""
+        while not switched.wait(0.05):
+            if batch.is_shut_down:
+                may_go_on.release()
+
+    finishing = threading.Thread(target=finish_what_was_begun)
+    finishing.start()
     switch(qtbot, on_show, "简体中文")
+    switched.set()
+    finishing.join()
     may_go_on.release(10)
     wait_for_results(qtbot, on_show.program, 4)
     assert sorted(script.seen) == ["0.png", "1.png", "2.png", "3.png"]

@@ -89,7 +89,7 @@ def test_a_typed_name_reaches_catalogue_and_list_at_once(program, qtbot):
         press(qtbot, program, letter)
     press(qtbot, program, Qt.Key.Key_Return)
     wren = confirmed(Rank.SPECIES, "Troglodytes troglodytes")
-    qtbot.waitUntil(lambda: remembered(program)[0] == (wren,), timeout=20_000)
+    qtbot.waitUntil(lambda: remembered(program)[0] == (wren,))
     qtbot.waitUntil(lambda: on_photo(program, "2 blue"))
     first = ids_on_show(program)[0]
     named = ((Rank.SPECIES, "Troglodytes troglodytes"),)
@@ -101,13 +101,13 @@ def test_a_box_that_is_drawn_is_named_moved_deleted_and_undone(program, qtbot):
     qtbot.waitUntil(lambda: len(view.marks) == 1)
     press(qtbot, program, Qt.Key.Key_D)
     drag(qtbot, view, (60, 40), (190, 170))
-    qtbot.waitUntil(lambda: len(on_screen.birds) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(on_screen.birds) == 2)
     assert on_screen.bird.drawn
     assert on_screen.bird.bird.best.species.scientific_name == "Carpodacus erythrinus"
     before = on_screen.bird.bird.box
     press(qtbot, program, Qt.Key.Key_Escape)
     drag(qtbot, view, (100, 100), (110, 110))
-    qtbot.waitUntil(lambda: boxes_remembered(program)[-1].x1 > before.x1, timeout=20_000)
+    qtbot.waitUntil(lambda: boxes_remembered(program)[-1].x1 > before.x1)
     press(qtbot, program, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(remembered(program)[0]) == 1)
     program.store.undo()

@@ -32,7 +32,7 @@ from tests.helpers.photo_records import request
 from tests.helpers.tiny_pack import BLUE, LIME, RED, make_tiny_pack
 from tests.helpers.window import wait_for_results
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("This plugin does not support")]
 
 MORNING = datetime(2026, 5, 2, 6, 0)
 """UTC; the camera should say two hours later, and says three."""
@@ -67,18 +67,18 @@ def correct(program, qtbot, kind, fill):
         MatchTrackDialog: program.window.all_actions.match_track,
         SetPlaceDialog: program.window.all_actions.set_place,
     }[kind]
-    qtbot.waitUntil(lambda: program.window.findChild(kind) is None, timeout=60_000)
+    qtbot.waitUntil(lambda: program.window.findChild(kind) is None)
     action.trigger()
     dialog = program.window.findChild(kind)
     fill(dialog)
-    qtbot.waitUntil(dialog.set_button.isEnabled, timeout=60_000)
-    with qtbot.waitSignal(program.store.carried_out, timeout=60_000):
+    qtbot.waitUntil(dialog.set_button.isEnabled)
+    with qtbot.waitSignal(program.store.carried_out):
         dialog.set_button.click()
 
 
 def accept_all(program, qtbot):
     select_all(program, qtbot)
-    with qtbot.waitSignal(program.store.carried_out, timeout=60_000):
+    with qtbot.waitSignal(program.store.carried_out):
         program.window.all_actions.accept.trigger()
 
 
@@ -87,9 +87,9 @@ def export_from_window(program, qtbot, format_id, file):
     chosen = ChosenExport(
         navigation.files_of(program.photo_list.ids_on_show()), request(format_id, file)
     )
-    with qtbot.waitSignal(program.exporting.planned, timeout=60_000) as planned:
+    with qtbot.waitSignal(program.exporting.planned) as planned:
         program.exporting.preview(chosen)
-    with qtbot.waitSignal(program.exporting.exported, timeout=60_000):
+    with qtbot.waitSignal(program.exporting.exported):
         program.exporting.start(chosen, planned.args[0])
 
 
@@ -147,7 +147,7 @@ def test_a_day_with_a_track_and_a_clock_one_hour_off(
 
     program = make_program(paths=[walk])
     wait_for_results(qtbot, program, 5)
-    qtbot.waitUntil(lambda: program.photo_list.rowCount() == 4, timeout=60_000)
+    qtbot.waitUntil(lambda: program.photo_list.rowCount() == 4)
     select_all(program, qtbot)
 
     def hour_ahead(dialog):
@@ -159,7 +159,7 @@ def test_a_day_with_a_track_and_a_clock_one_hour_off(
 
     correct(program, qtbot, SetDateDialog, hour_ahead)
     correct(program, qtbot, SetDateDialog, in_utc_2)
-    qtbot.waitUntil(lambda: program.photo_list.rowCount() == 4, timeout=60_000)
+    qtbot.waitUntil(lambda: program.photo_list.rowCount() == 4)
     correct(program, qtbot, MatchTrackDialog, lambda dialog: dialog.use_tracks((track,)))
     accept_all(program, qtbot)
     from_window = tmp_path / "from window"
@@ -201,14 +201,14 @@ def test_a_feeder_afternoon(make_program, tiny_pack, tmp_path, qtbot, capsys):
         lambda: program.store.record is not None and program.store.record.path.name == "f1.jpg"
     )
     fields = program.window.species_panel.count_fields
-    with qtbot.waitSignal(program.store.carried_out, timeout=60_000):
+    with qtbot.waitSignal(program.store.carried_out):
         fields.count.setValue(12)
-    with qtbot.waitSignal(program.store.carried_out, timeout=60_000):
+    with qtbot.waitSignal(program.store.carried_out):
         fields.is_minimum.click()
 
     program.window.all_actions.life_list.trigger()
     window = program.summary.window
-    qtbot.waitUntil(lambda: window.model.rowCount() == 1, timeout=60_000)
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
     (line,) = window.model.lines
     assert (line.visit_count, line.bird_count, line.photo_count) == (2, 13, 6)
     found = exports_of(feeder, tmp_path / "out", capsys)
@@ -228,7 +228,7 @@ def test_a_region_is_set_once(make_program, tiny_pack, tmp_path, qtbot, capsys):
     program = make_program(paths=[folder])
     wait_for_results(qtbot, program, 3)
     notice = program.window.notice
-    qtbot.waitUntil(lambda: "Where do you take your photos?" in notice.text, timeout=60_000)
+    qtbot.waitUntil(lambda: "Where do you take your photos?" in notice.text)
     notice._on_button_clicked()
     dialog = program.window.findChild(RegionDialog)
     dialog.show_region(("US",))
@@ -237,8 +237,8 @@ def test_a_region_is_set_once(make_program, tiny_pack, tmp_path, qtbot, capsys):
     def names():
         return {taxon for one in program.store.overviews.values() for _, taxon in one.taxa}
 
-    qtbot.waitUntil(lambda: names() == {AMERICAN}, timeout=60_000)
-    qtbot.waitUntil(lambda: not program.identification.is_running, timeout=60_000)
+    qtbot.waitUntil(lambda: names() == {AMERICAN})
+    qtbot.waitUntil(lambda: not program.identification.is_running)
     assert run(["identify", str(folder), "--format", "json"]) == 0
     said = json.loads(capsys.readouterr().out)["photos"]
     assert {bird["taxon"] for photo in said for bird in photo["birds"]} == {AMERICAN}

@@ -155,7 +155,7 @@ def test_a_second_start_opens_its_photos_in_the_first_window(
     )
     try:
         wait_for_results(qtbot, program, 1)
-        qtbot.waitUntil(lambda: other.poll() is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: other.poll() is not None)
         assert other.returncode == 0
         assert program.window.species_panel.details.title == "Common Rosefinch"
     finally:

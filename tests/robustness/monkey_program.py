@@ -7,6 +7,7 @@ meet is the same, since workers take their time.
 
 from __future__ import annotations
 
+import argparse
 import gc
 import json
 import logging
@@ -194,5 +195,10 @@ def main(folder: Path, events: int, seconds: float, seed: int, photos: int) -> N
 
 
 if __name__ == "__main__":
-    where, *figures = sys.argv[1:]
-    main(Path(where), int(figures[0]), float(figures[1]), int(figures[2]), int(figures[3]))
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path, help="home and data folder")
+    parser.add_argument("events", type=int)
+    parser.add_argument("seconds", type=float)
+    parser.add_argument("seed", type=int)
+    parser.add_argument("photos", type=int)
+    main(**vars(parser.parse_args()))

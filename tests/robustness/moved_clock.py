@@ -6,6 +6,7 @@ how many seconds it is off. Only Python's clocks are moved, which are all that B
 
 from __future__ import annotations
 
+import argparse
 import datetime
 import runpy
 import sys
@@ -37,7 +38,10 @@ def move() -> None:
 
 
 if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("module")
+    parser.add_argument("words", nargs=argparse.REMAINDER, help="the module's own")
+    options = parser.parse_args()
     move()
-    module = sys.argv[1]
-    sys.argv = sys.argv[1:]
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
+    sys.argv = [options.module, *options.words]
+    runpy.run_module(options.module, run_name="__main__", alter_sys=True)

@@ -6,6 +6,7 @@ what the user would see and what a report would say as JSON objects.
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
@@ -144,4 +145,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
     sys.exit(main())

@@ -11,6 +11,7 @@ work with the disk as it is, watched in the same way.
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
 import tempfile
@@ -113,4 +114,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
     sys.exit(main())

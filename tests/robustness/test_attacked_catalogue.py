@@ -13,9 +13,12 @@ from tests.robustness import attack_catalogue, slow_disk
 from tests.robustness.attacks import DEAD, LIVE
 from tests.robustness.bad_disks import missing
 
-pytestmark = pytest.mark.skipif(
-    not sys.platform.startswith("linux"), reason="it needs Linux's signals, pipes and mounts"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not sys.platform.startswith("linux"), reason="it needs Linux's signals, pipes and mounts"
+    ),
+]
 
 BY_WINDOW = [
     *("disk full", "permission lost: folder", "file deleted", "log deleted"),

@@ -10,6 +10,8 @@ import pytest
 from birdeye.catalogue import integrity
 from tests.robustness import damage_catalogue, damage_settings, two_programs
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_few_damaged_catalogues(tmp_path):
     outcomes, faults = damage_catalogue.run(60, 0, tmp_path)

@@ -13,6 +13,8 @@ from tests.robustness.mutations import damaged
 from tests.robustness.photo_seeds import photo_seeds, skeletons
 from tests.robustness.photo_trials import Outcome, trials, try_photo
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def seeds():

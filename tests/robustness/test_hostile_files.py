@@ -9,6 +9,8 @@ import pytest
 from tests.robustness.hostile_cases import CASES
 from tests.robustness.hostile_files import MAX_BYTES, meet
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs sparse files and /proc")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -25,7 +25,10 @@ from tests.robustness.kill_catalogue import Confirmed, Lost
 from tests.robustness.killed_exports import Torn
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork on this system")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork on this system"),
+]
 
 
 def test_nothing_confirmed_is_lost_by_a_few_kills(tmp_path):

@@ -19,7 +19,10 @@ from tests.helpers.tiny_pack import BLUE, RED, make_tiny_pack
 
 HEIC = Path(__file__).parents[1] / "imaging" / "data" / "plain.heic"
 
-pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs POSIX signals")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs POSIX signals"),
+]
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.made_results import PACK, TOP, make_bird, make_result, seen, species_of
 from tests.helpers.tiny_pack import BLUE, RED, make_tiny_pack
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 COUNT = 80
 

@@ -9,6 +9,8 @@ import pytest
 from tests.robustness import monkey
 from tests.robustness.process_watch import Sample, highest_growth
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the monkey is watched by way of /proc")
 def test_the_window_stands_a_few_hundred_random_deeds(tmp_path):

@@ -26,6 +26,8 @@ from birdeye.packs.library import PackLibrary
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import BLUE, RED, make_tiny_pack
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 WATCHED_S = 40

@@ -5,8 +5,8 @@ python -m tests.stand_ins.one_network PACK_FOLDER THREADS
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 import time
 from pathlib import Path
 
@@ -18,9 +18,9 @@ from birdeye.vision.classifier import Classifier
 ROUNDS, LEAST_SECONDS = 15, 3.0
 
 
-def main() -> None:
+def main(folder: Path, threads: int) -> None:
     """Print the measurements as JSON."""
-    pack, threads = load_pack(Path(sys.argv[1])), int(sys.argv[2])
+    pack = load_pack(folder)
     spec = pack.manifest.classifier
     before = _peak_mb()
     began = time.perf_counter()
@@ -51,4 +51,8 @@ def _peak_mb() -> float:
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("pack", type=Path, help="the folder of a pack")
+    parser.add_argument("threads", type=int)
+    options = parser.parse_args()
+    main(options.pack, options.threads)

@@ -15,6 +15,8 @@ from tests.convert.fuzzing.trials import (
     write_seeds,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def seeds(tmp_path_factory):
