@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from birdeye.domain.plausibility import Circumstances
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.services import Services
 from birdeye.gui.task import Task
@@ -55,16 +54,12 @@ class SecondOpinion(QObject):
         """In the worker."""
         from birdeye.vision.session import available_cores
         from birdeye.workflows.compare_packs import compare_packs
-        from birdeye.workflows.weigh_anew import was_told_of
+        from birdeye.workflows.weigh_anew import told_of
 
         identifiers = [self._services.open_identifier(pack) for pack in (first, second)]
         workers = min(available_cores(), len(paths))
         with self._services.open_catalogue() as catalogue:
-            told = {
-                record.path: Circumstances.of_record(record)
-                for record in catalogue.records(catalogue.photo_ids_at(paths))
-                if was_told_of(record)
-            }
+            told = told_of(catalogue, paths)
         comparisons = compare_packs(paths, *identifiers, workers=workers, told=told)
         try:
             yield from comparisons
