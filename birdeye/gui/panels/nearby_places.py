@@ -24,7 +24,7 @@ _AT_FIRST = TOLERANCES[1]
 
 @dataclass(frozen=True, slots=True)
 class NearbyPlace:
-    """Where the photo called ``photo_name`` was taken, ``later`` than another (negative: before)."""
+    """Where the photo called ``photo_name`` was taken, ``later`` than another (or earlier)."""
 
     place: Place
     photo_name: str

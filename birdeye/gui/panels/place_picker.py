@@ -1,4 +1,4 @@
-"""Ways to choose a place without typing: the map, recent places, and those of photos near in time."""
+"""Ways to choose a place without typing: the map, recent places, and photos near in time."""
 
 from __future__ import annotations
 
