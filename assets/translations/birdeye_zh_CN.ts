@@ -2988,6 +2988,25 @@
     </message>
 </context>
 <context>
+    <name>NearbyPlaces</name>
+    <message>
+        <source>How far apart in time</source>
+        <translation>拍摄时间最多相差</translation>
+    </message>
+    <message>
+        <source>within {0}</source>
+        <translation>{0}以内</translation>
+    </message>
+    <message>
+        <source>Copy from a photo taken</source>
+        <translation>复制拍摄时间相近的照片的地点：</translation>
+    </message>
+    <message>
+        <source>None. The nearest is “{0}”, {1}.</source>
+        <translation>没有。最接近的是“{0}”，{1}。</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Message</source>
@@ -3191,10 +3210,6 @@
     <message>
         <source>Zoom out</source>
         <translation>缩小</translation>
-    </message>
-    <message>
-        <source>As in “{0}”</source>
-        <translation>与“{0}”相同</translation>
     </message>
 </context>
 <context>
@@ -4027,6 +4042,42 @@
     <message>
         <source>about {0} hours left</source>
         <translation>大约还剩 {0} 小时</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} 秒</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} 小时 {1} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} 小时</translation>
+    </message>
+    <message>
+        <source>{0} day</source>
+        <translation>{0} 天</translation>
+    </message>
+    <message>
+        <source>{0} days</source>
+        <translation>{0} 天</translation>
+    </message>
+    <message>
+        <source>at the same time</source>
+        <translation>同时拍摄</translation>
+    </message>
+    <message>
+        <source>{0} later</source>
+        <translation>晚 {0}</translation>
+    </message>
+    <message>
+        <source>{0} earlier</source>
+        <translation>早 {0}</translation>
     </message>
     <message>
         <source>Photos</source>

@@ -5,26 +5,38 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterable
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from birdeye.cli.display import say, say_json
+from birdeye import locations
+from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
+from birdeye.cli.display import say, say_json, warn
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import add_language_option
 from birdeye.cli.photo_arguments import photo_paths, positive_count, some_photos
+from birdeye.cli.place_choice import add_region_option
 from birdeye.cli.progress import Progress
 from birdeye.domain.confidence import confidence_of, percent
+from birdeye.domain.errors import CatalogueUnusable
 from birdeye.domain.identification import Bird, Rank
 from birdeye.export.fields import finding
 
 if TYPE_CHECKING:
+    from birdeye.domain.plausibility import Circumstances
+    from birdeye.domain.species import Species
     from birdeye.workflows.compare_packs import BirdPair, PhotoComparison
 
 _EPILOGUE = """\
 examples:
   birdeye compare ~/Pictures --with inat-birds
   birdeye compare ~/Pictures --pack birdeye-1 --with inat-birds --all
+  birdeye compare ~/Pictures --with inat-birds --region DE,CH
   birdeye compare ~/Pictures --with ./new-pack --json > differences.json
+
+Places count for both packs as they do for “birdeye identify”: the positions of the photos, what
+the catalogue knows of them, and the region of the settings or of --region. Nothing is remembered.
 
 Birds that both packs name alike are left out unless --all is given. The exit code is 0, or 1 when
 some photos could not be read.
@@ -49,34 +61,46 @@ def add_parser(subparsers: Any) -> None:
         "--with", dest="other", metavar="ID", required=True, help="the pack to compare it with"
     )
     parser.add_argument("--all", action="store_true", help="print birds without difference, too")
+    add_region_option(parser)
     add_language_option(parser)
     parser.add_argument("--json", action="store_true", help="write one JSON object a photo")
     parser.add_argument(
         "--threads", type=positive_count, metavar="N", help="processor cores to use (default: all)"
     )
+    asking = parser.add_mutually_exclusive_group()
+    add_catalogue_option(asking)
+    asking.add_argument(
+        "--no-catalogue", action="store_true", help="do not look up where photos were taken"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare and print, photo by photo, and a summary at the end."""
-    from birdeye.cli.pack_choice import chosen_pack_with_all_names
-    from birdeye.vision.identifier import Identifier, IdentifyOptions
+    from birdeye.cli.pack_choice import chosen_pack
+    from birdeye.cli.place_choice import chosen_places
+    from birdeye.geography.countries import read_countries
+    from birdeye.taxonomy.species_table import read_species_table
+    from birdeye.vision.identifier import IdentifyOptions
     from birdeye.vision.session import available_cores
     from birdeye.workflows.compare_packs import Agreement, compare_packs
     from birdeye.workflows.find_photos import find_photos
+    from birdeye.workflows.places import open_identifier
 
-    packs = [
-        chosen_pack_with_all_names(arguments.pack),
-        chosen_pack_with_all_names(arguments.other),
-    ]
+    packs = [chosen_pack(arguments.pack), chosen_pack(arguments.other)]
     given = [path for meant in arguments.paths for path in meant]
     photos = some_photos(find_photos(given), given)
     workers = min(arguments.threads or available_cores(), len(photos))
-    identifiers = [Identifier(pack, IdentifyOptions(threads=1)) for pack in packs]
+    options = IdentifyOptions(threads=1, places=chosen_places(arguments.region))
+    table = read_species_table(locations.names_folder())
+    countries = read_countries(locations.countries_file())
+    identifiers = [open_identifier(pack, options, table, countries) for pack in packs]
+    told = _told(photos, arguments, table.species)
     names = [pack.id for pack in packs]
     progress, unreadable = Progress(sys.stderr, len(photos)), 0
     counts: Counter[Agreement] = Counter()
     try:
-        with closing(compare_packs(photos, *identifiers, workers=workers)) as comparisons:
+        compared = compare_packs(photos, *identifiers, workers=workers, told=told)
+        with closing(compared) as comparisons:
             for comparison in comparisons:
                 progress.clear()
                 counts.update(pair.agreement for pair in comparison.pairs)
@@ -91,6 +115,25 @@ def run(arguments: argparse.Namespace) -> int:
             if counts[agreement]:
                 say(f"  {counts[agreement]:>6}  {agreement.value}")
     return EXIT_FAILED if unreadable else 0
+
+
+def _told(
+    photos: Iterable[Path], arguments: argparse.Namespace, species_of: Callable[[str], Species]
+) -> dict[Path, Circumstances]:
+    """Where and when photos were taken, as far as the user told the catalogue."""
+    from birdeye.workflows.reweigh import told_of
+
+    file = arguments.catalogue or locations.catalogue_file()
+    if arguments.no_catalogue or (arguments.catalogue is None and not file.exists()):
+        return {}
+    try:
+        with opened_catalogue(file, species_of) as catalogue:
+            return told_of(catalogue, photos)
+    except CatalogueUnusable as error:
+        if arguments.catalogue is not None:
+            raise
+        warn(f"{error} Places and dates that you set do not count here.")
+        return {}
 
 
 def _print(comparison: PhotoComparison, names: list[str], arguments: argparse.Namespace) -> None:

@@ -16,7 +16,7 @@ from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import add_language_option, share
 from birdeye.cli.output import open_output
 from birdeye.cli.photo_arguments import photo_paths, positive_count, some_photos
-from birdeye.cli.place_choice import region
+from birdeye.cli.place_choice import add_region_option
 from birdeye.cli.progress import Progress
 from birdeye.cli.results_table import TableWriter
 from birdeye.domain.errors import CatalogueUnusable
@@ -94,13 +94,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument(
         "--pack", metavar="ID", help="the model pack to use, by its id or its folder"
     )
-    parser.add_argument(
-        "--region",
-        type=region,
-        metavar="REGION",
-        help="where photos without a position were taken: countries such as DE,CH, a continent "
-        "such as europe, or anywhere (default: what the settings say)",
-    )
+    add_region_option(parser)
     parser.add_argument(
         "--min-score",
         type=share,

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from typing import Any
 
 from birdeye import locations
 from birdeye.domain.plausibility import PlaceSettings
+
+
+def add_region_option(parser: Any) -> None:
+    """Add ``--region`` to a command that names birds."""
+    parser.add_argument(
+        "--region",
+        type=region,
+        metavar="REGION",
+        help="where photos without a position were taken: countries such as DE,CH, a continent "
+        "such as europe, or anywhere (default: what the settings say)",
+    )
 
 
 def region(text: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
@@ -126,6 +126,34 @@ def time_left(seconds: float) -> str:
         _translate("Wording", "about {0} hour left"),
         _translate("Wording", "about {0} hours left"),
     )
+
+
+def duration(length: timedelta) -> str:
+    """“40 s”, “4 min”, “2 h 5 min”, “3 days”, cut off to what matters at that length."""
+    seconds = int(length.total_seconds())
+    if seconds < 60:
+        return _translate("Wording", "{0} s").format(seconds)
+    minutes = seconds // 60
+    if minutes < 60:
+        return _translate("Wording", "{0} min").format(minutes)
+    hours, minutes = divmod(minutes, 60)
+    if hours < 24 and minutes:
+        return _translate("Wording", "{0} h {1} min").format(hours, minutes)
+    if hours <= 24:
+        return _translate("Wording", "{0} h").format(hours)
+    return counted(hours // 24, _translate("Wording", "{0} day"), _translate("Wording", "{0} days"))
+
+
+def apart(later: timedelta) -> str:
+    """How much later than another photo one was taken: “4 min later”, “2 h earlier”."""
+    if abs(later) < timedelta(seconds=1):
+        return _translate("Wording", "at the same time")
+    text = (
+        _translate("Wording", "{0} later")
+        if later > timedelta()
+        else _translate("Wording", "{0} earlier")
+    )
+    return text.format(duration(abs(later)))
 
 
 def without_mnemonic(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -101,6 +102,15 @@ class Identifier:
     def why_not_provider(self) -> str | None:
         """Why the provider that was asked for does not run all networks; None where it does."""
         return self._detector.why_not_provider or self._classifier.why_not_provider
+
+    def weighed_by(self, weigher: Weigher) -> Identifier:
+        """The same networks, already loaded, naming birds with ``weigher`` from now on.
+
+        This one goes on with its own, so that a batch under way keeps one set of rules.
+        """
+        other = copy(self)
+        other.weigher = weigher
+        return other
 
     def identify(self, photo: PhotoFile, *, check: Callable[[], None] = _go_on) -> tuple[Bird, ...]:
         """The birds in ``photo``, best score first; none where there is no bird.

@@ -5,8 +5,10 @@ No network runs: what the classifier made of each bird is kept.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from birdeye.catalogue.catalogue import Catalogue
 from birdeye.domain.identification import Bird
@@ -52,6 +54,16 @@ def reweigh_with_bursts(
 def has_circumstances(record: PhotoRecord) -> bool:
     """Whether the user said anything of when or where the photo was taken."""
     return record.place is not None or record.set_taken is not None or bool(record.region)
+
+
+def told_of(catalogue: Catalogue, paths: Iterable[Path]) -> dict[Path, Circumstances]:
+    """Where and when those of ``paths`` were taken of which the user said anything."""
+    given = {os.path.abspath(path): path for path in paths}  # noqa: PTH100 as the catalogue does
+    return {
+        given[str(record.path)]: Circumstances.of_record(record)
+        for record in catalogue.records(catalogue.photo_ids_at(given.values()))
+        if has_circumstances(record) and str(record.path) in given
+    }
 
 
 def _renamed(record: PhotoRecord, catalogue: Catalogue, weigher: Weigher) -> dict[int, Bird]:

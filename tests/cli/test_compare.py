@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
+from birdeye import locations
 from birdeye.cli.main import run
+from birdeye.domain.plausibility import PlaceSettings
 from birdeye.packs.labels import Labels, write_labels
+from birdeye.workflows.places import write_place_settings
 from tests.helpers.tiny_pack import SPECIES, make_tiny_pack
 
 
@@ -67,3 +71,31 @@ def test_unreadable_photo_changes_the_exit_code(photos, other, capsys):
     (photos / "bad.png").write_bytes(b"no photo")
     assert run(["compare", str(photos), "--with", other]) == 1
     assert "“bad.png” could not be read" in capsys.readouterr().out
+
+
+def compared(photos, capsys, *words):
+    """What both packs say of the photo that looks half American and half Eurasian."""
+    photo = photos / "more" / "img3.jpg"
+    assert run(["compare", str(photo), "--with", "swapped", "--all", "--json", *words]) == 0
+    (bird,) = json.loads(capsys.readouterr().out)["birds"]
+    return bird["first"]["taxon"], bird["second"]["taxon"]
+
+
+def test_both_packs_go_by_the_region_and_by_the_settings(photos, other, capsys):
+    assert compared(photos, capsys) == ("Spinus", "Spinus")
+    assert compared(photos, capsys, "--region", "DE") == ("Spinus spinus",) * 2
+    settings = locations.settings_file()
+    write_place_settings(settings, PlaceSettings(region=frozenset(("US",))))
+    assert compared(photos, capsys) == ("Spinus tristis",) * 2
+    assert compared(photos, capsys, "--region", "anywhere") == ("Spinus", "Spinus")
+
+
+def test_both_packs_go_by_the_place_that_the_user_set(photos, other, capsys, monkeypatch):
+    monkeypatch.chdir(photos)  # the catalogue knows whole paths
+    assert run(["identify", "more"]) == 0
+    assert run(["set", "place", "--country", "US", "more"]) == 0
+    capsys.readouterr()
+    here = Path()
+    assert compared(here, capsys) == ("Spinus tristis",) * 2
+    assert compared(here, capsys, "--region", "DE") == ("Spinus tristis",) * 2
+    assert compared(here, capsys, "--no-catalogue") == ("Spinus", "Spinus")

@@ -16,12 +16,15 @@ from birdeye.cluster.archive import Wanted, import_results, photos_in, records_i
 from birdeye.cluster.run import MANIFEST_NAME, Request, connected, run
 from birdeye.domain.errors import ClusterFailed
 from birdeye.domain.identification import Rank
+from birdeye.domain.plausibility import PlaceSettings
 from birdeye.domain.species import Species
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.registry import ExportRequest, export, format_by_id
+from birdeye.geography.regions import region_codes
 from birdeye.vision.identifier import Identifier, IdentifyOptions
 from birdeye.workflows.identify_photos import identify_photos
-from tests.helpers.tiny_pack import BLUE, GREEN, RED, VIOLET, make_tiny_pack
+from tests.helpers.drawn_birds import draw_photo
+from tests.helpers.tiny_pack import BLUE, GREEN, LIME, RED, VIOLET, make_tiny_pack
 
 pytestmark = pytest.mark.slow
 
@@ -115,6 +118,16 @@ def test_a_folder_of_another_run_is_refused(results, client, photos, pack):
     other = request(photos, results, IdentifyOptions(top=1, threads=1))
     with pytest.raises(ClusterFailed, match="options"):
         list(run(*client, other, pack))
+
+
+def test_workers_go_by_the_region_of_whoever_asks(tmp_path, client, pack):
+    draw_photo(tmp_path / "photos" / "1.png", LIME)
+    for region, taxon in (("US", "Spinus tristis"), ("DE", "Spinus spinus"), ("", "Spinus")):
+        places = PlaceSettings(region=region_codes(region))
+        options = IdentifyOptions(threads=1, places=places)
+        list(run(*client, request(tmp_path / "photos", tmp_path / f"to {region}", options), pack))
+        (photo,) = archived(tmp_path / f"to {region}")
+        assert photo.result.birds[0].claim.taxon == taxon
 
 
 def test_photos_of_a_plan_that_are_gone_are_rows_with_their_sentence(

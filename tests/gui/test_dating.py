@@ -198,9 +198,10 @@ def test_a_place_is_taken_from_lately_and_from_a_neighbour(program, qtbot):
     qtbot.waitUntil(lambda: len(program.window.findChildren(PlacePicker)) >= 1)
     picker = program.window.findChildren(PlacePicker)[-1]
     dialog = picker.window()
-    qtbot.waitUntil(lambda: not picker.neighbour_button.isHidden())
-    assert NAMES[0] in picker.neighbour_button.text()
-    picker.neighbour_button.click()
+    qtbot.waitUntil(lambda: bool(picker.nearby.offered), timeout=60_000)
+    (button,) = picker.nearby.offered
+    assert button.text() == f"{NAMES[0]}, 10 min earlier"
+    button.click()
     assert dialog.name.text() == "Hyde Park"
     dialog.name.clear()
     assert picker.recent_box.itemText(1).startswith("Hyde Park, GB")

@@ -9,6 +9,7 @@ import pytest
 from birdeye.domain.errors import ModelFailed
 from birdeye.gui.services import Services
 from birdeye.gui.tasks.model_in_use import ModelInUse
+from birdeye.vision.identifier import Identifier
 
 
 def test_networks_are_loaded_once_however_many_workers_want_them():
@@ -46,3 +47,23 @@ def test_another_pack_has_other_networks_and_a_failure_is_not_kept():
     broken += [False, False]
     assert model.identifier("one") == "networks of one"
     assert model.identifier("two") == "networks of two"
+
+
+def test_other_places_name_birds_anew_and_load_no_network(tiny_pack):
+    opened, weighers = [], iter(("of here", "of there"))
+
+    def open_identifier(pack):
+        opened.append(pack)
+        return Identifier(pack)
+
+    services = Services(open_identifier=open_identifier, open_weigher=lambda _pack: next(weighers))
+    model = ModelInUse(services)
+    first = model.identifier(tiny_pack)
+    of_then = first.weigher
+    model.follow_places()
+    second = model.identifier(tiny_pack)
+    assert (second.weigher, first.weigher) == ("of here", of_then)  # a batch under way stays
+    assert model.identifier(tiny_pack) is second
+    model.follow_places()
+    assert model.identifier(tiny_pack).weigher == "of there"
+    assert opened == [tiny_pack]

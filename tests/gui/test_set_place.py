@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -7,6 +9,7 @@ from birdeye.domain.changes import SetPlace
 from birdeye.domain.photos import GpsPosition, PhotoMetadata
 from birdeye.domain.records import Place
 from birdeye.gui.dialogs.set_place import SetPlaceDialog
+from birdeye.gui.panels.nearby_places import TOLERANCES, NearbyPlace, NearbyPlaces
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.records import a_record
 from tests.helpers.review_desk import a_desk, press
@@ -116,3 +119,39 @@ def test_the_panel_tells_the_place_of_the_camera_and_that_of_the_person(desk):
     ]
     desk.shelf.go_to(2)
     assert facts.text.splitlines() == ["b.png", "320 × 240", "Hyde Park, GB"]
+
+
+@pytest.mark.parametrize(
+    ("most", "offered"),
+    [
+        (timedelta(minutes=10), []),
+        (timedelta(hours=1), ["b.jpg, 12 min later"]),
+        (timedelta(hours=6), ["a.jpg, 1 h 5 min earlier", "b.jpg, 12 min later"]),
+    ],
+)
+def test_places_of_photos_before_and_after_are_offered_within_a_time(qapp, qtbot, most, offered):
+    nearby = NearbyPlaces()
+    qtbot.addWidget(nearby)
+    lake = Place("Lake", GpsPosition(47.6, 9.4))
+    nearby.show_places(
+        [
+            NearbyPlace(PARK, "a.jpg", -timedelta(hours=1, minutes=5, seconds=50)),
+            NearbyPlace(lake, "b.jpg", timedelta(minutes=12)),
+        ]
+    )
+    nearby.tolerance.setCurrentIndex(TOLERANCES.index(most))
+    assert [button.text() for button in nearby.offered] == offered
+    if offered:
+        assert nearby.none_near.isHidden()
+        with qtbot.waitSignal(nearby.place_picked) as picked:
+            nearby.offered[-1].click()
+        assert picked.args == [lake]
+    else:
+        assert nearby.none_near.text() == "None. The nearest is “b.jpg”, 12 min later."
+
+
+def test_without_a_photo_near_in_time_nothing_is_offered(qapp, qtbot):
+    nearby = NearbyPlaces()
+    qtbot.addWidget(nearby)
+    nearby.show_places([])
+    assert nearby.isHidden()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,16 @@ def test_recipe_pins_a_commit():
     recipe = read_recipe(ROOT / "models" / "sources" / "inat-birds.toml")
     commit = "104342d2d3480b3e66203073dac24f4e2dbb4c41"
     assert all(f"/{commit}/" in file.url for file in recipe.files)
+
+
+def test_speeds_are_those_of_the_table_that_says_how_they_were_measured():
+    """One way for all, as figures of two machines cannot be compared."""
+    document = (locations.recipes_folder() / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([a-z0-9-]+)(?:, QDQ)? \|.*\| ([\d.]+) \|$", document, re.MULTILINE)
+    recipes = {each.id: each.speed for each in read_recipes(locations.recipes_folder())}
+    stated = {
+        recipe_id: (speed.relative_time, speed.source)
+        for recipe_id, speed in recipes.items()
+        if speed is not None
+    }
+    assert stated == {row: (float(x), "python -m tests.stand_ins try") for row, x in rows}

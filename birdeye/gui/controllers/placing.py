@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Generator
-from datetime import datetime
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from birdeye.domain.changes import SetPlace
-from birdeye.domain.records import Place
+from birdeye.domain.records import PhotoRecord, Place
 from birdeye.domain.visits import wall_clock
 from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.dialogs.ask import show_dialog
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.window_models import WindowModels
+from birdeye.gui.panels.nearby_places import NearbyPlace
 from birdeye.gui.services import Services
 from birdeye.gui.task import Task
 from birdeye.gui.windows.main_window import MainWindow
@@ -52,43 +53,53 @@ class Placing(Controller):
         dialog.chosen.connect(lambda place: self._set(photo_ids, place))
         dialog.finished.connect(lambda _result: self._looking.drop())
         show_dialog(dialog)
-        neighbour = self._neighbour(photo_ids)
-        self._looking.run(self._look(neighbour), lambda found: _show(picker, found))
+        nearby = self._nearby(photo_ids)
+        self._looking.run(self._look(nearby), lambda found: _show(picker, found))
 
     def _set(self, photo_ids: tuple[int, ...], place: Place | None) -> None:
         if place is not None:
             self._models.settings.remember_place(place)
         self._models.store.carry_out(SetPlace(photo_ids, place))
 
-    def _neighbour(self, photo_ids: Collection[int]) -> int | None:
-        """The photo with a position that was taken nearest in time to the one on screen."""
+    def _nearby(self, photo_ids: Collection[int]) -> list[tuple[timedelta, int]]:
+        """The last photo with a position that was taken before the one on screen, and the next
+        one, each with how much later it was taken."""
         store = self._models.store
         record = store.record
         if record is None or record.taken is None:
-            return None
+            return []
         at = wall_clock(record.taken)
-
-        def seconds(taken: datetime) -> float:
-            return abs((wall_clock(taken) - at).total_seconds())
-
-        others = [
-            (seconds(one.taken), one.photo_id)
+        apart = [
+            (wall_clock(one.taken) - at, one.photo_id)
             for one in store.overviews.values()
             if one.has_position and one.taken is not None and one.photo_id not in photo_ids
         ]
-        return min(others)[1] if others else None
+        before = max((each for each in apart if each[0] <= timedelta()), default=None)
+        after = min((each for each in apart if each[0] > timedelta()), default=None)
+        return [each for each in (before, after) if each is not None]
 
-    def _look(self, neighbour: int | None) -> Generator[Countries | tuple[Place, str], None, None]:
-        yield self._services.countries()
-        if neighbour is not None:
+    def _look(
+        self, nearby: list[tuple[timedelta, int]]
+    ) -> Generator[Countries | list[NearbyPlace], None, None]:
+        if nearby:
             with self._services.open_catalogue() as catalogue:
-                record = catalogue.record(neighbour)
-            named = record.place or Place()
-            yield Place(named.name, record.position, named.country_code), record.path.name
+                later = {photo_id: each for each, photo_id in nearby}
+                records = {one.photo_id: one for one in catalogue.records(later)}
+            yield [
+                NearbyPlace(_place_of(records[photo_id]), records[photo_id].path.name, each)
+                for each, photo_id in nearby
+                if photo_id in records
+            ]
+        yield self._services.countries()
 
 
-def _show(picker: PlacePicker, found: Countries | tuple[Place, str]) -> None:
-    if isinstance(found, tuple):
-        picker.show_neighbour(*found)
+def _place_of(record: PhotoRecord) -> Place:
+    named = record.place or Place()
+    return Place(named.name, record.position, named.country_code)
+
+
+def _show(picker: PlacePicker, found: Countries | list[NearbyPlace]) -> None:
+    if isinstance(found, list):
+        picker.nearby.show_places(found)
     else:
         picker.map.show_countries(found)

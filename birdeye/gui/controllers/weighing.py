@@ -73,7 +73,7 @@ class Weighing(QObject):
 
     def _on_settings_changed(self) -> None:
         self._settings_number += 1
-        self._model.forget()
+        self._model.follow_places()
         if self._identification.is_running:
             # What that run still names, it names by the settings of before.
             self._settings_changed = True

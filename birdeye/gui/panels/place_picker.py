@@ -1,4 +1,4 @@
-"""Ways to choose a place without typing: the map, places of lately, and that of a photo nearby."""
+"""Ways to choose a place without typing: the map, recent places, and photos near in time."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from birdeye.domain.coordinates import in_words
 from birdeye.domain.records import Place
+from birdeye.gui.panels.nearby_places import NearbyPlaces, in_a_line
 from birdeye.gui.panels.place_map import PlaceMap
 from birdeye.gui.theme import Theme
 
@@ -31,7 +30,6 @@ class PlacePicker(QWidget):
     ) -> None:
         super().__init__(parent)
         self._recent = tuple(recent)
-        self._neighbour: Place | None = None
         self.map = PlaceMap(theme)
         positions = [place.position for place in self._recent if place.position is not None]
         self.map.show_recent(positions)
@@ -41,13 +39,10 @@ class PlacePicker(QWidget):
         for place in self._recent:
             self.recent_box.addItem(in_a_line(place))
         self.recent_box.setVisible(bool(self._recent))
-        self.neighbour_button = QPushButton(autoDefault=False)
-        self.neighbour_button.setProperty("small", True)
-        self.neighbour_button.hide()
+        self.nearby = NearbyPlaces()
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.recent_box)
-        top.addWidget(self.neighbour_button)
         top.addStretch(1)
         for text, name, steps in (("+", self.tr("Zoom in"), 1), ("−", self.tr("Zoom out"), -1)):
             button = QToolButton(text=text)
@@ -58,29 +53,13 @@ class PlacePicker(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(self.nearby)
         column.addLayout(top)
         column.addWidget(self.map, 1)
         self.map.picked.connect(self.position_picked)
         self.recent_box.activated.connect(self._on_recent)
-        self.neighbour_button.clicked.connect(self._on_neighbour)
-
-    def show_neighbour(self, place: Place, photo_name: str) -> None:
-        """Offer the place of a photo that was taken at about the same time."""
-        self._neighbour = place
-        self.neighbour_button.setText(self.tr("As in “{0}”").format(photo_name.replace("&", "&&")))
-        self.neighbour_button.setToolTip(in_a_line(place))
-        self.neighbour_button.show()
+        self.nearby.place_picked.connect(self.place_picked)
 
     def _on_recent(self, number: int) -> None:
         if number > 0:
             self.place_picked.emit(self._recent[number - 1])
-
-    def _on_neighbour(self) -> None:
-        if self._neighbour is not None:
-            self.place_picked.emit(self._neighbour)
-
-
-def in_a_line(place: Place) -> str:
-    """“Hyde Park, GB, 51.50740° N, 0.12780° W”."""
-    position = "" if place.position is None else in_words(place.position)
-    return ", ".join(filter(None, (place.name, place.country_code, position)))

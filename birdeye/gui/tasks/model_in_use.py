@@ -19,13 +19,13 @@ class ModelInUse:
         self._services = services
         self._lock = threading.Lock()
         self._loaded: tuple[Pack, Identifier] | None = None
+        self._places_changed = False
         self.pack: Pack | None = None
         """Which pack to identify with; None where there is none. Set by the GUI thread."""
 
-    def forget(self) -> None:
-        """Load the networks anew when they are next needed: what is known of places changed."""
-        with self._lock:
-            self._loaded = None
+    def follow_places(self) -> None:
+        """Name birds by the new settings of places from the next batch on; the networks stay."""
+        self._places_changed = True
 
     def identifier(self, pack: Pack) -> Identifier:
         """The networks of ``pack``; waits while another worker loads them.
@@ -33,8 +33,13 @@ class ModelInUse:
         Raises `ModelFailed` where they cannot be used.
         """
         with self._lock:
+            # Cleared before the settings are read, so that a change meanwhile counts the next time.
+            places_changed, self._places_changed = self._places_changed, False
             if self._loaded is None or self._loaded[0] is not pack:
                 # The networks before go first, as both at once may not fit.
                 self._loaded = None
                 self._loaded = (pack, self._services.open_identifier(pack))
+            elif places_changed:
+                loaded, self._loaded = self._loaded[1], None  # to stay so where this fails
+                self._loaded = (pack, loaded.weighed_by(self._services.open_weigher(pack)))
             return self._loaded[1]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from birdeye.domain.plausibility import Circumstances
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.services import Services
 from birdeye.gui.tasks.background_work import BackgroundWork
@@ -51,16 +50,12 @@ class SecondOpinion(BackgroundWork):
         """In the worker."""
         from birdeye.vision.session import available_cores
         from birdeye.workflows.compare_packs import compare_packs
-        from birdeye.workflows.reweigh import has_circumstances
+        from birdeye.workflows.reweigh import told_of
 
         identifiers = [self._services.open_identifier(pack) for pack in (first, second)]
         workers = min(available_cores(), len(paths))
         with self._services.open_catalogue() as catalogue:
-            told = {
-                record.path: Circumstances.of_record(record)
-                for record in catalogue.records(catalogue.photo_ids_at(paths))
-                if has_circumstances(record)
-            }
+            told = told_of(catalogue, paths)
         comparisons = compare_packs(paths, *identifiers, workers=workers, told=told)
         try:
             yield from comparisons
