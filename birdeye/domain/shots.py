@@ -1,4 +1,4 @@
-"""Recognises files of one shot: cameras write a RAW and a JPEG by one name, which are one photo."""
+"""Recognises files of one shot: a RAW and a JPEG of the same name are one photo."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Item = TypeVar("Item")
 def with_speakers(records: Iterable[PhotoRecord]) -> Iterator[tuple[PhotoRecord, bool]]:
     """Each of ``records``, in their order, and whether it is the one that counts for its shot.
 
-    Files are of one shot where folder, name and date to the second are the same, suffixes differ,
-    and they follow each other, as they do by name. The one on which the user decided most counts,
-    else the first. Photos without a date are shots of their own.
+    Files are of one shot if folder, name and date to the second are the same, suffixes differ, and
+    they follow each other, as they do when sorted by name. The one on which the user decided most
+    counts, else the first. Photos without a date are shots of their own.
     """
     for record, speaker in by_speaker(records, lambda record: record):
         yield record, record is speaker
@@ -27,7 +27,7 @@ def with_speakers(records: Iterable[PhotoRecord]) -> Iterator[tuple[PhotoRecord,
 def by_speaker(
     items: Iterable[Item], record_of: Callable[[Item], PhotoRecord]
 ) -> Iterator[tuple[Item, Item]]:
-    """Each of ``items``, which stand for records, with the one that counts for its shot."""
+    """Each of ``items``, which represent records, with the one that counts for its shot."""
     for _, files in groupby(items, lambda item: _shot(record_of(item))):
         together = list(files)
         records = [record_of(item) for item in together]
@@ -38,9 +38,8 @@ def by_speaker(
 
 
 def shots(photos: Collection[PhotoOverview]) -> list[list[PhotoOverview]]:
-    """The shots of which there are several files, each with its files in the order of ``photos``.
-
-    By the rule of `with_speakers`, wherever the files are listed; quick for tens of thousands.
+    """The shots with several files, each with its files in the order of ``photos``. The same rule
+    as `with_speakers`, wherever the files are listed; fast for tens of thousands.
     """
     by_name: dict[str, list[PhotoOverview]] = {}
     for photo in photos:

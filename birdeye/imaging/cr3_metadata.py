@@ -1,7 +1,6 @@
-"""Finds the EXIF directories in Canon's CR3, which is no TIFF but an ISO media file.
-
-Three small TIFF structures lie in a box of Canon's own inside ``moov``: CMT1 (main directory),
-CMT2 (EXIF details) and CMT4 (GPS). Described at https://github.com/lclevy/canon_cr3.
+"""Finds the EXIF directories in Canon's CR3, which is not a TIFF but an ISO media file. Three small
+TIFF structures are in a box of Canon's inside ``moov``: CMT1 (main directory), CMT2 (EXIF details)
+and CMT4 (GPS). Described at https://github.com/lclevy/canon_cr3.
 """
 
 from __future__ import annotations
@@ -52,7 +51,7 @@ def _read_moov(file: BinaryIO) -> bytes:
 
 
 def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """(type, content) of the boxes that ``data`` is made of (ISO/IEC 14496-12 section 4.2)."""
+    """(type, content) of the boxes in ``data`` (ISO/IEC 14496-12 section 4.2)."""
     position = 0
     for _ in range(_MAX_BOXES):
         size = int.from_bytes(data[position : position + 4], "big")

@@ -1,7 +1,7 @@
 """Finds where an ISO media file (HEIF, AVIF, CR3) stores its pictures, apart from metadata.
 
 ISO/IEC 14496-12, sections 4.2 (boxes) and 8.11 (items of a ``meta`` box). Metadata are items beside
-the pictures, often in the same ``mdat`` box, so that the box as a whole says nothing.
+the pictures, often in the same ``mdat`` box, so the box itself does not tell them apart.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _NO_PICTURES = frozenset({b"Exif", b"mime", b"uri "})
 
 
 def picture_extents(file: BinaryIO, size: int) -> list[tuple[int, int]]:
-    """(start, end) of what encodes pictures, in the order of the file; empty where nothing does.
+    """(start, end) of the encoded pictures, in the order of the file; empty if there are none.
 
     ``size`` is that of the file in bytes. Without a table of items all of ``mdat`` counts.
     """
@@ -55,7 +55,7 @@ def _file_boxes(file: BinaryIO, size: int) -> Iterator[tuple[bytes, int, int]]:
 
 
 def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """(type, content) of the boxes that ``data`` is made of."""
+    """(type, content) of the boxes in ``data``."""
     position = 0
     for _ in range(_MAX_BOXES):
         length = int.from_bytes(data[position : position + 4], "big")
@@ -66,7 +66,7 @@ def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _extents_of_items(meta: bytes) -> list[tuple[int, int]]:
-    """(start, end) in the file of all items but those that are metadata."""
+    """(start, end) in the file of all items except metadata."""
     boxes = dict(_boxes(meta))
     described = _items_of_metadata(boxes.get(b"iinf", b""))
     return [
@@ -77,7 +77,7 @@ def _extents_of_items(meta: bytes) -> list[tuple[int, int]]:
 
 
 def _items_of_metadata(iinf: bytes) -> set[int]:
-    """The ids of the items that hold no picture."""
+    """The ids of the items that are not pictures."""
     items = set()
     for kind, entry in _boxes(iinf[6 if iinf[:1] == b"\0" else 8 :]):
         if kind == b"infe" and entry[:1] in (b"\2", b"\3"):

@@ -1,4 +1,4 @@
-"""Where the name of each bird goes, so that names lie in the photo and not on each other."""
+"""Where the name of each bird goes, so that names stay inside the photo and do not overlap."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def place_labels(
 ) -> list[Box]:
     """A rectangle of the given size for each box, inside the photo, all in its pixels.
 
-    Above the box if there is room, else below, beside or within it: the place that covers the
-    least of names already placed and of other birds. Earlier boxes choose first.
+    Above the box if there is room, else below, beside or within it: the place that covers the least
+    of other names and birds. Earlier boxes choose first.
     """
     placed: list[Box] = []
     for index, (box, size_wh) in enumerate(zip(boxes, sizes_wh, strict=True)):

@@ -127,7 +127,7 @@ def _check_destination(request: ExportRequest) -> None:
         )
     if wanted is Destination.FILE and holds_picture(destination):
         raise ExportImpossible(
-            f"“{destination}” is a picture, and no export takes the place of one. Give another "
+            f"“{destination}” is a picture, and exports never replace pictures. Give another "
             f"name, such as “{destination.with_name(request.format.file_name)}”."
         )
     if wanted is Destination.FOLDER and destination.exists() and not destination.is_dir():
