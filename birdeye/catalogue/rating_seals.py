@@ -1,4 +1,5 @@
-"""A second, signed copy of the stars and flags that the user gave, as `seals` keeps of reviews."""
+"""A second, signed copy of the stars and flags that the user gave, like that of reviews in
+`seals`."""
 
 from __future__ import annotations
 
@@ -56,4 +57,4 @@ BROKEN_RATINGS = (
     f"SELECT image_id FROM rating_seal WHERE image_id NOT IN "
     f"(SELECT id FROM image WHERE {_IS_RATED})"
 )
-"""The images whose stars or flags are not what they were when they were given."""
+"""The images whose stars or flags are not as the user gave them."""

@@ -1,8 +1,7 @@
-"""A second, signed copy of every review, so that a review that damage took or changed is noticed.
-
+"""A second, signed copy of every review, so that a review lost or changed by damage is noticed.
 SQLite's own check sees whether its pages fit together, not whether a byte of a name was flipped or
-a page of rows is missing. Seals lie in pages of their own, and each carries a checksum: one that is
-intact tells what the review was, on which image, and whether it shows.
+a page of rows is missing. Seals are in separate pages, and each has a checksum: an intact one says
+what the review was, on which image, and whether it is in effect.
 """
 
 from __future__ import annotations
@@ -50,7 +49,7 @@ _THESE = "(SELECT value FROM json_each(?))"
 
 
 def _checksum_in_sql(bird_id: str) -> str:
-    """As bytes, since damaged text may be no text."""
+    """As bytes, because damaged text may not be valid text."""
     parts = ", ".join(f"CAST({each} AS BLOB)" for each in COLUMNS)
     return f"{SQL_FUNCTION}({bird_id}, {parts})"
 
@@ -76,4 +75,4 @@ BROKEN = (
     "SELECT bird_id FROM review_seal WHERE bird_id NOT IN "
     "(SELECT id FROM bird WHERE verdict != 'unreviewed')"
 )
-"""The birds whose reviews are not what they were when they were made."""
+"""The birds whose reviews are not as the user made them."""
