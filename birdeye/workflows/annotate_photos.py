@@ -15,7 +15,7 @@ from birdeye.imaging.annotate import Label, write_annotated
 from birdeye.vision.session import available_cores
 
 COPY_SUFFIX = ".birds.jpg"
-"""Ends the name of every copy, so that no copy ever takes the place of a photo."""
+"""Ends the name of every copy, so that no copy ever replaces a photo."""
 
 
 def annotate_photos(
@@ -26,15 +26,15 @@ def annotate_photos(
     *,
     with_position: bool = True,
 ) -> Generator[PhotoResult, None, None]:
-    """Pass ``results`` on, in their order, each once its copy in ``folder`` is written.
+    """Pass ``results`` on, in order, each once its copy in ``folder`` is written.
 
     Photos in which a bird was found get a copy: ``heron.jpg`` becomes ``heron.birds.jpg``, below
     the same subfolders that it has below the folder of ``given`` it was found in. Copies of an
     earlier run are replaced. Common names are in ``language`` (ISO 639-1). Without
-    ``with_position`` a copy does not tell where its photo was taken.
+    ``with_position`` a copy does not say where its photo was taken.
 
-    A photo that can no longer be read becomes an unreadable result; raises `CannotWrite` where the
-    folder takes no copies.
+    A photo that can no longer be read becomes an unreadable result; raises `CannotWrite` if the
+    folder is not writable.
     """
     taken: set[str] = set()
     cores = available_cores()
@@ -53,7 +53,7 @@ def annotate_photos(
 
 
 def without_copies(photos: Iterable[Path], folder: Path) -> Iterator[Path]:
-    """``photos`` but for the copies in ``folder``, which an earlier run may have put among them."""
+    """``photos`` without the copies in ``folder``, which an earlier run may have put among them."""
     folder = folder.absolute()
     for photo in photos:
         if not (photo.name.endswith(COPY_SUFFIX) and photo.absolute().is_relative_to(folder)):
@@ -61,7 +61,7 @@ def without_copies(photos: Iterable[Path], folder: Path) -> Iterator[Path]:
 
 
 def label_of(bird: Bird, language: str) -> Label:
-    """What is drawn beside a bird: the claim and how probable it is."""
+    """The text beside a bird: the claim and its probability."""
     claim = bird.claim
     if claim.rank is Rank.NONE:
         return Label(bird.box, ("not sure",), confident=False)
@@ -91,7 +91,7 @@ def _annotate(result: PhotoResult, copy: Path, language: str, with_position: boo
 
 
 def _place_below(path: Path, given: Sequence[Path]) -> Path:
-    """``path`` as seen from the first folder of ``given`` that holds it, or its name alone."""
+    """``path`` relative to the first folder of ``given`` that contains it, or just its name."""
     for folder in given:
         if path != folder and path.is_relative_to(folder):
             return path.relative_to(folder)
@@ -101,7 +101,7 @@ def _place_below(path: Path, given: Sequence[Path]) -> Path:
 def _free_name(copy: Path, taken: set[str]) -> Path:
     """The name of a copy that no other photo of this batch has: a.png and A.jpg are two."""
     number, name = 1, copy.with_name(copy.stem + COPY_SUFFIX)
-    while str(name).casefold() in taken:  # some systems take them for one name
+    while str(name).casefold() in taken:  # some systems treat them as one name
         number += 1
         name = copy.with_name(f"{copy.stem} ({number}){COPY_SUFFIX}")
     taken.add(str(name).casefold())

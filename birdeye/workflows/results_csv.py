@@ -1,4 +1,4 @@
-"""Results as a table for spreadsheets: one row a bird, and one for a photo without any."""
+"""Results as a table for spreadsheets: one row per bird, and one for a photo without any."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Results as JSON, whole or line by line, for programs that go on from where Birdeye ends."""
+"""Results as JSON, one document or line by line, for other programs."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from birdeye.export.quality_cells import quality_as_dict
 def photo_as_dict(result: PhotoResult) -> dict[str, Any]:
     """One photo as JSON shows it: boxes in pixels of the upright photo, probabilities from 0 to 1.
 
-    ``error`` is None or a sentence; ``rows_share`` is the share of the photo's rows that are there,
-    1 for a whole one and 0 where parts are damaged and nobody can tell how much; ``rank`` is the
+    ``error`` is None or a sentence; ``rows_share`` is the share of the photo's rows that could be
+    read, 1 for a complete one and 0 if parts are damaged and the extent is unknown; ``rank`` is the
     rank at which the bird is named, ``none`` for "not sure"; ``taxon`` is the species, genus or
     family claimed, as the pack writes it, None for none; ``burst`` is None, or says how many photos
     of a burst agreed on that and what this one alone claims; names that a pack does not know are
@@ -74,7 +74,7 @@ def burst_as_dict(bird: Bird) -> dict[str, Any] | None:
 class JsonWriter:
     """Writes one JSON document photo by photo; leaving the ``with`` block completes it.
 
-    So it is valid also after an interruption, and never held in memory as a whole.
+    So it is valid even after an interruption, and never entirely in memory.
     """
 
     def __init__(self, stream: TextIO, pack_id: str) -> None:
@@ -106,7 +106,7 @@ class JsonWriter:
 
 
 class JsonLinesWriter:
-    """Writes one line a photo, each flushed, so that another program can follow."""
+    """Writes one line per photo, each flushed, so that another program can follow."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream

@@ -1,4 +1,4 @@
-"""Names birds anew once the user said where or when a photo was taken, without any network."""
+"""Names birds again when the user sets where or when a photo was taken, without any network."""
 
 from __future__ import annotations
 
@@ -16,11 +16,10 @@ from birdeye.workflows.vote_in_bursts import vote_in_bursts
 def weigh_anew(
     catalogue: Catalogue, weigher: Weigher, photo_ids: Iterable[int]
 ) -> Iterator[tuple[int, ...]]:
-    """Name the birds of these photos by what is known of place and date now.
-
-    Yields the ids of photos that changed, a photo with its copies at a time. Birds that the pack of
-    ``weigher`` did not look at keep their names; what the user decided stays. Votes of bursts are
-    to be taken anew afterwards.
+    """Name the birds of these photos by what is now known about place and date. Yields the ids of
+    photos that changed, a photo with its copies at a time. Birds that the pack of ``weigher`` did
+    not identify keep their names; the user's decisions stay. Votes of bursts have to be taken again
+    afterwards.
     """
     for record in catalogue.records(photo_ids):
         renamed = _renamed(record, catalogue, weigher)
@@ -31,7 +30,7 @@ def weigh_anew(
 def weigh_with_bursts(
     catalogue: Catalogue, weigher: Weigher, photo_ids: Sequence[int]
 ) -> tuple[int, ...]:
-    """As `weigh_anew`, with new votes where bursts had voted; all photos that changed."""
+    """Like `weigh_anew`, with new votes where bursts had voted; returns all photos that changed."""
     had_votes = any(
         bird.bird.burst_vote is not None
         for record in catalogue.records(photo_ids)
