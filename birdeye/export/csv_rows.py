@@ -1,4 +1,4 @@
-"""Writes rows of a CSV table that no reader breaks apart, whatever a file is called."""
+"""Writes rows of a CSV table that no reader splits wrongly, whatever a file is called."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any, TextIO
 class CsvRows:
     """Rows by the names of their columns, absent ones empty; lines end with a line feed.
 
-    Python's writer leaves a lone carriage return unquoted where lines end otherwise, and readers
-    end the row there: what follows in the name of a file could begin a formula.
+    Python's writer leaves a lone carriage return unquoted if lines end differently, and readers end
+    the row there: what follows in the name of a file could begin a formula.
     """
 
     def __init__(self, stream: TextIO, columns: Sequence[str]) -> None:

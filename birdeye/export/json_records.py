@@ -1,4 +1,4 @@
-"""All that is known of each photo as one JSON document, for programs that go on from here."""
+"""All that is known about each photo as one JSON document, for other programs."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from birdeye.export.whole_file import replacing_text
 def write(
     choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
 ) -> Exporting:
-    """Write the document, photo by photo; never held in memory as a whole."""
+    """Write the document, photo by photo; it is never entirely in memory."""
     with replacing_text(destination) as stream:
         head = {"birdeye": __version__, "only_confirmed": options.only_confirmed}
         stream.write(f'{json.dumps(head)[:-1]}, "photos": [')
@@ -108,7 +108,7 @@ def _source(source: FactSource | None) -> str | None:
 
 
 def _position_source(record: PhotoRecord, position: GpsPosition | None) -> FactSource | None:
-    """Where ``position`` was found; None where there is none, or the user set it."""
+    """Where ``position`` was found; None if there is none, or the user set it."""
     is_from_file = position is not None and position == record.metadata.position
     return record.metadata.position_source if is_from_file else None
 

@@ -1,4 +1,4 @@
-"""What tables and documents say of how good the photo of a bird is as a photo."""
+"""What tables and documents say about how good the photo of a bird is as a photo."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ QUALITY_COLUMNS = ("sharpness", "clipped", "at_edge")
 
 
 def quality_as_dict(bird: Bird, width: int, height: int) -> dict[str, Any]:
-    """The values of `QUALITY_COLUMNS` in a photo of that size; None for what nobody measured."""
+    """The values of `QUALITY_COLUMNS` in a photo of that size; None for what was not measured."""
     quality = bird.quality
     return {
         "sharpness": None if quality is None else quality.sharpness,
@@ -22,7 +22,7 @@ def quality_as_dict(bird: Bird, width: int, height: int) -> dict[str, Any]:
 
 
 def quality_cells(bird: Bird, width: int, height: int) -> dict[str, Any]:
-    """As `quality_as_dict`, for a table."""
+    """Like `quality_as_dict`, for a table."""
     cells = quality_as_dict(bird, width, height)
     cells["at_edge"] = "yes" if cells["at_edge"] else "no"
     return {name: "" if value is None else value for name, value in cells.items()}

@@ -1,6 +1,5 @@
-"""Says of each bird of a table which visit it belongs to, which is known only after the last photo.
-
-Rows wait in a file without a name, so that archives of any size fit memory.
+"""Adds to each bird of a table the visit it belongs to, which is known only after the last photo.
+Rows wait in an unnamed file, so that archives of any size fit into memory.
 """
 
 from __future__ import annotations
@@ -21,16 +20,15 @@ from birdeye.export.outcome import Exporting, done
 
 @contextmanager
 def waiting_room() -> Iterator[TextIO]:
-    """Where rows wait; it is gone afterwards."""
+    """Where rows wait; deleted afterwards."""
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass") as file:
         yield file
 
 
 class VisitRows:
-    """Takes in what is written of each photo, and hands it out with its visits.
-
-    ``describe`` makes of a photo what JSON can hold, and of each of its birds a dictionary;
-    ``waiting`` is from `waiting_room`.
+    """Collects what is to be written for each photo, and returns it with its visits. ``describe``
+    turns a photo into JSON values, and each of its birds into a dictionary; ``waiting`` is from
+    `waiting_room`.
     """
 
     def __init__(
@@ -46,7 +44,7 @@ class VisitRows:
         self._shown: list[Shown] = []
 
     def collect(self, choices: Iterable[Choice]) -> Exporting:
-        """Take in all of ``choices``, telling each."""
+        """Add all of ``choices``, yielding each."""
         number, before = 0, None
         for choice, speaker in by_speaker(choices, lambda each: each.record):
             if speaker is not before:
@@ -58,7 +56,8 @@ class VisitRows:
             yield done(choice)
 
     def rows(self) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
-        """Photo by photo: what `describe` made, each bird with its ``visit`` and ``visit_count``.
+        """Photo by photo: the result of `describe`, each bird with its ``visit`` and
+        ``visit_count``.
 
         Both are None for a bird without a name.
         """
@@ -82,7 +81,7 @@ class VisitRows:
     def _note(self, number: int, choice: Choice) -> None:
         shown = self._gathered.add(choice)
         if shown is not None:
-            self._shown.append(shown)  # kept, as it is known by its id
+            self._shown.append(shown)  # kept, because it is known by its id
             self._number_of[id(shown)] = number
 
     def _wait(self, number: int, choice: Choice) -> None:
