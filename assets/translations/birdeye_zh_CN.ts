@@ -1198,7 +1198,7 @@
         <translation>文件是空的（0 字节）</translation>
     </message>
     <message>
-        <source>the file holds nothing but zeros</source>
+        <source>the file contains nothing but zeros</source>
         <translation>文件内容全为零</translation>
     </message>
     <message>
@@ -1254,11 +1254,11 @@
         <translation>文件已损坏，或其相机不受 Birdeye 的 RAW 解码器支持</translation>
     </message>
     <message>
-        <source>its RAW data hold nothing but black</source>
+        <source>its RAW data is entirely black</source>
         <translation>RAW 数据全黑</translation>
     </message>
     <message>
-        <source>its picture data is damaged or cut short</source>
+        <source>its picture data is damaged or incomplete</source>
         <translation>图像数据已损坏或不完整</translation>
     </message>
     <message>
@@ -1322,11 +1322,11 @@
         <translation>推测：其结构与 MXNet 的 {0} 构建检测器的方式相同</translation>
     </message>
     <message>
-        <source>a guess: its layers are named as Gluon names them, and Gluon&apos;s model zoo uses ImageNet&apos;s mean and deviation; the file does not tell</source>
+        <source>a guess: its layers are named as Gluon names them, and Gluon&apos;s model zoo uses ImageNet&apos;s mean and deviation; the file does not say</source>
         <translation>推测：各层按 Gluon 的方式命名，而 Gluon 的模型库使用 ImageNet 的均值和标准差；文件中没有说明</translation>
     </message>
     <message>
-        <source>a guess: it is the mean of MXNet&apos;s examples; the file does not tell</source>
+        <source>a guess: it is the mean of MXNet&apos;s examples; the file does not say</source>
         <translation>推测：这是 MXNet 示例的均值；文件中没有说明</translation>
     </message>
     <message>
@@ -1346,11 +1346,11 @@
         <translation>推测：YOLO 网络使用 0 到 1 的像素值</translation>
     </message>
     <message>
-        <source>a guess: most detectors of this kind take them so</source>
+        <source>a guess: most detectors of this kind take them that way</source>
         <translation>推测：这类检测器大多如此</translation>
     </message>
     <message>
-        <source>a guess: it is what most networks of PyTorch take; neither the file nor one beside it tells</source>
+        <source>a guess: it is what most networks of PyTorch take; neither the file nor one beside it says</source>
         <translation>推测：多数 PyTorch 网络如此；该文件及其旁的文件都没有说明</translation>
     </message>
     <message>
@@ -1362,7 +1362,7 @@
         <translation>推测：无法打开该网络</translation>
     </message>
     <message>
-        <source>a guess: pixels go from -1 to 1, as most float models of TensorFlow want them; the file does not tell</source>
+        <source>a guess: pixels go from -1 to 1, as most float models of TensorFlow want them; the file does not say</source>
         <translation>推测：像素值为 -1 到 1，多数 TensorFlow 浮点模型如此；文件中没有说明</translation>
     </message>
     <message>
@@ -1422,7 +1422,7 @@
         <translation>请从相机或存储卡重新复制。</translation>
     </message>
     <message>
-        <source>Copy what can be copied elsewhere.</source>
+        <source>Copy what you can to another disk.</source>
         <translation>请把还能复制的内容复制到别处。</translation>
     </message>
     <message>
@@ -1490,7 +1490,7 @@
         <translation>无法写入“{0}”：{1}。</translation>
     </message>
     <message>
-        <source>“{0}” could not be fetched: {1}.</source>
+        <source>“{0}” could not be downloaded: {1}.</source>
         <translation>无法获取“{0}”：{1}。</translation>
     </message>
     <message>
@@ -1526,7 +1526,7 @@
         <translation>“{0}”是文件夹。</translation>
     </message>
     <message>
-        <source>“{0}” is a picture, and no export takes the place of one.</source>
+        <source>“{0}” is a picture, and exports never replace pictures.</source>
         <translation>“{0}”是图片，导出不会覆盖图片。</translation>
     </message>
     <message>

@@ -1,4 +1,4 @@
-"""Copies of a catalogue: whole at every moment, also while others write to it."""
+"""Copies of a catalogue: complete at every moment, even while others write to it."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from birdeye.private_files import make_private_file
 _STALE_S = 3600.0
 
 _ENDINGS = ("", "-wal", "-shm", "-journal")
-"""Of the file and of what SQLite puts beside it while it works on it."""
+"""Suffixes of the file and of those that SQLite puts beside it while working on it."""
 
 
 def backup_file(path: Path) -> Path:
-    """Where the copy is that is made from time to time."""
+    """Where the regular backup is."""
     return path.with_name(f"{path.stem}.backup{path.suffix}")
 
 
@@ -40,17 +40,16 @@ def copy_catalogue(connection: sqlite3.Connection, target: Path) -> None:
 
 @contextmanager
 def replacing(target: Path) -> Iterator[sqlite3.Connection]:
-    """An empty database that takes the place of ``target`` when the ``with`` block ends well.
-
-    What was at ``target`` before stays until then. Raises `OSError` and `sqlite3.Error`.
+    """An empty database that replaces ``target`` when the ``with`` block ends without an error. The
+    previous ``target`` stays until then. Raises `OSError` and `sqlite3.Error`.
     """
     _sweep(target)
     part = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.part")
-    _remove(part)  # of a program that had this number before
+    _remove(part)  # left by a program that had this process id before
     try:
         make_private_file(part)
         with closing(sqlite3.connect(part, isolation_level=None)) as connection:
-            connection.execute("PRAGMA journal_mode = OFF")  # it is complete or worth nothing
+            connection.execute("PRAGMA journal_mode = OFF")  # it is complete or worthless
             yield connection
         with part.open("rb+") as written:
             os.fsync(written.fileno())
@@ -66,9 +65,9 @@ def _remove(part: Path) -> None:
 
 
 def _sweep(target: Path) -> None:
-    """Remove what was left by programs that ended in the middle of it."""
+    """Remove what programs left behind that ended in the middle of a copy."""
     for ending in _ENDINGS:
         for part in target.parent.glob(f".{glob.escape(target.name)}.*.part{ending}"):
-            with suppress(FileNotFoundError):  # that of another program, which is done with it
+            with suppress(FileNotFoundError):  # removed by another program
                 if abs(time.time() - part.stat().st_mtime) > _STALE_S:
                     part.unlink()

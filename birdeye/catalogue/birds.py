@@ -1,4 +1,4 @@
-"""The birds of an image as they follow its results, while the user's word on them stays."""
+"""The birds of an image: updated from its results, while the user's decisions stay."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from birdeye.domain.review import Verdict
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A bird that the catalogue has already; ``is_live`` unless deleted or superseded."""
+    """A bird already in the catalogue; ``is_live`` unless deleted or superseded."""
 
     bird_id: int
     box: Box
@@ -30,9 +30,9 @@ def follow_result(
 ) -> None:
     """Make ``birds`` the birds of the image.
 
-    A bird that was there before keeps its id and its review and gets the new claim; its box stays
-    where the user drew or moved it. What the result no longer has is superseded, unless the user
-    said something about it; what the user deleted stays deleted.
+    An existing bird keeps its id and its review and gets the new claim; its box stays where the
+    user drew or moved it. Birds that the result no longer has are superseded, unless the user
+    decided something about them; what the user deleted stays deleted.
     """
     known = _known_birds(database, image_id)
     partners = matched([each.box for each in known], [bird.box for bird in birds], SAME_BIRD_IOU)
@@ -78,9 +78,10 @@ def insert_bird(database: Database, image_id: int, bird: Bird, *, drawn: bool = 
 
 
 def _known_birds(database: Database, image_id: int) -> list[_Known]:
-    """Live ones first, so that of two boxes at one place the one on show is matched."""
+    """Live ones first, so that of two boxes in one place the visible one is matched."""
     rows = database.rows(
-        "SELECT id, x1, y1, x2, y2, superseded, deleted, drawn OR moved OR deleted OR verdict != ? "
+        "SELECT id, x1, y1, x2, y2, superseded, deleted, drawn OR moved OR deleted OR verdict "
+        "!= ? "
         "FROM bird WHERE image_id = ? ORDER BY deleted OR superseded, id",
         (Verdict.UNREVIEWED.value, image_id),
     )
@@ -114,7 +115,7 @@ def _update(database: Database, bird_id: int, bird: Bird) -> None:
 
 
 def set_vote(database: Database, bird_id: int, bird: Bird) -> bool:
-    """Have the bird go by the claim of ``bird``; whether that is a change."""
+    """Give the bird the claim of ``bird``; returns whether that is a change."""
     columns: tuple[str | float | None, ...] = (None, None, None, None)
     if bird.burst_vote is not None:
         claim = bird.claim
@@ -129,10 +130,9 @@ def set_vote(database: Database, bird_id: int, bird: Bird) -> bool:
 
 
 def looks_of(database: Database, photo_id: int) -> dict[int, Looks]:
-    """What is remembered of the looks of the birds of a photo, by their ids.
-
-    Those of boxes that the user drew or moved are kept with them; all others with the result that
-    the birds follow, which has the same boxes.
+    """What is stored about the looks of the birds in a photo, by their ids. For boxes that the user
+    drew or moved it is stored with them; for all others with the result that they come from, which
+    has the same boxes.
     """
     rows = database.rows(
         "SELECT bird.id, x1, y1, x2, y2, looks FROM photo "

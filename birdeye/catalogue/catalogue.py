@@ -1,4 +1,4 @@
-"""`Catalogue`: everything that is remembered of photos, through one connection."""
+"""`Catalogue`: everything that is stored about photos, through one connection."""
 
 from __future__ import annotations
 
@@ -30,18 +30,17 @@ from birdeye.domain.records import PackVersion, PhotoRecord
 
 
 class Catalogue:
-    """One connection to the catalogue file at ``path``, which is made where there is none.
+    """One connection to the catalogue file at ``path``, which is created if there is none. It stays
+    in the thread that opened it; other threads and programs may read and write through their own
+    connections at the same time. ``species_of`` finds the species of a scientific name. Every
+    method raises `CatalogueUnusable` if the file cannot be used; what was stored before stays, and
+    each method that writes does so completely or not at all.
 
-    It stays in the thread that opened it; threads and programs with connections of their own may
-    read and write at the same time. ``species_of`` finds the species of a scientific name. Every
-    method raises `CatalogueUnusable` where the file cannot be used; what was remembered before
-    stays, and each method that writes does so whole or not at all.
+    Nothing that a method wrote is lost when the program ends, however it ends. The user's decisions
+    (`carry_out`, `undo`, `redo`) are on disk when the method returns; a power cut may lose the
+    latest results, which can be computed again.
 
-    Nothing that a method wrote is lost when the program ends, however it ends. What a user decided
-    (`carry_out`, `undo`, `redo`) has reached the disk itself when the method returns; a power cut
-    may take the latest of what can be computed again.
-
-    ``photo_id`` stands for a path. Files with the same content share everything but that.
+    ``photo_id`` identifies a path. Files with the same content share everything else.
     """
 
     def __init__(self, path: Path, species_of: SpeciesOf) -> None:
@@ -56,32 +55,30 @@ class Catalogue:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._database.close()
 
     def open_photos(self, paths: Iterable[Path]) -> tuple[int, ...]:
-        """Put photos on show, after those that are; their ids in the order of ``paths``.
-
-        Reads no photo. Those that are on show already keep their places.
+        """Add photos to those shown; returns their ids in the order of ``paths``. Reads no photo.
+        Those that are already shown keep their places.
         """
         return photo_rows.put_on_show(self._database, paths)
 
     def close_photos(self, photo_ids: Sequence[int] | None = None) -> None:
-        """Take photos off show, None for all; what is known of them stays."""
+        """Stop showing photos, None for all; what is known about them stays."""
         photo_rows.take_off_show(self._database, photo_ids)
 
     def open_set(self) -> tuple[tuple[int, Path], ...]:
-        """(photo_id, path) of the photos on show, in their order."""
+        """(photo_id, path) of the photos shown, in order."""
         return photo_rows.on_show(self._database)
 
     def to_identify(
         self, pack: PackVersion, photo_ids: Iterable[int] | None = None
     ) -> Iterator[tuple[int, Path]]:
-        """(photo_id, path) of the photos, None for those on show, that ``pack`` should look at.
-
+        """(photo_id, path) of the photos, None for those shown, that ``pack`` should identify.
         Those are the ones whose birds are not from ``pack``, that could not be read, whose file has
-        another size or time of change than when it was looked at, or whose picture is not known by
-        its hash yet. A file that is gone does not count. Looks at each file, and reads none.
+        changed in size or modification time, or whose picture hash is not known yet. Missing files
+        do not count. Checks each file, but reads none.
         """
         ids = photo_rows.ids_on_show(self._database) if photo_ids is None else photo_ids
         return photo_rows.to_identify(self._database, pack, ids)
@@ -89,7 +86,7 @@ class Catalogue:
     def of_other_packs(
         self, pack: PackVersion, photo_ids: Iterable[int] | None = None
     ) -> Iterator[int]:
-        """The photos, None for those on show, whose birds are from another pack or version."""
+        """The photos, None for those shown, whose birds are from another pack or version."""
         ids = photo_rows.ids_on_show(self._database) if photo_ids is None else photo_ids
         return photo_rows.of_other_packs(self._database, pack, ids)
 
@@ -98,31 +95,29 @@ class Catalogue:
         return photo_rows.seen_before(self._database, path)
 
     def remember(self, seen: SeenFile, result: PhotoResult, pack: PackVersion, top: int) -> int:
-        """Keep what ``pack`` found, with ``top`` species listed a bird; the id of the photo.
-
-        It takes the place of what the pack found before. What the user did to the birds stays.
+        """Store what ``pack`` found, with ``top`` species listed per bird; returns the id of the
+        photo. It replaces what the pack found before. The user's work on the birds stays.
         """
         return results.remember(self._database, seen, result, pack, top)
 
     def recall(self, seen: SeenFile, pack: PackVersion, top: int) -> Remembered | None:
-        """What ``pack`` found in this picture, in whatever file; None where it has not looked yet.
-
-        ``top`` is how many species are to be listed; a result that was cut shorter is no answer.
+        """What ``pack`` found in this picture, in whatever file; None if it has not identified it
+        yet. ``top`` is how many species are to be listed; a result with fewer does not count.
         """
         return results.recall(self._database, seen, pack, top, self._species_of)
 
     def found_before(self, seen: SeenFile, pack: PackVersion, top: int) -> PhotoResult | None:
-        """What the same networks found in this picture, whatever was expected of its place."""
+        """What the same networks found in this picture, whatever the settings about places were."""
         return results.found_before(self._database, seen, pack, top, self._species_of)
 
     def looks_of(self, photo_id: int) -> dict[int, Looks]:
-        """What classifiers made of the looks of a photo's birds, by the ids of the birds."""
+        """The classifiers' results by looks alone for a photo's birds, by the ids of the birds."""
         return birds.looks_of(self._database, photo_id)
 
     def rename_birds(self, renamed: Mapping[int, Bird]) -> tuple[int, ...]:
         """Give birds (by id) the claims and candidates of these; the photos that changed.
 
-        Reviews count more, and stay. Votes of bursts are to be taken anew afterwards.
+        Reviews take precedence, and stay. Votes of bursts have to be taken again afterwards.
         """
         with self._database.transaction():
             for bird_id, bird in renamed.items():
@@ -148,17 +143,17 @@ class Catalogue:
         return photo_rows.photos_at(self._database, paths)
 
     def is_photo(self, path: Path) -> bool:
-        """Whether a photo was seen at exactly this path; asks an index."""
+        """Whether a photo was seen at exactly this path; uses an index."""
         return photo_rows.is_photo(self._database, path)
 
     def note_rewritten(self, content_hash: str, new_hash: str) -> None:
-        """A photo's file gets new content and stays the same photo: keywords went into it."""
+        """Record that a photo's file has new content but is the same photo: keywords were written
+        into it."""
         images.note_rewritten(self._database, content_hash, new_hash)
 
     def vote(self, voted: Mapping[int, Bird]) -> tuple[int, ...]:
-        """Have birds (by id) go by the claims of these; the photos that changed.
-
-        Reviews count more, and what the pack found in each photo alone stays known.
+        """Give birds (by id) the claims of these; returns the photos that changed. Reviews take
+        precedence, and what the pack found in each photo alone is kept.
         """
         with self._database.transaction():
             changed = [
@@ -169,47 +164,44 @@ class Catalogue:
             return photo_rows.photos_of_birds(self._database, changed)
 
     def record(self, photo_id: int) -> PhotoRecord:
-        """All that is known of a photo; raises `LookupError` where there is no such photo."""
+        """All that is known about a photo; raises `LookupError` if there is no such photo."""
         for record in self.records([photo_id]):
             return record
         raise LookupError(f"there is no photo {photo_id}")
 
     def records(self, photo_ids: Iterable[int] | None = None) -> Iterator[PhotoRecord]:
-        """These photos in their order, or for None all, of copies the one that was seen last."""
+        """These photos in order; for None all, and of copies the one that was seen last."""
         ids = records.each_photo_once(self._database) if photo_ids is None else list(photo_ids)
         return records.records(self._database, ids, self._species_of)
 
     def overviews(self, photo_ids: Iterable[int] | None = None) -> Iterator[PhotoOverview]:
-        """As `records`, in short."""
+        """Like `records`, in short form."""
         ids = records.each_photo_once(self._database) if photo_ids is None else photo_ids
         return overviews.overviews(self._database, ids)
 
     def overviews_on_show(self) -> Iterator[PhotoOverview]:
-        """The photos on show in short, in their order."""
+        """The photos shown in short form, in order."""
         return overviews.overviews(self._database, photo_rows.ids_on_show(self._database))
 
     def carry_out(self, change: Change) -> Changed:
-        """Make a change that the user asked for, and note it in the journal.
-
-        Raises `BirdeyeError` where nothing that it names is left.
+        """Make a change that the user asked for, and record it in the journal. Raises
+        `BirdeyeError` if nothing that it names is left.
         """
         return journal.carry_out(self._database, change)
 
     def undo(self, only: Change | None = None) -> Changed | None:
-        """Take the last change back, whenever and wherever it was made; None without one.
-
-        With ``only``, nothing else than that change is taken back.
+        """Undo the last change, whenever and wherever it was made; None without one. With ``only``,
+        no other change is undone.
         """
         return journal.undo(self._database, self._species_of, only)
 
     def redo(self) -> Changed | None:
-        """Make the change again that was undone last; None without one."""
+        """Redo the change that was undone last; None without one."""
         return journal.redo(self._database, self._species_of)
 
     def forget(self, photo_ids: Sequence[int], *, dry_run: bool = False) -> Forgotten:
-        """Take photos out, with the work on them where no copy of them is left; what that was.
-
-        With ``dry_run`` nothing is taken out.
+        """Remove photos, with the work on them if no copy of them is left; returns what that was.
+        With ``dry_run`` nothing is removed.
         """
         return contents.forget(self._database, photo_ids, dry_run=dry_run)
 

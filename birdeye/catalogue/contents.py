@@ -1,4 +1,4 @@
-"""Counts what a catalogue holds, and takes photos out of it."""
+"""Counts what a catalogue contains, and removes photos from it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Contents:
 
     ``photo_count`` counts copies once, ``file_count`` each. Of the ``bird_count`` birds the user
     decided ``reviewed_count``. ``packs`` are (id, version, photos) by whose results photos go.
-    ``checked_at`` is when the file was found sound, ``backed_up_at`` when it was copied; None for
+    ``checked_at`` is when the file was found intact, ``backed_up_at`` when it was copied; None for
     never.
     """
 
@@ -56,10 +56,10 @@ def contents(database: Database) -> Contents:
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was, or would be, taken out: files, birds in them, and how many of those were reviewed;
+    """What was, or would be, removed: files, birds in them, and how many of those were reviewed;
     ``rated_count`` is how many photos had stars or a flag of the user's.
 
-    The birds of a photo stay, and do not count, where a copy of it is left.
+    The birds of a photo stay, and do not count, if a copy of it is left.
     """
 
     file_count: int
@@ -69,10 +69,9 @@ class Forgotten:
 
 
 def forget(database: Database, photo_ids: Sequence[int], *, dry_run: bool = False) -> Forgotten:
-    """Take photos out, with the work on them where no copy is left; no file is touched.
-
-    Whatever else the catalogue knows stays, also of photos whose files are elsewhere now: those of
-    another card with the same names, say.
+    """Remove photos, with the work on them if no copy is left; no file is touched. Everything else
+    stays, even for photos whose files are now elsewhere, such as those of another card with the
+    same names.
     """
     wanted = (json.dumps(list(photo_ids)),)
     with database.transaction():

@@ -1,4 +1,4 @@
-"""The one place that speaks to SQLite: opens the file, and turns its errors into sentences."""
+"""The only module that talks to SQLite: opens the file, and turns its errors into sentences."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from birdeye.domain.errors import CatalogueUnusable
 from birdeye.private_files import make_private_file
 
 APPLICATION_ID = 0x42697264
-"""``Bird`` in the header of the file, by which a catalogue is told from other databases."""
+"""``Bird`` in the header of the file, which distinguishes a catalogue from other databases."""
 
 BUSY_S = 10.0
 """How long to wait for another window or command that is writing."""
@@ -24,11 +24,11 @@ BUSY_S = 10.0
 _NAP_S = 0.01
 
 _CHECKPOINT_PAGES = 4000
-"""The write-ahead log is carried over when it has grown to 16 MB: seldom, since who writes then has
-to wait for the disk."""
+"""The write-ahead log is carried over when it has grown to 16 MB: rarely, because the writer then
+has to wait for the disk."""
 
 _LITTLE_ROOM_BYTES = 1 << 16
-"""Less than the index of the log takes when it grows."""
+"""Less than the index of the log grows by."""
 
 Values = Sequence[Any]
 
@@ -36,8 +36,8 @@ Values = Sequence[Any]
 class Database:
     """One connection to a catalogue file; stays in the thread that opened it.
 
-    Every method raises `CatalogueUnusable` where the file, the disk or another program is in the
-    way; what was committed before is unharmed then.
+    Every method raises `CatalogueUnusable` if the file, the disk or another program is in the way;
+    what was committed before is then unharmed.
     """
 
     def __init__(self, path: Path) -> None:
@@ -46,17 +46,17 @@ class Database:
             self._connection = connect(path)
             self._file_number = path.stat().st_ino
             self._version = self._version_now()
-        if not self._version:  # deleted since it was made ready, and SQLite made a blank one
+        if not self._version:  # deleted since it was prepared, and SQLite created a blank one
             self.close()
             raise damaged(path)
 
     def close(self) -> None:
-        """Let go of the file; twice does no harm."""
+        """Close the file; closing twice is harmless."""
         with sentences(self.path):
             self._connection.close()
 
     def rows(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query, as they are read."""
+        """The rows of a query, one by one."""
         with sentences(self.path):
             yield from self._connection.execute(sql, values)
 
@@ -85,9 +85,8 @@ class Database:
         """All or nothing: what the ``with`` block writes is kept when it ends, else undone.
 
         Waits its turn at the start, so that what the block reads is what it changes. A block within
-        a block is part of the outer one. ``durable`` is for what the user decided: it has reached
-        the disk itself when the block ends, and everything that was committed before with it; that
-        takes milliseconds.
+        a block is part of the outer one. ``durable`` is for the user's decisions: they are on disk
+        when the block ends, along with everything committed before; that takes milliseconds.
         """
         if self._connection.in_transaction:
             yield
@@ -111,18 +110,18 @@ class Database:
             self._secure(decided_at)
 
     def _secure(self, decided_at: float) -> None:
-        """Have what was decided survive the loss of the log too, unless somebody reads just now;
-        then it is noticed at least."""
+        """Make decisions survive even the loss of the log, unless somebody is reading right now;
+        then a loss is at least noticed."""
         with suppress(sqlite3.Error):  # it is on the disk already
             self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
         latest_decision.note_beside(self.path, decided_at)
 
     def _check_version(self) -> None:
-        """Say so where another program has changed the tables since they were opened."""
+        """Raise if another program has changed the tables since they were opened."""
         if self._version_now() != self._version:
             raise CatalogueUnusable(
                 f"The catalogue “{self.path}” was changed by another version of Birdeye while it "
-                "was in use. Close this one, and go on with that version."
+                "was in use. Close this one, and continue with that version."
             )
 
     def _version_now(self) -> int:
@@ -130,10 +129,9 @@ class Database:
         return 0 if row is None else int(row[0])
 
     def _check_place(self) -> None:
-        """Say so where what was written went to a file that is at its path no more.
-
-        Synchronising programs put another in its place, and people delete; the open file stays
-        writable then, until nobody has it open and it is gone.
+        """Raise if what was written went to a file that is no longer at its path. Synchronising
+        programs replace it, and users delete it; the open file then stays writable until nobody has
+        it open and it is gone.
         """
         with sentences(self.path), suppress(FileNotFoundError):
             if self.path.stat().st_ino == self._file_number:
@@ -151,9 +149,9 @@ class Database:
 
 
 def connect(path: Path, *, writable: bool = True) -> sqlite3.Connection:
-    """A connection in which nothing is committed but by ``COMMIT``.
+    """A connection in which only ``COMMIT`` commits.
 
-    Raises `sqlite3.Error`, `OSError`, and `CatalogueUnusable` where its log was torn apart.
+    Raises `sqlite3.Error`, `OSError`, and `CatalogueUnusable` if half of its log was deleted.
 
     The write-ahead log lets others read while one writes, and is as safe from a killed program as
     a write to each file would be. Unless a transaction is durable, the log is synchronised with the
@@ -169,14 +167,14 @@ def connect(path: Path, *, writable: bool = True) -> sqlite3.Connection:
         make_private_file(path)
         connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
         try:
-            connection.execute("PRAGMA journal_mode = WAL")  # stays as it was where that cannot be
+            connection.execute("PRAGMA journal_mode = WAL")  # stays unchanged if that is impossible
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA fullfsync = ON")  # macOS: through the disk's own cache, too
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
         except BaseException as error:
             connection.close()
-            # SQLite itself does not wait where two programs make a new file at once.
+            # SQLite does not wait if two programs create a new file at once.
             if not (_is_busy(error) and time.monotonic() < patience):
                 raise
             time.sleep(_NAP_S)
@@ -190,7 +188,7 @@ def _is_busy(error: BaseException) -> bool:
 
 @contextmanager
 def sentences(path: Path) -> Iterator[None]:
-    """What goes wrong with the file at ``path`` becomes `CatalogueUnusable`; mistakes stay."""
+    """Errors about the file at ``path`` become `CatalogueUnusable`; programming errors pass."""
     try:
         yield
     except DAMAGE as error:
@@ -199,15 +197,15 @@ def sentences(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", None)
         kind = None if code is None else code & 0xFF
         if kind == sqlite3.SQLITE_IOERR and _has_no_room(path.parent):
-            kind = sqlite3.SQLITE_FULL  # said by SQLite only of the file itself, not of its log
+            kind = sqlite3.SQLITE_FULL  # SQLite says this only about the file itself, not its log
         told = None if kind is None else _SENTENCES.get(kind)
         if told is None:
             raise
         raise CatalogueUnusable(f"The catalogue “{path}” {told}") from error
     except OSError as error:
         raise CatalogueUnusable(
-            f"The catalogue “{path}” cannot be used: {error.strerror or error}. "
-            "See to its folder and permissions, or choose another place for it."
+            f"The catalogue “{path}” cannot be used: {error.strerror or error}. Check its "
+            "folder and permissions, or choose another place for it."
         ) from error
 
 
@@ -219,8 +217,8 @@ def _has_no_room(folder: Path) -> bool:
 
 
 DAMAGE = (sqlite3.Error, UnicodeDecodeError)
-"""What a damaged file may raise. The second comes where SQLite's own message quotes text of the
-file that is no UTF-8."""
+"""What a damaged file may raise. The second occurs if SQLite's message quotes text from the file
+that is not UTF-8."""
 
 
 def is_damage(error: BaseException) -> bool:
@@ -228,33 +226,33 @@ def is_damage(error: BaseException) -> bool:
     if isinstance(error, UnicodeDecodeError):
         return True
     code = getattr(error, "sqlite_errorcode", None)
-    if code is None:  # raised by Python, which reads a text that is no UTF-8
+    if code is None:  # raised by Python for text that is not UTF-8
         return isinstance(error, sqlite3.OperationalError) and "decode" in str(error)
-    if code == sqlite3.SQLITE_ERROR:  # a byte of the header, for which SQLite has no code
+    if code == sqlite3.SQLITE_ERROR:  # a byte of the header; SQLite has no code for this
         return "unsupported file format" in str(error)
     return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def damaged(path: Path) -> CatalogueUnusable:
-    """The error for a damaged catalogue, which is repaired when it is prepared next."""
+    """The error for a damaged catalogue, which is repaired the next time it is prepared."""
     mark_damaged(path)
     return CatalogueUnusable(f"The catalogue “{path}” {_DAMAGED}")
 
 
 def mark_damaged(path: Path) -> None:
-    """Leave a sign that the file is to be checked, and repaired, when it is prepared next."""
+    """Leave a mark that the file has to be checked, and repaired, the next time it is prepared."""
     with suppress(OSError):
         make_private_file(damage_mark(path))
 
 
 def damage_mark(path: Path) -> Path:
-    """The file whose presence is that sign."""
+    """The file whose presence is that mark."""
     return path.with_name(path.name + "-damaged")
 
 
 _DAMAGED = (
     "is damaged. Start Birdeye again, or run “birdeye catalogue check”: "
-    "either saves what can be saved, and says what that is."
+    "either saves what can be saved, and reports it."
 )
 
 _SENTENCES = {
@@ -265,14 +263,14 @@ _SENTENCES = {
     sqlite3.SQLITE_PERM: "cannot be opened, because permission is missing. "
     "Change the permissions of the file and of its folder, or choose another place for it.",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened. "
-    "See that its folder exists and can be written, or choose another place for it.",
+    "Make sure that its folder exists and is writable, or choose another place for it.",
     sqlite3.SQLITE_BUSY: "is in use by another program. Close that program, or try again later.",
     sqlite3.SQLITE_LOCKED: "is in use by another program. Close that program, or try again later.",
     sqlite3.SQLITE_IOERR: "could not be read or written, because its disk failed or is gone. "
     "Connect it again, or choose another place for the catalogue.",
     sqlite3.SQLITE_NOMEM: "could not be used for lack of memory. "
     "Close other programs, and try again.",
-    sqlite3.SQLITE_TOOBIG: "was asked to keep more in one piece than it can hold. "
-    "Change fewer photos at once.",
+    sqlite3.SQLITE_TOOBIG: "was given more at once than it can store. Change fewer photos at a "
+    "time.",
 }
 """By SQLite's primary result code (https://www.sqlite.org/rescode.html)."""

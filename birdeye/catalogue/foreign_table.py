@@ -12,7 +12,7 @@ from typing import Any
 _MOST_ROWS = 50_000_000
 _SECONDS = 300.0
 _MOST_BYTES = 1 << 20
-"""Of one value or statement."""
+"""The largest size of a value or statement, in bytes."""
 
 
 class ForeignTables:

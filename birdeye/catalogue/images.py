@@ -1,4 +1,4 @@
-"""Images: what is known of a photo whichever files hold it, and how its files lead to it."""
+"""Images: what is known about a photo, whichever files contain it, and how its files lead to it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SET_BY_USER = {
     "set_stars": "set_stars",
     "set_flag": "set_flag",
 }
-"""The columns that the user's word goes into, by the one that tells whether there is any."""
+"""The columns for what the user set, by the one that shows whether anything is set."""
 
 
 def image_with_hash(database: Database, content_hash: str) -> int | None:
@@ -55,19 +55,21 @@ def image_seen(database: Database, seen: SeenFile) -> int | None:
 
 
 def has_picture(database: Database, image_id: int) -> bool:
-    """Whether it is known which picture the image is; not so in catalogues of earlier versions."""
+    """Whether the picture hash of the image is known; not the case in catalogues of earlier
+    versions."""
     sql = "SELECT 1 FROM image_picture WHERE image_id = ? LIMIT 1"
     return database.row(sql, (image_id,)) is not None
 
 
 def image_of_photo(database: Database, photo_id: int) -> int | None:
-    """The image that the photo showed when somebody last looked."""
+    """The image that the photo showed when its file was last examined."""
     row = database.row("SELECT image_id FROM photo WHERE id = ?", (photo_id,))
     return None if row is None else row[0]
 
 
 def image_to_change(database: Database, photo_id: int) -> int | None:
-    """The image of a photo, made where the photo still waits; None where there is no such photo."""
+    """The image of a photo, created if the photo is still waiting; None if there is no such
+    photo."""
     row = database.row("SELECT image_id FROM photo WHERE id = ?", (photo_id,))
     if row is None:
         return None
@@ -83,9 +85,9 @@ def recognise(
 ) -> int:
     """The image that a file shows which was just read: a known one, or a new one.
 
-    What a file at the same path showed before counts for nothing by itself, since other photos take
-    the names of those that were deleted. ``looks_same`` is asked about an image of which nobody
-    knows the picture, since it was identified by an earlier version.
+    What a file at the same path showed before proves nothing, because other photos take the names
+    of deleted ones. ``looks_same`` is asked about an image whose picture hash is unknown because an
+    earlier version identified it.
     """
     before = image_of_photo(database, photo_id)
     image_id = image_seen(database, seen)
@@ -137,7 +139,7 @@ def describe(
 
 
 def note_rewritten(database: Database, content_hash: str, new_hash: str) -> None:
-    """Know the image of ``content_hash`` by ``new_hash`` too."""
+    """Add ``new_hash`` to the image of ``content_hash``."""
     database.execute(
         "INSERT OR IGNORE INTO image_hash "
         "SELECT ?, image_id FROM image_hash WHERE content_hash = ?",

@@ -1,8 +1,6 @@
-"""Tells whether the file of a catalogue is whole.
-
-Nothing here opens the file but SQLite: to close it a second time within one process would take away
-the locks of all its connections, and with them the file (https://www.sqlite.org/howtocorrupt.html,
-2.2).
+"""Checks whether the file of a catalogue is intact. Only SQLite opens the file here: closing it a
+second time within one process would drop the locks of all its connections, and that can destroy the
+file (https://www.sqlite.org/howtocorrupt.html, 2.2).
 """
 
 from __future__ import annotations
@@ -18,28 +16,26 @@ from birdeye.catalogue.signed_copies import RATINGS, REVIEWS, add_sql_function
 
 
 def is_emptied(path: Path) -> bool:
-    """Whether the file is gone or empty although its backup or its write-ahead log tells of more.
-
-    To be asked before SQLite opens the file, since it deletes the log of an empty one.
+    """Whether the file is gone or empty although its backup or write-ahead log shows that there was
+    more. Call it before SQLite opens the file, because SQLite deletes the log of an empty one.
     """
     return not size_of(path) and bool(size_of(backup_file(path)) or size_of(log_file(path)))
 
 
 def is_there(path: Path) -> bool:
-    """Whether a catalogue is at ``path``, or lay there so that it can come back.
-
-    Raises `CatalogueUnusable` where that cannot be told.
+    """Whether there is a catalogue at ``path``, or was one that can be restored. Raises
+    `CatalogueUnusable` if that is unclear.
     """
     with sentences(path):
         return path.is_file() or backup_file(path).is_file()
 
 
 def is_sound(path: Path, *, thorough: bool = False) -> bool:
-    """Whether SQLite finds no fault in the whole file, and every review and rating is what it was
-    when it was made: 5 ms a megabyte. Raises `sqlite3.Error`.
+    """Whether SQLite finds no fault in the file, and every review and rating is as it was made: 5
+    ms per megabyte. Raises `sqlite3.Error`.
 
-    ``thorough`` takes longer: indexes are held against their tables, birds against results, and
-    every row against what it should be.
+    ``thorough`` takes longer: indexes are compared with their tables, birds with results, and every
+    row with its conditions.
     """
     check = "PRAGMA integrity_check(1)" if thorough else "PRAGMA quick_check(1)"
     try:
@@ -68,11 +64,11 @@ WRONG_IMAGES = (
     # An image has no hash at all while its photo waits to be read.
     "AND (image_hash.image_id IS NOT NULL OR photo.image_id IN (SELECT image_id FROM image_hash))"
 )
-"""The photos that show another image than the one that their content is known for, and with it the
-reviews of another photo, or none."""
+"""The photos that show a different image from the one that their content hash belongs to, and so
+the reviews of another photo, or none."""
 
 RESULTS_WITHOUT_BIRDS = (
     "SELECT id FROM result WHERE birds != '[]' AND image_id NOT IN (SELECT image_id FROM bird)"
 )
-"""Half of what was written at once is missing where a part of the log was; birds that were deleted
-or superseded keep their rows."""
+"""If a part of the log was missing, half of what was written at once is missing; birds that were
+deleted or superseded keep their rows."""

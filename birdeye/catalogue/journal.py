@@ -1,7 +1,5 @@
-"""Every change that the user made, in order, with what it takes to undo it and to do it again.
-
-The journal is one line of changes for all windows and commands: a new change takes the place of
-those that were undone before it.
+"""Every change that the user made, in order, with what it takes to undo and redo it. All windows
+and commands share one journal: a new change replaces those that were undone before it.
 """
 
 from __future__ import annotations
@@ -22,7 +20,7 @@ from birdeye.domain.errors import BirdeyeError
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The change that an undo would take back, and the one that a redo would make again."""
+    """The change that an undo would undo, and the one that a redo would redo."""
 
     undo: Change | None = None
     redo: Change | None = None
@@ -30,13 +28,13 @@ class History:
 
 _log = logging.getLogger(__name__)
 
-# Written so that the index serves them.
+# Written so that they use the index.
 _NEXT_UNDO = "FROM journal WHERE undone = 0 ORDER BY id DESC LIMIT 1"
 _NEXT_REDO = "FROM journal WHERE undone = 1 ORDER BY id LIMIT 1"
 
 
 def carry_out(database: Database, change: Change) -> Changed:
-    """Make ``change`` and note it; raises `BirdeyeError` where nothing that it names is left."""
+    """Make ``change`` and record it; raises `BirdeyeError` if nothing that it names is left."""
     with database.transaction(durable=True):
         step = steps.carry_out(database, change)
         if not step.after:
@@ -57,14 +55,14 @@ def carry_out(database: Database, change: Change) -> Changed:
 
 
 def undo(database: Database, species_of: SpeciesOf, only: Change | None = None) -> Changed | None:
-    """Take the last change back; None where there is none, or it is not the ``only`` one meant."""
+    """Undo the last change; None if there is none, or it is not ``only``."""
     if only is not None and _next(database, species_of, _NEXT_UNDO) != only:
         return None
     return _go(database, species_of, _NEXT_UNDO, undone=True)
 
 
 def redo(database: Database, species_of: SpeciesOf) -> Changed | None:
-    """Make the change again that was undone last; None where there is none."""
+    """Redo the change that was undone last; None if there is none."""
     return _go(database, species_of, _NEXT_REDO, undone=False)
 
 
@@ -77,12 +75,12 @@ def _next(database: Database, species_of: SpeciesOf, which: str) -> Change | Non
     row = database.row(f"SELECT change {which}")
     try:
         return None if row is None else change_from(row[0], species_of)
-    except UNREADABLE:  # passed over when it is its turn
+    except UNREADABLE:  # skipped when its turn comes
         return None
 
 
 def _go(database: Database, species_of: SpeciesOf, which: str, *, undone: bool) -> Changed | None:
-    """One entry back or forth; those whose photos were forgotten since are passed over."""
+    """One entry back or forth; entries whose photos have been forgotten since are skipped."""
     with database.transaction(durable=True):
         while row := database.row(f"SELECT id, change, rows {which}"):
             entry_id, stored, rows = row

@@ -1,9 +1,8 @@
-"""When the user decided last, kept beside the catalogue as well, so that a lost log is noticed.
-
-SQLite leaves out what is missing from its write-ahead log, or what rubbish has taken the place of,
-without a word: after a crash, a log that was deleted or overwritten before the next start takes
-along what was not carried over into the file yet. An older copy in the catalogue's place is just as
-silent. Both are known by a moment that the catalogue has forgotten.
+"""The time of the user's last decision, also stored beside the catalogue, so that a lost log is
+noticed. SQLite silently ignores missing or overwritten parts of its write-ahead log: if a log is
+deleted or overwritten after a crash, what had not been carried over into the file is lost.
+Replacing the catalogue by an older copy is just as silent. Both show in a time that the catalogue
+does not know.
 """
 
 from __future__ import annotations
@@ -25,9 +24,8 @@ _SIZE = 20
 
 
 def note_in_catalogue(connection: sqlite3.Connection) -> float:
-    """Note within a transaction that something is decided now; the moment, in seconds since 1970.
-
-    Each is later than the one before it, also where the clock was set back.
+    """Record within a transaction that something is decided now; returns the time, in seconds since
+    1970. Each is later than the one before, even if the clock was set back.
     """
     moment = max(time.time(), in_catalogue(connection) + _LEAST_STEP_S)
     connection.execute("INSERT OR REPLACE INTO upkeep VALUES (?, ?)", (TASK, moment))
@@ -35,21 +33,20 @@ def note_in_catalogue(connection: sqlite3.Connection) -> float:
 
 
 def in_catalogue(connection: sqlite3.Connection) -> float:
-    """The moment of the latest decision that the catalogue knows, 0 where it knows of none."""
+    """The moment of the latest decision that the catalogue knows, 0 if none."""
     sql = "SELECT done_at FROM upkeep WHERE task = ?"
     row = connection.execute(sql, (TASK,)).fetchone()
     return row[0] if row is not None and isinstance(row[0], float) else 0.0
 
 
 def decision_file(path: Path) -> Path:
-    """Where the moment is written besides."""
+    """Where the moment is written as well."""
     return path.with_name(path.name + "-decided")
 
 
 def note_beside(path: Path, moment: float) -> None:
-    """Write ``moment`` to the disk; to be called once the catalogue has it there.
-
-    Where that fails, the decision is kept all the same, and only less is noticed.
+    """Write ``moment`` to the disk; to be called once the catalogue has it there. If that fails,
+    the decision is still stored, and only its loss would go unnoticed.
     """
     with suppress(OSError):
         if beside(path) >= moment:
@@ -61,7 +58,7 @@ def note_beside(path: Path, moment: float) -> None:
 
 
 def beside(path: Path) -> float:
-    """The moment that is written beside the catalogue, 0 where there is none that makes sense."""
+    """The moment written beside the catalogue, 0 if there is none that makes sense."""
     try:
         with decision_file(path).open("rb") as file:
             moment = float(file.read(_SIZE))
@@ -72,9 +69,8 @@ def beside(path: Path) -> float:
 
 
 def acknowledge(connection: sqlite3.Connection, moment: float) -> str | None:
-    """A sentence where the catalogue has lost what was decided up to ``moment``; None if not.
-
-    It is said once. ``moment`` must have been read before, as others decide meanwhile.
+    """A sentence if the catalogue has lost what was decided up to ``moment``, otherwise None. It is
+    returned once. ``moment`` must have been read before, because others decide meanwhile.
     """
     known = in_catalogue(connection)
     if known + _LEAST_STEP_S / 2 >= moment:  # written down to the microsecond
@@ -83,8 +79,8 @@ def acknowledge(connection: sqlite3.Connection, moment: float) -> str | None:
     since = "" if not known else f" after {_in_words(known)}, and"
     return (
         f"What you decided{since} until {_in_words(moment)} is not in the catalogue: its log was "
-        "deleted or damaged while Birdeye was not running, or an older copy took its place. "
-        "Look over the photos that you reviewed last."
+        "deleted or damaged while Birdeye was not running, or it was replaced by an older copy. "
+        "Check the photos that you reviewed last."
     )
 
 

@@ -1,8 +1,8 @@
 """The two files beside a catalogue in use, and what to do when somebody deleted one of them.
 
-SQLite takes the write-ahead log (``-wal``) and its index (``-shm``) for one thing. Where one is
-deleted while a program has both open, the next program to come makes a new one, and each goes on by
-its own: they write over each other, and what both said was kept is lost
+SQLite treats the write-ahead log (``-wal``) and its index (``-shm``) as one. If one is deleted
+while a program has both open, the next program creates a new one, and each continues with its own:
+they overwrite each other, and what both reported as saved is lost
 (https://www.sqlite.org/howtocorrupt.html).
 """
 
@@ -16,25 +16,24 @@ from pathlib import Path
 from birdeye.domain.errors import CatalogueUnusable
 
 _PATIENCE_S = 5.0
-"""For a program that is just making or removing the two files."""
+"""Time for a program that is just creating or removing the two files."""
 
 _NAP_S = 0.01
 
 
 def log_file(path: Path) -> Path:
-    """Where SQLite writes first what changes in the catalogue at ``path``."""
+    """Where SQLite first writes changes to the catalogue at ``path``."""
     return path.with_name(path.name + "-wal")
 
 
 def index_file(path: Path) -> Path:
-    """What all who have the catalogue at ``path`` open share, to find their way in the log."""
+    """The index of the log, shared by all who have the catalogue at ``path`` open."""
     return path.with_name(path.name + "-shm")
 
 
 def check_log_is_one(path: Path) -> None:
-    """Refuse a catalogue in use of whose log a half was deleted, until nobody uses it any more.
-
-    Those who have it open still have both halves, and carry all over when they end. Raises
+    """Refuse a catalogue in use if half of its log was deleted, until nobody uses it. Those who
+    have it open still have both halves, and carry everything over when they end. Raises
     `CatalogueUnusable`, `sqlite3.Error` and `OSError`.
     """
     patience = time.monotonic() + _PATIENCE_S
@@ -42,14 +41,14 @@ def check_log_is_one(path: Path) -> None:
         if time.monotonic() > patience:
             raise CatalogueUnusable(
                 f"The catalogue “{path}” is in use, and the file “{missing.name}” beside it was "
-                "deleted meanwhile. Wait until Birdeye has identified what it is at, or close it, "
+                "deleted meanwhile. Wait until Birdeye has finished identifying, or close it, "
                 "and try again; what was there before is unharmed."
             )
         time.sleep(_NAP_S)
 
 
 def _missing_half(path: Path) -> Path | None:
-    """One of the two that everyone has who uses the catalogue."""
+    """One of the two files that everyone has who uses the catalogue."""
     log, index = log_file(path), index_file(path)
     if not path.exists():
         return None
@@ -68,7 +67,7 @@ def size_of(file: Path) -> int | None:
 
 
 def _is_free(path: Path) -> bool:
-    """Whether nobody has the catalogue open; what waits in its log is in the file itself then."""
+    """Whether nobody has the catalogue open; if so, its log has been carried over into the file."""
     with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as alone:
         try:
             alone.execute("PRAGMA locking_mode = EXCLUSIVE")

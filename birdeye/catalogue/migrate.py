@@ -1,4 +1,4 @@
-"""Brings the tables of a catalogue up to date, each step whole or not at all."""
+"""Brings the tables of a catalogue up to date, each step completely or not at all."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 def check_ours(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse a database that another program made. Raises `CatalogueUnusable`, `sqlite3.Error`."""
-    # One transaction, as another process may be making the catalogue between two looks.
+    # One transaction, because another process may be creating the catalogue between two queries.
     connection.execute("BEGIN")
     try:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -50,9 +50,8 @@ def check_not_newer(connection: sqlite3.Connection, path: Path, latest: int) -> 
 
 
 def has_our_tables(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> bool:
-    """Whether tables, indexes and triggers are those that ``migrations`` make, and no others.
-
-    A trigger of somebody else could undo what is done. Raises `sqlite3.Error`.
+    """Whether tables, indexes and triggers are exactly those that ``migrations`` make. A foreign
+    trigger could undo what is done. Raises `sqlite3.Error`.
     """
     return _objects(connection) == _objects_made_by(tuple(migrations))
 
@@ -65,7 +64,7 @@ def _objects_made_by(migrations: tuple[Migration, ...]) -> frozenset[tuple[str, 
 
 
 def _objects(connection: sqlite3.Connection) -> frozenset[tuple[str, ...]]:
-    """All that there is, but for what SQLite's ANALYZE leaves."""
+    """Everything in the schema except what SQLite's ANALYZE leaves."""
     return frozenset(
         connection.execute(
             "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master "

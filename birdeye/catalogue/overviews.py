@@ -30,7 +30,7 @@ from birdeye.domain.review import Verdict
 _log = logging.getLogger(__name__)
 
 _TOGETHER = 1000
-"""Photos that are read with one query: the first are there at once however many there are."""
+"""Photos read with one query: the first ones are available at once, however many there are."""
 
 _PHOTOS = """
 SELECT photo.id, photo.path, coalesce(set_taken, taken), error, image_id, pack_id != '',
@@ -57,7 +57,7 @@ _NO_BIRDS = summary_of(())
 
 
 def overviews(database: Database, photo_ids: Iterable[int]) -> Iterator[PhotoOverview]:
-    """The photos with these ids, in their order; those that are not there are left out."""
+    """The photos with these ids, in order; missing ones are left out."""
     remaining = iter(photo_ids)
     while together := list(islice(remaining, _TOGETHER)):
         photos = list(database.rows(_PHOTOS, (json.dumps(together),)))

@@ -1,4 +1,4 @@
-"""Photos by the files they were seen in, and which of them are on show in the window."""
+"""Photos by the files they were seen in, and which of them the window shows."""
 
 from __future__ import annotations
 
@@ -23,16 +23,15 @@ _NOTE_PHOTO = (
 
 
 def photo_at(database: Database, path: Path) -> int:
-    """The id of the photo at ``path``, which is noted now unless it was before."""
+    """The id of the photo at ``path``, which is recorded now unless it already was."""
     stored, now = stored_path(path), _now_ms()
     database.execute(_NOTE_PHOTO, (stored, now))
     return _ids_by_path(database, [stored])[stored]
 
 
 def seen_before(database: Database, path: Path) -> SeenFile | None:
-    """The file at ``path`` as it was when its content was read last, None where it never was.
-
-    None also where an earlier version read it, so that it is read again for its picture.
+    """The file at ``path`` as it was when its content was last read, None if it never was. Also
+    None if an earlier version read it, so that it is read again for its picture hash.
     """
     row = database.row(
         "SELECT content_hash, size, mtime_ns FROM photo WHERE path = ? AND content_hash != '' "
@@ -43,7 +42,7 @@ def seen_before(database: Database, path: Path) -> SeenFile | None:
 
 
 def note_seen(database: Database, photo_id: int, seen: SeenFile, image_id: int) -> None:
-    """Say what the file of a photo holds now, and that it could be read."""
+    """Record the content of a photo's file, and that it could be read."""
     database.execute(
         "UPDATE photo SET content_hash = ?, size = ?, mtime_ns = ?, image_id = ?, error = NULL "
         "WHERE id = ?",
@@ -52,7 +51,7 @@ def note_seen(database: Database, photo_id: int, seen: SeenFile, image_id: int) 
 
 
 def put_on_show(database: Database, paths: Iterable[Path]) -> tuple[int, ...]:
-    """Add photos at the end of those on show; those that are on show already keep their places."""
+    """Add photos to the end of those shown; those already shown keep their places."""
     stored, now = [stored_path(path) for path in paths], _now_ms()
     with database.transaction():
         database.execute_many(_NOTE_PHOTO, [(each, now) for each in stored])
@@ -65,7 +64,7 @@ def put_on_show(database: Database, paths: Iterable[Path]) -> tuple[int, ...]:
 
 
 def take_off_show(database: Database, photo_ids: Sequence[int] | None) -> None:
-    """Take these photos off, or all of them; what is known of them stays."""
+    """Stop showing these photos, or all of them; what is known about them stays."""
     if photo_ids is None:
         database.execute("DELETE FROM on_show")
         return
@@ -76,7 +75,7 @@ def take_off_show(database: Database, photo_ids: Sequence[int] | None) -> None:
 
 
 def on_show(database: Database) -> tuple[tuple[int, Path], ...]:
-    """(photo_id, path) of the photos on show, in their order."""
+    """(photo_id, path) of the photos shown, in order."""
     rows = database.rows(
         "SELECT photo.id, photo.path FROM on_show "
         "JOIN photo ON photo.id = on_show.photo_id ORDER BY position"
@@ -85,7 +84,7 @@ def on_show(database: Database) -> tuple[tuple[int, Path], ...]:
 
 
 def ids_on_show(database: Database) -> list[int]:
-    """The ids of the photos on show, in their order."""
+    """The ids of the photos shown, in order."""
     rows = database.rows("SELECT photo_id FROM on_show ORDER BY position")
     return [photo_id for (photo_id,) in rows]
 
@@ -93,7 +92,7 @@ def ids_on_show(database: Database) -> list[int]:
 def to_identify(
     database: Database, pack: PackVersion, photo_ids: Iterable[int]
 ) -> Iterator[tuple[int, Path]]:
-    """(photo_id, path) of those of the photos that ``pack`` should look at, in their order."""
+    """(photo_id, path) of the photos that ``pack`` should identify, in order."""
     rows = database.rows(
         "SELECT photo.id, photo.path, size, mtime_ns, result.id IS NOT NULL, "
         "image.id IN (SELECT image_id FROM image_picture) "
@@ -120,7 +119,7 @@ def to_identify(
 def of_other_packs(
     database: Database, pack: PackVersion, photo_ids: Iterable[int]
 ) -> Iterator[int]:
-    """Those of the photos whose birds another pack found, or another version, in their order."""
+    """The photos whose birds another pack or version found, in order."""
     rows = database.rows(
         "SELECT photo.id FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value "
         "JOIN image ON image.id = photo.image_id WHERE photo.error IS NULL "
@@ -132,7 +131,7 @@ def of_other_packs(
 
 
 def _ids_by_path(database: Database, stored: Sequence[str | bytes]) -> dict[str | bytes, int]:
-    """The ids of photos that are there, by their paths as they are stored."""
+    """The ids of existing photos, by their stored paths."""
     texts = [each for each in stored if isinstance(each, str)]
     ids: dict[str | bytes, int] = dict(
         database.rows(
@@ -148,9 +147,8 @@ def _ids_by_path(database: Database, stored: Sequence[str | bytes]) -> dict[str 
 
 
 def _has_changed(path: Path, known: tuple[int | None, int | None] | None) -> bool:
-    """Whether the file is there and not known to be as it was; its content is not read.
-
-    ``known`` are its size and time of change, None where more is to be learnt from it.
+    """Whether the file exists and may have changed; its content is not read. ``known`` are its size
+    and modification time, None if it has to be read anyway.
     """
     try:
         status = path.stat()
@@ -184,7 +182,7 @@ def is_photo(database: Database, path: Path) -> bool:
 
 
 def _with_paths(rows: Iterable[tuple[int, Any]]) -> Iterator[tuple[int, Path]]:
-    """(photo_id, path) of rows with paths as they are stored; nonsense is passed over."""
+    """(photo_id, path) of rows with stored paths; nonsense is skipped."""
     for photo_id, stored in rows:
         try:
             yield photo_id, path_from(stored)

@@ -1,4 +1,4 @@
-"""Makes a catalogue ready for use: new, brought up to date, checked, and repaired if need be."""
+"""Prepares a catalogue for use: created, brought up to date, checked, and repaired if necessary."""
 
 from __future__ import annotations
 
@@ -35,17 +35,16 @@ from birdeye.private_files import make_private_folder, withdraw_from_others
 A_DAY_S = 24 * 3600.0
 
 SUFFIX = ".sqlite"
-"""A file by such a name that is no database any more was one; another is none of ours."""
+"""A file with such a name that is no longer a database used to be one; any other is not ours."""
 
 
 def prepare_catalogue(path: Path, *, check: bool = False) -> str | None:
-    """Make the catalogue ready when the program starts.
+    """Prepare the catalogue when the program starts. It is checked once a day, when there is reason
+    to, and if ``check`` is set. A damaged one is repaired: what can be read from it and its backup
+    makes the new one, and the damaged file is kept beside it. Returns a sentence about that, or
+    None.
 
-    It is checked once a day, when there is reason to, and when ``check`` asks for it. A damaged one
-    is repaired: what can be read of it and of its backup makes the new one, and the damaged file is
-    kept beside it. A sentence says so; None where there is nothing to say.
-
-    Raises `CatalogueUnusable` where it cannot be used, and leaves as it is what a newer version of
+    Raises `CatalogueUnusable` if it cannot be used, and leaves alone what a newer version of
     Birdeye or another program made.
     """
     mark = damage_mark(path)
@@ -64,9 +63,8 @@ def prepare_catalogue(path: Path, *, check: bool = False) -> str | None:
 
 
 def make_ready(path: Path) -> None:
-    """Make the catalogue where there is none, and bring an older one up to date.
-
-    Raises `CatalogueUnusable` where it cannot be used, is of another program or of a newer one.
+    """Create the catalogue if there is none, and bring an older one up to date. Raises
+    `CatalogueUnusable` if it cannot be used, or is from another program or a newer version.
     """
     _make_folder(path)
     with sentences(path):
@@ -75,10 +73,9 @@ def make_ready(path: Path) -> None:
 
 
 def back_up_catalogue(path: Path, *, now: bool = False) -> bool:
-    """Copy the catalogue beside itself if the copy is a day old, or ``now``; whether it did.
-
-    Takes a second where there are tens of thousands of photos; others may read and write
-    meanwhile. Raises `CatalogueUnusable`.
+    """Back up the catalogue beside itself if the backup is a day old, or ``now``; returns whether
+    it did. Takes a second for tens of thousands of photos; others may read and write meanwhile.
+    Raises `CatalogueUnusable`.
     """
     with sentences(path):
         if is_emptied(path):
@@ -111,15 +108,14 @@ def _is_whole(path: Path, *, check: bool) -> bool:
 
 
 def _open_ready(path: Path) -> bool:
-    """Make the tables, or bring them up to date; False where they are not ours, or where there are
-    none although a backup is.
-
-    SQLite makes a blank file when one is deleted between a look at it and its opening.
+    """Create the tables, or bring them up to date; False if they are not ours, or if there are none
+    although there is a backup. SQLite creates a blank file if one is deleted between the check and
+    the opening.
     """
     with _refusing_other_files(path), closing(connect(path)) as connection:
         check_ours(connection, path)
         check_not_newer(connection, path, LATEST_VERSION)
-        # One look at both: another program may be bringing the tables up to date, step by step.
+        # Both in one transaction: another program may be updating the tables, step by step.
         connection.execute("BEGIN")
         try:
             version = version_of(connection)
@@ -147,7 +143,7 @@ def _refusing_other_files(path: Path) -> Iterator[None]:
         if code != sqlite3.SQLITE_NOTADB or path.suffix == SUFFIX:
             raise
         raise CatalogueUnusable(
-            f"“{path}” is no catalogue of Birdeye. Choose another file; this one was left as it is."
+            f"“{path}” is not a Birdeye catalogue. Choose another file; this one was left as it is."
         ) from error
 
 
@@ -162,7 +158,8 @@ def _make_folder(path: Path) -> None:
 
 
 def _is_due(path: Path, task: str) -> bool:
-    """Whether a task was not done within a day; a clock that was set back makes everything due."""
+    """Whether a task was last done more than a day ago; a clock that was set back makes everything
+    due."""
     with _opened(path) as connection:
         row = connection.execute("SELECT done_at FROM upkeep WHERE task = ?", (task,)).fetchone()
     return row is None or not 0 <= time.time() - row[0] < A_DAY_S

@@ -1,4 +1,4 @@
-"""Reads photos with all that is known of them."""
+"""Reads photos with all that is known about them."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def each_photo_once(database: Database) -> list[int]:
 def records(
     database: Database, photo_ids: Sequence[int], species_of: SpeciesOf
 ) -> Iterator[PhotoRecord]:
-    """The photos with these ids, in their order; those that are not there are left out."""
+    """The photos with these ids, in order; missing ones are left out."""
     remaining = iter(photo_ids)
     while together := list(islice(remaining, _TOGETHER)):
         photos = {row[0]: row for row in database.rows(_PHOTOS, (json.dumps(together),))}

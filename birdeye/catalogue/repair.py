@@ -1,4 +1,4 @@
-"""Puts a new catalogue in the place of a damaged one, with all that can be saved."""
+"""Replaces a damaged catalogue with a new one that contains all that can be saved."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def repair(path: Path) -> str:
     """Repair the catalogue, and say what was saved and where the damaged file is kept.
 
     The rows of the damaged file come first, those of the backup fill the gaps. Nothing is altered
-    before all of that is on the disk. Raises `CatalogueUnusable` where there is no room for it.
+    before all of that is on disk. Raises `CatalogueUnusable` if there is no room for it.
     """
     was_gone = not path.exists()
     try:
@@ -33,7 +33,7 @@ def repair(path: Path) -> str:
             photos, reviews = _counts(target)
             on_failure.pop_all()
             for file in (log_file(path), index_file(path)):
-                file.unlink(missing_ok=True)  # or SQLite takes them for those of the new file
+                file.unlink(missing_ok=True)  # or SQLite mistakes them for those of the new file
     except (OSError, *DAMAGE) as error:
         raise CatalogueUnusable(
             f"The catalogue “{path}” is damaged, and could not be repaired: {error}. "
@@ -49,8 +49,8 @@ def repair(path: Path) -> str:
         missing = f" {lost:,} {'review' if lost == 1 else 'reviews'} could not be saved."
     if not photos:
         return (
-            f"The catalogue was damaged, and nothing in it could be read any more. A new one was "
-            f"begun; the damaged file is kept as “{kept}”."
+            f"The catalogue was damaged, and nothing in it could be read. A new one was "
+            f"started; the damaged file is kept as “{kept}”."
         )
     return (
         f"The catalogue was damaged and has been repaired: {photos:,} photos and {reviews:,} "
@@ -61,7 +61,7 @@ def repair(path: Path) -> str:
 def _set_aside(path: Path, on_failure: ExitStack) -> Path:
     """Keep the damaged file, and its log, under another name; then bring the log into the file.
 
-    The name is given also where there is no file to keep.
+    The name is returned even if there is no file to keep.
     """
     kept = _free_name(path)
     for file, copy in ((log_file(path), log_file(kept)), (path, kept)):
@@ -84,7 +84,7 @@ def _free_name(path: Path) -> Path:
 
 
 def _carry_over_log(path: Path) -> None:
-    """Bring what waits in the write-ahead log into the file, if that is possible still."""
+    """Carry the write-ahead log over into the file, if that is still possible."""
     if not path.exists() or not path.stat().st_size:
         return  # the log of an empty file leads nowhere, and SQLite would delete it
     with suppress(*DAMAGE), closing(connect(path)) as connection:
@@ -92,12 +92,12 @@ def _carry_over_log(path: Path) -> None:
 
 
 def _readable(path: Path) -> sqlite3.Connection | None:
-    """A connection to what is left of a catalogue, None where nothing can be read."""
+    """A connection to what is left of a catalogue, None if nothing can be read."""
     if not path.exists():
         return None
     connection = connect(path, writable=False)
     try:
-        # Otherwise SQLite refuses all of a file that is shorter than its header says.
+        # Otherwise SQLite refuses any file that is shorter than its header says.
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except DAMAGE:

@@ -1,4 +1,4 @@
-"""Saves from a damaged catalogue every row that can still be read."""
+"""Saves every row of a damaged catalogue that can still be read."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NOT_COPIED = ("migration", "upkeep", "review_seal", "rating_seal")
 
 
 def rescue(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) -> int:
-    """Fill the empty ``target`` with what can be read, of equal rows that of the first source.
+    """Fill the empty ``target`` with what can be read; of equal rows the first source's is used.
 
     Ids are never used twice, so that the rows of an older copy fill the gaps of a newer one. Rows
     that are nonsense are left out. Returns how many reviews are known to be lost.
@@ -62,10 +62,9 @@ def _copy(
     instead: Mapping[str, str] = MappingProxyType({}),
     but: Collection[str] = (),
 ) -> None:
-    """Add the rows of ``table`` that can be read and make sense, as far as they are missing.
-
-    ``instead`` are columns that are not read, with what is stored in their place (SQL); ``but`` are
-    conditions of `is_sound` that do not count then.
+    """Add the missing rows of ``table`` that can be read and make sense. ``instead`` are columns
+    that are not read, with what is stored in them instead (SQL); ``but`` are conditions of
+    `is_sound` that then do not apply.
     """
     there: list[str] = []
     with suppress(*DAMAGE):
@@ -85,10 +84,9 @@ def _copy(
 def _restore_images_of_photos(
     sources: Sequence[sqlite3.Connection], target: sqlite3.Connection
 ) -> None:
-    """Have every photo show the image that its content is known for.
-
-    The number of the image may be damaged in the row of the photo or in that of its hash. Where
-    nothing else tells, the row of an older copy does, or the photo is identified anew.
+    """Make every photo show the image that its content hash belongs to. The number of the image may
+    be damaged in the row of the photo or in that of its hash. If nothing else decides, the row of
+    an older copy does, or the photo is identified again.
     """
     target.execute("DELETE FROM image_hash WHERE image_id NOT IN (SELECT id FROM image)")
     target.execute(_RETURN_HASHES)
@@ -117,7 +115,7 @@ WHERE photo.content_hash = image_hash.content_hash AND photo.id IN ({WRONG_IMAGE
     AND EXISTS (SELECT 1 FROM photo AS other
         WHERE other.image_id = image_hash.image_id AND other.id != photo.id)
 """
-"""The hash is wrong where only this photo shows the one image, and another photo the other."""
+"""The hash is wrong if only this photo shows the one image, and another photo the other."""
 
 _ADD_LOST_HASHES = """
 INSERT OR IGNORE INTO image_hash SELECT content_hash, image_id FROM photo
@@ -127,10 +125,9 @@ WHERE image_id IN (SELECT id FROM image)
 
 
 def _restore_reviews(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) -> set[int]:
-    """Give birds the reviews that their seals tell; the birds that such seals are of.
-
-    A seal counts for a bird that comes from the same source, or whose own row there is lost or in
-    doubt: the user may have taken the review of an older copy back.
+    """Give birds the reviews in their seals; returns the birds with such seals. A seal counts for a
+    bird from the same source, or one whose row there is lost or doubtful: the user may have undone
+    the review of an older copy.
     """
     settled: set[int] = set()
     sealed: set[int] = set()
@@ -165,7 +162,7 @@ _REVIEW = "id, verdict, review_rank, review_taxon"
 
 
 def _reviews_in_journal(target: sqlite3.Connection) -> set[Row]:
-    """(bird_id, verdict, rank, taxon) of every review that the user ever made or took back."""
+    """(bird_id, verdict, rank, taxon) of every review that the user ever made or undid."""
     found: set[Row] = set()
     for (rows,) in target.execute("SELECT rows FROM journal"):
         with suppress(ValueError, TypeError):  # an entry that makes no sense
@@ -174,9 +171,8 @@ def _reviews_in_journal(target: sqlite3.Connection) -> set[Row]:
 
 
 def _restore_ratings(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) -> None:
-    """Give images the stars and flags that the seals of the first source to know them tell.
-
-    A row without its seal there keeps what it says: a seal may be lost as well as a row.
+    """Give images the stars and flags in the seals of the first source that has them. A row without
+    its seal there keeps its values: a seal may be lost as well as a row.
     """
     settled: set[int] = set()
     values = ", ".join(f"{each} = ?" for each in RATINGS.columns)
@@ -193,7 +189,7 @@ def _restore_ratings(sources: Sequence[sqlite3.Connection], target: sqlite3.Conn
 
 
 def readable_rows(source: sqlite3.Connection, select: str) -> Iterator[Row]:
-    """Every row of a table that can be read: around damage, down to the single row.
+    """Every row of a table that can be read: around damage, down to single rows.
 
     ``select`` asks for the rowid first, and ends in a condition.
     """
@@ -213,7 +209,7 @@ def readable_rows(source: sqlite3.Connection, select: str) -> Iterator[Row]:
 
 
 def _between(source: sqlite3.Connection, select: str, low: int, high: int) -> Iterator[Row]:
-    """The rows after ``low`` and before ``high``, by halving what cannot be read as a whole."""
+    """The rows after ``low`` and before ``high``, halving what cannot be read in one go."""
     waiting = [(low + 1, high)]
     while waiting:
         low, high = waiting.pop()

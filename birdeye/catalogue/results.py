@@ -1,7 +1,6 @@
-"""What packs found in photos: kept as it was found, and made into birds that can be reviewed.
-
-One result is kept for each pack, so that going back to a pack computes nothing. The birds follow
-the one that was asked for last.
+"""What packs found in photos: stored unchanged, and turned into birds that can be reviewed. One
+result is stored per pack, so that going back to a pack computes nothing. The birds come from the
+one that was requested last.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A photo of the catalogue, and what a pack found in it when it looked."""
+    """A photo of the catalogue, and what a pack found in it."""
 
     photo_id: int
     result: PhotoResult
@@ -43,10 +42,9 @@ class Remembered:
 def remember(
     database: Database, seen: SeenFile, result: PhotoResult, pack: PackVersion, top: int
 ) -> int:
-    """Keep what ``pack`` found, with ``top`` species listed a bird; the id of the photo.
-
-    What the user did to the photo's birds stays. A photo that could not be read keeps what was
-    known of it, too.
+    """Store what ``pack`` found, with ``top`` species listed per bird; returns the id of the photo.
+    The user's work on the photo's birds stays. A photo that could not be read keeps what was known
+    about it, too.
     """
     with database.transaction():
         photo_id = photo_at(database, result.path)
@@ -82,10 +80,9 @@ def remember(
 def recall(
     database: Database, seen: SeenFile, pack: PackVersion, top: int, species_of: SpeciesOf
 ) -> Remembered | None:
-    """What ``pack`` found in this picture, None where it has not looked yet.
-
-    ``top`` is how many species are to be listed; a result that was cut shorter is no answer. The
-    photo is noted at its path, and its birds are those of this result from now on.
+    """What ``pack`` found in this picture, None if it has not identified it yet. ``top`` is how
+    many species are to be listed; a result with fewer does not count. The photo is recorded at its
+    path, and its birds are those of this result from now on.
     """
     kept = _kept(database, seen, pack, top, species_of, "fingerprint")
     if kept is None:
@@ -108,9 +105,8 @@ def recall(
 def found_before(
     database: Database, seen: SeenFile, pack: PackVersion, top: int, species_of: SpeciesOf
 ) -> PhotoResult | None:
-    """What the same networks found in this picture, whatever was expected of its place.
-
-    None where they have not looked, or where what the birds look like is not known.
+    """What the same networks found in this picture, whatever the settings about places were. None
+    if they have not identified it, or if the looks of its birds were not stored.
     """
     kept = _kept(database, seen, pack, top, species_of, "networks")
     return None if kept is None else kept[1]
@@ -142,7 +138,7 @@ def _kept(
     except UNREADABLE:
         _log.warning("A result of the catalogue makes no sense: %r", row)
         return None
-    if seen.picture is not None:  # what is missing of the photo shows only when it is decoded
+    if seen.picture is not None:  # missing parts of the photo show only when it is decoded
         known = replace(seen.picture.metadata, rows_share=before.rows_share)
     return image_id, PhotoResult(seen.path, width, height, birds, metadata=known), before
 
@@ -165,7 +161,7 @@ def _found_same(database: Database, image_id: int, result: PhotoResult, pack: Pa
 
 
 def _up_to_date(database: Database, seen: SeenFile, image_id: int, pack: PackVersion) -> int | None:
-    """The id of the photo where the catalogue says all this of it already, else None."""
+    """The id of the photo if the catalogue already has all this, else None."""
     if seen.picture is not None and not has_picture(database, image_id):
         return None
     row = database.row(

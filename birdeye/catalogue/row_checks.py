@@ -1,7 +1,6 @@
-"""What rows of a catalogue look like that Birdeye wrote, whatever else their types would let in.
-
-SQLite keeps a number where a text belongs if somebody puts it there. The conditions follow from the
-tables themselves, and a few say more of what is inside.
+"""Conditions that rows written by Birdeye meet, beyond their types. SQLite stores a number in a
+text column if somebody puts it there. The conditions follow from the tables, and a few say more
+about their contents.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ _TYPES = {
     "TEXT": "'text'",
     "INTEGER": "'integer'",
     "REAL": "'real', 'integer'",
-    "": "'text', 'blob'",  # a path, as bytes where it is no valid Unicode
+    "": "'text', 'blob'",  # a path, as bytes if it is not valid Unicode
 }
 
 CANDIDATES_ARE_READABLE = "json_valid(candidates)"
@@ -53,8 +52,8 @@ def is_sound(
 ) -> str:
     """The condition, in SQL, that rows of ``table`` meet; ``connection`` has our tables.
 
-    Only of ``columns``, where a table of an earlier version has fewer, and whatever the further
-    conditions ``but`` say.
+    Only for ``columns``, if a table of an earlier version has fewer, and without the conditions in
+    ``but``.
     """
     conditions = []
     for _, name, kind, is_required, _, key in connection.execute(f"PRAGMA table_info({table})"):
@@ -67,13 +66,13 @@ def is_sound(
 
 
 def has_unsound_rows(connection: sqlite3.Connection) -> bool:
-    """Whether a row is nonsense, or holds text that is none. Raises `sqlite3.Error`."""
+    """Whether a row is nonsense, or contains invalid text. Raises `sqlite3.Error`."""
     for table in tables_of(connection):
         condition = is_sound(connection, table, columns_of(connection, table))
         bad = f"SELECT 1 FROM {table} WHERE ({condition}) IS NOT TRUE LIMIT 1"
         if connection.execute(bad).fetchone():
             return True
-        for _ in _read_all(connection, table):  # fails where a text is no UTF-8
+        for _ in _read_all(connection, table):  # fails if a text is not UTF-8
             pass
     return False
 

@@ -1,16 +1,17 @@
 """The tables of a catalogue, as the migrations that lead to them.
 
-- ``image`` is what is known of a photo, whichever files hold it. ``image_hash`` says by which
-  contents of files it is known, ``image_picture`` by which picture (a file that another program
-  wrote keywords into has new content and the same picture), ``photo`` in which files it was seen.
-- ``review_seal`` holds every review once more, and whether it shows, with a checksum, so that
-  damage is noticed; ``rating_seal`` does the same for the stars and flags that the user gave.
-- ``result`` is what each pack found, as it was found. ``bird`` is what there is to see and to
-  review: the birds of the image's latest result, with what the user made of them.
+- ``image`` is what is known about a photo, whichever files contain it. ``image_hash`` has the
+  content hashes by which it is recognised, ``image_picture`` the picture hashes (a file that
+  another program wrote keywords into has new content and the same picture), ``photo`` the files in
+  which it was seen.
+- ``review_seal`` has every review a second time, and whether it is in effect, with a checksum, so
+  that damage is noticed; ``rating_seal`` does the same for the stars and flags that the user gave.
+- ``result`` is what each pack found, as it was found. ``bird`` is what is shown and reviewed: the
+  birds of the image's latest result, with the user's decisions.
 - ``on_show`` is the photos in the window, ``journal`` every change of the user, ``upkeep`` when
-  something was done to the file that should be done again some time.
+  regular upkeep of the file was last done.
 
-Ids are never used twice, since the journal names them.
+Ids are never used twice, because the journal names them.
 """
 
 from __future__ import annotations
@@ -125,8 +126,8 @@ MIGRATIONS = (
         2,
         (
             "ALTER TABLE bird ADD COLUMN voted_photos INTEGER",
-            # Earlier votes could make less of a photo's claim, or something else. The next look at
-            # the photos votes again.
+            # Earlier votes could weaken a photo's claim, or change it. The photos vote again the
+            # next time they are identified.
             "UPDATE bird SET voted_rank = NULL, voted_taxon = NULL, voted_probability = NULL",
         ),
     ),
@@ -141,7 +142,8 @@ MIGRATIONS = (
     Migration(
         4,
         (
-            # Of several images with one picture, made before pictures were known, each stays.
+            # If several images have the same picture, because they predate picture hashes, all
+            # stay.
             """CREATE TABLE image_picture (
                 picture_hash TEXT NOT NULL,
                 image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
@@ -173,7 +175,7 @@ MIGRATIONS = (
         6,
         (
             "ALTER TABLE image ADD COLUMN region TEXT",
-            # So that names follow a place or a date without the networks.
+            # So that a new place or date updates names without the networks.
             "ALTER TABLE bird ADD COLUMN looks TEXT",
             "ALTER TABLE result ADD COLUMN networks TEXT",
         ),

@@ -1,7 +1,6 @@
-"""How each change of the user alters rows, told so that it can be undone and done again.
-
-A `Step` holds some columns of some rows as they were and as they are afterwards. Undoing writes
-the first, redoing the second; which table and columns they are follows from the kind of change.
+"""How each change of the user alters rows, in a form that can be undone and redone. A `Step` has
+some columns of some rows before and after. Undoing writes the former, redoing the latter; table and
+columns follow from the kind of change.
 """
 
 from __future__ import annotations
@@ -98,7 +97,7 @@ def columns_of(change: Change) -> tuple[str, tuple[str, ...]]:
 
 
 def carry_out(database: Database, change: Change) -> Step:
-    """Alter the rows that ``change`` names; those that are gone are passed over."""
+    """Alter the rows that ``change`` names; missing ones are skipped."""
     if isinstance(change, AddBird):
         return _add_bird(database, change)
     if isinstance(change, SetPositions):
@@ -246,12 +245,12 @@ def _values_after(database: Database, change: Change, row: Sequence[Any]) -> tup
         case SetStars(_, stars):
             return (stars,)
         case SetPositions() | SetFlags():
-            raise AssertionError("each photo has a value of its own")
+            raise AssertionError("each photo has a different value")
         case AddBird():
             raise AssertionError("birds are added where there is no row yet")
 
 
 def _taken(database: Database, image_id: int) -> datetime | None:
-    """When a photo was taken, as far as is known before the change."""
+    """When a photo was taken, as far as known before the change."""
     row = database.row("SELECT coalesce(set_taken, taken) FROM image WHERE id = ?", (image_id,))
     return moment_from(row[0]) if row is not None else None

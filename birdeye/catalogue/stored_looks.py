@@ -1,4 +1,4 @@
-"""What classifiers made of the looks of birds, as the catalogue stores it: a line a bird."""
+"""The classifiers' results by looks alone as the catalogue stores them: one line per bird."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, struct.error)
 
 def stored_looks(looks: Looks | None) -> str | None:
     """Rank, fingerprint, indices (16 bits each) and probabilities (32 bits each), the latter two
-    little-endian and in base 64, parted by spaces; None for None."""
+    little-endian and in base 64, separated by spaces; None for None."""
     if looks is None or max(looks.species, default=0) > _LARGEST_INDEX:
         return None
     count = len(looks.species)
@@ -45,12 +45,12 @@ def looks_from(stored: str | None) -> Looks | None:
             raise ValueError("no probabilities of species")
         return Looks(networks, indices, shares, Rank(finest))
     except _UNREADABLE:
-        _log.warning("What was remembered of the looks of a bird makes no sense")
+        _log.warning("What was stored about the looks of a bird makes no sense")
         return None
 
 
 def looks_by_box(stored: str) -> dict[tuple[float, ...], Looks]:
-    """Of what `stored_birds` stored, the looks by the corners of the boxes; empty for nonsense."""
+    """The looks in what `stored_birds` stored, by the corners of the boxes; empty for nonsense."""
     found = {}
     try:
         for box, looks in (

@@ -1,7 +1,6 @@
-"""Domain values as the catalogue stores them: columns of a row, or JSON where a value has parts.
-
-Whatever is read back is checked, since a file may have been changed by anything. A part that is no
-value of ours is left out, and the log says so, rather than that a whole catalogue is lost for it.
+"""Domain values as the catalogue stores them: columns of a row, or JSON if a value has parts.
+Whatever is read back is checked, because anything may have changed a file. An invalid part is left
+out, and the log says so, so that it does not cost the whole catalogue.
 """
 
 from __future__ import annotations
@@ -28,10 +27,10 @@ from birdeye.domain.species import Species
 _log = logging.getLogger(__name__)
 
 UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError)
-"""What reading a value raises that is none of ours, so that whoever reads it leaves it out."""
+"""What reading an invalid value raises, so that the reader leaves it out."""
 
 SpeciesOf = Callable[[str], Species]
-"""Finds the species of a scientific name, so that names are right in every language."""
+"""Finds the species for a scientific name, so that names are right in every language."""
 
 RANKS = {rank.value: rank for rank in Rank}
 _SOURCES = {source.value: source for source in FactSource}
@@ -40,7 +39,7 @@ VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
 
 def stored_path(path: Path) -> str | bytes:
-    """An absolute path as text or, where its name is no valid Unicode, as the system's bytes."""
+    """An absolute path as text or, if it is not valid Unicode, as the system's bytes."""
     text = os.path.abspath(path)  # noqa: PTH100 Path.absolute() leaves ".." in
     try:
         text.encode("utf-8")
@@ -55,7 +54,7 @@ def path_from(stored: str | bytes) -> Path:
 
 
 def stored_text(text: str) -> str:
-    """``text`` as UTF-8 can hold it: names of files may have parts that are no valid Unicode."""
+    """``text`` as UTF-8 can hold it: names of files may have parts that are not valid Unicode."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
@@ -65,7 +64,7 @@ def stored_moment(moment: datetime | None) -> str | None:
 
 
 def moment_from(stored: str | None) -> datetime | None:
-    """The moment that was stored, None where that is no moment."""
+    """The moment that was stored, None if it is invalid."""
     try:
         return None if stored is None else datetime.fromisoformat(stored)
     except (ValueError, TypeError):
@@ -132,17 +131,17 @@ def metadata_from(columns: Sequence[Any]) -> PhotoMetadata:
 
 
 def stars_from(stored: int | None) -> int | None:
-    """The stars in a column, None where that is no number of stars."""
+    """The stars in a column, None if that is not a number of stars."""
     return stored if isinstance(stored, int) and 0 <= stored <= MOST_STARS else None
 
 
 def flag_from(stored: str | None) -> Flag | None:
-    """The flag in a column, None where it is none of ours."""
+    """The flag in a column, None if it is not one of ours."""
     return FLAGS.get(stored) if isinstance(stored, str) else None
 
 
 def quality_columns(quality: FrameQuality | None) -> tuple[float | None, float | None]:
-    """sharpness, clipped; both None where nobody measured."""
+    """sharpness, clipped; both None if not measured."""
     return (None, None) if quality is None else (quality.sharpness, quality.clipped)
 
 
@@ -186,7 +185,7 @@ def statements_from(stored: str | None) -> dict[tuple[Rank, str], Statement]:
         for rank, taxon, statement in json.loads(stored):
             found[RANKS[rank], str(taxon)] = statement_from(statement)
     except UNREADABLE:
-        _log.warning("What was said of a photo makes no sense: %r", stored)
+        _log.warning("What was stated about a photo makes no sense: %r", stored)
     return found
 
 
@@ -237,8 +236,8 @@ def review_from(verdict: str, rank: str, taxon: str) -> Review:
 
 
 def stored_candidates(candidates: Sequence[Candidate]) -> str:
-    """``[["Parus major", 0.93], ...]``, likeliest first; by looks alone in the third place, where
-    the place counted too."""
+    """``[["Parus major", 0.93], ...]``, likeliest first; by looks alone in third position, if the
+    place counted too."""
     return _json([_candidate_as_list(each) for each in candidates])
 
 
@@ -307,7 +306,7 @@ def _json(content: Any) -> str:
 
 
 def stored_region(region: frozenset[str]) -> str | None:
-    """The codes in order, parted by spaces; None for anywhere."""
+    """The codes in order, separated by spaces; None for anywhere."""
     return " ".join(sorted(region)) or None
 
 

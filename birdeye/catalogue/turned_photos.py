@@ -1,7 +1,6 @@
-"""Carries the work on a photo over when another program turns it by its orientation alone.
-
-The pixels are as they were stored, but boxes are those of the upright photo: to be where the birds
-are they have to turn with it.
+"""Keeps the reviews of a photo when another program rotates it by changing its orientation only.
+The stored pixels are unchanged, but boxes refer to the upright photo, so they have to be rotated
+with it.
 """
 
 from __future__ import annotations
@@ -19,9 +18,8 @@ _OF_USER = "(verdict != 'unreviewed' OR drawn OR moved OR deleted) AND NOT super
 
 
 def image_turned(database: Database, seen: SeenFile) -> int | None:
-    """The image for a file whose pixels are known turned otherwise, with all work; else None.
-
-    It is the same image where no other file shows it, and a copy of it where one does.
+    """The image for a file whose pixels are known in another orientation, with all reviews; else
+    None. It is the same image if no other file shows it, otherwise a copy of it.
     """
     if seen.picture is None or not seen.picture.turned:
         return None
@@ -55,9 +53,8 @@ def image_turned(database: Database, seen: SeenFile) -> int | None:
 
 
 def _forget_how_it_was(database: Database, image_id: int) -> None:
-    """Or the file as it was before would find boxes that have turned.
-
-    That a box was moved cannot be undone any more: it would go where the bird is not.
+    """Otherwise the earlier file would find rotated boxes. Moving a box can no longer be undone: it
+    would end up away from the bird.
     """
     for table in ("image_hash", "image_picture", "result"):
         database.execute(f"DELETE FROM {table} WHERE image_id = ?", (image_id,))

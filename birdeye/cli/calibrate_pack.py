@@ -1,4 +1,4 @@
-"""``birdeye packs calibrate``: fit what a pack says to photos whose names are known."""
+"""``birdeye packs calibrate``: fit a pack's figures to photos of known species."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from birdeye.workflows.calibration.calibrate_pack import Calibration, Figures
 
 _EPILOGUE = """\
-The folder holds either a table (CSV) with the columns file and scientific_name, and perhaps source
-and kind (none for a photo without a bird), or folders that have the names of the birds in them;
-the folder above those is the source then. Photos of one source judge what the others fitted, so
-that the figures are those of photos that the fit did not see.
+The folder contains either a table (CSV) with the columns file and scientific_name, and optionally
+source and kind (none for a photo without a bird), or folders named after the birds in them; the
+folder above those is the source then. Each source is judged by what was fitted to the others, so
+that the figures are of photos that the fit did not use.
 
 examples:
   birdeye packs calibrate osea ~/named-birds
@@ -34,22 +34,27 @@ _NAMES_SHOWN = 8
 
 
 def add_action(actions: Any) -> None:
-    """Add the action to those of ``birdeye packs``."""
+    """Add the action to ``birdeye packs``."""
     parser = actions.add_parser(
         "calibrate",
-        help="fit what a pack says to photos of known species",
+        help="fit a pack's figures to photos of known species",
         description="Fits temperature, thresholds and presence table of a pack to named photos.",
         epilog=_EPILOGUE,
     )
     parser.add_argument("pack", metavar="ID", help="the pack's id")
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="the named photos")
     parser.add_argument(
-        "--leave-out", metavar="SOURCES", default="", help="sources to leave out, separated by ,"
+        "--leave-out",
+        metavar="SOURCES",
+        default="",
+        help="sources to leave out, separated by commas",
     )
     parser.add_argument(
-        "--dry-run", action="store_true", help="only print the figures; the pack stays as it is"
+        "--dry-run", action="store_true", help="only print the figures; the pack is not changed"
     )
-    parser.add_argument("--picture", type=Path, metavar="FILE.svg", help="write reliability there")
+    parser.add_argument(
+        "--picture", type=Path, metavar="FILE.svg", help="draw the reliability into this file"
+    )
     parser.add_argument(
         "--threads", type=positive_count, metavar="N", help="processor cores to use (default: all)"
     )
@@ -91,12 +96,12 @@ def _calibrate(arguments: argparse.Namespace, library: PackLibrary) -> None:
         _write(arguments.picture, calibration.picture)
         say(f"Wrote {arguments.picture}.")
     if arguments.dry_run:
-        say("The pack stays as it is.")
+        say("The pack was not changed.")
         return
     installed = install_calibrated(calibration, library)
     say(f"“{pack.title}” is calibrated from now on: {installed.pack.folder}")
     if pack.builtin:
-        say(f"The original comes back with: birdeye packs remove {pack.id}")
+        say(f"To restore the original: birdeye packs remove {pack.id}")
 
 
 def _say(calibration: Calibration) -> None:

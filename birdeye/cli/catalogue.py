@@ -1,4 +1,4 @@
-"""``birdeye catalogue``: what is remembered of photos, whether it is whole, and forgetting some."""
+"""``birdeye catalogue``: what is stored about photos, whether it is intact, and forgetting some."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from birdeye.domain.species import Species
 
 _EPILOGUE = """\
 examples:
-  birdeye catalogue                        what it holds
+  birdeye catalogue                        what it contains
   birdeye catalogue check                  look for damage, and repair it
   birdeye catalogue forget ~/Old --dry-run
   birdeye catalogue forget ~/Old           these photos, and the work on them
 
-The catalogue is one file. Birdeye checks it and copies it beside itself once a day by itself.
-Forgetting touches no photo. It cannot be undone.
+The catalogue is one file. Birdeye checks it and backs it up beside itself once a day. Forgetting
+does not touch the photos. It cannot be undone.
 """
 
 
@@ -30,15 +30,15 @@ def add_parser(subparsers: Any) -> None:
     """Add the command to the command line."""
     parser = subparsers.add_parser(
         "catalogue",
-        help="show, check and repair what is remembered of photos",
-        description="Shows what is remembered of photos, and takes care of it.",
+        help="show, check and repair what is stored about photos",
+        description="Shows what is stored about photos, checks it, and forgets some of it.",
         epilog=_EPILOGUE,
     )
     parser.set_defaults(action=_show, json=False)
     add_catalogue_option(parser)
     actions = parser.add_subparsers(title="actions", metavar="ACTION")
 
-    showing = actions.add_parser("show", help="what it holds (the default action)")
+    showing = actions.add_parser("show", help="what it contains (the default action)")
     showing.add_argument("--json", action="store_true", help="write JSON for other programs")
     showing.set_defaults(action=_show)
 
@@ -50,7 +50,7 @@ def add_parser(subparsers: Any) -> None:
         "paths", nargs="+", type=Path, metavar="PATH", help="photos, and folders of photos"
     )
     forgetting.add_argument(
-        "--dry-run", action="store_true", help="tell what would be forgotten, and forget nothing"
+        "--dry-run", action="store_true", help="show what would be forgotten, and forget nothing"
     )
     forgetting.set_defaults(action=_forget)
 
@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not is_there(file):
         raise CatalogueUnusable(
             f"There is no catalogue “{file}”. "
-            "It is made when photos are identified, in the window or with “birdeye identify”."
+            "It is created when photos are identified, in the window or with “birdeye identify”."
         )
     arguments.action(arguments, file)
     return 0
@@ -99,7 +99,7 @@ def _check(arguments: argparse.Namespace, file: Path) -> None:
 
     told = prepare_catalogue(file, check=True)
     back_up_catalogue(file, now=True)
-    say(told or f"The catalogue “{file}” is whole, and was copied beside itself.")
+    say(told or f"The catalogue “{file}” is intact, and was backed up beside itself.")
 
 
 def _forget(arguments: argparse.Namespace, file: Path) -> None:

@@ -1,4 +1,4 @@
-"""Which catalogue a command works with, and what is told when it cannot."""
+"""Which catalogue a command works with, and what to say when it cannot be used."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def add_catalogue_option(parser: Any) -> None:
 
 
 class Troubles:
-    """Tells on standard error why results are not remembered: once, however many photos it hits.
+    """Says on standard error why results are not stored: once, however many photos are affected.
 
     May be called from any thread.
     """
@@ -35,18 +35,18 @@ class Troubles:
         self._told = False
 
     def __call__(self, error: CatalogueUnusable) -> None:
-        """Tell ``error`` unless one was told before."""
+        """Print ``error`` unless one was printed before."""
         with self._lock:
             if self._told:
                 return
             self._told = True
-        warn(f"{error} The results are not remembered.")
+        warn(f"{error} The results are not saved.")
 
 
 @contextmanager
 def opened_catalogue(file: Path, species_of: Callable[[str], Species]) -> Iterator[Catalogue]:
-    """The catalogue at ``file``, checked first: whoever changes one that has lost something would
-    otherwise hide the loss. What was lost or repaired is told on standard error.
+    """The catalogue at ``file``, checked first: changing one that has lost something would hide the
+    loss. What was lost or repaired is printed on standard error.
 
     Raises `CatalogueUnusable`.
     """
@@ -62,8 +62,8 @@ def opened_catalogue(file: Path, species_of: Callable[[str], Species]) -> Iterat
 def ready_catalogue(chosen: Path | None, troubles: Troubles) -> Path | None:
     """The catalogue at ``chosen``, or the usual one for None, ready for use.
 
-    What was repaired is told on standard error. Where the usual one cannot be used that is told,
-    and None returned; one that was asked for by name raises `CatalogueUnusable`.
+    What was repaired is printed on standard error. If the usual one cannot be used, this is printed
+    and None returned; one that was named raises `CatalogueUnusable`.
     """
     from birdeye.catalogue.preparation import prepare_catalogue
 

@@ -47,7 +47,7 @@ def add_parser(subparsers: Any) -> None:
     """Add the command to the command line."""
     parser = subparsers.add_parser(
         "compare",
-        help="tell where two model packs differ on photos",
+        help="show where two model packs differ on photos",
         description="Identifies photos with two model packs and prints where they differ.",
         epilog=_EPILOGUE,
     )
@@ -63,7 +63,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--all", action="store_true", help="print birds without difference, too")
     add_region_option(parser)
     add_language_option(parser)
-    parser.add_argument("--json", action="store_true", help="write one JSON object a photo")
+    parser.add_argument("--json", action="store_true", help="write one JSON object per photo")
     parser.add_argument(
         "--threads", type=positive_count, metavar="N", help="processor cores to use (default: all)"
     )
@@ -158,7 +158,7 @@ def _print(comparison: PhotoComparison, names: list[str], arguments: argparse.Na
 
 
 def _words(bird: Bird | None, language: str) -> str:
-    """What a pack says of a bird."""
+    """What a pack says about a bird."""
     if bird is None:
         return "finds no bird here"
     claim, best = bird.claim, bird.best

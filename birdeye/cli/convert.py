@@ -13,9 +13,8 @@ from birdeye.cli.pack_choice import chosen_pack
 from birdeye.domain.errors import BirdeyeError
 
 _EPILOGUE = """\
-A checkpoint of MXNet is two files, PREFIX-symbol.json and PREFIX-NNNN.params;
-TFLite and ONNX models are one, which ends in .tflite or .onnx. A .zip with one
-of these in it is taken as it is.
+An MXNet checkpoint is two files, PREFIX-symbol.json and PREFIX-NNNN.params; TFLite and ONNX models
+are one file, which ends in .tflite or .onnx. A .zip with one of these in it needs no unpacking.
 
 examples:
   birdeye convert ssd_300 --output ssd_300.onnx
@@ -53,8 +52,8 @@ def add_parser(subparsers: Any) -> None:
         "--detector",
         type=Path,
         metavar="NETWORK",
-        help="a second network, which finds the birds (for --pack); the other options are said of "
-        "the classifier then",
+        help="a second network, which finds the birds (for --pack); the other options then "
+        "apply to the classifier",
     )
     target = parser.add_mutually_exclusive_group()
     target.add_argument(
@@ -74,7 +73,7 @@ def add_parser(subparsers: Any) -> None:
         "--labels",
         type=Path,
         metavar="FILE",
-        help="names of the species, one a line; for a detector, the names of its classes",
+        help="names of the species, one per line; for a detector, the names of its classes",
     )
     parser.add_argument(
         "--precision",
@@ -86,7 +85,7 @@ def add_parser(subparsers: Any) -> None:
         "--calibration",
         type=Path,
         metavar="DIR",
-        help="photos from which int8 learns its ranges, and on which the usual means are tried",
+        help="photos from which int8 learns its ranges, and on which the usual means are tested",
     )
     parser.add_argument(
         "--verify",
@@ -106,7 +105,7 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Convert, telling on standard error how far it is and on standard output what came of it."""
+    """Convert, with progress on standard error and the result on standard output."""
     from birdeye.convert.precision import Precision
     from birdeye.workflows.convert_model import convert_model
     from birdeye.workflows.convert_request import ConvertReport, ConvertRequest
@@ -145,14 +144,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _network(arguments: argparse.Namespace) -> Path:
-    """The network that the options are said of. Raises `BirdeyeError` where that is not one."""
+    """The network that the options apply to. Raises `BirdeyeError` if that is not exactly one."""
     given = [path for path in (arguments.prefix, arguments.classifier) if path is not None]
     if len(given) != 1:
         raise BirdeyeError(
             "Name one network to convert, or one with --classifier and another with --detector."
         )
     if arguments.detector and not arguments.pack:
-        raise BirdeyeError("Two networks make a pack: say where it goes with --pack.")
+        raise BirdeyeError("Two networks make a pack: give its folder with --pack.")
     return given[0]
 
 

@@ -1,4 +1,5 @@
-"""All that commands print: fit for a terminal, and for its columns, of which Chinese takes two."""
+"""Everything that commands print: safe for a terminal, and aligned in its columns (Chinese takes
+two)."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from birdeye.domain.terminal_text import json_text, printable
 
 
 def say(*lines: str, stream: TextIO | None = None) -> None:
-    """Print lines on standard output or ``stream``; what would command a terminal is replaced."""
+    """Print lines on standard output or ``stream``; control characters are replaced."""
     print("\n".join(map(printable, lines)), file=stream or sys.stdout, flush=stream is not None)
 
 
@@ -35,7 +36,7 @@ def padded(text: str, columns: int) -> str:
 
 
 def shortened(text: str, columns: int) -> str:
-    """``text`` in at most ``columns``, its end replaced by an ellipsis where it is longer."""
+    """``text`` in at most ``columns``, its end replaced by an ellipsis if it is longer."""
     if columns_of(text) <= columns:
         return text
     kept, used = [], 1

@@ -1,4 +1,4 @@
-"""``birdeye doctor``: is this installation well, and what should a report of a fault contain?"""
+"""``birdeye doctor``: does this installation work, and what belongs in a bug report?"""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def add_parser(subparsers: Any) -> None:
     """Add the command to the command line."""
     parser = subparsers.add_parser(
         "doctor",
-        help="check this installation, for a report of a fault",
+        help="check this installation, for a bug report",
         description="Prints versions, packs, readable formats and the time of one inference.",
         epilog=_EPILOGUE,
     )

@@ -1,4 +1,4 @@
-"""``birdeye export``: what is known of photos, in the formats that others read."""
+"""``birdeye export``: what is known about photos, in formats that other programs read."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 _EPILOGUE = """\
 examples:
   birdeye export csv                                   birds.csv here, of all photos
-  birdeye export ebird ~/Pictures/May --dry-run        only tell what would be written
+  birdeye export ebird ~/Pictures/May --dry-run        only show what would be written
   birdeye export darwin-core --all --output birds.zip  guesses too, marked as such
   birdeye export html ~/Pictures --language zh --output report.html
   birdeye export xmp ~/Pictures --sidecars full-name   heron.jpg.xmp beside heron.jpg
   birdeye export crops --output ~/Birds --without-position
 
 Photos are those that were identified before, in the window or by “birdeye identify”. Only birds
-that you confirmed are written, unless --all says otherwise. Files that are there are replaced
-when the new one is complete; sidecars are merged with.
-The exit code is 0, or 1 when some photos could not be written.
+that you confirmed are written, unless --all says otherwise. Existing files are replaced when the
+new one is complete; existing sidecars are merged into. The exit code is 0, or 1 when some photos
+could not be written.
 """
 
 _LISTED_FILES = 20
@@ -47,8 +47,9 @@ def add_parser(subparsers: Any) -> None:
     formats = "\n".join(f"  {known.id:<{width}}  {known.purpose}" for known in FORMATS)
     parser = subparsers.add_parser(
         "export",
-        help="write what is known of photos for other programs and people",
-        description=f"Writes the birds of photos in a format that others read.\n\n{formats}",
+        help="write what is known about photos, for other programs and people",
+        description=f"Writes the birds in photos in a format that other programs "
+        f"read.\n\n{formats}",
         epilog=_EPILOGUE,
     )
     parser.add_argument("format", choices=[known.id for known in FORMATS], metavar="FORMAT")
@@ -96,30 +97,31 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument(
         "--change-photos",
         action="store_true",
-        help="say that keywords may go into the photos themselves (keywords)",
+        help="allow keywords to be written into the photos themselves (keywords)",
     )
     parser.add_argument(
         "--backup",
         type=Path,
         metavar="DIR",
-        help="where the originals go before (default: beside each photo; keywords)",
+        help="where to back up the originals (default: beside each photo; keywords)",
     )
     parser.add_argument(
         "--from",
         dest="archive",
         metavar="DIR",
         help="export what “birdeye identify --cluster” wrote to DIR instead of the catalogue "
-        "(csv, darwin-core, camtrap-dp, megadetector; needs --all, as nobody confirmed it)",
+        "(csv, darwin-core, camtrap-dp, megadetector; needs --all, because nothing in it is "
+        "confirmed)",
     )
     parser.add_argument(
-        "--dry-run", action="store_true", help="tell what would be written, and write nothing"
+        "--dry-run", action="store_true", help="show what would be written, and write nothing"
     )
     add_catalogue_option(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Preview, then write, photo by photo."""
-    # Imported here, so that help and mistyped options are answered at once.
+    # Imported here to keep help and messages about mistyped options fast.
     from birdeye import locations
     from birdeye.catalogue.integrity import is_there
     from birdeye.export.options import ExportOptions, SidecarNaming
@@ -190,8 +192,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _check_photos_may_change(chosen_format: ExportFormat, arguments: argparse.Namespace) -> None:
     if chosen_format.changes_photos and not (arguments.change_photos or arguments.dry_run):
         raise ExportImpossible(
-            "Keywords would be written into your photos themselves. Add --change-photos to say "
-            "that this is what you want, or export “xmp” to write them beside the photos."
+            "Keywords would be written into your photos themselves. Add --change-photos if that "
+            "is what you want, or export “xmp” to write them beside the photos."
         )
 
 
@@ -245,7 +247,7 @@ def _nothing_to_write(plan: ExportPlan) -> str:
     sentence = f"There is nothing to write: {'; '.join(_left_out(plan))}."
     if LeftOut.UNCONFIRMED not in plan.left_out:
         return sentence
-    return f"{sentence} Confirm birds in the window, or add --all to write what nobody confirmed."
+    return f"{sentence} Confirm birds in the window, or add --all to include unconfirmed ones."
 
 
 def _left_out(plan: ExportPlan) -> list[str]:

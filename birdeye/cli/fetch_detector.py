@@ -1,4 +1,4 @@
-"""``birdeye packs fetch-detector``: a detector of 2017, to be converted."""
+"""``birdeye packs fetch-detector``: a detector from 2017, to convert."""
 
 from __future__ import annotations
 
@@ -14,21 +14,22 @@ from birdeye.packs.library import PackLibrary
 
 _EPILOGUE = """\
 examples:
-  birdeye packs fetch-detector                     which there are
+  birdeye packs fetch-detector                     list them
   birdeye packs fetch-detector ssd-resnet50-512
   birdeye convert resnet50_ssd_512_voc0712_trainval.zip --pack ~/ssd-pack
 
-Nobody published the checksums of these files. The first time you are shown that of what came, and
-asked; from then on, another file at the same address is refused.
+No checksums are published for these files. The first time, you are shown the checksum and asked;
+from then on, another file at the same address is refused.
 """
 
 
 def add_action(actions: Any) -> None:
-    """Add the action to those of ``birdeye packs``."""
+    """Add the action to ``birdeye packs``."""
     fetching = actions.add_parser(
         "fetch-detector",
-        help="fetch a detector of 2017, to be converted",
-        description="Fetches one of the SSD checkpoints that the 2017 example of MXNet published.",
+        help="download a detector from 2017, to convert",
+        description="Downloads one of the SSD checkpoints published with the MXNet example of "
+        "2017.",
         epilog=_EPILOGUE,
     )
     fetching.add_argument("name", nargs="?", metavar="NAME", help="which one (default: list them)")
@@ -43,14 +44,14 @@ def add_action(actions: Any) -> None:
         "--sha256",
         type=_checksum,
         metavar="HEX",
-        help="the checksum that it must have; then nothing is asked",
+        help="the checksum that it must have; with it, nothing is asked",
     )
     fetching.set_defaults(action=_fetch)
 
 
 def _checksum(text: str) -> str:
     if not re.fullmatch(r"[0-9a-fA-F]{64}", text):
-        raise argparse.ArgumentTypeError(f"“{text}” is no SHA-256 of 64 hexadecimal digits")
+        raise argparse.ArgumentTypeError(f"“{text}” is not a SHA-256 of 64 hexadecimal digits")
     return text.lower()
 
 
@@ -76,7 +77,7 @@ def _fetch(arguments: argparse.Namespace, _library: PackLibrary) -> None:
     )
     say(
         f"Written to {path}",
-        "To make a model of it, with the species of the model in use:",
+        "To make a model from it, with the species of the current model:",
         f"  birdeye convert {path} --bird-class {zoo_2017.BIRD_CLASS} --pack FOLDER",
     )
 
@@ -86,12 +87,13 @@ def _ask(name: str) -> Any:
         say(
             f"“{name}” came with {size_bytes:,} bytes. Its checksum (SHA-256) is",
             f"  {sha256}",
-            "Nobody published one to compare it with. Somebody else may have the file.",
+            "No checksum is published to compare it with. Someone who has the file can tell you "
+            "theirs.",
         )
         if not sys.stdin.isatty():
             raise BirdeyeError(
-                "Nobody can be asked here whether this file is trusted. "
-                f"If it is, run the command again with --sha256 {sha256}"
+                "There is nobody to ask here whether to trust this file. If you trust it, run "
+                f"the command again with --sha256 {sha256}"
             )
         say("Trust this file from now on? [y/N]")
         return sys.stdin.readline().strip().casefold() in ("y", "yes")

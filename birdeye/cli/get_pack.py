@@ -1,4 +1,4 @@
-"""``birdeye packs get``: model packs that are built from files of others."""
+"""``birdeye packs get``: model packs built from files that others publish."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
 
 _EPILOGUE = """\
 examples:
-  birdeye packs get                              what there is
-  birdeye packs get inat-birds                   fetch it, convert it and install it
+  birdeye packs get                              what is available
+  birdeye packs get inat-birds                   download, convert and install it
   birdeye packs get osea                         nearly every species of the world
   birdeye packs get inat-birds --from ~/usb      without a network, from files in a folder
-  birdeye packs get inat-birds --into models     into a folder, for whoever makes an installer
+  birdeye packs get inat-birds --into models     into a folder, for making an installer
 
-Fetching is the only thing for which Birdeye uses the network. Stopped with Ctrl-C, it goes on from
-there the next time. Proxies are taken from the system or from https_proxy and no_proxy;
-BIRDEYE_MODEL_SOURCE names a folder as --from does.
+Birdeye uses the network for downloads only. After Ctrl-C, a download resumes where it stopped the
+next time. Proxies are taken from the system or from https_proxy and no_proxy; BIRDEYE_MODEL_SOURCE
+names a folder like --from.
 """
 
 
 def add_action(actions: Any) -> None:
-    """Add the action to those of ``birdeye packs``."""
+    """Add the action to ``birdeye packs``."""
     getting = actions.add_parser(
         "get",
-        help="get a pack that is built from published files",
-        description="Fetches published networks and makes model packs of them.",
+        help="get a pack built from published files",
+        description="Downloads published networks and turns them into model packs.",
         epilog=_EPILOGUE,
     )
     getting.add_argument("pack", nargs="?", metavar="ID", help="the pack (default: list them)")
@@ -56,7 +56,7 @@ def add_action(actions: Any) -> None:
     getting.add_argument(
         "--without-places",
         action="store_true",
-        help="do without the published table of places; the program's own is used then",
+        help="do without the published table of places and use the program's own",
     )
     getting.set_defaults(action=_get)
 
@@ -92,7 +92,7 @@ def _get(arguments: argparse.Namespace, library: PackLibrary) -> None:
 
 
 def _print_facts(recipe: Recipe) -> None:
-    """What the user wants to know before anything is fetched."""
+    """What the user wants to know before a download."""
     say(f"{recipe.id}: {recipe.title} {recipe.version}")
     size = "" if recipe.size_is_exact else "about "
     for name, value in (
@@ -114,7 +114,7 @@ def _print_facts(recipe: Recipe) -> None:
 
 
 def _accuracy_words(accuracy: Measured | None) -> str:
-    """How often the first choice was right, on what, and who says so."""
+    """How often the first choice was right, on which photos, and who measured it."""
     if accuracy is None:
         return "nobody has published a measurement"
     share = (
@@ -126,7 +126,7 @@ def _accuracy_words(accuracy: Measured | None) -> str:
 
 
 def _speed_words(speed: Measured | None) -> str:
-    """How much longer a bird takes than with the network of inat-birds, and who says so."""
+    """How much longer a bird takes than with the network of inat-birds, and who measured it."""
     if speed is None or speed.relative_time is None:
         return ""
     return (
@@ -135,7 +135,7 @@ def _speed_words(speed: Measured | None) -> str:
 
 
 def show_progress(events: Iterable[Any]) -> Any:
-    """Tell on standard error how far it is, in place on a terminal; the last event."""
+    """Show progress on standard error, in place on a terminal; returns the last event."""
     from birdeye.workflows.build_pack import FetchProgress
     from birdeye.workflows.convert_stage import ConvertStage
 

@@ -41,12 +41,11 @@ examples:
   birdeye identify ~/Pictures --again
   birdeye identify s3://museum/photos --cluster tcp://scheduler:8786 --output s3://museum/birds
 
-Results are remembered in the catalogue, which the window shares, so that a photo is computed once,
-wherever it is moved. That changes no result: a photo is computed anew when the models or --top ask
-for more, and with --min-score or --tiles the catalogue is left alone.
-Species that do not occur where a photo was taken, by its position or --region, count for less;
-JSON has the probability by looks alone, too.
-The exit code is 0, or 1 when some photos could not be read.
+Results are stored in the catalogue, which the window shares, so that a photo is computed only once,
+wherever it is moved. That changes no result: a photo is computed again when the models or --top ask
+for more, and --min-score or --tiles leave the catalogue alone. Species that do not occur where a
+photo was taken, by its position or --region, count for less; JSON also has the probability by looks
+alone. The exit code is 0, or 1 when some photos could not be read.
 """
 
 
@@ -54,8 +53,8 @@ def add_parser(subparsers: Any) -> None:
     """Add the command to the command line."""
     parser = subparsers.add_parser(
         "identify",
-        help="tell which birds are in photos",
-        description="Finds the birds in photos and tells what species each may be.",
+        help="find out which birds are in photos",
+        description="Finds the birds in photos and lists the likely species of each.",
         epilog=_EPILOGUE,
     )
     parser.add_argument(
@@ -81,14 +80,14 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument(
         "--without-position",
         action="store_true",
-        help="leave out of those copies where the photos were taken",
+        help="remove the location from those copies",
     )
     parser.add_argument(
         "--top",
         type=positive_count,
         default=5,
         metavar="K",
-        help="species listed a bird (default: 5)",
+        help="species listed per bird (default: 5)",
     )
     add_language_option(parser)
     parser.add_argument(
@@ -99,13 +98,13 @@ def add_parser(subparsers: Any) -> None:
         "--min-score",
         type=share,
         metavar="S",
-        help="least score, 0 to 1, with which a bird counts as found (default: the pack's)",
+        help="lowest score, 0 to 1, with which a bird counts as found (default: the pack's)",
     )
     parser.add_argument(
         "--tiles",
         action=argparse.BooleanOptionalAction,
-        help="look again, closer, for small birds: always or never "
-        "(default: where the first look suggests that there are some)",
+        help="look again, closer, for small birds: always or never (default: if the first look "
+        "suggests that there are some)",
     )
     parser.add_argument(
         "--bursts",
@@ -128,22 +127,23 @@ def add_parser(subparsers: Any) -> None:
         "--cluster",
         metavar="ADDRESS",
         help="have the workers of a Dask cluster identify the photos, “local” or “local:N” for N "
-        "workers here; PATH and --output may be addresses such as s3://bucket/photos, and --output "
+        "workers here; PATH and --output may be addresses such as s3://bucket/photos, and "
+        "--output "
         "is a folder",
     )
     parser.add_argument(
-        "--again", action="store_true", help="compute also what the catalogue remembers"
+        "--again", action="store_true", help="identify photos again that are in the catalogue"
     )
     remembering = parser.add_mutually_exclusive_group()
     add_catalogue_option(remembering)
     remembering.add_argument(
-        "--no-catalogue", action="store_true", help="remember nothing, and look nothing up"
+        "--no-catalogue", action="store_true", help="store nothing, and look nothing up"
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Identify and write, photo by photo."""
-    # Imported here, so that help and mistyped options are answered at once.
+    # Imported here to keep help and messages about mistyped options fast.
     from birdeye.cli.pack_choice import chosen_pack
     from birdeye.cli.place_choice import chosen_places
     from birdeye.geography.countries import read_countries
@@ -188,8 +188,8 @@ def run(arguments: argparse.Namespace) -> int:
         warn(identifier.why_not_provider)
     if pack.manifest.calibration is None:
         warn(
-            f"Nobody calibrated “{pack.title}”, so nothing it says counts as more than likely. "
-            f"With photos of known species: birdeye packs calibrate {pack.id} FOLDER"
+            f"Nobody has calibrated “{pack.title}”, so it never says more than “likely”. To "
+            f"calibrate it with photos of known species: birdeye packs calibrate {pack.id} FOLDER"
         )
     with closing(_results(paths, identifier, workers, arguments, table.species)) as results:
         heard = with_votes(results, identifier.pack) if arguments.bursts else results
@@ -214,7 +214,7 @@ def _results(
     arguments: argparse.Namespace,
     species_of: Callable[[str], Species],
 ) -> Generator[PhotoResult, None, None]:
-    """One result for each of ``paths``, from the catalogue where it has that very result."""
+    """One result for each of ``paths``, from the catalogue if it has exactly that result."""
     from birdeye.catalogue.preparation import back_up_catalogue
     from birdeye.workflows.identify_photos import identify_photos
     from birdeye.workflows.remember_photos import recall_or_identify
@@ -256,7 +256,7 @@ def _write(
     progress = Progress(sys.stderr, total)
     photos = birds = unreadable = 0
     output_format = _format_of(arguments)
-    # Spreadsheets take a file for UTF-8 only when it begins with this mark.
+    # Spreadsheets recognise UTF-8 only if the file begins with this mark.
     encoding = "utf-8-sig" if output_format == "csv" else "utf-8"
     try:
         with (
@@ -307,7 +307,8 @@ def _summary(photos: int, total: int, birds: int, unreadable: int) -> str:
 
 
 class _Output(argparse.Action):
-    """Keeps the word beside the path: for a cluster it may be a URL, which no path can hold."""
+    """Keeps the argument beside the path: for a cluster it may be a URL, which a path would
+    change."""
 
     def __call__(
         self,

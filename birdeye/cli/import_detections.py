@@ -1,4 +1,4 @@
-"""``birdeye import-detections``: what another program found, taken in to be reviewed."""
+"""``birdeye import-detections``: take in what another program found, for review."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ examples:
   birdeye import-detections ~/Trap/image_recognition_file.json
   birdeye import-detections md.json --folder /media/card --min-score 0.5
 
-The file is what MegaDetector, SpeciesNet, AddaxAI or Timelapse write. Photos are looked for from
-the folder that the file is in. Animals count as birds unless they are classified as something
-else; open the photos in the window to review them. What you confirmed before stays.
-The exit code is 0, or 1 when some photos could not be taken in.
+The file is one that MegaDetector, SpeciesNet, AddaxAI or Timelapse write. Photos are looked for in
+the folder that the file is in. Animals count as birds unless they are classified as something else;
+open the photos in the window to review them. Your earlier reviews stay. The exit code is 0, or 1
+when some photos could not be taken in.
 """
 
 
@@ -30,7 +30,7 @@ def add_parser(subparsers: Any) -> None:
     """Add the command to the command line."""
     parser = subparsers.add_parser(
         "import-detections",
-        help="take in what MegaDetector and its kin found in photos",
+        help="take in what MegaDetector and similar programs found in photos",
         description="Takes the boxes and species of a MegaDetector JSON file into the catalogue.",
         epilog=_EPILOGUE,
     )
@@ -45,7 +45,7 @@ def add_parser(subparsers: Any) -> None:
         "--min-score",
         type=share,
         metavar="S",
-        help="least score, 0 to 1, with which a detection counts (default: 0.2)",
+        help="lowest score, 0 to 1, with which a detection counts (default: 0.2)",
     )
     add_catalogue_option(parser)
 

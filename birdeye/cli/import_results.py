@@ -1,4 +1,4 @@
-"""``birdeye import-results``: what a cluster found, taken in to be reviewed."""
+"""``birdeye import-results``: take in what a cluster found, for review."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ examples:
   birdeye import-results s3://museum/birds --species "Pica pica" --files s3://museum=/mnt/museum
 
 DIR is where “birdeye identify --cluster” wrote. Only photos whose files are on this computer can be
-reviewed; --files says where they are. What you confirmed before stays.
-The exit code is 0, or 1 when some photos are not on this computer.
+reviewed; --files says where they are. Your earlier reviews stay. The exit code is 0, or 1 when some
+photos are not on this computer.
 """
 
 
@@ -41,7 +41,7 @@ def add_parser(subparsers: Any) -> None:
         "--unsure", action="store_true", help="only photos with a bird that has no name"
     )
     parser.add_argument(
-        "--below", default="", metavar="ADDRESS", help="only photos whose address begins so"
+        "--below", default="", metavar="ADDRESS", help="only photos whose address begins with this"
     )
     parser.add_argument(
         "--files",

@@ -1,4 +1,4 @@
-"""``birdeye inspect``: what is in a network's file?"""
+"""``birdeye inspect``: what does a network file contain?"""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def add_parser(subparsers: Any) -> None:
     """Add the command to the command line."""
     parser = subparsers.add_parser(
         "inspect",
-        help="tell what is in an MXNet checkpoint, a TFLite or an ONNX model",
-        description="Tells what is in an MXNet checkpoint, a TFLite or an ONNX model, and whether "
-        "it can be converted.",
+        help="show what an MXNet checkpoint, a TFLite or an ONNX model contains",
+        description="Shows what an MXNet checkpoint, a TFLite or an ONNX model contains, and "
+        "whether it can be converted.",
         epilog=_EPILOGUE,
     )
     parser.add_argument(

@@ -1,7 +1,7 @@
 """The one entry to the command line: finds the command, runs it and turns errors into exit codes.
 
-Exit codes: 0 done, 1 done in part or not at all, 2 the words were not understood, 130 stopped by
-Ctrl-C or a request to end, 141 whoever read the output went away.
+Exit codes: 0 done, 1 done in part or not at all, 2 mistake in the command, 130 stopped by Ctrl-C or
+a request to end, 141 nobody reads the output any longer.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ Without a command the window opens:
   birdeye                        an empty window
   birdeye heron.jpg ~/Pictures   the window with these photos
 
-Every command explains itself: birdeye identify --help
+For help on a command: birdeye identify --help
 """
 
 EXIT_FAILED = 1
@@ -58,12 +58,12 @@ EXIT_BROKEN_PIPE = 141
 
 
 def is_command(word: str) -> bool:
-    """Whether ``word``, the first on the command line, is for the command line at all."""
+    """Whether ``word``, the first argument, calls for the command line rather than the window."""
     return word in COMMANDS or word in _GENERAL_OPTIONS
 
 
 def meant_command(word: str) -> str:
-    """The command that ``word`` was meant to be, empty where it may as well be a photo."""
+    """The command that ``word`` was probably meant to be; empty if it may be a photo."""
     if not word.replace("-", "").isalpha() or Path(word).exists():
         return ""
     return next(iter(difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.75)), "")
@@ -78,14 +78,14 @@ def run(words: Sequence[str]) -> int:
     _write_utf8()
     if logging.lastResort is not None:
         logging.lastResort.setFormatter(_PrintableFormatter())
-    if not sys.warnoptions:  # what libraries have to say to programmers; Birdeye speaks in errors
+    if not sys.warnoptions:  # warnings of libraries are for programmers
         warnings.simplefilter("ignore")
     try:
         arguments = parser_for(words).parse_args(words)
         with _ended_like_interrupted():
             exit_code = arguments.run(arguments)
         sys.stdout.flush()
-    except SystemExit as leaving:  # argparse has already said what it had to say
+    except SystemExit as leaving:  # argparse has already printed its message
         return leaving.code if isinstance(leaving.code, int) else EXIT_FAILED
     except BirdeyeError as error:
         warn(str(error))
@@ -103,7 +103,7 @@ def parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
     """A parser that knows the one command in ``words``, or all of them for the general help."""
     parser = _Parser(
         prog="birdeye",
-        description="Tells which birds are in photos, without sending them anywhere.",
+        description="Tells you which birds are in photos, without sending them anywhere.",
         epilog=_EPILOGUE,
     )
     parser.add_argument("--version", action="version", version=f"Birdeye {__version__}")
@@ -124,7 +124,7 @@ def parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what it does not understand, which a shell may have put there from a folder's names."""
+    """Prints what it does not understand safely: a shell may have put file names there."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         # The lines of examples and notes stay as they are written.
@@ -136,12 +136,12 @@ class _Parser(argparse.ArgumentParser):
 
 
 class _CommandParser(_Parser):
-    """Takes paths before, between and after options, which argparse does only when asked to."""
+    """Takes paths before, between and after options, which argparse does not do by default."""
 
     _is_mixing = False
 
     def parse_known_args(self, *arguments: Any, **named: Any) -> Any:
-        """As ``argparse``, but where a command has commands of its own it has to be in order."""
+        """As ``argparse``, except that a command with subcommands has to keep their order."""
         if self._is_mixing or self._subparsers is not None:
             return super().parse_known_args(*arguments, **named)
         self._is_mixing = True  # what mixes calls this again, for options and for paths
@@ -153,14 +153,14 @@ class _CommandParser(_Parser):
 
 @contextmanager
 def _ended_like_interrupted() -> Iterator[None]:
-    """Let a request to end (SIGTERM: timeout, shutdown) keep what was written, as Ctrl-C does."""
+    """Let a request to end (SIGTERM: timeout, shutdown) keep what was written, like Ctrl-C."""
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     try:
         before = signal.signal(signal.SIGTERM, interrupt)
-    except ValueError:  # not the main thread, which alone hears signals
+    except ValueError:  # not the main thread, which alone receives signals
         yield
         return
     try:
@@ -170,19 +170,19 @@ def _ended_like_interrupted() -> Iterator[None]:
 
 
 class _PrintableFormatter(logging.Formatter):
-    """For what libraries and our own modules log while nobody keeps a log: names and all."""
+    """Makes log messages printable, which may contain names of files."""
 
     def format(self, record: logging.LogRecord) -> str:
         return printable_lines(super().format(record))
 
 
 def _write_utf8() -> None:
-    """Make both outputs UTF-8 whatever the locale says, and writable also where they are closed.
+    """Make both outputs UTF-8 whatever the locale says, and writable even if they are closed.
 
     A file name that is not valid Unicode comes out as ``\\udcff``, which is also how JSON spells
-    it, so that the output stays valid and the name can be had back.
+    it, so that the output stays valid and the name can be recovered.
     """
-    # None where the shell closed them, and in a program for Windows that has no console.
+    # None if the shell closed them, or in a Windows program without a console.
     sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115
     sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
@@ -192,7 +192,7 @@ def _write_utf8() -> None:
 
 
 def _drop_what_cannot_be_written() -> None:
-    """Leave nothing in the buffer of a full disk, or some Pythons exit with 120 for it."""
+    """Empty the buffer for a full disk, or some versions of Python exit with 120."""
     try:
         sys.stdout.flush()
     except OSError:

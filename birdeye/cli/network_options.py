@@ -10,7 +10,7 @@ def add_weight_options(parser: argparse.ArgumentParser) -> None:
     """Add ``--epoch``, ``--params``, ``--input-shape`` and ``--input``."""
     parser.add_argument("--epoch", type=int, metavar="N", help="which epoch (default: the latest)")
     parser.add_argument(
-        "--params", type=Path, metavar="FILE", help="the weights, where they are called otherwise"
+        "--params", type=Path, metavar="FILE", help="the weights, if their name differs"
     )
     parser.add_argument(
         "--input-shape",
@@ -24,7 +24,7 @@ def add_weight_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME=1,C,H,W",
-        help="the whole shape of an input; may be given for each of several",
+        help="the full shape of an input; may be repeated",
     )
 
 

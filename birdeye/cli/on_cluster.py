@@ -1,4 +1,4 @@
-"""What commands do with a cluster and its results; says what to install where it is missing."""
+"""What commands do with a cluster and its results, and what to install if a package is missing."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ ARCHIVE_FORMATS = ("csv", "darwin-core", "camtrap-dp", "megadetector")
 
 @contextmanager
 def cluster_installed() -> Iterator[None]:
-    """Turn a missing package into a sentence that says how to get it."""
+    """Turn a missing package into an error that says how to get it."""
     try:
         yield
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] not in ("dask", "distributed", "fsspec", "pyarrow"):
             raise
         raise ClusterFailed(
-            "Working on a cluster takes more packages than Birdeye itself. "
+            "Working on a cluster needs more packages than Birdeye itself. "
             "Install them with: pip install 'birdeye[cluster]'"
         ) from error
 
 
 def identify_on_cluster(arguments: argparse.Namespace) -> int:
-    """``birdeye identify --cluster``: identify, going on where an earlier run ended."""
+    """``birdeye identify --cluster``: identify, continuing where an earlier run ended."""
     from birdeye.cli.pack_choice import chosen_pack
     from birdeye.cli.place_choice import chosen_places
 
@@ -45,11 +45,11 @@ def identify_on_cluster(arguments: argparse.Namespace) -> int:
     from birdeye.vision.identifier import IdentifyOptions
 
     if arguments.output is None:
-        raise ClusterFailed("Say with --output DIR where the results go: a folder or an address.")
+        raise ClusterFailed("Say where the results go with --output DIR, a folder or an address.")
     if arguments.annotated is not None or arguments.format is not None:
         raise ClusterFailed(
             "A cluster writes Parquet files only. Leave out --annotated and --format, and make "
-            "tables and archives of the results with “birdeye export FORMAT --from DIR”."
+            "tables and archives from the results with “birdeye export FORMAT --from DIR”."
         )
     pack = chosen_pack(arguments.pack)
     options = IdentifyOptions(
@@ -105,7 +105,7 @@ def export_archive(address: str, request: ExportRequest, tools: ExportTools) -> 
         )
     if request.options.only_confirmed:
         raise ExportImpossible(
-            "Nobody confirmed the birds of an archive. Add --all to write them, marked as such."
+            "The birds of an archive are unconfirmed. Add --all to write them, marked as such."
         )
     request = replace(request, options=replace(request.options, by_folder=True))
     written = problems = 0

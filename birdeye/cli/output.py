@@ -1,4 +1,4 @@
-"""Where results go: standard output, or a file that is whole at every moment."""
+"""Where results go: standard output, or a file that is complete at every moment."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from birdeye.export.whole_file import replacing_text
 
 @contextmanager
 def open_output(path: Path | None, *, encoding: str = "utf-8") -> Iterator[TextIO]:
-    """A text stream to ``path``, or to standard output where that is None.
+    """A text stream to ``path``, or to standard output if that is None.
 
-    A file takes its place when the ``with`` block ends, or is left by Ctrl-C with what was written
-    until then; any other way out leaves what was there before. Raises `CannotWrite`.
+    The file appears when the ``with`` block ends, or with what was written so far on Ctrl-C; any
+    other way out leaves the previous file. Raises `CannotWrite`.
     """
     target = Path("standard output") if path is None else path
     try:
@@ -38,7 +38,7 @@ def open_output(path: Path | None, *, encoding: str = "utf-8") -> Iterator[TextI
 
 
 class _Terminal:
-    """A stream to a terminal that no text can command; what goes elsewhere goes as it is."""
+    """A stream that removes control characters for a terminal; other output is unchanged."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -53,7 +53,7 @@ class _Terminal:
 
 @contextmanager
 def _replacing(path: Path, encoding: str) -> Iterator[TextIO]:
-    path.parent.stat()  # a folder that is misspelt is told, not made
+    path.parent.stat()  # a misspelt folder is reported, not created
     interrupted: KeyboardInterrupt | None = None
     with replacing_text(path, encoding=encoding) as stream:
         try:

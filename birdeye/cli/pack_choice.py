@@ -31,5 +31,5 @@ def chosen_pack_with_all_names(word: str | None) -> Pack:
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
-    except OSError:  # a name that is too long, or a folder that must not be read
+    except OSError:  # a name that is too long, or a folder without read permission
         return False

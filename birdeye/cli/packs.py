@@ -1,4 +1,4 @@
-"""``birdeye packs``: which models are there, which one is used, and how to add one."""
+"""``birdeye packs``: which models there are, which one is used, and how to add one."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ examples:
   birdeye packs                              the packs that are installed
   birdeye packs show birdeye-1 --check       one of them, its files compared with its manifest
   birdeye packs add ~/Downloads/asia.birdpack
-  birdeye packs get                          what can be had from elsewhere
-  birdeye packs get inat-birds               fetch and install it
+  birdeye packs get                          what can be downloaded
+  birdeye packs get inat-birds               download and install it
   birdeye packs export asia ~/asia.birdpack  a file to pass on, which `packs add` takes
   birdeye packs calibrate asia ~/named       fit its figures to photos of known species
   birdeye packs default asia                 use it from now on
@@ -100,7 +100,7 @@ def _list(arguments: argparse.Namespace, library: PackLibrary) -> None:
     rows += [_row(pack, default) for pack in packs if isinstance(pack, Pack)]
     if len(rows) > 1:
         _print_table(rows, numbers=(3, 4))
-        say("", *["* is used unless another one is asked for."] * bool(default))
+        say("", *["* is used unless you choose another one."] * bool(default))
     for pack in packs:
         if isinstance(pack, BrokenPack):
             say(f"! {pack.id}: {pack.error}", f"  {pack.folder}")
@@ -132,7 +132,7 @@ def _show(arguments: argparse.Namespace, library: PackLibrary) -> None:
     if never := len(labels.never_claimed) - by_place:
         species += f", {never:,} of them never claimed outright"
     if by_place:
-        species += f", {by_place:,} only where the place rules out what else they may be"
+        species += f", {by_place:,} only if the place rules out similar ones"
     facts = [
         ("id", pack.id),
         ("version", manifest.version),
@@ -159,7 +159,7 @@ def _show(arguments: argparse.Namespace, library: PackLibrary) -> None:
         ("used", "yes" if pack.id == _default_id(library) else "when asked for"),
     ]
     if arguments.check:
-        facts.append(("checked", "all files are what the manifest promises"))
+        facts.append(("checked", "all files match the manifest"))
     say(manifest.title, *manifest.description.splitlines(), "")
     width = max(len(name) for name, _ in facts)
     for name, value in facts:
@@ -173,7 +173,7 @@ def _add(arguments: argparse.Namespace, library: PackLibrary) -> None:
     count = len(added.pack.labels.distinct_species)
     say(f"Added “{manifest.title}” {manifest.version} ({manifest.id}), {count:,} species.")
     if added.replaced_version is not None:
-        say(f"It takes the place of version {added.replaced_version}.")
+        say(f"It replaces version {added.replaced_version}.")
     if added.is_default:
         say("Photos are identified with it from now on.")
     else:
@@ -184,14 +184,14 @@ def _export(arguments: argparse.Namespace, library: PackLibrary) -> None:
     file: Path = arguments.file
     if file.suffix.lower() != PACK_SUFFIX:
         raise BirdeyeError(
-            f"“{file.name}” is no name for a model pack. Use one that ends in {PACK_SUFFIX}."
+            f"“{file.name}” is not a name for a model pack. Use one that ends in {PACK_SUFFIX}."
         )
     pack = chosen_pack(arguments.pack)
     pack_to_file(pack.folder, file)
     say(
         f"Wrote “{pack.title}” {pack.manifest.version} to {file}, {megabytes(file.stat().st_size)}."
     )
-    say(f"Its licence goes along: {pack.manifest.licence}.")
+    say(f"It includes the licence: {pack.manifest.licence}.")
     say(f"Add it on another computer with: birdeye packs add {file.name}")
 
 
@@ -221,8 +221,8 @@ def _calibration_line(manifest: Manifest) -> str:
     on = manifest.calibration
     if on is None:
         return (
-            "no: nobody measured what its percentages are worth, so nothing it says counts as more "
-            "than likely"
+            "no: nobody has measured how reliable its percentages are, so it never says more "
+            "than “likely”"
         )
     line = f"on {on.photos:,} photos of {on.species:,} species that it did not learn from"
     if on.first_choice is None:
@@ -231,7 +231,7 @@ def _calibration_line(manifest: Manifest) -> str:
 
 
 def _claimed_from(rank: str, threshold: float) -> str:
-    """From which probability a rank is claimed; no probability reaches 1."""
+    """The probability from which a rank is claimed; no probability reaches 1."""
     return f"{threshold:.0%} for a {rank}" if threshold < 1 else f"never a {rank}"
 
 

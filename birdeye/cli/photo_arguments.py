@@ -1,4 +1,4 @@
-"""What commands that work on photos take: paths, and how many of something."""
+"""Arguments of the commands that work on photos: paths, and numbers of something."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from birdeye.domain.errors import NothingToIdentify
 
 
 class Meant(list[Path]):
-    """The paths that a word means, with the word itself: it may be a URL where paths may not."""
+    """The paths that a word means, with the word itself, which may be a URL."""
 
     def __init__(self, word: str, paths: Iterable[Path]) -> None:
         super().__init__(paths)
@@ -21,7 +21,7 @@ class Meant(list[Path]):
 def photo_paths(word: str) -> Meant:
     """The path that ``word`` is; on Windows, whose shell leaves that to programs, all that match.
 
-    An empty word, which a script's unset variable leaves, is no path: it would mean this folder.
+    An empty word, such as a script's unset variable, is refused: it would mean this folder.
     """
     if not word:
         raise argparse.ArgumentTypeError("the path is empty")

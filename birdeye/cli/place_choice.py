@@ -1,4 +1,4 @@
-"""Where photos without a position were taken: by the command, else by the settings."""
+"""Where photos without a position were taken, from the command or the settings."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def region(text: str) -> frozenset[str]:
     except ValueError as error:
         known = ", ".join(sorted(CONTINENTS))
         raise argparse.ArgumentTypeError(
-            f"“{error}” is no country code such as DE, and none of {known}, anywhere"
+            f"“{error}” is not a country code such as DE, nor one of {known}, anywhere"
         ) from None
 
 
 def chosen_places(given: frozenset[str] | None) -> PlaceSettings:
-    """What the settings say of places, with the region ``given`` in place of theirs."""
+    """The settings about places, with the region ``given`` instead of theirs."""
     from birdeye.workflows.places import read_place_settings
 
     settings = read_place_settings(locations.settings_file())

@@ -1,4 +1,4 @@
-"""One line on standard error that says how far a batch is, how fast, and how long it takes yet."""
+"""One line on standard error with the progress of a batch, its speed, and the time left."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from birdeye.domain.terminal_text import printable
 
 _REPAINT_SECONDS = 0.1
 _RATE_WINDOW = 100
-"""Photos over which the rate is taken: it follows a change of size, and does not jump."""
+"""Photos over which the rate is averaged: it follows changes in size, but does not jump."""
 
 
 class Progress:
@@ -46,7 +46,7 @@ class Progress:
             self._paint(f"{self.summary()}  {printable(name)}")
 
     def reach(self, done: int, name: str) -> None:
-        """So many photos are done, of a batch whose photos are finished many at a time."""
+        """So many photos are done, for a batch that finishes many at a time."""
         self._done = done
         if self._visible:
             self._painted_at = self._clock()
@@ -55,7 +55,7 @@ class Progress:
             self._paint(f"{self.summary(rate)}  {printable(name)}")
 
     def summary(self, rate: float | None = None) -> str:
-        """Such as ``12 of 200 photos, 3.4 a second, 0:55 left``; ``rate`` as of late if None."""
+        """Such as ``12 of 200 photos, 3.4 a second, 0:55 left``; the recent ``rate`` if None."""
         text = f"{self._done} of {self._total} photos"
         rate = self.rate() if rate is None else rate
         if rate > 0:
@@ -64,12 +64,12 @@ class Progress:
         return text
 
     def rate(self) -> float:
-        """Photos a second lately, 0 before there is one."""
+        """Photos per second recently, 0 before the first."""
         seconds = self._finished_at[-1] - self._finished_at[0]
         return (len(self._finished_at) - 1) / seconds if seconds > 0 else 0.0
 
     def clear(self) -> None:
-        """Take the line away, before something else is written to the same terminal."""
+        """Remove the line, before something else is written to the same terminal."""
         if self._painted_at > float("-inf"):
             self._painted_at = float("-inf")
             self._stream.write("\r\x1b[K")

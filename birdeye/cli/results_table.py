@@ -1,4 +1,4 @@
-"""Results as the user reads them in a terminal: a photo, its birds, and what each may be."""
+"""Results to read in a terminal: a photo, its birds, and what each may be."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from birdeye.domain.identification import Bird, Candidate, PhotoResult, Rank
 from birdeye.domain.terminal_text import printable
 
 _LEAST_SHOWN = 0.005
-"""Less likely species than that would read 0 %."""
+"""Species below this would be shown as 0 %."""
 
 
 class TableWriter:
-    """Writes photo by photo; ``language`` is the ISO 639-1 code of the common names."""
+    """Writes one photo at a time; ``language`` is the ISO 639-1 code of the common names."""
 
     def __init__(self, stream: TextIO, language: str) -> None:
         self._stream = stream
@@ -65,7 +65,7 @@ class TableWriter:
 def _what_is_missing(rows_share: float) -> str:
     if rows_share == 0:
         return "parts of it are damaged or missing"
-    return f"it is cut short: {math.floor(100 * rows_share)} % of its rows are there"
+    return f"it is truncated: only {math.floor(100 * rows_share)} % of its rows can be read"
 
 
 def _percent(probability: float) -> str:

@@ -1,5 +1,4 @@
-"""``birdeye set``: the user's word on when and where photos were taken, on how many birds,
-and on stars and flags."""
+"""``birdeye set``: when and where photos were taken, how many birds they show, stars and flags."""
 
 from __future__ import annotations
 
@@ -105,7 +104,10 @@ def _tell_clock(clock: Any) -> None:
     zone = "this computer's time zone"
     if clock.utc_offset is not None:
         zone = set_values.offset_in_words(clock.utc_offset)
-    say(f"The camera's clock is taken to be {state}, and set to {zone} where photos do not say.")
+    say(
+        f"The camera's clock is assumed to be {state}, and set to {zone} where photos do not "
+        "say otherwise."
+    )
 
 
 def _tell_matched(matched: Matched) -> None:
@@ -273,13 +275,13 @@ def _carry_out(
     else:
         changed = catalogue.carry_out(change)
         _weigh_anew(catalogue, changed)
-        # Copies of a photo share what is set, and “undo” counts them, too.
+        # Copies of a photo share its facts, and “undo” counts them, too.
         count = len(changed.photo_ids) or count
         say(f"Set for {_counted(count, 'photo')}. “birdeye set undo” takes it back.")
 
 
 def _weigh_anew(catalogue: Catalogue, changed: Changed) -> None:
-    """Have names follow what is known of place and date now, by the models that gave them."""
+    """Update names to the new places and dates, with the models that gave them."""
     from birdeye import locations
     from birdeye.domain.changes import StateCount
     from birdeye.geography.countries import read_countries

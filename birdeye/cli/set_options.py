@@ -24,8 +24,8 @@ examples:
   birdeye set best --keep 2 ~/Pictures/May --dry-run         the sharpest two of each burst
   birdeye set undo
 
-Photos are those that were identified before. Nothing is written into them: the catalogue remembers
-it, lists and exports use it, and “birdeye set undo” or the window take it back.
+Photos are those that were identified before. Nothing is written into them: the catalogue stores it,
+lists and exports use it, and “birdeye set undo” or the window take it back.
 """
 
 
@@ -40,17 +40,17 @@ def add_parser(subparsers: Any) -> None:
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", dest="action", required=True)
 
-    date = _action(actions, "date", "set the date, or go back to what the file says")
+    date = _action(actions, "date", "set the date, or go back to that of the file")
     which = date.add_mutually_exclusive_group(required=True)
     which.add_argument(
         "--to", type=set_values.date, metavar="DATE", help="such as 2026-05-02T10:30"
     )
-    which.add_argument("--remove", action="store_true", help="what the file says counts again")
+    which.add_argument("--remove", action="store_true", help="go back to what the file says")
 
     clock = _action(actions, "clock", "correct a camera's clock that was wrong")
     _add_clock_options(clock, required=True)
 
-    zone = actions.add_parser("time-zone", help="say to which time zone the clock was set")
+    zone = actions.add_parser("time-zone", help="say which time zone the clock was set to")
     zone.add_argument("utc_offset", type=set_values.utc_offset, metavar="OFFSET", help="UTC+2")
     _finish(zone)
 
@@ -73,7 +73,7 @@ def add_parser(subparsers: Any) -> None:
         help="how far in time a photo may be from the track (default: 0:05)",
     )
     track.add_argument(
-        "--keep", action="store_true", help="leave photos alone that have a position already"
+        "--keep", action="store_true", help="skip photos that already have a position"
     )
     _finish(track, with_paths=False)
 
@@ -81,8 +81,8 @@ def add_parser(subparsers: Any) -> None:
     place.add_argument("--name", default="", help="the place in your words")
     place.add_argument("--position", type=set_values.position, help='such as "48.137, 11.575"')
     place.add_argument("--country", default="", metavar="CODE", help="two letters, such as DE")
-    place.add_argument("--like", type=Path, metavar="PHOTO", help="where this one was taken")
-    place.add_argument("--remove", action="store_true", help="what the file says counts again")
+    place.add_argument("--like", type=Path, metavar="PHOTO", help="the same place as this photo")
+    place.add_argument("--remove", action="store_true", help="go back to what the file says")
 
     where = actions.add_parser("region", help="say in which countries photos were taken")
     where.add_argument(
@@ -111,7 +111,7 @@ def add_parser(subparsers: Any) -> None:
     best = _action(actions, "best", "pick the sharpest photos of each burst, reject the others")
     best.add_argument("--keep", type=set_values.bird_count, default=1, metavar="N")
 
-    undo = actions.add_parser("undo", help="take back what was set last")
+    undo = actions.add_parser("undo", help="undo the last of these commands")
     add_catalogue_option(undo)
 
 
@@ -127,7 +127,7 @@ def _finish(parser: Any, *, with_paths: bool = True) -> None:
             "paths", nargs="+", type=Path, metavar="PATH", help="photos, and folders of photos"
         )
     parser.add_argument(
-        "--dry-run", action="store_true", help="tell what would be set, and set nothing"
+        "--dry-run", action="store_true", help="show what would be set, and set nothing"
     )
     add_catalogue_option(parser)
 

@@ -148,7 +148,7 @@ class _Files:
                     shutil.copyfileobj(source, copy, 1 << 20)
             except Exception as error:  # every kind of storage has errors of its own
                 reason = str(error).rstrip(".") or type(error).__name__
-                return _Fetched(path, "", 0, f"“{name}” could not be fetched: {reason}.")
+                return _Fetched(path, "", 0, f"“{name}” could not be downloaded: {reason}.")
             if is_own_picture(path):
                 reason = "Birdeye made it from another photo"
                 return _Fetched(path, "", 0, f"“{name}” was left out: {reason}.")

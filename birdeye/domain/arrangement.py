@@ -1,4 +1,4 @@
-"""How a list of photos can be filtered, sorted and grouped, and what comes of it, as values."""
+"""How a list of photos can be filtered, sorted and grouped, and the outcome, as values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from birdeye.domain.records import PhotoState
 
 
 class Show(Enum):
-    """Which photos are on show, by what is known about them."""
+    """Which photos are shown, by what is known about them."""
 
     ALL = "all"
     UNREVIEWED = "unreviewed"
@@ -25,7 +25,7 @@ class Show(Enum):
 
 
 class Sort(Enum):
-    """What the order of photos goes by."""
+    """What photos are sorted by."""
 
     ADDED = "added"
     NAME = "name"
@@ -37,7 +37,7 @@ class Sort(Enum):
 
 
 class Grouping(Enum):
-    """What photos are put together by."""
+    """What photos are grouped by."""
 
     NONE = "none"
     SPECIES = "species"
@@ -47,12 +47,12 @@ class Grouping(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PhotoFilter:
-    """Which photos are on show; every field that is not empty has to agree.
+    """Which photos are shown; they have to match every field that is not empty.
 
-    ``taxon`` is a scientific name, a genus or a family that a bird goes by. The days are
-    inclusive; a photo without a date is never between two of them. ``text`` is looked for in the
-    names of files, and in the names of birds by whoever knows them. ``photo_ids`` are those behind
-    a part of a chart, None for all. ``flag`` of None is any.
+    ``taxon`` is a scientific name, a genus or a family by which a bird is named. The days are
+    inclusive; a photo without a date is never between two of them. ``text`` is searched for in the
+    names of files, and in the names of birds by code that knows them. ``photo_ids`` are those
+    behind a part of a chart, None for all. A ``flag`` of None is any.
     """
 
     show: Show = Show.ALL
@@ -67,13 +67,13 @@ class PhotoFilter:
 
     @property
     def is_empty(self) -> bool:
-        """Whether every photo is on show."""
+        """Whether every photo is shown."""
         return self == PhotoFilter()
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """What the user asked for: which photos, in which order, put together how.
+    """What the user asked for: which photos, in which order, grouped how.
 
     ``expanded`` holds the ids of photos whose bursts are shown in full.
     """
@@ -100,7 +100,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Consecutive rows under a heading, None where nothing is grouped."""
+    """Consecutive rows under a heading, which is None without grouping."""
 
     heading: Heading | None
     first_row: int
@@ -110,7 +110,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over all photos that are open, on show or not."""
+    """Sums over all open photos, shown or not."""
 
     photos: int = 0
     birds: int = 0
@@ -124,11 +124,11 @@ class Totals:
 class ArrangedPhotos:
     """The outcome.
 
-    ``rows`` has the photo id of each row, that of the best photo for a burst that is shown as one;
-    ``row_of`` has the row of every photo on show; ``bursts`` has the ids of its burst for every
-    photo of one, in order. ``counts`` tells how many photos each `Show` would bring if nothing else
-    changed, ``taxa`` how many each taxon would, and ``folders`` and ``days`` how many of all photos
-    each folder and each day has.
+    ``rows`` has the photo id of each row, that of the best photo for a collapsed burst; ``row_of``
+    has the row of every photo shown; ``bursts`` has, for every photo in a burst, the ids of that
+    burst in order. ``counts`` has how many photos each `Show` would give if nothing else changed,
+    ``taxa`` how many each taxon would, and ``folders`` and ``days`` how many of all photos each
+    folder and each day has.
     """
 
     rows: list[int] = field(default_factory=list)
@@ -140,26 +140,26 @@ class ArrangedPhotos:
     folders: Mapping[Path, int] = field(default_factory=dict)
     totals: Totals = field(default_factory=Totals)
     shots: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-    """For every file of a shot of several (RAW and JPEG) the ids of all of them, the one that is
-    listed first."""
+    """For every file of a shot with several (RAW and JPEG), the ids of all of them, the listed one
+    first."""
     days: Mapping[date, int] = field(default_factory=dict)
 
     def files_of(self, photo_ids: Iterable[int]) -> tuple[int, ...]:
-        """``photo_ids`` with the other files of their shots beside them."""
+        """``photo_ids`` with the other files of their shots."""
         files = (one for photo_id in photo_ids for one in self.shots.get(photo_id, (photo_id,)))
         return tuple(dict.fromkeys(files))
 
     def listed(self, photo_id: int) -> int:
-        """The photo that is listed for it: itself, unless another file of its shot is."""
+        """The photo that is listed for it: itself, or another file of its shot."""
         return self.shots.get(photo_id, (photo_id,))[0]
 
     @property
     def photo_count(self) -> int:
-        """How many photos are on show, those inside a burst included."""
+        """How many photos are shown, those inside a burst included."""
         return len(self.row_of)
 
     def ids_in_row(self, row: int) -> tuple[int, ...]:
-        """The photos that ``row`` stands for: one, or a burst that is shown as one."""
+        """The photos that ``row`` stands for: one, or a collapsed burst."""
         photo_id = self.rows[row]
         burst = self.bursts.get(photo_id, ())
         return burst if burst and self.row_of[burst[-1]] == self.row_of[burst[0]] else (photo_id,)

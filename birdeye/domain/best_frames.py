@@ -1,4 +1,4 @@
-"""Which photos of a burst are the best, and which the user would keep of them."""
+"""Which photos of a burst are the best, and which of them to keep."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from birdeye.domain.records import PhotoState
 
 
 def best_first(photos: Iterable[PhotoOverview]) -> list[PhotoOverview]:
-    """The photos in order: what the user said of them first, then how sharp the bird is.
-
-    Equals keep their order, so that nothing moves where nothing is known.
+    """The photos in order: by the user's rating first, then by the sharpness of the bird. Equals
+    keep their order, so that nothing moves if nothing is known.
     """
     return sorted(photos, key=_badness)
 
@@ -26,8 +25,8 @@ def _badness(photo: PhotoOverview) -> tuple[int, int, float]:
 
 @dataclass(frozen=True, slots=True)
 class BurstChoice:
-    """What becomes of one burst: ``picked`` best first, ``rejected``, and what is ``left`` as it
-    is, in their order."""
+    """What happens to one burst: ``picked`` best first, ``rejected``, and ``left`` unchanged, in
+    order."""
 
     picked: tuple[PhotoOverview, ...]
     rejected: tuple[PhotoOverview, ...]
@@ -44,8 +43,8 @@ class BurstChoice:
 def keep_best(burst: Sequence[PhotoOverview], count: int) -> BurstChoice:
     """Keep the best ``count`` photos of a burst, and reject the others.
 
-    What the user picked or rejected before stays so. A photo is left alone where nobody can tell
-    how sharp its bird is, or whether there is one; and a burst where that is true of all.
+    Earlier picks and rejects of the user stay. A photo is left alone if the sharpness of its bird
+    is unknown, or if it may show none; and a burst if that is true of all its photos.
     """
     ordered = best_first(burst)
     picked = [photo for photo in ordered if photo.flag is Flag.PICK]

@@ -1,4 +1,4 @@
-"""A rectangle in pixels of the upright photo, the one frame that every layer shares."""
+"""A rectangle in pixels of the upright photo, the coordinates that every layer uses."""
 
 from __future__ import annotations
 
@@ -74,14 +74,14 @@ class Box:
 
 
 SAME_BIRD_IOU = 0.5
-"""Boxes that share at least this are of one bird, as detectors are judged (PASCAL VOC)."""
+"""Boxes with at least this overlap show the same bird, as in the evaluation of detectors (PASCAL
+VOC)."""
 
 
 def matched(old: Sequence[Box], new: Sequence[Box], least_iou: float) -> dict[int, int]:
-    """For boxes of ``new`` (by index) the box of ``old`` of the same bird; each is taken once.
-
-    Two boxes match that share at least ``least_iou``; the pair that shares most comes first, and
-    of equals the earlier one.
+    """For boxes of ``new`` (by index), the box of ``old`` for the same bird; each is used once. Two
+    boxes match if their overlap is at least ``least_iou``; the pair with the largest overlap comes
+    first, and of equals the earlier one.
     """
     pairs = sorted(
         (-share, old_number, new_number)

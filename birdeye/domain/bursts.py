@@ -1,7 +1,6 @@
-"""Bursts: photos taken in one go, and which of their birds can be the same bird.
-
-A wrong link puts one bird's name on another, so birds are linked only where nothing speaks against
-it: what two photos claim of one bird has to fit, and the boxes overlap or the photos look alike.
+"""Bursts: photos taken in quick succession, and which of their birds can be the same bird. A wrong
+link puts one bird's name on another, so birds are linked only if nothing contradicts it: the claims
+of both photos have to agree, and either the boxes overlap or the birds look alike.
 """
 
 from __future__ import annotations
@@ -22,22 +21,22 @@ BURST_LENGTH_S = 30.0
 """No burst is longer: birds at a feeder come and go while the photographer keeps shooting."""
 
 OVERLAP_IOU = 0.3
-"""Boxes of one bird in successive photos share at least this much while it stays where it is."""
+"""Minimum overlap (IoU) of the boxes of a bird that stays where it is in successive photos."""
 
 MOST_GROWTH = 3.0
-"""How much larger in area a bird that moves may be in the next photo."""
+"""How many times larger in area a moving bird may be in the next photo."""
 
 LEAST_LIKENESS = 0.3
-"""How alike two sets of probabilities are at least where the boxes do not overlap."""
+"""Minimum likeness of two sets of probabilities if the boxes do not overlap."""
 
 Key = TypeVar("Key", bound=Hashable)
 Lineage = tuple[str, ...]
-"""Family, genus and species as far down as a claim goes; empty for "not sure"."""
+"""Family, genus and species as far as a claim goes; empty for "not sure"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shot(Generic[Key]):
-    """A photo as far as bursts go; ``key`` is whatever the caller knows it by."""
+    """What bursts need to know about a photo; ``key`` is the caller's identifier for it."""
 
     key: Key
     taken: datetime | None
@@ -70,7 +69,7 @@ def bursts(shots: Iterable[Shot[Key]]) -> list[tuple[Key, ...]]:
 
 
 def belongs_to_burst(taken: datetime, first: datetime, last: datetime) -> bool:
-    """Whether a photo taken then goes on a burst that lasts from ``first`` to ``last`` so far."""
+    """Whether a photo taken then continues a burst that so far lasts from ``first`` to ``last``."""
     return taken - last <= timedelta(seconds=BURST_GAP_S) and taken - first <= timedelta(
         seconds=BURST_LENGTH_S
     )
@@ -78,7 +77,7 @@ def belongs_to_burst(taken: datetime, first: datetime, last: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One bird in one photo of a burst, as far as telling birds apart goes.
+    """One bird in one photo of a burst: what it takes to tell birds apart.
 
     ``box`` is in fractions of the photo's sides. ``lineage`` is what this photo alone claims;
     ``probabilities`` are those of the species that it lists, by scientific name.
@@ -90,17 +89,17 @@ class Sighting:
 
 
 def fits(one: Lineage, other: Lineage) -> bool:
-    """Whether two claims can be of the same bird: one goes further down the same line, or both
-    say the same. "Not sure" fits everything."""
+    """Whether two claims can be for the same bird: they are the same, or one is more specific. "Not
+    sure" agrees with everything."""
     return all(a == b for a, b in zip(one, other, strict=False))
 
 
 def same_birds(photos: Sequence[Sequence[Sighting]]) -> list[list[tuple[int, int]]]:
-    """Which sightings are of the same bird, as lists of (photo, sighting) by their places.
+    """Which sightings show the same bird, as lists of (photo, sighting) indices.
 
-    ``photos`` are the sightings in each photo of a burst, in order of time. A bird is followed
-    from the last photo that shows it, so that it may be missed in between. It is never linked to a
-    sighting that claims another line than any photo of it did.
+    ``photos`` are the sightings in each photo of a burst, in order of time. A bird is followed from
+    the last photo that shows it, so that it may be missing in between. It is never linked to a
+    sighting whose claim contradicts that of any photo of it.
     """
     tracks: list[list[tuple[int, int]]] = []
     for photo, sightings in enumerate(photos):
@@ -123,7 +122,7 @@ def same_birds(photos: Sequence[Sequence[Sighting]]) -> list[list[tuple[int, int
 
 
 def _likeness(bird: Sequence[Sighting], sighting: Sighting) -> float | None:
-    """How surely ``sighting`` is of ``bird``, from 0 to 2; None where it cannot be."""
+    """How surely ``sighting`` shows ``bird``, from 0 to 2; None if it cannot."""
     if not all(fits(each.lineage, sighting.lineage) for each in bird):
         return None
     last = bird[-1]

@@ -25,9 +25,8 @@ class ReviewBirds:
 
 @dataclass(frozen=True, slots=True)
 class AcceptClaims:
-    """Confirm each of these birds under the name that the program claims for it.
-
-    Birds for which nothing is claimed stay as they are.
+    """Confirm each of these birds under the name that the program claims for it. Birds without a
+    claim stay as they are.
     """
 
     bird_ids: tuple[int, ...]
@@ -35,7 +34,7 @@ class AcceptClaims:
 
 @dataclass(frozen=True, slots=True)
 class AddBird:
-    """Add a bird whose box the user drew; ``bird`` says what the classifier makes of it."""
+    """Add a bird whose box the user drew; ``bird`` has the classifier's result for it."""
 
     photo_id: int
     bird: Bird
@@ -43,7 +42,7 @@ class AddBird:
 
 @dataclass(frozen=True, slots=True)
 class MoveBox:
-    """Move or resize the box of a bird; ``bird`` is the classifier's word on the new box.
+    """Move or resize the box of a bird; ``bird`` has the classifier's result for the new box.
 
     ``bird.box`` is the new box in pixels of the upright photo. A review stays as it is.
     """
@@ -59,14 +58,14 @@ class MoveBox:
 
 @dataclass(frozen=True, slots=True)
 class DeleteBirds:
-    """Take these birds away."""
+    """Delete these birds."""
 
     bird_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SetPlace:
-    """Say where these photos were taken; None takes the user's place away again."""
+    """Set where these photos were taken; None removes the user's place."""
 
     photo_ids: tuple[int, ...]
     place: Place | None
@@ -74,14 +73,15 @@ class SetPlace:
 
 @dataclass(frozen=True, slots=True)
 class SetPositions:
-    """Say for each photo by itself where it was taken, as a track does; names of places stay."""
+    """Set for each photo where it was taken, as from a track; names of places stay."""
 
     positions: tuple[tuple[int, GpsPosition], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SetRegion:
-    """Say in which countries (ISO 3166-1 alpha-2) these photos were taken; none for anywhere."""
+    """Set the countries (ISO 3166-1 alpha-2) in which these photos were taken; none for
+    anywhere."""
 
     photo_ids: tuple[int, ...]
     region: frozenset[str]
@@ -89,7 +89,7 @@ class SetRegion:
 
 @dataclass(frozen=True, slots=True)
 class SetDate:
-    """Say when these photos were taken; None takes the user's date away again."""
+    """Set when these photos were taken; None removes the user's date."""
 
     photo_ids: tuple[int, ...]
     taken: datetime | None
@@ -108,9 +108,8 @@ class ShiftClock:
 
 @dataclass(frozen=True, slots=True)
 class SetOffset:
-    """Say how far the camera's clock was ahead of UTC; the time that it showed stays.
-
-    ``utc_offset`` of None says that nobody knows. Photos without a date stay without one.
+    """Set how far the camera's clock was ahead of UTC; the time that it showed stays. A
+    ``utc_offset`` of None means unknown. Photos without a date stay without one.
     """
 
     photo_ids: tuple[int, ...]
@@ -119,7 +118,8 @@ class SetOffset:
 
 @dataclass(frozen=True, slots=True)
 class StateCount:
-    """Say how many birds of a taxon these photos show, and more of them; None takes it away."""
+    """Set how many birds of a taxon these photos show, their sex, age and behaviour; None removes
+    it."""
 
     photo_ids: tuple[int, ...]
     rank: Rank
@@ -129,7 +129,7 @@ class StateCount:
 
 @dataclass(frozen=True, slots=True)
 class SetStars:
-    """Give these photos 0 to 5 stars; None leaves it to what the file says."""
+    """Give these photos 0 to 5 stars; None returns to what the file says."""
 
     photo_ids: tuple[int, ...]
     stars: int | None
@@ -163,7 +163,7 @@ Change = (
 class Changed:
     """What a change, an undo or a redo did, so that every view can follow.
 
-    ``entry_id`` is the row of the journal; ``change`` is what was asked for (also when it was
+    ``entry_id`` is the row of the journal; ``change`` is the requested change (even when it was
     undone); ``photo_ids`` are the photos that look different now; ``bird_ids`` the birds that were
     reviewed, added, moved or deleted.
     """
@@ -175,10 +175,9 @@ class Changed:
 
 
 def applied(record: PhotoRecord, change: Change) -> PhotoRecord:
-    """``record`` as the catalogue will have it once ``change`` is carried out.
-
-    ``record`` itself where the change does not concern it. A bird that is added gets its id from
-    the catalogue, so that `AddBird` changes nothing here. Twice does no more than once.
+    """``record`` as the catalogue will have it once ``change`` is carried out. ``record`` itself if
+    the change does not concern it. An added bird gets its id from the catalogue, so `AddBird`
+    changes nothing here. Applying it twice is the same as once.
     """
     match change:
         case ReviewBirds(bird_ids, review):
@@ -229,5 +228,5 @@ def _accepted(bird: BirdRecord) -> BirdRecord:
 
 
 def _moved(bird: BirdRecord, moved: Bird) -> BirdRecord:
-    # What a burst agreed on was about the old box.
+    # The vote of the burst was about the old box.
     return replace(bird, bird=replace(moved, score=bird.bird.score, burst_vote=None))

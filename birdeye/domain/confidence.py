@@ -1,8 +1,8 @@
 """Words for a probability, so that a figure is not read as more than it is.
 
-A pack's probabilities are fitted on photos of strangers, so that each word is right as often as its
-bounds say: "almost certain" in at least 95 of 100. Of a pack that was never so fitted nobody knows
-what its probabilities are worth.
+A pack's probabilities are fitted to photos from other sources than its training, so that each word
+is right as often as its bounds say: "almost certain" in at least 95 of 100. Without such a fit,
+nobody knows what a pack's probabilities are worth.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _LOWER_BOUNDS = (
 
 
 SUREST_UNCALIBRATED = 0.79
-"""No figure of a pack that nobody calibrated is higher: it would say "likely", and no more."""
+"""The highest figure of a pack that was never calibrated: it says "likely" at most."""
 
 
 def confidence_of(probability: float) -> Confidence:

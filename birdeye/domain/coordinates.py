@@ -64,7 +64,7 @@ def in_words(position: GpsPosition) -> str:
 
 
 def _readings(text: str) -> Iterator[tuple[bool, GpsPosition]]:
-    """Every way to part ``text`` into two angles; False, the likelier, where both have as many
+    """Every way to split ``text`` into two angles; False, the likelier, if both have as many
     parts."""
     for separator in _SEPARATOR.finditer(text):
         halves = (text[: separator.start()], text[separator.end() :])

@@ -1,4 +1,4 @@
-"""What the user says of the birds of one taxon in a photo: their number, sex, age and behaviour.
+"""What the user says about the birds of one taxon in a photo: their number, sex, age and behaviour.
 
 The words are those of Darwin Core and Camtrap DP, which eBird's ages map onto.
 """
@@ -11,7 +11,7 @@ from enum import Enum
 
 
 class Sex(Enum):
-    """Darwin Core's ``sex``; for birds of both sexes it stays unsaid."""
+    """Darwin Core's ``sex``; not stated for birds of both sexes."""
 
     FEMALE = "female"
     MALE = "male"
@@ -29,10 +29,8 @@ class LifeStage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The user's word on the birds of one taxon; what is None or empty was not said.
-
-    ``count`` takes the place of the boxes that were counted; ``is_minimum`` says that there were
-    more than could be counted.
+    """What the user said about the birds of one taxon; None or empty means not stated. ``count``
+    replaces the number of boxes; ``is_minimum`` says that there were more than could be counted.
     """
 
     count: int | None = None
@@ -54,7 +52,8 @@ class Statement:
 
 
 def together(statements: Iterable[Statement]) -> Statement:
-    """What several statements on birds of one visit come to: the most birds, and what all share."""
+    """The combination of several statements about the birds of one visit: the most birds, and what
+    all share."""
     said = list(statements)
     counted = [each for each in said if each.count is not None]
     most = max(counted, key=lambda each: (each.count or 0, each.is_minimum), default=Statement())
@@ -70,4 +69,4 @@ def together(statements: Iterable[Statement]) -> Statement:
 
 
 MOST_BIRDS = 10_000_000
-"""More birds than anyone has counted in one place; more is a slip of the hand."""
+"""More birds than anyone has counted in one place; more is a typing error."""

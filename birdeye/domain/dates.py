@@ -1,4 +1,4 @@
-"""Dates of photos as the user corrects them, and what is doubtful about when and where."""
+"""Corrections of the dates of photos, and doubts about when and where they were taken."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ class FactDoubt(Enum):
 _CLOCKS_START = frozenset(
     datetime(year, month, 1) for year, month in ((1970, 1), (1980, 1), (2000, 1))
 )
-"""Midnights from which clocks of cameras count when their battery was empty."""
+"""Midnights from which cameras count after their battery was empty."""
 
 _LARGEST_UTC_OFFSET = timedelta(hours=14)
 
 
 def fact_doubts(record: PhotoRecord, now: datetime) -> Iterator[FactDoubt]:
-    """What speaks against the date and the position of a photo; nothing against the user's word.
+    """Doubts about the date and the position of a photo; none about what the user set.
 
-    ``now`` has an offset. A date without one is only in the future where it is so everywhere.
+    ``now`` has an offset. A date without one is in the future only if it is so everywhere.
     """
     doubt = _date_doubt(record, now)
     if doubt is not None:
@@ -60,9 +60,8 @@ def _date_doubt(record: PhotoRecord, now: datetime) -> FactDoubt | None:
 
 
 def date_after(change: DateChange, taken: datetime | None) -> datetime | None:
-    """The date that ``change`` makes of the one that is known so far.
-
-    A shift that leads beyond the years that dates can have leaves it as it is.
+    """The date after ``change``, given the one known so far. A shift beyond the range of dates
+    leaves it unchanged.
     """
     match change:
         case SetDate(_, date):

@@ -1,7 +1,7 @@
 """The errors that the user can act on; everything else is a bug.
 
 The text of each is a sentence or more with the subject, the reason and the next step, ready to be
-shown. Fields carry the parts for whoever wants to sort or group them.
+shown. Fields hold the parts, for sorting and grouping.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class PhotoUnreadable(BirdeyeError):
 
 
 class ClusterFailed(BirdeyeError):
-    """A run on a cluster cannot begin or go on: its storage, its workers or its results."""
+    """A run on a cluster cannot begin or continue because of its storage, workers or results."""
 
 
 class NothingToIdentify(BirdeyeError):
@@ -52,19 +52,20 @@ class PackNotFound(BirdeyeError):
 
 
 class FetchFailed(BirdeyeError):
-    """A file of a model could not be fetched, or is another one; nothing was installed."""
+    """A model file could not be downloaded, or is a different one; nothing was installed."""
 
     def __init__(self, name: str, reason: str, next_step: str) -> None:
         self.name = name
         self.reason = reason
         super().__init__(
-            f"“{name}” could not be fetched: {reason.rstrip('.')}. Nothing was installed. "
+            f"“{name}” could not be downloaded: {reason.rstrip('.')}. Nothing was installed. "
             f"{next_step}".strip()
         )
 
 
 class RecipeMismatch(BirdeyeError):
-    """Published files are not what a recipe expects; ``differences`` names all that was found."""
+    """Published files are not what a recipe expects; ``differences`` lists all differences
+    found."""
 
     def __init__(self, subject: str, differences: Sequence[str], next_step: str = "") -> None:
         self.subject = subject
@@ -77,7 +78,8 @@ class RecipeMismatch(BirdeyeError):
 
 
 class ModelFailed(BirdeyeError):
-    """A model file is refused by the runtime, or yields what its manifest does not promise."""
+    """A model file is refused by the runtime, or gives something else than its manifest
+    promises."""
 
 
 class CheckpointInvalid(BirdeyeError):
@@ -91,7 +93,7 @@ class CheckpointInvalid(BirdeyeError):
 
 @dataclass(frozen=True, slots=True)
 class UnresolvedLabel:
-    """A label that means nothing: its line or number from 1, and the names that look like it."""
+    """An unknown label: its line or number from 1, and names that look like it."""
 
     line: int
     text: str
@@ -103,7 +105,7 @@ class UnresolvedLabel:
 
 
 class LabelsUnresolved(CheckpointInvalid):
-    """Labels are the names of no species; ``labels`` lists all of them."""
+    """Some labels are not names of species; ``labels`` lists all of these."""
 
     _MOST_SHOWN = 30
 
@@ -117,7 +119,7 @@ class LabelsUnresolved(CheckpointInvalid):
             subject,
             f"{len(self.labels):,} of its {total:,} labels name no species that Birdeye knows: "
             + "; ".join(shown),
-            "Correct them, or say that they are no birds or are not to be named.",
+            "Correct them, or mark them as not birds or as not to be named.",
         )
 
 
@@ -148,7 +150,7 @@ class CannotWrite(BirdeyeError):
 
 
 class CatalogueUnusable(BirdeyeError):
-    """The catalogue cannot be used as it is: from a newer program, damaged, locked or read-only."""
+    """The catalogue cannot be used: it is from a newer program, damaged, locked or read-only."""
 
 
 class ExportImpossible(BirdeyeError):

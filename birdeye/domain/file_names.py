@@ -10,21 +10,21 @@ WINDOWS_DEVICES = frozenset(
         *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
     }
 )
-"""Names that Windows keeps for devices, in lower case."""
+"""Names that Windows reserves for devices, in lower case."""
 
 
 def is_windows_device(name: str) -> bool:
     """Whether Windows takes ``name`` for a device.
 
-    It passes over case, what follows after a dot, spaces before that, and takes superscript digits
-    for digits (``LPT¹.txt``).
+    It ignores case, everything after a dot and spaces before that, and treats superscript digits as
+    digits (``LPT¹.txt``).
     """
     stem = unicodedata.normalize("NFKC", name).split(".", 1)[0].strip()
     return stem.casefold() in WINDOWS_DEVICES
 
 
 def looks_like_another(name: str) -> bool:
-    """Whether ``name`` holds characters that do not show, or that stand for others.
+    """Whether ``name`` contains characters that are invisible or stand for others.
 
     Such as marks that turn the direction of writing (``gpj.exe``), and full-width letters, which
     some systems and all readers take for the usual ones (Unicode Standard Annex 15, NFKC).

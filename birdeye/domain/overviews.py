@@ -1,4 +1,4 @@
-"""What lists show of a photo: light enough to hold tens of thousands of them in memory."""
+"""What lists show of a photo: small enough to keep tens of thousands in memory."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ from birdeye.domain.review import Verdict
 class PhotoOverview:
     """One photo in short.
 
-    ``taxa`` are the different (rank, taxon) by which its birds go, in the order of the birds,
-    boxes without a name or a bird left out. ``bird_count`` counts what is a bird or may be one;
-    of those, ``unreviewed_count`` waits for the user and ``uncertain_count`` has no name, whether
-    the program or the user could not tell. ``probability`` is that of the surest name that the
-    program gave, None where it gave none. ``width`` and ``height`` are pixels of the upright
-    photo, 0 when unreadable; ``error`` is None or the sentence that says why;
-    ``camera`` is the model that took it. ``guesses`` are the species (scientific names) that birds
-    without a name probably are. ``stars`` and ``flag`` are the user's, or else the file's;
-    ``sharpness`` is that of the sharpest bird, 0 to 100, None where none was measured.
+    ``taxa`` are the different (rank, taxon) by which its birds go, in the order of the birds, boxes
+    without a name or a bird left out. ``bird_count`` counts what is a bird or may be one; of those,
+    ``unreviewed_count`` are still to review and ``uncertain_count`` have no name, because either
+    the program or the user was not sure. ``probability`` is that of the surest name that the
+    program gave, None where it gave none. ``width`` and ``height`` are pixels of the upright photo,
+    0 when unreadable; ``error`` is None or the sentence that says why; ``camera`` is the model that
+    took it. ``guesses`` are the species (scientific names) that birds without a name probably are.
+    ``stars`` and ``flag`` are the user's, or else the file's; ``sharpness`` is that of the sharpest
+    bird, 0 to 100, None where none was measured.
     """
 
     photo_id: int
@@ -93,9 +93,8 @@ def overview_of(record: PhotoRecord) -> PhotoOverview:
 
 
 def summary_of(birds: Iterable[BirdFacts]) -> Summary:
-    """What an overview says of the birds of a photo, given in their order.
-
-    Plain values come in, since a catalogue has tens of thousands of photos to sum up.
+    """What an overview says about the birds of a photo, given in order. Takes plain values, because
+    a catalogue has tens of thousands of photos to sum up.
     """
     taxa: dict[tuple[Rank, str], None] = {}
     guesses: dict[str, None] = {}

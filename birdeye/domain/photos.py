@@ -1,4 +1,5 @@
-"""What a photo's file says: which picture it holds, and when, where and with what it was taken."""
+"""What a photo's file says: which picture it contains, and when, where and with what it was
+taken."""
 
 from __future__ import annotations
 
@@ -30,7 +31,7 @@ class FactSource(Enum):
     """A guess: phones and messengers name photos by when they were taken, or received."""
 
     USER = "user"
-    """The user set it, in place of whatever the file says."""
+    """Set by the user, overriding the file."""
 
     EDIT_DATE = "edit date"
     """When a program last changed the file, which may be years after the photo was taken."""
@@ -38,13 +39,13 @@ class FactSource(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PhotoMetadata:
-    """Facts from the file, its sidecar or its name; each is None where nothing sensible is said.
+    """Facts from the file, its sidecar or its name; each is None if nothing sensible is stated.
 
-    ``position_source`` without a position is that of one that cannot be used, since it does not say
-    which hemisphere it is in. ``taken`` is naive local time unless the file gives its offset.
-    ``rows_share`` is the share of the photo's rows that are there, from 0 to 1: less than 1 for a
-    photo that is cut short, and 0 where parts are damaged and nobody can tell how much.
-    ``stars`` (0 to 5) and ``flag`` are what another program wrote into the photo or its sidecar.
+    ``position_source`` without a position belongs to one that cannot be used, because it does not
+    say in which hemisphere it is. ``taken`` is naive local time unless the file gives its offset.
+    ``rows_share`` is the share of the photo's rows that could be read, from 0 to 1: less than 1 for
+    a truncated photo, and 0 if parts are damaged and the extent is unknown. ``stars`` (0 to 5) and
+    ``flag`` are what another program wrote into the photo or its sidecar.
     """
 
     taken: datetime | None = None
@@ -59,7 +60,7 @@ class PhotoMetadata:
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing of the photo is missing or damaged, as far as a decoder can tell."""
+        """Whether the photo is complete and undamaged, as far as a decoder can tell."""
         return self.rows_share >= 1.0
 
 
@@ -67,11 +68,9 @@ _GUESSES = (FactSource.FILE_NAME, FactSource.EDIT_DATE)
 
 
 def facts_of_copies(known: PhotoMetadata, read: PhotoMetadata) -> PhotoMetadata:
-    """What two files of one picture say together: ``read`` was read last, and where it says
-    nothing, or only guesses when the photo was taken, ``known`` counts.
-
-    A copy for the web has lost its date and its position, and the photo was still taken then and
-    there.
+    """Combine what two files of one picture say: ``read`` was read last, and ``known`` fills in
+    what it does not say or, for the date, only guesses. A copy for the web has lost date and
+    position, but the photo was still taken then and there.
     """
     merged = read
     is_guess = read.taken_source in _GUESSES and known.taken_source not in _GUESSES
@@ -90,7 +89,7 @@ def facts_of_copies(known: PhotoMetadata, read: PhotoMetadata) -> PhotoMetadata:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """How a photo was exposed; each is None where nothing sensible is said.
+    """How a photo was exposed; each is None if nothing sensible is stated.
 
     ``focal_mm`` is the focal length of the lens itself, whatever the size of the sensor.
     """
@@ -105,10 +104,10 @@ class Exposure:
 class SeenPicture:
     """What a photo's file shows and says, however it is stored.
 
-    ``picture_hash`` (SHA-256, hexadecimal) is that of the pixels and of how they are turned: it
-    stays when another program writes a date or keywords into the file. ``width`` and ``height`` are
+    ``picture_hash`` (SHA-256, hexadecimal) covers the pixels and their orientation: it stays the
+    same when another program writes a date or keywords into the file. ``width`` and ``height`` are
     pixels of the upright photo. ``turned`` are the orientations (EXIF, 1 to 8) that the same pixels
-    could have besides ``orientation``, each with the hash that the picture had then.
+    could have instead of ``orientation``, each with the hash that the picture would then have.
     """
 
     picture_hash: str
@@ -121,12 +120,12 @@ class SeenPicture:
 
 @dataclass(frozen=True, slots=True)
 class SeenFile:
-    """A photo's file as it was when somebody looked.
+    """A photo's file as it was when it was last examined.
 
-    ``content_hash`` is the SHA-256 of its bytes in hexadecimal, empty where it could not be read.
-    ``size`` (bytes) and ``mtime_ns`` tell whether it is still the same; both are None where that
-    would not be safe to say, as for a file that was written only just before. ``picture`` is None
-    where the file was not read, since it is as it was before, or is no readable photo.
+    ``content_hash`` is the SHA-256 of its bytes in hexadecimal, empty if it could not be read.
+    ``size`` (bytes) and ``mtime_ns`` show whether it is still the same; both are None if that would
+    not be safe, as for a file written only moments before. ``picture`` is None if the file was not
+    read because it is unchanged, or is not a readable photo.
     """
 
     path: Path

@@ -14,8 +14,8 @@ from birdeye.domain.records import PhotoRecord
 class Doubt:
     """A species is unlikely in ``country_code`` (ISO 3166-1 alpha-2, empty for a wider region).
 
-    ``month`` (1 to 12) is that of the photo where only the season is wrong, and None where the
-    species is not expected in the country at all.
+    ``month`` (1 to 12) is that of the photo if only the season is wrong, and None if the species is
+    not expected in the country at all.
     """
 
     country_code: str
@@ -24,10 +24,9 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """Where and when a photo was taken, as far as anything says so.
-
-    ``country_code`` (ISO 3166-1 alpha-2, or empty) is the user's word and goes before
-    ``position``; ``region``, countries in one of which it was taken, comes after it.
+    """Where and when a photo was taken, as far as known. ``country_code`` (ISO 3166-1 alpha-2, or
+    empty) is set by the user and takes precedence over ``position``, and that over ``region``,
+    countries in one of which it was taken.
     """
 
     taken: datetime | None = None
@@ -37,12 +36,12 @@ class Circumstances:
 
     @classmethod
     def of_file(cls, metadata: PhotoMetadata) -> Self:
-        """By what the file says."""
+        """According to the file."""
         return cls(metadata.taken, metadata.position)
 
     @classmethod
     def of_record(cls, record: PhotoRecord) -> Self:
-        """By what the user says, else the file."""
+        """According to the user, else the file."""
         country_code = "" if record.place is None else record.place.country_code
         return cls(record.taken, record.position, country_code, record.region)
 
@@ -57,11 +56,10 @@ class PlaceSettings:
     always_expected: frozenset[str] = frozenset()
 
     def __repr__(self) -> str:
-        """The same for equal settings in every process, as runs are compared by it."""
+        """The same for equal settings in every process, because runs are compared by it."""
         region, always = sorted(self.region), sorted(self.always_expected)
         return f"PlaceSettings({self.used}, {region}, {always})"
 
 
 WORLDWIDE = PlaceSettings()
-"""Of a user who said nothing: the position of a photo counts, and photos without one are from
-anywhere."""
+"""The default: the position of a photo counts, and photos without one are from anywhere."""

@@ -1,4 +1,4 @@
-"""What may run the networks, by the names that people write in commands and settings."""
+"""What can run the networks, by the names used in commands and settings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Provider(StrEnum):
-    """The processor, which is always there and the only one tested, and what may stand beside."""
+    """The processor, which is always available and the only one tested, and the alternatives."""
 
     CPU = "cpu"
     CUDA = "cuda"

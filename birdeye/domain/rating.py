@@ -1,11 +1,11 @@
-"""Stars and flags: what the user thinks of a photo as a photo, whatever bird it shows."""
+"""Stars and flags: how good a photo is as a photo, whatever bird it shows."""
 
 from __future__ import annotations
 
 from enum import Enum
 
 MOST_STARS = 5
-"""Ratings go from 0 stars, as good as none, to this many."""
+"""Ratings go from 0 stars, which means none, to this many."""
 
 
 class Flag(Enum):

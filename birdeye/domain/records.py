@@ -1,4 +1,4 @@
-"""Photos and birds as the catalogue remembers them: the program's result and the user's review.
+"""Photos and birds as the catalogue stores them: the program's result and the user's review.
 
 A `PhotoResult` is what one run found; a `PhotoRecord` is what is known, and what exports write.
 """
@@ -20,7 +20,7 @@ from birdeye.domain.review import UNREVIEWED, Review, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a photo was taken, in the words of the user; ``position`` where it was given.
+    """Where a photo was taken, in the user's words; with ``position`` if it was given.
 
     ``country_code`` is ISO 3166-1 alpha-2, upper case, or empty.
     """
@@ -32,8 +32,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PackVersion:
-    """Which models gave a result; ``fingerprint`` tells packs of one version apart, and what was
-    expected of places. ``networks`` is the fingerprint of the pack alone.
+    """Which models gave a result; ``fingerprint`` distinguishes packs of one version, and the
+    settings about places. ``networks`` is the fingerprint of the pack alone.
     """
 
     pack_id: str
@@ -44,9 +44,9 @@ class PackVersion:
 
 @dataclass(frozen=True, slots=True)
 class BirdRecord:
-    """One bird of a photo: what the program found, and what the user made of it.
+    """One bird of a photo: what the program found, and what the user decided.
 
-    ``bird.box`` is where the box is now, moved by the user or not; ``drawn`` tells that the user
+    ``bird.box`` is where the box is now, moved by the user or not; ``drawn`` means that the user
     drew the bird's box because the detector had missed it.
     """
 
@@ -57,12 +57,12 @@ class BirdRecord:
 
     @property
     def claim(self) -> Claim:
-        """What the program says of it, whether this photo alone or a burst came to it."""
+        """The program's claim, whether from this photo alone or from a burst."""
         return self.bird.claim
 
     @property
     def guess(self) -> Candidate | None:
-        """What it probably is, where that is not certain enough to be claimed."""
+        """What it probably is, if that is not certain enough to be claimed."""
         best = self.bird.best
         if best is None or not is_guess(self.review.verdict, self.claim.rank, best.probability):
             return None
@@ -75,7 +75,7 @@ class BirdRecord:
 
     @property
     def taxon(self) -> str:
-        """The scientific name, genus or family by which the bird goes; empty for `Rank.NONE`."""
+        """The scientific name, genus or family that the bird is given; empty for `Rank.NONE`."""
         return self._named()[1]
 
     @property
@@ -101,7 +101,7 @@ def is_guess(verdict: Verdict, claimed: Rank, probability: float) -> bool:
 def named(
     verdict: Verdict, by_user: tuple[Rank, str], by_program: tuple[Rank, str]
 ) -> tuple[Rank, str]:
-    """(rank, taxon) by which a bird goes, from what the review and what the claim says of it."""
+    """The (rank, taxon) that a bird is given, from its review and its claim."""
     if verdict is Verdict.CONFIRMED:
         return by_user
     return by_program if verdict is Verdict.UNREVIEWED else (Rank.NONE, "")
@@ -111,15 +111,15 @@ def named(
 class PhotoRecord:
     """All that is known of one photo.
 
-    ``photo_id`` stands for ``path``, so that copies of a photo have ids of their own and share all
-    the rest: photos are known by ``content_hash`` (SHA-256, hexadecimal; empty until it was read).
+    ``photo_id`` identifies ``path``, so that copies of a photo have different ids and share all the
+    rest: photos are known by ``content_hash`` (SHA-256, hexadecimal; empty until it was read).
     ``width`` and ``height`` are pixels of the upright photo, 0 when unreadable; ``error`` is None
     or the sentence that says why. ``pack_id`` and ``pack_version`` name the models of the result
-    and are empty while the photo waits for its first one. ``birds`` holds no deleted ones.
-    ``set_taken`` and ``place`` are the user's word on when and where; ``statements`` that on how
-    many birds there are, by (rank, taxon). ``region`` are the countries (ISO 3166-1 alpha-2) in one
-    of which the user took it; a place says more. ``set_stars`` and ``set_flag`` are the user's
-    stars and flag, None where only the file has a say.
+    and are empty while the photo waits for its first one. ``birds`` contains no deleted ones.
+    ``set_taken`` and ``place`` are when and where according to the user; ``statements`` how many
+    birds there are, by (rank, taxon). ``region`` are the countries (ISO 3166-1 alpha-2) in one of
+    which the user took it; a place is more precise. ``set_stars`` and ``set_flag`` are the user's
+    stars and flag, None to use those of the file.
     """
 
     photo_id: int
@@ -141,12 +141,12 @@ class PhotoRecord:
 
     @property
     def stars(self) -> int:
-        """0 to 5: the user's word before the file's."""
+        """0 to 5: the user's, else the file's."""
         return self.set_stars if self.set_stars is not None else self.metadata.stars or 0
 
     @property
     def flag(self) -> Flag:
-        """The user's word before the file's."""
+        """The user's, else the file's."""
         return self.set_flag or self.metadata.flag or Flag.NONE
 
     @property
@@ -160,7 +160,7 @@ class PhotoRecord:
 
     @property
     def taken(self) -> datetime | None:
-        """When it was taken: the user's word before the camera's."""
+        """When it was taken: the user's date, else the camera's."""
         return self.set_taken if self.set_taken is not None else self.metadata.taken
 
     @property
@@ -170,7 +170,7 @@ class PhotoRecord:
 
     @property
     def position(self) -> GpsPosition | None:
-        """Where it was taken: the user's word before the camera's."""
+        """Where it was taken: the user's date, else the camera's."""
         if self.place is not None and self.place.position is not None:
             return self.place.position
         return self.metadata.position
@@ -182,7 +182,7 @@ class PhotoRecord:
 
 
 def sharpest(figures: Iterable[float | None]) -> float | None:
-    """The greatest of the figures that are there."""
+    """The largest figure that is not None."""
     return max((figure for figure in figures if figure is not None), default=None)
 
 
@@ -196,13 +196,13 @@ class PhotoState(Enum):
 
 
 def state_of(record: PhotoRecord) -> PhotoState:
-    """The state of ``record``; boxes that the user called no bird do not count as birds."""
+    """The state of ``record``; boxes that the user marked as not a bird do not count."""
     count = sum(bird.review.verdict is not Verdict.NOT_A_BIRD for bird in record.birds)
     return photo_state(record.error is not None, record.is_identified, count)
 
 
 def photo_state(is_unreadable: bool, is_identified: bool, bird_count: int) -> PhotoState:
-    """The state of a photo with so many birds."""
+    """The state of a photo with this many birds."""
     if is_unreadable:
         return PhotoState.UNREADABLE
     if not is_identified:

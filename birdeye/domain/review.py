@@ -1,4 +1,4 @@
-"""What the user decided about a bird, kept apart from what the program claims."""
+"""What the user decided about a bird, separate from what the program claims."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Review:
 
 
 UNREVIEWED = Review()
-"""Nobody looked at the bird yet."""
+"""Nobody has looked at the bird yet."""
 
 UNSURE = Review(Verdict.UNSURE)
 """Somebody looked, and could not tell."""

@@ -1,4 +1,4 @@
-"""Recognises files of one shot: cameras write a RAW and a JPEG by one name, which are one photo."""
+"""Recognises files of one shot: a RAW and a JPEG of the same name are one photo."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Item = TypeVar("Item")
 def marking_main_files(records: Iterable[PhotoRecord]) -> Iterator[tuple[PhotoRecord, bool]]:
     """Each of ``records``, in their order, and whether it is the one that counts for its shot.
 
-    Files are of one shot where folder, name and date to the second are the same, suffixes differ,
-    and they follow each other, as they do by name. The one on which the user decided most counts,
-    else the first. Photos without a date are shots of their own.
+    Files are of one shot if folder, name and date to the second are the same, suffixes differ, and
+    they follow each other, as they do when sorted by name. The one on which the user decided most
+    counts, else the first. Photos without a date are shots of their own.
     """
     for record, main in by_main_file(records, lambda record: record):
         yield record, record is main
@@ -27,7 +27,7 @@ def marking_main_files(records: Iterable[PhotoRecord]) -> Iterator[tuple[PhotoRe
 def by_main_file(
     items: Iterable[Item], record_of: Callable[[Item], PhotoRecord]
 ) -> Iterator[tuple[Item, Item]]:
-    """Each of ``items``, which stand for records, with the one that counts for its shot."""
+    """Each of ``items``, which represent records, with the one that counts for its shot."""
     for _, files in groupby(items, lambda item: _shot(record_of(item))):
         together = list(files)
         records = [record_of(item) for item in together]

@@ -32,8 +32,8 @@ LANGUAGES: Mapping[str, str] = MappingProxyType(
         "uk": "Українська",
     }
 )
-"""Languages of common names, each in its own words, by ISO 639-1 code; two have a script or a
-country after it."""
+"""Languages of common names, each named in itself, by ISO 639-1 code; two add a script or a
+country."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""Makes texts fit for a terminal, which takes some characters for commands.
+"""Makes texts safe for a terminal, which treats some characters as commands.
 
-Names of files, and what is in photos and packs, may hold anything: sequences that move the
-cursor, change the title or answer as if somebody typed, and marks that turn text around.
+Names of files, and texts in photos and packs, may contain anything: sequences that move the cursor,
+change the title or answer as if somebody typed, and marks that reverse text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _COMMANDING = frozenset({"Cc", "Cf", "Zl", "Zp"})
 
 
 def printable(text: str) -> str:
-    """``text`` on one line and without characters that would command the terminal."""
+    """``text`` on one line and without characters that control the terminal."""
     if text.isascii() and text.isprintable():
         return text
     return "".join("\ufffd" if _commands(character) else character for character in text)
@@ -35,9 +35,8 @@ def printable_lines(text: str) -> str:
 
 
 def json_text(content: Any, indent: int | None = None) -> str:
-    """``content`` as JSON in which what would command the terminal is escaped, and nothing else.
-
-    Moments may be in it, and become text of ISO 8601.
+    """``content`` as JSON in which characters that control the terminal, and no others, are
+    escaped. Dates and times in it become ISO 8601 text.
     """
     text = json.dumps(content, ensure_ascii=False, indent=indent, default=datetime.isoformat)
     if text.isprintable():

@@ -1,4 +1,4 @@
-"""What becomes of a box when a photo is turned by another EXIF orientation.
+"""Where a box goes when a photo is rotated by another EXIF orientation.
 
 Orientations are numbered 1 to 8 as in EXIF (CIPA DC-008, tag 0x0112).
 """

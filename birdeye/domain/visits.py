@@ -17,10 +17,11 @@ from birdeye.domain.identification import Rank
 from birdeye.domain.photos import GpsPosition
 
 VISIT_GAP = timedelta(minutes=30)
-"""A taxon that was not photographed for longer came back: camera-trap studies count so."""
+"""A taxon not photographed for longer than this has come back, as in camera-trap studies."""
 
 SAME_PLACE_M = 1000.0
-"""Photos this near to each other are of one outing: as far as one walks between two frames."""
+"""Photos this close to each other are of one outing: the distance that people walk between
+photos."""
 
 _EARTH_RADIUS_M = 6_371_000.0
 
@@ -30,11 +31,11 @@ Taxon = tuple[Rank, str]
 
 @dataclass(frozen=True, slots=True)
 class Frame(Generic[Key]):
-    """One photo as far as visits go; ``key`` is whatever the caller knows it by.
+    """What visits need to know about a photo; ``key`` is the caller's identifier for it.
 
-    ``counts`` says how many birds of each taxon it shows, and ``statements`` what the user said of
-    them, which counts more. ``place`` is the user's word for where it
-    was taken, empty without one.
+    ``counts`` says how many birds of each taxon it shows, and ``statements`` what the user said
+    about them, which takes precedence. ``place`` is the user's name for where it was taken, or
+    empty.
     """
 
     key: Key
@@ -51,7 +52,7 @@ class Visit(Generic[Key]):
     """One taxon at one place in one unbroken sequence; ``frames`` are in order of time.
 
     ``count`` is what the user said, else the most birds of the taxon in any one frame: there were
-    at least so many.
+    at least that many.
     """
 
     taxon: Taxon
@@ -59,12 +60,12 @@ class Visit(Generic[Key]):
 
     @property
     def count(self) -> int:
-        """How many birds there were, as far as is known."""
+        """How many birds there were, as far as known."""
         return self.statement.count or max(frame.counts[self.taxon] for frame in self.frames)
 
     @property
     def statement(self) -> Statement:
-        """What the user said of the birds, in any of the photos."""
+        """What the user said about the birds, in any of the photos."""
         said = (frame.statements.get(self.taxon) for frame in self.frames if frame.statements)
         return together(each for each in said if each is not None)
 
@@ -94,7 +95,7 @@ class Outing(Generic[Key]):
     def visits(self) -> list[Visit[Key]]:
         """The visits by their first photo; of one photo, in the order in which it lists its taxa.
 
-        Each photo without a date is a visit of its own: nothing says what it belongs to.
+        Each photo without a date is a separate visit: nothing says what it belongs to.
         """
         found: list[Visit[Key]] = []
         latest: dict[Taxon, Visit[Key]] = {}
@@ -112,8 +113,8 @@ def outings(frames: Iterable[Frame[Key]]) -> list[Outing[Key]]:
     """The outings that these photos come from, by day and time, those without a date last.
 
     A photo joins the outing of its day and of its place's name; without a name the nearest one
-    within a kilometre; without a position that of its folder, as cameras in the field have one
-    folder each.
+    within a kilometre; without a position that of its folder, because camera traps have one folder
+    each.
     """
     of_day: dict[date | None, list[_Gathering[Key]]] = {}
     for frame in sorted(frames, key=_by_time):
@@ -141,13 +142,13 @@ def distance_m(one: GpsPosition, other: GpsPosition) -> float:
 
 
 def wall_clock(taken: datetime) -> datetime:
-    """What the clock on the wall showed: some cameras write its offset and some do not."""
+    """Local time without the offset, which some cameras write and some do not."""
     return taken.replace(tzinfo=None)
 
 
 @dataclass(slots=True)
 class _Gathering(Generic[Key]):
-    """An outing while it is gathered; ``folder`` for photos that nothing else ties to a place."""
+    """An outing being gathered; ``folder`` is for photos without any other sign of their place."""
 
     outing: Outing[Key]
     folder: Path | None

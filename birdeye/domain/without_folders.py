@@ -1,7 +1,6 @@
-"""Takes the folders out of a text that the user may pass on: a report of a fault, a diagnosis.
-
-Names of folders tell who somebody is, where they live and whom they photograph; to fix a fault the
-name of the file is enough.
+"""Removes the folders from a text that the user may pass on: a bug report, a diagnosis. Names of
+folders reveal who somebody is, where they live and whom they photograph; to fix a bug the name of
+the file is enough.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ _CODE_PARTS = 3
 
 
 def without_folders(text: str) -> str:
-    """``text`` with ``…/name`` in the place of each full path; source files keep two folders."""
+    """``text`` with ``…/name`` instead of each full path; source files keep two folders."""
     text = _QUOTED.sub(
         lambda found: found["quote"] + _shortened(found["path"]) + found["end"], text
     )

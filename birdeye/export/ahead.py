@@ -1,4 +1,4 @@
-"""Works ahead of whoever collects, with several threads and in order: for whatever decodes."""
+"""Works ahead of the consumer, with several threads and in order: for tasks that decode."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ _LOOK_AHEAD = 2
 def worked_ahead(
     work: Callable[[Item], Result], items: Iterable[Item], workers: int
 ) -> Generator[Result, None, None]:
-    """``work`` of each of ``items``, in their order; what it raises is raised here.
-
-    ``items`` is read only a little ahead of what is collected. Closing the generator waits for
-    what is under way and drops the rest.
+    """``work`` of each of ``items``, in order; what it raises is raised here. ``items`` is read
+    only a little ahead of what is collected. Closing the generator waits for what is in progress
+    and drops the rest.
     """
     remaining = iter(items)
     under_way: deque[Future[Result]] = deque()

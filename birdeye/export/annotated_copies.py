@@ -1,4 +1,4 @@
-"""Copies of photos with boxes and names drawn, to be looked at and passed on."""
+"""Copies of photos with boxes and names drawn, to look at and pass on."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def write(
 def _with_copies(
     choices: Iterable[Choice], folder: Path, tools: ExportTools
 ) -> Iterator[tuple[Choice, Path | None]]:
-    """Each choice with the path of its copy, None where it gets none."""
+    """Each choice with the path of its copy, None if it gets none."""
     names = FreeNames(tools.is_photo)
     for choice in choices:
         if choice.sightings:

@@ -1,7 +1,7 @@
 """Camtrap DP 1.0, in which camera-trap projects exchange deployments, photos and observations.
 
 https://camtrap-dp.tdwg.org. A deployment is a folder of photos by one camera. Each bird of a photo
-is an observation of its own with its box, and each visit one with its count.
+is a separate observation with its box, and each visit one with its count.
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ def write(
 
 
 class _Tables:
-    """The three tables, written aside at once, since a zip file takes one after the other."""
+    """The three tables, written to temporary files together, because a zip file takes one after the
+    other."""
 
     def __enter__(self) -> Self:
         with ExitStack() as opening:
@@ -127,7 +128,7 @@ class _Coverage:
     taxa: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def add(self, chosen: Iterable[Choice], options: ExportOptions, tools: ExportTools) -> None:
-        """Take in photos."""
+        """Add photos."""
         for choice in chosen:
             self.days.add(taken_of(choice.record).date().isoformat())
             position = position_of(choice.record, options)

@@ -96,7 +96,7 @@ def deployment_row(deployment: Deployment, options: ExportOptions) -> dict[str, 
         "timestampIssues": "false" if zone_is_known else "true",
         "deploymentComments": ""
         if zone_is_known
-        else "The photos do not tell their time zone; that of the exporting computer was assumed.",
+        else "The photos do not state their time zone; that of the exporting computer was assumed.",
     }
 
 
@@ -148,7 +148,7 @@ def observation_rows(
                 **_classified(sighting, options.observer),
             }
         if not choice.sightings:
-            # Birdeye looks for birds only, so a photo without one may show any other animal.
+            # Birdeye only looks for birds, so a photo without one may show any other animal.
             yield at | {
                 "observationID": f"{_media_id(record)}-0",
                 "observationType": "unclassified",
@@ -162,7 +162,7 @@ def _frame(choice: Choice, options: ExportOptions) -> Frame[Choice]:
         taxon = sighting.rank, sighting.taxon
         counts[taxon] = counts.get(taxon, 0) + 1
     record = choice.record
-    # A deployment is one place whatever its photos say.
+    # A deployment is in one place, whatever its photos say.
     statements = statements_of(choice)
     return Frame(choice, record.taken, record.path.parent, counts, statements=statements)
 
@@ -227,7 +227,7 @@ def _media_id(record: PhotoRecord) -> str:
 
 
 def _safe_path(path: Path) -> str:
-    """A path as the standard allows it: relative, with no ``..``, and beginning with no dot."""
+    """A path as the standard allows it: relative, without ``..``, and not beginning with a dot."""
     text = one_line(path.as_posix()).replace("..", "__")
     return f"_{text[1:]}" if text[:1] in ("~", ".", "/") else text
 
@@ -248,5 +248,5 @@ def _moment(record: PhotoRecord) -> str:
 
 
 def _id_of(*facts: str) -> str:
-    """The same for the same facts; names of files may hold bytes that are no text."""
+    """The same for the same facts; names of files may contain bytes that are not text."""
     return str(uuid.uuid5(_IDS, one_line(" ".join(facts))))

@@ -1,4 +1,5 @@
-"""What a user should know of an export beforehand, though nothing is left out because of it."""
+"""What a user should know about an export beforehand, although nothing is left out because of
+it."""
 
 from __future__ import annotations
 
@@ -25,18 +26,18 @@ class Caution(Enum):
 
 
 def no_cautions(_choice: Choice, _destination: Path, _options: ExportOptions) -> Iterator[Caution]:
-    """For formats of which there is nothing to know."""
+    """For formats without cautions."""
     return iter(())
 
 
 def of_paths(choice: Choice, destination: Path, _options: ExportOptions) -> Iterator[Caution]:
-    """For formats that name photos as seen from the folder of ``destination``."""
+    """For formats that name photos relative to the folder of ``destination``."""
     if not choice.record.path.absolute().is_relative_to(destination.absolute().parent):
         yield Caution.WHOLE_PATH
 
 
 def of_sidecars(choice: Choice, _destination: Path, options: ExportOptions) -> Iterator[Caution]:
-    """For sidecars, which are read to see whether they can be merged with."""
+    """For sidecars, which are read to check whether they can be merged into."""
     path = choice.record.path
     if options.sidecar_naming is SidecarNaming.ADOBE and path.suffix.lower() in JPEG_SUFFIXES:
         yield Caution.LIGHTROOM

@@ -36,7 +36,7 @@ class LeftOut(Enum):
 
     @property
     def counts_birds(self) -> bool:
-        """Whether birds are left out for this reason, and not whole photos."""
+        """Whether birds are left out for this reason, rather than photos."""
         return self in _REASONS_OF_BIRDS
 
 
@@ -46,7 +46,7 @@ _REASONS_OF_BIRDS = frozenset(
 
 
 class Needs(Flag):
-    """What a format cannot do without."""
+    """What a format requires."""
 
     NOTHING = 0
     BIRD = auto()
@@ -58,7 +58,7 @@ class Needs(Flag):
     """A position, or the name of a place."""
     POSITION = auto()
     FILE = auto()
-    """The photo itself must be there."""
+    """The photo itself must exist."""
     JPEG = auto()
     RATING = auto()
     """A photo that the user gave stars or a flag is written without a bird as well."""
@@ -68,10 +68,10 @@ class Needs(Flag):
 class Sighting:
     """One bird as an export names it.
 
-    ``number`` counts the birds of the photo from 1, also those that are left out. ``taxon`` is the
+    ``number`` counts the birds of the photo from 1, including those left out. ``taxon`` is the
     current scientific name, a genus or a family; ``species`` is None unless ``rank`` is species.
-    ``family`` is empty where it is not known. ``name`` is the common name in the language of the
-    export, or the taxon; empty where the bird has no name.
+    ``family`` is empty if unknown. ``name`` is the common name in the language of the export, or
+    the taxon; empty if the bird has no name.
     """
 
     bird: BirdRecord
@@ -89,12 +89,12 @@ class Sighting:
 
     @property
     def verdict(self) -> Verdict:
-        """What the user said of it: the mark of what is not confirmed."""
+        """What the user said about it: the mark of what is not confirmed."""
         return self.bird.review.verdict
 
     @property
     def probability(self) -> float | None:
-        """How likely the program takes the name to be; None where the program gave none."""
+        """The program's probability for the name; None if it gave none."""
         claim = self.bird.bird.claim
         if self.verdict is Verdict.UNREVIEWED and claim.rank is not Rank.NONE:
             return claim.probability
@@ -103,7 +103,7 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A photo with the birds that are written. ``left_out`` has a reason for each that is not.
+    """A photo with the birds to write. ``left_out`` has a reason for each of the others.
 
     A photo that ``is_written`` may have no sightings: formats that list photos list it as empty.
     """
@@ -122,9 +122,8 @@ def choices(
     *,
     counts_visits: bool = False,
 ) -> Iterator[Choice]:
-    """What is written of each of ``records``, in their order.
-
-    Formats that count visits take one file of each shot.
+    """What to write for each of ``records``, in order. Formats that count visits take one file per
+    shot.
     """
     if not counts_visits:
         for record in records:
@@ -138,7 +137,7 @@ def choices(
 
 
 def choose(record: PhotoRecord, needs: Needs, options: ExportOptions, tools: ExportTools) -> Choice:
-    """What is written of ``record`` in a format with these ``needs``."""
+    """What to write for ``record`` in a format with these ``needs``."""
     reason = _why_no_photo(record, needs, options)
     if reason is not None:
         return Choice(record, is_written=False, left_out=(reason,))
@@ -157,17 +156,17 @@ def choose(record: PhotoRecord, needs: Needs, options: ExportOptions, tools: Exp
 
 
 def is_rated(record: PhotoRecord) -> bool:
-    """Whether the user gave stars or a flag here; what is in the file is there already."""
+    """Whether the user gave stars or a flag here; those in the file are already there."""
     return record.set_stars is not None or record.set_flag is not None
 
 
 def position_of(record: PhotoRecord, options: ExportOptions) -> GpsPosition | None:
-    """Where the photo was taken, None also where coordinates are not to be written."""
+    """Where the photo was taken, also None if coordinates are not to be written."""
     return record.position if options.with_position else None
 
 
 def statements_of(choice: Choice) -> dict[Taxon, Statement]:
-    """What the user said of the birds that are written, by the names under which they are."""
+    """What the user said about the birds to write, by the names under which they are written."""
     said = choice.record.statements
     if not said:
         return {}
@@ -179,7 +178,7 @@ def statements_of(choice: Choice) -> dict[Taxon, Statement]:
 
 
 def country_of(record: PhotoRecord, options: ExportOptions, tools: ExportTools) -> str:
-    """The country code: the user's word, else that of the position where it may be used."""
+    """The country code: the user's, else that of the position if it may be used."""
     if record.place is not None and record.place.country_code:
         return record.place.country_code
     position = position_of(record, options)
@@ -189,7 +188,7 @@ def country_of(record: PhotoRecord, options: ExportOptions, tools: ExportTools) 
 
 
 def place_name_of(record: PhotoRecord) -> str:
-    """The place in the words of the user, or nothing."""
+    """The place in the user's words, or nothing."""
     return record.place.name if record.place is not None else ""
 
 

@@ -20,7 +20,8 @@ from birdeye.export.whole_file import write_whole
 _UNCONFIRMED_FOLDER = "Unconfirmed"
 _UNNAMED_FOLDER = "Not sure"
 _MARGIN = 0.06
-"""Around the box on each side, as a share of its longer side: birds look better with some air."""
+"""Margin on each side of the box, as a share of its longer side: birds look better with some
+space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def folder_of(sighting: Sighting) -> Path:
 
 
 def with_margin(box: Box, record: PhotoRecord) -> Box:
-    """``box`` with some air around it, as far as the photo reaches."""
+    """``box`` with a margin, as far as the photo reaches."""
     margin = _MARGIN * max(box.width, box.height)
     wider = Box(box.x1 - margin, box.y1 - margin, box.x2 + margin, box.y2 + margin)
     return wider.clipped(record.width, record.height)

@@ -1,4 +1,4 @@
-"""Writes rows of a CSV table that no reader breaks apart, whatever a file is called."""
+"""Writes rows of a CSV table that no reader splits wrongly, whatever a file is called."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ class CsvRows:
 
     Lines end with a line feed.
 
-    Python's writer leaves a lone carriage return unquoted where lines end otherwise, and readers
-    end the row there: what follows in the name of a file could begin a formula.
+    Python's writer leaves a lone carriage return unquoted if lines end differently, and readers end
+    the row there: what follows in the name of a file could begin a formula.
     """
 
     def __init__(self, stream: TextIO, columns: Sequence[str]) -> None:

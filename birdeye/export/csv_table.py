@@ -1,7 +1,6 @@
-"""A table for spreadsheets: one row a bird, and one for a photo without any.
-
-The columns of the result are those of ``birdeye identify``, with the review beside them. Rows of
-one ``visit`` are of birds that are counted once: as ``visit_count``.
+"""A table for spreadsheets: one row per bird, and one for a photo without any. The result columns
+are those of ``birdeye identify``, with the review beside them. Birds in rows of one ``visit`` are
+counted once: as ``visit_count``.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ def write(
     choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
 ) -> Exporting:
     """Write the table, photo by photo."""
-    # Spreadsheets take a file for UTF-8 only when it begins with a byte order mark.
+    # Spreadsheets recognise UTF-8 only if the file begins with a byte order mark.
     with replacing_text(destination, encoding="utf-8-sig", newline="") as stream:
         rows = CsvRows(stream, COLUMNS)
         rows.write_header()

@@ -1,7 +1,7 @@
-"""A Darwin Core archive, as GBIF takes it: occurrences, their description, and who made them.
+"""A Darwin Core archive, as GBIF accepts it: occurrences, their description, and who made them.
 
 https://dwc.tdwg.org/text/ and https://ipt.gbif.org/manual/en/ipt/latest/dwca-guide. One occurrence
-is one visit: a taxon at a place for as long as it kept showing, with the most birds in one photo.
+is one visit: a taxon at a place for as long as it kept appearing, with the most birds in one photo.
 Its photos are in the multimedia extension.
 """
 
@@ -84,14 +84,14 @@ _DC = "http://purl.org/dc/terms/"
 _DC_TERMS = frozenset({"license", "rightsHolder"})
 
 _GPS_UNCERTAINTY_M = "30"
-"""For a receiver that does not say how good it is: the standard's own example for the term, where
-readings are from after May 2000."""
+"""For a receiver of unknown accuracy: the standard's own example for the term, for readings after
+May 2000."""
 
 
 def write(
     choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
 ) -> Exporting:
-    """Write the archive: occurrences stream into it, their media follow from a file aside."""
+    """Write the archive: occurrences stream into it, their media follow from a temporary file."""
     gathered = Gathered(options)
     with (
         replacing(destination) as file,
@@ -128,7 +128,7 @@ def write(
 
 
 def _write_line(lines: TextIO, values: Iterable[str]) -> None:
-    # No value holds a tab or a line break, so that nothing needs quoting.
+    # No value contains a tab or a line break, so nothing needs quoting.
     lines.write("\t".join(map(one_line, values)) + "\n")
 
 
@@ -203,7 +203,7 @@ def _moment(taken: datetime | None) -> str:
 
 
 def _qualifier(sighting: Sighting) -> str:
-    """The doubt about a species that no person named: "cf. montanus"."""
+    """The doubt about a species that the user did not confirm: "cf. montanus"."""
     probability = sighting.probability
     if sighting.rank is not Rank.SPECIES or probability is None:
         return ""
@@ -215,7 +215,7 @@ def _qualifier(sighting: Sighting) -> str:
 def _remarks(sighting: Sighting, record: PhotoRecord) -> str:
     remarks = []
     if sighting.rank is Rank.FAMILY and not is_scientific_family(sighting.taxon):
-        # What the program says of a bird, in its own words.
+        # What the program says about a bird, in its own words.
         remarks.append(f"Family: {sighting.taxon}.")
     if sighting.probability is not None:
         pack = f"{record.pack_id} {record.pack_version}".strip()
@@ -272,7 +272,7 @@ def _field(index: int, term: str) -> str:
 
 
 def _eml_xml(options: ExportOptions, today: date) -> str:
-    """Ecological Metadata Language 2.2.0, as far as GBIF's profile asks for it."""
+    """Ecological Metadata Language 2.2.0, as far as GBIF's profile requires it."""
     who = escape(one_line(options.observer)) or "Observer"
     party = f"<individualName><surName>{who}</surName></individualName>"
     reviewed = (

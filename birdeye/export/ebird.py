@@ -1,7 +1,7 @@
 """eBird Record Format (Extended): 19 columns, no header, ready for eBird's import.
 
-https://support.ebird.org/en/support/solutions/articles/48000907878. A checklist is a day at a
-place of up to a kilometre around; a species has one row in it, with the most birds in one photo.
+https://support.ebird.org/en/support/solutions/articles/48000907878. A checklist is a day at a place
+within a kilometre; a species has one row in it, with the most birds in one photo.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from birdeye.export.plain_text import one_line, safe_cell
 from birdeye.export.whole_file import replacing
 
 LARGEST_FILE_BYTES = 1_000_000
-"""eBird takes 1 MB a file."""
+"""eBird accepts 1 MB per file."""
 
 PROTOCOL = "Incidental"
 _OBSERVERS = 1
@@ -32,7 +32,7 @@ _ALL_REPORTED = "N"
 def files(
     choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
 ) -> Iterator[Path]:
-    """The files there will be: more than one where the checklists take more than 1 MB."""
+    """The files to write: more than one if the checklists take more than 1 MB."""
     gathered = Gathered(options)
     for choice in choices:
         if choice.is_written:
@@ -63,9 +63,8 @@ def _part_name(destination: Path, number: int) -> Path:
 def _parts(
     outings: Iterable[Outing[Shown]], options: ExportOptions, tools: ExportTools
 ) -> Iterator[bytes]:
-    """The contents of the files: at least one, none too large, no checklist torn apart.
-
-    A checklist that is too large by itself, which takes thousands of species, is.
+    """The contents of the files: at least one, none too large, without splitting a checklist,
+    unless it is too large by itself, which takes thousands of species.
     """
     part = b""
     for outing in outings:
@@ -103,7 +102,7 @@ def _rows(
             _text(country),
             PROTOCOL,
             str(_OBSERVERS),
-            "",  # duration, which an incidental list has not
+            "",  # duration, which an incidental list does not have
             _ALL_REPORTED,
             "",
             "",
@@ -112,7 +111,7 @@ def _rows(
 
 
 def _name(encounter: Encounter, ebird_species: Collection[str]) -> tuple[str, str, str]:
-    """(common name, genus, species): no common name where eBird's may be another one."""
+    """(common name, genus, species): no common name if eBird's may be different."""
     if encounter.rank is Rank.GENUS:
         return "", encounter.taxon, "sp."
     assert encounter.species is not None, "families have no row"
@@ -135,7 +134,7 @@ def _location(outing: Outing[Shown]) -> str:
 
 
 def _text(value: str) -> str:
-    """``value`` without what eBird allows in no value: quotation marks, commas, line breaks."""
+    """``value`` without what eBird never allows: quotation marks, commas, line breaks."""
     return safe_cell(one_line(value.replace('"', "").replace(",", ";")))
 
 

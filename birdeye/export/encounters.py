@@ -24,9 +24,8 @@ _OCCURRENCES = uuid.UUID("5a2c8f5e-6f0e-5b0b-9d52-2f6f7a1f3f10")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A photo of a visit: its record, and the sighting that speaks for each taxon.
-
-    Neither holds the species that were considered, so that exports of large archives fit memory.
+    """A photo of a visit: its record, and the sighting that represents each taxon. Neither contains
+    the species considered, so that exports of large archives fit into memory.
     """
 
     record: PhotoRecord
@@ -41,14 +40,14 @@ class Gathered:
         self._frames: list[Frame[Shown]] = []
 
     def collect(self, choices: Iterable[Choice]) -> Exporting:
-        """Take in all of ``choices``, telling each."""
+        """Add all of ``choices``, yielding each."""
         for choice in choices:
             if choice.is_written:
                 self.add(choice)
             yield done(choice)
 
     def add(self, choice: Choice) -> Shown | None:
-        """Take in one photo, None where it shows nothing; what its visits know it by."""
+        """Add one photo; returns its key for visits, None if it shows nothing."""
         if not choice.sightings:
             return None
         record = choice.record
@@ -76,13 +75,14 @@ class Gathered:
         return outings(self._frames)
 
     def complete_before(self, choice: Choice) -> list[Outing[Shown]]:
-        """The outings of the folder that ends before ``choice``, which are let go of; or none."""
+        """The outings of the folder that ends before ``choice``, which are then forgotten; or
+        none."""
         if not self._options.by_folder or not self._frames:
             return []
         return [] if self._frames[-1].folder == choice.record.path.parent else self.take()
 
     def take(self) -> list[Outing[Shown]]:
-        """The outings so far, which are let go of."""
+        """The outings so far, which are then forgotten."""
         found = self.outings()
         self._frames = []
         return found
@@ -90,10 +90,10 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Encounter:
-    """One taxon on one outing: what a checklist has a row for.
+    """One taxon on one outing: a row of a checklist.
 
     ``count`` is what the user said, else the most birds of the taxon that one photo shows;
-    ``sighting`` speaks for all.
+    ``sighting`` represents all.
     """
 
     visits: tuple[Visit[Shown], ...]
@@ -105,12 +105,12 @@ class Encounter:
 
     @property
     def statement(self) -> Statement:
-        """What the user said of the birds."""
+        """What the user said about the birds."""
         return together(visit.statement for visit in self.visits)
 
     @property
     def sighting(self) -> Sighting:
-        """The sighting that speaks for it."""
+        """The sighting that represents it."""
         return max((sighting_of(visit) for visit in self.visits), key=_weight)
 
     @property
@@ -140,7 +140,7 @@ class Encounter:
 
 
 def encounters(outing: Outing[Shown]) -> list[Encounter]:
-    """The taxa of an outing, in the order in which they showed up."""
+    """The taxa of an outing, in the order in which they appeared."""
     found: dict[Taxon, list[Visit[Shown]]] = {}
     for visit in outing.visits():
         found.setdefault(visit.taxon, []).append(visit)
@@ -148,15 +148,14 @@ def encounters(outing: Outing[Shown]) -> list[Encounter]:
 
 
 def sighting_of(visit: Visit[Shown]) -> Sighting:
-    """The sighting that speaks for a visit: a confirmed one before others, then the surest."""
+    """The sighting that represents a visit: a confirmed one before others, then the surest."""
     return max((frame.key.sightings[visit.taxon] for frame in visit.frames), key=_weight)
 
 
 def occurrence_id(visit: Visit[Shown]) -> str:
-    """The same for the same visit in every export, whatever the bird is called by then.
-
-    Made of what stays of its first photo when that is moved, when keywords are written into it or
-    the user corrects its date.
+    """The same for the same visit in every export, whatever the bird is called by then. Made from
+    what does not change about its first photo when that is moved, when keywords are written into it
+    or the user corrects its date.
     """
     record, sighting = visit.first.key.record, visit.first.key.sightings[visit.taxon]
     taken, camera = record.metadata.taken, record.metadata.camera

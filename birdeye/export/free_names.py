@@ -1,4 +1,4 @@
-"""Names for files in one folder that do not collide, also where case does not count."""
+"""Names for files in one folder that do not collide, even if case does not count."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class FreeNames:
         self._is_photo = is_photo
 
     def take(self, folder: Path, stem: str, suffix: str) -> Path:
-        """``stem`` and ``suffix`` in ``folder``, with a number where the name is taken."""
+        """``stem`` and ``suffix`` in ``folder``, with a number if the name is taken."""
         number, path = 1, folder / f"{stem}{suffix}"
         while str(path).casefold() in self._taken or self._is_photo(path):
             number += 1

@@ -1,7 +1,6 @@
-"""A report to look at: one HTML file with pictures, that opens from disk and asks nothing of a net.
-
-It holds no script, and a content security policy that lets no browser fetch anything. What would
-grow without bound does not: each taxon shows its best pictures, the other birds are listed.
+"""A report to look at: one HTML file with pictures, which opens from disk and needs no network. It
+contains no script, and a content security policy that keeps browsers from fetching anything. Its
+size is limited: each taxon shows its best pictures, the other birds are listed.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ from birdeye.export.whole_file import replacing
 PICTURES_A_TAXON = 24
 PICTURE_WIDTH, PICTURE_HEIGHT = 440, 330
 _AIR = 0.35
-"""Around a bird on each side, as a share of the longer side of its box."""
+"""Margin on each side of a bird, as a share of the longer side of its box."""
 
 _LEAST_AIR = 0.25
 """How much of that has to be there where the photo is narrow."""

@@ -23,11 +23,11 @@ _COUNTED_FROM_AFAR = {
     b"AXS!": "data of an agency's program",  # AFCP, whose offsets count from the file's start
     b"AXS*": "data of an agency's program",
 }
-"""What is behind a picture and is found by counting bytes, by what is sure to be in it."""
+"""Data after a picture that is found by counting bytes, by bytes that are always in it."""
 
 
 class JpegRefused(Exception):
-    """A JPEG whose XMP cannot be exchanged without harm; the text is a clause that says why."""
+    """A JPEG whose XMP cannot be replaced without harm; the text is a clause that says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class _Segment:
 
 
 def xmp_packet(jpeg: bytes) -> bytes | None:
-    """The XMP packet in a JPEG, None where there is none; raises `JpegRefused`."""
+    """The XMP packet in a JPEG, None if there is none; raises `JpegRefused`."""
     segments, _ = _head(jpeg)
     found = _xmp_segment(segments)
     if found is None:
@@ -53,7 +53,7 @@ def xmp_packet(jpeg: bytes) -> bytes | None:
 def with_xmp_packet(jpeg: bytes, packet: bytes) -> bytes:
     """The JPEG with ``packet`` as its XMP; raises `JpegRefused`."""
     if len(packet) > _LARGEST_PACKET:
-        raise JpegRefused("its metadata have no room for more keywords")
+        raise JpegRefused("its metadata has no room for more keywords")
     segments, scan_start = _head(jpeg)
     found = _xmp_segment(segments)
     start, end = (found.start, found.end) if found is not None else (_place(segments),) * 2
@@ -93,12 +93,12 @@ def _head(jpeg: bytes) -> tuple[list[_Segment], int]:
 def _xmp_segment(segments: list[_Segment]) -> _Segment | None:
     found = [s for s in segments if s.marker == _APP1 and XMP_HEADER.match(s.identifier)]
     if len(found) > 1:
-        raise JpegRefused("it holds two sets of XMP metadata")
+        raise JpegRefused("it contains two sets of XMP metadata")
     return found[0] if found else None
 
 
 def _place(segments: list[_Segment]) -> int:
-    """Where a new XMP segment goes: behind JFIF and EXIF, before everything else."""
+    """Where a new XMP segment goes: after JFIF and EXIF, before everything else."""
     place = 2
     for segment in segments:
         is_jfif = segment.marker == _APP0
@@ -113,23 +113,23 @@ def _refuse_if_others_count_from_here(
 ) -> None:
     """Refuse to move what others find by counting bytes.
 
-    Bytes behind the picture stay as they are. A second picture there (a preview, a motion photo)
-    is found from its own index: that of the Multi-Picture Format counts from itself (CIPA DC-007
-    section 5.2.3.3), so that it stays true when both move. Where it comes before ``place``, or
-    there is none, nobody knows.
+    Bytes after the picture stay unchanged. A second picture there (a preview, a motion photo) is
+    found from its own index: that of the Multi-Picture Format counts from itself (CIPA DC-007
+    section 5.2.3.3), so that it stays true when both move. If that comes before ``place``, or there
+    is none, it is unknown.
     """
     end = _end_of_picture(jpeg, scan_start)
     found = (what for sign, what in _COUNTED_FROM_AFAR.items() if jpeg.find(sign, end) >= 0)
     behind = next(found, None)
     if behind is None:
-        return  # nothing is there, or bytes that nobody is known to look for
+        return  # nothing, or bytes that no known program looks for
     index = [s for s in segments if s.marker == _APP2 and s.identifier.startswith(_MULTI_PICTURE)]
     if not index or index[0].start < place:
         raise JpegRefused(f"it carries {behind}, which could be lost")
 
 
 def _end_of_picture(jpeg: bytes, scan_start: int) -> int:
-    """Where the first picture ends: behind its end-of-image marker."""
+    """Where the first picture ends: after its end-of-image marker."""
     at = scan_start
     while (at := jpeg.find(b"\xff", at)) >= 0 and at + 1 < len(jpeg):
         marker = jpeg[at + 1]

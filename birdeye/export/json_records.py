@@ -1,4 +1,4 @@
-"""All that is known of each photo as one JSON document, for programs that go on from here."""
+"""All that is known about each photo as one JSON document, for other programs."""
 
 from __future__ import annotations
 

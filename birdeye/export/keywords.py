@@ -1,4 +1,4 @@
-"""The keywords that the birds of a photo give it, for sidecars and for photos themselves."""
+"""The keywords for the birds of a photo, for sidecars and for photos themselves."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SEPARATOR = "|"
 def keywords_of(choice: Choice) -> Keywords:
     """Flat: common and scientific name; hierarchical: Birds|Family|Species.
 
-    What no person confirmed is marked in both: it must never pass for a fact.
+    What the user did not confirm is marked in both: it must never pass for a fact.
     """
     flat = (word for sighting in choice.sightings for word in _flat(sighting))
     paths = (_SEPARATOR.join(_levels(sighting)) for sighting in choice.sightings)
@@ -36,7 +36,7 @@ def _levels(sighting: Sighting) -> list[str]:
 
 
 def _word(name: str) -> str:
-    """A name as a keyword; what parts the levels of a hierarchy has no place in it."""
+    """A name as a keyword, without the separator of the levels of a hierarchy."""
     return one_line(name.replace(_SEPARATOR, "/"))
 
 

@@ -21,7 +21,7 @@ _TYPES = {
 
 
 def media_type(path: Path) -> str:
-    """The media type; cameras' own formats have none that is registered."""
+    """The media type; camera RAW formats have no registered one."""
     suffix = path.suffix.lower()
     if suffix in JPEG_SUFFIXES:
         return "image/jpeg"

@@ -1,7 +1,7 @@
 """MegaDetector's batch format 1.5, which Timelapse and AddaxAI read.
 
 https://lila.science/megadetector-output-format. Boxes are [x_min, y_min, width, height] as
-fractions of the upright photo; files are named relative to the JSON file where they lie below it,
+fractions of the upright photo; files are named relative to the JSON file if they are below it,
 because those programs look for them from its folder.
 """
 
@@ -28,7 +28,7 @@ _DETECTION_CATEGORIES = {_BIRD: "animal"}
 
 
 class _Classes:
-    """Numbers the taxa in the order in which they are met."""
+    """Numbers the taxa in order of appearance."""
 
     def __init__(self, language: str) -> None:
         self._language = language
@@ -37,7 +37,7 @@ class _Classes:
         self._ids: dict[tuple[Rank, str], str] = {}
 
     def id_of(self, sighting: Sighting) -> str:
-        """The category of the taxon by which ``sighting`` goes."""
+        """The category of the taxon of ``sighting``."""
         return self._id(sighting.rank, sighting.taxon, sighting.name, sighting.family)
 
     def id_of_candidate(self, scientific_name: str, name: str, family: str) -> str:
@@ -56,7 +56,7 @@ class _Classes:
 def write(
     choices: Iterable[Choice], destination: Path, options: ExportOptions, _tools: ExportTools
 ) -> Exporting:
-    """Write the document, photo by photo; what it is about comes last, when it is known."""
+    """Write the document, photo by photo; its description comes last, when it is known."""
     classes = _Classes(options.language)
     folder = destination.absolute().parent
     with replacing_text(destination) as stream:
@@ -115,7 +115,7 @@ def _detection(
     box = bird.box.clipped(record.width, record.height)
     detection: dict[str, Any] = {
         "category": _BIRD,
-        # What the user named or drew is certain to hold a bird.
+        # What the user named or drew certainly contains a bird.
         "conf": 1.0 if sighting.is_confirmed else round(float(bird.score), 4),
         "bbox": [
             round(box.x1 / record.width, 5),
@@ -133,7 +133,7 @@ def _detection(
 def _classifications(
     sighting: Sighting, classes: _Classes, language: str
 ) -> list[tuple[str, float]]:
-    """(category, probability), likeliest first; the user's word is certain and counts alone."""
+    """(category, probability), likeliest first; the user's name is certain and the only one."""
     if sighting.is_confirmed:
         return [(classes.id_of(sighting), 1.0)]
     return [

@@ -1,4 +1,4 @@
-"""What the user chooses for an export, and what an export is lent by the layers above it."""
+"""The user's choices for an export, and what the layers above provide to it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from birdeye.domain.species import HigherTaxa, Species
 
 
 class SidecarNaming(Enum):
-    """How the sidecar of ``heron.jpg`` is called; both are read, one is written."""
+    """The name of the sidecar of ``heron.jpg``; both are read, one is written."""
 
     ADOBE = "adobe"
     """``heron.xmp``, which Lightroom, Bridge and Capture One read."""
@@ -25,7 +25,7 @@ class SidecarNaming(Enum):
 
 
 class Licence(Enum):
-    """The licences under which GBIF takes data, by their SPDX identifiers."""
+    """The licences under which GBIF accepts data, by their SPDX identifiers."""
 
     CC0 = "CC0-1.0"
     BY = "CC-BY-4.0"
@@ -33,7 +33,7 @@ class Licence(Enum):
 
     @property
     def address(self) -> str:
-        """The page that has its text, which GBIF tells licences by."""
+        """The page with its text, by which GBIF identifies licences."""
         return _LICENCE_PAGES[self]
 
 
@@ -48,16 +48,15 @@ _LICENCE_PAGES = {
 class ExportOptions:
     """The choices of one export.
 
-    ``only_confirmed`` leaves out whatever no person named; otherwise all is written, with its mark.
-    ``with_position`` says whether coordinates may be written. ``language`` (ISO 639-1) is that of
-    the common names. ``backup_folder`` is where the originals go before keywords are written into
-    photos; None for beside each photo.
+    ``only_confirmed`` leaves out what the user did not confirm; otherwise all is written, with its
+    mark. ``with_position`` says whether coordinates may be written. ``language`` (ISO 639-1) is
+    that of the common names. ``backup_folder`` is where the originals go before keywords are
+    written into photos; None for beside each photo.
 
-    ``by_folder`` says that photos come folder by folder: each is counted by itself, so that an
-    archive of any size takes the memory of its largest folder.
-
-    For formats that ask: ``observer`` is who saw the birds, ``rights_holder`` who owns the rights
-    in the data and the photos, and ``licence`` how others may use them.
+    ``by_folder`` says that photos come folder by folder: each is counted separately, so that an
+    archive of any size only needs memory for its largest folder. For formats with these fields:
+    ``observer`` is who saw the birds, ``rights_holder`` who owns the rights in the data and the
+    photos, and ``licence`` how others may use them.
     """
 
     only_confirmed: bool = True
@@ -72,20 +71,19 @@ class ExportOptions:
 
 
 class CopiedFacts(Enum):
-    """What a piece of a photo carries along of the photo's metadata."""
+    """Which of a photo's metadata a crop gets."""
 
     NONE = "none"
     ALL_BUT_POSITION = "all but position"
-    """Who made it, whose it is, when and with what it was taken."""
+    """Creator, copyright, date and camera."""
 
     ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Cutout:
-    """A piece of a photo to be had as a JPEG; ``box`` in pixels of the upright photo.
-
-    ``longest_side`` is the most pixels a side may have; None for as many as the photo has.
+    """A crop of a photo as a JPEG; ``box`` in pixels of the upright photo. ``longest_side`` is the
+    most pixels that a side may have; None for as many as the photo has.
     """
 
     box: Box
@@ -94,10 +92,11 @@ class Cutout:
 
 
 class Pictures(Protocol):
-    """Whoever can decode photos. Each raises `PhotoUnreadable` for a photo that cannot be read."""
+    """The interface of the layer that can decode photos. Each method raises `PhotoUnreadable` for a
+    photo that cannot be read."""
 
     def cut_out(self, path: Path, cutouts: Sequence[Cutout]) -> list[bytes]:
-        """Each of ``cutouts`` of the photo as a JPEG, with the metadata that it asks for."""
+        """Each of ``cutouts`` of the photo as a JPEG, with the metadata that it requests."""
         ...
 
     def write_annotated(
@@ -105,7 +104,7 @@ class Pictures(Protocol):
     ) -> None:
         """Write a copy of the photo with boxes and names drawn; raises `CannotWrite` too.
 
-        Metadata are kept, but for what could tell the place where ``with_position`` is false.
+        Metadata is kept, except what could reveal the place if ``with_position`` is false.
         """
         ...
 
@@ -127,12 +126,12 @@ class ExportTools:
     """What an export needs to know and cannot find out itself.
 
     ``species_of`` resolves a scientific name; ``family_of_genus`` has the family of each genus;
-    ``higher_taxa`` the scientific names of families that go by an English one, and their orders;
+    ``higher_taxa`` the scientific names of families with English names, and their orders;
     ``ebird_species`` are the scientific names under which eBird knows a species by its English
     name; ``country_of`` gives ISO 3166-1 alpha-2 of a position, or nothing. ``workers`` is how many
-    photos may be decoded at once. ``note_rewritten`` is told the hashes (SHA-256) of a photo's old
-    and new content before keywords are written into it. ``is_photo`` says whether a photo is at a
-    path, where no picture of an export may go.
+    photos may be decoded at once. ``note_rewritten`` is called with the hashes (SHA-256) of a
+    photo's old and new content before keywords are written into it. ``is_photo`` says whether there
+    is a photo at a path, where no picture of an export may go.
     """
 
     species_of: Callable[[str], Species] = Species

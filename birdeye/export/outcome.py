@@ -1,4 +1,4 @@
-"""What an export tells while it runs: a photo at a time, and what could not be done."""
+"""What an export yields while it runs: one photo at a time, and what could not be done."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from birdeye.export.choice import Choice
 class Exported:
     """One photo is done.
 
-    ``is_written`` tells whether anything of it was chosen and could be written; ``problem`` is a
-    sentence when it could not. ``changed_file`` is what was written beside a photo or into it, None
-    where it said all that already, and for formats that write other files.
+    ``is_written`` says whether any of it was chosen and could be written; ``problem`` is a sentence
+    if it could not. ``changed_file`` is the file written beside a photo or the photo written into,
+    None if it already said all that, and for formats that write other files.
     """
 
     record: PhotoRecord
@@ -44,7 +44,7 @@ def done(choice: Choice, changed_file: Path | None = None) -> Exported:
 def failed(choice: Choice, error: BirdeyeError) -> Exported:
     """The photo could not be written; ``error`` says why.
 
-    Raises it where every other photo would meet it too: the disk is full, or takes nothing.
+    Raises it if it would affect every other photo too: the disk is full or read-only.
     """
     cause = error.__cause__
     if isinstance(cause, OSError) and cause.errno in _TAKES_NOTHING:

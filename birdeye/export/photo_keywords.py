@@ -1,6 +1,5 @@
-"""Keywords inside the photos themselves: only for those who choose it, each with a backup.
-
-Only the XMP segment of a JPEG is exchanged; pixels and all other metadata keep every byte.
+"""Keywords inside the photos themselves: only for users who choose it, each with a backup. Only the
+XMP segment of a JPEG is replaced; pixels and all other metadata keep every byte.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from birdeye.xmp.tree import XmpRefused
 _WAY_OUT = "Export “xmp” instead, which writes a sidecar beside it."
 
 BACKUP_SUFFIX = ".original"
-"""Ends the name of a backup, so that nobody takes it for one more photo."""
+"""Ends the name of a backup, so that it is not mistaken for another photo."""
 
 _LARGEST_JPEG = 256 << 20
 
@@ -31,14 +30,14 @@ _LARGEST_JPEG = 256 << 20
 def files(
     choices: Iterable[Choice], _destination: Path, _options: ExportOptions, _tools: ExportTools
 ) -> Iterator[Path]:
-    """The photos that are written into."""
+    """The photos to write into."""
     return (choice.record.path for choice in choices if choice.is_written)
 
 
 def write(
     choices: Iterable[Choice], _destination: Path, options: ExportOptions, tools: ExportTools
 ) -> Exporting:
-    """Write into one photo after the other; one that is refused stays as it is and is told."""
+    """Write into one photo after the other; a refused one stays unchanged and is reported."""
     for choice in choices:
         if choice.is_written:
             try:
@@ -52,7 +51,7 @@ def write(
 
 
 def _write_into(choice: Choice, options: ExportOptions, tools: ExportTools) -> bool:
-    """Whether the photo did not say all that already."""
+    """Whether anything was missing from the photo."""
     photo = choice.record.path
     jpeg = _read(photo)
     try:
@@ -74,7 +73,7 @@ def _write_into(choice: Choice, options: ExportOptions, tools: ExportTools) -> b
 
 def _read(photo: Path) -> bytes:
     try:
-        if photo.exists() and not photo.is_file():  # a pipe would make us wait for ever
+        if photo.exists() and not photo.is_file():  # a pipe would block forever
             raise CannotWrite(photo, "it is not a file")
         with photo.open("rb") as file:
             jpeg = file.read(_LARGEST_JPEG + 1)
@@ -86,7 +85,7 @@ def _read(photo: Path) -> bytes:
 
 
 def _back_up(photo: Path, content: bytes, folder: Path | None) -> None:
-    """Keep ``content`` under a name of its own, unless a backup holds just that already."""
+    """Store ``content`` under a new name, unless a backup already has exactly that."""
     name = f"{photo.name}{BACKUP_SUFFIX}"
     backup, number = (folder or photo.parent) / name, 1
     while backup.exists():

@@ -1,7 +1,6 @@
-"""Makes names fit for where they are written: one line, a cell, a file name.
-
-Names of files and places may hold anything: line breaks, commands to terminals, marks that turn
-the direction of writing around so that ``gpj.exe`` reads as ``exe.jpg``.
+"""Makes names safe for where they are written: one line, a cell, a file name. Names of files and
+places may contain anything: line breaks, terminal control sequences, marks that reverse the writing
+direction so that ``gpj.exe`` reads as ``exe.jpg``.
 """
 
 from __future__ import annotations
@@ -18,11 +17,11 @@ _DIRECTION_MARKS = frozenset(
 _BREAKING = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _NO_CHARACTERS = frozenset("\ufffe\uffff")
 _FORMULA_STARTS = (*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20")
-"""The signs of OWASP's list, the last four as Chinese and Japanese type them."""
+"""The characters of OWASP's list, the last four as typed in Chinese and Japanese."""
 
 _NOT_IN_FILE_NAMES = frozenset('<>:"/\\|?*')
 _LONGEST_FILE_NAME = 120
-"""Bytes in UTF-8; the systems' limit is 255, and a number and a suffix come behind."""
+"""Bytes in UTF-8; the systems' limit is 255, and a number and a suffix follow."""
 
 
 def one_line(text: str) -> str:
@@ -39,15 +38,16 @@ def one_line(text: str) -> str:
 
 
 def safe_cell(text: str) -> str:
-    """``text`` so that no spreadsheet takes it for a formula: a file may be called ``=cmd()``.
+    """``text`` so that no spreadsheet treats it as a formula: a file may be called ``=cmd()``.
 
-    The apostrophe is the spreadsheets' own sign for "this is text" (OWASP, CSV Injection).
+    The apostrophe is the spreadsheets' own mark for "this is text" (OWASP, CSV Injection).
     """
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
 
 
 def file_name(text: str) -> str:
-    """``text`` as the name of a file or folder that every system takes; never a way out of one."""
+    """``text`` as the name of a file or folder that every system accepts; never a way out of
+    one."""
     name = "".join("_" if c in _NOT_IN_FILE_NAMES else c for c in one_line(text))
     name = name.encode("utf-8")[:_LONGEST_FILE_NAME].decode("utf-8", errors="ignore")
     name = name.strip(". ")

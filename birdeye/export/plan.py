@@ -20,7 +20,7 @@ _NAMED_PHOTOS = 3
 
 @dataclass(slots=True)
 class Doubtful:
-    """Photos of which a fact is doubtful: how many, and the names of the first."""
+    """Photos with a doubtful fact: how many, and the names of the first."""
 
     count: int = 0
     names: list[str] = field(default_factory=list)
@@ -33,18 +33,16 @@ class Doubtful:
 
     @property
     def in_words(self) -> str:
-        """The names of the first, and a mark where there are more."""
+        """The names of the first, and a mark if there are more."""
         return ", ".join([*self.names, *(["…"] if self.count > len(self.names) else [])])
 
 
 @dataclass(frozen=True, slots=True)
 class ExportPlan:
-    """``record_count`` photos were looked at, ``photo_count`` of them would be written.
-
-    ``files`` are all that would be written; ``existing`` tells how many of them are there now.
-
-    They are replaced, or merged with where that is how the format works. ``left_out`` counts birds
-    or photos for each reason, as `LeftOut.counts_birds` says.
+    """``record_count`` photos were considered, ``photo_count`` of them would be written. ``files``
+    are all that would be written; ``existing`` is how many of them exist now. They are replaced, or
+    merged into if that is how the format works. ``left_out`` counts birds or photos for each
+    reason, as `LeftOut.counts_birds` says.
     """
 
     format: ExportFormat
@@ -56,9 +54,9 @@ class ExportPlan:
     unconfirmed_count: int
     left_out: Mapping[LeftOut, int]
     doubtful: Mapping[FactDoubt, Doubtful] = field(default_factory=dict)
-    """Facts of photos that would be written, though they may be wrong."""
+    """Facts of photos that would be written although they may be wrong."""
     cautions: Mapping[Caution, Doubtful] = field(default_factory=dict)
-    """What else there is to know beforehand of photos that would be written."""
+    """Other cautions about photos that would be written."""
 
     @property
     def is_empty(self) -> bool:
@@ -67,12 +65,12 @@ class ExportPlan:
 
     @property
     def merges(self) -> bool:
-        """Whether files that are there are added to, and not replaced."""
+        """Whether existing files are added to, and not replaced."""
         return not self.format.asks_for_place
 
 
 class _Counts:
-    """Counts choices as they pass by to whoever derives file names from them."""
+    """Counts choices on their way to where file names are derived from them."""
 
     def __init__(self, request: ExportRequest, chosen: Iterable[Choice], now: datetime) -> None:
         self._request = request
@@ -109,7 +107,7 @@ def plan_export(
     tools: ExportTools,
     now: datetime | None = None,
 ) -> ExportPlan:
-    """The plan; reads no photo, and writes nothing. ``now`` is what is in the future after."""
+    """The plan; reads no photo, and writes nothing. Dates after ``now`` are in the future."""
     counts = _Counts(request, request.choices(records, tools), now or datetime.now(UTC))
     files = tuple(request.format.files(counts, request.destination, request.options, tools))
     return ExportPlan(

@@ -1,4 +1,4 @@
-"""The formats there are, as a plain list, and the two things to do with one: preview and write."""
+"""The list of formats, and the two things to do with one: preview and write."""
 
 from __future__ import annotations
 
@@ -73,15 +73,15 @@ class ExportFormat:
     uses_common_names: bool = True
     uses_observer: bool = False
     uses_sidecars: bool = False
-    """Whether the naming of sidecars makes a difference."""
+    """Whether the naming of sidecars matters."""
     cautions: Callable[[Choice, Path, ExportOptions], Iterator[Caution]] = no_cautions
-    """What there is to know beforehand of a photo that is written."""
+    """Cautions about a photo that would be written."""
     counts_visits: bool = False
     """Whether it counts birds by visits, so that files of one shot count once."""
     is_public: bool = False
-    """Whether it is for records that others rely on, so that it takes confirmed names alone."""
+    """Whether it is for records that others rely on, so that it takes confirmed names only."""
     changes_photos: bool = False
-    """Whether it writes into the photos themselves, which is done for nobody who did not ask."""
+    """Whether it writes into the photos themselves, which is done only on explicit request."""
 
     @property
     def asks_for_place(self) -> bool:
@@ -239,7 +239,7 @@ def format_by_id(format_id: str) -> ExportFormat:
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What the user asks for: how, whereto, and by which choices.
+    """What the user requests: format, destination and options.
 
     ``destination`` is the file or folder, and of no matter where it goes to the photos.
     """
@@ -249,7 +249,7 @@ class ExportRequest:
     options: ExportOptions
 
     def choices(self, records: Iterable[PhotoRecord], tools: ExportTools) -> Iterator[Choice]:
-        """What is written of each of ``records``."""
+        """What to write for each of ``records``."""
         return choices(
             records,
             self.format.needs,
@@ -260,9 +260,8 @@ class ExportRequest:
 
 
 def export(records: Iterable[PhotoRecord], request: ExportRequest, tools: ExportTools) -> Exporting:
-    """Write ``records`` as ``request`` says, telling each photo once in some order.
-
-    Whatever was there before stays whole until the new is; closing the generator leaves it. Raises
+    """Write ``records`` according to ``request``, yielding each photo once in some order. Existing
+    files stay intact until the new ones are complete; closing the generator leaves them. Raises
     `CannotWrite`.
     """
     chosen = request.choices(records, tools)

@@ -1,4 +1,4 @@
-"""The page of the HTML report, piece by piece. Every word from outside is escaped here."""
+"""The page of the HTML report, piece by piece. All text from outside is escaped here."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def _caption(appearance: Appearance) -> str:
 
 
 def _chip(sighting: Sighting, words: ReportWords) -> str:
-    """What the user said, or else how likely the program takes the name to be."""
+    """What the user said, or else the program's probability for the name."""
     if sighting.is_confirmed:
         return f'<span class="chip confirmed">✓ {escape(words.confirmed)}</span>'
     if sighting.verdict is Verdict.UNSURE:

@@ -1,4 +1,4 @@
-"""The words of the HTML report, in the languages that it speaks."""
+"""The texts of the HTML report, in its languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sighting's taxon in the terms of Darwin Core, which Camtrap DP takes over."""
+"""A sighting's taxon in the terms of Darwin Core, which Camtrap DP also uses."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from birdeye.export.options import ExportTools
 
 
 def taxon_terms(sighting: Sighting, tools: ExportTools) -> dict[str, str]:
-    """The terms that classify what a sighting goes by; "Aves" where that is no more than a bird."""
+    """The terms that classify the taxon of a sighting; "Aves" if that is just a bird."""
     higher = tools.higher_taxa.get(sighting.family, HigherTaxa())
     names = {"kingdom": "Animalia", "phylum": "Chordata", "class": "Aves"}
     names |= {"order": higher.order, "family": higher.family}
@@ -33,7 +33,7 @@ def taxon_terms(sighting: Sighting, tools: ExportTools) -> dict[str, str]:
     family = sighting.taxon if is_scientific_family(sighting.taxon) else higher.family
     if family:
         return names | {"scientificName": family, "family": family, "taxonRank": "family"}
-    # A family known by an English name only, or a bird without a name: a bird it is.
+    # A family known by an English name only, or a bird without a name: just a bird.
     return names | {"scientificName": "Aves", "taxonRank": "class"}
 
 

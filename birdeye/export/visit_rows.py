@@ -1,6 +1,5 @@
-"""Says of each bird of a table which visit it belongs to, which is known only after the last photo.
-
-Rows wait in a file without a name, so that archives of any size fit memory.
+"""Adds to each bird of a table the visit it belongs to, which is known only after the last photo.
+Rows wait in an unnamed file, so that archives of any size fit into memory.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from birdeye.export.outcome import Exporting, done
 
 @contextmanager
 def waiting_room() -> Iterator[TextIO]:
-    """Where rows wait; it is gone afterwards."""
+    """Where rows wait; deleted afterwards."""
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass") as file:
         yield file
 
@@ -42,7 +41,7 @@ class VisitRows:
         self._shown: list[Shown] = []
 
     def collect(self, choices: Iterable[Choice]) -> Exporting:
-        """Take in all of ``choices``, telling each."""
+        """Add all of ``choices``, yielding each."""
         number, before = 0, None
         for choice, main in by_main_file(choices, lambda each: each.record):
             if main is not before:
@@ -77,7 +76,7 @@ class VisitRows:
     def _note(self, number: int, choice: Choice) -> None:
         shown = self._gathered.add(choice)
         if shown is not None:
-            self._shown.append(shown)  # kept, as it is known by its id
+            self._shown.append(shown)  # kept, because it is known by its id
             self._number_of[id(shown)] = number
 
     def _wait(self, number: int, choice: Choice) -> None:

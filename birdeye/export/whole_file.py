@@ -1,4 +1,4 @@
-"""Files that are whole at every moment: written beside the place they take when all is well."""
+"""Files that are complete at every moment: written beside their place, then moved there."""
 
 from __future__ import annotations
 
@@ -23,12 +23,11 @@ _BESIDE_A_CATALOGUE = ("wal", "shm", "journal", "decided")
 def replacing(
     path: Path, check: Callable[[Path], None] | None = None, *, own: bool = False
 ) -> Iterator[BinaryIO]:
-    """A file that takes the place of ``path`` when the ``with`` block ends as it should.
-
-    Any other way out, a full disk and a generator that is closed included, leaves what was there
-    before. Folders on the way are made; a link stays, and leads to the new content. ``check`` is
-    called with the path at the last moment, and what it raises leaves all as it was, too. Only
-    with ``own`` may it be a file of Birdeye itself. Raises `CannotWrite`.
+    """A file that replaces ``path`` when the ``with`` block ends without an error. Any other way
+    out, including a full disk and a closed generator, leaves what was there before. Parent folders
+    are created; a link stays, and leads to the new content. ``check`` is called with the path at
+    the last moment, and if it raises, everything stays unchanged, too. Only with ``own`` may it be
+    one of Birdeye's own files. Raises `CannotWrite`.
     """
     target = path.resolve()
     if not own and _is_own(target):
@@ -66,20 +65,21 @@ def replacing_text(path: Path, *, encoding: str = "utf-8", newline: str = "\n") 
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put ``content`` in the place of ``path``, which may be a file of Birdeye itself."""
+    """Replace ``path`` with ``content``; it may be one of Birdeye's own files."""
     with replacing(path, own=True) as file:
         file.write(content)
 
 
 def write_instead_of(path: Path, before: bytes | None, content: bytes) -> None:
-    """Put ``content`` in the place of ``path``, which still has to hold ``before``; None: nothing.
-
-    So that what another program wrote there meanwhile is not lost. Raises `CannotWrite`.
+    """Replace ``path`` with ``content`` if it still contains ``before`` (None: does not exist), so
+    that what another program wrote there meanwhile is not lost. Raises `CannotWrite`.
     """
 
     def check(target: Path) -> None:
         if not _holds(target, before):
-            raise CannotWrite(path, "another program has changed it meanwhile", "Export it again.")
+            raise CannotWrite(
+                path, "another program has changed it in the meantime", "Export it again."
+            )
 
     with replacing(path, check) as file:
         file.write(content)
@@ -102,7 +102,7 @@ def _holds(path: Path, content: bytes | None) -> bool:
 
 
 def _is_own(target: Path) -> bool:
-    """Whether a catalogue, what is kept beside one, or the settings would be overwritten."""
+    """Whether a catalogue, a file that belongs to one, or the settings would be overwritten."""
     stem, _, end = target.name.rpartition("-")
     if end in _BESIDE_A_CATALOGUE and _is_database(target.with_name(stem)):
         return True

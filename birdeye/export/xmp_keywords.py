@@ -1,8 +1,8 @@
-"""Puts keywords into an XMP packet beside those that are there, and takes back only its own.
+"""Adds keywords to those in an XMP packet, and removes only its own.
 
 ISO 16684-1 (XMP part 1): an array such as ``dc:subject`` is an rdf:Bag of rdf:li. Which keywords
-came from here is written down in a property of our own, so that a bird that was renamed since
-loses its old name and keywords of other programs stay, whatever they say.
+came from here is recorded in a property of ours, so that a bird renamed since loses its old name
+and keywords of other programs stay, whatever they say.
 """
 
 from __future__ import annotations
@@ -49,21 +49,20 @@ EMPTY_PACKET = f"""\
 
 @dataclass(frozen=True, slots=True)
 class Keywords:
-    """``flat`` ones, and ``hierarchical`` ones with their levels parted by ``|``."""
+    """``flat`` ones, and ``hierarchical`` ones with their levels separated by ``|``."""
 
     flat: tuple[str, ...] = ()
     hierarchical: tuple[str, ...] = ()
 
 
 def with_keywords(packet: bytes, keywords: Keywords) -> bytes:
-    """``packet`` with exactly ``keywords`` of ours in it, and all else as it is, byte by byte.
-
-    A keyword that somebody else had put there before stays also when it is no longer ours. The
-    same bytes come back when there is nothing to change. Raises `XmpRefused`.
+    """``packet`` with exactly ``keywords`` as ours, and everything else unchanged, byte by byte. A
+    keyword that was already there from elsewhere stays even when it is no longer ours. The same
+    bytes come back when there is nothing to change. Raises `XmpRefused`.
     """
     packet = as_utf8(packet)
     sound = packet.rstrip(b"\0")
-    packet, padding = sound, packet[len(sound) :]  # C's end of a string, which is no XML
+    packet, padding = sound, packet[len(sound) :]  # C's end of a string, which is not XML
     for shared, own, wanted in (
         (_SUBJECT, _OWN_SUBJECT, keywords.flat),
         (_HIERARCHICAL, _OWN_HIERARCHICAL, keywords.hierarchical),
@@ -86,7 +85,7 @@ def with_keywords(packet: bytes, keywords: Keywords) -> bytes:
 
 
 def _keywords_in(rdf: Element, prop: _Property) -> tuple[str, ...]:
-    """The items of a property, in their order; empty where there is no such property."""
+    """The items of a property, in order; empty if there is no such property."""
     found = _find(rdf, prop)
     return tuple(item.text for item in _items(found)) if found is not None else ()
 

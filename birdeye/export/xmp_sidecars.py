@@ -1,6 +1,6 @@
 """Keywords in a small file beside each photo, which photo programs read; photos stay untouched.
 
-A sidecar that is there is merged with: what other programs wrote (ratings, edits, keywords) stays.
+An existing sidecar is merged into: what other programs wrote (ratings, edits, keywords) stays.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def sidecar_of(photo: Path, naming: SidecarNaming) -> Path:
 
 
 def is_broken(sidecar: Path) -> bool:
-    """Whether there is something at ``sidecar`` that cannot be merged with."""
+    """Whether there is something at ``sidecar`` that cannot be merged into."""
     try:
         before = _read(sidecar)
         if before is not None and before.strip():
@@ -56,7 +56,7 @@ def files(
 def write(
     choices: Iterable[Choice], _destination: Path, options: ExportOptions, _tools: ExportTools
 ) -> Exporting:
-    """Write or merge one sidecar a photo; one that is refused stays as it is and is told."""
+    """Write or merge one sidecar per photo; a refused one stays unchanged and is reported."""
     written: dict[Path, Choice] = {}
     for choice in choices:
         if not choice.is_written:
@@ -74,7 +74,7 @@ def write(
 
 
 def _together(before: Choice | None, choice: Choice) -> Choice:
-    """What a sidecar says that two photos share: a RAW and its JPEG by one name."""
+    """The content of a sidecar that two photos share: a RAW and its JPEG of the same name."""
     if before is None:
         return Choice(choice.record, True, choice.sightings)
     record = replace(
@@ -86,18 +86,18 @@ def _together(before: Choice | None, choice: Choice) -> Choice:
 
 
 def _first_said(one: T | None, other: T | None) -> T | None:
-    """The first of two values that is there."""
+    """The first of two values that is not None."""
     return one if one is not None else other
 
 
 def _merge(sidecar: Path, choice: Choice, options: ExportOptions) -> bool:
-    """Whether the sidecar did not say all that already."""
+    """Whether anything was missing from the sidecar."""
     try:
         before = _read(sidecar)
         packet = _packet_to_merge_with(before, choice.record.path, options.sidecar_naming)
         merged = with_rating(with_keywords(packet, keywords_of(choice)), choice.record)
     except XmpRefused as error:
-        reason = f"the sidecar that is there is broken and stays as it is, because {error}"
+        reason = f"the existing sidecar is broken and was left unchanged, because {error}"
         raise CannotWrite(sidecar, reason, "Repair it or move it away.") from error
     if merged != before:
         write_instead_of(sidecar, before, merged)
@@ -114,7 +114,7 @@ def _packet_to_merge_with(before: bytes | None, photo: Path, naming: SidecarNami
 
 
 def _read(path: Path) -> bytes | None:
-    """The content of a sidecar, one byte more than allowed where it is larger."""
+    """The content of a sidecar, one byte more than allowed if it is larger."""
     try:
         if path.exists() and not path.is_file():
             raise XmpRefused("it is not a file")

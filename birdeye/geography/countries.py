@@ -14,8 +14,8 @@ import numpy as np
 from birdeye.domain.photos import GpsPosition
 
 OFFSHORE_DEGREES = 0.5
-"""How far off a coast a position still belongs to the country, in degrees of latitude: some
-55 km, for birds seen from boats and for the coarseness of the outlines."""
+"""How far off a coast a position still belongs to the country, in degrees of latitude: some 55 km,
+for birds seen from boats and because outlines are coarse."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,8 +23,8 @@ class Outline:
     """One closed ring: an island, a mainland, or a hole in it.
 
     ``corners`` is float32 of shape (n, 2), longitude and latitude in degrees (WGS 84); the last
-    corner joins the first; an outline across the date line goes beyond 180 degrees, and is there
-    twice, once on each side. ``bounds`` are the least and largest longitude and latitude.
+    corner joins the first; an outline across the date line goes beyond 180 degrees, and is included
+    twice, once on each side. ``bounds`` are the smallest and largest longitude and latitude.
     """
 
     corners: np.ndarray
@@ -77,7 +77,7 @@ class Countries:
         return self._nearest(longitude, latitude)
 
     def near(self, position: GpsPosition, degrees: float) -> frozenset[str]:
-        """All countries that hold the position or come within ``degrees`` of latitude of it."""
+        """All countries that contain the position or are within ``degrees`` of latitude of it."""
         longitude, latitude = position.longitude, position.latitude
         margin = degrees / max(math.cos(math.radians(latitude)), 0.1)
         return frozenset(
@@ -104,7 +104,7 @@ class Countries:
 
 
 def read_countries(path: Path) -> Countries:
-    """The outlines in the JSON file at ``path`` (``assets/countries.json``, a part of the program).
+    """The outlines in the JSON file at ``path`` (``assets/countries.json``, part of the program).
 
     Each outline is a list of numbers: the first corner, then the step to each next one, in
     fractions of a degree.

@@ -1,8 +1,8 @@
-"""In which countries each species of the world occurs, so that a place can rank the others down.
+"""In which countries each species of the world occurs, so that others can be ranked down there.
 
 From rangeBuilder's polygons, AVONET (CC BY 4.0), AviList (CC BY 4.0) and IOC (CC BY 4.0), as
-`assets/occurrence.csv`. National lists hold a fifth more, vagrants counted: what is not in it may
-be unlikely somewhere, and is not impossible.
+`assets/occurrence.csv`. National lists have a fifth more, including vagrants: a species that is not
+listed is unlikely, not impossible.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class SpeciesRange:
     """Where a species occurs: ISO 3166-1 alpha-2 codes of ``countries`` where it is native and
     where it was ``introduced``, and the limits of a resident's native range in latitude.
 
-    ``is_seabird`` tells that it is seen from ships, far from the countries that list it.
+    ``is_seabird`` means that it is seen from ships, far from the countries that list it.
     """
 
     countries: frozenset[str]
@@ -32,7 +32,7 @@ class SpeciesRange:
     is_seabird: bool = False
 
     def covers(self, where: Whereabouts) -> bool | None:
-        """Whether the species is expected there; None where nobody can tell."""
+        """Whether the species is expected there; None if unknown."""
         if where.is_at_sea:
             return True if self.is_seabird else None
         near = where.wide_countries if self.is_seabird else where.countries
@@ -47,14 +47,14 @@ class SpeciesRange:
 
 
 class Occurrence:
-    """The range of every species, taken apart when it is asked for."""
+    """The range of every species, parsed when needed."""
 
     def __init__(self, rows: Mapping[str, str]) -> None:
         self._rows = rows
         self._ranges: dict[str, SpeciesRange | None] = {}
 
     def range_of(self, scientific_name: str) -> SpeciesRange | None:
-        """None for what the table does not have, such as tame forms."""
+        """None for what the table does not have, such as domestic forms."""
         if scientific_name not in self._ranges:
             row = self._rows.get(scientific_name)
             self._ranges[scientific_name] = None if row is None else _range(row)
@@ -64,7 +64,7 @@ class Occurrence:
 def read_occurrence(path: Path) -> Occurrence:
     """The table in the CSV file at ``path``, in a few milliseconds.
 
-    It is a part of the program, written without quotes: whatever is wrong with it is a bug.
+    It is part of the program, written without quotes: any error in it is a bug.
     """
     lines = path.read_text(encoding="utf-8").splitlines()
     return Occurrence(dict(line.split(",", 1) for line in lines[1:]))

@@ -39,11 +39,11 @@ CONTINENTS: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 COUNTRIES = frozenset[str]().union(*CONTINENTS.values())
-"""Every code that a table of ranges may have; some countries are of two continents."""
+"""Every code that a range table may have; some countries are in two continents."""
 
 
 def region_codes(text: str) -> frozenset[str]:
-    """The countries in ``text``: codes and continents parted by commas; none for anywhere.
+    """The countries in ``text``: codes and continents separated by commas; none for anywhere.
 
     Raises ValueError with the word that is neither.
     """

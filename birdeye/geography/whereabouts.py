@@ -1,4 +1,4 @@
-"""Where a photo was taken, as far as ranges ask: in which countries, or at sea."""
+"""Where a photo was taken, as far as ranges need: in which countries, or at sea."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ _OVERSEAS = MappingProxyType(
         "GI": ("ES", -5.4, 36.1, -5.3, 36.2),
     }
 )
-"""Lands with a list of birds of their own whose outlines are those of a country far away: that
+"""Territories with their own list of birds whose outlines belong to a distant country: that
 country, and west, south, east and north. The north of Norway ends at 71.2 degrees."""
 
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """A place, or several countries of which it is one.
+    """A place, or several countries, one of which it is in.
 
     ``countries`` are ISO 3166-1 alpha-2 codes of where it is and of what is just across a border;
-    ``wide_countries`` those that seabirds come from; ``latitude`` in degrees, None where only
-    countries are known. ``home`` is the one country to name, empty where it may be one of several.
+    ``wide_countries`` those that seabirds come from; ``latitude`` in degrees, None if only
+    countries are known. ``home`` is the country to name, empty if it may be one of several.
     """
 
     countries: frozenset[str]
@@ -64,7 +64,7 @@ def region(codes: Collection[str]) -> Whereabouts:
 def whereabouts(position: GpsPosition, countries: Countries) -> Whereabouts:
     """The surroundings of a position."""
     home = _overseas(countries.at(position), position)
-    if home in _OVERSEAS:  # what its outlines say of neighbours is of the country far away
+    if home in _OVERSEAS:  # its outlines' neighbours are those of the distant country
         return Whereabouts(frozenset((home,)), frozenset((home,)), position.latitude, home)
     near = countries.near(position, BORDER_DEGREES)
     wide = countries.near(position, SEABIRD_DEGREES)

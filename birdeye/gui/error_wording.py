@@ -21,7 +21,7 @@ _PATTERNS: tuple[Any, ...] = (
     QT_TRANSLATE_NOOP("Errors", "“{0}” could not be read: {1}."),
     QT_TRANSLATE_NOOP("Errors", "there is no such file"),
     QT_TRANSLATE_NOOP("Errors", "the file is empty (0 bytes)"),
-    QT_TRANSLATE_NOOP("Errors", "the file holds nothing but zeros"),
+    QT_TRANSLATE_NOOP("Errors", "the file contains nothing but zeros"),
     QT_TRANSLATE_NOOP("Errors", "it is damaged"),
     QT_TRANSLATE_NOOP("Errors", "it is cut off"),
     QT_TRANSLATE_NOOP("Errors", "it is a folder"),
@@ -37,8 +37,8 @@ _PATTERNS: tuple[Any, ...] = (
     QT_TRANSLATE_NOOP(
         "Errors", "it is damaged, or from a camera that Birdeye's RAW decoder does not know"
     ),
-    QT_TRANSLATE_NOOP("Errors", "its RAW data hold nothing but black"),
-    QT_TRANSLATE_NOOP("Errors", "its picture data is damaged or cut short"),
+    QT_TRANSLATE_NOOP("Errors", "its RAW data is entirely black"),
+    QT_TRANSLATE_NOOP("Errors", "its picture data is damaged or incomplete"),
     QT_TRANSLATE_NOOP("Errors", "its header gives no size"),
     QT_TRANSLATE_NOOP("Errors", "its path is too long for this system"),
     QT_TRANSLATE_NOOP("Errors", "it changed while it was being read"),
@@ -58,20 +58,20 @@ _PATTERNS: tuple[Any, ...] = (
     QT_TRANSLATE_NOOP(
         "Errors",
         "a guess: its layers are named as Gluon names them, and Gluon's model zoo uses "
-        "ImageNet's mean and deviation; the file does not tell",
+        "ImageNet's mean and deviation; the file does not say",
     ),
     QT_TRANSLATE_NOOP(
-        "Errors", "a guess: it is the mean of MXNet's examples; the file does not tell"
+        "Errors", "a guess: it is the mean of MXNet's examples; the file does not say"
     ),
     QT_TRANSLATE_NOOP("Errors", "a guess: it begins with a batch normalisation of the input"),
     QT_TRANSLATE_NOOP("Errors", "it takes the pixels themselves, 0 to 255"),
     QT_TRANSLATE_NOOP("Errors", "a guess: YOLOX takes pixels from 0 to 255, blue first"),
     QT_TRANSLATE_NOOP("Errors", "a guess: YOLO networks take pixels from 0 to 1"),
-    QT_TRANSLATE_NOOP("Errors", "a guess: most detectors of this kind take them so"),
+    QT_TRANSLATE_NOOP("Errors", "a guess: most detectors of this kind take them that way"),
     QT_TRANSLATE_NOOP(
         "Errors",
         "a guess: it is what most networks of PyTorch take; neither the file nor one beside "
-        "it tells",
+        "it says",
     ),
     QT_TRANSLATE_NOOP(
         "Errors", "it is an export of Ultralytics, whose networks take pixels from 0 to 1"
@@ -80,7 +80,7 @@ _PATTERNS: tuple[Any, ...] = (
     QT_TRANSLATE_NOOP(
         "Errors",
         "a guess: pixels go from -1 to 1, as most float models of TensorFlow want them; the "
-        "file does not tell",
+        "file does not say",
     ),
     QT_TRANSLATE_NOOP("Errors", "stated in the file's metadata"),
     # What the system says
@@ -98,7 +98,7 @@ _PATTERNS: tuple[Any, ...] = (
     QT_TRANSLATE_NOOP("Errors", "Close other programs, or shrink the photo."),
     QT_TRANSLATE_NOOP("Errors", "Connect it, then try again."),
     QT_TRANSLATE_NOOP("Errors", "Copy it again from the camera or the card."),
-    QT_TRANSLATE_NOOP("Errors", "Copy what can be copied elsewhere."),
+    QT_TRANSLATE_NOOP("Errors", "Copy what you can to another disk."),
     QT_TRANSLATE_NOOP("Errors", "Open it again."),
     QT_TRANSLATE_NOOP("Errors", "Open it as a folder to see the photos in it."),
     QT_TRANSLATE_NOOP(
@@ -120,7 +120,7 @@ _PATTERNS: tuple[Any, ...] = (
     ),
     # Files, packs and the catalogue
     QT_TRANSLATE_NOOP("Errors", "“{0}” could not be written: {1}."),
-    QT_TRANSLATE_NOOP("Errors", "“{0}” could not be fetched: {1}."),
+    QT_TRANSLATE_NOOP("Errors", "“{0}” could not be downloaded: {1}."),
     QT_TRANSLATE_NOOP("Errors", "The model pack “{0}” cannot be used: {1}."),
     QT_TRANSLATE_NOOP("Errors", "The model pack “{0}” came with Birdeye and cannot be removed."),
     QT_TRANSLATE_NOOP("Errors", "The catalogue “{0}” cannot be used: {1}."),
@@ -129,7 +129,7 @@ _PATTERNS: tuple[Any, ...] = (
     QT_TRANSLATE_NOOP("Errors", "The folder of the catalogue “{0}” cannot be made: {1}."),
     QT_TRANSLATE_NOOP("Errors", "What was to be changed is no longer in the catalogue."),
     QT_TRANSLATE_NOOP("Errors", "“{0}” is a folder."),
-    QT_TRANSLATE_NOOP("Errors", "“{0}” is a picture, and no export takes the place of one."),
+    QT_TRANSLATE_NOOP("Errors", "“{0}” is a picture, and exports never replace pictures."),
     QT_TRANSLATE_NOOP("Errors", "that is the photo itself, which is never changed"),
     QT_TRANSLATE_NOOP("Errors", "there is something already"),
     QT_TRANSLATE_NOOP("Errors", "it is neither a folder nor a file"),

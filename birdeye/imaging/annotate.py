@@ -1,8 +1,8 @@
-"""Copies of photos with boxes and names drawn, to be read at a glance and passed on.
+"""Copies of photos with boxes and names drawn, to read at a glance and to pass on.
 
-Size follows the photo, so that names are read as well on 640 pixels as on 12,000. Confident boxes
-are solid amber; the others dashed and white, a difference that does not rest on colour alone.
-Names stand on a dark plate, which makes them legible over any background.
+Lettering scales with the photo, so that names are as legible on 640 pixels as on 12,000. Confident
+boxes are solid amber; the others dashed and white, so that they do not differ by colour alone.
+Names are on a dark plate, which keeps them legible over any background.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _SAVE_OPTIONS = {
     "JPEG": {"quality": 92, "subsampling": 0},
     "PNG": {"compress_level": 4},
     "WEBP": {"quality": 90, "method": 3},
-    "TIFF": {},  # libtiff, which compresses, cannot write the EXIF directory
+    "TIFF": {},  # libtiff, which does the compression, cannot write the EXIF directory
 }
 _XMP_TAG = 700
 _MAX_SIDE = {"JPEG": 65_500, "WEBP": 16_383}
@@ -58,7 +58,7 @@ _TEXT_SHARE = 1 / 46
 _LEAST_TEXT_PX, _LEAST_FITTED_TEXT_PX = 13.0, 7.0
 _FURTHER_LINES_SCALE = 0.8
 _BASELINE = 0.82
-"""Where letters stand, as a share of the line's height from its top."""
+"""The baseline, as a share of the line's height from its top."""
 
 
 def write_annotated(
@@ -66,13 +66,12 @@ def write_annotated(
 ) -> None:
     """Write an upright copy of ``source`` with ``labels`` drawn to ``destination``.
 
-    It is of full size, unless the photo is so large that only a smaller decode is to be had.
+    It is of full size, unless the photo is so large that it can only be decoded at a smaller size.
     The suffix of ``destination`` decides the format: JPEG, PNG, WebP or TIFF, anything else is
     JPEG. EXIF is kept, with the orientation reset and the old thumbnail left out, and so are XMP
-    and, in JPEG, IPTC; without ``with_position`` only what cannot tell the place. The file appears
-    whole or not at all.
-    Raises `PhotoUnreadable`, or `CannotWrite` (also when the destination is the photo itself:
-    originals are never changed).
+    and, in JPEG, IPTC; without ``with_position`` only what cannot reveal the place. The file
+    appears complete or not at all. Raises `PhotoUnreadable`, or `CannotWrite` (also when the
+    destination is the photo itself: originals are never changed).
     """
     if destination.exists() and destination.samefile(source):
         raise CannotWrite(destination, "that is the photo itself, which is never changed")
@@ -112,7 +111,7 @@ def _scaled(label: Label, scale: float) -> Label:
 
 
 def _options_with(metadata: CopiedMetadata, format_name: str) -> dict[str, Any]:
-    """How Pillow is told to write ``metadata`` into each format."""
+    """Pillow's arguments for writing ``metadata`` into each format."""
     if format_name == "JPEG":
         return metadata.jpeg_options | {"comment": MARK}
     options: dict[str, Any] = {"exif": metadata.exif} if metadata.exif else {}
@@ -146,7 +145,7 @@ def _save(image: Image.Image, destination: Path, format_name: str, options: dict
 
 
 def draw_labels(image: Image.Image, labels: Sequence[Label]) -> None:
-    """Draw boxes and names on an RGB image, in place; earlier labels lie on top."""
+    """Draw boxes and names on an RGB image, in place; earlier labels are on top."""
     text_px = max(_LEAST_TEXT_PX, sum(image.size) / 2 * _TEXT_SHARE)
     stroke = max(2, round(text_px / 7))
     boxes = [label.box.clipped(*image.size) for label in labels]
@@ -160,7 +159,7 @@ def draw_labels(image: Image.Image, labels: Sequence[Label]) -> None:
 
 
 def _draw_box(draw: ImageDraw.ImageDraw, box: Box, stroke: int, confident: bool) -> None:
-    """A bright line between two dark ones, so that it shows on any background."""
+    """A bright line between two dark ones, visible on any background."""
     halo = max(1, stroke // 2)
     _draw_frame(draw, box, stroke + 2 * halo, halo, _OUTLINE_RGB, None)
     dash = None if confident else 5 * stroke

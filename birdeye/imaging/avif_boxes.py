@@ -1,4 +1,4 @@
-"""Reads and repairs the boxes around an AVIF's picture, of which Pillow accepts too little.
+"""Reads and repairs the boxes around an AVIF's picture, because Pillow is too strict about them.
 
 ISO/IEC 14496-12 (boxes) and 23008-12 (items and their properties).
 """
@@ -24,7 +24,7 @@ class AvifProperties:
 
 
 def read_avif_properties(file: BinaryIO) -> AvifProperties:
-    """The properties of an open AVIF; none where its boxes are broken."""
+    """The properties of an open AVIF; none if its boxes are broken."""
     data = meta_of(file)
     try:
         return _properties(data)
@@ -33,10 +33,9 @@ def read_avif_properties(file: BinaryIO) -> AvifProperties:
 
 
 def repaired_avifs(data: bytes) -> Iterator[bytes]:
-    """The file as stricter decoders like it, one further from the original after the other.
-
-    First with the boxes that assign properties joined to one, and EXIF hidden, since a broken one
-    is refused; then without what is over the picture, as alpha does.
+    """Versions of the file for strict decoders, each further from the original. First with the
+    boxes that assign properties merged into one, and EXIF hidden, because a broken one is refused;
+    then without overlays of the picture, such as alpha.
     """
     changed = bytearray(data)
     try:
@@ -86,7 +85,7 @@ def _properties(data: bytes) -> AvifProperties:
 
 
 def _aperture(size: tuple[int, ...], clap: tuple[int, ...]) -> tuple[int, int, int, int] | None:
-    """The clean aperture in whole pixels, None where it is nonsense or all of the picture."""
+    """The clean aperture in whole pixels, None if it is nonsense or the full picture."""
     if not all(clap[1::2]):
         return None
     width, height, off_x, off_y = (clap[i] / clap[i + 1] for i in range(0, 8, 2))
@@ -99,9 +98,8 @@ def _aperture(size: tuple[int, ...], clap: tuple[int, ...]) -> tuple[int, int, i
 
 
 def _joinassignments(data: bytearray, meta: Box) -> None:
-    """Make one of neighbouring ``ipma`` boxes of one kind, of which there should be one only.
-
-    What is left over becomes a ``free`` box behind ``iprp``, so that nothing else moves.
+    """Merge neighbouring ``ipma`` boxes of one kind, of which there should be only one. The space
+    left over becomes a ``free`` box behind ``iprp``, so that nothing else moves.
     """
     (properties, *_) = [*boxes_in_meta(data, meta, (b"iprp",)), None]
     parts = boxes_in_meta(data, meta, (b"ipma",))

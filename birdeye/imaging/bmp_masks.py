@@ -41,7 +41,7 @@ class MaskedBmpPicture:
         self.header = Header("BMP", width, abs(height))
 
     def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:
-        """See `birdeye.imaging.picture.Picture.decode`; always whole."""
+        """See `birdeye.imaging.picture.Picture.decode`; always at full size."""
         width, height = self.header.width, self.header.height
         row_bytes = (width * self._bytes_a_pixel + 3) // 4 * 4
         rgb_u8 = np.full((height, width, 3), 128, np.uint8)
@@ -77,5 +77,5 @@ class MaskedBmpPicture:
 
 
 def _is_run(mask: int) -> bool:
-    """Whether the bits of a mask stand side by side."""
+    """Whether the bits of a mask are contiguous."""
     return mask > 0 and (mask + (mask & -mask)) & mask == 0

@@ -54,7 +54,7 @@ def srgb_conversion(
 
 
 def changes_rgb(profile: bytes | None) -> bool:
-    """Whether ``profile`` makes RGB look otherwise than sRGB, as far as an eye can tell."""
+    """Whether ``profile`` makes RGB look visibly different from sRGB."""
     return _profile_transform(profile, "RGB") is not None
 
 
@@ -104,7 +104,7 @@ def _deep_range(image: Image.Image) -> tuple[float, float]:
     """(black, white) of deep greyscale.
 
     Integers run to the next full depth of 8, 12 (only where the file says so), 16 or 32 bits;
-    floats run from 0 to 1 by convention, and where they do not, over what they span.
+    floats run from 0 to 1 by convention, otherwise over the range of their values.
     """
     if image.mode.startswith("I;16"):
         bits = _declared_bits(image)
@@ -121,7 +121,8 @@ def _deep_range(image: Image.Image) -> tuple[float, float]:
 
 
 def _span(image: Image.Image) -> tuple[float, float]:
-    """(lowest, highest) of the finite values, read in strips, for a copy of all is a gigabyte."""
+    """(lowest, highest) of the finite values, read in strips because a copy of all takes a
+    gigabyte."""
     lowest, highest = math.inf, -math.inf
     for top in range(0, image.height, _STRIP_ROWS):
         strip = image.crop((0, top, image.width, min(top + _STRIP_ROWS, image.height)))
@@ -135,7 +136,7 @@ def _span(image: Image.Image) -> tuple[float, float]:
 
 
 def _declared_bits(image: Image.Image) -> int:
-    """BitsPerSample (TIFF tag 258) where it says less than 16."""
+    """BitsPerSample (TIFF tag 258) if it is less than 16."""
     bits = getattr(image, "tag_v2", {}).get(258, (16,))
     first = bits[0] if isinstance(bits, tuple) and bits else bits
     return first if isinstance(first, int) and 8 < first < 16 else 16
@@ -154,7 +155,7 @@ def _lab_transform() -> ImageCms.ImageCmsTransform:
 
 @lru_cache(maxsize=32)
 def _profile_transform(profile: bytes | None, mode: str) -> ImageCms.ImageCmsTransform | None:
-    """The transform from an embedded profile to sRGB; None where there is nothing to do.
+    """The transform from an embedded profile to sRGB; None if there is nothing to do.
 
     Cached, because a folder of photos shares one or two profiles. A transform may be used from
     several threads at once: without its cache of one pixel, which only slows photos down, Little
@@ -181,7 +182,7 @@ def _profile_transform(profile: bytes | None, mode: str) -> ImageCms.ImageCmsTra
 
 
 def _is_imperceptible(transform: ImageCms.ImageCmsTransform, mode: str) -> bool:
-    """Whether a transform leaves colours as they are, tried on a grid over the whole cube."""
+    """Whether a transform leaves colours unchanged, tested on a grid over the whole cube."""
     if mode == "CMYK":
         return False
     levels = np.linspace(0, 255, 18).astype(np.uint8)

@@ -1,4 +1,4 @@
-"""The EXIF that a copy of a photo carries: that of the original, true of the copy."""
+"""The EXIF for a copy of a photo: that of the original, corrected for the copy."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from birdeye.imaging.tiff_directory import Directory, NotTiff, TiffReader
 from birdeye.imaging.undecodable import Undecodable
 
 MAX_JPEG_EXIF_BYTES = 65_527
-"""What a JPEG's segment of 65,533 bytes holds beside ``Exif`` and two zeros."""
+"""Room in a JPEG segment of 65,533 bytes after ``Exif`` and two zeros."""
 
 _ORIENTATION, _WIDTH, _HEIGHT = 0x0112, 0xA002, 0xA003
 _MAKE, _MODEL, _ARTIST, _COPYRIGHT = 0x010F, 0x0110, 0x013B, 0x8298
@@ -29,7 +29,7 @@ _DETAILS = range(0x829A, 0xA600)
 _POINTERS = frozenset({0x8769, 0x8825, _INTEROPERABILITY})
 
 _FREE_TEXTS = frozenset({_DESCRIPTION, _COMMENT, *_WINDOWS_TEXTS})
-"""May say where a photo was taken."""
+"""May reveal where a photo was taken."""
 
 _OF_MAIN = frozenset(
     {_MAKE, _MODEL, _ARTIST, _COPYRIGHT, _DESCRIPTION, _SOFTWARE, _CHANGED, _COMPUTER}
@@ -44,7 +44,7 @@ _FOR_GUESSES = frozenset({FactSource.FILE_NAME, FactSource.EDIT_DATE})
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """Who made a photo, and whose it is; None where nothing is said."""
+    """Creator and copyright of a photo; None if not stated."""
 
     creator: str | None = None
     copyright: str | None = None
@@ -60,9 +60,9 @@ def exif_for_copy(
 ) -> bytes | None:
     """An EXIF block for an upright copy of ``size`` of ``photo``; None when nothing is known.
 
-    The original's block with the orientation reset, where there is one and it fits; else (of TIFF
-    and RAW, beyond 64 KB) a new one without maker notes, whose offsets nobody can correct. So it is
-    too where the copy must not tell the place, which maker notes and free texts may know.
+    The original's block with the orientation reset, if there is one and it fits; else (for TIFF and
+    RAW, or above 64 KB) a new one without maker notes, whose offsets nobody can correct. The same
+    applies if the copy must not reveal the place, which maker notes and free texts may contain.
     """
     block = photo.exif_block
     if block and with_position:
@@ -87,7 +87,7 @@ def exif_for_copy(
 
 
 def exif_for_crop(photo: PhotoFile, credits: Credits, *, with_position: bool) -> bytes | None:
-    """A block that says who made the photo, whose it is, when, where and with what it was taken."""
+    """A block with creator, copyright, and when, where and with what the photo was taken."""
     with _Directories(photo) as found:
         main = found.values(found.main, _OF_A_CROP)
         details = found.values(found.main, _OF_A_CROPS_DETAILS)
@@ -99,7 +99,7 @@ def exif_for_crop(photo: PhotoFile, credits: Credits, *, with_position: bool) ->
 
 
 class _Directories:
-    """The three directories of a photo, wherever they lie, and empty ones where there are none."""
+    """The three directories of a photo, wherever they are; empty if missing."""
 
     def __init__(self, photo: PhotoFile) -> None:
         self._photo = photo
@@ -138,7 +138,7 @@ class _Directories:
         wanted: frozenset[int] | range,
         but: frozenset[int] = frozenset(),
     ) -> Values:
-        """The sound values with ``wanted`` tags, ``but`` not those."""
+        """The valid values with ``wanted`` tags, except those in ``but``."""
         values = {}
         for tag in directory.tags:
             if tag in wanted and tag not in but:
@@ -149,7 +149,7 @@ class _Directories:
 
 
 def _without_last_thumbnail(copy: bytes, block: bytes) -> bytes | None:
-    """The copy without the thumbnail that is no longer linked, where that is the end of it."""
+    """The copy without the thumbnail that is no longer linked, if that is at the end."""
     original = BytesIO(without_prefix(block))
     reader = TiffReader(original)
     second = reader.directory(reader.first().next_offset)
@@ -170,7 +170,7 @@ def _fill_gaps(
     credits: Credits,
     with_position: bool,
 ) -> None:
-    """Add what other sources than EXIF say; guesses at the date are none of a camera's facts."""
+    """Add what sources other than EXIF say, but no guesses at the date."""
     main, details, gps = parts
     if credits.creator:
         main.setdefault(_ARTIST, make.text(credits.creator))

@@ -1,8 +1,7 @@
-"""All the metadata that a copy of a photo carries: EXIF, XMP and IPTC, true of the copy.
-
-Who made a photo and whose it is stays with every copy, by law and by habit. What describes the
-original's pixels or another program's edits of it does not go along, and nothing that may tell the
-place where that is to stay unknown.
+"""The metadata for a copy of a photo: EXIF, XMP and IPTC, corrected for the copy. Creator and
+copyright stay with every copy, by law and by custom. What describes the original's pixels or
+another program's edits is left out, and so is anything that may reveal the place if that is to stay
+private.
 """
 
 from __future__ import annotations
@@ -59,7 +58,7 @@ class CopiedMetadata:
 def metadata_for_copy(
     photo: PhotoFile, size: tuple[int, int], *, fits_jpeg: bool, with_position: bool = True
 ) -> CopiedMetadata:
-    """What an upright copy of the whole photo carries, for a JPEG within its segments.
+    """Metadata for an upright copy of the full photo, small enough for a JPEG's segments.
 
     ``size`` is the (width, height) of the copy.
     """
@@ -75,7 +74,7 @@ def metadata_for_copy(
 
 
 def metadata_for_crop(photo: PhotoFile, *, with_position: bool) -> CopiedMetadata:
-    """What a piece of the photo carries: who, whose, when, with what, and perhaps where."""
+    """Metadata for a crop of the photo: creator, copyright, date, camera, and perhaps place."""
     embedded = photo.embedded
     exif = exif_for_crop(photo, credits_in(embedded), with_position=with_position)
     return CopiedMetadata(
@@ -86,13 +85,13 @@ def metadata_for_crop(photo: PhotoFile, *, with_position: bool) -> CopiedMetadat
 
 
 def credits_in(embedded: Embedded) -> Credits:
-    """By XMP, else by IPTC; EXIF has them in its own tags."""
+    """From XMP, else from IPTC; EXIF has its own tags for them."""
     xmp, iptc = read_xmp(embedded.xmp), read_iptc(embedded.iptc)
     return Credits(xmp.creator or iptc.creator, xmp.copyright or iptc.copyright)
 
 
 def _xmp(packet: bytes | None, *, fits_jpeg: bool, whole: bool) -> bytes | None:
-    """The packet as a copy may carry it; without most of it where it would not fit."""
+    """The packet for a copy, without most of its content if it would not fit."""
     if packet is None:
         return None
     try:

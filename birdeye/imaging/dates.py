@@ -36,7 +36,7 @@ def parse_date_time(
     microsecond = int(digits[0][:6].ljust(6, "0")) if digits else 0
     zone = _parse_offset(offset) or (None if match[8] == "Z" else _parse_offset(match[8]))
     if match[8] == "Z" and zone is None and "T" in (text or ""):
-        zone = UTC  # elsewhere cameras put a Z behind their local time
+        zone = UTC  # elsewhere cameras put a Z after their local time
     year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
     try:
         return datetime(year, month, day, hour, minute, second, microsecond, zone)
@@ -45,10 +45,9 @@ def parse_date_time(
 
 
 def date_in_name(stem: str) -> datetime | None:
-    """When a photo was taken by the name of its file, as in IMG_20260502_061530.
-
-    IMG-20260502-WA0003 of WhatsApp gives the day on which it was received, at noon, for the hour is
-    not known.
+    """When a photo was taken according to the name of its file, as in IMG_20260502_061530.
+    IMG-20260502-WA0003 of WhatsApp gives the day on which it was received; the time is set to noon,
+    because the hour is not known.
     """
     match = _NAMED.search(stem)
     if match is not None:

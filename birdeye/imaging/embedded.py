@@ -1,4 +1,4 @@
-"""The blocks of metadata that a photo file carries beside its pixels, as they lie in it."""
+"""The blocks of metadata that a photo file has beside its pixels, as stored."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 MAX_BLOCK_BYTES = 16 * 1024**2
-"""No block that is longer is looked at."""
+"""Longer blocks are ignored."""
 
 _TEXT_BYTES = MAX_BLOCK_BYTES * 9 // 4
 
@@ -15,7 +15,7 @@ _TEXT_BYTES = MAX_BLOCK_BYTES * 9 // 4
 @dataclass(frozen=True, slots=True)
 class Embedded:
     """``exif`` begins with its byte order or with ``Exif``, ``xmp`` is a packet, ``iptc`` are the
-    records of IPTC-IIM; each is None where there is none that can be copied as it is."""
+    records of IPTC-IIM; each is None if there is none that can be copied unchanged."""
 
     exif: bytes | None = None
     xmp: bytes | None = None
@@ -23,10 +23,9 @@ class Embedded:
 
 
 def embedded_in(info: Mapping[Any, Any]) -> Embedded:
-    """What Pillow or pi_heif found, by their ``Image.info``.
-
-    ImageMagick before version 7, and some converters still, write blocks into PNG as compressed
-    hexadecimal text instead of chunks of their own; Pillow has that as text.
+    """What Pillow or pi_heif found, from their ``Image.info``. ImageMagick before version 7, and
+    some converters still, write blocks into PNG as compressed hexadecimal text instead of proper
+    chunks; Pillow returns that as text.
     """
     raw = {
         name: _raw_profile(info[f"Raw profile type {name}"])

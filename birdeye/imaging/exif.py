@@ -1,7 +1,7 @@
-"""What EXIF says of a photo: orientation, when, where, with what, and the embedded thumbnail.
+"""What EXIF says about a photo: orientation, when, where, with what, and the embedded thumbnail.
 
-CIPA DC-008 (Exif 3.0). Cameras, phones and editors write much nonsense here; whatever does not
-make sense is left out, and nothing in EXIF ever makes a photo unreadable.
+CIPA DC-008 (Exif 3.0). Cameras, phones and editors write a lot of nonsense here; what makes no
+sense is left out, and nothing in EXIF ever makes a photo unreadable.
 """
 
 from __future__ import annotations
@@ -65,8 +65,9 @@ def without_prefix(block: bytes) -> bytes:
 def for_upright_copy(block: bytes, width: int, height: int) -> bytes | None:
     """The EXIF block for a copy whose ``width`` x ``height`` pixels are upright; None if broken.
 
-    The orientation becomes 1, the size that of the copy, and the old thumbnail is unlinked. All
-    else stays where it is, since maker notes hold offsets that nobody but the maker can correct.
+    The orientation becomes 1, the size that of the copy, and the old thumbnail is unlinked.
+    Everything else stays in place, because maker notes contain offsets that only the maker can
+    correct.
     """
     patched = bytearray(without_prefix(block))
     try:
@@ -90,7 +91,7 @@ def for_upright_copy(block: bytes, width: int, height: int) -> bytes | None:
 
 
 def orientation_of(main: Directory) -> int:
-    """1 to 8; whatever is not one of those counts as upright."""
+    """1 to 8; any other value counts as upright."""
     orientation = main.integer(_ORIENTATION)
     return orientation if orientation is not None and 1 <= orientation <= 8 else UPRIGHT
 
@@ -112,7 +113,7 @@ def metadata_of(reader: TiffReader) -> PhotoMetadata:
 def metadata_from(
     main: Directory, details: Directory, gps: Directory, nested: Directory | None = None
 ) -> PhotoMetadata:
-    """When, where and with what, from the three directories, wherever they lie.
+    """When, where and with what, from the three directories, wherever they are.
 
     Some phones put what belongs into ``details`` into ``main``, or into a directory ``nested`` in
     the first.
@@ -131,7 +132,7 @@ def metadata_from(
 
 
 def camera_name(make: str | None, model: str | None) -> str | None:
-    """Make and model without saying the make twice, as in "NIKON CORPORATION", "NIKON D850"."""
+    """Make and model without repeating the make, as in "NIKON CORPORATION", "NIKON D850"."""
     if not model or not make:
         return model or make
     brand = make.split()[0]
@@ -146,7 +147,8 @@ def _lens(details: Directory) -> str | None:
 def _taken(
     main: Directory, places: Sequence[Directory]
 ) -> tuple[datetime | None, FactSource | None]:
-    """When the photo was taken or digitised; else when its file was last changed, and so marked."""
+    """When the photo was taken or digitised; else when its file was last changed, marked as
+    such."""
     for tag, fraction_tag, offset_tag in (
         (_DATE_TIME_ORIGINAL, _SUBSEC_TIME_ORIGINAL, _OFFSET_TIME_ORIGINAL),
         (_DATE_TIME_DIGITIZED, _SUBSEC_TIME_DIGITIZED, _OFFSET_TIME_DIGITIZED),
@@ -171,12 +173,12 @@ def _position(gps: Directory) -> GpsPosition | None:
     latitude = _degrees(gps, _LATITUDE, _LATITUDE_REF, "NS", 90.0)
     longitude = _degrees(gps, _LONGITUDE, _LONGITUDE_REF, "EW", 180.0)
     if latitude is None or longitude is None or (latitude == 0.0 and longitude == 0.0):
-        return None  # 0° N 0° E is what cameras write that have found no satellite
+        return None  # cameras without a satellite fix write 0° N 0° E
     return GpsPosition(latitude, longitude, _altitude(gps))
 
 
 def _lacks_hemisphere(gps: Directory) -> bool:
-    """Whether there are degrees that would be a position if they said which way they count."""
+    """Whether there are degrees that would be a position if they stated the hemisphere."""
     for signs, ref, tag, limit in (
         ("NS", _LATITUDE_REF, _LATITUDE, 90.0),
         ("EW", _LONGITUDE_REF, _LONGITUDE, 180.0),
@@ -190,7 +192,7 @@ def _lacks_hemisphere(gps: Directory) -> bool:
 
 
 def _degrees(gps: Directory, tag: int, ref: int, signs: str, limit: float) -> float | None:
-    """Degrees north or east; None also where the hemisphere is not said, for it may be either.
+    """Degrees north or east; also None if the hemisphere is not stated.
 
     ``signs`` are the letters of the positive and of the negative hemisphere.
     """

@@ -1,4 +1,4 @@
-"""Writes an EXIF block from values as they were read, in the byte order in which they were read."""
+"""Writes an EXIF block from values as they were read, in their original byte order."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ValueMaker:
     order: str
 
     def text(self, value: str) -> RawValue:
-        """EXIF says ASCII; what is beyond is UTF-8, as most programs write and read it."""
+        """EXIF requires ASCII; other characters are UTF-8, as most programs write and read them."""
         data = value.encode("utf-8", "replace") + b"\0"
         return RawValue(_ASCII, len(data), data)
 
@@ -74,7 +74,7 @@ def _size(values: Mapping[int, RawValue]) -> int:
 
 
 def _padded(size: int) -> int:
-    """The bytes that a value takes outside its entry, where its offset must be even."""
+    """The bytes that a value takes outside its entry, padded because offsets must be even."""
     return 0 if size <= 4 else size + size % 2
 
 

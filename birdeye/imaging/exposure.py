@@ -13,7 +13,7 @@ _EXPOSURE_TIME, _F_NUMBER, _ISO, _FOCAL_LENGTH = 0x829A, 0x829D, 0x8827, 0x920A
 
 
 def exposure_of(photo: PhotoFile) -> Exposure:
-    """From the EXIF block of ``photo``, or from its own structure where it is a TIFF or RAW."""
+    """From the EXIF block of ``photo``, or from its file structure for TIFF or RAW."""
     block = photo.exif_block
     try:
         if block is not None and len(block) <= MAX_EXIF_BYTES:

@@ -1,8 +1,7 @@
-"""Puts together what is said of a photo in its EXIF, XMP and IPTC, its sidecar and its name.
-
-Where they differ, a sidecar that is evidently this file's goes first, since that is where the user
-corrects what the camera wrote; then come EXIF, XMP, another sidecar, IPTC, the name of the file
-and last the date of an edit.
+"""Combines what EXIF, XMP, IPTC, the sidecar and the name of a photo say about it. If they differ,
+a sidecar that clearly belongs to this file comes first, because that is where the user corrects
+what the camera wrote; then come EXIF, XMP, another sidecar, IPTC, the name of the file and last the
+date of an edit.
 """
 
 from __future__ import annotations
@@ -50,7 +49,7 @@ def all_facts(path: Path, exif: PhotoMetadata, embedded: Embedded) -> PhotoMetad
 
 
 def with_sidecars(path: Path, facts: PhotoMetadata) -> PhotoMetadata:
-    """``facts`` that were read some time ago, with what the photo's sidecars say by now."""
+    """``facts`` that were read some time ago, updated from the photo's sidecars."""
     for sidecar, is_its_own in _sidecars(path):
         said = _sourced(sidecar.metadata, FactSource.SIDECAR)
         goes_first = is_its_own or (said.taken is not None and facts.taken_source in _GUESSES)
@@ -62,8 +61,8 @@ def with_sidecars(path: Path, facts: PhotoMetadata) -> PhotoMetadata:
 def _sidecars(path: Path) -> list[tuple[XmpFacts, bool]]:
     """The facts in each sidecar, and whether that is the photo's own.
 
-    ``heron.jpg.xmp`` is; ``heron.xmp`` may be that of another file ``heron``, unless it says whose
-    it is, or the photo is RAW, for which such sidecars were made.
+    ``heron.jpg.xmp`` is; ``heron.xmp`` may be that of another file ``heron``, unless it says which
+    it belongs to, or the photo is RAW, for which such sidecars were made.
     """
     found = []
     for sidecar in (path.with_name(f"{path.name}.xmp"), path.with_suffix(".xmp")):
@@ -89,7 +88,7 @@ def _read(sidecar: Path) -> bytes | None:
 
 
 def _may_add(xmp: bytes, facts: PhotoMetadata) -> bool:
-    """Whether it is worth the time to parse a packet, of which most say nothing new."""
+    """Whether a packet is worth parsing; most say nothing new."""
     is_utf_8 = b"\0" not in xmp[:64]
     if facts.stars is None and any(word in xmp for word in _WORDS_OF_RATINGS):
         return True
@@ -111,7 +110,7 @@ def _with(better: PhotoMetadata, worse: PhotoMetadata) -> PhotoMetadata:
     if taken is None:
         taken, taken_source = worse.taken, worse.taken_source
     elif worse.taken is not None and taken == worse.taken.replace(microsecond=0, tzinfo=None):
-        taken = worse.taken  # the same moment, said more exactly
+        taken = worse.taken  # the same moment, stated more exactly
     located = worse if better.position is None and worse.position is not None else better
     return replace(
         better,

@@ -1,6 +1,6 @@
 """Finds a font that can write a name: birds have names in Chinese, Russian and Korean too.
 
-Pillow brings one free font for Latin letters. For everything else the system's own fonts are
+Pillow includes one free font for Latin letters. For everything else the system's own fonts are
 searched, in the folders where systems keep them, for faces known to be widespread and complete.
 """
 
@@ -55,7 +55,7 @@ _MISSING = "\U0010fffd"  # a private character that no font draws
 
 
 def font_for(text: str, size_px: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    """The font that draws the most of ``text``, at ``size_px`` pixels a line."""
+    """The font that draws the most of ``text``, at ``size_px`` pixels per line."""
     best, best_missing = None, len(text) + 1
     for path, face in _candidates(_region(text)):
         missing = _missing_count(path, face, text)
@@ -78,7 +78,7 @@ def can_draw(text: str) -> bool:
 
 
 def _region(text: str) -> str:
-    """Which national shapes of Chinese characters suit: "KR", "JP" or "SC"."""
+    """Which regional forms of Chinese characters to use: "KR", "JP" or "SC"."""
     if any("\uac00" <= character <= "\ud7a3" for character in text):
         return "KR"
     if any("\u3040" <= character <= "\u30ff" for character in text):

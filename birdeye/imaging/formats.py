@@ -12,7 +12,8 @@ RAW_SUFFIXES = frozenset(
         *(".sr2", ".srf", ".srw", ".x3f"),
     }
 )
-"""Camera RAW, lower case with the dot: what LibRaw opens, but for suffixes of other files too."""
+"""Camera RAW, lower case with the dot: what LibRaw opens, except suffixes that other files use
+too."""
 
 PHOTO_SUFFIXES = RAW_SUFFIXES | {
     ".avif",
@@ -31,14 +32,14 @@ PHOTO_SUFFIXES = RAW_SUFFIXES | {
     ".tiff",
     ".webp",
 }
-"""What a search through folders picks up, lower case with the dot."""
+"""What a search through folders finds, lower case with the dot."""
 
 SNIFF_BYTES = 4096
-"""How much of a file's start `sniff` wants to see."""
+"""How many bytes of a file's start `sniff` needs."""
 
 
 class Family(Enum):
-    """Formats that one reader handles; the value is what the user reads."""
+    """Formats that one reader handles; the value is shown to the user."""
 
     JPEG = "JPEG"
     PNG = "PNG"
@@ -52,12 +53,13 @@ class Family(Enum):
 
 
 def is_photo_name(path: Path) -> bool:
-    """Whether a file of that name is picked up from a folder; hidden files are not."""
+    """Whether a search through folders includes a file of that name; hidden files are not
+    included."""
     return path.suffix.lower() in PHOTO_SUFFIXES and not path.name.startswith(".")
 
 
 def holds_picture(path: Path) -> bool:
-    """Whether a picture is at ``path``, by its content; not where nothing can be read there."""
+    """Whether there is a picture at ``path``, by its content; False if it cannot be read."""
     try:
         if not path.is_file():
             return False
@@ -140,14 +142,14 @@ _NOT_SUPPORTED = (
 
 
 def known_but_unsupported(head: bytes) -> str | None:
-    """The name of a picture format that is known by its bytes and not read."""
+    """The name of a picture format that is recognised but not supported."""
     return next((name for magic, name in _NOT_SUPPORTED if head.startswith(magic)), None)
 
 
 def why_unknown(head: bytes) -> str:
-    """A clause on what a file that `sniff` does not know seems to be."""
+    """A clause saying what a file that `sniff` does not know seems to be."""
     if not head.strip(b"\0"):
-        return "the file holds nothing but zeros"
+        return "the file contains nothing but zeros"
     if head.startswith((b"%PDF", b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf")):
         return "it is a document or an archive, not a picture"
     lowered = head[:512].lstrip().lower()

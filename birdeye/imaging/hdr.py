@@ -1,8 +1,8 @@
-"""Brings HDR pictures to what an ordinary screen shows.
+"""Converts HDR pictures for ordinary screens.
 
-PQ and HLG (ITU-R BT.2100) spread far more light over their codes than sRGB; taken for sRGB, such a
-photo is pale and dark. The white of a page (203 cd/m², ITU-R BT.2408) becomes white here, what is
-brighter is rolled off, and the colours of BT.2020 or Display P3 become those of sRGB.
+PQ and HLG (ITU-R BT.2100) cover far more light with their codes than sRGB; interpreted as sRGB,
+such a photo is pale and dark. Paper white (203 cd/m², ITU-R BT.2408) becomes white here, brighter
+light is rolled off, and the colours of BT.2020 or Display P3 become those of sRGB.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _PQ, _HLG = 16, 18
 _BT2020, _P3 = 9, 12
 _PAPER_WHITE, _PEAK = 203.0, 1000.0
 _KNEE = 0.8
-"""From this share of white on highlights are rolled off."""
+"""Highlights are rolled off from this share of white."""
 
 _TO_BT709 = {
     _BT2020: (

@@ -1,4 +1,4 @@
-"""HEIC and HEIF, the photos of iPhones, decoded by libheif in a process of its own."""
+"""HEIC and HEIF, the photos of iPhones, decoded by libheif in a separate process."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ class HeifPicture:
         self.header = Header("HEIF", width, height, UPRIGHT, metadata)
 
     def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:
-        """See `birdeye.imaging.picture.Picture.decode`; whole, unless memory asks for less."""
+        """See `birdeye.imaging.picture.Picture.decode`; at full size, unless memory requires
+        less."""
         width, height = self.header.upright_size
         if self._is_grid:
             factor = factor_for(width, height, min_scale)

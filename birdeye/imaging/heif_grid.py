@@ -1,8 +1,7 @@
-"""Decodes a HEIC of very many pixels smaller than it is, tile by tile.
-
-Phones with sensors of 200 megapixels write grids of tiles of 512 x 512. libheif decodes only all of
-them at once, which takes gigabytes; each tile as a small file of its own takes next to nothing, and
-is shrunk before the next one comes. ISO/IEC 23008-12 section 6.6.2.3.
+"""Decodes a very large HEIC at a reduced size, tile by tile. Phones with sensors of 200 megapixels
+write grids of 512 x 512 tiles. libheif can only decode all of them at once, which takes gigabytes;
+each tile as a separate small file takes next to nothing, and is shrunk before the next one. ISO/IEC
+23008-12 section 6.6.2.3.
 """
 
 from __future__ import annotations
@@ -39,9 +38,10 @@ class HeifGrid:
 
 
 def factor_for(width: int, height: int, min_scale: float) -> int | None:
-    """By how much to shrink each side: most that `min_scale`` allows, and no less than memory asks.
+    """By how much to shrink each side: as much as ``min_scale`` allows, and no less than memory
+    requires.
 
-    None where even an eighth would be too large.
+    None if even an eighth would be too large.
     """
     bearable = [
         factor
@@ -53,7 +53,7 @@ def factor_for(width: int, height: int, min_scale: float) -> int | None:
 
 
 def read_grid(data: bytes) -> HeifGrid | None:
-    """The grid that is a file's primary item; None for pictures of any other make."""
+    """The grid that is a file's primary item; None for pictures of any other kind."""
     try:
         return _read(data)
     except (struct.error, IndexError, KeyError):
@@ -107,7 +107,7 @@ def _read(data: bytes) -> HeifGrid | None:
     assigned = assignments(data, found[b"ipma"])
     of_picture = [properties[index - 1] for index in assigned[primary] if index]
     if any(box.kind == b"clap" for box in of_picture):
-        return None  # what is cropped needs more than a turn
+        return None  # cropping needs more than a rotation
     of_tiles = tuple(
         b"".join(
             data[box.start : box.end]
@@ -135,7 +135,7 @@ def _item_kind(data: bytes, box: Box, item: int) -> bytes | None:
 
 
 def _item_places(data: bytes, box: Box, idat: Box | None) -> dict[int, memoryview]:
-    """The bytes of each item that is in one piece in the file or in ``idat``."""
+    """The bytes of each item that is contiguous in the file or in ``idat``."""
     view = memoryview(data)
     version = data[box.content]
     sizes = data[box.content + 4 : box.content + 6]
@@ -169,7 +169,7 @@ def _item_places(data: bytes, box: Box, idat: Box | None) -> dict[int, memoryvie
 
 
 def _references(data: bytes, box: Box, item: int) -> list[int]:
-    """The items that ``item`` is derived from, in their order."""
+    """The items that ``item`` is derived from, in order."""
     is_long = data[box.content]
     size = 4 if is_long else 2
     for reference in boxes(data, box.content + 4, box.end):
@@ -181,7 +181,7 @@ def _references(data: bytes, box: Box, item: int) -> list[int]:
 
 
 def _as_file(tile: memoryview, properties: bytes) -> bytes:
-    """A HEIC of one picture."""
+    """A HEIC with one picture."""
     count = sum(1 for _ in boxes(properties, 0, len(properties)))
     indices = bytes(range(1, count + 1))
     kind = _full_box(b"infe", b"\0\1\0\0hvc1\0", version=2)

@@ -1,4 +1,4 @@
-"""How a HEIF file says that its picture is turned: by properties of its own, not by EXIF.
+"""How a HEIF file states the rotation of its picture: in item properties, not in EXIF.
 
 ISO/IEC 23008-12, 6.5.10 and 6.5.12.
 """
@@ -12,13 +12,13 @@ from birdeye.imaging.iso_items import Box, assignments, boxes, boxes_in_meta, me
 from birdeye.imaging.orientation import UPRIGHT
 
 _TURNED = {0: 1, 1: 8, 2: 3, 3: 6}
-"""EXIF's orientation by the quarter turns of ``irot``, which go against the clock."""
+"""EXIF's orientation by the quarter turns of ``irot``, which are anticlockwise."""
 _MIRRORED = {1: (2, 4), 8: (7, 5), 3: (4, 2), 6: (5, 7)}
 """The same mirrored afterwards: left to right, and top to bottom."""
 
 
 def orientation_of(data: bytes, properties: list[Box]) -> int:
-    """EXIF's number for what ``irot`` and ``imir`` among an item's properties say."""
+    """EXIF's number for the ``irot`` and ``imir`` among an item's properties."""
     orientation = UPRIGHT
     for box in properties:
         if box.kind == b"irot":
@@ -29,7 +29,7 @@ def orientation_of(data: bytes, properties: list[Box]) -> int:
 
 
 def heif_orientation(file: BinaryIO) -> int:
-    """That of the primary item of an open HEIF; upright where its boxes are broken."""
+    """The orientation of the primary item of an open HEIF; upright if its boxes are broken."""
     data = meta_of(file)
     try:
         meta = next(boxes(data, 0, len(data)))

@@ -1,4 +1,4 @@
-"""What IPTC-IIM says of a photo: when it was taken, by whom, and whose it is.
+"""What IPTC-IIM says about a photo: when it was taken, by whom, and the copyright.
 
 IPTC-NAA Information Interchange Model 4.2: records of ``0x1C``, record number, data set number,
 length. Written by agencies and by old versions of many programs.
@@ -20,7 +20,7 @@ _UTF_8 = b"\x1b%G"
 
 @dataclass(frozen=True, slots=True)
 class IptcFacts:
-    """Each is None where it is not said."""
+    """Each is None if not stated."""
 
     taken: datetime | None = None
     creator: str | None = None
@@ -28,7 +28,7 @@ class IptcFacts:
 
 
 def read_iptc(block: bytes | None) -> IptcFacts:
-    """The facts in a block of records; broken ones end it."""
+    """The facts in a block of records, up to the first broken one."""
     values: dict[tuple[int, int], bytes] = {}
     for head, value in _records(block):
         values.setdefault((head[1], head[2]), value)
@@ -41,7 +41,7 @@ def read_iptc(block: bytes | None) -> IptcFacts:
 
 
 def only_credits(block: bytes | None) -> bytes | None:
-    """The records that say who made a photo and whose it is, and how they are written."""
+    """The records with the creator and copyright of a photo, and their encoding."""
     kept = [
         head + value
         for head, value in _records(block)

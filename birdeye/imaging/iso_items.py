@@ -1,7 +1,7 @@
 """The boxes and items of HEIF and AVIF files, which are ISO media files without a film.
 
-ISO/IEC 14496-12 (boxes) and 23008-12 (items and their properties). Whoever reads what is damaged
-gets struct.error or IndexError.
+ISO/IEC 14496-12 (boxes) and 23008-12 (items and their properties). Reading damaged ones raises
+struct.error or IndexError.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _MAX_META_BYTES = 4 * 1024**2
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """``start`` to ``end`` is the whole box, ``content`` where that which it holds begins."""
+    """``start`` to ``end`` is the whole box, ``content`` where its content begins."""
 
     kind: bytes
     start: int

@@ -1,7 +1,7 @@
 """Finds where an ISO media file (HEIF, AVIF, CR3) stores its pictures, apart from metadata.
 
 ISO/IEC 14496-12, sections 4.2 (boxes) and 8.11 (items of a ``meta`` box). Metadata are items beside
-the pictures, often in the same ``mdat`` box, so that the box as a whole says nothing.
+the pictures, often in the same ``mdat`` box, so the box itself does not tell them apart.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _NO_PICTURES = frozenset({b"Exif", b"mime", b"uri "})
 
 
 def picture_extents(file: BinaryIO, size: int) -> list[tuple[int, int]]:
-    """(start, end) of what encodes pictures, in the order of the file; empty where nothing does.
+    """(start, end) of the encoded pictures, in the order of the file; empty if there are none.
 
     ``size`` is that of the file in bytes. Without a table of items all of ``mdat`` counts.
     """
@@ -67,7 +67,7 @@ def _extents_of_items(meta: bytes) -> list[tuple[int, int]]:
 
 
 def _items_of_metadata(iinf: bytes) -> set[int]:
-    """The ids of the items that hold no picture."""
+    """The ids of the items that are not pictures."""
     items = set()
     for kind, entry in contents(iinf[6 if iinf[:1] == b"\0" else 8 :]):
         if kind == b"infe" and entry[:1] in (b"\2", b"\3"):

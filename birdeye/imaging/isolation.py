@@ -1,10 +1,10 @@
-"""Runs decoders that a damaged file can crash in processes of their own.
+"""Runs decoders that a damaged file can crash in separate processes.
 
 libheif and LibRaw are large C++ libraries for intricate formats: a HEIC file with a few bytes
-changed has taken the whole program down with it. Here it takes down one worker process, which
-costs a sentence about one photo. A worker starts on first need, in a third of a second, and is
-used again; workers end with the program. The operating system holds each of them to a bound of
-memory, whatever its file makes the library ask for.
+changed has taken the whole program down with it. Here it takes down one worker process, which costs
+one photo. A worker starts when first needed, in a third of a second, and is reused; workers end
+with the program. The operating system limits the memory of each, whatever its file makes the
+library ask for.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ MAX_SECONDS = 180.0
 """How long one call may take; the largest RAW photos take some ten seconds on a slow machine."""
 
 MAX_WORKER_BYTES = 1_500_000_000
-"""What a worker may hold in memory of its own, libraries that it shares left out. Linux enforces
-it; macOS and Windows do not."""
+"""Memory that a worker may use, not counting shared libraries. Linux enforces it; macOS and Windows
+do not."""
 
 _MAX_IDLE = 2
 _STOP_SECONDS = 1.0
@@ -56,15 +56,14 @@ class _Worker:
 
 
 class _WorkerLost(Exception):
-    """The process died, by a crash or for lack of memory."""
+    """The process died, from a crash or for lack of memory."""
 
 
 def run_isolated(function: Callable[..., _Result], *arguments: object) -> _Result:
     """``function(*arguments)``, run in a worker process; both and the result must pickle.
 
-    `Undecodable` comes through as it is, too little memory as one, any other error as a damaged
-    picture.
-    May be called from any thread; each call has a worker to itself.
+    `Undecodable` is passed on, lack of memory becomes one, and any other error means a damaged
+    picture. May be called from any thread; each call has its own worker.
     """
     worker = _take_idle()
     if worker is not None:
@@ -79,7 +78,7 @@ def run_isolated(function: Callable[..., _Result], *arguments: object) -> _Resul
 
 
 def stop_idle_workers() -> None:
-    """End the processes that wait for work; those at work end after it."""
+    """End the idle processes; busy ones end when they are done."""
     while (worker := _take_idle()) is not None:
         worker.stop()
 
@@ -101,9 +100,8 @@ def _start() -> _Worker:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Processes that start meanwhile never hear Ctrl-C, which is the program's to handle.
-
-    A terminal sends it to all of them, and one that is still importing would print a traceback.
+    """Processes started meanwhile ignore Ctrl-C, which the program handles. A terminal sends it to
+    all of them, and one that is still importing would print a traceback.
     """
     if sys.platform == "win32":
         yield
@@ -150,7 +148,7 @@ def _give_back(worker: _Worker) -> None:
 
 def _serve(connection: Connection) -> None:
     """The worker's life: answer calls until the other end is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it was not held from the start
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # if it was not blocked from the start
     _limit_memory()
     while True:
         try:
@@ -172,9 +170,8 @@ def _serve(connection: Connection) -> None:
 
 
 def _limit_memory() -> None:
-    """Hold this process to `MAX_WORKER_BYTES`; what goes beyond fails as if there were no more.
-
-    Data is limited, not addresses: threads and allocators reserve many gigabytes of those that
+    """Limit this process to `MAX_WORKER_BYTES`; allocations beyond fail as if memory were full.
+    Data is limited, not addresses: threads and allocators reserve many gigabytes of addresses that
     they never use.
     """
     if sys.platform == "win32":
@@ -186,7 +183,7 @@ def _limit_memory() -> None:
         most = MAX_WORKER_BYTES if hard == resource.RLIM_INFINITY else min(MAX_WORKER_BYTES, hard)
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     except (OSError, ValueError) as error:
-        _log.info("no limit of memory could be set: %s", error)
+        _log.info("no memory limit could be set: %s", error)
 
 
 def _takes_too_much_memory() -> Undecodable:

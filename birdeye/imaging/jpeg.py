@@ -1,8 +1,8 @@
 """JPEG, decoded at the smallest DCT scale that the task allows.
 
-libjpeg-turbo does it twice over: simplejpeg writes what cameras write straight into an array, in
-half of Pillow's time and memory for a whole photo; whatever it does not take (greyscale, CMYK) is
-Pillow's. Of a damaged JPEG comes what is there.
+There are two ways to libjpeg-turbo: simplejpeg decodes what cameras write straight into an array,
+in half of Pillow's time and memory for a full photo; Pillow takes the rest (greyscale, CMYK). A
+damaged JPEG gives the part that can be read.
 """
 
 from __future__ import annotations
@@ -40,14 +40,13 @@ _END_OF_IMAGE = b"\xff\xd9"
 _FEED_BYTES = 1 << 20
 
 _SIGNS_OF_DAMAGE = ("Premature end of JPEG", "Corrupt JPEG data")
-"""How libjpeg's warnings begin when it goes on with less than it should have (jerror.h)."""
+"""How libjpeg's warnings begin when it continues despite missing data (jerror.h)."""
 
 
 class JpegPicture:
-    """A JPEG file: of a multi-picture file the first, whatever else it carries left alone.
-
-    Holds the encoded bytes after the first decode, so that a second and finer one (the crops of a
-    bird found at 1/8) does not read the disk or card again.
+    """A JPEG file; in a multi-picture file, the first picture. Keeps the encoded bytes after the
+    first decode, so that a second, finer one (the crops of a bird found at 1/8) does not read the
+    disk or card again.
     """
 
     def __init__(self, file: BinaryIO) -> None:
@@ -85,9 +84,8 @@ class _Damaged(Undecodable):
 
 
 def decode_jpeg(data: bytes, expected: Header, min_scale: float) -> np.ndarray:
-    """Upright sRGB ``rgb_u8`` of an encoded JPEG whose header was read and checked before.
-
-    Raises `Undecodable` unless all of it is there.
+    """Upright sRGB ``rgb_u8`` of an encoded JPEG whose header was read and checked before. Raises
+    `Undecodable` unless it is complete.
     """
     header, denominator = _check(data, expected, min_scale)
     rgb_u8 = _decode_in_colour(data, header, denominator)
@@ -106,10 +104,9 @@ def decode_jpeg(data: bytes, expected: Header, min_scale: float) -> np.ndarray:
 
 
 def _decode_damaged(data: bytes, expected: Header, min_scale: float) -> tuple[np.ndarray, float]:
-    """What there is of a damaged JPEG, and the share of its rows that it is.
-
-    The share is 0 where nobody can tell: in a picture of several scans all rows may be there, but
-    coarse, and behind broken bytes in the middle all may be wrong, or none.
+    """The readable part of a damaged JPEG, and its share of the rows. The share is 0 if it is
+    unknown: in a picture of several scans all rows may be there, but coarse, and after broken bytes
+    in the middle all may be wrong, or none.
     """
     header, denominator = _check(data, expected, min_scale)
     check_size(header.width, header.height, max(header.bytes_a_pixel, WHOLE), 3 * len(data))
@@ -131,7 +128,7 @@ def _decode_damaged(data: bytes, expected: Header, min_scale: float) -> tuple[np
 
 
 def _is_sound(data: bytes, header: JpegHeader) -> bool:
-    """Whether the decoder meets nothing that is missing or broken."""
+    """Whether the decoder finds nothing missing or broken."""
     colours = {1: "GRAY", 3: "RGB", 4: "CMYK"}[header.components]
     try:
         simplejpeg.decode_jpeg(data, colours, min_height=1, min_width=1)
@@ -175,9 +172,9 @@ def _damaged() -> _Damaged:
 def _decode_in_colour(
     data: bytes, header: JpegHeader, denominator: int, *, strict: bool = True
 ) -> np.ndarray | None:
-    """Stored pixels as RGB in the colours of the file's profile; None where Pillow has to try.
+    """Stored pixels as RGB in the colours of the file's profile; None if Pillow has to try.
 
-    Raises `_Damaged` if ``strict``; else missing parts are what the decoder makes of them.
+    Raises `_Damaged` if ``strict``; otherwise missing parts are left to the decoder.
     """
     if header.components != 3:
         return None

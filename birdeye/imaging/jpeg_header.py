@@ -1,8 +1,7 @@
-"""Reads the segments at the head of a JPEG, so that a bomb or a ruin costs nothing to refuse.
-
-ITU-T T.81 annex B. Everything that decides how the pixels come out is gathered here, and
-`decoding_stream` leaves the rest out of what the decoder is given: no second picture, no EXIF
-parsed twice, no comments of megabytes.
+"""Reads the segments at the start of a JPEG, so that a bomb or a broken file is refused at no cost.
+ITU-T T.81 annex B. Everything that affects the pixels is collected here, and `decoding_stream`
+leaves the rest out of the decoder's input: no second picture, no EXIF parsed twice, no comments of
+megabytes.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from birdeye.xmp.jpeg import XMP_HEADER
 
 MAX_SEGMENTS = 4096
 MAX_JUNK_BYTES = 4096
-"""Stray bytes between segments that are skipped before the file counts as damaged."""
+"""How many stray bytes between segments are skipped before the file counts as damaged."""
 
 MAX_SCANS = 500
 """Programs write about ten; libjpeg-turbo's own tools stop here, too."""
@@ -44,8 +43,8 @@ _MARKER = re.compile(rb"\xff+([^\x00\xff])")
 @dataclass(frozen=True, slots=True)
 class JpegHeader:
     """``segments`` are the (start, end) of those that the decoder needs, ``scan_start`` is where
-    the first scan begins; both are offsets in the file. ``in_one_scan`` is false where a decoder
-    has to gather the picture from several."""
+    the first scan begins; both are offsets in the file. ``in_one_scan`` is false if a decoder has
+    to combine several."""
 
     width: int
     height: int
@@ -60,7 +59,7 @@ class JpegHeader:
 
     @property
     def bytes_a_pixel(self) -> int:
-        """What a pixel takes in memory while the whole picture is decoded."""
+        """Bytes of memory per pixel while the full picture is decoded."""
         if not self.in_one_scan:
             return 4 + 2 * self.components
         return 6 if self.components == 3 else WHOLE
@@ -108,7 +107,7 @@ def read_jpeg_header(file: BinaryIO) -> JpegHeader:
             if is_frame:
                 frame = _read_frame(marker, payload)
             elif payload.startswith(b"Exif\0\0") and len(exif) < MAX_EXIF_BYTES:
-                exif += payload[6:]  # a block longer than 64 KB goes on in the next segment
+                exif += payload[6:]  # a block longer than 64 KB continues in the next segment
             elif marker == _APP1 and xmp is None and (head := XMP_HEADER.match(payload)):
                 xmp = payload[head.end() :]
             elif payload.startswith(_PHOTOSHOP) and len(resources) < MAX_EXIF_BYTES:
@@ -125,7 +124,7 @@ def read_jpeg_header(file: BinaryIO) -> JpegHeader:
 def read_comments(file: BinaryIO) -> Iterator[bytes]:
     """The comments before the first scan of an open JPEG, read from its start.
 
-    Skips all else unread; ends at whatever is no JPEG, and may raise `Undecodable`.
+    Skips everything else unread; ends where the JPEG structure does, and may raise `Undecodable`.
     """
     if file.read(2) != b"\xff\xd8":
         return
@@ -186,9 +185,8 @@ def _join_profile(parts: dict[int, bytes]) -> bytes | None:
 
 
 def check_scans(data: bytes, header: JpegHeader) -> None:
-    """Raise `Undecodable` where the scans of a JPEG in ``data`` would keep a decoder for minutes.
-
-    A scan of a few bytes costs as much as one of a megabyte, so that a small file can hold hours.
+    """Raise `Undecodable` if the scans of a JPEG in ``data`` would keep a decoder busy for minutes.
+    A scan of a few bytes costs as much as one of a megabyte, so a small file can take hours.
     """
     if header.in_one_scan:
         return
@@ -202,7 +200,7 @@ def check_scans(data: bytes, header: JpegHeader) -> None:
 
 
 def has_all_scans(data: bytes, header: JpegHeader) -> bool:
-    """Whether the scans bring every coefficient of every component to its last bit."""
+    """Whether the scans give every coefficient of every component to its last bit."""
     sharp: set[tuple[int, int]] = set()
     for scan in _scans(data, header):
         count = data[scan] if scan < len(data) else 0

@@ -18,8 +18,8 @@ def place_labels(
 ) -> list[Box]:
     """A rectangle of the given size for each box, inside the picture, all in its pixels.
 
-    Above the box if there is room, else below, beside or within it: the place that covers the
-    least of names already placed and of other birds. Earlier boxes choose first.
+    Above the box if there is room, else below, beside or within it: the place that covers the least
+    of other names and birds. Earlier boxes choose first.
     """
     every = range(len(boxes))
     places = place_labels_with_room(boxes, sizes_wh, picture_wh, gap, must_show=every)

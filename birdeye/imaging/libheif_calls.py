@@ -17,7 +17,7 @@ from birdeye.imaging.regular_files import open_regular, read_all
 from birdeye.imaging.rendering import upright_rgb
 from birdeye.imaging.undecodable import Undecodable, damaged
 
-# Side images are of no use here, and a hostile file may hold thousands.
+# Other images are of no use here, and a hostile file may contain thousands.
 pi_heif.options.THUMBNAILS = False
 pi_heif.options.DEPTH_IMAGES = False
 pi_heif.options.AUX_IMAGES = False

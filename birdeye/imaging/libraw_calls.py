@@ -24,7 +24,7 @@ class UnknownCamera(Undecodable):
 
 
 class NotDeveloped(Undecodable):
-    """LibRaw knows the file, and can make no picture of the sensor's data."""
+    """LibRaw knows the file, but cannot make a picture from the sensor's data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Sensor:
 
 
 def read_raw(path: Path) -> Sensor:
-    """What LibRaw knows of a file without unpacking its sensor data; raises `UnknownCamera`."""
+    """What LibRaw knows about a file without unpacking its sensor data; raises `UnknownCamera`."""
     with _open(path) as raw:
         sizes = raw.sizes
         return Sensor(
@@ -57,21 +57,20 @@ def read_raw(path: Path) -> Sensor:
 
 
 def develop_raw(path: Path, least_wh: tuple[float, float]) -> np.ndarray:
-    """(H, W, 3) uint8 sRGB as the sensor is, at half size where that is ``least_wh`` at least.
-
-    Raises `Undecodable` where the memory for that would be too much.
+    """(H, W, 3) uint8 sRGB as the sensor is, at half size if that is at least ``least_wh``. Raises
+    `Undecodable` if that would take too much memory.
     """
     with _open(path) as raw:
         try:
             rgb_u8 = _developed(raw, least_wh)
         except (rawpy.LibRawFileUnsupportedError, rawpy.LibRawNotImplementedError) as error:
             raise NotDeveloped(
-                "its RAW data are of a kind (as those of GoPro, or Nikon's high efficiency) that "
+                "its RAW data is of a kind (such as GoPro's, or Nikon's high efficiency) that "
                 "Birdeye's decoder does not support",
                 _SAVE_AS_JPEG,
             ) from error
     if not rgb_u8.any():
-        raise NotDeveloped("its RAW data hold nothing but black", COPY_AGAIN)
+        raise NotDeveloped("its RAW data is entirely black", COPY_AGAIN)
     return rgb_u8
 
 
@@ -92,7 +91,7 @@ def _developed(raw: rawpy.RawPy, least_wh: tuple[float, float]) -> np.ndarray:
 
 
 def _open(path: Path) -> rawpy.RawPy:
-    """By path where LibRaw can open it, so that a preview of 2 MB costs no read of 60."""
+    """By path if LibRaw can open it, so that a preview of 2 MB does not cost reading 60."""
     try:
         try:
             str(path).encode("utf-8")

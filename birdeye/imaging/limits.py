@@ -1,20 +1,20 @@
 """How large a photo may be, decided from its header before anything is allocated.
 
-A file of a few bytes can claim billions of pixels. What a decode may take is bounded in bytes, so
-that no photo brings the program past 1.5 GB, and what a pixel takes at the worst moment was
-measured on the largest pictures of each format (`python -m tests.robustness.large_photos`):
+A file of a few bytes can claim billions of pixels. The memory for a decode is limited, so that no
+photo takes the program past 1.5 GB, and the peak memory per pixel was measured on the largest
+pictures of each format (`python -m tests.robustness.large_photos`):
 
-- `WHOLE`: four bytes in Pillow and three in the array that is handed out. 200 megapixels, which
-  covers the sensors of phones and the largest digital back.
-- `WHOLE_SLOWLY`: half as many, where a pixel takes twice the time (PNG of 16 bits or
-  interlaced, TIFF of 32 bits).
-- JPEG of several scans keeps all coefficients, two bytes a component, until the last one.
-- `WEBP` holds two canvases of an animation beside three copies of its pixels.
+- `WHOLE`: four bytes in Pillow and three in the returned array. 200 megapixels, which covers the
+  sensors of phones and the largest digital back.
+- `WHOLE_SLOWLY`: half as many, because a pixel takes twice the time (PNG of 16 bits or interlaced,
+  TIFF of 32 bits).
+- JPEG with several scans keeps all coefficients, two bytes per component, until the last one.
+- `WEBP` keeps two canvases of an animation beside three copies of its pixels.
 - `AVIF`, `HEIF`: up to four planes of two bytes beside the pixels, with those of the worker.
 - `RAW`: only where the sensor's data are developed, in a worker; a preview is a JPEG.
-- `MAX_FILE_BYTES` for any file: larger than any of these needs uncompressed. `MAX_ENCODED_BYTES`
-  for one that is read whole before it is decoded.
-- `MAX_SIDE`: no format that cameras write goes further (JPEG ends at 65,535).
+- `MAX_FILE_BYTES` for any file: larger than any of these uncompressed. `MAX_ENCODED_BYTES` for one
+  that is read into memory before decoding.
+- `MAX_SIDE`: no format that cameras write allows more (JPEG ends at 65,535).
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ UPRIGHT = 1
 class Turn:
     """How stored pixels become upright ones.
 
-    ``method`` is Pillow's transposition; ``swaps_axes`` when width and height trade places;
+    ``method`` is Pillow's transposition; ``swaps_axes`` if width and height are exchanged;
     ``from_end`` when the first stored rows end up at the far end of the upright axis.
     """
 

@@ -1,6 +1,5 @@
-"""Marks the pictures that Birdeye writes, so that they are not taken for photos of more birds.
-
-The mark is a JPEG comment, which goes along when a file is moved and which programs show as one.
+"""Marks the pictures that Birdeye writes, so that they are not mistaken for photos of more birds.
+The mark is a JPEG comment, which stays with a moved file and which programs show as a comment.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from birdeye.imaging.undecodable import Undecodable
 MARK = b"Made by Birdeye from another photo"
 
 _NAME = re.compile(r".*(?:\.birds|-\d{1,4}(?: \(\d+\))?)\.jpg", re.IGNORECASE | re.DOTALL)
-"""What annotated copies and cut-out birds are called: only files of such names are opened."""
+"""Names of annotated copies and crops: only files with such names are opened."""
 
 
 def is_own_picture(path: Path) -> bool:

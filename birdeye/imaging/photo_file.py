@@ -47,10 +47,8 @@ class DecodedPhoto:
 
 
 class PhotoFile:
-    """A photo whose header was read and found bearable; made by `open_photo`.
-
-    Holds no open file. A JPEG holds its encoded bytes once decoded, so keep a `PhotoFile` for one
-    task and let it go.
+    """A photo whose header was read and checked; made by `open_photo`. Keeps no file open. A JPEG
+    keeps its encoded bytes once decoded, so use a `PhotoFile` for one task and let it go.
     """
 
     def __init__(self, path: Path, picture: Picture) -> None:
@@ -60,7 +58,7 @@ class PhotoFile:
 
     @property
     def format_name(self) -> str:
-        """What the user calls the format: "JPEG", "HEIF", "RAW (NEF)"."""
+        """The format as shown to the user: "JPEG", "HEIF", "RAW (NEF)"."""
         return self._picture.header.format_name
 
     @property
@@ -75,7 +73,7 @@ class PhotoFile:
 
     @property
     def metadata(self) -> PhotoMetadata:
-        """When, where and with what the photo was taken, and how much of it a decode found.
+        """When, where and with what the photo was taken, and how much of it could be decoded.
 
         Reads sidecars the first time.
         """
@@ -85,7 +83,7 @@ class PhotoFile:
 
     @property
     def embedded(self) -> Embedded:
-        """Blocks of metadata as they lie in the file."""
+        """Blocks of metadata as stored in the file."""
         return self._picture.embedded
 
     @property
@@ -95,7 +93,8 @@ class PhotoFile:
 
     @property
     def exif_block(self) -> bytes | None:
-        """The EXIF block as it is in the file, unturned; None where there is none."""
+        """The EXIF block as it is in the file, with the original orientation; None if there is
+        none."""
         return self._picture.embedded.exif
 
     @property
@@ -104,10 +103,9 @@ class PhotoFile:
         return self._picture.header.orientation
 
     def decode(self, min_scale: float = 1.0) -> DecodedPhoto:
-        """The photo at any scale that is cheap and at least ``min(min_scale, 1)``.
-
-        JPEGs come at 1/8, 1/4, 1/2 or whole; RAW photos from the preview when it is large enough;
-        everything else whole. Raises `PhotoUnreadable` for whatever goes wrong.
+        """The photo at any scale that is cheap and at least ``min(min_scale, 1)``. JPEGs are
+        decoded at 1/8, 1/4, 1/2 or full size; RAW photos from the preview if it is large enough;
+        everything else at full size. Raises `PhotoUnreadable` for anything that goes wrong.
         """
         with _as_unreadable(self.path), open_regular(self.path) as file:
             rgb_u8 = self._picture.decode(file, min(max(min_scale, 0.0), 1.0))
@@ -118,8 +116,8 @@ class PhotoFile:
 def open_photo(path: Path) -> PhotoFile:
     """The photo at ``path``, its header read, whatever its suffix says.
 
-    Cheap: reads the header and EXIF, of RAW files the preview. Raises `PhotoUnreadable` for
-    anything that is not a readable photo of bearable size.
+    Cheap: reads the header and EXIF, and the preview of RAW files. Raises `PhotoUnreadable` for
+    anything that is not a readable photo within the size limits.
     """
     with _as_unreadable(path), open_regular(path) as file:
         return PhotoFile(path, _read_picture(path, file))
@@ -152,7 +150,7 @@ def _read_picture(path: Path, file: BinaryIO) -> Picture:
 
 
 def _read_with_pillow(family: Family, file: BinaryIO) -> Picture:
-    """With readers of our own for what Pillow refuses to open, sound or not."""
+    """With our own readers for what Pillow refuses to open, valid or not."""
     try:
         return PillowPicture(family, file)
     except (SyntaxError, OSError, ValueError, KeyError, NotImplementedError) as error:
@@ -168,7 +166,7 @@ def _read_with_pillow(family: Family, file: BinaryIO) -> Picture:
 
 
 def _read_raw_or_tiff(path: Path, file: BinaryIO) -> Picture:
-    """A TIFF named like a RAW file: of a make whose tags we do not know, or only misnamed."""
+    """A TIFF named like a RAW file: from a maker whose tags we do not know, or only misnamed."""
     from birdeye.imaging.libraw_calls import UnknownCamera
     from birdeye.imaging.raw import RawPicture
 

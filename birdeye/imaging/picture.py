@@ -1,7 +1,6 @@
-"""What every format's reader promises: facts from the header now, pixels on demand.
-
-The seam at which a format can be added: a reader is made from an open file and afterwards holds
-plain values only; `Picture.decode` gets the open file again and returns one array.
+"""The interface of every format's reader: facts from the header now, pixels on demand. This is
+where a format can be added: a reader is made from an open file and afterwards keeps only plain
+values; `Picture.decode` gets the open file again and returns one array.
 """
 
 from __future__ import annotations
@@ -40,16 +39,16 @@ class Picture(Protocol):
 
     header: Header
     embedded: Embedded
-    """Blocks of metadata as they lie in the file. Its ``exif`` is None where that is part of the
-    file's own structure (TIFF, RAW)."""
+    """Blocks of metadata as stored in the file. Its ``exif`` is None if that is part of the file's
+    structure (TIFF, RAW)."""
 
     rows_share: float
-    """The share of the rows that were there when they were last decoded; 1 before that. 0 for a
-    damaged picture of which nobody can tell how much is right."""
+    """The share of the rows that could be read in the last decode; 1 before that. 0 for a damaged
+    picture if the extent is unknown."""
 
     def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:
         """Upright sRGB ``rgb_u8``, at least ``min_scale`` (at most 1) times the full size, or as
-        much as there is.
+        large as possible.
 
         Raises `birdeye.imaging.undecodable.Undecodable`, or whatever the decoding library
         raises for bytes that it cannot make sense of.

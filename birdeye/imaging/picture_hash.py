@@ -1,7 +1,6 @@
-"""Hashes a photo's file and, in the same reading, the picture that is in it.
-
-The hash of the file tells whether anything changed at all; that of the picture stays the same when
-another program writes a date, a place or keywords into the file.
+"""Hashes a photo's file and, in the same pass, the picture in it. The hash of the file shows
+whether anything changed at all; that of the picture stays the same when another program writes a
+date, a place or keywords into the file.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ _CHUNK_BYTES = 1 << 20
 def hash_file(file: BinaryIO) -> tuple[str, str | None]:
     """SHA-256 of an open file and of its pixels as they are stored, both in hexadecimal digits.
 
-    The second is None where nobody can tell which part that is. Raises `OSError`.
+    The second is None if it is unknown which part that is. Raises `OSError`.
     """
     extents = pixel_extents(file)
     file.seek(0)
@@ -41,10 +40,8 @@ def hash_file(file: BinaryIO) -> tuple[str, str | None]:
 
 
 def seen_picture(photo: PhotoFile, pixels_hash: str | None) -> SeenPicture:
-    """What is seen in ``photo``; decodes it unless ``pixels_hash`` tells its pixels already.
-
-    How the pixels are turned is part of it, since boxes are those of the upright photo. Raises
-    `PhotoUnreadable`.
+    """What ``photo`` shows; decodes it unless ``pixels_hash`` identifies its pixels already. The
+    orientation is part of it, because boxes refer to the upright photo. Raises `PhotoUnreadable`.
     """
     turned: tuple[tuple[int, str], ...] = ()
     turn = _turn_of(photo)
@@ -61,7 +58,7 @@ def seen_picture(photo: PhotoFile, pixels_hash: str | None) -> SeenPicture:
 
 
 def _turn_of(photo: PhotoFile) -> int:
-    """How the pixels as stored are turned, also where the decoder does that by itself."""
+    """How the stored pixels are rotated, even if the decoder does that automatically."""
     if photo.format_name != "HEIF":
         return photo.orientation
     with photo.path.open("rb") as file:
@@ -69,14 +66,14 @@ def _turn_of(photo: PhotoFile) -> int:
 
 
 def _picture_hash(photo: PhotoFile, turn: int, orientation: int, pixels_hash: str) -> str:
-    """The hash of the picture as it is with ``orientation``, where it now has ``turn``."""
+    """The hash that the picture has with ``orientation``, given that it now has ``turn``."""
     stored = upright_size(photo.width, photo.height, turn)
     width, height = upright_size(*stored, orientation)
     return hashlib.sha256(f"{width}x{height} {orientation} {pixels_hash}".encode()).hexdigest()
 
 
 class _Parts:
-    """Cuts what belongs to the pixels out of a file that comes in chunks."""
+    """Extracts what belongs to the pixels from a file read in chunks."""
 
     def __init__(self, extents: PixelExtents) -> None:
         self._waiting = list(reversed(extents.extents))
@@ -96,7 +93,7 @@ class _Parts:
             yield view[max(self._marker_from - position, 0) : self._end_of_image(chunk, position)]
 
     def _end_of_image(self, chunk: bytes, position: int) -> int:
-        """Where in ``chunk`` the image ends, its length where that is further on."""
+        """Where in ``chunk`` the image ends, or its length if that is further on."""
         start = max((self._marker_from or 0) - position, 0)
         if start == 0 and self._last_byte == b"\xff" and chunk[:1] == b"\xd9":
             found = -1  # the marker began with the last byte of the chunk before
@@ -110,7 +107,7 @@ class _Parts:
 
 
 def _find_end_of_image(chunk: bytes, start: int) -> int:
-    """As ``chunk.find`` from ``start``, but several times as fast and without holding the GIL."""
+    """Like ``chunk.find`` from ``start``, but several times as fast and without holding the GIL."""
     bytes_u8 = np.frombuffer(chunk, np.uint8, offset=start)
     marks = (bytes_u8[:-1] == 0xFF) & (bytes_u8[1:] == 0xD9)
     at = int(marks.argmax()) if marks.size else 0

@@ -1,8 +1,8 @@
-"""PNG, GIF, BMP, WebP, TIFF and AVIF: formats that come whole, decoded by Pillow.
+"""PNG, GIF, BMP, WebP, TIFF and AVIF: formats that are decoded at full size, by Pillow.
 
 Plugins are called directly instead of ``Image.open``, so that no file can choose one of Pillow's
-many other formats. Of animations and multi-page files the first frame is taken and the others are
-not even counted.
+many other formats. Only the first frame of animations and multi-page files is used, and the others
+are not even counted.
 """
 
 from __future__ import annotations
@@ -54,10 +54,10 @@ _PLUGINS: dict[Family, type[ImageFile.ImageFile]] = {
 
 
 _BYTES_A_PIXEL = {Family.AVIF: AVIF, Family.WEBP: WEBP}
-"""Of the formats that Pillow reads whole and its libraries unpack beside the picture."""
+"""For formats that Pillow reads into memory and its libraries unpack beside the picture."""
 
 _MAX_REPAIRED_BYTES = 32 * 1024**2
-"""Of an AVIF, which is held several times over while it is repaired."""
+"""For an AVIF, of which several copies exist while it is repaired."""
 
 _SLOW_MODES = frozenset({"I", "F"})
 
@@ -87,7 +87,7 @@ class PillowPicture:
         self.header = Header(family.value, width, height, exif.orientation, exif.metadata)
 
     def _read_beside_pixels(self, image: ImageFile.ImageFile, file: BinaryIO) -> Exif:
-        """Metadata, and what Pillow does not tell of HDR and of the part that is meant to show."""
+        """Metadata, HDR and the visible area, as far as Pillow does not report them."""
         if self._family is Family.TIFF:
             reader = TiffReader(file)
             main = reader.first()
@@ -104,7 +104,7 @@ class PillowPicture:
         return read_exif(self.embedded.exif)
 
     def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:
-        """See `birdeye.imaging.picture.Picture.decode`; always whole."""
+        """See `birdeye.imaging.picture.Picture.decode`; always at full size."""
         _check_before_opening(self._family, file)
         try:
             image, self.rows_share = load_rows(lambda: self._opened_again(file))
@@ -136,7 +136,8 @@ def _is_usual_tiff(file: BinaryIO) -> bool:
 
 
 def _mend_palette(image: ImageFile.ImageFile) -> None:
-    """Undo what makes a palette black that was written with 8 bits a colour instead of 16."""
+    """Correct a palette that was written with 8 bits per colour instead of 16, which turns it
+    black."""
     colours = getattr(image, "tag_v2", {}).get(_COLOUR_MAP)
     if image.mode == "P" and colours and len(colours) % 3 == 0 and 0 < max(colours) < 256:
         size = len(colours) // 3
@@ -172,7 +173,7 @@ def _stored_size(image: ImageFile.ImageFile, exif: Exif) -> tuple[int, int]:
 
 
 def _check_before_opening(family: Family, file: BinaryIO) -> None:
-    """Check sizes that Pillow would act on before anyone can ask it for them."""
+    """Check sizes that Pillow would act on before it sees them."""
     if family is Family.WEBP:
         file.seek(0)
         size = webp_size(file.read(30))
@@ -193,7 +194,7 @@ def _check_before_opening(family: Family, file: BinaryIO) -> None:
         width, height = main.integer(_IMAGE_WIDTH), main.integer(_IMAGE_LENGTH)
         check_size(width or 0, height or 0)
         if _TILE_WIDTH in main or _TILE_LENGTH in main:
-            # A tile is unpacked whole, however little of it is in the picture.
+            # A tile is unpacked completely, however little of it is in the picture.
             check_size(main.integer(_TILE_WIDTH) or 0, main.integer(_TILE_LENGTH) or 0)
         check_side_data(family, file, width or 0, height or 0, WHOLE)
     elif family in (Family.GIF, Family.BMP):

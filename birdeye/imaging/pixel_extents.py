@@ -1,7 +1,6 @@
-"""Finds the part of a photo's file that holds its pixels, which other programs leave alone.
-
-They write dates, places, ratings and keywords around it. Only headers are read, and every offset
-and count counts as hostile: what does not make sense gives no answer, and whoever asks goes by the
+"""Finds the part of a photo's file that holds its pixels, which other programs leave alone when
+they write dates, places, ratings and keywords around it. Only headers are read, and every offset
+and count is treated as hostile: if they make no sense, there is no answer, and the caller uses the
 decoded pixels.
 """
 
@@ -36,8 +35,8 @@ class PixelExtents:
     """Where the pixels are stored.
 
     ``extents`` are (start, end) in bytes, ascending, without overlaps and not empty. What follows
-    ``until_marker_from`` counts up to and with the first end-of-image marker of a JPEG, since
-    cameras put other pictures behind it; None where there is none.
+    ``until_marker_from`` counts up to and with the first end-of-image marker of a JPEG, because
+    cameras put other pictures after it; None if there is none.
     """
 
     extents: tuple[tuple[int, int], ...]
@@ -45,7 +44,7 @@ class PixelExtents:
 
 
 def pixel_extents(file: BinaryIO) -> PixelExtents | None:
-    """Where the pixels of an open photo are stored; None where that cannot be told."""
+    """Where the pixels of an open photo are stored; None if that is unknown."""
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     family = sniff(file.read(SNIFF_BYTES))
@@ -141,11 +140,11 @@ def _of_iso_media(file: BinaryIO, size: int) -> Iterable[tuple[int, int]]:
 
 
 def _of_bmp(_file: BinaryIO, size: int) -> Iterable[tuple[int, int]]:
-    return [(0, size)]  # it has no place for anything else
+    return [(0, size)]  # it has no room for anything else
 
 
 def _directories(reader: TiffReader) -> Iterator[Directory]:
-    """Those of a camera's TIFF: each in the chain, and the ones below it."""
+    """The directories of a camera's TIFF: each in the chain, and those below it."""
     directory = reader.first()
     for _ in range(_MAX_DIRECTORIES):
         yield directory

@@ -1,6 +1,6 @@
 """Reads from a PNG's chunks what Pillow leaves out or finds only after the pixels.
 
-Metadata may stand behind the picture (exiftool writes XMP there), and cICP says that a picture is
+Metadata may come after the picture (exiftool writes XMP there), and cICP says that a picture is
 HDR. PNG specification, third edition, section 11.3.
 """
 
@@ -26,7 +26,7 @@ class PngChunks:
 
 
 def read_png_chunks(file: BinaryIO) -> PngChunks:
-    """What an open PNG says beside its pixels; what is broken or too long is left out."""
+    """What an open PNG says apart from its pixels, without anything broken or too long."""
     info: dict[str | tuple[int, int], Any] = {}
     cicp = None
     taken, at = 0, 8

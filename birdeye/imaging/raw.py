@@ -1,8 +1,9 @@
-"""Camera RAW: the camera's own preview where it is large enough, else LibRaw's development.
+"""Camera RAW: the camera's own preview if it is large enough, else developed by LibRaw.
 
-Nearly every camera embeds a JPEG of full size, which decodes twenty times as fast as the sensor's
-data develops and looks as the photographer saw it. Such a preview also sets the frame: the size of
-a RAW photo here is that of the camera's full picture, not of the sensor with its margins.
+Nearly every camera embeds a JPEG of full size, which decodes twenty times as fast as developing the
+sensor's data and looks the way the photographer saw it. Such a preview also defines the
+coordinates: the size of a RAW photo here is that of the camera's full picture, not of the sensor
+with its margins.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _FULL_PREVIEW = 0.9
 a margin of up to some percent off the sensor."""
 
 _LEAST_PREVIEW = 640
-"""Pixels of the longer side from which a preview shows birds that can be named."""
+"""Pixels of the longer side that a preview needs to show birds that can be named."""
 
 
 class RawPicture:
@@ -69,8 +70,7 @@ class RawPicture:
     def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:
         """See `birdeye.imaging.picture.Picture.decode`.
 
-        Where LibRaw cannot develop the sensor's data, a preview that is smaller than wanted is all
-        there is.
+        If LibRaw cannot develop the sensor's data, a preview that is smaller than wanted has to do.
         """
         full_width, _ = self.header.upright_size
         if self._preview is not None and self._preview_header is not None:
@@ -81,7 +81,7 @@ class RawPicture:
                     scale = min_scale / preview_scale
                     return decode_jpeg(self._preview, self._preview_header, scale)
                 except (Undecodable, OSError, ValueError, SyntaxError):
-                    self._preview = None  # a broken preview; the sensor's data may be whole
+                    self._preview = None  # a broken preview; the sensor's data may be intact
         try:
             return self._develop(min_scale)
         except NotDeveloped:
@@ -102,8 +102,8 @@ def _preview_header(
 ) -> Header | None:
     """How to decode the preview, or None for one that is broken or shows another section.
 
-    Cameras store previews as the sensor is; one whose sides are already swapped was turned by
-    the program that wrote it.
+    Cameras store previews in the sensor's orientation; one whose sides are already swapped was
+    rotated by the program that wrote it.
     """
     try:
         jpeg = read_jpeg_header(BytesIO(preview))

@@ -1,4 +1,5 @@
-"""Tells camera RAW with TIFF structure (DNG, NEF, ARW, PEF, CR2) from a picture saved as TIFF."""
+"""Distinguishes camera RAW with TIFF structure (DNG, NEF, ARW, PEF, CR2) from a picture saved as
+TIFF."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""Opens photos so that nothing but a regular file of bearable size is ever read.
-
-A folder of "photos" may hold pipes, sockets and devices, on which a plain ``open`` or ``read``
-waits for ever.
+"""Opens photos so that only a regular file within the size limits is ever read. A folder of
+"photos" may contain pipes, sockets and devices, on which a plain ``open`` or ``read`` blocks
+forever.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ _OPEN_FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)
     | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NONBLOCK", 0)  # a pipe put in the file's place still cannot make us wait
+    | getattr(os, "O_NONBLOCK", 0)  # even a pipe put in the file's place cannot block us
     | getattr(os, "O_NOCTTY", 0)
 )
 
@@ -31,7 +30,7 @@ _REASONS = {
     errno.EISDIR: ("it is a folder", "Open it as a folder to see the photos in it."),
     errno.ELOOP: ("it is a link that leads back to itself", ""),
     errno.ENAMETOOLONG: ("its path is too long for this system", "Move it to a shorter path."),
-    errno.EIO: ("the disk or card failed while reading it", "Copy what can be copied elsewhere."),
+    errno.EIO: ("the disk or card failed while reading it", "Copy what you can to another disk."),
     errno.ENXIO: ("it is not a file", ""),
     errno.EMFILE: ("too many files are open", "Close other programs, then try again."),
     errno.ENFILE: ("too many files are open", "Close other programs, then try again."),
@@ -41,7 +40,7 @@ _REASONS = {
 
 
 def undecodable_from(error: OSError) -> Undecodable:
-    """What the system said, in plain words."""
+    """The system's error in plain words."""
     known = _REASONS.get(error.errno or 0)
     if known:
         return Undecodable(*known)
@@ -83,4 +82,4 @@ def read_all(file: BinaryIO) -> bytes:
     """Every byte of an open file, at most `MAX_ENCODED_BYTES` however long it is or grows."""
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
-    return file.read(min(size, MAX_ENCODED_BYTES))  # room for what was asked is taken beforehand
+    return file.read(min(size, MAX_ENCODED_BYTES))  # the requested size is allocated beforehand

@@ -1,7 +1,7 @@
 """Decoded pixels become the upright sRGB array, a strip at a time.
 
 Strips stay in the processor's cache, so that colour conversion, rotation and the copy into numpy
-cost a fraction of three passes over the whole picture, and no second whole copy is ever held.
+cost a fraction of three passes over the whole picture, and there is never a second full copy.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def upright_rgb(
 
 
 def upright_array(rgb_u8: np.ndarray, profile: bytes | None, orientation: int) -> np.ndarray:
-    """The same from an array of RGB in the colours of ``profile``, which most often is returned."""
+    """The same from an array of RGB in the colours of ``profile``; usually returns it unchanged."""
     turn = turn_for(orientation)
     if turn.method is None and not changes_rgb(profile):
         return rgb_u8

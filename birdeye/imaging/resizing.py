@@ -10,12 +10,13 @@ from PIL import Image
 RgbColour = tuple[int, int, int]
 
 REDUCING_GAP = 1.5
-"""Pictures that shrink at least twice as far as this are halved (or more) by plain averaging first,
-which is a fraction of the work and changes no pixel in a hundred by more than two levels."""
+"""Pictures that shrink at least twice as far as this are first halved (or more) by plain averaging,
+which is a fraction of the work and changes fewer than one pixel in a hundred by more than two
+levels."""
 
 
 def resize(rgb_u8: np.ndarray, width: int, height: int) -> np.ndarray:
-    """The whole picture at ``width`` x ``height`` pixels, (height, width, 3) uint8.
+    """The full picture at ``width`` x ``height`` pixels, (height, width, 3) uint8.
 
     A triangle filter as wide as the reduction, so that nothing aliases however far it shrinks.
     """
@@ -29,10 +30,10 @@ def crop_resize(
     height: int,
     fill: RgbColour,
 ) -> np.ndarray:
-    """What ``box_xyxy`` frames, at ``width`` x ``height`` pixels, (height, width, 3) uint8.
+    """The content of ``box_xyxy`` at ``width`` x ``height`` pixels, (height, width, 3) uint8.
 
-    The box is in pixels of ``rgb_u8``, need not lie on whole pixels and may leave the picture:
-    what is outside is ``fill``. Raises ValueError for a box without area.
+    The box is in pixels of ``rgb_u8``, need not be aligned to whole pixels and may extend beyond
+    the picture, which is filled with ``fill`` there. Raises ValueError for a box without area.
     """
     x1, y1, x2, y2 = box_xyxy
     if not (x1 < x2 and y1 < y2 and all(math.isfinite(edge) for edge in box_xyxy)):
@@ -68,8 +69,8 @@ def _resample(
 ) -> np.ndarray:
     """``source`` at ``width`` x ``height`` pixels.
 
-    It may reach half a target pixel out of the photo, whose outermost pixels are repeated there
-    (at most once over, for boxes of which the photo is a mere speck).
+    It may extend half a target pixel beyond the photo, whose outermost pixels are repeated there
+    (at most once over, for boxes in which the photo is a mere speck).
     """
     photo_height, photo_width = rgb_u8.shape[:2]
     x1, x2 = max(source[0], -photo_width), min(source[2], 2 * photo_width)

@@ -1,8 +1,7 @@
-"""Takes from a damaged picture the rows that are there, and says how many they are.
-
-A photo without its last bytes, as a card pulled too early or a copy broken off leaves it, has most
-of its rows whole. Which rows a decoder wrote is seen by decoding upon two different grounds: a row
-that shows both was never written.
+"""Recovers the readable rows of a damaged picture, and says how many there are. Most rows of a
+photo are intact if only its last bytes are missing, because a card was pulled out too early or a
+copy was interrupted. Decoding onto two different backgrounds shows which rows a decoder wrote: a
+row that shows both was never written.
 """
 
 from __future__ import annotations
@@ -15,16 +14,15 @@ from PIL import Image, ImageFile
 from birdeye.imaging.undecodable import damaged
 
 _GROUND, _OTHER_GROUND = 128, 64
-"""Mid-grey stays visible where rows are missing, like the ground under transparent pixels."""
+"""Mid-grey stays visible where rows are missing, like the background of transparent pixels."""
 
 _STRIP_ROWS = 64
 
 
 def load_rows(open_image: Callable[[], ImageFile.ImageFile]) -> tuple[Image.Image, float]:
-    """The picture that ``open_image`` opens, loaded, and the share of its rows that were there.
-
-    The share is 1 for a sound picture, and for one whose damage is behind its rows. Missing rows
-    are grey. Raises `Undecodable` where no row can be had.
+    """The picture that ``open_image`` opens, loaded, and the share of its rows that could be read.
+    The share is 1 for an intact picture, and for one that is damaged after its rows. Missing rows
+    are grey. Raises `Undecodable` if no row can be read.
     """
     image = open_image()
     try:
@@ -48,7 +46,7 @@ def load_damaged(open_image: Callable[[], ImageFile.ImageFile]) -> tuple[Image.I
 
 
 def _is_interlaced(image: ImageFile.ImageFile) -> bool:
-    """Whether rows do not come from the top down, so that a part of them shows nothing."""
+    """Whether rows are not in order from the top, so that a part of them shows nothing."""
     if image.format == "GIF":  # whose tile is (bits, interlaced, ...)
         arguments = image.tile[0].args if image.tile else None
         return isinstance(arguments, tuple) and len(arguments) > 1 and bool(arguments[1])
@@ -63,12 +61,12 @@ def _loaded_upon(open_image: Callable[[], ImageFile.ImageFile], level: int) -> I
     try:
         image.load()
     except (OSError, SyntaxError, ValueError):
-        image.tile = []  # what the decoder wrote stays; to crop does not try again
+        image.tile = []  # what the decoder wrote stays; cropping does not try again
     return image
 
 
 def _rows_of_ground(image: Image.Image, level: int) -> np.ndarray:
-    """(H,) bool: which rows are nothing but ``level``. A BMP lacks those at the top."""
+    """(H,) bool: which rows are entirely ``level``. A truncated BMP lacks those at the top."""
     is_ground = np.empty(image.height, bool)
     for top in range(0, image.height, _STRIP_ROWS):
         bottom = min(top + _STRIP_ROWS, image.height)

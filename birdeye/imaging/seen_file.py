@@ -1,4 +1,4 @@
-"""Looks at a photo's file: what it holds, and whether that is still what it held before."""
+"""Examines a photo's file: its content, and whether that has changed."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ from birdeye.imaging.regular_files import open_regular
 from birdeye.imaging.undecodable import Undecodable
 
 _SETTLED_NS = 3 * 10**9
-"""A file that was written less long ago may be written again without a sign of it: its time of
-change has steps of up to two seconds (FAT). So does one that claims to come from the future."""
+"""A file written more recently than this may be written again unnoticed: modification times have
+steps of up to two seconds (FAT). The same goes for one from the future."""
 
 
 def look_at_file(path: Path, before: SeenFile | None = None) -> SeenFile:
-    """The file at ``path`` as it is now; its content is read unless it is as it was ``before``.
-
-    A file that cannot be read has no ``content_hash``; to open it as a photo says why.
+    """The file at ``path`` as it is now; its content is read unless it is unchanged since
+    ``before``. A file that cannot be read has no ``content_hash``; opening it as a photo says why.
     """
     try:
         status = path.stat()
@@ -47,7 +46,7 @@ def _picture(path: Path, pixels_hash: str | None) -> SeenPicture | None:
 
 
 def unless_changed(seen: SeenFile) -> SeenFile:
-    """``seen``, but with nothing to know the file by next time where it has changed since."""
+    """``seen``, but without what would identify the file next time if it has changed since."""
     try:
         same = (seen.size, seen.mtime_ns) == _size_and_time(seen.path.stat())
     except (OSError, ValueError):

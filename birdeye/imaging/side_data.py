@@ -1,8 +1,7 @@
-"""Counts what Pillow would read beside the pixels, before it reads any of it.
-
-Pillow takes in every tag of a TIFF directory, every chunk of a PNG or WebP and every comment of a
-GIF, however long. A sparse file of some kilobytes on disk may claim gigabytes there, so the
-structures are walked first, by seeking over the content.
+"""Counts what Pillow would read besides the pixels, before it reads any of it. Pillow reads every
+tag of a TIFF directory, every chunk of a PNG or WebP and every comment of a GIF, however long. A
+sparse file of some kilobytes on disk may claim gigabytes there, so the structures are walked first,
+by seeking over the content.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ _WEBP_PICTURE_CHUNKS = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b
 def check_side_data(
     family: Family, file: BinaryIO, width: int, height: int, bytes_a_pixel: int
 ) -> None:
-    """Raise `Undecodable` where the pixels and what is beside them are too much together."""
+    """Raise `Undecodable` if the pixels and everything beside them are too much together."""
     side_bytes = 0
     if family is Family.TIFF:
         side_bytes = _tiff_side_bytes(file)
@@ -67,7 +66,7 @@ def _too_much() -> Undecodable:
 
 
 def _tiff_side_bytes(file: BinaryIO) -> int:
-    """What the tags of all directories that Pillow reads take in memory."""
+    """Memory for the tags of all directories that Pillow reads."""
     reader = TiffReader(file)
     main = reader.first()
     details = reader.directory(main.integer(_EXIF_OFFSET))
@@ -83,7 +82,7 @@ def _tiff_side_bytes(file: BinaryIO) -> int:
 
 
 def _directory_bytes(directory: Directory, file_bytes: int) -> int:
-    """Values that claim to be longer than the file are passed over by all who read it."""
+    """All readers ignore values that claim to be longer than the file."""
     if directory.claimed_count > MAX_ENTRIES:
         raise _too_much()
     return sum(
@@ -94,7 +93,7 @@ def _directory_bytes(directory: Directory, file_bytes: int) -> int:
 
 
 def _png_side_bytes(file: BinaryIO) -> int:
-    """What the chunks that are not pixels take, up to the end or the second frame."""
+    """Memory for the chunks that are not pixels, up to the end or the second frame."""
     size = file.seek(0, os.SEEK_END)
     at, side_bytes, side_chunks, seen_pixels = 8, 0, 0, False
     for _ in range(MAX_PNG_CHUNKS):
@@ -117,7 +116,7 @@ def _png_side_bytes(file: BinaryIO) -> int:
 
 
 def _webp_side_bytes(file: BinaryIO) -> int:
-    """What the chunks take that are not pixels: metadata, a profile, and what nobody knows."""
+    """Memory for the chunks that are not pixels: metadata, a profile, and unknown ones."""
     size = file.seek(0, os.SEEK_END)
     at, side_bytes = 12, 0
     for _ in range(_MAX_SIDE_CHUNKS):
@@ -157,7 +156,7 @@ def _check_gif_blocks(file: BinaryIO) -> None:
 
 
 def _check_bmp_header(file: BinaryIO) -> None:
-    """Refuse headers that no version of the format has, and runs that yield no pixels."""
+    """Refuse headers that no version of the format has, and runs without pixels."""
     size = file.seek(0, os.SEEK_END)
     file.seek(14)
     head = file.read(20)
@@ -166,7 +165,7 @@ def _check_bmp_header(file: BinaryIO) -> None:
     if int.from_bytes(head[:4], "little") >= 40 and head[16] in _BMP_RUN_LENGTHS:
         width, height = struct.unpack_from("<ii", head, 4)
         pixels = abs(width * height)
-        # Unpacked in Python, by a loop that any pair of bytes keeps going.
+        # Unpacked in Python, in a loop that any pair of bytes keeps going.
         if pixels > _MAX_BMP_RUN_PIXELS or size > 2 * pixels + 4 * abs(height) + _BMP_SLACK_BYTES:
             raise Undecodable(
                 "it is a compressed BMP that takes too long to unpack", "Save it as PNG."

@@ -1,4 +1,4 @@
-"""Keeps thumbnails on disk within a bound, so that a photo is decoded for a list only once."""
+"""Keeps a limited number of thumbnails on disk, so that a photo is decoded for a list only once."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from birdeye.imaging.undecodable import Undecodable
 from birdeye.private_files import make_private_folder
 
 STORED_SIDES = (320, 640)
-"""Longest sides in pixels that are stored: for most displays, and for those of double density."""
+"""Stored sizes (longest side in pixels): for most displays, and for high-density ones."""
 
 BYTE_LIMIT = 1_000_000_000
 """About 60,000 thumbnails of the smaller kind."""
@@ -40,16 +40,15 @@ _log = logging.getLogger(__name__)
 
 
 class ThumbnailCache:
-    """Thumbnails in ``folder``, which holds nothing else. Any number of threads may call.
-
-    What cannot be stored or is damaged is made anew each time: a cache never fails.
+    """Thumbnails in ``folder``, which contains nothing else. Any number of threads may call. What
+    cannot be stored or is damaged is made again each time: a cache never fails.
     """
 
     def __init__(self, folder: Path, byte_limit: int = BYTE_LIMIT) -> None:
         self._folder = folder
         self._byte_limit = byte_limit
         self._lock = threading.Lock()
-        # The first thumbnail that is stored looks at what earlier runs left.
+        # Storing the first thumbnail checks what earlier runs left.
         self._unchecked_bytes: float = byte_limit
 
     def thumbnail(self, path: Path, side: int) -> np.ndarray:
@@ -72,7 +71,7 @@ class ThumbnailCache:
         return resize(rgb_u8, max(1, round(width * scale)), max(1, round(height * scale)))
 
     def prune(self) -> None:
-        """Delete what was wanted longest ago until the rest is well within the bound."""
+        """Delete the least recently used until the rest is well within the limit."""
         files = sorted(_files_below(self._folder))
         total = sum(size for _, size, _ in files)
         if total <= self._byte_limit:
@@ -84,7 +83,7 @@ class ThumbnailCache:
             total -= size
 
     def _file_of(self, path: Path, stored_side: int) -> Path | None:
-        """Where the thumbnail of this content belongs; None for what cannot be looked at."""
+        """Where the thumbnail of this content belongs; None for what cannot be read."""
         try:
             key = _content_key(path)
         except (Undecodable, OSError):
@@ -112,9 +111,8 @@ class ThumbnailCache:
 
 
 def _content_key(path: Path) -> str:
-    """Tells contents apart by size, time of change and three samples, without reading it all.
-
-    A file that moves keeps its key, and one that is edited loses it.
+    """Distinguishes contents by size, modification time and three samples, without reading
+    everything. A moved file keeps its key, and an edited one loses it.
     """
     with open_regular(path) as file:
         status = os.fstat(file.fileno())
@@ -127,7 +125,7 @@ def _content_key(path: Path) -> str:
 
 
 def _read(file: Path) -> np.ndarray | None:
-    """The pixels in a file of the cache; None where there is none that can be used."""
+    """The pixels in a file of the cache; None if there are none that can be used."""
     try:
         with open_regular(file) as stored:
             unused_for = time.time() - os.fstat(stored.fileno()).st_mtime

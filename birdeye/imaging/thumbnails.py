@@ -38,8 +38,8 @@ def thumbnail(path: Path, side: int) -> np.ndarray:
 def _embedded(photo: PhotoFile, width: int, height: int) -> np.ndarray | None:
     """The thumbnail in the photo's EXIF, upright, or None.
 
-    Taken only when it has enough pixels and the photo's shape: some cameras pad it with black
-    bars, and programs that crop or turn a photo often leave the old one behind.
+    Used only if it has enough pixels and the photo's shape: some cameras pad it with black bars,
+    and programs that crop or rotate a photo often leave the old one behind.
     """
     encoded = read_exif(photo.exif_block).thumbnail
     if encoded is None or photo.format_name != "JPEG":

@@ -1,4 +1,4 @@
-"""The XMP and IPTC blocks that lie in tags of a TIFF, and of RAW files made like one."""
+"""The XMP and IPTC blocks in the tags of a TIFF or a RAW file with its structure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _XMP, _IPTC, _PHOTOSHOP = 0x02BC, 0x83BB, 0x8649
 
 
 def embedded_in_tiff(main: Directory) -> Embedded:
-    """The blocks in the main directory; EXIF is part of the structure and no block."""
+    """The blocks in the main directory; EXIF is part of the structure and not a block."""
     xmp, iptc, resources = (
         main.data(tag, MAX_BLOCK_BYTES) or None for tag in (_XMP, _IPTC, _PHOTOSHOP)
     )

@@ -1,7 +1,7 @@
 """Reads single tags from TIFF structures of hostile origin: EXIF blocks, TIFF files, most RAW.
 
-Only what is asked for is read, and every count, offset and value is checked against a bound
-first, so that a damaged or malicious directory costs next to nothing. TIFF 6.0; BigTIFF.
+Only what is requested is read, and every count, offset and value is checked against a limit first,
+so that a damaged or malicious directory costs next to nothing. TIFF 6.0; BigTIFF.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class RawValue:
 
 
 class Directory:
-    """The tags of one image file directory; asking for an absent or broken one gives None.
+    """The tags of one image file directory; a missing or broken one gives None.
 
     ``next_offset`` is where the following directory begins, 0 for none, and ``next_position``
     where that is written. ``claimed_count`` is how many entries the directory says it has, and
@@ -77,11 +77,11 @@ class Directory:
 
     @property
     def tags(self) -> Iterable[int]:
-        """All tags that there are entries of."""
+        """All tags with entries."""
         return self._entries.keys()
 
     def value(self, tag: int, max_bytes: int = MAX_VALUE_BYTES) -> RawValue | None:
-        """The value as it is there, to be written elsewhere in the same byte order."""
+        """The value unchanged, to be written elsewhere in the same byte order."""
         data = self.data(tag, max_bytes)
         entry = self._entries.get(tag)
         return None if not data or entry is None else RawValue(entry.kind, entry.count, data)
@@ -94,7 +94,7 @@ class Directory:
         return entry.position, self._reader.order + _INTEGER_CODES[entry.kind]
 
     def data(self, tag: int, max_bytes: int = MAX_VALUE_BYTES) -> bytes | None:
-        """The value's bytes, or None where they are absent, too many or past the file's end."""
+        """The value's bytes, or None if they are missing, too many or past the file's end."""
         entry = self._entries.get(tag)
         if entry is None or entry.kind not in _TYPE_SIZES:
             return None
@@ -172,7 +172,7 @@ class TiffReader:
             self.first_offset = struct.unpack_from(order + "I", head, 4)[0]
 
     def read_at(self, offset: int, size: int) -> bytes:
-        """At most ``size`` bytes; fewer, or none, where the file ends or does not reach."""
+        """At most ``size`` bytes; fewer, or none, at the end of the file."""
         if not 0 <= offset < 2**62:  # signed types and garbage yield both
             return b""
         self._file.seek(self._start + offset)

@@ -1,8 +1,8 @@
 """TIFFs of samples that Pillow has no mode for: floats, 10 to 14 bits, 32 bits, 16-bit L*a*b*.
 
-libtiff unpacks them all the same: it is told of a grey picture of eight bits whose rows have as
-many pixels as the real ones have bytes, and what comes is taken apart here. TIFF 6.0; Adobe's
-technical note 3 on floats.
+libtiff still unpacks them: it is given the description of an 8-bit grey picture whose rows have as
+many pixels as the real ones have bytes, and the result is decoded here. TIFF 6.0; Adobe's technical
+note 3 on floats.
 """
 
 from __future__ import annotations
@@ -51,9 +51,8 @@ _PROFILE_BYTES = 8 * 1024**2
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """How samples lie in a row: ``count`` a pixel, of ``bits`` each, in byte ``order``.
-
-    ``block_width`` is that of a tile, in pixels, or of the picture where it is made of strips.
+    """Layout of the samples in a row: ``count`` per pixel, of ``bits`` each, in byte ``order``.
+    ``block_width`` is that of a tile, in pixels, or of the picture if it is made of strips.
     """
 
     width: int
@@ -76,7 +75,7 @@ class _Layout:
 
 
 class TiffSamplesPicture:
-    """A TIFF of unusual samples; raises `Undecodable` with a way out for what is none of those."""
+    """A TIFF of unusual samples; raises `Undecodable` with a next step for anything else."""
 
     def __init__(self, file: BinaryIO) -> None:
         reader = TiffReader(file)
@@ -96,7 +95,7 @@ class TiffSamplesPicture:
         )
 
     def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:
-        """See `birdeye.imaging.picture.Picture.decode`; always whole."""
+        """See `birdeye.imaging.picture.Picture.decode`; always at full size."""
         if _layout(TiffReader(file).first()) != self._layout:
             raise Undecodable("it changed while it was being read", "Open it again.")
         disguised = _disguised(file, self._layout)
@@ -146,7 +145,7 @@ def _is_readable(layout: _Layout) -> bool:
 
 
 def _disguised(file: BinaryIO, layout: _Layout) -> bytes:
-    """The file with a directory that tells of its bytes as of grey pixels."""
+    """The file with a directory that describes its bytes as grey pixels."""
     main = TiffReader(file).first()
     make = ValueMaker(layout.order)
     values = {
@@ -169,7 +168,7 @@ def _disguised(file: BinaryIO, layout: _Layout) -> bytes:
 
 
 def _with_directory(data: bytes, order: str, values: Values) -> bytes:
-    """``data`` with its first directory one of ``values``, behind everything else."""
+    """``data`` with its first directory replaced by one of ``values``, after everything else."""
     at = len(data) + len(data) % 2
     table = struct.pack(order + "H", len(values))
     heap_at, heap = at + 6 + 12 * len(values), b""
@@ -212,7 +211,7 @@ def _as_picture(image: Image.Image, layout: _Layout) -> Image.Image:
 
 
 def _range(image: Image.Image, layout: _Layout) -> tuple[float, float]:
-    """(black, white): the whole range of integers; of floats 0 to 1, or to their highest."""
+    """(black, white): the full range of integers; for floats 0 to 1, or to the highest value."""
     if layout.sample_format == _UNSIGNED:
         return 0.0, float(2**layout.bits - 1)
     if layout.sample_format == _SIGNED:
@@ -255,7 +254,7 @@ def _strips(image: Image.Image, layout: _Layout) -> Iterator[tuple[int, np.ndarr
 
 
 def _reader(layout: _Layout) -> Callable[[np.ndarray], np.ndarray]:
-    """What makes samples of bytes (rows, block_bytes)."""
+    """The function that turns bytes (rows, block_bytes) into samples."""
     if layout.bits % 8:
         return lambda rows: _unpacked(rows, layout)
     kind = {_UNSIGNED: "u", _SIGNED: "i", _FLOAT: "f"}[layout.sample_format]
@@ -264,7 +263,7 @@ def _reader(layout: _Layout) -> Callable[[np.ndarray], np.ndarray]:
     def read(rows: np.ndarray) -> np.ndarray:
         if layout.predictor == 3:
             return _float_predicted(rows, layout)
-        if layout.predictor == 2:  # differences of whole numbers, also where they are floats
+        if layout.predictor == 2:  # differences of whole numbers, even for floats
             numbers = rows.view(f"{layout.order}u{dtype.itemsize}")
             pixels = numbers.reshape(len(rows), layout.block_width, layout.count)
             return np.cumsum(pixels, axis=1, dtype=f"u{dtype.itemsize}").view(

@@ -25,10 +25,10 @@ SAVE_OTHERWISE = "Save it as JPEG with the program that made it, and open that."
 
 
 def unsupported(what: str) -> Undecodable:
-    """The file may be sound, but ``what`` ("this kind of TIFF") is not read here."""
+    """The file may be valid, but ``what`` ("this kind of TIFF") is not read here."""
     return Undecodable(f"{what} is not supported", SAVE_OTHERWISE)
 
 
 def damaged() -> Undecodable:
-    """The commonest reason: the pixels are broken or end too early."""
-    return Undecodable("its picture data is damaged or cut short", COPY_AGAIN)
+    """The most common reason: the pixels are broken or incomplete."""
+    return Undecodable("its picture data is damaged or incomplete", COPY_AGAIN)

@@ -1,4 +1,4 @@
-"""What XMP says of a photo: when, where and with what it was taken, by whom, and whose it is.
+"""What XMP says about a photo: when, where, with what and by whom it was taken, and the copyright.
 
 Exif in XMP: CIPA DC-010. Positions are written as ``38,1.518S``, dates as in ISO 8601.
 """
@@ -34,7 +34,7 @@ _FLAGS = (
     (DIGIKAM_PICK_LABEL, {"3": Flag.PICK, "1": Flag.REJECT, "0": Flag.NONE, "2": Flag.NONE}),
     (PHOTO_MECHANIC_TAGGED, {"True": Flag.PICK, "1": Flag.PICK}),
 )
-"""The properties that tell a flag, and what their values mean; the first that is there counts."""
+"""The properties that contain a flag, and what their values mean; the first one found counts."""
 
 _DATES = (
     Name(EXIF, "DateTimeOriginal"),
@@ -59,7 +59,7 @@ class XmpFacts:
 
 
 def read_xmp(packet: bytes | None) -> XmpFacts:
-    """The facts in a packet; none where it is broken, hostile or longer than 4 MB."""
+    """The facts in a packet; none if it is broken, hostile or longer than 4 MB."""
     if not packet or len(packet) > MAX_PACKET_BYTES:
         return XmpFacts()
     try:
@@ -89,7 +89,7 @@ def read_xmp(packet: bytes | None) -> XmpFacts:
 
 
 def _stars(text: str | None) -> int | None:
-    """0 to 5; none for -1, by which Bridge and Photo Mechanic reject a photo."""
+    """0 to 5; none for -1, with which Bridge and Photo Mechanic reject a photo."""
     match = re.fullmatch(r"(\d)(?:\.0+)?", text or "", re.ASCII)
     return int(match[1]) if match is not None and int(match[1]) <= MOST_STARS else None
 

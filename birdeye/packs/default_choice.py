@@ -1,4 +1,4 @@
-"""Keeps which pack the user chose in the settings, beside whatever else is kept there."""
+"""Stores in the settings which pack the user chose, and leaves other settings alone."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def read_default_choice(settings_file: Path) -> str | None:
 
 
 def write_default_choice(settings_file: Path, pack_id: str | None) -> None:
-    """Keep ``pack_id`` as the choice, or no choice for None; all other settings stay.
+    """Store ``pack_id`` as the choice, or no choice for None; all other settings stay.
 
     Raises `CannotWrite`, and `BirdeyeError` rather than replacing settings that cannot be read.
     """

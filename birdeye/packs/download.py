@@ -1,8 +1,8 @@
-"""Fetches a published file. This is the only module of Birdeye that uses the network.
+"""Downloads a published file. This is the only module of Birdeye that uses the network.
 
-A file counts as whole only when its size and checksum are those that the recipe states. What was
-fetched in part stays beside it, and the next attempt continues there. Proxies are those of the
-system's settings and of the environment (``https_proxy``, ``no_proxy``), as urllib finds them.
+A file counts as complete only when its size and checksum are those that the recipe states. A
+partial download stays beside it, and the next attempt continues there. Proxies are those in the
+system's settings and the environment (``https_proxy``, ``no_proxy``), as urllib finds them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from birdeye.private_files import make_private_folder
 
 TIMEOUT_S = 20.0
 PAUSES_S = (0.5, 2.0, 5.0)
-"""Waiting times before another attempt; they begin anew whenever something came through."""
+"""Waiting times before another attempt; they start over whenever something arrives."""
 
 _MOST_ATTEMPTS = 30
 _BLOCK = 1 << 16
@@ -41,7 +41,7 @@ _TRY_AGAIN_STATUS = frozenset([408, 429, 500, 502, 503, 504])
 
 
 class _Interrupted(Exception):
-    """An attempt ended before the file was whole, and another one may go on; the reason."""
+    """An attempt ended before the file was complete, and another one may continue; the reason."""
 
 
 def download(
@@ -51,11 +51,11 @@ def download(
     timeout_s: float = TIMEOUT_S,
     pauses_s: Sequence[float] = PAUSES_S,
 ) -> Iterator[int]:
-    """Puts the file into ``folder`` under its name, and yields how many bytes are there so far.
+    """Download the file into ``folder`` under its name, and yield the number of bytes so far.
 
-    Closing the generator stops; the next one goes on from there. ``timeout_s`` is the longest
-    silence that is waited through. Raises `FetchFailed` with a sentence for every failure of the
-    network and for another file, which is kept beside; `CannotWrite` for a full or protected disk.
+    Closing the generator stops; the next one continues from there. ``timeout_s`` is the longest
+    silence allowed. Raises `FetchFailed` with a sentence for every network failure and for a
+    different file, which is kept beside; `CannotWrite` for a full or protected disk.
     """
     whole = folder / remote.name
     part = folder / _part_name(remote.name, remote.sha256 or "")
@@ -64,7 +64,7 @@ def download(
         return
     try:
         make_private_folder(folder)
-        if part.is_symlink():  # not ours, and what it leads to is not ours to write to
+        if part.is_symlink():  # not ours, and we must not write to its target
             part.unlink()
         if remote.sha256 is None:
             part.unlink(missing_ok=True)
@@ -77,7 +77,7 @@ def download(
 def _fetch_whole(
     remote: RemoteFile, part: Path, timeout_s: float, pauses_s: Sequence[float]
 ) -> Iterator[int]:
-    """Fetches into ``part`` until that is the right file."""
+    """Download into ``part`` until that is the right file."""
     goes_on = _size(part) > 0
     if goes_on and is_whole(remote, part):
         yield _size(part)
@@ -85,7 +85,7 @@ def _fetch_whole(
     yield from _fetch_all(remote, part, timeout_s, pauses_s)
     difference = difference_from(remote, part)
     if difference and goes_on:
-        part.unlink()  # what was there from before may have been damaged
+        part.unlink()  # what was there before may have been damaged
         yield from _fetch_all(remote, part, timeout_s, pauses_s)
         difference = difference_from(remote, part)
     if difference:
@@ -94,8 +94,8 @@ def _fetch_whole(
 
 
 def _keep(remote: RemoteFile, part: Path) -> Path:
-    """Puts a whole file that is another one under its own checksum, where a recipe that names it
-    finds it; the one before it goes."""
+    """Move a complete but different file to a name with its checksum, where a recipe that states
+    that checksum finds it; the previous one is deleted."""
     with part.open("rb") as stream:
         found = hashlib.file_digest(stream, "sha256").hexdigest()
     kept = part.with_name(_part_name(remote.name, found))
@@ -113,7 +113,7 @@ def _part_name(name: str, sha256: str) -> str:
 def _fetch_all(
     remote: RemoteFile, part: Path, timeout_s: float, pauses_s: Sequence[float]
 ) -> Iterator[int]:
-    """Attempts until as many bytes as stated are in ``part``, whatever they are."""
+    """Make attempts until ``part`` has as many bytes as stated, whatever they are."""
     pauses = iter(pauses_s)
     for _ in range(_MOST_ATTEMPTS):
         before = _size(part)
@@ -159,7 +159,7 @@ def _attempt(remote: RemoteFile, part: Path, timeout_s: float) -> Iterator[int]:
             while wanted is None or have < wanted:
                 block = _read(remote, response)
                 if not block and wanted is None:
-                    return  # the end of the connection is that of the file
+                    return  # the file ends with the connection
                 if not block:
                     raise _Interrupted(f"“{remote.host}” ended the connection early")
                 have += len(block)
@@ -176,9 +176,8 @@ def _attempt(remote: RemoteFile, part: Path, timeout_s: float) -> Iterator[int]:
 
 
 def _opened(remote: RemoteFile, have: int, timeout_s: float) -> Any:
-    """The response to a request for what comes after the first ``have`` bytes.
-
-    None where nothing follows, as far as the server and the recipe say.
+    """The response to a request for what comes after the first ``have`` bytes. None if nothing
+    follows, according to the server and the recipe.
     """
     headers = {"User-Agent": f"Birdeye/{__version__}", "Accept-Encoding": "identity"}
     if have:
@@ -202,7 +201,7 @@ def _read(remote: RemoteFile, response: Any) -> bytes:
     try:
         return response.read1(_BLOCK)
     except TimeoutError:
-        raise _Interrupted(f"“{remote.host}” sends nothing any more") from None
+        raise _Interrupted(f"“{remote.host}” stopped sending data") from None
     except (OSError, http.client.HTTPException):
         raise _Interrupted(f"the connection to “{remote.host}” broke off") from None
 
@@ -213,7 +212,7 @@ def _goes_on(response: Any, have: int) -> bool:
 
 
 def _refusal(remote: RemoteFile, status: int, have: int) -> Exception:
-    """What an answer that is no file means, to a request for what follows ``have`` bytes."""
+    """What a response without a file means, to a request for what follows ``have`` bytes."""
     host = remote.host
     if status == 416 and have:
         return wrong_file(
@@ -225,7 +224,7 @@ def _refusal(remote: RemoteFile, status: int, have: int) -> Exception:
         return FetchFailed(
             remote.name,
             "the proxy asks for a name and a password (HTTP 407)",
-            "Put them into the settings of the proxy. " + OTHERWISE,
+            "Enter them in the proxy settings. " + OTHERWISE,
         )
     if status in (401, 403, 451):
         return FetchFailed(
@@ -236,28 +235,28 @@ def _refusal(remote: RemoteFile, status: int, have: int) -> Exception:
     if status in (404, 410):
         return FetchFailed(
             remote.name,
-            f"“{host}” does not have it any more (HTTP {status})",
+            f"“{host}” no longer has it (HTTP {status})",
             "See whether there is a newer Birdeye. " + OTHERWISE,
         )
     return FetchFailed(remote.name, f"“{host}” answers with HTTP {status}", OTHERWISE)
 
 
 def _unreachable(remote: RemoteFile, reason: Any) -> Exception:
-    """What it means that there is no answer at all."""
+    """What the lack of any response means."""
     host = remote.host
     if isinstance(reason, FetchFailed):
         return reason
     if isinstance(reason, socket.gaierror):
         return FetchFailed(
             remote.name,
-            f"“{host}” cannot be found, so there is no network, or no way out of it",
-            "Look at the connection and at the settings of the proxy. " + OTHERWISE,
+            f"“{host}” cannot be found, so there is no network, or no access to the internet",
+            "Check the connection and the proxy settings. " + OTHERWISE,
         )
     if isinstance(reason, ssl.SSLCertVerificationError):
         return FetchFailed(
             remote.name,
-            f"“{host}” is blocked: somebody else answers in its place (its certificate does not "
-            "hold)",
+            f"“{host}” is blocked: something else answers in its place (its certificate is not "
+            "valid)",
             OTHERWISE,
         )
     if isinstance(reason, TimeoutError):
@@ -268,7 +267,7 @@ def _unreachable(remote: RemoteFile, reason: Any) -> Exception:
 
 
 class _KnownHosts(urllib.request.HTTPRedirectHandler):
-    """Follows redirections within the host, and to hosts that the recipe names: others are how a
+    """Follows redirects within the host, and to hosts that the recipe names: others are how a
     network asks for a login."""
 
     def __init__(self, hosts: Sequence[str] = ()) -> None:
@@ -284,8 +283,8 @@ class _KnownHosts(urllib.request.HTTPRedirectHandler):
             raise urllib.error.URLError(
                 FetchFailed(
                     Path(asked.path).name,
-                    f"“{asked.hostname}” sends to “{sent_to.netloc}”, as a network does that asks "
-                    "for a login first",
+                    f"“{asked.hostname}” sends to “{sent_to.netloc}”, as networks do that "
+                    "require a login",
                     "Log in with a browser. " + OTHERWISE,
                 )
             )

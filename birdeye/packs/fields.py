@@ -1,4 +1,4 @@
-"""Reads the tables of a manifest field by field, so that all that is wrong is told at once."""
+"""Reads the tables of a manifest field by field, so that all problems are reported at once."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from typing import Any, TypeVar
 Choice = TypeVar("Choice", bound=StrEnum)
 
 REQUIRED: Any = object()
-"""Stands for "no default": a field without one must be there."""
+"""Means "no default": a field without one is required."""
 
 
 class FieldReader:
     """One table of a manifest.
 
-    Each method returns the field's value, its default when it is absent, or, when it breaks a
-    rule, adds a sentence that begins with the field's full name to ``problems`` and returns a
-    harmless stand-in, so that reading goes on and finds the next problem too.
+    Each method returns the field's value, or its default if it is absent. If it breaks a rule, it
+    adds a sentence that begins with the field's full name to ``problems`` and returns a harmless
+    stand-in, so that reading continues and finds the next problem too.
     """
 
     def __init__(self, values: Mapping[str, Any], name: str, problems: list[str]) -> None:
@@ -41,7 +41,7 @@ class FieldReader:
         self._problems.append(f"{self.full_name(key)} {sentence}")
 
     def sound(self, *keys: str) -> bool:
-        """Whether no problem was found with these fields, so that more can be said about them."""
+        """Whether no problem was found with these fields, so that they can be checked further."""
         return self._broken.isdisjoint(keys)
 
     def table(self, key: str) -> FieldReader:
@@ -67,7 +67,7 @@ class FieldReader:
         means: str = "",
         lines: bool = False,
     ) -> str:
-        """A text without control characters; ``means`` says in words what ``pattern`` demands."""
+        """A text without control characters; ``means`` says in words what ``pattern`` requires."""
         value = self._take(key, default, "a text")
         if value is None or value is default:
             return value or ""
@@ -178,7 +178,7 @@ class FieldReader:
         return default
 
     def refuse_unknown(self) -> None:
-        """Report every field that nobody asked for; call it last."""
+        """Report every field that was not read; call it last."""
         for key in self._values:
             if key not in self._known:
                 near = difflib.get_close_matches(key, self._known, n=1)

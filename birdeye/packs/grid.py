@@ -1,6 +1,7 @@
 """Reads `grid.csv`: in which cells of a grid over the earth a pack expects a species.
 
-The second form of a range table beside `ranges.csv`, for what is known more finely than countries.
+The second form of a range table beside `ranges.csv`, for ranges known more precisely than by
+country.
 """
 
 from __future__ import annotations
@@ -43,30 +44,30 @@ class Grid:
     _known: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def cell_of(self, position: GpsPosition) -> int:
-        """The number of the cell that holds the position."""
+        """The number of the cell that contains the position."""
         column = min(int((position.longitude + 180) / self.degrees), self._columns - 1)
         row = min(int((position.latitude + 90) / self.degrees), self._rows - 1)
         return row * self._columns + column
 
     def middle_of(self, cell: int) -> GpsPosition:
-        """The position in the middle of a cell, which stands for all in it."""
+        """The position in the middle of a cell, which represents all of it."""
         row, column = divmod(cell, self._columns)
         return GpsPosition((row + 0.5) * self.degrees - 90, (column + 0.5) * self.degrees - 180)
 
     def covers(self, scientific_name: str, position: GpsPosition) -> bool | None:
         """Whether the species is expected in the cell there or one next to it.
 
-        None where the table says nothing of it.
+        None if the table says nothing about it.
         """
         if scientific_name not in self.cells:
             return None
         return scientific_name in self._present(self.cell_of(position))
 
     def _present(self, cell: int) -> frozenset[str]:
-        """The species of a cell and of those around it; looked up once a cell."""
+        """The species of a cell and of those around it; looked up once per cell."""
         found = self._known.get(cell)
         if found is None:
-            import numpy as np  # not where packs are only listed: it takes long to load
+            import numpy as np  # not if packs are only listed: it is slow to load
 
             first, last, owner = self._spans
             inside = np.zeros(len(first), bool)
@@ -79,7 +80,7 @@ class Grid:
 
     @cached_property
     def _spans(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """First and last cell (int32) of every span, and the number of its species."""
+        """First and last cell (int32) of every span, and the index of its species."""
         import numpy as np
 
         first, last, owner = [], [], []
@@ -147,7 +148,7 @@ def write_grid(folder: Path, grid: Grid) -> None:
 
 
 def as_spans(cells: Iterable[int]) -> str:
-    """``cells`` as the table has them: 3, 1, 2 and 9 are ``1-3 9``."""
+    """``cells`` as the table writes them: 3, 1, 2 and 9 are ``1-3 9``."""
     spans: list[list[int]] = []
     for cell in sorted(set(cells)):
         if spans and spans[-1][1] == cell - 1:

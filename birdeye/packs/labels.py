@@ -66,15 +66,15 @@ _MOST_PROBLEMS = 10
 class Labels:
     """One entry for each output of the classifier, in the order of its outputs.
 
-    ``species`` is None for an output that is no species (background). The same species may stand
-    behind several outputs, such as a wild form and a tame one: their probabilities are to be added.
-    ``claimable`` is False where validation cannot vouch for the species, so that it may be listed
-    but is never claimed outright. ``not_a_bird`` are the outputs that say that there is no bird.
-    ``may_also_be`` has, by scientific name, further species (scientific names) that the outputs of
-    one may show as well: taxa that were split after the network was trained. Such a species is
-    claimed only where a place rules the others out. ``training_photos`` says how many photos taught
-    each output, and ``absent_congeners`` how many species of its genus the pack does not know; they
-    are empty where the pack does not say.
+    ``species`` is None for an output that is no species (background). The same species may have
+    several outputs, such as a wild and a domestic form: their probabilities are to be added.
+    ``claimable`` is False if validation cannot vouch for the species, so that it may be listed but
+    is never claimed outright. ``not_a_bird`` are the outputs that say that there is no bird.
+    ``may_also_be`` has, by scientific name, other species (scientific names) that the outputs of
+    one include: taxa that were split after the network was trained. Such a species is claimed only
+    if a place rules the others out. ``training_photos`` says how many photos taught each output,
+    and ``absent_congeners`` how many species of its genus the pack does not know; they are empty if
+    the pack does not say.
     """
 
     species: tuple[Species | None, ...]
@@ -94,7 +94,7 @@ class Labels:
 
     @cached_property
     def species_of_output(self) -> tuple[int, ...]:
-        """For each output, the index into ``distinct_species``, or -1 where it is no species."""
+        """For each output, the index into ``distinct_species``, or -1 if it is not a species."""
         index = {species: number for number, species in enumerate(self.distinct_species)}
         return tuple(-1 if species is None else index[species] for species in self.species)
 
@@ -106,12 +106,12 @@ class Labels:
 
     @cached_property
     def claimed_by_place(self) -> frozenset[Species]:
-        """Species that are never claimed but where the place rules out what they may also be."""
+        """Species that are claimed only if the place rules out what they may also be."""
         return self.never_claimed - self._not_vouched_for
 
     @property
     def claimable_count(self) -> int:
-        """How many species can be claimed, here or there."""
+        """How many species can be claimed, at least in some places."""
         return len(self.distinct_species) - len(self._not_vouched_for)
 
     @cached_property
@@ -121,7 +121,7 @@ class Labels:
 
     @cached_property
     def photos_of_species(self) -> tuple[int, ...]:
-        """How many photos taught each of ``distinct_species``; 0 where the pack does not say."""
+        """How many photos taught each of ``distinct_species``; 0 if the pack does not say."""
         counts = [0] * len(self.distinct_species)
         for species, photos in zip(self.species_of_output, self.training_photos, strict=False):
             if species >= 0:
@@ -130,8 +130,8 @@ class Labels:
 
     @cached_property
     def absent_of_species(self) -> tuple[int, ...]:
-        """How many species of its genus the pack lacks, for each of ``distinct_species``; 0 where
-        it does not say."""
+        """How many species of its genus the pack lacks, for each of ``distinct_species``; 0 if it
+        does not say."""
         counts = [0] * len(self.distinct_species)
         for species, absent in zip(self.species_of_output, self.absent_congeners, strict=False):
             if species >= 0:
@@ -173,7 +173,7 @@ def parse_labels(content: bytes, subject: str) -> Labels:
 
 
 def is_labels_table(content: bytes) -> bool:
-    """Whether ``content`` begins like a `labels.csv`: with all columns that one must have."""
+    """Whether ``content`` begins like a `labels.csv`: with all required columns."""
     first = content.lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0].decode("utf-8", "replace")
     return set(_REQUIRED) <= {cell.strip() for cell in first.split(",")}
 
@@ -216,7 +216,9 @@ def _read_rows(header: list[str], rows: list[list[str]], subject: str) -> Labels
                 "species, such as Parus major"
             )
         if row.get("claim", "") not in ("", "yes", "no"):
-            problems.append(f"{where} has the claim “{row['claim'][:20]}”, but it is yes or no")
+            problems.append(
+                f"{where} has the claim “{row['claim'][:20]}”, but it must be yes or no"
+            )
         problems += [f"{where} {problem}" for problem in _problems_of_marks(row)]
         for column, told in counts.items():
             count = row[column] or "0"
@@ -245,7 +247,7 @@ def _read_rows(header: list[str], rows: list[list[str]], subject: str) -> Labels
 def _problems_of_marks(row: Mapping[str, str]) -> Iterator[str]:
     """What is wrong with the columns that say more about an output than its name."""
     if row.get(_NOT_A_BIRD, "") not in ("", "yes"):
-        yield f"has the {_NOT_A_BIRD} “{row[_NOT_A_BIRD][:20]}”, but it is yes or empty"
+        yield f"has the {_NOT_A_BIRD} “{row[_NOT_A_BIRD][:20]}”, but it must be yes or empty"
     elif row.get(_NOT_A_BIRD) and row["scientific_name"]:
         yield f"names a species and says {_NOT_A_BIRD}"
     for column in _COUNTS:
@@ -257,7 +259,7 @@ def _problems_of_marks(row: Mapping[str, str]) -> Iterator[str]:
         or not row["scientific_name"]
         or not all(_SCIENTIFIC_NAME.fullmatch(other) for other in others.split("; "))
     ):
-        yield f"has an unusable {_MAY_ALSO_BE}: it lists scientific names, parted by “; ”"
+        yield f"has an unusable {_MAY_ALSO_BE}: it must list scientific names, separated by “; ”"
 
 
 def _species_of(row: Mapping[str, str]) -> Species:

@@ -24,7 +24,7 @@ from birdeye.private_files import make_private_folder
 
 _INCOMING, _OUTGOING, _REPLACED = ".incoming-", ".outgoing-", ".replaced-"
 _STALE_S = 24 * 3600
-_LOOKS = 20  # a pack is exchanged between two looks at most so often in a row
+_LOOKS = 20  # how often in a row a pack may be replaced between two looks
 
 _log = logging.getLogger(__name__)
 
@@ -32,9 +32,9 @@ _log = logging.getLogger(__name__)
 class PackLibrary:
     """Finds, adds and removes packs.
 
-    Where two packs have the same id the newer version counts, and of equal versions the user's:
-    an update of the program is not held back by an old copy, and what the user adds takes effect.
-    Nothing is cached, so that a library shows what is on disk when it is asked.
+    If two packs have the same id, the newer version is used; if the versions are equal, the user's.
+    So an old copy does not hold back an update of the program, and what the user adds takes effect.
+    Nothing is cached, so that a library shows what is on disk at the time.
     """
 
     def __init__(self, builtin_folder: Path, user_folder: Path, settings_file: Path) -> None:
@@ -85,9 +85,9 @@ class PackLibrary:
     def default(self) -> Pack:
         """The pack to use: the user's choice, the installer's, the built-in one, or any.
 
-        A choice that is gone or broken is passed over, with a warning in the log: a picture viewer
-        that refuses to start because of it would help nobody. Raises `PackNotFound` where no pack
-        can be used at all.
+        A choice that is gone or broken is skipped, with a warning in the log, because a picture
+        viewer that refuses to start would help nobody. Raises `PackNotFound` if no pack can be used
+        at all.
         """
         packs = self.packs()
         usable = [pack for pack in packs if isinstance(pack, Pack)]
@@ -98,14 +98,15 @@ class PackLibrary:
                 if pack.id == choice:
                     return pack
             if choice is not None:
-                _log.warning("The chosen model pack %r cannot be used; another one is.", choice)
+                _log.warning("The chosen model pack %r cannot be used; using another one.", choice)
         if usable:
             return usable[0]
         if packs:
             broken = " ".join(str(pack.error) for pack in packs if isinstance(pack, BrokenPack))
             raise PackNotFound(f"None of the installed model packs can be used. {broken}")
         raise PackNotFound(
-            "No model pack is installed, and without one Birdeye cannot identify birds. Add one in "
+            "No model pack is installed, and without one Birdeye cannot identify birds. Add one "
+            "in "
             "the window with Models > Add a model from a file, or with: "
             "birdeye packs add FILE.birdpack"
         )
@@ -119,8 +120,8 @@ class PackLibrary:
     def install(self, source: Path) -> Pack:
         """Add the pack in a folder or a .birdpack file after checking all of it.
 
-        A user's pack with the same id is replaced, and stays whole if anything fails. Raises
-        `PackInvalid`, `CannotWrite`, and `BirdeyeError` where a newer version is built in.
+        A user's pack with the same id is replaced, and stays intact if anything fails. Raises
+        `PackInvalid`, `CannotWrite`, and `BirdeyeError` if a newer version is built in.
         """
         incoming = self._new_folder()
         try:
@@ -137,8 +138,8 @@ class PackLibrary:
     def remove(self, pack_id: str) -> None:
         """Remove the user's pack with that id, or the broken one in the folder of that name.
 
-        The choice of a default falls back when it was this one. Raises `PackNotFound`,
-        `CannotWrite`, and `BirdeyeError` for a pack that came with the program.
+        If it was the default, the choice falls back. Raises `PackNotFound`, `CannotWrite`, and
+        `BirdeyeError` for a pack that came with the program.
         """
         doomed = [pack for pack in self._load_all(self.user_folder, False) if pack.id == pack_id]
         if not doomed:
@@ -146,7 +147,7 @@ class PackLibrary:
         for pack in doomed:
             outgoing = self.user_folder / f"{_OUTGOING}{os.getpid()}-{pack.folder.name}"
             try:
-                # Renamed first, so that a removal that is cut short leaves no half of a pack.
+                # Renamed first, so that an interrupted removal does not leave half a pack.
                 with held(self.user_folder):
                     pack.folder.rename(outgoing)
             except OSError as error:
@@ -188,7 +189,7 @@ class PackLibrary:
             yield BrokenPack(parent, PackInvalid(parent.name, [f"It cannot be read: {reason}"]))
             return
         for folder in folders:
-            # The folder of built-in packs holds sources and the training recipe as well.
+            # The folder of built-in packs contains sources and the training recipe as well.
             if builtin and not (folder / MANIFEST_NAME).exists():
                 continue
             pack = _pack_in(folder, builtin) if builtin else _settled_pack_in(folder)
@@ -212,9 +213,8 @@ def _pack_in(folder: Path, builtin: bool) -> Pack | BrokenPack:
 
 
 def _settled_pack_in(folder: Path) -> Pack | BrokenPack | None:
-    """The user's pack in ``folder``, read again while another one takes its place.
-
-    None where the pack was removed meanwhile.
+    """The user's pack in ``folder``, read again if it is being replaced. None if the pack was
+    removed meanwhile.
     """
     pack = None
     for _ in range(_LOOKS):
@@ -222,12 +222,12 @@ def _settled_pack_in(folder: Path) -> Pack | BrokenPack | None:
         pack = _pack_in(folder, builtin=False)
         if isinstance(pack, Pack) or (before is not None and _identity(folder) == before):
             return pack
-        _bring_back_replaced(folder.parent)  # waits for a replacement that is going on
+        _bring_back_replaced(folder.parent)  # waits for a replacement in progress
     return pack if folder.is_dir() else None
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
-    """What tells a folder from another one that takes its place; None where there is none."""
+    """What distinguishes a folder from its replacement; None if there is no folder."""
     try:
         status = folder.stat()
     except OSError:
@@ -244,7 +244,7 @@ def _not_found(pack_id: str, known: list[str]) -> str:
     if near:
         return f"No model pack is called “{pack_id}”. Perhaps “{near[0]}” is meant."
     if known:
-        return f"No model pack is called “{pack_id}”. Installed are: {', '.join(known)}."
+        return f"No model pack is called “{pack_id}”. Installed packs: {', '.join(known)}."
     return (
         f"No model pack is called “{pack_id}”; none is installed. "
         "Add one with: birdeye packs add FILE.birdpack"
@@ -252,7 +252,7 @@ def _not_found(pack_id: str, known: list[str]) -> str:
 
 
 def _swap_in(incoming: Path, target: Path) -> None:
-    """Put ``incoming`` in the place of ``target``, which comes back if that fails."""
+    """Replace ``target`` with ``incoming``; it comes back if that fails."""
     replaced = target.with_name(_REPLACED + target.name)
     try:
         with held(target.parent) as has_it:
@@ -274,10 +274,9 @@ def _swap_in(incoming: Path, target: Path) -> None:
 
 
 def _folders_in(parent: Path, builtin: bool) -> list[Path]:
-    """The folders below ``parent`` by name, and again where one is being exchanged.
-
-    One look has to show both the packs and the replacements that are going on: of two looks, the
-    first may come after the first rename and the second after the last.
+    """The folders below ``parent`` by name, read again while one is being replaced. A single
+    listing has to show both the packs and the replacements in progress: of two listings, the first
+    may come after the first rename and the second after the last.
     """
     paths: list[Path] = []
     for _ in range(_LOOKS):
@@ -285,14 +284,13 @@ def _folders_in(parent: Path, builtin: bool) -> list[Path]:
         paths = sorted(parent.iterdir())
         if not settled or not any(path.name.startswith(_REPLACED) for path in paths):
             break
-    # One that is gone at this moment may be on its way back: only what is a file is left out.
+    # One that is missing at this moment may be about to return: only files are left out.
     return [path for path in paths if not path.name.startswith(".") and not path.is_file()]
 
 
 def _bring_back_replaced(parent: Path) -> bool:
-    """Undo a replacement that was cut off between its two renames, but none that is going on.
-
-    Returns whether this could be done, or there was nothing to do.
+    """Undo a replacement that was interrupted between its two renames, but none in progress.
+    Returns False if that failed.
     """
     if not any(parent.glob(_REPLACED + "*")):
         return True
@@ -307,13 +305,13 @@ def _bring_back_replaced(parent: Path) -> bool:
                 else:
                     replaced.rename(target)
     except OSError as error:
-        _log.warning("a pack in %s could not be brought back: %s", parent, error)
+        _log.warning("a pack in %s could not be restored: %s", parent, error)
         return False
     return True
 
 
 def _sweep(parent: Path) -> None:
-    """Delete what installations and removals that were cut off long ago left behind."""
+    """Delete what installations and removals left behind that were interrupted long ago."""
     for prefix in (_INCOMING, _OUTGOING):
         for folder in parent.glob(prefix + "*"):
             if time.time() - folder.stat().st_mtime > _STALE_S:

@@ -1,4 +1,4 @@
-"""Lets one process at a time exchange packs, so that none sees or undoes half of an exchange."""
+"""Lets one process at a time replace packs, so that none sees or undoes half a replacement."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ _POLL_S = 0.01
 
 @contextmanager
 def held(folder: Path) -> Iterator[bool]:
-    """Hold the lock of ``folder``, and say whether it could be had within some seconds.
-
-    The system frees the lock of a process that ends, however it ends. Threads exclude each other as
-    processes do. Raises OSError where nothing can be written to the folder.
+    """Hold the lock of ``folder``, and say whether it was obtained within some seconds. The system
+    frees the lock of a process that ends, however it ends. Threads exclude each other like
+    processes. Raises OSError if the folder is not writable.
     """
     with (folder / LOCK_NAME).open("ab") as file:
         deadline = time.monotonic() + _PATIENCE_S

@@ -18,13 +18,13 @@ class ResizeRule(StrEnum):
     """How a picture of any shape becomes the network's input."""
 
     STRETCH = "stretch"
-    """Width and height scaled each on its own, so that the whole picture fills the input."""
+    """Width and height scaled independently, so that the full picture fills the input."""
     LETTERBOX = "letterbox"
     """Scaled to fit inside at the top left, the rest filled with the pad value."""
     CENTRED_LETTERBOX = "centred-letterbox"
     """The same in the middle, as Ultralytics' networks are trained and run."""
     CROP = "crop"
-    """Scaled to cover the input, the middle kept and what juts out lost."""
+    """Scaled to cover the input, keeping the middle and cutting off the rest."""
 
 
 class ColourOrder(StrEnum):
@@ -53,7 +53,7 @@ class Decoder(StrEnum):
 
     SSD = "ssd"
     """One output (1, N, 6), rows (class, score, x1, y1, x2, y2), corners as fractions of the input,
-    class -1 for an empty row: what MXNet's MultiBoxDetection yields."""
+    class -1 for an empty row: the output of MXNet's MultiBoxDetection."""
     YOLOX = "yolox"
     """One output (1, N, 5 + classes), undecoded: centre and size per cell of each stride, then
     objectness and class scores, both after the sigmoid."""
@@ -117,14 +117,13 @@ class ClassifierSpec:
 
     ``crop_margin`` is the fraction of the box's sides that is added on each side; ``square`` widens
     the shorter side of the crop to the longer. Logits are divided by ``temperature`` before the
-    softmax. ``prior_exponent`` takes back how much likelier training made the species that it
-    showed most: each species' probability is divided by (training photos + 1) to that power.
+    softmax. ``prior_exponent`` corrects for training having made the species that it showed most
+    likelier: each species' probability is divided by (training photos + 1) to that power.
     ``absent_congener_weight`` leaves room for species of the same genus that the pack does not
     know: each is divided by 1 + that weight * log(1 + how many there are). The thresholds are the
-    least probabilities under which nothing is claimed at that rank; a species is claimed only where
-    it is ``congener_ratio`` times as likely as any other of its genus.
-    ``not_a_bird`` is the index of the output that says so. ``output_name`` is None for a model with
-    a single output.
+    lowest probabilities at which that rank is claimed; a species is claimed only if it is
+    ``congener_ratio`` times as likely as any other of its genus. ``not_a_bird`` is the index of the
+    output that says so. ``output_name`` is None for a model with a single output.
     """
 
     file: str
@@ -146,11 +145,12 @@ class ClassifierSpec:
 
 @dataclass(frozen=True, slots=True)
 class PresenceSpec:
-    """How the detector's score and the classifier's "not a bird" together decide on a box.
+    """How the detector's score and the classifier's "not a bird" together decide about a box.
 
     log-odds(bird) = ``detector_weight`` * log-odds(score)
     - ``classifier_weight`` * log-odds(not a bird) + ``bias``: a logistic regression. A box shows a
-    bird from the probability ``threshold`` on; a score below ``least_score`` is passed over.
+      bird if its probability is at least ``threshold``; boxes with a score below ``least_score``
+      are ignored.
     """
 
     least_score: float
@@ -162,12 +162,12 @@ class PresenceSpec:
 
 @dataclass(frozen=True, slots=True)
 class CalibrationSpec:
-    """On what the pack's temperature, prior and thresholds were fitted, so that its words hold.
+    """What the pack's temperature, prior and thresholds were fitted to, so that its claims hold.
 
     ``photos`` named photos of ``species`` species, from ``sources`` that took no part in training.
     ``first_choice`` is the share of them whose likeliest species was right, every species counting
-    alike and those that the pack does not know counting as wrong; None where it was not measured.
-    A pack without this was never calibrated on photos of strangers.
+    alike and those that the pack does not know counting as wrong; None if it was not measured. A
+    pack without this was never calibrated on photos of other sources.
     """
 
     photos: int
@@ -194,11 +194,11 @@ class Manifest:
 
     @property
     def surest(self) -> float:
-        """The highest probability that the pack may state: 1 unless nobody calibrated it."""
+        """The highest probability that the pack may state: 1 if it was calibrated."""
         return 1.0 if self.calibration else SUREST_UNCALIBRATED
 
     @property
     def version_numbers(self) -> tuple[int, ...]:
-        """The version in an order that can be compared: 1.10 is newer than 1.9."""
+        """The version as a comparable value: 1.10 is newer than 1.9."""
         numbers = [int(part) for part in self.version.split(".")]
         return tuple(numbers + [0] * (4 - len(numbers)))

@@ -1,4 +1,4 @@
-"""Reads and writes `manifest.toml`: no value gets in that the format does not allow."""
+"""Reads and writes `manifest.toml`, with only such values as the format allows."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _MOST_DOTS = 64
 """A key of thirty thousand parts takes tomllib gigabytes."""
 
 MAX_OUTPUTS = 20_000
-"""More outputs than there are species of birds; what is beyond is a mistake or an attack."""
+"""More outputs than there are species of birds; anything beyond is a mistake or an attack."""
 
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 VERSION = r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}"
@@ -110,7 +110,7 @@ def read_id(top: FieldReader) -> str:
         "id", longest=64, pattern=_ID, means="lower-case letters, digits and single hyphens"
     )
     if is_windows_device(pack_id):
-        top.problem("id", f"is “{pack_id}”, which Windows keeps for a device")
+        top.problem("id", f"is “{pack_id}”, which Windows reserves for a device")
     return pack_id
 
 
@@ -160,7 +160,7 @@ def _read_classifier(table: FieldReader) -> ClassifierSpec:
 
 
 def read_use_of_classifier(table: FieldReader, *, file: str, sha256: str) -> ClassifierSpec:
-    """All that a table says of a classifier but its file, which the caller knows."""
+    """All that a table says about a classifier except its file, which the caller knows."""
     classifier = ClassifierSpec(
         file=file,
         sha256=sha256,
@@ -183,7 +183,7 @@ def read_use_of_classifier(table: FieldReader, *, file: str, sha256: str) -> Cla
 
 
 def read_presence(table: FieldReader | None) -> PresenceSpec | None:
-    """How both networks decide on a box, where the file says it."""
+    """How both networks decide about a box, if the file says so."""
     if table is None:
         return None
     presence = PresenceSpec(
@@ -200,13 +200,13 @@ def read_presence(table: FieldReader | None) -> PresenceSpec | None:
 def check_presence(
     top: FieldReader, presence: PresenceSpec | None, classifier: ClassifierSpec
 ) -> None:
-    """Note a problem where ``presence`` weighs an output that the classifier does not have."""
+    """Note a problem if ``presence`` weighs an output that the classifier does not have."""
     if presence and top.sound("classifier") and classifier.not_a_bird is None:
         top.problem("presence", "is given, but classifier.not_a_bird, which it weighs, is missing")
 
 
 def read_calibration(table: FieldReader | None) -> CalibrationSpec | None:
-    """On what the pack was calibrated, where the file says it."""
+    """What the pack was calibrated on, if the file says so."""
     if table is None:
         return None
     calibration = CalibrationSpec(
@@ -253,7 +253,7 @@ def _read_model_file(table: FieldReader) -> str:
         "of letters, digits, dots, hyphens and underscores",
     )
     if is_windows_device(name):
-        table.problem("file", f"is “{name}”, which Windows keeps for a device")
+        table.problem("file", f"is “{name}”, which Windows reserves for a device")
     return name
 
 

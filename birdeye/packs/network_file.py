@@ -1,8 +1,6 @@
-"""Reads an ONNX file as evidence, not as a program: what it promises and what it must not hold.
-
-Nothing is run. Refused are weights outside of the file, operators from outside of the standard
-(but for those of `KNOWN_CONTRIB`), weights that are not numbers, and tensors that no ordinary
-computer could hold.
+"""Reads an ONNX file as evidence, not as a program: what it declares and what it must not contain.
+Nothing is run. Weights outside the file, non-standard operators (except those of `KNOWN_CONTRIB`),
+weights that are not finite, and tensors too large for an ordinary computer are refused.
 """
 
 from __future__ import annotations
@@ -42,8 +40,8 @@ KNOWN_CONTRIB = frozenset(
         "QuantizeLinear",
     }
 )
-"""Operators that onnxruntime's own quantiser and optimiser write. They compute on their inputs and
-nothing else: none of them reads a file, runs code or loops. Any other foreign operator is refused.
+"""Operators that onnxruntime's own quantiser and optimiser write. They only compute on their
+inputs: none of them reads a file, runs code or loops. Any other non-standard operator is refused.
 """
 
 MAX_NODES = 50_000
@@ -53,7 +51,7 @@ MAX_TENSOR_ELEMENTS = 1 << 28
 
 @dataclass(frozen=True, slots=True)
 class Tensor:
-    """One input or output: ``dtype`` as numpy calls it, None in ``shape`` where any size goes."""
+    """One input or output: ``dtype`` as numpy calls it, None in ``shape`` for any size."""
 
     name: str
     dtype: str
@@ -74,8 +72,8 @@ class Network:
 
 
 def read_network(content: bytes) -> Network:
-    """What the ONNX file with these bytes promises; never raises because of what they are."""
-    # Half a second that only installing and checking a pack should pay.
+    """What the ONNX file with these bytes declares; never raises because of what they are."""
+    # Takes half a second, which only installing and checking a pack should pay.
     import onnx
     from google.protobuf.message import DecodeError
 
@@ -88,7 +86,7 @@ def read_network(content: bytes) -> Network:
     problems = forbidden_parts(model)
     if problems:
         return Network(problems=tuple(problems))
-    # Both go through C++ that trusts the file more than is done here, so they come last.
+    # Both go through C++ that trusts the file more than we do, so they come last.
     try:
         onnx.checker.check_model(model)
         model = onnx.shape_inference.infer_shapes(model)
@@ -104,7 +102,7 @@ def read_network(content: bytes) -> Network:
 
 
 def forbidden_parts(model: onnx.ModelProto) -> list[str]:
-    """What a network must not hold, in sentences without a subject; onnx is asked nothing."""
+    """What a network must not contain, in sentences without a subject; does not use onnx."""
     nodes = list(_nodes(model))
     if len(nodes) > MAX_NODES:
         return [f"has more than {MAX_NODES} operators"]
@@ -112,12 +110,12 @@ def forbidden_parts(model: onnx.ModelProto) -> list[str]:
     foreign = sorted({f"{n.domain}.{n.op_type}" for n in nodes if _is_foreign(n)})
     if foreign:
         some = ", ".join(name[:80] for name in foreign[:5])
-        problems.append(f"uses operators from outside of standard ONNX ({some})")
+        problems.append(f"uses operators that are not standard ONNX ({some})")
     tensors = list(_tensors(model, nodes))
     if any(tensor.external_data or tensor.data_location for tensor in tensors):
         problems.append("keeps weights in another file; a pack's networks must be whole")
         return problems
-    # Brings numpy along, which a list of packs does not need.
+    # Imports numpy, which a list of packs does not need.
     from birdeye.packs.weight_values import value_problem
 
     for tensor in tensors:

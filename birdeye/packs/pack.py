@@ -1,4 +1,4 @@
-"""A model pack as the rest of the program sees it: a folder whose content was checked."""
+"""A model pack as the rest of the program sees it: a folder whose contents have been checked."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from birdeye.packs.ranges import Ranges, read_ranges
 from birdeye.packs.small_file import read_small_file
 
 MAX_MODEL_BYTES = (1 << 31) - 1
-"""More than any network for an ordinary processor; protobuf itself ends at twice that."""
+"""More than any network for an ordinary processor; protobuf's own limit is twice that."""
 
 
 @dataclass(frozen=True)
 class Pack:
-    """A pack that passed `load_pack`: its manifest and labels are sound and its files are there.
+    """A pack that passed `load_pack`: its manifest and labels are valid and its files exist.
 
-    ``fingerprint`` is the SHA-256 (hexadecimal) of manifest and labels, and the manifest holds
-    those of the networks: a pack that somebody changed without a new version is another one.
+    ``fingerprint`` is the SHA-256 (hexadecimal) of manifest and labels, and the manifest contains
+    those of the networks: a pack that was changed without a new version counts as a different one.
     """
 
     folder: Path
@@ -49,7 +49,7 @@ class Pack:
 
     @property
     def title(self) -> str:
-        """The name that people see."""
+        """The name that is shown."""
         return self.manifest.title
 
     @property
@@ -64,12 +64,12 @@ class Pack:
 
     @cached_property
     def size_bytes(self) -> int:
-        """What the two networks take on disk."""
+        """Size of the two networks on disk, in bytes."""
         return self.detector_file.stat().st_size + self.classifier_file.stat().st_size
 
     @property
     def pack_version(self) -> PackVersion:
-        """What its results are kept under."""
+        """The key under which its results are stored."""
         return PackVersion(self.id, self.manifest.version, self.fingerprint)
 
     @cached_property
@@ -82,7 +82,7 @@ class Pack:
 
     @cached_property
     def grid(self) -> Grid | None:
-        """Where its species are expected, more finely, read at the first call; None without one.
+        """Where its species are expected, more precisely, read at the first call; None without one.
 
         Raises `PackInvalid` for a table that breaks the rules.
         """
@@ -91,7 +91,7 @@ class Pack:
 
 @dataclass(frozen=True)
 class BrokenPack:
-    """A folder that should be a pack and is none; it stays in lists, shown with its reason."""
+    """A folder that should be a pack but is not valid; lists show it with the reason."""
 
     folder: Path
     error: PackInvalid
@@ -104,8 +104,8 @@ class BrokenPack:
 
 
 def by_first_choice(pack: Pack | BrokenPack) -> tuple[bool, float]:
-    """Sorts those that name most strangers' photos rightly to the front, those where nobody
-    measured it behind them, and broken ones last."""
+    """Sort key: most accurate on photos of other sources first, then those without a measurement,
+    broken ones last."""
     if isinstance(pack, BrokenPack):
         return True, 0.0
     known = pack.manifest.calibration
@@ -113,7 +113,7 @@ def by_first_choice(pack: Pack | BrokenPack) -> tuple[bool, float]:
 
 
 def load_pack(folder: Path, *, builtin: bool = False) -> Pack:
-    """The pack in ``folder`` after quick checks: manifest, labels, and that the files are there.
+    """The pack in ``folder`` after quick checks: manifest, labels, and whether the files exist.
 
     Takes a few milliseconds and does not open the networks; `birdeye.packs.verification` does.
     Raises `PackInvalid` with the problems of all parts.

@@ -1,7 +1,6 @@
-"""Opens what is said to be a pack, a folder or a .birdpack file, and refuses what is hostile.
-
-Nothing of a source can choose where it will be written to, how much will be written, or that
-something else than a plain file is read: its names and sizes are judged before any content is.
+"""Opens an alleged pack, a folder or a .birdpack file, and refuses hostile ones. A source cannot
+choose where it will be written, how much will be written, or that anything but a plain file is
+read: its names and sizes are checked before any content.
 """
 
 from __future__ import annotations
@@ -50,7 +49,7 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplemente
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A plain file of a source: its name, which has no folder in it, and its size in bytes."""
+    """A plain file of a source: its name, without a folder, and its size in bytes."""
 
     name: str
     size: int
@@ -67,9 +66,8 @@ class PackSource(Protocol):
 
 @contextmanager
 def open_source(path: Path) -> Iterator[PackSource]:
-    """The folder or .birdpack file at ``path``, all of whose names and sizes are harmless.
-
-    Raises `PackInvalid` where they are not, where it is neither, and where it is damaged.
+    """The folder or .birdpack file at ``path``, after checking all its names and sizes. Raises
+    `PackInvalid` if they are not harmless, if it is neither, and if it is damaged.
     """
     try:
         mode = path.stat().st_mode
@@ -95,7 +93,7 @@ def open_source(path: Path) -> Iterator[PackSource]:
 
 
 class FolderSource:
-    """The plain files at the top of a folder; links and everything in subfolders stay behind."""
+    """The plain files at the top of a folder; links and everything in subfolders are left out."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -105,7 +103,9 @@ class FolderSource:
             with os.scandir(folder) as found:
                 for item in found:
                     if item.is_symlink() and belongs(item.name):
-                        problems.append(f"{item.name} is a link; a pack must hold the file itself")
+                        problems.append(
+                            f"{item.name} is a link; a pack must contain the file itself"
+                        )
                     elif item.is_file(follow_symlinks=False):
                         reason = name_problem(item.name) if belongs(item.name) else ""
                         if reason:
@@ -131,7 +131,7 @@ class FolderSource:
 
 
 class _ZipSource:
-    """The files of an archive beside its manifest, which is at the top or in the one folder."""
+    """The files of an archive beside its manifest, which is at the top or in the only folder."""
 
     def __init__(self, archive: zipfile.ZipFile, path: Path) -> None:
         self._archive = archive
@@ -151,12 +151,12 @@ class _ZipSource:
             raise PackInvalid(path.name, problems)
 
     def open(self, name: str) -> IO[bytes]:
-        """The content of ``name``; zipfile compares its checksum when the end is reached."""
+        """The content of ``name``; zipfile checks its checksum at the end."""
         return self._archive.open(self._infos[name])
 
 
 def is_document(name: str) -> bool:
-    """Whether a file is for people: a model card and its pictures, a licence, a notice."""
+    """Whether a file is documentation: a model card and its pictures, a licence, a notice."""
     return _DOCUMENT.fullmatch(name) is not None
 
 
@@ -182,7 +182,8 @@ def _size_problems(entries: list[Entry]) -> list[str]:
 
 
 def _archive_problems(infos: list[zipfile.ZipInfo], archive_bytes: int) -> list[str]:
-    """All that is wrong with the names and sizes of an archive, whether they are wanted or not."""
+    """All that is wrong with the names and sizes of an archive, including those of unwanted
+    files."""
     if len(infos) > MAX_ENTRIES:
         return [f"it holds {len(infos)} files, more than the limit of {MAX_ENTRIES}"]
     problems = []
@@ -214,7 +215,7 @@ def _shown(name: str) -> str:
 
 
 def name_problem(name: str) -> str:
-    """Why a file of a pack cannot be called ``name``, as a clause; empty where it can."""
+    """Why a file of a pack cannot be called ``name``, as a clause; empty if it can."""
     parts = name.rstrip("/").split("/")
     if "\0" in name or any(unicodedata.category(c) == "Cc" for c in name):
         return "has control characters in its name"
@@ -223,7 +224,7 @@ def name_problem(name: str) -> str:
     if name.startswith("/") or any(part in ("", ".", "..") for part in parts):
         return "points out of the pack"
     if looks_like_another(name):
-        return "has characters in its name that do not show or stand for others"
+        return "has characters in its name that are invisible or stand for others"
     devices = any(map(is_windows_device, parts))
     if len(name) > 250 or devices or any(part.endswith((".", " ")) for part in parts):
         return "has a name that not every computer can write"
@@ -250,7 +251,7 @@ def _refuse_huge_directory(file: IO[bytes], subject: str) -> None:
     # The end record: signature, 8 bytes of counts, then the size of the directory in 4 bytes.
     end = tail.rfind(b"PK\x05\x06")
     if end < 0 or len(tail) < end + 22:
-        raise PackInvalid(subject, [f"it is no {PACK_SUFFIX} file, or it was cut short"])
+        raise PackInvalid(subject, [f"it is no {PACK_SUFFIX} file, or it is truncated"])
     directory_bytes = int.from_bytes(tail[end + 12 : end + 16], "little")
     has_zip64_record = tail[max(0, end - 20) : end].startswith(b"PK\x06\x07")
     if directory_bytes > _DIRECTORY_BYTES or has_zip64_record:

@@ -22,7 +22,7 @@ MAX_RANGES_BYTES = 32 * 1024 * 1024
 ALL_YEAR = frozenset(range(1, 13))
 
 _MOST_SPECIES = 20_000
-"""More than there are; a table of a million made-up names would fill the memory."""
+"""More than exist; a table of a million made-up names would fill the memory."""
 
 _COLUMNS = ("scientific_name", "region", "months")
 _NAME = re.compile(r"[A-Z][a-zë-]+( [a-zë-]+){1,2}")
@@ -35,7 +35,7 @@ _MOST_PROBLEMS = 10
 class Ranges:
     """Months (1 to 12) by scientific name and ISO 3166-1 alpha-2 code of the country.
 
-    A species without a row is one that the table says nothing about.
+    The table says nothing about a species without a row.
     """
 
     months: Mapping[str, Mapping[str, frozenset[int]]]
@@ -44,16 +44,16 @@ class Ranges:
         return scientific_name in self.months
 
     def months_in(self, scientific_name: str, country_code: str) -> frozenset[int]:
-        """The months in which the species is expected there; none where it is not at all."""
+        """The months in which the species is expected there; none if it is not expected at all."""
         return self.months[scientific_name].get(country_code, frozenset())
 
 
 def parse_ranges(content: bytes, subject: str) -> Ranges:
     """The table in ``content`` (a whole CSV file); ``subject`` names the pack in errors.
 
-    ``region`` is a country such as CN or a part of one such as US-CA, which counts for the country
-    as a whole; ``months`` are numbers and spans with spaces between, such as ``4-9`` or
-    ``11-2 5``, and empty for all year. Raises `PackInvalid` with all problems.
+    ``region`` is a country such as CN or a part of one such as US-CA, which counts for the entire
+    country; ``months`` are numbers and spans with spaces between, such as ``4-9`` or ``11-2 5``,
+    and empty for all year. Raises `PackInvalid` with all problems.
     """
     if len(content) > MAX_RANGES_BYTES:
         raise PackInvalid(subject, [f"{RANGES_NAME} is larger than {MAX_RANGES_BYTES} bytes"])
@@ -91,7 +91,8 @@ def _read_rows(header: list[str], rows: Reader, subject: str) -> Ranges:
                 problem = f"{RANGES_NAME} names more than {_MOST_SPECIES} species"
                 raise PackInvalid(subject, [problem])
             problems.append(
-                f"{RANGES_NAME} line {rows.line_num} is not a scientific name, a region such as CN "
+                f"{RANGES_NAME} line {rows.line_num} is not a scientific name, a region such as "
+                "CN "
                 "or US-CA, and months such as 4-9"
             )
         if len(problems) == _MOST_PROBLEMS:
@@ -102,7 +103,7 @@ def _read_rows(header: list[str], rows: Reader, subject: str) -> Ranges:
 
 
 def _months(spans: str) -> frozenset[int]:
-    """The months that ``spans`` names; none where it breaks the rules."""
+    """The months that ``spans`` names; none if it breaks the rules."""
     if not spans:
         return ALL_YEAR
     found: set[int] = set()

@@ -1,6 +1,6 @@
-"""Reads recipes: how a pack is built from files that others publish, which Birdeye never copies.
-
-The recipes that come with Birdeye lie in models/sources, with a description of the format.
+"""Reads recipes: how a pack is built from files that others publish and Birdeye does not
+distribute. The recipes that come with Birdeye are in models/sources, with a description of the
+format.
 """
 
 from __future__ import annotations
@@ -48,21 +48,21 @@ class Converter(StrEnum):
 
 
 class Others(StrEnum):
-    """What the labels that mean nothing are taken for."""
+    """What unknown labels are taken for."""
 
     REFUSED = "refused"
     NO_BIRDS = "not a bird"
     NO_SPECIES = "no species"
-    """Birds perhaps, but none that can be named: their outputs are never claimed."""
+    """Perhaps birds, but without a name: their outputs are never claimed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """How well or how fast others, or this project, found a network to be.
+    """The accuracy or speed of a network as measured by others or this project.
 
     ``first_choice`` is the share of photos whose first choice was right, and ``relative_time`` the
-    time for one bird compared with the network of inat-birds; None where nobody measured it.
-    ``text`` says on what it was measured, ``source`` who says so.
+    time for one bird compared with the network of inat-birds; None if not measured. ``text`` says
+    what it was measured on, ``source`` by whom.
     """
 
     text: str
@@ -75,10 +75,10 @@ class Measured:
 class LabelMapping:
     """How the published labels become species.
 
-    ``renamed`` leads from a published scientific name to the current one where the program's table
-    of species does not; ``kept`` are names that the table lacks and that are right all the same;
-    ``unclaimed`` are current names that may be listed but are never claimed outright. ``unused``
-    outputs follow the last label and mean nothing.
+    ``renamed`` maps a published scientific name to the current one if the program's table of
+    species does not; ``kept`` are correct names that the table lacks; ``unclaimed`` are current
+    names that may be listed but are never claimed outright. ``unused`` is the number of meaningless
+    outputs after the last label.
     """
 
     renamed: Mapping[str, str]
@@ -90,15 +90,13 @@ class LabelMapping:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A whole recipe; ``classifier`` lacks the file and its checksum, which the building makes.
-
-    ``species`` is how many the pack will know, and exact only where ``is_tested``: whether the
-    recipe was run on the published files themselves. ``outputs`` is how many the network has, None
-    where that is not published. ``weights`` is a second file with the network's weights;
-    ``settings`` a JSON file that states the mean and the standard deviation where the recipe
-    cannot; ``places`` an SQLite file that says where each species occurs. ``detector_pack`` is the
-    id of the pack whose detector it gets; ``documents`` are files beside the recipe by the name
-    that they get in the pack.
+    """A complete recipe; ``classifier`` lacks the file and its checksum, which building adds.
+    ``species`` is how many the pack will know, exact only if ``is_tested``: whether the recipe was
+    run on the published files themselves. ``outputs`` is how many the network has, None if that is
+    not published. ``weights`` is a second file with the network's weights; ``settings`` a JSON file
+    that states the mean and the standard deviation if the recipe cannot; ``places`` an SQLite file
+    that says where each species occurs. ``detector_pack`` is the id of the pack whose detector it
+    gets; ``documents`` are files beside the recipe by the name that they get in the pack.
     """
 
     id: str
@@ -131,13 +129,13 @@ class Recipe:
 
     @property
     def files(self) -> tuple[RemoteFile, ...]:
-        """All that has to be fetched."""
+        """All files to download."""
         files = (self.network, self.weights, self.settings, self.labels, self.places)
         return tuple(file for file in files if file is not None)
 
     @property
     def size_bytes(self) -> int:
-        """The size of all files together, as far as it is known."""
+        """The size of all files together, as far as known."""
         return sum(file.likely_bytes for file in self.files)
 
     @property
@@ -147,25 +145,27 @@ class Recipe:
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """The hosts that files come from, each once: those asked, then those that they send to."""
+        """The hosts that files come from, each once: those contacted, then those they redirect
+        to."""
         asked = [file.host for file in self.files]
         return tuple(dict.fromkeys([*asked, *self.network.redirect_hosts]))
 
     @property
     def preference(self) -> tuple[bool, float, int, str]:
-        """Sorts the networks to offer first to the front: those that were tried, then those that
-        identify best by a measurement, then those that know most species."""
+        """Sort key for offering networks: tested ones first, then by measured accuracy, then by
+        number of species."""
         return not self.is_tested, -(self.first_choice or 0.0), -self.species, self.title
 
     @property
     def first_choice(self) -> float | None:
-        """The share of photos whose first choice others found right; None where nobody measured."""
+        """The share of photos whose first choice was right as measured by others; None if not
+        measured."""
         return self.accuracy.first_choice if self.accuracy else None
 
 
 def read_recipes(folder: Path) -> Iterator[Recipe]:
-    """The recipes in ``folder`` by file name. They are a part of the program: `PackInvalid` for
-    one that is broken is a bug."""
+    """The recipes in ``folder`` by file name. They are part of the program, so `PackInvalid` for a
+    broken one is a bug."""
     for path in sorted(folder.glob("*.toml")):
         yield read_recipe(path)
 
@@ -222,12 +222,12 @@ def read_recipe(path: Path) -> Recipe:
     for table in (network, labels, *([places] if places else []), top):
         table.refuse_unknown()
     problems += [
-        f"documents.{name} is “{source}”, which is no file beside the recipe"
+        f"documents.{name} is “{source}”, but there is no such file beside the recipe"
         for name, source in recipe.documents.items()
         if PurePosixPath(source).name != source or not (path.parent / source).is_file()
     ]
     problems += [
-        f"documents.{name} is no name of a document, such as README.md"
+        f"documents.{name} is not a name for a document, such as README.md"
         for name in recipe.documents
         if not is_document(name) or name_problem(name)
     ]

@@ -1,4 +1,4 @@
-"""A file that others publish: where it is, what it must be, and whether a file is it."""
+"""A file that others publish: its address, and how to verify a download of it."""
 
 from __future__ import annotations
 
@@ -10,20 +10,19 @@ from urllib.parse import urlsplit
 from birdeye.domain.errors import FetchFailed
 
 OTHERWISE = (
-    "Try again later, or bring the files in a folder: birdeye packs get ID --from FOLDER, or "
+    "Try again later, or use files from a folder: birdeye packs get ID --from FOLDER, or "
     "“From a folder” in the window."
 )
-"""What to do where a file cannot be fetched."""
+"""What to do if a file cannot be downloaded."""
 
 
 @dataclass(frozen=True, slots=True)
 class RemoteFile:
-    """A published file: what it is called, where it is, and what it must be.
-
-    ``size_bytes`` is None where only its checksum is known; ``about_bytes`` is its rough size then,
-    and a file of more than twice that is refused. ``sha256`` is None for a small settings file
-    whose content nobody pinned. ``redirect_hosts`` are the hosts, with a port where it is not the
-    usual one, that the server may send to.
+    """A published file: its name, address, size and checksum. ``size_bytes`` is None if only its
+    checksum is known; then ``about_bytes`` is its rough size, and a file of more than twice that is
+    refused. ``sha256`` is None for a small settings file without a published checksum.
+    ``redirect_hosts`` are the hosts, with a port if it is not the default, that the server may
+    redirect to.
     """
 
     name: str
@@ -40,7 +39,7 @@ class RemoteFile:
 
     @property
     def likely_bytes(self) -> int:
-        """The size, as far as it is known."""
+        """The size, as far as known."""
         return self.about_bytes if self.size_bytes is None else self.size_bytes
 
     @property
@@ -55,7 +54,7 @@ def is_whole(remote: RemoteFile, path: Path) -> bool:
 
 
 def difference_from(remote: RemoteFile, path: Path) -> str:
-    """In what the file at ``path`` differs from ``remote``, as a clause; empty where it is it."""
+    """How the file at ``path`` differs from ``remote``, as a clause; empty if it is the same."""
     try:
         size = path.stat().st_size
         if problem := size_difference(remote, size):
@@ -74,18 +73,18 @@ def difference_from(remote: RemoteFile, path: Path) -> str:
 def wrong_file(
     remote: RemoteFile, subject: str, difference: str, kept: Path | None = None
 ) -> FetchFailed:
-    """The error about ``subject``, which should be ``remote`` and is not."""
-    where = "" if kept is None else f"What came was kept as “{kept}”. "
+    """The error about ``subject``, which should be ``remote`` but is not."""
+    where = "" if kept is None else f"The download was kept as “{kept}”. "
     return FetchFailed(
         remote.name,
-        f"{subject} is another file than the recipe names: {difference}",
-        "It may have been changed on the way, as by a network that asks for a login, or published "
-        f"anew. {where}{OTHERWISE}",
+        f"{subject} is not the file that the recipe names: {difference}",
+        "It may have been changed on the way, for example by a network that asks for a login, "
+        f"or published again. {where}{OTHERWISE}",
     )
 
 
 def size_difference(remote: RemoteFile, size: int) -> str:
-    """In what ``size``, in bytes, differs from that of ``remote``; empty where it may be it."""
+    """How ``size``, in bytes, differs from that of ``remote``; empty if it may be the same."""
     if remote.size_bytes is not None and size != remote.size_bytes:
         return f"it has {size:,} bytes instead of {remote.size_bytes:,}"
     if size > remote.most_bytes:

@@ -15,7 +15,7 @@ from birdeye.private_files import make_private_folder
 
 
 def read_settings(file: Path) -> dict[str, Any]:
-    """All tables; none where there is no file.
+    """All tables; none if there is no file.
 
     Raises OSError, and ValueError for what is not TOML in UTF-8.
     """
@@ -27,7 +27,7 @@ def read_settings(file: Path) -> dict[str, Any]:
 
 
 def write_setting(file: Path, table: str, key: str, value: Any) -> None:
-    """Keep ``value`` in a table, or forget it for None; everything else in the file stays.
+    """Store ``value`` in a table, or delete it for None; everything else in the file stays.
 
     Raises `BirdeyeError` for a file that is damaged, which is not overwritten, and `CannotWrite`.
     """

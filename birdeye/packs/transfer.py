@@ -27,16 +27,16 @@ _PARSERS: dict[str, tuple[int, Callable[[bytes, str], object]]] = {
 
 
 def unpack(source: PackSource, destination: Path, subject: str) -> Manifest:
-    """Copy the pack into the empty folder ``destination``; the manifest and labels are sound then.
-
-    Raises `PackInvalid`, and `birdeye.domain.errors.CannotWrite` where the disk is full.
+    """Copy the pack into the empty folder ``destination``; afterwards the manifest and labels are
+    known to be valid. Raises `PackInvalid`, and `birdeye.domain.errors.CannotWrite` if the disk is
+    full.
     """
     manifest = _check_tables(source, subject)
     models = (manifest.detector.file, manifest.classifier.file)
     absent = [name for name in models if name not in source.entries]
     if absent:
         raise PackInvalid(
-            subject, [f"{name} is missing, which manifest.toml names" for name in absent]
+            subject, [f"{name} is missing, although manifest.toml names it" for name in absent]
         )
     for name in _names_of_pack(source, manifest):
         _copy(source, source.entries[name], destination / name, subject)
@@ -83,7 +83,7 @@ def _copy(source: PackSource, entry: Entry, target: Path, subject: str) -> None:
 
 
 def _blocks(source: PackSource, entry: Entry, subject: str) -> Iterator[bytes]:
-    """The content in pieces: exactly as much as was announced, whatever the source then yields."""
+    """The content in pieces: exactly as much as was announced, whatever the source yields."""
     left = entry.size
     try:
         with source.open(entry.name) as reading:
@@ -96,13 +96,13 @@ def _blocks(source: PackSource, entry: Entry, subject: str) -> Iterator[bytes]:
         reason = error.strerror or str(error)
         raise PackInvalid(subject, [f"{entry.name} cannot be read: {reason}"]) from None
     if left != 0:
-        raise PackInvalid(subject, [f"{entry.name} has another length than it should"])
+        raise PackInvalid(subject, [f"{entry.name} does not have the expected length"])
 
 
 def pack_to_file(folder: Path, destination: Path) -> Path:
     """Write the pack in ``folder`` as one .birdpack file; the same pack gives the same bytes.
 
-    Raises `PackInvalid` where the folder does not pass all checks, and `CannotWrite`.
+    Raises `PackInvalid` if the folder does not pass all checks, and `CannotWrite`.
     """
     manifest = verify_pack(folder).manifest
     source = FolderSource(folder)

@@ -1,4 +1,4 @@
-"""The slow, thorough check of a pack: that its networks are what its manifest promises."""
+"""The slow, thorough check of a pack: whether its networks match its manifest."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from birdeye.packs.pack import MAX_MODEL_BYTES, Pack, load_pack
 def verify_pack(folder: Path, *, subject: str = "", builtin: bool = False) -> Pack:
     """The pack in ``folder`` after all checks: those of `load_pack`, hashes, and the networks.
 
-    Reads both ONNX files whole, so it takes seconds rather than milliseconds; nothing is run.
-    ``subject`` names the pack in errors where its folder is only a temporary one. Raises
-    `PackInvalid` with all problems.
+    Reads both ONNX files fully, so it takes seconds rather than milliseconds; nothing is run.
+    ``subject`` names the pack in errors if its folder is only temporary. Raises `PackInvalid` with
+    all problems.
     """
     try:
         pack = load_pack(folder, builtin=builtin)
@@ -50,10 +50,10 @@ def verify_pack(folder: Path, *, subject: str = "", builtin: bool = False) -> Pa
 def _read_model(
     folder: Path, part: str, spec: DetectorSpec | ClassifierSpec
 ) -> tuple[Network, str]:
-    """The network of one part, or the sentence why it is not even looked at."""
+    """The network of one part, or a sentence saying why it was not examined."""
     path = folder / spec.file
     try:
-        if path.exists() and not path.is_file():  # a pipe would make us wait for ever
+        if path.exists() and not path.is_file():  # a pipe would block forever
             return Network(), f"{spec.file} cannot be read: it is not a file"
         with path.open("rb") as file:
             content = file.read(MAX_MODEL_BYTES + 1)
@@ -61,7 +61,7 @@ def _read_model(
         return Network(), f"{spec.file} cannot be read: {error.strerror or error}"
     if hashlib.sha256(content).hexdigest() != spec.sha256:
         return Network(), (
-            f"{part}.sha256 does not match {spec.file}: the file is damaged or was exchanged"
+            f"{part}.sha256 does not match {spec.file}: the file is damaged or was replaced"
         )
     return read_network(content), ""
 
@@ -126,7 +126,7 @@ def _boxes_scores_problems(spec: DetectorSpec, network: Network) -> Iterator[str
 
 
 def classifier_problems(spec: ClassifierSpec, network: Network, labels: int) -> Iterator[str]:
-    """In what a network differs from what is said of it, as sentences without their subject."""
+    """How a network differs from its description, as sentences without a subject."""
     yield from _input_problems(spec.input, network)
     if spec.output_name is None:
         if len(network.outputs) != 1:
@@ -148,7 +148,7 @@ def classifier_problems(spec: ClassifierSpec, network: Network, labels: int) -> 
 
 
 def _fits(tensor: Tensor, wanted: tuple[int | None, ...]) -> bool:
-    """Whether the tensor can have the wanted shape; None on either side stands for any size."""
+    """Whether the tensor can have the wanted shape; None on either side means any size."""
     if tensor.shape is None:
         return True
     return len(tensor.shape) == len(wanted) and all(

@@ -1,4 +1,4 @@
-"""Looks for numbers in a network's weights that would make everything it computes nonsense."""
+"""Looks for numbers in a network's weights that would turn all its results into nonsense."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def value_problem(tensor: onnx.TensorProto) -> str:
-    """Why the numbers of a constant cannot be used; empty when they can, or are no fractions."""
+    """Why the numbers of a constant cannot be used; empty if they can, or are integers."""
     values = _fractions(tensor)
     if values is None:
         return ""
@@ -44,7 +44,7 @@ def _fractions(tensor: onnx.TensorProto) -> np.ndarray | None:
 
 
 def _halves(tensor: onnx.TensorProto, dtype: str) -> np.ndarray:
-    """Two-byte numbers, which protobuf keeps in four bytes each where they are not raw."""
+    """Two-byte numbers, which protobuf stores in four bytes each unless they are raw."""
     if tensor.HasField("raw_data"):
         return _from_bytes(tensor.raw_data, dtype)
     return (np.array(tensor.int32_data, np.int64) & 0xFFFF).astype("<u2").view(dtype)

@@ -1,7 +1,6 @@
-"""The detectors that the 2017 example of MXNet published, by their addresses.
-
-Nobody published checksums of them, and none of these files was seen while Birdeye was made. So
-none is known here: whoever fetches one is shown what came, and decides.
+"""Addresses of the detectors published with the MXNet example of 2017. No checksums were published,
+and none of these files was available to Birdeye's authors, so the user is shown the checksum of a
+download and decides.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ _HOSTS = ("release-assets.githubusercontent.com", "objects.githubusercontent.com
 
 @dataclass(frozen=True, slots=True)
 class PublishedCheckpoint:
-    """A checkpoint in the zip that it was published in; ``file`` has no checksum."""
+    """A checkpoint in its published zip; ``file`` has no checksum."""
 
     id: str
     title: str

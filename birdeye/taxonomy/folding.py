@@ -1,4 +1,4 @@
-"""Names without what people leave out when they type: the form in which names are compared."""
+"""Names without what people leave out when typing: the form in which names are compared."""
 
 from __future__ import annotations
 

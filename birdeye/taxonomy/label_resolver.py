@@ -1,8 +1,7 @@
-"""Which species a class label means: the one place that decides, for packs, converters and imports.
-
-A scientific name, current or older, goes before a common name; English names go before those of
-other languages, and names in use before older ones. A name that meant several species of today,
-because it was split or because it was never exact, resolves to one of them and names the others.
+"""Decides which species a class label means, for packs, converters and imports. A scientific name,
+current or older, takes precedence over a common name; English names over those of other languages,
+and current names over older ones. A name that covers several of today's species, because it was
+split or never exact, resolves to one of them and lists the others.
 """
 
 from __future__ import annotations
@@ -31,10 +30,10 @@ _LATIN = re.compile(r"[A-Za-zë-]+ [A-Za-zë-]+(?: [a-zë-]+)?")
 
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b|(?<=s)['’](?=\s|$)")
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe"})
-"""How letters are written in the names of files and classes."""
+"""Accents as written in the names of files and classes."""
 
 _NEAREST_CUTOFF = 55.0
-"""Of 100, by rapidfuzz: below it, names have nothing to do with each other."""
+"""From 0 to 100, by rapidfuzz: below this, names have nothing to do with each other."""
 
 
 class LabelKind(Enum):
@@ -42,13 +41,13 @@ class LabelKind(Enum):
 
     SPECIES = "species"
     NO_SPECIES = "no species"
-    """A bird, or what may be one, that is of no one species: a hybrid, a genus, "other"."""
+    """A bird, or possible bird, that is not a single species: a hybrid, a genus, "other"."""
     NOT_A_BIRD = "not a bird"
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedLabel:
-    """``species`` is None unless the kind is species; ``may_also_be`` are further ones."""
+    """``species`` is None unless the kind is species; ``may_also_be`` are others."""
 
     kind: LabelKind
     species: Species | None = None
@@ -62,8 +61,8 @@ _NOT_A_BIRD = ResolvedLabel(LabelKind.NOT_A_BIRD)
 class LabelResolver:
     """Resolves labels by a `SpeciesTable`; ``folder`` holds its files (``assets/names``).
 
-    The names of all languages are indexed when a common name is first asked for, which takes some
-    tenths of a second: work for a thread of its own in a program with a window.
+    The names of all languages are indexed when a common name is first looked up, which takes some
+    tenths of a second: in a program with a window, work for another thread.
     """
 
     def __init__(self, table: SpeciesTable, folder: Path) -> None:
@@ -71,9 +70,8 @@ class LabelResolver:
         self._folder = folder
 
     def resolve(self, label: str | Sequence[str]) -> ResolvedLabel | None:
-        """What the label means; None where it is no name that the table has.
-
-        A sequence holds several names of one class, such as (Chinese, English, scientific).
+        """What the label means; None if the table does not have the name. A sequence contains
+        several names of one class, such as (Chinese, English, scientific).
         """
         cells = [label] if isinstance(label, str) else [cell for cell in label if cell.strip()]
         texts = [take_apart(cell) for cell in cells]
@@ -95,9 +93,8 @@ class LabelResolver:
         return None
 
     def resolve_imagenet(self, labels: Sequence[str | Sequence[str]]) -> list[ResolvedLabel] | None:
-        """All labels, where they are the thousand of ImageNet in their order; else None.
-
-        In front of them may be one for the background.
+        """All labels, if they are ImageNet's thousand in order, optionally after one for the
+        background; else None.
         """
         first = len(labels) - 1000
         if first not in (0, 1):
@@ -150,7 +147,7 @@ class LabelResolver:
     def _several(
         self, found: Sequence[str], key: str, others: Iterable[Species] = ()
     ) -> ResolvedLabel:
-        """The first of the species that go by a name, and all that it may mean besides."""
+        """The first species with a name, and all others that it may mean."""
         species = [self.table.species(name) for name in (*found, *self._former.get(key, ()))]
         return self._resolved(species[0], (*species[1:], *others))
 
@@ -242,7 +239,7 @@ class LabelResolver:
 
     @cached_property
     def _shown_by_folded(self) -> Mapping[str, str]:
-        """How each name is shown to whoever wrote one that is nearly it, by its folded form."""
+        """How each name is suggested to someone who wrote a similar one, by its folded form."""
         table = self.table
         scientific = [species.scientific_name for species in table.all_species]
         shown: dict[str, str] = {}
@@ -288,7 +285,7 @@ def _folded(names: Sequence[str]) -> list[str]:
 
 
 def _key(name: str) -> str:
-    """What a common name is looked up by: without spaces, as hyphens come and go."""
+    """The key of a common name: without spaces, because hyphenation varies."""
     return fold(name).replace(" ", "").replace("grey", "gray")
 
 

@@ -1,6 +1,6 @@
 """What a class label may mean, before anything is looked up: its number, its names, its kingdom.
 
-Whoever trains a network writes labels in a way of their own: ``17 Parus major, Great Tit``,
+Everyone who trains a network writes labels differently: ``17 Parus major, Great Tit``,
 ``001.Black_footed_Albatross``, ``n01530575 brambling``, ``Common Goldeneye (Breeding male)``,
 ``03111_Animalia_Chordata_Aves_Accipitriformes_Accipitridae_Accipiter_badius``.
 """
@@ -65,9 +65,9 @@ class LabelText:
     """A label taken apart.
 
     ``names`` are the texts in it that may be a name, likeliest first, each once. ``wordnet_id`` is
-    that of ImageNet, empty where there is none. ``is_bird`` is what its taxonomy or WordNet's
-    number says, None where neither is there. ``is_mixed`` tells a hybrid and what is no one
-    species: ``Turdus sp.``, ``Western/Clark's Grebe``.
+    that of ImageNet, empty if there is none. ``is_bird`` is what its taxonomy or WordNet's number
+    says, None if there is neither. ``is_mixed`` marks a hybrid and what is not a single species:
+    ``Turdus sp.``, ``Western/Clark's Grebe``.
     """
 
     names: tuple[str, ...]
@@ -90,7 +90,9 @@ def take_apart(label: str) -> LabelText:
         text = _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
     text = _NUMBER_BEHIND.sub("", text)
     spaced = text if " " in text else text.replace("_", " ")
-    plain = _BRACKETS.sub("", spaced).strip() or spaced  # "(Female/Nonbreeding male)" is no mixture
+    plain = (
+        _BRACKETS.sub("", spaced).strip() or spaced
+    )  # "(Female/Nonbreeding male)" is not a mixture
     mixed = bool(_HYBRID.search(spaced) or _UNDETERMINED.fullmatch(plain))
     return LabelText(tuple(dict.fromkeys(_names(text))), wordnet_id, is_bird, mixed)
 
@@ -111,7 +113,7 @@ def _names(text: str) -> Iterator[str]:
             yield name
     if " " not in text and "_" not in text:
         yield text.replace("-", " ")  # pica-pica
-    # A name with its author, or with the other name right behind or before it.
+    # A name with its author, or with the other name right before or after it.
     words = text.replace("_", " ").split()
     if len(words) > 2:
         yield " ".join(words[:3])
@@ -120,7 +122,8 @@ def _names(text: str) -> Iterator[str]:
 
 
 def _taxonomic_path(text: str) -> LabelText | None:
-    """A label that lists its taxa from the class on at least, as iNaturalist and SpeciesNet do."""
+    """A label that lists its taxa at least from the class down, as iNaturalist and SpeciesNet
+    do."""
     taxa = [taxon.strip() for taxon in _TAXON_BREAK.split(text)]
     folded = [taxon.casefold() for taxon in taxa]
     if len(taxa) < 3:
@@ -136,7 +139,7 @@ def _taxonomic_path(text: str) -> LabelText | None:
 
 
 def _is_bird_synset(wordnet_id: str) -> bool | None:
-    if len(wordnet_id) != 9:  # cut short, and worth nothing
+    if len(wordnet_id) != 9:  # truncated, and worthless
         return None
     number = int(wordnet_id[1:])
     return any(first <= number <= last for first, last in _BIRD_WORDNET)

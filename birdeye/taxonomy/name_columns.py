@@ -1,4 +1,4 @@
-"""The names of all species by language, each language read from its file when first asked for."""
+"""The names of all species by language, each language read from its file when first needed."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 from birdeye.domain.species import LANGUAGES
 
 ENGLISH_OTHER = "en_other"
-"""Further English names, several parted by "; "."""
+"""Other English names, several separated by "; "."""
 
 CHINESE_OTHER = "zh_other"
-"""Further Chinese names, several parted by "; "."""
+"""Other Chinese names, several separated by "; "."""
 
 PINYIN = "pinyin"
 """The Chinese name in syllables with blanks, ü written v."""
@@ -20,8 +20,8 @@ PINYIN = "pinyin"
 class NameColumns(Mapping[str, Sequence[str]]):
     """One list of names by code of a language; each has an entry for every row of the table.
 
-    ``given`` are columns that are there already; the others are files in ``folder`` with one name
-    a line.
+    ``given`` are columns that exist already; the others are files in ``folder`` with one name per
+    line.
     """
 
     def __init__(self, folder: Path, given: Mapping[str, Sequence[str]]) -> None:
@@ -33,7 +33,7 @@ class NameColumns(Mapping[str, Sequence[str]]):
         if found is None:
             if code not in (*LANGUAGES, CHINESE_OTHER, PINYIN):
                 raise KeyError(code)
-            # Two threads may read the same at a time, to no harm.
+            # Two threads may read the same at once, without harm.
             text = (self._folder / f"{code}.txt").read_text(encoding="utf-8")
             found = self._read[code] = text.split("\n")[:-1]
         return found
@@ -46,7 +46,7 @@ class NameColumns(Mapping[str, Sequence[str]]):
 
 
 class NamesOfRow(Mapping[str, str]):
-    """The names of one species by language, as `Species.common_names` wants them."""
+    """The names of one species by language, as `Species.common_names` requires."""
 
     __slots__ = ("_columns", "_row")
 

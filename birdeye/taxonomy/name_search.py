@@ -1,4 +1,4 @@
-"""From what the user types, in any language and with slips, to the taxa that are meant."""
+"""From what the user types, in any language and with typing errors, to the taxa meant."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ SCIENTIFIC = ""
 
 _LEAST_FUZZY_LETTERS = 4
 _FUZZY_CUTOFF = 72.0
-"""Of 100, by rapidfuzz's ratio: allows two or three slips in a name of ordinary length."""
+"""From 0 to 100, by rapidfuzz's ratio: allows two or three errors in a name of ordinary length."""
 
 _LEAST_INNER_LETTERS = 3
-"""Fewer letters of an alphabet are only looked for where words begin."""
+"""Fewer letters of an alphabet are only searched at the beginning of words."""
 
 _FOREIGN = 2
 """How many steps of `_Match` a name in another language is worth less."""
@@ -48,7 +48,7 @@ class NameHit:
 
 
 class _Match(IntEnum):
-    """How well a name fits what was typed, best first."""
+    """How well a name matches what was typed, best first."""
 
     WHOLE = 0
     LAST_WORDS = 1
@@ -60,7 +60,7 @@ class _Match(IntEnum):
 class NameSearch:
     """All names of a `SpeciesTable`: of every language, older ones, pinyin, genera, families.
 
-    Made once; that and a search are work for a thread of their own in a program with a window.
+    Made once; in a program with a window, that and searching are work for another thread.
     """
 
     def __init__(self, table: SpeciesTable) -> None:
@@ -128,7 +128,7 @@ class NameSearch:
     def _resembling(
         self, query: str, own: tuple[str, str], limit: int
     ) -> Iterator[tuple[_NameList, int]]:
-        """Names that are nearly ``query``: in the languages that are used, else in any."""
+        """Names similar to ``query``: in the languages in use, else in any."""
         used = [names for names in self._lists if names.language in (*own, "en")]
         for lists in (used, [names for names in self._lists if names not in used]):
             near = []
@@ -155,7 +155,7 @@ class NameSearch:
 class _NameList:
     """Names of one language, searched as one text with a name on each line.
 
-    ``folded`` is that text, ``shown`` are the names as they are written, ``taxa`` what each means.
+    ``folded`` is that text, ``shown`` are the names as written, ``taxa`` what each means.
     """
 
     def __init__(
@@ -269,7 +269,7 @@ def _all_lists(table: SpeciesTable) -> Iterator[_NameList]:
 
 
 def _listed(language: str, cells: Sequence[str], taxa: Sequence[tuple[Rank, str]]) -> _NameList:
-    """The names in cells that hold several, one or none."""
+    """The names in cells with several, one or none."""
     rows = [
         (name, taxa[row]) for row, cell in enumerate(cells) if cell for name in cell.split("; ")
     ]
@@ -279,7 +279,7 @@ def _listed(language: str, cells: Sequence[str], taxa: Sequence[tuple[Rank, str]
 def _pinyin(
     cells: Sequence[str], names: Sequence[str], taxa: Sequence[tuple[Rank, str]]
 ) -> Iterator[_NameList]:
-    """Chinese names by their sound: with blanks, without, and by first letters alone."""
+    """Chinese names by pronunciation: with blanks, without, and by first letters alone."""
     rows = [row for row, cell in enumerate(cells) if cell]
     shown, meant = [names[row] for row in rows], [taxa[row] for row in rows]
     text = "\n".join(cells[row] for row in rows)

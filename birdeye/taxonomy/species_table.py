@@ -1,4 +1,5 @@
-"""The table of the world's species that ships with the program: facts that no pack has to bring."""
+"""The table of the world's species that ships with the program: facts that packs do not need to
+include."""
 
 from __future__ import annotations
 
@@ -23,14 +24,13 @@ SPLIT = "split"
 class SpeciesTable:
     """Species in taxonomic order (eBird/Clements 2025), with what is known beside their names.
 
-    ``older_names`` leads from an outdated scientific name to the current one; ``ebird_codes`` from
-    a current scientific name to the code of eBird's taxonomy; ``split_names`` from a scientific
-    name, current or older, to the species that it once covered besides the one that it stands for;
+    ``older_names`` maps an outdated scientific name to the current one; ``ebird_codes`` from a
+    current scientific name to the code of eBird's taxonomy; ``split_names`` from a scientific name,
+    current or older, to the species that it once covered besides the one that it now means;
     ``higher_taxa`` from a family as `Species.family` has it, in English, to scientific names.
-    ``tame_forms`` are domestic forms with a name of their own; they are no species.
-    ``columns`` are all names by language, row by row, where they come from files, and
-    ``former_names_file`` is what `former_names` come from, ``chinese_families_file`` what
-    `chinese_families` come from.
+    ``tame_forms`` are domestic forms with their own names; they are not species. ``columns`` are
+    all names by language, row by row, if they come from files, and ``former_names_file`` is what
+    `former_names` come from, ``chinese_families_file`` what `chinese_families` come from.
     """
 
     all_species: tuple[Species, ...]
@@ -45,15 +45,15 @@ class SpeciesTable:
     chinese_families_file: Path | None = None
 
     def species(self, scientific_name: str) -> Species:
-        """The species of that name, current or older; a bare one where the table has none."""
+        """The species of that name, current or older; one without other names if the table does not
+        have it."""
         found = self.find(scientific_name)
         return Species(scientific_name) if found is None else found
 
     def find(self, scientific_name: str) -> Species | None:
-        """The species of that name, current or older, None where the table has none.
-
-        A name that was split since stands for the species that kept it. A subspecies stands for
-        its species, which need not be that of its first two words; a tame form for itself.
+        """The species of that name, current or older, None if the table has none. A name that was
+        split since means the species that kept it. A subspecies means its species, which need not
+        be that of its first two words; a domestic form means itself.
         """
         name = self.older_names.get(scientific_name, scientific_name)
         found = self._by_name.get(scientific_name) or self._by_name.get(name)
@@ -64,15 +64,14 @@ class SpeciesTable:
         return found
 
     def may_also_be(self, scientific_name: str) -> tuple[Species, ...]:
-        """The species that this very name covered too before it was split, without `find`'s own.
-
-        ``Accipiter gentilis`` may be either goshawk of today; ``Astur gentilis``, which came into
-        use with the split, is one of them.
+        """The species that this name also covered before it was split, without that of `find`.
+        ``Accipiter gentilis`` may be either of today's goshawks; ``Astur gentilis``, which came
+        into use with the split, is one of them.
         """
         return tuple(self._by_name[name] for name in self.split_names.get(scientific_name, ()))
 
     def split_off(self, scientific_name: str) -> tuple[Species, ...]:
-        """What any older name of a species of today covered too."""
+        """What any older name of a current species also covered."""
         names = (scientific_name, *self._older_by_current.get(scientific_name, ()))
         found = (other for name in names for other in self.may_also_be(name))
         return tuple(
@@ -80,7 +79,7 @@ class SpeciesTable:
         )
 
     def names_in(self, code: str) -> Sequence[str]:
-        """The name of each of ``all_species`` in a language, empty where it has none."""
+        """The name of each of ``all_species`` in a language, empty if it has none."""
         if self.columns is not None:
             return self.columns[code]
         if code == ENGLISH_OTHER:
@@ -99,8 +98,8 @@ class SpeciesTable:
         return found
 
     def family_name(self, family: str, code: str) -> str:
-        """What a family, as `Species.family` has it, is called in a language; English where no
-        other name is known."""
+        """What a family, as `Species.family` has it, is called in a language; English if no other
+        name is known."""
         if not code.startswith("zh") or family not in self.higher_taxa:
             return family
         return self.chinese_families.get(self.higher_taxa[family].family, family)
@@ -150,8 +149,8 @@ class SpeciesTable:
 def read_species_table(folder: Path) -> SpeciesTable:
     """The table in ``folder`` (``assets/names``), in less than a tenth of a second.
 
-    English and scientific names are read; a further language is when it is first asked for. The
-    files are a part of the program: whatever is wrong with them is a bug.
+    English and scientific names are read; other languages when first needed. The files are part of
+    the program: any error in them is a bug.
     """
     families = {name: (english, order) for name, english, order in _rows(folder / "families.csv")}
     rows = _rows(folder / "species.csv")

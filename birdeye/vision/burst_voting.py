@@ -1,7 +1,6 @@
-"""Lets the photos of a burst vote, so that a blurred frame goes by the name of a sharp one.
-
-A vote only ever adds: it names a bird that its own photo could not name, or names it further down
-the same line. What a photo claims by itself stays, however the others voted.
+"""Lets the photos of a burst vote, so that a blurred frame takes the name of a sharp one. A vote
+only ever adds: it names a bird that its own photo could not name, or names it more precisely. What
+a photo claims by itself stays, however the others voted.
 """
 
 from __future__ import annotations
@@ -15,12 +14,12 @@ from birdeye.packs.pack import Pack
 from birdeye.vision.naming import Namer
 
 LEAST_SUPPORT = 0.2
-"""The probability that a photo itself gives to what the others name, at least: a bird that looks
-like nothing of the sort is another one, on the same perch a second later. Both constants were
-chosen with ``python -m tests.made_bursts``."""
+"""The minimum probability that a photo itself gives to the name from the others: a bird that looks
+nothing like it is a different one, on the same perch a second later. Both constants were chosen
+with ``python -m tests.made_bursts``."""
 
 LEAST_WITNESSES = 2
-"""Photos that make the claim, or one further down its line, before others are named by it."""
+"""Photos that must make the claim, or a more precise one, before others are named by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +44,8 @@ class BurstVoting:
             self._lineages[Rank.SPECIES, species.scientific_name] = line
 
     def vote(self, burst: Sequence[Frame]) -> list[tuple[Bird, ...]]:
-        """The birds of each frame, in order, with the claims that they go by after the vote.
-
-        Earlier votes are not looked at: to vote again, with more photos or the same, comes to what
-        one vote comes to.
+        """The birds of each frame, in order, with their claims after the vote. Earlier votes are
+        ignored, so voting again, with more photos or the same, gives the same as voting once.
         """
         alone = [[_alone(bird) for bird in frame.birds] for frame in burst]
         sightings = [
@@ -80,7 +77,7 @@ class BurstVoting:
         return self._namer.mean_claim(birds, [_sureness(bird) for bird in birds])
 
     def _is_vouched_for(self, agreed: Claim, birds: Sequence[Bird]) -> bool:
-        """Whether photos enough claim this much by themselves: one alone may just be wrong."""
+        """Whether enough photos claim this much by themselves: a single one may just be wrong."""
         voted = self._lineage(agreed)
         witnesses = sum(
             len(own := self._lineage(bird.claim)) >= len(voted) and fits(own, voted)
@@ -107,5 +104,5 @@ def _alone(bird: Bird) -> Bird:
 
 
 def _sureness(bird: Bird) -> float:
-    """The probability that two guesses by the bird's probabilities agree, 0 to 1."""
+    """The probability that two guesses drawn from the bird's probabilities agree, 0 to 1."""
     return sum(each.probability**2 for each in bird.candidates)

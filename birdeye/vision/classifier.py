@@ -12,13 +12,13 @@ from birdeye.vision.preprocessing import as_tensor
 from birdeye.vision.session import ModelSession
 
 LARGEST_BATCH = 8
-"""More birds at once gain no speed on a processor and only take memory."""
+"""More birds at once are no faster on a processor and only take memory."""
 
 
 class Classifier:
     """A pack's classifier, loaded; ``output_count`` is what its labels have rows for.
 
-    Raises `ModelFailed` where model and manifest do not agree.
+    Raises `ModelFailed` if model and manifest do not agree.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class Classifier:
         output = self._session.run(as_tensor(crops, self.spec.input))[0]
         if output.shape != (len(crops), self._output_count):
             raise self._session.failure(
-                f"it yields {output.shape[1:]} values a bird, but labels.csv has "
+                f"it yields {output.shape[1:]} values per bird, but labels.csv has "
                 f"{self._output_count} rows"
             )
         if not np.isfinite(output).all():
@@ -66,11 +66,11 @@ class Classifier:
 
 
 def calibrated(output: np.ndarray, kind: OutputKind, temperature: float) -> np.ndarray:
-    """Probabilities from what a network yields, rows that add up to 1, float64.
+    """Probabilities from a network's output, rows that add up to 1, float64.
 
     Temperature scaling (Guo et al. 2017, On Calibration of Modern Neural Networks): the softmax of
     logits / T. For outputs that are probabilities already that is p ** (1 / T), normalised, because
-    their logarithms are logits. A row of zeros stays what it is: nothing is claimed from it.
+    their logarithms are logits. A row of zeros stays unchanged: nothing is claimed from it.
     """
     values = output.astype(np.float64)
     if kind is OutputKind.LOGITS:

@@ -1,4 +1,5 @@
-"""What of a photo the classifier sees of each bird, and how many pixels of the photo that takes."""
+"""Which part of a photo the classifier sees for each bird, and how many pixels of the photo that
+takes."""
 
 from __future__ import annotations
 
@@ -12,16 +13,16 @@ from birdeye.packs.manifest import ClassifierSpec
 from birdeye.vision.preprocessing import place, render
 
 ENOUGH_PIXELS = 0.75
-"""Pixels of the photo per pixel of the input with which a crop is named as well as with more; with
-half it is not. It often spares decoding a JPEG at the next larger scale."""
+"""Pixels of the photo per pixel of the input that are enough for a crop: more do not improve names,
+half as many make them worse. This often saves decoding a JPEG at the next larger scale."""
 
 
 def crop_region(box: Box, spec: ClassifierSpec, width: int, height: int) -> Box:
     """The surroundings of ``box`` that belong in its crop, in pixels of the upright photo.
 
     The box with the spec's margin on every side; with ``square``, widened to a square around its
-    middle. It is moved, not cut, where it would leave the photo of ``width`` x ``height`` pixels.
-    What is too long even so is cut, or for a square stands out evenly and will be padded.
+    middle. It is moved, not cut, if it would leave the photo of ``width`` x ``height`` pixels. If
+    it is still too long it is cut, or for a square extends evenly on both sides and will be padded.
     """
     growth = 1 + 2 * spec.crop_margin
     crop_width, crop_height = max(box.width, 1.0) * growth, max(box.height, 1.0) * growth
@@ -49,7 +50,7 @@ def scale_wanted(regions: Sequence[Box], spec: ClassifierSpec) -> float:
 
 
 def cut_crops(photo: DecodedPhoto, regions: Sequence[Box], spec: ClassifierSpec) -> np.ndarray:
-    """One ``rgb_u8`` picture a region, (N, height, width, 3) of the classifier's input."""
+    """One ``rgb_u8`` picture per region, (N, height, width, 3) of the classifier's input."""
     crops = np.empty((len(regions), spec.input.height, spec.input.width, 3), np.uint8)
     for crop, region in zip(crops, regions, strict=True):
         crop[:] = render(photo, place(region, spec.input), spec.input)

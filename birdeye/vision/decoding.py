@@ -1,8 +1,7 @@
-"""Reads the outputs of detectors, one function a format, as boxes in pixels of the input.
-
-A decoder leaves out other classes than the bird and scores under the threshold; it neither
-suppresses nor clips. What does not look like the format is refused with `OutputUnexpected`, for
-the caller to say which model it was.
+"""Reads the outputs of detectors, one function per format, as boxes in pixels of the input. A
+decoder leaves out classes other than the bird and scores below the threshold; it neither suppresses
+nor clips. Output that does not fit the format is refused with `OutputUnexpected`, and the caller
+adds which model it was.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ DecodeFunction = Callable[[Sequence[np.ndarray], DetectorSpec, float], Detection
 
 
 class OutputUnexpected(Exception):
-    """The outputs are not what the format promises; the text is the end of a sentence."""
+    """The outputs do not fit the format; the text is the end of a sentence."""
 
 
 def decode_ssd(
@@ -29,7 +28,7 @@ def decode_ssd(
 ) -> Detections:
     """Rows (class, score, x1, y1, x2, y2), corners as fractions of the input, class < 0 empty.
 
-    As MXNet's MultiBoxDetection yields them (src/operator/contrib/multibox_detection.cc).
+    The output of MXNet's MultiBoxDetection (src/operator/contrib/multibox_detection.cc).
     """
     rows = _rows(outputs[0], 6)
     rows = rows[(rows[:, 0] == spec.bird_class) & _likely(rows[:, 1], score_threshold)]
@@ -94,12 +93,12 @@ def _rows(output: np.ndarray, columns: int, *, exactly: bool = True) -> np.ndarr
 
 def _likely(scores: np.ndarray, threshold: float) -> np.ndarray:
     if np.isnan(scores).any():
-        raise OutputUnexpected("it holds scores that are not numbers")
+        raise OutputUnexpected("it contains scores that are not numbers")
     return scores >= threshold
 
 
 def _finite(boxes_xyxy: np.ndarray, scores: np.ndarray) -> Detections:
-    """Without boxes at infinity, which a saturated exponential makes of an odd cell."""
+    """Without boxes at infinity, which come from saturated exponentials in odd cells."""
     finite = np.isfinite(boxes_xyxy).all(axis=1)
     return Detections(boxes_xyxy[finite].astype(np.float64), scores[finite].astype(np.float64))
 

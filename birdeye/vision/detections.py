@@ -1,4 +1,4 @@
-"""Boxes with scores as two arrays, the currency between decoding, suppression and the detector."""
+"""Boxes with scores as two arrays, passed between decoding, suppression and the detector."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import numpy as np
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Detections:
-    """``boxes_xyxy`` is (N, 4) float64 and ``scores`` (N,) float64; the frame is the owner's."""
+    """``boxes_xyxy`` is (N, 4) float64 and ``scores`` (N,) float64; the coordinates are defined by
+    the owner."""
 
     boxes_xyxy: np.ndarray
     scores: np.ndarray
@@ -29,7 +30,7 @@ class Detections:
 
     @classmethod
     def joined(cls, parts: Sequence[Detections]) -> Detections:
-        """All boxes of ``parts``, which share one frame."""
+        """All boxes of ``parts``, which share their coordinates."""
         if not parts:
             return cls.none()
         return cls(
@@ -38,7 +39,7 @@ class Detections:
         )
 
     def chosen(self, which: np.ndarray | slice) -> Detections:
-        """Those that a mask, a slice or an array of indices chooses, in its order."""
+        """Those selected by a mask, a slice or an array of indices, in its order."""
         return Detections(self.boxes_xyxy[which], self.scores[which])
 
     def by_score(self) -> Detections:
@@ -46,7 +47,8 @@ class Detections:
         return self.chosen(np.argsort(-self.scores, kind="stable"))
 
     def clipped(self, left: float, top: float, right: float, bottom: float) -> Detections:
-        """Boxes cut to a rectangle; those of which less than a pixel each way is left are gone."""
+        """Boxes cut to a rectangle, without those that become smaller than a pixel in either
+        direction."""
         low, high = np.array([left, top] * 2), np.array([right, bottom] * 2)
         boxes = np.clip(self.boxes_xyxy, low, high)
         left_over = (boxes[:, 2:] - boxes[:, :2] >= 1.0).all(axis=1)

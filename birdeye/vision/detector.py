@@ -1,4 +1,4 @@
-"""Finds birds: one network, its input rule and its output format behind one question."""
+"""Finds birds: one network with its input rule and output format behind one interface."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_CANDIDATES = 1000
 
 
 class Detector:
-    """A pack's detector, loaded. Raises `ModelFailed` where model and manifest do not agree."""
+    """A pack's detector, loaded. Raises `ModelFailed` if model and manifest do not agree."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class Detector:
         return suppress(candidates, self.spec.iou_threshold)
 
     def candidates(self, photo: DecodedPhoto, region: Box, score_threshold: float) -> Detections:
-        """Whatever may be a bird in ``region``, best first, often several boxes a bird.
+        """Everything that may be a bird in ``region``, best first, often several boxes per bird.
 
         Boxes are in pixels of the upright photo and clipped to the region, which has an area.
         ``photo`` should have been decoded at `scale_wanted` for the region or more.
@@ -67,5 +67,5 @@ class Detector:
         return in_photo.by_score().chosen(slice(MOST_CANDIDATES))
 
     def scale_wanted(self, region: Box) -> float:
-        """Decoded pixels per pixel of the photo that the input can make use of, at most 1."""
+        """Decoded pixels per pixel of the photo that the input can use, at most 1."""
         return min(1.0, max(place(region, self.spec.input).scale_xy))

@@ -1,7 +1,6 @@
-"""Weighs the probabilities of a bird by where it was seen, as a step of its own before naming.
-
-A species that is not expected at the place keeps a share of its probability, never none: a vagrant
-that is clearly seen still comes first.
+"""Weights the probabilities of a bird by where it was seen, as a separate step before naming. A
+species that is not expected at the place keeps a share of its probability, so that a clearly
+visible vagrant still comes first.
 """
 
 from __future__ import annotations
@@ -15,21 +14,22 @@ from birdeye.domain.plausibility import Circumstances
 from birdeye.domain.species import Species
 
 UNEXPECTED_WEIGHT = 0.25
-"""The weight of a species that is not expected, of 1 for one that is: see models/README.md."""
+"""The weight of a species that is not expected; that of an expected one is 1. See
+models/README.md."""
 
 
 LEFT_OPEN = 0.3
-"""The share of what unexpected species lose that no expected one gets: a bird that looks like a
+"""The share of what unexpected species lose that expected ones do not get: a bird that looks like a
 species from elsewhere may be one that the pack does not know."""
 
 
 @dataclass(frozen=True, eq=False)
 class Expected:
-    """What a place says of the species of a pack (`Labels.distinct_species`, by index).
+    """What a place says about the species of a pack (`Labels.distinct_species`, by index).
 
-    ``is_unexpected`` is bool of shape (species,); what nobody can tell counts as expected.
-    ``settled`` are species of which the place rules out all that they may also be, so that they may
-    be claimed. ``stands_for`` has the species that is meant here by one that was split.
+    ``is_unexpected`` is bool of shape (species,); unknown counts as expected. ``settled`` are
+    species for which the place rules out all that they may also be, so that they may be claimed.
+    ``stands_for`` has the species that a split one means here.
     """
 
     is_unexpected: np.ndarray
@@ -39,7 +39,7 @@ class Expected:
     def weigh(
         self, by_species: np.ndarray, unexpected: float = UNEXPECTED_WEIGHT, left: float = LEFT_OPEN
     ) -> np.ndarray:
-        """``by_species``, float64 of shape (species,), weighed; its sum never grows."""
+        """``by_species``, float64 of shape (species,), weighted; its sum never grows."""
         weighed = by_species * np.where(self.is_unexpected, unexpected, 1.0)
         whole, total = by_species.sum(), weighed.sum()
         if total <= 0:
@@ -49,7 +49,7 @@ class Expected:
 
 
 Expecting = Callable[[Circumstances], Expected | None]
-"""What the place of a photo says; None where it says nothing."""
+"""What the place of a photo says; None if nothing."""
 
 
 def nothing_expected(_circumstances: Circumstances) -> None:

@@ -1,7 +1,7 @@
-"""Gives memory that was freed back to the system, where its allocator would keep it.
+"""Returns freed memory to the system if the allocator would keep it.
 
 Loading a network takes several times its size for a moment. The allocator of Linux (glibc) keeps
-what is scattered among blocks in use, some 120 MB after both networks of the built-in pack.
+free blocks between used ones, some 120 MB after both networks of the built-in pack.
 """
 
 from __future__ import annotations
@@ -16,25 +16,24 @@ _LARGE_BYTES = 1 << 20
 
 
 def return_freed_memory() -> None:
-    """Give it back; takes a few milliseconds, and does nothing on other systems."""
+    """Return it; takes a few milliseconds, and does nothing on other systems."""
     _function("malloc_trim")(0)
 
 
 def return_large_blocks_at_once() -> None:
-    """Have every block of a megabyte or more given back as soon as it is freed, from now on.
-
-    By itself glibc keeps ever larger ones, up to 32 MB: with the pixels of photos of many sizes
-    that come and go, some 80 MB more than are in use (``python -m tests.benchmarks.event_loop``).
+    """Return every block of a megabyte or more as soon as it is freed, from now on. By default
+    glibc keeps ever larger ones, up to 32 MB: with the pixels of many photos of different sizes,
+    some 80 MB more than are in use (``python -m tests.benchmarks.event_loop``).
     """
     _function("mallopt")(_M_MMAP_THRESHOLD, _LARGE_BYTES)
 
 
 @cache
 def _function(name: str) -> Callable[..., object]:
-    """A function of the allocator, or one that does nothing where that is another."""
+    """A function of the allocator, or one that does nothing if that is a different one."""
     if sys.platform == "linux":
         try:
             return getattr(ctypes.CDLL(None), name)
-        except (OSError, AttributeError):  # another C library
+        except (OSError, AttributeError):  # a different C library
             pass
     return lambda *_values: None

@@ -1,4 +1,4 @@
-"""The whole path from a photo to the birds in it, for the window and the command line alike."""
+"""The full path from a photo to the birds in it, for both the window and the command line."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from birdeye.vision.unusual import finest_rank
 from birdeye.vision.weighing import Weigher
 
 EXPECTED_BIRD_SHARE = 0.25
-"""The first decode has pixels enough for the crop of a bird that takes this share of the photo's
+"""The first decode has enough pixels for the crop of a bird that takes this share of the photo's
 longer side, because a larger decode of a JPEG costs little and a second one a lot."""
 
 
@@ -37,10 +37,10 @@ longer side, because a larger decode of a JPEG costs little and a second one a l
 class IdentifyOptions:
     """What a user can choose.
 
-    ``top``: species listed for a bird. ``min_score``: least score of a bird, None for the pack's.
-    ``tiles``: look again, in tiles, for small birds: always, never, or for None where the first
-    look suggests that there are some. ``threads``: for one run of a network, None for one a core.
-    ``provider``: what runs the networks. ``places``: what the user says of places.
+    ``top``: species listed for a bird. ``min_score``: lowest score of a bird, None for the pack's.
+    ``tiles``: look again, in tiles, for small birds: always, never, or for None if the first look
+    suggests that there are some. ``threads``: for one run of a network, None for one per core.
+    ``provider``: what runs the networks. ``places``: the user's settings about places.
     """
 
     top: int = 5
@@ -52,20 +52,21 @@ class IdentifyOptions:
 
     @property
     def is_usual(self) -> bool:
-        """Whether birds are found as the pack itself says: results worth remembering for others."""
+        """Whether birds are found with the pack's own settings, so that results are worth
+        storing."""
         return self.min_score is None and self.tiles is None
 
 
 def _go_on() -> None:
-    """The check of those who never stop half-way."""
+    """The check for callers that never stop half-way."""
 
 
 class Identifier:
     """One pack, loaded once; every method may be called from several threads at a time.
 
-    ``expecting`` tells what the place of a photo says of the species of the pack, and
-    ``expecting_key`` changes with what that answers. Raises `ModelFailed` where a network of the
-    pack cannot be used.
+    ``expecting`` returns what the place of a photo says about the species of the pack, and
+    ``expecting_key`` changes with its answers. Raises `ModelFailed` if a network of the pack cannot
+    be used.
     """
 
     def __init__(
@@ -95,12 +96,12 @@ class Identifier:
 
     @property
     def pack_version(self) -> PackVersion:
-        """What its results are kept under: the pack's own, and what is expected of places."""
+        """The key for its results: that of the pack, and that of the settings about places."""
         return self.weigher.pack_version
 
     @property
     def why_not_provider(self) -> str | None:
-        """Why the provider that was asked for does not run all networks; None where it does."""
+        """Why the requested provider does not run all networks; None if it does."""
         return self._detector.why_not_provider or self._classifier.why_not_provider
 
     def weighed_by(self, weigher: Weigher) -> Identifier:
@@ -113,10 +114,10 @@ class Identifier:
         return other
 
     def identify(self, photo: PhotoFile, *, check: Callable[[], None] = _go_on) -> tuple[Bird, ...]:
-        """The birds in ``photo``, best score first; none where there is no bird.
+        """The birds in ``photo``, best score first; none if there is no bird.
 
         ``check`` is called between the steps and may raise to abandon the photo. Raises
-        `PhotoUnreadable` where the pixels cannot be decoded.
+        `PhotoUnreadable` if the pixels cannot be decoded.
         """
         decoded = self.decode_overview(photo)
         check()
@@ -140,7 +141,7 @@ class Identifier:
         return measured(sorted(birds, key=lambda bird: -bird.score), decoded)
 
     def classify(self, photo: PhotoFile, boxes: Sequence[Box]) -> tuple[Bird, ...]:
-        """One bird for each of ``boxes``, in their order, whatever the detector would say.
+        """One bird for each of ``boxes``, in order, whatever the detector would say.
 
         For boxes that the user drew. Raises `PhotoUnreadable` like `identify`.
         """
@@ -155,7 +156,7 @@ class Identifier:
         return measured(birds, decoded)
 
     def decode_overview(self, photo: PhotoFile) -> DecodedPhoto:
-        """The photo with pixels enough to find birds, to name those that are not small, and to
+        """The photo with enough pixels to find birds, to name those that are not small, and to
         measure how sharp they are."""
         whole = Box(0, 0, photo.width, photo.height)
         crop_input = self.pack.manifest.classifier.input
@@ -169,11 +170,11 @@ class Identifier:
         return photo.decode(min(1.0, wanted))
 
     def detect(self, photo: PhotoFile, decoded: DecodedPhoto) -> Detections:
-        """Boxes in pixels of the upright photo that may show a bird, best first, one a bird."""
+        """Boxes in pixels of the upright photo that may show a bird, best first, one per bird."""
         least = self._presence.least_score
         whole = Box(0, 0, photo.width, photo.height)
         suspected = self._detector.candidates(decoded, whole, self._presence.suspicion)
-        # Hundreds of mere suspicions need not be told apart, only counted.
+        # Hundreds of mere suspicions need not be distinguished, only counted.
         found = self._detector.one_each(suspected.chosen(suspected.scores >= least))
         tiles = self._tiles(photo)
         closer = self.options.tiles
@@ -194,7 +195,8 @@ class Identifier:
     def decode_for_crops(
         self, photo: PhotoFile, boxes: Sequence[Box], decoded: DecodedPhoto | None
     ) -> DecodedPhoto:
-        """``decoded`` where it has pixels enough for the crops of all ``boxes``, else a larger."""
+        """``decoded`` if it has enough pixels for the crops of all ``boxes``, else a larger
+        decode."""
         wanted = scale_wanted(self._regions(photo, boxes), self._classifier.spec)
         if decoded is None:
             wanted = max(wanted, _scale_for_sharpness(photo))
@@ -223,7 +225,7 @@ class Identifier:
 
 
 def measured(birds: Sequence[Bird], decoded: DecodedPhoto) -> tuple[Bird, ...]:
-    """``birds`` with what their pixels say of the photo's quality."""
+    """``birds`` with what their pixels say about the photo's quality."""
     qualities = frame_qualities(decoded, [bird.box for bird in birds])
     return tuple(
         replace(bird, quality=quality) for bird, quality in zip(birds, qualities, strict=True)
@@ -231,14 +233,14 @@ def measured(birds: Sequence[Bird], decoded: DecodedPhoto) -> tuple[Bird, ...]:
 
 
 def _scale_for_sharpness(photo: PhotoFile) -> float:
-    """A RAW photo is never developed for it: what serves for the names has to do."""
+    """A RAW photo is never developed for it: what is good enough for the names has to do."""
     if photo.format_name.startswith("RAW"):
         return 0.0
     return scale_for_sharpness(photo.width, photo.height)
 
 
 def _large_enough(photo: PhotoFile, scale: float, decoded: DecodedPhoto | None) -> DecodedPhoto:
-    """``decoded`` where it has pixels enough for this scale, else a larger decode."""
+    """``decoded`` if it has enough pixels for this scale, else a larger decode."""
     if decoded is not None and min(decoded.scale_x, decoded.scale_y) >= scale * 0.999:
         return decoded
     return photo.decode(scale)

@@ -1,8 +1,8 @@
-"""Says no more of a bird than its probabilities support: species, else genus, family or nothing.
-
-Probabilities are added up the taxonomy until one taxon passes the threshold of its rank, as camera
-trap programs do it (AddaxAI, SpeciesNet). A species must also be far likelier than any other of its
-genus: look-alikes are taken for each other far more often than their probabilities tell.
+"""Claims no more about a bird than its probabilities support: species, else genus, family or
+nothing. Probabilities are added up the taxonomy until one taxon passes the threshold of its rank,
+as in camera-trap programs (AddaxAI, SpeciesNet). A species must also be far likelier than any other
+of its genus: look-alikes are mistaken for each other far more often than their probabilities
+suggest.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from birdeye.packs.manifest import ClassifierSpec
 from birdeye.vision.expected import Expected
 
 KEPT_SPECIES = 128
-"""As many species of a bird count, and are remembered to weigh them anew by another place: more
-changed no claim for any of 1,985 photos of strangers."""
+"""The number of species of a bird that count, and are stored to weight them again for another
+place: more changed no claim for any of 1,985 photos from other sources."""
 
 _NEXT_TO_NOTHING, _KEPT_ANYWAY = 1e-6, 16
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What the classifier's probabilities for one bird come to."""
+    """The result of the classifier's probabilities for one bird."""
 
     claim: Claim
     candidates: tuple[Candidate, ...]
     not_a_bird: float
-    """The probability that there is no bird at all, 0 where the pack does not say."""
+    """The probability that there is no bird at all, 0 if the pack does not say."""
     looks: Looks
 
 
@@ -91,7 +91,7 @@ class Namer:
     def name_by_looks(
         self, looks: Looks, top: int, expected: Expected | None = None
     ) -> tuple[Claim, tuple[Candidate, ...]]:
-        """The claim and the ``top`` likeliest species for a bird that was looked at before."""
+        """The claim and the ``top`` likeliest species for a bird that was classified before."""
         together = np.zeros(len(self._species))
         together[list(looks.species)] = looks.probabilities
         by_looks = together / self._room
@@ -119,7 +119,7 @@ class Namer:
         """The probability of each species and its absent congeners together, float64.
 
         ``probabilities`` are one row of the classifier's output. The pack's prior moves probability
-        between species; what is no species keeps its share.
+        between species; outputs that are not species keep their share.
         """
         shares = np.bincount(
             self._outputs[self._outputs >= 0],
@@ -135,8 +135,8 @@ class Namer:
         """The claim for the weighted mean of the probabilities of several pictures of one bird.
 
         Species that a picture does not list count as impossible there, so that no more is claimed
-        than the pictures support. Species that this pack does not have are passed over. What a
-        place settled in one picture is so in all.
+        than the pictures support. Species that this pack does not have are ignored. What a place
+        settled in one picture is settled in all.
         """
         sums = np.zeros(len(self._species))
         meant: dict[int, Species] = {}
@@ -156,7 +156,7 @@ class Namer:
         )
         expected = Expected(np.zeros(len(self._species), bool), settled, meant)
         finest = _finest([each.own_claim for each in birds])
-        # Nothing that was listed is higher than the surest figure, so no threshold may be.
+        # No listed figure is above the surest one, so no threshold may be.
         return self._claim(mean, mean * self._room, finest, expected, highest=self._surest)
 
     def _meant(self, index: int, expected: Expected | None) -> Species:
@@ -205,13 +205,13 @@ class Namer:
         return NOT_SURE
 
     def _congener(self, by_species: np.ndarray, best: int) -> float:
-        """The probability of the likeliest other species of the genus, 0 where there is none."""
+        """The probability of the likeliest other species of the genus, 0 if there is none."""
         others = self._genera.mates(best)
         return float(by_species[others].max(initial=0.0))
 
 
 def _to_keep(by_species: np.ndarray) -> np.ndarray:
-    """The indices of the species that are worth remembering, likeliest first."""
+    """The indices of the species that are worth storing, likeliest first."""
     likeliest = np.argsort(-by_species, kind="stable")[:KEPT_SPECIES]
     is_worth_it = by_species[likeliest] >= _NEXT_TO_NOTHING
     is_worth_it[:_KEPT_ANYWAY] = True
@@ -219,8 +219,8 @@ def _to_keep(by_species: np.ndarray) -> np.ndarray:
 
 
 def _finest(claims: Sequence[Claim]) -> Rank:
-    """The finest rank of ``claims``: a mean says no more than its pictures do, since of some less
-    may be said than their probabilities allow."""
+    """The finest rank of ``claims``: a mean claims no more than its pictures do, because some may
+    claim less than their probabilities allow."""
     ranks = {claim.rank for claim in claims}
     return next((rank for rank in (Rank.SPECIES, Rank.GENUS) if rank in ranks), Rank.FAMILY)
 

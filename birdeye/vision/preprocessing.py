@@ -1,4 +1,4 @@
-"""The border between a photo's pixels and a network's input, crossed in both directions.
+"""Maps between a photo's pixels and a network's input, in both directions.
 
 A *region* of the upright photo (all of it, a tile, the crop of one bird) is placed in the input by
 the pack's resize rule, rendered as 8-bit pixels, and made a tensor by the rest of its `InputSpec`.
@@ -47,7 +47,7 @@ class Placement:
 def place(region: Box, spec: InputSpec) -> Placement:
     """Place ``region``, which has an area, by the spec's resize rule.
 
-    `ResizeRule.CROP` shows the middle of the region only, so the placement's region is smaller.
+    `ResizeRule.CROP` shows only the middle of the region, so the placement's region is smaller.
     """
     fit_x, fit_y = spec.width / region.width, spec.height / region.height
     match spec.resize:
@@ -59,7 +59,7 @@ def place(region: Box, spec: InputSpec) -> Placement:
             height = max(1, round(region.height * scale))
             if spec.resize is ResizeRule.LETTERBOX:
                 return Placement(region, width, height)
-            # Of an odd number of rows or columns to fill, the smaller half comes first.
+            # With an odd number of rows or columns to fill, the smaller half comes first.
             left, top = (spec.width - width) // 2, (spec.height - height) // 2
             return Placement(region, width, height, left, top)
         case ResizeRule.CROP:
@@ -84,7 +84,7 @@ def render(photo: DecodedPhoto, placement: Placement, spec: InputSpec) -> np.nda
 
 
 def as_tensor(rgb_u8: np.ndarray, spec: InputSpec) -> np.ndarray:
-    """Pictures (B, height, width, 3) as the network wants them, C-contiguous.
+    """Pictures (B, height, width, 3) as the network requires them, C-contiguous.
 
     value = (pixel - mean) * scale, mean and scale in the order red, green, blue; then the spec's
     colour order, layout and element type.
@@ -104,7 +104,7 @@ def as_tensor(rgb_u8: np.ndarray, spec: InputSpec) -> np.ndarray:
 
 
 def _along_channels(red_green_blue: Sequence[float], spec: InputSpec) -> np.ndarray:
-    """Values for each colour, shaped to meet the channels of a tensor of ``spec``."""
+    """Values for each colour, shaped to match the channels of a tensor of ``spec``."""
     values = np.array(red_green_blue, np.float32)
     if spec.colour_order is ColourOrder.BGR:
         values = values[::-1]

@@ -1,7 +1,6 @@
-"""Decides whether a box shows a bird at all, by what the detector and the classifier say of it.
-
-The detector sees the whole photo small, the classifier the box large: what the one takes for a bird
-the other may see to be none, so together they err less than either.
+"""Decides whether a box shows a bird at all, from the results of detector and classifier. The
+detector sees the full photo reduced, the classifier the box enlarged: where one is fooled the other
+may not be, so together they are wrong less often than either.
 """
 
 from __future__ import annotations
@@ -12,20 +11,20 @@ from birdeye.packs.manifest import Manifest, PresenceSpec
 from birdeye.vision.naming import Naming
 
 _NEVER_CERTAIN = 1e-4
-"""Probabilities count as no nearer to 0 and 1 than that, so that their log-odds stay finite."""
+"""Probabilities are kept at least this far from 0 and 1, so that their log-odds stay finite."""
 
 
 SUSPICION = 0.01
-"""A score that claims nothing, but is rarely reached where there is no bird at all: that of packs
-which do not say from which score on a box is worth asking the classifier."""
+"""A score that claims nothing, but is rarely reached where there is no bird at all: for packs that
+do not say which scores are worth asking the classifier about."""
 
 
 class Presence:
     """The decision for the boxes of one pack.
 
-    From a detector's score of ``least_score`` on the classifier is asked about a box; from
-    ``suspicion`` on it tells that a closer look may find something.
-    ``min_score`` is the least score of a bird that a user asked for, None for the pack's own.
+    From a detector score of ``least_score`` the classifier is asked about a box; from ``suspicion``
+    a closer look may find something. ``min_score`` is the least score of a bird that a user asked
+    for, None for the pack's own.
     """
 
     def __init__(self, manifest: Manifest, min_score: float | None = None) -> None:
@@ -41,13 +40,13 @@ class Presence:
         self._threshold = self._spec.threshold if min_score is None else min_score
 
     def score(self, detector_score: float, naming: Naming) -> float | None:
-        """How surely a box shows a bird, from 0 to 1; None where it is not to be called one."""
+        """How surely a box shows a bird, from 0 to 1; None if it does not count as one."""
         score = detector_score
         if self._spec is not None:
             score = probability(detector_score, naming.not_a_bird, self._spec)
         elif naming.not_a_bird > max(0.5, detector_score):
-            # Where the two err independently, and birds and others are as frequent, this is what
-            # makes "no bird" the likelier truth: score * (1 - p) < (1 - score) * p.
+            # If their errors are independent, and birds and other things equally frequent, this is
+            # when "no bird" is likelier: score * (1 - p) < (1 - score) * p.
             return None
         return score if score >= self._threshold else None
 

@@ -1,7 +1,7 @@
 """What this processor can do for networks in int8.
 
-Processors with VNNI multiply bytes fast and exactly. Those before them have an instruction that is
-nearly as fast but may overflow, and onnxruntime has to be told to do without it there.
+Processors with VNNI multiply bytes fast and exactly. Older ones have an instruction that is nearly
+as fast but may overflow, and onnxruntime has to be told not to use it there.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _X86 = frozenset({"x86_64", "AMD64", "i386", "i686", "x86"})
 def may_overflow() -> bool:
     """Whether int8 networks need the careful way: an x86 processor that says it lacks VNNI.
 
-    Only Linux says; elsewhere the fast way is taken, as every x86 processor of today has VNNI.
+    Only Linux says so; elsewhere the fast way is used, because current x86 processors have VNNI.
     """
     if platform.machine() not in _X86:
         return False

@@ -1,8 +1,6 @@
-"""Which hardware runs the networks: the processor, or what this build of onnxruntime knows besides.
-
-Birdeye is made for the processor, and only that is tested. Another provider is tried when somebody
-asks for it; where it is not there or does not start, the processor takes over, and a sentence says
-why.
+"""Which hardware runs the networks: the processor, or another that this build of onnxruntime
+supports. Birdeye is made for the processor, and only that is tested. Another provider is used on
+request; if it is missing or does not start, the processor takes over, and a sentence says why.
 """
 
 from __future__ import annotations
@@ -28,7 +26,7 @@ _PROVIDERS: Mapping[Provider, str] = MappingProxyType(
 
 
 def available_providers() -> tuple[Provider, ...]:
-    """What this build of onnxruntime knows, the processor first. It may still fail to start."""
+    """What this build of onnxruntime supports, the processor first. It may still fail to start."""
     known = onnxruntime.get_available_providers()
     return tuple(provider for provider, name in _PROVIDERS.items() if name in known)
 
@@ -36,9 +34,8 @@ def available_providers() -> tuple[Provider, ...]:
 def open_network(
     content: bytes, options: onnxruntime.SessionOptions, provider: Provider
 ) -> tuple[onnxruntime.InferenceSession, str | None]:
-    """The network in ``content`` on ``provider``, and why not where the processor has to do it.
-
-    Raises whatever onnxruntime raises where the processor refuses the network, too.
+    """The network in ``content`` on ``provider``, and why not if the processor has to do it. Raises
+    whatever onnxruntime raises if the processor refuses the network, too.
     """
     if provider is Provider.CPU:
         return _open(content, options, provider), None
@@ -56,8 +53,8 @@ def open_network(
     if started:
         return session, None
     return _open(content, options, Provider.CPU), (
-        f"The provider “{provider}” does not start, so the processor does the work. Look whether "
-        "its driver is installed, or leave the choice out."
+        f"The provider “{provider}” does not start, so the processor does the work. Check "
+        "whether its driver is installed, or leave the choice out."
     )
 
 

@@ -1,8 +1,7 @@
-"""The one place that makes onnxruntime sessions, so that every model runs under the same rules.
-
-On the processor unless another provider is asked for; from bytes whose checksum was compared, so
-that what runs is what was checked; without files beside the model and without operators from
-outside of onnxruntime.
+"""The only module that creates onnxruntime sessions, so that every model runs under the same rules.
+On the processor unless another provider is requested; from bytes with a verified checksum, so that
+what runs is what was checked; without files beside the model and without operators from outside
+onnxruntime.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ def available_cores() -> int:
 
 @dataclass(frozen=True, slots=True)
 class ModelInput:
-    """The single input of a model; ``shape`` has None where the model accepts any size."""
+    """The single input of a model; ``shape`` has None if the model accepts any size."""
 
     name: str
     shape: tuple[int | None, ...]
@@ -56,12 +55,12 @@ class ModelSession:
         file: the ONNX file.
         sha256: its checksum in hexadecimal digits.
         threads: threads for one run; 1 runs in the caller's thread.
-        outputs: names of the outputs that `run` returns, in that order; all where empty.
-        provider: what should run it; ``why_not_provider`` is a sentence where that is not to be had
+        outputs: names of the outputs that `run` returns, in that order; all if empty.
+        provider: what should run it; ``why_not_provider`` is a sentence if that is not available
             and the processor does it, else None.
 
-    Raises `ModelFailed` where the file is missing, is not the one that was promised, or is refused
-    by onnxruntime.
+    Raises `ModelFailed` if the file is missing, does not match the checksum, or is refused by
+    onnxruntime.
     """
 
     def __init__(
@@ -83,7 +82,7 @@ class ModelSession:
             return_freed_memory()
         except Exception as error:  # onnxruntime has no common error class
             raise self.failure(f"onnxruntime refuses it ({_first_line(error)})") from error
-        # Not every provider supports several runs at once, and none gains by them.
+        # Not every provider supports several runs at once, and none is faster for it.
         alone = provider is not Provider.CPU and self.why_not_provider is None
         self._turn: AbstractContextManager[object] = threading.Lock() if alone else nullcontext()
         self.input = self._only_input()
@@ -96,7 +95,7 @@ class ModelSession:
         self._outputs = list(outputs) or known
 
     def run(self, tensor: np.ndarray) -> list[np.ndarray]:
-        """The outputs for ``tensor``; `ModelFailed` where the network stops half-way."""
+        """The outputs for ``tensor``; `ModelFailed` if the network stops half-way."""
         try:
             with self._turn:
                 return self._session.run(self._outputs, {self.input.name: tensor})
@@ -131,7 +130,7 @@ class ModelSession:
     def _only_input(self) -> ModelInput:
         inputs = self._session.get_inputs()
         if len(inputs) != 1:
-            raise self.failure(f"it has {len(inputs)} inputs and should have one")
+            raise self.failure(f"it has {len(inputs)} inputs instead of one")
         dtype = _ELEMENT_TYPES.get(inputs[0].type)
         if dtype is None:
             raise self.failure(f"its input is a {inputs[0].type}, which Birdeye cannot feed")
@@ -141,7 +140,7 @@ class ModelSession:
 
 def _read_checked(file: Path, sha256: str) -> bytes:
     try:
-        if file.exists() and not file.is_file():  # a pipe would make us wait for ever
+        if file.exists() and not file.is_file():  # a pipe would block forever
             raise _failure(file, "it is not a file")
         with file.open("rb") as stream:
             if os.fstat(stream.fileno()).st_size > MAX_MODEL_BYTES:
@@ -158,12 +157,12 @@ def _options(threads: int) -> onnxruntime.SessionOptions:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    options.log_severity_level = 4  # what goes wrong is raised, not printed
-    # Threads that spin between two runs take the cores that decode the next photo.
+    options.log_severity_level = 4  # errors are raised, not printed
+    # Threads that spin between runs take the cores that decode the next photo.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     if may_overflow():
         options.add_session_config_entry("session.x64quantprecision", "1")
-    # A model that came as bytes would look for external data in the current folder.
+    # A model from bytes would look for external data in the current folder.
     options.add_session_config_entry(
         "session.model_external_initializers_file_folder_path", os.devnull
     )

@@ -1,15 +1,15 @@
 """Measures how sharp each bird of a photo is, from 0 to 100, on the pixels of its box.
 
-A picture that is sharp differs from one pixel to the next nearly as much as over many pixels; one
-that is blurred differs little nearby and as much as ever far away. So the figure is how the mean
-squared difference D grows with the distance of two pixels, from 1 to 16: by a factor of about 2
-each time that the distance doubles for edges in focus, by 4 within what a blur has smeared. That is
-gradient energy, as in Tenengrad (Krotkov, Focusing, IJCV 1987), over several scales and divided by
-the contrast of the same pixels, so that light, plumage and the bird's size cancel out. What noise
-adds to every D is seen where the box is smoothest, mostly behind the bird, and taken off first.
+In a sharp picture, neighbouring pixels differ nearly as much as distant ones; in a blurred one,
+neighbours differ little and distant pixels as much as ever. So the figure is how the mean squared
+difference D grows with the distance of two pixels, from 1 to 16: by a factor of about 2 for each
+doubling of the distance at edges in focus, and of 4 within a blur. That is gradient energy, as in
+Tenengrad (Krotkov, Focusing, IJCV 1987), over several scales and divided by the contrast of the
+same pixels, so that light, plumage and the bird's size cancel out. What noise adds to every D is
+measured where the box is smoothest, mostly behind the bird, and subtracted first.
 
 Sharpness is that of the quarter of the bird with the most fine detail, which in a good photo is its
-head. Blur by motion has a direction, so rows and columns are measured apart, and the worse counts
+head. Motion blur has a direction, so rows and columns are measured separately, and the worse counts
 more.
 """
 
@@ -25,46 +25,47 @@ from birdeye.domain.frame_quality import FrameQuality
 from birdeye.imaging.photo_file import DecodedPhoto
 
 SMALL_PHOTO = 6_000_000
-"""Pixels up to which a photo is decoded at full size for it. Larger ones are decoded at half of it,
-unless the names of small birds need more: to decode every pixel would cost a quarter of all the
-time that a photo takes."""
+"""Pixels up to which a photo is decoded at full size for this. Larger ones are decoded at half
+size, unless the names of small birds need more: decoding every pixel would cost a quarter of the
+total time for a photo."""
 
 FULL_SIZE_UP_TO = {True: 320, False: 140}
-"""Longer side in pixels of a bird up to which it is measured at full size, in a small photo or not;
-from twice that on it is measured at half, where blur that can be seen on it still shows and noise
-does not. In between the two figures are blended, so that none jumps from frame to frame."""
+"""Longer side of a bird in pixels up to which it is measured at full size, whatever the size of the
+photo; from twice that it is measured at half size, which still shows visible blur but not noise. In
+between the two figures are blended, so that they do not jump from frame to frame."""
 
 LEAST_SIDE = 40
-"""A box with a shorter side of fewer pixels does not say whether it is sharp."""
+"""In a box with a shorter side of fewer pixels, sharpness is not measured."""
 
 _NEAR, _MIDDLE, _FAR = 1, 4, 16
-"""The distances in pixels of which D is compared."""
+"""The distances in pixels for which D is compared."""
 
 _CELLS = 12
-"""The longer side of a box is cut into so many cells, each of which is measured by itself."""
+"""The longer side of a box is divided into this many cells, each measured separately."""
 
 _DETAILED_SHARE = 0.25
 _MOST_PIXELS = 160_000
-"""Rows, and columns, are left out evenly beyond that."""
+"""With more rows or columns than this, some are skipped evenly."""
 
 _BLURRED, _SHARP = 1.9, 0.3
-"""How many times D doubles for each doubling of the distance: where the figure is 0, and 100."""
+"""How many times D doubles for each doubling of the distance, for the figures 0 and 100."""
 
 _LEAST_CONTRAST = 4.0
-"""Mean squared difference over 16 pixels, in grey levels, below which there is nothing to see."""
+"""Mean squared difference over 16 pixels, in grey levels, below which nothing is visible."""
 
 _LEAST_ENERGY = 0.02
-"""So that there is a logarithm where noise was all that there was."""
+"""So that there is a logarithm if there was only noise."""
 
 _PATCH = (4, 16)
-"""Rows and columns of the patches of which the smoothest tell how much noise there is."""
+"""Rows and columns of the patches; the smoothest show how much noise there is."""
 
 _SMOOTHEST_SHARE = 0.1
 _QUANTILE_BIAS = 1.3
-"""The mean D of pure noise is that much greater than its tenth percentile over such patches."""
+"""The mean D of pure noise divided by its tenth percentile over such patches."""
 
 _NOISE_DOUBT = 0.3
-"""What is left of D beside the noise is doubtful where it is less than this share of the noise."""
+"""What remains of D after subtracting the noise is unreliable if it is less than this share of the
+noise."""
 
 _CLIPPED_LEVEL = 253
 _PIXELS_LOOKED_AT = 20_000
@@ -76,9 +77,9 @@ def scale_for_sharpness(width: int, height: int) -> float:
 
 
 def frame_qualities(photo: DecodedPhoto, boxes: Sequence[Box]) -> list[FrameQuality]:
-    """The quality of each of ``boxes`` (pixels of the upright photo) in their order.
+    """The quality of each of ``boxes`` (pixels of the upright photo) in order.
 
-    ``photo`` should be decoded at `scale_for_sharpness` or larger. Where it is not, as a RAW photo
+    ``photo`` should be decoded at `scale_for_sharpness` or larger. If it is not, like a RAW photo
     with a small preview, it is measured as it is.
     """
     return [_quality(photo, box) for box in boxes]
@@ -111,7 +112,7 @@ def _quality(photo: DecodedPhoto, box: Box) -> FrameQuality:
 
 
 def _sharpness(green: np.ndarray) -> float | None:
-    """0 to 100; None where that cannot be told."""
+    """0 to 100; None if unknown."""
     slopes = []
     for lines in (green, green.T):
         slope = _slope(lines)
@@ -156,8 +157,8 @@ def _slope(lines: np.ndarray) -> float | None:
     near_energy, middle_energy, far_energy = (max(each, _LEAST_ENERGY) for each in energies)
     if far_energy < _LEAST_CONTRAST:
         return None
-    # Where next to nothing is left beside the noise, the middle distance tells: within a blur, D
-    # goes by the square of the distance.
+    # If next to nothing is left after the noise, the middle distance decides: within a blur, D is
+    # proportional to the square of the distance.
     trust = 1 / (1 + (_NOISE_DOUBT * noise / near_energy) ** 2)
     near_energy = trust * near_energy + (1 - trust) * middle_energy * (_NEAR / _MIDDLE) ** 2
     return math.log2(far_energy / near_energy) / math.log2(_FAR / _NEAR)
@@ -171,7 +172,7 @@ def _means(values: np.ndarray, rows: int, columns: int) -> np.ndarray:
 
 
 def _clipped(rgb_u8: np.ndarray) -> float:
-    """Share of the pixels of which all three colours are at the end of the scale."""
+    """Share of the pixels in which all three colours are at the top of the scale."""
     step = max(1, math.isqrt(rgb_u8.size // 3 // _PIXELS_LOOKED_AT))
     sparse = rgb_u8[::step, ::step]
     return round(float((sparse.min(axis=2) >= _CLIPPED_LEVEL).mean()), 4) if sparse.size else 0.0

@@ -1,4 +1,4 @@
-"""Leaves one box a bird where a detector (or two looks at the same place) yields several."""
+"""Leaves one box per bird if a detector (or two looks at the same place) gives several."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from birdeye.vision.detections import Detections
 
 
 def overlaps(box_xyxy: np.ndarray, boxes_xyxy: np.ndarray, *, of_smaller: bool) -> np.ndarray:
-    """How much ``box_xyxy`` (4,) shares with each of ``boxes_xyxy`` (N, 4), from 0 to 1.
+    """The overlap of ``box_xyxy`` (4,) with each of ``boxes_xyxy`` (N, 4), from 0 to 1.
 
     The shared area is divided by the union of the two (IoU), or with ``of_smaller`` by the area of
-    the smaller, which tells a part of a bird from the whole. Boxes without area share nothing.
+    the smaller, which detects parts of a bird. Boxes without area have no overlap.
     """
     low = np.maximum(boxes_xyxy[:, :2], box_xyxy[:2])
     high = np.minimum(boxes_xyxy[:, 2:], box_xyxy[2:])

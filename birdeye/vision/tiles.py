@@ -1,7 +1,7 @@
 """A closer look for small birds: the photo again, in overlapping tiles.
 
-A bird of 40 pixels in a photo of 1,000 is a speck in an input of 400. In a tile it is a bird. The
-look costs several runs of the detector, so it is worthwhile only where the first one suggests it.
+A bird of 40 pixels in a photo of 1,000 is a speck in an input of 400. In a tile it is a bird. This
+costs several runs of the detector, so it is worthwhile only if the first one suggests it.
 """
 
 from __future__ import annotations
@@ -18,23 +18,24 @@ from birdeye.vision.preprocessing import place
 from birdeye.vision.suppression import overlaps, suppress
 
 ZOOM = 2.0
-"""How much larger a bird is in a tile than in the whole photo, where the photo has the pixels."""
+"""How much larger a bird is in a tile than in the whole photo, if the photo has enough pixels."""
 
 OVERLAP = 0.25
-"""Share of a tile's side that its neighbour shows too: a bird smaller than that is whole in one."""
+"""Share of a tile's side that its neighbour shows too: a bird smaller than that is complete in
+one."""
 
 _LITTLE_ZOOM = 1.2
-"""Birds that would be no more enlarged than that were seen at the first look."""
+"""Birds that would be enlarged no more than this were visible at first look."""
 
 SQUEEZED = 2.0
 """How many times more one side of a photo may be shrunk than the other by a network that stretches:
-beyond that are panoramas, and hardly any of its training photos."""
+beyond that are panoramas, hardly any of which were in its training."""
 
 _MOST_SQUARES = 8
 """How many widths of a square a panorama may have; longer ones are cut into longer tiles."""
 
 SMALL_BIRD = 0.15
-"""Side of a square as large as a bird, as a share of the photo's longer side: where one bird is
+"""Side of a square with the area of a bird, as a share of the photo's longer side: if one bird is
 smaller, others are likely to be smaller still, too small for the first look."""
 
 SMALL_IN_TILE = 0.3
@@ -47,13 +48,13 @@ _MOST_AGAIN = 24
 """The most runs of the detector for a second closer look."""
 
 _PART_OF_A_BIRD = 0.7
-"""A box of which more is inside a bird that the whole photo shows is a part of that bird."""
+"""A box with more than this share inside a bird found in the whole photo is part of that bird."""
 
 
 def plan_tiles(width: int, height: int, side_wanted: float) -> list[Box]:
     """Tiles of equal size that cover a photo, row by row, each overlapping its neighbours.
 
-    Their sides are at most ``side_wanted`` pixels, and shorter only where the photo is.
+    Their sides are at most ``side_wanted`` pixels, and shorter only if the photo is.
     """
     columns = _starts(width, side_wanted)
     rows = _starts(height, side_wanted)
@@ -62,10 +63,9 @@ def plan_tiles(width: int, height: int, side_wanted: float) -> list[Box]:
 
 
 def tiles_for(detector: Detector, width: int, height: int) -> list[Box]:
-    """The tiles that are worth a look, none where the first look already saw every pixel.
-
-    A panorama of few pixels is looked at in squares where the network would stretch it to its own
-    shape, in which a bird is squeezed out of all recognition.
+    """The tiles that are worth a look, none if the first look already saw every pixel. A small
+    panorama is examined in squares if the network would stretch it to its own shape, which distorts
+    birds beyond recognition.
     """
     whole = Box(0, 0, width, height)
     scale = detector.scale_wanted(whole)
@@ -84,14 +84,14 @@ def tiles_for(detector: Detector, width: int, height: int) -> list[Box]:
 def is_worthwhile(suspected: Detections, found: Detections, width: int, height: int) -> bool:
     """Whether a closer look at a photo is likely to find more birds than the first look did.
 
-    ``found`` are its birds, ``suspected`` all boxes that may show one. Worthwhile where every bird
-    is small; and where there is none, if anything at all was suspected, which spares most of the
-    photos without birds.
+    ``found`` are its birds, ``suspected`` all boxes that may show one. Worthwhile if every bird is
+    small; or, if there is none, if anything at all was suspected, which saves this for most photos
+    without birds.
 
-    Looking where this says so is the default, because over a folder of which three quarters show
-    birds it costs less than twice the processor time of never looking; always looking costs many
-    times as much and has to be asked for (``python -m tests.benchmarks.closer_look``: 1.5 and 6.9
-    times with ``--pack models/birdeye-1``, 2.0 and 4.0 with the stand-in).
+    Following this is the default, because for a folder with birds in three quarters of the photos
+    it costs less than twice the processor time of never looking; always looking costs many times as
+    much and has to be requested (``python -m tests.benchmarks.closer_look``: 1.5 and 6.9 times with
+    ``--pack models/birdeye-1``, 2.0 and 4.0 with the stand-in).
     """
     if not len(suspected):
         return False
@@ -102,10 +102,10 @@ def is_worthwhile(suspected: Detections, found: Detections, width: int, height: 
 def still_smaller(
     detector: Detector, width: int, height: int, tiles: list[Box], found: Detections
 ) -> list[Box]:
-    """The tiles of a second closer look, none where the first showed birds at a good size.
+    """The tiles of a second closer look, none if the first showed birds at a good size.
 
-    ``tiles`` are those of the first, ``found`` the birds that are known after it. A second look
-    comes where all are small even in a tile, and where it takes no more than `_MOST_AGAIN` runs.
+    ``tiles`` are those of the first, ``found`` the birds known after it. There is a second look if
+    all are small even in a tile, and if it takes no more than `_MOST_AGAIN` runs.
     """
     side = max(tiles[0].width, tiles[0].height)
     sides = np.sqrt(np.prod(found.boxes_xyxy[:, 2:] - found.boxes_xyxy[:, :2], axis=1))
@@ -148,7 +148,7 @@ def _starts(length: float, side: float) -> list[float]:
 
 
 def _without_cut_birds(found: Detections, tile: Box, frame: Box) -> Detections:
-    """Boxes that do not touch a border at which the tile ends but the photo goes on."""
+    """Boxes that do not touch a border at which the tile ends but the photo continues."""
     near = 0.01 * max(tile.width, tile.height)
     low = np.array(
         [tile.x1 if tile.x1 > frame.x1 else -np.inf, tile.y1 if tile.y1 > frame.y1 else -np.inf]

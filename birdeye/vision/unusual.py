@@ -1,6 +1,5 @@
-"""Tells pictures without colour, which networks see too few of to name birds in them.
-
-Such a bird is named wrongly more often than its probabilities tell, so that less is claimed of it.
+"""Detects pictures without colour, of which networks see too few to name birds reliably. Such birds
+are named wrongly more often than their probabilities suggest, so less is claimed about them.
 """
 
 from __future__ import annotations
@@ -10,17 +9,18 @@ import numpy as np
 from birdeye.domain.identification import Rank
 
 COLOURLESS = 1.5
-"""A crop whose colours spread less has none: black and white, infrared, or toned in one colour."""
+"""A crop with less spread in its colours has none: black and white, infrared, or toned in one
+colour."""
 STRONGEST_TONE = 0.5
-"""How much less than its strongest channel the weakest one of a toned picture may have. What is all
-of one stronger colour is no toned picture, such as the flank of a parrot."""
+"""How much less than its strongest channel the weakest one of a toned picture may have. A crop
+entirely in one strong colour, such as the flank of a parrot, is not a toned picture."""
 
 _STEP = 3
-"""Every third row and column tells as much of the colours as all of them."""
+"""Every third row and column says as much about the colours as all of them."""
 
 
 def finest_rank(crop_rgb_u8: np.ndarray) -> Rank:
-    """The finest rank that may be claimed of the bird in ``crop_rgb_u8``, (H, W, 3)."""
+    """The finest rank that may be claimed for the bird in ``crop_rgb_u8``, (H, W, 3)."""
     means = crop_rgb_u8[::_STEP, ::_STEP].reshape(-1, 3).mean(axis=0)
     toned = float(means.min()) >= (1 - STRONGEST_TONE) * float(means.max())
     return Rank.FAMILY if toned and colour_spread(crop_rgb_u8) < COLOURLESS else Rank.SPECIES

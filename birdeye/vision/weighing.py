@@ -1,4 +1,4 @@
-"""Names birds anew by another place or date, from what the classifier made of their looks."""
+"""Names birds again for another place or date, from the classifier's results for their looks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from birdeye.vision.naming import Namer
 
 
 def version_expecting(pack: Pack, expecting_key: str) -> PackVersion:
-    """What results of ``pack`` are kept under where places count by this key; "" for not at all."""
+    """The key for results of ``pack`` with this key for places; "" if places do not count."""
     version = replace(pack.pack_version, networks=pack.pack_version.fingerprint)
     if not expecting_key:
         return version
@@ -25,8 +25,8 @@ def version_expecting(pack: Pack, expecting_key: str) -> PackVersion:
 class Weigher:
     """One pack without its networks.
 
-    ``expecting`` tells what the place of a photo says of the species of the pack, and
-    ``expecting_key`` changes with what that answers.
+    ``expecting`` returns what the place of a photo says about the species of the pack, and
+    ``expecting_key`` changes with its answers.
     """
 
     def __init__(
@@ -43,9 +43,8 @@ class Weigher:
         self.pack_version = version_expecting(pack, expecting_key)
 
     def weigh(self, bird: Bird, circumstances: Circumstances) -> Bird | None:
-        """``bird`` as it would be named there and then; None where this pack did not look at it.
-
-        As many species are listed as before.
+        """``bird`` as it would be named with that place and date; None if this pack did not
+        identify it. As many species are listed as before.
         """
         looks = bird.looks
         if looks is None or not self.namer.may_name(looks):

@@ -24,15 +24,15 @@ def annotate_photos(
     *,
     with_position: bool = True,
 ) -> Generator[PhotoResult, None, None]:
-    """Pass ``results`` on, in their order, each once its copy in ``folder`` is written.
+    """Pass ``results`` on, in order, each once its copy in ``folder`` is written.
 
     Photos in which a bird was found get a copy: ``heron.jpg`` becomes ``heron.birds.jpg``, below
     the same subfolders that it has below the folder of ``given`` it was found in. Copies of an
     earlier run are replaced. Common names are in ``language`` (ISO 639-1). Without
-    ``with_position`` a copy does not tell where its photo was taken.
+    ``with_position`` a copy does not say where its photo was taken.
 
-    A photo that can no longer be read becomes an unreadable result; raises `CannotWrite` where the
-    folder takes no copies.
+    A photo that can no longer be read becomes an unreadable result; raises `CannotWrite` if the
+    folder is not writable.
     """
     names = FreeNames(tools.is_photo)
     pictures = tools.pictures
@@ -57,7 +57,7 @@ def annotate_photos(
 
 
 def without_copies(photos: Iterable[Path], folder: Path) -> Iterator[Path]:
-    """``photos`` but for the copies in ``folder``, which an earlier run may have put among them."""
+    """``photos`` without the copies in ``folder``, which an earlier run may have put among them."""
     folder = folder.absolute()
     for photo in photos:
         if not (photo.name.endswith(SUFFIX) and photo.absolute().is_relative_to(folder)):
@@ -65,7 +65,7 @@ def without_copies(photos: Iterable[Path], folder: Path) -> Iterator[Path]:
 
 
 def _place_below(path: Path, given: Sequence[Path]) -> Path:
-    """``path`` as seen from the first folder of ``given`` that holds it, or its name alone."""
+    """``path`` relative to the first folder of ``given`` that contains it, or just its name."""
     for folder in given:
         if path != folder and path.is_relative_to(folder):
             return path.relative_to(folder)

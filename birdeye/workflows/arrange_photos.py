@@ -1,4 +1,4 @@
-"""Filters, sorts and groups the photos on show. Quick enough for 50,000; knows no window."""
+"""Filters, sorts and groups the photos shown. Fast enough for 50,000; knows no window."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def arrange_photos(
     matching_taxa: Collection[str] = frozenset(),
     keep: Collection[int] = frozenset(),
 ) -> ArrangedPhotos:
-    """Arrange ``photos``, which come by their ids in the order they were added.
+    """Arrange ``photos``, which are given by id in the order they were added.
 
     ``name_of`` gives the name that a taxon is sorted by; ``matching_taxa`` are the taxa that the
-    text of the filter means; what is in ``keep`` is on show whatever the filter says, so that a
-    photo does not vanish under the eyes of whoever looks at it. Of RAW and JPEG of one shot, one is
-    listed for both.
+    text of the filter means; photos in ``keep`` are shown whatever the filter says, so that a photo
+    does not vanish while it is being looked at. Of RAW and JPEG of one shot, one is listed for
+    both.
     """
     photos, shots_of = _one_a_shot(photos, keep)
     chosen, counts, taxa = _choose(photos, arrangement.photo_filter, matching_taxa, keep)
@@ -88,7 +88,7 @@ def _choose(
     matching_taxa: Collection[str],
     keep: Collection[int],
 ) -> tuple[dict[int, PhotoOverview], dict[Show, int], dict[tuple[Rank, str], int]]:
-    """Those on show, and the counts for `ArrangedPhotos`."""
+    """The photos shown, and the counts for `ArrangedPhotos`."""
     is_shown = _IS_SHOWN[wanted.show]
     text = wanted.text.casefold().strip()
     fitting = [
@@ -101,7 +101,7 @@ def _choose(
         and (wanted.flag is None or photo.flag is wanted.flag)
         and (not text or _has_text(photo, text, matching_taxa))
     ]
-    # Counted by name alone, since hashing an Enum is slow.
+    # Counted by name alone, because hashing an Enum is slow.
     taxa = Counter(taxon for photo in fitting if is_shown(photo) for _, taxon in photo.taxa)
     ranks = {taxon: rank for photo in fitting for rank, taxon in photo.taxa}
     if wanted.taxon:
@@ -163,7 +163,7 @@ def _has_text(photo: PhotoOverview, text: str, matching_taxa: Collection[str]) -
 def _sorted(
     photos: dict[int, PhotoOverview], arrangement: Arrangement, name_of: NameOfTaxon
 ) -> dict[int, PhotoOverview]:
-    """Those with what is sorted by in order, then the others as they were added."""
+    """Photos with the sort key in order, then the others as they were added."""
     value_of: Callable[[PhotoOverview], Any]
     match arrangement.sort:
         case Sort.ADDED:
@@ -197,7 +197,7 @@ def _file_name(photo: PhotoOverview) -> Any:
 
 
 def _time(photo: PhotoOverview) -> Any:
-    """Local time as the camera wrote it, which is what “when” means in a list."""
+    """Local time as the camera wrote it, which is what lists mean by “when”."""
     taken = photo.taken
     return taken if taken is None or taken.tzinfo is None else taken.replace(tzinfo=None)
 
@@ -260,7 +260,7 @@ def _sections(groups: Iterable[tuple[Heading | None, list[int]]]) -> list[Sectio
 
 
 def bursts_of(photos: Mapping[int, PhotoOverview]) -> dict[int, tuple[int, ...]]:
-    """For every photo of a burst the ids of all of it, in the order of ``photos``."""
+    """For every photo of a burst the ids of all its photos, in the order of ``photos``."""
     place_of = {photo_id: place for place, photo_id in enumerate(photos)}
     folders = {folder: Path(folder) for folder in map(_folder, photos.values())}
     shots = (

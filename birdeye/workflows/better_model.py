@@ -1,4 +1,4 @@
-"""Finds the published model that names strangers' birds better than the one in use."""
+"""Finds a published model that is more accurate than the one in use."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from birdeye.packs.recipe import Recipe
 def better_recipe(
     in_use: Pack, installed: Collection[str], recipes: Iterable[Recipe]
 ) -> Recipe | None:
-    """The best of ``recipes`` by first choices on strangers' photos, if it beats the pack in use.
-
-    Both must have been measured so, the recipe must have been run on the published files, and
-    its pack, by its id, must not be ``installed``.
+    """The best of ``recipes`` by first choices on photos of other sources, if it beats the pack in
+    use. Both must have been measured that way, the recipe must have been run on the published
+    files, and its pack id must not be ``installed``.
     """
     known = in_use.manifest.calibration
     if known is None or known.first_choice is None:

@@ -32,12 +32,13 @@ from birdeye.workflows.recipe_network import with_settings, write_network
 
 NOTICE_NAME = "NOTICE.txt"
 _LEAST_SHARE = 0.9
-"""Of the species that a network is said to know, before anybody could count its labels."""
+"""The share of the stated species that must be present if the labels could not be counted
+before."""
 
 
 @dataclass(frozen=True, slots=True)
 class FetchProgress:
-    """How much of all files of a recipe is here; ``name`` is the file that is being fetched."""
+    """How much of a recipe's files has been downloaded; ``name`` is the current file."""
 
     name: str
     done_bytes: int
@@ -48,13 +49,13 @@ Progress = FetchProgress | ConvertStage
 
 
 def known_recipes() -> tuple[Recipe, ...]:
-    """All recipes that came with the program; those to be offered first come first."""
+    """All recipes that came with the program, in the order in which to offer them."""
     recipes = read_recipes(locations.recipes_folder())
     return tuple(sorted(recipes, key=lambda recipe: recipe.preference))
 
 
 def find_recipe(pack_id: str) -> Recipe:
-    """The recipe of the pack with that id. Raises `PackNotFound` naming those that there are."""
+    """The recipe of the pack with that id. Raises `PackNotFound`, which lists the existing ones."""
     recipes = known_recipes()
     for recipe in recipes:
         if recipe.id == pack_id:
@@ -66,9 +67,8 @@ def find_recipe(pack_id: str) -> Recipe:
 def get_pack(
     recipe: Recipe, library: PackLibrary, origin: Path | None = None
 ) -> Iterator[Progress | InstalledPack]:
-    """Builds the pack and installs it; yields how far it is, and the installed pack at the end.
-
-    As `build_pack`. Whichever pack was in use stays in use.
+    """Build the pack and install it; yields progress, and the installed pack at the end. Like
+    `build_pack`. The pack in use stays in use.
     """
     with tempfile.TemporaryDirectory(prefix="birdeye-get-") as name:
         folder = Path(name) / recipe.id
@@ -83,9 +83,8 @@ def get_pack(
 def build_pack_into(
     recipe: Recipe, library: PackLibrary, parent: Path, origin: Path | None = None
 ) -> Generator[Progress, None, Path]:
-    """Builds the pack as the folder ``parent``/ID, whole or not at all, and returns that folder.
-
-    What is there already is replaced. Raises as `build_pack`.
+    """Build the pack as the folder ``parent``/ID, completely or not at all, and return that folder.
+    An existing folder is replaced. Raises like `build_pack`.
     """
     target = parent / recipe.id
     try:
@@ -105,12 +104,11 @@ def build_pack_into(
 def build_pack(
     recipe: Recipe, library: PackLibrary, folder: Path, origin: Path | None = None
 ) -> Generator[Progress, None, Pack]:
-    """Builds the pack in the empty ``folder`` and checks it; yields how far it is.
-
-    Files come from the folder ``origin``, or from the network where that is None. Nothing of a file
-    is read before its checksum was compared, but for a settings file, which has none. Raises
-    `FetchFailed`, `CannotWrite`, `PackNotFound` where the pack is missing that lends the detector,
-    `RecipeMismatch` where the files are not what the recipe expects; they stay where they are then.
+    """Build the pack in the empty ``folder`` and check it; yields progress. Files come from the
+    folder ``origin``, or from the network if that is None. No file is read before its checksum has
+    been compared, except a settings file, which has none. Raises `FetchFailed`, `CannotWrite`,
+    `PackNotFound` if the pack that provides the detector is missing, `RecipeMismatch` if the files
+    are not what the recipe expects; they are then left in place.
     """
     companion = library.get(recipe.detector_pack)
     fetched = yield from _fetch(recipe, origin)
@@ -148,14 +146,14 @@ def build_pack(
 
 
 def _fetch(recipe: Recipe, origin: Path | None) -> Generator[Progress, None, dict[str, Path]]:
-    """Every file of the recipe by name, where it may be read: it is whole and the right one."""
+    """The path of every file of the recipe by name, once it is complete and correct."""
     folder = locations.downloads_folder() if origin is None else origin
     done, total = 0, recipe.size_bytes
     for remote in recipe.files:
         here = 0
         if origin is None:
             for here in download(remote, folder):
-                # A file of unknown size may be larger than it was thought to be.
+                # A file of unknown size may be larger than expected.
                 yield FetchProgress(remote.name, done + here, max(total, done + here))
         else:
             _check_given(remote, origin)
@@ -171,7 +169,7 @@ def _check_given(remote: RemoteFile, folder: Path) -> None:
     next_step = f"Put it there; it is published at {remote.url}"
     try:
         is_there = path.is_file()
-    except OSError as error:  # a name that is too long, or a folder that must not be read
+    except OSError as error:  # a name that is too long, or a folder without read permission
         reason = f"“{folder}” cannot be read: {error.strerror or error}"
         raise FetchFailed(remote.name, reason, next_step) from error
     if not is_there:
@@ -186,7 +184,7 @@ def _forget_downloads(recipe: Recipe) -> None:
 
 
 def _check_counts(recipe: Recipe, labels: Labels) -> None:
-    """What the labels name must be what the recipe promised; roughly so before it was tried."""
+    """The labels must match what the recipe states; only roughly if it was never tested."""
     differences = []
     if recipe.outputs is not None and len(labels) != recipe.outputs:
         differences.append(f"it names {len(labels):,} outputs instead of {recipe.outputs:,}")

@@ -1,4 +1,4 @@
-"""Which classes a converted network has: from the user's file, else from the network's own."""
+"""The classes of a converted network: from the user's file, else from the network's own."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from birdeye.workflows.converted_pack import PackDetails, check_label_count
 
 
 def labels_of(source: Source, file: Path | None, *, for_pack: bool) -> Labels | None:
-    """The labels of a classifier; None where nothing names its classes.
+    """The labels of a classifier; None if nothing names its classes. The network's own file is only
+    consulted if a pack needs them.
 
-    What the network's own file says is only looked up where a pack needs it.
-
-    Raises `CheckpointInvalid` for a file that cannot be read, or has not one name an output.
+    Raises `CheckpointInvalid` for a file that cannot be read, or does not have one name per output.
     """
     if source.kind is not NetworkKind.CLASSIFIER:
         if file is not None and source.detector_output is None and not source.kind.is_detector:

@@ -18,7 +18,7 @@ from birdeye.workflows.photo_batch import Check, run_batch
 
 
 class Agreement(Enum):
-    """How what two packs say of one bird fits together; the value says it in words."""
+    """How the claims of two packs about one bird compare; the value says it in words."""
 
     SAME = "the same"
     FINER = "one says more than the other"
@@ -30,14 +30,14 @@ class Agreement(Enum):
 
 @dataclass(frozen=True, slots=True)
 class BirdPair:
-    """One bird as two packs see it; None where a pack does not find it."""
+    """One bird as two packs see it; None if a pack does not find it."""
 
     first: Bird | None
     second: Bird | None
 
     @property
     def agreement(self) -> Agreement:
-        """How the two claims fit together, names of today taken for granted."""
+        """How the two claims compare, assuming current names."""
         if self.first is None or self.second is None:
             return Agreement.ONE_FINDS
         claims = [bird.claim for bird in (self.first, self.second)]
@@ -75,8 +75,8 @@ def compare_packs(
 ) -> Generator[PhotoComparison, None, None]:
     """One comparison for each of ``paths``, in their order; closing the generator stops.
 
-    ``told`` is where and when photos were taken, where the user said so. A photo that cannot be
-    read becomes a comparison whose error says so. Raises `ModelFailed`.
+    ``told`` is where and when photos were taken, if the user said so. A photo that cannot be read
+    becomes a comparison whose error says so. Raises `ModelFailed`.
     """
 
     def compare(path: Path, check: Check) -> PhotoComparison:

@@ -1,4 +1,4 @@
-"""Counts the species that a pack does not know, but whose next relatives it does."""
+"""Counts the species that a pack does not know, although it knows their closest relatives."""
 
 from __future__ import annotations
 

@@ -26,7 +26,8 @@ def sentences_about(
     yield f"Mean {mean} and scale {scale} (RGB): {preprocessing.reason}."
     if not preprocessing.is_known:
         yield (
-            "Where that is wrong the network runs and names wrong birds, and no check can see it: "
+            "If that is wrong, the network runs but names wrong birds, and no check can detect "
+            "it: "
             "give --mean and --scale as they were in training, or --calibration with photos, to "
             "see which of the usual ones makes the network surest."
         )
@@ -40,7 +41,7 @@ def _classes(source: Source, labels: Labels | None, details: PackDetails | None)
         if labels is not None:
             species = len(labels.distinct_species)
             others = sum(entry is None for entry in labels.species)
-            told = f"; {others} of its outputs are no species of bird" if others else ""
+            told = f"; {others} of its outputs are not species of birds" if others else ""
             yield f"Its outputs name {species} species{told}."
         elif source.names is not None:
             first = ", ".join(source.names.names[:3])
@@ -55,4 +56,4 @@ def _classes(source: Source, labels: Labels | None, details: PackDetails | None)
         reason = f"named in {source.names.origin}"
     else:
         reason = f"a guess: that is where the usual {source.class_count} classes have it"
-    yield f"Class {chosen}, counted from 0, is taken for the bird ({reason})."
+    yield f"Class {chosen}, counted from 0, is taken as the bird ({reason})."

@@ -1,4 +1,4 @@
-"""Where a conversion goes: nothing is half written, and nothing that was there is lost."""
+"""Where a conversion goes: nothing is half written, and nothing existing is lost."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from birdeye.domain.errors import CannotWrite
 
 
 def check_target(destination: Path, *, is_pack: bool) -> None:
-    """Raises `CannotWrite` where a pack would not be alone, or a file would replace a folder."""
+    """Raise `CannotWrite` if a pack would share its folder, or a file would replace a folder."""
     try:
         is_folder = destination.is_dir()
         is_taken = any(destination.iterdir()) if is_folder else destination.exists()
-    except OSError as error:  # a name that is too long, or a folder that must not be read
+    except OSError as error:  # a name that is too long, or a folder without read permission
         raise CannotWrite(destination, error.strerror or str(error)) from error
     if is_pack and is_taken:
         raise CannotWrite(destination, "there is something already")
@@ -43,7 +43,7 @@ def working_folder(destination: Path) -> Iterator[Path]:
 
 
 def put_in_place(result: Path, destination: Path) -> None:
-    """Move a file or a folder to ``destination``, where a folder is empty."""
+    """Move a file or a folder to ``destination``, which may be an empty folder."""
     if result.is_dir() and destination.is_dir():
         destination.rmdir()
     result.replace(destination)

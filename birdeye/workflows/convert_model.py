@@ -1,4 +1,4 @@
-"""From a network of any kind to an ONNX file or to a pack that the program installs."""
+"""Converts a network of any kind to an ONNX file or to a pack that the program installs."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ VERIFIED_INPUTS = 2
 
 @dataclass(frozen=True)
 class _Plan:
-    """What will be written: one network, or two, and what is known of their use."""
+    """What will be written: one network, or two, and what is known about their use."""
 
     sources: tuple[tuple[Source, Preprocessing], ...]
     labels: Labels | None
@@ -44,7 +44,7 @@ class _Plan:
 
 @dataclass
 class _Measured:
-    """What the conversion found out on its way."""
+    """What the conversion found out."""
 
     difference: float | None = None
     change: PrecisionChange | None = None
@@ -52,11 +52,9 @@ class _Measured:
 
 
 def convert_model(request: ConvertRequest) -> Iterator[ConvertStage | ConvertReport]:
-    """Converts, and yields stages as it goes and the report at the end.
-
-    What can be refused is refused before anything is written, and nothing is left behind by a
-    conversion that fails or is stopped. Raises `CheckpointInvalid`, `OperatorUnsupported`,
-    `PackInvalid`, `CannotWrite`, `ModelFailed`.
+    """Convert, yielding stages and the report at the end. What can be refused is refused before
+    anything is written, and a conversion that fails or is stopped leaves nothing behind. Raises
+    `CheckpointInvalid`, `OperatorUnsupported`, `PackInvalid`, `CannotWrite`, `ModelFailed`.
     """
     if request.precision is Precision.INT8 and request.calibration is None:
         raise NothingToIdentify(
@@ -109,7 +107,7 @@ def _converted(request: ConvertRequest) -> Iterator[ConvertStage | ConvertReport
 
 
 def metadata_of(source: Source, preprocessing: Preprocessing) -> dict[str, str]:
-    """What the ONNX file says of itself: ONNX's keys for pictures, and where it comes from."""
+    """The metadata of the ONNX file: ONNX's keys for pictures, and where it comes from."""
     facts = {
         "Image.BitmapPixelFormat": "Rgb8",
         "Image.ColorSpaceGamma": "SRGB",
@@ -125,7 +123,7 @@ def metadata_of(source: Source, preprocessing: Preprocessing) -> dict[str, str]:
 
 
 def _planned(request: ConvertRequest) -> _Plan:
-    """Opens everything and raises where its parts do not make what is asked for."""
+    """Open everything and raise if the parts do not make what was requested."""
     main = open_source(request.prefix, request.options)
     _check_precision(request, main)
     sources = [(main, _preprocessing(request, main))]
@@ -137,7 +135,7 @@ def _planned(request: ConvertRequest) -> _Plan:
     check_pack_possible(main, labels, details)
     if request.detector is not None:
         if main.detector_output is not None:
-            raise CheckpointInvalid(main.name, "it is a detector, where a classifier is needed")
+            raise CheckpointInvalid(main.name, "it is a detector, but a classifier is needed")
         detector = open_source(request.detector, SourceOptions(for_pack=True))
         if detector.detector_output is None:
             raise CheckpointInvalid(
@@ -153,7 +151,7 @@ def _check_precision(request: ConvertRequest, source: Source) -> None:
     is_integer = source.photo is not None and source.photo.dtype is InputType.UINT8
     if request.precision is not Precision.FP32 and is_integer:
         raise BirdeyeError(
-            f"“{source.name}” keeps the precision that it has, as it was quantised: leave the "
+            f"“{source.name}” keeps its precision, because it is already quantised: leave the "
             "option out."
         )
 
@@ -180,7 +178,7 @@ def _preprocessing(request: ConvertRequest, source: Source) -> Preprocessing:
 
 
 def _verified(source: Source, model: Path) -> Generator[ConvertStage, None, float]:
-    """The largest relative difference to the original. Raises `ModelFailed` if it is one.
+    """The largest relative difference to the original. Raises `ModelFailed` if it is too large.
 
     Also yields the stages.
     """
@@ -200,7 +198,8 @@ def _verified(source: Source, model: Path) -> Generator[ConvertStage, None, floa
 def _measured_on_photos(
     request: ConvertRequest, network: ConvertedNetwork, measured: _Measured
 ) -> Generator[ConvertStage, None, None]:
-    """What sample photos tell: the preprocessing that makes the network surest, smaller forms."""
+    """Findings from sample photos: the preprocessing that makes the network surest, smaller
+    forms."""
     if request.calibration is not None and not network.preprocessing.is_known:
         measured.hints = yield from tried_on_photos(network, request.calibration)
     if request.precision is not Precision.FP32:

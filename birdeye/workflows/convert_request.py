@@ -1,4 +1,4 @@
-"""What the user asks of a conversion, and what comes of it."""
+"""What the user requests from a conversion, and the result."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from birdeye.workflows.converted_pack import PackDetails
 
 @dataclass(frozen=True)
 class ConvertRequest:
-    """What is to be converted, and how.
+    """What to convert, and how.
 
     ``prefix`` is what `open_source` opens: a checkpoint's prefix, a `.tflite` or an `.onnx` file,
-    or a `.zip` that a checkpoint was published in. ``detector`` is a second network, for a pack
-    that takes both from files. ``destination`` is the ONNX file, or the folder of the pack where
-    ``pack`` is set. ``input_size`` is (height, width); None means the guessed one;
-    ``input_shapes`` states whole shapes by name. ``mean`` and ``scale`` override what is guessed.
-    ``calibration`` is a folder of photos, or one photo, that int8 needs to see the range of every
-    layer, and that shows how the answers change. ``verify`` runs the result against the original.
-    Everything but ``pack``, ``detector`` and ``verify`` is said of the network at ``prefix``.
+    or the `.zip` of a published checkpoint. ``detector`` is a second network, for a pack that takes
+    both from files. ``destination`` is the ONNX file, or the folder of the pack where ``pack`` is
+    set. ``input_size`` is (height, width); None means the guessed one; ``input_shapes`` states
+    whole shapes by name. ``mean`` and ``scale`` override what is guessed. ``calibration`` is a
+    folder of photos, or one photo, that int8 needs to see the range of every layer, and that shows
+    how the answers change. ``verify`` runs the result against the original. Everything but
+    ``pack``, ``detector`` and ``verify`` applies to the network at ``prefix``.
     """
 
     prefix: Path
@@ -46,7 +46,7 @@ class ConvertRequest:
 
     @property
     def options(self) -> SourceOptions:
-        """What is asked of the source."""
+        """The request to the source."""
         return SourceOptions(
             self.epoch, self.params, self.input_size, self.input_shapes, self.pack is not None
         )
@@ -54,11 +54,9 @@ class ConvertRequest:
 
 @dataclass(frozen=True)
 class ConvertReport:
-    """What came of it, the last thing that `convert_model` yields.
-
-    ``largest_difference`` is that to the original's own evaluation, relative, where it was asked
-    for; ``precision_change`` what a smaller precision does to the answers. ``sentences`` tell the
-    user what was found, guessed and measured.
+    """The result, the last thing that `convert_model` yields. ``largest_difference`` is that to the
+    original's own evaluation, relative, if it was requested; ``precision_change`` what a smaller
+    precision does to the answers. ``sentences`` say what was found, guessed and measured.
     """
 
     destination: Path

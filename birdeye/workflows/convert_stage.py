@@ -1,4 +1,4 @@
-"""What a conversion tells while it goes on."""
+"""The progress of a conversion."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ConvertStage:
-    """What is being done now, for the user; ``done`` of ``total`` where that can be counted."""
+    """What is being done now, for the user; ``done`` of ``total`` if that can be counted."""
 
     text: str
     done: int = 0

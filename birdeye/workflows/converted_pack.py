@@ -1,4 +1,4 @@
-"""A pack around converted networks; one that is missing comes from a pack that is there."""
+"""Makes a pack from converted networks; a missing one comes from an installed pack."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from birdeye.workflows.pack_assembly import (
 SPECIES_THRESHOLD, GENUS_THRESHOLD, FAMILY_THRESHOLD = 0.5, 0.6, 0.6
 _SCORE_THRESHOLD, _IOU_THRESHOLD = 0.3, 0.45
 BIRD_AMONG = {1: 0, 20: 2, 80: 14, 90: 15, 91: 16}
-"""Index of the bird among the classes of a detector of birds alone, of Pascal VOC, of COCO's 80
-names, and of the 90 and 91 numbers that COCO gave them with gaps, without and with a class 0."""
+"""Index of the bird among the classes of a detector for birds only, of Pascal VOC, of COCO's 80
+names, and of COCO's 90 and 91 numbers with gaps, without and with a class 0."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class PackDetails:
     """What a pack needs besides the converted network.
 
     ``companion`` is the pack whose other network goes into the new one: a pack has a detector and a
-    classifier, a file mostly holds one of them. None where both are converted. ``bird_class`` is
+    classifier, a file usually contains one of them. None if both are converted. ``bird_class`` is
     the index of the class "bird" of a detector; None for the one that the file names, or the usual
     one of its number of classes.
     """
@@ -53,7 +53,7 @@ class ConvertedNetwork:
 
 
 def check_pack_possible(source: Source, labels: Labels | None, details: PackDetails) -> None:
-    """Raises `CheckpointInvalid` where no pack can be made of this network and these labels."""
+    """Raise `CheckpointInvalid` if this network and these labels cannot make a pack."""
     if source.detector_output is not None:
         bird_class_of(source, details)
         return
@@ -69,7 +69,7 @@ def check_pack_possible(source: Source, labels: Labels | None, details: PackDeta
     if labels is None:
         raise CheckpointInvalid(
             source.name,
-            "it does not hold the names of its species",
+            "it does not contain the names of its species",
             "Give a label file with one name a line, in the order of the network's outputs.",
         )
     check_label_count(source, labels)
@@ -88,9 +88,8 @@ def check_label_count(source: Source, labels: Labels) -> None:
 
 
 def bird_class_of(source: Source, details: PackDetails) -> int:
-    """The class "bird" of a detector: as asked for, as the file names it, or as it usually is.
-
-    Raises `CheckpointInvalid` where it is not known, or the network has no such class.
+    """The class "bird" of a detector: as requested, as the file names it, or as usual. Raises
+    `CheckpointInvalid` if it is not known, or the network has no such class.
     """
     count = source.class_count
     chosen = details.bird_class if details.bird_class is not None else source.bird_class
@@ -114,9 +113,8 @@ def bird_class_of(source: Source, details: PackDetails) -> int:
 def fill_pack(
     folder: Path, networks: list[ConvertedNetwork], labels: Labels | None, details: PackDetails
 ) -> Pack:
-    """Writes a whole pack into the empty ``folder`` and checks it.
-
-    Raises `PackInvalid` where the parts do not make a pack.
+    """Write a pack into the empty ``folder`` and check it. Raises `PackInvalid` if the parts do not
+    make a pack.
     """
     detector = next((n for n in networks if n.source.detector_output is not None), None)
     classifier = next((n for n in networks if n is not detector), None)
@@ -195,5 +193,5 @@ def _classifier(network: ConvertedNetwork, labels: Labels | None) -> ClassifierS
 
 
 def identifier(title: str) -> str:
-    """Lower-case letters, digits and single hyphens, as a pack's id is made."""
+    """Lower-case letters, digits and single hyphens, as in a pack's id."""
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:64].strip("-") or "converted"

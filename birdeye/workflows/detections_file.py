@@ -1,7 +1,8 @@
-"""Reads the JSON of MegaDetector and its kin (Timelapse, AddaxAI, SpeciesNet): boxes and names.
+"""Reads the JSON of MegaDetector and similar programs (Timelapse, AddaxAI, SpeciesNet): boxes and
+names.
 
-https://lila.science/megadetector-output-format. The file is hostile until read: whatever is not
-as the format says is refused with its place, and numbers are held to what they can mean.
+https://lila.science/megadetector-output-format. The file is hostile until read: whatever deviates
+from the format is refused with its position, and numbers must be in range.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from birdeye.export.plain_text import one_line
 
 MAX_BYTES = 128 << 20
 MAX_READ_BYTES = 1_000_000_000
-"""What the document may take in memory once it is read: a value of two bytes takes a hundred."""
+"""Memory that the document may take once it is read: a value of two bytes takes a hundred."""
 
 MAX_DETECTOR_CHARACTERS = 100
 MAX_FAILURE_CHARACTERS = 200
@@ -28,7 +29,7 @@ MAX_CLASSES_A_DETECTION = 1000
 
 
 class DetectionsInvalid(BirdeyeError):
-    """A file of detections is damaged, too large, or in no format that is known."""
+    """A file of detections is damaged, too large, or in an unknown format."""
 
     def __init__(self, path: Path, reason: str) -> None:
         self.path = path
@@ -55,7 +56,7 @@ class DetectedThing:
 
 @dataclass(frozen=True, slots=True)
 class DetectedPhoto:
-    """``file`` as the file says; ``failure`` is why its program did not look at it, or empty."""
+    """``file`` as the file says; ``failure`` is why its program did not process it, or empty."""
 
     file: str
     things: tuple[DetectedThing, ...]
@@ -94,12 +95,12 @@ class _Wrong(Exception):
 
 
 def _refuse_constant(word: str) -> None:
-    raise _Wrong(f"{word} is no number of JSON")
+    raise _Wrong(f"{word} is not a JSON number")
 
 
 def _content(path: Path) -> bytes:
     try:
-        if path.exists() and not path.is_file():  # a pipe would make us wait for ever
+        if path.exists() and not path.is_file():  # a pipe would block forever
             raise _Wrong("it is not a file")
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
@@ -114,12 +115,13 @@ def _parsed(content: bytes) -> Any:
     text = content.decode(json.detect_encoding(content), "surrogatepass")
     del content
     if sys.getsizeof(text) + _least_bytes(text) > MAX_READ_BYTES:
-        raise _Wrong("it holds far more values than photos need")
+        raise _Wrong("it contains far more values than photos need")
     return json.loads(text, parse_constant=_refuse_constant)
 
 
 def _least_bytes(text: str) -> int:
-    """What CPython takes at most for the values in ``text``, by the signs that they come with."""
+    """Upper limit of CPython's memory for the values in ``text``, from the characters around
+    them."""
     return sum(
         text.count(sign) * size
         for sign, size in (("{", 200), ("[", 80), (",", 48), (":", 60), ('"', 16))
@@ -169,7 +171,7 @@ def _thing(detection: Any, where: str, vocabulary: _Vocabulary) -> DetectedThing
     detection = _mapping(detection, where)
     box = tuple(_fraction(edge, f"the box of {where}") for edge in _list(detection.get("bbox"), ""))
     if len(box) != 4:
-        raise _Wrong(f"the box of {where} has not four numbers")
+        raise _Wrong(f"the box of {where} does not have four numbers")
     category = _category(detection.get("category"), where)
     classes = _list(detection.get("classifications") or [], f"“classifications” of {where}")
     return DetectedThing(
@@ -185,7 +187,7 @@ def _classes(
 ) -> Iterator[tuple[str, str, float]]:
     for pair in classes:
         if not isinstance(pair, list) or len(pair) != 2:
-            raise _Wrong(f"a classification of {where} is no pair of class and probability")
+            raise _Wrong(f"a classification of {where} is not a pair of class and probability")
         category = _category(pair[0], where)
         probability = _fraction(pair[1], f"a classification of {where}")
         name = vocabulary.classes.get(category, category)
@@ -214,7 +216,7 @@ def _list(value: Any, where: str) -> Sequence[Any]:
 def _names(value: Any, where: str) -> Mapping[str, str]:
     names = _mapping(value, where)
     if not all(isinstance(name, str) for name in names.values()):
-        raise _Wrong(f"{where} holds something other than names")
+        raise _Wrong(f"{where} contains something other than names")
     return names
 
 
@@ -222,5 +224,5 @@ def _fraction(value: Any, where: str) -> float:
     """A number from 0 to 1; programs round a little beyond."""
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if not is_number or not -0.01 <= value <= 1.01:
-        raise _Wrong(f"{where} holds something other than numbers from 0 to 1")
+        raise _Wrong(f"{where} contains something other than numbers from 0 to 1")
     return min(max(float(value), 0.0), 1.0)

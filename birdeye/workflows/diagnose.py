@@ -1,6 +1,6 @@
-"""Gathers what a report of a fault should contain: versions, packs, abilities, and one timing.
+"""Gathers what a bug report should contain: versions, packs, abilities, and one timing.
 
-Paths are shown from the home folder on, so that a report does not give a name away.
+Paths are shown relative to the home folder, so that a report does not reveal a name.
 """
 
 from __future__ import annotations
@@ -57,9 +57,8 @@ _TIMED_RUNS = 5
 
 
 def diagnose(library: PackLibrary) -> dict[str, Any]:
-    """Facts about this installation, ready for JSON; ``problems`` are sentences, none when well.
-
-    Made to be passed on: it holds no name of a photo and no folder of the user's.
+    """Facts about this installation, ready for JSON; ``problems`` are sentences, none if all is
+    well. Meant to be passed on: it contains no name of a photo and no folder of the user's.
     """
     packs = library.packs()
     reads = {name: _loads(module) for name, module in _READERS.items()}
@@ -76,7 +75,7 @@ def diagnose(library: PackLibrary) -> dict[str, Any]:
         default_id, inference = default.id, time_inference(default)
     except BirdeyeError as error:
         problems.append(str(error))
-    # Looked at last, when onnxruntime has done what it does here.
+    # Checked last, after onnxruntime has done its work here.
     telemetry = {"onnxruntime": "off" if telemetry_is_off() else "on"}
     if not telemetry_is_off():
         problems.append(
@@ -110,10 +109,10 @@ def diagnose(library: PackLibrary) -> dict[str, Any]:
 
 
 def time_inference(pack: Pack) -> dict[str, Any]:
-    """Milliseconds (medians of a few runs, after one to warm up) on a picture of noise.
+    """Milliseconds (medians of a few runs, after one warm-up run) on a picture of noise.
 
-    ``detector_ms`` is one photo, ``classifier_ms`` one bird, both with all cores and with pixels
-    decoded already. Raises `ModelFailed`.
+    ``detector_ms`` is one photo, ``classifier_ms`` one bird, both with all cores and decoded
+    pixels. Raises `ModelFailed`.
     """
     threads = available_cores()
     started = time.perf_counter()
@@ -174,7 +173,7 @@ def _loads(module: str) -> bool:
 
 
 def _told(folder: Path) -> str:
-    """A folder without what is the user's own: below the home folder, or of the system."""
+    """A folder without anything private: relative to the home folder, or a system folder."""
     try:
         return str(Path("~") / folder.relative_to(Path.home()))
     except (ValueError, RuntimeError):

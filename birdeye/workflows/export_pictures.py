@@ -1,4 +1,4 @@
-"""Makes the pictures that exports ask for: birds cut out, and copies with boxes and names."""
+"""Makes the pictures for exports: birds cut out, and copies with boxes and names."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class PhotoPictures:
     def write_annotated(
         self, path: Path, copy: Path, labels: Sequence[Label], *, with_position: bool
     ) -> None:
-        """Write ``copy``, in a folder that is made where it is missing."""
+        """Write ``copy``, creating its folder if necessary."""
         try:
             copy.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -49,7 +49,7 @@ def _metadata(photo: PhotoFile, facts: CopiedFacts) -> CopiedMetadata | None:
 
 
 def _scale(cutout: Cutout) -> float:
-    """The scale at which the photo has the pixels that ``cutout`` asks for."""
+    """The scale at which the photo has the pixels that ``cutout`` needs."""
     if cutout.longest_side is None:
         return 1.0
     longest = max(cutout.box.width, cutout.box.height)

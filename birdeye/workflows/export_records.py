@@ -1,4 +1,4 @@
-"""Exports what the catalogue knows, with all that an export is lent: names, countries, pictures."""
+"""Exports what the catalogue knows, and provides what exports need: names, countries, pictures."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def export_tools(table: SpeciesTable, countries: Countries) -> ExportTools:
 
 
 def _remembering(countries: Countries) -> Callable[[GpsPosition], str]:
-    """``countries.at``, asked once for each kilometre: thousands of photos are taken at a place."""
+    """``countries.at``, called once per kilometre: thousands of photos are taken in one place."""
 
     @lru_cache(maxsize=4096)
     def country_of(latitude: float, longitude: float) -> str:
@@ -61,8 +61,8 @@ def preview_export(
 ) -> ExportPlan:
     """What exporting these photos (None for all) would write; writes nothing.
 
-    ``check`` is called for each photo, and ends the preview by whatever it raises. Raises
-    `CannotWrite` where there can be no file of that name.
+    ``check`` is called for each photo, and may raise to end the preview. Raises `CannotWrite` if
+    there can be no file of that name.
     """
 
     def records() -> Iterator[PhotoRecord]:
@@ -83,11 +83,9 @@ def export_photos(
     request: ExportRequest,
     tools: ExportTools,
 ) -> Generator[Exported, None, None]:
-    """Export these photos (None for all), telling each when it is done.
-
-    A photo that cannot be read or written is told with its problem, and the others go on. Raises
-    `ExportImpossible` where the destination cannot be what it is meant for, or is a photo, and
-    `CannotWrite`.
+    """Export these photos (None for all), yielding each when it is done. A photo that cannot be
+    read or written is yielded with its problem, and the others continue. Raises `ExportImpossible`
+    if the destination is unsuitable, or is a photo, and `CannotWrite`.
     """
     _check_names(request)
     _check_destination(request)
@@ -109,8 +107,8 @@ def _minding(catalogue: Catalogue, tools: ExportTools) -> ExportTools:
 def _check_names(request: ExportRequest) -> None:
     if request.format.is_public and not request.options.only_confirmed:
         raise ExportImpossible(
-            f"{request.format.title} takes only birds whose names you confirmed, as others rely on "
-            "them. Export the confirmed ones alone."
+            f"{request.format.title} takes only birds whose names you confirmed, because others "
+            "rely on them. Export only the confirmed ones."
         )
 
 
@@ -118,7 +116,7 @@ def _check_destination(request: ExportRequest) -> None:
     wanted, destination = request.format.destination, request.destination
     try:
         destination.exists()
-    except OSError as error:  # a name that is too long, or a folder that must not be read
+    except OSError as error:  # a name that is too long, or a folder without read permission
         raise CannotWrite(destination, error.strerror or str(error)) from error
     if wanted is Destination.FILE and destination.is_dir():
         raise ExportImpossible(
@@ -127,7 +125,7 @@ def _check_destination(request: ExportRequest) -> None:
         )
     if wanted is Destination.FILE and holds_picture(destination):
         raise ExportImpossible(
-            f"“{destination}” is a picture, and no export takes the place of one. Give another "
+            f"“{destination}” is a picture, and exports never replace pictures. Give another "
             f"name, such as “{destination.with_name(request.format.file_name)}”."
         )
     if wanted is Destination.FOLDER and destination.exists() and not destination.is_dir():
@@ -135,7 +133,7 @@ def _check_destination(request: ExportRequest) -> None:
 
 
 def photos_at(catalogue: Catalogue, paths: Iterable[Path]) -> list[int]:
-    """The photos of the catalogue at these paths or below them, without paths all; by name."""
+    """The photos of the catalogue at these paths or below them, or all without paths; by name."""
     given = list(paths)
     wanted = catalogue.photo_ids_at(given) if given else None
     photos = sorted(

@@ -1,4 +1,4 @@
-"""The first rows of a table that an export would write, to look at before it is written."""
+"""The first rows of a table that an export would write, for preview."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from birdeye.export.options import ExportTools
 from birdeye.export.registry import ExportRequest, export
 
 _LOOKED_AT = 40
-"""Photos from which the rows are made; among as many, most exports find some."""
+"""Photos from which the rows are made; most exports find some among this many."""
 
 
 def first_rows(
@@ -24,7 +24,7 @@ def first_rows(
     tools: ExportTools,
     count: int = 4,
 ) -> list[list[str]]:
-    """At most ``count`` rows, the header included; none where the format is no plain table."""
+    """At most ``count`` rows, the header included; none if the format is not a plain table."""
     if not request.format.file_name.endswith(".csv"):
         return []
     records = islice(catalogue.records(photo_ids), _LOOKED_AT)

@@ -1,7 +1,6 @@
-"""Fetches a published file whose checksum nobody knows, and remembers the one that was trusted.
-
-The first time, the user is shown the checksum of what came and asked; from then on another file at
-the same address is refused. Nothing in the file is read before.
+"""Downloads a published file without a known checksum, and remembers the one that was trusted. The
+first time, the user is shown the checksum of the download and asked; from then on a different file
+at the same address is refused. Nothing in the file is read before that.
 """
 
 from __future__ import annotations
@@ -27,16 +26,16 @@ from birdeye.workflows.convert_stage import ConvertStage
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 Ask = Callable[[str, int], bool]
-"""Called with the checksum (SHA-256, hexadecimal) and the bytes of what came: is it trusted?"""
+"""Called with the checksum (SHA-256, hexadecimal) and the size in bytes of the download: is it
+trusted?"""
 
 
 def fetch_checkpoint(
     published: RemoteFile, folder: Path, ask: Ask, sha256: str | None = None
 ) -> Iterator[FetchProgress | ConvertStage | Path]:
-    """Puts the file into ``folder``; yields how far it is, and its path at the end.
-
-    ``sha256`` is what the user got from somebody else, and asks nothing. Raises `FetchFailed`,
-    `CannotWrite`, and `BirdeyeError` where what came is not trusted; nothing of it is kept then.
+    """Download the file into ``folder``; yields progress, and its path at the end. With ``sha256``,
+    which the user got from somebody else, nothing is asked. Raises `FetchFailed`, `CannotWrite`,
+    and `BirdeyeError` if the download is not trusted; it is then deleted.
     """
     trusted = _trusted()
     known = sha256 or trusted.get(published.url)
@@ -45,14 +44,14 @@ def fetch_checkpoint(
         place = locations.downloads_folder()
         for done in download(wanted, place):
             yield FetchProgress(published.name, done, max(done, published.likely_bytes))
-        yield ConvertStage("Looking at what came")
+        yield ConvertStage("Checking the download")
         fetched = place / published.name
         found = known or _sha256_of(fetched)
         if known is None and not ask(found, fetched.stat().st_size):
             fetched.unlink()
             raise BirdeyeError(
-                f"“{published.name}” was not trusted, and not kept. Compare its checksum, "
-                f"{found}, with that of somebody who has the file, and fetch it again."
+                f"“{published.name}” was not trusted, and deleted. Compare its checksum, "
+                f"{found}, with that of somebody who has the file, and download it again."
             )
         known = found
         try:

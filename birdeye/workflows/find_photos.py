@@ -1,4 +1,4 @@
-"""Finds the photos that the user means by a handful of files and folders."""
+"""Finds the photos in the files and folders that the user gives."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from birdeye.imaging.own_pictures import is_own_picture
 _COMPANIONS = frozenset(
     {".aae", ".dop", ".ini", ".lrv", ".on1", ".original", ".pp3", ".thm", ".wav", ".xmp"}
 )
-"""Suffixes of files that cameras and programs put beside photos, and that nobody misses."""
+"""Suffixes of files that cameras and programs put beside photos, which need no mention."""
 
 OWN_PICTURES = "made by Birdeye"
 
@@ -25,13 +25,13 @@ def find_photos(
 ) -> Iterator[Path]:
     """Every photo below ``paths``, in the order given and within a folder in natural order.
 
-    Files are yielded as given, whatever their names. Folders are searched to any depth for names
-    of photos, a folder's own files before those of the folders in it; what is hidden is left out,
-    and a folder that links lead to more than once is searched once. What cannot be looked at (a
-    vanished path, a folder without permission, a broken link) is yielded like a photo, so that
-    identifying it says why. How many files of other kinds were passed over is added to
-    ``left_out`` by their suffixes (lower case with the dot, empty for none), and how many pictures
-    that Birdeye made of photos by `OWN_PICTURES`.
+    Files are yielded as given, whatever their names. Folders are searched to any depth for names of
+    photos, a folder's own files before those of the folders in it; what is hidden is left out, and
+    a folder that links lead to more than once is searched once. What cannot be read (a vanished
+    path, a folder without permission, a broken link) is yielded like a photo, so that identifying
+    it says why. How many files of other kinds were skipped is added to ``left_out`` by their
+    suffixes (lower case with the dot, empty for none), and how many pictures that Birdeye made of
+    photos by `OWN_PICTURES`.
     """
     seen: set[tuple[int, int]] = set()
     for path in paths:
@@ -48,7 +48,7 @@ def natural_key(name: str) -> tuple[list[str | int], str]:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether ``path`` is known to be a folder; what cannot be looked at is not."""
+    """Whether ``path`` is known to be a folder; unreadable ones are not."""
     try:
         return path.is_dir()
     except (OSError, ValueError):
@@ -56,7 +56,7 @@ def is_folder(path: Path) -> bool:
 
 
 def kinds_in_words(left_out: Mapping[str, int]) -> str:
-    """The kinds of file that were left out, the commonest first: ``3 .psd, 2 .doc``."""
+    """The kinds of file that were left out, the most common first: ``3 .psd, 2 .doc``."""
     kinds = sorted(left_out.items(), key=lambda each: (-each[1], each[0]))
     named = [f"{count} {suffix or '…'}" for suffix, count in kinds[:_MOST_KINDS_NAMED]]
     return ", ".join([*named, *(["…"] if len(kinds) > len(named) else [])])
@@ -101,7 +101,7 @@ def _is_of_another_kind(entry: os.DirEntry[str]) -> bool:
 
 
 def _may_be_photo(entry: os.DirEntry[str]) -> bool:
-    """A file by the name of a photo, or a link by such a name that leads nowhere."""
+    """A file with the name of a photo, or a broken link with such a name."""
     if not is_photo_name(Path(entry.name)):
         return False
     try:

@@ -27,14 +27,14 @@ def identify_photos(
 ) -> Generator[PhotoResult, None, None]:
     """One result for each of ``paths``, whatever happens to a photo.
 
-    Each of ``workers`` threads (None for one a core) takes a photo from file to species; while one
-    decodes another infers, because decoders and networks let go of Python's lock. In which order
-    paths are taken and results come is that of `run_batch`.
+    Each of ``workers`` threads (None for one per core) takes a photo from file to species; while
+    one decodes another infers, because decoders and networks release Python's lock. Paths are taken
+    and results yielded in the order of `run_batch`.
 
     A photo that cannot be read becomes a result whose error says so, and so does one on which
-    Birdeye itself fails, with the traceback in the log. A `ModelFailed` ends the batch, because
-    every other photo would meet it too. Closing the generator abandons photos between two steps
-    and returns when no thread is left.
+    Birdeye has a bug, with the traceback in the log. A `ModelFailed` ends the batch, because every
+    other photo would meet it too. Closing the generator abandons photos between two steps and
+    returns when no thread is left.
     """
 
     def identify(path: Path, check: Check) -> PhotoResult:
@@ -66,15 +66,15 @@ def identify_photo(path: Path, identifier: Identifier, check: Check) -> PhotoRes
         unreadable = PhotoUnreadable(path, reason, "Close other programs, or shrink the photo.")
         return PhotoResult(path, 0, 0, error=str(unreadable))
     except Exception as bug:
-        _log.exception("A fault in Birdeye while identifying %s", path)
+        _log.exception("A bug in Birdeye while identifying %s", path)
         reason = f"something went wrong in Birdeye ({type(bug).__name__})"
-        next_step = "Please report it, with what “birdeye doctor” says."
+        next_step = "Please report it, with the output of “birdeye doctor”."
         return PhotoResult(path, 0, 0, error=str(PhotoUnreadable(path, reason, next_step)))
     return PhotoResult(path, photo.width, photo.height, birds, metadata=photo.metadata)
 
 
 def _why_no_photos(folder: Path) -> str:
-    """Why `find_photos` passed on a folder itself instead of what is in it."""
+    """Why `find_photos` yielded a folder itself instead of its contents."""
     try:
         next(folder.iterdir(), None)
     except OSError as error:

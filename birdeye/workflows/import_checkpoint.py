@@ -1,7 +1,6 @@
-"""A network becomes an installed model, in the steps that the user takes.
-
-First its file is looked at, so that what can be guessed is filled in and what is missing is
-asked for; then it is converted into a pack and the pack is installed.
+"""Turns a network into an installed model, in the steps that the user takes. First its file is
+examined, so that what can be guessed is filled in and what is missing is asked for; then it is
+converted into a pack and the pack is installed.
 """
 
 from __future__ import annotations
@@ -30,14 +29,12 @@ from birdeye.workflows.published_zip import unpacked
 
 @dataclass(frozen=True)
 class CheckpointPreview:
-    """What the user is shown before the import, and what has to be asked.
-
-    ``epochs`` are all that lie beside each other, ``epoch`` the one that was looked at; none for a
-    file that has no epochs. ``input_size`` is (height, width), None where it could not be guessed;
-    ``class_count`` is None where it is not known. ``companions`` can lend the other network, the
-    default one first. ``title`` is a name that no installed model has. ``problem`` is why the
-    network cannot be imported, or empty. ``own_bird_class`` is the class of birds that the file
-    itself names.
+    """What the user is shown before the import, and what has to be asked. ``epochs`` are all those
+    in the folder, ``epoch`` the examined one; none for a file without epochs. ``input_size`` is
+    (height, width), None if it could not be guessed; ``class_count`` is None if unknown.
+    ``companions`` are packs that can provide the other network, the default one first. ``title`` is
+    a name that no installed model has. ``problem`` is why the network cannot be imported, or empty.
+    ``own_bird_class`` is the class of birds that the file itself names.
     """
 
     inspection: Inspection
@@ -67,7 +64,8 @@ class CheckpointPreview:
 
     @property
     def usual_bird_class(self) -> int | None:
-        """The bird among the classes of Pascal VOC, of COCO, or of a detector of birds alone."""
+        """The index of the bird among the classes of Pascal VOC, of COCO, or of a detector for
+        birds only."""
         if not self.is_detector:
             return None
         if self.own_bird_class is not None:
@@ -92,7 +90,7 @@ class LabelsFound:
 
 @dataclass(frozen=True)
 class ImportedModel:
-    """The installed pack; ``sentences`` tell what was found, guessed and measured."""
+    """The installed pack; ``sentences`` say what was found, guessed and measured."""
 
     pack: Pack
     sentences: tuple[str, ...]
@@ -101,21 +99,19 @@ class ImportedModel:
 def preview_checkpoint(
     prefix: Path, library: PackLibrary, epoch: int | None = None
 ) -> Iterator[ConvertStage | CheckpointPreview]:
-    """Yields stages and at the end one preview.
-
-    ``prefix`` is anything that `convert_model` takes. Raises `CheckpointInvalid` for files that are
-    none or are damaged.
+    """Yield stages and at the end one preview. ``prefix`` is anything that `convert_model` takes.
+    Raises `CheckpointInvalid` for files that are not checkpoints or are damaged.
     """
     yield ConvertStage("Reading the network")
     options = SourceOptions(epoch=epoch, for_pack=True)
     with unpacked(prefix) as path:
-        yield ConvertStage("Looking at the network")
+        yield ConvertStage("Examining the network")
         inspection = inspect_source(path, options)
         packs = [pack for pack in library.packs() if isinstance(pack, Pack)]
         source: Source | None = None
         problem = inspection.problem
         if not problem:
-            yield ConvertStage("Trying the network as part of a model")
+            yield ConvertStage("Testing the network as part of a model")
             try:
                 source = open_source(path, options)
             except BirdeyeError as error:
@@ -138,7 +134,7 @@ def preview_checkpoint(
 
 
 def check_labels(path: Path, preview: CheckpointPreview) -> Iterator[LabelsFound]:
-    """Yields what the label file says. Raises `CheckpointInvalid` where it does not fit."""
+    """Yield what the label file says. Raises `CheckpointInvalid` if it does not fit."""
     if preview.is_detector:
         line = bird_line(path)
         if line is None:
@@ -164,11 +160,11 @@ def import_checkpoint(
 ) -> Generator[ConvertStage | ImportedModel, None, None]:
     """Converts and installs; yields stages and at the end the installed model.
 
-    ``request.pack`` tells the title and whose other network goes in, that of the default pack
+    ``request.pack`` has the title and the pack that provides the other network, the default pack
     unless it is set; ``request.destination`` does not matter. ``choose`` makes the pack the one to
-    use. An installed model is never replaced. Raises what `convert_model` and
-    `PackLibrary.install` raise, and `BirdeyeError` for a title that is taken. Nothing is left
-    behind then, or when the generator is closed, be it at its last yield.
+    use. An installed model is never replaced. Raises what `convert_model` and `PackLibrary.install`
+    raise, and `BirdeyeError` for a title that is taken. In these cases, and if the generator is
+    closed, even at its last yield, nothing is left behind.
     """
     details = request.pack or PackDetails(library.default())
     sentences: tuple[str, ...] = ()
@@ -205,8 +201,8 @@ def _why_no_model(source: Source, packs: list[Pack]) -> str:
         return "It does not take one colour photo, so it cannot be part of a model."
     if not packs:
         return (
-            "A model has two networks: one finds birds, the other names them. A file mostly holds "
-            "one, and no model is installed that could lend the other. Add one first, with "
+            "A model has two networks: one finds birds, the other names them. A file usually "
+            "contains one, and no installed model can provide the other. Add one first, with "
             "Models > Add a model from a file."
         )
     return ""
@@ -230,13 +226,13 @@ def _refuse_taken_title(title: str, library: PackLibrary) -> None:
     packs = [pack for pack in library.packs() if isinstance(pack, Pack)]
     if any(title.casefold() == pack.title.casefold() for pack in packs):
         raise BirdeyeError(
-            f"There is a model called “{title}” already. Give another name, or remove that model "
-            "first."
+            f"There already is a model called “{title}”. Give another name, or remove that "
+            "model first."
         )
 
 
 def _make_id_unique(folder: Path, library: PackLibrary) -> None:
-    """Ids are made of titles, and titles in other scripts than the Latin one all give the same."""
+    """Ids are made from titles, and all titles in non-Latin scripts give the same."""
     taken = {pack.id for pack in library.packs()}
     manifest = read_manifest(folder)
     number, pack_id = 1, manifest.id

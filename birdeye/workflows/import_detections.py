@@ -1,4 +1,4 @@
-"""Takes the detections of another program into the catalogue, to be reviewed like our own."""
+"""Imports the detections of another program into the catalogue, for review like our own."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _VIDEO_SUFFIXES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One photo of the file; ``problem`` is a sentence where it could not be taken in."""
+    """One photo of the file; ``problem`` is a sentence if it could not be imported."""
 
     file: str
     photo_id: int | None = None
@@ -64,13 +64,12 @@ def import_detections(
     table: SpeciesTable,
     least_score: float = LEAST_SCORE,
 ) -> Generator[Imported, None, None]:
-    """Remember the birds that ``detections`` has in photos of ``folder``, photo by photo.
+    """Store the birds that ``detections`` has in photos of ``folder``, photo by photo.
 
     Animals count as birds unless they are classified as something else; species that ``table``
-    knows by a name in any usual form are candidates; a name of earlier years that was split is
-    claimed as a genus only. Photos outside ``folder``, also by way of
-    links, are refused; a photo that cannot be read is told and the others go on. Reviews that the
-    catalogue holds stay.
+    knows by a name in any usual form are candidates; a former name that was split is claimed as a
+    genus only. Photos outside ``folder``, even through links, are refused; a photo that cannot be
+    read is reported and the others continue. Reviews in the catalogue stay.
     """
     names = _Names(LabelResolver(table, locations.names_folder()))
     pack = PackVersion(_PACK_ID, detections.detector or "unknown")
@@ -99,14 +98,14 @@ def import_detections(
 
 
 class _Names:
-    """What the classes of a file stand for, each looked up once."""
+    """What the classes of a file mean, each looked up once."""
 
     def __init__(self, resolver: LabelResolver) -> None:
         self._resolver = resolver
         self._known: dict[tuple[str, str], ResolvedLabel | None] = {}
 
     def meant(self, name: str, taxonomy: str) -> ResolvedLabel | None:
-        """By genus and epithet where the taxonomy has them, else by the name of the class."""
+        """By genus and epithet if the taxonomy has them, else by the name of the class."""
         key = (name, taxonomy)
         if key not in self._known:
             parts = taxonomy.split(";")
@@ -120,21 +119,20 @@ class _Names:
 
 
 def _why_not(detected: DetectedPhoto) -> str:
-    """Why there is nothing to take in for a file, which does not mean that it shows no bird."""
+    """Why there is nothing to import for a file, which does not mean that it shows no bird."""
     if PurePosixPath(detected.file).suffix.lower() in _VIDEO_SUFFIXES:
-        return f"“{detected.file}” is a video, and Birdeye takes in photos only."
+        return f"“{detected.file}” is a video, and Birdeye imports only photos."
     if detected.failure:
         return (
-            f"“{detected.file}” was not looked at by the program that made the file: "
+            f"“{detected.file}” was not processed by the program that made the file: "
             f"{detected.failure.rstrip('.')}."
         )
     return ""
 
 
 def _path_in(folder: Path, file: str) -> Path | None:
-    """Where ``file`` is or should, None unless that is below ``folder``, links followed.
-
-    Files that were written on Windows part folders by a backslash.
+    """Where ``file`` is or should be, None unless that is below ``folder``, following links. Files
+    written on Windows separate folders with a backslash.
     """
     names = dict.fromkeys((file, file.replace("\\", "/")))
     inside = [folder / name for name in names if _is_inside(folder, folder / name)]
@@ -144,7 +142,7 @@ def _path_in(folder: Path, file: str) -> Path | None:
 def _is_inside(folder: Path, path: Path) -> bool:
     try:
         return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError, RuntimeError):  # a name that no system takes, a loop of links
+    except (OSError, ValueError, RuntimeError):  # an impossible name, or a loop of links
         return False
 
 
@@ -199,6 +197,7 @@ def _bird(thing: DetectedThing, box: Box, names: _Names) -> Bird:
 
 
 def _is_current(species: Species, name: str, taxonomy: str) -> bool:
-    """Whether the class has the scientific name of today: of the part that kept it in a split."""
+    """Whether the class has the current scientific name: that of the part that kept it in a
+    split."""
     genus, epithet = species.scientific_name.casefold().split(" ")[:2]
     return f"{genus};{epithet}" in taxonomy.casefold() or f"{genus} {epithet}" in name.casefold()

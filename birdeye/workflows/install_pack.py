@@ -1,4 +1,4 @@
-"""Adds a model pack and tells what that changed, for the window and the command line alike."""
+"""Adds a model pack and reports what that changed, for both the window and the command line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from birdeye.packs.pack import Pack
 class InstalledPack:
     """The pack that was added; ``replaced_version`` is that of the one before, None for a new one.
 
-    ``is_default`` says that it is what photos are identified with from now on.
+    ``is_default`` says whether photos are identified with it from now on.
     """
 
     pack: Pack
@@ -22,10 +22,9 @@ class InstalledPack:
 
 
 def install_pack(source: Path, library: PackLibrary) -> InstalledPack:
-    """Add the pack in a folder or a .birdpack file; whichever was in use stays in use.
-
-    Raises `PackInvalid` with all its problems, `CannotWrite`, and `BirdeyeError` where a newer
-    version is built in; what was installed before is unharmed then.
+    """Add the pack in a folder or a .birdpack file; the one in use stays in use. Raises
+    `PackInvalid` with all its problems, `CannotWrite`, and `BirdeyeError` if a newer version is
+    built in; what was installed before is then unharmed.
     """
     before = {each.id: each for each in library.packs() if isinstance(each, Pack)}
     in_use = library.default().id if before else None

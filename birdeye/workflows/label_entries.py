@@ -1,4 +1,4 @@
-"""What a label file holds for each output of a network, before anything is looked up.
+"""What a label file contains for each output of a network, before anything is looked up.
 
 Lines, CSV with or without a header, and JSON, in UTF-8 or UTF-16.
 """
@@ -41,7 +41,7 @@ _NAME_COLUMNS = (
 )
 _INDEX_COLUMNS = ("index", "output", "class_id", "label_id", "idx", "id", "class_index", "number")
 _LISTS = ("id2label", "names", "labels", "label_names", "classes", "class_names", "categories")
-"""Where label lists are found in a JSON file that holds more, such as Hugging Face's config."""
+"""Where label lists are in a JSON file with more in it, such as Hugging Face's config."""
 
 
 _MOST_DIGITS = 9
@@ -61,7 +61,7 @@ def read_entries(content: bytes, subject: str) -> list[Entry]:
             if stripped[:1] == "{":
                 raise CheckpointInvalid(subject, f"it is not JSON ({error.msg})") from None
         except ValueError:  # a number of thousands of digits
-            raise CheckpointInvalid(subject, "it holds a number that is too large") from None
+            raise CheckpointInvalid(subject, "it contains a number that is too large") from None
         except RecursionError:
             raise CheckpointInvalid(subject, "it is nested too deeply") from None
     lines = text.splitlines()
@@ -73,7 +73,7 @@ def read_entries(content: bytes, subject: str) -> list[Entry]:
 
 
 def entries_from(content: Any, subject: str) -> list[Entry]:
-    """The labels in what a JSON file or the metadata of a model holds.
+    """The labels in the content of a JSON file or the metadata of a model.
 
     A list of labels, of lists such as [Chinese, English, scientific], or of tables such as
     {latin, english}; a table from number to label, or from label to number; or a table that has
@@ -90,11 +90,11 @@ def entries_from(content: Any, subject: str) -> list[Entry]:
         if content and all(isinstance(each, Mapping) and _number_in(each) for each in content):
             return _in_order([(_number_in(each) or 0, _entry(each)) for each in content], subject)
         return [_entry(each) for each in content]
-    raise CheckpointInvalid(subject, "it holds no list of labels")
+    raise CheckpointInvalid(subject, "it contains no list of labels")
 
 
 def decode_text(content: bytes, subject: str) -> str:
-    """``content`` as text: UTF-8, or UTF-16 with its mark or where every other byte is zero."""
+    """``content`` as text: UTF-8, or UTF-16 with its mark or if every other byte is zero."""
     encoding = "utf-8-sig"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
@@ -158,7 +158,7 @@ def _number_in(value: Mapping[Any, Any]) -> int | None:
 
 
 def _table(lines: Sequence[str]) -> list[list[str]] | None:
-    """The rows of a CSV table with a header that names a column of names; None where it is none."""
+    """The rows of a CSV table with a header that names a column of names; None if there is none."""
     first = next((line for line in lines if line.strip()), "")
     for delimiter in (",", ";", "\t"):
         header = [cell.strip().strip('"').casefold() for cell in first.split(delimiter)]

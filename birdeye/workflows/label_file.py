@@ -1,13 +1,13 @@
 """Turns the labels of a network, whatever form they are in, into those of a pack.
 
-Checkpoints hold none; they come as a file, or as metadata of the model. What a label means is
-decided by `birdeye.taxonomy.label_resolver`; how a file is taken apart, by `label_entries`.
+Checkpoints have none; they come as a file, or as metadata of the model. What a label means is
+decided by `birdeye.taxonomy.label_resolver`; how a file is parsed, by `label_entries`.
 
 ::
 
     labels = read_label_file(path)                        # a text, CSV or JSON file
-    labels = labels_of(["Parus major", ...], "model.onnx")     # names that are at hand
-    labels.species[3]        # None where the output is no species
+    labels = labels_of(["Parus major", ...], "model.onnx")     # names from elsewhere
+    labels.species[3]        # None if the output is not a species
     labels.not_a_bird        # the numbers of outputs that say "no bird": their sum counts
     labels.may_also_be       # by scientific name, species that an output may show as well
 
@@ -45,7 +45,8 @@ _BACKGROUND = ("background", "__background__", "none", "no bird", "not a bird", 
 _NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
 _WRITTEN_LANGUAGES = ("en", "zh")
 _MOST_WITH_NEAREST = 200
-"""Looking for near names takes some milliseconds a label; a wrong file has thousands of them."""
+"""Searching for similar names takes some milliseconds per label; a wrong file has thousands of
+them."""
 
 
 @cache
@@ -71,8 +72,8 @@ def labels_of(entries: Sequence[Entry], subject: str, *, others: Others = Others
     """The labels that ``entries`` mean, one for each output; ``subject`` names them in errors.
 
     An entry is a text in any of the usual forms, or several names of one class. Scientific names
-    become those of today; a species that several outputs stand for is the same in all of them, and
-    one that an output cannot tell from others is not to be claimed. Raises as `read_label_file`.
+    are updated; a species with several outputs is the same in all of them, and one that an output
+    does not distinguish from others is not to be claimed. Raises like `read_label_file`.
     """
     resolver = world_resolver()
     resolved: Sequence[ResolvedLabel | None] | None = resolver.resolve_imagenet(entries)
@@ -82,10 +83,9 @@ def labels_of(entries: Sequence[Entry], subject: str, *, others: Others = Others
 
 
 def labels_by_recipe(path: Path, mapping: LabelMapping, subject: str) -> Labels:
-    """The labels in the file at ``path`` by what a recipe says of them beside the table.
-
-    Raises as `read_label_file`, and `PackInvalid` about ``subject`` for what the recipe says of
-    labels that are not there.
+    """The labels in the file at ``path`` by what a recipe says about them in addition to the table.
+    Raises like `read_label_file`, and `PackInvalid` about ``subject`` if the recipe mentions labels
+    that do not exist.
     """
     entries = read_entries(_content(path), path.name)
     resolved: list[ResolvedLabel | None] = []
@@ -174,7 +174,7 @@ def bird_line(path: Path) -> int | None:
 def with_splits(labels: Labels, also: Mapping[str, Sequence[str]] = _NOTHING) -> Labels:
     """``labels`` with what each species may also be by any older name of it, and by ``also``.
 
-    For labels that carry names of today while photos under older ones taught the network.
+    For labels with current names while the network was trained on photos with older ones.
     """
     known = {species.scientific_name for species in labels.distinct_species}
     table = world_resolver().table
@@ -204,8 +204,8 @@ def _labels(resolved: Sequence[ResolvedLabel]) -> Labels:
 def _told_apart(
     others: Mapping[str, Sequence[str]], known: Collection[str]
 ) -> Mapping[str, tuple[str, ...]]:
-    """``others`` without those that have an output of their own, which the network tells apart,
-    and without those that are extinct."""
+    """``others`` without those with a separate output, which the network distinguishes, and without
+    extinct ones."""
     left_out = {*known, *world_resolver().table.extinct}
     found = {
         name: tuple(dict.fromkeys(each for each in listed if each not in left_out))
@@ -229,7 +229,7 @@ def _shown(entry: Entry) -> str:
 
 def _content(path: Path) -> bytes:
     try:
-        if path.exists() and not path.is_file():  # a pipe would make us wait for ever
+        if path.exists() and not path.is_file():  # a pipe would block forever
             raise CheckpointInvalid(path.name, "it is not a file")
         if path.stat().st_size > _MAX_BYTES:
             raise CheckpointInvalid(path.name, f"it is larger than {_MAX_BYTES >> 20} MB")

@@ -1,7 +1,7 @@
 """Finds out where photos were taken from the track of a GPS logger, by the time they were taken.
 
-A track is in UTC and cameras show local time, so that two things have to be known of the camera:
-how far its clock was ahead of UTC, and how wrong it went. Both are told with every match.
+A track is in UTC and cameras show local time, so two things have to be known about the camera: how
+far its clock was ahead of UTC, and how wrong it was. Both are reported with every match.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from birdeye.imaging.undecodable import Undecodable
 from birdeye.xmp.gpx import GpxRefused, TrackPoint, read_gpx
 
 TOLERANCE = timedelta(minutes=5)
-"""As far as a photo may be from the nearest point of the track."""
+"""How far in time a photo may be from the nearest point of the track."""
 
 _LONGEST_GAP = timedelta(minutes=30)
-"""Nobody knows where somebody went between points that are farther apart; nearer the nearest."""
+"""Between points farther apart than this, the way is unknown and the nearest point is used."""
 
 _HOURS_TRIED = range(-14, 15)
 
@@ -34,11 +34,9 @@ class TrackUnusable(BirdeyeError):
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What is known of the camera's clock.
-
-    ``behind`` is what it was behind the right time, negative where it was ahead. ``utc_offset`` is
-    that of the time zone to which it was set, for photos that do not say so themselves; None for
-    that of this computer on the day.
+    """What is known about the camera's clock. ``behind`` is how slow it was, negative if it was
+    fast. ``utc_offset`` is that of the time zone to which it was set, for photos that do not state
+    one; None for that of this computer on the day.
     """
 
     behind: timedelta = timedelta()
@@ -66,10 +64,10 @@ class Match:
 
 @dataclass(slots=True)
 class Matched:
-    """The photos that a track says something of, and those it does not.
+    """The photos that a track covers, and those it does not.
 
     ``better_by`` is a correction of the clock in whole hours by which more of the photos with a
-    date would match, ``count_if_better`` of them; None where there is none.
+    date would match, ``count_if_better`` of them; None if there is none.
     """
 
     matches: list[Match] = field(default_factory=list)
@@ -178,7 +176,7 @@ def _try_other_hours(
     moments: Sequence[datetime],
     tolerance: timedelta,
 ) -> None:
-    """See whether the clock was evidently some hours off, as after a change to summer time."""
+    """Check whether the clock was clearly some hours off, as after a change to summer time."""
     best, best_by = len(found.matches), None
     for hours in sorted(_HOURS_TRIED, key=abs):
         by = timedelta(hours=hours)

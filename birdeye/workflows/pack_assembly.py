@@ -18,7 +18,7 @@ from birdeye.packs.verification import verify_pack
 
 DETECTOR_FILE, CLASSIFIER_FILE = "detector.onnx", "classifier.onnx"
 UNKNOWN_SHA256 = "0" * 64
-"""Stands in a manifest until `assemble_pack` knows the file."""
+"""Placeholder in a manifest until `assemble_pack` knows the file."""
 
 _Spec = TypeVar("_Spec", DetectorSpec, ClassifierSpec)
 
@@ -32,11 +32,11 @@ def assemble_pack(
     documents: Mapping[str, str] | None = None,
     grid: Grid | None = None,
 ) -> Pack:
-    """Writes a whole pack into the empty ``folder`` and checks it.
+    """Write a pack into the empty ``folder`` and check it.
 
     ``detector`` and ``classifier`` are copied to the names that ``manifest`` gives them, and their
-    checksums are put in; ``documents`` are texts by file name, such as a README.md; ``grid``
-    says where its species occur. Raises `PackInvalid` where the parts do not make a pack.
+    checksums are put in; ``documents`` are texts by file name, such as a README.md; ``grid`` says
+    where its species occur. Raises `PackInvalid` if the parts do not make a pack.
     """
     shutil.copyfile(detector, folder / manifest.detector.file)
     shutil.copyfile(classifier, folder / manifest.classifier.file)

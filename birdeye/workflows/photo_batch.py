@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 LOOK_AHEAD = 4
-"""Photos under way or waiting to be collected, for each worker: enough that one slow photo does
-not idle the others, few enough that memory does not grow with the number of photos."""
+"""Photos in progress or waiting to be collected, per worker: enough that one slow photo does not
+idle the others, few enough that memory does not grow with the number of photos."""
 
 T = TypeVar("T")
 
@@ -18,11 +18,11 @@ Check = Callable[[], None]
 """Called between the steps of a task; raises `Abandoned` when the batch is over."""
 
 PhotoTask = Callable[[Path, Check], T]
-"""What is done with one photo."""
+"""The task for one photo."""
 
 OpenTask = Callable[[], AbstractContextManager[PhotoTask[T]]]
-"""Called by each worker for a task of its own, with what that needs open for as long as it works:
-a connection, say, that must stay in its thread."""
+"""Called by each worker to get its task, with what that needs open while it works, such as a
+connection that must stay in its thread."""
 
 
 class Abandoned(Exception):
@@ -34,11 +34,10 @@ def run_batch(
 ) -> Generator[T, None, None]:
     """What the task returns for each of ``paths``.
 
-    A worker asks for a path when it is free to begin, and no sooner, so that whoever hands them
-    out can still put another first. Outcomes come in the order of ``paths``, or without
-    ``in_order`` as soon as they are there. Workers pause when they are far ahead of what is
-    collected. What a task raises ends the batch. Closing the generator abandons photos between two
-    steps and returns when no thread is left.
+    A worker takes a path only when it is free, so that the caller can still change the order.
+    Outcomes come in the order of ``paths``, or without ``in_order`` as soon as they are ready.
+    Workers pause when they are far ahead of what is collected. What a task raises ends the batch.
+    Closing the generator abandons photos between two steps and returns when no thread is left.
     """
     batch: _Batch[T] = _Batch(paths, workers * LOOK_AHEAD)
     threads: list[threading.Thread] = []
@@ -60,7 +59,8 @@ def run_batch(
 
 
 class _Batch(Generic[T]):
-    """What workers and collector share: photos go out numbered, and their outcomes come in."""
+    """What workers and collector share: photos are handed out with numbers, and outcomes
+    returned."""
 
     def __init__(self, paths: Iterable[Path], most_ahead: int) -> None:
         self._paths = iter(paths)
@@ -79,14 +79,14 @@ class _Batch(Generic[T]):
                     number, path = begun
                     try:
                         outcome: T | BaseException = task(path, self._check)
-                    except BaseException as error:  # raised where the outcomes are collected
+                    except BaseException as error:  # raised when the outcomes are collected
                         outcome = error
                     self._end(number, outcome)
         except BaseException as error:  # of opening or leaving; no photo is to blame
             self._fail(error)
 
     def collect(self, *, in_order: bool) -> T | BaseException | None:
-        """The next outcome, waited for; None when nothing is left to begin and nothing under way.
+        """Wait for the next outcome; None when nothing is left to begin and nothing in progress.
 
         ``in_order``: that of the photo begun first, else that of the photo done first.
         """
@@ -102,7 +102,7 @@ class _Batch(Generic[T]):
                 self._changed.wait()
 
     def close(self) -> None:
-        """Send the workers away; what they are at is abandoned."""
+        """Stop the workers; what they are doing is abandoned."""
         with self._changed:
             self._closing.set()
             self._changed.notify_all()
@@ -128,7 +128,7 @@ class _Batch(Generic[T]):
         return None
 
     def _fail(self, error: BaseException) -> None:
-        """Have ``error`` raised where the outcomes are collected, after those begun before."""
+        """Raise ``error`` when the outcomes are collected, after those begun before."""
         with self._changed:
             self._begun += 1
             self._end(self._begun - 1, error)

@@ -1,9 +1,9 @@
-"""Makes the grid of a pack out of the table of places that OSEA publishes beside its network.
+"""Makes the grid of a pack from the table of places that OSEA publishes beside its network.
 
 The file has the tables places (worldid, west, south, east, north), distributions (species, worldid)
 and sp_cls_map (species, cls): which species of AVONET occurs in which cell, and which outputs of
-the network it is. Nobody here has seen it, so nothing of it is taken for granted: what it says is
-compared with the program's own table of countries before it is used.
+the network it is. It was not available to Birdeye's authors, so nothing about it is assumed: its
+contents are compared with the program's own table of countries before use.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ _SIDES = (0.25, 0.5, 1.0, 2.0, 2.5, 5.0, 10.0)
 _MOST_CELLS_OF_PLACE = 10_000
 _SPECIES_COMPARED, _CELLS_COMPARED = 200, 12
 _LEAST_AGREEMENT = 0.7
-"""Of the cells that are compared, so many at least must be in countries where the species occurs.
-Where outputs are mixed up it is less than half of them."""
+"""The share of compared cells that must be in countries where the species occurs. If outputs are
+mixed up it is less than half."""
 _EVEN = 1e-6
 
 
 def grid_from(file: Path, labels: Labels) -> Grid:
-    """The cells of each species of ``labels``; raises `RecipeMismatch` saying what is amiss."""
+    """The cells of each species of ``labels``; raises `RecipeMismatch` saying what is wrong."""
     try:
         with open_foreign(file) as tables:
             degrees, cells_of = _places(tables)
@@ -43,13 +43,14 @@ def grid_from(file: Path, labels: Labels) -> Grid:
     except ValueError as error:
         raise RecipeMismatch(file.name, [str(error)]) from None
     if not found:
-        raise RecipeMismatch(file.name, ["it says nothing of the species of the labels"])
+        raise RecipeMismatch(file.name, ["it says nothing about the species of the labels"])
     grid = Grid(degrees, {name: as_spans(cells) for name, cells in sorted(found.items())})
     agreement = _agreement(grid, found)
     if agreement < _LEAST_AGREEMENT:
         difference = (
-            f"only {agreement:.0%} of its cells are in countries where the species occurs that the "
-            "labels name, so that it seems to number the outputs in another way"
+            f"only {agreement:.0%} of its cells are in countries where the species occurs that "
+            "the "
+            "labels name, so it seems to number the outputs differently"
         )
         raise RecipeMismatch(file.name, [difference])
     return grid
@@ -62,7 +63,7 @@ def _places(tables: ForeignTables) -> tuple[float, dict[Any, tuple[int, ...]]]:
         try:
             west, south, east, north = map(float, edges)
         except (TypeError, ValueError):
-            raise ValueError("its table “places” has edges that are no numbers") from None
+            raise ValueError("its table “places” has edges that are not numbers") from None
         whole = -180 <= west < east <= 180 and -90 <= south < north <= 90
         if not whole:
             raise ValueError(f"its place {place!r:.20} has the edges {edges!r:.80}")
@@ -90,7 +91,7 @@ def _outputs(tables: ForeignTables, count: int) -> dict[Any, list[int]]:
     for species, output in tables.rows("sp_cls_map", ("species", "cls")):
         if not isinstance(output, int) or not 0 <= output < count:
             raise ValueError(
-                f"its table “sp_cls_map” has the class {output!r:.40}, which is no output"
+                f"its table “sp_cls_map” has the class {output!r:.40}, which is not an output"
             )
         outputs[species].append(output)
     return outputs

@@ -1,6 +1,6 @@
-"""What the user says of places: where photos without one are taken, and what to expect anywhere.
-
-Kept in the settings that the window and the command line share, as the table ``[places]``.
+"""The user's settings about places: where photos without one are taken, and what to expect
+anywhere. Stored in the settings that the window and the command line share, as the table
+``[places]``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 
 def read_place_settings(file: Path) -> PlaceSettings:
-    """What is kept in ``file``; whatever makes no sense there counts as absent."""
+    """What is stored in ``file``; anything that makes no sense counts as absent."""
     try:
         table = read_settings(file).get(_TABLE)
     except (OSError, ValueError) as error:
@@ -49,7 +49,7 @@ def read_place_settings(file: Path) -> PlaceSettings:
 
 
 def write_place_settings(file: Path, settings: PlaceSettings) -> None:
-    """Keep ``settings`` in ``file``. Raises `BirdeyeError`, `CannotWrite`."""
+    """Store ``settings`` in ``file``. Raises `BirdeyeError`, `CannotWrite`."""
     write_setting(file, _TABLE, "used", None if settings.used else False)
     write_setting(file, _TABLE, "region", sorted(settings.region) or None)
     write_setting(file, _TABLE, "always_expected", sorted(settings.always_expected) or None)
@@ -58,9 +58,8 @@ def write_place_settings(file: Path, settings: PlaceSettings) -> None:
 def plausibility_of(
     pack: Pack, countries: Countries, settings: PlaceSettings
 ) -> Plausibility | None:
-    """What place and date say of birds, by the tables of the pack and the program.
-
-    None where the user wants none of it. Raises `PackInvalid` for a broken table of the pack.
+    """What place and date say about birds, by the tables of the pack and the program. None if the
+    user turned that off. Raises `PackInvalid` for a broken table of the pack.
     """
     if not settings.used:
         return None
@@ -75,7 +74,7 @@ def plausibility_of(
 
 
 def version_in_use(pack: Pack) -> PackVersion:
-    """What results of ``pack`` are kept under with the place settings of today.
+    """The key for results of ``pack`` with the current place settings.
 
     The same as that of the identifier that `open_identifier` makes, without loading anything large.
     """
@@ -87,7 +86,7 @@ def version_in_use(pack: Pack) -> PackVersion:
 def open_identifier(
     pack: Pack, options: IdentifyOptions, table: SpeciesTable, countries: Countries
 ) -> Identifier:
-    """The networks of ``pack``, with the names of ``table``, minding places as ``options`` say.
+    """The networks of ``pack``, with the names of ``table``, considering places as ``options`` say.
 
     Raises `ModelFailed`, and `PackInvalid` for a broken table of the pack.
     """

@@ -1,4 +1,4 @@
-"""Doubts species by place and date: ranks rarities down, shows them as such, and hides nothing."""
+"""Marks species as unlikely by place and date: ranks them down and says so, and hides nothing."""
 
 from __future__ import annotations
 
@@ -26,12 +26,11 @@ _NO_OCCURRENCE = Occurrence({})
 
 @dataclass(frozen=True)
 class Plausibility:
-    """What is known of where and when birds occur.
-
-    ``ranges`` and ``grid`` are the tables of a pack, which go before ``occurrence``, that of the
-    program. ``home`` are the countries (ISO 3166-1 alpha-2) in which photos without a place were
-    taken, none for anywhere; ``always_expected`` are scientific names of species that no place
-    speaks against: aviaries, zoos, guests of a garden.
+    """What is known about where and when birds occur. ``ranges`` and ``grid`` are the tables of a
+    pack, which take precedence over ``occurrence``, that of the program. ``home`` are the countries
+    (ISO 3166-1 alpha-2) in which photos without a place were taken, none for anywhere;
+    ``always_expected`` are scientific names of species to expect anywhere: in aviaries, zoos,
+    gardens.
     """
 
     ranges: Ranges | None
@@ -45,9 +44,8 @@ class Plausibility:
     )
 
     def doubt(self, scientific_name: str, photo: PhotoRecord) -> Doubt | None:
-        """Why the species is not expected; None where it is, or where nobody can tell.
-
-        Nobody can tell without a place, and about species that no table names.
+        """Why the species is not expected; None if it is, or if that is unknown: without a place,
+        or for species that are in no table.
         """
         where_and_when = self._where_and_when(Circumstances.of_record(photo))
         return self._doubt(scientific_name, *where_and_when)
@@ -55,7 +53,7 @@ class Plausibility:
     def ranked(
         self, candidates: Sequence[Candidate], photo: PhotoRecord
     ) -> list[tuple[Candidate, Doubt | None]]:
-        """All ``candidates``, those that are expected first, each group in its order."""
+        """All ``candidates``, expected ones first, each group in order."""
         where, position, month = self._where_and_when(Circumstances.of_record(photo))
         judged = [
             (candidate, self._doubt(candidate.species.scientific_name, where, position, month))
@@ -70,7 +68,7 @@ class Plausibility:
         return "" if photo.position is None else self.countries.at(photo.position)
 
     def expecting(self, labels: Labels, species_of: Callable[[str], Species]) -> Expecting:
-        """What place and date say of the species of ``labels``, for whoever names photos.
+        """What place and date say about the species of ``labels``, for naming photos.
 
         ``species_of`` resolves the names of species that those of ``labels`` may also be.
         """
@@ -95,7 +93,7 @@ class Plausibility:
 
     @property
     def key(self) -> str:
-        """Changes with what is expected of photos without a place, which results depend on."""
+        """Changes with the expectations for photos without a place, which results depend on."""
         return places_key(self.home, self.always_expected)
 
     def _expected(
@@ -134,7 +132,7 @@ class Plausibility:
         return region(known.region) if known.region else self._home, None, month
 
     def _at(self, position: GpsPosition) -> Whereabouts:
-        """Photos of an outing are taken within a kilometre: one look at the map is enough."""
+        """Photos of an outing are taken within a kilometre: one look-up on the map is enough."""
         key = (round(position.latitude, 2), round(position.longitude, 2))
         found = self._known_places.get(key)
         if found is None:

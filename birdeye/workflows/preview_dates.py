@@ -1,4 +1,4 @@
-"""Shows what a correction of dates would do, before it is made."""
+"""Shows what a correction of dates would do, beforehand."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""Lists what the program is made of and under which terms, for Help > About.
-
-An installed program tells it by the bill of materials that its build wrote (CycloneDX, see
-packaging/builder/sbom.py); in a source tree or from a wheel, the metadata of the packages tell it.
+"""Lists the parts of the program and their licences, for Help > About. An installed program has a
+bill of materials from its build (CycloneDX, see packaging/builder/sbom.py); in a source tree or
+from a wheel, the metadata of the packages is used.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from birdeye import locations
 
 @dataclass(frozen=True, slots=True)
 class ProgramPart:
-    """One part: ``licence`` in SPDX's words where there are such, its whole text in ``texts``."""
+    """One part: ``licence`` as an SPDX expression if there is one, its full text in ``texts``."""
 
     name: str
     version: str
@@ -26,7 +25,7 @@ class ProgramPart:
     texts: tuple[Path, ...]
 
     def read_texts(self) -> str:
-        """All texts in one; empty where the part brings none or they are gone."""
+        """All texts in one; empty if the part has none or they are gone."""
         found = []
         for path in self.texts:
             try:
@@ -44,7 +43,7 @@ def program_parts() -> list[ProgramPart]:
 
 
 def required_distributions(name: str) -> dict[str, metadata.Distribution]:
-    """``name`` and all that it requires and that is installed, by the names of their folders."""
+    """``name`` and all its installed requirements, by the names of their folders."""
     found: dict[str, metadata.Distribution] = {}
     wanted = [name]
     while wanted:
@@ -64,7 +63,7 @@ def required_distributions(name: str) -> dict[str, metadata.Distribution]:
 
 
 def licence_files(distribution: metadata.Distribution) -> list[Path]:
-    """The files with licences that a distribution brings in its metadata."""
+    """The licence files in a distribution's metadata."""
     return [
         Path(str(path.locate()))
         for path in distribution.files or ()

@@ -1,7 +1,5 @@
-"""A checkpoint in the archive that it was published in, as the SSDs of 2017 were.
-
-Only a symbol, weights and label files are taken out, into a folder that is gone afterwards; what an
-archive says of its sizes is not believed before it is unpacked.
+"""A checkpoint in its published archive, like the SSDs of 2017. Only a symbol, weights and label
+files are unpacked, into a temporary folder; the sizes stated in an archive are not trusted.
 """
 
 from __future__ import annotations
@@ -21,10 +19,9 @@ _MOST_ENTRIES, _MOST_BYTES, _CHUNK = 1000, 2 << 30, 1 << 20
 
 @contextmanager
 def unpacked(path: Path) -> Iterator[Path]:
-    """``path`` itself; for a `.zip` the one network in it, as long as the block lasts.
-
-    Raises `CheckpointInvalid` for an archive that is damaged, too large, or does not hold exactly
-    one network.
+    """``path`` itself; for a `.zip` the only network in it, for the duration of the block. Raises
+    `CheckpointInvalid` for an archive that is damaged, too large, or does not contain exactly one
+    network.
     """
     if path.suffix.lower() != ZIP_SUFFIX:
         yield path
@@ -39,7 +36,7 @@ def unpacked(path: Path) -> Iterator[Path]:
 
 
 def _extracted(archive: zipfile.ZipFile, folder: Path, subject: str) -> list[Path]:
-    """The files that matter, by their own names: what folders they lay in does not matter."""
+    """The relevant files by name, whatever their folders."""
     entries = archive.infolist()
     if len(entries) > _MOST_ENTRIES:
         raise CheckpointInvalid(subject, f"it holds {len(entries)} files")
@@ -52,7 +49,7 @@ def _extracted(archive: zipfile.ZipFile, folder: Path, subject: str) -> list[Pat
             continue
         target = folder / "".join("_" if c in '<>:"|?*' or ord(c) < 32 else c for c in own)
         if target.exists():
-            raise CheckpointInvalid(subject, f"it holds two files called “{own}”")
+            raise CheckpointInvalid(subject, f"it contains two files called “{own}”")
         with archive.open(entry) as stream, target.open("wb") as copy:
             while piece := stream.read(_CHUNK):
                 left -= len(piece)
@@ -66,7 +63,7 @@ def _extracted(archive: zipfile.ZipFile, folder: Path, subject: str) -> list[Pat
 
 
 def _network_in(files: list[Path], subject: str) -> Path:
-    """The one network among the files: its symbol for a checkpoint."""
+    """The only network among the files: its symbol for a checkpoint."""
     symbols = [path for path in files if path.name.endswith("-symbol.json")]
     wholes = [path for path in files if path.suffix.lower() in (".tflite", ".onnx")]
     if not symbols:

@@ -1,4 +1,5 @@
-"""Makes a recipe's published network the ONNX file of a pack, if it is what the recipe expects."""
+"""Turns a recipe's published network into the ONNX file of a pack, if it is what the recipe
+expects."""
 
 from __future__ import annotations
 
@@ -18,10 +19,8 @@ from birdeye.packs.verification import classifier_problems
 def write_network(
     recipe: Recipe, files: Mapping[str, Path], spec: ClassifierSpec, destination: Path
 ) -> None:
-    """Writes the network as one ONNX file; ``files`` are the fetched ones by name.
-
-    Raises `RecipeMismatch` with everything in which the network differs from ``spec`` and from
-    what else the recipe says.
+    """Write the network as one ONNX file; ``files`` are the downloaded ones by name. Raises
+    `RecipeMismatch` with every difference from ``spec`` and the rest of the recipe.
     """
     metadata = {"birdeye.source": recipe.network.name}
     source = files[recipe.network.name]
@@ -55,8 +54,8 @@ def write_network(
 
 
 def with_settings(recipe: Recipe, files: Mapping[str, Path]) -> ClassifierSpec:
-    """How the network is fed: as the recipe says, with the mean and the standard deviation of its
-    settings file where it has one.
+    """The input of the network: as the recipe says, with the mean and the standard deviation of its
+    settings file if it has one.
 
     The file is JSON with ``preprocessing.mean`` and ``.std``, for pixels from 0 to 1, and perhaps
     ``input_size`` and ``num_classes``, which must be those of the recipe. Raises `RecipeMismatch`.

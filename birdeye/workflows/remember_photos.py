@@ -1,4 +1,5 @@
-"""Identifies photos and remembers it: what is in the catalogue already is not computed again."""
+"""Identifies photos and stores the results: what is already in the catalogue is not computed
+again."""
 
 from __future__ import annotations
 
@@ -37,14 +38,13 @@ def identify_and_remember(
     workers: int | None = None,
     in_order: bool = True,
 ) -> Generator[PhotoRecord, None, None]:
-    """The record of each of ``paths``, once the catalogue holds it.
-
-    A photo that this version of the pack has looked at is answered from the catalogue, wherever it
-    is now, unless ``again`` says of its path to look anew. A file that is unchanged is not even
-    read. A photo that could not be read is tried anew.
+    """The record of each of ``paths``, once the catalogue has it. For a photo that this version of
+    the pack has identified, the result comes from the catalogue, wherever the photo is now, unless
+    ``again`` is true for its path. An unchanged file is not even read. A photo that could not be
+    read is tried again.
 
     Photos, order and closing are as in `identify_photos`; what was yielded is safe from then on,
-    whatever happens to the program. Raises `CatalogueUnusable` where it cannot be remembered.
+    whatever happens to the program. Raises `CatalogueUnusable` if it cannot be stored.
     """
 
     @contextmanager
@@ -75,11 +75,11 @@ def recall_or_identify(
     again: bool = False,
     workers: int | None = None,
 ) -> Generator[PhotoResult, None, None]:
-    """What the pack finds in each of ``paths``, in their order, remembered as far as that works.
+    """What the pack finds in each of ``paths``, in order, stored as far as possible.
 
     The results are those of `identify_photos`, whether computed now or before: the user's reviews
-    are not in them. ``on_trouble`` hears, perhaps several times and from any thread, why something
-    is not remembered.
+    are not in them. ``on_trouble`` is called, perhaps several times and from any thread, with the
+    reason why something is not stored.
     """
     species = {each.scientific_name: each for each in identifier.pack.labels.distinct_species}
 
@@ -89,7 +89,7 @@ def recall_or_identify(
             return identify_photo(path, identifier, check)
 
         try:
-            # A species that a place settled is none of the pack's own.
+            # A species settled by place is not one of the pack's own.
             opened = Catalogue(catalogue_file, lambda name: species.get(name) or species_of(name))
         except CatalogueUnusable as error:
             on_trouble(error)
@@ -121,13 +121,13 @@ def recall_or_identify(
 
 
 def name_box(record: PhotoRecord, box: Box, identifier: Identifier) -> Bird:
-    """What the pack makes of a box that the user drew or moved; raises `PhotoUnreadable`."""
+    """The pack's result for a box that the user drew or moved; raises `PhotoUnreadable`."""
     (bird,) = identifier.classify(open_photo(record.path), [box])
     return identifier.weigher.weigh(bird, Circumstances.of_record(record)) or bird
 
 
 class _Memory:
-    """What the catalogue knows of photos through the eyes of one pack."""
+    """What the catalogue knows about photos from one pack."""
 
     def __init__(self, catalogue: Catalogue, identifier: Identifier) -> None:
         self._catalogue = catalogue
@@ -136,7 +136,7 @@ class _Memory:
         self._top = min(identifier.options.top, len(identifier.pack.labels.distinct_species))
 
     def recall(self, path: Path, *, again: bool) -> tuple[SeenFile, Remembered | None]:
-        """The file as it is now, and what the pack found in it before, None where it has not."""
+        """The file as it is now, and what the pack found in it before, or None."""
         seen = look_at_file(path, self._catalogue.seen_before(path))
         if again:
             return seen, None
@@ -146,9 +146,8 @@ class _Memory:
         return seen, self._by_what_the_user_said(self._with_sidecars(path, known))
 
     def _weighed_anew(self, path: Path, seen: SeenFile) -> Remembered | None:
-        """What the networks found when other things were expected of the place; None for nothing.
-
-        Names follow what is expected now, and the networks do not look again.
+        """What the networks found under other settings about places; None for nothing. Names are
+        updated to the current settings, without running the networks again.
         """
         found = self._catalogue.found_before(seen, self._pack, self._top)
         if found is None:
@@ -161,7 +160,7 @@ class _Memory:
         return self.remember(seen, replace(found, birds=known, metadata=facts))
 
     def _with_sidecars(self, path: Path, known: Remembered) -> Remembered:
-        """A geotagger may have written a sidecar since, which leaves the photo's file as it was."""
+        """A geotagger may have written a sidecar since, which leaves the photo's file unchanged."""
         facts = with_sidecars(path, known.result.metadata)
         if facts == known.result.metadata:
             return known
@@ -174,12 +173,12 @@ class _Memory:
         return Remembered(known.photo_id, replace(result, birds=birds))
 
     def remember(self, seen: SeenFile, result: PhotoResult) -> Remembered:
-        """Keep what the pack found just now."""
+        """Store what the pack found just now."""
         photo_id = self._catalogue.remember(unless_changed(seen), result, self._pack, self._top)
         return self._by_what_the_user_said(Remembered(photo_id, result))
 
     def _by_what_the_user_said(self, known: Remembered) -> Remembered:
-        """Named by the user's word on place and date, which the pack does not know."""
+        """Named with the user's place and date, which the pack does not know."""
         record = self._catalogue.record(known.photo_id)
         if not has_circumstances(record):
             return known

@@ -21,11 +21,10 @@ from birdeye.workflows.vote_in_bursts import vote_in_bursts
 def reweigh(
     catalogue: Catalogue, weigher: Weigher, photo_ids: Iterable[int]
 ) -> Iterator[tuple[int, ...]]:
-    """Name the birds of these photos by what is known of place and date now.
-
-    Yields the ids of photos that changed, a photo with its copies at a time. Birds that the pack of
-    ``weigher`` did not look at keep their names; what the user decided stays. Votes of bursts are
-    to be taken anew afterwards.
+    """Name the birds of these photos by what is now known about place and date. Yields the ids of
+    photos that changed, a photo with its copies at a time. Birds that the pack of ``weigher`` did
+    not identify keep their names; the user's decisions stay. Votes of bursts have to be taken again
+    afterwards.
     """
     for record in catalogue.records(photo_ids):
         renamed = _renamed(record, catalogue, weigher)

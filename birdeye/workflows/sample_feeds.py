@@ -21,7 +21,7 @@ Feeds = dict[str, np.ndarray]
 
 
 def sample_photos(folder: Path, most: int) -> Generator[ConvertStage, None, list[DecodedPhoto]]:
-    """Up to ``most`` decoded photos of ``folder``, or the one that it is; yields the stages.
+    """Up to ``most`` decoded photos of ``folder``, which may be a single photo; yields the stages.
 
     Raises `NothingToIdentify` if no photo there can be read.
     """
@@ -32,7 +32,7 @@ def sample_photos(folder: Path, most: int) -> Generator[ConvertStage, None, list
         photos.extend(_decoded(path))
     if not photos:
         raise NothingToIdentify(
-            f"“{folder}” holds no photo that can be read. "
+            f"“{folder}” contains no photo that can be read. "
             "Choose a folder of photos like those to be identified."
         )
     return photos

@@ -1,4 +1,4 @@
-"""Makes a converted model smaller, from sample photos, and tells how its answers change."""
+"""Makes a converted model smaller, using sample photos, and reports how its answers change."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ COMPARED_PHOTOS = 32
 def made_smaller(
     network: ConvertedNetwork, precision: Precision, photos: Path | None
 ) -> Generator[ConvertStage, None, PrecisionChange]:
-    """Replaces the network's file by its smaller form, and returns how its answers change.
+    """Replace the network's file by its smaller form, and return how its answers change.
 
     Yields the stages. ``photos`` is a folder of sample photos, or one; None for inputs of noise.
     Raises `NothingToIdentify` if no photo there can be read, and what `to_int8` raises.

@@ -1,4 +1,4 @@
-"""What many photos come to: the species with counts and dates, and the figures behind the plots."""
+"""Summarises many photos: the species with counts and dates, and the figures behind the plots."""
 
 from __future__ import annotations
 
@@ -25,9 +25,8 @@ class TaxonLine:
     """One species, genus or family of a list.
 
     ``bird_count`` adds up its visits, each with the most birds that one photo shows. ``first`` and
-    ``last`` are days of dated photos, None where none has a date. ``best_photo_id`` and
-    ``best_path`` name the photo to show: a confirmed bird before others, then a sure one, then a
-    large one.
+    ``last`` are days of dated photos, None if none has a date. ``best_photo_id`` and ``best_path``
+    name the photo to show: a confirmed bird before others, then a sure one, then a large one.
     """
 
     rank: Rank
@@ -45,7 +44,7 @@ class TaxonLine:
     _best: tuple[bool, float, float] = (False, -1.0, -1.0)
 
     def add_photo(self, photo: PhotoRecord, birds: list[BirdRecord]) -> None:
-        """Take in one photo that shows ``birds`` of the taxon."""
+        """Add one photo that shows ``birds`` of the taxon."""
         self.photo_count += 1
         self.confirmed_count += sum(bird.is_confirmed for bird in birds)
         best = max(_showing(photo, bird) for bird in birds)
@@ -96,8 +95,8 @@ class Summary:
 def summarise(photos: Iterable[PhotoRecord], *, confirmed_only: bool = False) -> Summary:
     """The figures of ``photos``, which are read once and not kept; files of one shot count once.
 
-    With ``confirmed_only``, birds that no person named count as unnamed: what remains is a list
-    that the user vouches for.
+    With ``confirmed_only``, birds that the user did not name count as unnamed: what remains is a
+    list that the user has confirmed.
     """
     summary = Summary()
     lines: dict[Taxon, TaxonLine] = {}

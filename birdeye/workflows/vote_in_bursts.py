@@ -1,4 +1,4 @@
-"""Lets photos of a burst vote, in the catalogue and in results that stream past."""
+"""Lets photos of a burst vote, in the catalogue and in a stream of results."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from birdeye.packs.pack import Pack
 from birdeye.vision.burst_voting import BurstVoting, Frame
 
 MOST_HELD = 1000
-"""Results that wait for the end of a burst; no camera takes as many in the time of one."""
+"""Limit of results waiting for the end of a burst; no camera takes this many in that time."""
 
 
 def vote_in_bursts(
@@ -24,9 +24,9 @@ def vote_in_bursts(
 ) -> Iterator[tuple[int, ...]]:
     """Vote in every burst among these photos, and yield the ids of photos that changed by it.
 
-    Photos that ``pack`` has not looked at have no vote. Reviews stay, and so does what was found
-    in each photo alone: to vote again after more photos came in gives the same as to vote once.
-    Raises `CatalogueUnusable`.
+    Photos that ``pack`` has not identified have no vote. Reviews stay, and so does what was found
+    in each photo alone: voting again after more photos arrive gives the same as voting once. Raises
+    `CatalogueUnusable`.
     """
     voting = BurstVoting(pack)
     overviews = {each.photo_id: each for each in catalogue.overviews(photo_ids)}
@@ -44,7 +44,7 @@ def vote_in_bursts(
 
 
 def remember_votes(catalogue_file: Path, pack: Pack, paths: Iterable[Path]) -> None:
-    """Vote in the catalogue on the photos at ``paths``, as `vote_in_bursts`."""
+    """Vote in the catalogue on the photos at ``paths``, like `vote_in_bursts`."""
     species = {each.scientific_name: each for each in pack.labels.distinct_species}
     with Catalogue(catalogue_file, lambda name: species.get(name) or Species(name)) as catalogue:
         for _ in vote_in_bursts(catalogue, pack, catalogue.photo_ids_at(paths)):
@@ -52,7 +52,8 @@ def remember_votes(catalogue_file: Path, pack: Pack, paths: Iterable[Path]) -> N
 
 
 def without_votes(catalogue: Catalogue, photo_ids: Sequence[int]) -> tuple[int, ...]:
-    """Have every bird in these photos go by its own photo's claim; the photos that changed."""
+    """Give every bird in these photos the claim of its own photo; returns the photos that
+    changed."""
     own = {
         each.bird_id: replace(each.bird, claim=each.bird.own_claim, burst_vote=None)
         for record in catalogue.records(photo_ids)
@@ -65,8 +66,8 @@ def without_votes(catalogue: Catalogue, photo_ids: Sequence[int]) -> tuple[int, 
 def with_votes(results: Iterable[PhotoResult], pack: Pack) -> Generator[PhotoResult]:
     """``results`` in their order, each burst voted as in the catalogue once its last photo is in.
 
-    A burst is recognised where its photos follow each other in ``results``, as the files of a
-    camera do in a folder.
+    A burst is recognised if its photos follow each other in ``results``, as a camera's files do in
+    a folder.
     """
     voting = BurstVoting(pack)
     held: list[PhotoResult] = []
@@ -82,7 +83,7 @@ def with_votes(results: Iterable[PhotoResult], pack: Pack) -> Generator[PhotoRes
 
 
 def _goes_on(held: Sequence[PhotoResult], result: PhotoResult) -> bool:
-    """Whether a burst among the held photos may go on with this one, or after it."""
+    """Whether a burst among the held photos may continue with this one, or after it."""
     if result.path.parent != held[0].path.parent:
         return False
     taken = result.metadata.taken
@@ -114,7 +115,7 @@ def _is_of(record: PhotoRecord, pack: Pack) -> bool:
 
 
 def _votes(photos: Sequence[PhotoRecord], voting: BurstVoting) -> dict[int, Bird]:
-    """What the birds of a burst go by, by id."""
+    """The claims for the birds of a burst, by id."""
     birds_of_photos = [
         [bird for bird in photo.birds if bird.review.verdict is not Verdict.NOT_A_BIRD]
         for photo in photos

@@ -1,7 +1,7 @@
 """Reads the points of GPX tracks, as GPS loggers, watches and phones record them.
 
-It is here since this is where XML from outside is read. A track is hostile until read: it is read
-piece by piece, its size, depth and number of points are bounded, and document types are refused.
+It is here because this is where XML from outside is read. A track is hostile until read: it is read
+piece by piece, its size, depth and number of points are limited, and document types are refused.
 https://www.topografix.com/GPX/1/1/
 """
 
@@ -26,7 +26,7 @@ _MAX_TEXT = 100
 
 
 class GpxRefused(Exception):
-    """A file that is no track that can be used; the text is a clause that says why."""
+    """A file that is not a usable track; the text is a clause that says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class TrackPoint:
 def read_gpx(file: BinaryIO) -> list[TrackPoint]:
     """The points that have a time, in the order of their times; raises `GpxRefused`.
 
-    Points that make no sense are left out, as are way points and routes, which say where somebody
-    wanted to go.
+    Points that make no sense are left out, as are waypoints and routes, which only say where
+    somebody wanted to go.
     """
     reader = _Reader()
     size = 0
@@ -90,7 +90,7 @@ class _Reader:
     def _start(self, qualified: str, attributes: dict[str, str]) -> None:
         name = qualified.rpartition(":")[2]
         if not self._is_root_seen and name != "gpx":
-            raise GpxRefused("it is XML, but no GPX")
+            raise GpxRefused("it is XML, but not GPX")
         self._is_root_seen = True
         self._depth += 1
         if self._depth > _MAX_DEPTH:
@@ -127,7 +127,7 @@ class _Reader:
 
 
 def _moment(text: str) -> datetime | None:
-    """The time in UTC, as GPX has it where nothing else is said."""
+    """The time in UTC, which is GPX's default."""
     try:
         moment = datetime.fromisoformat(text)
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -21,7 +21,7 @@ ATTRIBUTE = re.compile(rb"\s+([^\s=/>\"']++)\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+')")
 
 
 def as_utf8(packet: bytes) -> bytes:
-    """The packet in UTF-8; the standard allows UTF-16, which next to nobody writes."""
+    """The packet in UTF-8; the standard allows UTF-16, which hardly anybody writes."""
     if not packet.startswith((b"\xff\xfe", b"\xfe\xff")) or len(packet) > MAX_BYTES:
         return packet
     try:
@@ -38,7 +38,7 @@ def rdf_of(root: Element) -> Element:
     """The rdf:RDF of a packet; raises `XmpRefused`."""
     rdf = root if root.name == RDF_ROOT else root.child(RDF_ROOT)
     if rdf is None:
-        raise XmpRefused("it is no XMP: it has no rdf:RDF")
+        raise XmpRefused("it is not XMP: it has no rdf:RDF")
     return rdf
 
 

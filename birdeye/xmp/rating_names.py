@@ -1,4 +1,4 @@
-"""The properties by which programs tell stars and flags of photos, to be read and to be written."""
+"""The properties in which programs store stars and flags of photos, for reading and writing."""
 
 from __future__ import annotations
 
@@ -14,4 +14,4 @@ DIGIKAM_PICK_LABEL = Name("http://www.digikam.org/ns/1.0/", "PickLabel")
 """0 for none, 1 rejected, 2 pending, 3 accepted."""
 
 PHOTO_MECHANIC_TAGGED = Name("http://ns.camerabits.com/photomechanic/1.0/", "Tagged")
-"""True for a photo that is tagged."""
+"""True for a tagged photo."""

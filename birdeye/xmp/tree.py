@@ -1,8 +1,7 @@
-"""Reads an XMP packet into elements that know where they stand in the bytes.
-
-So that a change touches the bytes of what is changed and no others: what other programs wrote
-stays as they wrote it. The packet is hostile until read: its size, depth and number of elements
-are bounded, and document types, with which entities come, are refused.
+"""Reads an XMP packet into elements that know their positions in the bytes. So a change touches
+only the bytes of what is changed, and what other programs wrote stays as it is. The packet is
+hostile until read: its size, depth and number of elements are limited, and document types, which
+bring entities, are refused.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ _MAX_ATTRIBUTES = 200_000
 _MAX_NAMESPACES = 10_000
 _MAX_DEPTH = 100
 
-# Possessive, since what it would remember of where it could go back to is a hundred times the tag.
+# Possessive, because the memory for backtracking would be a hundred times the tag.
 _TAG = re.compile(rb"<(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>")
 
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -26,12 +25,12 @@ _XMLNS = "http://www.w3.org/2000/xmlns/"
 
 
 class XmpRefused(Exception):
-    """A packet that is not well-formed, hostile, or no XMP; the text is a clause that says why."""
+    """A packet that is malformed, hostile, or not XMP; the text is a clause that says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A qualified name; ``namespace`` is empty for one that is in none."""
+    """A qualified name; ``namespace`` is empty if it is in none."""
 
     namespace: str
     local: str
@@ -61,8 +60,8 @@ class Element:
     """``start`` to ``end`` are the bytes from tag to tag, ``text`` what comes before any child.
 
     ``tag_end`` is where the start tag ends and ``close_start`` where the end tag begins; both are
-    ``end`` where the element is one tag that closes itself. ``attributes`` are as they are written,
-    prefixes included.
+    ``end`` if the element is a single self-closing tag. ``attributes`` are as written, prefixes
+    included.
     """
 
     name: Name
@@ -115,14 +114,14 @@ class Element:
                 yield written, Name(namespace, local)
 
     def prefix_of(self, namespace: str) -> str | None:
-        """A prefix that stands for ``namespace`` inside the element."""
+        """A prefix that means ``namespace`` inside the element."""
         return next((p for p, uri in self.prefixes.items() if uri == namespace and p), None)
 
 
 def read_tree(packet: bytes) -> Element:
     """The root element of ``packet``, which must be UTF-8; raises `XmpRefused`.
 
-    Time and memory grow with the packet, whatever is in it.
+    Time and memory are linear in its size, whatever it contains.
     """
     if len(packet) > MAX_BYTES:
         raise XmpRefused(f"it is larger than {MAX_BYTES >> 20} MB")
@@ -164,7 +163,7 @@ class _Reader:
             raise XmpRefused("it is in an encoding other than UTF-8")
 
     def _refuse_document_type(self, *_: object) -> None:
-        raise XmpRefused("it declares a document type, which no XMP does")
+        raise XmpRefused("it declares a document type, which XMP never does")
 
     def _start(self, qualified: str, attributes: dict[str, str]) -> None:
         self._element_count += 1
@@ -227,12 +226,12 @@ def _resolved(qualified: str, scope: _Scope) -> Name:
 
 
 def _is_name(text: str) -> bool:
-    """Whether ``text``, which the parser took for part of a name, is one by itself."""
+    """Whether ``text``, which the parser took as part of a name, is a valid name by itself."""
     return ":" not in text and (text[:1].isalpha() or text[:1] == "_")
 
 
 def _check_attributes(attributes: Mapping[str, str], scope: _Scope) -> None:
-    """Refuse prefixes that stand for nothing, and one attribute by two prefixes."""
+    """Refuse undeclared prefixes, and one attribute under two prefixes."""
     qualified = [name for name in attributes if ":" in name and not name.startswith("xmlns:")]
     resolved = {_resolved(name, scope) for name in qualified}
     if len(resolved) != len(qualified):

@@ -75,7 +75,7 @@ def test_a_decision_that_the_log_alone_had_is_missed_once(path, tmp_path, loss):
             left = as_after_a_crash(path, tmp_path / "left")
     intact = as_copied(left, tmp_path / "intact")
     LOSSES[loss](log_file(left))
-    assert "Look over the photos that you reviewed last" in (prepare_catalogue(left) or "")
+    assert "Check the photos that you reviewed last" in (prepare_catalogue(left) or "")
     assert reviewed(left) == 1
     assert prepare_catalogue(left) is None
     assert prepare_catalogue(intact) is None
@@ -95,7 +95,7 @@ def test_an_older_copy_in_the_place_of_the_catalogue_is_noticed(path):
         catalogue.undo()
     assert prepare_catalogue(path) is None
     shutil.copyfile(backup_file(path), path)
-    assert "an older copy took its place" in (prepare_catalogue(path) or "")
+    assert "it was replaced by an older copy" in (prepare_catalogue(path) or "")
 
 
 def test_a_repair_says_what_was_decided_since_the_backup(path):
@@ -106,7 +106,7 @@ def test_a_repair_says_what_was_decided_since_the_backup(path):
     path.write_bytes(b"rubbish" * 5000)
     told = prepare_catalogue(path) or ""
     assert "has been repaired" in told
-    assert "Look over the photos that you reviewed last" in told
+    assert "Check the photos that you reviewed last" in told
     assert prepare_catalogue(path) is None
 
 

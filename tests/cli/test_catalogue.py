@@ -54,7 +54,7 @@ def test_check_repairs(photos, data_folder, capsys):
     file = data_folder / "catalogue.sqlite"
     backup_file(file).unlink()
     assert run(["catalogue", "check"]) == 0
-    assert "is whole, and was copied" in capsys.readouterr().out
+    assert "is intact, and was backed up" in capsys.readouterr().out
     file.write_bytes(os.urandom(30_000))
     assert run(["catalogue", "check"]) == 0
     assert "repaired: 4 photos" in capsys.readouterr().out

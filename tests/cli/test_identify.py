@@ -45,7 +45,7 @@ def test_a_pack_that_nobody_calibrated_is_at_most_likely_and_says_why(data_folde
     assert run(["identify", str(photos / "img1.png")]) == 0
     captured = capsys.readouterr()
     assert captured.out.splitlines()[1].split()[-3:] == ["79", "%", "likely"]
-    assert "Nobody calibrated “Tiny test pack”" in captured.err
+    assert "Nobody has calibrated “Tiny test pack”" in captured.err
     assert "birdeye packs calibrate tiny FOLDER" in captured.err
 
 
@@ -351,7 +351,7 @@ def test_a_cut_photo_is_identified_and_marked(photos, capsys):
     (photos / "cut.jpg").write_bytes(data[: len(data) * 9 // 10])
     (photos / "notes.psd").touch()
     assert run(["identify", str(photos / "cut.jpg")]) == 0
-    assert "it is cut short: " in capsys.readouterr().out
+    assert "it is truncated: only " in capsys.readouterr().out
     assert run(["identify", str(photos), "--format", "json"]) == 0
     captured = capsys.readouterr()
     shares = {

@@ -108,7 +108,7 @@ def test_a_catalogue_that_cannot_be_used_is_told_once_and_costs_no_result(
     assert captured.out == expected
     (sentence,) = captured.err.splitlines()
     assert sentence.startswith("birdeye: The catalogue “")
-    assert sentence.endswith("The results are not remembered.")
+    assert sentence.endswith("The results are not saved.")
 
 
 def test_a_named_catalogue_that_cannot_be_used_is_an_error(photos, capsys, tmp_path):
@@ -116,7 +116,7 @@ def test_a_named_catalogue_that_cannot_be_used_is_an_error(photos, capsys, tmp_p
     assert run(["identify", str(photos), "--catalogue", str(photo)]) == 1
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert "is no catalogue of Birdeye" in captured.err
+    assert "is not a Birdeye catalogue" in captured.err
 
 
 def test_a_repair_is_told_and_the_results_come(photos, capsys, data_folder):

@@ -85,7 +85,7 @@ def test_another_version_takes_the_place_of_the_first(folders, pack_file, capsys
     run(["packs", "add", str(pack_file)])
     newer = make_tiny_pack(folders / "newer", version="2.0").folder
     assert run(["packs", "add", str(newer)]) == 0
-    assert "It takes the place of version 1.0." in capsys.readouterr().out
+    assert "It replaces version 1.0." in capsys.readouterr().out
 
 
 def test_second_pack_tells_how_to_use_it(folders, pack_file, capsys):
@@ -111,7 +111,7 @@ def test_show_tells_all_about_a_pack(pack_file, capsys):
         "64 x 64",
     ):
         assert fact in said
-    assert "all files are what the manifest promises" in said
+    assert "all files match the manifest" in said
 
 
 def test_show_check_finds_an_exchanged_file(folders, pack_file, capsys):
@@ -292,7 +292,7 @@ def test_a_pack_is_calibrated_on_named_photos(tmp_path, capsys, monkeypatch):
     assert "Left out are 1 photos with names of no one species: “Nonsense”" in said
     assert "On 12 birds of 3 species; every species counts alike." in said
     assert "After is what other sources fitted say of each source." in said
-    assert "The pack stays as it is." in said
+    assert "The pack was not changed." in said
     assert (tmp_path / "picture.svg").read_text(encoding="utf-8").startswith("<svg")
     assert load_pack(folder).fingerprint == before
 

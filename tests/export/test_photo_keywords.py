@@ -212,7 +212,7 @@ def test_a_photo_that_changes_while_it_is_read_keeps_the_change(photo, monkeypat
 
     monkeypatch.setattr("birdeye.export.photo_keywords.with_keywords", edit_meanwhile)
     (refused,) = write(photo_record(confirmed_bird(), path=photo))
-    assert "another program has changed it meanwhile" in refused.problem
+    assert "another program has changed it in the meantime" in refused.problem
     assert photo.read_bytes() == edited
 
 

@@ -171,7 +171,7 @@ NAMESPACED = b"<q xmlns:q='x'/>"
         (b"", "not well-formed"),
         (b"<a>", "not well-formed"),
         (LIGHTROOM[:-30], "not well-formed"),
-        (b"<html><body/></html>", "no XMP"),
+        (b"<html><body/></html>", "not XMP"),
         (BILLION_LAUGHS, "document type"),
         (EXTERNAL, "document type"),
         (b"<!DOCTYPE x><x/>", "document type"),

@@ -313,7 +313,7 @@ def test_missing_params_are_told(qtbot, dialog, prefix):
 def test_without_any_model_there_is_none_to_lend_the_other_network(qtbot, dialog, prefix, library):
     library.remove("tiny")
     look(qtbot, dialog, symbol_of(prefix))
-    assert "no model is installed that could lend the other" in dialog.summary.text
+    assert "no installed model can provide the other" in dialog.summary.text
     assert not dialog.import_button.isEnabled()
 
 

@@ -62,7 +62,7 @@ def test_reason_comes_through():
 
 
 def test_other_errors_are_damage():
-    with pytest.raises(Undecodable, match="damaged or cut short"):
+    with pytest.raises(Undecodable, match="damaged or incomplete"):
         run_isolated(int, "no number")
 
 

@@ -233,16 +233,16 @@ def reason_for(path):
         (b"<!DOCTYPE html><html><body>404</body></html>", "web page"),
         (b"\0\0\0\x18ftypisom\0\0\0\0isommp42" + bytes(50), "video"),
         (bytes(range(255, 0, -1)) * 30, "not in a picture format"),
-        (b"\xff\xd8\xff", "damaged or cut short"),
-        (b"\xff\xd8\xff\xe0\0\x10JFIF" + b"\0" * 3_000_000, "damaged or cut short"),
-        (b"\x89PNG\r\n\x1a\n", "damaged or cut short"),
-        (b"GIF89a", "damaged or cut short"),
-        (b"BM", "damaged or cut short"),
-        (b"RIFF\x20\0\0\0WEBPVP8X", "damaged or cut short"),
+        (b"\xff\xd8\xff", "damaged or incomplete"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF" + b"\0" * 3_000_000, "damaged or incomplete"),
+        (b"\x89PNG\r\n\x1a\n", "damaged or incomplete"),
+        (b"GIF89a", "damaged or incomplete"),
+        (b"BM", "damaged or incomplete"),
+        (b"RIFF\x20\0\0\0WEBPVP8X", "damaged or incomplete"),
         (b"II*\0\x08\0\0\0", "gives no size"),
         (b"MM\0*\xff\xff\xff\xff" + bytes(40), "gives no size"),
         (b"FUJIFILMCCD-RAW " + bytes(500), "RAW decoder does not know"),
-        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(50), "damaged or cut short"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(50), "damaged or incomplete"),
         (b"\0\0\0\x18ftypcrx \0\0\0\1crx isom" + bytes(50), "RAW decoder does not know"),
     ],
 )
@@ -259,7 +259,7 @@ def test_cut_photo_of_which_nothing_can_be_had_is_reported(tmp_path, format_name
     data = encoded(noise, format_name)
     path = tmp_path / "cut.jpg"
     path.write_bytes(data[: int(len(data) * share)])
-    assert "damaged or cut short" in reason_for(path)
+    assert "damaged or incomplete" in reason_for(path)
 
 
 @pytest.mark.parametrize("name", ["plain.heic", "turned.heic"])
@@ -267,7 +267,7 @@ def test_cut_heic_is_reported(tmp_path, name):
     data = (DATA / name).read_bytes()
     path = tmp_path / name
     path.write_bytes(data[: len(data) * 2 // 3])
-    assert "damaged or cut short" in reason_for(path)
+    assert "damaged or incomplete" in reason_for(path)
 
 
 def png_of(width, height, rows=b""):

@@ -147,7 +147,7 @@ def black_dng(tmp_path, preview_size=None):
 
 def test_sensor_data_of_nothing_but_black_are_no_photo(tmp_path):
     photo = open_photo(black_dng(tmp_path))
-    with pytest.raises(PhotoUnreadable, match="nothing but black"):
+    with pytest.raises(PhotoUnreadable, match="entirely black"):
         photo.decode()
 
 

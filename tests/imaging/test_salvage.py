@@ -148,7 +148,7 @@ def test_dark_rows_that_are_there_are_not_called_missing(tmp_path):
 def test_nothing_at_all_is_refused(tmp_path):
     data = encoded(noise(), "JPEG")
     scan = data.index(b"\xff\xda")
-    with pytest.raises(PhotoUnreadable, match="damaged or cut short"):
+    with pytest.raises(PhotoUnreadable, match="damaged or incomplete"):
         decoded(tmp_path, data[: scan + 40])
 
 

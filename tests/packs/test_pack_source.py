@@ -286,7 +286,7 @@ def test_link_in_a_folder_is_refused(tmp_path, pack_folder, name):
     (pack_folder / name).unlink(missing_ok=True)
     (pack_folder / name).symlink_to("/etc/passwd")
     assert _problems(pack_folder, tmp_path) == (
-        f"{name} is a link; a pack must hold the file itself",
+        f"{name} is a link; a pack must contain the file itself",
     )
 
 

@@ -157,7 +157,7 @@ def _use_custom_operator_in_function(model):
 def test_custom_operators_are_refused_wherever_they_hide(pack_folder, change, operator):
     _change_model(pack_folder, "classifier", change)
     (problem,) = _problems(pack_folder)
-    assert problem == f"classifier.onnx uses operators from outside of standard ONNX ({operator})"
+    assert problem == f"classifier.onnx uses operators that are not standard ONNX ({operator})"
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])

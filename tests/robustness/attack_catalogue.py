@@ -191,7 +191,7 @@ def by_command_line(attack: Attack, folder: Path, photos: Path) -> Found:
                 if ended.returncode or len(ended.stdout.splitlines()) != ALL:
                     raise Failed(f"{attack.name}: {ended.returncode}, {ended.stderr}")
         ended = _command_line(site, "catalogue", "check")
-        found.sentences += [line for line in ended.stdout.splitlines() if "is whole" not in line]
+        found.sentences += [line for line in ended.stdout.splitlines() if "is intact" not in line]
         again = _command_line(site, "identify", str(photos), "--format", "jsonl")
         found.sentences += again.stderr.splitlines()
         if ended.returncode or again.returncode or len(again.stdout.splitlines()) != ALL:

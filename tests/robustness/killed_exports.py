@@ -100,7 +100,8 @@ def export_once(
         problems = [
             each.problem
             for each in export_photos(catalogue, ids, request, TOOLS)
-            if each.problem and not (beside_another and "changed it meanwhile" in each.problem)
+            if each.problem
+            and not (beside_another and "changed it in the meantime" in each.problem)
         ]
     if problems:
         raise Torn(f"{kind.id} could not be written: {problems[:3]}")

@@ -126,7 +126,7 @@ def test_nothing_is_parsed_before_its_checksum_was_compared(
     monkeypatch.setattr(
         "birdeye.workflows.build_pack.write_network", lambda *_: pytest.fail("it was parsed")
     )
-    with pytest.raises(FetchFailed, match="another file than the recipe names"):
+    with pytest.raises(FetchFailed, match="not the file that the recipe names"):
         list(get_pack(recipe, library, published))
     assert [pack.id for pack in library.packs()] == ["tiny"]
 

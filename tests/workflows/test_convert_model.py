@@ -267,7 +267,7 @@ def test_folder_without_a_photo_cannot_calibrate(prefix, tmp_path):
         precision=Precision.INT8,
         calibration=tmp_path / "empty",
     )
-    with pytest.raises(NothingToIdentify, match="holds no photo"):
+    with pytest.raises(NothingToIdentify, match="contains no photo"):
         report_of(request)
     assert not (tmp_path / "out.onnx").exists()
 

@@ -145,7 +145,7 @@ HOSTILE = {
     "image 1 is not a JSON object": document(7),
     "image 1 has no file name": document({"file": "", "detections": []}),
     "image 2 has no file name": document(image(), {"file": "a\0b", "detections": []}),
-    "not four numbers": document(image("a.jpg", detection(bbox=(0.1, 0.2)))),
+    "not have four numbers": document(image("a.jpg", detection(bbox=(0.1, 0.2)))),
     "numbers from 0 to 1": document(image("a.jpg", detection(bbox=(0.1, 0.2, 5, 0.3)))),
     "“conf” of": document(image("a.jpg", detection(conf="0.9"))),
     "conf” of a detection": document(image("a.jpg", detection(conf=True))),
@@ -153,7 +153,7 @@ HOSTILE = {
     "from 0 to 1": json.dumps(document(image("a.jpg", detection()))).replace("0.9", "1e999"),
     "from 0 to 1 beyond": json.dumps(document(image("a.jpg", detection(conf=10**400)))),
     "more than 1000 detections": document(image("a.jpg", *[detection()] * 1001)),
-    "is no pair": document(image("a.jpg", detection(classifications=["x"]))),
+    "is not a pair": document(image("a.jpg", detection(classifications=["x"]))),
     "other than names": document(detection_categories={"1": {}}),
     "well-formed JSON": "[" * 200_000,
     "not well-formed": "1" * 10_000,
@@ -246,7 +246,7 @@ def test_failures_and_videos_are_named_and_say_nothing_of_birds(folder, tmp_path
     )
     assert [each.problem for each in told] == [
         "“a.jpg” was not looked at by the program that made the file: Failure image access.",
-        "“sub\\clip.MP4” is a video, and Birdeye takes in photos only.",
+        "“sub\\clip.MP4” is a video, and Birdeye imports only photos.",
         "",
     ]
     assert birds["a.jpg"] == before["a.jpg"] != ()

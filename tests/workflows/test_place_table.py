@@ -60,13 +60,13 @@ def test_cells_are_those_of_the_published_table(tmp_path, labels, table):
         ("DROP TABLE places; CREATE VIEW places AS SELECT 1", "no table “places”"),
         ("ALTER TABLE places RENAME COLUMN west TO w", "has no column west"),
         ("DELETE FROM places", "“places” is empty"),
-        ("DELETE FROM distributions", "says nothing of the species"),
+        ("DELETE FROM distributions", "says nothing about the species"),
         ("UPDATE places SET west = 900 WHERE worldid = 1", "has the edges"),
-        ("UPDATE places SET west = 'x' WHERE worldid = 1", "no numbers"),
+        ("UPDATE places SET west = 'x' WHERE worldid = 1", "not numbers"),
         ("UPDATE sp_cls_map SET cls = 99999 WHERE cls = 1", "the class 99999"),
         ("UPDATE sp_cls_map SET cls = 'Parus major' WHERE cls = 1", "the class 'Parus major'"),
         ("UPDATE distributions SET worldid = 0 WHERE id = 1", "the unknown place 0"),
-        ("UPDATE sp_cls_map SET cls = 500 - cls WHERE cls <= 500", "in another way"),
+        ("UPDATE sp_cls_map SET cls = 500 - cls WHERE cls <= 500", "differently"),
     ],
 )
 def test_what_is_amiss_with_a_table_is_said(tmp_path, labels, table, statement, said):

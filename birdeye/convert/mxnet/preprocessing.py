@@ -62,14 +62,14 @@ def guessed_preprocessing(graph: SymbolGraph) -> Preprocessing:
             IMAGENET_MEAN,
             IMAGENET_SCALE,
             "a guess: its layers are named as Gluon names them, and Gluon's model zoo uses "
-            "ImageNet's mean and deviation; the file does not tell",
+            "ImageNet's mean and deviation; the file does not say",
         )
     if normalises_input(graph):
         return _by_batch_norm()
     return Preprocessing(
         _EXAMPLE_MEAN,
         NO_SCALE,
-        "a guess: it is the mean of MXNet's examples; the file does not tell",
+        "a guess: it is the mean of MXNet's examples; the file does not say",
     )
 
 

@@ -153,13 +153,13 @@ def _preprocessing(
         return Preprocessing(NO_MEAN, scale, "a guess: YOLO networks take pixels from 0 to 1")
     if form is not None:
         return Preprocessing(
-            IMAGENET_MEAN, IMAGENET_SCALE, "a guess: most detectors of this kind take them so"
+            IMAGENET_MEAN, IMAGENET_SCALE, "a guess: most detectors of this kind take them that way"
         )
     return Preprocessing(
         IMAGENET_MEAN,
         IMAGENET_SCALE,
         "a guess: it is what most networks of PyTorch take; neither the file nor one beside it "
-        "tells",
+        "says",
         must_be_stated=True,
     )
 

@@ -30,7 +30,7 @@ MINUS_ONE_TO_ONE = Preprocessing(
     (127.5, 127.5, 127.5),
     (1 / 127.5, 1 / 127.5, 1 / 127.5),
     "a guess: pixels go from -1 to 1, as most float models of TensorFlow want them; the file does "
-    "not tell",
+    "not say",
 )
 _ENDS_IN_PROBABILITIES = ("LOGISTIC", "SOFTMAX")
 

@@ -1,1 +1,1 @@
-"""Fits what a pack says to photos whose names are known, so that its figures hold."""
+"""Fits a pack's figures to photos of known species, so that they hold."""

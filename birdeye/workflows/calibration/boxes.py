@@ -1,7 +1,7 @@
 """Weighs the detector's score against the classifier's "not a bird", by logistic regression.
 
-The detector sees a photo small and errs on what looks like a bird from afar; the classifier sees
-the box at its own size.
+The detector sees a reduced photo and is fooled by what looks like a bird from afar; the classifier
+sees the box enlarged.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from birdeye.vision.presence import probability
 from birdeye.workflows.calibration.looks import LEAST_SCORE, Look
 
 ALARMS = 0.04
-"""In that share of photos without birds one may be found."""
+"""The share of photos without birds in which one may be found."""
 LEAST_THRESHOLD = 0.25
-"""No box counts as a bird that is three times likelier to be none, however easy the photos without
-birds were."""
+"""A box that is three times likelier not to be a bird never counts as one, however easy the photos
+without birds were."""
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """``spec``, and in how many photos it finds a bird: of those without (``alarms``), of those
-    with one (``found``)."""
+    """``spec``, and the share of photos in which it finds a bird: of those without one (``alarms``)
+    and with one (``found``)."""
 
     spec: PresenceSpec
     alarms: int
@@ -42,9 +42,8 @@ def weigh(
     labels: Labels,
     alarms: float = ALARMS,
 ) -> Weighed:
-    """How both networks decide on a box, by photos with and without birds, which weigh alike.
-
-    The threshold is such that a bird is found in the share ``alarms`` of ``none`` at most.
+    """How both networks decide about a box, fitted to photos with and without birds, weighted
+    equally. With the threshold, a bird is found in at most the share ``alarms`` of ``none``.
     """
     said_by_manifest = () if spec.not_a_bird is None else (spec.not_a_bird,)
     no_bird = sorted(labels.not_a_bird.union(said_by_manifest))
@@ -79,7 +78,7 @@ def fit(
 ) -> tuple[float, float, float]:
     """Weights of detector and classifier and the bias, by Newton's method; none is negative.
 
-    Each row counts as often as ``counts`` (n,) says, once where it is None.
+    Each row counts as often as ``counts`` (n,) says, once if it is None.
     """
     rows = np.column_stack([odds * [1, -1], np.ones(len(odds))])
     often = np.ones(len(odds)) if counts is None else counts

@@ -1,7 +1,6 @@
-"""Calibrates a pack on photos whose names are known, and tells what that changes.
-
-What fits never judges: the figures after are those of photos that the fit did not see, whole
-sources at a time. The pack then gets the fit to all of them.
+"""Calibrates a pack on photos of known species, and reports what that changes. Photos never judge
+their own fit: the figures after calibration are for sources that the fit did not use. The pack then
+gets the fit to all photos.
 """
 
 from __future__ import annotations
@@ -38,16 +37,16 @@ from birdeye.workflows.install_pack import InstalledPack, install_pack
 from birdeye.workflows.photo_batch import Check, PhotoTask, run_batch
 
 LEAST_BIRDS = 60
-"""Named birds below which nothing can be said of a pack."""
+"""With fewer named birds than this, nothing can be said about a pack."""
 LEAST_SPECIES = 3
 LEAST_BIRDLESS = 50
-"""Photos without birds below which the table of presence stays what it is."""
+"""With fewer photos without birds than this, the presence table is not changed."""
 PARTS = 5
 PICTURE_NAME = "reliability.svg"
 _NO_SOURCE = "photos of the user"
 
 Looks = dict[Path, Look | None]
-"""What the networks make of each photo; None for one that cannot be read."""
+"""The networks' answers for each photo; None for one that cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +62,9 @@ class Figures:
 class Calibration:
     """``spec``, ``labels`` and ``weighed`` are what the pack gets; None for no new presence table.
 
-    ``before`` is what the pack says as it is, ``after`` what it says of photos that the fit did not
-    see. ``by_source`` tells whether these were of other sources, ``missed`` how many named birds
-    the detector did not find, ``unreadable`` how many photos could not be read.
+    ``before`` has the figures of the pack as it is, ``after`` those on photos that the fit did not
+    use. ``by_source`` says whether these were of other sources, ``missed`` how many named birds the
+    detector did not find, ``unreadable`` how many photos could not be read.
     """
 
     pack: Pack
@@ -90,7 +89,7 @@ class Calibration:
 def look_at_all(
     pack: Pack, birds: Sequence[NamedBird], *, workers: int
 ) -> Generator[tuple[Path, Look | None], None, None]:
-    """What the networks of ``pack`` make of each photo of ``birds``, as soon as it is known."""
+    """Yield the answers of the networks of ``pack`` for each photo of ``birds``, one by one."""
     boxes: defaultdict[Path, list[Box]] = defaultdict(list)
     for bird in birds:
         boxes[bird.path] += [bird.box] if bird.box else []
@@ -111,7 +110,7 @@ def look_at_all(
 
 
 def check(pack: Pack, birds: Sequence[NamedBird]) -> None:
-    """Raises `BirdeyeError` where there are too few ``birds`` to say anything of ``pack``."""
+    """Raise `BirdeyeError` if there are too few ``birds`` to say anything about ``pack``."""
     named = [bird.species.scientific_name for bird in birds if bird.species is not None]
     if len(named) < LEAST_BIRDS or len(set(named)) < LEAST_SPECIES:
         raise BirdeyeError(
@@ -124,10 +123,9 @@ def check(pack: Pack, birds: Sequence[NamedBird]) -> None:
 def calibrate(
     pack: Pack, birds: Sequence[NamedBird], looks: Looks, *, of_user: bool = False
 ) -> Calibration:
-    """What to change in ``pack``, by what its networks make of ``birds``.
-
-    With ``of_user`` the pack does not tell the sources, which are folders of the user. Raises
-    `BirdeyeError` where there are too few birds to say anything.
+    """What to change in ``pack``, given its networks' answers for ``birds``. With ``of_user`` the
+    pack does not name the sources, which are folders of the user. Raises `BirdeyeError` if there
+    are too few birds to say anything.
     """
     rows = [
         (bird, probabilities)
@@ -177,10 +175,8 @@ def calibrate(
 
 
 def install_calibrated(calibration: Calibration, library: PackLibrary) -> InstalledPack:
-    """Put the pack with its new figures in the place of the old one.
-
-    A pack that came with the program stays what it is; the user's copy goes before it. Raises as
-    `install_pack` does.
+    """Replace the pack by one with the new figures. A pack that came with the program is not
+    changed; the user's copy takes precedence over it. Raises like `install_pack`.
     """
     pack = calibration.pack
     presence = calibration.weighed.spec if calibration.weighed else pack.manifest.presence
@@ -215,10 +211,9 @@ def _with_probabilities(
 
 
 def _parts(birds: Sequence[NamedBird]) -> tuple[list[str], bool]:
-    """In which part each bird judges what the others fitted, and whether sources stay whole.
-
-    Where there are too few sources, photos are dealt out by the checksums of their names: all of
-    one photo are in one part.
+    """The part in which each bird judges the fit to the others, and whether sources stay together.
+    If there are too few sources, photos are distributed by the checksums of their names, all birds
+    of a photo into one part.
     """
     count = Counter(bird.source for bird in birds)
     largest = max(count.values(), default=0)

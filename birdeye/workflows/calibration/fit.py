@@ -1,7 +1,6 @@
-"""Fits what makes a pack's names hold on strangers' photos: prior, temperature and thresholds.
-
-All of it is balanced by species, and photos of species that the pack does not know count: there no
-claim of a species is right.
+"""Fits what makes a pack's names hold on other people's photos: prior, temperature and thresholds.
+All of it is balanced by species, and photos of species that the pack does not know count, with any
+claim of a species wrong.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from birdeye.vision.classifier import calibrated
 
 PRECISION = 0.9
 SURENESS = 1.2816
-"""No genus or family is claimed unless calibration shows with a sureness of nine in ten (this is
+"""No genus or family is claimed unless calibration shows with a confidence of nine in ten (this is
 that quantile of the normal distribution) that at least `PRECISION` of such claims are right."""
 LEAST_CLAIMS = 20
 PRIOR_EXPONENTS = tuple(step / 10 for step in range(11))
@@ -29,7 +28,7 @@ ABSENT_WEIGHTS = tuple(step / 50 for step in range(11))
 
 @dataclass(frozen=True)
 class Rule:
-    """When species are claimed: with which sureness, and how much likelier than any other of the
+    """When species are claimed: with which confidence, and how much likelier than any other of the
     genus."""
 
     sureness: float
@@ -37,21 +36,21 @@ class Rule:
 
 
 OPEN = Rule(sureness=0.5244, congener_ratio=20.0)
-"""A sureness of seven in ten. On sources that were left out (`left_out`) more sureness only costs
-claims."""
+"""A confidence of seven in ten. On sources that were left out (`left_out`) more confidence only
+costs claims."""
 STRICT = Rule(sureness=SURENESS, congener_ratio=20.0)
-"""For the built-in pack, which errs more often: the same sureness as for genus and family."""
+"""For the built-in pack, which is wrong more often: the same confidence as for genus and family."""
 
 
 def species_weights(names: Sequence[str]) -> np.ndarray:
-    """A weight for each photo of a species so called: every species counts alike, the mean is 1."""
+    """A weight for each photo, given its species: every species counts alike, the mean is 1."""
     count = Counter(names)
     return np.array([len(names) / (len(count) * count[name]) for name in names])
 
 
 @dataclass(frozen=True)
 class Answers:
-    """One row a bird: ``probabilities`` (n, outputs) at a temperature of 1, what it truly is, and
+    """One row per bird: ``probabilities`` (n, outputs) at a temperature of 1, the true species, and
     the row's weight."""
 
     labels: Labels
@@ -60,14 +59,14 @@ class Answers:
     weights: np.ndarray
 
     def of(self, rows: np.ndarray) -> Answers:
-        """Those of ``rows`` (indices), with weights of their own."""
+        """Those of ``rows`` (indices), with new weights."""
         species = [self.species[row] for row in rows]
         weights = species_weights([each.scientific_name for each in species])
         return Answers(self.labels, self.probabilities[rows], species, weights)
 
     @property
     def right_species(self) -> np.ndarray:
-        """The index into ``labels.distinct_species`` of each row, -1 where the pack lacks it."""
+        """The index into ``labels.distinct_species`` of each row, -1 if the pack lacks it."""
         index = {each.scientific_name: i for i, each in enumerate(self.labels.distinct_species)}
         return np.array([index.get(each.scientific_name, -1) for each in self.species])
 
@@ -102,8 +101,8 @@ def fit(answers: Answers, spec: ClassifierSpec, rule: Rule = OPEN) -> Classifier
 def fit_claims(answers: Answers, spec: ClassifierSpec, rule: Rule) -> ClassifierSpec:
     """What `fit` gives, for the temperature and the prior of ``spec``.
 
-    The threshold of species is for such as may be claimed, those of genus and family are for what
-    no finer rank claimed.
+    The threshold for species is for those that may be claimed, those for genus and family are for
+    what no finer rank claimed.
     """
     labels, weights = answers.labels, answers.weights
     spec = replace(spec, congener_ratio=rule.congener_ratio)
@@ -130,8 +129,8 @@ def first_choice(answers: Answers, spec: ClassifierSpec) -> float:
 
 
 def fit_prior(answers: Answers) -> float:
-    """The exponent under which the right species are likeliest, each at its best temperature; 0
-    where the pack does not say how many photos taught a species."""
+    """The exponent under which the right species are likeliest, each at its best temperature; 0 if
+    the pack does not say how many photos taught a species."""
     if not answers.labels.training_photos:
         return 0.0
     true = answers.right_species
@@ -156,7 +155,7 @@ def fit_temperature(answers: Answers, exponent: float) -> tuple[float, float]:
 
 class FirstChoices:
     """How likely each row's first choice is at every temperature and every weight of absent
-    congeners, and whether it is right. Reckoned once, it serves the fits to any of the rows."""
+    congeners, and whether it is right. Computed once, it serves fits to any of the rows."""
 
     def __init__(self, answers: Answers, exponent: float) -> None:
         self._at: dict[tuple[float, float], tuple[np.ndarray, np.ndarray]] = {}
@@ -169,11 +168,10 @@ class FirstChoices:
                 self._at[temperature, weight] = p, right
 
     def fit(self, rows: np.ndarray, weights: np.ndarray) -> tuple[float, float]:
-        """The likeliest temperature and weight for ``rows`` (indices), of which each counts by its
-        weight.
-
+        """The likeliest temperature and weight for ``rows`` (indices), each counting by its weight.
         The likelihood is that of being right or not, so that birds of species that the pack does
-        not know count too. A fit to the right species alone (Guo et al. 2017) would call them sure.
+        not know count too. A fit to the right species alone (Guo et al. 2017) would be sure of
+        them.
         """
 
         def loss(p: np.ndarray, right: np.ndarray) -> float:
@@ -208,9 +206,9 @@ def _fit_ranks(answers: Answers, together: np.ndarray, open_: np.ndarray) -> Ite
 def _threshold(
     probability: np.ndarray, right: np.ndarray, weights: np.ndarray, sureness: float
 ) -> float:
-    """The least probability from which on claims are surely right often enough, 1 where there is
-    none: the lower end of Wilson's interval (1927) for as many claims of equal weight as these are
-    worth (Kish 1965)."""
+    """The lowest probability from which claims are reliably right often enough, 1 if there is none:
+    the lower end of Wilson's interval (1927) for as many claims of equal weight as these are worth
+    (Kish 1965)."""
     order = np.argsort(-probability, kind="stable")
     total, worth = np.cumsum(weights[order]), np.cumsum(weights[order] ** 2)
     share, n, z = np.cumsum((weights * right)[order]) / total, total**2 / worth, sureness

@@ -1,8 +1,8 @@
-"""Judges what is fitted on whole sources that took no part in the fit, one after the other.
+"""Judges fits on entire sources that took no part in them, one after the other.
 
-Photos of one source resemble each other, and few species are in all sources: a rule that looks
-good on the sources that it was fitted on may be wrong on the next. The rules of `fit` were
-chosen by this, not by the test sources.
+Photos of one source resemble each other, and few species are in all sources: a rule that looks good
+on the sources that it was fitted to may be wrong on the next. The rules of `fit` were chosen by
+this, not by the test sources.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from birdeye.workflows.calibration.share import Share, share
 
 @dataclass(frozen=True)
 class Judged:
-    """What would be said of each row, and whether it is right.
+    """What would be claimed for each row, and whether it is right.
 
     ``probability`` and ``first_is_right`` (n,) are those of the first choice, claimed or not.
     """
@@ -58,10 +58,8 @@ def judged(answers: Answers, spec: ClassifierSpec, labels: Labels | None = None)
 def judged_left_out(
     answers: Answers, sources: Sequence[str], spec: ClassifierSpec, rule: Rule = OPEN
 ) -> Judged:
-    """What is said of each row after a fit to all other sources.
-
-    ``sources`` has the source of each row, or whatever else is left out together; there must be
-    two of them at least.
+    """What is claimed for each row after a fit to all other sources. ``sources`` has the source of
+    each row, or whatever else is left out together; there must be at least two of them.
     """
     of_row = np.array(sources)
     choices: dict[float, FirstChoices] = {}

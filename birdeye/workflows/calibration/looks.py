@@ -1,4 +1,4 @@
-"""Asks a pack's two networks what they make of a photo, before anything is fitted."""
+"""Gets the answers of a pack's two networks for a photo, before anything is fitted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from birdeye.vision.crops import crop_region, cut_crops
 from birdeye.vision.identifier import Identifier, IdentifyOptions
 
 LEAST_SCORE = 0.10
-"""Boxes with a lower score are rarely birds, and cost a look of the classifier each."""
+"""Boxes with a lower score are rarely birds, and each costs a run of the classifier."""
 MOST_BOXES = 3
 
 
@@ -30,7 +30,7 @@ class Look:
 
 
 def _go_on() -> None:
-    """The check of those who never stop half-way."""
+    """The check for callers that never stop half-way."""
 
 
 class Viewer:
@@ -49,10 +49,9 @@ class Viewer:
         known_boxes: Sequence[Box] = (),
         check: Callable[[], None] = _go_on,
     ) -> Look:
-        """The boxes that the detector finds, or those given, as the program cuts them.
-
-        Boxes that are given come in their order and with a score of 1. ``check`` is called between
-        the steps and may raise to abandon the photo. Raises `PhotoUnreadable`.
+        """The boxes that the detector finds, or those given, cropped as the program does. Given
+        boxes come in order and with a score of 1. ``check`` is called between the steps and may
+        raise to abandon the photo. Raises `PhotoUnreadable`.
         """
         photo = open_photo(path)
         boxes, decoded = list(known_boxes), None

@@ -1,4 +1,4 @@
-"""Reads the photos that a pack is calibrated on: whose names are known, and from which source."""
+"""Reads the photos that a pack is calibrated on, with their species and sources."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from birdeye.taxonomy.label_resolver import LabelKind, LabelResolver
 from birdeye.workflows.find_photos import find_photos
 
 MOST_OF_A_SPECIES = 8
-"""Figures are balanced by species, so that more photos of one would only take time."""
+"""Figures are balanced by species, so more photos of one would only take time."""
 _MOST_TABLE_BYTES = 64 * 1024 * 1024
 _FILE = ("file", "path", "filename")
 _NAME = ("scientific_name", "species", "name", "label")
@@ -27,10 +27,10 @@ _NO_BIRD = frozenset(("none", "no bird", "no birds", "birdless", "background", "
 
 @dataclass(frozen=True, slots=True)
 class NamedBird:
-    """One bird of a known name in a photo, or for the species None a photo without any bird.
+    """One bird of known species in a photo, or for the species None a photo without any bird.
 
-    ``box`` is where it is, in pixels of the upright photo; None for the detector's best. What
-    ``source`` says of two photos is whether they resemble each other more than strangers' do.
+    ``box`` is where it is, in pixels of the upright photo; None for the detector's best. Photos of
+    the same ``source`` resemble each other more than others.
     """
 
     path: Path
@@ -41,7 +41,7 @@ class NamedBird:
 
 @dataclass
 class NamedBirds:
-    """The birds, and how many photos each name that is no species of the table would have had."""
+    """The birds, and how many photos each name had that is not a species of the table."""
 
     birds: list[NamedBird] = field(default_factory=list)
     unknown_names: Counter[str] = field(default_factory=Counter)
@@ -53,10 +53,10 @@ def read_named_birds(
     """The named photos below ``folder``, without those of the sources ``left_out``.
 
     Names are in tables (CSV) at the top of the folder, with the columns ``file`` and
-    ``scientific_name``, and perhaps ``source`` and ``kind`` (none for a photo without a bird);
-    where there is none, in the names of the folders that hold the photos, and the folder above
-    is the source. At most `MOST_OF_A_SPECIES` of a species are taken, drawn by checksum.
-    Raises `BirdeyeError` where the folder or a table cannot be read.
+    ``scientific_name``, and optionally ``source`` and ``kind`` (none for a photo without a bird);
+    without a table they are the names of the folders that contain the photos, and the folder above
+    is the source. At most `MOST_OF_A_SPECIES` of a species are taken, drawn by checksum. Raises
+    `BirdeyeError` if the folder or a table cannot be read.
     """
     tables = _tables(folder)
     rows = [row for table in tables for row in _from_table(folder, table)]
@@ -77,7 +77,7 @@ def read_named_birds(
 
 
 def at_most(birds: Iterable[NamedBird], count: int, folder: Path | None = None) -> list[NamedBird]:
-    """At most ``count`` birds of a species, drawn by checksum of their place below ``folder``."""
+    """At most ``count`` birds of a species, drawn by checksum of their path below ``folder``."""
 
     def drawn(bird: NamedBird) -> int:
         path = bird.path.relative_to(folder) if folder else bird.path
@@ -130,7 +130,7 @@ def _rows(file: Path) -> list[dict[str, str]] | None:
     except OSError as error:
         raise _cannot_read(file, error) from None
     except (UnicodeDecodeError, csv.Error) as error:
-        raise BirdeyeError(f"“{file.name}” is no table in UTF-8: {error}. Correct it.") from None
+        raise BirdeyeError(f"“{file.name}” is not a table in UTF-8: {error}. Correct it.") from None
     return None
 
 

@@ -1,4 +1,4 @@
-"""Compares what first choices are said to be worth with how often they are right."""
+"""Compares the probabilities of first choices with how often they are right."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def reliability(probability: np.ndarray, right: np.ndarray, weights: np.ndarray)
 
 
 def reliability_svg(curves: Sequence[tuple[str, Reliability]]) -> str:
-    """A picture of at most two named curves against the line on which every figure holds."""
+    """A picture of at most two named curves and the line on which every figure holds."""
     whole = _SIDE + 2 * _MARGIN
     height = whole + 8 + 24 * len(curves)
 

@@ -1,4 +1,4 @@
-"""Takes the birds that the user named for calibration."""
+"""Selects the birds for calibration that the user named."""
 
 from __future__ import annotations
 
