@@ -7,16 +7,15 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from birdeye import locations
-from birdeye.cli.catalogue_choice import Troubles, add_catalogue_option, ready_catalogue
+from birdeye.cli.catalogue_choice import Troubles, ready_catalogue
 from birdeye.cli.display import say, warn
+from birdeye.cli.identify_options import FORMATS, add_parser
 from birdeye.cli.main import EXIT_FAILED
-from birdeye.cli.option_values import add_language_option, share
 from birdeye.cli.output import open_output
-from birdeye.cli.photo_arguments import photo_paths, positive_count, some_photos
-from birdeye.cli.place_choice import add_region_option
+from birdeye.cli.photo_arguments import some_photos
 from birdeye.cli.progress import Progress
 from birdeye.cli.results_table import TableWriter
 from birdeye.domain.errors import CatalogueUnusable
@@ -28,117 +27,7 @@ if TYPE_CHECKING:
     from birdeye.export.options import ExportTools
     from birdeye.vision.identifier import Identifier
 
-FORMATS = ("table", "json", "jsonl", "csv")
-
-_EPILOGUE = """\
-examples:
-  birdeye identify heron.jpg
-  birdeye identify ~/Pictures --language zh
-  birdeye identify ~/Pictures --output birds.csv
-  birdeye identify ~/Pictures --format jsonl | head -n 5
-  birdeye identify flock.jpg --tiles --annotated ~/Desktop/named
-  birdeye identify ~/Pictures --region DE,CH
-  birdeye identify ~/Pictures --again
-  birdeye identify s3://museum/photos --cluster tcp://scheduler:8786 --output s3://museum/birds
-
-Results are stored in the catalogue, which the window shares, so that a photo is computed only once,
-wherever it is moved. That changes no result: a photo is computed again when the models or --top ask
-for more, and --min-score or --tiles leave the catalogue alone. Species that do not occur where a
-photo was taken, by its position or --region, count for less; JSON also has the probability by looks
-alone. The exit code is 0, or 1 when some photos could not be read.
-"""
-
-
-def add_parser(subparsers: Any) -> None:
-    """Add the command to the command line."""
-    parser = subparsers.add_parser(
-        "identify",
-        help="find out which birds are in photos",
-        description="Finds the birds in photos and lists the likely species of each.",
-        epilog=_EPILOGUE,
-    )
-    parser.add_argument(
-        "paths", nargs="+", type=photo_paths, metavar="PATH", help="a photo, or a folder to search"
-    )
-    parser.add_argument(
-        "--format",
-        choices=FORMATS,
-        help="how to write the results (default: what the name of --output ends in, else table)",
-    )
-    parser.add_argument(
-        "--output",
-        action=_Output,
-        metavar="FILE",
-        help="write to FILE instead of standard output",
-    )
-    parser.add_argument(
-        "--annotated",
-        type=Path,
-        metavar="DIR",
-        help="write copies of photos with birds into DIR, with boxes and names drawn",
-    )
-    parser.add_argument(
-        "--without-position",
-        action="store_true",
-        help="remove the location from those copies",
-    )
-    parser.add_argument(
-        "--top",
-        type=positive_count,
-        default=5,
-        metavar="K",
-        help="species listed per bird (default: 5)",
-    )
-    add_language_option(parser)
-    parser.add_argument(
-        "--pack", metavar="ID", help="the model pack to use, by its id or its folder"
-    )
-    add_region_option(parser)
-    parser.add_argument(
-        "--min-score",
-        type=share,
-        metavar="S",
-        help="lowest score, 0 to 1, with which a bird counts as found (default: the pack's)",
-    )
-    parser.add_argument(
-        "--tiles",
-        action=argparse.BooleanOptionalAction,
-        help="look again, closer, for small birds: always or never (default: if the first look "
-        "suggests that there are some)",
-    )
-    parser.add_argument(
-        "--bursts",
-        action=argparse.BooleanOptionalAction,
-        default=True,
-        help="let the photos of a burst vote on the name of a bird (default: yes)",
-    )
-    parser.add_argument(
-        "--threads", type=positive_count, metavar="N", help="processor cores to use (default: all)"
-    )
-    parser.add_argument(
-        "--provider",
-        choices=[each.value for each in Provider],
-        default=Provider.CPU.value,
-        metavar="NAME",
-        help=f"what runs the networks: {', '.join(Provider)}; all but cpu need an onnxruntime "
-        "that knows them (default: cpu)",
-    )
-    parser.add_argument(
-        "--cluster",
-        metavar="ADDRESS",
-        help="have the workers of a Dask cluster identify the photos, “local” or “local:N” for N "
-        "workers here; PATH and --output may be addresses such as s3://bucket/photos, and "
-        "--output "
-        "is a folder",
-    )
-    parser.add_argument(
-        "--again", action="store_true", help="identify photos again that are in the catalogue"
-    )
-    remembering = parser.add_mutually_exclusive_group()
-    add_catalogue_option(remembering)
-    remembering.add_argument(
-        "--no-catalogue", action="store_true", help="store nothing, and look nothing up"
-    )
+__all__ = ["add_parser", "run"]
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -306,37 +195,9 @@ def _summary(photos: int, total: int, birds: int, unreadable: int) -> str:
     return f"{text}, {unreadable} could not be read" if unreadable else text
 
 
-class _Output(argparse.Action):
-    """Keeps the argument beside the path: for a cluster it may be a URL, which a path would
-    change."""
-
-    def __call__(
-        self,
-        _parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: Any,
-        _option: str | None = None,
-    ) -> None:
-        """Keep both."""
-        try:
-            namespace.output = _results_file(values)
-        except argparse.ArgumentTypeError as error:
-            raise argparse.ArgumentError(self, str(error)) from error
-        namespace.output_word = values
-
-
 def _what_is_left_out(left_out: Mapping[str, int]) -> str:
     from birdeye.workflows.find_photos import kinds_in_words
 
     count = sum(left_out.values())
     files = "1 file of another kind is" if count == 1 else f"{count} files of other kinds are"
     return f"{files} left out ({kinds_in_words(left_out)})"
-
-
-def _results_file(word: str) -> Path:
-    from birdeye.imaging.formats import PHOTO_SUFFIXES, holds_picture
-
-    path = Path(word)
-    if path.suffix.lower() in PHOTO_SUFFIXES or holds_picture(path):  # a link may lead to one
-        raise argparse.ArgumentTypeError(f"{word!r} is the name of a photo, not of a table")
-    return path

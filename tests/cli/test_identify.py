@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from birdeye.cli.identify import FORMATS
+from birdeye.cli.identify_options import FORMATS
 from birdeye.cli.main import EXIT_BROKEN_PIPE, EXIT_INTERRUPTED, run
 from birdeye.packs.manifest_file import write_manifest
 from birdeye.packs.pack import load_pack
@@ -323,7 +323,7 @@ def test_empty_path_is_not_this_folder(photos, capsys, monkeypatch):
 def test_patterns_are_for_the_program_on_windows_only(
     photos, capsys, monkeypatch, platform, word, found
 ):
-    monkeypatch.setattr("birdeye.cli.identify.sys.platform", platform)
+    monkeypatch.setattr("birdeye.cli.photo_arguments.sys.platform", platform)
     run(["identify", str(photos / word), "--format", "jsonl"])
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [Path(line["photo"]).name for line in lines] == found

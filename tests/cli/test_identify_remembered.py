@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from birdeye.catalogue.catalogue import Catalogue
-from birdeye.cli.identify import FORMATS
+from birdeye.cli.identify_options import FORMATS
 from birdeye.cli.main import run
 from birdeye.domain.changes import ReviewBirds
 from birdeye.domain.review import UNSURE
