@@ -94,12 +94,12 @@ def run(arguments: argparse.Namespace) -> int:
     table = read_species_table(locations.names_folder())
     countries = read_countries(locations.countries_file())
     identifiers = [open_identifier(pack, options, table, countries) for pack in packs]
-    told = _told(photos, arguments, table.species)
+    circumstances = _circumstances(photos, arguments, table.species)
     names = [pack.id for pack in packs]
     progress, unreadable = Progress(sys.stderr, len(photos)), 0
     counts: Counter[Agreement] = Counter()
     try:
-        compared = compare_packs(photos, *identifiers, workers=workers, told=told)
+        compared = compare_packs(photos, *identifiers, workers=workers, circumstances=circumstances)
         with closing(compared) as comparisons:
             for comparison in comparisons:
                 progress.clear()
@@ -117,18 +117,18 @@ def run(arguments: argparse.Namespace) -> int:
     return EXIT_FAILED if unreadable else 0
 
 
-def _told(
+def _circumstances(
     photos: Iterable[Path], arguments: argparse.Namespace, species_of: Callable[[str], Species]
 ) -> dict[Path, Circumstances]:
     """Where and when photos were taken, as far as the user told the catalogue."""
-    from birdeye.workflows.reweigh import told_of
+    from birdeye.workflows.reweigh import circumstances_of
 
     file = arguments.catalogue or locations.catalogue_file()
     if arguments.no_catalogue or (arguments.catalogue is None and not file.exists()):
         return {}
     try:
         with opened_catalogue(file, species_of) as catalogue:
-            return told_of(catalogue, photos)
+            return circumstances_of(catalogue, photos)
     except CatalogueUnusable as error:
         if arguments.catalogue is not None:
             raise

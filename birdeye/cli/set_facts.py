@@ -246,7 +246,7 @@ def _undo(_arguments: argparse.Namespace, catalogue: Catalogue) -> None:
         raise BirdeyeError("The last change was to birds. Undo it in the window.")
     undone = catalogue.undo()
     if undone is not None:
-        _weigh_anew(catalogue, undone)
+        _reweigh(catalogue, undone)
     say(f"Undone for {_counted(len(undone.photo_ids) if undone else 0, 'photo')}.")
 
 
@@ -274,13 +274,13 @@ def _carry_out(
         say(f"Would be set for {_counted(count, 'photo')}. Nothing was set.")
     else:
         changed = catalogue.carry_out(change)
-        _weigh_anew(catalogue, changed)
+        _reweigh(catalogue, changed)
         # Copies of a photo share its facts, and “undo” counts them, too.
         count = len(changed.photo_ids) or count
         say(f"Set for {_counted(count, 'photo')}. “birdeye set undo” takes it back.")
 
 
-def _weigh_anew(catalogue: Catalogue, changed: Changed) -> None:
+def _reweigh(catalogue: Catalogue, changed: Changed) -> None:
     """Update names to the new places and dates, with the models that gave them."""
     from birdeye import locations
     from birdeye.domain.changes import StateCount

@@ -147,14 +147,14 @@ class Program(QObject):
         )
         self.photo_actions = PhotoActions(window, models, self.arranging, self.batch)
         self.reviewing = Reviewing(window, models)
-        self.doubting = UnlikelySpecies(services, work, models, self)
+        self.unlikely_species = UnlikelySpecies(services, work, models, self)
         # Before the question for the region, as one notice is shown at the end of a batch.
         self.calibrating = Calibrating(services, conversion, self)
         more = MoreModels(window, models, self.packs, self.getting, self.opinion, self.calibrating)
         self.switch = ModelSwitch(
             window, models, self.packs, self.identification, self.batch, services.catalogue
         )
-        self.leads = BetterModelOffers(
+        self.model_offers = BetterModelOffers(
             window,
             models,
             self.packs,
@@ -227,8 +227,8 @@ class Program(QObject):
         actions.copy_image.triggered.connect(lambda: self.copying.copy(self.store.record))
         for source in (self.editing, self.copying):
             source.failed.connect(window.notice.tell)
-        self.packs.changed.connect(lambda found: self.doubting.use_pack(found.default))
-        self.places.changed.connect(self.doubting.refresh)
+        self.packs.changed.connect(lambda found: self.unlikely_species.use_pack(found.default))
+        self.places.changed.connect(self.unlikely_species.refresh)
         self.identification.ended.connect(self.arranging.refresh)
         for asks in (self.photo_actions.open_asked, self.all_actions.open_asked, window.dropped):
             asks.connect(self.open)

@@ -71,19 +71,19 @@ def compare_packs(
     second: Identifier,
     *,
     workers: int,
-    told: Mapping[Path, Circumstances] | None = None,
+    circumstances: Mapping[Path, Circumstances] | None = None,
 ) -> Generator[PhotoComparison, None, None]:
     """One comparison for each of ``paths``, in their order; closing the generator stops.
 
-    ``told`` is where and when photos were taken, if the user said so. A photo that cannot be read
-    becomes a comparison whose error says so. Raises `ModelFailed`.
+    ``circumstances`` is where and when photos were taken, if the user said so. A photo that
+    cannot be read becomes a comparison whose error says so. Raises `ModelFailed`.
     """
 
     def compare(path: Path, check: Check) -> PhotoComparison:
         results = [identify_photo(path, identifier, check) for identifier in (first, second)]
-        if told is not None and path in told:
+        if circumstances is not None and path in circumstances:
             results = [
-                _weighed(result, identifier.weigher, told[path])
+                _weighed(result, identifier.weigher, circumstances[path])
                 for result, identifier in zip(results, (first, second), strict=True)
             ]
         return comparison_of(*results)

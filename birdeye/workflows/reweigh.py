@@ -55,7 +55,7 @@ def has_circumstances(record: PhotoRecord) -> bool:
     return record.place is not None or record.set_taken is not None or bool(record.region)
 
 
-def told_of(catalogue: Catalogue, paths: Iterable[Path]) -> dict[Path, Circumstances]:
+def circumstances_of(catalogue: Catalogue, paths: Iterable[Path]) -> dict[Path, Circumstances]:
     """Where and when those of ``paths`` were taken of which the user said anything."""
     given = {os.path.abspath(path): path for path in paths}  # noqa: PTH100 as the catalogue does
     return {

@@ -76,13 +76,13 @@ def test_the_empty_window_leads_to_it_until_declined(make_program, measured_pack
     assert not lead_of(empty)
     program.window.close()
     again = make_program()
-    qtbot.waitUntil(lambda: again.leads._recipe is not None)
+    qtbot.waitUntil(lambda: again.model_offers._recipe is not None)
     assert not lead_of(again.window.empty_state)
 
 
 def test_a_batch_without_names_leads_to_it_once(make_program, measured_pack, photos, unsure, qtbot):
     program = make_program(unsure.services())
-    qtbot.waitUntil(lambda: program.leads.recipe is not None)
+    qtbot.waitUntil(lambda: program.model_offers.recipe is not None)
     program.open(photos)
     wait_for_results(qtbot, program, 3)
     qtbot.waitUntil(lambda: "In 3 of 3 photos" in program.window.notice.text)
@@ -101,12 +101,12 @@ def test_whoever_looks_at_it_and_takes_nothing_has_declined(
     make_program, measured_pack, photos, unsure, qtbot
 ):
     program = make_program(unsure.services())
-    qtbot.waitUntil(lambda: program.leads.recipe is not None)
+    qtbot.waitUntil(lambda: program.model_offers.recipe is not None)
     program.window.empty_state.lead.linkActivated.emit("follow")
     dialog = program.window.findChild(GetSpeciesDialog)
     assert dialog is not None
     dialog.reject()
-    qtbot.waitUntil(lambda: program.leads.recipe is None)
+    qtbot.waitUntil(lambda: program.model_offers.recipe is None)
     program.open(photos)
     wait_for_results(qtbot, program, 3)
     wait_for_record(qtbot, program)

@@ -83,9 +83,9 @@ def test_both_go_by_what_the_user_said_of_the_place(tmp_path):
         for name, options in (("one", IdentifyOptions()), ("two", IdentifyOptions()))
     ]
     photo = draw_photo(tmp_path / "lime.png", LIME)  # half an American and half a Eurasian bird
-    told = {photo: Circumstances(country_code="US")}
+    circumstances = {photo: Circumstances(country_code="US")}
     (anywhere,) = compare_packs([photo], *identifiers, workers=1)
-    (there,) = compare_packs([photo], *identifiers, workers=1, told=told)
+    (there,) = compare_packs([photo], *identifiers, workers=1, circumstances=circumstances)
     for comparison, rank in ((anywhere, Rank.GENUS), (there, Rank.SPECIES)):
         (pair,) = comparison.pairs
         assert pair.first.claim.rank is pair.second.claim.rank is rank

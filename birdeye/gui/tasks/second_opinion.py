@@ -50,13 +50,15 @@ class SecondOpinion(BackgroundWork):
         """In the worker."""
         from birdeye.vision.session import available_cores
         from birdeye.workflows.compare_packs import compare_packs
-        from birdeye.workflows.reweigh import told_of
+        from birdeye.workflows.reweigh import circumstances_of
 
         identifiers = [self._services.open_identifier(pack) for pack in (first, second)]
         workers = min(available_cores(), len(paths))
         with self._services.open_catalogue() as catalogue:
-            told = told_of(catalogue, paths)
-        comparisons = compare_packs(paths, *identifiers, workers=workers, told=told)
+            circumstances = circumstances_of(catalogue, paths)
+        comparisons = compare_packs(
+            paths, *identifiers, workers=workers, circumstances=circumstances
+        )
         try:
             yield from comparisons
         finally:
