@@ -74,18 +74,19 @@ def test_a_limit_in_mid_export_leaves_the_old_file_whole(tmp_path, format_id):
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+def mounted(folder, size):
+    """``folder`` as a file system of so many bytes, in memory."""
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
+    if subprocess.run(command, capture_output=True, check=False).returncode != 0:
+        pytest.skip("this process may not mount a file system")
+    return folder
+
+
 @pytest.fixture
 def tiny_disk(tmp_path):
     """A file system of 64 KB."""
-    folder = tmp_path / "tiny"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)],
-        capture_output=True,
-        check=False,
-    )
-    if mounted.returncode != 0:
-        pytest.skip("this process may not mount a file system")
+    folder = mounted(tmp_path / "tiny", "64k")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)
 
@@ -124,15 +125,7 @@ def test_a_full_disk_ends_an_export_of_sidecars_and_a_refusal_does_not(tmp_path,
 @pytest.fixture
 def filling_disk(tmp_path):
     """A file system of 1 MB, and what fills it to the last byte."""
-    folder = tmp_path / "filling"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)],
-        capture_output=True,
-        check=False,
-    )
-    if mounted.returncode != 0:
-        pytest.skip("this process may not mount a file system")
+    folder = mounted(tmp_path / "filling", "1m")
 
     def fill():
         with (folder / "ballast").open("wb", buffering=0) as file, suppress(OSError):

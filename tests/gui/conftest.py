@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from birdeye.gui.jobs import JobRunner
 from tests.helpers.window import (  # noqa: F401 - fixtures are found by name
     data_folder,
     make_program,
@@ -10,3 +13,11 @@ from tests.helpers.window import (  # noqa: F401 - fixtures are found by name
     no_unexpected_warning,
     tiny_pack,
 )
+
+
+@pytest.fixture
+def runner(qapp):
+    """Two threads, which are gone afterwards."""
+    runner = JobRunner(2, "test")
+    yield runner
+    runner.shut_down()

@@ -14,13 +14,6 @@ from birdeye.gui.store.bird_selection import BirdSelection
 
 
 @pytest.fixture
-def runner(qapp):
-    runner = JobRunner(2, "test")
-    yield runner
-    runner.shut_down()
-
-
-@pytest.fixture
 def selection_signal(qapp):
     selection = BirdSelection()
     yield selection.selected_changed

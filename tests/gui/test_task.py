@@ -7,15 +7,7 @@ import threading
 import pytest
 
 from birdeye.domain.errors import BirdeyeError
-from birdeye.gui.jobs import JobRunner
 from birdeye.gui.task import Task
-
-
-@pytest.fixture
-def runner(qapp):
-    runner = JobRunner(2, "test")
-    yield runner
-    runner.shut_down()
 
 
 @pytest.fixture

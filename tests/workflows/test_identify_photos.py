@@ -11,25 +11,12 @@ import pytest
 
 from birdeye.domain.errors import ModelFailed
 from birdeye.domain.identification import Rank
-from birdeye.vision.identifier import Identifier, IdentifyOptions
 from birdeye.workflows import identify_photos as module
 from birdeye.workflows.find_photos import find_photos
 from birdeye.workflows.identify_photos import identify_photos
 from birdeye.workflows.photo_batch import LOOK_AHEAD, Abandoned
 from tests.helpers.drawn_birds import draw_photo
-from tests.helpers.tiny_pack import BLUE, GREEN, RED, YELLOW, make_tiny_pack
-
-
-@pytest.fixture(scope="module")
-def identifier(tmp_path_factory):
-    pack = make_tiny_pack(tmp_path_factory.mktemp("packs") / "tiny")
-    return Identifier(pack, IdentifyOptions(threads=1))
-
-
-@pytest.fixture
-def photos(tmp_path):
-    colours = [RED, YELLOW, GREEN, BLUE, None]
-    return [draw_photo(tmp_path / f"{n}.png", colour) for n, colour in enumerate(colours)]
+from tests.helpers.tiny_pack import BLUE, GREEN, RED
 
 
 def batch_threads():

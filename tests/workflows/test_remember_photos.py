@@ -28,19 +28,7 @@ from birdeye.workflows.remember_photos import (
 )
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.made_results import species_of
-from tests.helpers.tiny_pack import BLUE, GREEN, RED, YELLOW, make_tiny_pack
-
-
-@pytest.fixture(scope="module")
-def identifier(tmp_path_factory):
-    pack = make_tiny_pack(tmp_path_factory.mktemp("packs") / "tiny")
-    return Identifier(pack, IdentifyOptions(threads=1))
-
-
-@pytest.fixture
-def photos(tmp_path):
-    colours = [RED, YELLOW, GREEN, BLUE, None]
-    return [draw_photo(tmp_path / f"{n}.png", colour) for n, colour in enumerate(colours)]
+from tests.helpers.tiny_pack import BLUE, RED, make_tiny_pack
 
 
 @pytest.fixture
