@@ -130,10 +130,10 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye.taxonomy.species_table import read_species_table
     from birdeye.workflows.export_records import (
         export_photos,
-        export_tools,
         photos_at,
         preview_export,
     )
+    from birdeye.workflows.export_tools import export_tools
 
     chosen_format = format_by_id(arguments.format)
     _check_photos_may_change(chosen_format, arguments)

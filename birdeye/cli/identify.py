@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye.vision.identifier import IdentifyOptions
     from birdeye.vision.session import available_cores
     from birdeye.workflows.annotate_photos import annotate_photos, without_copies
-    from birdeye.workflows.export_records import export_tools
+    from birdeye.workflows.export_tools import export_tools
     from birdeye.workflows.find_photos import find_photos
     from birdeye.workflows.places import open_identifier
     from birdeye.workflows.vote_in_bursts import with_votes

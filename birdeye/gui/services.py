@@ -189,6 +189,6 @@ class Services:
 
     def export_tools(self) -> ExportTools:
         """What an export is lent: names, countries and pictures."""
-        from birdeye.workflows.export_records import export_tools
+        from birdeye.workflows.export_tools import export_tools
 
         return export_tools(self.species_table(), self.countries())
