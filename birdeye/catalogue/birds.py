@@ -154,7 +154,8 @@ def looks_of(database: Database, photo_id: int) -> dict[int, Looks]:
 
 
 def rename_bird(database: Database, bird_id: int, bird: Bird) -> None:
-    """Give a bird the claim and the candidates of ``bird``; its vote is counted anew afterwards."""
+    """Give a bird the claim and the candidates of ``bird``; its vote is counted again
+    afterwards."""
     claim = bird.claim
     database.execute(
         "UPDATE bird SET rank = ?, taxon = ?, probability = ?, candidates = ?, "

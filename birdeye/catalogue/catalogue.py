@@ -206,7 +206,7 @@ class Catalogue:
         return contents.forget(self._database, photo_ids, dry_run=dry_run)
 
     def contents(self) -> Contents:
-        """What the catalogue holds, in figures."""
+        """What the catalogue contains, in figures."""
         return contents.contents(self._database)
 
     @property

@@ -12,7 +12,7 @@ from birdeye.catalogue.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a catalogue holds.
+    """What a catalogue contains.
 
     ``photo_count`` counts copies once, ``file_count`` each. Of the ``bird_count`` birds the user
     decided ``reviewed_count``. ``packs`` are (id, version, photos) by whose results photos go.

@@ -93,7 +93,7 @@ class SignedCopy:
         return ", ".join(self.columns)
 
     def _checksum(self, row_id: str) -> str:
-        """As bytes, since damaged text may be no text."""
+        """As bytes, because damaged text may not be valid text."""
         parts = ", ".join(f"CAST(coalesce({each}, '') AS BLOB)" for each in self.columns)
         return f"{_SQL_FUNCTION}({row_id}, {parts})"
 

@@ -129,7 +129,7 @@ class Directory:
         return numbers[0] if numbers else None
 
     def rationals(self, tag: int, max_count: int = 8) -> tuple[float, ...]:
-        """The first fractions of a value; NaN stands for one with a denominator of zero."""
+        """The first fractions of a value; NaN for one with a denominator of zero."""
         numbers = self._unpacked(tag, _RATIONAL_CODES, max_count, parts=2)
         return tuple(
             above / below if below else math.nan

@@ -143,7 +143,7 @@ def _attempt(remote: RemoteFile, part: Path, timeout_s: float) -> Iterator[int]:
         yield have
         return
     response = _opened(remote, have, timeout_s)
-    if response is None:  # nothing follows
+    if response is None:  # there is no more
         yield have
         return
     with response:

@@ -131,7 +131,7 @@ def test_a_file_that_never_was_a_catalogue_is_refused_and_left_alone(tmp_path, s
     photo = tmp_path / "heron.jpg"
     photo.write_bytes(b"\xff\xd8\xff" + bytes(size))
     for attempt in (prepare_catalogue, lambda path: Catalogue(path, species_of)):
-        with pytest.raises(CatalogueUnusable, match=r"“.*heron.jpg” is no catalogue"):
+        with pytest.raises(CatalogueUnusable, match=r"“.*heron.jpg” is not a Birdeye catalogue"):
             attempt(photo)
     assert [each.name for each in tmp_path.iterdir()] == ["heron.jpg"]
 
