@@ -69,9 +69,10 @@ class Forgotten:
 
 
 def forget(database: Database, photo_ids: Sequence[int], *, dry_run: bool = False) -> Forgotten:
-    """Remove photos, with the work on them if no copy is left; no file is touched. Everything else
-    stays, even for photos whose files are now elsewhere, such as those of another card with the
-    same names.
+    """Remove photos, with the work on them if no copy is left; no file is touched.
+
+    Everything else stays, even for photos whose files are now elsewhere, such as those of another
+    card with the same names.
     """
     wanted = (json.dumps(list(photo_ids)),)
     with database.transaction():

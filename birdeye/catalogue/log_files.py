@@ -32,8 +32,9 @@ def index_file(path: Path) -> Path:
 
 
 def check_log_is_one(path: Path) -> None:
-    """Refuse a catalogue in use if half of its log was deleted, until nobody uses it. Those who
-    have it open still have both halves, and carry everything over when they end. Raises
+    """Refuse a catalogue in use if half of its log was deleted, until nobody uses it.
+
+    Those who have it open still have both halves, and carry everything over when they end. Raises
     `CatalogueUnusable`, `sqlite3.Error` and `OSError`.
     """
     patience = time.monotonic() + _PATIENCE_S

@@ -1,6 +1,7 @@
-"""Conditions that rows written by Birdeye meet, beyond their types. SQLite stores a number in a
-text column if somebody puts it there. The conditions follow from the tables, and a few say more
-about their contents.
+"""Conditions that rows written by Birdeye meet, beyond their types.
+
+SQLite stores a number in a text column if somebody puts it there. The conditions follow from the
+tables, and a few say more about their contents.
 """
 
 from __future__ import annotations

@@ -73,11 +73,12 @@ def difference_of(
 def rounded_difference_of(
     name: str, found: np.ndarray, expected: np.ndarray, step: float
 ) -> OutputDifference:
-    """How answers differ if every layer rounds to a few bits, the last to ``step``. Halves
-    occasionally round differently, and that adds up from layer to layer, so that single values may
-    be many steps off. The mean square relative to the spread of the expected values is compared,
-    and which value is the largest; ``relative`` is that ratio, or the difference of the two largest
-    if they are not the same one.
+    """How answers differ if every layer rounds to a few bits, the last to ``step``.
+
+    Halves occasionally round differently, and that adds up from layer to layer, so that single
+    values may be many steps off. The mean square relative to the spread of the expected values is
+    compared, and which value is the largest; ``relative`` is that ratio, or the difference of the
+    two largest if they are not the same one.
     """
     plain = difference_of(name, found, expected, is_rows=False, tolerance=ROUNDED_TOLERANCE)
     if plain.reason or not np.isfinite(plain.relative):

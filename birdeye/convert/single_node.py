@@ -61,8 +61,9 @@ def evaluated_outputs(
     *,
     subject: str,
 ) -> list[Tensor]:
-    """The outputs as constants if all inputs are constants and nothing is large; else empty. Raises
-    `CheckpointInvalid` about ``subject`` if the values do not fit the operator.
+    """The outputs as constants if all inputs are constants and nothing is large; else empty.
+
+    Raises `CheckpointInvalid` about ``subject`` if the values do not fit the operator.
     """
     values = {tensor.name: tensor.value for tensor in inputs if tensor is not None}
     known = {name: value for name, value in values.items() if value is not None}

@@ -1,8 +1,9 @@
 """Claims no more about a bird than its probabilities support: species, else genus, family or
-nothing. Probabilities are added up the taxonomy until one taxon passes the threshold of its rank,
-as in camera-trap programs (AddaxAI, SpeciesNet). A species must also be far likelier than any other
-of its genus: look-alikes are mistaken for each other far more often than their probabilities
-suggest.
+nothing.
+
+Probabilities are added up the taxonomy until one taxon passes the threshold of its rank, as in
+camera-trap programs (AddaxAI, SpeciesNet). A species must also be far likelier than any other of
+its genus: look-alikes are mistaken for each other far more often than their probabilities suggest.
 """
 
 from __future__ import annotations

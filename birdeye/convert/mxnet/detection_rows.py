@@ -60,6 +60,7 @@ def with_detection_rows(
 
 def on_fixed_canvas(graph: SymbolGraph, height: int, width: int) -> SymbolGraph:
     """``graph`` as a pack needs it: the photo is its only input, boxes are relative to the canvas.
+
     The photo is assumed to fill the canvas; a Faster R-CNN would otherwise need its size.
     """
     canvas = str((height, width))

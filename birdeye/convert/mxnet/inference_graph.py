@@ -1,5 +1,6 @@
-"""Turns the training graph into the inference graph, without labels and training branches. A
-checkpoint saved during training contains the training graph. What is cut, and why that is enough:
+"""Turns the training graph into the inference graph, without labels and training branches.
+
+A checkpoint saved during training contains the training graph. What is cut, and why that is enough:
 
 - The label inputs of loss heads (`SoftmaxOutput` and its kind); the head itself becomes its
   inference form when it is converted.

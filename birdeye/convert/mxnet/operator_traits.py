@@ -1,6 +1,7 @@
-"""The kinds of operators, for code that examines an entire network. One table for all: an operator
-that passes on its first input does so for guessing the preprocessing, for cutting losses and for
-the kind of the network alike.
+"""The kinds of operators, for code that examines an entire network.
+
+One table for all: an operator that passes on its first input does so for guessing the
+preprocessing, for cutting losses and for the kind of the network alike.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
-"""Appends to a detector what converts its outputs to a form that packs know. The nodes are written
-for any opset from 11, so that the network itself is not changed.
+"""Appends to a detector what converts its outputs to a form that packs know.
+
+The nodes are written for any opset from 11, so that the network itself is not changed.
 """
 
 from __future__ import annotations

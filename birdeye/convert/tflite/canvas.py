@@ -116,6 +116,7 @@ class Canvas:
 
     def rearranged(self, real: Tensor, arrange: Callable[[Tensor], Tensor]) -> Tensor:
         """The result of ``arrange`` for real values, or for their stored integers if there are any.
+
         For operators that move values without changing them.
         """
         reading = self._reading(real)

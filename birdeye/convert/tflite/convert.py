@@ -50,6 +50,7 @@ def yields_detections(network: TfliteNetwork) -> bool:
 
 def without_softmax(network: TfliteNetwork) -> TfliteNetwork:
     """The same network with the input of its last softmax as output; itself if it ends differently.
+
     A softmax rounded to 8 bits has lost what distinguishes unlikely classes.
     """
     if len(network.outputs) != 1:
