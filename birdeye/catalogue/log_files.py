@@ -1,4 +1,4 @@
-"""The two files beside a catalogue in use, and what to do when somebody deleted one of them.
+"""The two files beside a catalogue in use, and what to do if one of them was deleted.
 
 SQLite treats the write-ahead log (``-wal``) and its index (``-shm``) as one. If one is deleted
 while a program has both open, the next program creates a new one, and each continues with its own:
@@ -60,7 +60,7 @@ def _missing_half(path: Path) -> Path | None:
 
 
 def size_of(file: Path) -> int | None:
-    """Bytes, None where it is not there: SQLite may remove a log between two looks at it."""
+    """Size in bytes, None if it is missing: SQLite may remove a log between two looks at it."""
     try:
         return file.stat().st_size
     except FileNotFoundError:

@@ -235,6 +235,6 @@ def _drop_what_leads_nowhere(target: sqlite3.Connection) -> None:
     target.execute("UPDATE photo SET image_id = NULL WHERE image_id NOT IN (SELECT id FROM image)")
     for table in ("image_hash", "image_picture", "result", "bird"):
         target.execute(f"DELETE FROM {table} WHERE image_id NOT IN (SELECT id FROM image)")
-    # So that these photos are identified anew.
+    # So that these photos are identified again.
     target.execute(f"DELETE FROM result WHERE id IN ({RESULTS_WITHOUT_BIRDS})")
     target.execute("DELETE FROM on_show WHERE photo_id NOT IN (SELECT id FROM photo)")

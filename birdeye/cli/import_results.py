@@ -53,7 +53,7 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Take in the photos that were asked for."""
+    """Import the requested photos."""
     from birdeye import locations
     from birdeye.cli.on_cluster import cluster_installed
     from birdeye.taxonomy.species_table import read_species_table

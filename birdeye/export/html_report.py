@@ -164,7 +164,7 @@ def _cut_out(
 
 
 def _picture(appearance: Appearance, spool: IO[bytes]) -> str:
-    """The picture as a data URI, empty where there is none."""
+    """The picture as a data URI, empty if there is none."""
     if appearance.picture is None:
         return ""
     offset, length = appearance.picture

@@ -30,7 +30,7 @@ from birdeye.export.outcome import Exporting
 
 
 class Destination(Enum):
-    """What the user is asked for."""
+    """What the user has to state."""
 
     FILE = "file"
     FOLDER = "folder"

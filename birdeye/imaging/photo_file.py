@@ -1,4 +1,4 @@
-"""`open_photo`: any photo file, checked and described, its pixels decoded when asked for."""
+"""`open_photo`: any photo file, checked and described, its pixels decoded on request."""
 
 from __future__ import annotations
 

@@ -242,7 +242,7 @@ class _Grouping:
         return np.flatnonzero((self._members == taxon) & (taxon >= 0) & (self._order != index))
 
     def likeliest(self, by_species: np.ndarray) -> tuple[str, float]:
-        """The taxon with the greatest sum, and that sum; ("", 0.0) where there is no taxon."""
+        """The taxon with the greatest sum, and that sum; ("", 0.0) if there is no taxon."""
         if not self._taxa:
             return "", 0.0
         known = self._members >= 0

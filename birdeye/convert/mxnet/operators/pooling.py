@@ -66,7 +66,7 @@ def convert_pooling(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Ten
     """Max, average, sum or Lp pooling (`nn/pooling-inl.h`, `nn/pool.h`).
 
     A global pooling ignores kernel, stride and padding. An average divides by the part of the
-    window that lies in the input and its symmetric padding (`count_include_pad`, True by default),
+    window that is in the input and its symmetric padding (`count_include_pad`, True by default),
     never by what the convention "full" lets stick out.
     """
     data = builder.input(node, 0)
