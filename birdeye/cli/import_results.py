@@ -16,8 +16,8 @@ examples:
   birdeye import-results s3://museum/birds --species "Pica pica" --files s3://museum=/mnt/museum
 
 DIR is where “birdeye identify --cluster” wrote. Only photos whose files are on this computer can be
-reviewed; --files says where they are. Your earlier reviews stay. The exit code is 0, or 1 when some
-photos are not on this computer.
+reviewed; --files says where they are. Your earlier reviews stay.
+The exit code is 0, or 1 when some photos are not on this computer.
 """
 
 
