@@ -112,7 +112,7 @@ def test_what_cannot_be_merged_with_stays_and_the_others_go_on(photo, content):
         photo_record(confirmed_bird(), path=photo), photo_record(confirmed_bird(), path=other)
     )
     assert sidecar.read_bytes() == content
-    assert "heron.xmp” could not be written: the sidecar that is there is broken" in refused.problem
+    assert "heron.xmp” could not be written: the existing sidecar is broken" in refused.problem
     assert (fine.is_written, fine.problem) == (True, "")
     assert read(other.with_suffix(".xmp")).flat == ("Great Tit", "Parus major")
 
