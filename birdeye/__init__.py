@@ -1,3 +1,3 @@
-"""Birdeye tells which birds are in a photo."""
+"""Birdeye tells you which birds are in a photo."""
 
 __version__ = "0.2.0"

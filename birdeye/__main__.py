@@ -10,8 +10,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that ``arguments`` name, or open the window with the photos they name.
 
     A first word that is a command (``birdeye identify ...``) or an option of the command line
-    (``--help``) goes to the command line; everything else, nothing at all included, opens the
-    window. A photo that happens to be called like a command is opened as ``./identify``.
+    (``--help``) goes to the command line; everything else, including nothing, opens the window. A
+    photo with the name of a command is opened as ``./identify``.
     """
     _become_worker_if_asked()
     _keep_from_other_users()
@@ -36,7 +36,7 @@ def main_window(arguments: Sequence[str] | None = None) -> int:
 
 
 def _become_worker_if_asked() -> None:
-    """Run as the process that decodes HEIF and RAW, where a frozen program was started as one.
+    """Run as a process that decodes HEIF and RAW, if a frozen program was started as one.
 
     A frozen program starts itself for its worker processes, which would open more windows.
     """
@@ -47,7 +47,7 @@ def _become_worker_if_asked() -> None:
 
 
 def _keep_from_other_users() -> None:
-    """Close folders and settings to others that earlier versions left open."""
+    """Make private the folders and settings that earlier versions left open to others."""
     from birdeye.locations import own_places
     from birdeye.private_files import withdraw_from_others
 

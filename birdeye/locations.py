@@ -1,7 +1,7 @@
-"""Where assets, packs, settings, caches and logs lie, so that no other module has to know.
+"""Where assets, packs, settings, caches and logs are, so that no other module has to know.
 
-The only module that knows about frozen programs and about the conventions of the desktop.
-Nothing here creates a folder: whoever writes does, by `birdeye.private_files`.
+The only module that knows about frozen programs and about the conventions of the desktop. Nothing
+here creates a folder: code that writes does, with `birdeye.private_files`.
 """
 
 from __future__ import annotations
@@ -66,12 +66,12 @@ def builtin_packs_folder() -> Path:
 
 
 def recipes_folder() -> Path:
-    """The recipes of packs that are built from files of others, read only."""
+    """The recipes for packs built from files that others publish, read only."""
     return builtin_packs_folder() / "sources"
 
 
 def model_files_folder() -> Path | None:
-    """Where files of others are taken from instead of the network: ``BIRDEYE_MODEL_SOURCE``."""
+    """Where published files are taken from instead of the network: ``BIRDEYE_MODEL_SOURCE``."""
     override = os.environ.get("BIRDEYE_MODEL_SOURCE")
     return Path(override) if override else None
 
@@ -88,7 +88,7 @@ def user_packs_folder() -> Path:
 
 
 def catalogue_file() -> Path:
-    """What is remembered of photos, and what the user made of it."""
+    """What is stored about photos, and what the user decided."""
     return data_folder() / "catalogue.sqlite"
 
 
@@ -98,7 +98,7 @@ def thumbnails_folder() -> Path:
 
 
 def downloads_folder() -> Path:
-    """What was fetched in part, to go on with."""
+    """Partial downloads, to resume."""
     return _cache_folder() / "downloads"
 
 
@@ -115,17 +115,14 @@ def settings_file() -> Path:
 
 
 def log_file() -> Path:
-    """The log of the window, for reports of faults."""
+    """The log of the window, for bug reports."""
     override = os.environ.get("BIRDEYE_DATA")
     folder = Path(override) / "log" if override else Path(_DIRS.user_log_dir)
     return folder / "birdeye.log"
 
 
 def own_places() -> tuple[Path, ...]:
-    """Folders that are Birdeye's alone, and the settings in them, to be kept from other users.
-
-    A folder that ``BIRDEYE_DATA`` names may hold other things, and is not one of them.
-    """
+    """Birdeye's own folders, and the settings in them, to be kept private."""
     if os.environ.get("BIRDEYE_DATA"):
         return (settings_file(),)
     folders = (data_folder(), _cache_folder(), settings_file().parent, log_file().parent)

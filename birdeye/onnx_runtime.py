@@ -1,11 +1,11 @@
-"""The one place that imports onnxruntime, with its telemetry turned off before it loads.
+"""The only module that imports onnxruntime, with its telemetry turned off before it loads.
 
-Since about version 1.29 onnxruntime reports to Microsoft on Linux too: the bare import makes a
-device identifier and a database in the user's cache folder, and asks for a host some seconds later.
-``disable_telemetry_events()`` is too late for that; only the variable in the environment helps, and
-only if it is set before the library is loaded. Everything here, the tests and the training
-included, therefore writes ``from birdeye.onnx_runtime import onnxruntime``
-(tests/architecture/test_network.py sees to it).
+Since about version 1.29 onnxruntime reports to Microsoft on Linux too: merely importing it creates
+a device identifier and a database in the user's cache folder, and some seconds later it looks up a
+host. ``disable_telemetry_events()`` is too late for that; only the variable in the environment
+helps, and only if it is set before the library is loaded. Everything here, the tests and the
+training included, therefore writes ``from birdeye.onnx_runtime import onnxruntime``
+(tests/architecture/test_network.py checks that).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SWITCH = "ORT_DISABLE_TELEMETRY"
 
 _loaded_earlier = "onnxruntime" in sys.modules and os.environ.get(_SWITCH) != "1"
 
-# Whatever the user's environment says; processes that this one starts inherit it.
+# Whatever the user's environment says; child processes inherit it.
 os.environ[_SWITCH] = "1"
 
 import onnxruntime  # noqa: E402
@@ -31,7 +31,7 @@ onnxruntime.disable_telemetry_events()
 
 
 def quantization_tools() -> ModuleType:
-    """``onnxruntime.quantization``, which takes long to load and is seldom needed."""
+    """``onnxruntime.quantization``, which is slow to load and rarely needed."""
     import onnxruntime.quantization
 
     return onnxruntime.quantization
@@ -40,15 +40,15 @@ def quantization_tools() -> ModuleType:
 def telemetry_is_off() -> bool:
     """Whether onnxruntime reports nothing from this process.
 
-    It was loaded with its telemetry turned off, the switch is still set for what this process
-    starts, and, where the system tells, the database in which events wait is not open.
+    It was loaded with its telemetry turned off, the switch is still set for child processes, and,
+    if the system can tell, the database of pending events is not open.
     """
     was_off_in_time = not _loaded_earlier and os.environ.get(_SWITCH) == "1"
     return was_off_in_time and not any("onnxruntime.db" in name for name in _open_files())
 
 
 def _open_files() -> list[str]:
-    """Paths of the files that this process has open; none where the system has no ``/proc``."""
+    """Paths of the files that this process has open; none if the system has no ``/proc``."""
     names = []
     for link in Path("/proc/self/fd").glob("*"):
         try:

@@ -1,7 +1,7 @@
-"""Folders and files that nobody but the user may read: what was photographed where is their affair.
+"""Folders and files that only the user may read: what they photographed where is private.
 
-For what Birdeye keeps for itself. What it exports gets the permissions that the user's other files
-have. On Windows the user's folders are private by themselves, and nothing happens here.
+For Birdeye's own files. Exports get the usual permissions of the user's files. On Windows the
+user's folders are private anyway, and nothing happens here.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make ``folder``, and those above it that are missing, for the user alone; raises `OSError`.
+    """Create ``folder``, and missing parents, for the user alone; raises `OSError`.
 
-    A folder that is there stays as it is.
+    An existing folder stays unchanged.
     """
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
@@ -29,15 +29,15 @@ def make_private_folder(folder: Path) -> None:
 
 
 def make_private_file(file: Path) -> None:
-    """Make ``file``, empty and for the user alone, unless it is there; raises `OSError`."""
+    """Create ``file``, empty and for the user alone, unless it exists; raises `OSError`."""
     with suppress(FileExistsError):
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def withdraw_from_others(paths: Iterable[Path]) -> None:
-    """Take from others what they may do with those of ``paths`` that are there and the user's own.
+    """Remove other users' permissions from existing ``paths`` that belong to the user.
 
-    Links are left alone. What cannot be changed stays: some disks know no permissions.
+    Links are left alone. What cannot be changed stays: some disks have no permissions.
     """
     if sys.platform == "win32":
         return

@@ -1,10 +1,10 @@
-"""Builds what people install: ``python packaging/build.py`` on a clean machine, into dist/.
+"""Builds the installation packages: ``python packaging/build.py`` on a clean machine, into dist/.
 
-Needs Python 3.11 or newer. Installs what Debian's packages it needs where they are missing, makes
-an environment of its own in build/packaging with the pinned parts of constraints.txt, and leaves
-the rest to the steps in builder/. The environment is used again while what it is made of is the
-same. On Linux a .deb and a .tar.gz come out; on Windows and macOS the bundle, which the scripts in
-windows/ and macos/ make installers of.
+Needs Python 3.11 or newer. Installs missing Debian packages, creates an environment in
+build/packaging with the pinned versions of constraints.txt, and leaves the rest to the steps in
+builder/. The environment is reused until its requirements change. On Linux the result is a .deb and
+a .tar.gz; on Windows and macOS the bundle, which the scripts in windows/ and macos/ turn into
+installers.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ENVIRONMENT = WORK / "environment"
 def main() -> None:
     """Prepare the environment and run the steps in it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--output", type=Path, default=ROOT / "dist", help="where to (dist/)")
+    parser.add_argument("--output", type=Path, default=ROOT / "dist", help="output folder (dist/)")
     parser.add_argument(
         "--model-source",
         type=Path,
@@ -36,7 +36,7 @@ def main() -> None:
         help="take the files that models/sources names from DIR, not from the network",
     )
     parser.add_argument(
-        "--quick", action="store_true", help="for trying out: compress less, in a fifth of the time"
+        "--quick", action="store_true", help="for testing: compress less, in a fifth of the time"
     )
     options = parser.parse_args()
     if shutil.which("apt-get"):
@@ -57,7 +57,7 @@ def main() -> None:
 
 
 def prepare_environment() -> Path:
-    """The Python of an environment with everything but Birdeye itself, and PyInstaller."""
+    """The Python of an environment with PyInstaller and everything but Birdeye itself."""
     python = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     constraints = PACKAGING / "constraints.txt"
     ingredients = [sys.version.encode(), constraints.read_bytes()]
@@ -73,7 +73,7 @@ def prepare_environment() -> Path:
 
 
 def build_wheel(python: Path) -> Path:
-    """The wheel of the source tree as it is, from nothing left of an earlier one."""
+    """The wheel of the source tree as it is, without leftovers from an earlier one."""
     shutil.rmtree(ROOT / "build" / "lib", ignore_errors=True)
     folder = WORK / "wheel"
     shutil.rmtree(folder, ignore_errors=True)
@@ -85,11 +85,12 @@ def build_wheel(python: Path) -> Path:
 
 
 def fetch_packs(python: Path, source: Path | None) -> Path:
-    """The folder with the packs that go along: of the recipes in models/sources, those that were
-    tried on the published files and that may be used for anything.
+    """The folder with the packs to include: from the recipes in models/sources, those that were
+    tested on the published files and may be used for anything.
 
-    From ``source``, where each must be; else from the network, without which a pack stays out. The
-    first that is there is what the program uses until the user chooses (settings.toml beside them).
+    Their files come from ``source``, which must have all of them; else from the network, without
+    which a pack is left out. The program uses the first one until the user chooses (settings.toml
+    beside them).
     """
     data = WORK / "data"
     chosen = data / "packs" / "settings.toml"
@@ -106,10 +107,11 @@ def fetch_packs(python: Path, source: Path | None) -> Path:
             subprocess.run(use, env={**os.environ, "BIRDEYE_DATA": str(data)}, check=True)
             (data / "settings.toml").rename(chosen)
         if done.returncode and source:
-            sys.exit(f"The pack {recipe.stem} cannot be made of what is in {source}.")
+            sys.exit(f"The pack {recipe.stem} cannot be made from the files in {source}.")
         if done.returncode:
             print(
-                f"Without the pack {recipe.stem}, as its files cannot be fetched (--model-source)."
+                f"Without the pack {recipe.stem}, because its files cannot be downloaded "
+                "(--model-source)."
             )
     return data / "packs"
 
@@ -122,8 +124,8 @@ def install(python: Path, *words: str | Path) -> None:
 def source_date_epoch() -> int:
     """The Unix time that every file of the build has: SOURCE_DATE_EPOCH, else that of the commit.
 
-    https://reproducible-builds.org/specs/source-date-epoch/ . Where there is no git, the day that
-    the changelog gives the version.
+    https://reproducible-builds.org/specs/source-date-epoch/ . Without git, the day of the version
+    in the changelog.
     """
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
         return int(given)

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs the Debian packages that Qt needs to open a window, and python3-venv, where they are
-# missing; does nothing where all are there. Asks sudo only when it is not run by root.
+# Installs the Debian packages that Qt needs to open a window, and python3-venv, if they are
+# missing; does nothing if all are present. Uses sudo only when not run as root.
 #
 #     sh packaging/debian-packages.sh [build | test]
 #
@@ -13,7 +13,7 @@ libxkbcommon0 libxkbcommon-x11-0 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb
 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 fonts-dejavu-core"
 case "${1:-}" in
     build | test)
-        # The library of Debian's own Python; another Python brings its own.
+        # For Debian's Python; another Python includes its own library.
         packages="$packages binutils chrpath $(python3 -c 'import sys
 print(f"libpython3.{sys.version_info[1]}" if sys.base_prefix == "/usr" else "")')"
         ;;

@@ -1,10 +1,10 @@
 """Makes assets/names from tables of facts: ``python packaging/name_tables.py FOLDER``.
 
-FOLDER holds species.csv, older_names.csv, presplit_names.csv and occurrence.csv with one row a
-species or name. What comes out is what the program reads: names of one language in a file of their
-own, one a line in the order of species.csv, so that a language is read when it is first asked for.
-The same facts always give the same bytes. everyday_names.csv and tame_forms.csv are written by
-hand and left as they are.
+FOLDER contains species.csv, older_names.csv, presplit_names.csv and occurrence.csv with one row per
+species or name. The result is what the program reads: the names of each language in a separate
+file, one per line in the order of species.csv, so that a language is read when first needed. The
+same facts always give the same bytes. everyday_names.csv and tame_forms.csv are written by hand and
+left unchanged.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def main() -> None:
 
 
 def _occurrence(row: Row, family: str) -> tuple[str, ...]:
-    """Limits of latitude are those of the breeding range, and say something of residents only."""
+    """Limits of latitude are those of the breeding range, and apply to residents only."""
     south, north = "", ""
     if row["migration"] == SEDENTARY and row["min_latitude"] and family not in SEABIRDS:
         south = str(math.floor(float(row["min_latitude"])))
@@ -104,7 +104,7 @@ def _occurrence(row: Row, family: str) -> tuple[str, ...]:
 
 
 def _name(row: Row, code: str) -> str:
-    """The name in a language; Brazil's own where it has one, else that of Portugal."""
+    """The name in a language; Brazil's own if it has one, else that of Portugal."""
     return row[code] or (row["pt"] if code == "pt_br" else "")
 
 

@@ -1,7 +1,7 @@
-"""Prints what an installation is made of, largest first.
+"""Prints the parts of an installation, largest first.
 
 ``python packaging/sizes.py [FOLDER]``: the bundle in FOLDER (build/packaging/bundle/birdeye), or an
-installed one (/usr/lib/birdeye). Python modules lie inside the program and count as Birdeye's.
+installed one (/usr/lib/birdeye). Python modules are inside the program and count as Birdeye's.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""Tries the package for Debian as its users will: ``python packaging/smoke_test.py``.
+"""Tests the Debian package as users will use it: ``python packaging/smoke_test.py``.
 
-Installs the newest .deb of dist/ (or the one named) into a Debian of its own, made by debootstrap,
-or on this machine where that cannot be; and then, as an ordinary user without network, with an
-empty home, in a Chinese locale and paths with spaces and Chinese characters: ``birdeye doctor``,
+Installs the newest .deb of dist/ (or the one named) into a fresh Debian, made by debootstrap, or on
+this machine if that is impossible; and then, as an ordinary user without network, with an empty
+home, in a Chinese locale and paths with spaces and Chinese characters: ``birdeye doctor``,
 ``birdeye identify``, the window by its menu entry, drag and drop, boxes compared on a screenshot,
-purge. Says what it did, and ends with 1 at the first thing that is not as it should be. Needs root
-and a build (packaging/build.py) before.
+purge. Says what it did, and exits with 1 at the first failure. Needs root, and a build
+(packaging/build.py) beforehand.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ENVIRONMENT = ROOT / "build" / "packaging" / "environment"
 
 
 def main() -> None:
-    """Prepare a place, run the trial in it, and clean up."""
+    """Prepare a place, run the test in it, and clean up."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("deb", type=Path, nargs="?", help="the package (the newest in dist/)")
     parser.add_argument("--photos", type=Path, help="a folder of photos besides the drawn ones")
@@ -70,19 +70,19 @@ def try_out(deb: Path, photos: list[Path], options: argparse.Namespace) -> None:
         place.install_dependencies(deb)
         before = place.files()
         place.install(deb)
-        trial.told("installed, after what it depends on")
+        trial.told("installed, after its dependencies")
         results = trial.use_command_line(place, photos)
         trial.use_window(place, results, options.pictures)
         trial.check_removal(place, before)
 
 
 def be_in_the_right_surroundings() -> None:
-    """Start again where it is needed: as root, with mounts of its own, in the build's environment.
+    """Start again if necessary: as root, with separate mounts, in the build's environment.
 
     The mounts of the clean Debian vanish with the process, however it ends.
     """
     if sys.platform != "linux" or os.geteuid() != 0:
-        sys.exit("The smoke test installs a package: run it as root on Debian or a relative.")
+        sys.exit("The smoke test installs a package: run it as root on Debian or a derivative.")
     subprocess.run(["sh", PACKAGING / "debian-packages.sh", "test"], check=True)
     python = ENVIRONMENT / "bin" / "python"
     if not python.exists():

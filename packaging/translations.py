@@ -1,9 +1,9 @@
 """Brings the translations of the window up to date: ``python packaging/translations.py``.
 
-Gathers the sentences of birdeye/gui, and the titles of exports, into assets/translations/*.ts with
-Qt's lupdate, where Qt Linguist (or any editor) fills in what is new, and compiles those to the .qm
-files that the program reads. Both tools come with PySide6. Run it once after texts changed,
-translate, run it again.
+Collects the texts of birdeye/gui, and the titles of exports, in assets/translations/*.ts with Qt's
+lupdate, where new ones are translated with Qt Linguist (or any editor), and compiles those into the
+.qm files that the program reads. Both tools come with PySide6. Run it once after texts have
+changed, translate, run it again.
 """
 
 from __future__ import annotations
@@ -19,15 +19,16 @@ TRANSLATIONS = ROOT / "assets" / "translations"
 
 
 def tool(name: str) -> str:
-    """The path of Qt's program ``name``. Raises FileNotFoundError where PySide6 came without."""
+    """The path of Qt's program ``name``. Raises FileNotFoundError if PySide6 does not include
+    it."""
     found = next(Path(PySide6.__file__).parent.glob(f"{name}*"), None)
     if found is None:
-        raise FileNotFoundError(f"This PySide6 has no {name}; install PySide6-Essentials by pip.")
+        raise FileNotFoundError(f"This PySide6 has no {name}; install PySide6-Essentials with pip.")
     return str(found)
 
 
 def gather(translation: Path) -> None:
-    """Add new sentences to the .ts file at ``translation`` and take out those that are gone."""
+    """Add new sentences to the .ts file at ``translation`` and remove those that are gone."""
     sources = sorted(str(path) for path in (ROOT / "birdeye" / "gui").rglob("*.py"))
     sources.append(str(ROOT / "birdeye" / "export" / "registry.py"))  # titles of formats
     options = ["-no-obsolete", "-locations", "none", "-silent"]
@@ -37,13 +38,13 @@ def gather(translation: Path) -> None:
 
 
 def compile_translation(translation: Path, compiled: Path) -> None:
-    """Write the .qm file of a .ts file; sentences without a translation stay out of it."""
+    """Write the .qm file of a .ts file; sentences without a translation are left out."""
     command = [tool("lrelease"), "-silent", str(translation), "-qm", str(compiled)]
     subprocess.run(command, check=True)
 
 
 def main() -> int:
-    """Gather and compile all languages, and say how many sentences wait for a translation."""
+    """Collect and compile all languages, and say how many sentences need a translation."""
     for translation in sorted(TRANSLATIONS.glob("*.ts")):
         gather(translation)
         compile_translation(translation, translation.with_suffix(".qm"))

@@ -40,8 +40,9 @@ def copy_catalogue(connection: sqlite3.Connection, target: Path) -> None:
 
 @contextmanager
 def replacing(target: Path) -> Iterator[sqlite3.Connection]:
-    """An empty database that replaces ``target`` when the ``with`` block ends without an error. The
-    previous ``target`` stays until then. Raises `OSError` and `sqlite3.Error`.
+    """An empty database that replaces ``target`` when the ``with`` block ends without an error.
+
+    The previous ``target`` stays until then. Raises `OSError` and `sqlite3.Error`.
     """
     _sweep(target)
     part = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.part")

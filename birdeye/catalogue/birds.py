@@ -130,9 +130,10 @@ def set_vote(database: Database, bird_id: int, bird: Bird) -> bool:
 
 
 def looks_of(database: Database, photo_id: int) -> dict[int, Looks]:
-    """What is stored about the looks of the birds in a photo, by their ids. For boxes that the user
-    drew or moved it is stored with them; for all others with the result that they come from, which
-    has the same boxes.
+    """What is stored about the looks of the birds in a photo, by their ids.
+
+    For boxes that the user drew or moved it is stored with them; for all others with the result
+    that they come from, which has the same boxes.
     """
     rows = database.rows(
         "SELECT bird.id, x1, y1, x2, y2, looks FROM photo "
@@ -154,7 +155,8 @@ def looks_of(database: Database, photo_id: int) -> dict[int, Looks]:
 
 
 def rename_bird(database: Database, bird_id: int, bird: Bird) -> None:
-    """Give a bird the claim and the candidates of ``bird``; its vote is counted anew afterwards."""
+    """Give a bird the claim and the candidates of ``bird``; its vote is counted again
+    afterwards."""
     claim = bird.claim
     database.execute(
         "UPDATE bird SET rank = ?, taxon = ?, probability = ?, candidates = ?, "

@@ -30,11 +30,12 @@ from birdeye.domain.records import PackVersion, PhotoRecord
 
 
 class Catalogue:
-    """One connection to the catalogue file at ``path``, which is created if there is none. It stays
-    in the thread that opened it; other threads and programs may read and write through their own
-    connections at the same time. ``species_of`` finds the species of a scientific name. Every
-    method raises `CatalogueUnusable` if the file cannot be used; what was stored before stays, and
-    each method that writes does so completely or not at all.
+    """One connection to the catalogue file at ``path``, which is created if there is none.
+
+    It stays in the thread that opened it; other threads and programs may read and write through
+    their own connections at the same time. ``species_of`` finds the species of a scientific name.
+    Every method raises `CatalogueUnusable` if the file cannot be used; what was stored before
+    stays, and each method that writes does so completely or not at all.
 
     Nothing that a method wrote is lost when the program ends, however it ends. The user's decisions
     (`carry_out`, `undo`, `redo`) are on disk when the method returns; a power cut may lose the
@@ -59,8 +60,9 @@ class Catalogue:
         self._database.close()
 
     def open_photos(self, paths: Iterable[Path]) -> tuple[int, ...]:
-        """Add photos to those shown; returns their ids in the order of ``paths``. Reads no photo.
-        Those that are already shown keep their places.
+        """Add photos to those shown; returns their ids in the order of ``paths``.
+
+        Reads no photo. Those that are already shown keep their places.
         """
         return photo_rows.put_on_show(self._database, paths)
 
@@ -76,6 +78,7 @@ class Catalogue:
         self, pack: PackVersion, photo_ids: Iterable[int] | None = None
     ) -> Iterator[tuple[int, Path]]:
         """(photo_id, path) of the photos, None for those shown, that ``pack`` should identify.
+
         Those are the ones whose birds are not from ``pack``, that could not be read, whose file has
         changed in size or modification time, or whose picture hash is not known yet. Missing files
         do not count. Checks each file, but reads none.
@@ -96,13 +99,17 @@ class Catalogue:
 
     def remember(self, seen: SeenFile, result: PhotoResult, pack: PackVersion, top: int) -> int:
         """Store what ``pack`` found, with ``top`` species listed per bird; returns the id of the
-        photo. It replaces what the pack found before. The user's work on the birds stays.
+        photo.
+
+        It replaces what the pack found before. The user's work on the birds stays.
         """
         return results.remember(self._database, seen, result, pack, top)
 
     def recall(self, seen: SeenFile, pack: PackVersion, top: int) -> Remembered | None:
         """What ``pack`` found in this picture, in whatever file; None if it has not identified it
-        yet. ``top`` is how many species are to be listed; a result with fewer does not count.
+        yet.
+
+        ``top`` is how many species are to be listed; a result with fewer does not count.
         """
         return results.recall(self._database, seen, pack, top, self._species_of)
 
@@ -152,8 +159,9 @@ class Catalogue:
         images.note_rewritten(self._database, content_hash, new_hash)
 
     def vote(self, voted: Mapping[int, Bird]) -> tuple[int, ...]:
-        """Give birds (by id) the claims of these; returns the photos that changed. Reviews take
-        precedence, and what the pack found in each photo alone is kept.
+        """Give birds (by id) the claims of these; returns the photos that changed.
+
+        Reviews take precedence, and what the pack found in each photo alone is kept.
         """
         with self._database.transaction():
             changed = [
@@ -184,14 +192,16 @@ class Catalogue:
         return overviews.overviews(self._database, photo_rows.ids_on_show(self._database))
 
     def carry_out(self, change: Change) -> Changed:
-        """Make a change that the user asked for, and record it in the journal. Raises
-        `BirdeyeError` if nothing that it names is left.
+        """Make a change that the user asked for, and record it in the journal.
+
+        Raises `BirdeyeError` if nothing that it names is left.
         """
         return journal.carry_out(self._database, change)
 
     def undo(self, only: Change | None = None) -> Changed | None:
-        """Undo the last change, whenever and wherever it was made; None without one. With ``only``,
-        no other change is undone.
+        """Undo the last change, whenever and wherever it was made; None without one.
+
+        With ``only``, no other change is undone.
         """
         return journal.undo(self._database, self._species_of, only)
 
@@ -201,12 +211,13 @@ class Catalogue:
 
     def forget(self, photo_ids: Sequence[int], *, dry_run: bool = False) -> Forgotten:
         """Remove photos, with the work on them if no copy of them is left; returns what that was.
+
         With ``dry_run`` nothing is removed.
         """
         return contents.forget(self._database, photo_ids, dry_run=dry_run)
 
     def contents(self) -> Contents:
-        """What the catalogue holds, in figures."""
+        """What the catalogue contains, in figures."""
         return contents.contents(self._database)
 
     @property

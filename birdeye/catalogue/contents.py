@@ -12,7 +12,7 @@ from birdeye.catalogue.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a catalogue holds.
+    """What a catalogue contains.
 
     ``photo_count`` counts copies once, ``file_count`` each. Of the ``bird_count`` birds the user
     decided ``reviewed_count``. ``packs`` are (id, version, photos) by whose results photos go.
@@ -69,9 +69,10 @@ class Forgotten:
 
 
 def forget(database: Database, photo_ids: Sequence[int], *, dry_run: bool = False) -> Forgotten:
-    """Remove photos, with the work on them if no copy is left; no file is touched. Everything else
-    stays, even for photos whose files are now elsewhere, such as those of another card with the
-    same names.
+    """Remove photos, with the work on them if no copy is left; no file is touched.
+
+    Everything else stays, even for photos whose files are now elsewhere, such as those of another
+    card with the same names.
     """
     wanted = (json.dumps(list(photo_ids)),)
     with database.transaction():

@@ -129,9 +129,10 @@ class Database:
         return 0 if row is None else int(row[0])
 
     def _check_place(self) -> None:
-        """Raise if what was written went to a file that is no longer at its path. Synchronising
-        programs replace it, and users delete it; the open file then stays writable until nobody has
-        it open and it is gone.
+        """Raise if what was written went to a file that is no longer at its path.
+
+        Synchronising programs replace it, and users delete it; the open file then stays writable
+        until nobody has it open and it is gone.
         """
         with sentences(self.path), suppress(FileNotFoundError):
             if self.path.stat().st_ino == self._file_number:

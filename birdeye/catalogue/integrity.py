@@ -1,6 +1,7 @@
-"""Checks whether the file of a catalogue is intact. Only SQLite opens the file here: closing it a
-second time within one process would drop the locks of all its connections, and that can destroy the
-file (https://www.sqlite.org/howtocorrupt.html, 2.2).
+"""Checks whether the file of a catalogue is intact.
+
+Only SQLite opens the file here: closing it a second time within one process would drop the locks of
+all its connections, and that can destroy the file (https://www.sqlite.org/howtocorrupt.html, 2.2).
 """
 
 from __future__ import annotations
@@ -17,14 +18,17 @@ from birdeye.catalogue.signed_copies import RATINGS, REVIEWS, add_sql_function
 
 def is_emptied(path: Path) -> bool:
     """Whether the file is gone or empty although its backup or write-ahead log shows that there was
-    more. Call it before SQLite opens the file, because SQLite deletes the log of an empty one.
+    more.
+
+    Call it before SQLite opens the file, because SQLite deletes the log of an empty one.
     """
     return not size_of(path) and bool(size_of(backup_file(path)) or size_of(log_file(path)))
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is a catalogue at ``path``, or was one that can be restored. Raises
-    `CatalogueUnusable` if that is unclear.
+    """Whether there is a catalogue at ``path``, or was one that can be restored.
+
+    Raises `CatalogueUnusable` if that is unclear.
     """
     with sentences(path):
         return path.is_file() or backup_file(path).is_file()

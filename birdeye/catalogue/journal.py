@@ -1,5 +1,6 @@
-"""Every change that the user made, in order, with what it takes to undo and redo it. All windows
-and commands share one journal: a new change replaces those that were undone before it.
+"""Every change that the user made, in order, with what it takes to undo and redo it.
+
+All windows and commands share one journal: a new change replaces those that were undone before it.
 """
 
 from __future__ import annotations

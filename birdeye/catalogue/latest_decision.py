@@ -1,8 +1,9 @@
 """The time of the user's last decision, also stored beside the catalogue, so that a lost log is
-noticed. SQLite silently ignores missing or overwritten parts of its write-ahead log: if a log is
-deleted or overwritten after a crash, what had not been carried over into the file is lost.
-Replacing the catalogue by an older copy is just as silent. Both show in a time that the catalogue
-does not know.
+noticed.
+
+SQLite silently ignores missing or overwritten parts of its write-ahead log: if a log is deleted or
+overwritten after a crash, what had not been carried over into the file is lost. Replacing the
+catalogue by an older copy is just as silent. Both show in a time that the catalogue does not know.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ _SIZE = 20
 
 def note_in_catalogue(connection: sqlite3.Connection) -> float:
     """Record within a transaction that something is decided now; returns the time, in seconds since
-    1970. Each is later than the one before, even if the clock was set back.
+    1970.
+
+    Each is later than the one before, even if the clock was set back.
     """
     moment = max(time.time(), in_catalogue(connection) + _LEAST_STEP_S)
     connection.execute("INSERT OR REPLACE INTO upkeep VALUES (?, ?)", (TASK, moment))
@@ -45,8 +48,9 @@ def decision_file(path: Path) -> Path:
 
 
 def note_beside(path: Path, moment: float) -> None:
-    """Write ``moment`` to the disk; to be called once the catalogue has it there. If that fails,
-    the decision is still stored, and only its loss would go unnoticed.
+    """Write ``moment`` to the disk; to be called once the catalogue has it there.
+
+    If that fails, the decision is still stored, and only its loss would go unnoticed.
     """
     with suppress(OSError):
         if beside(path) >= moment:
@@ -69,8 +73,9 @@ def beside(path: Path) -> float:
 
 
 def acknowledge(connection: sqlite3.Connection, moment: float) -> str | None:
-    """A sentence if the catalogue has lost what was decided up to ``moment``, otherwise None. It is
-    returned once. ``moment`` must have been read before, because others decide meanwhile.
+    """A sentence if the catalogue has lost what was decided up to ``moment``, otherwise None.
+
+    It is returned once. ``moment`` must have been read before, because others decide meanwhile.
     """
     known = in_catalogue(connection)
     if known + _LEAST_STEP_S / 2 >= moment:  # written down to the microsecond

@@ -1,4 +1,4 @@
-"""The two files beside a catalogue in use, and what to do when somebody deleted one of them.
+"""The two files beside a catalogue in use, and what to do if one of them was deleted.
 
 SQLite treats the write-ahead log (``-wal``) and its index (``-shm``) as one. If one is deleted
 while a program has both open, the next program creates a new one, and each continues with its own:
@@ -32,8 +32,9 @@ def index_file(path: Path) -> Path:
 
 
 def check_log_is_one(path: Path) -> None:
-    """Refuse a catalogue in use if half of its log was deleted, until nobody uses it. Those who
-    have it open still have both halves, and carry everything over when they end. Raises
+    """Refuse a catalogue in use if half of its log was deleted, until nobody uses it.
+
+    Those who have it open still have both halves, and carry everything over when they end. Raises
     `CatalogueUnusable`, `sqlite3.Error` and `OSError`.
     """
     patience = time.monotonic() + _PATIENCE_S
@@ -59,7 +60,7 @@ def _missing_half(path: Path) -> Path | None:
 
 
 def size_of(file: Path) -> int | None:
-    """Bytes, None where it is not there: SQLite may remove a log between two looks at it."""
+    """Size in bytes, None if it is missing: SQLite may remove a log between two looks at it."""
     try:
         return file.stat().st_size
     except FileNotFoundError:

@@ -50,8 +50,9 @@ def check_not_newer(connection: sqlite3.Connection, path: Path, latest: int) -> 
 
 
 def has_our_tables(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> bool:
-    """Whether tables, indexes and triggers are exactly those that ``migrations`` make. A foreign
-    trigger could undo what is done. Raises `sqlite3.Error`.
+    """Whether tables, indexes and triggers are exactly those that ``migrations`` make.
+
+    A foreign trigger could undo what is done. Raises `sqlite3.Error`.
     """
     return _objects(connection) == _objects_made_by(tuple(migrations))
 

@@ -30,8 +30,9 @@ def photo_at(database: Database, path: Path) -> int:
 
 
 def seen_before(database: Database, path: Path) -> SeenFile | None:
-    """The file at ``path`` as it was when its content was last read, None if it never was. Also
-    None if an earlier version read it, so that it is read again for its picture hash.
+    """The file at ``path`` as it was when its content was last read, None if it never was.
+
+    Also None if an earlier version read it, so that it is read again for its picture hash.
     """
     row = database.row(
         "SELECT content_hash, size, mtime_ns FROM photo WHERE path = ? AND content_hash != '' "
@@ -147,8 +148,9 @@ def _ids_by_path(database: Database, stored: Sequence[str | bytes]) -> dict[str 
 
 
 def _has_changed(path: Path, known: tuple[int | None, int | None] | None) -> bool:
-    """Whether the file exists and may have changed; its content is not read. ``known`` are its size
-    and modification time, None if it has to be read anyway.
+    """Whether the file exists and may have changed; its content is not read.
+
+    ``known`` are its size and modification time, None if it has to be read anyway.
     """
     try:
         status = path.stat()

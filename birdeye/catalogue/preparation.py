@@ -39,10 +39,11 @@ SUFFIX = ".sqlite"
 
 
 def prepare_catalogue(path: Path, *, check: bool = False) -> str | None:
-    """Prepare the catalogue when the program starts. It is checked once a day, when there is reason
-    to, and if ``check`` is set. A damaged one is repaired: what can be read from it and its backup
-    makes the new one, and the damaged file is kept beside it. Returns a sentence about that, or
-    None.
+    """Prepare the catalogue when the program starts.
+
+    It is checked once a day, when there is reason to, and if ``check`` is set. A damaged one is
+    repaired: what can be read from it and its backup makes the new one, and the damaged file is
+    kept beside it. Returns a sentence about that, or None.
 
     Raises `CatalogueUnusable` if it cannot be used, and leaves alone what a newer version of
     Birdeye or another program made.
@@ -63,8 +64,9 @@ def prepare_catalogue(path: Path, *, check: bool = False) -> str | None:
 
 
 def make_ready(path: Path) -> None:
-    """Create the catalogue if there is none, and bring an older one up to date. Raises
-    `CatalogueUnusable` if it cannot be used, or is from another program or a newer version.
+    """Create the catalogue if there is none, and bring an older one up to date.
+
+    Raises `CatalogueUnusable` if it cannot be used, or is from another program or a newer version.
     """
     _make_folder(path)
     with sentences(path):
@@ -74,8 +76,10 @@ def make_ready(path: Path) -> None:
 
 def back_up_catalogue(path: Path, *, now: bool = False) -> bool:
     """Back up the catalogue beside itself if the backup is a day old, or ``now``; returns whether
-    it did. Takes a second for tens of thousands of photos; others may read and write meanwhile.
-    Raises `CatalogueUnusable`.
+    it did.
+
+    Takes a second for tens of thousands of photos; others may read and write meanwhile. Raises
+    `CatalogueUnusable`.
     """
     with sentences(path):
         if is_emptied(path):
@@ -109,8 +113,9 @@ def _is_whole(path: Path, *, check: bool) -> bool:
 
 def _open_ready(path: Path) -> bool:
     """Create the tables, or bring them up to date; False if they are not ours, or if there are none
-    although there is a backup. SQLite creates a blank file if one is deleted between the check and
-    the opening.
+    although there is a backup.
+
+    SQLite creates a blank file if one is deleted between the check and the opening.
     """
     with _refusing_other_files(path), closing(connect(path)) as connection:
         check_ours(connection, path)

@@ -62,9 +62,10 @@ def _copy(
     instead: Mapping[str, str] = MappingProxyType({}),
     but: Collection[str] = (),
 ) -> None:
-    """Add the missing rows of ``table`` that can be read and make sense. ``instead`` are columns
-    that are not read, with what is stored in them instead (SQL); ``but`` are conditions of
-    `is_sound` that then do not apply.
+    """Add the missing rows of ``table`` that can be read and make sense.
+
+    ``instead`` are columns that are not read, with what is stored in them instead (SQL); ``but``
+    are conditions of `is_sound` that then do not apply.
     """
     there: list[str] = []
     with suppress(*DAMAGE):
@@ -84,9 +85,10 @@ def _copy(
 def _restore_images_of_photos(
     sources: Sequence[sqlite3.Connection], target: sqlite3.Connection
 ) -> None:
-    """Make every photo show the image that its content hash belongs to. The number of the image may
-    be damaged in the row of the photo or in that of its hash. If nothing else decides, the row of
-    an older copy does, or the photo is identified again.
+    """Make every photo show the image that its content hash belongs to.
+
+    The number of the image may be damaged in the row of the photo or in that of its hash. If
+    nothing else decides, the row of an older copy does, or the photo is identified again.
     """
     target.execute("DELETE FROM image_hash WHERE image_id NOT IN (SELECT id FROM image)")
     target.execute(_RETURN_HASHES)
@@ -125,9 +127,10 @@ WHERE image_id IN (SELECT id FROM image)
 
 
 def _restore_reviews(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) -> set[int]:
-    """Give birds the reviews in their seals; returns the birds with such seals. A seal counts for a
-    bird from the same source, or one whose row there is lost or doubtful: the user may have undone
-    the review of an older copy.
+    """Give birds the reviews in their seals; returns the birds with such seals.
+
+    A seal counts for a bird from the same source, or one whose row there is lost or doubtful: the
+    user may have undone the review of an older copy.
     """
     settled: set[int] = set()
     sealed: set[int] = set()
@@ -171,8 +174,9 @@ def _reviews_in_journal(target: sqlite3.Connection) -> set[Row]:
 
 
 def _restore_ratings(sources: Sequence[sqlite3.Connection], target: sqlite3.Connection) -> None:
-    """Give images the stars and flags in the seals of the first source that has them. A row without
-    its seal there keeps its values: a seal may be lost as well as a row.
+    """Give images the stars and flags in the seals of the first source that has them.
+
+    A row without its seal there keeps its values: a seal may be lost as well as a row.
     """
     settled: set[int] = set()
     values = ", ".join(f"{each} = ?" for each in RATINGS.columns)
@@ -231,6 +235,6 @@ def _drop_what_leads_nowhere(target: sqlite3.Connection) -> None:
     target.execute("UPDATE photo SET image_id = NULL WHERE image_id NOT IN (SELECT id FROM image)")
     for table in ("image_hash", "image_picture", "result", "bird"):
         target.execute(f"DELETE FROM {table} WHERE image_id NOT IN (SELECT id FROM image)")
-    # So that these photos are identified anew.
+    # So that these photos are identified again.
     target.execute(f"DELETE FROM result WHERE id IN ({RESULTS_WITHOUT_BIRDS})")
     target.execute("DELETE FROM on_show WHERE photo_id NOT IN (SELECT id FROM photo)")

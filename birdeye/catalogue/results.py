@@ -1,6 +1,7 @@
-"""What packs found in photos: stored unchanged, and turned into birds that can be reviewed. One
-result is stored per pack, so that going back to a pack computes nothing. The birds come from the
-one that was requested last.
+"""What packs found in photos: stored unchanged, and turned into birds that can be reviewed.
+
+One result is stored per pack, so that going back to a pack computes nothing. The birds come from
+the one that was requested last.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ def remember(
     database: Database, seen: SeenFile, result: PhotoResult, pack: PackVersion, top: int
 ) -> int:
     """Store what ``pack`` found, with ``top`` species listed per bird; returns the id of the photo.
+
     The user's work on the photo's birds stays. A photo that could not be read keeps what was known
     about it, too.
     """
@@ -80,9 +82,10 @@ def remember(
 def recall(
     database: Database, seen: SeenFile, pack: PackVersion, top: int, species_of: SpeciesOf
 ) -> Remembered | None:
-    """What ``pack`` found in this picture, None if it has not identified it yet. ``top`` is how
-    many species are to be listed; a result with fewer does not count. The photo is recorded at its
-    path, and its birds are those of this result from now on.
+    """What ``pack`` found in this picture, None if it has not identified it yet.
+
+    ``top`` is how many species are to be listed; a result with fewer does not count. The photo is
+    recorded at its path, and its birds are those of this result from now on.
     """
     kept = _kept(database, seen, pack, top, species_of, "fingerprint")
     if kept is None:
@@ -105,8 +108,9 @@ def recall(
 def found_before(
     database: Database, seen: SeenFile, pack: PackVersion, top: int, species_of: SpeciesOf
 ) -> PhotoResult | None:
-    """What the same networks found in this picture, whatever the settings about places were. None
-    if they have not identified it, or if the looks of its birds were not stored.
+    """What the same networks found in this picture, whatever the settings about places were.
+
+    None if they have not identified it, or if the looks of its birds were not stored.
     """
     kept = _kept(database, seen, pack, top, species_of, "networks")
     return None if kept is None else kept[1]

@@ -1,6 +1,7 @@
-"""Conditions that rows written by Birdeye meet, beyond their types. SQLite stores a number in a
-text column if somebody puts it there. The conditions follow from the tables, and a few say more
-about their contents.
+"""Conditions that rows written by Birdeye meet, beyond their types.
+
+SQLite stores a number in a text column if somebody puts it there. The conditions follow from the
+tables, and a few say more about their contents.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def tables_of(connection: sqlite3.Connection) -> list[str]:
 
 
 def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
-    """The names of its columns, none where there is no such table."""
+    """The names of its columns, none if there is no such table."""
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 

@@ -1,8 +1,8 @@
 """A second, signed copy of every review and rating, so that damage to one of them is noticed.
 
 SQLite's own check sees whether its pages fit together, not whether a byte of a name was flipped or
-a page of rows is missing. Seals are kept in tables, and so in pages, of their own, and each carries
-a checksum: one that is intact tells what the user decided, and of which row.
+a page of rows is missing. Seals are in separate tables, and so in separate pages, and each has a
+checksum: an intact one says what the user decided, and for which row.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _THESE = "(SELECT value FROM json_each(?))"
 
 
 def checksum(row_id: int, *values: str | bytes | int | None) -> int:
-    """CRC-32 of what a seal keeps, and of the row that it belongs to."""
+    """CRC-32 of what a seal stores, and of the row that it belongs to."""
     known = ("" if each is None else each for each in (row_id, *values))
     parts = (each if isinstance(each, bytes) else str(each).encode() for each in known)
     return zlib.crc32(b"\0".join(parts))
@@ -35,7 +35,7 @@ def add_sql_function(connection: sqlite3.Connection) -> None:
 class SignedCopy:
     """The seals in the table ``seals`` of those rows of ``table`` for which ``is_decided`` (SQL).
 
-    ``row_id`` is the seals' column for the id of the row, ``columns`` are what a seal keeps of it.
+    ``row_id`` is the seals' column for the id of the row, ``columns`` are what a seal stores of it.
     """
 
     seals: str
@@ -60,7 +60,7 @@ class SignedCopy:
 
     @property
     def sign_all(self) -> str:
-        """SQL that makes the seals of a catalogue that has none."""
+        """SQL that creates the seals of a catalogue that has none."""
         return (
             f"INSERT INTO {self.seals} SELECT id, {self._columns}, {self._checksum('id')} "
             f"FROM {self.table} WHERE {self.is_decided}"
@@ -76,7 +76,7 @@ class SignedCopy:
 
     @property
     def broken(self) -> str:
-        """SQL for the ids of rows that are not what they were when the user decided."""
+        """SQL for the ids of rows that are not as the user decided."""
         equal = " AND ".join(f"seal.{each} IS {self.table}.{each}" for each in self.columns)
         return (
             # A row without its seal, or with another one.
@@ -93,7 +93,7 @@ class SignedCopy:
         return ", ".join(self.columns)
 
     def _checksum(self, row_id: str) -> str:
-        """As bytes, since damaged text may be no text."""
+        """As bytes, because damaged text may not be valid text."""
         parts = ", ".join(f"CAST(coalesce({each}, '') AS BLOB)" for each in self.columns)
         return f"{_SQL_FUNCTION}({row_id}, {parts})"
 
@@ -105,7 +105,7 @@ REVIEWS = SignedCopy(
     ("image_id", "deleted", "superseded", "verdict", "review_rank", "review_taxon"),
     "verdict != 'unreviewed'",
 )
-"""What the user decided about birds, on which image, and whether it shows."""
+"""What the user decided about birds, on which image, and whether it is in effect."""
 
 RATINGS = SignedCopy(
     "rating_seal",

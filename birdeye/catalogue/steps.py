@@ -1,6 +1,7 @@
-"""How each change of the user alters rows, in a form that can be undone and redone. A `Step` has
-some columns of some rows before and after. Undoing writes the former, redoing the latter; table and
-columns follow from the kind of change.
+"""How each change of the user alters rows, in a form that can be undone and redone.
+
+A `Step` has some columns of some rows before and after. Undoing writes the former, redoing the
+latter; table and columns follow from the kind of change.
 """
 
 from __future__ import annotations

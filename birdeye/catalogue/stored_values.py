@@ -1,4 +1,5 @@
 """Domain values as the catalogue stores them: columns of a row, or JSON if a value has parts.
+
 Whatever is read back is checked, because anything may have changed a file. An invalid part is left
 out, and the log says so, so that it does not cost the whole catalogue.
 """

@@ -1,4 +1,5 @@
 """Keeps the reviews of a photo when another program rotates it by changing its orientation only.
+
 The stored pixels are unchanged, but boxes refer to the upright photo, so they have to be rotated
 with it.
 """
@@ -19,7 +20,9 @@ _OF_USER = "(verdict != 'unreviewed' OR drawn OR moved OR deleted) AND NOT super
 
 def image_turned(database: Database, seen: SeenFile) -> int | None:
     """The image for a file whose pixels are known in another orientation, with all reviews; else
-    None. It is the same image if no other file shows it, otherwise a copy of it.
+    None.
+
+    It is the same image if no other file shows it, otherwise a copy of it.
     """
     if seen.picture is None or not seen.picture.turned:
         return None
@@ -53,8 +56,9 @@ def image_turned(database: Database, seen: SeenFile) -> int | None:
 
 
 def _forget_how_it_was(database: Database, image_id: int) -> None:
-    """Otherwise the earlier file would find rotated boxes. Moving a box can no longer be undone: it
-    would end up away from the bird.
+    """Otherwise the earlier file would find rotated boxes.
+
+    Moving a box can no longer be undone: it would end up away from the bird.
     """
     for table in ("image_hash", "image_picture", "result"):
         database.execute(f"DELETE FROM {table} WHERE image_id = ?", (image_id,))

@@ -169,7 +169,7 @@ def _say_unknown(names: Counter[str]) -> None:
         return
     shown = ", ".join(f"“{name}”" for name, _ in names.most_common(_NAMES_SHOWN))
     more = ", …" if len(names) > _NAMES_SHOWN else ""
-    say(f"Left out are {sum(names.values()):,} photos with names of no one species: {shown}{more}")
+    say(f"Photos left out because their names are not species: {names.total():,} ({shown}{more})")
 
 
 def _write(file: Path, text: str) -> None:

@@ -60,7 +60,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument(
         "--with", dest="other", metavar="ID", required=True, help="the pack to compare it with"
     )
-    parser.add_argument("--all", action="store_true", help="print birds without difference, too")
+    parser.add_argument("--all", action="store_true", help="also print birds without a difference")
     add_region_option(parser)
     add_language_option(parser)
     parser.add_argument("--json", action="store_true", help="write one JSON object per photo")

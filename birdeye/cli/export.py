@@ -30,8 +30,8 @@ examples:
 
 Photos are those that were identified before, in the window or by “birdeye identify”. Only birds
 that you confirmed are written, unless --all says otherwise. Existing files are replaced when the
-new one is complete; existing sidecars are merged into. The exit code is 0, or 1 when some photos
-could not be written.
+new one is complete; existing sidecars are merged into.
+The exit code is 0, or 1 when some photos could not be written.
 """
 
 _LISTED_FILES = 20

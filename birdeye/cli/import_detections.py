@@ -21,8 +21,8 @@ examples:
 
 The file is one that MegaDetector, SpeciesNet, AddaxAI or Timelapse write. Photos are looked for in
 the folder that the file is in. Animals count as birds unless they are classified as something else;
-open the photos in the window to review them. Your earlier reviews stay. The exit code is 0, or 1
-when some photos could not be taken in.
+open the photos in the window to review them. Your earlier reviews stay.
+The exit code is 0, or 1 when some photos could not be taken in.
 """
 
 

@@ -16,8 +16,8 @@ examples:
   birdeye import-results s3://museum/birds --species "Pica pica" --files s3://museum=/mnt/museum
 
 DIR is where “birdeye identify --cluster” wrote. Only photos whose files are on this computer can be
-reviewed; --files says where they are. Your earlier reviews stay. The exit code is 0, or 1 when some
-photos are not on this computer.
+reviewed; --files says where they are. Your earlier reviews stay.
+The exit code is 0, or 1 when some photos are not on this computer.
 """
 
 
@@ -53,7 +53,7 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Take in the photos that were asked for."""
+    """Import the requested photos."""
     from birdeye import locations
     from birdeye.cli.on_cluster import cluster_installed
     from birdeye.taxonomy.species_table import read_species_table

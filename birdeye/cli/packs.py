@@ -199,7 +199,7 @@ def _remove(arguments: argparse.Namespace, library: PackLibrary) -> None:
     library.remove(arguments.pack)
     say(f"Removed “{arguments.pack}”.")
     default = _default_id(library)
-    say(f"In use is “{default}”." if default else f"No model pack is left. {_ADD_ONE}")
+    say(f"Now using “{default}”." if default else f"No model pack is left. {_ADD_ONE}")
 
 
 def _default(arguments: argparse.Namespace, library: PackLibrary) -> None:

@@ -39,7 +39,7 @@ def positive_count(word: str) -> int:
 
 
 def some_photos(found: Iterable[Path], given: Iterable[Path]) -> list[Path]:
-    """The photos ``found`` in ``given``; raises `NothingToIdentify` where there is none."""
+    """The photos ``found`` in ``given``; raises `NothingToIdentify` if there is none."""
     photos = list(found)
     if not photos:
         names = ", ".join(f"“{path}”" for path in given)

@@ -1,9 +1,9 @@
 """MXNet checkpoints and TFLite models become ONNX models, with numpy and onnx only.
 
-The story of a conversion from MXNet; that from TFLite is told in ``tflite``:
+The steps of a conversion from MXNet (for TFLite see ``tflite``):
 
-1. ``params_file`` and ``symbol_file`` read `PREFIX-NNNN.params` and `PREFIX-symbol.json` of any era
-   as hostile files; ``checkpoint`` pairs them and finds what is missing.
+1. ``params_file`` and ``symbol_file`` read `PREFIX-NNNN.params` and `PREFIX-symbol.json` of any age
+  as hostile files; ``checkpoint`` pairs them and finds what is missing.
 2. ``inference_graph`` cuts labels, losses and training-only branches away; ``detection_rows`` adds
    what detectors leave to the program around them. ``network_kind`` guesses preprocessing and size.
 3. ``convert`` walks the nodes. For each it calls the function that ``operators`` registered for it

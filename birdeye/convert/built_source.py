@@ -1,4 +1,4 @@
-"""A `Source` whose network Birdeye built node by node, as those of MXNet and TFLite are."""
+"""A `Source` whose network Birdeye built node by node, as for MXNet and TFLite."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from birdeye.convert.onnx_file import write_onnx
 from birdeye.convert.source import Shape, Source
 
 MISFITS = (ValueError, IndexError, ZeroDivisionError, OverflowError)
-"""What Python raises where a hostile file gives an operator too few inputs, or the wrong ranks.
+"""What Python raises if a hostile file gives an operator too few inputs, or the wrong ranks.
 
-Anything else is a mistake of ours and is not to be blamed on the file.
+Anything else is our bug and must not be blamed on the file.
 """
 
 
 class BuiltSource(Source):
-    """``is_batched`` where the batch was left open."""
+    """``is_batched`` if the batch was left open."""
 
     builder: OnnxBuilder
     is_batched: bool

@@ -15,8 +15,8 @@ class OutputDifference:
     """How one output differs. ``relative`` is to the largest value of the reference.
 
     For rows of detections ``rows`` of ``all_rows`` agree in class and place, and ``relative`` is
-    that of those; other outputs have ``rows`` equal to ``all_rows``. ``reason`` is set where no
-    number can tell what is wrong, such as a shape that is not the declared one.
+    that of those; other outputs have ``rows`` equal to ``all_rows``. ``reason`` is set if no number
+    can describe what is wrong, such as an unexpected shape.
     """
 
     output: str
@@ -28,7 +28,7 @@ class OutputDifference:
 
     @property
     def is_equal(self) -> bool:
-        """Whether all rows are there and within the tolerance; near-ties may have swapped."""
+        """Whether all rows exist and are within the tolerance; near-ties may be swapped."""
         enough = self.rows >= self.all_rows - self.all_rows // 100
         return not self.reason and self.relative <= self.tolerance and enough
 
@@ -73,12 +73,12 @@ def difference_of(
 def rounded_difference_of(
     name: str, found: np.ndarray, expected: np.ndarray, step: float
 ) -> OutputDifference:
-    """How answers differ of which every layer rounds to a few bits, the last to ``step``.
+    """How answers differ if every layer rounds to a few bits, the last to ``step``.
 
-    Halves round another way here and there, and that adds up from layer to layer, so that single
-    values may be many steps off. What is compared is the mean square over the spread of the
-    expected values, and which is the greatest; ``relative`` is that ratio, or the difference of
-    the two greatest where another one is.
+    Halves occasionally round differently, and that adds up from layer to layer, so that single
+    values may be many steps off. The mean square relative to the spread of the expected values is
+    compared, and which value is the largest; ``relative`` is that ratio, or the difference of the
+    two largest if they are not the same one.
     """
     plain = difference_of(name, found, expected, is_rows=False, tolerance=ROUNDED_TOLERANCE)
     if plain.reason or not np.isfinite(plain.relative):
@@ -91,7 +91,7 @@ def rounded_difference_of(
         rows = np.arange(len(theirs))
         lead = theirs.max(axis=1) - theirs[rows, ours.argmax(axis=1)]
         if (lead > max(_LEAST_STEPS * step, 0.5 * spread)).any():
-            reason = "has another first choice"
+            reason = "has a different first choice"
     return OutputDifference(name, relative, plain.rows, plain.all_rows, ROUNDED_TOLERANCE, reason)
 
 

@@ -1,4 +1,4 @@
-"""What is in a network's file, found without running it, for `birdeye inspect` and the window."""
+"""The contents of a network file, without running it, for `birdeye inspect` and the window."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ class OperatorUse:
 
 @dataclass(frozen=True, kw_only=True)
 class Inspection:
-    """What is said of a network of any kind.
+    """The findings about a network of any kind.
 
     ``origin`` is the kind of file; ``details`` are lines about it. ``names`` are those of the
-    classes, where the file holds them. ``problem`` is why the network cannot be converted, or
+    classes, if the file contains them. ``problem`` is why the network cannot be converted, or
     empty. ``suspicions`` are sentences.
     """
 
@@ -47,14 +47,14 @@ class Inspection:
 
     @property
     def saved_with(self) -> str:
-        """The version of the framework that wrote the file, where it tells; else empty."""
+        """The version of the framework that wrote the file if stated, else empty."""
         return ""
 
 
 def operator_uses(
     operations: Iterable[Operation], registry: Registry[Any], names: Sequence[str] = ()
 ) -> tuple[OperatorUse, ...]:
-    """Every operator with its count; ``names`` are those in the file, where they differ."""
+    """Every operator with its count; ``names`` are those in the file if they differ."""
     operations = list(operations)
     names = names or [operation.operator for operation in operations]
     groups: dict[str, list[Operation]] = {}

@@ -1,4 +1,4 @@
-"""Arithmetic with constants that a network does on its photo: how it normalises pixels itself."""
+"""Arithmetic with constants that a network applies to its photo, to normalise pixels itself."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class LinearChange:
 
     @property
     def changes_nothing(self) -> bool:
-        """Whether it yields what goes in."""
+        """Whether it changes nothing."""
         return bool(np.all(self.scale == 1) and np.all(self.offset == 0))
 
     @property

@@ -1,4 +1,4 @@
-"""What a network does, and how its photos are prepared: what every kind of source tells."""
+"""What a network does, and how its photos are prepared: known for every kind of source."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ _DETECTORS = (
 class Preprocessing:
     """value = (pixel - mean) * scale, for pixels 0 to 255 in the order red, green, blue.
 
-    ``reason`` is why, as a phrase; ``is_known`` whether it follows from the file, not from custom.
-    ``must_be_stated`` where the guess is too weak to make a pack of.
+    ``reason`` is why, as a phrase; ``is_known`` whether it follows from the file rather than from
+    convention. ``must_be_stated`` where the guess is too weak to make a pack of.
     """
 
     mean: Triple

@@ -5,10 +5,10 @@ sizes of their inputs when they are converted. So conversion happens at given in
 `OnnxBuilder.add` asks ONNX's own shape inference for one node at a time
 (`onnx.shape_inference.infer_node_outputs`): a converter reads `tensor.shape` and never states one.
 A dimension is an int, the name of a symbolic dimension (the batch, `BATCH`, where the network
-allows one), or None where only running the network tells (how many boxes survive).
-A converter that needs a number calls `static_shape`, or `fixed_batch` where it works on one image
-at a time; both raise `BatchMustBeFixed` for a symbolic batch, and the conversion starts over with
-a batch of 1.
+allows one), or None if it is only known when the network runs (how many boxes survive). A converter
+that needs a number calls `static_shape`, or `fixed_batch` where it works on one image at a time;
+both raise `BatchMustBeFixed` for a symbolic batch, and the conversion starts over with a batch of
+1.
 
 Constants. Weights and other constants are tensors with a `value`; a node whose inputs are all
 constants is evaluated at once (`onnx.reference`) and becomes a constant itself. They are stored as
@@ -217,11 +217,11 @@ class OnnxBuilder:
             self._scope = outer
 
     def bind(self, source: Output, tensor: Tensor) -> None:
-        """States which tensor stands for an output of the symbol."""
+        """Set the tensor that represents an output of the symbol."""
         self._bound[source] = tensor
 
     def bound(self, source: Output) -> Tensor:
-        """The tensor that stands for an output of the symbol.
+        """The tensor that represents an output of the symbol.
 
         Raises `CheckpointInvalid` for an output that the node does not have at inference.
         """
@@ -232,7 +232,7 @@ class OnnxBuilder:
         return self._bound[source]
 
     def graph_input(self, name: str, shape: Sequence[Dimension], dtype: Any = np.float32) -> Tensor:
-        """A new input of the whole graph."""
+        """A new input of the graph."""
         tensor = Tensor(self.unique_name(_clean(name) or "input"), tuple(shape), np.dtype(dtype))
         self.graph_inputs.append(tensor)
         return tensor
@@ -272,7 +272,7 @@ class OnnxBuilder:
         return tuple(used)
 
     def drop_unused_steps(self) -> None:
-        """Removes steps whose results nobody reads, and identities between steps."""
+        """Remove steps whose results are unused, and identities between steps."""
         self.steps = without_identities(self.steps, self.graph_outputs)
         self.steps = without_unused(self.steps, self.graph_outputs)
 

@@ -34,7 +34,7 @@ def write_onnx(
     """Writes and checks the model at ``destination``, which is replaced only if all went well.
 
     Raises `CannotWrite` for a full or protected disk, `ModelFailed` if onnx's checker objects or
-    the weights are more than the 2 GB that a single file can hold.
+    the weights are more than the 2 GB that a single file can contain.
     """
     with replacing(destination) as temporary:
         with temporary.open("wb") as stream:
@@ -90,7 +90,7 @@ def _write_model(
     ]
     length = len(frame) + sum(len(_field(_GRAPH_INITIALIZER, size)) + size for size in records)
     if length > _MAX_MESSAGE:
-        raise ModelFailed("The network is larger than 2 GB, more than one ONNX file can hold.")
+        raise ModelFailed("The network is larger than 2 GB, more than one ONNX file can contain.")
     stream.write(_model_frame(metadata).SerializeToString())
     stream.write(_field(_MODEL_GRAPH, length))
     stream.write(frame)

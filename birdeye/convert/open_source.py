@@ -37,7 +37,7 @@ def open_source(path: Path, options: SourceOptions) -> Source:
 
 
 def epochs_beside(path: Path, epoch: int | None) -> tuple[int | None, tuple[int, ...]]:
-    """The epoch that `open_source` takes, and all that lie beside it; none for other files."""
+    """The epoch that `open_source` uses, and all epochs; none for other files."""
     if path.suffix.lower() in (TFLITE_SUFFIX, ONNX_SUFFIX):
         return None, ()
     from birdeye.convert.mxnet.checkpoint import epochs_of, find_checkpoint

@@ -3,9 +3,9 @@
 float16 halves the file and changes no arithmetic: weights are stored as float16 and widened when
 the model is loaded, because ordinary processors do not compute in float16. int8 quantises weights
 for each channel and activations for each tensor by onnxruntime's static quantisation (QDQ), from
-the ranges that sample photos show. The first convolution stays float32: it costs little, and all
-that is lost there is lost to every later layer. Weights use all 8 bits; processors whose int8
-instructions would saturate (those without VNNI) are told from the others when the model is loaded
+the ranges that sample photos show. The first convolution stays float32: it costs little, and what
+is lost there is lost for every later layer. Weights use all 8 bits; processors whose int8
+instructions would saturate (those without VNNI) are detected when the model is loaded
 (`birdeye.vision.processor`). ``python -m tests.benchmarks precision`` measures what int8 costs.
 """
 
@@ -65,7 +65,7 @@ class PrecisionChange:
 def to_float16(source: Path, destination: Path) -> None:
     """Writes ``source`` with its weights as float16. Raises `CannotWrite`, `ModelFailed`.
 
-    Small constants and those beyond the range of float16 stay as they are.
+    Small constants and those beyond the range of float16 stay unchanged.
     """
     model = onnx.load(str(source))
     graph = model.graph
@@ -92,7 +92,7 @@ def to_float16(source: Path, destination: Path) -> None:
 def to_int8(source: Path, destination: Path, calibration: Iterable[Feeds]) -> None:
     """Writes ``source`` quantised by the ranges that ``calibration`` shows.
 
-    Only what lies between the first convolution and the last convolution or dense layer is
+    Only the part between the first convolution and the last convolution or dense layer is
     quantised: softmax, decoding and suppression stay float32. Raises `ModelFailed` without any
     calibration or if onnxruntime cannot quantise the model, `CannotWrite`.
     """
@@ -132,7 +132,7 @@ def to_int8(source: Path, destination: Path, calibration: Iterable[Feeds]) -> No
 
 
 def _prepared(source: Path, destination: Path) -> list[str]:
-    """Copies the model to where onnxruntime may litter; returns the nodes to quantise.
+    """Copy the model to where onnxruntime may leave files; returns the nodes to quantise.
 
     The mark says that the shapes are inferred and the normalisations folded, so that onnxruntime
     does not advise its own preprocessing.
@@ -149,7 +149,7 @@ def _prepared(source: Path, destination: Path) -> list[str]:
 
 def quantisable_nodes(graph: onnx.GraphProto) -> list[str]:
     """Names of the nodes that compute in int8: those that a later layer with weights still uses,
-    without the first convolution, where there are others."""
+    without the first convolution, if there are others."""
     constants = {tensor.name for tensor in graph.initializer}
     useful: set[str] = set()
     names = []
@@ -231,7 +231,7 @@ def _first_answer(session: Any, feeds: Feeds) -> np.ndarray:
 
 
 class _Reader:
-    """Calibration inputs in the form that onnxruntime's quantiser asks for."""
+    """Calibration inputs in the form that onnxruntime's quantiser requires."""
 
     def __init__(self, samples: Iterator[Feeds]) -> None:
         self._samples = samples

@@ -1,4 +1,4 @@
-"""Which function handles which operator: one kind of table for every conversion and evaluation.
+"""Tables of the functions that handle operators, for every conversion and evaluation.
 
 Each table is an instance, named for what its functions do, and a decorator fills it at import:
 
@@ -21,7 +21,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 class Operation(Protocol):
-    """One use of an operator, whatever file it was read from."""
+    """One use of an operator, from any kind of file."""
 
     @property
     def operator(self) -> str:
@@ -89,7 +89,7 @@ class Registry(Generic[Function]):
     def problems(self, nodes: Iterable[Operation]) -> tuple[str, ...]:
         """What keeps ``nodes`` from being handled: one phrase for each operator and reason.
 
-        A network may use an operator hundreds of times, so that its uses are counted, not listed.
+        A network may use an operator hundreds of times, so its uses are counted, not listed.
         """
         refused: dict[tuple[str, str], list[str]] = {}
         for node in nodes:

@@ -1,4 +1,4 @@
-"""One ONNX node by itself: what it yields for inputs of known shapes, and for known inputs."""
+"""Single ONNX nodes: their outputs for inputs of known shapes, and for known inputs."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def inferred_outputs(
 ) -> list[Tensor]:
     """The node's outputs with their shapes and types, by ONNX's own inference.
 
-    Raises `CheckpointInvalid` about ``subject`` where the inputs do not fit the operator.
+    Raises `CheckpointInvalid` about ``subject`` if the inputs do not fit the operator.
     """
     present = [tensor for tensor in inputs if tensor is not None]
     types = {tensor.name: _type_of(tensor) for tensor in present}
@@ -61,9 +61,9 @@ def evaluated_outputs(
     *,
     subject: str,
 ) -> list[Tensor]:
-    """The outputs as constants where all inputs are constants and nothing is large; else empty.
+    """The outputs as constants if all inputs are constants and nothing is large; else empty.
 
-    Raises `CheckpointInvalid` about ``subject`` where the values do not fit the operator.
+    Raises `CheckpointInvalid` about ``subject`` if the values do not fit the operator.
     """
     values = {tensor.name: tensor.value for tensor in inputs if tensor is not None}
     known = {name: value for name, value in values.items() if value is not None}
@@ -107,7 +107,7 @@ def _tensor_of_type(name: str, inferred: onnx.TypeProto | None) -> Tensor:
 
 
 def _byte_count(tensor: Tensor) -> int | None:
-    """What the values take; None where the shape is not known in numbers."""
+    """Size of the values in bytes; None if the shape is not known in numbers."""
     sizes = [size for size in tensor.shape if isinstance(size, int)]
     return prod(sizes) * tensor.dtype.itemsize if len(sizes) == tensor.rank else None
 

@@ -1,9 +1,9 @@
-"""A network that is to become part of Birdeye, whatever kind of file it came from.
+"""A network to be added to Birdeye, from any kind of file.
 
 `MxnetSource`, `TfliteSource` and `OnnxSource` answer the same questions: what goes in and comes
-out, how photos are prepared, which names the file holds. They write the ONNX file, and they answer
-on their own, so that the written file can be proven against them. ``open_source`` opens any of
-them.
+out, how photos are prepared, which names the file has. They write the ONNX file, and they can
+compute independently, so that the written file can be verified against them. ``open_source`` opens
+any of them.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ Shape = tuple[Dimension, ...]
 
 @dataclass(frozen=True)
 class SourceOptions:
-    """What is asked of a source when it is opened.
+    """The options for opening a source.
 
     ``epoch`` and ``params`` choose the weights of a checkpoint; ``input_size`` is (height, width),
-    None for what the file says or is guessed; ``input_shapes`` whole shapes of inputs by name.
-    ``for_pack`` gives a network the form that a pack needs: a detector takes nothing but the photo
-    and ends in boxes, a classifier yields what goes into a rounded softmax.
+    None for what the file says or is guessed; ``input_shapes`` full shapes of inputs by name.
+    ``for_pack`` gives a network the form that a pack needs: a detector takes only the photo and
+    ends in boxes, a classifier returns the input of a rounded softmax.
     """
 
     epoch: int | None = None
@@ -77,7 +77,7 @@ class DetectorOutput:
 
 @dataclass(frozen=True)
 class StatedNames:
-    """The names of classes that a file brings along, in the order of the outputs."""
+    """The names of classes in a file, in the order of the outputs."""
 
     names: tuple[str, ...]
     origin: str
@@ -87,7 +87,7 @@ class Source(ABC):
     """One network with everything that is known about it; see the module's docstring."""
 
     format: ClassVar[str]
-    """What the file is called in sentences, such as "MXNet checkpoint"."""
+    """What the file is called in messages, such as "MXNet checkpoint"."""
 
     tolerance: float = 1e-4
     """The largest difference, relative to an output's largest value, that counts as equal."""
@@ -126,12 +126,12 @@ class Source(ABC):
 
     @property
     def names(self) -> StatedNames | None:
-        """The names of the classes, where the file holds them."""
+        """The names of the classes, if the file has them."""
         return None
 
     @property
     def facts(self) -> Mapping[str, str]:
-        """What the written file says of its origin, by key."""
+        """What the written file says about its origin, by key."""
         return {}
 
     @property
@@ -144,7 +144,7 @@ class Source(ABC):
     @property
     @abstractmethod
     def photo(self) -> PhotoInput | None:
-        """The input that takes a colour photo; None where there is none."""
+        """The input that takes a colour photo; None if there is none."""
 
     @property
     @abstractmethod
@@ -158,24 +158,24 @@ class Source(ABC):
 
     @property
     def detector_output(self) -> DetectorOutput | None:
-        """How the outputs are read where the network is a whole detector; None where it is not."""
+        """How the outputs are read if the network is a complete detector; None if it is not."""
         return None
 
     @property
     def output_name(self) -> str | None:
-        """Which output holds a classifier's classes; None where there is only one."""
+        """Which output has a classifier's classes; None if there is only one."""
         return None
 
     @property
     def bird_class(self) -> int | None:
-        """Which class of a detector is the bird, where the file's own names tell."""
+        """Which class of a detector is the bird, if the file's own names say so."""
         if self.names is None or self.detector_output is None:
             return None
         lowered = [name.casefold() for name in self.names.names]
         return lowered.index("bird") if "bird" in lowered else None
 
     def input_spec(self, preprocessing: Preprocessing) -> InputSpec:
-        """How a photo becomes the input. Raises `CheckpointInvalid` where it takes no photo."""
+        """How a photo becomes the input. Raises `CheckpointInvalid` if it takes no photo."""
         photo = self.photo
         if photo is None:
             raise CheckpointInvalid(
@@ -201,7 +201,7 @@ class Source(ABC):
 
     @abstractmethod
     def sample_feeds(self, seed: int) -> dict[str, np.ndarray]:
-        """Inputs like photos, by name, as the written network takes them."""
+        """Photo-like inputs, by name, as the written network takes them."""
 
     @abstractmethod
     def evaluate(self, feeds: Mapping[str, np.ndarray]) -> list[np.ndarray]:

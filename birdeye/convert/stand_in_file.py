@@ -1,4 +1,4 @@
-"""Names what is often downloaded in the place of a model: a Git LFS pointer, a web page."""
+"""Names what is often downloaded instead of a model: a Git LFS pointer, a web page."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ _PAGES = (b"<!doctype html", b"<html", b"<?xml", b"<head")
 
 
 def refuse_stand_in(head: bytes, subject: str) -> None:
-    """Raises `CheckpointInvalid` if a file that begins with ``head`` only stands for the model."""
+    """Raise `CheckpointInvalid` if a file that begins with ``head`` is only a stand-in for the
+    model."""
     start = head[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(_LFS):
         raise CheckpointInvalid(
             subject,
-            "it is only the pointer that Git LFS keeps in the place of a large file",
+            "it is only the pointer that Git LFS stores instead of a large file",
             "Get the file itself with “git lfs pull”, or with the page's download button.",
         )
     if start.startswith(_PAGES):

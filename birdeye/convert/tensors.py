@@ -10,7 +10,8 @@ import numpy as np
 from birdeye.domain.errors import CheckpointInvalid
 
 Dimension = int | str | None
-"""A size: a number, the name of a symbolic one, or None where only running the network tells."""
+"""A size: a number, the name of a symbolic one, or None if it is only known when the network
+runs."""
 
 
 class BatchMustBeFixed(Exception):
@@ -45,7 +46,7 @@ class Tensor:
         """The size of one axis, which may be counted from the end.
 
         Raises `BatchMustBeFixed` if it is the symbolic batch, `CheckpointInvalid` if there is no
-        such axis or only running the network tells.
+        such axis or it is only known when the network runs.
         """
         if not -self.rank <= axis < self.rank:
             raise CheckpointInvalid(
@@ -76,7 +77,7 @@ class Tensor:
     def known(self) -> np.ndarray:
         """The values of a constant. Raises `CheckpointInvalid` for what is computed."""
         if self.value is None:
-            raise CheckpointInvalid(self.name, "it is computed, where a constant must be")
+            raise CheckpointInvalid(self.name, "it is computed, but must be a constant")
         return self.value
 
     @property

@@ -1,4 +1,4 @@
-"""Leaves out of a built graph what does nothing: identities, and steps that nobody reads."""
+"""Removes from a built graph what does nothing: identities, and steps with unused results."""
 
 from __future__ import annotations
 

@@ -11,8 +11,9 @@ from birdeye.domain.records import PhotoState
 
 
 def best_first(photos: Iterable[PhotoOverview]) -> list[PhotoOverview]:
-    """The photos in order: by the user's rating first, then by the sharpness of the bird. Equals
-    keep their order, so that nothing moves if nothing is known.
+    """The photos in order: by the user's rating first, then by the sharpness of the bird.
+
+    Equals keep their order, so that nothing moves if nothing is known.
     """
     return sorted(photos, key=_badness)
 

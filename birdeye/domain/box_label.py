@@ -1,4 +1,4 @@
-"""What is written beside a box that is drawn on a copy of a photo."""
+"""The text beside a box that is drawn on a copy of a photo."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from birdeye.domain.boxes import Box
 class Label:
     """``box`` in pixels of the upright photo; ``lines`` of text, the name first, may be empty.
 
-    ``confident`` tells a bird with a name from one of which nobody is sure.
+    ``confident`` distinguishes a bird with a name from one that is not sure.
     """
 
     box: Box

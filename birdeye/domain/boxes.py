@@ -79,9 +79,10 @@ VOC)."""
 
 
 def matched(old: Sequence[Box], new: Sequence[Box], least_iou: float) -> dict[int, int]:
-    """For boxes of ``new`` (by index), the box of ``old`` for the same bird; each is used once. Two
-    boxes match if their overlap is at least ``least_iou``; the pair with the largest overlap comes
-    first, and of equals the earlier one.
+    """For boxes of ``new`` (by index), the box of ``old`` for the same bird; each is used once.
+
+    Two boxes match if their overlap is at least ``least_iou``; the pair with the largest overlap
+    comes first, and of equals the earlier one.
     """
     pairs = sorted(
         (-share, old_number, new_number)

@@ -1,6 +1,7 @@
-"""Bursts: photos taken in quick succession, and which of their birds can be the same bird. A wrong
-link puts one bird's name on another, so birds are linked only if nothing contradicts it: the claims
-of both photos have to agree, and either the boxes overlap or the birds look alike.
+"""Bursts: photos taken in quick succession, and which of their birds can be the same bird.
+
+A wrong link puts one bird's name on another, so birds are linked only if nothing contradicts it:
+the claims of both photos have to agree, and either the boxes overlap or the birds look alike.
 """
 
 from __future__ import annotations

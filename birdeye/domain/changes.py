@@ -25,8 +25,9 @@ class ReviewBirds:
 
 @dataclass(frozen=True, slots=True)
 class AcceptClaims:
-    """Confirm each of these birds under the name that the program claims for it. Birds without a
-    claim stay as they are.
+    """Confirm each of these birds under the name that the program claims for it.
+
+    Birds without a claim stay as they are.
     """
 
     bird_ids: tuple[int, ...]
@@ -108,8 +109,9 @@ class ShiftClock:
 
 @dataclass(frozen=True, slots=True)
 class SetOffset:
-    """Set how far the camera's clock was ahead of UTC; the time that it showed stays. A
-    ``utc_offset`` of None means unknown. Photos without a date stay without one.
+    """Set how far the camera's clock was ahead of UTC; the time that it showed stays.
+
+    A ``utc_offset`` of None means unknown. Photos without a date stay without one.
     """
 
     photo_ids: tuple[int, ...]
@@ -175,9 +177,10 @@ class Changed:
 
 
 def applied(record: PhotoRecord, change: Change) -> PhotoRecord:
-    """``record`` as the catalogue will have it once ``change`` is carried out. ``record`` itself if
-    the change does not concern it. An added bird gets its id from the catalogue, so `AddBird`
-    changes nothing here. Applying it twice is the same as once.
+    """``record`` as the catalogue will have it once ``change`` is carried out.
+
+    ``record`` itself if the change does not concern it. An added bird gets its id from the
+    catalogue, so `AddBird` changes nothing here. Applying it twice is the same as once.
     """
     match change:
         case ReviewBirds(bird_ids, review):

@@ -29,8 +29,10 @@ class LifeStage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What the user said about the birds of one taxon; None or empty means not stated. ``count``
-    replaces the number of boxes; ``is_minimum`` says that there were more than could be counted.
+    """What the user said about the birds of one taxon; None or empty means not stated.
+
+    ``count`` replaces the number of boxes; ``is_minimum`` says that there were more than could be
+    counted.
     """
 
     count: int | None = None

@@ -60,8 +60,9 @@ def _date_doubt(record: PhotoRecord, now: datetime) -> FactDoubt | None:
 
 
 def date_after(change: DateChange, taken: datetime | None) -> datetime | None:
-    """The date after ``change``, given the one known so far. A shift beyond the range of dates
-    leaves it unchanged.
+    """The date after ``change``, given the one known so far.
+
+    A shift beyond the range of dates leaves it unchanged.
     """
     match change:
         case SetDate(_, date):

@@ -154,4 +154,4 @@ class CatalogueUnusable(BirdeyeError):
 
 
 class ExportImpossible(BirdeyeError):
-    """Records cannot be written in the format, or to the place, that was asked for."""
+    """Records cannot be written in the requested format, or to the requested place."""

@@ -1,4 +1,4 @@
-"""How good a photo of a bird is as a photo, for whoever picks the best of a burst."""
+"""How good a photo of a bird is as a photo, for picking the best of a burst."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _EDGE_SHARE = 0.004
 class FrameQuality:
     """What the pixels of one bird say.
 
-    ``sharpness`` goes from 0 (hopelessly blurred) to 100 (sharp to the last pixel), and is None
-    where the bird has too few pixels or too little contrast to tell. ``clipped`` is the share of
-    the bird's pixels, from 0 to 1, whose highlights are lost. Both are of the whole body, since
-    there is no network here that finds eyes.
+    ``sharpness`` goes from 0 (hopelessly blurred) to 100 (sharp to the last pixel), and is None if
+    the bird has too few pixels or too little contrast. ``clipped`` is the share of the bird's
+    pixels, from 0 to 1, whose highlights are lost. Both are of the whole body, because no network
+    here finds eyes.
     """
 
     sharpness: float | None = None

@@ -1,4 +1,4 @@
-"""What was found in a photo: birds, what each may be, and how much of that is claimed."""
+"""What was found in a photo: birds, what each may be, and what is claimed."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ DRAWN_BY_HAND = 1.0
 
 @dataclass(frozen=True, slots=True)
 class BurstVote:
-    """Why a bird goes by another claim than its photo alone makes: the photos of a burst agreed.
+    """Why a bird has a different claim from that of its photo alone: the photos of a burst agreed.
 
     ``own_claim`` is what the photo alone claims; ``photo_count`` is how many photos of the bird
     were counted, this one included.
@@ -68,12 +68,12 @@ class BurstVote:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What a classifier makes of one bird by looks alone, so that the name can be weighed anew by
-    another place or date without the classifier.
+    """A classifier's result for one bird by looks alone, so that the name can be determined again
+    for another place or date without the classifier.
 
     ``networks`` is the fingerprint of its pack; ``species`` are indices of the pack's
     `Labels.distinct_species` and ``probabilities`` theirs, likeliest first; species that are left
-    out have next to none. ``finest`` is the finest rank that the picture is good enough for.
+    out have hardly any. ``finest`` is the finest rank that the picture is good enough for.
     """
 
     networks: str
@@ -87,10 +87,10 @@ class Bird:
     """One bird in a photo.
 
     ``box`` is in pixels of the upright photo; ``score`` says how surely it shows a bird (0 to 1);
-    ``claim`` is what the bird goes by, and ``burst_vote`` says where that is not the photo's own;
-    ``candidates`` are the likeliest species, likeliest first, as many as were asked for. ``looks``
-    is there where the bird comes from a classifier, and not from a list of records. ``quality`` is
-    None where nobody measured it, as in results of version 0.2 and before.
+    ``claim`` is the bird's name, and ``burst_vote`` is set if that is not the photo's own;
+    ``candidates`` are the likeliest species, likeliest first, as many as requested. ``looks`` is
+    there where the bird comes from a classifier, and not from a list of records. ``quality`` is
+    None if not measured, as in results of version 0.2 and before.
     """
 
     box: Box

@@ -93,8 +93,9 @@ def overview_of(record: PhotoRecord) -> PhotoOverview:
 
 
 def summary_of(birds: Iterable[BirdFacts]) -> Summary:
-    """What an overview says about the birds of a photo, given in order. Takes plain values, because
-    a catalogue has tens of thousands of photos to sum up.
+    """What an overview says about the birds of a photo, given in order.
+
+    Takes plain values, because a catalogue has tens of thousands of photos to sum up.
     """
     taxa: dict[tuple[Rank, str], None] = {}
     guesses: dict[str, None] = {}

@@ -69,8 +69,9 @@ _GUESSES = (FactSource.FILE_NAME, FactSource.EDIT_DATE)
 
 def facts_of_copies(known: PhotoMetadata, read: PhotoMetadata) -> PhotoMetadata:
     """Combine what two files of one picture say: ``read`` was read last, and ``known`` fills in
-    what it does not say or, for the date, only guesses. A copy for the web has lost date and
-    position, but the photo was still taken then and there.
+    what it does not say or, for the date, only guesses.
+
+    A copy for the web has lost date and position, but the photo was still taken then and there.
     """
     merged = read
     is_guess = read.taken_source in _GUESSES and known.taken_source not in _GUESSES

@@ -24,9 +24,10 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """Where and when a photo was taken, as far as known. ``country_code`` (ISO 3166-1 alpha-2, or
-    empty) is set by the user and takes precedence over ``position``, and that over ``region``,
-    countries in one of which it was taken.
+    """Where and when a photo was taken, as far as known.
+
+    ``country_code`` (ISO 3166-1 alpha-2, or empty) is set by the user and takes precedence over
+    ``position``, and that over ``region``, countries in one of which it was taken.
     """
 
     taken: datetime | None = None

@@ -18,7 +18,7 @@ def marking_main_files(records: Iterable[PhotoRecord]) -> Iterator[tuple[PhotoRe
 
     Files are of one shot if folder, name and date to the second are the same, suffixes differ, and
     they follow each other, as they do when sorted by name. The one on which the user decided most
-    counts, else the first. Photos without a date are shots of their own.
+    counts, else the first. Photos without a date are separate shots.
     """
     for record, main in by_main_file(records, lambda record: record):
         yield record, record is main
@@ -38,9 +38,9 @@ def by_main_file(
 
 
 def shots(photos: Collection[PhotoOverview]) -> list[list[PhotoOverview]]:
-    """The shots of which there are several files, each with its files in the order of ``photos``.
+    """The shots with several files, each with its files in the order of ``photos``.
 
-    By the rule of `marking_main_files`, wherever the files are listed; quick for tens of thousands.
+    By the rule of `marking_main_files`, wherever the files are listed; fast for tens of thousands.
     """
     by_name: dict[str, list[PhotoOverview]] = {}
     for photo in photos:

@@ -36,7 +36,9 @@ def printable_lines(text: str) -> str:
 
 def json_text(content: Any, indent: int | None = None) -> str:
     """``content`` as JSON in which characters that control the terminal, and no others, are
-    escaped. Dates and times in it become ISO 8601 text.
+    escaped.
+
+    Dates and times in it become ISO 8601 text.
     """
     text = json.dumps(content, ensure_ascii=False, indent=indent, default=datetime.isoformat)
     if text.isprintable():

@@ -1,6 +1,7 @@
-"""Removes the folders from a text that the user may pass on: a bug report, a diagnosis. Names of
-folders reveal who somebody is, where they live and whom they photograph; to fix a bug the name of
-the file is enough.
+"""Removes the folders from a text that the user may pass on: a bug report, a diagnosis.
+
+Names of folders reveal who somebody is, where they live and whom they photograph; to fix a bug the
+name of the file is enough.
 """
 
 from __future__ import annotations

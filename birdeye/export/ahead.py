@@ -17,9 +17,10 @@ _LOOK_AHEAD = 2
 def worked_ahead(
     work: Callable[[Item], Result], items: Iterable[Item], workers: int
 ) -> Generator[Result, None, None]:
-    """``work`` of each of ``items``, in order; what it raises is raised here. ``items`` is read
-    only a little ahead of what is collected. Closing the generator waits for what is in progress
-    and drops the rest.
+    """``work`` of each of ``items``, in order; what it raises is raised here.
+
+    ``items`` is read only a little ahead of what is collected. Closing the generator waits for what
+    is in progress and drops the rest.
     """
     remaining = iter(items)
     under_way: deque[Future[Result]] = deque()

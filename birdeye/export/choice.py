@@ -122,8 +122,9 @@ def choices(
     *,
     counts_visits: bool = False,
 ) -> Iterator[Choice]:
-    """What to write for each of ``records``, in order. Formats that count visits take one file per
-    shot.
+    """What to write for each of ``records``, in order.
+
+    Formats that count visits take one file per shot.
     """
     if not counts_visits:
         for record in records:

@@ -1,6 +1,7 @@
-"""A table for spreadsheets: one row per bird, and one for a photo without any. The result columns
-are those of ``birdeye identify``, with the review beside them. Birds in rows of one ``visit`` are
-counted once: as ``visit_count``.
+"""A table for spreadsheets: one row per bird, and one for a photo without any.
+
+The result columns are those of ``birdeye identify``, with the review beside them. Birds in rows of
+one ``visit`` are counted once: as ``visit_count``.
 """
 
 from __future__ import annotations

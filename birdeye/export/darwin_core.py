@@ -278,7 +278,7 @@ def _eml_xml(options: ExportOptions, today: date) -> str:
     reviewed = (
         "every one was confirmed by a human."
         if options.only_confirmed
-        else "the basis of record tells which were confirmed by a human."
+        else "the basis of record says which were confirmed by a human."
     )
     return f"""\
 <?xml version="1.0" encoding="UTF-8"?>

@@ -24,8 +24,9 @@ _OCCURRENCES = uuid.UUID("5a2c8f5e-6f0e-5b0b-9d52-2f6f7a1f3f10")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A photo of a visit: its record, and the sighting that represents each taxon. Neither contains
-    the species considered, so that exports of large archives fit into memory.
+    """A photo of a visit: its record, and the sighting that represents each taxon.
+
+    Neither contains the species considered, so that exports of large archives fit into memory.
     """
 
     record: PhotoRecord
@@ -153,9 +154,10 @@ def sighting_of(visit: Visit[Shown]) -> Sighting:
 
 
 def occurrence_id(visit: Visit[Shown]) -> str:
-    """The same for the same visit in every export, whatever the bird is called by then. Made from
-    what does not change about its first photo when that is moved, when keywords are written into it
-    or the user corrects its date.
+    """The same for the same visit in every export, whatever the bird is called by then.
+
+    Made from what does not change about its first photo when that is moved, when keywords are
+    written into it or the user corrects its date.
     """
     record, sighting = visit.first.key.record, visit.first.key.sightings[visit.taxon]
     taken, camera = record.metadata.taken, record.metadata.camera

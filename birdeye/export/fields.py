@@ -1,8 +1,8 @@
-"""What is written of photos and birds: one schema, as JSON values and as rows of a table.
+"""The fields of photos and birds: one schema, as JSON values and as rows of a table.
 
-``birdeye identify`` writes what the program found; the exports add what else is known of a photo
-and what the user said. Boxes are in pixels of the upright photo, probabilities from 0 to 1; what is
-not known is None, and empty in a table.
+``birdeye identify`` writes what the program found; the exports add what else is known about a photo
+and what the user decided. Boxes are in pixels of the upright photo, probabilities from 0 to 1;
+unknown values are None, and empty in a table.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def species_columns(count: int) -> tuple[str, ...]:
 
 
 def photo_as_dict(choice: Choice, options: ExportOptions, tools: ExportTools) -> dict[str, Any]:
-    """All that is known of a photo, but for its birds (see `birds_as_dicts`).
+    """All that is known about a photo, except its birds (see `birds_as_dicts`).
 
     ``flag`` is one of the values of `Flag`, the sources are those of `FactSource`.
     """
@@ -78,7 +78,7 @@ def photo_as_dict(choice: Choice, options: ExportOptions, tools: ExportTools) ->
 
 
 def birds_as_dicts(choice: Choice, language: str) -> list[dict[str, Any]]:
-    """The birds that are written, with what the user said of each: ``review`` is a `Verdict`."""
+    """The birds to write, with what the user said about each: ``review`` is a `Verdict`."""
     return [
         named_bird(each, choice.record, language)
         | {"review": each.verdict.value, "drawn": each.bird.drawn}
@@ -116,10 +116,10 @@ def named_bird(sighting: Sighting, record: PhotoRecord, language: str) -> dict[s
 
 
 def finding(bird: Bird, language: str) -> dict[str, Any]:
-    """What the networks found, whatever name comes of it.
+    """What the networks found, whatever the name.
 
     ``burst`` is None, or says how many photos of a burst agreed on the name and what this one alone
-    claims. ``probability`` counts where the photo was taken, if that is known; then
+    claims. ``probability`` takes into account where the photo was taken, if that is known; then
     ``probability_by_looks`` is that of the picture alone, else None.
     """
     own = bird.own_claim
@@ -164,13 +164,13 @@ def _source(source: FactSource | None) -> str | None:
 
 
 def _position_source(record: PhotoRecord, position: GpsPosition | None) -> FactSource | None:
-    """Where ``position`` was found; None where there is none, or the user set it."""
+    """Where ``position`` was found; None if there is none, or the user set it."""
     is_from_file = position is not None and position == record.metadata.position
     return record.metadata.position_source if is_from_file else None
 
 
 def as_row(photo: Mapping[str, Any], bird: Mapping[str, Any]) -> dict[str, Any]:
-    """The row of a bird, or of a photo where ``bird`` is empty: cells that no spreadsheet runs."""
+    """The row of a bird, or of a photo if ``bird`` is empty, in cells that no spreadsheet runs."""
     values = {
         **photo,
         **bird,
@@ -191,7 +191,7 @@ def as_row(photo: Mapping[str, Any], bird: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _stated_cells(stated: Any, bird: Mapping[str, Any]) -> dict[str, Any]:
-    """What the user said of the birds of this name in the photo, in each of their rows."""
+    """What the user said about the birds of this name in the photo, in each of their rows."""
     for said in stated:
         if (said["rank"], said["taxon"] or None) == (bird["rank"], bird["taxon"]):
             is_minimum = said["is_minimum"] if said["count"] else None

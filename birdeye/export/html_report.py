@@ -1,5 +1,6 @@
-"""A report to look at: one HTML file with pictures, which opens from disk and needs no network. It
-contains no script, and a content security policy that keeps browsers from fetching anything. Its
+"""A report to look at: one HTML file with pictures, which opens from disk and needs no network.
+
+It contains no script, and a content security policy that keeps browsers from fetching anything. Its
 size is limited: each taxon shows its best pictures, the other birds are listed.
 """
 
@@ -163,7 +164,7 @@ def _cut_out(
 
 
 def _picture(appearance: Appearance, spool: IO[bytes]) -> str:
-    """The picture as a data URI, empty where there is none."""
+    """The picture as a data URI, empty if there is none."""
     if appearance.picture is None:
         return ""
     offset, length = appearance.picture

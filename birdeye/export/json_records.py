@@ -23,7 +23,7 @@ def json_document(
 ) -> Iterator[Callable[[Mapping[str, Any]], None]]:
     """Has one document with ``head`` written; what is yielded adds a photo.
 
-    The document is valid also after an interruption, and never held in memory as a whole.
+    The document is valid even after an interruption, and never entirely in memory.
     """
     separator = "\n"
 

@@ -82,8 +82,9 @@ class CopiedFacts(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cutout:
-    """A crop of a photo as a JPEG; ``box`` in pixels of the upright photo. ``longest_side`` is the
-    most pixels that a side may have; None for as many as the photo has.
+    """A crop of a photo as a JPEG; ``box`` in pixels of the upright photo.
+
+    ``longest_side`` is the most pixels that a side may have; None for as many as the photo has.
     """
 
     box: Box

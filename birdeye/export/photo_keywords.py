@@ -1,5 +1,6 @@
-"""Keywords inside the photos themselves: only for users who choose it, each with a backup. Only the
-XMP segment of a JPEG is replaced; pixels and all other metadata keep every byte.
+"""Keywords inside the photos themselves: only for users who choose it, each with a backup.
+
+Only the XMP segment of a JPEG is replaced; pixels and all other metadata keep every byte.
 """
 
 from __future__ import annotations

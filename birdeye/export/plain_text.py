@@ -1,6 +1,7 @@
-"""Makes names safe for where they are written: one line, a cell, a file name. Names of files and
-places may contain anything: line breaks, terminal control sequences, marks that reverse the writing
-direction so that ``gpj.exe`` reads as ``exe.jpg``.
+"""Makes names safe for where they are written: one line, a cell, a file name.
+
+Names of files and places may contain anything: line breaks, terminal control sequences, marks that
+reverse the writing direction so that ``gpj.exe`` reads as ``exe.jpg``.
 """
 
 from __future__ import annotations

@@ -39,10 +39,11 @@ class Doubtful:
 
 @dataclass(frozen=True, slots=True)
 class ExportPlan:
-    """``record_count`` photos were considered, ``photo_count`` of them would be written. ``files``
-    are all that would be written; ``existing`` is how many of them exist now. They are replaced, or
-    merged into if that is how the format works. ``left_out`` counts birds or photos for each
-    reason, as `LeftOut.counts_birds` says.
+    """``record_count`` photos were considered, ``photo_count`` of them would be written.
+
+    ``files`` are all that would be written; ``existing`` is how many of them exist now. They are
+    replaced, or merged into if that is how the format works. ``left_out`` counts birds or photos
+    for each reason, as `LeftOut.counts_birds` says.
     """
 
     format: ExportFormat

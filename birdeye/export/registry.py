@@ -30,7 +30,7 @@ from birdeye.export.outcome import Exporting
 
 
 class Destination(Enum):
-    """What the user is asked for."""
+    """What the user has to state."""
 
     FILE = "file"
     FOLDER = "folder"
@@ -52,7 +52,7 @@ def _only_the_destination(
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """One format. ``id`` is its word on the command line; ``purpose`` says what it is for.
+    """One format. ``id`` is its name on the command line; ``purpose`` says what it is for.
 
     Title and purpose are in English; the window shows what is translated of them.
 
@@ -260,9 +260,10 @@ class ExportRequest:
 
 
 def export(records: Iterable[PhotoRecord], request: ExportRequest, tools: ExportTools) -> Exporting:
-    """Write ``records`` according to ``request``, yielding each photo once in some order. Existing
-    files stay intact until the new ones are complete; closing the generator leaves them. Raises
-    `CannotWrite`.
+    """Write ``records`` according to ``request``, yielding each photo once in some order.
+
+    Existing files stay intact until the new ones are complete; closing the generator leaves them.
+    Raises `CannotWrite`.
     """
     chosen = request.choices(records, tools)
     yield from request.format.write(chosen, request.destination, request.options, tools)

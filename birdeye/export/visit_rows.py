@@ -1,4 +1,5 @@
 """Adds to each bird of a table the visit it belongs to, which is known only after the last photo.
+
 Rows wait in an unnamed file, so that archives of any size fit into memory.
 """
 
@@ -27,7 +28,7 @@ def waiting_room() -> Iterator[TextIO]:
 
 
 class VisitRows:
-    """Takes in what is written of each photo, and hands it out with its visits.
+    """Collects what is to be written for each photo, and returns it with its visits.
 
     ``waiting`` is from `waiting_room`.
     """

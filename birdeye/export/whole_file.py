@@ -23,11 +23,12 @@ _BESIDE_A_CATALOGUE = ("wal", "shm", "journal", "decided")
 def replacing(
     path: Path, check: Callable[[Path], None] | None = None, *, own: bool = False
 ) -> Iterator[BinaryIO]:
-    """A file that replaces ``path`` when the ``with`` block ends without an error. Any other way
-    out, including a full disk and a closed generator, leaves what was there before. Parent folders
-    are created; a link stays, and leads to the new content. ``check`` is called with the path at
-    the last moment, and if it raises, everything stays unchanged, too. Only with ``own`` may it be
-    one of Birdeye's own files. Raises `CannotWrite`.
+    """A file that replaces ``path`` when the ``with`` block ends without an error.
+
+    Any other way out, including a full disk and a closed generator, leaves what was there before.
+    Parent folders are created; a link stays, and leads to the new content. ``check`` is called with
+    the path at the last moment, and if it raises, everything stays unchanged, too. Only with
+    ``own`` may it be one of Birdeye's own files. Raises `CannotWrite`.
     """
     target = path.resolve()
     if not own and _is_own(target):
@@ -72,7 +73,9 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def write_instead_of(path: Path, before: bytes | None, content: bytes) -> None:
     """Replace ``path`` with ``content`` if it still contains ``before`` (None: does not exist), so
-    that what another program wrote there meanwhile is not lost. Raises `CannotWrite`.
+    that what another program wrote there meanwhile is not lost.
+
+    Raises `CannotWrite`.
     """
 
     def check(target: Path) -> None:

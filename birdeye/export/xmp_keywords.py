@@ -56,8 +56,9 @@ class Keywords:
 
 
 def with_keywords(packet: bytes, keywords: Keywords) -> bytes:
-    """``packet`` with exactly ``keywords`` as ours, and everything else unchanged, byte by byte. A
-    keyword that was already there from elsewhere stays even when it is no longer ours. The same
+    """``packet`` with exactly ``keywords`` as ours, and everything else unchanged, byte by byte.
+
+    A keyword that was already there from elsewhere stays even when it is no longer ours. The same
     bytes come back when there is nothing to change. Raises `XmpRefused`.
     """
     packet = as_utf8(packet)

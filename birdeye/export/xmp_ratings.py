@@ -1,4 +1,5 @@
 """Puts the user's stars and flag into an XMP packet, in the properties that other programs read.
+
 Stars are ``xmp:Rating`` (0 to 5), which all of them read. Flags have no common property: Lightroom
 Classic writes ``xmpDM:pick`` (1, 0, -1) and digiKam ``digiKam:PickLabel`` (3 accepted, 1 rejected,
 0 none; core/libs/dmetadata of digiKam), so both are written.
@@ -17,6 +18,7 @@ _DIGIKAM = {Flag.PICK: "3", Flag.NONE: "0", Flag.REJECT: "1"}
 
 def with_rating(packet: bytes, record: PhotoRecord) -> bytes:
     """``packet`` with the stars and the flag that the user gave, and everything else unchanged.
+
     What the user did not set stays as another program wrote it. Raises `XmpRefused`.
     """
     if record.set_stars is not None:

@@ -12,6 +12,6 @@ How it hangs together, from the outside in:
 - ``tasks`` are work in other threads (open, identify, load, install). They know no widget.
 - ``controllers`` join window, store and tasks. No view imports one.
 - ``models`` hold how it is shown: the list, its selection, names, ranking, thumbnails.
-- ``task`` runs the newest of what was asked for, ``jobs`` is the one seam to other threads: it runs
-  a generator in a pool thread and tells by signals in the GUI thread.
+- ``task`` runs the newest of what was asked for, ``jobs`` is the only link to other threads: it
+  runs a generator in a pool thread and reports by signals in the GUI thread.
 """

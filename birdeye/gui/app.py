@@ -90,13 +90,13 @@ def make_application() -> Application:
 
 
 def start(application: Application, instance: SingleInstance, paths: list[Path]) -> RunningProgram:
-    """The program with its window on show, taking photos from later starts."""
+    """The program with its window open, taking photos from later starts."""
     settings = WindowSettings(locations.settings_file().with_name("window.ini"))
     on_show = RunningProgram(application, settings)
     instance.handed_over.connect(on_show.take_over)
     application.open_asked.connect(on_show.open)
     instance.listen()
-    # Read by tests/benchmarks/startup.py, and by whoever wonders about a slow start.
+    # Read by tests/benchmarks/startup.py, and useful to explain a slow start.
     on_show.program.window.first_painted.connect(lambda: _log.info("The window is painted."))
     on_show.start(paths)
     return on_show

@@ -1,4 +1,4 @@
-"""What a bird goes by, in words: the program's claim, or what the user made of it."""
+"""The name of a bird in words: the program's claim, or the user's decision."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def title(bird: BirdRecord, names: SpeciesNames) -> str:
 
 
 def short_name(bird: BirdRecord, names: SpeciesNames) -> str:
-    """What it goes by, short enough for a list or a label."""
+    """Its name, short enough for a list or a label."""
     match bird.review.verdict:
         case Verdict.UNSURE:
             return _translate("BirdWording", "Unsure")

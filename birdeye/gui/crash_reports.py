@@ -1,4 +1,4 @@
-"""Catches the program's own mistakes: each goes to the log, and is told once.
+"""Catches the program's own bugs: each goes to the log, and is shown once.
 
 What the user can act on (`BirdeyeError`) never comes here; it is shown where it happened.
 """

@@ -1,8 +1,8 @@
 """The sentences of lower layers in the language of the window.
 
 Those layers know no Qt and say what is wrong in English, as the command line shows it and the
-catalogue keeps it. Here each sentence is recognised by its pattern and said anew; one that is not
-known stays as it is, since a message in English is better than none.
+catalogue keeps it. Here each sentence is recognised by its pattern and translated; an unknown one
+stays unchanged, since a message in English is better than none.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Runs any generator in a pool thread and tells by signals: the one seam to other threads.
+"""Runs any generator in a pool thread and reports by signals: the only link to other threads.
 
 A workflow is a generator: each ``yield`` is a report and a point where it can be stopped. It
 never sees a thread or a signal; this module never sees what the values mean.
@@ -60,13 +60,13 @@ class Job(QObject):
 
     @property
     def tag(self) -> object:
-        """What tells it from others."""
+        """What distinguishes it from others."""
         # Kept in a field it would be a cycle, which Python may clear in any thread.
         return self if self._tag is None else self._tag
 
     @property
     def is_over(self) -> bool:
-        """Whether the end has been told."""
+        """Whether the end has been signalled."""
         return self._over
 
     def cancel(self) -> None:
@@ -136,8 +136,8 @@ class JobRunner(QObject):
     that ``keeps_threads`` never replaces an idle thread, so that a connection can belong to it.
     """
 
-    # Pool threads emit this signal of the runner, which outlives them, and none of a job, which
-    # may be deleted once it has told its end, while its thread is still returning from telling it.
+    # Pool threads emit this signal of the runner, which outlives them, and none of a job, which may
+    # be deleted once it has signalled its end, while its thread is still returning from that.
     _reported = Signal(object, object, object)
 
     def __init__(
@@ -166,7 +166,7 @@ class JobRunner(QObject):
 
     @property
     def active_count(self) -> int:
-        """Jobs that have not told their end yet, queued ones included."""
+        """Jobs that have not signalled their end yet, queued ones included."""
         return len(self._jobs)
 
     @property
@@ -176,7 +176,7 @@ class JobRunner(QObject):
 
     @property
     def is_shut_down(self) -> bool:
-        """Whether no job can be started any more."""
+        """Whether jobs can no longer be started."""
         return self._closed
 
     def start(
@@ -189,12 +189,12 @@ class JobRunner(QObject):
         """
         if self._closed:
             raise RuntimeError(f"The pool “{self.objectName()}” is shut down.")
-        # With a parent it is deleted here, in the thread it belongs to, whoever lets go of it last.
+        # With a parent it is deleted here, in the thread it belongs to, whoever releases it last.
         job = Job(generator, tag, self)
         self._jobs.add(job)
         if to_the_end:
             self._to_the_end.add(job)
-        # Not a QRunnable: PySide never lets go of one that has run before `start` returns.
+        # Not a QRunnable: PySide never releases one that has run before `start` returns.
         self._pool.start(lambda: self._carry_out(job))
         return job
 
@@ -231,7 +231,7 @@ class JobRunner(QObject):
 
     @Slot()
     def _delete_ended(self) -> None:
-        """Delete the jobs that have told their end.
+        """Delete the jobs that have signalled their end.
 
         Not by `deleteLater`: what a job was connected to may hold the last reference to this
         runner, whose end would delete the job a second time while it is being deleted. Here the

@@ -40,7 +40,7 @@ def state_name(state: PhotoState) -> str:
 
 
 def title(overview: PhotoOverview, names: SpeciesNames) -> str:
-    """The taxa in the photo, or its state; short enough to stand below a thumbnail."""
+    """The taxa in the photo, or its state; short enough to fit below a thumbnail."""
     shown = [taxon_name(rank, taxon, names) for rank, taxon in overview.taxa]
     shown += [bird_wording.probably(names.common_name(one)) for one in overview.guesses]
     if not shown and overview.is_reviewed:

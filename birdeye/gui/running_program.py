@@ -1,4 +1,4 @@
-"""Keeps one program on show, and builds it anew when the user wants another language.
+"""Keeps one program running, and rebuilds it when the user chooses another language.
 
 Widgets keep the words that they were built with, so the window is taken down and comes back in the
 other language where it was: with its place, its photos and what of them still waits.
@@ -51,7 +51,7 @@ class RunningProgram(QObject):
         self.program.show_crash_report(report)
 
     def take_down(self) -> None:
-        """Close the window and let go of all that worked for it."""
+        """Close the window and release everything that worked for it."""
         self.program.window.close()
         self.program.window.deleteLater()
         self.program.deleteLater()

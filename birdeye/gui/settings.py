@@ -156,7 +156,7 @@ class WindowSettings:
     leads_told = _Setting("leads/told", _words, list)
     """Which hints at a better model were shown: each is shown once, and none once declined."""
     models_asked_about = _Setting("leads/models_asked_about", _words, list)
-    """For which models it was asked whether to identify photos of older ones again."""
+    """The models for which the user was asked whether to identify photos of older ones again."""
     window_place = _Setting("window/place", _rectangle)
     """Where the window was when it was last neither maximised nor full screen."""
     window_maximised = _switch("window/maximised", at_first=False)

@@ -40,7 +40,7 @@ class SettingsFile:
         self._writer: threading.Thread | None = None
 
     def value(self, key: str) -> object:
-        """What ``key`` stands for, None where it is not there."""
+        """The value of ``key``, None if it is missing."""
         return self._values.get(key)
 
     def set_value(self, key: str, value: object) -> None:
@@ -70,7 +70,7 @@ class SettingsFile:
                 _log.info("The settings are not kept: %s", error)
 
     def _unwritten(self) -> str | None:
-        """What the file is to hold; None where it does, and the thread is to end."""
+        """The content to write; None if it is written, and the thread is to end."""
         with self._lock:
             if self._is_written:
                 self._writer = None

@@ -127,7 +127,7 @@ class SingleInstance(QObject):
 
 
 def _is_own(server: str) -> bool:
-    """Whether the socket belongs to this user, so that nobody else is told about their photos."""
+    """Whether the socket belongs to this user, so that nobody else learns about their photos."""
     if sys.platform == "win32":
         return True  # the pipe's own access rights see to it
     try:

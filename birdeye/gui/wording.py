@@ -87,7 +87,7 @@ def photo_size(width: int, height: int) -> str:
 
 
 def missing_parts(rows_share: float) -> str:
-    """What to say of a photo of which only ``rows_share`` is there, 0 for nobody knows how much."""
+    """What to say about a photo of which only ``rows_share`` could be read, 0 for unknown."""
     if rows_share == 0:
         return _translate("Wording", "parts are damaged or missing")
     share = math.floor(100 * rows_share)

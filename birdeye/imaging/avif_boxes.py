@@ -33,9 +33,10 @@ def read_avif_properties(file: BinaryIO) -> AvifProperties:
 
 
 def repaired_avifs(data: bytes) -> Iterator[bytes]:
-    """Versions of the file for strict decoders, each further from the original. First with the
-    boxes that assign properties merged into one, and EXIF hidden, because a broken one is refused;
-    then without overlays of the picture, such as alpha.
+    """Versions of the file for strict decoders, each further from the original.
+
+    First with the boxes that assign properties merged into one, and EXIF hidden, because a broken
+    one is refused; then without overlays of the picture, such as alpha.
     """
     changed = bytearray(data)
     try:
@@ -98,8 +99,9 @@ def _aperture(size: tuple[int, ...], clap: tuple[int, ...]) -> tuple[int, int, i
 
 
 def _joinassignments(data: bytearray, meta: Box) -> None:
-    """Merge neighbouring ``ipma`` boxes of one kind, of which there should be only one. The space
-    left over becomes a ``free`` box behind ``iprp``, so that nothing else moves.
+    """Merge neighbouring ``ipma`` boxes of one kind, of which there should be only one.
+
+    The space left over becomes a ``free`` box behind ``iprp``, so that nothing else moves.
     """
     (properties, *_) = [*boxes_in_meta(data, meta, (b"iprp",)), None]
     parts = boxes_in_meta(data, meta, (b"ipma",))

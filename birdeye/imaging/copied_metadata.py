@@ -1,7 +1,8 @@
-"""The metadata for a copy of a photo: EXIF, XMP and IPTC, corrected for the copy. Creator and
-copyright stay with every copy, by law and by custom. What describes the original's pixels or
-another program's edits is left out, and so is anything that may reveal the place if that is to stay
-private.
+"""The metadata for a copy of a photo: EXIF, XMP and IPTC, corrected for the copy.
+
+Creator and copyright stay with every copy, by law and by custom. What describes the original's
+pixels or another program's edits is left out, and so is anything that may reveal the place if that
+is to stay private.
 """
 
 from __future__ import annotations

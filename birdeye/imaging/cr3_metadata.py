@@ -1,6 +1,7 @@
-"""Finds the EXIF directories in Canon's CR3, which is not a TIFF but an ISO media file. Three small
-TIFF structures are in a box of Canon's inside ``moov``: CMT1 (main directory), CMT2 (EXIF details)
-and CMT4 (GPS). Described at https://github.com/lclevy/canon_cr3.
+"""Finds the EXIF directories in Canon's CR3, which is not a TIFF but an ISO media file.
+
+Three small TIFF structures are in a box of Canon's inside ``moov``: CMT1 (main directory), CMT2
+(EXIF details) and CMT4 (GPS). Described at https://github.com/lclevy/canon_cr3.
 """
 
 from __future__ import annotations

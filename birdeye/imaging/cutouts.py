@@ -20,7 +20,9 @@ def cut_out_jpeg(
     rgb_u8: np.ndarray, box: Box, longest_side: int | None, metadata: CopiedMetadata | None = None
 ) -> bytes:
     """The pixels of ``rgb_u8`` inside ``box``, widened to whole pixels, with ``metadata`` if there
-    is any. Shrunk until neither side is longer than ``longest_side``; None keeps every pixel.
+    is any.
+
+    Shrunk until neither side is longer than ``longest_side``; None keeps every pixel.
     """
     height, width = rgb_u8.shape[:2]
     left, top = max(0, math.floor(box.x1)), max(0, math.floor(box.y1))

@@ -46,6 +46,7 @@ def parse_date_time(
 
 def date_in_name(stem: str) -> datetime | None:
     """When a photo was taken according to the name of its file, as in IMG_20260502_061530.
+
     IMG-20260502-WA0003 of WhatsApp gives the day on which it was received; the time is set to noon,
     because the hour is not known.
     """

@@ -23,9 +23,10 @@ class Embedded:
 
 
 def embedded_in(info: Mapping[Any, Any]) -> Embedded:
-    """What Pillow or pi_heif found, from their ``Image.info``. ImageMagick before version 7, and
-    some converters still, write blocks into PNG as compressed hexadecimal text instead of proper
-    chunks; Pillow returns that as text.
+    """What Pillow or pi_heif found, from their ``Image.info``.
+
+    ImageMagick before version 7, and some converters still, write blocks into PNG as compressed
+    hexadecimal text instead of proper chunks; Pillow returns that as text.
     """
     raw = {
         name: _raw_profile(info[f"Raw profile type {name}"])

@@ -1,7 +1,8 @@
-"""Combines what EXIF, XMP, IPTC, the sidecar and the name of a photo say about it. If they differ,
-a sidecar that clearly belongs to this file comes first, because that is where the user corrects
-what the camera wrote; then come EXIF, XMP, another sidecar, IPTC, the name of the file and last the
-date of an edit.
+"""Combines what EXIF, XMP, IPTC, the sidecar and the name of a photo say about it.
+
+If they differ, a sidecar that clearly belongs to this file comes first, because that is where the
+user corrects what the camera wrote; then come EXIF, XMP, another sidecar, IPTC, the name of the
+file and last the date of an edit.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ def font_for(text: str, size_px: float) -> ImageFont.FreeTypeFont | ImageFont.Im
 
 
 def can_draw(text: str) -> bool:
-    """Whether any font at hand draws at least one letter of ``text``."""
+    """Whether any available font draws at least one letter of ``text``."""
     letters = "".join(character for character in text if character.isalnum())
     return not letters or any(
         _missing_count(path, face, letters) < len(letters)

@@ -1,7 +1,8 @@
-"""Decodes a very large HEIC at a reduced size, tile by tile. Phones with sensors of 200 megapixels
-write grids of 512 x 512 tiles. libheif can only decode all of them at once, which takes gigabytes;
-each tile as a separate small file takes next to nothing, and is shrunk before the next one. ISO/IEC
-23008-12 section 6.6.2.3.
+"""Decodes a very large HEIC at a reduced size, tile by tile.
+
+Phones with sensors of 200 megapixels write grids of 512 x 512 tiles. libheif can only decode all of
+them at once, which takes gigabytes; each tile as a separate small file takes next to nothing, and
+is shrunk before the next one. ISO/IEC 23008-12 section 6.6.2.3.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def _file_boxes(file: BinaryIO, size: int) -> Iterator[tuple[bytes, int, int]]:
 
 
 def _extents_of_items(meta: bytes) -> list[tuple[int, int]]:
-    """(start, end) in the file of all items but those that are metadata."""
+    """(start, end) in the file of all items except metadata."""
     boxes = dict(contents(meta))
     described = _items_of_metadata(boxes.get(b"iinf", b""))
     return [

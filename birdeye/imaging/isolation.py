@@ -100,8 +100,9 @@ def _start() -> _Worker:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Processes started meanwhile ignore Ctrl-C, which the program handles. A terminal sends it to
-    all of them, and one that is still importing would print a traceback.
+    """Processes started meanwhile ignore Ctrl-C, which the program handles.
+
+    A terminal sends it to all of them, and one that is still importing would print a traceback.
     """
     if sys.platform == "win32":
         yield
@@ -171,6 +172,7 @@ def _serve(connection: Connection) -> None:
 
 def _limit_memory() -> None:
     """Limit this process to `MAX_WORKER_BYTES`; allocations beyond fail as if memory were full.
+
     Data is limited, not addresses: threads and allocators reserve many gigabytes of addresses that
     they never use.
     """

@@ -44,9 +44,10 @@ _SIGNS_OF_DAMAGE = ("Premature end of JPEG", "Corrupt JPEG data")
 
 
 class JpegPicture:
-    """A JPEG file; in a multi-picture file, the first picture. Keeps the encoded bytes after the
-    first decode, so that a second, finer one (the crops of a bird found at 1/8) does not read the
-    disk or card again.
+    """A JPEG file; in a multi-picture file, the first picture.
+
+    Keeps the encoded bytes after the first decode, so that a second, finer one (the crops of a bird
+    found at 1/8) does not read the disk or card again.
     """
 
     def __init__(self, file: BinaryIO) -> None:
@@ -84,8 +85,9 @@ class _Damaged(Undecodable):
 
 
 def decode_jpeg(data: bytes, expected: Header, min_scale: float) -> np.ndarray:
-    """Upright sRGB ``rgb_u8`` of an encoded JPEG whose header was read and checked before. Raises
-    `Undecodable` unless it is complete.
+    """Upright sRGB ``rgb_u8`` of an encoded JPEG whose header was read and checked before.
+
+    Raises `Undecodable` unless it is complete.
     """
     header, denominator = _check(data, expected, min_scale)
     rgb_u8 = _decode_in_colour(data, header, denominator)
@@ -104,9 +106,10 @@ def decode_jpeg(data: bytes, expected: Header, min_scale: float) -> np.ndarray:
 
 
 def _decode_damaged(data: bytes, expected: Header, min_scale: float) -> tuple[np.ndarray, float]:
-    """The readable part of a damaged JPEG, and its share of the rows. The share is 0 if it is
-    unknown: in a picture of several scans all rows may be there, but coarse, and after broken bytes
-    in the middle all may be wrong, or none.
+    """The readable part of a damaged JPEG, and its share of the rows.
+
+    The share is 0 if it is unknown: in a picture of several scans all rows may be there, but
+    coarse, and after broken bytes in the middle all may be wrong, or none.
     """
     header, denominator = _check(data, expected, min_scale)
     check_size(header.width, header.height, max(header.bytes_a_pixel, WHOLE), 3 * len(data))

@@ -1,4 +1,5 @@
 """Reads the segments at the start of a JPEG, so that a bomb or a broken file is refused at no cost.
+
 ITU-T T.81 annex B. Everything that affects the pixels is collected here, and `decoding_stream`
 leaves the rest out of the decoder's input: no second picture, no EXIF parsed twice, no comments of
 megabytes.
@@ -186,6 +187,7 @@ def _join_profile(parts: dict[int, bytes]) -> bytes | None:
 
 def check_scans(data: bytes, header: JpegHeader) -> None:
     """Raise `Undecodable` if the scans of a JPEG in ``data`` would keep a decoder busy for minutes.
+
     A scan of a few bytes costs as much as one of a megabyte, so a small file can take hours.
     """
     if header.in_one_scan:

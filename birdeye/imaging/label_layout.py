@@ -1,4 +1,4 @@
-"""Where the name of each bird goes, so that names lie in the picture and not on each other.
+"""Where the name of each bird goes, so that names stay inside the picture and do not overlap.
 
 Copies with names drawn and the photo on screen place them alike.
 """

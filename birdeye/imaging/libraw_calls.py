@@ -57,8 +57,9 @@ def read_raw(path: Path) -> Sensor:
 
 
 def develop_raw(path: Path, least_wh: tuple[float, float]) -> np.ndarray:
-    """(H, W, 3) uint8 sRGB as the sensor is, at half size if that is at least ``least_wh``. Raises
-    `Undecodable` if that would take too much memory.
+    """(H, W, 3) uint8 sRGB as the sensor is, at half size if that is at least ``least_wh``.
+
+    Raises `Undecodable` if that would take too much memory.
     """
     with _open(path) as raw:
         try:

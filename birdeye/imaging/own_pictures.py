@@ -1,4 +1,5 @@
 """Marks the pictures that Birdeye writes, so that they are not mistaken for photos of more birds.
+
 The mark is a JPEG comment, which stays with a moved file and which programs show as a comment.
 """
 

@@ -1,4 +1,4 @@
-"""`open_photo`: any photo file, checked and described, its pixels decoded when asked for."""
+"""`open_photo`: any photo file, checked and described, its pixels decoded on request."""
 
 from __future__ import annotations
 
@@ -47,8 +47,10 @@ class DecodedPhoto:
 
 
 class PhotoFile:
-    """A photo whose header was read and checked; made by `open_photo`. Keeps no file open. A JPEG
-    keeps its encoded bytes once decoded, so use a `PhotoFile` for one task and let it go.
+    """A photo whose header was read and checked; made by `open_photo`.
+
+    Keeps no file open. A JPEG keeps its encoded bytes once decoded, so use a `PhotoFile` for one
+    task and let it go.
     """
 
     def __init__(self, path: Path, picture: Picture) -> None:
@@ -103,9 +105,10 @@ class PhotoFile:
         return self._picture.header.orientation
 
     def decode(self, min_scale: float = 1.0) -> DecodedPhoto:
-        """The photo at any scale that is cheap and at least ``min(min_scale, 1)``. JPEGs are
-        decoded at 1/8, 1/4, 1/2 or full size; RAW photos from the preview if it is large enough;
-        everything else at full size. Raises `PhotoUnreadable` for anything that goes wrong.
+        """The photo at any scale that is cheap and at least ``min(min_scale, 1)``.
+
+        JPEGs are decoded at 1/8, 1/4, 1/2 or full size; RAW photos from the preview if it is large
+        enough; everything else at full size. Raises `PhotoUnreadable` for anything that goes wrong.
         """
         with _as_unreadable(self.path), open_regular(self.path) as file:
             rgb_u8 = self._picture.decode(file, min(max(min_scale, 0.0), 1.0))

@@ -1,6 +1,7 @@
-"""The interface of every format's reader: facts from the header now, pixels on demand. This is
-where a format can be added: a reader is made from an open file and afterwards keeps only plain
-values; `Picture.decode` gets the open file again and returns one array.
+"""The interface of every format's reader: facts from the header now, pixels on demand.
+
+This is where a format can be added: a reader is made from an open file and afterwards keeps only
+plain values; `Picture.decode` gets the open file again and returns one array.
 """
 
 from __future__ import annotations

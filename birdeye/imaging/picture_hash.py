@@ -1,6 +1,7 @@
-"""Hashes a photo's file and, in the same pass, the picture in it. The hash of the file shows
-whether anything changed at all; that of the picture stays the same when another program writes a
-date, a place or keywords into the file.
+"""Hashes a photo's file and, in the same pass, the picture in it.
+
+The hash of the file shows whether anything changed at all; that of the picture stays the same when
+another program writes a date, a place or keywords into the file.
 """
 
 from __future__ import annotations
@@ -40,8 +41,10 @@ def hash_file(file: BinaryIO) -> tuple[str, str | None]:
 
 
 def seen_picture(photo: PhotoFile, pixels_hash: str | None) -> SeenPicture:
-    """What ``photo`` shows; decodes it unless ``pixels_hash`` identifies its pixels already. The
-    orientation is part of it, because boxes refer to the upright photo. Raises `PhotoUnreadable`.
+    """What ``photo`` shows; decodes it unless ``pixels_hash`` identifies its pixels already.
+
+    The orientation is part of it, because boxes refer to the upright photo. Raises
+    `PhotoUnreadable`.
     """
     turned: tuple[tuple[int, str], ...] = ()
     turn = _turn_of(photo)

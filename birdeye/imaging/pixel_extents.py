@@ -1,7 +1,8 @@
 """Finds the part of a photo's file that holds its pixels, which other programs leave alone when
-they write dates, places, ratings and keywords around it. Only headers are read, and every offset
-and count is treated as hostile: if they make no sense, there is no answer, and the caller uses the
-decoded pixels.
+they write dates, places, ratings and keywords around it.
+
+Only headers are read, and every offset and count is treated as hostile: if they make no sense,
+there is no answer, and the caller uses the decoded pixels.
 """
 
 from __future__ import annotations

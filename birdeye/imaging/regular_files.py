@@ -1,6 +1,7 @@
-"""Opens photos so that only a regular file within the size limits is ever read. A folder of
-"photos" may contain pipes, sockets and devices, on which a plain ``open`` or ``read`` blocks
-forever.
+"""Opens photos so that only a regular file within the size limits is ever read.
+
+A folder of "photos" may contain pipes, sockets and devices, on which a plain ``open`` or ``read``
+blocks forever.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Recovers the readable rows of a damaged picture, and says how many there are. Most rows of a
-photo are intact if only its last bytes are missing, because a card was pulled out too early or a
-copy was interrupted. Decoding onto two different backgrounds shows which rows a decoder wrote: a
-row that shows both was never written.
+"""Recovers the readable rows of a damaged picture, and says how many there are.
+
+Most rows of a photo are intact if only its last bytes are missing, because a card was pulled out
+too early or a copy was interrupted. Decoding onto two different backgrounds shows which rows a
+decoder wrote: a row that shows both was never written.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _STRIP_ROWS = 64
 
 def load_rows(open_image: Callable[[], ImageFile.ImageFile]) -> tuple[Image.Image, float]:
     """The picture that ``open_image`` opens, loaded, and the share of its rows that could be read.
+
     The share is 1 for an intact picture, and for one that is damaged after its rows. Missing rows
     are grey. Raises `Undecodable` if no row can be read.
     """

@@ -21,7 +21,9 @@ steps of up to two seconds (FAT). The same goes for one from the future."""
 
 def look_at_file(path: Path, before: SeenFile | None = None) -> SeenFile:
     """The file at ``path`` as it is now; its content is read unless it is unchanged since
-    ``before``. A file that cannot be read has no ``content_hash``; opening it as a photo says why.
+    ``before``.
+
+    A file that cannot be read has no ``content_hash``; opening it as a photo says why.
     """
     try:
         status = path.stat()

@@ -1,7 +1,8 @@
-"""Counts what Pillow would read besides the pixels, before it reads any of it. Pillow reads every
-tag of a TIFF directory, every chunk of a PNG or WebP and every comment of a GIF, however long. A
-sparse file of some kilobytes on disk may claim gigabytes there, so the structures are walked first,
-by seeking over the content.
+"""Counts what Pillow would read besides the pixels, before it reads any of it.
+
+Pillow reads every tag of a TIFF directory, every chunk of a PNG or WebP and every comment of a GIF,
+however long. A sparse file of some kilobytes on disk may claim gigabytes there, so the structures
+are walked first, by seeking over the content.
 """
 
 from __future__ import annotations

@@ -40,8 +40,10 @@ _log = logging.getLogger(__name__)
 
 
 class ThumbnailCache:
-    """Thumbnails in ``folder``, which contains nothing else. Any number of threads may call. What
-    cannot be stored or is damaged is made again each time: a cache never fails.
+    """Thumbnails in ``folder``, which contains nothing else.
+
+    Any number of threads may call. What cannot be stored or is damaged is made again each time: a
+    cache never fails.
     """
 
     def __init__(self, folder: Path, byte_limit: int = BYTE_LIMIT) -> None:
@@ -112,7 +114,9 @@ class ThumbnailCache:
 
 def _content_key(path: Path) -> str:
     """Distinguishes contents by size, modification time and three samples, without reading
-    everything. A moved file keeps its key, and an edited one loses it.
+    everything.
+
+    A moved file keeps its key, and an edited one loses it.
     """
     with open_regular(path) as file:
         status = os.fstat(file.fileno())

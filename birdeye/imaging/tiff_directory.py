@@ -120,7 +120,7 @@ class Directory:
         return text[:200] or None
 
     def integers(self, tag: int, max_count: int = 64) -> tuple[int, ...]:
-        """The first whole numbers of a value, empty where there are none."""
+        """The first whole numbers of a value, empty if there are none."""
         return self._unpacked(tag, _INTEGER_CODES, max_count)
 
     def integer(self, tag: int) -> int | None:
@@ -129,7 +129,7 @@ class Directory:
         return numbers[0] if numbers else None
 
     def rationals(self, tag: int, max_count: int = 8) -> tuple[float, ...]:
-        """The first fractions of a value; NaN stands for one with a denominator of zero."""
+        """The first fractions of a value; NaN for one with a denominator of zero."""
         numbers = self._unpacked(tag, _RATIONAL_CODES, max_count, parts=2)
         return tuple(
             above / below if below else math.nan
@@ -187,7 +187,7 @@ class TiffReader:
         return self.directory(self.first_offset)
 
     def directory(self, offset: int | None) -> Directory:
-        """The directory at ``offset``; an empty one where there is none."""
+        """The directory at ``offset``; an empty one if there is none."""
         if not offset:
             return Directory(self, {})
         count_code, entry_code, next_code = (

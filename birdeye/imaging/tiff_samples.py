@@ -52,6 +52,7 @@ _PROFILE_BYTES = 8 * 1024**2
 @dataclass(frozen=True, slots=True)
 class _Layout:
     """Layout of the samples in a row: ``count`` per pixel, of ``bits`` each, in byte ``order``.
+
     ``block_width`` is that of a tile, in pixels, or of the picture if it is made of strips.
     """
 

@@ -143,7 +143,7 @@ def _attempt(remote: RemoteFile, part: Path, timeout_s: float) -> Iterator[int]:
         yield have
         return
     response = _opened(remote, have, timeout_s)
-    if response is None:  # nothing follows
+    if response is None:  # there is no more
         yield have
         return
     with response:
@@ -176,8 +176,9 @@ def _attempt(remote: RemoteFile, part: Path, timeout_s: float) -> Iterator[int]:
 
 
 def _opened(remote: RemoteFile, have: int, timeout_s: float) -> Any:
-    """The response to a request for what comes after the first ``have`` bytes. None if nothing
-    follows, according to the server and the recipe.
+    """The response to a request for what comes after the first ``have`` bytes.
+
+    None if nothing follows, according to the server and the recipe.
     """
     headers = {"User-Agent": f"Birdeye/{__version__}", "Accept-Encoding": "identity"}
     if have:

@@ -213,8 +213,9 @@ def _pack_in(folder: Path, builtin: bool) -> Pack | BrokenPack:
 
 
 def _settled_pack_in(folder: Path) -> Pack | BrokenPack | None:
-    """The user's pack in ``folder``, read again if it is being replaced. None if the pack was
-    removed meanwhile.
+    """The user's pack in ``folder``, read again if it is being replaced.
+
+    None if the pack was removed meanwhile.
     """
     pack = None
     for _ in range(_LOOKS):
@@ -274,9 +275,10 @@ def _swap_in(incoming: Path, target: Path) -> None:
 
 
 def _folders_in(parent: Path, builtin: bool) -> list[Path]:
-    """The folders below ``parent`` by name, read again while one is being replaced. A single
-    listing has to show both the packs and the replacements in progress: of two listings, the first
-    may come after the first rename and the second after the last.
+    """The folders below ``parent`` by name, read again while one is being replaced.
+
+    A single listing has to show both the packs and the replacements in progress: of two listings,
+    the first may come after the first rename and the second after the last.
     """
     paths: list[Path] = []
     for _ in range(_LOOKS):
@@ -290,6 +292,7 @@ def _folders_in(parent: Path, builtin: bool) -> list[Path]:
 
 def _bring_back_replaced(parent: Path) -> bool:
     """Undo a replacement that was interrupted between its two renames, but none in progress.
+
     Returns False if that failed.
     """
     if not any(parent.glob(_REPLACED + "*")):

@@ -17,9 +17,10 @@ _POLL_S = 0.01
 
 @contextmanager
 def held(folder: Path) -> Iterator[bool]:
-    """Hold the lock of ``folder``, and say whether it was obtained within some seconds. The system
-    frees the lock of a process that ends, however it ends. Threads exclude each other like
-    processes. Raises OSError if the folder is not writable.
+    """Hold the lock of ``folder``, and say whether it was obtained within some seconds.
+
+    The system frees the lock of a process that ends, however it ends. Threads exclude each other
+    like processes. Raises OSError if the folder is not writable.
     """
     with (folder / LOCK_NAME).open("ab") as file:
         deadline = time.monotonic() + _PATIENCE_S

@@ -1,4 +1,5 @@
 """Reads an ONNX file as evidence, not as a program: what it declares and what it must not contain.
+
 Nothing is run. Weights outside the file, non-standard operators (except those of `KNOWN_CONTRIB`),
 weights that are not finite, and tensors too large for an ordinary computer are refused.
 """

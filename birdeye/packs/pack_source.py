@@ -1,6 +1,7 @@
-"""Opens an alleged pack, a folder or a .birdpack file, and refuses hostile ones. A source cannot
-choose where it will be written, how much will be written, or that anything but a plain file is
-read: its names and sizes are checked before any content.
+"""Opens an alleged pack, a folder or a .birdpack file, and refuses hostile ones.
+
+A source cannot choose where it will be written, how much will be written, or that anything but a
+plain file is read: its names and sizes are checked before any content.
 """
 
 from __future__ import annotations
@@ -66,8 +67,9 @@ class PackSource(Protocol):
 
 @contextmanager
 def open_source(path: Path) -> Iterator[PackSource]:
-    """The folder or .birdpack file at ``path``, after checking all its names and sizes. Raises
-    `PackInvalid` if they are not harmless, if it is neither, and if it is damaged.
+    """The folder or .birdpack file at ``path``, after checking all its names and sizes.
+
+    Raises `PackInvalid` if they are not harmless, if it is neither, and if it is damaged.
     """
     try:
         mode = path.stat().st_mode

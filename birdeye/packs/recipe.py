@@ -1,6 +1,7 @@
 """Reads recipes: how a pack is built from files that others publish and Birdeye does not
-distribute. The recipes that come with Birdeye are in models/sources, with a description of the
-format.
+distribute.
+
+The recipes that come with Birdeye are in models/sources, with a description of the format.
 """
 
 from __future__ import annotations
@@ -91,6 +92,7 @@ class LabelMapping:
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """A complete recipe; ``classifier`` lacks the file and its checksum, which building adds.
+
     ``species`` is how many the pack will know, exact only if ``is_tested``: whether the recipe was
     run on the published files themselves. ``outputs`` is how many the network has, None if that is
     not published. ``weights`` is a second file with the network's weights; ``settings`` a JSON file

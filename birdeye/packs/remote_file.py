@@ -18,11 +18,12 @@ OTHERWISE = (
 
 @dataclass(frozen=True, slots=True)
 class RemoteFile:
-    """A published file: its name, address, size and checksum. ``size_bytes`` is None if only its
-    checksum is known; then ``about_bytes`` is its rough size, and a file of more than twice that is
-    refused. ``sha256`` is None for a small settings file without a published checksum.
-    ``redirect_hosts`` are the hosts, with a port if it is not the default, that the server may
-    redirect to.
+    """A published file: its name, address, size and checksum.
+
+    ``size_bytes`` is None if only its checksum is known; then ``about_bytes`` is its rough size,
+    and a file of more than twice that is refused. ``sha256`` is None for a small settings file
+    without a published checksum. ``redirect_hosts`` are the hosts, with a port if it is not the
+    default, that the server may redirect to.
     """
 
     name: str

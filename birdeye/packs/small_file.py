@@ -10,6 +10,7 @@ from birdeye.domain.errors import PackInvalid
 
 def read_small_file(folder: Path, name: str, most_bytes: int) -> bytes:
     """The file ``name`` of the pack in ``folder``, one byte more than allowed if it is larger.
+
     Raises `PackInvalid` if it is missing, not a regular file, or cannot be read.
     """
     path = folder / name

@@ -28,8 +28,9 @@ _PARSERS: dict[str, tuple[int, Callable[[bytes, str], object]]] = {
 
 def unpack(source: PackSource, destination: Path, subject: str) -> Manifest:
     """Copy the pack into the empty folder ``destination``; afterwards the manifest and labels are
-    known to be valid. Raises `PackInvalid`, and `birdeye.domain.errors.CannotWrite` if the disk is
-    full.
+    known to be valid.
+
+    Raises `PackInvalid`, and `birdeye.domain.errors.CannotWrite` if the disk is full.
     """
     manifest = _check_tables(source, subject)
     models = (manifest.detector.file, manifest.classifier.file)

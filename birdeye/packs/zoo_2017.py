@@ -1,6 +1,7 @@
-"""Addresses of the detectors published with the MXNet example of 2017. No checksums were published,
-and none of these files was available to Birdeye's authors, so the user is shown the checksum of a
-download and decides.
+"""Addresses of the detectors published with the MXNet example of 2017.
+
+No checksums were published, and none of these files was available to Birdeye's authors, so the user
+is shown the checksum of a download and decides.
 """
 
 from __future__ import annotations

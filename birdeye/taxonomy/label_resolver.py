@@ -1,7 +1,8 @@
-"""Decides which species a class label means, for packs, converters and imports. A scientific name,
-current or older, takes precedence over a common name; English names over those of other languages,
-and current names over older ones. A name that covers several of today's species, because it was
-split or never exact, resolves to one of them and lists the others.
+"""Decides which species a class label means, for packs, converters and imports.
+
+A scientific name, current or older, takes precedence over a common name; English names over those
+of other languages, and current names over older ones. A name that covers several of today's
+species, because it was split or never exact, resolves to one of them and lists the others.
 """
 
 from __future__ import annotations
@@ -70,8 +71,9 @@ class LabelResolver:
         self._folder = folder
 
     def resolve(self, label: str | Sequence[str]) -> ResolvedLabel | None:
-        """What the label means; None if the table does not have the name. A sequence contains
-        several names of one class, such as (Chinese, English, scientific).
+        """What the label means; None if the table does not have the name.
+
+        A sequence contains several names of one class, such as (Chinese, English, scientific).
         """
         cells = [label] if isinstance(label, str) else [cell for cell in label if cell.strip()]
         texts = [take_apart(cell) for cell in cells]

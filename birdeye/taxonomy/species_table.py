@@ -51,9 +51,10 @@ class SpeciesTable:
         return Species(scientific_name) if found is None else found
 
     def find(self, scientific_name: str) -> Species | None:
-        """The species of that name, current or older, None if the table has none. A name that was
-        split since means the species that kept it. A subspecies means its species, which need not
-        be that of its first two words; a domestic form means itself.
+        """The species of that name, current or older, None if the table has none.
+
+        A name that was split since means the species that kept it. A subspecies means its species,
+        which need not be that of its first two words; a domestic form means itself.
         """
         name = self.older_names.get(scientific_name, scientific_name)
         found = self._by_name.get(scientific_name) or self._by_name.get(name)
@@ -65,6 +66,7 @@ class SpeciesTable:
 
     def may_also_be(self, scientific_name: str) -> tuple[Species, ...]:
         """The species that this name also covered before it was split, without that of `find`.
+
         ``Accipiter gentilis`` may be either of today's goshawks; ``Astur gentilis``, which came
         into use with the split, is one of them.
         """

@@ -1,6 +1,7 @@
-"""Lets the photos of a burst vote, so that a blurred frame takes the name of a sharp one. A vote
-only ever adds: it names a bird that its own photo could not name, or names it more precisely. What
-a photo claims by itself stays, however the others voted.
+"""Lets the photos of a burst vote, so that a blurred frame takes the name of a sharp one.
+
+A vote only ever adds: it names a bird that its own photo could not name, or names it more
+precisely. What a photo claims by itself stays, however the others voted.
 """
 
 from __future__ import annotations
@@ -44,8 +45,10 @@ class BurstVoting:
             self._lineages[Rank.SPECIES, species.scientific_name] = line
 
     def vote(self, burst: Sequence[Frame]) -> list[tuple[Bird, ...]]:
-        """The birds of each frame, in order, with their claims after the vote. Earlier votes are
-        ignored, so voting again, with more photos or the same, gives the same as voting once.
+        """The birds of each frame, in order, with their claims after the vote.
+
+        Earlier votes are ignored, so voting again, with more photos or the same, gives the same as
+        voting once.
         """
         alone = [[_alone(bird) for bird in frame.birds] for frame in burst]
         sightings = [

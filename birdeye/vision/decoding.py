@@ -1,7 +1,8 @@
-"""Reads the outputs of detectors, one function per format, as boxes in pixels of the input. A
-decoder leaves out classes other than the bird and scores below the threshold; it neither suppresses
-nor clips. Output that does not fit the format is refused with `OutputUnexpected`, and the caller
-adds which model it was.
+"""Reads the outputs of detectors, one function per format, as boxes in pixels of the input.
+
+A decoder leaves out classes other than the bird and scores below the threshold; it neither
+suppresses nor clips. Output that does not fit the format is refused with `OutputUnexpected`, and
+the caller adds which model it was.
 """
 
 from __future__ import annotations

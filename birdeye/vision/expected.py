@@ -1,5 +1,6 @@
-"""Weights the probabilities of a bird by where it was seen, as a separate step before naming. A
-species that is not expected at the place keeps a share of its probability, so that a clearly
+"""Weights the probabilities of a bird by where it was seen, as a separate step before naming.
+
+A species that is not expected at the place keeps a share of its probability, so that a clearly
 visible vagrant still comes first.
 """
 

@@ -21,9 +21,10 @@ def return_freed_memory() -> None:
 
 
 def return_large_blocks_at_once() -> None:
-    """Return every block of a megabyte or more as soon as it is freed, from now on. By default
-    glibc keeps ever larger ones, up to 32 MB: with the pixels of many photos of different sizes,
-    some 80 MB more than are in use (``python -m tests.benchmarks.event_loop``).
+    """Return every block of a megabyte or more as soon as it is freed, from now on.
+
+    By default glibc keeps ever larger ones, up to 32 MB: with the pixels of many photos of
+    different sizes, some 80 MB more than are in use (``python -m tests.benchmarks.event_loop``).
     """
     _function("mallopt")(_M_MMAP_THRESHOLD, _LARGE_BYTES)
 

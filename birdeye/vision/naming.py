@@ -1,8 +1,9 @@
 """Claims no more about a bird than its probabilities support: species, else genus, family or
-nothing. Probabilities are added up the taxonomy until one taxon passes the threshold of its rank,
-as in camera-trap programs (AddaxAI, SpeciesNet). A species must also be far likelier than any other
-of its genus: look-alikes are mistaken for each other far more often than their probabilities
-suggest.
+nothing.
+
+Probabilities are added up the taxonomy until one taxon passes the threshold of its rank, as in
+camera-trap programs (AddaxAI, SpeciesNet). A species must also be far likelier than any other of
+its genus: look-alikes are mistaken for each other far more often than their probabilities suggest.
 """
 
 from __future__ import annotations
@@ -241,7 +242,7 @@ class _Grouping:
         return np.flatnonzero((self._members == taxon) & (taxon >= 0) & (self._order != index))
 
     def likeliest(self, by_species: np.ndarray) -> tuple[str, float]:
-        """The taxon with the greatest sum, and that sum; ("", 0.0) where there is no taxon."""
+        """The taxon with the greatest sum, and that sum; ("", 0.0) if there is no taxon."""
         if not self._taxa:
             return "", 0.0
         known = self._members >= 0

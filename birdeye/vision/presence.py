@@ -1,6 +1,7 @@
-"""Decides whether a box shows a bird at all, from the results of detector and classifier. The
-detector sees the full photo reduced, the classifier the box enlarged: where one is fooled the other
-may not be, so together they are wrong less often than either.
+"""Decides whether a box shows a bird at all, from the results of detector and classifier.
+
+The detector sees the full photo reduced, the classifier the box enlarged: where one is fooled the
+other may not be, so together they are wrong less often than either.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """Which hardware runs the networks: the processor, or another that this build of onnxruntime
-supports. Birdeye is made for the processor, and only that is tested. Another provider is used on
-request; if it is missing or does not start, the processor takes over, and a sentence says why.
+supports.
+
+Birdeye is made for the processor, and only that is tested. Another provider is used on request; if
+it is missing or does not start, the processor takes over, and a sentence says why.
 """
 
 from __future__ import annotations
@@ -34,8 +36,9 @@ def available_providers() -> tuple[Provider, ...]:
 def open_network(
     content: bytes, options: onnxruntime.SessionOptions, provider: Provider
 ) -> tuple[onnxruntime.InferenceSession, str | None]:
-    """The network in ``content`` on ``provider``, and why not if the processor has to do it. Raises
-    whatever onnxruntime raises if the processor refuses the network, too.
+    """The network in ``content`` on ``provider``, and why not if the processor has to do it.
+
+    Raises whatever onnxruntime raises if the processor refuses the network, too.
     """
     if provider is Provider.CPU:
         return _open(content, options, provider), None

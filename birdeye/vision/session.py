@@ -1,4 +1,5 @@
 """The only module that creates onnxruntime sessions, so that every model runs under the same rules.
+
 On the processor unless another provider is requested; from bytes with a verified checksum, so that
 what runs is what was checked; without files beside the model and without operators from outside
 onnxruntime.

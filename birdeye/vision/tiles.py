@@ -63,9 +63,10 @@ def plan_tiles(width: int, height: int, side_wanted: float) -> list[Box]:
 
 
 def tiles_for(detector: Detector, width: int, height: int) -> list[Box]:
-    """The tiles that are worth a look, none if the first look already saw every pixel. A small
-    panorama is examined in squares if the network would stretch it to its own shape, which distorts
-    birds beyond recognition.
+    """The tiles that are worth a look, none if the first look already saw every pixel.
+
+    A small panorama is examined in squares if the network would stretch it to its own shape, which
+    distorts birds beyond recognition.
     """
     whole = Box(0, 0, width, height)
     scale = detector.scale_wanted(whole)

@@ -1,5 +1,7 @@
-"""Detects pictures without colour, of which networks see too few to name birds reliably. Such birds
-are named wrongly more often than their probabilities suggest, so less is claimed about them.
+"""Detects pictures without colour, of which networks see too few to name birds reliably.
+
+Such birds are named wrongly more often than their probabilities suggest, so less is claimed about
+them.
 """
 
 from __future__ import annotations

@@ -44,7 +44,9 @@ class Weigher:
 
     def weigh(self, bird: Bird, circumstances: Circumstances) -> Bird | None:
         """``bird`` as it would be named with that place and date; None if this pack did not
-        identify it. As many species are listed as before.
+        identify it.
+
+        As many species are listed as before.
         """
         looks = bird.looks
         if looks is None or not self.namer.may_name(looks):

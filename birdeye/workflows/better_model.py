@@ -12,8 +12,10 @@ def better_recipe(
     in_use: Pack, installed: Collection[str], recipes: Iterable[Recipe]
 ) -> Recipe | None:
     """The best of ``recipes`` by first choices on photos of other sources, if it beats the pack in
-    use. Both must have been measured that way, the recipe must have been run on the published
-    files, and its pack id must not be ``installed``.
+    use.
+
+    Both must have been measured that way, the recipe must have been run on the published files, and
+    its pack id must not be ``installed``.
     """
     known = in_use.manifest.calibration
     if known is None or known.first_choice is None:

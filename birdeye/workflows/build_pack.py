@@ -67,8 +67,9 @@ def find_recipe(pack_id: str) -> Recipe:
 def get_pack(
     recipe: Recipe, library: PackLibrary, origin: Path | None = None
 ) -> Iterator[Progress | InstalledPack]:
-    """Build the pack and install it; yields progress, and the installed pack at the end. Like
-    `build_pack`. The pack in use stays in use.
+    """Build the pack and install it; yields progress, and the installed pack at the end.
+
+    Like `build_pack`. The pack in use stays in use.
     """
     with tempfile.TemporaryDirectory(prefix="birdeye-get-") as name:
         folder = Path(name) / recipe.id
@@ -84,6 +85,7 @@ def build_pack_into(
     recipe: Recipe, library: PackLibrary, parent: Path, origin: Path | None = None
 ) -> Generator[Progress, None, Path]:
     """Build the pack as the folder ``parent``/ID, completely or not at all, and return that folder.
+
     An existing folder is replaced. Raises like `build_pack`.
     """
     target = parent / recipe.id
@@ -104,11 +106,12 @@ def build_pack_into(
 def build_pack(
     recipe: Recipe, library: PackLibrary, folder: Path, origin: Path | None = None
 ) -> Generator[Progress, None, Pack]:
-    """Build the pack in the empty ``folder`` and check it; yields progress. Files come from the
-    folder ``origin``, or from the network if that is None. No file is read before its checksum has
-    been compared, except a settings file, which has none. Raises `FetchFailed`, `CannotWrite`,
-    `PackNotFound` if the pack that provides the detector is missing, `RecipeMismatch` if the files
-    are not what the recipe expects; they are then left in place.
+    """Build the pack in the empty ``folder`` and check it; yields progress.
+
+    Files come from the folder ``origin``, or from the network if that is None. No file is read
+    before its checksum has been compared, except a settings file, which has none. Raises
+    `FetchFailed`, `CannotWrite`, `PackNotFound` if the pack that provides the detector is missing,
+    `RecipeMismatch` if the files are not what the recipe expects; they are then left in place.
     """
     companion = library.get(recipe.detector_pack)
     fetched = yield from _fetch(recipe, origin)

@@ -13,8 +13,9 @@ from birdeye.workflows.converted_pack import PackDetails, check_label_count
 
 
 def labels_of(source: Source, file: Path | None, *, for_pack: bool) -> Labels | None:
-    """The labels of a classifier; None if nothing names its classes. The network's own file is only
-    consulted if a pack needs them.
+    """The labels of a classifier; None if nothing names its classes.
+
+    The network's own file is only consulted if a pack needs them.
 
     Raises `CheckpointInvalid` for a file that cannot be read, or does not have one name per output.
     """

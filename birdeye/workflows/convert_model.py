@@ -52,9 +52,11 @@ class _Measured:
 
 
 def convert_model(request: ConvertRequest) -> Iterator[ConvertStage | ConvertReport]:
-    """Convert, yielding stages and the report at the end. What can be refused is refused before
-    anything is written, and a conversion that fails or is stopped leaves nothing behind. Raises
-    `CheckpointInvalid`, `OperatorUnsupported`, `PackInvalid`, `CannotWrite`, `ModelFailed`.
+    """Convert, yielding stages and the report at the end.
+
+    What can be refused is refused before anything is written, and a conversion that fails or is
+    stopped leaves nothing behind. Raises `CheckpointInvalid`, `OperatorUnsupported`, `PackInvalid`,
+    `CannotWrite`, `ModelFailed`.
     """
     if request.precision is Precision.INT8 and request.calibration is None:
         raise NothingToIdentify(

@@ -54,9 +54,11 @@ class ConvertRequest:
 
 @dataclass(frozen=True)
 class ConvertReport:
-    """The result, the last thing that `convert_model` yields. ``largest_difference`` is that to the
-    original's own evaluation, relative, if it was requested; ``precision_change`` what a smaller
-    precision does to the answers. ``sentences`` say what was found, guessed and measured.
+    """The result, the last thing that `convert_model` yields.
+
+    ``largest_difference`` is that to the original's own evaluation, relative, if it was requested;
+    ``precision_change`` what a smaller precision does to the answers. ``sentences`` say what was
+    found, guessed and measured.
     """
 
     destination: Path

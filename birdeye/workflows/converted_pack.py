@@ -88,8 +88,9 @@ def check_label_count(source: Source, labels: Labels) -> None:
 
 
 def bird_class_of(source: Source, details: PackDetails) -> int:
-    """The class "bird" of a detector: as requested, as the file names it, or as usual. Raises
-    `CheckpointInvalid` if it is not known, or the network has no such class.
+    """The class "bird" of a detector: as requested, as the file names it, or as usual.
+
+    Raises `CheckpointInvalid` if it is not known, or the network has no such class.
     """
     count = source.class_count
     chosen = details.bird_class if details.bird_class is not None else source.bird_class
@@ -113,8 +114,9 @@ def bird_class_of(source: Source, details: PackDetails) -> int:
 def fill_pack(
     folder: Path, networks: list[ConvertedNetwork], labels: Labels | None, details: PackDetails
 ) -> Pack:
-    """Write a pack into the empty ``folder`` and check it. Raises `PackInvalid` if the parts do not
-    make a pack.
+    """Write a pack into the empty ``folder`` and check it.
+
+    Raises `PackInvalid` if the parts do not make a pack.
     """
     detector = next((n for n in networks if n.source.detector_output is not None), None)
     classifier = next((n for n in networks if n is not detector), None)

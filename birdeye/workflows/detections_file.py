@@ -83,7 +83,7 @@ def read_detections(path: Path) -> DetectionsFile:
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    """What the numbers in the file stand for."""
+    """What the numbers in the file mean."""
 
     categories: Mapping[str, str]
     classes: Mapping[str, str]

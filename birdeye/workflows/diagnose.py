@@ -58,7 +58,9 @@ _TIMED_RUNS = 5
 
 def diagnose(library: PackLibrary) -> dict[str, Any]:
     """Facts about this installation, ready for JSON; ``problems`` are sentences, none if all is
-    well. Meant to be passed on: it contains no name of a photo and no folder of the user's.
+    well.
+
+    Meant to be passed on: it contains no name of a photo and no folder of the user's.
     """
     packs = library.packs()
     reads = {name: _loads(module) for name, module in _READERS.items()}

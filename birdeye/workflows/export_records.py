@@ -54,9 +54,10 @@ def export_photos(
     request: ExportRequest,
     tools: ExportTools,
 ) -> Generator[Exported, None, None]:
-    """Export these photos (None for all), yielding each when it is done. A photo that cannot be
-    read or written is yielded with its problem, and the others continue. Raises `ExportImpossible`
-    if the destination is unsuitable, or is a photo, and `CannotWrite`.
+    """Export these photos (None for all), yielding each when it is done.
+
+    A photo that cannot be read or written is yielded with its problem, and the others continue.
+    Raises `ExportImpossible` if the destination is unsuitable, or is a photo, and `CannotWrite`.
     """
     _check_names(request)
     _check_destination(request)

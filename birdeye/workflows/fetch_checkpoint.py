@@ -1,6 +1,7 @@
-"""Downloads a published file without a known checksum, and remembers the one that was trusted. The
-first time, the user is shown the checksum of the download and asked; from then on a different file
-at the same address is refused. Nothing in the file is read before that.
+"""Downloads a published file without a known checksum, and remembers the one that was trusted.
+
+The first time, the user is shown the checksum of the download and asked; from then on a different
+file at the same address is refused. Nothing in the file is read before that.
 """
 
 from __future__ import annotations
@@ -33,9 +34,10 @@ trusted?"""
 def fetch_checkpoint(
     published: RemoteFile, folder: Path, ask: Ask, sha256: str | None = None
 ) -> Iterator[FetchProgress | ConvertStage | Path]:
-    """Download the file into ``folder``; yields progress, and its path at the end. With ``sha256``,
-    which the user got from somebody else, nothing is asked. Raises `FetchFailed`, `CannotWrite`,
-    and `BirdeyeError` if the download is not trusted; it is then deleted.
+    """Download the file into ``folder``; yields progress, and its path at the end.
+
+    With ``sha256``, which the user got from somebody else, nothing is asked. Raises `FetchFailed`,
+    `CannotWrite`, and `BirdeyeError` if the download is not trusted; it is then deleted.
     """
     trusted = _trusted()
     known = sha256 or trusted.get(published.url)

@@ -1,6 +1,7 @@
-"""Turns a network into an installed model, in the steps that the user takes. First its file is
-examined, so that what can be guessed is filled in and what is missing is asked for; then it is
-converted into a pack and the pack is installed.
+"""Turns a network into an installed model, in the steps that the user takes.
+
+First its file is examined, so that what can be guessed is filled in and what is missing is asked
+for; then it is converted into a pack and the pack is installed.
 """
 
 from __future__ import annotations
@@ -29,12 +30,13 @@ from birdeye.workflows.published_zip import unpacked
 
 @dataclass(frozen=True)
 class CheckpointPreview:
-    """What the user is shown before the import, and what has to be asked. ``epochs`` are all those
-    in the folder, ``epoch`` the examined one; none for a file without epochs. ``input_size`` is
-    (height, width), None if it could not be guessed; ``class_count`` is None if unknown.
-    ``companions`` are packs that can provide the other network, the default one first. ``title`` is
-    a name that no installed model has. ``problem`` is why the network cannot be imported, or empty.
-    ``own_bird_class`` is the class of birds that the file itself names.
+    """What the user is shown before the import, and what has to be asked.
+
+    ``epochs`` are all those in the folder, ``epoch`` the examined one; none for a file without
+    epochs. ``input_size`` is (height, width), None if it could not be guessed; ``class_count`` is
+    None if unknown. ``companions`` are packs that can provide the other network, the default one
+    first. ``title`` is a name that no installed model has. ``problem`` is why the network cannot be
+    imported, or empty. ``own_bird_class`` is the class of birds that the file itself names.
     """
 
     inspection: Inspection
@@ -99,8 +101,10 @@ class ImportedModel:
 def preview_checkpoint(
     prefix: Path, library: PackLibrary, epoch: int | None = None
 ) -> Iterator[ConvertStage | CheckpointPreview]:
-    """Yield stages and at the end one preview. ``prefix`` is anything that `convert_model` takes.
-    Raises `CheckpointInvalid` for files that are not checkpoints or are damaged.
+    """Yield stages and at the end one preview.
+
+    ``prefix`` is anything that `convert_model` takes. Raises `CheckpointInvalid` for files that are
+    not checkpoints or are damaged.
     """
     yield ConvertStage("Reading the network")
     options = SourceOptions(epoch=epoch, for_pack=True)

@@ -131,8 +131,9 @@ def _why_not(detected: DetectedPhoto) -> str:
 
 
 def _path_in(folder: Path, file: str) -> Path | None:
-    """Where ``file`` is or should be, None unless that is below ``folder``, following links. Files
-    written on Windows separate folders with a backslash.
+    """Where ``file`` is or should be, None unless that is below ``folder``, following links.
+
+    Files written on Windows separate folders with a backslash.
     """
     names = dict.fromkeys((file, file.replace("\\", "/")))
     inside = [folder / name for name in names if _is_inside(folder, folder / name)]

@@ -22,9 +22,10 @@ class InstalledPack:
 
 
 def install_pack(source: Path, library: PackLibrary) -> InstalledPack:
-    """Add the pack in a folder or a .birdpack file; the one in use stays in use. Raises
-    `PackInvalid` with all its problems, `CannotWrite`, and `BirdeyeError` if a newer version is
-    built in; what was installed before is then unharmed.
+    """Add the pack in a folder or a .birdpack file; the one in use stays in use.
+
+    Raises `PackInvalid` with all its problems, `CannotWrite`, and `BirdeyeError` if a newer version
+    is built in; what was installed before is then unharmed.
     """
     before = {each.id: each for each in library.packs() if isinstance(each, Pack)}
     in_use = library.default().id if before else None

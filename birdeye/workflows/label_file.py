@@ -84,6 +84,7 @@ def labels_of(entries: Sequence[Entry], subject: str, *, others: Others = Others
 
 def labels_by_recipe(path: Path, mapping: LabelMapping, subject: str) -> Labels:
     """The labels in the file at ``path`` by what a recipe says about them in addition to the table.
+
     Raises like `read_label_file`, and `PackInvalid` about ``subject`` if the recipe mentions labels
     that do not exist.
     """

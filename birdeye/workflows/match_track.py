@@ -34,9 +34,11 @@ class TrackUnusable(BirdeyeError):
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What is known about the camera's clock. ``behind`` is how slow it was, negative if it was
-    fast. ``utc_offset`` is that of the time zone to which it was set, for photos that do not state
-    one; None for that of this computer on the day.
+    """What is known about the camera's clock.
+
+    ``behind`` is how slow it was, negative if it was fast. ``utc_offset`` is that of the time zone
+    to which it was set, for photos that do not state one; None for that of this computer on the
+    day.
     """
 
     behind: timedelta = timedelta()

@@ -1,6 +1,7 @@
 """The user's settings about places: where photos without one are taken, and what to expect
-anywhere. Stored in the settings that the window and the command line share, as the table
-``[places]``.
+anywhere.
+
+Stored in the settings that the window and the command line share, as the table ``[places]``.
 """
 
 from __future__ import annotations
@@ -58,8 +59,9 @@ def write_place_settings(file: Path, settings: PlaceSettings) -> None:
 def plausibility_of(
     pack: Pack, countries: Countries, settings: PlaceSettings
 ) -> Plausibility | None:
-    """What place and date say about birds, by the tables of the pack and the program. None if the
-    user turned that off. Raises `PackInvalid` for a broken table of the pack.
+    """What place and date say about birds, by the tables of the pack and the program.
+
+    None if the user turned that off. Raises `PackInvalid` for a broken table of the pack.
     """
     if not settings.used:
         return None

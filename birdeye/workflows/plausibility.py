@@ -26,11 +26,12 @@ _NO_OCCURRENCE = Occurrence({})
 
 @dataclass(frozen=True)
 class Plausibility:
-    """What is known about where and when birds occur. ``ranges`` and ``grid`` are the tables of a
-    pack, which take precedence over ``occurrence``, that of the program. ``home`` are the countries
-    (ISO 3166-1 alpha-2) in which photos without a place were taken, none for anywhere;
-    ``always_expected`` are scientific names of species to expect anywhere: in aviaries, zoos,
-    gardens.
+    """What is known about where and when birds occur.
+
+    ``ranges`` and ``grid`` are the tables of a pack, which take precedence over ``occurrence``,
+    that of the program. ``home`` are the countries (ISO 3166-1 alpha-2) in which photos without a
+    place were taken, none for anywhere; ``always_expected`` are scientific names of species to
+    expect anywhere: in aviaries, zoos, gardens.
     """
 
     ranges: Ranges | None

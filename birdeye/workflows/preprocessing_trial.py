@@ -1,6 +1,7 @@
-"""Tries the usual ways to prepare pixels on sample photos, if a network does not state its own. A
-network whose input is prepared as in training is surer of its answers. That is a hint, and reported
-as one: an overconfident network may be surest of nonsense.
+"""Tries the usual ways to prepare pixels on sample photos, if a network does not state its own.
+
+A network whose input is prepared as in training is surer of its answers. That is a hint, and
+reported as one: an overconfident network may be surest of nonsense.
 """
 
 from __future__ import annotations

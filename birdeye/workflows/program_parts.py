@@ -1,6 +1,7 @@
-"""Lists the parts of the program and their licences, for Help > About. An installed program has a
-bill of materials from its build (CycloneDX, see packaging/builder/sbom.py); in a source tree or
-from a wheel, the metadata of the packages is used.
+"""Lists the parts of the program and their licences, for Help > About.
+
+An installed program has a bill of materials from its build (CycloneDX, see
+packaging/builder/sbom.py); in a source tree or from a wheel, the metadata of the packages is used.
 """
 
 from __future__ import annotations

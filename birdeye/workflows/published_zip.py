@@ -1,5 +1,7 @@
-"""A checkpoint in its published archive, like the SSDs of 2017. Only a symbol, weights and label
-files are unpacked, into a temporary folder; the sizes stated in an archive are not trusted.
+"""A checkpoint in its published archive, like the SSDs of 2017.
+
+Only a symbol, weights and label files are unpacked, into a temporary folder; the sizes stated in an
+archive are not trusted.
 """
 
 from __future__ import annotations
@@ -19,9 +21,10 @@ _MOST_ENTRIES, _MOST_BYTES, _CHUNK = 1000, 2 << 30, 1 << 20
 
 @contextmanager
 def unpacked(path: Path) -> Iterator[Path]:
-    """``path`` itself; for a `.zip` the only network in it, for the duration of the block. Raises
-    `CheckpointInvalid` for an archive that is damaged, too large, or does not contain exactly one
-    network.
+    """``path`` itself; for a `.zip` the only network in it, for the duration of the block.
+
+    Raises `CheckpointInvalid` for an archive that is damaged, too large, or does not contain
+    exactly one network.
     """
     if path.suffix.lower() != ZIP_SUFFIX:
         yield path

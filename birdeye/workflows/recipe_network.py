@@ -19,8 +19,9 @@ from birdeye.packs.verification import classifier_problems
 def write_network(
     recipe: Recipe, files: Mapping[str, Path], spec: ClassifierSpec, destination: Path
 ) -> None:
-    """Write the network as one ONNX file; ``files`` are the downloaded ones by name. Raises
-    `RecipeMismatch` with every difference from ``spec`` and the rest of the recipe.
+    """Write the network as one ONNX file; ``files`` are the downloaded ones by name.
+
+    Raises `RecipeMismatch` with every difference from ``spec`` and the rest of the recipe.
     """
     metadata = {"birdeye.source": recipe.network.name}
     source = files[recipe.network.name]

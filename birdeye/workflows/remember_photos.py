@@ -38,10 +38,11 @@ def identify_and_remember(
     workers: int | None = None,
     in_order: bool = True,
 ) -> Generator[PhotoRecord, None, None]:
-    """The record of each of ``paths``, once the catalogue has it. For a photo that this version of
-    the pack has identified, the result comes from the catalogue, wherever the photo is now, unless
-    ``again`` is true for its path. An unchanged file is not even read. A photo that could not be
-    read is tried again.
+    """The record of each of ``paths``, once the catalogue has it.
+
+    For a photo that this version of the pack has identified, the result comes from the catalogue,
+    wherever the photo is now, unless ``again`` is true for its path. An unchanged file is not even
+    read. A photo that could not be read is tried again.
 
     Photos, order and closing are as in `identify_photos`; what was yielded is safe from then on,
     whatever happens to the program. Raises `CatalogueUnusable` if it cannot be stored.
@@ -146,8 +147,9 @@ class _Memory:
         return seen, self._by_what_the_user_said(self._with_sidecars(path, known))
 
     def _weighed_anew(self, path: Path, seen: SeenFile) -> Remembered | None:
-        """What the networks found under other settings about places; None for nothing. Names are
-        updated to the current settings, without running the networks again.
+        """What the networks found under other settings about places; None for nothing.
+
+        Names are updated to the current settings, without running the networks again.
         """
         found = self._catalogue.found_before(seen, self._pack, self._top)
         if found is None:

@@ -1,4 +1,4 @@
-"""Writes results while a batch runs, with those fields of the exports that the program found."""
+"""Writes results while a batch runs, in the exports' fields for what the program found."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Write = Callable[[PhotoResult], None]
 
 
 def choice_of(result: PhotoResult, language: str, tools: ExportTools) -> Choice:
-    """``result`` as exports see a photo of which the user said nothing."""
+    """``result`` as exports see a photo about which the user said nothing."""
     birds = tuple(BirdRecord(number, bird) for number, bird in enumerate(result.birds, 1))
     record = PhotoRecord(
         0, result.path, "", result.width, result.height, birds, result.error, result.metadata
@@ -40,7 +40,7 @@ def choice_of(result: PhotoResult, language: str, tools: ExportTools) -> Choice:
 def writing(
     output_format: str, stream: TextIO, pack_id: str, top: int, language: str, tools: ExportTools
 ) -> Iterator[Write]:
-    """What writes each result, as ``json``, ``jsonl`` or ``csv``, and flushes it.
+    """The writer of each result, as ``json``, ``jsonl`` or ``csv``, which flushes it.
 
     So another program can follow. A table has columns for the ``top`` likeliest species of a bird;
     ``language`` (ISO 639-1) is that of the common names.

@@ -1,6 +1,6 @@
-"""Weighs the species of birds again once the user said where or when a photo was taken.
+"""Weights the species of birds again when the user sets where or when a photo was taken.
 
-No network runs: what the classifier made of each bird is kept.
+No network runs: the classifier's results for each bird are stored.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def reweigh(
 def reweigh_with_bursts(
     catalogue: Catalogue, weigher: Weigher, photo_ids: Sequence[int]
 ) -> tuple[int, ...]:
-    """As `reweigh`, with new votes where bursts had voted; all photos that changed."""
+    """Like `reweigh`, with new votes where bursts had voted; returns all photos that changed."""
     had_votes = any(
         bird.bird.burst_vote is not None
         for record in catalogue.records(photo_ids)
@@ -51,12 +51,12 @@ def reweigh_with_bursts(
 
 
 def has_circumstances(record: PhotoRecord) -> bool:
-    """Whether the user said anything of when or where the photo was taken."""
+    """Whether the user set when or where the photo was taken."""
     return record.place is not None or record.set_taken is not None or bool(record.region)
 
 
 def circumstances_of(catalogue: Catalogue, paths: Iterable[Path]) -> dict[Path, Circumstances]:
-    """Where and when those of ``paths`` were taken of which the user said anything."""
+    """Where and when those of ``paths`` were taken for which the user set anything."""
     given = {os.path.abspath(path): path for path in paths}  # noqa: PTH100 as the catalogue does
     return {
         given[str(record.path)]: Circumstances.of_record(record)

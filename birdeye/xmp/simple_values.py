@@ -19,8 +19,9 @@ from birdeye.xmp.tree import Element, Name, read_tree
 
 
 def with_value(packet: bytes, name: Name, prefix: str, value: str) -> bytes:
-    """``packet`` with ``value`` for a property, wherever it already has that property. ``prefix``
-    is declared if the property is new. Raises `XmpRefused`.
+    """``packet`` with ``value`` for a property, wherever it already has that property.
+
+    ``prefix`` is declared if the property is new. Raises `XmpRefused`.
     """
     packet = as_utf8(packet)
     sound = packet.rstrip(b"\0")

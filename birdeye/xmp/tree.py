@@ -1,7 +1,8 @@
-"""Reads an XMP packet into elements that know their positions in the bytes. So a change touches
-only the bytes of what is changed, and what other programs wrote stays as it is. The packet is
-hostile until read: its size, depth and number of elements are limited, and document types, which
-bring entities, are refused.
+"""Reads an XMP packet into elements that know their positions in the bytes.
+
+So a change touches only the bytes of what is changed, and what other programs wrote stays as it is.
+The packet is hostile until read: its size, depth and number of elements are limited, and document
+types, which bring entities, are refused.
 """
 
 from __future__ import annotations

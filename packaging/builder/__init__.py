@@ -1,1 +1,2 @@
-"""Makes what people install out of the source tree: one step a module, run by ``__main__``."""
+"""Makes the installation packages from the source tree: one module per step, run by
+``__main__``."""

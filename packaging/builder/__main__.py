@@ -20,7 +20,7 @@ from builder.releases import CHANGELOG, read_releases
 
 
 def main() -> None:
-    """Build everything that this system can build, and say what came of it."""
+    """Build everything that this system can build, and report the result."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
@@ -55,7 +55,7 @@ def _for_linux(bundle: Bundle, work: Path, output: Path, quick: bool) -> list[Pa
         major, minor = elf.needs_of(elf.binaries(bundle.folder)).glibc
         made = [archive.make_tar(bundle, work, output, f"{major}.{minor}")]
     if shutil.which("dpkg-deb") is None:
-        print("No dpkg-deb here, so no package for Debian.")
+        print("There is no dpkg-deb here, so no Debian package.")
         return made
     with _told("Packing for Debian"):
         made.append(make_deb(bundle, work, output, quick))

@@ -1,4 +1,4 @@
-"""Runs PyInstaller and completes what it made: the folder that every installer is made of."""
+"""Runs PyInstaller and completes its result: the folder that every installer is made from."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ PACKAGING = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True)
 class Bundle:
-    """``folder`` holds the program; ``inner`` is where its files lie, and ``parts`` what of."""
+    """``folder`` contains the program; ``inner`` its files, and ``parts`` says what they belong
+    to."""
 
     folder: Path
     inner: Path
@@ -31,8 +32,8 @@ class Bundle:
 def make_bundle(work: Path, version: str, epoch_s: int, packs: Sequence[Path]) -> Bundle:
     """Freeze the installed ``birdeye`` with ``packs`` (folders that hold pack folders).
 
-    Raises `BundleIncomplete` where a file has no terms, and CalledProcessError where PyInstaller
-    fails, which has said why.
+    Raises `BundleIncomplete` if a file has no licence, and CalledProcessError if PyInstaller fails,
+    which has then printed the reason.
     """
     icon_folder = work / "icons"
     icons.write_icon_files(icon_folder)
@@ -52,7 +53,7 @@ def make_bundle(work: Path, version: str, epoch_s: int, packs: Sequence[Path]) -
         check=True,
         env={
             **os.environ,
-            "ORT_DISABLE_TELEMETRY": "1",  # PyInstaller imports what it looks into
+            "ORT_DISABLE_TELEMETRY": "1",  # PyInstaller imports what it examines
             "PYTHONHASHSEED": "0",  # else the order of sets differs between two builds
             "SOURCE_DATE_EPOCH": str(epoch_s),
         },
@@ -72,7 +73,7 @@ def make_bundle(work: Path, version: str, epoch_s: int, packs: Sequence[Path]) -
 
 
 def _strip_python(inner: Path) -> None:
-    """Take debugging symbols and the folder of its origin from a Python that was built here.
+    """Remove debugging symbols and build paths from a Python that was built here.
 
     Symbols can be three quarters of it. Libraries from wheels stay as their makers tested them.
     """
@@ -82,7 +83,7 @@ def _strip_python(inner: Path) -> None:
 
 
 def _set_modes(folder: Path) -> None:
-    """Executable is the program alone, as Debian wants it; wheels and umasks differ in that."""
+    """Make only the program executable, as Debian requires; wheels and umasks differ in that."""
     for path in folder.rglob("*"):
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path == folder / "birdeye" else 0o644)

@@ -1,7 +1,7 @@
-"""What goes into the bundle, and what PyInstaller would take along that nobody uses.
+"""What goes into the bundle, without the unused files that PyInstaller would include.
 
 Paths are those inside the bundle (``PySide6/Qt/plugins/platforms/libqxcb.so``), with slashes on
-every system. Lists name what stays, so that a new release of Qt brings no surprise.
+every system. Lists name what is kept, so that a new release of Qt brings no surprises.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _PLUGINS = {
     "wayland-shell-integration": ("xdg-shell",),
     "styles": ("qmodernwindowsstyle", "qmacstyle"),
 }
-"""Folder of Qt's plug-ins to the plug-ins that stay; every other folder is left out."""
+"""The plug-ins to keep in each folder of Qt's plug-ins; every other folder is left out."""
 
 _QT_MODULES = (
     "Core",
@@ -78,12 +78,13 @@ _SYSTEM_LIBRARIES = (
     "libxkbcommon.so.*",
     "libxkbcommon-x11.so.*",
 )
-"""Libraries of the building Linux that go along. All others (glibc, OpenGL, OpenSSL, glib, X11)
-are left to the system that Birdeye runs on: its drivers, certificates and repairs belong there."""
+"""Libraries of the building Linux that are included. All others (glibc, OpenGL, OpenSSL, glib, X11)
+are left to the system that Birdeye runs on: its drivers, certificates and security fixes belong
+there."""
 
 
 def is_wanted(path: str, languages: frozenset[str]) -> bool:
-    """Whether the file stays. ``languages`` are those of the interface (``de``, ``zh_CN``)."""
+    """Whether the file is kept. ``languages`` are those of the interface (``de``, ``zh_CN``)."""
     place = PurePosixPath(path)
     match place.parts:
         case ["PySide6", *_, "plugins", folder, name]:

@@ -1,4 +1,4 @@
-"""Makes the .deb: the bundle in /usr/lib/birdeye, one command, and what desktops want to know.
+"""Makes the .deb: the bundle in /usr/lib/birdeye, one command, and what desktops need.
 
 Policy: https://www.debian.org/doc/debian-policy/ . dpkg-deb sorts the archive and takes no time
 later than SOURCE_DATE_EPOCH, so that the same bundle gives the same package.
@@ -40,25 +40,25 @@ Installed-Size: {kilobytes}
 Depends: {depends}
 Recommends: fonts-dejavu-core, hicolor-icon-theme
 Suggests: {suggests}
-Description: tells which birds are in photos
- Open or drag in photos or folders, and see a box around every bird and, for
+Description: find out which birds are in photos
+ Open photos or folders, or drag them in, and see a box around every bird and, for
  each bird, the likely species with probabilities. Birdeye runs offline on an
  ordinary computer, and it never changes a photo.
  .
  It has a window and a command line, reads JPEG, PNG, WebP, TIFF, HEIC, AVIF
- and camera RAW, and brings models of its own.
+ and camera RAW, and includes its own models.
 """
 
 
 def make_deb(bundle: Bundle, work: Path, output: Path, quick: bool = False) -> Path:
     """Write birdeye_VERSION_ARCHITECTURE.deb into ``output``; ``quick`` compresses less.
 
-    Raises `SystemLibraryUnknown` where the bundle needs a library that no package is known for.
+    Raises `SystemLibraryUnknown` if the bundle needs a library without a known package.
     """
     root = work / "deb"
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(bundle.folder, root / "usr" / "lib" / "birdeye", symlinks=True)
-    link_equal_files(root)  # copying has parted them
+    link_equal_files(root)  # copying has separated them
     command = root / "usr" / "bin" / "birdeye"
     command.parent.mkdir()
     command.symlink_to("../lib/birdeye/birdeye")
@@ -150,7 +150,7 @@ def _debian_entry(release: Release) -> str:
 
 
 def _copyright(bundle: Bundle) -> str:
-    """Names and terms of all parts, in Debian's form; their whole texts lie in the bundle."""
+    """Names and licences of all parts, in Debian's format; their full texts are in the bundle."""
     own = (_PACKAGING.parent / "LICENSE").read_text("utf-8")
     parts = "\n".join(
         f" {part.name} {part.version or f'(in {part.carrier})'}: {part.licence}"
@@ -161,7 +161,7 @@ def _copyright(bundle: Bundle) -> str:
     return (
         "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n"
         "Upstream-Name: Birdeye\n"
-        "Comment: /usr/lib/birdeye holds these parts, whose whole licences lie in\n"
+        "Comment: /usr/lib/birdeye contains these parts, whose full licences are in\n"
         f" /usr/lib/birdeye/_internal/licences:\n{parts}\n\n"
         f"Files: *\nCopyright: {_copyright_line(own)}\nLicense: Expat\n{text}\n"
     )

@@ -1,5 +1,5 @@
-"""Writes what Linux desktops want to know: menu entry, metainfo, icons and man page, as a tree
-below ``share/``."""
+"""Writes what Linux desktops need: menu entry, metainfo, icons and man page, as a tree below
+``share/``."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def write_desktop_files(share: Path, version: str, epoch_s: int) -> None:
 
 
 def write_gzip(path: Path, content: bytes) -> None:
-    """Write ``content`` compressed as Debian wants it: best, with no name and no time."""
+    """Write ``content`` compressed as Debian requires: best, without name and time."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(gzip.compress(content, compresslevel=9, mtime=0))
 

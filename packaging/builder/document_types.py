@@ -1,6 +1,6 @@
 """The kinds of photo that Birdeye opens, as the desktops of Linux, macOS and Windows name them.
 
-A test holds this table against what ``birdeye.imaging.formats`` reads.
+A test compares this table with what ``birdeye.imaging.formats`` reads.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class DocumentType:
-    """``media_types`` as shared-mime-info has them; ``uti`` is Apple's name, where there is one."""
+    """``media_types`` as shared-mime-info has them; ``uti`` is Apple's name, if there is one."""
 
     name: str
     extensions: tuple[str, ...]
@@ -73,7 +73,7 @@ def media_types() -> list[str]:
 
 
 def for_macos() -> list[dict[str, Any]]:
-    """The value of CFBundleDocumentTypes. Alternate: other programs stay what opens them."""
+    """The value of CFBundleDocumentTypes. Alternate: other programs stay the default."""
     folders = {"CFBundleTypeName": "Folder", "LSItemContentTypes": ["public.folder"]}
     photos = [
         {

@@ -1,4 +1,5 @@
-"""Reads from Linux libraries what they need of the system: other libraries, and how new a glibc."""
+"""Reads from Linux libraries what they need from the system: other libraries, and a glibc
+version."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ _MAGIC = b"\x7fELF"
 
 @dataclass(frozen=True)
 class Needs:
-    """``libraries`` by soname to one of the files that ask; ``glibc`` as (2, 34)."""
+    """``libraries`` maps each soname to one of the files that need it; ``glibc`` as (2, 34)."""
 
     libraries: dict[str, Path]
     glibc: tuple[int, int]

@@ -1,4 +1,4 @@
-"""Keeps files of the same bytes once: two packs of models may share a network of many megabytes."""
+"""Stores identical files once: two packs of models may share a network of many megabytes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _WORTH_IT = 100_000
 
 
 def link_equal_files(folder: Path) -> None:
-    """Make large files below ``folder`` that are equal one file with several names."""
+    """Turn identical large files below ``folder`` into one file with several names."""
     first: dict[str, Path] = {}
     for path in sorted(folder.rglob("*")):
         if path.is_symlink() or not path.is_file() or path.stat().st_size < _WORTH_IT:

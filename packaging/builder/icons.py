@@ -1,4 +1,4 @@
-"""Renders the icon of the program from its one drawing, in every size that desktops ask for."""
+"""Renders the icon of the program from its one drawing, in every size that desktops need."""
 
 from __future__ import annotations
 

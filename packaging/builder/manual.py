@@ -1,4 +1,4 @@
-"""Writes the man page out of the command line's own help, so that the two never differ.
+"""Writes the man page from the command line's help, so that the two never differ.
 
 The form is that of man-pages(7) and man(7).
 """
@@ -12,26 +12,26 @@ from datetime import UTC, datetime
 from birdeye.cli.main import parser_for
 
 _DESCRIPTION = """\
-Birdeye tells which birds are in photos: a box around every bird and, for each bird, the likely
-species with probabilities. It runs offline and never changes a photo. Without a command it opens
-its window, with the photos and folders that are named; a second start hands them to the window
-that is open.
+Birdeye tells you which birds are in photos: a box around every bird and, for each bird, the likely
+species with probabilities. It runs offline and changes photos only if told to. Without a command it
+opens its window, with the photos and folders that are named; a second start hands them to the open
+window.
 """
 
 _FILES = (
-    ("~/.local/share/birdeye", "packs of models that were added"),
+    ("~/.local/share/birdeye", "the catalogue, and model packs that were added"),
     ("~/.config/birdeye", "settings"),
-    ("~/.local/state/birdeye/log/birdeye.log", "the window's log, for reports of faults"),
+    ("~/.local/state/birdeye/log/birdeye.log", "the window's log, for bug reports"),
 )
 
-_ENVIRONMENT = (("BIRDEYE_DATA", "a folder to hold all of these instead"),)
+_ENVIRONMENT = (("BIRDEYE_DATA", "a folder for all of these instead"),)
 
 _EXIT_STATUS = (
     ("0", "done"),
     ("1", "done in part, or not at all"),
-    ("2", "the words were not understood"),
+    ("2", "mistake in the command"),
     ("130", "stopped by Ctrl-C or a request to end"),
-    ("141", "whoever read the output went away"),
+    ("141", "nobody reads the output any longer"),
 )
 
 
@@ -42,7 +42,7 @@ def man_page(version: str, epoch_s: int) -> str:
     lines = [
         f'.TH BIRDEYE 1 "{day}" "Birdeye {version}" "User Commands"',
         ".SH NAME",
-        r"birdeye \- tells which birds are in photos",
+        r"birdeye \- find out which birds are in photos",
         ".SH SYNOPSIS",
         ".B birdeye",
         '.RI [ PHOTO " or " FOLDER ...]',

@@ -1,7 +1,7 @@
-"""What a bundle is made of, with versions, terms and sizes: one list for About, SBOM and sizes.
+"""The parts of a bundle, with versions, licences and sizes: one list for About, SBOM and sizes.
 
 Reads parts.toml and the metadata of the distributions; every file of the bundle must belong to one
-part, and every part must bring the text of its licence.
+part, and every part must have the text of its licence.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ class BundleIncomplete(Exception):
 
 @dataclass
 class Part:
-    """One component. ``texts`` are whole licences; ``size`` is in bytes, as installed.
+    """One component. ``texts`` are full licences; ``size`` is in bytes, as installed.
 
-    ``purl`` is the package URL by which vulnerability scanners know it, where it has one.
+    ``purl`` is the package URL by which vulnerability scanners know it, if it has one.
     """
 
     name: str
@@ -52,8 +52,8 @@ class Part:
 def parts_of(folder: Path) -> list[Part]:
     """The parts of the bundle in ``folder`` (what PyInstaller collected), by name.
 
-    Raises `BundleIncomplete`. Modules written in Python lie inside the program's executable and
-    are counted there, so that their distributions appear with the size of their other files only.
+    Raises `BundleIncomplete`. Modules written in Python are inside the program's executable and
+    counted there, so their distributions appear only with the size of their other files.
     """
     tables = tomllib.loads((PACKAGING / "parts.toml").read_text("utf-8"))
     distributions = required_distributions("birdeye")
@@ -88,7 +88,7 @@ def parts_of(folder: Path) -> list[Part]:
     found |= {part.name: part for part in described.values()}
     silent = [part.name for part in found.values() if not part.texts]
     if silent:
-        raise BundleIncomplete("These parts bring no text of a licence: " + ", ".join(silent))
+        raise BundleIncomplete("These parts have no licence text: " + ", ".join(silent))
     return sorted(found.values(), key=lambda part: part.name.casefold())
 
 
@@ -165,7 +165,7 @@ def _text(reference: str, distributions: Mapping[str, Distribution]) -> str:
     for path in distributions[name].files or ():
         if path.name == file and path.parts[0] != "numpy":
             return path.locate().read_text("utf-8")
-    raise BundleIncomplete(f"{name} brings no {file} any more, which parts.toml refers to.")
+    raise BundleIncomplete(f"{name} brings no {file} any longer, which parts.toml refers to.")
 
 
 def _pack(folder: Path, path: str, found: Mapping[str, Part]) -> Part:

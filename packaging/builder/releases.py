@@ -14,7 +14,7 @@ _HEADING = re.compile(r"^## (\d+\.\d+\.\d+) \((\d{4}-\d{2}-\d{2})\)$")
 
 @dataclass(frozen=True)
 class Release:
-    """One version; ``changes`` are sentences, as written but for line breaks."""
+    """One version; ``changes`` are sentences, as written except for line breaks."""
 
     version: str
     day: date
@@ -27,7 +27,7 @@ class Release:
 
 
 def read_releases(text: str) -> list[Release]:
-    """The releases in a changelog, newest first; ValueError where a line is no part of one."""
+    """The releases in a changelog, newest first; ValueError if a line is not part of one."""
     found: list[tuple[str, date, list[str]]] = []
     for line in text.splitlines():
         if heading := _HEADING.match(line):

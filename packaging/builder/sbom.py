@@ -1,7 +1,7 @@
 """Writes and reads the bill of materials: CycloneDX 1.6 as JSON.
 
-https://cyclonedx.org/docs/1.6/json/ . Sizes stand in properties named ``birdeye:...``, as the
-specification asks of what is one's own. The same parts give the same bytes.
+https://cyclonedx.org/docs/1.6/json/ . Sizes are in properties named ``birdeye:...``, as the
+specification requires for extensions. The same parts give the same bytes.
 """
 
 from __future__ import annotations
@@ -67,7 +67,8 @@ def _component(part: Part) -> dict[str, Any]:
 
 
 def _licences(licence: str) -> list[dict[str, Any]]:
-    """SPDX expressions are told apart from names by their form: no spaces but around operators."""
+    """SPDX expressions are distinguished from names by their form: no spaces except around
+    operators."""
     if re.fullmatch(r"[\w.+-]+( (AND|OR|WITH) [\w.+-]+)*", licence):
         return [{"expression": licence}]
     return [{"license": {"name": licence}}]

@@ -1,5 +1,5 @@
-"""What the build for Windows needs besides the bundle: a version resource, and file types for the
-Inno Setup script."""
+"""What the Windows build needs besides the bundle: a version resource, and file types for the Inno
+Setup script."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def version_resource(version: str) -> str:
 def file_types() -> str:
     """Lines for the [Registry] section: Birdeye among the programs that "Open with" offers.
 
-    It becomes nobody's default. All of them go when Birdeye is removed.
+    It does not become the default. All of them are removed with Birdeye.
     """
     key = r"Software\Classes\Applications\birdeye-window.exe\SupportedTypes"
     lines = [

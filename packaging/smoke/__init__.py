@@ -1,1 +1,1 @@
-"""Installs the package for Debian as a user would, uses it, and takes it away again."""
+"""Installs the Debian package as a user would, uses it, and removes it."""

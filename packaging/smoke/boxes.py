@@ -1,4 +1,4 @@
-"""Finds out from a picture of the window whether the boxes are drawn where the birds are."""
+"""Determines from a picture of the window whether the boxes are drawn where the birds are."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _GROUND = (0x1A, 0x1B, 0x1D)
 """The canvas under the photo, from birdeye/gui/theme.py."""
 
 _REACH = 3
-"""Pixels to each side of where an edge should be that still count as there."""
+"""Tolerance in pixels to each side of where an edge should be."""
 
 _CONTRAST = 60
-"""Grey levels between a light line and its dark halo; a thin line may lie across two pixels."""
+"""Grey levels between a light line and its dark halo; a thin line may straddle two pixels."""
 
 _DRAWN = 0.4
 """Share of an edge along which there is such a contrast: of a dashed line, more than half."""
@@ -23,7 +23,7 @@ _DRAWN = 0.4
 def photo_on_screen(picture: Image.Image, size_wh: tuple[int, int]) -> tuple[int, int, int, int]:
     """(left, top, right, bottom) of the photo that is on the canvas, fitted into it.
 
-    Raises ValueError where nothing of the photo's shape is there.
+    Raises ValueError if nothing there has the photo's shape.
     """
     ground = (np.asarray(picture) == _GROUND).all(axis=2)
     row = ground.shape[0] * 45 // 100
@@ -43,7 +43,7 @@ def box_is_drawn(
     size_wh: tuple[int, int],
     box_xyxy: Sequence[float],
 ) -> bool:
-    """Whether lines lie along all four edges of the box (pixels of the photo)."""
+    """Whether there are lines along all four edges of the box (pixels of the photo)."""
     left, top, right, _ = photo_ltrb
     scale = (right - left) / size_wh[0]
     x1, x2 = (round(left + x * scale) for x in box_xyxy[0::2])

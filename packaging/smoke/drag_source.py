@@ -17,7 +17,7 @@ class DragSource(QLabel):
         self._urls = [QUrl.fromLocalFile(path) for path in paths]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Start the drag; Qt tells of moves only while a button is down."""
+        """Start the drag; Qt reports moves only while a button is down."""
         drag = QDrag(self)
         content = QMimeData()
         content.setUrls(self._urls)

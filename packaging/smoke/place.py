@@ -1,4 +1,4 @@
-"""Where the package is tried: a clean Debian of its own, or else this machine.
+"""Where the package is tested: a fresh Debian, or else this machine.
 
 Both are a root folder to work in; for this machine it is ``/``. Commands of the user run without
 network, with an empty home, in a Chinese locale, and in paths with spaces and Chinese characters.
@@ -18,17 +18,17 @@ HOME = "/home/观鸟 者"
 LOCALE = "zh_CN.UTF-8"
 
 _EXTRA_PACKAGES = ("locales", "fonts-wqy-microhei", "libglib2.0-bin")
-"""What the trial itself needs of the place: the locale, a font for it, and ``gio launch``."""
+"""What the test needs in the place: the locale, a font for it, and ``gio launch``."""
 
 _CHANGING = ("dev", "home", "proc", "run", "sys", "tmp", "var")
 
 
 class SmokeFailed(Exception):
-    """Something is not as a user may expect; the text says what."""
+    """Something is not as a user would expect; the text says what."""
 
 
 class NoCleanRoot(Exception):
-    """A Debian of its own cannot be made here; the text says why."""
+    """A fresh Debian cannot be made here; the text says why."""
 
 
 class Place:
@@ -47,7 +47,7 @@ class Place:
         try:
             suite = _release()["VERSION_CODENAME"]
             _run(["debootstrap", "--variant=minbase", suite, str(folder), _mirror()])
-            # Nothing of this machine is mounted in it, so that no mistake reaches out of it.
+            # Nothing of this machine is mounted in it, so that no mistake can affect it.
             _run(["mount", "-t", "proc", "proc", str(folder / "proc")])
             _run(["mount", "-t", "tmpfs", "shm", str(folder / "dev" / "shm")])
         except (KeyError, OSError, subprocess.CalledProcessError) as error:
@@ -71,11 +71,11 @@ class Place:
 
     @property
     def is_this_machine(self) -> bool:
-        """Whether other programs live here."""
+        """Whether this is a machine with other programs."""
         return self.root == Path("/")
 
     def prepare(self) -> None:
-        """Make the user, the locale and what the trial needs."""
+        """Create the user, the locale and what the test needs."""
         apt = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
         self.as_root(["apt-get", "update", "-qq"])
         self.as_root([*apt, *_EXTRA_PACKAGES])
@@ -89,7 +89,8 @@ class Place:
         self.as_root(["chown", "-R", f"{USER}:{USER}", HOME])
 
     def install_dependencies(self, deb: Path) -> None:
-        """Install what the package depends on, so that all else that is new is the package's."""
+        """Install the package's dependencies, so that everything else that is new comes from the
+        package."""
         self._with_copy(deb, ["apt-get", "install", "-y", "-qq", "--no-install-recommends"])
         self.purge()
 
@@ -106,11 +107,11 @@ class Place:
             here.unlink()
 
     def purge(self) -> None:
-        """Take the package away."""
+        """Remove the package."""
         self.as_root(["dpkg", "--purge", "birdeye"])
 
     def files(self) -> set[str]:
-        """Every path that a package may own; of this machine, those that Birdeye's name is in."""
+        """Every path that a package may own; on this machine, those with Birdeye's name in them."""
         if self.is_this_machine:
             return {path for path in _walk(Path("/usr")) if "birdeye" in Path(path).name}
         return {path for path in _walk(self.root) if path.split("/")[1] not in _CHANGING}
@@ -129,7 +130,7 @@ class Place:
         return _told(self._user_words(words), _user_environment(display))
 
     def launch_as_user(self, words: list[str], display: str) -> None:
-        """Run a command that starts a program which stays; wait for the command alone."""
+        """Run a command that starts a program which keeps running; wait for the command only."""
         done = subprocess.run(
             self._user_words(words),
             env=_user_environment(display),
@@ -142,7 +143,7 @@ class Place:
     def _user_words(self, words: list[str]) -> list[str]:
         user = ["setpriv", "--reuid", USER, "--regid", USER, "--clear-groups"]
         at_home = ["env", "--chdir", HOME, *words]
-        # The user's PATH has no folder of root's tools.
+        # The user's PATH has none of root's folders.
         return ["unshare", "--net", "/usr/sbin/chroot", str(self.root), *user, *at_home]
 
 
@@ -178,7 +179,7 @@ def _release() -> dict[str, str]:
 
 
 def _mirror() -> str:
-    """The first mirror that this machine takes packages from."""
+    """The first mirror that this machine gets packages from."""
     told = subprocess.run(
         ["apt-get", "indextargets", "--format", "$(SITE)", "Created-By: Packages"],
         capture_output=True,

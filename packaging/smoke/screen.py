@@ -1,4 +1,4 @@
-"""A screen of its own to look at the window, and to move the mouse on."""
+"""A separate screen for looking at the window and moving the mouse."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SOCKETS = Path("/tmp/.X11-unix")
 
 
 class Screen:
-    """An Xvfb that ends with the ``with`` block. Left over beside the window: room to drag from."""
+    """An Xvfb that ends with the ``with`` block. There is room beside the window to drag from."""
 
     def __init__(self, number: int = 0) -> None:
         self._number = number or next(n for n in range(90, 200) if not _socket(n).exists())
@@ -39,7 +39,8 @@ class Screen:
         self._server.wait()
 
     def show_in(self, root: Path) -> None:
-        """Let programs in ``root`` reach the screen, by its socket, as they have no network."""
+        """Let programs in ``root`` reach the screen, by its socket, because they have no
+        network."""
         if root != Path("/"):
             inside = root / "tmp" / ".X11-unix"
             inside.mkdir(exist_ok=True)
@@ -50,7 +51,7 @@ class Screen:
         return ImageGrab.grab(xdisplay=self.display).convert("RGB")
 
     def window(self, name: str) -> str:
-        """The id of the window on show with that class or title; waits until there is one."""
+        """The id of the visible window with that class or title; waits until there is one."""
         found: list[str] = []
 
         def look() -> bool:
@@ -71,7 +72,7 @@ class Screen:
         self._xdotool("key", key)
 
     def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
-        """Drag with the left button, as a hand does: in steps, with a rest before letting go."""
+        """Drag with the left button, like a hand: in steps, with a pause before releasing."""
         self._xdotool("mousemove", *map(str, start), "mousedown", "1")
         for step in range(1, 21):
             point = (a + (b - a) * step // 20 for a, b in zip(start, end, strict=True))
@@ -94,7 +95,7 @@ def drag_source(screen: Screen, x: int, photos: list[str]) -> subprocess.Popen[b
 
 
 def wait_for(condition: Callable[[], bool], what: str, seconds: float) -> None:
-    """Look every 50 ms whether ``condition`` holds; `SmokeFailed` when it never does."""
+    """Check every 50 ms whether ``condition`` is true; `SmokeFailed` if it never is."""
     end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:

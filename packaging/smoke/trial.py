@@ -1,4 +1,4 @@
-"""The trial itself, step by step; each says what it did, and `SmokeFailed` what went wrong."""
+"""The test, step by step; each says what it did, and `SmokeFailed` what went wrong."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ MENU_ENTRY = "/usr/share/applications/birdeye.desktop"
 _STARTED = time.monotonic()
 
 Results = dict[str, dict[str, Any]]
-"""What ``identify --format json`` tells of each photo, by its file name."""
+"""What ``identify --format json`` says about each photo, by file name."""
 
 
 def check_package(deb: Path) -> None:
-    """Let the tools of Debian and of the desktops judge the package."""
+    """Check the package with the tools of Debian and of the desktops."""
     with tempfile.TemporaryDirectory() as folder:
         _check(["dpkg-deb", "--extract", deb, folder])
         share = Path(folder) / "usr" / "share"
@@ -98,7 +98,7 @@ def use_window(place: Place, results: Results, pictures: Path) -> None:
         screen.press("ctrl+b")
         told("hidden boxes are seen to be hidden, so the comparison can fail")
 
-        # The source is outside of the place: it names the files as the window sees them.
+        # The source is outside the place: it names the files as the window sees them.
         source = drag_source(screen, WINDOW[0] + 50, [f"{HOME}/{PHOTOS}/{second}"])
         ending.callback(source.wait)
         ending.callback(source.terminate)
@@ -118,7 +118,7 @@ def use_window(place: Place, results: Results, pictures: Path) -> None:
 
 
 def check_removal(place: Place, before: set[str]) -> None:
-    """After a purge, only what the user made is left."""
+    """After a purge, only the user's files are left."""
     place.purge()
     left = sorted(place.files() - before)
     if left:
@@ -139,7 +139,7 @@ def _wait_for_boxes(screen: Screen, result: dict[str, Any], what: str) -> None:
 
 
 def _boxes(screen: Screen, result: dict[str, Any]) -> list[bool]:
-    """For each bird, whether its box is on the screen; none where the photo is not yet."""
+    """For each bird, whether its box is on the screen; none if the photo is not there yet."""
     picture: Image.Image = screen.picture()
     size = (result["width"], result["height"])
     try:
@@ -161,7 +161,7 @@ def _is_running(place: Place) -> bool:
 
 
 def _check(words: Sequence[str | Path], **environment: str) -> str:
-    """Run a tool that must be content; what it said on standard error."""
+    """Run a tool that must find no fault; returns its standard error."""
     done = subprocess.run(
         words, capture_output=True, text=True, check=False, env={**os.environ, **environment}
     )
@@ -171,7 +171,8 @@ def _check(words: Sequence[str | Path], **environment: str) -> str:
 
 
 def draw_photos(folder: Path) -> list[Path]:
-    """Photos that the tests draw, and one each in HEIC and RAW, which are decoded apart."""
+    """Photos that the tests draw, and one each in HEIC and RAW, which are decoded in other
+    processes."""
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     import numpy as np

@@ -2,7 +2,7 @@
 ;
 ;     iscc /DVersion=0.1.0 packaging\windows\birdeye.iss
 ;
-; For one user, without an administrator's password, unless the person chooses all users.
+; For one user, without an administrator's password, unless the user chooses all users.
 
 #ifndef Version
   #error Say which version: /DVersion=0.1.0
@@ -48,7 +48,7 @@ Name: "openwith"; Description: "Offer Birdeye in the menu ""Open with"" of photo
 Name: "desktopicon"; Description: "{cm:CreateDesktopIcon}"; Flags: unchecked
 
 [InstallDelete]
-; An update starts from an empty folder, so that nothing of an older version is left to be loaded.
+; An update starts from an empty folder, so that no file of an older version can be loaded.
 Type: filesandordirs; Name: "{app}\_internal"
 
 [Files]

@@ -289,7 +289,7 @@ def test_a_pack_is_calibrated_on_named_photos(tmp_path, capsys, monkeypatch):
     before = load_pack(folder).fingerprint
     assert run([*words, "--dry-run", "--picture", str(tmp_path / "picture.svg")]) == 0
     said = capsys.readouterr().out
-    assert "Left out are 1 photos with names of no one species: “Nonsense”" in said
+    assert "Photos left out because their names are not species: 1 (“Nonsense”)" in said
     assert "On 12 birds of 3 species; every species counts alike." in said
     assert "After is what other sources fitted say of each source." in said
     assert "The pack was not changed." in said

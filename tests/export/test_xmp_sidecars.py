@@ -112,7 +112,7 @@ def test_what_cannot_be_merged_with_stays_and_the_others_go_on(photo, content):
         photo_record(confirmed_bird(), path=photo), photo_record(confirmed_bird(), path=other)
     )
     assert sidecar.read_bytes() == content
-    assert "heron.xmp” could not be written: the sidecar that is there is broken" in refused.problem
+    assert "heron.xmp” could not be written: the existing sidecar is broken" in refused.problem
     assert (fine.is_written, fine.problem) == (True, "")
     assert read(other.with_suffix(".xmp")).flat == ("Great Tit", "Parus major")
 
@@ -144,7 +144,7 @@ def test_a_sidecar_that_changes_while_it_is_merged_with_keeps_the_change(photo, 
 
     monkeypatch.setattr("birdeye.export.xmp_sidecars.with_keywords", edit_meanwhile)
     (refused,) = write(photo_record(confirmed_bird(), path=photo))
-    assert "another program has changed it meanwhile. Export it again." in refused.problem
+    assert "another program has changed it in the meantime. Export it again." in refused.problem
     assert sidecar.read_bytes() == edited
 
 

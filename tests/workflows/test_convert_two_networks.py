@@ -64,7 +64,7 @@ def test_two_networks_become_one_pack(classifier, detector, labels, tmp_path):
     told = "\n".join(report.sentences)
     assert "“ssd” is an SSD detector" in told
     assert "“colours” is a classifier of 3 classes" in told
-    assert "Class 0, counted from 0, is taken for the bird (as asked for" in told
+    assert "Class 0, counted from 0, is taken as the bird (as asked for" in told
 
 
 def test_networks_are_taken_in_the_zip_that_they_were_published_in(

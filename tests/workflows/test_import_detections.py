@@ -245,7 +245,7 @@ def test_failures_and_videos_are_named_and_say_nothing_of_birds(folder, tmp_path
         tmp_path,
     )
     assert [each.problem for each in told] == [
-        "“a.jpg” was not looked at by the program that made the file: Failure image access.",
+        "“a.jpg” was not processed by the program that made the file: Failure image access.",
         "“sub\\clip.MP4” is a video, and Birdeye imports only photos.",
         "",
     ]

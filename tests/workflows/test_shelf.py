@@ -222,7 +222,7 @@ def test_weights_file_that_is_too_short_is_told(library, tmp_path):
     files = files_for(recipe)
     files[recipe.weights.name] = files[recipe.weights.name][:1000]
     (difference,) = mismatch(recipe, files, library, tmp_path / "given")
-    assert "eva02_large_inat21.onnx.data: it has 1000 bytes, and weights should lie" in difference
+    assert "eva02_large_inat21.onnx.data: it has 1000 bytes, and weights should be" in difference
 
 
 def test_weights_file_that_the_network_does_not_use_is_told(library, tmp_path):

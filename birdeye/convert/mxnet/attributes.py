@@ -1,8 +1,8 @@
 """Operator attributes as MXNet stores them: strings, read here into Python values, never by eval.
 
-An attribute that a node leaves out has MXNet's default, which the caller names at the place where
-the meaning is known (`attributes.boolean("no_bias", False)`). Value syntax: `include/mxnet/tuple.h`
-and dmlc's parameter parsing.
+An attribute that a node leaves out has MXNet's default, which is given by the caller, who knows the
+meaning (`attributes.boolean("no_bias", False)`). Value syntax: `include/mxnet/tuple.h` and dmlc's
+parameter parsing.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Attributes(Mapping[str, str]):
         return len(self._values)
 
     def text(self, key: str, default: str | None = None, *, choices: Collection[str] = ()) -> str:
-        """The text itself; one of ``choices`` where any are given."""
+        """The text itself; one of ``choices`` if any are given."""
         value = self._given(key)
         if value is None:
             return self._default(key, default)
@@ -58,7 +58,7 @@ class Attributes(Mapping[str, str]):
         return self._default(key, default) if value is None else self._integer(key, value)
 
     def optional_integer(self, key: str, default: int | None = None) -> int | None:
-        """A whole number, or None where the text is "None" or the default is."""
+        """A whole number, or None if the text is "None" or the default is."""
         value = self._given(key)
         if value is None:
             return default
@@ -70,7 +70,7 @@ class Attributes(Mapping[str, str]):
         return self._default(key, default) if value is None else self._number(key, value)
 
     def optional_number(self, key: str, default: float | None = None) -> float | None:
-        """A real number, or None where the text is "None" or the default is."""
+        """A real number, or None if the text is "None" or the default is."""
         value = self._given(key)
         if value is None:
             return default
@@ -101,7 +101,7 @@ class Attributes(Mapping[str, str]):
     def optional_integers(
         self, key: str, default: tuple[int | None, ...] | None = None
     ) -> tuple[int | None, ...] | None:
-        """A tuple whose items may be None, as in ``slice``; None where the text is "None"."""
+        """A tuple whose items may be None, as in ``slice``; None if the text is "None"."""
         items = self._items(key)
         if items is None:
             return default
@@ -110,7 +110,7 @@ class Attributes(Mapping[str, str]):
         return tuple(None if item == "None" else self._integer(key, item) for item in items)
 
     def axes(self, key: str) -> tuple[int, ...] | None:
-        """A tuple of axes; None where it is left out or the text is "None"."""
+        """A tuple of axes; None if it is left out or the text is "None"."""
         found = self.optional_integers(key, None)
         if found is None:
             return None

@@ -38,14 +38,14 @@ _WEIGHT_SLOTS = {
 
 @dataclass(frozen=True)
 class CheckpointFiles:
-    """Where the two files of a checkpoint lie."""
+    """The paths of the two files of a checkpoint."""
 
     symbol: Path
     params: Path
 
     @property
     def epoch(self) -> int | None:
-        """The number of the epoch in the name of the weights; None where it has none."""
+        """The number of the epoch in the name of the weights; None if it has none."""
         named = _EPOCH.search(self.params.name)
         return int(named[1]) if named else None
 
@@ -70,12 +70,12 @@ class Checkpoint:
 
     @cached_property
     def inference_graph(self) -> SymbolGraph:
-        """What of the network is converted, with what its host code did appended."""
+        """The part of the network that is converted, with the work of its host code appended."""
         graph = for_inference(self.symbol)
         return with_detection_rows(graph, self.symbol, self.params.arrays)
 
     def weight(self, node: Node) -> np.ndarray:
-        """The dense values of a variable, as float32 where they are stored as float16."""
+        """The dense values of a variable, as float32 if they are stored as float16."""
         if node.name not in self.params:
             value, shape = _constant(node), node.shape_hint
             if value is None or shape is None:
@@ -96,8 +96,8 @@ def find_checkpoint(
     """The two files of `PREFIX-symbol.json` and `PREFIX-NNNN.params`.
 
     ``prefix`` may also be one of the two files. Without ``epoch`` it is the one named, or else the
-    latest that is there. ``params`` names the weights, whatever their file is called. Raises
-    `CheckpointInvalid` if a file is missing, or the name none that the system could look for.
+    latest existing one. ``params`` is the file of the weights, whatever its name. Raises
+    `CheckpointInvalid` if a file is missing, or the name is impossible.
     """
     try:
         return _files_of(prefix, epoch, params)
@@ -107,7 +107,7 @@ def find_checkpoint(
 
 
 def epochs_of(files: CheckpointFiles) -> dict[int, Path]:
-    """The weights of every epoch that lie beside the symbol, in order."""
+    """The weights of every epoch beside the symbol, in order."""
     found = {}
     for path in sorted(files.symbol.parent.iterdir()):
         match = _EPOCH.search(path.name)
@@ -125,7 +125,7 @@ def _files_of(prefix: Path, epoch: int | None, params: Path | None) -> Checkpoin
     if named:
         name, epoch = name[: named.start()], int(named[1]) if epoch is None else epoch
     name = name.removesuffix("-symbol.json")
-    # Beside the prefix, which may be a root or “.” and have no name of its own.
+    # Beside the prefix, which may be a root or “.” and so have no name.
     symbol = prefix.parent / f"{name}-symbol.json"
     if not symbol.is_file() and prefix.suffix == ".json" and prefix.is_file():
         symbol = prefix
@@ -151,7 +151,7 @@ def _files_of(prefix: Path, epoch: int | None, params: Path | None) -> Checkpoin
         raise CheckpointInvalid(
             str(prefix),
             f"there is no file “{name}-NNNN.params” beside it",
-            "Name the weights with --params where they are called otherwise.",
+            "Name the weights with --params if their name is different.",
         )
     return CheckpointFiles(symbol, epochs[max(epochs)])
 
@@ -165,7 +165,7 @@ def load_checkpoint(files: CheckpointFiles) -> Checkpoint:
         raise CheckpointInvalid(
             files.params.name,
             "its names (such as "
-            f"“{next(iter(params), '')}”) are those of Gluon's save_parameters, which do not say "
+            f"“{next(iter(params), '')}”) are from Gluon's save_parameters, which do not say "
             "where in the network an array belongs",
             "Export the network with HybridBlock.export and convert those files.",
         )

@@ -40,9 +40,9 @@ def build(
 ) -> MxnetSource:
     """The inference form of ``checkpoint`` as an ONNX graph, for inputs of these shapes.
 
-    ``input_shapes`` gives all dimensions, the batch first. The batch becomes symbolic where the
-    network allows it and the given batch is 1. With ``for_pack`` a detector takes nothing but the
-    photo and yields rows relative to it, as packs want it; see `on_fixed_canvas`.
+    ``input_shapes`` gives all dimensions, the batch first. The batch becomes symbolic if the
+    network allows it and the given batch is 1. With ``for_pack`` a detector takes only the photo
+    and returns rows relative to it, as packs require; see `on_fixed_canvas`.
 
     Raises `OperatorUnsupported`, before any work, with everything that is not supported;
     `CheckpointInvalid` for weights that are missing or do not fit.
@@ -88,7 +88,7 @@ def input_shapes_at(
 
 
 def build_checkpoint(checkpoint: Checkpoint, options: SourceOptions) -> MxnetSource:
-    """`build` at the size that is asked for, else at that which fits the network's layers."""
+    """`build` at the requested size, else at the one that fits the network's layers."""
     given = options.input_shapes
     graph = checkpoint.inference_graph
     check_convertible(checkpoint, graph)
@@ -151,7 +151,7 @@ def data_inputs(checkpoint: Checkpoint, graph: SymbolGraph) -> tuple[Node, ...]:
 
 
 def check_convertible(checkpoint: Checkpoint, graph: SymbolGraph) -> None:
-    """Raises what `build` raises before any work: unsupported operators, missing weights."""
+    """Raise what `build` raises before any work: unsupported operators, missing weights."""
     problems = CONVERTERS.problems(graph.operators)
     if problems:
         raise OperatorUnsupported(f"“{checkpoint.name}”", problems)
@@ -167,7 +167,7 @@ def check_convertible(checkpoint: Checkpoint, graph: SymbolGraph) -> None:
 
 
 def _refuse_unknown(inputs: tuple[Node, ...], given: Mapping[str, tuple[int, ...]]) -> None:
-    """Raises `CheckpointInvalid` for a shape that is stated of no input."""
+    """Raise `CheckpointInvalid` for the shape of an input that does not exist."""
     unknown = sorted(set(given) - {node.name for node in inputs})
     if unknown:
         there = ", ".join(f"“{node.name}”" for node in inputs) or "none"

@@ -1,4 +1,4 @@
-"""Gives detectors whose last steps are host code in MXNet those steps, so that they end in rows.
+"""Adds to detectors the last steps that are host code in MXNet, so that they end in rows.
 
 A row is [class, score, x1, y1, x2, y2], as an SSD's MultiBoxDetection yields them.
 
@@ -35,7 +35,7 @@ _STDS = (0.1, 0.1, 0.2, 0.2)
 def with_detection_rows(
     graph: SymbolGraph, original: SymbolGraph, weights: Collection[str]
 ) -> SymbolGraph:
-    """``graph`` with the host code of Faster R-CNN appended; any other graph as it is.
+    """``graph`` with the host code of Faster R-CNN appended; any other graph unchanged.
 
     Args:
         graph: an inference graph.
@@ -61,7 +61,7 @@ def with_detection_rows(
 def on_fixed_canvas(graph: SymbolGraph, height: int, width: int) -> SymbolGraph:
     """``graph`` as a pack needs it: the photo is its only input, boxes are relative to the canvas.
 
-    The photo is taken to fill the canvas, where a Faster R-CNN would be told its size.
+    The photo is assumed to fill the canvas; a Faster R-CNN would otherwise need its size.
     """
     canvas = str((height, width))
     nodes: dict[int, Node] = {}

@@ -1,6 +1,6 @@
-"""From the graph that was trained to the graph that is run: labels and training branches go.
+"""Turns the training graph into the inference graph, without labels and training branches.
 
-A checkpoint saved while training holds the training graph. What is cut, and why it is enough:
+A checkpoint saved during training contains the training graph. What is cut, and why that is enough:
 
 - The label inputs of loss heads (`SoftmaxOutput` and its kind); the head itself becomes its
   inference form when it is converted.
@@ -11,7 +11,7 @@ A checkpoint saved while training holds the training graph. What is cut, and why
   ROIPooling, which picks regions by their labels. The regions bypass it, their number becomes that
   of testing, and the heads become regions, class probabilities and box corrections, found by where
   the labels and the target boxes went (`example/rcnn/symnet`, `example/rcnn/rcnn/symbol`).
-- A network trained with a loss of its own has it as a head, beside what it answers
+- A network trained with a custom loss has it as a head, beside its answer
   (``Group([MakeLoss(...), BlockGrad(answer)])``). Heads that repeat a label, or depend on one, are
   dropped where another head remains.
 """
@@ -55,7 +55,7 @@ def for_inference(graph: SymbolGraph) -> SymbolGraph:
 
 
 def is_training_graph(graph: SymbolGraph) -> bool:
-    """Whether ``graph`` holds what only training needs, beyond the label of a classifier."""
+    """Whether ``graph`` contains what only training needs, beyond the label of a classifier."""
     return any(node.operator in TRAINING_ONLY or is_proposal_target(node) for node in graph)
 
 
@@ -75,7 +75,8 @@ def _two_stage_heads(graph: SymbolGraph, target: Node) -> tuple[Output, ...]:
     """(regions, class probabilities, box corrections) of a Faster R-CNN training graph.
 
     The outputs of `proposal_target` are regions, label, target boxes and their weights: the loss
-    that reads the label holds the scores, and what the target boxes are taken from the corrections.
+    that reads the label contains the scores, and what the target boxes are subtracted from the
+    corrections.
     """
     regions = target.inputs[0]
     scores = [
@@ -92,14 +93,14 @@ def _two_stage_heads(graph: SymbolGraph, target: Node) -> tuple[Output, ...]:
         raise CheckpointInvalid(
             graph.source,
             "it is a Faster R-CNN training graph whose losses are not those of example/rcnn, "
-            "so that scores and boxes cannot be told apart",
+            "so scores and boxes cannot be distinguished",
             "Convert the test graph of the same network instead.",
         )
     return regions, scores[0], corrections[0]
 
 
 def _users(graph: SymbolGraph, output: Output) -> list[tuple[Node, int]]:
-    """All uses of an output, also through operators that pass it on."""
+    """All uses of an output, including through operators that pass it on."""
     found: list[tuple[Node, int]] = []
     for user, slot in graph.consumers(output):
         if user.operator in KEEP_ORDER:
@@ -141,7 +142,7 @@ def _is_loss(graph: SymbolGraph, head: Output) -> bool:
 
 
 def _is_label(graph: SymbolGraph, variable: Node) -> bool:
-    """Whether a variable is what the network was to answer, by its name or by who reads it.
+    """Whether a variable is the expected answer of the network, by its name or by what reads it.
 
     A label that a loss head reads does not count: the head answers without it.
     """

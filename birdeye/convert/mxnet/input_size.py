@@ -1,4 +1,4 @@
-"""How large the photo is that a checkpoint expects, which its file mostly does not say.
+"""The size of the photo that a checkpoint expects, which its file usually does not say.
 
 It follows from the shape that the file states for its input, from the steps of an SSD's priors,
 from the columns of the first dense layer, or from what is usual for the kind.
@@ -21,7 +21,7 @@ _LEAST, _MOST = 4, 1200
 def candidate_sizes(graph: SymbolGraph) -> tuple[tuple[int, int], ...]:
     """(height, width) of the photo that the network may expect, the likeliest first.
 
-    A dense layer that does not fit tells the wrong ones.
+    A dense layer that does not fit shows which are wrong.
     """
     stated = stated_size(graph)
     if stated:
@@ -49,7 +49,8 @@ def stated_size(graph: SymbolGraph) -> tuple[int, int] | None:
 
 
 def first_dense_layer(graph: SymbolGraph) -> Node | None:
-    """The first fully connected layer that takes a whole picture, whose columns fix its size."""
+    """The first fully connected layer that takes the full picture, whose columns determine its
+    size."""
     for node in graph.operators:
         if node.operator == "FullyConnected" and node.attributes.boolean("flatten", True):
             return node
@@ -59,9 +60,9 @@ def first_dense_layer(graph: SymbolGraph) -> Node | None:
 def fitting_side(columns: int, count_at: Callable[[int], int | None]) -> int | None:
     """The side of a square photo that gives a dense layer its ``columns``; None if none does.
 
-    ``count_at`` is how many numbers reach the layer at a side, None where the photo is too small
-    for the network. It never falls as the side grows, which is what the search relies on. Strides
-    make several sides fit: the most usual one of them is taken, else the roundest.
+    ``count_at`` is how many numbers reach the layer at a side, None if the photo is too small for
+    the network. It never decreases as the side grows, which the search relies on. Because of
+    strides several sides fit: the most usual one of them is used, else the roundest.
     """
     least = _first_side(lambda count: count >= columns, count_at)
     if least is None or count_at(least) != columns:
@@ -114,7 +115,7 @@ def _ssd_sizes(graph: SymbolGraph) -> tuple[tuple[int, int], ...]:
     for node in priors:
         steps = node.attributes.numbers("steps", (-1.0, -1.0))
         if min(steps) > 0:
-            # The first map lies 8 pixels apart in all SSDs whose priors state their steps.
+            # The first map has a step of 8 pixels in all SSDs whose priors state their steps.
             return ((round(8 / steps[0]), round(8 / steps[-1])),)
     return ((512, 512), (300, 300)) if len(priors) != 6 or not _is_vgg(graph) else ((300, 300),)
 

@@ -1,4 +1,5 @@
-"""What is in an MXNet checkpoint: its files, its parts, where its heads read, what looks wrong."""
+"""The contents of an MXNet checkpoint: its files, its parts, where its heads read, what looks
+wrong."""
 
 from __future__ import annotations
 
@@ -41,7 +42,7 @@ class Tap:
 
 @dataclass(frozen=True, kw_only=True)
 class CheckpointInspection(Inspection):
-    """What is said of a checkpoint besides: its files, its parts, and where its heads read."""
+    """Further findings about a checkpoint: its files, its parts, and where its heads read."""
 
     symbol_file: str
     params_file: str
@@ -64,7 +65,7 @@ class CheckpointInspection(Inspection):
 def inspect_checkpoint(
     checkpoint: Checkpoint, options: SourceOptions | None = None
 ) -> CheckpointInspection:
-    """Looks at all of a checkpoint; what cannot be converted is said, not raised."""
+    """Examine all of a checkpoint; what cannot be converted is reported, not raised."""
     graph, problem = checkpoint.symbol, ""
     source: MxnetSource | None = None
     try:
@@ -78,7 +79,7 @@ def inspect_checkpoint(
 def inspection_of(
     checkpoint: Checkpoint, graph: SymbolGraph, source: MxnetSource | None, problem: str = ""
 ) -> CheckpointInspection:
-    """What is said of a checkpoint that was built already; ``problem`` is why it was not."""
+    """The findings about a checkpoint that was already built; ``problem`` is why it was not."""
     symbol, params = checkpoint.symbol, checkpoint.params
     used = {node.name for node in graph.variables}
     in_order = [params[node.name] for node in symbol.variables if node.name in params]
@@ -135,7 +136,7 @@ def _outputs(graph: SymbolGraph, source: MxnetSource | None) -> dict[str, Shape 
 
 
 def _taps(graph: SymbolGraph, source: MxnetSource | None) -> Iterator[Tap]:
-    """The layers that priors are laid over (SSD), or that regions are proposed from."""
+    """The layers with priors (SSD), or from which regions are proposed."""
     seen: set[Output] = set()
     for node in graph:
         if node.operator in _READERS and node.inputs[0] not in seen:

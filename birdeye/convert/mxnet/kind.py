@@ -45,7 +45,8 @@ def _follows_dense_layer(graph: SymbolGraph, output: Output) -> bool:
 
 
 def _keeps_its_picture(graph: SymbolGraph) -> bool:
-    """Whether nothing between a convolution and the answer makes one value of a whole picture."""
+    """Whether nothing between a convolution and the answer reduces the full picture to one
+    value."""
     gathers = {"Flatten", "Reshape", "mean", "sum", "max", "dot", "batch_dot", "squeeze"}
     for node in graph.operators:
         if node.operator in gathers:
@@ -62,7 +63,7 @@ def _keeps_its_picture(graph: SymbolGraph) -> bool:
 def is_from_gluon(graph: SymbolGraph) -> bool:
     """Whether most of the layers are called `..._fwd`, as those of an exported Gluon block are.
 
-    Not all, because GluonCV's detectors add layers to a network in the way of the symbols.
+    Not all, because GluonCV's detectors add layers to a network in the style of symbols.
     """
     named = [node for node in graph.operators if node.operator in BATCH_NORMS | CONVOLUTIONS]
     return 2 * sum(node.name.endswith("_fwd") for node in named) > len(named)

@@ -1,7 +1,7 @@
 """The binary list of arrays that MXNet 1 writes as a parameter file, in all four generations.
 
 Little-endian, unpadded, without checksum: header, arrays, names, end (`src/ndarray/ndarray.cc`).
-Each array says by its first four bytes of which generation it is, so that they may be mixed.
+The first four bytes of each array state its generation, so they may be mixed.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class _Record:
 
 
 class _ListReader:
-    """Walks once through the file; `_take` is the only place that moves on and checks bounds."""
+    """Walks through the file once; `_take` alone advances and checks bounds."""
 
     def __init__(self, data: mmap.mmap, source: str) -> None:
         self._data = data
@@ -68,7 +68,7 @@ class _ListReader:
         count = self._u64()
         # The smallest record is 4 bytes and the smallest name 8 more.
         if count > min(MAX_ARRAYS, self._left // 4):
-            raise self._error(f"it states {count} arrays, more than it can hold", 16)
+            raise self._error(f"it states {count} arrays, more than it has room for", 16)
         records = [self._record(index) for index in range(count)]
         name_count = self._u64()
         if name_count == 0 and count:
@@ -170,7 +170,7 @@ class _ListReader:
             _, auxiliary_dtype = self._type(index)
             auxiliary.append((auxiliary_dtype, self._known_shape(self._i32(), index)))
         if not prod(storage_shape):
-            # MXNet leaves it out where the indices tell it (NDArray's constructor).
+            # MXNet leaves it out if the indices imply it (NDArray's constructor).
             indices_shape = auxiliary[-1][1]
             storage_shape = indices_shape + (shape[1:] if storage == _ROW_SPARSE else ())
         byte_count = prod(storage_shape) * dtype.itemsize

@@ -1,7 +1,7 @@
-"""What kinds of operators there are, for whoever looks at a network as a whole.
+"""The kinds of operators, for code that examines an entire network.
 
-One table for all: an operator that passes its first input on does so for the guess of the
-preprocessing, for the cut of the losses and for the kind of the network alike.
+One table for all: an operator that passes on its first input does so for guessing the
+preprocessing, for cutting losses and for the kind of the network alike.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 IDENTITIES = frozenset(
     {"_copy", "BlockGrad", "Dropout", "IdentityAttachKLSparseReg", "MakeLoss", "make_loss"}
 )
-"""Yield their first input as it is, at inference."""
+"""Return their first input unchanged at inference."""
 
 CASTS = frozenset({"Cast", "amp_cast"})
 """Yield the same values in another type."""
@@ -34,7 +34,7 @@ TRAINING_ONLY = frozenset({"_contrib_MultiBoxTarget", "smooth_l1"})
 
 
 def is_proposal(node: Node) -> bool:
-    """Whether this proposes regions of a Faster R-CNN, be it MXNet's operator or host code."""
+    """Whether this proposes regions of a Faster R-CNN, as MXNet's operator or host code."""
     if node.operator == "Custom":
         return node.attributes.get("op_type") == "proposal"
     return node.operator in ("_contrib_Proposal", "_contrib_MultiProposal")
@@ -46,7 +46,7 @@ def is_proposal_target(node: Node) -> bool:
 
 
 def origin(graph: SymbolGraph, output: Output, through: frozenset[str] = KEEP_VALUES) -> Output:
-    """The output whose values ``output`` holds, past operators among ``through``."""
+    """The output whose values ``output`` has, past operators among ``through``."""
     while graph.node(output).operator in through and graph.node(output).inputs:
         output = graph.node(output).inputs[0]
     return output

@@ -56,10 +56,10 @@ def read_params(path: Path) -> ParamsFile:
     """The arrays in the file at ``path``.
 
     Raises `CheckpointInvalid`, with file, offset and the name of the array as far as known, for a
-    file that is damaged, that has bytes left over, or that states sizes that it cannot hold.
+    file that is damaged, that has bytes left over, or that states impossible sizes.
     """
     try:
-        if path.exists() and not path.is_file():  # a pipe would make us wait for ever
+        if path.exists() and not path.is_file():  # a pipe would block forever
             raise CheckpointInvalid(path.name, "it is not a file")
         with path.open("rb") as stream:
             size = path.stat().st_size

@@ -86,7 +86,7 @@ def normalises_input(graph: SymbolGraph) -> bool:
 def followed(checkpoint: Checkpoint, graph: SymbolGraph) -> tuple[LinearChange, Output | None]:
     """What constant arithmetic does to the photo before any layer sees it, and where it ends.
 
-    None where there is no input called "data", the only one that is known to be a photo.
+    None if there is no input called "data", the only one that is known to be a photo.
     """
     change = NO_CHANGE
     place = next((Output(node.id) for node in graph.variables if node.name == "data"), None)
@@ -108,7 +108,7 @@ def followed(checkpoint: Checkpoint, graph: SymbolGraph) -> tuple[LinearChange, 
 def _changed(
     checkpoint: Checkpoint, graph: SymbolGraph, node: Node, slot: int, change: LinearChange
 ) -> LinearChange | None:
-    """``change`` followed by ``node``; None where that is no arithmetic with a constant."""
+    """``change`` followed by ``node``; None if that is not arithmetic with a constant."""
     name = node.operator
     if name.endswith("_scalar"):
         operation = name.removeprefix("_").removesuffix("_scalar")

@@ -1,4 +1,4 @@
-"""The weights of MXNet's fused recurrent layers, which lie in one flat array.
+"""The weights of MXNet's fused recurrent layers, which are in one flat array.
 
 All matrices come first, layer by layer and direction by direction (input to hidden, then hidden to
 hidden), then all biases in the same order (`rnn-inl.h`, as cuDNN packs them).
@@ -19,7 +19,7 @@ GATES: Mapping[str, int] = {"rnn_relu": 1, "rnn_tanh": 1, "lstm": 4, "gru": 3}
 
 @dataclass(frozen=True)
 class Recurrence:
-    """What the attributes say; ``directions`` is 2 where the sequence is also read backwards."""
+    """What the attributes say; ``directions`` is 2 if the sequence is also read backwards."""
 
     mode: str
     size: int

@@ -24,7 +24,7 @@ from birdeye.convert.verify import smooth_noise
 from birdeye.packs.manifest import Decoder, OutputKind
 
 IMAGE_SIZE_INPUT = "im_info"
-"""The input of a Faster R-CNN that tells height, width and scale of the photo."""
+"""The input of a Faster R-CNN with height, width and scale of the photo."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class MxnetSource(BuiltSource):
 
     @property
     def remarks(self) -> Sequence[str]:
-        """Which epoch was taken, where several lie beside each other or none is named."""
+        """Which epoch was used, if there are several or none is named."""
         files = self.checkpoint.files
         if files.epoch is None:
             return (f"The weights are those of “{files.params.name}”.",)
@@ -105,7 +105,7 @@ class MxnetSource(BuiltSource):
 
     @property
     def output_kind(self) -> OutputKind:
-        """Logits where the network ends without a softmax, as Gluon's do."""
+        """Logits if the network ends without a softmax, as Gluon's do."""
         return OutputKind.LOGITS if yields_logits(self.graph) else OutputKind.PROBABILITIES
 
     @property

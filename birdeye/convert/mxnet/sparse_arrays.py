@@ -13,7 +13,7 @@ def filled_rows(values: np.ndarray, rows: np.ndarray, shape: tuple[int, ...]) ->
     if values.shape[1:] != shape[1:] or rows.shape != values.shape[:1]:
         raise ValueError("its rows do not have the shape of the array")
     if rows.size and not 0 <= int(rows.min()) <= int(rows.max()) < shape[0]:
-        raise ValueError("a row lies outside the array")
+        raise ValueError("a row is outside the array")
     dense = np.zeros(shape, values.dtype)
     dense[rows.astype(np.int64)] = values
     return dense
@@ -29,7 +29,7 @@ def filled_csr(
     if starts[0] != 0 or starts[-1] != values.size or np.any(np.diff(starts) < 0):
         raise ValueError("its row starts are not in order")
     if columns.size and not 0 <= int(columns.min()) <= int(columns.max()) < shape[1]:
-        raise ValueError("a column lies outside the array")
+        raise ValueError("a column is outside the array")
     dense = np.zeros(shape, values.dtype)
     rows = np.repeat(np.arange(shape[0]), np.diff(starts))
     dense[rows, columns.astype(np.int64)] = values

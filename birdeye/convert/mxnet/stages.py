@@ -64,6 +64,6 @@ def stage_name(weight: str) -> str:
 
 
 def stage_and_unit(node_name: str) -> tuple[int, int] | None:
-    """(3, 6) of "stage3_unit6_conv3"; the unit is 0 where none is named."""
+    """(3, 6) of "stage3_unit6_conv3"; the unit is 0 if none is named."""
     match = _STAGE_AND_UNIT.search(node_name)
     return (int(match[1]), int(match[2] or 0)) if match else None

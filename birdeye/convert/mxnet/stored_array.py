@@ -33,9 +33,8 @@ TYPE_NAMES = {
 class StoredArray:
     """One array of the file. ``kind`` is "arg", "aux", or "" for a bare name.
 
-    ``array()`` gives the dense values, a view of the file where it can be (bfloat16 becomes
-    float32). ``byte_count`` is what the values take in the file, ``offset`` where the record
-    begins.
+    ``array()`` gives the dense values, a view of the file if possible (bfloat16 becomes float32).
+    ``byte_count`` is what the values take in the file, ``offset`` where the record begins.
     """
 
     name: str

@@ -29,7 +29,8 @@ _RESNET50_UNITS = 6
 def suspicions_of(
     checkpoint: Checkpoint, graph: SymbolGraph, taps: Sequence[Tap], unused: Sequence[str]
 ) -> Iterator[str]:
-    """All sentences about a checkpoint, the gravest first. ``graph`` is its inference graph."""
+    """All sentences about a checkpoint, the most serious first. ``graph`` is its inference
+    graph."""
     yield from _not_finite(checkpoint, graph)
     yield from _taps_of_2017(graph, taps)
     yield from _taps_alike(taps)
@@ -42,7 +43,7 @@ def suspicions_of(
 
 
 def _not_finite(checkpoint: Checkpoint, graph: SymbolGraph) -> Iterator[str]:
-    """Of arrays that a known operator reads as numbers: others may hold whatever they like."""
+    """For arrays that a known operator reads as numbers: others may contain anything."""
     broken = [
         node.name
         for node in graph.variables
@@ -68,12 +69,12 @@ def _taps_of_2017(graph: SymbolGraph, taps: Sequence[Tap]) -> Iterator[str]:
         return
     yield (
         f"The first two heads tap “{first.node}” (stage 3, unit {first.unit}) and “{last.node}” "
-        f"(stage 3, unit {last.unit}): both lie in stage 3, and nothing of stage 4 is in the "
+        f"(stage 3, unit {last.unit}): both are in stage 3, and nothing of stage 4 is in the "
         "network. This is the ResNet-101 SSD of 2017, which was built with the taps of ResNet-50, "
         "_plus12 and _plus15; since December 2017 (MXNet #8998) they are _plus29 and _plus32. "
-        "The file is smaller than that of a ResNet-50 for this reason, and large birds are found "
-        "with shallower features than was meant. It works as it was trained; only a new training "
-        "changes that."
+        "The file is smaller than that of a ResNet-50 for this reason, and large birds are "
+        "found with shallower features than intended. It works as it was trained; only training "
+        "it again changes that."
     )
 
 
@@ -117,8 +118,9 @@ def _ignored_gammas(checkpoint: Checkpoint, graph: SymbolGraph) -> Iterator[str]
             ignored.append(gamma.name)
     if ignored:
         yield (
-            f"{_count(ignored, 'normalisation fixes', 'normalisations fix')} gamma at 1 while the "
-            f"file holds other values ({_some(ignored)}): MXNet ignores those, and so does the "
+            f"{_count(ignored, 'normalisation fixes', 'normalisations fix')} gamma at 1 "
+            f"although the file has other values ({_some(ignored)}): MXNet ignores those, and "
+            "so does the "
             "conversion."
         )
 

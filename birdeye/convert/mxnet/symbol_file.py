@@ -28,7 +28,7 @@ _MAX_NODES = 200_000
 def read_symbol(path: Path) -> SymbolGraph:
     """The network in the file at ``path``. Raises `CheckpointInvalid` for anything wrong."""
     try:
-        if path.exists() and not path.is_file():  # a pipe would make us wait for ever
+        if path.exists() and not path.is_file():  # a pipe would block forever
             raise CheckpointInvalid(path.name, "it is not a file")
         if path.stat().st_size > _MAX_BYTES:
             raise CheckpointInvalid(path.name, f"it is larger than {_MAX_BYTES >> 20} MB")
@@ -46,7 +46,7 @@ def parse_symbol(data: bytes, *, source: str = "symbol") -> SymbolGraph:
         data.count(b'"') + data.count(b",")
     )
     if estimate > 2 * len(data) + _MAX_PARSED_BYTES:
-        raise CheckpointInvalid(source, "it holds far more values than any network")
+        raise CheckpointInvalid(source, "it contains far more values than any network")
     try:
         document = json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:

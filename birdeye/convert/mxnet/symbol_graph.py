@@ -53,7 +53,7 @@ class Node:
 
 @dataclass(frozen=True)
 class SymbolGraph:
-    """Nodes in topological order by id, and the outputs that the network is asked for."""
+    """Nodes in topological order by id, and the requested outputs of the network."""
 
     nodes: Mapping[int, Node]
     heads: tuple[Output, ...]
@@ -95,7 +95,7 @@ class SymbolGraph:
         return tuple(node for node in self if node.name == name)
 
     def with_heads(self, heads: Iterable[Output]) -> SymbolGraph:
-        """The same network asked for other outputs; what they do not need is dropped."""
+        """The same network with other outputs; what they do not need is dropped."""
         return self.rebuilt(self.nodes, tuple(heads))
 
     def rebuilt(self, nodes: Mapping[int, Node], heads: tuple[Output, ...]) -> SymbolGraph:

@@ -121,7 +121,7 @@ def _parsed_npy(content: memoryview, subject: str) -> np.ndarray:
 
 
 class _MappedFile(io.RawIOBase):
-    """A mapped file as a stream of its own position, as `zipfile` wants one."""
+    """A mapped file as a stream with its own position, as `zipfile` requires."""
 
     def __init__(self, data: mmap.mmap) -> None:
         self._data = data

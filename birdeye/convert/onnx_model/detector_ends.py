@@ -1,6 +1,6 @@
-"""Appends to a detector what brings its outputs to a form that packs know.
+"""Appends to a detector what converts its outputs to a form that packs know.
 
-The nodes are written for any opset from 11 on, so that nothing of the network itself is touched.
+The nodes are written for any opset from 11, so that the network itself is not changed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ ROWS, BOXES, SCORES = "detections", "boxes_xyxy", "class_scores"
 
 
 def append_end(graph: onnx.GraphProto, form: DetectorForm, size: tuple[int, int]) -> DetectorOutput:
-    """Makes ``graph`` yield rows, or boxes and scores, and nothing else; how those are read."""
+    """Make ``graph`` return rows, or boxes and scores, and nothing else; returns how those are
+    read."""
     nodes = _Nodes(graph)
     if form.form is Form.YOLOX:
         kept = [output for output in graph.output if output.name in form.outputs]

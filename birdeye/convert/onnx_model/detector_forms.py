@@ -126,7 +126,7 @@ def _torchvision(
     labels = [name for name, v in answers.items() if v.ndim == 1 and v.dtype.kind in "iu"]
     scores = [name for name, v in answers.items() if v.ndim == 1 and v.dtype.kind == "f"]
     if len(boxes) == len(labels) == len(scores) == 1:
-        reason = "it yields boxes, labels and scores of its detections, as torchvision's do"
+        reason = "it returns boxes, labels and scores of its detections, like torchvision's"
         return DetectorForm(Form.TORCHVISION, (boxes[0], labels[0], scores[0]), 0, reason)
     return None
 
@@ -149,7 +149,7 @@ def _detr(
         form,
         (kinds["logits"], kinds["boxes"]),
         width - int(softmax),
-        f"it yields logits and boxes of queries, as DETR's kind does, {how}",
+        f"it returns logits and boxes of queries, like DETR, {how}",
     )
 
 
@@ -189,21 +189,21 @@ def _yolo(
         )
     if rows == cells and columns > 5:
         return DetectorForm(
-            Form.YOLOX, (name,), columns - 5, "it has a row for each cell, as YOLOX has"
+            Form.YOLOX, (name,), columns - 5, "it has a row for each cell, like YOLOX"
         )
     if columns == cells and rows > 4:
         return DetectorForm(
-            Form.YOLOV8, (name,), rows - 4, "it has a column for each cell, as YOLOv8 to v11 have"
+            Form.YOLOV8, (name,), rows - 4, "it has a column for each cell, like YOLOv8 to v11"
         )
     if rows in (3 * cells, 3 * _deep_cells(size)) and columns > 5:
         return DetectorForm(
-            Form.YOLOV5, (name,), columns - 5, "it has three rows for each cell, as YOLOv5 has"
+            Form.YOLOV5, (name,), columns - 5, "it has three rows for each cell, like YOLOv5"
         )
     return None
 
 
 def _deep_cells(size: tuple[int, int]) -> int:
-    """Cells of a network that looks at a fourth scale, as YOLOv5's P6 do."""
+    """Cells of a network with a fourth scale, like YOLOv5's P6."""
     return sum((size[0] // stride) * (size[1] // stride) for stride in (*STRIDES, 64))
 
 

@@ -1,4 +1,4 @@
-"""What is in an ONNX model, as `birdeye inspect` says it."""
+"""The contents of an ONNX model, for `birdeye inspect`."""
 
 from __future__ import annotations
 

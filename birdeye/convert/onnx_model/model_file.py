@@ -1,7 +1,7 @@
-"""Reads an ONNX file as hostile bytes, with the weights that lie in files beside it.
+"""Reads an ONNX file as hostile bytes, with the weights in files beside it.
 
 The same is refused as in a pack. Weights outside of the file are read only from plain files in the
-same folder, at places that lie within them; the copy that a pack gets holds them itself.
+same folder, at positions within them; the copy for a pack contains them itself.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from birdeye.packs.network_file import forbidden_parts
 
 SUFFIX = ".onnx"
 MAX_FILE_BYTES = (1 << 31) - 1
-"""What one protobuf message may take, and so what a file of a pack may."""
+"""The largest protobuf message, and so the largest file of a pack."""
 
 _OLDEST_OPSET = 11
 
@@ -27,10 +27,10 @@ _OLDEST_OPSET = 11
 def read_model(path: Path, weights_name: str | None = None) -> onnx.ModelProto:
     """The model at ``path`` with all its weights in it, checked.
 
-    ``weights_name`` is the one file beside it that must hold weights and from which they may come,
-    empty for none; for None they come from where the model says. Raises `CheckpointInvalid` for a
-    file that is none, is damaged or holds what none may, and `OperatorUnsupported` with the
-    operators that are not standard.
+    ``weights_name`` is the only file beside it that must contain weights and from which they may
+    come, empty for none; for None they come from where the model says. Raises `CheckpointInvalid`
+    for a file that is not a model, is damaged or contains what is not allowed, and
+    `OperatorUnsupported` with the operators that are not standard.
     """
     content = _content(path, MAX_FILE_BYTES)
     refuse_stand_in(content[:200], path.name)
@@ -71,7 +71,7 @@ def opset_of(model: onnx.ModelProto) -> int:
 
 def _content(path: Path, most: int) -> bytes:
     try:
-        if not path.is_file():  # a pipe would make us wait for ever
+        if not path.is_file():  # a pipe would block forever
             raise CheckpointInvalid(path.name, "there is no such file")
         if path.stat().st_size > most:
             raise CheckpointInvalid(path.name, "it is larger than 2 GB")
@@ -87,7 +87,7 @@ def _external(model: onnx.ModelProto) -> Iterator[TensorProto]:
 
 
 def _location(tensor: TensorProto) -> tuple[str, int, int | None]:
-    """(file, offset, length) of a tensor's values; ValueError where that is nonsense."""
+    """(file, offset, length) of a tensor's values; ValueError if that is nonsense."""
     entries = {entry.key: entry.value for entry in tensor.external_data}
     length = entries.get("length")
     return (
@@ -117,12 +117,14 @@ def _take_in_weights(model: onnx.ModelProto, path: Path) -> None:
         try:
             name, offset, length = _location(tensor)
         except ValueError as error:
-            raise CheckpointInvalid(path.name, "the place of a weight is no number") from error
+            raise CheckpointInvalid(
+                path.name, "the position of a weight is not a number"
+            ) from error
         values = _slice_of(path, name, offset, length)
         left -= len(values)
         if left < 0:
             raise CheckpointInvalid(
-                path.name, "with its weights it is larger than 2 GB, more than a pack can hold"
+                path.name, "with its weights it is larger than 2 GB, more than a pack can contain"
             )
         tensor.raw_data = values
         tensor.data_location = TensorProto.DEFAULT
@@ -133,21 +135,21 @@ def _slice_of(path: Path, name: str, offset: int, length: int | None) -> bytes:
     own = Path(name).name
     if not name or own != name or name.startswith(".") or "\\" in name or "\0" in name:
         raise CheckpointInvalid(
-            path.name, f"it names a file of weights outside of its folder (“{name[:80]}”)"
+            path.name, f"it names a file of weights outside its folder (“{name[:80]}”)"
         )
     beside = path.with_name(name)
     try:
         if beside.is_symlink() or not beside.is_file():
             raise CheckpointInvalid(
                 path.name,
-                f"its weights lie in “{name[:80]}”, which is not beside it",
+                f"its weights are in “{name[:80]}”, which is not beside it",
                 "Put both files into one folder.",
             )
         size = beside.stat().st_size
         count = size - offset if length is None else length
         if not 0 <= offset <= size or not 0 <= count <= min(size - offset, MAX_FILE_BYTES):
             raise CheckpointInvalid(
-                beside.name, f"it has {size} bytes, and weights should lie beyond", "Get it again."
+                beside.name, f"it has {size} bytes, and weights should be beyond", "Get it again."
             )
         with beside.open("rb") as stream:
             stream.seek(offset)

@@ -14,7 +14,8 @@ _SMALL = 64
 
 
 def followed(graph: onnx.GraphProto, name: str) -> LinearChange:
-    """Constant arithmetic from the input ``name`` on, as far as nothing else reads on the way."""
+    """Constant arithmetic from the input ``name``, up to the first result that is also used
+    elsewhere."""
     constants = _constants(graph)
     readers: dict[str, list[onnx.NodeProto]] = {}
     for node in graph.node:

@@ -191,7 +191,7 @@ def _answers(
 def _class_output(
     model: onnx.ModelProto, answers: Mapping[str, np.ndarray], names: int | None
 ) -> str:
-    """The output that holds the classes, "" if none; one of 1 x 1 pixels becomes rows."""
+    """The output with the classes, "" if none; one of 1 x 1 pixels becomes rows."""
     rows = [name for name, v in answers.items() if v.ndim == 2 and v.dtype.kind == "f"]
     pixels = [name for name, v in answers.items() if v.ndim == 4 and v.shape[2:] == (1, 1)]
     counted = [name for name in rows if names is not None and answers[name].shape[1] == names]

@@ -1,7 +1,7 @@
 """Brings an ONNX model to what a pack takes: one photo of a stated size, float32 or uint8.
 
-What the model takes besides the photo is made constant where it is known what it must be: the mask
-of a photo that fills its canvas, or its size.
+Inputs besides the photo are made constant if it is known what they must be: the mask of a photo
+that fills its canvas, or its size.
 """
 
 from __future__ import annotations

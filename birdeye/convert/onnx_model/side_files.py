@@ -1,7 +1,7 @@
 """Reads the files next to a published model: timm's and Hugging Face's configurations, Birder's.
 
-Everything is read as far as it makes sense, and with where it comes from; what is broken counts as
-not being there.
+Everything is read as far as it makes sense, along with its origin; what is broken counts as not
+being there.
 """
 
 from __future__ import annotations

@@ -197,7 +197,7 @@ class OnnxSource(Source):
 
 
 def picture_for(photo: PhotoInput, preprocessing: Preprocessing, seed: int) -> np.ndarray:
-    """A smooth picture in the range that ``preprocessing`` yields, as the network takes it."""
+    """A smooth picture in the range of ``preprocessing``, as the network takes it."""
     generator = np.random.default_rng(seed)
     ends = [
         (pixel - mean) * scale

@@ -25,14 +25,14 @@ from birdeye.convert.tflite.windows import NO_PADS, Pads
 from birdeye.domain.errors import CheckpointInvalid, OperatorUnsupported
 
 CHANNELS_FIRST = (0, 3, 1, 2)
-"""Where each axis of (N, C, H, W) lies in (N, H, W, C)."""
+"""The position of each axis of (N, C, H, W) in (N, H, W, C)."""
 
 
 class Canvas:
     """Collects the graph of ``network``; with ``batched`` its first dimension is symbolic.
 
-    ``real`` and ``weight`` give real values, float32, whatever way they are stored: a quantised
-    tensor is read through a DequantizeLinear. ``bind`` quantises a result in turn.
+    ``real`` and ``weight`` give real values, float32, however they are stored: a quantised tensor
+    is read through a DequantizeLinear. ``bind`` quantises a result in turn.
     """
 
     def __init__(self, network: TfliteNetwork, *, batched: bool) -> None:
@@ -115,9 +115,9 @@ class Canvas:
         return tuple(int(number) for number in value.reshape(-1))
 
     def rearranged(self, real: Tensor, arrange: Callable[[Tensor], Tensor]) -> Tensor:
-        """What ``arrange`` makes of real values; of their stored integers where there are any.
+        """The result of ``arrange`` for real values, or for their stored integers if there are any.
 
-        For whatever moves values and does not change them.
+        For operators that move values without changing them.
         """
         reading = self._reading(real)
         if reading is None:
@@ -173,13 +173,14 @@ class Canvas:
         return self.rearranged(data, lambda stored: self.builder.transpose(stored, (0, 2, 3, 1)))
 
     def channels_first(self, data: Tensor) -> Tensor:
-        """A picture whose axes are as in the file, as pictures lie here; anything else as it is."""
+        """A picture with its axes as in the file, in the layout used here; anything else
+        unchanged."""
         if data.rank != 4:
             return data
         return self.rearranged(data, lambda stored: self.builder.transpose(stored, CHANNELS_FIRST))
 
     def file_axis(self, axis: int, rank: int) -> int:
-        """An axis counted from the front, of a tensor that lies as in the file."""
+        """An axis counted from the front, for a tensor in the layout of the file."""
         if not -rank <= axis < rank:
             raise ValueError(f"there is no axis {axis}")
         if self._batched and axis % rank == 0:
@@ -194,7 +195,7 @@ class Canvas:
     # --- what converters leave for the operators after them --------------------------------------
 
     def leave_pads(self, operator: TfliteOperator, pads: Pads) -> None:
-        """Let every user of the output, a layer with pads of its own, add these."""
+        """Add these pads to every user of the output, a layer with its own pads."""
         self._pads[operator.outputs[0]] = pads
 
     def pads_left(self, operator: TfliteOperator) -> Pads:
@@ -278,12 +279,12 @@ class Canvas:
         return self._read(tensor, stored, axis)
 
     def _read(self, tensor: TfliteTensor, stored: Tensor, axis: int = 0) -> Tensor:
-        """The real values of ``stored``, which holds those of ``tensor`` as unsigned integers."""
+        """The real values of ``stored``, which has those of ``tensor`` as unsigned integers."""
         if not tensor.is_quantised:
             return stored
         unsigned = unsigned_quantisation(tensor)
         if unsigned.is_per_channel and not stored.is_constant:
-            raise CheckpointInvalid(tensor.name, "it has a scale for each channel, as weights have")
+            raise CheckpointInvalid(tensor.name, "it has a scale for each channel, like weights")
         scales = unsigned.scales if unsigned.is_per_channel else unsigned.scales.reshape(())
         zeros = unsigned.zero_points.reshape(scales.shape)
         inputs = [
@@ -294,7 +295,7 @@ class Canvas:
         return self.builder.add("DequantizeLinear", inputs, axis=axis, fold=False)
 
     def _reading(self, real: Tensor) -> Step | None:
-        """The step that reads ``real`` from integers; None where it is not read so."""
+        """The step that reads ``real`` from integers; None if there is none."""
         step = self.builder.producer(real)
         return step if step is not None and step.op_type == "DequantizeLinear" else None
 
@@ -312,7 +313,7 @@ class Canvas:
         )
 
     def _stored_scale(self, real: Tensor) -> np.ndarray | None:
-        """The scale of the integers that ``real`` is read from; None where it is not."""
+        """The scale of the integers that ``real`` is read from; None if it is not."""
         reading = self._reading(real)
         scale = reading.inputs[1] if reading is not None else None
         return scale.known if scale is not None else None
@@ -341,7 +342,7 @@ class Canvas:
     def _clipped_steps(
         self, stored: Tensor, unsigned: Quantisation, low: float | None, high: float | None
     ) -> Tensor:
-        """The activation on the stored integers, left out where it changes none of them."""
+        """The activation on the stored integers, left out if it changes none of them."""
         bounds = stored_step(unsigned, low, 0), stored_step(unsigned, high, 255)
         if bounds == (0, 255):
             return stored

@@ -49,9 +49,9 @@ def yields_detections(network: TfliteNetwork) -> bool:
 
 
 def without_softmax(network: TfliteNetwork) -> TfliteNetwork:
-    """The same network asked for what goes into its last softmax; itself if it ends otherwise.
+    """The same network with the input of its last softmax as output; itself if it ends differently.
 
-    A softmax that is rounded to 8 bits has lost what tells unlikely classes apart.
+    A softmax rounded to 8 bits has lost what distinguishes unlikely classes.
     """
     if len(network.outputs) != 1:
         return network

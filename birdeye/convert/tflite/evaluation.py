@@ -208,7 +208,7 @@ def _resize(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
 
 
 def _source_places(operator: TfliteOperator, before: int, after: int) -> np.ndarray:
-    """Where each of ``after`` pixels lies among ``before`` ones."""
+    """The position of each of ``after`` pixels among ``before`` ones."""
     places = np.arange(after)
     if operator.whole("align_corners"):
         return places * ((before - 1) / max(1, after - 1))

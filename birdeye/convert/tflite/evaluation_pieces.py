@@ -32,7 +32,7 @@ def evaluate_slice(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
 
 @evaluates("SPACE_TO_BATCH_ND")
 def evaluate_space_to_batch(operator: TfliteOperator, inputs: Arrays) -> np.ndarray:
-    """Pixels that lie apart become pictures of their own."""
+    """Pixels at a distance become separate pictures."""
     data, (rows, columns) = inputs[0], inputs[1].astype(int).reshape(-1)
     edges = inputs[2].astype(int).reshape(2, 2)
     data = np.pad(data, [(0, 0), *edges.tolist(), (0, 0)])

@@ -1,4 +1,4 @@
-"""What is in a TFLite model, as `birdeye inspect` says it."""
+"""The contents of a TFLite model, for `birdeye inspect`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""What a TFLite file says of its use: the names of its classes, mean and standard deviation.
+"""What a TFLite file says about its use: the names of its classes, mean and standard deviation.
 
 TensorFlow's tools put a second flatbuffer ("TFLM", `metadata_schema.fbs`) into a buffer of the
 model, and append the label files as a zip archive behind it. Both come from outside: the archive's
-sizes are not believed, and whatever is damaged counts as not being there.
+sizes are not trusted, and anything damaged counts as missing.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _NORMALISATION = 1
 
 
 def read_metadata(model: Any, content: bytes, network: TfliteNetwork) -> TfliteMetadata:
-    """What is said in ``content``, whose root is ``model``; nothing where it is damaged."""
+    """What ``content`` says, whose root is ``model``; nothing if it is damaged."""
     mean = std = None
     wanted: tuple[str, ...] = ()
     try:
@@ -118,7 +118,7 @@ def _root(data: bytes) -> Table:
 
 
 def _field(table: Table, index: int) -> int:
-    """The place of a field in its table; 0 where it is not there."""
+    """The position of a field in its table; 0 if it is missing."""
     return table.Offset(4 + 2 * index)
 
 

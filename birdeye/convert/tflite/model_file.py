@@ -72,7 +72,7 @@ def parse_tflite(content: bytes, subject: str) -> TfliteNetwork:
 
 def _content(path: Path) -> bytes:
     try:
-        if not path.is_file():  # a pipe would make us wait for ever
+        if not path.is_file():  # a pipe would block forever
             raise CheckpointInvalid(path.name, "there is no such file")
         if path.stat().st_size > MAX_FILE_BYTES:
             raise CheckpointInvalid(path.name, f"it is larger than {MAX_FILE_BYTES >> 20} MB")
@@ -93,7 +93,7 @@ class _Reader:
         if self._model.Version() != _VERSION:
             raise self._error(f"its version is {self._model.Version()}, not {_VERSION}")
         if self._model.SubgraphsLength() < 1:
-            raise self._error("it holds no network")
+            raise self._error("it contains no network")
         graph = self._model.Subgraphs(0)
         count = self._bounded(graph.TensorsLength(), _MAX_TENSORS, "tensors")
         self._count = count
@@ -135,7 +135,7 @@ class _Reader:
             raise self._error(f"{where} has no buffer")
         buffer = self._model.Buffers(buffer_index)
         if buffer.Offset() > 1:
-            raise self._error(f"{where} lies outside of the flatbuffer, which is not supported")
+            raise self._error(f"{where} is outside the flatbuffer, which is not supported")
         data = numbers_in(buffer.DataAsNumpy())
         if not len(data):
             return None
@@ -147,7 +147,7 @@ class _Reader:
         else:
             value = np.frombuffer(data.tobytes(), dtype).reshape(shape)
         if dtype.kind == "f" and not np.isfinite(value).all():
-            raise self._error(f"{where} holds values that are not numbers")
+            raise self._error(f"{where} has values that are not numbers")
         return value
 
     def _quantisation(
@@ -165,7 +165,7 @@ class _Reader:
         if dtype.kind not in "iu":
             return None  # left over from before a conversion to float
         if not all(isfinite(scale) and scale > 0 for scale in scales.tolist()):
-            raise self._error(f"{where} has a scale that is no positive number")
+            raise self._error(f"{where} has a scale that is not a positive number")
         if np.abs(zero_points).max() > 255:
             raise self._error(f"{where} has a zero point beyond 8 bits")
         zero_points = np.broadcast_to(zero_points, len(scales))
@@ -196,7 +196,7 @@ class _Reader:
     def _bounded(self, count: int, most: int, what: str) -> int:
         # Each entry of a list takes at least four bytes of the file.
         if not 0 <= count <= min(most, self._length // 4):
-            raise self._error(f"it claims to hold {count} {what}")
+            raise self._error(f"it claims to contain {count} {what}")
         return count
 
     def _error(self, reason: str) -> CheckpointInvalid:
@@ -206,7 +206,8 @@ class _Reader:
 def _without_stored_otherwise(
     operators: list[TfliteOperator], tensors: tuple[TfliteTensor, ...]
 ) -> tuple[list[TfliteOperator], tuple[TfliteTensor, ...]]:
-    """Constants in the place of what only reads them, as files with float16 weights have it."""
+    """Replace operators that only read constants by the constants, as in files with float16
+    weights."""
     known, kept = list(tensors), []
     for operator in operators:
         source = known[operator.inputs[0]] if len(operator.inputs) == 1 else None

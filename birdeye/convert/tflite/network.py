@@ -25,7 +25,7 @@ class Quantisation:
 
     @property
     def is_per_channel(self) -> bool:
-        """Whether each channel has a scale of its own."""
+        """Whether each channel has its own scale."""
         return len(self.scales) > 1
 
 
@@ -44,7 +44,7 @@ class TfliteTensor:
 
     @property
     def constant(self) -> np.ndarray:
-        """The stored values. Raises `CheckpointInvalid` where there are none."""
+        """The stored values. Raises `CheckpointInvalid` if there are none."""
         if self.value is None:
             raise CheckpointInvalid(self.name, "its values are computed, where constants must be")
         return self.value
@@ -83,7 +83,7 @@ class TfliteOperator:
         return int(self.number(option))
 
     def number(self, option: str) -> float:
-        """An option that must be there. Raises `CheckpointInvalid` where it is not."""
+        """A required option. Raises `CheckpointInvalid` if it is missing."""
         if option not in self.options:
             raise CheckpointInvalid(self.described, f"its option “{option}” is missing")
         return float(self.options[option])
@@ -91,7 +91,7 @@ class TfliteOperator:
 
 @dataclass(frozen=True)
 class TfliteMetadata:
-    """What the file says of its use: names of classes, and value = (pixel - mean) / std."""
+    """What the file says about its use: names of classes, and value = (pixel - mean) / std."""
 
     names: tuple[str, ...] = ()
     names_origin: str = ""
@@ -112,7 +112,7 @@ class TfliteNetwork:
 
     @property
     def is_quantised(self) -> bool:
-        """Whether all inputs are quantised, so that the whole network computes in integers."""
+        """Whether all inputs are quantised, so that the network computes entirely in integers."""
         return all(self.tensors[index].is_quantised for index in self.inputs)
 
     @property

@@ -76,7 +76,7 @@ _MOST_OPTION_BYTES, _MOST_OPTIONS = 1 << 16, 64
 def options_of(stored: Any, operator: str, subject: str) -> dict[str, float]:
     """The options that matter of an operator as the flatbuffer stores it, in snake case.
 
-    Raises `CheckpointInvalid` about the file ``subject`` where they are missing or damaged.
+    Raises `CheckpointInvalid` about the file ``subject`` if they are missing or damaged.
     """
     if operator in _CUSTOM_OPTIONS:
         return _custom_options(stored, operator, subject)

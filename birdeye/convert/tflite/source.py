@@ -39,7 +39,7 @@ _ENDS_IN_PROBABILITIES = ("LOGISTIC", "SOFTMAX")
 class TfliteSource(BuiltSource):
     """A TFLite network that was built and can be written. Inputs and outputs are channels first.
 
-    ``ends_in_rows`` where its boxes were joined to rows for a pack.
+    ``ends_in_rows`` if its boxes were joined to rows for a pack.
     """
 
     format: ClassVar[str] = "TFLite model"
@@ -97,7 +97,7 @@ class TfliteSource(BuiltSource):
     def remarks(self) -> Sequence[str]:
         """How the network computes."""
         if self.network.is_quantised:
-            return ("It computes in integers, as it was quantised.",)
+            return ("It computes in integers, because it was quantised.",)
         return ()
 
     @property
@@ -112,7 +112,7 @@ class TfliteSource(BuiltSource):
 
     @property
     def preprocessing(self) -> Preprocessing:
-        """What the metadata states; the pixels themselves where they go in as integers."""
+        """What the metadata states; the pixels themselves if they go in as integers."""
         if self.builder.graph_inputs[0].dtype == np.uint8:
             return _AS_STORED
         mean, std = self.network.metadata.mean, self.network.metadata.std
@@ -135,7 +135,7 @@ class TfliteSource(BuiltSource):
         return DetectorOutput(Decoder.SSD) if self.ends_in_rows else None
 
     def sample_feeds(self, seed: int) -> dict[str, np.ndarray]:
-        """Smooth pictures, as stored integers where the input is quantised."""
+        """Smooth pictures, as stored integers if the input is quantised."""
         generator = np.random.default_rng(seed)
         feeds = {}
         for index, entry in zip(self.network.inputs, self.builder.graph_inputs, strict=True):
@@ -228,7 +228,7 @@ def clear_rows_difference(
 ) -> OutputDifference:
     """How clear detections (N, 6) of ``expected`` are found again, one by one.
 
-    A row of the same class whose box and score lie within ``tolerance`` is the same; the third of
+    A row of the same class whose box and score are within ``tolerance`` is the same; the third of
     the rows with the least scores may come and go with rounding.
     """
     found, expected = found.reshape(-1, 6), expected.reshape(-1, 6)

@@ -29,7 +29,7 @@ class _Dimension:
 def dense_values(
     sparsity: Any, stored: np.ndarray, shape: tuple[int, ...], subject: str
 ) -> np.ndarray:
-    """The whole constant. Raises `CheckpointInvalid` for indices that lead out of it."""
+    """The full constant. Raises `CheckpointInvalid` for indices outside it."""
     rank = len(shape)
     order = [int(axis) for axis in numbers_in(sparsity.TraversalOrderAsNumpy())]
     blocked = [int(axis) for axis in numbers_in(sparsity.BlockMapAsNumpy())]
@@ -43,7 +43,7 @@ def dense_values(
     ):
         raise CheckpointInvalid(subject, "its sparse dimensions do not fit its shape")
     dimensions = [_dimension(sparsity.DimMetadata(place), subject) for place in range(count)]
-    # A compressed dimension states no size of its own: it follows from the tensor's shape.
+    # A compressed dimension does not state its size, which follows from the tensor's shape.
     blocks = {axis: dimensions[order.index(rank + n)].size for n, axis in enumerate(blocked)}
     sizes = [
         blocks[blocked[axis - rank]] if axis >= rank else shape[axis] // max(1, blocks.get(axis, 1))
@@ -62,7 +62,7 @@ def dense_values(
 
 
 def _flat_places(dimensions: list[_Dimension], sizes: list[int], subject: str) -> np.ndarray:
-    """Where each stored value lies among all, level by level."""
+    """The position of each stored value among all, level by level."""
     places = np.zeros(1, np.int64)
     for dimension, size in zip(dimensions, sizes, strict=True):
         if dimension.segments is None or dimension.indices is None:

@@ -1,4 +1,4 @@
-"""What stored integers of a TFLite file stand for, and what fused activations let pass."""
+"""The meaning of stored integers in a TFLite file, and what fused activations let pass."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def unsigned_quantisation(tensor: TfliteTensor) -> Quantisation:
         )
     zeros = tensor.quantisation.zero_points + (128 if tensor.dtype == np.int8 else 0)
     if zeros.min() < 0 or zeros.max() > 255:
-        raise CheckpointInvalid(tensor.name, "its zero point lies beyond its range")
+        raise CheckpointInvalid(tensor.name, "its zero point is outside its range")
     return replace(tensor.quantisation, zero_points=zeros)
 
 
 def stored_step(unsigned: Quantisation, bound: float | None, otherwise: int) -> int:
-    """The stored integer of a real value, ``otherwise`` where there is none."""
+    """The stored integer of a real value, ``otherwise`` if there is none."""
     if bound is None:
         return otherwise
     rounded = np.floor(bound / float(unsigned.scales[0]) + 0.5)

@@ -54,7 +54,7 @@ class ChartStyle:
 
 @dataclass(frozen=True, slots=True)
 class ChartPart:
-    """A bar, a cell or a dot: where it was painted last, and the photos that it stands for.
+    """A bar, a cell or a dot: where it was painted last, and the photos that it represents.
 
     Either the days from first to last (inclusive), or a key that the summary knows the photos by.
     """
@@ -134,7 +134,7 @@ class ChartView(QWidget):
 
     @property
     def chart(self) -> Chart | None:
-        """The chart on show."""
+        """The current chart."""
         return self._chart
 
     @property
@@ -154,7 +154,7 @@ class ChartView(QWidget):
         return QSize(760, 460)
 
     def minimumSizeHint(self) -> QSize:
-        """Less than that is no chart any more."""
+        """Below this size a chart is useless."""
         return QSize(360, 240)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,4 +1,4 @@
-"""How sure the program was: its first guesses by probability, under the words that stand for it."""
+"""How sure the program was: its first guesses by probability, under the words for them."""
 
 from __future__ import annotations
 

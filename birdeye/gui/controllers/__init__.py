@@ -1,1 +1,1 @@
-"""What happens when something is asked for: each starts jobs and tells by signals."""
+"""What happens on the user's requests: each controller starts jobs and reports by signals."""

@@ -16,7 +16,7 @@ _MS, _MS_OF_SEVERAL = 2000, 8000
 
 
 class Acknowledging(Controller):
-    """Connects what the store tells with the `Acknowledgement`, and the actions undo and redo."""
+    """Connects the store's signals with the `Acknowledgement`, and the actions undo and redo."""
 
     def __init__(self, window: MainWindow, models: WindowModels) -> None:
         super().__init__(window, models)

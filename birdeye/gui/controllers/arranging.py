@@ -1,4 +1,4 @@
-"""Filters, sorts and groups the photos on show in a worker, and again whenever they change."""
+"""Filters, sorts and groups the photos in a worker, and again whenever they change."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Arranging(BackgroundWork):
 
     @property
     def is_busy(self) -> bool:
-        """Whether the rows on show may be about to change."""
+        """Whether the visible rows may be about to change."""
         return self._task.is_busy or self._waiting.isActive()
 
     def choose(self, arrangement: Arrangement) -> None:
@@ -88,11 +88,11 @@ class Arranging(BackgroundWork):
         )
 
     def refresh(self, *_: object) -> None:
-        """Arrange anew as soon as possible."""
+        """Arrange again as soon as possible."""
         self._schedule(0)
 
     def shut_down(self) -> None:
-        """Arrange nothing any more."""
+        """Stop arranging."""
         self._is_shut_down = True
         self._cancel()
 

@@ -22,7 +22,7 @@ from birdeye.gui.windows.main_window import MainWindow
 
 
 class Batch(Controller):
-    """Adds what is found, has it identified, and says how that goes.
+    """Adds the photos found, has them identified, and shows the progress.
 
     ``pack_asked()`` when the user wants to add a model because there is none.
     """
@@ -75,7 +75,7 @@ class Batch(Controller):
             )
 
     def identify_again(self, photo_ids: Iterable[int]) -> None:
-        """Identify these anew, whatever is known of them; what the user decided stays."""
+        """Identify these again, whatever is known about them; the user's decisions stay."""
         self._identification.add(self._store.paths_of(photo_ids), again=True)
 
     def identify_in_order(self, photo_ids: Iterable[int]) -> None:

@@ -16,7 +16,7 @@ from birdeye.gui.windows.main_window import MainWindow
 
 
 class BestFrames(Controller):
-    """Goes by the bursts of the selected photos, or of all on show where only one is selected."""
+    """Uses the bursts of the selected photos, or of all photos shown if only one is selected."""
 
     def __init__(self, runner: JobRunner, window: MainWindow, models: WindowModels) -> None:
         super().__init__(window, models)

@@ -50,7 +50,7 @@ class BetterModelOffers(Controller):
         self._open_dialog = open_dialog
         self._recipe: Recipe | None = None
         self._asks = False
-        """Whether the notice on show is the question of the batch."""
+        """Whether the current notice is the question of the batch."""
         self._leading = False
         """Whether the dialog was opened by one of the leads."""
         self._led_photo: int | None = None

@@ -28,7 +28,7 @@ class BoxEditing(QObject):
 
     Signals:
         waiting_changed(): other boxes wait for their names (see `waiting_boxes`).
-        failed(sentence): the classifier cannot look at the box; the box is kept without its word.
+        failed(sentence): the classifier cannot process the box, which is kept without its result.
     """
 
     waiting_changed = Signal()

@@ -71,7 +71,7 @@ class Comparing(Controller):
         return known
 
     def _burst_of(self, photo_id: int) -> tuple[int, ...]:
-        """The burst of a photo, as far as it is on show nearby; empty where there is none."""
+        """The burst of a photo, as far as it is shown nearby; empty if there is none."""
         from birdeye.workflows.arrange_photos import bursts_of
 
         on_show = self._list.ids_on_show()
@@ -102,7 +102,7 @@ class Comparing(Controller):
 
 
 def _show_birds(dialog: ComparePhotosDialog, records: list[PhotoRecord]) -> None:
-    """Tell where the bird of each photo is, so that photos are kept in step by it."""
+    """Set where the bird of each photo is, so that photos are kept in step by it."""
     for record in records:
         for photo, canvas in zip(dialog.photos, dialog.canvases, strict=True):
             if photo.photo_id == record.photo_id and record.birds:

@@ -1,4 +1,4 @@
-"""Opens the export dialog with what it should begin with, and tells what came of it."""
+"""Opens the export dialog with its initial choices, and reports the result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asks, after a change of models, whether to identify photos again, and tells what that brought."""
+"""Asks, after a change of models, whether to identify photos again, and reports the result."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class ModelSwitch(Controller):
             view.photos_in_sight.connect(self._on_in_sight)
 
     def look(self) -> None:
-        """Ask about the photos on show that another model identified, if any."""
+        """Ask about the open photos that another model identified, if any."""
         if self._pack is not None:
             steps = partial(work.of_other_models, pack=self._pack)
             self._catalogue.read(steps, self._ask, self._window.notice.tell)

@@ -89,7 +89,7 @@ class PhotoOnScreen(Controller):
             self._is_decoded = True
 
     def _prepare_neighbours(self) -> None:
-        """Decode the photos that may come next, once nothing is wanted of this one any more."""
+        """Decode the photos that may come next, once this one needs nothing more."""
         record = self._store.record
         if record is None or not self._is_decoded:
             return
@@ -113,7 +113,7 @@ class PhotoOnScreen(Controller):
             size = round(thumbnail.width() * factor), round(thumbnail.height() * factor)
             view.show_photo(PhotoLevels(*size, (thumbnail.toImage(),)))
         else:
-            # Without its size, the place that is looked at could not be kept.
+            # Without its size, the visible place could not be kept.
             view.clear()
 
     def _show_levels(self, levels: PhotoLevels) -> None:

@@ -1,4 +1,4 @@
-"""Letters that begin a name, and those that are commands, told apart.
+"""Distinguishes letters that begin a name from those that are commands.
 
 Any letter begins to type a name, so that no field has to be looked for. A few letters are commands:
 those of actions (X, U, D, ...) and L, which is held. An order is carried out at once; a letter

@@ -30,7 +30,7 @@ class Reviewing(Controller):
         self._named_bird: int | None = None
         """The bird that is being given a name by typing."""
         self._last: deque[tuple[Decision, int | None, int | None]] = deque(maxlen=_TAKEN_BACK)
-        """What was decided lately, and about which bird of which photo; None for several."""
+        """What was decided last, and about which bird of which photo; None for several."""
         actions, panel = window.all_actions, window.species_panel
         for number, action in enumerate(actions.choose):
             action.triggered.connect(lambda *_, number=number: self._choose(number))
@@ -107,7 +107,7 @@ class Reviewing(Controller):
             self._decide(confirmed(rank, taxon))
 
     def _name_all(self) -> None:
-        """Give all birds of this photo the name that the selected one goes by."""
+        """Give all birds of this photo the name of the selected one."""
         record, bird = self._store.record_to_decide, self._bird
         if record is None or bird is None or bird.rank is Rank.NONE:
             return
@@ -249,7 +249,7 @@ class Reviewing(Controller):
         return self.tr("Name…  ↵")
 
     def _wider_taxon(self, rank: Rank) -> str:
-        """The genus or family of what the bird goes by, else of what it is likeliest to be."""
+        """The genus or family of the bird's name, else of its likeliest species."""
         bird = self._bird
         if bird is None:
             return ""

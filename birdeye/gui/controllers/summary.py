@@ -1,4 +1,4 @@
-"""Counts in a worker what the summary shows, and counts anew when something changes."""
+"""Counts what the summary shows in a worker, and again when something changes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _QUIET_MS = 400
 
 
 class SummaryFigures(BackgroundWork):
-    """Owns the summary window, which is made when it is first asked for.
+    """Owns the summary window, which is created when first requested.
 
     Signals:
         photo_chosen(photo_id): the user wants to see a photo.
@@ -57,13 +57,13 @@ class SummaryFigures(BackgroundWork):
         store = models.store
         for happened in (store.added, store.removed, store.changed):
             happened.connect(self._on_photos_changed)
-        # A decision shows before it is written, and what is counted is what was written.
+        # A decision is shown before it is written, but only what was written is counted.
         for written in (store.carried_out, store.undone, store.redone):
             written.connect(self._on_photos_changed)
 
     @property
     def window(self) -> SummaryWindow | None:
-        """The window, once it was asked for."""
+        """The window, once it was requested."""
         return self._window
 
     def show(self, *, of_catalogue: bool) -> None:

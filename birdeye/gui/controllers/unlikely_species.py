@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class UnlikelySpecies(BackgroundWork):
     """Has candidates listed as the settings of places say.
 
-    A pack whose table cannot be read is told of where packs are listed; ``failed`` goes nowhere.
+    A pack whose table cannot be read is reported where packs are listed; ``failed`` is not
+    connected.
     """
 
     def __init__(
@@ -84,7 +85,7 @@ class UnlikelySpecies(BackgroundWork):
         ]
 
     def _look_alikes(self, candidate: Candidate) -> tuple[str, ...]:
-        """What the model does not tell apart from it, as the species was split since."""
+        """Species that the model does not distinguish from it because they were split since."""
         if self._pack is None:
             return ()
         return self._pack.labels.may_also_be.get(candidate.species.scientific_name, ())

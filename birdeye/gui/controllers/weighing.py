@@ -23,8 +23,8 @@ _NAMES_STAY = ReviewBirds, AcceptClaims, DeleteBirds, StateCount
 
 
 class Weighing(QObject):
-    """Weighs anew after each change to a photo's place or date, and all photos after one to the
-    settings."""
+    """Weights photos again after each change to their place or date, and all photos after one to
+    the settings."""
 
     def __init__(
         self,

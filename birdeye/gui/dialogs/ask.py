@@ -43,7 +43,7 @@ def for_pack_folder(parent: QWidget, folder: str) -> Path | None:
 
 
 def for_model_files(parent: QWidget, folder: str) -> Path | None:
-    """The folder that holds a model's published files, None when the dialog was cancelled."""
+    """The folder with a model's published files, None when the dialog was cancelled."""
     title = _translate("Ask", "Choose the folder with the model’s files")
     name = QFileDialog.getExistingDirectory(parent, title, folder)
     return Path(name) if name else None

@@ -1,4 +1,4 @@
-"""Tells in plain words what a checkpoint holds, and what is odd about it."""
+"""Says in plain words what a checkpoint contains, and what is odd about it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class CheckpointSummary(QFrame):
 
     @property
     def text(self) -> str:
-        """Everything on show."""
+        """All text shown."""
         labels = [self._title, self._facts]
         labels += [self._warning(row) for row in range(self._warnings.rowCount())]
         return "\n".join(label.text() for label in labels if label is not None and label.text())

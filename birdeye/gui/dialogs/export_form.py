@@ -1,4 +1,4 @@
-"""What the user is asked for an export: which photos and birds, which names, which destination."""
+"""The questions about an export: which photos and birds, which names, which destination."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PhotoIds = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class ExportScopes:
-    """The photos that can be meant: those selected, those on show, or all of the catalogue."""
+    """The photos to export: those selected, those shown, or all in the catalogue."""
 
     selected: PhotoIds = ()
     on_show: PhotoIds = ()

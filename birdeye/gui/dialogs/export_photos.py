@@ -154,7 +154,7 @@ class ExportDialog(QDialog):
         self._show_ready()
 
     def _show_ready(self) -> None:
-        """Say what is missing, and let go on only when nothing is."""
+        """Say what is missing, and continue only when nothing is."""
         exporting = self._work.is_busy
         missing = "" if exporting else self.form.missing()
         ready = self._plan is not None and not self._plan.is_empty and not missing
@@ -225,6 +225,6 @@ class ExportDialog(QDialog):
         self._say(self.tr("Stopped. Files that were not complete yet are not there."))
 
     def _finish(self) -> None:
-        """Back to the questions; what was found out before no longer holds."""
+        """Back to the questions; earlier findings no longer apply."""
         self._plan = None
         self._set_exporting(False)

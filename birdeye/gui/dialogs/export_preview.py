@@ -47,7 +47,7 @@ class ExportPreview(QFrame):
 
     @property
     def text(self) -> str:
-        """Everything on show."""
+        """All text shown."""
         return "\n".join(label.text() for label in self._labels if not label.isHidden())
 
     def show_looking(self) -> None:

@@ -93,7 +93,7 @@ class GetSpeciesDialog(QDialog):
 
     @property
     def fact_texts(self) -> dict[str, str]:
-        """What is told of the model, by the name of each fact."""
+        """The facts about the model, by name."""
         rows = range(self.facts.rowCount())
         role = QFormLayout.ItemRole
         return {

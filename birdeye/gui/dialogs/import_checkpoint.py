@@ -188,7 +188,7 @@ class ImportCheckpointDialog(QDialog):
         self.status.style().polish(self.status)
 
     def _fit(self) -> None:
-        """As high as what is on show, as far as the screen allows; wider if the user wants."""
+        """As high as its content, as far as the screen allows; wider if the user wants."""
         self.ensurePolished()
         width = max(_WIDTH, self.width() if self.isVisible() else 0)
         content = self._scroll.widget().layout()

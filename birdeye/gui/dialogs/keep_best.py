@@ -1,4 +1,4 @@
-"""Keeps the best photos of each burst: how many, and what becomes of which photo."""
+"""Keeps the best photos of each burst: how many, and what happens to which photo."""
 
 from __future__ import annotations
 

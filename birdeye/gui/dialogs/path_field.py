@@ -51,7 +51,7 @@ class PathField(QWidget):
         self._line.setPlaceholderText(hint)
 
     def set_path(self, path: Path | None) -> None:
-        """Show ``path`` and tell it, unless it was told already."""
+        """Show ``path`` and signal it, unless it was signalled already."""
         self._line.setText("" if path is None else str(path))
         self._tell()
 

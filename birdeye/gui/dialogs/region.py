@@ -27,7 +27,7 @@ _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 class RegionDialog(QDialog):
     """A list to tick. ``scopes`` are the photos that it may be for, by what they are called, with
-    the region that holds for them now.
+    the region that applies to them now.
 
     Signals:
         chosen(scope, frozenset): the region of these photos; none for anywhere.

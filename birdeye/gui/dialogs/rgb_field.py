@@ -1,4 +1,4 @@
-"""Three numbers, for red, green and blue, of which a guess is known."""
+"""Three numbers, for red, green and blue, with a known guess."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LARGEST = 1e6
 
 
 class RgbField(QLineEdit):
-    """A line such as ``123.68, 116.779, 103.939``; one number stands for all three."""
+    """A line such as ``123.68, 116.779, 103.939``; one number means all three."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -95,7 +95,7 @@ class SecondOpinionDialog(QDialog):
         super().done(result)
 
     def rows(self) -> list[tuple[str, str, str]]:
-        """What is on show."""
+        """The text shown."""
         items = [self.table.topLevelItem(row) for row in range(self.table.topLevelItemCount())]
         return [
             (item.text(_PHOTO), item.text(_FIRST), item.text(_SECOND))

@@ -37,7 +37,7 @@ class SettingsDialog(QDialog):
         self._form.setHorizontalSpacing(24)
         self._form.setVerticalSpacing(12)
         self.window_language = self._add(self.tr("Language of the &window"), window_languages)
-        # The window is built anew in its language, and this dialog with it.
+        # The window is rebuilt in its language, and this dialog with it.
         self.window_language.activated.connect(self.accept)
         self.name_language = self._add(self.tr("Language of the birds’ &names"), name_languages)
         self.theme = self._add(self.tr("&Theme"), themes)

@@ -19,7 +19,7 @@ class RankedCandidate:
     """A candidate as it is listed.
 
     ``unlikely`` is the reason where place or date speak against it. ``may_also_be`` are species
-    (scientific names) that the model does not tell apart from it, and that are not unlikely there.
+    (scientific names) that the model does not distinguish from it, and that are not unlikely there.
     """
 
     candidate: Candidate
@@ -36,7 +36,7 @@ def by_probability(_record: PhotoRecord, bird: BirdRecord) -> tuple[RankedCandid
 
 
 class CandidateRanking(QObject):
-    """Ranks by probability until it is told otherwise. ``changed`` when it ranks differently."""
+    """Ranks by probability by default. ``changed`` when it ranks differently."""
 
     changed = Signal()
 
@@ -50,7 +50,7 @@ class CandidateRanking(QObject):
         return self._ranking is not by_probability
 
     def use(self, ranking: Ranking) -> None:
-        """Rank by ``ranking`` from now on; it must be quick, as the GUI thread calls it."""
+        """Rank by ``ranking`` from now on; it must be fast, because the GUI thread calls it."""
         self._ranking = ranking
         self.changed.emit()
 

@@ -34,7 +34,7 @@ class KeptThumbnails(QObject):
         return self._pixmaps.get(photo_id)
 
     def keep(self, photo_id: int, pixmap: QPixmap) -> None:
-        """Keep ``pixmap``, and let go of those that were wanted longest ago."""
+        """Keep ``pixmap``, and drop the least recently used ones."""
         before = self._pixmaps.pop(photo_id, None)
         if before is not None:
             self._bytes -= _bytes_of(before)

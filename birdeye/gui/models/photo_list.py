@@ -1,4 +1,4 @@
-"""The photos on show as rows: filtered, sorted and grouped, a burst as one where it is closed."""
+"""The photos shown as rows: filtered, sorted and grouped, a collapsed burst as one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from birdeye.gui.store.photo_store import PhotoStore
 _Index = QModelIndex | QPersistentModelIndex
 
 _FEW = 50
-"""Rows that are told one by one when they changed; more are told as one range."""
+"""Changed rows that are signalled one by one; more are signalled as one range."""
 
 
 class PhotoRole:
@@ -67,13 +67,14 @@ class PhotoListModel(QAbstractListModel):
 
     @property
     def arrangement(self) -> ArrangedPhotos:
-        """What the rows stand for."""
+        """What the rows represent."""
         return self._arranged
 
     def show(self, arranged: ArrangedPhotos) -> None:
         """Have these rows instead.
 
-        Rows that came or went in one place are told as such; any other change resets the model.
+        Rows inserted or removed in one place are signalled as such; any other change resets the
+        model.
         """
         first, gone, come = _difference(self._arranged.rows, arranged.rows)
         if gone and come:
@@ -93,7 +94,7 @@ class PhotoListModel(QAbstractListModel):
         self.arranged.emit(arranged)
 
     def row_of(self, photo_id: int) -> int:
-        """The row that shows the photo, by itself or in its burst; -1 where none does."""
+        """The row that shows the photo, by itself or in its burst; -1 if none does."""
         return self._arranged.row_of.get(photo_id, -1)
 
     def index_of(self, photo_id: int) -> QModelIndex:
@@ -102,7 +103,7 @@ class PhotoListModel(QAbstractListModel):
         return self.index(row) if row >= 0 else QModelIndex()
 
     def ids_in(self, rows: Iterable[int]) -> list[int]:
-        """The photos that these rows stand for."""
+        """The photos that these rows represent."""
         return [photo_id for row in rows for photo_id in self._arranged.ids_in_row(row)]
 
     def ids_on_show(self) -> list[int]:

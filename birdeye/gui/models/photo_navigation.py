@@ -51,7 +51,7 @@ class PhotoNavigation(QObject):
         return self._current
 
     def selected_ids(self) -> tuple[int, ...]:
-        """The selected photos in the order on show; a closed burst counts as all of its photos."""
+        """The selected photos in the order shown; a collapsed burst counts as all of its photos."""
         return tuple(self._model.ids_in(sorted(self._selected_rows())))
 
     def files_of(self, photo_ids: Iterable[int]) -> tuple[int, ...]:
@@ -59,7 +59,7 @@ class PhotoNavigation(QObject):
         return self._model.arrangement.files_of(photo_ids)
 
     def go_to(self, photo_id: int) -> None:
-        """Make this photo the only selected one, as soon as it is on show."""
+        """Make this photo the only selected one, as soon as it is shown."""
         photo_id = self._model.arrangement.listed(photo_id)
         row = self._model.row_of(photo_id)
         if row < 0 or self._model.index(row).data(PhotoRole.ID) != photo_id:
@@ -85,7 +85,7 @@ class PhotoNavigation(QObject):
         self.go_to_row(row + by)
 
     def select_all(self) -> None:
-        """Select all photos on show; the current one stays."""
+        """Select all photos shown; the current one stays."""
         rows = self._model.rowCount()
         if rows:
             everything = QItemSelection(self._model.index(0), self._model.index(rows - 1))
@@ -142,7 +142,7 @@ class PhotoNavigation(QObject):
             self._select_first()
 
     def _restore(self) -> None:
-        """After a reset: the same photos, where they are on show."""
+        """After a reset: the same photos, if they are shown."""
         self._is_restoring = False
         rows = {self._model.row_of(photo_id) for photo_id in self._kept_ids} - {-1}
         self._kept_ids = []

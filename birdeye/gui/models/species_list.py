@@ -57,7 +57,7 @@ class SpeciesListModel(QAbstractTableModel):
 
     @property
     def lines(self) -> tuple[TaxonLine, ...]:
-        """What is on show."""
+        """What is shown."""
         return self._lines
 
     def show_lines(self, lines: Sequence[TaxonLine]) -> None:

@@ -1,7 +1,7 @@
 """Under which name each taxon is shown, in the language that the user chose.
 
-The table of all species is read in a worker after the window is up; until then, a taxon goes by
-its scientific name unless whoever asks brings the species along.
+The table of all species is read in a worker after the window is up; until then, a taxon is shown by
+its scientific name unless the caller provides the species.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class SpeciesNames(QObject):
         return self._family_of(family, self._language)
 
     def species_of_bird(self, bird: BirdRecord) -> Species | None:
-        """The species by which a bird goes, None where it goes by no species."""
+        """The species that a bird is given, or None."""
         if bird.rank is not Rank.SPECIES:
             return None
         known = self.species_of(bird.taxon)

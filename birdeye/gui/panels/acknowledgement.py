@@ -1,4 +1,4 @@
-"""What was just done, told for a moment where the user is looking, with a way back."""
+"""What was just done, shown for a moment where the user is looking, with an Undo button."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Acknowledgement(Overlay):
 
     @property
     def text(self) -> str:
-        """The sentence on show, empty when hidden."""
+        """The sentence shown, empty when hidden."""
         return "" if self.isHidden() else self._text.text()
 
     @property

@@ -37,7 +37,7 @@ class BirdDetails(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._scientific)
         words.addSpacing(4)
-        # In a row of its own, or its narrow limit would narrow the names above it.
+        # In a separate row, or its narrow limit would narrow the names above it.
         chip_row = QHBoxLayout()
         chip_row.addWidget(self._chip)
         chip_row.addStretch(1)
@@ -56,17 +56,17 @@ class BirdDetails(QWidget):
 
     @property
     def title(self) -> str:
-        """The heading on show."""
+        """The heading shown."""
         return self._title.text()
 
     @property
     def scientific(self) -> str:
-        """The scientific name on show, empty where it is the heading or there is none."""
+        """The scientific name shown, empty if it is the heading or there is none."""
         return self._scientific.text()
 
     @property
     def word(self) -> str:
-        """The text of the chip on show."""
+        """The text of the chip shown."""
         return self._chip.text()
 
     @property

@@ -1,4 +1,4 @@
-"""A close look at one bird: the part of the photo that its box holds, enlarged."""
+"""A close look at one bird: the part of the photo inside its box, enlarged."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class BirdPortrait(QWidget):
         self.setAccessibleName(self.tr("The selected bird"))
 
     def show_bird(self, levels: PhotoLevels | None, box: Box | None) -> None:
-        """Show what ``box`` (pixels of the upright photo) holds."""
+        """Show the content of ``box`` (pixels of the upright photo)."""
         self._levels = levels
         self._box = box
         self.update()
@@ -58,7 +58,7 @@ class BirdPortrait(QWidget):
 
 
 def square_around(box: Box, width: int, height: int) -> QRectF:
-    """The square that holds ``box`` with a margin, moved into the photo where it fits."""
+    """The square around ``box`` with a margin, moved into the photo if it fits."""
     side = max(8.0, max(box.width, box.height) * (1 + 2 * _MARGIN_SHARE))
     x, y = box.center_xy
     return QRectF(_start(x, side, width), _start(y, side, height), side, side)

@@ -39,11 +39,11 @@ class CandidateList(QWidget):
 
     @property
     def rows(self) -> list[CandidateRow]:
-        """The rows on show."""
+        """The rows shown."""
         return [row for row in self._rows if not row.isHidden()]
 
     def show_bird(self, record: PhotoRecord, bird: BirdRecord) -> None:
-        """List the candidates of ``bird``; what it goes by is emphasised."""
+        """List the candidates of ``bird``; its name is emphasised."""
         species = self._names.species_of_bird(bird)
         ranked = self._ranking.of(record, bird)[:SHOWN_CANDIDATES]
         for number, row in enumerate(self._rows):

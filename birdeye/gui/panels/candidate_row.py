@@ -24,7 +24,7 @@ _MARK_SIDE = 14
 class CandidateRow(QAbstractButton):
     """Draws one candidate; pressing it, or its key, names the bird so.
 
-    An emphasised one is what the bird goes by; an unlikely one is struck out and says why.
+    An emphasised one is the bird's name; an unlikely one is struck out and says why.
     """
 
     def __init__(self, number: int, theme: Theme, parent: QWidget | None = None) -> None:
@@ -43,12 +43,12 @@ class CandidateRow(QAbstractButton):
 
     @property
     def name(self) -> str:
-        """The common name on show."""
+        """The common name shown."""
         return self._name
 
     @property
     def ranked(self) -> RankedCandidate | None:
-        """The candidate on show."""
+        """The candidate shown."""
         return self._ranked
 
     def show_candidate(

@@ -15,7 +15,7 @@ class CanvasMessage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("canvasMessage")
-        # A plain QWidget subclass paints no style sheet ground of its own without this.
+        # A plain QWidget subclass does not paint a style sheet background without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         centred = Qt.AlignmentFlag.AlignCenter
         self._picture = QLabel(alignment=centred)
@@ -33,7 +33,7 @@ class CanvasMessage(QWidget):
 
     @property
     def text(self) -> str:
-        """The sentence on show."""
+        """The sentence shown."""
         return self._text.text()
 
     def tell(self, icon: str, title: str, text: str) -> None:

@@ -24,7 +24,7 @@ class ChangePreview(QWidget):
     def __init__(self, headings: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: list[tuple[str, ...]] = []
-        """What is on show."""
+        """What is shown."""
         self.summary = QLabel(wordWrap=True)
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.table = QTreeWidget()

@@ -1,4 +1,4 @@
-"""How sure the program is, or what the user decided, on a ground of its own colour."""
+"""How sure the program is, or what the user decided, on a background in its own colour."""
 
 from __future__ import annotations
 

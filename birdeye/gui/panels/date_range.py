@@ -1,4 +1,4 @@
-"""A button that says which days are on show, and lets the user choose the first and the last."""
+"""A button that says which days are shown, and lets the user choose the first and the last."""
 
 from __future__ import annotations
 

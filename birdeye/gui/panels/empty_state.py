@@ -35,7 +35,7 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("emptyState")
-        # A plain QWidget subclass paints no style sheet ground of its own without this.
+        # A plain QWidget subclass does not paint a style sheet background without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._zone = QFrame(objectName="dropZone")
         self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)

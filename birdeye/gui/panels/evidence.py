@@ -14,7 +14,7 @@ from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.models.species_names import SpeciesNames
 
 _SMALL_SIDE = 100
-"""Pixels: the shorter side of a bird of which little can be seen."""
+"""Shorter side in pixels of a bird too small to show much."""
 
 
 class Evidence(QWidget):
@@ -40,11 +40,11 @@ class Evidence(QWidget):
 
     @property
     def text(self) -> str:
-        """All lines on show."""
+        """All lines shown."""
         return self._lines.text()
 
     def show_pixels(self, levels: PhotoLevels | None) -> None:
-        """The photo was decoded, which told how it was exposed."""
+        """The photo was decoded, so its exposure is known."""
         self._exposure = Exposure() if levels is None else levels.exposure
         self._tell()
 

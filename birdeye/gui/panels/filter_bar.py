@@ -1,4 +1,4 @@
-"""Above the photos: which of them are on show, how many each choice would bring, in which order."""
+"""Above the photos: which of them are shown, how many each choice would give, in which order."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class FilterBar(QWidget):
     def __init__(self, names: SpeciesNames, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("filterBar")
-        # A plain QWidget subclass paints no style sheet ground of its own without this.
+        # A plain QWidget subclass does not paint a style sheet background without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._names = names
         self._theme = theme

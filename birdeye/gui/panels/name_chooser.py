@@ -37,7 +37,7 @@ _PAUSE_MILLISECONDS = 60
 
 
 class NameChooser(QWidget):
-    """Asks for a search with every change of the text, and tells which hit was taken.
+    """Requests a search with every change of the text, and signals which hit was chosen.
 
     Signals:
         searched(text): find taxa with such a name, and answer with `show_hits`.
@@ -105,7 +105,7 @@ class NameChooser(QWidget):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
-        """Empty the field and tell that it is left."""
+        """Clear the field and signal that it was left."""
         self.clear()
         self.left.emit()
 
@@ -127,7 +127,7 @@ class NameChooser(QWidget):
         self._takes_first = False
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody waits for a search any more."""
+        """No search is awaited any longer."""
         self._pause.stop()
         super().hideEvent(event)
 

@@ -1,6 +1,6 @@
 """A message that needs no dialog: a sentence, with the next step as a button.
 
-It floats over the photos and goes by itself, so that nothing moves under the mouse.
+It floats over the photos and disappears by itself, so that nothing moves under the mouse.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class NoticeBar(Overlay):
 
     @property
     def text(self) -> str:
-        """The sentence on show, empty when hidden."""
+        """The sentence shown, empty when hidden."""
         return "" if self.isHidden() else self._text.text()
 
     def tell(
@@ -85,9 +85,9 @@ class NoticeBar(Overlay):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def offer(self, sentence: str, button: str, run: Callable[[], object]) -> None:
-        """Show what nobody asked for, without taking away what is being read.
+        """Show something unrequested, without replacing what is being read.
 
-        It follows a plain sentence on show, and waits for one that has a button or that stays.
+        It follows a plain sentence, and waits for one that has a button or that stays.
         """
         if self.isHidden():
             self.tell(sentence, button, run)

@@ -1,4 +1,5 @@
-"""A frame that floats over a part of the window and goes by itself, moving nothing below it."""
+"""A frame that floats over a part of the window and disappears by itself, moving nothing below
+it."""
 
 from __future__ import annotations
 

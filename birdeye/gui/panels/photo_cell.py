@@ -51,7 +51,7 @@ def paint_photo(
 ) -> None:
     """The photo of ``index`` whole in ``frame``, as heads are not to be cut off.
 
-    A ring tells that it is selected, a stronger one that it is the current one.
+    A ring shows that it is selected, a stronger one that it is the current one.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

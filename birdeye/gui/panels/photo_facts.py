@@ -46,7 +46,7 @@ class PhotoFacts(QWidget):
 
     @property
     def text(self) -> str:
-        """All lines on show."""
+        """All lines shown."""
         labels = (self._name, self._moment, self._camera, self._rating, self._place)
         return "\n".join(label.text() for label in labels if label.text())
 

@@ -34,7 +34,7 @@ THUMBNAIL_WIDTHS = (96, 320)
 """The narrowest and the widest thumbnail, in device-independent pixels."""
 
 _SIDE_STEP = 64
-"""Thumbnails are made in steps of this many device pixels, not anew for each pixel of width."""
+"""Thumbnails are made in steps of this many device pixels, not again for each pixel of width."""
 
 _OWN_KEYS = frozenset(
     {

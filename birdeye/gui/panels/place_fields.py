@@ -12,8 +12,8 @@ from birdeye.geography.regions import region_codes
 class PlaceFields(QWidget):
     """Fields that show ``settings``. ``changed(PlaceSettings)`` when one of them was edited.
 
-    A region that makes no sense is told below the field, and nothing changes. ``choosing_asked()``
-    when the user wants to choose countries and birds from lists instead.
+    A region that makes no sense is reported below the field, and nothing changes.
+    ``choosing_asked()`` when the user wants to choose countries and birds from lists instead.
     """
 
     changed = Signal(object)

@@ -20,7 +20,7 @@ class ProgressStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("progressStrip")
-        # A plain QWidget subclass paints no style sheet ground of its own without this.
+        # A plain QWidget subclass does not paint a style sheet background without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text = ElidedLabel(objectName="statusText")
         self._bar = QProgressBar(textVisible=False)
@@ -52,12 +52,12 @@ class ProgressStrip(QWidget):
 
     @property
     def text(self) -> str:
-        """The line on show."""
+        """The line shown."""
         return self._text.text()
 
     @property
     def is_running(self) -> bool:
-        """Whether the bar and its button are on show."""
+        """Whether the bar and its button are shown."""
         return not self._bar.isHidden()
 
     def show_progress(self, text: str, done: int, total: int) -> None:

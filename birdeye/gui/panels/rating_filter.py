@@ -1,4 +1,4 @@
-"""Which photos are on show by their stars and flags."""
+"""Which photos are shown, by their stars and flags."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The decisions about a bird as buttons, for whoever does not know the keys yet."""
+"""The decisions about a bird as buttons, for users who do not know the keys yet."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ class SpeciesChoice(QToolButton):
         self._show_text()
 
     def show_taxa(self, taxa: Mapping[tuple[Rank, str], int], chosen: str) -> None:
-        """Offer these with the numbers of their photos; ``chosen`` is the taxon on show."""
+        """Offer these with the numbers of their photos; ``chosen`` is the current taxon."""
         self._taxa, self.taxon = dict(taxa), chosen
         self._show_text()
         if self.menu().isVisible():

@@ -33,7 +33,7 @@ _SIDE_MARGIN = 20
 class SpeciesPanel(QWidget):
     """Shows the birds of the photo on screen, or in words why there are none to show.
 
-    ``bird_shown()`` after the selected bird, or that there is none, was put on show.
+    ``bird_shown()`` after the selected bird, or that there is none, was shown.
     """
 
     bird_shown = Signal()
@@ -49,7 +49,7 @@ class SpeciesPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("speciesPanel")
-        # A plain QWidget subclass paints no style sheet ground of its own without this.
+        # A plain QWidget subclass does not paint a style sheet background without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._store = store
         self._ranking = ranking
@@ -92,7 +92,7 @@ class SpeciesPanel(QWidget):
 
     @property
     def outcome(self) -> str:
-        """Heading and text of the outcome on show, empty while birds are shown."""
+        """Heading and text of the outcome shown, empty while birds are shown."""
         return "" if self._outcome.isHidden() else self._outcome.text
 
     def show_record(self, record: PhotoRecord) -> None:

@@ -1,4 +1,4 @@
-"""What the grid and the filmstrip have in common: cells that lie where arithmetic puts them.
+"""What the grid and the filmstrip have in common: cells whose positions are calculated.
 
 Qt's own list view asks the model about every row each time it lays out, and with thousands of
 photos that keeps the user waiting for many frames. Here only what is in sight costs anything.
@@ -40,7 +40,7 @@ _OF_POINTER = (
 
 
 class CellLayout(Protocol):
-    """Where the cells lie, in device-independent pixels of the whole list."""
+    """Where the cells are, in device-independent pixels of the entire list."""
 
     def cell_rect(self, row: int) -> QRect:
         """The place of the cell of ``row``; an empty rectangle where there is no such row."""
@@ -131,7 +131,7 @@ class VirtualView(QListView):
         self.selectionModel().select(selection, command)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        """The part of the viewport to draw anew; selected cells out of sight do not matter."""
+        """The part of the viewport to redraw; selected cells out of sight do not matter."""
         region = QRegion()
         for row in self._rows_in_sight():
             if selection.contains(self._photos.index(row)):
@@ -213,7 +213,7 @@ class VirtualView(QListView):
         return self.visualRect(index).adjusted(-5, -12, 5, 5)
 
     def _follow_pointer(self, *, left: bool = False) -> None:
-        """The ring reaches beyond the cell, which is all that Qt draws anew by itself."""
+        """The ring extends beyond the cell, which is all that Qt redraws by itself."""
         place = self.viewport().mapFromGlobal(QCursor.pos())
         is_inside = not left and self.viewport().underMouse()
         under = self.indexAt(place) if is_inside else QModelIndex()
@@ -239,7 +239,7 @@ class VirtualView(QListView):
         return [row for row in self._layout.rows_in(self._area_in_sight()) if row < count]
 
     def _on_arranged(self, arranged: ArrangedPhotos) -> None:
-        """Lay out anew, unless all stays where it is, as with most results of a batch."""
+        """Lay out again, unless everything stays in place, as with most results of a batch."""
         before, self._shown = self._shown, arranged
         if (before.rows, before.sections, before.bursts) != (
             arranged.rows,

@@ -29,7 +29,7 @@ class Grip:
 
     @property
     def cursor(self) -> Qt.CursorShape:
-        """The shape that tells what a drag would do."""
+        """The cursor that shows what a drag would do."""
         if not self.across and not self.down:
             return Qt.CursorShape.SizeAllCursor
         if not self.down:

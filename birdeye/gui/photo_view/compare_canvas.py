@@ -12,7 +12,7 @@ from birdeye.gui.theme import CANVAS
 
 
 class CompareCanvas(PhotoCanvas):
-    """A photo with a bird that others are kept in step with.
+    """A photo with a bird, with which others are kept in step.
 
     Signals:
         clicked(): the mouse was pressed on it.

@@ -12,7 +12,7 @@ _SAME_SIZE = 0.01
 
 
 def paint_photo(painter: QPainter, viewport: Viewport, image: QImage, bounds: QRectF) -> None:
-    """Draw what ``bounds`` (view pixels) shows of ``image``, which holds the whole photo."""
+    """Draw what ``bounds`` (view pixels) shows of ``image``, which is the whole photo."""
     whole = viewport.photo_rect
     ratio = painter.device().devicePixelRatioF()
     if abs(image.width() - whole.width() * ratio) < _SAME_SIZE:

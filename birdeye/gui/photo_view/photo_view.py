@@ -176,7 +176,7 @@ class PhotoView(PhotoCanvas):
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A press begins a click, a pan, or the change of a box; which, the movement tells."""
+        """A press begins a click, a pan, or the change of a box, depending on the movement."""
         left = event.button() == Qt.MouseButton.LeftButton
         if left and self.levels is not None and self.boxes.press(event.position()):
             return
@@ -188,7 +188,7 @@ class PhotoView(PhotoCanvas):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Pan or change a box while pressed, else tell what is under the mouse."""
+        """Pan or change a box while pressed, else signal what is under the mouse."""
         position = event.position()
         if self.boxes.drag(position):
             return
@@ -240,7 +240,7 @@ class PhotoView(PhotoCanvas):
         self.menu_asked.emit(event.globalPos())
 
     def leaveEvent(self, event: QEvent) -> None:
-        """No bird is under the mouse any more."""
+        """There is no longer a bird under the mouse."""
         self._selection.hover(NO_BIRD)
         super().leaveEvent(event)
 

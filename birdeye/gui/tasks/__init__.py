@@ -1,1 +1,1 @@
-"""Work that is done in other threads for the window. It knows no widget, and tells by signals."""
+"""Work done in other threads for the window. It knows no widgets, and reports by signals."""

@@ -18,7 +18,7 @@ _translate = QCoreApplication.translate
 class BackgroundWork(QObject):
     """Has one thing done at a time, by ``_task``: a new one takes the place of the last.
 
-    ``failed(sentence)`` where what was asked for could not be done.
+    ``failed(sentence)`` if the request could not be carried out.
     """
 
     failed = Signal(str)

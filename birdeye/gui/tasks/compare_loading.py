@@ -1,4 +1,4 @@
-"""Decodes the photos that are compared: previews first, all pixels when they are asked for."""
+"""Decodes the photos that are compared: previews first, all pixels on request."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class CompareLoading(QObject):
         self._job: Job | None = None
 
     def load(self, paths: Sequence[Path], *, whole: bool) -> None:
-        """Decode these instead of what was asked for before."""
+        """Decode these instead of the earlier request."""
         self.cancel()
         self._job = self._runner.start(self._decode(list(paths), whole=whole), self)
         self._job.yielded.connect(self._on_yielded)
 
     def cancel(self) -> None:
-        """Nothing is wanted any more."""
+        """Nothing is needed any longer."""
         if self._job is not None:
             self._job.cancel()
             self._job = None

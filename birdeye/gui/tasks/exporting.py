@@ -43,7 +43,7 @@ class ExportDone:
 
 
 class _Stopped(BirdeyeError):
-    """Nobody wants the preview any more, nor to hear so."""
+    """The preview is no longer needed, and that is not reported."""
 
 
 class Exporting(BackgroundWork):
@@ -78,7 +78,7 @@ class Exporting(BackgroundWork):
         self._previewing.run(self._preview(chosen, self._stop_preview), self._on_previewed)
 
     def cancel_preview(self) -> None:
-        """Nobody waits for the preview any more."""
+        """The preview is no longer awaited."""
         self._previewing.drop()
         self._stop_preview.set()
 
@@ -148,7 +148,7 @@ class Exporting(BackgroundWork):
 
 
 class _Outcome:
-    """Counts what an export tells."""
+    """Counts what an export yields."""
 
     def __init__(self) -> None:
         self.done = self.written = self.problem_count = 0

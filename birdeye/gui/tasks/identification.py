@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """``done`` of ``total`` photos; ``seconds_left`` is None while nobody can tell."""
+    """``done`` of ``total`` photos; ``seconds_left`` is None while unknown."""
 
     done: int
     total: int
@@ -37,7 +37,7 @@ class Identification(QObject):
     Signals:
         identified(record): what is known of one photo now.
         progressed(Progress): after each photo, and whenever photos join.
-        ended(cancelled): no batch runs any more; what still waits was cancelled or failed.
+        ended(cancelled): the batch is over; what still waits was cancelled or failed.
         failed(sentence): the model or the catalogue cannot be used; the batch is over.
     """
 
@@ -87,7 +87,7 @@ class Identification(QObject):
         """Identify these too; ``again`` also where the answer is known, ``as_of`` unless they were
         identified since that moment (`time.monotonic`).
 
-        Without a model they are not kept: add them when there is one.
+        Without a model they are not queued: add them when there is one.
         """
         if not paths or self.pack is None:
             return

@@ -46,7 +46,7 @@ class CheckpointImport(PackInstalling):
     """One thing at a time: a new one cancels what is under way.
 
     Signals:
-        previewed(CheckpointPreview): what the checkpoint holds.
+        previewed(CheckpointPreview): what the checkpoint contains.
         labels_found(LabelsFound), labels_refused(sentence): after `check_labels`.
         progressed(text, done, total): ``total`` is 0 where nothing can be counted.
         imported(title, chosen, sentences): the model is installed, whether it is in use now, and
@@ -71,7 +71,7 @@ class CheckpointImport(PackInstalling):
         self._task.run(_check_labels(path, preview), told, failed=self.labels_refused.emit)
 
     def start(self, chosen: ChosenImport) -> None:
-        """Convert and install; choose the model if that is asked for."""
+        """Convert and install; choose the model if requested."""
         self._install(
             lambda installed: self._import(chosen, installed),
             self._told(),

@@ -22,7 +22,7 @@ _HITS = 20
 class NameFinding(BackgroundWork):
     """``found(text, hits)`` answers `find`.
 
-    ``favoured``, called in a worker, tells which species come first among names that fit equally
+    ``favoured``, called in a worker, returns which species come first among names that fit equally
     well.
     """
 

@@ -15,7 +15,7 @@ class Pace:
         self._times: deque[float] = deque()
 
     def restart(self, now: float) -> None:
-        """Forget what was; the next photos tell the pace."""
+        """Start over; the next photos determine the pace."""
         self._times.clear()
         self._times.append(now)
 

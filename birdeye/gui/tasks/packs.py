@@ -31,7 +31,7 @@ class Packs(BackgroundWork):
     Signals:
         changed(PacksFound): after every change, and after `refresh`.
         installed(title), removed(title): a pack was added or deleted; ``changed`` follows.
-        failed(sentence): what was asked for could not be done.
+        failed(sentence): the request could not be carried out.
     """
 
     changed = Signal(object)

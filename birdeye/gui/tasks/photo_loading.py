@@ -34,7 +34,7 @@ _FULL_NEIGHBOURS = 2
 class PhotoLoading(QObject):
     """One photo at a time, plus those beside it.
 
-    Signals, for the photo last asked for by `show` only:
+    Signals, only for the photo last requested by `show`:
         preview_ready(path, PhotoLevels): unless `show` returned it.
         pixels_ready(path, PhotoLevels): the same photo in full.
         failed(path, sentence): it cannot be read.
@@ -72,7 +72,7 @@ class PhotoLoading(QObject):
     def show(self, path: Path, *, closely: bool = False) -> PhotoLevels | None:
         """What is there of ``path`` already; its preview is loaded where that is nothing.
 
-        ``closely`` tells that all of its pixels will be wanted, and those of its neighbours.
+        ``closely`` means that all of its pixels will be needed, and those of its neighbours.
         """
         self._shown = path
         self._wants_all = closely
@@ -86,7 +86,7 @@ class PhotoLoading(QObject):
         return self._full.get(path) or self._previews.get(path)
 
     def show_nothing(self) -> None:
-        """Give up all work, and forget what was kept."""
+        """Stop all work, and forget what was kept."""
         self._shown = None
         self._near = ()
         self._cancel_full()

@@ -40,7 +40,7 @@ class PhotoQueue:
             return len(self._waiting) - before
 
     def is_again(self, path: Path) -> bool:
-        """Whether ``path`` was last queued to be identified again; tells so once."""
+        """Whether ``path`` was last queued to be identified again; True only once."""
         with self._lock:
             if path not in self._again:
                 return False

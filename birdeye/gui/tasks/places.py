@@ -14,7 +14,8 @@ from birdeye.gui.tasks.background_work import BackgroundWork
 
 class Places(BackgroundWork):
     """``settings`` is None until they were read. ``changed()`` once other ones are kept;
-    ``failed(sentence)`` where they cannot be; ``read_anew(PlaceSettings)`` with what holds now."""
+    ``failed(sentence)`` where they cannot be; ``read_anew(PlaceSettings)`` with what applies
+    now."""
 
     changed = Signal()
     read_anew = Signal(object)

@@ -48,7 +48,7 @@ class Thumbnails(QObject):
     def want(self, photo_ids: Sequence[int], side: int) -> None:
         """These are in sight now, most wanted first; earlier requests are dropped.
 
-        ``side`` is the longest side in device pixels; larger ones that are kept will do.
+        ``side`` is the longest side in device pixels; larger stored ones are used, too.
         """
         self._side = side
         for photo_id in reversed(photo_ids):
@@ -59,7 +59,7 @@ class Thumbnails(QObject):
     def _is_missing(self, photo_id: int) -> bool:
         if photo_id in self._making or photo_id in self._impossible:
             return False
-        # A small photo's thumbnail stays small, whatever is asked for.
+        # A small photo's thumbnail stays small, whatever is requested.
         return self._kept.get(photo_id) is None or self._side_of.get(photo_id, 0) < self._side
 
     def _fill(self) -> None:
@@ -83,7 +83,7 @@ class Thumbnails(QObject):
             self._kept.keep(photo_id, QPixmap.fromImage(image))
 
     def _on_failed(self, photo_id: int, error: BaseException) -> None:
-        # An unreadable photo is told by its identification; here it only has no picture.
+        # An unreadable photo is reported by its identification; here it just has no picture.
         self._impossible.add(photo_id)
         if not isinstance(error, BirdeyeError):
             raise error

@@ -1,4 +1,4 @@
-"""Everything the window can be told to do, each with its text, its icon and its keys."""
+"""Everything that the window can do, each with its text, its icon and its keys."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Keys = QKeySequence.StandardKey | str
 
 
 class Actions(QObject):
-    """The window's actions. They do nothing by themselves: whoever acts connects to them."""
+    """The window's actions. They do nothing by themselves: controllers connect to them."""
 
     def __init__(self, window: QMainWindow, theme: Theme) -> None:
         super().__init__(window)
@@ -179,7 +179,7 @@ class Actions(QObject):
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         name = without_mnemonic(text).rstrip("…")
         action.setIconText(name)
-        # The text may come to say what is undone, or of which genus; what it is called stays.
+        # The text may change to say what is undone, or which genus; the name stays.
         action.setProperty(COMMAND_NAME, name)
         first = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
         action.setToolTip(f"{name} ({first})" if first else name)

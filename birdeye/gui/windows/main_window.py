@@ -1,4 +1,4 @@
-"""The main window's layout. It shows and tells; what happens then is wired in `program`."""
+"""The main window's layout. It shows and signals; what happens then is wired in `program`."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
 
     @property
     def shows_workspace(self) -> bool:
-        """Whether there are photos on show."""
+        """Whether photos are shown."""
         return self._pages.currentWidget() is self._splitter
 
     def show_workspace(self, shown: bool) -> None:
@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
             (self.grid if shown else self.photo_view).setFocus()
 
     def set_filtered(self, filtered: bool) -> None:
-        """Say whether photos are left out, which the filter bar is to tell in any view."""
+        """Set whether photos are left out, which the filter bar shows in any view."""
         self._is_filtered = filtered
         self._show_filter_bar()
 
@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._tell_painted)
 
     def _tell_painted(self) -> None:
-        # It may have been closed meanwhile, and then nothing is to begin any more.
+        # It may have been closed meanwhile, and then nothing may start.
         if self.isVisible():
             # Only now does the window system's frame have a size.
             keep_frame_on_screen(self)
@@ -278,7 +278,7 @@ class MainWindow(QMainWindow):
             self.dropped.emit(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the place and go from the screen, then let go of everything."""
+        """Remember the position, close, then release everything."""
         self.save_place()
         self.hide()
         self.closing.emit()

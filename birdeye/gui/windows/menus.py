@@ -248,12 +248,12 @@ def _fill(bar: Bar, *parts: QAction | QMenu | None) -> Bar:
 
 
 def folder_label(folder: Path) -> str:
-    """A folder by its name and that of the one that holds it: “Kenya – 2026 trips”."""
+    """A folder by its name and that of its parent: “Kenya – 2026 trips”."""
     return " – ".join(filter(None, (folder.name, folder.parent.name))) or str(folder)
 
 
 def _plain(title: str) -> str:
-    """``title`` as an action shows it: an ampersand in it is no mnemonic."""
+    """``title`` as an action shows it: an ampersand in it is not a mnemonic."""
     return title.replace("&", "&&")
 
 

@@ -140,7 +140,7 @@ class SummaryWindow(QDialog):
 
     @property
     def is_life_list(self) -> bool:
-        """Whether that is what is on show."""
+        """Whether that is what is shown."""
         return self.scope is Scope.CATALOGUE and self.confirmed_only
 
     def _name(self) -> None:
@@ -274,6 +274,6 @@ class SummaryWindow(QDialog):
         self.photo_chosen.emit(index.data(LINE_ROLE).best_photo_id)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Figures are asked for only while somebody looks at them."""
+        """Figures are requested only while they are visible."""
         super().showEvent(event)
         self._ask_for_figures()

@@ -91,7 +91,7 @@ class ToolBar(QToolBar):
         for languages, models in steps:
             self._languages.setToolButtonStyle(languages)
             self._models.setToolButtonStyle(models)
-            # The layout would only be told of the new style by an event to come.
+            # The layout would only learn of the new style from a later event.
             self.layout().invalidate()
             if self.sizeHint().width() <= self.width():
                 return

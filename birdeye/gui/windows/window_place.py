@@ -22,7 +22,7 @@ def first_place(kept: QRect | None, size: QSize) -> QRect:
 
 
 def keep_frame_on_screen(window: QMainWindow) -> None:
-    """Move and shrink a window on show until its title bar and its edges can be reached."""
+    """Move and shrink a visible window until its title bar and its edges can be reached."""
     if window.isFullScreen() or window.isMaximized():
         return
     inner, outer = window.geometry(), window.frameGeometry()

@@ -43,7 +43,9 @@ def weigh(
     alarms: float = ALARMS,
 ) -> Weighed:
     """How both networks decide about a box, fitted to photos with and without birds, weighted
-    equally. With the threshold, a bird is found in at most the share ``alarms`` of ``none``.
+    equally.
+
+    With the threshold, a bird is found in at most the share ``alarms`` of ``none``.
     """
     said_by_manifest = () if spec.not_a_bird is None else (spec.not_a_bird,)
     no_bird = sorted(labels.not_a_bird.union(said_by_manifest))

@@ -1,6 +1,7 @@
-"""Calibrates a pack on photos of known species, and reports what that changes. Photos never judge
-their own fit: the figures after calibration are for sources that the fit did not use. The pack then
-gets the fit to all photos.
+"""Calibrates a pack on photos of known species, and reports what that changes.
+
+Photos never judge their own fit: the figures after calibration are for sources that the fit did not
+use. The pack then gets the fit to all photos.
 """
 
 from __future__ import annotations
@@ -123,9 +124,10 @@ def check(pack: Pack, birds: Sequence[NamedBird]) -> None:
 def calibrate(
     pack: Pack, birds: Sequence[NamedBird], looks: Looks, *, of_user: bool = False
 ) -> Calibration:
-    """What to change in ``pack``, given its networks' answers for ``birds``. With ``of_user`` the
-    pack does not name the sources, which are folders of the user. Raises `BirdeyeError` if there
-    are too few birds to say anything.
+    """What to change in ``pack``, given its networks' answers for ``birds``.
+
+    With ``of_user`` the pack does not name the sources, which are folders of the user. Raises
+    `BirdeyeError` if there are too few birds to say anything.
     """
     rows = [
         (bird, probabilities)
@@ -175,8 +177,10 @@ def calibrate(
 
 
 def install_calibrated(calibration: Calibration, library: PackLibrary) -> InstalledPack:
-    """Replace the pack by one with the new figures. A pack that came with the program is not
-    changed; the user's copy takes precedence over it. Raises like `install_pack`.
+    """Replace the pack by one with the new figures.
+
+    A pack that came with the program is not changed; the user's copy takes precedence over it.
+    Raises like `install_pack`.
     """
     pack = calibration.pack
     presence = calibration.weighed.spec if calibration.weighed else pack.manifest.presence
@@ -212,6 +216,7 @@ def _with_probabilities(
 
 def _parts(birds: Sequence[NamedBird]) -> tuple[list[str], bool]:
     """The part in which each bird judges the fit to the others, and whether sources stay together.
+
     If there are too few sources, photos are distributed by the checksums of their names, all birds
     of a photo into one part.
     """

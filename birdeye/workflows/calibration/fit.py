@@ -1,4 +1,5 @@
 """Fits what makes a pack's names hold on other people's photos: prior, temperature and thresholds.
+
 All of it is balanced by species, and photos of species that the pack does not know count, with any
 claim of a species wrong.
 """
@@ -169,6 +170,7 @@ class FirstChoices:
 
     def fit(self, rows: np.ndarray, weights: np.ndarray) -> tuple[float, float]:
         """The likeliest temperature and weight for ``rows`` (indices), each counting by its weight.
+
         The likelihood is that of being right or not, so that birds of species that the pack does
         not know count too. A fit to the right species alone (Guo et al. 2017) would be sure of
         them.

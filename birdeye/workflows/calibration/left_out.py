@@ -58,8 +58,10 @@ def judged(answers: Answers, spec: ClassifierSpec, labels: Labels | None = None)
 def judged_left_out(
     answers: Answers, sources: Sequence[str], spec: ClassifierSpec, rule: Rule = OPEN
 ) -> Judged:
-    """What is claimed for each row after a fit to all other sources. ``sources`` has the source of
-    each row, or whatever else is left out together; there must be at least two of them.
+    """What is claimed for each row after a fit to all other sources.
+
+    ``sources`` has the source of each row, or whatever else is left out together; there must be at
+    least two of them.
     """
     of_row = np.array(sources)
     choices: dict[float, FirstChoices] = {}

@@ -49,9 +49,10 @@ class Viewer:
         known_boxes: Sequence[Box] = (),
         check: Callable[[], None] = _go_on,
     ) -> Look:
-        """The boxes that the detector finds, or those given, cropped as the program does. Given
-        boxes come in order and with a score of 1. ``check`` is called between the steps and may
-        raise to abandon the photo. Raises `PhotoUnreadable`.
+        """The boxes that the detector finds, or those given, cropped as the program does.
+
+        Given boxes come in order and with a score of 1. ``check`` is called between the steps and
+        may raise to abandon the photo. Raises `PhotoUnreadable`.
         """
         photo = open_photo(path)
         boxes, decoded = list(known_boxes), None

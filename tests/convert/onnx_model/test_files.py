@@ -65,7 +65,7 @@ def test_second_file_elsewhere_is_refused(outside, location):
         if entry.key == "location":
             entry.value = location
     outside.write_bytes(whole.SerializeToString())
-    with pytest.raises(CheckpointInvalid, match="outside of its folder"):
+    with pytest.raises(CheckpointInvalid, match="outside its folder"):
         open_source(outside, SourceOptions())
 
 

@@ -136,7 +136,7 @@ def _regions(
 
 
 def moved_by(boxes: np.ndarray, deltas: np.ndarray) -> np.ndarray:
-    """``boxes`` ``(N, 4)``, whose ends lie inside, moved and stretched by ``deltas`` ``(N, 4)``."""
+    """``boxes`` ``(N, 4)``, with inclusive ends, moved and stretched by ``deltas`` ``(N, 4)``."""
     size = boxes[:, 2:4] - boxes[:, :2] + 1
     centre = boxes[:, :2] + 0.5 * (size - 1)
     middle = deltas[:, :2] * size + centre
@@ -145,7 +145,7 @@ def moved_by(boxes: np.ndarray, deltas: np.ndarray) -> np.ndarray:
 
 
 def within(boxes: np.ndarray, info: np.ndarray) -> np.ndarray:
-    """``boxes`` clipped to the image that ``info`` (height, width, scale) tells of."""
+    """``boxes`` clipped to the image described by ``info`` (height, width, scale)."""
     limit = np.array([info[1], info[0], info[1], info[0]], np.float32) - 1
     return np.maximum(np.minimum(boxes, limit), 0)
 

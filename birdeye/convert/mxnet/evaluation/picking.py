@@ -68,14 +68,14 @@ def evaluate_pick(node: Node, inputs: Arrays) -> np.ndarray:
 
 @evaluates("gather_nd")
 def evaluate_gather_nd(node: Node, inputs: Arrays) -> np.ndarray:
-    """Elements by coordinates, which stand on the first axis."""
+    """Elements by coordinates, which are on the first axis."""
     data, indices = inputs
     return data[tuple(indices.astype(np.int64))]
 
 
 @evaluates("one_hot")
 def evaluate_one_hot(node: Node, inputs: Arrays) -> np.ndarray:
-    """A new last axis, one of whose places is on."""
+    """A new last axis, one-hot."""
     on, off = node.attributes.number("on_value", 1.0), node.attributes.number("off_value", 0.0)
     hit = inputs[0].astype(np.int64)[..., None] == np.arange(node.attributes.integer("depth"))
     return np.where(hit, np.float32(on), np.float32(off))
@@ -83,7 +83,7 @@ def evaluate_one_hot(node: Node, inputs: Arrays) -> np.ndarray:
 
 @evaluates("argmax", "argmin", "argmax_channel")
 def evaluate_argmax(node: Node, inputs: Arrays) -> np.ndarray:
-    """Where the extreme lies, as float32."""
+    """Position of the extreme, as float32."""
     (data,) = inputs
     find = np.argmin if node.operator == "argmin" else np.argmax
     axis: int | None = 1

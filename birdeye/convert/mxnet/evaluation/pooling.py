@@ -34,7 +34,7 @@ def evaluate_pooling(node: Node, inputs: Arrays) -> np.ndarray:
         rounding((i + 2 * p - k) / s) + 1
         for i, k, s, p in zip(data.shape[2:], kernel, stride, padding, strict=True)
     ]
-    # Beyond the padding on both sides lies what only a window of the convention "full" reaches.
+    # Beyond the padding on both sides is what only a window of the convention "full" reaches.
     reach = [
         max(0, (o - 1) * s + k - i - 2 * p)
         for i, k, s, p, o in zip(data.shape[2:], kernel, stride, padding, size, strict=True)
@@ -95,7 +95,7 @@ def evaluate_adaptive_average_pooling(node: Node, inputs: Arrays) -> np.ndarray:
 
 @evaluates("UpSampling")
 def evaluate_upsampling(node: Node, inputs: Arrays) -> np.ndarray:
-    """Repeated pixels, or a transposed convolution with one filter a channel."""
+    """Repeated pixels, or a transposed convolution with one filter per channel."""
     scale = node.attributes.integer("scale")
     if node.attributes["sample_type"] == "bilinear":
         channels = inputs[0].shape[1]

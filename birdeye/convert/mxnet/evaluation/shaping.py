@@ -135,7 +135,7 @@ def evaluate_stack(node: Node, inputs: Arrays) -> np.ndarray:
 
 @evaluates("tile")
 def evaluate_tile(node: Node, inputs: Arrays) -> np.ndarray:
-    """Repeated as a whole."""
+    """The entire tensor repeated."""
     return np.tile(inputs[0], node.attributes.integers("reps"))
 
 

@@ -6,9 +6,9 @@ import numpy as np
 
 
 def overlaps(box: np.ndarray, others: np.ndarray, extra: float = 0.0) -> np.ndarray:
-    """Intersection over union of one corner box with others ``(N, 4)``; 0 where nothing is shared.
+    """Intersection over union of one corner box with others ``(N, 4)``; 0 without overlap.
 
-    ``extra`` is 1 for boxes whose far ends lie inside them, as in Fast R-CNN.
+    ``extra`` is 1 for boxes with inclusive ends, as in Fast R-CNN.
     """
     box, others = box.astype(np.float32), others.astype(np.float32)
     low, high = np.maximum(box[:2], others[:, :2]), np.minimum(box[2:], others[:, 2:])

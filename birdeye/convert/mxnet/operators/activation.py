@@ -123,7 +123,7 @@ def _gelu(builder: OnnxBuilder, data: Tensor) -> Tensor:
 
 @converts("trunc", "fix")
 def convert_trunc(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
-    """Without what is behind the point."""
+    """Without the fractional part."""
     return _truncated(builder, builder.input(node, 0))
 
 
@@ -149,7 +149,7 @@ def convert_rint(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor
 
 @converts("log2", "log10")
 def convert_logarithm(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
-    """A logarithm to another base than e."""
+    """A logarithm to a base other than e."""
     base = builder.constant(log(2 if node.operator == "log2" else 10), np.float32)
     return builder.add("Div", [builder.add("Log", [builder.input(node, 0)]), base])
 

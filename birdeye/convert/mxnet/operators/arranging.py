@@ -23,13 +23,13 @@ def convert_transpose(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> T
     order = node.attributes.integers("axes", ()) or tuple(range(data.rank))[::-1]
     order = tuple(axis % data.rank for axis in order)
     if sorted(order) != list(range(data.rank)):
-        raise CheckpointInvalid(node.described, f"{order} is no order of {data.rank} axes")
+        raise CheckpointInvalid(node.described, f"{order} is not an order of {data.rank} axes")
     return builder.transpose(data, order)
 
 
 @converts("SwapAxis")
 def convert_swap_axis(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
-    """Two axes change places; both are 0 by default."""
+    """Two axes are exchanged; both are 0 by default."""
     data = builder.input(node, 0)
     first = node.attributes.integer("dim1", 0) % data.rank
     second = node.attributes.integer("dim2", 0) % data.rank

@@ -105,7 +105,7 @@ def convert_multibox_prior(node: Node, graph: SymbolGraph, builder: OnnxBuilder)
 def base_anchors(stride: int, scales: Sequence[float], ratios: Sequence[float]) -> np.ndarray:
     """The anchors at the first cell, ``(A, 4)`` float32 corners in pixels: by ratio, then scale.
 
-    Sizes are rounded half up and corners lie half a pixel inside, as Faster R-CNN's do.
+    Sizes are rounded half up and corners are half a pixel inside, like Faster R-CNN's.
     """
     middle = (stride - 1) / 2
     boxes = []

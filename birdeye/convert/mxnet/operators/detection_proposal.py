@@ -57,7 +57,7 @@ def proposal_settings(attributes: Attributes) -> ProposalSettings:
 def _refuse_custom(node: Node) -> str | None:
     if node.operator == "Custom" and node.attributes.get("op_type") != "proposal":
         kind = node.attributes.get("op_type", "not stated")
-        return f"it runs Python code (op_type “{kind}”) that a checkpoint does not hold"
+        return f"it runs Python code (op_type “{kind}”) that a checkpoint does not contain"
     return None
 
 
@@ -91,7 +91,7 @@ def _check(node: Node, scores: Tensor, deltas: Tensor, settings: ProposalSetting
     if settings.stride < 1 or settings.after < 1 or min(settings.ratios, default=0) <= 0:
         raise CheckpointInvalid(node.described, "its settings make no anchors")
     if settings.after > MOST_BOXES:
-        raise CheckpointInvalid(node.described, f"{settings.after} regions are asked for")
+        raise CheckpointInvalid(node.described, f"{settings.after} regions are requested")
     if scores.rank != 4 or deltas.rank != 4:
         raise CheckpointInvalid(node.described, "its inputs are not maps")
     if scores.shape[1] != 2 * anchors or deltas.shape[1] != 4 * anchors:
@@ -198,7 +198,7 @@ def clipped_boxes(builder: OnnxBuilder, boxes: Tensor, im_info: Tensor) -> Tenso
 def _outside(
     settings: ProposalSettings, builder: OnnxBuilder, im_info: Tensor, height: int, width: int
 ) -> Tensor:
-    """Whether an anchor's cell lies beyond the image, on the padding: bool ``(H W A, 1)``."""
+    """Whether an anchor's cell is outside the image, on the padding: bool ``(H W A, 1)``."""
     y, x = np.meshgrid(np.arange(height), np.arange(width), indexing="ij")
     cells = np.stack([y, x], axis=-1).reshape(-1, 1, 2).repeat(settings.anchors, axis=1)
     size = builder.slice(im_info, [0], [2], [1])

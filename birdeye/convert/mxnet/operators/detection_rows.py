@@ -1,4 +1,4 @@
-"""What detectors leave to the program around them, as operators of Birdeye's own.
+"""What detectors leave to the program around them, as Birdeye's own operators.
 
 MXNet's Faster R-CNN ends in regions, class probabilities and box corrections, and Python does the
 rest (`example/rcnn/symdata/bbox.py`). `birdeye.convert.mxnet.detection_rows` puts these operators

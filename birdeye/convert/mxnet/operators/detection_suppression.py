@@ -29,7 +29,7 @@ def scores_or_never(builder: OnnxBuilder, scores: Tensor, valid: Tensor) -> Tens
 
 
 def is_candidate(builder: OnnxBuilder, scores: Tensor) -> Tensor:
-    """Whether a score is one at all, as a bool tensor of the same shape."""
+    """Whether a score is a number, as a bool tensor of the same shape."""
     return builder.add("Greater", [scores, builder.constant(_FLOOR)])
 
 
@@ -109,7 +109,7 @@ def by_class(builder: OnnxBuilder, scores: Tensor, classes: Tensor, wanted: Tens
 
 
 def filled(builder: OnnxBuilder, rows: Tensor, kept: Tensor) -> Tensor:
-    """``rows`` ``(B, K, W)`` with -1 throughout where not ``kept`` ``(B, K)``."""
+    """``rows`` ``(B, K, W)`` with -1 throughout unless ``kept`` ``(B, K)``."""
     mask = builder.add("Unsqueeze", [kept, builder.integers([2])])
     return builder.add("Where", [mask, rows, builder.constant(-1.0)])
 

@@ -99,7 +99,7 @@ def convert_modulo(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tens
     *(f"_{name}_scalar" for name in _COMPARISON),
 )
 def convert_comparison(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
-    """1 where it holds and 0 elsewhere, in the type of the input, as MXNet has it."""
+    """1 where it is true and 0 elsewhere, in the type of the input, as in MXNet."""
     data = builder.input(node, 0)
     name = node.operator.removeprefix("broadcast_").removeprefix("_").removesuffix("_scalar")
     scalar = node.operator.endswith("_scalar")
@@ -138,7 +138,7 @@ def convert_where(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tenso
 
 @converts("Cast", "amp_cast")
 def convert_cast(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
-    """Another type of numbers. All floats stay float32, which holds what float16 does."""
+    """Another type of numbers. All floats stay float32, which includes float16."""
     dtype = node.attributes.text("dtype")
     if dtype in _FLOATS:
         return builder.cast(builder.input(node, 0), np.float32)

@@ -67,7 +67,7 @@ def convert_one_hot(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Ten
 
 @converts("argmax", "argmin")
 def convert_argmax(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
-    """Where the extreme lies, as float32; the first of equals."""
+    """Position of the extreme, as float32; the first of equals."""
     data = builder.input(node, 0)
     axis = node.attributes.optional_integer("axis", None)
     keepdims = node.attributes.boolean("keepdims", False)

@@ -19,7 +19,7 @@ def convert_batch_norm(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> 
     """y = (x - mean) / sqrt(var + eps) * gamma + beta with the running statistics.
 
     `fix_gamma` is True by default, and then gamma is 1 whatever is stored (`batch_norm.cc`); eps is
-    1e-3 by default. Where a convolution feeds nothing else, it takes the whole over.
+    1e-3 by default. If a convolution feeds nothing else, the normalisation is folded into it.
     """
     data, gamma, beta, mean, variance = builder.inputs(node)
     parameters = (gamma, beta, mean, variance)
@@ -56,7 +56,7 @@ def convert_batch_norm(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> 
 
 
 def _only_for(node: Node, graph: SymbolGraph, builder: OnnxBuilder, data: Tensor) -> Step | None:
-    """The convolution whose only use is this normalisation; None if there is no such one."""
+    """The convolution whose only use is this normalisation; None if there is none."""
     source = node.inputs[0]
     while graph.use_count(source) == 1 and graph.node(source).operator in IDENTITIES:
         source = graph.node(source).inputs[0]

@@ -66,7 +66,7 @@ def convert_pooling(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Ten
     """Max, average, sum or Lp pooling (`nn/pooling-inl.h`, `nn/pool.h`).
 
     A global pooling ignores kernel, stride and padding. An average divides by the part of the
-    window that lies in the input and its symmetric padding (`count_include_pad`, True by default),
+    window that is in the input and its symmetric padding (`count_include_pad`, True by default),
     never by what the convention "full" lets stick out.
     """
     data = builder.input(node, 0)
@@ -85,7 +85,7 @@ def convert_pooling(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Ten
 
 @converts("Pooling_v1", unless=_refuse)
 def convert_pooling_v1(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
-    """The pooling of 2015: padding counts as zeros, and an average divides by the whole window.
+    """The pooling of 2015: padding counts as zeros, and an average divides by the full window.
 
     (`pooling_v1-inl.h`)
     """
@@ -112,7 +112,7 @@ def convert_adaptive_average_pooling(
 ) -> Tensor:
     """Averages over bins [floor(i H / o), ceil((i + 1) H / o)) (`adaptive_avg_pooling-inl.h`).
 
-    The bins of each axis form a constant matrix, so that the whole is two matrix products.
+    The bins of each axis form a constant matrix, so that the result is two matrix products.
     """
     data = builder.input(node, 0)
     output = node.attributes.integers("output_size", ()) or (1,)
@@ -161,7 +161,7 @@ def _window(node: Node, data: Tensor) -> Window:
     ):
         raise OperatorUnsupported(
             node.described,
-            [f"with an input of {list(size)} a window lies wholly in the padding"],
+            [f"with an input of {list(size)} a window is entirely in the padding"],
         )
     return window
 

@@ -1,4 +1,4 @@
-"""Products of matrices that are both computed: attention, and whatever is written out by hand."""
+"""Products of matrices that are both computed: attention, and what is written out by hand."""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ from birdeye.convert.tensors import Tensor
 
 _OPERATORS = {"rnn_relu": "RNN", "rnn_tanh": "RNN", "lstm": "LSTM", "gru": "GRU"}
 _ORDER = {"rnn_relu": (0,), "rnn_tanh": (0,), "lstm": (0, 3, 1, 2), "gru": (1, 0, 2)}
-"""Where each of ONNX's gates lies among MXNet's: i, f, g, o there and i, o, f, c here for LSTM."""
+"""The position of each of ONNX's gates among MXNet's: i, f, g, o there and i, o, f, c here for
+LSTM."""
 
 
 def _refuse_unusual(node: Node) -> str | None:

@@ -16,7 +16,7 @@ _MODES = ("size", "odd_scale", "like", "to_even_down", "to_even_up", "to_odd_dow
 
 @converts("UpSampling")
 def convert_upsampling(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
-    """Enlargement by a whole factor (`nn/upsampling-inl.h`).
+    """Enlargement by an integer factor (`nn/upsampling-inl.h`).
 
     "nearest" repeats pixels; several inputs are all brought to the size of the first one's result,
     then joined or added. "bilinear" is a transposed convolution with the stored weight, one filter

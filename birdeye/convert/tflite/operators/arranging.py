@@ -46,7 +46,7 @@ def convert_reshape(operator: TfliteOperator, canvas: Canvas) -> Tensor:
 
 
 def _is_one_pixel_or_channel(shape: tuple[int, ...]) -> bool:
-    """Whether (N, H, W, C) and (N, C, H, W) of this shape lie alike in memory."""
+    """Whether (N, H, W, C) and (N, C, H, W) of this shape are the same in memory."""
     return shape[1] * shape[2] == 1 or shape[3] == 1
 
 

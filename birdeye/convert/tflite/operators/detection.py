@@ -120,13 +120,13 @@ def _chosen_over_all(
 def _chosen_by_class(
     operator: TfliteOperator, builder: OnnxBuilder, boxes: Tensor, scores: Tensor, limit: int
 ) -> _Chosen:
-    """Each class by itself, then the best of all; padded so that there are always enough."""
+    """Each class separately, then the best of all; padded so that there are always enough."""
     each = max(1, int(operator.options.get("detections_per_class", 100)))
     rows = _suppressed(operator, builder, boxes, scores, each)
     places = builder.add("Gather", [rows, builder.constant(np.int64(2))], axis=1)
     classes = builder.add("Gather", [rows, builder.constant(np.int64(1))], axis=1)
     values = builder.add("GatherND", [scores, rows])
-    # TopK wants at least as many as it is asked for.
+    # TopK needs at least as many as requested.
     padding = builder.constant(np.full(limit, -1, np.float32))
     most = builder.add("Shape", [values])
     count = builder.add("Min", [most, builder.integers([limit])])

@@ -74,7 +74,7 @@ def transposed_pads(
     wanted: Sequence[int],
     strides: tuple[int, int],
 ) -> tuple[list[tuple[int, int]], list[int]]:
-    """What is cut off before and behind of the whole result, and what is missing behind it."""
+    """What is cut off before and after the full result, and what is missing after it."""
     if not all(1 <= number <= 4096 for number in (*strides, *kernel, *wanted)):
         raise CheckpointInvalid(operator.described, f"steps of {strides} make no sense")
     pads, more = [], []
@@ -154,7 +154,7 @@ def _flattened_picture(operator: TfliteOperator, canvas: Canvas) -> tuple[int, i
 
 
 def _columns_channels_first(values: np.ndarray, picture: tuple[int, int, int] | None) -> np.ndarray:
-    """Columns of a weight (out, H x W x C), for rows that lie as C x H x W."""
+    """Columns of a weight (out, H x W x C), for rows in the order C x H x W."""
     if picture is None or values.shape[1] != prod(picture):
         return values
     pictures = values.reshape(len(values), *picture).transpose(0, 3, 1, 2)

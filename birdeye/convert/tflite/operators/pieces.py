@@ -49,7 +49,7 @@ def convert_transpose(operator: TfliteOperator, canvas: Canvas) -> Tensor:
     data = canvas.in_file_order(operator, 0)
     order = canvas.integers(operator, 1)
     if sorted(order) != list(range(data.rank)):
-        raise CheckpointInvalid(operator.described, f"{order} is no order of its axes")
+        raise CheckpointInvalid(operator.described, f"{order} is not an order of its axes")
     if order[0] != 0:
         canvas.fix_batch()
     turned = canvas.rearranged(data, lambda stored: canvas.builder.transpose(stored, order))
@@ -86,7 +86,7 @@ def slice_cuts(
 ) -> tuple[list[slice], tuple[int, ...]]:
     """A slice for each axis, within its size, and the axes of one element that are dropped.
 
-    A stop of -1 in a slice with a negative step stands for "through the first element".
+    A stop of -1 in a slice with a negative step means "through the first element".
     """
     if any(len(bound) != len(shape) for bound in bounds):
         raise CheckpointInvalid(operator.described, "its bounds are not one for each axis")
