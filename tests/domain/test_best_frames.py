@@ -75,3 +75,13 @@ def test_a_box_at_the_edge_is_told_from_one_inside():
     assert touches_edge(Box(0, 100, 200, 300), 1000, 800)
     assert touches_edge(Box(800, 100, 998, 300), 1000, 800)
     assert not touches_edge(Box(20, 20, 980, 780), 1000, 800)
+
+
+@pytest.mark.parametrize(("sharpness", "clipped"), [(-0.1, 0), (100.1, 0), (50, -0.1), (50, 1.1)])
+def test_a_quality_out_of_range_is_a_bug(sharpness, clipped):
+    with pytest.raises(ValueError, match="a s"):
+        FrameQuality(sharpness, clipped)
+
+
+def test_a_quality_goes_to_both_ends_of_its_range():
+    assert FrameQuality(0, 0) != FrameQuality(100, 1)

@@ -29,3 +29,9 @@ def test_clipped_box_outside_the_photo_has_no_area():
 
 def test_scaled_and_shifted_compose():
     assert Box(1, 2, 3, 4).scaled(2, 10).shifted(1, -1) == Box(3, 19, 7, 39)
+
+
+def test_boxes_share_what_both_cover_away_from_the_origin():
+    # from (30, 25) to (50, 35)
+    assert Box(10, 20, 50, 40).intersection_area(Box(30, 25, 90, 35)) == 20 * 10
+    assert Box(10, 20, 50, 40).intersection_area(Box(10, 41, 50, 60)) == 0

@@ -83,3 +83,8 @@ def test_no_text_does_anything_else_than_name_a_position_or_none(text):
         return
     assert abs(position.latitude) <= 90
     assert abs(position.longitude) <= 180
+
+
+def test_four_numbers_are_two_angles_of_as_many_parts():
+    position = parse_position("51 30 0 15")
+    assert (position.latitude, position.longitude) == (51.5, 0.25)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from birdeye.domain.photos import FactSource, GpsPosition, PhotoMetadata, facts_of_copies
+from birdeye.domain.rating import Flag
 
 WHOLE = PhotoMetadata(
     taken=datetime(2026, 5, 2, 7, 30),
@@ -34,3 +35,10 @@ def test_what_was_read_last_counts_where_it_says_something():
     both = facts_of_copies(WHOLE, later)
     assert (both.taken, both.stars, both.rows_share) == (later.taken, 2, 0.5)
     assert (both.position, both.camera) == (WHOLE.position, "Camera")
+
+
+def test_stars_and_flag_are_those_that_were_read_last():
+    picked, rejected = PhotoMetadata(flag=Flag.PICK), PhotoMetadata(stars=0, flag=Flag.REJECT)
+    assert facts_of_copies(picked, rejected).flag is Flag.REJECT
+    assert facts_of_copies(picked, PhotoMetadata()).flag is Flag.PICK
+    assert facts_of_copies(WHOLE, rejected).stars == 0

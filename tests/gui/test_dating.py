@@ -198,7 +198,7 @@ def test_a_place_is_taken_from_lately_and_from_a_neighbour(program, qtbot):
     qtbot.waitUntil(lambda: len(program.window.findChildren(PlacePicker)) >= 1)
     picker = program.window.findChildren(PlacePicker)[-1]
     dialog = picker.window()
-    qtbot.waitUntil(lambda: bool(picker.nearby.offered), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(picker.nearby.offered))
     (button,) = picker.nearby.offered
     assert button.text() == f"{NAMES[0]}, 10 min earlier"
     button.click()

@@ -323,7 +323,7 @@ def test_failed_import_loses_nothing_that_was_typed(qtbot, dialog, prefix, label
     form.title.setText("Tiny test pack")
     with qtbot.waitSignal(dialog._work.failed, timeout=LONG):
         press(qtbot, dialog.import_button)
-    assert "called “Tiny test pack” already" in dialog.status.text()
+    assert "already is a model called “Tiny test pack”" in dialog.status.text()
     assert dialog.isVisible()
     assert form.title.text() == "Tiny test pack"
     assert form.labels.path == labels
