@@ -2917,17 +2917,6 @@
     </message>
 </context>
 <context>
-    <name>ModelNote</name>
-    <message>
-        <source>Identified by an earlier model: {0} {1}.</source>
-        <translation>由先前的模型识别：{0} {1}。</translation>
-    </message>
-    <message>
-        <source>Nobody has measured what the figures of this model are worth, so none of them counts as more than likely.</source>
-        <translation>没有人测量过这个模型的数值是否可靠，因此它的结果最多只算“可能”。</translation>
-    </message>
-</context>
-<context>
     <name>ModelSwitch</name>
     <message>
         <source>Another model identified {0}. “{1}” can do this again; what you decided stays.</source>
@@ -2985,6 +2974,17 @@
     <message>
         <source>family</source>
         <translation>科</translation>
+    </message>
+</context>
+<context>
+    <name>NamingModel</name>
+    <message>
+        <source>Identified by an earlier model: {0} {1}.</source>
+        <translation>由先前的模型识别：{0} {1}。</translation>
+    </message>
+    <message>
+        <source>Nobody has measured what the figures of this model are worth, so none of them counts as more than likely.</source>
+        <translation>没有人测量过这个模型的数值是否可靠，因此它的结果最多只算“可能”。</translation>
     </message>
 </context>
 <context>

@@ -33,7 +33,7 @@ _TOGETHER = 1000
 """Photos read with one query: the first ones are available at once, however many there are."""
 
 _PHOTOS = """
-SELECT photo.id, photo.path, coalesce(set_taken, taken), error, image_id, pack_id != '',
+SELECT photo.id, photo.path, coalesce(set_taken, taken), error, image_id, pack_id, pack_version,
     coalesce(place_latitude, latitude) IS NOT NULL, coalesce(width, 0), coalesce(height, 0),
     camera, coalesce(set_stars, stars), coalesce(set_flag, flag)
 FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value
@@ -77,14 +77,14 @@ def overviews(database: Database, photo_ids: Iterable[int]) -> Iterator[PhotoOve
 
 
 def _overview(row: Sequence[Any], summary: Summary, sharpness: float | None) -> PhotoOverview:
-    photo_id, path, taken, error, _, is_identified, has_position, width, height, *more = row
-    camera, stars, flag = more
+    photo_id, path, taken, error, _, pack_id, pack_version, has_position, *more = row
+    width, height, camera, stars, flag = more
     figures, guesses = summary
     return PhotoOverview(
         photo_id,
         path_from(path),
         moment_from(taken),
-        photo_state(error is not None, bool(is_identified), figures[1]),
+        photo_state(error is not None, bool(pack_id), figures[1]),
         *figures,
         bool(has_position),
         width,
@@ -95,6 +95,7 @@ def _overview(row: Sequence[Any], summary: Summary, sharpness: float | None) -> 
         stars_from(stars) or 0,
         flag_from(flag) or Flag.NONE,
         sharpness,
+        (sys.intern(pack_id or ""), sys.intern(pack_version or "")),
     )
 
 

@@ -25,6 +25,7 @@ from birdeye.domain.providers import Provider
 if TYPE_CHECKING:
     from birdeye.domain.species import Species
     from birdeye.export.options import ExportTools
+    from birdeye.packs.manifest import Manifest
     from birdeye.vision.identifier import Identifier
 
 __all__ = ["add_parser", "run"]
@@ -92,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
                 with_position=not arguments.without_position,
             )
         with closing(heard):
-            unreadable = _write(heard, len(paths), pack.id, arguments, tools)
+            unreadable = _write(heard, len(paths), pack.manifest, arguments, tools)
     return EXIT_FAILED if unreadable else 0
 
 
@@ -137,7 +138,7 @@ def _results(
 def _write(
     results: Iterable[PhotoResult],
     total: int,
-    pack_id: str,
+    pack: Manifest,
     arguments: argparse.Namespace,
     tools: ExportTools,
 ) -> int:
@@ -150,7 +151,7 @@ def _write(
     try:
         with (
             open_output(arguments.output, encoding=encoding) as stream,
-            _writing(output_format, stream, pack_id, arguments, tools) as write,
+            _writing(output_format, stream, pack, arguments, tools) as write,
         ):
             for result in results:
                 progress.clear()
@@ -171,15 +172,16 @@ def _write(
 def _writing(
     output_format: str,
     stream: TextIO,
-    pack_id: str,
+    pack: Manifest,
     arguments: argparse.Namespace,
     tools: ExportTools,
 ) -> AbstractContextManager[Callable[[PhotoResult], None]]:
-    from birdeye.workflows.result_writers import writing
+    from birdeye.workflows.result_writers import pack_fields, writing
 
     if output_format == "table":
         return nullcontext(TableWriter(stream, arguments.language).write)
-    return writing(output_format, stream, pack_id, arguments.top, arguments.language, tools)
+    fields = pack_fields(pack)
+    return writing(output_format, stream, fields, arguments.top, arguments.language, tools)
 
 
 def _format_of(arguments: argparse.Namespace) -> str:

@@ -32,7 +32,8 @@ class PhotoOverview:
     0 when unreadable; ``error`` is None or the sentence that says why; ``camera`` is the model that
     took it. ``guesses`` are the species (scientific names) that birds without a name probably are.
     ``stars`` and ``flag`` are the user's, or else the file's; ``sharpness`` is that of the sharpest
-    bird, 0 to 100, None where none was measured.
+    bird, 0 to 100, None where none was measured. ``pack`` is the id and version of the model that
+    identified it, empty where none did.
     """
 
     photo_id: int
@@ -53,6 +54,7 @@ class PhotoOverview:
     stars: int = 0
     flag: Flag = Flag.NONE
     sharpness: float | None = None
+    pack: tuple[str, str] = ("", "")
 
     @property
     def is_reviewed(self) -> bool:
@@ -89,6 +91,7 @@ def overview_of(record: PhotoRecord) -> PhotoOverview:
         record.stars,
         record.flag,
         record.sharpness,
+        (record.pack_id, record.pack_version),
     )
 
 

@@ -1,7 +1,8 @@
 """A table for spreadsheets: one row per bird, and one for a photo without any.
 
-The result columns are those of ``birdeye identify``, with the review beside them. Birds in rows of
-one ``visit`` are counted once: as ``visit_count``.
+The result columns are those of ``birdeye identify``, with the review beside them. Birds in rows of one ``visit`` are
+counted once: as ``visit_count``. ``pack`` and ``pack_version`` name the model that identified the
+photo, which may be an earlier one.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ COLUMNS = (
     *(*FOUND_OF_BIRD, "review", *NAME_OF_BIRD, *species_columns(SPECIES_COLUMNS)),
     *("visit", "visit_count", "stated_count", "stated_is_minimum"),
     *("sex", "life_stage", "behaviour"),
+    *("pack", "pack_version"),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from html import escape
@@ -11,7 +12,7 @@ from birdeye import __version__, locations
 from birdeye.domain.confidence import Confidence, confidence_of, percent
 from birdeye.domain.identification import Rank
 from birdeye.domain.review import Verdict
-from birdeye.export.choice import Sighting, place_name_of
+from birdeye.export.choice import place_name_of
 from birdeye.export.plain_text import one_line
 from birdeye.export.report_words import ReportWords
 
@@ -56,7 +57,30 @@ def page(
     for number, section in enumerate(sections, 1):
         yield from _section(number, section, words, picture_of)
     made = words.made_with.format(__version__, date.today().isoformat())
-    yield f"</main>\n<footer>{escape(made)}</footer>\n</body>\n</html>\n"
+    said = " ".join(part for part in (_named_by(sections, words), made) if part)
+    yield f"</main>\n<footer>{escape(said)}</footer>\n</body>\n</html>\n"
+
+
+def _named_by(sections: Sequence[TaxonSection], words: ReportWords) -> str:
+    """Which models gave the unconfirmed names, with the number of birds if there are several."""
+    count = Counter(
+        _model(each)
+        for section in sections
+        for each in section.appearances
+        if not each.sighting.is_confirmed and _model(each)
+    )
+    models = [
+        model if len(count) == 1 else f"{model} ({birds:,})" for model, birds in count.most_common()
+    ]
+    return words.named_by.format(", ".join(models)) if models else ""
+
+
+def _model(appearance: Appearance) -> str:
+    """Id and version of the pack that named it; empty for a bird that no pack named."""
+    if appearance.sighting.probability is None:
+        return ""
+    record = appearance.record
+    return one_line(f"{record.pack_id} {record.pack_version}").strip()
 
 
 def _header(sections: Sequence[TaxonSection], photo_count: int, words: ReportWords) -> str:
@@ -114,7 +138,7 @@ def _section(
         more = words.more.format(f"{len(section.listed):,}")
         yield f"<details><summary>{escape(more)}</summary><ul>\n"
         for appearance in section.listed:
-            chip = _chip(appearance.sighting, words)
+            chip = _chip(appearance, words)
             yield f"<li>{_caption(appearance)}{chip}</li>\n"
         yield "</ul></details>\n"
     yield "</section>\n"
@@ -126,7 +150,7 @@ def _card(appearance: Appearance, words: ReportWords, picture: str) -> str:
         image = f'<img alt="{escape(name)}" loading="lazy" src="{picture}">'
     else:
         image = f'<div class="missing">{escape(words.no_picture)}</div>'
-    chip = _chip(appearance.sighting, words)
+    chip = _chip(appearance, words)
     return f"<figure>{image}<figcaption>{_caption(appearance)}{chip}</figcaption></figure>\n"
 
 
@@ -142,8 +166,9 @@ def _caption(appearance: Appearance) -> str:
     )
 
 
-def _chip(sighting: Sighting, words: ReportWords) -> str:
-    """What the user said, or else the program's probability for the name."""
+def _chip(appearance: Appearance, words: ReportWords) -> str:
+    """What the user said, or else the program's probability for the name, and by which model."""
+    sighting = appearance.sighting
     if sighting.is_confirmed:
         return f'<span class="chip confirmed">✓ {escape(words.confirmed)}</span>'
     if sighting.verdict is Verdict.UNSURE:
@@ -152,7 +177,8 @@ def _chip(sighting: Sighting, words: ReportWords) -> str:
     if probability is None:
         return f'<span class="chip uncertain">{escape(words.not_confirmed)}</span>'
     shown = f"{percent(probability)} · {words.not_confirmed}"
-    return f'<span class="chip {_CHIPS[confidence_of(probability)]}">{escape(shown)}</span>'
+    chip, model = _CHIPS[confidence_of(probability)], escape(_model(appearance), quote=True)
+    return f'<span class="chip {chip}" title="{model}">{escape(shown)}</span>'
 
 
 def _title(section: TaxonSection, words: ReportWords) -> str:

@@ -25,6 +25,7 @@ class ReportWords:
     no_picture: str
     nothing: str
     made_with: str
+    named_by: str
 
 
 _ENGLISH = ReportWords(
@@ -44,6 +45,7 @@ _ENGLISH = ReportWords(
     no_picture="The photo could not be read",
     nothing="There is no bird to report.",
     made_with="Made with Birdeye {0} on {1}.",
+    named_by="Names that nobody confirmed are those of the model {0}.",
 )
 
 _CHINESE = ReportWords(
@@ -63,6 +65,7 @@ _CHINESE = ReportWords(
     no_picture="无法读取照片",
     nothing="没有可报告的鸟。",
     made_with="由 Birdeye {0} 于 {1} 生成。",
+    named_by="未确认的名称由以下模型给出：{0}。",
 )
 
 

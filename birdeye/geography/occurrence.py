@@ -7,8 +7,10 @@ listed is unlikely, not impossible.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from birdeye.geography.whereabouts import Whereabouts
@@ -52,6 +54,14 @@ class Occurrence:
     def __init__(self, rows: Mapping[str, str]) -> None:
         self._rows = rows
         self._ranges: dict[str, SpeciesRange | None] = {}
+
+    @cached_property
+    def species_of_genus(self) -> Mapping[str, tuple[str, ...]]:
+        """The scientific names of each genus."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self._rows:
+            found[name.split(" ", 1)[0]].append(name)
+        return {genus: tuple(names) for genus, names in found.items()}
 
     def range_of(self, scientific_name: str) -> SpeciesRange | None:
         """None for what the table does not have, such as domestic forms."""

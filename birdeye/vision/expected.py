@@ -1,7 +1,8 @@
 """Weights the probabilities of a bird by where it was seen, as a separate step before naming.
 
 A species that is not expected at the place keeps a share of its probability, so that a clearly
-visible vagrant still comes first.
+visible vagrant still comes first. It is not claimed, however, where its genus has another species
+that is expected: most wrong claims name a look-alike from elsewhere.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy as np
 from birdeye.domain.plausibility import Circumstances
 from birdeye.domain.species import Species
 
-UNEXPECTED_WEIGHT = 0.25
+UNEXPECTED_WEIGHT = 0.2
 """The weight of a species that is not expected; that of an expected one is 1. See
 models/README.md."""
 
@@ -30,12 +31,14 @@ class Expected:
 
     ``is_unexpected`` is bool of shape (species,); unknown counts as expected. ``settled`` are
     species for which the place rules out all that they may also be, so that they may be claimed.
-    ``stands_for`` has the species that a split one means here.
+    ``stands_for`` has the species that a split one means here. ``outdone`` are unexpected species
+    whose genus has an expected one, whether or not the pack knows it.
     """
 
     is_unexpected: np.ndarray
     settled: frozenset[int] = frozenset()
     stands_for: Mapping[int, Species] = field(default_factory=dict)
+    outdone: frozenset[int] = frozenset()
 
     def weigh(
         self, by_species: np.ndarray, unexpected: float = UNEXPECTED_WEIGHT, left: float = LEFT_OPEN

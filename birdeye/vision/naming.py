@@ -166,6 +166,8 @@ class Namer:
 
     def _may_be_claimed(self, index: int, expected: Expected | None) -> bool:
         species = self._species[index]
+        if expected is not None and index in expected.outdone:
+            return False
         if species not in self._never_claimed:
             return True
         return (

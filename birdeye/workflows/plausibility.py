@@ -116,7 +116,37 @@ class Plausibility:
                 settled.append(index)
                 if here[0] != species.scientific_name:
                     stands_for[index] = species_of(here[0])
-        return Expected(unexpected, frozenset(settled), stands_for)
+        return Expected(
+            unexpected,
+            frozenset(settled),
+            stands_for,
+            self._outdone(labels, unexpected, where, position, month),
+        )
+
+    def _outdone(
+        self,
+        labels: Labels,
+        unexpected: np.ndarray,
+        where: Whereabouts,
+        position: GpsPosition | None,
+        month: int | None,
+    ) -> frozenset[int]:
+        """The unexpected species whose genus has another one there, known to the pack or not."""
+        by_genus = self.occurrence.species_of_genus
+        is_there: dict[str, bool] = {}
+        for index in np.flatnonzero(unexpected).tolist():
+            genus = labels.distinct_species[index].genus
+            if genus not in is_there:
+                # Its own species are among them, and are not expected.
+                is_there[genus] = any(
+                    self._doubt(name, where, position, month) is None
+                    for name in by_genus.get(genus, ())
+                )
+        return frozenset(
+            index
+            for index in np.flatnonzero(unexpected).tolist()
+            if is_there[labels.distinct_species[index].genus]
+        )
 
     @property
     def _home(self) -> Whereabouts | None:
@@ -174,5 +204,9 @@ class Plausibility:
 
 
 def places_key(home: Iterable[str], always_expected: Iterable[str]) -> str:
-    """`Plausibility.key` for what the user said, without any table."""
-    return ",".join(("places", *sorted(home), *sorted(always_expected)))
+    """`Plausibility.key` for what the user said, without any table.
+
+    Its first word changes with the rules of `birdeye.vision.expected`, so that what was named by
+    earlier ones is weighed anew.
+    """
+    return ",".join(("places 2", *sorted(home), *sorted(always_expected)))

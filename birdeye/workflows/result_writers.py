@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TextIO
 
@@ -22,6 +22,7 @@ from birdeye.export.fields import (
 )
 from birdeye.export.json_records import json_document
 from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.packs.manifest import Manifest
 
 Write = Callable[[PhotoResult], None]
 
@@ -36,14 +37,29 @@ def choice_of(result: PhotoResult, language: str, tools: ExportTools) -> Choice:
     return choose(record, Needs.NOTHING, options, tools)
 
 
+def pack_fields(pack: Manifest) -> dict[str, Any]:
+    """Whose results they are. If it is not ``calibrated``, nobody knows how reliable its figures
+    are, and none is higher than "likely" allows."""
+    return {
+        "pack": pack.id,
+        "pack_version": pack.version,
+        "calibrated": pack.calibration is not None,
+    }
+
+
 @contextmanager
 def writing(
-    output_format: str, stream: TextIO, pack_id: str, top: int, language: str, tools: ExportTools
+    output_format: str,
+    stream: TextIO,
+    pack: Mapping[str, Any],
+    top: int,
+    language: str,
+    tools: ExportTools,
 ) -> Iterator[Write]:
     """The writer of each result, as ``json``, ``jsonl`` or ``csv``, which flushes it.
 
     So another program can follow. A table has columns for the ``top`` likeliest species of a bird;
-    ``language`` (ISO 639-1) is that of the common names.
+    ``language`` (ISO 639-1) is that of the common names; ``pack`` are its `pack_fields`.
     """
 
     def fields(result: PhotoResult) -> dict[str, Any]:
@@ -52,22 +68,22 @@ def writing(
         return found_in(choice.record) | {"birds": birds}
 
     def write_line(result: PhotoResult) -> None:
-        stream.write(json_text(fields(result)) + "\n")
+        stream.write(json_text(fields(result) | pack) + "\n")
         stream.flush()
 
     def write_rows(result: PhotoResult) -> None:
-        photo = fields(result)
+        photo = fields(result) | pack
         for bird in photo["birds"] or [{}]:
             rows.write(as_row(photo, bird))
         stream.flush()
 
     if output_format == "json":
-        with json_document(stream, {"pack": pack_id}) as add:
+        with json_document(stream, pack) as add:
             yield lambda result: add(fields(result))
     elif output_format == "jsonl":
         yield write_line
     else:
         columns = *FOUND_IN_PHOTO, *FOUND_OF_BIRD, *NAME_OF_BIRD, *species_columns(top)
-        rows = CsvRows(stream, ["photo", *columns])
+        rows = CsvRows(stream, ["photo", *columns, *pack])
         rows.write_header()
         yield write_rows

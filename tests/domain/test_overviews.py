@@ -43,6 +43,7 @@ def test_an_overview_counts_birds_doubts_and_what_waits_for_a_person():
         has_position=True,
         width=300,
         height=200,
+        pack=("p", "1"),
     )
     assert not overview_of(record).is_reviewed
 

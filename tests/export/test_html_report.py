@@ -212,3 +212,14 @@ def test_words_keep_their_contrast_in_both_themes(theme):
     for text, ground in pairs:
         light, dark = sorted(map(_luminance, (colours[text], colours[ground])), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5, (text, ground)
+
+
+def test_what_nobody_confirmed_says_which_model_named_it(tmp_path):
+    by_today = photo_record(bird_record(1), confirmed_bird(2), photo_id=1)
+    earlier = replace(by_today, photo_id=2, birds=(bird_record(3),), pack_version="<0.9>")
+    page = report(tmp_path, by_today, earlier)
+    today = f"{by_today.pack_id} {by_today.pack_version}"
+    assert f"those of the model {today} (1), {by_today.pack_id} <0.9> (1)." in page.text
+    titles = [each["title"] for each in page.all("span") if "title" in each]
+    assert sorted(titles) == sorted([today, f"{by_today.pack_id} <0.9>"])
+    assert "of the model" not in report(tmp_path, photo_record(confirmed_bird(1), photo_id=3)).text

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPixmap
 from birdeye.domain.arrangement import ArrangedPhotos, Section
 from birdeye.domain.identification import Rank
 from birdeye.domain.overviews import PhotoOverview
-from birdeye.domain.records import PhotoState
+from birdeye.domain.records import PackVersion, PhotoState
 from birdeye.domain.species import Species
 from birdeye.gui.models.kept_thumbnails import KeptThumbnails
 from birdeye.gui.models.photo_list import PhotoListModel, PhotoRole
@@ -268,3 +268,24 @@ def test_neighbours_are_those_on_show(model, navigation):
     assert navigation.neighbour_paths()[0] == Path("/照片/8.jpg")
     navigation.go_to(2)
     assert navigation.neighbour_ids() == [8]
+
+
+def test_names_of_an_earlier_or_unmeasured_model_are_marked_until_reviewed(photos, model):
+    photos.update([replace(overview(1, SPARROW), unreviewed_count=1, pack=("small", "1.0"))])
+
+    def marks():
+        index = model.index(0)
+        tooltip = index.data(Qt.ItemDataRole.ToolTipRole)
+        note = index.data(PhotoRole.MODEL_NOTE)
+        assert (note in tooltip.splitlines()) == bool(note)
+        return note
+
+    assert marks() == ""  # nobody knows yet which model is in use
+    model.naming_model.use(PackVersion("small", "1.1", ""), calibrated=True)
+    assert marks() == "Identified by an earlier model: small 1.0."
+    model.naming_model.use(PackVersion("small", "1.0", ""), calibrated=True)
+    assert marks() == ""
+    model.naming_model.use(PackVersion("small", "1.0", ""), calibrated=False)
+    assert "more than likely" in marks()
+    photos.update([replace(overview(1, SPARROW), unreviewed_count=0, pack=("small", "1.0"))])
+    assert marks() == ""

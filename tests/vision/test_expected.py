@@ -54,6 +54,13 @@ def test_a_vagrant_that_is_clearly_seen_still_wins(namer):
     assert naming.claim.probability < 0.995
 
 
+def test_an_unexpected_species_is_not_claimed_where_its_genus_has_another(namer):
+    here = unexpected(False, True, False, outdone=frozenset((1,)))
+    naming = namer.name(np.array([0.0, 0.995, 0.005]), 1, expected=here)
+    assert (naming.claim.rank, naming.claim.taxon) == (Rank.GENUS, "Astur")
+    assert naming.candidates[0].species.scientific_name == "Astur cooperii"  # still listed first
+
+
 def test_nothing_changes_where_all_or_none_of_the_species_are_expected(namer):
     row = np.array([0.1, 0.5, 0.4])
     for flags in ((False, False, False), (True, True, True)):

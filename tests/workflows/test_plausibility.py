@@ -123,3 +123,12 @@ def test_a_split_is_settled_where_only_one_of_its_species_occurs(worldwide):
     assert in_berlin.settled == {0}
     assert not in_berlin.stands_for
     assert expecting(Circumstances()) is None
+
+
+def test_a_species_is_outdone_where_its_genus_has_another_that_occurs(worldwide):
+    names = ("Haliaeetus leucocephalus", "Meleagris gallopavo", "Alcedo atthis")
+    labels, table = labels_of(names, "t"), read_species_table(locations.names_folder())
+    here = worldwide.expecting(labels, table.species)(Circumstances(country_code="MN"))
+    assert here.is_unexpected[:2].tolist() == [True, True]
+    # White-tailed Eagles, which these labels do not know, are in Mongolia; other turkeys are not.
+    assert here.outdone == {0}

@@ -40,17 +40,22 @@ TOOLS = ExportTools(
 )
 
 
+TINY = {"pack": "tiny", "pack_version": "1.0", "calibrated": False}
+
+
 def written(output_format, results, *, top=5, language="en"):
     """What is written of ``results``, as text."""
     stream = io.StringIO(newline="")
-    with writing(output_format, stream, "tiny", top, language, TOOLS) as write:
+    with writing(output_format, stream, TINY, top, language, TOOLS) as write:
         for result in results:
             write(result)
     return stream.getvalue()
 
 
 def photo_as_dict(result):
-    return json.loads(written("jsonl", [result]))
+    photo = json.loads(written("jsonl", [result]))
+    assert {name: photo.pop(name) for name in TINY} == TINY
+    return photo
 
 
 def test_photo_has_the_promised_shape():
@@ -127,14 +132,14 @@ def test_photo_has_the_promised_shape():
 def test_json_document_is_whole(results):
     assert json.loads(written("json", results)) == {
         "birdeye": __version__,
-        "pack": "tiny",
+        **TINY,
         "photos": [photo_as_dict(result) for result in results],
     }
 
 
 def test_json_document_is_whole_after_an_interruption():
     stream = io.StringIO()
-    with pytest.raises(KeyboardInterrupt), writing("json", stream, "tiny", 5, "en", TOOLS) as write:
+    with pytest.raises(KeyboardInterrupt), writing("json", stream, TINY, 5, "en", TOOLS) as write:
         write(FOUND)
         raise KeyboardInterrupt
     assert len(json.loads(stream.getvalue())["photos"]) == 1
@@ -149,7 +154,7 @@ def test_each_photo_is_flushed(output_format):
             self.flushed = self.getvalue()
 
     stream = Stream()
-    with writing(output_format, stream, "tiny", 5, "en", TOOLS) as write:
+    with writing(output_format, stream, TINY, 5, "en", TOOLS) as write:
         for result in (FOUND, BROKEN, ODD):
             write(result)
             assert stream.flushed == stream.getvalue()
@@ -203,7 +208,7 @@ def test_csv_row_ends_at_no_carriage_return_in_a_name():
 
 
 def test_a_result_says_what_the_export_of_its_photo_says(tmp_path):
-    record = replace(choice_of(FOUND, "en", TOOLS).record, pack_id="tiny")
+    record = replace(choice_of(FOUND, "en", TOOLS).record, pack_id="tiny", pack_version="1.0")
     for format_id in ("json", "csv"):
         destination = tmp_path / f"birds.{format_id}"
         request = ExportRequest(format_by_id(format_id), destination, ExportOptions(False))
@@ -218,4 +223,5 @@ def test_a_result_says_what_the_export_of_its_photo_says(tmp_path):
         rows = list(csv.DictReader(file))
     text = written("csv", [FOUND], top=3)
     own_rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert {row.pop("calibrated") for row in own_rows} == {"no"}
     assert [row | own for row, own in zip(rows, own_rows, strict=True)] == rows

@@ -41,6 +41,8 @@ class ModelSwitch(Controller):
         self._identification = identification
         self._batch = batch
         self._catalogue = catalogue
+        self._naming_model = models.photo_list.naming_model
+        window.species_panel.model_note.follow(self._naming_model)
         self._pack: Pack | None = None
         self._again: dict[int, bool] = {}
         """Whether each photo that is being done again had a name before."""
@@ -64,8 +66,7 @@ class ModelSwitch(Controller):
         self._pack = pack
         self._again.clear()
         known = pack is None or pack.manifest.calibration is not None
-        note = self._window.species_panel.model_note
-        note.use(pack.pack_version if pack else None, calibrated=known)
+        self._naming_model.use(pack.pack_version if pack else None, calibrated=known)
         self._window.species_panel.show_model_note()
         if is_switch and pack is not None:
             self._forget_asking(pack)

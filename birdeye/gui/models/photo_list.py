@@ -20,6 +20,7 @@ from birdeye.domain.arrangement import ArrangedPhotos
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.gui import photo_wording
 from birdeye.gui.models.kept_thumbnails import KeptThumbnails
+from birdeye.gui.models.naming_model import NamingModel
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.store.photo_store import PhotoStore
 
@@ -37,6 +38,7 @@ class PhotoRole:
     TITLE = Qt.ItemDataRole.UserRole + 2
     THUMBNAIL = Qt.ItemDataRole.UserRole + 3
     BURST = Qt.ItemDataRole.UserRole + 4
+    MODEL_NOTE = Qt.ItemDataRole.UserRole + 5
 
 
 class PhotoListModel(QAbstractListModel):
@@ -44,7 +46,8 @@ class PhotoListModel(QAbstractListModel):
 
     `PhotoRole.TITLE` is what the photo shows in words; `PhotoRole.BURST` is the number of photos
     that the row stands for where it is a closed burst, minus that of the open burst that it
-    belongs to, and 0 otherwise.
+    belongs to, and 0 otherwise; `PhotoRole.MODEL_NOTE` is what to know of the model whose names
+    nobody has reviewed yet, mostly nothing.
     """
 
     arranged = Signal(object)
@@ -57,12 +60,14 @@ class PhotoListModel(QAbstractListModel):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self.naming_model = NamingModel(self)
         self._store = store
         self._thumbnails = thumbnails
         self._names = names
         self._arranged = ArrangedPhotos()
         store.changed.connect(self._on_changed)
         names.changed.connect(self._on_names_changed)
+        self.naming_model.changed.connect(self._on_names_changed)
         thumbnails.changed.connect(self._on_thumbnail_changed)
 
     @property
@@ -132,18 +137,26 @@ class PhotoListModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return overview.path.name
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(
-                    (*self._files_of(overview), photo_wording.outcome(overview, self._names))
-                )
+                return "\n".join((*self._files_of(overview), *self._said_of(overview)))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{overview.path.name}, {photo_wording.outcome(overview, self._names)}"
+                return ", ".join((overview.path.name, *self._said_of(overview)))
             case PhotoRole.OVERVIEW:
                 return overview
             case PhotoRole.TITLE:
                 return photo_wording.title(overview, self._names)
+            case PhotoRole.MODEL_NOTE:
+                return self._model_note(overview)
             case PhotoRole.BURST:
                 return self._burst_size(row)
         return None
+
+    def _said_of(self, overview: PhotoOverview) -> list[str]:
+        """What it shows, in words, and what to know of the model that said so."""
+        said = (photo_wording.outcome(overview, self._names), self._model_note(overview))
+        return [each for each in said if each]
+
+    def _model_note(self, overview: PhotoOverview) -> str:
+        return self.naming_model.note(overview.pack) if overview.unreviewed_count else ""
 
     def _files_of(self, overview: PhotoOverview) -> list[str]:
         """The path, and the other files of the shot."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from birdeye.domain.records import BirdRecord, PackVersion, PhotoRecord
+from birdeye.domain.records import BirdRecord, PhotoRecord
+from birdeye.gui.models.naming_model import NamingModel
 
 
 class ModelNote(QLabel):
@@ -14,32 +15,17 @@ class ModelNote(QLabel):
         super().__init__(parent)
         self.setObjectName("outcomeText")
         self.setWordWrap(True)
-        self._in_use: PackVersion | None = None
-        self._calibrated = True
+        self._naming = NamingModel(self)
         self.hide()
 
-    def use(self, in_use: PackVersion | None, *, calibrated: bool) -> None:
-        """``in_use`` is the model that identifies photos now."""
-        self._in_use, self._calibrated = in_use, calibrated
+    def follow(self, naming: NamingModel) -> None:
+        """Say what ``naming`` knows of models."""
+        self._naming = naming
 
     def show_bird(self, record: PhotoRecord | None, bird: BirdRecord | None) -> None:
         """Say what there is to say of ``bird``, which is in the photo ``record``."""
         text = ""
         if record is not None and bird is not None and not bird.is_reviewed and not bird.drawn:
-            text = self._text(record)
+            text = self._naming.note((record.pack_id, record.pack_version))
         self.setText(text)
         self.setVisible(bool(text))
-
-    def _text(self, record: PhotoRecord) -> str:
-        if self._in_use is None or not record.pack_id:
-            return ""
-        if (record.pack_id, record.pack_version) != (self._in_use.pack_id, self._in_use.version):
-            return self.tr("Identified by an earlier model: {0} {1}.").format(
-                record.pack_id, record.pack_version
-            )
-        if not self._calibrated:
-            return self.tr(
-                "Nobody has measured what the figures of this model are worth, so none of them "
-                "counts as more than likely."
-            )
-        return ""

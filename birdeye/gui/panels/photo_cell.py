@@ -41,6 +41,7 @@ _WARNING = "#ff9c86"
 _CONFIRMED_GROUND, _CONFIRMED = QColor("#2f9e57"), "#ffffff"
 _SAID_UNSURE_GROUND = QColor("#5b6b7d")
 _UNSURE_GROUND, _UNSURE = QColor("#ffc24b"), "#231a05"
+_OTHER_MODEL_GROUND = QColor("#6a5a86")
 _BADGE_GROUND = QColor(23, 24, 26, 215)
 _WAITING_VEIL, _NO_BIRD_VEIL = QColor(26, 27, 29, 90), QColor(26, 27, 29, 130)
 _LEAST_WIDTH_FOR_BADGES = 72
@@ -67,6 +68,9 @@ def paint_photo(
         _paint_state(painter, frame, overview)
         if frame.width() >= _LEAST_WIDTH_FOR_BADGES:
             _paint_review(painter, frame, overview)
+            if index.data(PhotoRole.MODEL_NOTE):
+                below = 1 if overview.uncertain_count else 0  # a photo to review has no tick
+                _paint_disc(painter, frame, _OTHER_MODEL_GROUND, "model", _CONFIRMED, below)
             _paint_counts(painter, frame, overview, burst)
             paint_rating(painter, frame, overview)
     painter.setClipping(False)
@@ -147,8 +151,11 @@ def _paint_review(painter: QPainter, frame: QRect, overview: PhotoOverview) -> N
         _paint_disc(painter, frame, _UNSURE_GROUND, "question", _UNSURE)
 
 
-def _paint_disc(painter: QPainter, frame: QRect, ground: QColor, icon: str, colour: str) -> None:
-    disc = QRect(frame.right() - 25, frame.top() + 6, 20, 20)
+def _paint_disc(
+    painter: QPainter, frame: QRect, ground: QColor, icon: str, colour: str, below: int = 0
+) -> None:
+    """In the upper right corner, or ``below`` as many others."""
+    disc = QRect(frame.right() - 25, frame.top() + 6 + 24 * below, 20, 20)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawEllipse(disc)
