@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import tempfile
 import threading
 from collections import Counter
@@ -10,7 +11,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import dask
 import pyarrow as pa
 import pyarrow.parquet as pq
 from dask.typing import Key
-from distributed import Client, Future, KilledWorker, LocalCluster, as_completed
+from distributed import Client, Future, KilledWorker, LocalCluster, Status, as_completed
 
 from birdeye.cluster.packs_sent import send
 from birdeye.cluster.partition import Done, identify_partition, provenance_of
@@ -38,12 +39,16 @@ from birdeye.packs.pack import Pack
 from birdeye.vision.identifier import IdentifyOptions
 from birdeye.vision.session import available_cores
 
+_loop_log = logging.getLogger("tornado.application")
+
 MANIFEST_NAME = "_manifest.json"
 _AHEAD_OF_A_WORKER = 4
 """Partitions that wait at a worker: enough that none idles, few for the scheduler."""
 
 _LOOK_S = 2.0
+_SCHEDULER_WAITED_FOR_S = 15
 _WORKERS_WAITED_FOR_S = 60
+_LOCAL_WORKERS_WAITED_FOR_S = 300
 
 _MOST_DEATHS = 20
 """Of workers that a partition may see before it is blamed for them."""
@@ -81,7 +86,7 @@ def connected(cluster: str) -> Iterator[tuple[Client, int]]:
     word, _, count = cluster.partition(":")
     if word != "local":
         try:
-            client = Client(cluster, timeout="15s")
+            client = Client(cluster, timeout=_SCHEDULER_WAITED_FOR_S)
         except (OSError, ValueError, TimeoutError) as error:
             raise ClusterFailed(
                 f"No Dask scheduler answers at “{cluster}”: {str(error).rstrip('.')}. "
@@ -113,32 +118,55 @@ def connected(cluster: str) -> Iterator[tuple[Client, int]]:
     with (
         dask.config.set(settings),
         LocalCluster(
-            n_workers=workers, threads_per_worker=1, dashboard_address=":0", memory_limit=0
+            n_workers=0, threads_per_worker=1, dashboard_address=":0", memory_limit=0
         ) as local,
         Client(local) as client,
         _kept(local, workers),
     ):
+        try:
+            client.wait_for_workers(workers, timeout=_LOCAL_WORKERS_WAITED_FOR_S)
+        except TimeoutError as error:
+            raise ClusterFailed(
+                f"The workers of “{cluster}” do not start. Close other programs, or ask for fewer."
+            ) from error
         yield client, threads
 
 
 @contextmanager
-def _kept(local: LocalCluster, workers: int) -> Iterator[None]:
-    """Have workers replaced that are not started anew: Dask gives one up that dies as it starts,
-    and with the last of them a run would wait for ever."""
+def _kept(local: LocalCluster, count: int) -> Iterator[None]:
+    """Have ``count`` workers: started now, and replaced where Dask does not start them anew.
+
+    It gives one up that dies as it starts, and with the last of them a run would wait for ever.
+    """
     ended = threading.Event()
 
+    async def forget_failed() -> None:
+        for name, nanny in list(local.workers.items()):
+            if nanny.status in (Status.failed, Status.closed):
+                del local.workers[name]
+
     def keep() -> None:
-        while not ended.wait(_LOOK_S):
-            if len(local.workers) < workers:
-                local.scale(workers)
+        while True:
+            local.sync(forget_failed)
+            if len(local.workers) < count:
+                local.scale(count)
+            if ended.wait(_LOOK_S):
+                return
 
     keeper = threading.Thread(target=keep, name="keep-workers", daemon=True)
+    _loop_log.addFilter(_is_news)
     keeper.start()
     try:
         yield
     finally:
         ended.set()
         keeper.join()
+        _loop_log.removeFilter(_is_news)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Whether it says more than that a worker died as it started, which `_kept` sees to."""
+    return "failed to start" not in record.getMessage()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +270,15 @@ def _carried_out(
         return future
 
     folder_address = ResultFolder(request.destination).address
-    threads_there = max(1, sum(client.nthreads().values()))
     under_way = as_completed([])
-    for _, partition in zip(range(threads_there * _AHEAD_OF_A_WORKER), missing, strict=False):
-        under_way.add(submit(partition))
+
+    def submit_more() -> None:
+        """As many as the workers of this moment take: others may have come since."""
+        threads_there = max(1, sum(client.nthreads().values()))
+        for partition in islice(missing, max(0, threads_there * _AHEAD_OF_A_WORKER - len(of))):
+            under_way.add(submit(partition))
+
+    submit_more()
     for future in under_way:
         partition = of.pop(future.key)
         try:
@@ -259,10 +292,7 @@ def _carried_out(
                     "memory, or look at these photos."
                 ) from error
             under_way.add(submit(partition))
-            continue
-        following = next(missing, None)
-        if following is not None:
-            under_way.add(submit(following))
+        submit_more()
 
 
 def _write_manifest(

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import math
+import os
+import signal
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from distributed import LocalCluster
+from distributed.process import AsyncProcess
 from PIL import Image
 
 from birdeye.catalogue.catalogue import Catalogue
@@ -170,6 +174,45 @@ def test_a_worker_that_dask_gave_up_is_replaced():
         assert client.submit(sum, [1, 2]).result(timeout=60) == 3
 
 
+def test_a_worker_that_dies_as_it_starts_is_replaced(monkeypatch, caplog):
+    """The first one does, before it has told Dask that it is there."""
+    start = AsyncProcess.start
+    fatal = iter([True])
+
+    async def start_and_die(process):
+        await start(process)
+        if next(fatal, False):
+            os.kill(process.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+    monkeypatch.setattr(AsyncProcess, "start", start_and_die)
+    with connected("local:1") as (client, _):
+        assert client.submit(sum, [1, 2]).result(timeout=60) == 3
+    assert next(fatal, None) is None
+    assert "failed to start" not in caplog.text
+
+
+def test_workers_that_come_later_are_given_work(tmp_path, client, photos, pack, monkeypatch):
+    """Four partitions wait for each thread: those of one at first, of three a little later."""
+    dask_client, threads = client
+    threads_there = iter([1])
+    monkeypatch.setattr(dask_client, "nthreads", lambda: {"all": next(threads_there, 3)})
+    submitted = []
+    submit = dask_client.submit
+
+    def counted(*arguments, **options):
+        submitted.append(options["key"])
+        return submit(*arguments, **options)
+
+    monkeypatch.setattr(dask_client, "submit", counted)
+    one_each = replace(request(photos, tmp_path / "out"), most_photos=1)
+    running = run(dask_client, threads, one_each, pack)
+    next(running), next(running)
+    assert len(submitted) == 4
+    next(running)
+    assert len(submitted) == len(set(submitted)) == 12
+    assert len(list(running)) == 10
+
+
 def test_a_cluster_without_workers_is_a_sentence(monkeypatch):
     monkeypatch.setattr("birdeye.cluster.run._WORKERS_WAITED_FOR_S", 0.1)
     with (
@@ -180,7 +223,8 @@ def test_a_cluster_without_workers_is_a_sentence(monkeypatch):
         pass
 
 
-def test_a_cluster_that_is_not_there_is_a_sentence():
+def test_a_cluster_that_is_not_there_is_a_sentence(monkeypatch):
+    monkeypatch.setattr("birdeye.cluster.run._SCHEDULER_WAITED_FOR_S", 0.5)
     with (
         pytest.raises(ClusterFailed, match="No Dask scheduler"),
         connected("tcp://127.0.0.1:9"),
