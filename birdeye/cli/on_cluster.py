@@ -40,8 +40,9 @@ def identify_on_cluster(arguments: argparse.Namespace) -> int:
     from birdeye.cli.place_choice import chosen_places
 
     with cluster_installed():
+        from birdeye.cluster.connection import connected
         from birdeye.cluster.plan import MOST_BYTES, MOST_PHOTOS
-        from birdeye.cluster.run import Request, connected, run
+        from birdeye.cluster.run import Request, run
     from birdeye.vision.identifier import IdentifyOptions
 
     if arguments.output is None:

@@ -84,7 +84,7 @@ def _read(pid: object, name: str) -> bytes:
         return b""
 
 
-def _peak_mb(pid: int) -> float:
+def peak_mb(pid: int) -> float:
     lines = _read(pid, "status").decode().splitlines()
     return max(
         (int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), default=0
@@ -107,7 +107,7 @@ def carried_out(
             kill_at = began + 5.0
             while command.process.poll() is None:
                 workers = command.workers()
-                took.worker_mb = max([took.worker_mb, *map(_peak_mb, workers)])
+                took.worker_mb = max([took.worker_mb, *map(peak_mb, workers)])
                 if workers and took.killed < kills and time.perf_counter() > kill_at:
                     os.kill(chance.choice(workers), signal.SIGKILL)
                     took.killed += 1

@@ -17,7 +17,8 @@ from PIL import Image
 
 from birdeye.catalogue.catalogue import Catalogue
 from birdeye.cluster.archive import Wanted, import_results, photos_in, records_in
-from birdeye.cluster.run import MANIFEST_NAME, Request, connected, run
+from birdeye.cluster.connection import connected
+from birdeye.cluster.run import MANIFEST_NAME, Request, run
 from birdeye.domain.errors import ClusterFailed
 from birdeye.domain.identification import Rank
 from birdeye.domain.species import Species
@@ -214,7 +215,7 @@ def test_workers_that_come_later_are_given_work(tmp_path, client, photos, pack, 
 
 
 def test_a_cluster_without_workers_is_a_sentence(monkeypatch):
-    monkeypatch.setattr("birdeye.cluster.run._WORKERS_WAITED_FOR_S", 0.1)
+    monkeypatch.setattr("birdeye.cluster.connection._WORKERS_WAITED_FOR_S", 0.1)
     with (
         LocalCluster(n_workers=0, dashboard_address=None) as empty,
         pytest.raises(ClusterFailed, match="has no worker"),
@@ -224,7 +225,7 @@ def test_a_cluster_without_workers_is_a_sentence(monkeypatch):
 
 
 def test_a_cluster_that_is_not_there_is_a_sentence(monkeypatch):
-    monkeypatch.setattr("birdeye.cluster.run._SCHEDULER_WAITED_FOR_S", 0.5)
+    monkeypatch.setattr("birdeye.cluster.connection._SCHEDULER_WAITED_FOR_S", 0.5)
     with (
         pytest.raises(ClusterFailed, match="No Dask scheduler"),
         connected("tcp://127.0.0.1:9"),
