@@ -120,14 +120,18 @@ def test_a_folder_of_another_run_is_refused(results, client, photos, pack):
         list(run(*client, other, pack))
 
 
-def test_photos_of_a_plan_that_are_gone_are_rows_with_their_sentence(
+def test_photos_of_a_list_that_are_gone_or_named_twice_have_their_rows(
     tmp_path, client, photos, pack
 ):
     listed = tmp_path / "list.txt"
-    listed.write_text(f"{photos / '00.png'}\n{tmp_path / 'gone.jpg'}\nhttp://127.0.0.1:9/x.jpg\n")
+    listed.write_text(
+        f"{photos / '00.png'}\n{tmp_path / 'gone.jpg'}\nhttp://127.0.0.1:9/x.jpg\n"
+        f"{photos / '00.png'}\n"
+    )
     list(run(*client, request(listed, tmp_path / "out"), pack))
-    good, gone, far = archived(tmp_path / "out")
+    good, gone, far, again = archived(tmp_path / "out")
     assert good.result.error is None and good.sha256
+    assert again.result.birds == good.result.birds and again.sha256 == good.sha256
     assert "gone.jpg" in gone.result.error and "x.jpg" in far.result.error
 
 
