@@ -76,4 +76,4 @@ def _place(word: str) -> tuple[str, Path]:
     address, sign, folder = word.rpartition("=")
     if not (address and sign and folder):
         raise argparse.ArgumentTypeError(f"{word!r} is not of the form ADDRESS=DIR")
-    return address, Path(folder)
+    return address, Path(folder).expanduser()

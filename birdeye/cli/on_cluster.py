@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 from birdeye.cli.display import say, warn
 from birdeye.cli.main import EXIT_FAILED
@@ -40,8 +39,10 @@ def identify_on_cluster(arguments: argparse.Namespace) -> int:
     from birdeye.cli.place_choice import chosen_places
 
     with cluster_installed():
+        from birdeye.cluster.connection import connected
         from birdeye.cluster.plan import MOST_BYTES, MOST_PHOTOS
-        from birdeye.cluster.run import Request, connected, run
+        from birdeye.cluster.run import Request, run
+        from birdeye.cluster.storage import full_address
     from birdeye.vision.identifier import IdentifyOptions
 
     if arguments.output is None:
@@ -62,7 +63,7 @@ def identify_on_cluster(arguments: argparse.Namespace) -> int:
     )
     request = Request(
         arguments.cluster,
-        tuple(_whole(meant.word) for meant in arguments.paths),
+        tuple(full_address(meant.word) for meant in arguments.paths),
         arguments.output_word,
         options,
         MOST_PHOTOS,
@@ -117,8 +118,3 @@ def export_archive(address: str, request: ExportRequest, tools: ExportTools) -> 
                 warn(exported.problem)
     say(f"{written:,} photos written to “{request.destination}”.")
     return EXIT_FAILED if problems else 0
-
-
-def _whole(word: str) -> str:
-    """A path that means the same in every working folder; addresses and patterns stay."""
-    return word if "://" in word else str(Path(word).absolute())

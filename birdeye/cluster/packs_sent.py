@@ -21,6 +21,7 @@ from birdeye.geography.countries import read_countries
 from birdeye.packs.library import PackLibrary
 from birdeye.packs.pack import Pack, load_pack
 from birdeye.taxonomy.species_table import read_species_table
+from birdeye.vision.freed_memory import keep_freed_memory
 from birdeye.vision.identifier import Identifier, IdentifyOptions
 from birdeye.workflows.places import open_identifier
 
@@ -71,6 +72,7 @@ def identifier_of(sent: SentPack, results: ResultFolder, options: IdentifyOption
     key = sent.fingerprint, options
     with _lock:  # all threads of a worker share one
         if key not in _loaded:
+            keep_freed_memory()
             _loaded[key] = open_identifier(
                 _own(sent) or _received(sent, results),
                 options,

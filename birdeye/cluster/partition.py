@@ -70,12 +70,14 @@ def identify_partition(
         ):
             results = identify_photos(files.paths(), identifier, workers=workers)
             rows = []
-            for address, result in zip(partition.addresses, results, strict=True):
-                sha256, size = files.taken_leave_of(address)
+            for number, (address, result) in enumerate(
+                zip(partition.addresses, results, strict=True)
+            ):
+                fetched = files.taken_leave_of(number)
                 shown = result
-                if (error := files.error_of(address)) is not None:
-                    shown = replace(result, error=error, birds=())
-                rows.append(row_of(address, sha256, size, shown, provenance))
+                if fetched.error is not None:
+                    shown = replace(result, error=fetched.error, birds=())
+                rows.append(row_of(address, fetched.sha256, fetched.size, shown, provenance))
                 birds += len(shown.birds)
                 errors += shown.error is not None
                 if len(rows) == _ROWS_A_GROUP:
@@ -106,8 +108,9 @@ class _Files:
         self._addresses = addresses
         self._scratch = scratch
         self._pool = ThreadPoolExecutor(_AHEAD, thread_name_prefix="fetch")
-        self._fetched: dict[str, Future[_Fetched]] = {}
-        self._told: dict[str, _Fetched] = {}
+        # By the number of the photo: a list may name one twice.
+        self._fetched: dict[int, Future[_Fetched]] = {}
+        self._told: dict[int, _Fetched] = {}
 
     def __enter__(self) -> _Files:
         return self
@@ -118,24 +121,19 @@ class _Files:
     def paths(self) -> Iterator[Path]:
         """A path for each address, in order, fetched by the time that it is yielded."""
         begun = 0
-        for number, address in enumerate(self._addresses):
+        for number in range(len(self._addresses)):
             while begun < len(self._addresses) and begun < number + _AHEAD:
-                ahead = self._addresses[begun]
-                self._fetched[ahead] = self._pool.submit(self._fetch, begun, ahead)
+                self._fetched[begun] = self._pool.submit(self._fetch, begun, self._addresses[begun])
                 begun += 1
-            self._told[address] = self._fetched.pop(address).result()
-            yield self._told[address].path
+            self._told[number] = self._fetched.pop(number).result()
+            yield self._told[number].path
 
-    def error_of(self, address: str) -> str | None:
-        """Why the photo could not be fetched."""
-        return self._told[address].error
-
-    def taken_leave_of(self, address: str) -> tuple[str, int]:
-        """The SHA-256 and size of a photo that is done with; its copy goes."""
-        told = self._told[address]
-        if is_remote(address):
+    def taken_leave_of(self, number: int) -> _Fetched:
+        """What is known of a photo that is done with; its copy goes."""
+        told = self._told.pop(number)
+        if is_remote(self._addresses[number]):
             told.path.unlink(missing_ok=True)
-        return told.sha256, told.size
+        return told
 
     def _fetch(self, number: int, address: str) -> _Fetched:
         path = Path(address)

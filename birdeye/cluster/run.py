@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 import tempfile
-import threading
+import uuid
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from itertools import chain
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-import dask
 import pyarrow as pa
 import pyarrow.parquet as pq
 from dask.typing import Key
-from distributed import Client, Future, KilledWorker, LocalCluster, as_completed
+from distributed import Client, Future, KilledWorker, as_completed
+from distributed.comm.core import CommClosedError
 
+from birdeye.cluster.connection import MOST_DEATHS
 from birdeye.cluster.packs_sent import send
 from birdeye.cluster.partition import Done, identify_partition, provenance_of
 from birdeye.cluster.plan import (
@@ -36,17 +38,13 @@ from birdeye.cluster.table import SCHEMA, SCHEMA_VERSION
 from birdeye.domain.errors import ClusterFailed
 from birdeye.packs.pack import Pack
 from birdeye.vision.identifier import IdentifyOptions
-from birdeye.vision.session import available_cores
 
 MANIFEST_NAME = "_manifest.json"
 _AHEAD_OF_A_WORKER = 4
 """Partitions that wait at a worker: enough that none idles, few for the scheduler."""
 
-_LOOK_S = 2.0
-_WORKERS_WAITED_FOR_S = 60
-
-_MOST_DEATHS = 20
-"""Of workers that a partition may see before it is blamed for them."""
+_LOOKED_AT_ONCE = 16
+"""Parts that are there: each takes a server some requests, and there may be 20,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,76 +67,6 @@ class Progress:
     photo_count: int
     part: str
     error_count: int
-
-
-@contextmanager
-def connected(cluster: str) -> Iterator[tuple[Client, int]]:
-    """A client of the cluster, and how many photos a task takes at a time.
-
-    ``local`` is a cluster of this machine with one worker, ``local:N`` one with N. Raises
-    `ClusterFailed` where no scheduler answers.
-    """
-    word, _, count = cluster.partition(":")
-    if word != "local":
-        try:
-            client = Client(cluster, timeout="15s")
-        except (OSError, ValueError, TimeoutError) as error:
-            raise ClusterFailed(
-                f"No Dask scheduler answers at “{cluster}”: {str(error).rstrip('.')}. "
-                "Start one with “dask scheduler”, and workers with “dask worker ADDRESS”."
-            ) from error
-        with client:  # each thread of a worker takes a partition of its own
-            try:
-                client.wait_for_workers(1, timeout=_WORKERS_WAITED_FOR_S)
-            except TimeoutError as error:
-                raise ClusterFailed(
-                    f"The cluster at “{cluster}” has no worker. "
-                    "Start some with “dask worker ADDRESS”."
-                ) from error
-            yield client, 1
-        return
-    if count and not (count.isdecimal() and int(count) > 0):
-        raise ClusterFailed(f"“{cluster}” names no number of workers. Say “local:2”, for example.")
-    workers = int(count or 1)
-    threads = max(1, available_cores() // workers)
-    settings = {
-        "distributed.worker.daemon": False,  # decoders run in processes of their own
-        # What Dask does all the time beside the work: a twentieth of a core otherwise.
-        "distributed.worker.profile.enabled": False,
-        "distributed.admin.system-monitor.interval": "5s",
-        "distributed.admin.tick.interval": "1s",
-        "distributed.scheduler.allowed-failures": _MOST_DEATHS,
-        "distributed.worker.memory.terminate": False,
-    }
-    with (
-        dask.config.set(settings),
-        LocalCluster(
-            n_workers=workers, threads_per_worker=1, dashboard_address=":0", memory_limit=0
-        ) as local,
-        Client(local) as client,
-        _kept(local, workers),
-    ):
-        yield client, threads
-
-
-@contextmanager
-def _kept(local: LocalCluster, workers: int) -> Iterator[None]:
-    """Have workers replaced that are not started anew: Dask gives one up that dies as it starts,
-    and with the last of them a run would wait for ever."""
-    ended = threading.Event()
-
-    def keep() -> None:
-        while not ended.wait(_LOOK_S):
-            if len(local.workers) < workers:
-                local.scale(workers)
-
-    keeper = threading.Thread(target=keep, name="keep-workers", daemon=True)
-    keeper.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        keeper.join()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,17 +124,33 @@ def run(client: Client, threads: int, request: Request, pack: Pack) -> Generator
     errors = 0
     if len(whole) < len(parts):
         missing = (each for each in partitions_in(folder) if each.name not in whole)
-        for finished in _carried_out(client, threads, request, pack, missing):
-            done += finished.photo_count
-            errors += finished.error_count
-            yield Progress(done, total, finished.name, errors)
+        try:
+            for finished in _carried_out(client, threads, request, pack, missing):
+                done += finished.photo_count
+                errors += finished.error_count
+                yield Progress(done, total, finished.name, errors)
+        except (CommClosedError, CancelledError) as error:
+            raise ClusterFailed(
+                f"The Dask scheduler at “{request.cluster}” is gone. Start the cluster anew and "
+                "give the same command: it goes on from the parts that are there."
+            ) from error
+    there = folder.names()
+    lost = [part.name for part in parts if part.name not in there]
+    if lost:
+        raise ClusterFailed(
+            f"{len(lost):,} parts are not in “{folder.address}”, “{lost[0]}” for one. See that all "
+            "workers write to that very folder, and give the same command again."
+        )
     _write_manifest(folder, parts, pack, request)
 
 
 def _parts_there(folder: ResultFolder, parts: Sequence[_Part]) -> frozenset[str]:
     """The names of the parts that are there and whole."""
     names = folder.names()
-    return frozenset(each.name for each in parts if each.name in names and _is_whole(folder, each))
+    there = [each for each in parts if each.name in names]
+    with ThreadPoolExecutor(_LOOKED_AT_ONCE) as pool:
+        whole = pool.map(partial(_is_whole, folder), there)
+        return frozenset(each.name for each, is_whole in zip(there, whole, strict=True) if is_whole)
 
 
 def _is_whole(folder: ResultFolder, part: _Part) -> bool:
@@ -225,6 +169,8 @@ def _carried_out(
     sent = send(pack, ResultFolder(request.destination))
     deaths: Counter[str] = Counter()
     of: dict[Key, Partition] = {}
+    # Tasks of one key are one task to Dask: a run into another folder would get no part.
+    run_id = uuid.uuid4().hex[:8]
 
     def submit(partition: Partition) -> Future[Done]:
         future = client.submit(
@@ -236,33 +182,35 @@ def _carried_out(
             folder_address,
             pure=False,
             retries=2,
-            key=f"{partition.name}-{deaths[partition.name]}",
+            key=f"{partition.name}-{run_id}-{deaths[partition.name]}",
         )
         of[future.key] = partition
         return future
 
     folder_address = ResultFolder(request.destination).address
-    threads_there = max(1, sum(client.nthreads().values()))
     under_way = as_completed([])
-    for _, partition in zip(range(threads_there * _AHEAD_OF_A_WORKER), missing, strict=False):
-        under_way.add(submit(partition))
+
+    def submit_more() -> None:
+        """As many as the workers of this moment take: others may have come since."""
+        threads_there = max(1, sum(client.nthreads().values()))
+        for partition in islice(missing, max(0, threads_there * _AHEAD_OF_A_WORKER - len(of))):
+            under_way.add(submit(partition))
+
+    submit_more()
     for future in under_way:
         partition = of.pop(future.key)
         try:
             yield future.result()
         except KilledWorker as error:
             deaths[partition.name] += 1
-            if deaths[partition.name] == _MOST_DEATHS:
+            if deaths[partition.name] == MOST_DEATHS:
                 raise ClusterFailed(
-                    f"Workers died {_MOST_DEATHS} times over {partition.name}, which holds "
+                    f"Workers died {MOST_DEATHS} times over {partition.name}, which holds "
                     f"“{partition.addresses[0]}” to “{partition.addresses[-1]}”. Give workers more "
                     "memory, or look at these photos."
                 ) from error
             under_way.add(submit(partition))
-            continue
-        following = next(missing, None)
-        if following is not None:
-            under_way.add(submit(following))
+        submit_more()
 
 
 def _write_manifest(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 import fsspec
 from fsspec.core import url_to_fs
@@ -37,14 +38,27 @@ def is_remote(address: str) -> bool:
     return "://" in address
 
 
+def full_address(word: str) -> str:
+    """``word`` as it means the same in every folder and on every machine that reaches it.
+
+    A path begins at the root, with ``~/`` for the user's folder; ``file://`` is a path, too.
+    """
+    if word.startswith("file://"):
+        return str(url_to_fs(word)[1])
+    if is_remote(word):
+        return word
+    return str((Path(word).expanduser() if word.startswith("~/") else Path(word)).absolute())
+
+
 def find(sources: Sequence[str]) -> Iterator[Found]:
     """Every photo of ``sources``, in their order and within a folder in natural order.
 
     A source is a photo, a folder, a pattern (``**/*.jpg``), or a text file with an address a line.
     Raises `ClusterFailed` for what cannot be reached.
     """
-    for source in sources:
-        if PurePosixPath(source).suffix.lower() in _LIST_SUFFIXES:
+    for source in map(full_address, sources):
+        name = urlsplit(source).path if is_remote(source) else source
+        if PurePosixPath(name).suffix.lower() in _LIST_SUFFIXES:
             yield from _listed_in(source)
         else:
             yield from _below(source)
@@ -55,20 +69,20 @@ def _listed_in(list_file: str) -> Iterator[Found]:
         for line in lines:
             address = line.strip()
             if address and not address.startswith("#"):
-                yield Found(address, 0)
+                yield Found(full_address(address), 0)
 
 
 def _below(source: str) -> Iterator[Found]:
     if not is_remote(source) and is_folder(Path(source)):
-        for photo in find_photos([Path(source).absolute()]):  # as “birdeye identify” would
+        for photo in find_photos([Path(source)]):  # as “birdeye identify” would
             yield Found(str(photo), _size_of(photo))
         return
     with reaching(source):
-        files, root = url_to_fs(source if is_remote(source) else str(Path(source).absolute()))
-        prefix = f"{source.split('://', 1)[0]}://" if is_remote(source) else ""
+        files, root = url_to_fs(source)
+        before = prefix_of(root, source) if is_remote(source) else ""
         if any(sign in source for sign in _GLOB_SIGNS) and not files.exists(root):
             found = iter(_photos(files.glob(root, detail=True).values(), root))
-            if not prefix:  # on a server, the worker that fetches them looks
+            if not is_remote(source):  # on a server, the worker that fetches them looks
                 found = (each for each in found if not is_own_picture(Path(each[0])))
         elif files.isfile(root):
             yield Found(source, int(files.size(root) or 0))
@@ -78,7 +92,17 @@ def _below(source: str) -> Iterator[Found]:
         else:
             found = _walk(files, root)
         for path, size in found:
-            yield Found(f"{prefix}{path.lstrip('/')}" if prefix else path, size)
+            yield Found(f"{before}{path}", size)
+
+
+def prefix_of(root: str, source: str) -> str:
+    """What an address of ``source`` has before the path of the file system: with SFTP and SMB that
+    is the server's name, too."""
+    whole = source.rstrip("/")
+    if whole.endswith(root.rstrip("/")):
+        return whole[: len(whole) - len(root.rstrip("/"))]
+    protocol = source.split("://", 1)[0]
+    return f"{protocol}:/" if root.startswith("/") else f"{protocol}://"
 
 
 def _size_of(path: Path) -> int:
@@ -129,8 +153,8 @@ class ResultFolder:
     """The folder that results go to, here or elsewhere."""
 
     def __init__(self, address: str) -> None:
-        self.address = address if is_remote(address) else str(Path(address).absolute())
         with reaching(address):
+            self.address = full_address(address)
             self._files, self._root = url_to_fs(self.address)
 
     def path_of(self, name: str) -> str:

@@ -1,7 +1,7 @@
 """The schema of the parts of an archive, and rows from results and back.
 
-One row a photo. Columns are only ever added, with `SCHEMA_VERSION` raised; readers may rely on
-names, types and meaning. README.md of this package describes them.
+One row a photo. Columns are only ever added, at the end and with `SCHEMA_VERSION` raised; readers
+may rely on names, types and meaning. README.md of this package describes them.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from typing import Any
 import pyarrow as pa
 
 from birdeye.domain.boxes import Box
+from birdeye.domain.frame_quality import FrameQuality
 from birdeye.domain.identification import Bird, Candidate, Claim, PhotoResult, Rank
-from birdeye.domain.photos import GpsPosition, PhotoMetadata
+from birdeye.domain.photos import FactSource, GpsPosition, PhotoMetadata
 from birdeye.domain.species import Species
+from birdeye.export.quality_cells import quality_as_dict
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _SPECIES = pa.struct(
     [
@@ -27,6 +29,8 @@ _SPECIES = pa.struct(
         ("english_name", pa.string()),
         ("family", pa.string()),
         ("probability", pa.float64()),
+        ("chinese_name", pa.string()),
+        ("probability_by_looks", pa.float64()),
     ]
 )
 _BIRD = pa.struct(
@@ -40,6 +44,9 @@ _BIRD = pa.struct(
         ("taxon", pa.string()),
         ("probability", pa.float64()),
         ("species", pa.list_(_SPECIES)),
+        ("sharpness", pa.float64()),
+        ("clipped", pa.float64()),
+        ("at_edge", pa.bool_()),
     ]
 )
 SCHEMA = pa.schema(
@@ -63,6 +70,9 @@ SCHEMA = pa.schema(
         ("detector_sha256", pa.string()),
         ("classifier_sha256", pa.string()),
         ("program_version", pa.string()),
+        ("rows_share", pa.float64()),
+        ("taken_source", pa.string()),
+        ("position_source", pa.string()),
     ],
     metadata={b"birdeye_schema": str(SCHEMA_VERSION).encode()},
 )
@@ -109,17 +119,24 @@ def row_of(
         "altitude_m": position.altitude_m if position is not None else None,
         "camera": metadata.camera,
         "lens": metadata.lens,
-        "birds": [_bird_row(bird) for bird in result.birds],
+        "birds": [_bird_row(bird, result) for bird in result.birds],
         "pack_id": provenance.pack_id,
         "pack_version": provenance.pack_version,
         "pack_fingerprint": provenance.pack_fingerprint,
         "detector_sha256": provenance.detector_sha256,
         "classifier_sha256": provenance.classifier_sha256,
         "program_version": provenance.program_version,
+        "rows_share": metadata.rows_share if result.error is None else None,
+        "taken_source": _word_of(metadata.taken_source),
+        "position_source": _word_of(metadata.position_source),
     }
 
 
-def _bird_row(bird: Bird) -> dict[str, Any]:
+def _word_of(source: FactSource | None) -> str | None:
+    return None if source is None else source.value
+
+
+def _bird_row(bird: Bird, result: PhotoResult) -> dict[str, Any]:
     x1, y1, x2, y2 = bird.box.as_tuple()
     claim = bird.own_claim
     return {
@@ -137,14 +154,20 @@ def _bird_row(bird: Bird) -> dict[str, Any]:
                 "english_name": each.species.common_names.get("en"),
                 "family": each.species.family or None,
                 "probability": each.probability,
+                "chinese_name": each.species.common_names.get("zh"),
+                "probability_by_looks": each.by_looks,
             }
             for each in bird.candidates
         ],
+        **quality_as_dict(bird, result.width, result.height),
     }
 
 
 def photo_of(row: Mapping[str, Any], species_of: Callable[[str], Species]) -> ArchivedPhoto:
-    """The photo of a row; raises KeyError, TypeError or ValueError for one that makes no sense."""
+    """The photo of a row, of any schema version so far.
+
+    Raises KeyError, TypeError or ValueError for one that makes no sense.
+    """
     position = None
     if row["latitude"] is not None and row["longitude"] is not None:
         position = GpsPosition(row["latitude"], row["longitude"], row["altitude_m"])
@@ -155,12 +178,24 @@ def photo_of(row: Mapping[str, Any], species_of: Callable[[str], Species]) -> Ar
         int(row["height"] or 0),
         tuple(_bird_of(each, species_of) for each in row["birds"] or ()),
         row["error"],
-        PhotoMetadata(taken, position, row["camera"], row["lens"]),
+        PhotoMetadata(
+            taken,
+            position,
+            row["camera"],
+            row["lens"],
+            _source_of(row.get("taken_source")),
+            _source_of(row.get("position_source")),
+            1.0 if row.get("rows_share") is None else row["rows_share"],
+        ),
     )
     told = {name: str(row[name] or "") for name in Provenance.__dataclass_fields__}
     return ArchivedPhoto(
         row["photo"], row["sha256"] or "", int(row["size_bytes"] or 0), result, Provenance(**told)
     )
+
+
+def _source_of(word: str | None) -> FactSource | None:
+    return None if word is None else FactSource(word)
 
 
 def _bird_of(row: Mapping[str, Any], species_of: Callable[[str], Species]) -> Bird:
@@ -170,7 +205,18 @@ def _bird_of(row: Mapping[str, Any], species_of: Callable[[str], Species]) -> Bi
         float(row["score"]),
         Claim(Rank(row["rank"]), row["taxon"] or "", float(row["probability"])),
         tuple(
-            Candidate(species_of(each["scientific_name"]), float(each["probability"]))
+            Candidate(
+                species_of(each["scientific_name"]),
+                float(each["probability"]),
+                each.get("probability_by_looks"),
+            )
             for each in candidates
         ),
+        quality=_quality_of(row),
     )
+
+
+def _quality_of(row: Mapping[str, Any]) -> FrameQuality | None:
+    if row.get("clipped") is None:  # nobody measured it
+        return None
+    return FrameQuality(row["sharpness"], row["clipped"])

@@ -140,7 +140,7 @@ def test_interrupt_exits_with_130(command):
     "words", [["--version"], ["--help"], ["identify", "--help"], ["packs", "list"]], ids=" ".join
 )
 def test_light_words_load_nothing_heavy(words, tmp_path):
-    heavy = ("onnxruntime", "PySide6", "PIL", "onnx", "numpy")
+    heavy = ("onnxruntime", "PySide6", "PIL", "onnx", "numpy", "dask", "fsspec", "pyarrow")
     script = (
         f"import sys; from birdeye.cli.main import run; code = run({words!r}); "
         f"sys.exit(code or ','.join(m for m in {heavy!r} if m in sys.modules) or None)"

@@ -1,11 +1,15 @@
 """Runs an archive of thousands of photos through clusters of this machine, and kills their workers.
 
-By hand: ``python -m tests.cluster.large_run FOLDER [--count N] [--kills N] [--s3]``
+By hand: ``python -m tests.cluster.large_run PHOTOS [--count N] [--pack tiny] [--runs one killed]``
 
-``--s3`` serves the photos from moto's server on 127.0.0.1, which takes ``pip install s3fs
-'moto[server]'``. Prints time against `identify_photos` in one process, the largest memory of a
-worker, and how the rows differ. Beside the time is that of the processors, on which other
-programs of the machine have less influence.
+Each run is the command itself, in a process of its own, its start included. They are held against
+``birdeye identify --no-bursts --no-catalogue --format jsonl`` over the same folder: the time, that
+of the processors (on which other programs of the machine have less influence), and every row. In
+the runs called ``killed`` and ``s3-killed`` workers are killed at random moments, those of their
+start included, and once, half-way, the command itself, which is then given again. ``s3`` and
+``s3-killed`` have photos and results on moto's server on 127.0.0.1, which takes ``pip install s3fs
+'moto[server]'``. ``--pack tiny`` is that of the tests: so fast that what the cluster itself takes
+weighs most.
 """
 
 from __future__ import annotations
@@ -18,126 +22,163 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from birdeye.cli.pack_choice import chosen_pack
 from birdeye.cluster.archive import photos_in
-from birdeye.cluster.run import Request, connected, run
-from birdeye.domain.identification import PhotoResult
+from birdeye.cluster.plan import MOST_PHOTOS
+from birdeye.cluster.storage import ResultFolder
 from birdeye.domain.species import Species
-from birdeye.packs.pack import Pack
-from birdeye.vision.identifier import Identifier, IdentifyOptions
-from birdeye.workflows.find_photos import find_photos
-from birdeye.workflows.identify_photos import identify_photos
+from tests.cluster.exact_identify import Told, kept_in, told_by
+from tests.cluster.large_archive import make_archive
+from tests.helpers.tiny_pack import make_tiny_pack
 
-OPTIONS = IdentifyOptions(threads=1)
 BUCKET = "photos"
+RUNS = ("one", "two", "killed", "s3", "s3-killed")
+_LOOK_S = 0.5
+_BETWEEN_KILLS_S = (0.5, 10.0)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Took:
     """Seconds by the clock and of processors; the most MB of a worker, and how many were killed."""
 
-    wall_s: float
-    processor_s: float
-    most_mb: float = 0.0
+    wall_s: float = 0.0
+    processor_s: float = 0.0
+    worker_mb: float = 0.0
     killed: int = 0
+    commands: int = 0
+    warnings: set[str] = field(default_factory=set)
 
 
-def processor_s() -> float:
-    """Of this process, and of those of its children that have ended."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
+@dataclass
+class Command:
+    """A running command of Birdeye, its processes looked at from outside (Linux)."""
+
+    process: subprocess.Popen[bytes]
+
+    def workers(self) -> list[int]:
+        """Ids of the processes of Dask's workers."""
+        pid = self.process.pid
+        try:
+            children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+            children += [
+                child
+                for task in Path(f"/proc/{pid}/task").iterdir()
+                if task.name != str(pid)
+                for child in (task / "children").read_text().split()
+            ]
+        except OSError:
+            return []
+        return [int(each) for each in children if _is_worker(each)]
 
 
-def plain(photos: Sequence[Path], pack: Pack) -> tuple[dict[str, PhotoResult], Took]:
-    """What one process finds, by name, and how long it took."""
-    began, spent = time.perf_counter(), processor_s()
-    results = {str(each.path): each for each in identify_photos(photos, Identifier(pack, OPTIONS))}
-    return results, Took(time.perf_counter() - began, processor_s() - spent)
+def _is_worker(pid: object) -> bool:
+    told = _read(pid, "cmdline")
+    return b"spawn_main" in told or told.startswith(b"dask")  # the title that Dask may set
 
 
-def on_cluster(
-    cluster: str, source: str, results: Path, pack: Pack, partition: int, kills: int = 0
-) -> Took:
-    """What it took, once the workers have started."""
-    spent = processor_s()
-    request = Request(cluster, (source,), str(results), OPTIONS, partition, 1 << 32)
-    with connected(cluster) as (client, threads):
-        watch = _Watch(client, kills)
-        with watch:
-            began = time.perf_counter()
-            for _ in run(client, threads, request, pack):
-                pass
-            seconds = time.perf_counter() - began
-    return Took(seconds, processor_s() - spent, watch.most_mb, watch.killed)
-
-
-class _Watch(threading.Thread):
-    """Looks at the workers' memory every second, and kills one now and then."""
-
-    def __init__(self, client, kills: int) -> None:
-        super().__init__(daemon=True)
-        self._client, self._kills = client, kills
-        self._ended = threading.Event()
-        self.most_mb, self.killed = 0.0, 0
-
-    def __enter__(self):
-        self.start()
-        return self
-
-    def __exit__(self, *_):
-        self._ended.set()
-        self.join()
-
-    def run(self) -> None:
-        chance = random.Random(2026)
-        while not self._ended.wait(1.0 if self.killed >= self._kills else chance.uniform(0.5, 4)):
-            try:
-                pids = list(self._client.run(os.getpid, on_error="ignore").values())
-            except Exception:  # a worker that is just being started anew
-                continue
-            pids = [pid for pid in pids if isinstance(pid, int)]
-            for pid in pids:
-                self.most_mb = max(self.most_mb, _peak_mb(pid))
-            if pids and self.killed < self._kills:
-                os.kill(chance.choice(pids), signal.SIGKILL)
-                self.killed += 1
-
-
-def _peak_mb(pid: int) -> float:
+def _read(pid: object, name: str) -> bytes:
     try:
-        status = Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return 0.0
-    peaks = [line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")]
-    return int(peaks[0]) / 1024 if peaks else 0.0
+        return Path(f"/proc/{pid}/{name}").read_bytes()
+    except OSError:  # it has just ended
+        return b""
 
 
-def differences(results: Path, expected: dict[str, PhotoResult], top: str) -> tuple[int, int, int]:
-    """(rows, names that differ, figures that differ by more than 1e-6); rows may not repeat."""
-    rows = names = figures = 0
+def peak_mb(pid: int) -> float:
+    lines = _read(pid, "status").decode().splitlines()
+    return max(
+        (int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), default=0
+    )
+
+
+def carried_out(
+    words: Sequence[str], kills: int = 0, kill_command_when: Callable[[], bool] | None = None
+) -> Took:
+    """Run a command to its end, with workers killed, and once itself; given again then."""
+    took = Took()
+    chance = random.Random(2026)
+    again = True
+    with tempfile.TemporaryFile() as told:
+        while again:
+            again = False
+            took.commands += 1
+            began, spent = time.perf_counter(), os.times()
+            command = Command(subprocess.Popen([sys.executable, "-m", *words], stderr=told))
+            kill_at = began + 5.0
+            while command.process.poll() is None:
+                workers = command.workers()
+                took.worker_mb = max([took.worker_mb, *map(peak_mb, workers)])
+                if workers and took.killed < kills and time.perf_counter() > kill_at:
+                    os.kill(chance.choice(workers), signal.SIGKILL)
+                    took.killed += 1
+                    kill_at = time.perf_counter() + chance.uniform(*_BETWEEN_KILLS_S)
+                if kill_command_when is not None and kill_command_when():
+                    kill_command_when, again = None, True
+                    command.process.kill()
+                    command.process.wait()
+                    _wait_until_gone(workers)
+                time.sleep(_LOOK_S)
+            ended = os.times()
+            took.wall_s += time.perf_counter() - began
+            took.processor_s += ended.children_user - spent.children_user
+            took.processor_s += ended.children_system - spent.children_system
+        told.seek(0)
+        said = told.read().decode(errors="replace").replace("\r", "\n")
+    took.warnings = {line for line in said.splitlines() if "Warning" in line or "large" in line}
+    if command.process.returncode not in (0, 1):  # 1: some photos could not be read
+        raise RuntimeError(f"{' '.join(words)} ended with {command.process.returncode}:\n{said}")
+    return took
+
+
+def _wait_until_gone(workers: Sequence[int]) -> None:
+    """Workers whose command was killed have to end by themselves."""
+    deadline = time.monotonic() + 60
+    while alive := [pid for pid in workers if _is_worker(pid)]:
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"workers outlive their command: {alive}")
+        time.sleep(0.1)
+
+
+@dataclass
+class Differences:
+    """How the rows of an archive differ from what the plain command said."""
+
+    rows: int = 0
+    twice: int = 0
+    missing: int = 0
+    other_words: int = 0
+    figures_off: int = 0
+    unreadable: int = 0
+    birds: int = 0
+
+
+def differences(results: str, expected: Mapping[str, Told], top: str) -> Differences:
+    """``top`` is what the addresses of the archive begin with, before the path of the photo."""
+    found = Differences()
     seen = set()
-    for photo in photos_in(str(results), Species):
-        rows += 1
-        assert photo.address not in seen, f"{photo.address} has two rows"
-        seen.add(photo.address)
-        other = expected[str(Path(top) / photo.address.removeprefix(f"s3://{BUCKET}/"))]
-        names += [b.claim.taxon for b in photo.result.birds] != [b.claim.taxon for b in other.birds]
-        for a, b in zip(photo.result.birds, other.birds, strict=False):
-            figures += not math.isclose(a.score, b.score, abs_tol=1e-6)
-            figures += not math.isclose(a.claim.probability, b.claim.probability, abs_tol=1e-6)
-    return rows, names, figures
+    for photo in photos_in(results, Species):
+        below = photo.address.removeprefix(top).lstrip("/")
+        found.rows += 1
+        found.twice += below in seen
+        seen.add(below)
+        told, other = told_by(photo.result), expected[below]
+        found.other_words += told.words != other.words
+        found.figures_off += len(told.figures) != len(other.figures) or not all(
+            math.isclose(a, b, rel_tol=0, abs_tol=1e-6)
+            for a, b in zip(told.figures, other.figures, strict=True)
+        )
+        found.unreadable += photo.result.error is not None
+        found.birds += len(photo.result.birds)
+    found.missing = len(expected.keys() - seen)
+    return found
 
 
 @contextmanager
-def served(photos: Sequence[Path], top: Path) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
     """The photos in a bucket of an S3 server on this machine; the address of the bucket."""
     import s3fs
 
@@ -163,8 +204,7 @@ def served(photos: Sequence[Path], top: Path) -> Iterator[str]:
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.5)
-        for photo in photos:
-            files.put_file(str(photo), f"{BUCKET}/{photo.relative_to(top)}")
+        files.put(f"{folder}/", f"{BUCKET}/archive/", recursive=True)
         yield f"s3://{BUCKET}"
     finally:
         server.kill()
@@ -174,46 +214,95 @@ def served(photos: Sequence[Path], top: Path) -> Iterator[str]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("photos", type=Path, help="a folder of photos, which are copied")
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--kills", type=int, default=50)
-    parser.add_argument("--partition", type=int, default=200, help="photos of one (default: 200)")
-    parser.add_argument("--pack")
-    parser.add_argument("--s3", action="store_true")
+    parser.add_argument("--rounds", type=int, default=1, help="of the plain command and “one”")
+    parser.add_argument("--runs", nargs="*", default=RUNS, choices=RUNS)
+    parser.add_argument("--pack", help="an id, a folder, or “tiny”")
     arguments = parser.parse_args()
-    top = arguments.folder.absolute()
-    photos = list(islice(find_photos([top]), arguments.count))
-    pack = chosen_pack(arguments.pack)
-    expected, alone = plain(photos, pack)
-    print(
-        f"{len(photos):,} photos in one process: {alone.wall_s:.0f} s, {alone.processor_s:.0f} s "
-        "of processors",
-        flush=True,
+    with tempfile.TemporaryDirectory(prefix="birdeye-large-") as name:
+        scratch = Path(name)
+        archive = scratch / "archive"
+        spoilt = make_archive(archive, arguments.photos.absolute(), arguments.count)
+        _say(f"{arguments.count:,} photos, {len(spoilt)} of them spoilt")
+        options = []
+        if arguments.pack is not None:
+            pack = arguments.pack
+            if pack == "tiny":
+                make_tiny_pack(scratch / "packs" / "tiny")
+                pack = str(scratch / "packs" / "tiny")
+            options = ["--pack", pack]
+        _compare(arguments, scratch, archive, options)
+
+
+def _compare(
+    arguments: argparse.Namespace, scratch: Path, archive: Path, options: Sequence[str]
+) -> None:
+    def on_cluster(cluster: str, source: str, results: str) -> list[str]:
+        words = ["birdeye", "identify", source, "--cluster", cluster, "--output", results]
+        return [*words, *options]
+
+    expected: dict[str, Told] = {}
+    alone = Took()
+    for round_number in range(arguments.rounds):
+        kept = scratch / "kept.pickle"
+        words = ["tests.cluster.exact_identify", str(kept), "identify", str(archive), *options]
+        words += ["--no-bursts", "--no-catalogue", "--output", str(scratch / "plain.jsonl")]
+        alone = carried_out(words)
+        _say(f"the plain command: {alone.wall_s:.0f} s, {alone.processor_s:.1f} s of processors")
+        told = {str(Path(path).relative_to(archive)): each for path, each in kept_in(kept)}
+        assert len(told) == arguments.count and (not expected or told == expected)
+        expected = told
+        if "one" in arguments.runs:
+            results = str(scratch / f"one-{round_number}")
+            took = carried_out(on_cluster("local:1", str(archive), results))
+            _report("local:1", took, alone, differences(results, expected, str(archive)))
+    if "two" in arguments.runs:
+        results = str(scratch / "two")
+        took = carried_out(on_cluster("local:2", str(archive), results))
+        _report("local:2", took, alone, differences(results, expected, str(archive)))
+    half = arguments.count / MOST_PHOTOS / 2
+    if "killed" in arguments.runs:
+        killed = scratch / "killed"
+        words = on_cluster("local:2", str(archive), str(killed))
+        took = carried_out(words, arguments.kills, lambda: len(list(killed.glob("part-*"))) >= half)
+        _report("local:2", took, alone, differences(str(killed), expected, str(archive)))
+    if {"s3", "s3-killed"}.isdisjoint(arguments.runs):
+        return
+    with served(archive) as bucket:
+        for name in ("s3", "s3-killed"):
+            if name in arguments.runs:
+                results = f"{bucket}/{name}"
+                folder = ResultFolder(results)
+
+                def half_done(folder: ResultFolder = folder) -> bool:
+                    return sum(each.startswith("part-") for each in folder.names()) >= half
+
+                words = on_cluster("local:2", f"{bucket}/archive", results)
+                is_killed = name == "s3-killed"
+                took = carried_out(
+                    words, arguments.kills * is_killed, half_done if is_killed else None
+                )
+                found = differences(results, expected, f"{bucket}/archive")
+                _report("local:2 from S3 to S3", took, alone, found)
+
+
+def _report(name: str, took: Took, alone: Took, found: Differences) -> None:
+    _say(
+        f"{name}, {took.killed} workers killed, {took.commands} command(s): {took.wall_s:.0f} s, "
+        f"{took.wall_s / alone.wall_s:.2f} of the plain command; {took.processor_s:.1f} s of "
+        f"processors, {took.processor_s / alone.processor_s:.2f}; a worker at most "
+        f"{took.worker_mb:.0f} MB\n"
+        f"  {found.rows:,} rows, {found.birds:,} birds, {found.unreadable} unreadable; "
+        f"{found.missing} missing, {found.twice} twice, {found.other_words} with other words, "
+        f"{found.figures_off} with figures off by more than 1e-6"
+        + "".join(f"\n  said: {each}" for each in sorted(took.warnings))
     )
-    with tempfile.TemporaryDirectory() as scratch:
-        listed = Path(scratch) / "photos.txt"
-        listed.write_text("\n".join(map(str, photos)), encoding="utf-8")
-        for cluster, kills in (("local:1", 0), ("local:2", 0), ("local:2", arguments.kills)):
-            results = Path(scratch) / f"{cluster.replace(':', '')}-{kills}"
-            took = on_cluster(cluster, str(listed), results, pack, arguments.partition, kills)
-            rows, names, figures = differences(results, expected, str(top))
-            print(
-                f"{cluster}, {took.killed} workers killed: {took.wall_s:.0f} s, "
-                f"{took.wall_s / alone.wall_s:.2f} of one process, "
-                f"{took.processor_s / alone.processor_s:.2f} of its processors, a worker at most "
-                f"{took.most_mb:.0f} MB; {rows:,} rows, {names} with other names, {figures} "
-                "figures off by more than 1e-6",
-                flush=True,
-            )
-        if arguments.s3:
-            with served(photos, top) as address:
-                results = Path(scratch) / "s3"
-                took = on_cluster("local:2", address, results, pack, arguments.partition)
-            rows, names, figures = differences(results, expected, str(top))
-            print(
-                f"local:2 from S3: {took.wall_s:.0f} s, a worker at most {took.most_mb:.0f} MB; "
-                f"{rows:,} rows, {names} with other names, {figures} figures off by more than 1e-6"
-            )
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
 
 
 if __name__ == "__main__":

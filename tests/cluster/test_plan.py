@@ -11,6 +11,7 @@ import fsspec
 import pyarrow.parquet as pq
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
+from fsspec.utils import infer_storage_options
 from PIL import Image
 
 from birdeye.cluster.packs_sent import send
@@ -23,7 +24,7 @@ from birdeye.cluster.plan import (
     why_another_run,
     write_plan,
 )
-from birdeye.cluster.storage import Found, ResultFolder, find
+from birdeye.cluster.storage import Found, ResultFolder, find, prefix_of
 from birdeye.domain.errors import ClusterFailed
 from birdeye.imaging.own_pictures import MARK
 from birdeye.vision.identifier import IdentifyOptions
@@ -97,6 +98,39 @@ def test_folders_lists_and_patterns_are_searched_in_natural_order(tmp_path):
     listed = tmp_path / "list.txt"
     listed.write_text("# photos\ns3://bucket/a b.jpg\n\n/x/ü.jpg\n", encoding="utf-8")
     assert [each.address for each in find([str(listed)])] == ["s3://bucket/a b.jpg", "/x/ü.jpg"]
+
+
+def test_an_address_is_the_same_in_every_folder(tmp_path, monkeypatch):
+    """``~/`` and ``file://`` are paths, in words, in lists and for results."""
+    photo = tmp_path / "a.jpg"
+    photo.write_bytes(b"12345")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "list.txt").write_text(f"~/a.jpg\n{photo.as_uri()}\na.jpg\n", encoding="utf-8")
+    for source in ("~/a.jpg", "~/*.jpg", photo.as_uri(), f"{tmp_path.as_uri()}/*.jpg", "a.jpg"):
+        assert [Path(each.address) for each in find([source])] == [photo], source
+    assert [Path(each.address) for each in find(["~/list.txt"])] == [photo] * 3
+    for results in ("~/out", (tmp_path / "out").as_uri(), "out"):
+        assert Path(ResultFolder(results).address) == tmp_path / "out", results
+
+
+@pytest.mark.parametrize(
+    ("source", "before"),
+    [
+        ("s3://museum/photos/", "s3://"),
+        ("sftp://anna@host:2222/photos", "sftp://anna@host:2222"),
+        ("smb://host/share/photos", "smb://host"),
+        ("sftp://host/", "sftp://host"),
+        ("memory://photos", "memory:/"),
+    ],
+)
+def test_addresses_keep_the_server_that_their_source_names(source, before):
+    """Of which the file system's own paths know nothing."""
+    root = {"s3": "museum/photos", "memory": "/photos"}.get(source.split(":")[0])
+    if root is None:  # as `SFTPFileSystem` and `SMBFileSystem` have it, which may be missing here
+        root = infer_storage_options(source)["path"]
+    assert prefix_of(root, source) == before
 
 
 def test_what_cannot_be_reached_is_a_sentence(tmp_path):

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import math
+import os
+import signal
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from distributed import LocalCluster
+from distributed.process import AsyncProcess
 from PIL import Image
 
 from birdeye.catalogue.catalogue import Catalogue
 from birdeye.cluster.archive import Wanted, import_results, photos_in, records_in
-from birdeye.cluster.run import MANIFEST_NAME, Request, connected, run
+from birdeye.cluster.connection import connected
+from birdeye.cluster.run import MANIFEST_NAME, Request, run
 from birdeye.domain.errors import ClusterFailed
 from birdeye.domain.identification import Rank
 from birdeye.domain.plausibility import PlaceSettings
@@ -130,14 +135,18 @@ def test_workers_go_by_the_region_of_whoever_asks(tmp_path, client, pack):
         assert photo.result.birds[0].claim.taxon == taxon
 
 
-def test_photos_of_a_plan_that_are_gone_are_rows_with_their_sentence(
+def test_photos_of_a_list_that_are_gone_or_named_twice_have_their_rows(
     tmp_path, client, photos, pack
 ):
     listed = tmp_path / "list.txt"
-    listed.write_text(f"{photos / '00.png'}\n{tmp_path / 'gone.jpg'}\nhttp://127.0.0.1:9/x.jpg\n")
+    listed.write_text(
+        f"{photos / '00.png'}\n{tmp_path / 'gone.jpg'}\nhttp://127.0.0.1:9/x.jpg\n"
+        f"{photos / '00.png'}\n"
+    )
     list(run(*client, request(listed, tmp_path / "out"), pack))
-    good, gone, far = archived(tmp_path / "out")
+    good, gone, far, again = archived(tmp_path / "out")
     assert good.result.error is None and good.sha256
+    assert again.result.birds == good.result.birds and again.sha256 == good.sha256
     assert "gone.jpg" in gone.result.error and "x.jpg" in far.result.error
 
 
@@ -185,8 +194,47 @@ def test_a_worker_that_dask_gave_up_is_replaced():
         assert client.submit(sum, [1, 2]).result(timeout=60) == 3
 
 
+def test_a_worker_that_dies_as_it_starts_is_replaced(monkeypatch, caplog):
+    """The first one does, before it has told Dask that it is there."""
+    start = AsyncProcess.start
+    fatal = iter([True])
+
+    async def start_and_die(process):
+        await start(process)
+        if next(fatal, False):
+            os.kill(process.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+    monkeypatch.setattr(AsyncProcess, "start", start_and_die)
+    with connected("local:1") as (client, _):
+        assert client.submit(sum, [1, 2]).result(timeout=60) == 3
+    assert next(fatal, None) is None
+    assert "failed to start" not in caplog.text
+
+
+def test_workers_that_come_later_are_given_work(tmp_path, client, photos, pack, monkeypatch):
+    """Four partitions wait for each thread: those of one at first, of three a little later."""
+    dask_client, threads = client
+    threads_there = iter([1])
+    monkeypatch.setattr(dask_client, "nthreads", lambda: {"all": next(threads_there, 3)})
+    submitted = []
+    submit = dask_client.submit
+
+    def counted(*arguments, **options):
+        submitted.append(options["key"])
+        return submit(*arguments, **options)
+
+    monkeypatch.setattr(dask_client, "submit", counted)
+    one_each = replace(request(photos, tmp_path / "out"), most_photos=1)
+    running = run(dask_client, threads, one_each, pack)
+    next(running), next(running)
+    assert len(submitted) == 4
+    next(running)
+    assert len(submitted) == len(set(submitted)) == 12
+    assert len(list(running)) == 10
+
+
 def test_a_cluster_without_workers_is_a_sentence(monkeypatch):
-    monkeypatch.setattr("birdeye.cluster.run._WORKERS_WAITED_FOR_S", 0.1)
+    monkeypatch.setattr("birdeye.cluster.connection._WORKERS_WAITED_FOR_S", 0.1)
     with (
         LocalCluster(n_workers=0, dashboard_address=None) as empty,
         pytest.raises(ClusterFailed, match="has no worker"),
@@ -195,7 +243,8 @@ def test_a_cluster_without_workers_is_a_sentence(monkeypatch):
         pass
 
 
-def test_a_cluster_that_is_not_there_is_a_sentence():
+def test_a_cluster_that_is_not_there_is_a_sentence(monkeypatch):
+    monkeypatch.setattr("birdeye.cluster.connection._SCHEDULER_WAITED_FOR_S", 0.5)
     with (
         pytest.raises(ClusterFailed, match="No Dask scheduler"),
         connected("tcp://127.0.0.1:9"),
