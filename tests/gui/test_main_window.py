@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -18,6 +21,7 @@ from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.store.bird_selection import NO_BIRD
 from birdeye.gui.theme import ThemeChoice
+from birdeye.gui.windows.main_window import MainWindow
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import RED
 from tests.helpers.window import (
@@ -439,6 +443,48 @@ def test_every_control_has_a_name_for_screen_readers(program):
     ]
     assert nameless == []
     assert program.window.photo_view.accessibleDescription() == "House Sparrow  94%"
+
+
+def test_the_window_is_on_the_screen_before_the_program_is_built(qapp, qtbot, data_folder):
+    settings = WindowSettings(data_folder / "window.ini")
+    window = MainWindow(qapp, settings)
+    qtbot.addWidget(window)
+    window.show_before_furnished()
+    assert window.is_painted
+    assert window.focusWidget().text() == "Open photos…"
+    assert not _may_be_dropped(window, data_folder)
+    program = Program(qapp, Services(), settings, window)
+    try:
+        with qtbot.waitSignal(program.restored, timeout=60_000):
+            program.start([])
+        assert program.window is window
+        assert _may_be_dropped(window, data_folder)
+    finally:
+        window.close()
+        program.shut_down()
+        program.deleteLater()
+
+
+def _may_be_dropped(window: MainWindow, path: Path) -> bool:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    left = Qt.MouseButton.LeftButton
+    event = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, mime, left, Qt.KeyboardModifier.NoModifier
+    )
+    event.ignore()
+    QApplication.sendEvent(window, event)
+    return event.isAccepted()
+
+
+def test_what_the_first_paint_needs_is_little():
+    seen = "import sys; import birdeye.gui.app; print(*sys.modules, sep='\\n')"
+    modules = subprocess.run(
+        [sys.executable, "-c", seen], capture_output=True, text=True, check=True, timeout=120
+    ).stdout.split()
+    assert "birdeye.gui.windows.main_window" in modules
+    waits = ("birdeye.gui.program", "birdeye.gui.windows.workspace", "birdeye.domain.records")
+    assert [name for name in (*waits, "numpy", "sqlite3") if name in modules] == []
 
 
 def test_an_empty_window_begins_where_most_people_do(qapp, qtbot, data_folder):
