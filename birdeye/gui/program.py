@@ -125,7 +125,11 @@ class Program(QObject):
         self.opinion = SecondOpinion(services, conversion, self)
         self.exporting = Exporting(services, export, self)
         self.loading = PhotoLoading(services, decoding, ahead, self)
-        self.thumbnails = Thumbnails(services, small, self.store, models.thumbnails, parent=self)
+        self.thumbnails = Thumbnails(
+            *(services, small, self.store, models.thumbnails),
+            give_way=self.identification.right_of_way.wait,
+            parent=self,
+        )
         self.finding = NameFinding(services, work, self.names, self._species_to_favour, self)
         self.copying = ImageCopying(services, work, self.names, self)
         # Controllers, which join them with the window.

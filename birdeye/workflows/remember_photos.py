@@ -26,6 +26,7 @@ from birdeye.vision.session import available_cores
 from birdeye.workflows.identify_photos import identify_photo
 from birdeye.workflows.photo_batch import Check, PhotoTask, run_batch
 from birdeye.workflows.reweigh import has_circumstances, reweigh
+from birdeye.workflows.right_of_way import RightOfWay
 
 
 def identify_and_remember(
@@ -37,14 +38,16 @@ def identify_and_remember(
     again: Callable[[Path], bool] = lambda path: False,
     workers: int | None = None,
     in_order: bool = True,
+    right_of_way: RightOfWay | None = None,
 ) -> Generator[PhotoRecord, None, None]:
     """The record of each of ``paths``, once the catalogue has it. For a photo that this version of
     the pack has identified, the result comes from the catalogue, wherever the photo is now, unless
     ``again`` is true for its path. An unchanged file is not even read. A photo that could not be
     read is tried again.
 
-    Photos, order and closing are as in `identify_photos`; what was yielded is safe from then on,
-    whatever happens to the program. Raises `CatalogueUnusable` if it cannot be stored.
+    Photos are as in `identify_photos`, order, closing and ``right_of_way`` as in `run_batch`; what
+    was yielded is safe from then on, whatever happens to the program. Raises `CatalogueUnusable` if
+    it cannot be stored.
     """
 
     @contextmanager
@@ -62,7 +65,13 @@ def identify_and_remember(
 
             yield record
 
-    return run_batch(paths, open_task, workers=workers or available_cores(), in_order=in_order)
+    return run_batch(
+        paths,
+        open_task,
+        workers=workers or available_cores(),
+        in_order=in_order,
+        right_of_way=right_of_way,
+    )
 
 
 def recall_or_identify(

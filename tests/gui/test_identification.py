@@ -22,7 +22,7 @@ class Slowly(CatalogueThread):
         self.may_end = {}
         self.begun = []
 
-    def identify(self, paths, _identifier, _again, *, workers=None):
+    def identify(self, paths, _identifier, _again, **_options):
         for path in paths:
             self.begun.append(path.name)
             self.may_end[path].wait(60)
