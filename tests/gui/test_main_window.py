@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
@@ -21,6 +22,7 @@ from birdeye.gui.store.bird_selection import NO_BIRD
 from birdeye.gui.theme import ThemeChoice
 from birdeye.gui.windows import main_window
 from birdeye.gui.windows.main_window import MainWindow
+from birdeye.imaging.photo_file import PhotoFile, open_photo
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import RED
 from tests.helpers.window import (
@@ -488,3 +490,30 @@ def test_an_empty_window_begins_where_most_people_do(qapp, qtbot, data_folder):
     finally:
         program.shut_down()
         program.deleteLater()
+
+
+def test_a_thumbnail_in_place_of_the_photo_asks_for_no_pixels(make_program, tmp_path, qtbot):
+    paths = [tmp_path / name for name in ("a.png", "b.png")]
+    for path, colour in zip(paths, ("red", "blue"), strict=True):
+        Image.new("RGB", (3000, 2000), colour).save(path, compress_level=1)
+    scales: list[float] = []
+
+    def recorded(path: Path) -> PhotoFile:
+        photo = open_photo(path)
+        decode = photo.decode
+        photo.decode = lambda scale=1.0: scales.append(scale) or decode(scale)
+        return photo
+
+    program = make_program(ScriptedIdentifier().services(open_photo=recorded), paths)
+    qtbot.waitUntil(lambda: program.photo_list.rowCount() == 2)
+    first, second = program.photo_list.ids_on_show()
+    qtbot.waitUntil(lambda: program.models.thumbnails.get(second) is not None)
+    qtbot.waitUntil(lambda: program.loading._previews.keys() == set(paths))
+    program.navigation.go_to(first)
+    program.loading._previews.pop(paths[1])
+    scales.clear()
+    program.navigation.go_to(second)
+    # The thumbnail is on show meanwhile.
+    qtbot.waitUntil(lambda: program.window.photo_view.levels is not None)
+    qtbot.waitUntil(lambda: paths[1] in program.loading._previews)
+    assert [scale for scale in scales if scale == 1.0] == []
