@@ -19,7 +19,7 @@ from birdeye.domain.plausibility import Circumstances
 from birdeye.domain.records import PhotoRecord
 from birdeye.domain.species import Species
 from birdeye.imaging.facts import with_sidecars
-from birdeye.imaging.photo_file import open_photo
+from birdeye.imaging.photo_file import PhotoFile, open_photo
 from birdeye.imaging.seen_file import look_at_file, unless_changed
 from birdeye.vision.identifier import Identifier
 from birdeye.vision.session import available_cores
@@ -39,6 +39,7 @@ def identify_and_remember(
     workers: int | None = None,
     in_order: bool = True,
     right_of_way: RightOfWay | None = None,
+    open_photo: Callable[[Path], PhotoFile] = open_photo,
 ) -> Generator[PhotoRecord, None, None]:
     """The record of each of ``paths``, once the catalogue has it. For a photo that this version of
     the pack has identified, the result comes from the catalogue, wherever the photo is now, unless
@@ -60,7 +61,7 @@ def identify_and_remember(
                 seen, known = memory.recall(path, again=again(path))
                 if known is not None:
                     return catalogue.record(known.photo_id)
-                result = identify_photo(path, identifier, check)
+                result = identify_photo(path, identifier, check, open_photo)
                 return catalogue.record(memory.remember(seen, result).photo_id)
 
             yield record

@@ -22,6 +22,7 @@ from birdeye.gui.task import start
 if TYPE_CHECKING:
     from birdeye.catalogue.catalogue import Catalogue
     from birdeye.domain.records import PhotoRecord
+    from birdeye.imaging.photo_file import PhotoFile
     from birdeye.taxonomy.species_table import SpeciesTable
     from birdeye.vision.identifier import Identifier
     from birdeye.workflows.right_of_way import RightOfWay
@@ -156,6 +157,7 @@ class CatalogueThread:
         identifier: Identifier,
         again: Callable[[Path], bool],
         *,
+        open_photo: Callable[[Path], PhotoFile],
         workers: int | None = None,
         right_of_way: RightOfWay | None = None,
     ) -> Generator[PhotoRecord, None, None]:
@@ -175,6 +177,7 @@ class CatalogueThread:
             workers=workers,
             in_order=False,
             right_of_way=right_of_way,
+            open_photo=open_photo,
         )
 
     def close(self) -> None:

@@ -168,7 +168,10 @@ class Identification(QObject):
         identifier = self._model.identifier(pack)
         yield None
         records = self._services.catalogue.identify(
-            paths, identifier, again, workers=workers, right_of_way=self.right_of_way
+            *(paths, identifier, again),
+            open_photo=self._services.open_again,
+            workers=workers,
+            right_of_way=self.right_of_way,
         )
         try:
             yield from records
