@@ -103,7 +103,7 @@ class PhotoFile:
         return self._picture.header.orientation
 
     def anew(self) -> PhotoFile:
-        """The same file for another task; its facts are read again, as sidecars may have changed."""
+        """The same file for another task, which reads its facts again: sidecars may be new."""
         return PhotoFile(self.path, self._picture)
 
     def share_decoded(self) -> bool:

@@ -52,14 +52,14 @@ def identify_photo(
     path: Path,
     identifier: Identifier,
     check: Check,
-    open_photo: Callable[[Path], PhotoFile] = open_photo,
+    open_as: Callable[[Path], PhotoFile] | None = None,
 ) -> PhotoResult:
     """The result for one photo, as in `identify_photos`; ``check`` may raise `Abandoned`."""
     check()
     try:
         if is_folder(path):
             raise PhotoUnreadable(path, _why_no_photos(path))
-        photo = open_photo(path)
+        photo = (open_as or open_photo)(path)
         check()
         birds = identifier.identify(photo, check=check)
     except PhotoUnreadable as error:

@@ -39,12 +39,14 @@ def identify_and_remember(
     workers: int | None = None,
     in_order: bool = True,
     right_of_way: RightOfWay | None = None,
-    open_photo: Callable[[Path], PhotoFile] = open_photo,
+    open_as: Callable[[Path], PhotoFile] | None = None,
 ) -> Generator[PhotoRecord, None, None]:
     """The record of each of ``paths``, once the catalogue has it. For a photo that this version of
     the pack has identified, the result comes from the catalogue, wherever the photo is now, unless
     ``again`` is true for its path. An unchanged file is not even read. A photo that could not be
     read is tried again.
+
+    ``open_as`` opens a photo in place of `open_photo`.
 
     Photos are as in `identify_photos`, order, closing and ``right_of_way`` as in `run_batch`; what
     was yielded is safe from then on, whatever happens to the program. Raises `CatalogueUnusable` if
@@ -61,7 +63,7 @@ def identify_and_remember(
                 seen, known = memory.recall(path, again=again(path))
                 if known is not None:
                     return catalogue.record(known.photo_id)
-                result = identify_photo(path, identifier, check, open_photo)
+                result = identify_photo(path, identifier, check, open_as)
                 return catalogue.record(memory.remember(seen, result).photo_id)
 
             yield record

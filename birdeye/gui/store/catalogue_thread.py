@@ -177,7 +177,7 @@ class CatalogueThread:
             workers=workers,
             in_order=False,
             right_of_way=right_of_way,
-            open_photo=open_photo,
+            open_as=open_photo,
         )
 
     def close(self) -> None:
