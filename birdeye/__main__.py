@@ -16,13 +16,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _become_worker_if_asked()
     _keep_from_other_users()
     words = list(sys.argv[1:] if arguments is None else arguments)
-    from birdeye.cli.main import is_command, meant_command, run
+    if words:
+        from birdeye.cli.main import is_command, meant_command, run
 
-    if words and is_command(words[0]):
-        return run(words)
-    if words and (meant := meant_command(words[0])):
-        sys.stderr.write(f"birdeye: there is no command {words[0]}; did you mean {meant}?\n")
-        return 2
+        if is_command(words[0]):
+            return run(words)
+        if meant := meant_command(words[0]):
+            sys.stderr.write(f"birdeye: there is no command {words[0]}; did you mean {meant}?\n")
+            return 2
     return main_window(words)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 from platformdirs import PlatformDirs
@@ -15,6 +16,7 @@ from platformdirs import PlatformDirs
 _DIRS = PlatformDirs("birdeye", appauthor=False, roaming=False)
 
 
+@cache
 def installation_folder() -> Path:
     """The folder that holds ``assets/`` and ``models/``.
 

@@ -19,7 +19,7 @@ from birdeye.domain.frame_quality import FrameQuality
 from birdeye.domain.identification import Bird, Candidate, Claim, PhotoResult, Rank
 from birdeye.domain.photos import FactSource, GpsPosition, PhotoMetadata
 from birdeye.domain.species import Species
-from birdeye.export.quality_cells import quality_as_dict
+from birdeye.export.fields import quality_fields
 
 SCHEMA_VERSION = 2
 
@@ -159,7 +159,7 @@ def _bird_row(bird: Bird, result: PhotoResult) -> dict[str, Any]:
             }
             for each in bird.candidates
         ],
-        **quality_as_dict(bird, result.width, result.height),
+        **quality_fields(bird, result.width, result.height),
     }
 
 

@@ -217,9 +217,9 @@ def _with_birds(
     record: PhotoRecord, bird_ids: tuple[int, ...], changed: Callable[[BirdRecord], BirdRecord]
 ) -> PhotoRecord:
     wanted = set(bird_ids)
-    if wanted.isdisjoint(bird.bird_id for bird in record.birds):
+    if wanted.isdisjoint([bird.bird_id for bird in record.birds]):
         return record
-    birds = tuple(changed(bird) if bird.bird_id in wanted else bird for bird in record.birds)
+    birds = tuple([changed(bird) if bird.bird_id in wanted else bird for bird in record.birds])
     return record if birds == record.birds else replace(record, birds=birds)
 
 

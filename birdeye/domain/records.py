@@ -63,8 +63,8 @@ class BirdRecord:
     @property
     def guess(self) -> Candidate | None:
         """What it probably is, if that is not certain enough to be claimed."""
-        best = self.bird.best
-        if best is None or not is_guess(self.review.verdict, self.claim.rank, best.probability):
+        claimed, best = self.bird.claim.rank, self.bird.best
+        if best is None or not is_guess(self.review.verdict, claimed, best.probability):
             return None
         return best
 
@@ -89,7 +89,7 @@ class BirdRecord:
         return self.review.verdict is not Verdict.UNREVIEWED
 
     def _named(self) -> tuple[Rank, str]:
-        review, claim = self.review, self.claim
+        review, claim = self.review, self.bird.claim
         return named(review.verdict, (review.rank, review.taxon), (claim.rank, claim.taxon))
 
 

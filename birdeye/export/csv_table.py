@@ -1,8 +1,8 @@
 """A table for spreadsheets: one row per bird, and one for a photo without any.
 
 The result columns are those of ``birdeye identify``, with the review beside them. Birds in rows of
-one ``visit`` are counted once: as ``visit_count``. ``pack`` and ``pack_version`` name the model that
-identified the photo, which may be an earlier one.
+one ``visit`` are counted once: as ``visit_count``. ``pack`` and ``pack_version`` name the model
+that identified the photo, which may be an earlier one.
 """
 
 from __future__ import annotations

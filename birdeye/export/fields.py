@@ -108,10 +108,21 @@ def named_bird(sighting: Sighting, record: PhotoRecord, language: str) -> dict[s
         "family": sighting.family or None,
         "probability": None if probability is None else round(probability, 6),
         "confidence": None if probability is None else confidence_of(probability).value,
-        "sharpness": None if bird.quality is None else bird.quality.sharpness,
-        "clipped": None if bird.quality is None else bird.quality.clipped,
-        "at_edge": touches_edge(bird.box, record.width, record.height),
+        **quality_fields(bird, record.width, record.height),
         **finding(bird, language),
+    }
+
+
+def quality_fields(bird: Bird, width: int, height: int) -> dict[str, Any]:
+    """How good the picture of the bird is, in a photo of that size; None for what is not measured.
+
+    ``sharpness`` is from 0 to 100, ``clipped`` the share of lost highlights from 0 to 1.
+    """
+    quality = bird.quality
+    return {
+        "sharpness": None if quality is None else quality.sharpness,
+        "clipped": None if quality is None else quality.clipped,
+        "at_edge": touches_edge(bird.box, width, height),
     }
 
 

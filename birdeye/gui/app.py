@@ -28,7 +28,6 @@ from birdeye.gui.running_program import RunningProgram
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.single_instance import SingleInstance, server_name
 from birdeye.gui.text_lines import with_chinese
-from birdeye.vision.freed_memory import return_large_blocks_at_once
 
 _log = logging.getLogger(__name__)
 
@@ -79,7 +78,6 @@ def make_application() -> Application:
     """The one QApplication, with the names that desktops show and look for."""
     # Workers hand Python's lock to the window within a millisecond when it wants it, not within 5.
     sys.setswitchinterval(0.001)
-    return_large_blocks_at_once()
     QCoreApplication.setApplicationName("Birdeye")
     QCoreApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("birdeye")
@@ -92,11 +90,13 @@ def make_application() -> Application:
 def start(application: Application, instance: SingleInstance, paths: list[Path]) -> RunningProgram:
     """The program with its window open, taking photos from later starts."""
     settings = WindowSettings(locations.settings_file().with_name("window.ini"))
+    asked_early: list[Path] = []
+    application.open_asked.connect(asked_early.extend)
     on_show = RunningProgram(application, settings)
+    application.open_asked.disconnect(asked_early.extend)
     instance.handed_over.connect(on_show.take_over)
     application.open_asked.connect(on_show.open)
     instance.listen()
-    # Read by tests/benchmarks/startup.py, and useful to explain a slow start.
-    on_show.program.window.first_painted.connect(lambda: _log.info("The window is painted."))
-    on_show.start(paths)
+    on_show.start([*paths, *asked_early])
+    _log.info("The window can be used.")
     return on_show

@@ -52,8 +52,8 @@ from birdeye.gui.tasks.photo_loading import PhotoLoading
 from birdeye.gui.tasks.places import Places
 from birdeye.gui.tasks.second_opinion import SecondOpinion
 from birdeye.gui.tasks.thumbnails import Thumbnails
-from birdeye.gui.theme import Theme
 from birdeye.gui.windows.main_window import MainWindow
+from birdeye.vision.freed_memory import return_large_blocks_at_once
 
 if TYPE_CHECKING:
     from birdeye.gui.controllers.summary import SummaryFigures
@@ -70,9 +70,16 @@ class Program(QObject):
     restored = Signal()
 
     def __init__(
-        self, application: QApplication, services: Services, settings: WindowSettings
+        self,
+        application: QApplication,
+        services: Services,
+        settings: WindowSettings,
+        window: MainWindow | None = None,
     ) -> None:
+        """``window`` is on the screen already, with nothing in it that this would have to wire."""
         super().__init__()
+        self.window = window = window or MainWindow(application, settings)
+        self.theme = window.theme
         # Pools of their own, so that a long batch never holds up what is on screen. The batch has
         # two threads, as one that was cancelled may still be ending while the next begins; what is
         # to happen in order has one.
@@ -100,13 +107,14 @@ class Program(QObject):
         )
         self._work = work
         self._orders_at_work = (conversion, export, opening)
+        # Of the program, and not sooner: it loads what the first paint need not wait for.
+        return_large_blocks_at_once()
         self.services = services
         self.store = PhotoStore(services.catalogue, self)
-        self.theme = Theme(application, settings.theme, self)
         self.models = models = window_models(self.store, settings, self.theme)
         self.names, self.photo_list = models.names, models.photo_list
         self.navigation = models.navigation
-        self.window = window = MainWindow(models)
+        window.furnish(models)
         # Tasks, which know no widget.
         self.opening = Opening(services, opening, self)
         self.model_in_use = ModelInUse(services)
@@ -117,7 +125,11 @@ class Program(QObject):
         self.opinion = SecondOpinion(services, conversion, self)
         self.exporting = Exporting(services, export, self)
         self.loading = PhotoLoading(services, decoding, ahead, self)
-        self.thumbnails = Thumbnails(services, small, self.store, models.thumbnails, parent=self)
+        self.thumbnails = Thumbnails(
+            *(services, small, self.store, models.thumbnails),
+            give_way=self.identification.right_of_way.wait,
+            parent=self,
+        )
         self.finding = NameFinding(services, work, self.names, self._species_to_favour, self)
         self.copying = ImageCopying(services, work, self.names, self)
         # Controllers, which join them with the window.
@@ -187,7 +199,7 @@ class Program(QObject):
         self.window.first_painted.connect(self._restore)
         self.window.first_painted.connect(self.finding.read_table)
         self.window.first_painted.connect(self.places.read)
-        self.window.show()
+        self.window.go_on_show()
 
     @property
     def summary(self) -> SummaryFigures:

@@ -6,16 +6,29 @@ other language where it was: with its place, its photos and what of them still w
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
-from birdeye.gui.program import Program
-from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.translation import Translation, language_in_use
+from birdeye.gui.windows.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from birdeye.gui.program import Program
+    from birdeye.gui.services import Services
+
+_log = logging.getLogger(__name__)
+
+
+def _services() -> Services:
+    from birdeye.gui.services import Services
+
+    return Services()
 
 
 class RunningProgram(QObject):
@@ -25,7 +38,7 @@ class RunningProgram(QObject):
         self,
         application: QApplication,
         settings: WindowSettings,
-        make_services: Callable[[], Services] = Services,
+        make_services: Callable[[], Services] = _services,
     ) -> None:
         super().__init__()
         self._application = application
@@ -58,7 +71,14 @@ class RunningProgram(QObject):
 
     def _build(self) -> Program:
         self.translation.use(self._settings.window_language)
-        program = Program(self._application, self._make_services(), self._settings)
+        window = MainWindow(self._application, self._settings)
+        window.show_before_furnished()
+        # Read by tests/benchmarks/startup.py, and by whoever wonders about a slow start.
+        _log.info("The window is painted.")
+        # Most of the program is loaded by this, while the user finds the window.
+        from birdeye.gui.program import Program
+
+        program = Program(self._application, self._make_services(), self._settings, window)
         # Queued, as the menu that this comes from is taken down with the rest of the window.
         program.window.menus.window_language_chosen.connect(
             self._choose_language, Qt.ConnectionType.QueuedConnection

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from birdeye.catalogue.catalogue import Catalogue
     from birdeye.export.options import ExportTools
     from birdeye.geography.countries import Countries
+    from birdeye.imaging.opened_last import OpenedLast
     from birdeye.imaging.photo_file import PhotoFile
     from birdeye.imaging.thumbnail_cache import ThumbnailCache
     from birdeye.packs.library import PackLibrary
@@ -69,10 +70,19 @@ def _open_identifier(pack: Pack) -> Identifier:
     return open_identifier(pack, options, _species_table(), _countries())
 
 
-def _open_photo(path: Path) -> PhotoFile:
-    from birdeye.imaging.photo_file import open_photo
+@once
+def _opened_last() -> OpenedLast:
+    from birdeye.imaging.opened_last import OpenedLast
 
-    return open_photo(path)
+    return OpenedLast()
+
+
+def _open_photo(path: Path) -> PhotoFile:
+    return _opened_last().open(path)
+
+
+def _open_again(path: Path) -> PhotoFile:
+    return _opened_last().open_again(path)
 
 
 def _exposure_of(photo: PhotoFile) -> Exposure:
@@ -169,6 +179,7 @@ class Services:
     find_photos: Callable[[Iterable[Path], MutableMapping[str, int]], Iterator[Path]] = _find_photos
     open_identifier: Callable[[Pack], Identifier] = _open_identifier
     open_photo: Callable[[Path], PhotoFile] = _open_photo
+    open_again: Callable[[Path], PhotoFile] = _open_again
     exposure_of: Callable[[PhotoFile], Exposure] = _exposure_of
     thumbnail: Callable[[Path, int], np.ndarray] = _thumbnail
     annotated: Callable[[Path, Sequence[Label], int], np.ndarray] = _annotated

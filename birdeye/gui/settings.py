@@ -8,16 +8,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, QFileInfo, QLocale, QRect
 
-from birdeye.domain.photos import GpsPosition
-from birdeye.domain.records import Place
 from birdeye.domain.species import LANGUAGES
 from birdeye.gui.settings_file import SettingsFile
 from birdeye.gui.theme import ThemeChoice
 from birdeye.gui.translation import LANGUAGES_OF_WINDOW, SYSTEM
+
+if TYPE_CHECKING:
+    from birdeye.domain.records import Place
 
 RECENT_FOLDERS = 8
 RECENT_PLACES = 12
@@ -77,6 +78,9 @@ def _folders(stored: object) -> list[Path]:
 
 
 def _places(stored: object) -> list[Place]:
+    from birdeye.domain.photos import GpsPosition
+    from birdeye.domain.records import Place
+
     found = []
     for each in stored if isinstance(stored, list) else [stored]:
         try:

@@ -158,7 +158,7 @@ class Theme(QObject):
     @property
     def colours(self) -> Colours:
         """The colours in force."""
-        return DARK if self.is_dark else LIGHT
+        return self._colours
 
     def choose(self, choice: ThemeChoice) -> None:
         """Follow the desktop, or stay light or dark."""
@@ -182,7 +182,7 @@ class Theme(QObject):
                 hints.setColorScheme(Qt.ColorScheme.Light)
             case ThemeChoice.DARK:
                 hints.setColorScheme(Qt.ColorScheme.Dark)
-        colours = self.colours
+        self._colours = colours = DARK if self.is_dark else LIGHT
         self._application.setPalette(palette_of(colours))
         words = asdict(colours) | {f"canvas_{name}": v for name, v in asdict(CANVAS).items()}
         words["icons"] = (locations.assets_folder() / "icons").as_posix()

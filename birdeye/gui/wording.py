@@ -14,11 +14,11 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from birdeye.domain.confidence import Confidence
 from birdeye.domain.confidence import percent as percent
-from birdeye.domain.photos import FactSource
-from birdeye.domain.plausibility import Doubt
 from birdeye.gui import country_names
 
 if TYPE_CHECKING:
+    from birdeye.domain.photos import FactSource
+    from birdeye.domain.plausibility import Doubt
     from birdeye.packs.pack import Pack
 
 _translate = QCoreApplication.translate
@@ -96,6 +96,8 @@ def missing_parts(rows_share: float) -> str:
 
 def doubt_of_date(source: FactSource | None) -> str:
     """Why a date may be wrong, empty where there is no reason to think so."""
+    from birdeye.domain.photos import FactSource
+
     if source is FactSource.FILE_NAME:
         return _translate("Wording", "from the file name")
     return _translate("Wording", "last edited") if source is FactSource.EDIT_DATE else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import os
+import threading
 from collections.abc import Callable
 from io import BytesIO
 from typing import BinaryIO
@@ -59,9 +60,25 @@ class JpegPicture:
         self.header = Header("JPEG", header.width, header.height, exif.orientation, exif.metadata)
         self.rows_share = 1.0
         self._data: bytes | None = None
+        self.shares_decoded = False
+        self._shared: tuple[int, np.ndarray] | None = None
+        self._turn = threading.Lock()
 
     def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:
         """See `birdeye.imaging.picture.Picture.decode`."""
+        if not self.shares_decoded:
+            return self._decode(file, min_scale)
+        denominator = dct_denominator(self.header.width, self.header.height, min_scale)
+        with self._turn:
+            if self._shared is not None and self._shared[0] == denominator:
+                return self._shared[1]
+            rgb_u8 = self._decode(file, min_scale)
+            if denominator > 1:  # whole photos are too large to keep
+                rgb_u8.flags.writeable = False
+                self._shared = denominator, rgb_u8
+            return rgb_u8
+
+    def _decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:
         if self._data is None:
             self._data = read_all(file)
         try:

@@ -104,6 +104,18 @@ class PhotoFile:
         """The EXIF orientation (1 to 8) of the pixels as stored."""
         return self._picture.header.orientation
 
+    def anew(self) -> PhotoFile:
+        """The same file for another task, which reads its facts again: sidecars may be new."""
+        return PhotoFile(self.path, self._picture)
+
+    def share_decoded(self) -> bool:
+        """Decode once for all who ask for the same reduced scale, whoever asks first: they get the
+        same array, which is read-only. Whether it is a JPEG, which alone can do so."""
+        if isinstance(self._picture, JpegPicture):
+            self._picture.shares_decoded = True
+            return True
+        return False
+
     def decode(self, min_scale: float = 1.0) -> DecodedPhoto:
         """The photo at any scale that is cheap and at least ``min(min_scale, 1)``.
 

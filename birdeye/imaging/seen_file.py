@@ -14,7 +14,7 @@ from birdeye.imaging.picture_hash import hash_file, seen_picture
 from birdeye.imaging.regular_files import open_regular
 from birdeye.imaging.undecodable import Undecodable
 
-_SETTLED_NS = 3 * 10**9
+SETTLED_NS = 3 * 10**9
 """A file written more recently than this may be written again unnoticed: modification times have
 steps of up to two seconds (FAT). The same goes for one from the future."""
 
@@ -35,7 +35,7 @@ def look_at_file(path: Path, before: SeenFile | None = None) -> SeenFile:
     except (OSError, ValueError, Undecodable):
         return SeenFile(path)
     seen = SeenFile(path, content_hash, picture=_picture(path, pixels_hash))
-    if time.time_ns() - status.st_mtime_ns < _SETTLED_NS:
+    if time.time_ns() - status.st_mtime_ns < SETTLED_NS:
         return seen
     return replace(seen, size=status.st_size, mtime_ns=status.st_mtime_ns)
 

@@ -65,3 +65,7 @@ class NamesOfRow(Mapping[str, str]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        """Whether there is any; `len` would look into the columns of all languages for it."""
+        return any(self)

@@ -121,7 +121,7 @@ class Identifier:
         """
         decoded = self.decode_overview(photo)
         check()
-        found = self.detect(photo, decoded)
+        found = self.detect(photo, decoded, check=check)
         check()
         if not len(found):
             return ()
@@ -169,8 +169,13 @@ class Identifier:
         )
         return photo.decode(min(1.0, wanted))
 
-    def detect(self, photo: PhotoFile, decoded: DecodedPhoto) -> Detections:
-        """Boxes in pixels of the upright photo that may show a bird, best first, one per bird."""
+    def detect(
+        self, photo: PhotoFile, decoded: DecodedPhoto, *, check: Callable[[], None] = _go_on
+    ) -> Detections:
+        """Boxes in pixels of the upright photo that may show a bird, best first, one per bird.
+
+        ``check`` is called between the looks at parts of the photo, as by `identify`.
+        """
         least = self._presence.least_score
         whole = Box(0, 0, photo.width, photo.height)
         suspected = self._detector.candidates(decoded, whole, self._presence.suspicion)
@@ -183,14 +188,14 @@ class Identifier:
             closer = is_worthwhile(suspected, sure, photo.width, photo.height)
         if not (tiles and closer):
             return found
-        found = look_closer(self._detector, decoded, tiles, found, least)
+        found = look_closer(self._detector, decoded, tiles, found, least, check)
         sure = found.chosen(found.scores >= self._presence.sure_score)
         smaller = still_smaller(self._detector, photo.width, photo.height, tiles, sure)
         if not smaller:
             return found
         wanted = max(self._detector.scale_wanted(tile) for tile in smaller)
         decoded = _large_enough(photo, wanted, decoded)
-        return look_closer(self._detector, decoded, smaller, found, least)
+        return look_closer(self._detector, decoded, smaller, found, least, check)
 
     def decode_for_crops(
         self, photo: PhotoFile, boxes: Sequence[Box], decoded: DecodedPhoto | None

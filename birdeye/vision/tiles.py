@@ -7,6 +7,7 @@ costs several runs of the detector, so it is worthwhile only if the first one su
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
@@ -124,15 +125,20 @@ def look_closer(
     tiles: list[Box],
     whole: Detections,
     score_threshold: float,
+    check: Callable[[], None] = lambda: None,
 ) -> Detections:
-    """The birds of ``whole`` and those that only the tiles show, best first, one box each."""
+    """The birds of ``whole`` and those that only the tiles show, best first, one box each.
+
+    ``check`` is called before each tile, and may raise.
+    """
     frame = Box(0, 0, max(tile.x2 for tile in tiles), max(tile.y2 for tile in tiles))
-    found = Detections.joined(
-        [
+    in_tiles = []
+    for tile in tiles:
+        check()
+        in_tiles.append(
             _without_cut_birds(detector.find(photo, tile, score_threshold), tile, frame)
-            for tile in tiles
-        ]
-    )
+        )
+    found = Detections.joined(in_tiles)
     for box in whole.boxes_xyxy:
         inside = overlaps(box, found.boxes_xyxy, of_smaller=True) > _PART_OF_A_BIRD
         # Of two boxes of one bird the surer is kept, below.

@@ -89,42 +89,43 @@ def _choose(
     keep: Collection[int],
 ) -> tuple[dict[int, PhotoOverview], dict[Show, int], dict[tuple[Rank, str], int]]:
     """The photos shown, and the counts for `ArrangedPhotos`."""
-    is_shown = _IS_SHOWN[wanted.show]
     text = wanted.text.casefold().strip()
+    asks_for_days = wanted.first_day is not None or wanted.last_day is not None
     fitting = [
         photo
         for photo in photos.values()
         if (wanted.photo_ids is None or photo.photo_id in wanted.photo_ids)
         and (wanted.folder is None or _folder(photo) == str(wanted.folder))
-        and _is_between(photo, wanted)
+        and (not asks_for_days or _is_between(photo, wanted))
         and photo.stars >= wanted.least_stars
         and (wanted.flag is None or photo.flag is wanted.flag)
         and (not text or _has_text(photo, text, matching_taxa))
     ]
     # Counted by name alone, because hashing an Enum is slow.
-    taxa = Counter(taxon for photo in fitting if is_shown(photo) for _, taxon in photo.taxa)
+    taxa = Counter([taxon for photo in _SHOWN[wanted.show](fitting) for _, taxon in photo.taxa])
     ranks = {taxon: rank for photo in fitting for rank, taxon in photo.taxa}
     if wanted.taxon:
         fitting = [p for p in fitting if any(taxon == wanted.taxon for _, taxon in p.taxa)]
-    counts = {show: sum(map(test, fitting)) for show, test in _IS_SHOWN.items()}
-    ids = {photo.photo_id for photo in fitting if is_shown(photo)}
+    counts = {show: len(among(fitting)) for show, among in _SHOWN.items()}
+    ids = {photo.photo_id for photo in _SHOWN[wanted.show](fitting)}
     ids.update(keep)
     chosen = {photo_id: photo for photo_id, photo in photos.items() if photo_id in ids}
     return chosen, counts, {(ranks[taxon], taxon): count for taxon, count in taxa.items()}
 
 
-_IS_SHOWN: Mapping[Show, Callable[[PhotoOverview], bool]] = {
-    Show.ALL: lambda photo: True,
-    Show.UNREVIEWED: lambda photo: photo.unreviewed_count > 0,
-    Show.UNCERTAIN: lambda photo: photo.uncertain_count > 0,
-    Show.NO_BIRD: lambda photo: photo.state is PhotoState.NO_BIRD,
-    Show.SEVERAL_BIRDS: lambda photo: photo.bird_count > 1,
-    Show.UNREADABLE: lambda photo: photo.state is PhotoState.UNREADABLE,
+_SHOWN: Mapping[Show, Callable[[list[PhotoOverview]], list[PhotoOverview]]] = {
+    Show.ALL: lambda photos: photos,
+    Show.UNREVIEWED: lambda photos: [one for one in photos if one.unreviewed_count > 0],
+    Show.UNCERTAIN: lambda photos: [one for one in photos if one.uncertain_count > 0],
+    Show.NO_BIRD: lambda photos: [one for one in photos if one.state is PhotoState.NO_BIRD],
+    Show.SEVERAL_BIRDS: lambda photos: [one for one in photos if one.bird_count > 1],
+    Show.UNREADABLE: lambda photos: [one for one in photos if one.state is PhotoState.UNREADABLE],
 }
+"""Of several photos those that each choice shows; a call for each photo would be slow."""
 
 
 def _folders(photos: Iterable[PhotoOverview]) -> dict[Path, int]:
-    counts = Counter(map(_folder, photos))
+    counts = Counter([os.path.dirname(photo.path) for photo in photos])  # noqa: PTH120
     return {Path(folder): count for folder, count in counts.items()}
 
 
@@ -132,11 +133,11 @@ def _totals(photos: Collection[PhotoOverview]) -> Totals:
     species = {taxon for photo in photos for rank, taxon in photo.taxa if rank is Rank.SPECIES}
     return Totals(
         len(photos),
-        sum(photo.bird_count for photo in photos),
+        sum([photo.bird_count for photo in photos]),
         len(species),
-        sum(photo.unreviewed_count for photo in photos),
-        sum(photo.state is PhotoState.WAITING for photo in photos),
-        sum(photo.state is PhotoState.UNREADABLE for photo in photos),
+        sum([photo.unreviewed_count for photo in photos]),
+        sum([photo.state is PhotoState.WAITING for photo in photos]),
+        sum([photo.state is PhotoState.UNREADABLE for photo in photos]),
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import nullcontext
 from pathlib import Path
 
 from birdeye.domain.errors import BirdeyeError, PhotoUnreadable
 from birdeye.domain.identification import PhotoResult
-from birdeye.imaging.photo_file import open_photo
+from birdeye.imaging.photo_file import PhotoFile, open_photo
 from birdeye.vision.identifier import Identifier
 from birdeye.vision.session import available_cores
 from birdeye.workflows.find_photos import is_folder
@@ -48,13 +48,18 @@ def identify_photos(
     )
 
 
-def identify_photo(path: Path, identifier: Identifier, check: Check) -> PhotoResult:
+def identify_photo(
+    path: Path,
+    identifier: Identifier,
+    check: Check,
+    open_as: Callable[[Path], PhotoFile] | None = None,
+) -> PhotoResult:
     """The result for one photo, as in `identify_photos`; ``check`` may raise `Abandoned`."""
     check()
     try:
         if is_folder(path):
             raise PhotoUnreadable(path, _why_no_photos(path))
-        photo = open_photo(path)
+        photo = (open_as or open_photo)(path)
         check()
         birds = identifier.identify(photo, check=check)
     except PhotoUnreadable as error:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Generator, Iterable
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from birdeye.workflows.right_of_way import RightOfWay
 
 LOOK_AHEAD = 4
 """Photos in progress or waiting to be collected, per worker: enough that one slow photo does not
@@ -15,7 +18,8 @@ idle the others, few enough that memory does not grow with the number of photos.
 T = TypeVar("T")
 
 Check = Callable[[], None]
-"""Called between the steps of a task; raises `Abandoned` when the batch is over."""
+"""Called between the steps of a task; raises `Abandoned` when the batch is over, and waits while
+another photo has the right of way."""
 
 PhotoTask = Callable[[Path, Check], T]
 """The task for one photo."""
@@ -30,7 +34,12 @@ class Abandoned(Exception):
 
 
 def run_batch(
-    paths: Iterable[Path], open_task: OpenTask[T], *, workers: int, in_order: bool = True
+    paths: Iterable[Path],
+    open_task: OpenTask[T],
+    *,
+    workers: int,
+    in_order: bool = True,
+    right_of_way: RightOfWay | None = None,
 ) -> Generator[T, None, None]:
     """What the task returns for each of ``paths``.
 
@@ -38,8 +47,9 @@ def run_batch(
     Outcomes come in the order of ``paths``, or without ``in_order`` as soon as they are ready.
     Workers pause when they are far ahead of what is collected. What a task raises ends the batch.
     Closing the generator abandons photos between two steps and returns when no thread is left.
+    Between two steps of a photo, a worker lets the one go first that has the ``right_of_way``.
     """
-    batch: _Batch[T] = _Batch(paths, workers * LOOK_AHEAD)
+    batch: _Batch[T] = _Batch(paths, workers * LOOK_AHEAD, right_of_way or RightOfWay())
     threads: list[threading.Thread] = []
     try:
         for number in range(1, workers + 1):
@@ -62,8 +72,9 @@ class _Batch(Generic[T]):
     """What workers and collector share: photos are handed out with numbers, and outcomes
     returned."""
 
-    def __init__(self, paths: Iterable[Path], most_ahead: int) -> None:
+    def __init__(self, paths: Iterable[Path], most_ahead: int, right_of_way: RightOfWay) -> None:
         self._paths = iter(paths)
+        self._right_of_way = right_of_way
         self._most_ahead = most_ahead
         self._closing = threading.Event()
         self._changed = threading.Condition()
@@ -78,7 +89,7 @@ class _Batch(Generic[T]):
                 while (begun := self._begin()) is not None:
                     number, path = begun
                     try:
-                        outcome: T | BaseException = task(path, self._check)
+                        outcome: T | BaseException = task(path, partial(self._check, path))
                     except BaseException as error:  # raised when the outcomes are collected
                         outcome = error
                     self._end(number, outcome)
@@ -139,6 +150,7 @@ class _Batch(Generic[T]):
             self._outcomes[number] = outcome
             self._changed.notify_all()
 
-    def _check(self) -> None:
+    def _check(self, path: Path) -> None:
+        self._right_of_way.wait(path)
         if self._closing.is_set():
             raise Abandoned

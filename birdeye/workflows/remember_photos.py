@@ -19,13 +19,14 @@ from birdeye.domain.plausibility import Circumstances
 from birdeye.domain.records import PhotoRecord
 from birdeye.domain.species import Species
 from birdeye.imaging.facts import with_sidecars
-from birdeye.imaging.photo_file import open_photo
+from birdeye.imaging.photo_file import PhotoFile, open_photo
 from birdeye.imaging.seen_file import look_at_file, unless_changed
 from birdeye.vision.identifier import Identifier
 from birdeye.vision.session import available_cores
 from birdeye.workflows.identify_photos import identify_photo
 from birdeye.workflows.photo_batch import Check, PhotoTask, run_batch
 from birdeye.workflows.reweigh import has_circumstances, reweigh
+from birdeye.workflows.right_of_way import RightOfWay
 
 
 def identify_and_remember(
@@ -37,6 +38,8 @@ def identify_and_remember(
     again: Callable[[Path], bool] = lambda path: False,
     workers: int | None = None,
     in_order: bool = True,
+    right_of_way: RightOfWay | None = None,
+    open_as: Callable[[Path], PhotoFile] | None = None,
 ) -> Generator[PhotoRecord, None, None]:
     """The record of each of ``paths``, once the catalogue has it.
 
@@ -44,8 +47,11 @@ def identify_and_remember(
     wherever the photo is now, unless ``again`` is true for its path. An unchanged file is not even
     read. A photo that could not be read is tried again.
 
-    Photos, order and closing are as in `identify_photos`; what was yielded is safe from then on,
-    whatever happens to the program. Raises `CatalogueUnusable` if it cannot be stored.
+    ``open_as`` opens a photo in place of `open_photo`.
+
+    Photos are as in `identify_photos`, order, closing and ``right_of_way`` as in `run_batch`; what
+    was yielded is safe from then on, whatever happens to the program. Raises `CatalogueUnusable` if
+    it cannot be stored.
     """
 
     @contextmanager
@@ -58,12 +64,18 @@ def identify_and_remember(
                 seen, known = memory.recall(path, again=again(path))
                 if known is not None:
                     return catalogue.record(known.photo_id)
-                result = identify_photo(path, identifier, check)
+                result = identify_photo(path, identifier, check, open_as)
                 return catalogue.record(memory.remember(seen, result).photo_id)
 
             yield record
 
-    return run_batch(paths, open_task, workers=workers or available_cores(), in_order=in_order)
+    return run_batch(
+        paths,
+        open_task,
+        workers=workers or available_cores(),
+        in_order=in_order,
+        right_of_way=right_of_way,
+    )
 
 
 def recall_or_identify(

@@ -68,11 +68,11 @@ def writing(
         return found_in(choice.record) | {"birds": birds}
 
     def write_line(result: PhotoResult) -> None:
-        stream.write(json_text(fields(result) | pack) + "\n")
+        stream.write(json_text(fields(result) | dict(pack)) + "\n")
         stream.flush()
 
     def write_rows(result: PhotoResult) -> None:
-        photo = fields(result) | pack
+        photo = fields(result) | dict(pack)
         for bird in photo["birds"] or [{}]:
             rows.write(as_row(photo, bird))
         stream.flush()

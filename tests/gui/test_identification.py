@@ -22,7 +22,7 @@ class Slowly(CatalogueThread):
         self.may_end = {}
         self.begun = []
 
-    def identify(self, paths, _identifier, _again, *, workers=None):
+    def identify(self, paths, _identifier, _again, **_options):
         for path in paths:
             self.begun.append(path.name)
             self.may_end[path].wait(60)
@@ -67,6 +67,39 @@ def test_what_is_looked_at_waits_for_no_photo_of_the_batch(identification, catal
     assert sorted(heard) == paths, "each once"
     assert ended.args == [False]
     assert (identification._done, identification._total) == (5, 5)
+
+
+def test_the_batch_pauses_until_what_is_looked_at_is_through(
+    identification, catalogue, qtbot, monkeypatch
+):
+    monkeypatch.setattr("birdeye.workflows.right_of_way.LONGEST_SECONDS", 60.0)
+    first, second, third, *_ = paths = list(catalogue.may_end)
+    identification.add(paths)
+    qtbot.waitUntil(lambda: catalogue.begun == ["1.jpg"])
+    identification.prefer(third)
+    passed = threading.Event()
+
+    def pause(path):
+        identification.right_of_way.wait(path)
+        passed.set()
+
+    waiting = threading.Thread(target=pause, args=(first,), daemon=True)
+    waiting.start()
+    identification.right_of_way.wait(third)  # returns at once
+    assert not passed.wait(0.2)
+    with qtbot.waitSignal(identification.identified):
+        catalogue.may_end[third].set()
+    waiting.join(60)
+    assert passed.is_set()
+    # What is under way in the batch already goes first, too; and nothing does when all is given up.
+    identification.prefer(first)
+    passed.clear()
+    waiting = threading.Thread(target=pause, args=(second,), daemon=True)
+    waiting.start()
+    assert not passed.wait(0.2)
+    identification.cancel()
+    waiting.join(60)
+    assert passed.is_set()
 
 
 def test_who_looks_on_does_not_lose_the_photo_before(identification, catalogue, qtbot):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
@@ -18,6 +20,9 @@ from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.store.bird_selection import NO_BIRD
 from birdeye.gui.theme import ThemeChoice
+from birdeye.gui.windows import main_window
+from birdeye.gui.windows.main_window import MainWindow
+from birdeye.imaging.photo_file import PhotoFile, open_photo
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import RED
 from tests.helpers.window import (
@@ -441,6 +446,42 @@ def test_every_control_has_a_name_for_screen_readers(program):
     assert program.window.photo_view.accessibleDescription() == "House Sparrow  94%"
 
 
+def test_the_window_is_on_the_screen_before_the_program_is_built(
+    qapp, qtbot, data_folder, monkeypatch
+):
+    # However busy the machine is.
+    monkeypatch.setattr(main_window, "_LONGEST_WAIT_MS", 60_000)
+    settings = WindowSettings(data_folder / "window.ini")
+    window = MainWindow(qapp, settings)
+    qtbot.addWidget(window)
+    window.show_before_furnished()
+    assert window.is_painted
+    assert window.focusWidget().text() == "Open photos…"
+    assert not _may_be_dropped(window, data_folder)
+    program = Program(qapp, Services(), settings, window)
+    try:
+        with qtbot.waitSignal(program.restored, timeout=60_000):
+            program.start([])
+        assert program.window is window
+        assert _may_be_dropped(window, data_folder)
+    finally:
+        window.close()
+        program.shut_down()
+        program.deleteLater()
+
+
+def _may_be_dropped(window: MainWindow, path: Path) -> bool:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    left = Qt.MouseButton.LeftButton
+    event = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, mime, left, Qt.KeyboardModifier.NoModifier
+    )
+    event.ignore()
+    QApplication.sendEvent(window, event)
+    return event.isAccepted()
+
+
 def test_an_empty_window_begins_where_most_people_do(qapp, qtbot, data_folder):
     program = Program(qapp, Services(), WindowSettings(data_folder / "window.ini"))
     qtbot.addWidget(program.window)
@@ -449,3 +490,30 @@ def test_an_empty_window_begins_where_most_people_do(qapp, qtbot, data_folder):
     finally:
         program.shut_down()
         program.deleteLater()
+
+
+def test_a_thumbnail_in_place_of_the_photo_asks_for_no_pixels(make_program, tmp_path, qtbot):
+    paths = [tmp_path / name for name in ("a.png", "b.png")]
+    for path, colour in zip(paths, ("red", "blue"), strict=True):
+        Image.new("RGB", (3000, 2000), colour).save(path, compress_level=1)
+    scales: list[float] = []
+
+    def recorded(path: Path) -> PhotoFile:
+        photo = open_photo(path)
+        decode = photo.decode
+        photo.decode = lambda scale=1.0: scales.append(scale) or decode(scale)
+        return photo
+
+    program = make_program(ScriptedIdentifier().services(open_photo=recorded), paths)
+    qtbot.waitUntil(lambda: program.photo_list.rowCount() == 2)
+    first, second = program.photo_list.ids_on_show()
+    qtbot.waitUntil(lambda: program.models.thumbnails.get(second) is not None)
+    qtbot.waitUntil(lambda: program.loading._previews.keys() == set(paths))
+    program.navigation.go_to(first)
+    program.loading._previews.pop(paths[1])
+    scales.clear()
+    program.navigation.go_to(second)
+    # The thumbnail is on show meanwhile.
+    qtbot.waitUntil(lambda: program.window.photo_view.levels is not None)
+    qtbot.waitUntil(lambda: paths[1] in program.loading._previews)
+    assert [scale for scale in scales if scale == 1.0] == []

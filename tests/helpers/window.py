@@ -86,7 +86,7 @@ class _ScriptedCatalogue(CatalogueThread):
         super().__init__(Services().species_table)
         self._script = script
 
-    def identify(self, paths, pack, _again, *, workers=None):
+    def identify(self, paths, pack, _again, **_options):
         script = self._script
         try:
             for path in paths:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from birdeye.workflows.photo_batch import LOOK_AHEAD, run_batch
+from birdeye.workflows.right_of_way import RightOfWay
 
 MANY = [Path(f"{number}.jpg") for number in range(100)]
 WORKERS = 2
@@ -70,3 +71,45 @@ def test_what_a_deed_raises_ends_the_batch():
 
     with pytest.raises(ZeroDivisionError):
         list(run_batch(MANY, open_task, workers=WORKERS))
+
+
+class InSteps:
+    """Each photo is two steps, between which it may have to wait; a test sees where each is."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[str, int]] = []
+
+    @contextmanager
+    def open(self):
+        yield self.carry_out
+
+    def carry_out(self, path, check):
+        for number in (1, 2):
+            check()
+            self.steps.append((path.name, number))
+        return path
+
+
+def test_between_two_steps_the_batch_waits_for_the_photo_that_goes_first(monkeypatch):
+    monkeypatch.setattr("birdeye.workflows.right_of_way.LONGEST_SECONDS", 60.0)
+    way, task, (first, *others) = RightOfWay(), InSteps(), MANY[:4]
+    way.give(first)
+    batch = run_batch(others, task.open, workers=WORKERS, right_of_way=way)
+    beside = run_batch([first], task.open, workers=1, right_of_way=way)
+    collected: list[Path] = []
+    collecting = threading.Thread(target=lambda: collected.extend(batch))
+    collecting.start()
+    assert list(beside) == [first]
+    assert task.steps == [(first.name, 1), (first.name, 2)]
+    way.end(others[0])  # which has none
+    assert not collected
+    way.end(first)
+    collecting.join(60)
+    assert collected == others, "each once"
+
+
+def test_a_slow_photo_holds_up_the_batch_for_a_while_only(monkeypatch):
+    monkeypatch.setattr("birdeye.workflows.right_of_way.LONGEST_SECONDS", 0.05)
+    way = RightOfWay()
+    way.give(Path("never done.jpg"))
+    assert list(run_batch(MANY, InSteps().open, workers=WORKERS, right_of_way=way)) == MANY

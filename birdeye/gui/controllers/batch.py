@@ -155,6 +155,7 @@ class Batch(Controller):
     def _prefer_current(self, photo_id: int | None) -> None:
         path = None if photo_id is None else self._store.path_of(photo_id)
         if path is not None:
+            self._expect_photo(path)
             self._identification.prefer(path)
 
     def _on_progressed(self, progress: Progress) -> None:

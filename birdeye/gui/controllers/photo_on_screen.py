@@ -36,7 +36,7 @@ class PhotoOnScreen(Controller):
         self._store.on_screen_changed.connect(self._on_record_changed)
         models.names.changed.connect(self._show_marks)
         editing.waiting_changed.connect(self._show_marks)
-        window.photo_view.more_pixels_wanted.connect(loading.load_all_pixels)
+        window.photo_view.more_pixels_wanted.connect(self._load_all_pixels)
         loading.preview_ready.connect(self._on_preview_ready)
         loading.pixels_ready.connect(self._on_pixels_ready)
         loading.failed.connect(self._on_failed)
@@ -85,8 +85,13 @@ class PhotoOnScreen(Controller):
         if levels is None:
             self._show_placeholder(record)
         else:
-            self._show_levels(levels)
             self._is_decoded = True
+            self._show_levels(levels)
+
+    def _load_all_pixels(self) -> None:
+        """Unless it was a thumbnail that had too few: the preview is on its way, and may do."""
+        if self._is_decoded:
+            self._loading.load_all_pixels()
 
     def _prepare_neighbours(self) -> None:
         """Decode the photos that may come next, once this one needs nothing more."""
@@ -163,10 +168,10 @@ class PhotoOnScreen(Controller):
 
     def _on_preview_ready(self, path: Path, levels: PhotoLevels) -> None:
         if path == self._path:
+            self._is_decoded = True
             self._window.photo_view.replace_pixels(levels)
             self._window.species_panel.show_pixels(levels)
             self._show_marks()
-            self._is_decoded = True
             self._prepare_neighbours()
 
     def _on_pixels_ready(self, path: Path, levels: PhotoLevels) -> None:

@@ -22,8 +22,10 @@ from birdeye.gui.task import start
 if TYPE_CHECKING:
     from birdeye.catalogue.catalogue import Catalogue
     from birdeye.domain.records import PhotoRecord
+    from birdeye.imaging.photo_file import PhotoFile
     from birdeye.taxonomy.species_table import SpeciesTable
     from birdeye.vision.identifier import Identifier
+    from birdeye.workflows.right_of_way import RightOfWay
 
 T = TypeVar("T")
 
@@ -155,10 +157,13 @@ class CatalogueThread:
         identifier: Identifier,
         again: Callable[[Path], bool],
         *,
+        open_photo: Callable[[Path], PhotoFile],
         workers: int | None = None,
+        right_of_way: RightOfWay | None = None,
     ) -> Generator[PhotoRecord, None, None]:
         """A record for each of ``paths``, as soon as it is there: remembered where the same models
         looked before and ``again`` does not say no, or else identified now. In a thread of its own.
+        Between two steps, a photo lets the one go first that has the ``right_of_way``.
         """
         from birdeye.workflows.remember_photos import identify_and_remember
 
@@ -171,6 +176,8 @@ class CatalogueThread:
             again=again,
             workers=workers,
             in_order=False,
+            right_of_way=right_of_way,
+            open_as=open_photo,
         )
 
     def close(self) -> None:

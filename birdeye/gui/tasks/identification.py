@@ -17,6 +17,7 @@ from birdeye.gui.task import Task
 from birdeye.gui.tasks.model_in_use import ModelInUse
 from birdeye.gui.tasks.pace import Pace
 from birdeye.gui.tasks.photo_queue import PhotoQueue
+from birdeye.workflows.right_of_way import RightOfWay
 
 if TYPE_CHECKING:
     from birdeye.packs.pack import Pack
@@ -60,6 +61,8 @@ class Identification(QObject):
         self._model = model
         self._batch, self._one = Task(runner, self), Task(at_once, self)
         self._looked_at: Path | None = None
+        self.right_of_way = RightOfWay()
+        """Of the photo that somebody looks at, until it is identified."""
         self._queue = PhotoQueue()
         self._pace = Pace()
         self._done = 0
@@ -101,10 +104,15 @@ class Identification(QObject):
     def prefer(self, path: Path) -> None:
         """Identify ``path`` before all others, if it waits, since someone is looking at it.
 
+        Those that are under way pause for it.
         The photo that was looked at before waits again, unless it is through.
         """
         pack = self.pack
         right = 0 if pack is None else self._queue.put_first(path, instead_of=self._looked_at)
+        if right or self._queue.is_under_way(path):
+            self.right_of_way.give(path)
+        else:
+            self.right_of_way.end()
         if pack is None or not right:
             return
         self._looked_at = path
@@ -143,6 +151,7 @@ class Identification(QObject):
         """Forget what waits, in a way that the batch that is given up takes nothing of the next."""
         self._queue.clear()
         self._queue = PhotoQueue()
+        self.right_of_way.end()
 
     def _drop(self) -> None:
         self._batch.drop()
@@ -158,7 +167,12 @@ class Identification(QObject):
         """In the worker: load the model unless it is loaded, then one record a photo."""
         identifier = self._model.identifier(pack)
         yield None
-        records = self._services.catalogue.identify(paths, identifier, again, workers=workers)
+        records = self._services.catalogue.identify(
+            *(paths, identifier, again),
+            open_photo=self._services.open_again,
+            workers=workers,
+            right_of_way=self.right_of_way,
+        )
         try:
             yield from records
         finally:
@@ -169,6 +183,7 @@ class Identification(QObject):
             self._pace.restart(time.monotonic())
             return
         self._queue.done(record.path)
+        self.right_of_way.end(record.path)
         if record.path == self._looked_at:
             self._looked_at = None
         self._done += 1

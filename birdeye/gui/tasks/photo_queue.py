@@ -84,6 +84,11 @@ class PhotoQueue:
             self._under_way.add(path)
         yield path
 
+    def is_under_way(self, path: Path) -> bool:
+        """Whether ``path`` was handed out and is not done."""
+        with self._lock:
+            return path in self._under_way
+
     def remove(self, paths: Iterable[Path]) -> int:
         """Forget these; how many of them waited."""
         with self._lock:

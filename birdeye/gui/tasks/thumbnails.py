@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -30,14 +30,17 @@ class Thumbnails(QObject):
         store: PhotoStore,
         kept: KeptThumbnails,
         parallel: int = 2,
+        give_way: Callable[[], None] = lambda: None,
         parent: QObject | None = None,
     ) -> None:
+        """``give_way`` is called before each in its thread, and may wait for what goes first."""
         super().__init__(parent)
         self._services = services
         self._runner = runner
         self._store = store
         self._kept = kept
         self._parallel = parallel
+        self._give_way = give_way
         self._side = 0
         self._wanted: list[int] = []
         self._making: set[int] = set()
@@ -76,6 +79,7 @@ class Thumbnails(QObject):
             job.ended.connect(self._on_ended)
 
     def _make(self, path: Path, side: int) -> Generator[QImage, None, None]:
+        self._give_way()
         yield image_from_rgb(self._services.thumbnail(path, side))
 
     def _on_yielded(self, photo_id: int, image: QImage) -> None:

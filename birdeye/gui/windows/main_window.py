@@ -1,11 +1,17 @@
-"""The main window's layout. It shows and signals; what happens then is wired in `program`."""
+"""The main window's layout. It shows and signals; what happens then is wired in `program`.
+
+It can be on the screen while most of the program is still being loaded: bars and the invitation to
+open photos need little. The workspace is added to it then.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
+    QEventLoop,
     QMimeData,
     QSize,
     Qt,
@@ -20,42 +26,39 @@ from PySide6.QtGui import (
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QLabel,
     QMainWindow,
-    QSizePolicy,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from birdeye.gui.icons import application_icon
-from birdeye.gui.models.window_models import WindowModels
-from birdeye.gui.panels.acknowledgement import Acknowledgement
-from birdeye.gui.panels.canvas_message import CanvasMessage
 from birdeye.gui.panels.empty_state import EmptyState
-from birdeye.gui.panels.filmstrip import Filmstrip
-from birdeye.gui.panels.filter_bar import FilterBar
 from birdeye.gui.panels.notice_bar import NoticeBar
-from birdeye.gui.panels.photo_grid import PhotoGrid
 from birdeye.gui.panels.progress_strip import ProgressStrip
-from birdeye.gui.panels.species_panel import SpeciesPanel
-from birdeye.gui.photo_view.photo_view import PhotoView
+from birdeye.gui.settings import WindowSettings
+from birdeye.gui.theme import Theme
 from birdeye.gui.windows.actions import Actions
 from birdeye.gui.windows.menus import Menus
 from birdeye.gui.windows.window_place import first_place, keep_frame_on_screen
 
+if TYPE_CHECKING:
+    from birdeye.gui.models.window_models import WindowModels
+    from birdeye.gui.windows.workspace import Workspace
+
 _FIRST_SIZE = QSize(1280, 800)
 _LEAST_SIZE = QSize(680, 460)
-_PANEL_WIDTH = 340
+_LONGEST_WAIT_MS = 500
 
 
 class MainWindow(QMainWindow):
-    """The empty state, or the workspace: photo and filmstrip on the left, the panel on the right.
+    """The empty state, or the workspace, which `furnish` adds.
 
     Signals:
         dropped(paths): files and folders were dropped on the window.
-        first_painted(): the window is on the screen; what is heavy may begin.
+        first_painted(): the whole window is on the screen; what is heavy may begin.
         closing(): the user closed the window.
     """
 
@@ -63,23 +66,24 @@ class MainWindow(QMainWindow):
     first_painted = Signal()
     closing = Signal()
 
-    def __init__(self, models: WindowModels) -> None:
+    def __init__(self, application: QApplication, settings: WindowSettings) -> None:
         super().__init__()
-        self._settings = settings = models.settings
-        theme, names, store = models.theme, models.names, models.store
-        photos = models.photo_list, models.navigation.selection_model
+        self._settings = settings
+        self.theme = theme = Theme(application, settings.theme, self)
+        self._workspace: Workspace | None = None
         self._painted = False
+        self._waiting_for_paint = QEventLoop(self)
         self._is_filtered = False
         self.came_from_grid = False
         self.setWindowTitle("Birdeye")
-        self.setAcceptDrops(True)
         self.setMinimumSize(_LEAST_SIZE)
+        self.setAcceptDrops(True)
         self.all_actions = Actions(self, theme)
         self.menus = Menus(
             self,
             self.all_actions,
             theme,
-            names.language,
+            settings.language,
             settings.window_language,
             tool_text=settings.tool_text,
         )
@@ -87,20 +91,8 @@ class MainWindow(QMainWindow):
         self.empty_state = EmptyState(
             application_icon(), self.all_actions.open_photos, self.all_actions.open_folder
         )
-        self.photo_view = PhotoView(store.selection)
-        self.canvas_message = CanvasMessage()
-        self.filmstrip = Filmstrip(*photos)
-        self.grid = PhotoGrid(*photos, names)
-        self.filter_bar = FilterBar(names, theme)
-        self.species_panel = SpeciesPanel(store, names, models.ranking, self.all_actions, theme)
-        self._canvas = QStackedWidget()
-        self._canvas.addWidget(self.photo_view)
-        self._canvas.addWidget(self.canvas_message)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty_state)
-        self._splitter = self._workspace()
-        self._pages.addWidget(self._splitter)
-        self.acknowledgement = Acknowledgement(self._canvas)
         self.notice = NoticeBar(theme, self.empty_state)
         self._drop_veil = QLabel(
             self.tr("Drop to add these photos"),
@@ -120,14 +112,48 @@ class MainWindow(QMainWindow):
         self._restore_place()
 
     @property
+    def is_painted(self) -> bool:
+        """Whether it has been on the screen."""
+        return self._painted
+
+    def show_before_furnished(self) -> None:
+        """Be on the screen while the rest is loaded; until then, whatever the user does waits."""
+        self.show()
+        QTimer.singleShot(_LONGEST_WAIT_MS, self._waiting_for_paint, self._waiting_for_paint.quit)
+        self._waiting_for_paint.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+    def furnish(self, models: WindowModels) -> None:
+        """Add the workspace, whose modules are loaded only now."""
+        from birdeye.gui.windows.workspace import Workspace
+
+        self._workspace = workspace = Workspace(models, self.all_actions, _FIRST_SIZE.width())
+        self.photo_view = workspace.photo_view
+        self.canvas_message = workspace.canvas_message
+        self.filmstrip = workspace.filmstrip
+        self.grid = workspace.grid
+        self.filter_bar = workspace.filter_bar
+        self.species_panel = workspace.species_panel
+        self.acknowledgement = workspace.acknowledgement
+        self._pages.addWidget(workspace)
+        if self._settings.panel_split is not None:
+            workspace.restoreState(self._settings.panel_split)
+
+    def go_on_show(self) -> None:
+        """Be on the screen; `first_painted` follows, also where a part of it was there before."""
+        if self._painted:
+            QTimer.singleShot(0, self, self._tell_painted)
+        self.show()
+
+    @property
     def shows_workspace(self) -> bool:
         """Whether photos are shown."""
-        return self._pages.currentWidget() is self._splitter
+        return self._pages.currentWidget() is not self.empty_state
 
     def show_workspace(self, shown: bool) -> None:
         """Show photos, or the invitation to open some."""
-        self._pages.setCurrentWidget(self._splitter if shown else self.empty_state)
-        self.notice.move_over(self._views if shown else self.empty_state)
+        workspace = self._workspace if shown else None
+        self._pages.setCurrentWidget(workspace or self.empty_state)
+        self.notice.move_over(workspace.views if workspace else self.empty_state)
         self.progress.setVisible(shown)
         for action in self.all_actions.photo_actions:
             action.setEnabled(shown)
@@ -139,14 +165,16 @@ class MainWindow(QMainWindow):
     @property
     def shows_grid(self) -> bool:
         """Whether the photos are shown side by side, and not one of them large."""
-        return self._views.currentWidget() is self.grid
+        workspace = self._workspace
+        return workspace is not None and workspace.views.currentWidget() is workspace.grid
 
     def show_grid(self, shown: bool) -> None:
         """Show the photos side by side, or the current one large above the filmstrip."""
         self.came_from_grid = self.shows_grid and not shown
-        self._views.setCurrentIndex(1 if shown else 0)
+        workspace = self._furnished
+        workspace.views.setCurrentIndex(1 if shown else 0)
         self.all_actions.grid.setChecked(shown)
-        self.acknowledgement.move_over(self.grid if shown else self._canvas)
+        self.acknowledgement.move_over(self.grid if shown else workspace.canvas)
         self.notice.raise_()
         self.progress.size_slider.setVisible(shown)
         for action in self.all_actions.zoom_actions:
@@ -155,6 +183,11 @@ class MainWindow(QMainWindow):
         # A widget of the page behind would hand the focus on to the first that can take it.
         if self.shows_workspace:
             (self.grid if shown else self.photo_view).setFocus()
+
+    @property
+    def _furnished(self) -> Workspace:
+        assert self._workspace is not None
+        return self._workspace
 
     def set_filtered(self, filtered: bool) -> None:
         """Set whether photos are left out, which the filter bar shows in any view."""
@@ -166,12 +199,12 @@ class MainWindow(QMainWindow):
 
     def show_photo(self) -> None:
         """Show the photo view in the middle."""
-        self._canvas.setCurrentWidget(self.photo_view)
+        self._furnished.canvas.setCurrentWidget(self.photo_view)
 
     def show_message(self, icon: str, title: str, text: str) -> None:
         """Show words in place of the photo."""
         self.canvas_message.tell(icon, title, text)
-        self._canvas.setCurrentWidget(self.canvas_message)
+        self._furnished.canvas.setCurrentWidget(self.canvas_message)
 
     def come_to_front(self) -> None:
         """Show the window above the others, also when it was minimised."""
@@ -202,26 +235,8 @@ class MainWindow(QMainWindow):
         if not self.isFullScreen():
             self._settings.window_maximised = self.isMaximized()
         self._settings.window_place = self.normalGeometry()
-        self._settings.panel_split = self._splitter.saveState()
+        self._settings.panel_split = self._furnished.saveState()
         self._settings.save()
-
-    def _workspace(self) -> QSplitter:
-        one_photo = _stacked_up(self._canvas, self.filmstrip)
-        self._views = QStackedWidget()
-        self._views.addWidget(one_photo)
-        self._views.addWidget(self.grid)
-        # In a low window it is rather cut than pushed over the filter bar.
-        self._views.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        left = _stacked_up(self.filter_bar, self._views, stretched=1)
-        self.filter_bar.hide()
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(self.species_panel)
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 0)
-        splitter.setSizes([_FIRST_SIZE.width() - _PANEL_WIDTH, _PANEL_WIDTH])
-        return splitter
 
     def _set_dropping(self, dropping: bool) -> None:
         self.empty_state.set_dropping(dropping)
@@ -231,8 +246,6 @@ class MainWindow(QMainWindow):
 
     def _restore_place(self) -> None:
         self.setGeometry(first_place(self._settings.window_place, _FIRST_SIZE))
-        if self._settings.panel_split is not None:
-            self._splitter.restoreState(self._settings.panel_split)
         if self._settings.window_maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
@@ -249,7 +262,9 @@ class MainWindow(QMainWindow):
         if self.isVisible():
             # Only now does the window system's frame have a size.
             keep_frame_on_screen(self)
-            self.first_painted.emit()
+            self._waiting_for_paint.quit()
+            if self._workspace is not None:
+                self.first_painted.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """The window system may end full screen by itself."""
@@ -260,7 +275,8 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files and folders of this computer."""
-        if local_paths(event.mimeData()):
+        # Before all is there, nobody would hear of the drop.
+        if self._workspace is not None and local_paths(event.mimeData()):
             event.acceptProposedAction()
             self._set_dropping(True)
 
@@ -279,22 +295,14 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the position, close, then release everything."""
+        if self._workspace is None:  # the program would be built for no window
+            event.ignore()
+            return
         self.save_place()
         self.hide()
         self.closing.emit()
         self._settings.save()
         super().closeEvent(event)
-
-
-def _stacked_up(*widgets: QWidget, stretched: int = 0) -> QWidget:
-    """The widgets one below the other, the one at ``stretched`` with all room that is left."""
-    whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for place, widget in enumerate(widgets):
-        column.addWidget(widget, 1 if place == stretched else 0)
-    return whole
 
 
 def local_paths(mime: QMimeData) -> list[Path]:

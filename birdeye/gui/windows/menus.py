@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QWidget
 from birdeye.domain.species import LANGUAGES
 from birdeye.gui import error_wording, wording
 from birdeye.gui.icons import themed_icon
-from birdeye.gui.tasks.packs import PacksFound
 from birdeye.gui.theme import Theme, ThemeChoice
 from birdeye.gui.translation import LANGUAGES_OF_WINDOW, SYSTEM
 from birdeye.gui.windows.actions import Actions
 from birdeye.gui.windows.tool_bar import ToolBar
 
 if TYPE_CHECKING:
+    from birdeye.gui.tasks.packs import PacksFound
     from birdeye.packs.pack import BrokenPack, Pack
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
@@ -85,7 +85,14 @@ class ToolBar(QToolBar):
         self._make_room()
         super().resizeEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only a bar on show has a width to make room in."""
+        self._make_room()
+        super().showEvent(event)
+
     def _make_room(self) -> None:
+        if not self.isVisible():
+            return
         beside = _TEXT_UNDER if self.toolButtonStyle() is _TEXT_UNDER else _TEXT_BESIDE
         steps = ((beside, beside), (_ICON_ONLY, beside), (_ICON_ONLY, _ICON_ONLY))
         for languages, models in steps:
