@@ -49,7 +49,7 @@ class Reviewing(Controller):
             action.triggered.connect(lambda *_, do=do: do())
         tool = window.photo_view.boxes
         actions.draw_box.toggled.connect(tool.set_drawing)
-        tool.drawing_changed.connect(actions.draw_box.setChecked)
+        tool.drawing_chosen.connect(actions.draw_box.setChecked)
         panel.candidates.chosen.connect(self._choose)
         panel.chooser.accepted.connect(self._accept_hit)
         panel.chooser.typing_changed.connect(self._on_typing_changed)

@@ -288,9 +288,8 @@ class ImportForm(QWidget):
         if self.mean.own or self.scale.own:
             text = self.tr("Your choice; mean {0} and scale {1} were guessed.")
             return f"{rule} {text.format(self.mean.guess_text, self.scale.guess_text)}"
-        return f"{rule} " + self.tr("Guessed: {0}.").format(
-            error_wording.in_words(guess.reason.rstrip("."))
-        )
+        reason = error_wording.in_words(guess.reason.rstrip("."))
+        return f"{rule} " + self.tr("{0}.").format(reason[:1].upper() + reason[1:])
 
     def _bird_hint(self, preview: CheckpointPreview) -> str:
         if not preview.is_detector:

@@ -127,13 +127,13 @@ class MainWindow(QMainWindow):
     def show_workspace(self, shown: bool) -> None:
         """Show photos, or the invitation to open some."""
         self._pages.setCurrentWidget(self._splitter if shown else self.empty_state)
-        self.notice.move_over(self._views if shown else self.empty_state)
         self.progress.setVisible(shown)
         for action in self.all_actions.photo_actions:
             action.setEnabled(shown)
         if shown:
             self.show_grid(self.shows_grid)
         else:
+            self._place_notice()
             self.empty_state.take_focus()
 
     @property
@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
         self._views.setCurrentIndex(1 if shown else 0)
         self.all_actions.grid.setChecked(shown)
         self.acknowledgement.move_over(self.grid if shown else self._canvas)
-        self.notice.raise_()
+        self._place_notice()
         self.progress.size_slider.setVisible(shown)
         for action in self.all_actions.zoom_actions:
             action.setEnabled(not shown and self.shows_workspace)
@@ -155,6 +155,16 @@ class MainWindow(QMainWindow):
         # A widget of the page behind would hand the focus on to the first that can take it.
         if self.shows_workspace:
             (self.grid if shown else self.photo_view).setFocus()
+
+    def _place_notice(self) -> None:
+        """Keep it off the photo and its labels: over the filmstrip, where there is one."""
+        if not self.shows_workspace:
+            self.notice.move_over(self.empty_state, Qt.Edge.TopEdge)
+        elif self.shows_grid:
+            self.notice.move_over(self.grid, Qt.Edge.TopEdge)
+        else:
+            self.notice.move_over(self._one_photo, Qt.Edge.BottomEdge)
+        self.notice.raise_()
 
     def set_filtered(self, filtered: bool) -> None:
         """Say whether photos are left out, which the filter bar is to tell in any view."""
@@ -206,9 +216,9 @@ class MainWindow(QMainWindow):
         self._settings.save()
 
     def _workspace(self) -> QSplitter:
-        one_photo = _stacked_up(self._canvas, self.filmstrip)
+        self._one_photo = _stacked_up(self._canvas, self.filmstrip)
         self._views = QStackedWidget()
-        self._views.addWidget(one_photo)
+        self._views.addWidget(self._one_photo)
         self._views.addWidget(self.grid)
         # In a low window it is rather cut than pushed over the filter bar.
         self._views.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
