@@ -31,7 +31,7 @@
         <translation>撤销</translation>
     </message>
     <message>
-        <source>Something else was changed since. Undo that first, in the Edit menu.</source>
+        <source>Something else has been changed since. Undo that first, in the Edit menu.</source>
         <translation>之后又有其他更改。请先在“编辑”菜单中撤销它。</translation>
     </message>
     <message>
@@ -154,7 +154,7 @@
         <translation>提亮暗部(&amp;D)</translation>
     </message>
     <message>
-        <source>Let the pla&amp;ce count</source>
+        <source>Use pla&amp;ces to name birds</source>
         <translation>考虑拍摄地点(&amp;C)</translation>
     </message>
     <message>
@@ -463,7 +463,7 @@
 <context>
     <name>BestFrames</name>
     <message>
-        <source>There is no burst among these photos.</source>
+        <source>There are no bursts among these photos.</source>
         <translation>这些照片中没有连拍。</translation>
     </message>
 </context>
@@ -562,7 +562,7 @@
         <translation>没有哪个种足够确定；这一类群合计为 {0}。</translation>
     </message>
     <message>
-        <source>Not certain enough to be claimed. If it is right, choose it below by its number.</source>
+        <source>Not certain enough to name it. If this is right, choose it below by its number.</source>
         <translation>把握不足，未作断定。如果正确，请按下面的数字键选择它。</translation>
     </message>
     <message>
@@ -570,7 +570,7 @@
         <translation>输入名称，说明这是什么鸟。</translation>
     </message>
     <message>
-        <source>A bird, but none of the species is likely enough to be claimed. The likeliest are listed below.</source>
+        <source>A bird, but no species is likely enough to name it. The likeliest are listed below.</source>
         <translation>是鸟，但没有哪个种的把握足够大。最可能的列在下面。</translation>
     </message>
     <message>
@@ -582,7 +582,7 @@
         <translation>此地 {0}，仅凭外观 {1}</translation>
     </message>
     <message>
-        <source>May also be {0}, which the model does not tell apart</source>
+        <source>Could also be {0}, which the model cannot tell apart</source>
         <translation>也可能是{0}，模型无法区分二者</translation>
     </message>
     <message>
@@ -613,8 +613,8 @@
         <translation>清晰度</translation>
     </message>
     <message>
-        <source>Becomes</source>
-        <translation>变为</translation>
+        <source>New flag</source>
+        <translation>新旗标</translation>
     </message>
     <message>
         <source>Left as it is</source>
@@ -737,7 +737,7 @@
         <translation>设置地点</translation>
     </message>
     <message>
-        <source>{0} in {1} confirmed under the names that Birdeye claims.</source>
+        <source>{0} in {1} confirmed with Birdeye’s names.</source>
         <translation>{1}中的{0}已按 Birdeye 给出的名称确认。</translation>
     </message>
     <message>
@@ -1148,7 +1148,7 @@
 <context>
     <name>DateRangeButton</name>
     <message>
-        <source>Days on show</source>
+        <source>Days shown</source>
         <translation>显示的日期</translation>
     </message>
     <message>
@@ -1168,7 +1168,7 @@
         <translation>只显示这些日期</translation>
     </message>
     <message>
-        <source>Days on show: {0}</source>
+        <source>Days shown: {0}</source>
         <translation>显示的日期：{0}</translation>
     </message>
 </context>
@@ -2295,7 +2295,7 @@
         <translation>在任何地方都可能出现的鸟</translation>
     </message>
     <message>
-        <source>For birds of an aviary or a zoo, and guests in a garden: no place speaks against them.</source>
+        <source>For birds in an aviary or a zoo, and visitors to a garden: they are expected everywhere.</source>
         <translation>用于鸟舍或动物园里的鸟，以及花园的访客：任何地点都不会降低它们的可能性。</translation>
     </message>
     <message>
@@ -2326,7 +2326,7 @@
         <translation>JSON</translation>
     </message>
     <message>
-        <source>Everything that is known of each photo, for other programs.</source>
+        <source>Everything known about each photo, for other programs.</source>
         <translation>每张照片的全部信息，供其他程序使用。</translation>
     </message>
     <message>
@@ -2374,7 +2374,7 @@
         <translation>MegaDetector JSON</translation>
     </message>
     <message>
-        <source>Boxes and species for Timelapse, AddaxAI and their kin.</source>
+        <source>Boxes and species for Timelapse, AddaxAI and similar programs.</source>
         <translation>供 Timelapse、AddaxAI 等程序使用的方框和鸟种。</translation>
     </message>
     <message>
@@ -2594,11 +2594,11 @@
         <translation>{0} 张照片的日期只来自文件名</translation>
     </message>
     <message>
-        <source>{0} photo has a position that lacks its hemisphere</source>
+        <source>{0} photo has a position without a hemisphere (N/S, E/W)</source>
         <translation>{0} 张照片的位置没有注明半球</translation>
     </message>
     <message>
-        <source>{0} photos have a position that lacks its hemisphere</source>
+        <source>{0} photos have positions without a hemisphere (N/S, E/W)</source>
         <translation>{0} 张照片的位置没有注明半球</translation>
     </message>
     <message>
@@ -2614,11 +2614,11 @@
         <translation>{0} 张照片以完整路径记录：位于其他文件夹</translation>
     </message>
     <message>
-        <source>{0} photo is a JPEG, of which Lightroom reads no sidecar</source>
+        <source>{0} photo is a JPEG, and Lightroom ignores sidecars of JPEGs</source>
         <translation>{0} 张照片为 JPEG，Lightroom 不读取其附属文件</translation>
     </message>
     <message>
-        <source>{0} photos are JPEGs, of which Lightroom reads no sidecars</source>
+        <source>{0} photos are JPEGs, and Lightroom ignores sidecars of JPEGs</source>
         <translation>{0} 张照片为 JPEG，Lightroom 不读取其附属文件</translation>
     </message>
     <message>
@@ -2699,7 +2699,7 @@
         <translation>已选：{0}</translation>
     </message>
     <message>
-        <source>On show: {0}</source>
+        <source>Shown: {0}</source>
         <translation>显示中：{0}</translation>
     </message>
     <message>
@@ -2727,7 +2727,7 @@
         <translation>heron.jpg.xmp：digiKam、darktable</translation>
     </message>
     <message>
-        <source>Your name, as it is to be published</source>
+        <source>Your name, as it should be published</source>
         <translation>您的姓名，用于发布</translation>
     </message>
     <message>
@@ -2763,7 +2763,7 @@
         <translation>写入文件夹(&amp;F)</translation>
     </message>
     <message>
-        <source>Others rely on these records, so they take confirmed names alone.</source>
+        <source>Others rely on these records, so only confirmed names are exported.</source>
         <translation>他人会依据这些记录，因此只收录已确认的名称。</translation>
     </message>
     <message>
@@ -2822,14 +2822,14 @@
         <translation>表格的前几行</translation>
     </message>
     <message>
-        <source>Looking at what there is to export…</source>
+        <source>Checking what there is to export…</source>
         <translation>正在查看可导出的内容…</translation>
     </message>
 </context>
 <context>
     <name>Exporting</name>
     <message>
-        <source>Something went wrong in Birdeye. What was there before is unharmed.</source>
+        <source>Something went wrong in Birdeye. Existing files are unharmed.</source>
         <translation>Birdeye 出错了。原有内容未受影响。</translation>
     </message>
 </context>
@@ -2844,7 +2844,7 @@
         <translation>按鸟名或文件名搜索</translation>
     </message>
     <message>
-        <source>Folder on show</source>
+        <source>Folder shown</source>
         <translation>显示的文件夹</translation>
     </message>
     <message>
@@ -3110,7 +3110,7 @@
         <translation>正在查看检查点…</translation>
     </message>
     <message>
-        <source>An ONNX or TFLite model is one file. A checkpoint of MXNet is two files that lie side by side, NAME-symbol.json and NAME-0000.params: choose either of them. Birdeye looks at it and asks for what is missing.</source>
+        <source>An ONNX or TFLite model is one file. An MXNet checkpoint is two files in one folder, NAME-symbol.json and NAME-0000.params: choose either of them. Birdeye reads it and asks for what is missing.</source>
         <translation>ONNX 或 TFLite 模型是一个文件。MXNet 的检查点是放在一起的两个文件：NAME-symbol.json 和 NAME-0000.params，选择其中任意一个。Birdeye 会查看并询问缺少的信息。</translation>
     </message>
     <message>
@@ -3137,7 +3137,7 @@
         <translation>以文件为准</translation>
     </message>
     <message>
-        <source>Exact, as the checkpoint (32 bit)</source>
+        <source>Exact, as in the checkpoint (32 bit)</source>
         <translation>与检查点完全一致（32 位）</translation>
     </message>
     <message>
@@ -3217,7 +3217,7 @@
         <translation>均值和缩放各为三个数，例如 123, 117, 104。</translation>
     </message>
     <message>
-        <source>Choose a folder of sample photos, from which 8 bit learns its ranges.</source>
+        <source>Choose a folder of sample photos: 8 bit needs them to set its ranges.</source>
         <translation>请选择样本照片文件夹，8 位量化据此确定数值范围。</translation>
     </message>
     <message>
@@ -3237,7 +3237,7 @@
         <translation>像素</translation>
     </message>
     <message>
-        <source>&amp;Photo goes in at</source>
+        <source>Input &amp;size</source>
         <translation>照片输入尺寸(&amp;P)</translation>
     </message>
     <message>
@@ -3265,7 +3265,7 @@
         <translation>鸟的类别编号，从 0 开始</translation>
     </message>
     <message>
-        <source>Model that lends the other network</source>
+        <source>Model that provides the other network</source>
         <translation>提供另一个网络的模型</translation>
     </message>
     <message>
@@ -3293,15 +3293,15 @@
         <translation>正在读取名称…</translation>
     </message>
     <message>
-        <source>8 bit learns from them how large the numbers become.</source>
+        <source>8 bit needs them to set the range of each layer.</source>
         <translation>8 位量化据此了解数值的范围。</translation>
     </message>
     <message>
-        <source>Not needed; it tells which class is the bird.</source>
+        <source>Not needed; it says which class is the bird.</source>
         <translation>可不选；用来说明哪一类是鸟。</translation>
     </message>
     <message>
-        <source>In the order of the outputs; the checkpoint does not hold them.</source>
+        <source>In the order of the outputs; the checkpoint does not contain them.</source>
         <translation>按输出的顺序；检查点本身不含名称。</translation>
     </message>
     <message>
@@ -3372,11 +3372,11 @@
         <translation>每组连拍保留的张数(&amp;K)：</translation>
     </message>
     <message>
-        <source>What becomes of which photo</source>
+        <source>What happens to each photo</source>
         <translation>每张照片的结果</translation>
     </message>
     <message>
-        <source>Photos get flags, and no file is moved or deleted. Your own flags stay. Sharpness is that of the bird’s body. Undo takes all of it back.</source>
+        <source>This only sets flags: no file is moved or deleted, and flags that you set stay. Sharpness is that of the bird’s body. Undo takes all of it back.</source>
         <translation>只给照片加旗标，不移动也不删除任何文件。您自己加的旗标保持不变。清晰度按鸟的身体计算。撤销可全部恢复。</translation>
     </message>
     <message>
@@ -3456,7 +3456,7 @@
         <translation>容差</translation>
     </message>
     <message>
-        <source>Leave photos alone that have a &amp;position</source>
+        <source>Skip photos that already have a &amp;position</source>
         <translation>不改动已有位置的照片(&amp;P)</translation>
     </message>
     <message>
@@ -3516,11 +3516,11 @@
         <translation>GPS 轨迹 (*.gpx)</translation>
     </message>
     <message>
-        <source>Where a photo does not tell its time zone, that of this computer counts.</source>
+        <source>For photos without a time zone, that of this computer is used.</source>
         <translation>照片没有时区信息时，使用本机的时区。</translation>
     </message>
     <message>
-        <source>The clock counts as {0} where a photo tells no time zone.</source>
+        <source>For photos without a time zone, {0} is used.</source>
         <translation>照片没有时区信息时，时钟按 {0} 计。</translation>
     </message>
 </context>
@@ -3614,8 +3614,8 @@
         <translation>由先前的模型识别：{0} {1}。</translation>
     </message>
     <message>
-        <source>Nobody has measured what the figures of this model are worth, so none of them counts as more than likely.</source>
-        <translation>没有人测量过这个模型的数值是否可靠，因此它的结果最多只算“可能”。</translation>
+        <source>This model has not been calibrated, so nothing it says counts as more than likely.</source>
+        <translation>此模型未经校准，因此它给出的结果最多只算“可能”。</translation>
     </message>
 </context>
 <context>
@@ -3873,7 +3873,7 @@
         <translation>到处都可能出现(&amp;Y)</translation>
     </message>
     <message>
-        <source>“{0}” is neither the code of a country nor a continent.</source>
+        <source>“{0}” is neither a country code nor a continent.</source>
         <translation>“{0}”既不是国家代码，也不是大洲。</translation>
     </message>
 </context>
@@ -4003,7 +4003,7 @@
 <context>
     <name>RatingFilter</name>
     <message>
-        <source>Stars and flags on show</source>
+        <source>Stars and flags shown</source>
         <translation>按星级和旗标筛选</translation>
     </message>
     <message>
@@ -4108,7 +4108,7 @@
         <translation>“{1}”中的全部 {0} 张照片</translation>
     </message>
     <message>
-        <source>These photos do not say where they were taken. Where do you take your photos? Names get better when Birdeye knows the countries.</source>
+        <source>These photos do not say where they were taken. Where do you take your photos? Names are better when Birdeye knows the countries.</source>
         <translation>这些照片没有记录拍摄地点。您在哪里拍照？知道国家或地区后，Birdeye 的识别会更准确。</translation>
     </message>
     <message>
@@ -4127,7 +4127,7 @@
         <translation>选中的照片里没有鸟。</translation>
     </message>
     <message>
-        <source>Every bird on show has been reviewed.</source>
+        <source>Every bird shown has been reviewed.</source>
         <translation>显示的鸟都已审核完毕。</translation>
     </message>
     <message>
@@ -4154,7 +4154,7 @@
 <context>
     <name>RunningProgram</name>
     <message>
-        <source>The next start will be in that language.</source>
+        <source>The language changes the next time Birdeye starts.</source>
         <translation>下次启动时将使用该语言。</translation>
     </message>
 </context>
@@ -4232,7 +4232,7 @@
         <translation>{0} 科的某个种，{1}</translation>
     </message>
     <message>
-        <source>Birds named alike: {0}. Birds named otherwise: {1}.</source>
+        <source>Same name: {0}. Different name: {1}.</source>
         <translation>名称相同的鸟：{0}。名称不同的鸟：{1}。</translation>
     </message>
 </context>
@@ -4303,7 +4303,7 @@
         <translation>没有日期：{0}。</translation>
     </message>
     <message>
-        <source>Say by how much the clock was wrong.</source>
+        <source>Enter by how much the clock was wrong.</source>
         <translation>请输入时钟的误差。</translation>
     </message>
 </context>
@@ -4434,7 +4434,7 @@
 <context>
     <name>SpeciesChoice</name>
     <message>
-        <source>Species on show</source>
+        <source>Species shown</source>
         <translation>显示的鸟种</translation>
     </message>
     <message>
@@ -4450,7 +4450,7 @@
         <translation>所有鸟种</translation>
     </message>
     <message>
-        <source>Species on show: {0}</source>
+        <source>Species shown: {0}</source>
         <translation>显示的鸟种：{0}</translation>
     </message>
 </context>
@@ -4504,7 +4504,7 @@
         <translation>已选 {0} 张照片</translation>
     </message>
     <message>
-        <source>Accept confirms each bird in them under the name that Birdeye claims for it. A name that you type, Unsure and No bird go to all of them.</source>
+        <source>Accept confirms each bird in them with Birdeye’s name for it. A name that you type, Unsure and No bird apply to all of them.</source>
         <translation>“接受”会按 Birdeye 给出的名称逐一确认其中的鸟。您输入的名称、“不确定”和“不是鸟”则用于所有的鸟。</translation>
     </message>
 </context>
@@ -4515,7 +4515,7 @@
         <translation>统计</translation>
     </message>
     <message>
-        <source>Photos on show</source>
+        <source>Photos shown</source>
         <translation>显示中的照片</translation>
     </message>
     <message>
@@ -4628,7 +4628,7 @@
         <translation>模型“{0}”已导入。在“模型”菜单中选择即可使用。</translation>
     </message>
     <message>
-        <source>Let the photos of a &amp;burst agree on the name of a bird</source>
+        <source>Let the photos of a &amp;burst vote on the name of a bird</source>
         <translation>让连拍的照片共同决定鸟名(&amp;B)</translation>
     </message>
     <message>

@@ -221,3 +221,8 @@ def test_photos_side_by_side_zoom_in_step_by_the_bird(program, qtbot):
     assert photo_of(program, name).stars == 5
     assert dialog.chosen.stars == 5
     dialog.reject()
+    # What becomes of the photos later is no longer told to it: it is gone.
+    wait_for(qtbot, lambda: program.window.findChild(ComparePhotosDialog) is None)
+    program.window.all_actions.rating.stars[2].trigger()
+    current = program.navigation.current_id
+    wait_for(qtbot, lambda: program.store.get(current).stars == 2)

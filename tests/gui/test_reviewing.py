@@ -191,7 +191,7 @@ def test_a_bird_that_was_left_out_comes_before_the_next_photo(desk, qtbot):
 
 def test_when_all_is_reviewed_the_window_says_so(desk, qtbot):
     press(qtbot, desk, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_1)
-    assert desk.notice.text == "Every bird on show has been reviewed."
+    assert desk.notice.text == "Every bird shown has been reviewed."
 
 
 def test_the_next_bird_comes_into_view_when_zoomed_in(desk, qtbot):

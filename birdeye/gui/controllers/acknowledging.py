@@ -38,7 +38,7 @@ class Acknowledging(Controller):
 
     def _tell_too_late(self) -> None:
         self._window.notice.tell(
-            self.tr("Something else was changed since. Undo that first, in the Edit menu.")
+            self.tr("Something else has been changed since. Undo that first, in the Edit menu.")
         )
 
     def _on_undone(self, changed: Changed, name: str) -> None:

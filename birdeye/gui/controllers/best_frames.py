@@ -39,7 +39,7 @@ class BestFrames(Controller):
 
     def _show(self, bursts: list[list[PhotoOverview]]) -> None:
         if not bursts:
-            self._window.notice.tell(self.tr("There is no burst among these photos."))
+            self._window.notice.tell(self.tr("There are no bursts among these photos."))
             return
         dialog = KeepBestDialog(self._models.thumbnails, self._window)
         dialog.chosen.connect(lambda flags: self._models.store.carry_out(SetFlags(flags)))

@@ -186,7 +186,7 @@ class Reviewing(Controller):
     def _tell_when_all_is_reviewed(self) -> None:
         birds = self._store.birds
         if birds and all(bird.is_reviewed for bird in birds):
-            self._window.notice.tell(self.tr("Every bird on show has been reviewed."))
+            self._window.notice.tell(self.tr("Every bird shown has been reviewed."))
 
     @property
     def _bird(self) -> BirdRecord | None:

@@ -48,7 +48,7 @@ class KeepBestDialog(QDialog):
         self.table = QTableView(showGrid=False, wordWrap=False)
         self.table.setModel(self.choices)
         self.table.setIconSize(ICON)
-        self.table.setAccessibleName(self.tr("What becomes of which photo"))
+        self.table.setAccessibleName(self.tr("What happens to each photo"))
         self.table.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self.table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         rows = self.table.verticalHeader()
@@ -63,8 +63,9 @@ class KeepBestDialog(QDialog):
         self._sum = QLabel(wordWrap=True)
         note = QLabel(
             self.tr(
-                "Photos get flags, and no file is moved or deleted. Your own flags stay. Sharpness "
-                "is that of the bird’s body. Undo takes all of it back."
+                "This only sets flags: no file is moved or deleted, and flags that you "
+                "set stay. Sharpness is that of the bird’s body. Undo takes all of it "
+                "back."
             ),
             objectName="photoFacts",
             wordWrap=True,

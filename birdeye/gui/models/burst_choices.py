@@ -84,7 +84,7 @@ class BurstChoices(QAbstractTableModel):
     ) -> Any:
         """The names of the columns."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Photo"), self.tr("Sharpness"), self.tr("Becomes"))[section]
+            return (self.tr("Photo"), self.tr("Sharpness"), self.tr("New flag"))[section]
         return None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:

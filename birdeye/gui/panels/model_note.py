@@ -39,7 +39,6 @@ class ModelNote(QLabel):
             )
         if not self._calibrated:
             return self.tr(
-                "Nobody has measured what the figures of this model are worth, so none of them "
-                "counts as more than likely."
+                "This model has not been calibrated, so nothing it says counts as more than likely."
             )
         return ""

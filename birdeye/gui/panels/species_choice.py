@@ -40,7 +40,7 @@ class SpeciesChoice(QToolButton):
         self.setObjectName("dateRange")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.setToolTip(self.tr("Species on show"))
+        self.setToolTip(self.tr("Species shown"))
         self._names = names
         self._taxa: Mapping[tuple[Rank, str], int] = {}
         self.taxon = ""
@@ -195,4 +195,4 @@ class SpeciesChoice(QToolButton):
         shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
         self.setText(shown)
         self.setToolTip(text)
-        self.setAccessibleName(self.tr("Species on show: {0}").format(text))
+        self.setAccessibleName(self.tr("Species shown: {0}").format(text))
