@@ -137,7 +137,7 @@ def both_figures(candidate: Candidate) -> str:
 
 
 def may_also_be(scientific_names: Sequence[str], names: SpeciesNames) -> str:
-    """“May also be Eastern Cattle-Egret, which the model does not tell apart”; empty for none."""
+    """“Could also be Eastern Cattle-Egret, which the model cannot tell apart”; empty for none."""
     if not scientific_names:
         return ""
     listed = ", ".join(names.common_name(name) for name in scientific_names)
