@@ -42,8 +42,8 @@ ROOT = Path(__file__).resolve().parents[1]
 WINDOW = QSize(1280, 840)
 DENSE_WINDOW = QSize(1280, 720)
 SCREEN = (2560, 1440)
-_THUMBNAILS = 5
-"""How many the filmstrip has in sight at least."""
+_THUMBNAILS, _IN_GRID = 5, 20
+"""How many photos the filmstrip and the grid have in sight."""
 FONTS = ("Inter", "Noto Sans", "Noto Sans CJK SC", "DejaVu Sans")
 
 
@@ -113,7 +113,14 @@ class Photographer:
     def _in_grid(self, program: Program) -> None:
         program.window.all_actions.grid.trigger()
         program.navigation.go_to_row(1)
-        wait_until(lambda: is_at_rest(program), "the grid")
+        ids = program.models.photo_list.ids_on_show()[:_IN_GRID]
+        wait_until(
+            lambda: (
+                is_at_rest(program)
+                and all(program.models.thumbnails.get(one) is not None for one in ids)
+            ),
+            "the grid",
+        )
 
     def _take_summary(self, program: Program) -> None:
         program.summary.show(of_catalogue=False)
@@ -131,6 +138,7 @@ class Photographer:
         dialog.form.destination.set_path(Path("/home/ada/Pictures/birds.csv"))
         settle()
         wait_until(dialog.export_button.isEnabled, "the preview of an export")
+        wait_until(lambda: not dialog.preview.rows.isHidden(), "the rows of an export")
         self._save("export", dialog)
         dialog.reject()
 

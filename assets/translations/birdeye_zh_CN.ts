@@ -2374,7 +2374,7 @@
         <translation>MegaDetector JSON</translation>
     </message>
     <message>
-        <source>Boxes and species for Timelapse, AddaxAI and similar programs.</source>
+        <source>Boxes and species for Timelapse, AddaxAI and the like.</source>
         <translation>供 Timelapse、AddaxAI 等程序使用的方框和鸟种。</translation>
     </message>
     <message>

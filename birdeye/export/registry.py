@@ -175,7 +175,7 @@ FORMATS = (
     ExportFormat(
         "megadetector",
         _shown("Export", "MegaDetector JSON"),
-        _shown("Export", "Boxes and species for Timelapse, AddaxAI and similar programs."),
+        _shown("Export", "Boxes and species for Timelapse, AddaxAI and the like."),
         Destination.FILE,
         Needs.NOTHING,
         megadetector.write,
