@@ -4,19 +4,20 @@
 drawn for it, so that every picture may be shared, and writes one PNG a state. The catalogue knows
 these photos already: what they show, when and where, and what the user confirmed. For Chinese, a
 font that has it must be installed (Debian: fonts-noto-cjk).
+
+With ``--scale 2``, the pictures are those of a display of 2560 x 1440 pixels, two by two of which
+make one of the window's.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-
-if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QSize, QTimer
@@ -39,13 +40,20 @@ from tests.helpers.window import identified, is_at_rest
 
 ROOT = Path(__file__).resolve().parents[1]
 WINDOW = QSize(1280, 840)
+DENSE_WINDOW = QSize(1280, 720)
+SCREEN = (2560, 1440)
+_THUMBNAILS, _IN_GRID = 5, 20
+"""How many photos the filmstrip and the grid have in sight."""
 FONTS = ("Inter", "Noto Sans", "Noto Sans CJK SC", "DejaVu Sans")
 
 
 class Photographer:
     """Takes pictures of one program after the other, into ``folder``."""
 
-    def __init__(self, application: QApplication, photos: Path, folder: Path) -> None:
+    def __init__(
+        self, application: QApplication, photos: Path, folder: Path, size: QSize = WINDOW
+    ) -> None:
+        self._size = size
         self._application = application
         self._photos = photos
         self._folder = folder
@@ -81,7 +89,7 @@ class Photographer:
         settings.theme = ThemeChoice.LIGHT
         self._translation.use(language)
         program = Program(self._application, Services(), settings)
-        program.window.resize(WINDOW)
+        program.window.resize(self._size)
         program.start([])
         return program
 
@@ -96,11 +104,23 @@ class Photographer:
             ),
             "the last photo",
         )
+        first = program.models.photo_list.ids_on_show()[:_THUMBNAILS]
+        wait_until(
+            lambda: all(program.models.thumbnails.get(one) is not None for one in first),
+            "thumbnails",
+        )
 
     def _in_grid(self, program: Program) -> None:
         program.window.all_actions.grid.trigger()
         program.navigation.go_to_row(1)
-        wait_until(lambda: is_at_rest(program), "the grid")
+        ids = program.models.photo_list.ids_on_show()[:_IN_GRID]
+        wait_until(
+            lambda: (
+                is_at_rest(program)
+                and all(program.models.thumbnails.get(one) is not None for one in ids)
+            ),
+            "the grid",
+        )
 
     def _take_summary(self, program: Program) -> None:
         program.summary.show(of_catalogue=False)
@@ -118,6 +138,7 @@ class Photographer:
         dialog.form.destination.set_path(Path("/home/ada/Pictures/birds.csv"))
         settle()
         wait_until(dialog.export_button.isEnabled, "the preview of an export")
+        wait_until(lambda: not dialog.preview.rows.isHidden(), "the rows of an export")
         self._save("export", dialog)
         dialog.reject()
 
@@ -171,20 +192,37 @@ def draw_and_remember(folder: Path) -> None:
         draw_season(folder, catalogue, pack, services.species_table())
 
 
-def main(folder: Path) -> None:
+def use_screen_of_our_own(scratch: Path, scale: int) -> None:
+    """A screen on which no window is cut; that of Qt's platform without one has 800 x 800."""
+    width, height = SCREEN
+    screen = {"name": "pictures", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96}
+    file = scratch / "screen.json"
+    file.write_text(json.dumps({"screens": [screen]}), "utf-8")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={file}"
+    os.environ["QT_SCALE_FACTOR"] = str(scale)
+
+
+def main() -> None:
     """Take the pictures in a data folder of their own."""
-    application = make_application()
-    known = QFontDatabase.families()
-    font = QFont(next(font for font in FONTS if font in known), 10)
-    application.setFont(with_chinese(font))
-    with tempfile.TemporaryDirectory() as scratch:
+    parser = argparse.ArgumentParser(description=__doc__)
+    default = ROOT / "assets" / "screenshots"
+    parser.add_argument("folder", nargs="?", type=Path, default=default, metavar="FOLDER")
+    parser.add_argument("--scale", type=int, choices=(1, 2), default=1)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="birdeye-") as scratch:
+        use_screen_of_our_own(Path(scratch), arguments.scale)
+        application = make_application()
+        known = QFontDatabase.families()
+        font = QFont(next(font for font in FONTS if font in known), 10)
+        application.setFont(with_chinese(font))
         os.environ["BIRDEYE_DATA"] = str(Path(scratch) / "data")
         if not Services().open_library().packs():
             make_tiny_pack(locations.user_packs_folder() / "tiny")
-        Photographer(application, Path(scratch) / "photos", folder).take_all()
+        size = WINDOW if arguments.scale == 1 else DENSE_WINDOW
+        photos = Path(scratch) / "photos"
+        Photographer(application, photos, arguments.folder, size).take_all()
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "assets" / "screenshots")
-    main(parser.parse_args().folder)
+    main()

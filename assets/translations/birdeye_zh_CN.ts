@@ -31,7 +31,7 @@
         <translation>撤销</translation>
     </message>
     <message>
-        <source>Something else was changed since. Undo that first, in the Edit menu.</source>
+        <source>Something else has been changed since. Undo that first, in the Edit menu.</source>
         <translation>之后又有其他更改。请先在“编辑”菜单中撤销它。</translation>
     </message>
     <message>
@@ -154,7 +154,7 @@
         <translation>提亮暗部(&amp;D)</translation>
     </message>
     <message>
-        <source>Let the pla&amp;ce count</source>
+        <source>Use pla&amp;ces to name birds</source>
         <translation>考虑拍摄地点(&amp;C)</translation>
     </message>
     <message>
@@ -463,7 +463,7 @@
 <context>
     <name>BestFrames</name>
     <message>
-        <source>There is no burst among these photos.</source>
+        <source>There are no bursts among these photos.</source>
         <translation>这些照片中没有连拍。</translation>
     </message>
 </context>
@@ -562,16 +562,20 @@
         <translation>没有哪个种足够确定；这一类群合计为 {0}。</translation>
     </message>
     <message>
-        <source>Not certain enough to be claimed. If it is right, choose it below by its number.</source>
+        <source>Not certain enough to name it. If this is right, choose it below by its number.</source>
         <translation>把握不足，未作断定。如果正确，请按下面的数字键选择它。</translation>
+    </message>
+    <message>
+        <source>A bird, but no species is likely enough to name it. The likeliest are listed below.</source>
+        <translation>是鸟，但没有哪个种的把握足够大。最可能的列在下面。</translation>
+    </message>
+    <message>
+        <source>Could also be {0}, which the model cannot tell apart</source>
+        <translation>也可能是{0}，模型无法区分二者</translation>
     </message>
     <message>
         <source>Type a name to say what it is.</source>
         <translation>输入名称，说明这是什么鸟。</translation>
-    </message>
-    <message>
-        <source>A bird, but none of the species is likely enough to be claimed. The likeliest are listed below.</source>
-        <translation>是鸟，但没有哪个种的把握足够大。最可能的列在下面。</translation>
     </message>
     <message>
         <source>Agreed in a burst of {0}; this photo alone: {1}.</source>
@@ -580,10 +584,6 @@
     <message>
         <source>{0} here, {1} by looks alone</source>
         <translation>此地 {0}，仅凭外观 {1}</translation>
-    </message>
-    <message>
-        <source>May also be {0}, which the model does not tell apart</source>
-        <translation>也可能是{0}，模型无法区分二者</translation>
     </message>
     <message>
         <source>✓  confirmed</source>
@@ -600,6 +600,25 @@
     <message>
         <source>to be checked</source>
         <translation>待核对</translation>
+    </message>
+</context>
+<context>
+    <name>BurstChoices</name>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>清晰度</translation>
+    </message>
+    <message>
+        <source>New flag</source>
+        <translation>新旗标</translation>
+    </message>
+    <message>
+        <source>Left as it is</source>
+        <translation>保持不变</translation>
     </message>
 </context>
 <context>
@@ -718,10 +737,6 @@
         <translation>设置地点</translation>
     </message>
     <message>
-        <source>{0} in {1} confirmed under the names that Birdeye claims.</source>
-        <translation>{1}中的{0}已按 Birdeye 给出的名称确认。</translation>
-    </message>
-    <message>
         <source>Box drawn.</source>
         <translation>已画框。</translation>
     </message>
@@ -792,6 +807,10 @@
     <message>
         <source>Marked as no bird.</source>
         <translation>已标为不是鸟。</translation>
+    </message>
+    <message>
+        <source>{0} in {1} confirmed with Birdeye’s names.</source>
+        <translation>{1}中的{0}已按 Birdeye 给出的名称确认。</translation>
     </message>
     <message>
         <source>{0} in {1} marked as no bird.</source>
@@ -1129,7 +1148,7 @@
 <context>
     <name>DateRangeButton</name>
     <message>
-        <source>Days on show</source>
+        <source>Days shown</source>
         <translation>显示的日期</translation>
     </message>
     <message>
@@ -1149,7 +1168,7 @@
         <translation>只显示这些日期</translation>
     </message>
     <message>
-        <source>Days on show: {0}</source>
+        <source>Days shown: {0}</source>
         <translation>显示的日期：{0}</translation>
     </message>
 </context>
@@ -1541,6 +1560,694 @@
         <source>it is neither a folder nor a file</source>
         <translation>它既不是文件夹也不是文件</translation>
     </message>
+    <message>
+        <source>decoding it takes more memory than any photo needs</source>
+        <translation>解码它所需的内存超过任何照片的需要</translation>
+    </message>
+    <message>
+        <source>decoding it takes too long</source>
+        <translation>解码它耗时过长</translation>
+    </message>
+    <message>
+        <source>it claims {0} × {1} pixels, and more than {2} megapixels of this format are refused for safety</source>
+        <translation>它声称有 {0} × {1} 像素；出于安全考虑，这种格式超过 {2} 百万像素的文件会被拒绝</translation>
+    </message>
+    <message>
+        <source>it holds more data beside its picture than is safe to read</source>
+        <translation>图像之外的附加数据过多，读取不安全</translation>
+    </message>
+    <message>
+        <source>it is a compressed BMP that takes too long to unpack</source>
+        <translation>它是压缩的 BMP，解压耗时过长</translation>
+    </message>
+    <message>
+        <source>it is a rare kind of JPEG (lossless or with deep colour) that Birdeye does not decode</source>
+        <translation>它是 Birdeye 无法解码的罕见 JPEG（无损或高位深）</translation>
+    </message>
+    <message>
+        <source>it is made of tiles in a way that is not supported</source>
+        <translation>它的分块方式不受支持</translation>
+    </message>
+    <message>
+        <source>its picture is spread over more than {0} scans, which is refused for safety</source>
+        <translation>其图像分为 {0} 次以上的扫描，出于安全考虑被拒绝</translation>
+    </message>
+    <message>
+        <source>it is larger than {0} MB</source>
+        <translation>它大于 {0} MB</translation>
+    </message>
+    <message>
+        <source>{0} is not supported</source>
+        <translation>不支持{0}</translation>
+    </message>
+    <message>
+        <source>it contains two sets of XMP metadata</source>
+        <translation>它含有两组 XMP 元数据</translation>
+    </message>
+    <message>
+        <source>it carries {0}, which could be lost</source>
+        <translation>它带有可能会丢失的{0}</translation>
+    </message>
+    <message>
+        <source>it is no JPEG</source>
+        <translation>它不是 JPEG</translation>
+    </message>
+    <message>
+        <source>it is too large for a JPEG</source>
+        <translation>它对 JPEG 来说太大</translation>
+    </message>
+    <message>
+        <source>its metadata has no room for more keywords</source>
+        <translation>其元数据没有空间容纳更多关键词</translation>
+    </message>
+    <message>
+        <source>another program has changed it in the meantime</source>
+        <translation>其间另一个程序修改了它</translation>
+    </message>
+    <message>
+        <source>If it is a genuine photo, save a copy without layers and metadata and open that.</source>
+        <translation>如果它确实是照片，请另存一份不含图层和元数据的副本，再打开副本。</translation>
+    </message>
+    <message>
+        <source>If it is a genuine photo, save a smaller copy and open that.</source>
+        <translation>如果它确实是照片，请另存一份较小的副本，再打开副本。</translation>
+    </message>
+    <message>
+        <source>If it is a genuine photo, save it as JPEG and open that.</source>
+        <translation>如果它确实是照片，请另存为 JPEG，再打开它。</translation>
+    </message>
+    <message>
+        <source>If it is a genuine photo, save it as an ordinary JPEG and open that.</source>
+        <translation>如果它确实是照片，请另存为普通 JPEG，再打开它。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Export it again.</source>
+        <translation>请重新导出。</translation>
+    </message>
+    <message>
+        <source>Correct it.</source>
+        <translation>请更正。</translation>
+    </message>
+    <message>
+        <source>Correct it or delete it, and try again.</source>
+        <translation>请更正或删除它，然后重试。</translation>
+    </message>
+    <message>
+        <source>Repair it or move it away.</source>
+        <translation>请修复它或将它移走。</translation>
+    </message>
+    <message>
+        <source>Save it as PNG.</source>
+        <translation>请另存为 PNG。</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8 in a text editor.</source>
+        <translation>请在文本编辑器中另存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>Unpack it and choose one.</source>
+        <translation>请解压后选择其中一个。</translation>
+    </message>
+    <message>
+        <source>Install Birdeye again.</source>
+        <translation>请重新安装 Birdeye。</translation>
+    </message>
+    <message>
+        <source>its name is not a valid path</source>
+        <translation>其名称不是有效路径</translation>
+    </message>
+    <message>
+        <source>it belongs to Birdeye&apos;s catalogue or settings</source>
+        <translation>它属于 Birdeye 的目录或设置</translation>
+    </message>
+    <message>
+        <source>it is not text</source>
+        <translation>它不是文本</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8 text</source>
+        <translation>它不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>it is not JSON ({0})</source>
+        <translation>它不是 JSON（{0}）</translation>
+    </message>
+    <message>
+        <source>it is not a CSV table ({0})</source>
+        <translation>它不是 CSV 表格（{0}）</translation>
+    </message>
+    <message>
+        <source>it is in an encoding other than UTF-8</source>
+        <translation>它的编码不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>it cannot be read ({0})</source>
+        <translation>无法读取（{0}）</translation>
+    </message>
+    <message>
+        <source>it cannot be unpacked ({0})</source>
+        <translation>无法解压（{0}）</translation>
+    </message>
+    <message>
+        <source>it unpacks to more than {0} GB</source>
+        <translation>解压后超过 {0} GB</translation>
+    </message>
+    <message>
+        <source>it contains two files called “{0}”</source>
+        <translation>其中有两个名为“{0}”的文件</translation>
+    </message>
+    <message>
+        <source>row {0} has too few cells</source>
+        <translation>第 {0} 行的单元格太少</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be read: {1}.</source>
+        <translation>无法读取“{0}”：{1}。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a table in UTF-8: {1}.</source>
+        <translation>“{0}”不是 UTF-8 表格：{1}。</translation>
+    </message>
+    <message>
+        <source>“{0}” is too large for a table of names.</source>
+        <translation>“{0}”太大，不像名称表。</translation>
+    </message>
+    <message>
+        <source>The names in “{0}” cannot be read: {1}.</source>
+        <translation>无法读取“{0}”中的名称：{1}。</translation>
+    </message>
+    <message>
+        <source>“{0}” is a file.</source>
+        <translation>“{0}”是文件。</translation>
+    </message>
+    <message>
+        <source>Give a folder to put the pictures in.</source>
+        <translation>请指定存放图片的文件夹。</translation>
+    </message>
+    <message>
+        <source>Give the name of a file in it, such as “{0}”.</source>
+        <translation>请指定其中的文件名，例如“{0}”。</translation>
+    </message>
+    <message>
+        <source>Give another name, such as “{0}”.</source>
+        <translation>请换一个名称，例如“{0}”。</translation>
+    </message>
+    <message>
+        <source>{0} takes only birds whose names you confirmed, because others rely on them.</source>
+        <translation>{0}只接受您已确认名称的鸟，因为其他人会依赖这些数据。</translation>
+    </message>
+    <message>
+        <source>Export only the confirmed ones.</source>
+        <translation>请只导出已确认的。</translation>
+    </message>
+    <message>
+        <source>There is no export format “{0}”.</source>
+        <translation>没有导出格式“{0}”。</translation>
+    </message>
+    <message>
+        <source>Choose one of: {0}.</source>
+        <translation>请从中选择：{0}。</translation>
+    </message>
+    <message>
+        <source>“{0}” contains no photo that can be read.</source>
+        <translation>“{0}”中没有可读取的照片。</translation>
+    </message>
+    <message>
+        <source>Choose a folder of photos like those to be identified.</source>
+        <translation>请选择一个照片文件夹，其中的照片应与待识别的相似。</translation>
+    </message>
+    <message>
+        <source>it is not well-formed XML ({0})</source>
+        <translation>它不是格式正确的 XML（{0}）</translation>
+    </message>
+    <message>
+        <source>it is not well-formed JSON</source>
+        <translation>它不是格式正确的 JSON</translation>
+    </message>
+    <message>
+        <source>it is not well-formed UTF-16</source>
+        <translation>它不是格式正确的 UTF-16</translation>
+    </message>
+    <message>
+        <source>it is not XMP: it has no rdf:RDF</source>
+        <translation>它不是 XMP：没有 rdf:RDF</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>嵌套过深</translation>
+    </message>
+    <message>
+        <source>it is nested deeper than any track is</source>
+        <translation>嵌套比任何轨迹都深</translation>
+    </message>
+    <message>
+        <source>it declares a document type, which XMP never does</source>
+        <translation>它声明了文档类型，而 XMP 从不这样做</translation>
+    </message>
+    <message>
+        <source>it declares a document type, which no track does</source>
+        <translation>它声明了文档类型，而轨迹从不这样做</translation>
+    </message>
+    <message>
+        <source>it declares more namespaces than any photo needs</source>
+        <translation>它声明的命名空间多于任何照片所需</translation>
+    </message>
+    <message>
+        <source>it holds more attributes than any photo needs</source>
+        <translation>它的属性多于任何照片所需</translation>
+    </message>
+    <message>
+        <source>it holds more elements than any photo needs</source>
+        <translation>它的元素多于任何照片所需</translation>
+    </message>
+    <message>
+        <source>it holds {0} as an attribute, not a list</source>
+        <translation>其中的 {0} 是属性而不是列表</translation>
+    </message>
+    <message>
+        <source>it holds a tag longer than any track has</source>
+        <translation>其中的标签比任何轨迹的都长</translation>
+    </message>
+    <message>
+        <source>it holds more than {0} points</source>
+        <translation>它有超过 {0} 个点</translation>
+    </message>
+    <message>
+        <source>it is XML, but not GPX</source>
+        <translation>它是 XML，但不是 GPX</translation>
+    </message>
+    <message>
+        <source>no point in it has both a time and a position</source>
+        <translation>其中没有一个点同时有时间和位置</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be used as a track: {1}.</source>
+        <translation>“{0}”不能用作轨迹：{1}。</translation>
+    </message>
+    <message>
+        <source>Give a GPX file that a GPS logger, a watch or a phone recorded.</source>
+        <translation>请提供由 GPS 记录仪、手表或手机记录的 GPX 文件。</translation>
+    </message>
+    <message>
+        <source>The catalogue “{0}” is damaged.</source>
+        <translation>目录“{0}”已损坏。</translation>
+    </message>
+    <message>
+        <source>Start Birdeye again, or run “birdeye catalogue check”: either saves what can be saved, and reports it.</source>
+        <translation>请重新启动 Birdeye，或运行“birdeye catalogue check”：两者都会挽救可以挽救的内容并报告结果。</translation>
+    </message>
+    <message>
+        <source>The catalogue “{0}” has no room to grow, because its disk is full.</source>
+        <translation>目录“{0}”无法增大，因为磁盘已满。</translation>
+    </message>
+    <message>
+        <source>Free some space, and try again; what was there before is unharmed.</source>
+        <translation>请释放一些空间后重试；原有内容完好。</translation>
+    </message>
+    <message>
+        <source>The catalogue “{0}” cannot be written.</source>
+        <translation>无法写入目录“{0}”。</translation>
+    </message>
+    <message>
+        <source>The catalogue “{0}” cannot be opened, because permission is missing.</source>
+        <translation>无法打开目录“{0}”，因为没有权限。</translation>
+    </message>
+    <message>
+        <source>The catalogue “{0}” cannot be opened.</source>
+        <translation>无法打开目录“{0}”。</translation>
+    </message>
+    <message>
+        <source>Change the permissions of the file and of its folder, or choose another place for it.</source>
+        <translation>请更改该文件及其文件夹的权限，或另选位置。</translation>
+    </message>
+    <message>
+        <source>Make sure that its folder exists and is writable, or choose another place for it.</source>
+        <translation>请确认其文件夹存在且可写，或另选位置。</translation>
+    </message>
+    <message>
+        <source>Check its folder and permissions, or choose another place for it.</source>
+        <translation>请检查其文件夹和权限，或另选位置。</translation>
+    </message>
+    <message>
+        <source>The catalogue “{0}” is in use by another program.</source>
+        <translation>目录“{0}”正被另一个程序使用。</translation>
+    </message>
+    <message>
+        <source>Close that program, or try again later.</source>
+        <translation>请关闭该程序，或稍后重试。</translation>
+    </message>
+    <message>
+        <source>The catalogue “{0}” could not be read or written, because its disk failed or is gone.</source>
+        <translation>无法读写目录“{0}”，因为磁盘出现故障或已断开。</translation>
+    </message>
+    <message>
+        <source>Connect it again, or choose another place for the catalogue.</source>
+        <translation>请重新连接，或为目录另选位置。</translation>
+    </message>
+    <message>
+        <source>The catalogue “{0}” could not be used for lack of memory.</source>
+        <translation>内存不足，无法使用目录“{0}”。</translation>
+    </message>
+    <message>
+        <source>Close other programs, and try again.</source>
+        <translation>请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>The catalogue “{0}” was given more at once than it can store.</source>
+        <translation>一次交给目录“{0}”的内容超过了它能存储的量。</translation>
+    </message>
+    <message>
+        <source>Change fewer photos at a time.</source>
+        <translation>请每次更改较少的照片。</translation>
+    </message>
+    <message>
+        <source>The catalogue “{0}” is in use, and the file “{1}” beside it was deleted meanwhile.</source>
+        <translation>目录“{0}”正在使用，而其旁边的文件“{1}”在此期间被删除了。</translation>
+    </message>
+    <message>
+        <source>Wait until Birdeye has finished identifying, or close it, and try again; what was there before is unharmed.</source>
+        <translation>请等 Birdeye 识别完成或将其关闭，然后重试；原有内容完好。</translation>
+    </message>
+    <message>
+        <source>The catalogue “{0}” was changed by another version of Birdeye while it was in use.</source>
+        <translation>目录“{0}”在使用期间被另一个版本的 Birdeye 修改了。</translation>
+    </message>
+    <message>
+        <source>Close this one, and continue with that version.</source>
+        <translation>请关闭本程序，继续使用那个版本。</translation>
+    </message>
+    <message>
+        <source>The catalogue “{0}” was deleted, moved or replaced while it was in use.</source>
+        <translation>目录“{0}”在使用期间被删除、移动或替换了。</translation>
+    </message>
+    <message>
+        <source>Put it back, or start Birdeye again, and repeat what you did last.</source>
+        <translation>请将它放回原处，或重新启动 Birdeye，并重做最后的操作。</translation>
+    </message>
+    <message>
+        <source>Install that version, or choose another place for the catalogue; this one was left as it is.</source>
+        <translation>请安装那个版本，或为目录另选位置；这个目录保持原样。</translation>
+    </message>
+    <message>
+        <source>“{0}” is a database of another program, not a catalogue of Birdeye.</source>
+        <translation>“{0}”是另一个程序的数据库，不是 Birdeye 的目录。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a Birdeye catalogue.</source>
+        <translation>“{0}”不是 Birdeye 目录。</translation>
+    </message>
+    <message>
+        <source>The catalogue could not be copied to “{0}”: {1}.</source>
+        <translation>无法将目录复制到“{0}”：{1}。</translation>
+    </message>
+    <message>
+        <source>The catalogue “{0}” was gone.</source>
+        <translation>目录“{0}”不见了。</translation>
+    </message>
+    <message>
+        <source>{0} photos and {1} reviewed birds came back from its backup.</source>
+        <translation>已从备份中恢复 {0} 张照片和 {1} 只已核对的鸟。</translation>
+    </message>
+    <message>
+        <source>The catalogue was damaged, and nothing in it could be read.</source>
+        <translation>目录已损坏，其中的内容均无法读取。</translation>
+    </message>
+    <message>
+        <source>A new one was started; the damaged file is kept as “{0}”.</source>
+        <translation>已新建目录；损坏的文件保留为“{0}”。</translation>
+    </message>
+    <message>
+        <source>The catalogue was damaged and has been repaired: {0} photos and {1} reviewed birds were saved.</source>
+        <translation>目录曾损坏，现已修复：保住了 {0} 张照片和 {1} 只已核对的鸟。</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept as “{0}”.</source>
+        <translation>损坏的文件保留为“{0}”。</translation>
+    </message>
+    <message>
+        <source>{0} review could not be saved.</source>
+        <translation>有 {0} 条核对记录未能保住。</translation>
+    </message>
+    <message>
+        <source>{0} reviews could not be saved.</source>
+        <translation>有 {0} 条核对记录未能保住。</translation>
+    </message>
+    <message>
+        <source>What you decided after {0}, and until {1} is not in the catalogue: its log was deleted or damaged while Birdeye was not running, or it was replaced by an older copy.</source>
+        <translation>您在 {0} 之后、{1} 之前所做的决定不在目录中：Birdeye 未运行时其日志被删除或损坏，或者目录被旧副本替换了。</translation>
+    </message>
+    <message>
+        <source>What you decided until {0} is not in the catalogue: its log was deleted or damaged while Birdeye was not running, or it was replaced by an older copy.</source>
+        <translation>您在 {0} 之前所做的决定不在目录中：Birdeye 未运行时其日志被删除或损坏，或者目录被旧副本替换了。</translation>
+    </message>
+    <message>
+        <source>Check the photos that you reviewed last.</source>
+        <translation>请检查您最后核对的照片。</translation>
+    </message>
+    <message>
+        <source>The model “{0}” cannot be used: {1}.</source>
+        <translation>无法使用模型“{0}”：{1}。</translation>
+    </message>
+    <message>
+        <source>The model pack “{0}” {1} is older than version {2}, which came with Birdeye.</source>
+        <translation>模型包“{0}”{1} 比 Birdeye 自带的版本 {2} 旧。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>未作任何更改。</translation>
+    </message>
+    <message>
+        <source>No model pack is installed, and without one Birdeye cannot identify birds.</source>
+        <translation>尚未安装模型包，没有模型包 Birdeye 无法识别鸟类。</translation>
+    </message>
+    <message>
+        <source>None of the installed model packs can be used.</source>
+        <translation>已安装的模型包均无法使用。</translation>
+    </message>
+    <message>
+        <source>The settings in “{0}” cannot be changed, because the file is damaged: {1}.</source>
+        <translation>无法更改“{0}”中的设置，因为该文件已损坏：{1}。</translation>
+    </message>
+    <message>
+        <source>There already is a model called “{0}”.</source>
+        <translation>已有名为“{0}”的模型。</translation>
+    </message>
+    <message>
+        <source>Give another name, or remove that model first.</source>
+        <translation>请换一个名称，或先删除那个模型。</translation>
+    </message>
+    <message>
+        <source>There is no recipe for a model pack “{0}”.</source>
+        <translation>没有模型包“{0}”的配方。</translation>
+    </message>
+    <message>
+        <source>There are: {0}.</source>
+        <translation>现有：{0}。</translation>
+    </message>
+    <message>
+        <source>“{0}” was not trusted, and deleted.</source>
+        <translation>“{0}”不可信，已删除。</translation>
+    </message>
+    <message>
+        <source>Compare its checksum, {0}, with that of somebody who has the file, and download it again.</source>
+        <translation>请将其校验和 {0} 与持有该文件的人核对，然后重新下载。</translation>
+    </message>
+    <message>
+        <source>{0} is not the file that the recipe names: {1}</source>
+        <translation>{0} 不是配方所指的文件：{1}</translation>
+    </message>
+    <message>
+        <source>“{0}” answers with HTTP {1}</source>
+        <translation>“{0}”返回 HTTP {1}</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be found, so there is no network, or no access to the internet</source>
+        <translation>找不到“{0}”，可能没有网络或无法访问互联网</translation>
+    </message>
+    <message>
+        <source>“{0}” is blocked: it, or the network in between, refuses (HTTP {1})</source>
+        <translation>“{0}”被阻止：它或中间的网络拒绝访问（HTTP {1}）</translation>
+    </message>
+    <message>
+        <source>“{0}” is blocked: something else answers in its place (its certificate is not valid)</source>
+        <translation>“{0}”被阻止：有其他服务器冒充它应答（其证书无效）</translation>
+    </message>
+    <message>
+        <source>“{0}” no longer has it (HTTP {1})</source>
+        <translation>“{0}”上已没有该文件（HTTP {1}）</translation>
+    </message>
+    <message>
+        <source>“{0}” sends to “{1}”, as networks do that require a login</source>
+        <translation>“{0}”转到“{1}”，需要登录的网络会这样</translation>
+    </message>
+    <message>
+        <source>the proxy asks for a name and a password (HTTP 407)</source>
+        <translation>代理服务器要求用户名和密码（HTTP 407）</translation>
+    </message>
+    <message>
+        <source>The converted model does not answer as “{0}” does: {1}.</source>
+        <translation>转换后的模型与“{0}”的结果不一致：{1}。</translation>
+    </message>
+    <message>
+        <source>Nothing was written; please report this.</source>
+        <translation>未写入任何文件；请报告此问题。</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be calibrated on {1} birds of {2} species.</source>
+        <translation>“{0}”无法用 {2} 个物种的 {1} 只鸟校准。</translation>
+    </message>
+    <message>
+        <source>Take at least {0} of {1} species; some hundreds of many are better.</source>
+        <translation>请至少使用 {1} 个物种的 {0} 只；多物种数百只更好。</translation>
+    </message>
+    <message>
+        <source>“{0}” keeps its precision, because it is already quantised: leave the option out.</source>
+        <translation>“{0}”已量化，精度保持不变：请去掉该选项。</translation>
+    </message>
+    <message>
+        <source>“{0}” takes the pixels themselves, 0 to 255, so it has no use for a mean and a scale: leave those options out.</source>
+        <translation>“{0}”直接使用 0 到 255 的像素值，不需要均值和比例：请去掉这些选项。</translation>
+    </message>
+    <message>
+        <source>int8 needs sample photos to see the range of every layer.</source>
+        <translation>int8 需要样本照片来确定每一层的范围。</translation>
+    </message>
+    <message>
+        <source>Give a folder of photos like those to be identified.</source>
+        <translation>请提供一个照片文件夹，其中的照片应与待识别的相似。</translation>
+    </message>
+    <message>
+        <source>Add one in the window with Models &gt; Add a model from a file, or with: birdeye packs add FILE.birdpack</source>
+        <translation>请在窗口中用“模型”&gt;“从文件添加模型”添加，或运行：birdeye packs add FILE.birdpack</translation>
+    </message>
+    <message>
+        <source>To use another one, choose it with: birdeye packs default ID</source>
+        <translation>要使用另一个模型包，请用此命令选择：birdeye packs default ID</translation>
+    </message>
+    <message>
+        <source>It may have been changed on the way, for example by a network that asks for a login, or published again.</source>
+        <translation>它可能在传输途中被更改（例如被要求登录的网络更改），或者已重新发布。</translation>
+    </message>
+    <message>
+        <source>its labels are not numbered</source>
+        <translation>其标签没有编号</translation>
+    </message>
+    <message>
+        <source>its labels are numbered from {0}</source>
+        <translation>其标签从 {0} 开始编号</translation>
+    </message>
+    <message>
+        <source>it contains no list of labels</source>
+        <translation>其中没有标签列表</translation>
+    </message>
+    <message>
+        <source>it has more than {0} labels</source>
+        <translation>它有超过 {0} 个标签</translation>
+    </message>
+    <message>
+        <source>it names no species</source>
+        <translation>其中没有物种名称</translation>
+    </message>
+    <message>
+        <source>it does not contain the names of its species</source>
+        <translation>其中没有物种名称</translation>
+    </message>
+    <message>
+        <source>it contains a number that is too large</source>
+        <translation>其中有过大的数字</translation>
+    </message>
+    <message>
+        <source>the numbers of its labels have gaps or repeat</source>
+        <translation>其标签编号有缺漏或重复</translation>
+    </message>
+    <message>
+        <source>the network has {0} outputs, but the file names {1}</source>
+        <translation>网络有 {0} 个输出，而文件列出了 {1} 个名称</translation>
+    </message>
+    <message>
+        <source>the network has {0} outputs, but there are {1} labels</source>
+        <translation>网络有 {0} 个输出，而标签有 {1} 个</translation>
+    </message>
+    <message>
+        <source>it has {0} classes, so that none has the number {1}</source>
+        <translation>它有 {0} 个类别，因此没有编号为 {1} 的类别</translation>
+    </message>
+    <message>
+        <source>none of its classes is called bird</source>
+        <translation>没有一个类别名为 bird（鸟）</translation>
+    </message>
+    <message>
+        <source>it is a detector, but a classifier is needed</source>
+        <translation>它是检测器，而这里需要分类器</translation>
+    </message>
+    <message>
+        <source>it is {0}, not a whole detector</source>
+        <translation>它是{0}，不是完整的检测器</translation>
+    </message>
+    <message>
+        <source>it holds {0} files</source>
+        <translation>它含有 {0} 个文件</translation>
+    </message>
+    <message>
+        <source>it holds {0} networks and {1} files of weights</source>
+        <translation>它含有 {0} 个网络和 {1} 个权重文件</translation>
+    </message>
+    <message>
+        <source>it is not in “{0}”</source>
+        <translation>它不在“{0}”中</translation>
+    </message>
+    <message>
+        <source>a {0} has no use for names of species</source>
+        <translation>{0}用不到物种名称</translation>
+    </message>
+    <message>
+        <source>{0} {1} cannot be part of a pack, which takes classifiers and detectors</source>
+        <translation>{0}{1}不能放入模型包，模型包只能包含分类器和检测器</translation>
+    </message>
+    <message>
+        <source>neither the file nor one beside it says how its pixels are prepared</source>
+        <translation>该文件及其旁边的文件都没有说明像素如何预处理</translation>
+    </message>
+    <message>
+        <source>Choose the label file of the same training.</source>
+        <translation>请选择同一次训练的标签文件。</translation>
+    </message>
+    <message>
+        <source>Give the label file of the same training.</source>
+        <translation>请提供同一次训练的标签文件。</translation>
+    </message>
+    <message>
+        <source>Give a label file with one name a line, in the order of the network&apos;s outputs.</source>
+        <translation>请提供标签文件，每行一个名称，按网络输出的顺序排列。</translation>
+    </message>
+    <message>
+        <source>Give a list, or a table from number to label.</source>
+        <translation>请提供列表，或从编号到标签的表格。</translation>
+    </message>
+    <message>
+        <source>Give the number of the class.</source>
+        <translation>请指定类别编号。</translation>
+    </message>
+    <message>
+        <source>Count from 0, without the background.</source>
+        <translation>从 0 开始计数，不含背景。</translation>
+    </message>
+    <message>
+        <source>State the number of the class, counted from 0 without the background.</source>
+        <translation>请指定类别编号，从 0 开始计数，不含背景。</translation>
+    </message>
+    <message>
+        <source>Convert it to an ONNX file instead.</source>
+        <translation>请改为将它转换为 ONNX 文件。</translation>
+    </message>
+    <message>
+        <source>which of its {0}classes is the bird is unknown</source>
+        <translation>不知道其 {0}个类别中哪一个是鸟</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -1588,7 +2295,7 @@
         <translation>在任何地方都可能出现的鸟</translation>
     </message>
     <message>
-        <source>For birds of an aviary or a zoo, and guests in a garden: no place speaks against them.</source>
+        <source>For birds in an aviary or a zoo, and visitors to a garden: they are expected everywhere.</source>
         <translation>用于鸟舍或动物园里的鸟，以及花园的访客：任何地点都不会降低它们的可能性。</translation>
     </message>
     <message>
@@ -1619,7 +2326,7 @@
         <translation>JSON</translation>
     </message>
     <message>
-        <source>Everything that is known of each photo, for other programs.</source>
+        <source>Everything known about each photo, for other programs.</source>
         <translation>每张照片的全部信息，供其他程序使用。</translation>
     </message>
     <message>
@@ -1667,7 +2374,7 @@
         <translation>MegaDetector JSON</translation>
     </message>
     <message>
-        <source>Boxes and species for Timelapse, AddaxAI and their kin.</source>
+        <source>Boxes and species for Timelapse, AddaxAI and the like.</source>
         <translation>供 Timelapse、AddaxAI 等程序使用的方框和鸟种。</translation>
     </message>
     <message>
@@ -1887,12 +2594,20 @@
         <translation>{0} 张照片的日期只来自文件名</translation>
     </message>
     <message>
-        <source>{0} photo has a position that lacks its hemisphere</source>
+        <source>{0} photo has a position without a hemisphere (N/S, E/W)</source>
         <translation>{0} 张照片的位置没有注明半球</translation>
     </message>
     <message>
-        <source>{0} photos have a position that lacks its hemisphere</source>
+        <source>{0} photos have positions without a hemisphere (N/S, E/W)</source>
         <translation>{0} 张照片的位置没有注明半球</translation>
+    </message>
+    <message>
+        <source>{0} photo is a JPEG, and Lightroom ignores sidecars of JPEGs</source>
+        <translation>{0} 张照片为 JPEG，Lightroom 不读取其附属文件</translation>
+    </message>
+    <message>
+        <source>{0} photos are JPEGs, and Lightroom ignores sidecars of JPEGs</source>
+        <translation>{0} 张照片为 JPEG，Lightroom 不读取其附属文件</translation>
     </message>
     <message>
         <source>{0}: {1}</source>
@@ -1905,14 +2620,6 @@
     <message>
         <source>{0} photos are named by whole paths: they are in other folders</source>
         <translation>{0} 张照片以完整路径记录：位于其他文件夹</translation>
-    </message>
-    <message>
-        <source>{0} photo is a JPEG, of which Lightroom reads no sidecar</source>
-        <translation>{0} 张照片为 JPEG，Lightroom 不读取其附属文件</translation>
-    </message>
-    <message>
-        <source>{0} photos are JPEGs, of which Lightroom reads no sidecars</source>
-        <translation>{0} 张照片为 JPEG，Lightroom 不读取其附属文件</translation>
     </message>
     <message>
         <source>{0} photo has a broken sidecar, which stays as it is</source>
@@ -1992,10 +2699,6 @@
         <translation>已选：{0}</translation>
     </message>
     <message>
-        <source>On show: {0}</source>
-        <translation>显示中：{0}</translation>
-    </message>
-    <message>
         <source>All photos that Birdeye knows</source>
         <translation>Birdeye 知道的所有照片</translation>
     </message>
@@ -2018,10 +2721,6 @@
     <message>
         <source>heron.jpg.xmp: digiKam, darktable</source>
         <translation>heron.jpg.xmp：digiKam、darktable</translation>
-    </message>
-    <message>
-        <source>Your name, as it is to be published</source>
-        <translation>您的姓名，用于发布</translation>
     </message>
     <message>
         <source>Not stated</source>
@@ -2056,7 +2755,15 @@
         <translation>写入文件夹(&amp;F)</translation>
     </message>
     <message>
-        <source>Others rely on these records, so they take confirmed names alone.</source>
+        <source>Shown: {0}</source>
+        <translation>显示中：{0}</translation>
+    </message>
+    <message>
+        <source>Your name, as it should be published</source>
+        <translation>您的姓名，用于发布</translation>
+    </message>
+    <message>
+        <source>Others rely on these records, so only confirmed names are exported.</source>
         <translation>他人会依据这些记录，因此只收录已确认的名称。</translation>
     </message>
     <message>
@@ -2115,14 +2822,14 @@
         <translation>表格的前几行</translation>
     </message>
     <message>
-        <source>Looking at what there is to export…</source>
+        <source>Checking what there is to export…</source>
         <translation>正在查看可导出的内容…</translation>
     </message>
 </context>
 <context>
     <name>Exporting</name>
     <message>
-        <source>Something went wrong in Birdeye. What was there before is unharmed.</source>
+        <source>Something went wrong in Birdeye. Existing files are unharmed.</source>
         <translation>Birdeye 出错了。原有内容未受影响。</translation>
     </message>
 </context>
@@ -2137,7 +2844,7 @@
         <translation>按鸟名或文件名搜索</translation>
     </message>
     <message>
-        <source>Folder on show</source>
+        <source>Folder shown</source>
         <translation>显示的文件夹</translation>
     </message>
     <message>
@@ -2403,7 +3110,7 @@
         <translation>正在查看检查点…</translation>
     </message>
     <message>
-        <source>An ONNX or TFLite model is one file. A checkpoint of MXNet is two files that lie side by side, NAME-symbol.json and NAME-0000.params: choose either of them. Birdeye looks at it and asks for what is missing.</source>
+        <source>An ONNX or TFLite model is one file. An MXNet checkpoint is two files in one folder, NAME-symbol.json and NAME-0000.params: choose either of them. Birdeye reads it and asks for what is missing.</source>
         <translation>ONNX 或 TFLite 模型是一个文件。MXNet 的检查点是放在一起的两个文件：NAME-symbol.json 和 NAME-0000.params，选择其中任意一个。Birdeye 会查看并询问缺少的信息。</translation>
     </message>
     <message>
@@ -2430,7 +3137,7 @@
         <translation>以文件为准</translation>
     </message>
     <message>
-        <source>Exact, as the checkpoint (32 bit)</source>
+        <source>Exact, as in the checkpoint (32 bit)</source>
         <translation>与检查点完全一致（32 位）</translation>
     </message>
     <message>
@@ -2510,8 +3217,32 @@
         <translation>均值和缩放各为三个数，例如 123, 117, 104。</translation>
     </message>
     <message>
-        <source>Choose a folder of sample photos, from which 8 bit learns its ranges.</source>
+        <source>Choose a folder of sample photos: 8 bit needs them to set its ranges.</source>
         <translation>请选择样本照片文件夹，8 位量化据此确定数值范围。</translation>
+    </message>
+    <message>
+        <source>Input &amp;size</source>
+        <translation>照片输入尺寸(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Model that provides the other network</source>
+        <translation>提供另一个网络的模型</translation>
+    </message>
+    <message>
+        <source>8 bit needs them to set the range of each layer.</source>
+        <translation>8 位量化据此了解数值的范围。</translation>
+    </message>
+    <message>
+        <source>Not needed; it says which class is the bird.</source>
+        <translation>可不选；用来说明哪一类是鸟。</translation>
+    </message>
+    <message>
+        <source>In the order of the outputs; the checkpoint does not contain them.</source>
+        <translation>按输出的顺序；检查点本身不含名称。</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <translation>{0}。</translation>
     </message>
     <message>
         <source>Na&amp;me of the model</source>
@@ -2528,10 +3259,6 @@
     <message>
         <source>pixels</source>
         <translation>像素</translation>
-    </message>
-    <message>
-        <source>&amp;Photo goes in at</source>
-        <translation>照片输入尺寸(&amp;P)</translation>
     </message>
     <message>
         <source>M&amp;ean (R, G, B)</source>
@@ -2558,10 +3285,6 @@
         <translation>鸟的类别编号，从 0 开始</translation>
     </message>
     <message>
-        <source>Model that lends the other network</source>
-        <translation>提供另一个网络的模型</translation>
-    </message>
-    <message>
         <source>Width of the photo in pixels</source>
         <translation>照片宽度（像素）</translation>
     </message>
@@ -2586,18 +3309,6 @@
         <translation>正在读取名称…</translation>
     </message>
     <message>
-        <source>8 bit learns from them how large the numbers become.</source>
-        <translation>8 位量化据此了解数值的范围。</translation>
-    </message>
-    <message>
-        <source>Not needed; it tells which class is the bird.</source>
-        <translation>可不选；用来说明哪一类是鸟。</translation>
-    </message>
-    <message>
-        <source>In the order of the outputs; the checkpoint does not hold them.</source>
-        <translation>按输出的顺序；检查点本身不含名称。</translation>
-    </message>
-    <message>
         <source>Could not be guessed.</source>
         <translation>无法推测。</translation>
     </message>
@@ -2616,10 +3327,6 @@
     <message>
         <source>Your choice; mean {0} and scale {1} were guessed.</source>
         <translation>您的选择；推测均值为 {0}，缩放为 {1}。</translation>
-    </message>
-    <message>
-        <source>Guessed: {0}.</source>
-        <translation>推测：{0}。</translation>
     </message>
     <message>
         <source>Of the detector, counted from 0, without the background.</source>
@@ -2665,23 +3372,11 @@
         <translation>每组连拍保留的张数(&amp;K)：</translation>
     </message>
     <message>
-        <source>Photo</source>
-        <translation>照片</translation>
-    </message>
-    <message>
-        <source>Sharpness</source>
-        <translation>清晰度</translation>
-    </message>
-    <message>
-        <source>Becomes</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>What becomes of which photo</source>
+        <source>What happens to each photo</source>
         <translation>每张照片的结果</translation>
     </message>
     <message>
-        <source>Photos get flags, and no file is moved or deleted. Your own flags stay. Sharpness is that of the bird’s body. Undo takes all of it back.</source>
+        <source>This only sets flags: no file is moved or deleted, and flags that you set stay. Sharpness is that of the bird’s body. Undo takes all of it back.</source>
         <translation>只给照片加旗标，不移动也不删除任何文件。您自己加的旗标保持不变。清晰度按鸟的身体计算。撤销可全部恢复。</translation>
     </message>
     <message>
@@ -2691,10 +3386,6 @@
     <message>
         <source>Bursts: {0}. To be picked: {1}. To be rejected: {2}.</source>
         <translation>连拍：{0} 组。将留用：{1} 张。将排除：{2} 张。</translation>
-    </message>
-    <message>
-        <source>Left as it is</source>
-        <translation>保持不变</translation>
     </message>
 </context>
 <context>
@@ -2765,7 +3456,7 @@
         <translation>容差</translation>
     </message>
     <message>
-        <source>Leave photos alone that have a &amp;position</source>
+        <source>Skip photos that already have a &amp;position</source>
         <translation>不改动已有位置的照片(&amp;P)</translation>
     </message>
     <message>
@@ -2825,11 +3516,11 @@
         <translation>GPS 轨迹 (*.gpx)</translation>
     </message>
     <message>
-        <source>Where a photo does not tell its time zone, that of this computer counts.</source>
+        <source>For photos without a time zone, that of this computer is used.</source>
         <translation>照片没有时区信息时，使用本机的时区。</translation>
     </message>
     <message>
-        <source>The clock counts as {0} where a photo tells no time zone.</source>
+        <source>For photos without a time zone, {0} is used.</source>
         <translation>照片没有时区信息时，时钟按 {0} 计。</translation>
     </message>
 </context>
@@ -2983,8 +3674,8 @@
         <translation>由先前的模型识别：{0} {1}。</translation>
     </message>
     <message>
-        <source>Nobody has measured what the figures of this model are worth, so none of them counts as more than likely.</source>
-        <translation>没有人测量过这个模型的数值是否可靠，因此它的结果最多只算“可能”。</translation>
+        <source>This model has not been calibrated, so nothing it says counts as more than likely.</source>
+        <translation>此模型未经校准，因此它给出的结果最多只算“可能”。</translation>
     </message>
 </context>
 <context>
@@ -3182,7 +3873,7 @@
         <translation>到处都可能出现(&amp;Y)</translation>
     </message>
     <message>
-        <source>“{0}” is neither the code of a country nor a continent.</source>
+        <source>“{0}” is neither a country code nor a continent.</source>
         <translation>“{0}”既不是国家代码，也不是大洲。</translation>
     </message>
 </context>
@@ -3312,7 +4003,7 @@
 <context>
     <name>RatingFilter</name>
     <message>
-        <source>Stars and flags on show</source>
+        <source>Stars and flags shown</source>
         <translation>按星级和旗标筛选</translation>
     </message>
     <message>
@@ -3417,7 +4108,7 @@
         <translation>“{1}”中的全部 {0} 张照片</translation>
     </message>
     <message>
-        <source>These photos do not say where they were taken. Where do you take your photos? Names get better when Birdeye knows the countries.</source>
+        <source>These photos do not say where they were taken. Where do you take your photos? Names are better when Birdeye knows the countries.</source>
         <translation>这些照片没有记录拍摄地点。您在哪里拍照？知道国家或地区后，Birdeye 的识别会更准确。</translation>
     </message>
     <message>
@@ -3436,10 +4127,6 @@
         <translation>选中的照片里没有鸟。</translation>
     </message>
     <message>
-        <source>Every bird on show has been reviewed.</source>
-        <translation>显示的鸟都已审核完毕。</translation>
-    </message>
-    <message>
         <source>Next  ↵</source>
         <translation>下一只  ↵</translation>
     </message>
@@ -3456,6 +4143,10 @@
         <translation>确认为 {0} 属(&amp;G)</translation>
     </message>
     <message>
+        <source>Every bird shown has been reviewed.</source>
+        <translation>显示的鸟都已审核完毕。</translation>
+    </message>
+    <message>
         <source>Accept as &amp;family {0}</source>
         <translation>确认为 {0} 科(&amp;F)</translation>
     </message>
@@ -3463,7 +4154,7 @@
 <context>
     <name>RunningProgram</name>
     <message>
-        <source>The next start will be in that language.</source>
+        <source>The language changes the next time Birdeye starts.</source>
         <translation>下次启动时将使用该语言。</translation>
     </message>
 </context>
@@ -3541,7 +4232,7 @@
         <translation>{0} 科的某个种，{1}</translation>
     </message>
     <message>
-        <source>Birds named alike: {0}. Birds named otherwise: {1}.</source>
+        <source>Same name: {0}. Different name: {1}.</source>
         <translation>名称相同的鸟：{0}。名称不同的鸟：{1}。</translation>
     </message>
 </context>
@@ -3612,7 +4303,7 @@
         <translation>没有日期：{0}。</translation>
     </message>
     <message>
-        <source>Say by how much the clock was wrong.</source>
+        <source>Enter by how much the clock was wrong.</source>
         <translation>请输入时钟的误差。</translation>
     </message>
 </context>
@@ -3743,7 +4434,7 @@
 <context>
     <name>SpeciesChoice</name>
     <message>
-        <source>Species on show</source>
+        <source>Species shown</source>
         <translation>显示的鸟种</translation>
     </message>
     <message>
@@ -3759,7 +4450,7 @@
         <translation>所有鸟种</translation>
     </message>
     <message>
-        <source>Species on show: {0}</source>
+        <source>Species shown: {0}</source>
         <translation>显示的鸟种：{0}</translation>
     </message>
 </context>
@@ -3813,7 +4504,7 @@
         <translation>已选 {0} 张照片</translation>
     </message>
     <message>
-        <source>Accept confirms each bird in them under the name that Birdeye claims for it. A name that you type, Unsure and No bird go to all of them.</source>
+        <source>Accept confirms each bird in them with Birdeye’s name for it. A name that you type, Unsure and No bird apply to all of them.</source>
         <translation>“接受”会按 Birdeye 给出的名称逐一确认其中的鸟。您输入的名称、“不确定”和“不是鸟”则用于所有的鸟。</translation>
     </message>
 </context>
@@ -3824,7 +4515,7 @@
         <translation>统计</translation>
     </message>
     <message>
-        <source>Photos on show</source>
+        <source>Photos shown</source>
         <translation>显示中的照片</translation>
     </message>
     <message>
@@ -3937,7 +4628,7 @@
         <translation>模型“{0}”已导入。在“模型”菜单中选择即可使用。</translation>
     </message>
     <message>
-        <source>Let the photos of a &amp;burst agree on the name of a bird</source>
+        <source>Let the photos of a &amp;burst vote on the name of a bird</source>
         <translation>让连拍的照片共同决定鸟名(&amp;B)</translation>
     </message>
     <message>

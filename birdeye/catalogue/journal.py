@@ -35,7 +35,10 @@ _NEXT_REDO = "FROM journal WHERE undone = 1 ORDER BY id LIMIT 1"
 
 
 def carry_out(database: Database, change: Change) -> Changed:
-    """Make ``change`` and record it; raises `BirdeyeError` if nothing that it names is left."""
+    """Make ``change`` and record it, unless every photo has the wanted value already.
+
+    Raises `BirdeyeError` if nothing that it names is left.
+    """
     with database.transaction(durable=True):
         step = steps.carry_out(database, change)
         if not step.after:
@@ -43,6 +46,9 @@ def carry_out(database: Database, change: Change) -> Changed:
                 "What was to be changed is no longer in the catalogue. "
                 "Open the photos again, and try again."
             )
+        table, _ = steps.columns_of(change)
+        if table == "image" and step.before == step.after:
+            return Changed(None, change, ())
         database.execute("DELETE FROM journal WHERE undone = 1")
         entry_id = database.insert(
             "INSERT INTO journal (made_at, change, rows) VALUES (?, ?, ?)",

@@ -1,4 +1,7 @@
-"""Results to read in a terminal: a photo, its birds, and what each may be."""
+"""Results to read in a terminal: a photo, its birds, and what each may be.
+
+Species that are not expected where and when the photo was taken are marked, and listed last.
+"""
 
 from __future__ import annotations
 
@@ -40,9 +43,10 @@ class TableWriter:
         """(name, probability) of the claim and, further in, of the species it was chosen from."""
         claim = bird.claim
         candidates = [each for each in bird.candidates if each.probability >= _LEAST_SHOWN]
+        mark = ""
         if claim.rank is Rank.SPECIES and candidates:
             best, *candidates = candidates
-            claimed = self._name(best)
+            claimed, mark = self._name(best), _mark(best)
         elif claim.rank is Rank.NONE:
             claimed = "not sure"
         else:
@@ -50,8 +54,11 @@ class TableWriter:
         rows = [(f"  {claimed}", "")]
         if claim.rank is not Rank.NONE:
             word = confidence_of(claim.probability).value
-            rows = [(f"  {claimed}", f"{_percent(claim.probability)}  {word}")]
-        rows += [(f"    {self._name(each)}", _percent(each.probability)) for each in candidates]
+            rows = [(f"  {claimed}", f"{_percent(claim.probability)}  {word}{mark}")]
+        rows += [
+            (f"    {self._name(each)}", f"{_percent(each.probability)}{_mark(each)}")
+            for each in sorted(candidates, key=lambda candidate: candidate.is_unexpected)
+        ]
         return rows
 
     def _name(self, candidate: Candidate) -> str:
@@ -60,6 +67,10 @@ class TableWriter:
         if common == species.scientific_name:
             return common
         return f"{common} · {species.scientific_name}"
+
+
+def _mark(candidate: Candidate) -> str:
+    return "  not expected there" if candidate.is_unexpected else ""
 
 
 def _what_is_missing(rows_share: float) -> str:

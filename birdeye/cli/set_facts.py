@@ -274,6 +274,9 @@ def _carry_out(
         say(f"Would be set for {_counted(count, 'photo')}. Nothing was set.")
     else:
         changed = catalogue.carry_out(change)
+        if changed.entry_id is None:
+            say(f"Set already for {_counted(count, 'photo')}. Nothing was changed.")
+            return
         _reweigh(catalogue, changed)
         # Copies of a photo share its facts, and “undo” counts them, too.
         count = len(changed.photo_ids) or count

@@ -165,12 +165,12 @@ Change = (
 class Changed:
     """What a change, an undo or a redo did, so that every view can follow.
 
-    ``entry_id`` is the row of the journal; ``change`` is the requested change (even when it was
-    undone); ``photo_ids`` are the photos that look different now; ``bird_ids`` the birds that were
-    reviewed, added, moved or deleted.
+    ``entry_id`` is the row of the journal, None if every photo had the wanted value already;
+    ``change`` is the requested change (even when it was undone); ``photo_ids`` are the photos that
+    look different now; ``bird_ids`` the birds that were reviewed, added, moved or deleted.
     """
 
-    entry_id: int
+    entry_id: int | None
     change: Change
     photo_ids: tuple[int, ...]
     bird_ids: tuple[int, ...] = ()

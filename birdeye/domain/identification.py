@@ -33,6 +33,13 @@ class Candidate:
     probability: float
     by_looks: float | None = None
 
+    @property
+    def is_unexpected(self) -> bool:
+        """Whether where or when the photo was taken speaks against it, so that it counts for less
+        than its looks alone."""
+        # What is expected never counts for less, but for the rounding of what is kept.
+        return self.by_looks is not None and self.probability < 0.99 * self.by_looks
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

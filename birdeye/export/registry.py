@@ -107,7 +107,7 @@ FORMATS = (
     ExportFormat(
         "json",
         _shown("Export", "JSON"),
-        _shown("Export", "Everything that is known of each photo, for other programs."),
+        _shown("Export", "Everything known about each photo, for other programs."),
         Destination.FILE,
         Needs.NOTHING,
         json_records.write,
@@ -175,7 +175,7 @@ FORMATS = (
     ExportFormat(
         "megadetector",
         _shown("Export", "MegaDetector JSON"),
-        _shown("Export", "Boxes and species for Timelapse, AddaxAI and their kin."),
+        _shown("Export", "Boxes and species for Timelapse, AddaxAI and the like."),
         Destination.FILE,
         Needs.NOTHING,
         megadetector.write,

@@ -105,14 +105,13 @@ def explanation(bird: BirdRecord) -> str:
     if bird.guess is not None:
         return _translate(
             "BirdWording",
-            "Not certain enough to be claimed. If it is right, choose it below by its number.",
+            "Not certain enough to name it. If this is right, choose it below by its number.",
         )
     if not bird.bird.candidates:
         return _translate("BirdWording", "Type a name to say what it is.")
     return _translate(
         "BirdWording",
-        "A bird, but none of the species is likely enough to be claimed. "
-        "The likeliest are listed below.",
+        "A bird, but no species is likely enough to name it. The likeliest are listed below.",
     )
 
 
@@ -138,11 +137,11 @@ def both_figures(candidate: Candidate) -> str:
 
 
 def may_also_be(scientific_names: Sequence[str], names: SpeciesNames) -> str:
-    """“May also be Eastern Cattle-Egret, which the model does not tell apart”; empty for none."""
+    """“Could also be Eastern Cattle-Egret, which the model cannot tell apart”; empty for none."""
     if not scientific_names:
         return ""
     listed = ", ".join(names.common_name(name) for name in scientific_names)
-    return _translate("BirdWording", "May also be {0}, which the model does not tell apart").format(
+    return _translate("BirdWording", "Could also be {0}, which the model cannot tell apart").format(
         listed
     )
 

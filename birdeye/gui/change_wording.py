@@ -74,9 +74,7 @@ def outcome(changed: Changed, names: SpeciesNames) -> str:
             name = _name(changed.change, names)
             return (one if len(bird_ids) == 1 else several).format(birds, photos, name)
         case AcceptClaims():
-            text = _translate(
-                "ChangeWording", "{0} in {1} confirmed under the names that Birdeye claims."
-            )
+            text = _translate("ChangeWording", "{0} in {1} confirmed with Birdeye’s names.")
             return text.format(birds, photos)
         case AddBird():
             return _translate("ChangeWording", "Box drawn.")

@@ -166,8 +166,8 @@ def doubtful(doubt: FactDoubt, photos: Doubtful) -> str:
             _translate("Export", "{0} photos are dated only by their file names"),
         ),
         FactDoubt.HEMISPHERE: (
-            _translate("Export", "{0} photo has a position that lacks its hemisphere"),
-            _translate("Export", "{0} photos have a position that lacks its hemisphere"),
+            _translate("Export", "{0} photo has a position without a hemisphere (N/S, E/W)"),
+            _translate("Export", "{0} photos have positions without a hemisphere (N/S, E/W)"),
         ),
     }[doubt]
     return _translate("Export", "{0}: {1}").format(
@@ -183,8 +183,8 @@ def caution(about: Caution, photos: Doubtful) -> str:
             _translate("Export", "{0} photos are named by whole paths: they are in other folders"),
         ),
         Caution.LIGHTROOM: (
-            _translate("Export", "{0} photo is a JPEG, of which Lightroom reads no sidecar"),
-            _translate("Export", "{0} photos are JPEGs, of which Lightroom reads no sidecars"),
+            _translate("Export", "{0} photo is a JPEG, and Lightroom ignores sidecars of JPEGs"),
+            _translate("Export", "{0} photos are JPEGs, and Lightroom ignores sidecars of JPEGs"),
         ),
         Caution.BROKEN_SIDECAR: (
             _translate("Export", "{0} photo has a broken sidecar, which stays as it is"),

@@ -92,7 +92,9 @@ class RunningProgram(QObject):
         if self.program.may_be_shut_down:
             self._rebuild()
         else:
-            self.program.window.notice.tell(self.tr("The next start will be in that language."))
+            self.program.window.notice.tell(
+                self.tr("The language changes the next time Birdeye starts.")
+            )
 
     def _rebuild(self) -> None:
         quits = self._application.quitOnLastWindowClosed()

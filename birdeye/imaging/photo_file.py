@@ -74,6 +74,11 @@ class PhotoFile:
         return self._picture.header.upright_size[1]
 
     @property
+    def quick_scale(self) -> float:
+        """The largest scale that `decode` has without developing the data of a RAW photo."""
+        return self._picture.header.quick_scale
+
+    @property
     def metadata(self) -> PhotoMetadata:
         """When, where and with what the photo was taken, and how much of it could be decoded.
 

@@ -20,7 +20,9 @@ from birdeye.imaging.orientation import UPRIGHT, upright_size
 class Header:
     """Facts from a file's header. ``width`` and ``height`` are of the pixels as stored.
 
-    ``metadata`` is what EXIF says; `birdeye.imaging.facts` adds the other sources.
+    ``metadata`` is what EXIF says; `birdeye.imaging.facts` adds the other sources. ``quick_scale``
+    is the share of the full size up to which pixels are had without developing a sensor's data:
+    less than 1 for a RAW photo with a small preview, and 0 for one without.
     """
 
     format_name: str
@@ -28,6 +30,7 @@ class Header:
     height: int
     orientation: int = UPRIGHT
     metadata: PhotoMetadata = field(default_factory=PhotoMetadata)
+    quick_scale: float = 1.0
 
     @property
     def upright_size(self) -> tuple[int, int]:

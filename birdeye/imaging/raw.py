@@ -65,7 +65,10 @@ class RawPicture:
                 width, height = preview.width, preview.height
         name = path.suffix[1:].upper()
         format_name = f"RAW ({name})" if path.suffix.lower() in RAW_SUFFIXES else "RAW"
-        self.header = Header(format_name, width, height, orientation, metadata)
+        upright_width, _ = upright_size(width, height, orientation)
+        self.header = Header(
+            format_name, width, height, orientation, metadata, self._preview_scale(upright_width)
+        )
 
     def decode(self, file: BinaryIO, min_scale: float) -> np.ndarray:
         """See `birdeye.imaging.picture.Picture.decode`.
@@ -74,8 +77,7 @@ class RawPicture:
         """
         full_width, _ = self.header.upright_size
         if self._preview is not None and self._preview_header is not None:
-            preview_width, _ = self._preview_header.upright_size
-            preview_scale = preview_width / full_width
+            preview_scale = self._preview_scale(full_width)
             if preview_scale >= min_scale:
                 try:
                     scale = min_scale / preview_scale
@@ -90,6 +92,12 @@ class RawPicture:
             if max(self._preview_header.width, self._preview_header.height) < _LEAST_PREVIEW:
                 raise
             return decode_jpeg(self._preview, self._preview_header, 1.0)
+
+    def _preview_scale(self, upright_width: int) -> float:
+        """Pixels of the preview per pixel of the upright photo; 0 without a preview."""
+        if self._preview is None or self._preview_header is None:
+            return 0.0
+        return min(1.0, self._preview_header.upright_size[0] / upright_width)
 
     def _develop(self, min_scale: float) -> np.ndarray:
         least_wh = (min_scale * self.header.width, min_scale * self.header.height)

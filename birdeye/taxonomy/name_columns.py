@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -43,6 +44,11 @@ class NameColumns(Mapping[str, Sequence[str]]):
 
     def __len__(self) -> int:
         return len(LANGUAGES)
+
+
+def pinyin_spellings(pinyin: str) -> tuple[str, str, str]:
+    """Names in pinyin, one a line, with blanks, without, and by first letters alone."""
+    return pinyin, pinyin.replace(" ", ""), re.sub(r"\b(\w)\w*[ ]?", r"\1", pinyin)
 
 
 class NamesOfRow(Mapping[str, str]):

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from birdeye.domain.identification import Rank
 from birdeye.domain.species import LANGUAGES, Species
 from birdeye.taxonomy.folding import fold, fold_lines
-from birdeye.taxonomy.name_columns import CHINESE_OTHER, ENGLISH_OTHER, PINYIN
+from birdeye.taxonomy.name_columns import CHINESE_OTHER, ENGLISH_OTHER, PINYIN, pinyin_spellings
 from birdeye.taxonomy.species_table import SpeciesTable
 
 SCIENTIFIC = ""
@@ -108,16 +108,17 @@ class NameSearch:
                     break
         return list(found.values())
 
-    def taxa_matching(self, text: str) -> frozenset[str]:
+    def taxa_matching(self, text: str, language: str = "en") -> frozenset[str]:
         """Species, genera and families one of whose names contains ``text``, for a filter.
 
+        Initials, as those of pinyin, must begin with it, and count in their own language alone.
         A genus or family that matches brings all its species. Everything matches a blank text.
         """
         query = fold(text)
         taxa = {
             names.taxa[row][1]
             for names in self._lists
-            if names.may_be_contained
+            if names.may_be_contained or names.language == language.partition("_")[0]
             for row in names.rows_with(query)
         }
         for species in self._table.all_species:
@@ -219,10 +220,14 @@ class _NameList:
                     yield row, _Match.WORDS_BEGIN, len(name)
 
     def rows_with(self, query: str) -> Iterator[int]:
-        """The rows of names that contain ``query``."""
+        """The rows of names that contain ``query``, or begin with it where parts mean nothing."""
         if not query:
             return iter(range(len(self.shown)))
-        return (row for row, _name in self._lines_with(query))
+        return (
+            row
+            for row, name in self._lines_with(query)
+            if self.may_be_contained or name.startswith(query)
+        )
 
     def _lines_with(self, wanted: str) -> Iterator[tuple[int, str]]:
         """Row and folded name of each line that contains ``wanted``."""
@@ -283,7 +288,7 @@ def _pinyin(
     rows = [row for row, cell in enumerate(cells) if cell]
     shown, meant = [names[row] for row in rows], [taxa[row] for row in rows]
     text = "\n".join(cells[row] for row in rows)
-    yield _NameList("zh", shown, meant, text)
-    yield _NameList("zh", shown, meant, text.replace(" ", ""))
-    initials = re.sub(r"\b(\w)\w*[ ]?", r"\1", text)
+    spaced, together, initials = pinyin_spellings(text)
+    yield _NameList("zh", shown, meant, spaced)
+    yield _NameList("zh", shown, meant, together)
     yield _NameList("zh", shown, meant, initials, may_be_contained=False)

@@ -238,10 +238,8 @@ def measured(birds: Sequence[Bird], decoded: DecodedPhoto) -> tuple[Bird, ...]:
 
 
 def _scale_for_sharpness(photo: PhotoFile) -> float:
-    """A RAW photo is never developed for it: what is good enough for the names has to do."""
-    if photo.format_name.startswith("RAW"):
-        return 0.0
-    return scale_for_sharpness(photo.width, photo.height)
+    """A RAW photo is never developed for it: it is measured on its preview."""
+    return min(scale_for_sharpness(photo.width, photo.height), photo.quick_scale)
 
 
 def _large_enough(photo: PhotoFile, scale: float, decoded: DecodedPhoto | None) -> DecodedPhoto:

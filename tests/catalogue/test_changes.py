@@ -138,7 +138,11 @@ class UndoAndRedo(RuleBasedStateMachine):
         changed = self.connections[which].carry_out(change)
         assert changed.change == change
         (new_id,) = changed.bird_ids if isinstance(change, AddBird) else (0,)
-        self.done.append((self.model.after(change, new_id), change))
+        after = self.model.after(change, new_id)
+        if isinstance(change, SetPlace) and after == self.model:
+            assert changed.entry_id is None  # there is nothing to undo
+            return
+        self.done.append((after, change))
         self.undone.clear()
 
     some = st.data()

@@ -53,6 +53,19 @@ def test_the_journal_keeps_the_change_itself(change):
     assert change_from(stored_change(change), species_of) == change
 
 
+def test_what_is_set_already_takes_no_step_back(catalogue):
+    one, two = add(catalogue, "a.jpg"), add(catalogue, "b.jpg")
+    three_stars = SetStars((one,), 3)
+    catalogue.carry_out(three_stars)
+    catalogue.carry_out(SetStars((one,), 4))
+    catalogue.undo()
+    changed = catalogue.carry_out(SetStars((one,), 3))
+    assert (changed.entry_id, changed.photo_ids) == (None, ())
+    assert catalogue.history.undo == three_stars
+    assert catalogue.history.redo == SetStars((one,), 4)  # still there to be done again
+    assert catalogue.carry_out(SetStars((one, two), 3)).photo_ids == (one, two)
+
+
 def test_stars_and_flags_are_undone_and_done_again_in_their_order(catalogue):
     one, two = add(catalogue, "a.jpg"), add(catalogue, "b.jpg")
     catalogue.carry_out(SetStars((one, two), 3))

@@ -65,6 +65,11 @@ def test_a_catalogue_that_was_deleted_comes_back_from_its_copy(
 ):
     identified(photos, capsys)
     (data_folder / "catalogue.sqlite").unlink()
+    assert run(["catalogue", "show"]) == 0
+    told = capsys.readouterr()
+    assert "was gone. 4 photos" in told.err
+    assert "4, in 4 files" in told.out
+    (data_folder / "catalogue.sqlite").unlink()
     assert run(["export", "json", "--all", "--output", str(tmp_path / "birds.json")]) == 0
     assert "was gone. 4 photos" in capsys.readouterr().err
     assert len(json.loads((tmp_path / "birds.json").read_text("utf-8"))) > 0

@@ -40,6 +40,18 @@ def test_a_region_decides_between_look_alikes(photos, capsys, region, species):
     assert 0 < second["probability"] < second["probability_by_looks"]
 
 
+def test_the_table_lists_species_from_elsewhere_last_and_says_so(photos, capsys):
+    photo = str(photos / "more" / "img3.jpg")
+    assert run(["identify", photo]) == 0
+    assert "not expected" not in capsys.readouterr().out
+    assert run(["identify", photo, "--region", "US"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert AMERICAN in lines[1]
+    assert "not expected" not in lines[1]
+    assert EURASIAN in lines[-1]
+    assert lines[-1].endswith("not expected there")
+
+
 @pytest.fixture
 def no_network(photos, capsys, monkeypatch):
     """The photos have been looked at, and no network may look again."""

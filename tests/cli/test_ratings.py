@@ -20,6 +20,7 @@ def test_stars_and_flags_are_set_exported_and_undone(photos, capsys, tmp_path):
     one = sorted(photos.rglob("*.jpg"))[0]
     assert "Nothing was set" in said(capsys, "set", "stars", "4", one, "--dry-run")
     assert "Set for 1 photo" in said(capsys, "set", "stars", "4", one)
+    assert "Set already for 1 photo" in said(capsys, "set", "stars", "4", one)
     said(capsys, "set", "flag", "reject", one)
     table, document = tmp_path / "birds.csv", tmp_path / "birds.json"
     said(capsys, "export", "csv", "--all", "--output", table)

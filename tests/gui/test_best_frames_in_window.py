@@ -15,6 +15,7 @@ from birdeye.domain.rating import Flag
 from birdeye.domain.review import Verdict
 from birdeye.gui.dialogs.compare_photos import ComparePhotosDialog
 from birdeye.gui.dialogs.keep_best import KeepBestDialog
+from birdeye.gui.models.burst_choices import BECOMES, PHOTO
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import RED
 from tests.helpers.window import ScriptedIdentifier, a_bird, wait_for_results
@@ -169,10 +170,16 @@ def test_the_best_of_a_burst_are_kept_after_a_look_at_them(program, qtbot):
     program.window.all_actions.rating.keep_best.trigger()
     wait_for(qtbot, lambda: program.window.findChild(KeepBestDialog) is not None)
     dialog = program.window.findChild(KeepBestDialog)
-    assert dialog.summary == "Bursts: 1. To be picked: 1. To be rejected: 3."
+    wait_for(qtbot, lambda: "To be picked: 1. To be rejected: 3." in dialog.summary)
     dialog.count.setValue(2)
-    (choice,) = dialog.choices
-    assert [photo.path.name for photo in choice.picked] == ["2.png", "3.png"]
+    assert not dialog.flag_button.isEnabled()  # what it would flag is not known yet
+    wait_for(qtbot, lambda: dialog.summary == "Bursts: 1. To be picked: 2. To be rejected: 2.")
+    shown = [
+        tuple(dialog.choices.index(row, column).data() for column in (PHOTO, BECOMES))
+        for row in range(1, dialog.choices.rowCount())
+    ]
+    assert [name for name, becomes in shown if becomes == "Picked"] == ["2.png", "3.png"]
+    assert dialog.choices.index(0, PHOTO).data().startswith("4 photos")
     dialog.flag_button.click()
     wait_for(qtbot, lambda: photo_of(program, "4.png").flag is Flag.REJECT)
     flags = {photo.path.name: photo.flag for photo in program.store.overviews.values()}
@@ -214,3 +221,8 @@ def test_photos_side_by_side_zoom_in_step_by_the_bird(program, qtbot):
     assert photo_of(program, name).stars == 5
     assert dialog.chosen.stars == 5
     dialog.reject()
+    # What becomes of the photos later is no longer told to it: it is gone.
+    wait_for(qtbot, lambda: program.window.findChild(ComparePhotosDialog) is None)
+    program.window.all_actions.rating.stars[2].trigger()
+    current = program.navigation.current_id
+    wait_for(qtbot, lambda: program.store.get(current).stars == 2)

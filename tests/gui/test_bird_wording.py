@@ -43,7 +43,7 @@ def test_what_is_likely_but_not_claimed_is_said_so_everywhere(names):
     assert bird_wording.title(bird, names) == "probably 普通翠鸟?"
     assert bird_wording.state(bird) == "to be checked  ·  72%"
     assert bird_wording.spoken(bird, names) == "probably 普通翠鸟?, to be checked  ·  72%"
-    assert bird_wording.explanation(bird).startswith("Not certain enough to be claimed.")
+    assert bird_wording.explanation(bird).startswith("Not certain enough to name it.")
     overview = overview_of(PhotoRecord(1, Path("a.jpg"), "", birds=(bird,), pack_id="p"))
     known = SpeciesNames("en")
     known.use_table({"Alcedo atthis": KINGFISHER}.__getitem__)

@@ -49,8 +49,8 @@ def test_what_the_model_does_not_tell_apart_is_named(desk):
         ]
 
     desk.ranking.use(ranked)
-    sentence = "May also be Passer saturatus, which the model does not tell apart"
+    sentence = "Could also be Passer saturatus, which the model cannot tell apart"
     assert sentence in desk.species_panel.details.explanation
     first, second = desk.species_panel.candidates.rows
     assert sentence in first.toolTip()
-    assert "May also be" not in second.toolTip()
+    assert "Could also be" not in second.toolTip()

@@ -142,7 +142,7 @@ def test_scopes_are_those_that_there_are(open_dialog, photo_ids):
     dialog = open_dialog(ExportScopes(photo_ids[:1], photo_ids))
     scope = dialog.form.scope
     assert [scope.itemText(row) for row in range(scope.count())] == [
-        "On show: 3 photos",
+        "Shown: 3 photos",
         "All photos that Birdeye knows",
     ]
     without_photos = open_dialog(ExportScopes())

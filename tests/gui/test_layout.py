@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QSize
 from PySide6.QtTest import QTest
 
 from birdeye import locations
@@ -18,6 +24,10 @@ from tests.helpers.window import identified, is_at_rest
 from tests.helpers.window_states import SIZES, State, states_of_dialogs, states_of_window
 
 _PHOTOS = 5
+
+_ROOT = Path(__file__).resolve().parents[2]
+_DENSE_SIZES = (QSize(1280, 720),)
+"""Of a display of 2560 x 1440 pixels, two by two of which make one of the window's."""
 
 
 @pytest.fixture
@@ -36,10 +46,11 @@ def speak(qapp):
 @pytest.mark.qt_log_ignore("This plugin does not support")
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_everything_is_readable_and_within_reach(
-    language, speak, make_program, data_folder, tmp_path, qtbot
+    language, speak, make_program, data_folder, tmp_path, qapp, qtbot
 ):
     speak(language)
     pack = make_tiny_pack(data_folder / "packs" / "tiny", title="Birdeye’s model of the world")
+    sizes = SIZES if qapp.devicePixelRatio() == 1 else _DENSE_SIZES
     program = make_program()
     program.window.menus.language_chosen.emit(language.partition("_")[0])
     found: list[str] = []
@@ -55,7 +66,7 @@ def test_everything_is_readable_and_within_reach(
     for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
         program.theme.choose(theme)
         program.window.empty_state.show_recent([tmp_path / "Kenya"])
-        for size in SIZES:
+        for size in sizes:
             program.window.resize(size)
             settle()
             look(State(f"empty-{size.width()}", program.window), theme)
@@ -71,11 +82,35 @@ def test_everything_is_readable_and_within_reach(
     )
     for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
         program.theme.choose(theme)
-        for state in states_of_window(program, settle):
+        for state in states_of_window(program, settle, sizes):
             look(state, theme)
         for state in states_of_dialogs(program, settle):
             look(state, theme)
     assert not found, "\n".join(found)
+
+
+@pytest.mark.slow
+def test_the_same_on_a_display_of_twice_the_density(tmp_path):
+    """In a process of its own, since Qt asks for screen and factor once."""
+    screen = {"name": "dense", "x": 0, "y": 0, "width": 2560, "height": 1440, "dpr": 1}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96}
+    display = tmp_path / "display.json"
+    display.write_text(json.dumps({"screens": [screen]}), "utf-8")
+    test = f"{__file__}::{test_everything_is_readable_and_within_reach.__name__}[zh_CN]"
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", test],
+        cwd=_ROOT,
+        env={
+            **os.environ,
+            "QT_SCALE_FACTOR": "2",
+            "QT_QPA_PLATFORM": f"offscreen:configfile={display}",
+        },
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
 
 
 def _remember_photos(folder, pack) -> None:

@@ -91,6 +91,19 @@ def test_while_drawing_the_birds_cannot_be_selected(view, selection, qtbot):
     assert selection.selected == 0
 
 
+def test_drawing_goes_on_with_the_next_photo_until_it_is_given_up(view, qtbot):
+    view.boxes.set_drawing(True)
+    with qtbot.assertNotEmitted(view.boxes.drawing_chosen):
+        view.clear()
+        view.boxes.set_enabled(False)  # it is not identified yet
+        assert not view.boxes.is_drawing
+        view.boxes.set_enabled(True)
+    assert view.boxes.is_drawing
+    with qtbot.waitSignal(view.boxes.drawing_chosen) as chosen:
+        assert view.boxes.cancel()
+    assert chosen.args == [False]
+
+
 def test_giving_up_in_mid_drag_draws_nothing(view, qtbot):
     view.boxes.set_drawing(True)
     with qtbot.assertNotEmitted(view.boxes.drawn):

@@ -191,7 +191,7 @@ def test_a_bird_that_was_left_out_comes_before_the_next_photo(desk, qtbot):
 
 def test_when_all_is_reviewed_the_window_says_so(desk, qtbot):
     press(qtbot, desk, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_1)
-    assert desk.notice.text == "Every bird on show has been reviewed."
+    assert desk.notice.text == "Every bird shown has been reviewed."
 
 
 def test_the_next_bird_comes_into_view_when_zoomed_in(desk, qtbot):
@@ -253,9 +253,7 @@ def test_return_accepts_the_claims_of_all_selected_photos(desk, qtbot):
     press(qtbot, desk, Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: desk.catalogue.asked != [])
     assert desk.catalogue.asked == [AcceptClaims((100, 101, 102, 200))]
-    assert desk.acknowledgement.text == (
-        "4 birds in 2 photos confirmed under the names that Birdeye claims."
-    )
+    assert desk.acknowledgement.text == ("4 birds in 2 photos confirmed with Birdeye’s names.")
 
 
 def test_undo_takes_back_what_it_was_offered_for_and_nothing_else(desk, qtbot):
@@ -264,7 +262,7 @@ def test_undo_takes_back_what_it_was_offered_for_and_nothing_else(desk, qtbot):
     press(qtbot, desk, Qt.Key.Key_U)
     undo()
     assert desk.catalogue.undone == []
-    assert desk.notice.text.startswith("Something else was changed since.")
+    assert desk.notice.text.startswith("Something else has been changed since.")
 
 
 def test_photos_without_birds_are_told(desk, qtbot, path):

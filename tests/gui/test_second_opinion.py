@@ -49,7 +49,7 @@ def test_selected_photos_are_told_bird_by_bird(make_program, swapped, tmp_path, 
     assert first[1].startswith("Common Rosefinch")
     assert first[2].startswith("Common Kingfisher")
     assert second[1] == second[2]
-    assert "named alike: 1. Birds named otherwise: 2." in dialog.status.text()
+    assert "Same name: 1. Different name: 2." in dialog.status.text()
     dialog.only_different.setChecked(True)
     assert sorted(row[0] for row in dialog.rows()) == ["a.png", "c.png"]
 

@@ -78,6 +78,13 @@ def test_small_preview_serves_small_scales_only(tmp_path):
     assert small.rgb_u8.shape == (HEIGHT // 4, WIDTH // 4, 3)
     assert_quadrants(small.rgb_u8, tolerance=10)
     assert photo.decode(0.3).rgb_u8.shape == (HEIGHT // 2, WIDTH // 2, 3)
+    assert photo.quick_scale == 0.25
+
+
+def test_what_needs_no_development_is_known(tmp_path):
+    assert open_photo(dng_file(tmp_path)).quick_scale == 0.0
+    whole = open_photo(dng_file(tmp_path, 6, **preview_of(6)))
+    assert whole.quick_scale == 1.0
 
 
 def test_preview_of_another_section_is_not_used(tmp_path):

@@ -137,7 +137,7 @@ class Reviewer:
         dialog = program.window.findChild(ExportDialog)
         dialog.formats.setCurrentRow([known.id for known in FORMATS].index(format_id))
         dialog.form.scope.setCurrentIndex(dialog.form.scope.count() - 2)
-        assert dialog.form.scope.currentText() == f"On show: {COUNT} photos"
+        assert dialog.form.scope.currentText() == f"Shown: {COUNT} photos"
         if destination is not None:
             dialog.form.destination.set_path(destination)
         self._qtbot.waitUntil(dialog.export_button.isEnabled)

@@ -146,7 +146,7 @@ def test_what_is_on_its_way_is_not_cut_off(put_on_show, qtbot, settings):
     (conversion,) = (one for one in program.runners if one.objectName() == "conversion")
     job = conversion.start(convert())
     choose_language(on_show, "简体中文")
-    qtbot.waitUntil(lambda: "next start" in program.window.notice.text)
+    qtbot.waitUntil(lambda: "language changes" in program.window.notice.text)
     assert on_show.program is program
     assert settings.window_language == "zh_CN"
     with qtbot.waitSignal(job.ended):

@@ -70,7 +70,7 @@ def test_four_birds_are_reviewed_by_four_keys_and_remembered(program, qtbot):
     ):
         qtbot.waitUntil(lambda name=name: on_photo(program, name))
         press(qtbot, program, key)
-    said = "Every bird on show has been reviewed."
+    said = "Every bird shown has been reviewed."
     qtbot.waitUntil(lambda: program.window.notice.text == said)
     expected = [
         (confirmed(Rank.SPECIES, "Carpodacus erythrinus"),),

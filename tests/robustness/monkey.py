@@ -177,7 +177,7 @@ def print_report(report: Report) -> None:
         print_quarters(report.samples)
         print(f"memory of the last quarter over the highest: {highest_growth(report.samples):.3f}")
     if len(report.states) >= 4:
-        print("quarter  widgets  Python objects  photos on show (median of each)  in mid-batch")
+        print("quarter  widgets  memory blocks  photos on show (median of each)  in mid-batch")
         for number, part in enumerate(quarters(report.states), start=1):
             widgets, photos = (median(s[kind] for s in part) for kind in ("widgets", "photos"))
             objects = median([s["objects"] for s in part if s["objects"]] or [0])

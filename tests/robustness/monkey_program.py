@@ -8,7 +8,6 @@ meet is the same, since workers take their time.
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import logging
 import os
@@ -124,7 +123,9 @@ class MonkeyRun(QObject):
             "photos": len(program.store),
             "in_batch": program.identification.is_running,
             "widgets": len(QApplication.allWidgets()),
-            "objects": len(gc.get_objects()) if self._acted % (8 * _STATE_EVERY) == 0 else None,
+            # Not gc.get_objects(): that takes hold of tuples which another thread is still
+            # filling, and Python refuses to go on with those.
+            "objects": sys.getallocatedblocks(),
         }
         self._states.write(json.dumps(state) + "\n")
 

@@ -84,6 +84,13 @@ def test_the_filter_matches_parts_of_names_and_brings_the_species_of_a_family(na
     assert "Turdus merula" in names.taxa_matching("Turdus")
 
 
+def test_the_filter_knows_initials_of_pinyin_where_names_are_chinese(names):
+    assert "Alcedo atthis" in names.taxa_matching("ptcn", "zh")
+    assert "Alcedo atthis" in names.taxa_matching("ptcn", "zh_hant")
+    assert "Alcedo atthis" not in names.taxa_matching("ptcn", "en")
+    assert "Alcedo atthis" not in names.taxa_matching("tcn", "zh")  # they begin with it, or do not
+
+
 def test_folding_leaves_out_case_accents_apostrophes_and_hyphens():
     assert fold("  Bonelli’s  Éagle-Owl ") == "bonellis eagle owl"
     assert fold("カワセミ") == "カワセミ"

@@ -7,6 +7,7 @@ from unittest.mock import Mock
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from birdeye.domain.boxes import Box
 from birdeye.domain.errors import ModelFailed, PhotoUnreadable
@@ -14,7 +15,10 @@ from birdeye.domain.identification import Rank
 from birdeye.imaging.photo_file import PhotoFile, open_photo
 from birdeye.packs.manifest import Decoder
 from birdeye.vision.identifier import Identifier, IdentifyOptions
+from birdeye.vision.sharpness import scale_for_sharpness
 from tests.helpers.drawn_birds import draw_photo
+from tests.helpers.sample_photos import encoded
+from tests.helpers.tiny_dng import make_dng
 from tests.helpers.tiny_pack import (
     BLUE,
     GREEN,
@@ -109,6 +113,16 @@ def test_boxes_drawn_by_hand_may_leave_the_photo_or_be_a_line(identifier, tmp_pa
     assert len(identifier.classify(photo, odd)) == 3
 
 
+def test_sharpness_is_measured_on_the_preview_of_a_raw_photo(identifier, tmp_path):
+    """Else its frames would be measured at whatever scale their names need, and not compare."""
+    stored = np.full((1280, 1920, 3), 0.4)
+    preview = encoded(Image.new("RGB", (1920, 1280), (120, 110, 100)), "JPEG")
+    (tmp_path / "a.dng").write_bytes(make_dng(stored, 1, preview, (1920, 1280)))
+    photo = open_photo(tmp_path / "a.dng")
+    assert photo.format_name == "RAW (DNG)"
+    assert identifier.decode_overview(photo).scale_x == scale_for_sharpness(1920, 1280)
+
+
 def test_large_birds_are_not_decoded_twice_and_small_ones_at_their_scale(identifier, tmp_path):
     scales = []
 
@@ -116,7 +130,9 @@ def test_large_birds_are_not_decoded_twice_and_small_ones_at_their_scale(identif
         scales.clear()
         path = draw_photo(tmp_path / "a.jpg", RED, size=(4096, 3072), box=box)
         photo = open_photo(path)
-        spy = Mock(spec=PhotoFile, wraps=photo, width=photo.width, height=photo.height)
+        spy = Mock(
+            spec=PhotoFile, wraps=photo, width=photo.width, height=photo.height, quick_scale=1.0
+        )
 
         def decode(scale):
             decoded = photo.decode(scale)

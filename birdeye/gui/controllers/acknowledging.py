@@ -27,6 +27,8 @@ class Acknowledging(Controller):
         window.all_actions.redo.triggered.connect(lambda: self._store.redo())
 
     def _on_carried_out(self, changed: Changed) -> None:
+        if changed.entry_id is None:
+            return  # there is nothing to take back
         sentence = change_wording.outcome(changed, self._names)
         milliseconds = _MS if len(changed.bird_ids) < 2 else _MS_OF_SEVERAL
         undo, decision = self.tr("Undo"), Decision(changed.change)
@@ -36,7 +38,7 @@ class Acknowledging(Controller):
 
     def _tell_too_late(self) -> None:
         self._window.notice.tell(
-            self.tr("Something else was changed since. Undo that first, in the Edit menu.")
+            self.tr("Something else has been changed since. Undo that first, in the Edit menu.")
         )
 
     def _on_undone(self, changed: Changed, name: str) -> None:

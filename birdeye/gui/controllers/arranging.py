@@ -138,7 +138,11 @@ class Arranging(BackgroundWork):
 
         started = time.monotonic()
         text = arrangement.photo_filter.text
-        matching = self._services.name_search().taxa_matching(text) if text.strip() else ()
+        matching = (
+            self._services.name_search().taxa_matching(text, self._names.language)
+            if text.strip()
+            else ()
+        )
         arranged = arrange_photos(photos, arrangement, self._name_of, matching, keep)
         yield arrangement, arranged, time.monotonic() - started
 

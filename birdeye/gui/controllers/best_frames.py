@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 
+from birdeye.domain.best_frames import keep_best
 from birdeye.domain.changes import SetFlags
 from birdeye.domain.overviews import PhotoOverview
+from birdeye.domain.rating import Flag
 from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.dialogs.ask import show_dialog
 from birdeye.gui.dialogs.keep_best import KeepBestDialog
 from birdeye.gui.jobs import JobRunner
+from birdeye.gui.models.burst_choices import ChoiceRow, rows_of
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.task import Task
 from birdeye.gui.windows.main_window import MainWindow
+
+_Choices = tuple[list[ChoiceRow], list[tuple[int, Flag]], int]
 
 
 class BestFrames(Controller):
@@ -34,10 +39,17 @@ class BestFrames(Controller):
 
     def _show(self, bursts: list[list[PhotoOverview]]) -> None:
         if not bursts:
-            self._window.notice.tell(self.tr("There is no burst among these photos."))
+            self._window.notice.tell(self.tr("There are no bursts among these photos."))
             return
-        dialog = KeepBestDialog(bursts, self._models.thumbnails, self._window)
+        dialog = KeepBestDialog(self._models.thumbnails, self._window)
         dialog.chosen.connect(lambda flags: self._models.store.carry_out(SetFlags(flags)))
+
+        def choose(count: int) -> None:
+            self._task.run(_choices(bursts, count), lambda found: dialog.show_choices(*found))
+
+        dialog.count_changed.connect(choose)
+        dialog.finished.connect(self._task.drop)
+        choose(dialog.count.value())
         show_dialog(dialog)
 
 
@@ -46,3 +58,9 @@ def _bursts(known: dict[int, PhotoOverview]) -> Generator[list[list[PhotoOvervie
 
     bursts = dict.fromkeys(bursts_of(known).values())
     yield [[known[one] for one in burst] for burst in bursts]
+
+
+def _choices(bursts: list[list[PhotoOverview]], count: int) -> Generator[_Choices, None, None]:
+    choices = [keep_best(burst, count) for burst in bursts]
+    flags = [flag for choice in choices for flag in choice.flags]
+    yield rows_of(choices), flags, len(choices)

@@ -35,6 +35,10 @@ class Comparing(Controller):
         self._services = services
         self._list = models.photo_list
         self._loading = CompareLoading(services, runner, self)
+        self._loading.failed.connect(lambda _path, sentence: window.notice.tell(sentence))
+        self._dialog: ComparePhotosDialog | None = None
+        """The one that is open, since what it is told may come after it was closed."""
+        self._store.changed.connect(self._on_changed)
         window.all_actions.rating.compare.triggered.connect(lambda *_: self.compare())
 
     def compare(self) -> None:
@@ -43,19 +47,17 @@ class Comparing(Controller):
         if len(photos) < 2:
             self._window.notice.tell(self.tr("Select two to four photos to compare them."))
             return
-        dialog = ComparePhotosDialog(photos, self._window)
+        dialog = self._dialog = ComparePhotosDialog(photos, self._window)
         dialog.stars_given.connect(self._give_stars)
         dialog.flag_given.connect(self._give_flag)
         paths = [photo.path for photo in photos]
         dialog.more_pixels_wanted.connect(partial(self._load_whole, dialog, paths))
         self._loading.ready.connect(dialog.show_pixels)
-        self._loading.failed.connect(self._on_failed)
-        self._store.changed.connect(partial(self._on_changed, dialog))
-        dialog.finished.connect(lambda *_: self._loading.cancel())
+        dialog.finished.connect(self._on_finished)
         ids = [photo.photo_id for photo in photos]
         self._services.catalogue.ask(
             lambda catalogue: list(catalogue.records(ids)),
-            partial(_show_birds, dialog),
+            lambda records: self._show_birds(dialog, records),
             self._window.notice.tell,
         )
         self._loading.load(paths, whole=False)
@@ -91,19 +93,21 @@ class Comparing(Controller):
             dialog.setProperty("loads_whole", True)
             self._loading.load(paths, whole=True)
 
-    def _on_failed(self, path: object, sentence: str) -> None:
-        self._window.notice.tell(sentence)
+    def _on_finished(self) -> None:
+        self._loading.cancel()
+        self._dialog = None
 
-    def _on_changed(self, dialog: ComparePhotosDialog, photo_ids: Sequence[int]) -> None:
-        for photo_id in photo_ids:
+    def _on_changed(self, photo_ids: Sequence[int]) -> None:
+        for photo_id in photo_ids if self._dialog is not None else ():
             photo = self._store.get(photo_id)
-            if photo is not None:
-                dialog.show_overview(photo)
+            if photo is not None and self._dialog is not None:
+                self._dialog.show_overview(photo)
 
-
-def _show_birds(dialog: ComparePhotosDialog, records: list[PhotoRecord]) -> None:
-    """Set where the bird of each photo is, so that photos are kept in step by it."""
-    for record in records:
-        for photo, canvas in zip(dialog.photos, dialog.canvases, strict=True):
-            if photo.photo_id == record.photo_id and record.birds:
-                canvas.bird = QPointF(*record.birds[0].bird.box.center_xy)
+    def _show_birds(self, dialog: ComparePhotosDialog, records: list[PhotoRecord]) -> None:
+        """Set where the bird of each photo is, so that photos are kept in step by it."""
+        if dialog is not self._dialog:
+            return
+        for record in records:
+            for photo, canvas in zip(dialog.photos, dialog.canvases, strict=True):
+                if photo.photo_id == record.photo_id and record.birds:
+                    canvas.bird = QPointF(*record.birds[0].bird.box.center_xy)

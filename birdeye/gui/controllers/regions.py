@@ -134,7 +134,7 @@ class Regions(Controller):
         self._window.notice.tell(
             self.tr(
                 "These photos do not say where they were taken. Where do you take your photos? "
-                "Names get better when Birdeye knows the countries."
+                "Names are better when Birdeye knows the countries."
             ),
             self.tr("Choose countries…"),
             lambda: self.ask(ALL),

@@ -49,7 +49,7 @@ class Reviewing(Controller):
             action.triggered.connect(lambda *_, do=do: do())
         tool = window.photo_view.boxes
         actions.draw_box.toggled.connect(tool.set_drawing)
-        tool.drawing_changed.connect(actions.draw_box.setChecked)
+        tool.drawing_chosen.connect(actions.draw_box.setChecked)
         panel.candidates.chosen.connect(self._choose)
         panel.chooser.accepted.connect(self._accept_hit)
         panel.chooser.typing_changed.connect(self._on_typing_changed)
@@ -186,7 +186,7 @@ class Reviewing(Controller):
     def _tell_when_all_is_reviewed(self) -> None:
         birds = self._store.birds
         if birds and all(bird.is_reviewed for bird in birds):
-            self._window.notice.tell(self.tr("Every bird on show has been reviewed."))
+            self._window.notice.tell(self.tr("Every bird shown has been reviewed."))
 
     @property
     def _bird(self) -> BirdRecord | None:

@@ -183,7 +183,7 @@ class WindowActions(Controller):
             fields.choosing_asked.connect(self._window.all_actions.set_region.trigger)
             self._places.read_anew.connect(fields.show_settings)
             dialog.add_part(fields)
-        bursts = QCheckBox(self.tr("Let the photos of a &burst agree on the name of a bird"))
+        bursts = QCheckBox(self.tr("Let the photos of a &burst vote on the name of a bird"))
         bursts.setChecked(self._settings.bursts_vote)
         bursts.toggled.connect(self._let_bursts_vote)
         dialog.add_part(bursts)

@@ -46,8 +46,8 @@ class ExpectedAnywhereDialog(QDialog):
         self._names = names
         explanation = QLabel(
             self.tr(
-                "For birds of an aviary or a zoo, and guests in a garden: no place speaks "
-                "against them."
+                "For birds in an aviary or a zoo, and visitors to a garden: they are "
+                "expected everywhere."
             ),
             objectName="fieldHint",
             wordWrap=True,

@@ -41,7 +41,7 @@ class ExportForm(QWidget):
             text = self.tr("Selected: {0}").format(count_of_photos(len(scopes.selected)))
             self.scope.addItem(text, scopes.selected)
         if scopes.on_show:
-            text = self.tr("On show: {0}").format(count_of_photos(len(scopes.on_show)))
+            text = self.tr("Shown: {0}").format(count_of_photos(len(scopes.on_show)))
             self.scope.addItem(text, scopes.on_show)
         self.scope.addItem(self.tr("All photos that Birdeye knows"), None)
         self.birds = QComboBox()
@@ -59,7 +59,7 @@ class ExportForm(QWidget):
         ):
             self.sidecars.addItem(text, naming)
         self.observer = QLineEdit(
-            maxLength=200, placeholderText=self.tr("Your name, as it is to be published")
+            maxLength=200, placeholderText=self.tr("Your name, as it should be published")
         )
         self.licence = QComboBox()
         self.licence.addItem(self.tr("Not stated"), None)
@@ -99,7 +99,7 @@ class ExportForm(QWidget):
         label.setText(self.tr("&Save as") if is_file else self.tr("Into the &folder"))
         self.birds.setEnabled(not chosen_format.is_public)
         self.birds.setToolTip(
-            self.tr("Others rely on these records, so they take confirmed names alone.")
+            self.tr("Others rely on these records, so only confirmed names are exported.")
             if chosen_format.is_public
             else ""
         )

@@ -52,7 +52,7 @@ class ExportPreview(QFrame):
 
     def show_looking(self) -> None:
         """Say that it is being found out."""
-        self._show(self.tr("Looking at what there is to export…"))
+        self._show(self.tr("Checking what there is to export…"))
 
     def show_plan(self, plan: ExportPlan) -> None:
         """Say what would be written."""

@@ -238,9 +238,9 @@ class ImportCheckpointDialog(QDialog):
         self._show_epochs((), None)
         self.summary.show_line(
             self.tr(
-                "An ONNX or TFLite model is one file. A checkpoint of MXNet is two files that "
-                "lie side by side, NAME-symbol.json and NAME-0000.params: choose either of them. "
-                "Birdeye looks at it and asks for what is missing."
+                "An ONNX or TFLite model is one file. An MXNet checkpoint is two files "
+                "in one folder, NAME-symbol.json and NAME-0000.params: choose either of "
+                "them. Birdeye reads it and asks for what is missing."
             )
         )
         self._enter(_State.EMPTY)

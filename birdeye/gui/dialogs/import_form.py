@@ -65,7 +65,7 @@ class ImportForm(QWidget):
         self.mean, self.scale = RgbField(), RgbField()
         self.precision = QComboBox()
         for word, name in (
-            ("fp32", self.tr("Exact, as the checkpoint (32 bit)")),
+            ("fp32", self.tr("Exact, as in the checkpoint (32 bit)")),
             ("fp16", self.tr("Half the size on disk (16 bit)")),
             (_INT8, self.tr("A quarter of the size, and faster (8 bit)")),
         ):
@@ -152,7 +152,7 @@ class ImportForm(QWidget):
         if not (self.mean.is_valid and self.scale.is_valid):
             return self.tr("Mean and scale are three numbers each, such as 123, 117, 104.")
         if self._is_int8() and self.photos.path is None:
-            return self.tr("Choose a folder of sample photos, from which 8 bit learns its ranges.")
+            return self.tr("Choose a folder of sample photos: 8 bit needs them to set its ranges.")
         return ""
 
     def chosen(self, prefix: Path) -> ChosenImport:
@@ -200,7 +200,7 @@ class ImportForm(QWidget):
             line.addWidget(widget)
         line.addStretch(1)
         size.setFocusProxy(self.input_width)
-        self._size_row = self._row(self.tr("&Photo goes in at"), size)
+        self._size_row = self._row(self.tr("Input &size"), size)
         form.addRow(self.tr("M&ean (R, G, B)"), self.mean)
         self._scale_row = self._row(self.tr("&Scale (R, G, B)"), self.scale)
         form.addRow(self.tr("P&recision"), self.precision)
@@ -214,7 +214,7 @@ class ImportForm(QWidget):
             box.setMinimumHeight(self.title.sizeHint().height())
         self.title.setAccessibleName(self.tr("Name of the model"))
         self.bird_class.setAccessibleName(self.tr("Number of the class of birds, from 0"))
-        self.companion.setAccessibleName(self.tr("Model that lends the other network"))
+        self.companion.setAccessibleName(self.tr("Model that provides the other network"))
         self.input_width.setAccessibleName(self.tr("Width of the photo in pixels"))
         self.input_height.setAccessibleName(self.tr("Height of the photo in pixels"))
         self.mean.setAccessibleName(self.tr("Mean of red, green and blue"))
@@ -260,12 +260,12 @@ class ImportForm(QWidget):
         preview = self._preview
         assert preview is not None
         self._form.setRowVisible(self._photos_row, self._is_int8())
-        self._photos_row.explain(self.tr("8 bit learns from them how large the numbers become."))
+        self._photos_row.explain(self.tr("8 bit needs them to set the range of each layer."))
         if self.labels.path is None:
             self._labels_row.explain(
-                self.tr("Not needed; it tells which class is the bird.")
+                self.tr("Not needed; it says which class is the bird.")
                 if preview.is_detector
-                else self.tr("In the order of the outputs; the checkpoint does not hold them."),
+                else self.tr("In the order of the outputs; the checkpoint does not contain them."),
             )
         self._form.setRowVisible(self._bird_row, self._has_detector(preview))
         self.companion.setEnabled(preview.is_detector or self.detector.path is None)
@@ -288,9 +288,8 @@ class ImportForm(QWidget):
         if self.mean.own or self.scale.own:
             text = self.tr("Your choice; mean {0} and scale {1} were guessed.")
             return f"{rule} {text.format(self.mean.guess_text, self.scale.guess_text)}"
-        return f"{rule} " + self.tr("Guessed: {0}.").format(
-            error_wording.in_words(guess.reason.rstrip("."))
-        )
+        reason = error_wording.in_words(guess.reason.rstrip("."))
+        return f"{rule} " + self.tr("{0}.").format(reason[:1].upper() + reason[1:])
 
     def _bird_hint(self, preview: CheckpointPreview) -> str:
         if not preview.is_detector:

@@ -82,7 +82,7 @@ class MatchTrackDialog(QDialog):
         self.tolerance.setFixedWidth(110)
         self.tolerance.setSuffix(self.tr(" min"))
         self.tolerance.setAccessibleName(self.tr("Tolerance"))
-        self.keep = QCheckBox(self.tr("Leave photos alone that have a &position"))
+        self.keep = QCheckBox(self.tr("Skip photos that already have a &position"))
         self.keep.setChecked(True)
         self.preview = ChangePreview(
             (self.tr("Photo"), self.tr("Time (UTC)"), self.tr("Position"), self.tr("Nearest point"))
@@ -204,14 +204,10 @@ class MatchTrackDialog(QDialog):
         """What has to be taken from the time on a photo to get that of the track."""
         zone = self.zone.utc_offset
         if zone is None:
-            text = self.tr(
-                "Where a photo does not tell its time zone, that of this computer counts."
-            )
+            text = self.tr("For photos without a time zone, that of this computer is used.")
         else:
             whole = offset_in_words(zone - self.clock.behind)
-            text = self.tr("The clock counts as {0} where a photo tells no time zone.").format(
-                whole
-            )
+            text = self.tr("For photos without a time zone, {0} is used.").format(whole)
         self.offset_label.setText(text)
 
     def _ask(self) -> None:

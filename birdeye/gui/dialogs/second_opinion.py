@@ -203,7 +203,7 @@ class SecondOpinionDialog(QDialog):
     def _on_ended(self) -> None:
         self.progress.hide()
         self.status.setText(
-            self.tr("Birds named alike: {0}. Birds named otherwise: {1}.").format(
+            self.tr("Same name: {0}. Different name: {1}.").format(
                 self._counts[True], self._counts[False]
             )
         )

@@ -142,7 +142,7 @@ class SetDateDialog(QDialog):
     def _ask_for_preview(self) -> None:
         change = self.change
         if isinstance(change, ShiftClock) and change.by == timedelta():
-            self.preview.show_rows((), self.tr("Say by how much the clock was wrong."))
+            self.preview.show_rows((), self.tr("Enter by how much the clock was wrong."))
             return
         self.edited.emit(change)
 

@@ -35,7 +35,6 @@ class NamingModel(QObject):
             return self.tr("Identified by an earlier model: {0} {1}.").format(*pack)
         if not self._calibrated:
             return self.tr(
-                "Nobody has measured what the figures of this model are worth, so none of them "
-                "counts as more than likely."
+                "This model has not been calibrated, so nothing it says counts as more than likely."
             )
         return ""

@@ -31,7 +31,7 @@ class DateRangeButton(QToolButton):
         super().__init__(parent)
         self.setObjectName("dateRange")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setToolTip(self.tr("Days on show"))
+        self.setToolTip(self.tr("Days shown"))
         self.first_day: date | None = None
         self.last_day: date | None = None
         self._days: dict[date, int] = {}
@@ -113,7 +113,7 @@ class DateRangeButton(QToolButton):
         texts = [QLocale().toString(_qdate(day), QLocale.FormatType.ShortFormat) for day in days]
         text = " – ".join(dict.fromkeys(texts)) or self.tr("Any day")
         self.setText(text)
-        self.setAccessibleName(self.tr("Days on show: {0}").format(text))
+        self.setAccessibleName(self.tr("Days shown: {0}").format(text))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
 
 

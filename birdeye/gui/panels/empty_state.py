@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -94,6 +94,10 @@ class EmptyState(QWidget):
         inside.addSpacing(14)
         inside.addWidget(self.lead)
         self._zone.setFixedWidth(_WIDTH)
+        # The line of the lead may come and go later.
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit)
+        self._zone.installEventFilter(self)
 
         outside = QVBoxLayout(self)
         outside.setContentsMargins(24, 12, 24, 12)
@@ -105,6 +109,13 @@ class EmptyState(QWidget):
         """A low window has room for the words, and not for the picture as well."""
         super().resizeEvent(event)
         self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make room for words that came since, or take it away."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            # Not within the event: a layout that is at work does not hear of other requests.
+            self._fitting.start()
+        return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
         layout = self._zone.layout()

@@ -90,7 +90,7 @@ class FilterBar(QWidget):
         self.search.setAccessibleName(self.tr("Search for names of birds or files"))
         self.search.setFixedWidth(200)
         self.species = SpeciesChoice(names)
-        self.folder = self._combo(self.tr("Folder on show"))
+        self.folder = self._combo(self.tr("Folder shown"))
         self.dates = DateRangeButton()
         self.rating = RatingFilter()
         self.sort = self._combo(self.tr("Order of the photos"))

@@ -1,6 +1,7 @@
 """A message that needs no dialog: a sentence, with the next step as a button.
 
-It floats over the photos and disappears by itself, so that nothing moves under the mouse.
+It floats over the filmstrip, or over what else the window asks for, and disappears by itself, so
+that nothing moves under the mouse.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _LEAST_MS, _MS_PER_LETTER = 8_000, 80
 
 
 class NoticeBar(Overlay):
-    """One sentence at a time over the upper edge of ``over``.
+    """One sentence at a time over an edge of ``over``, the upper one at first.
 
     ``closed`` when the user closed it.
     """

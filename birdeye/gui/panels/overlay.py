@@ -30,11 +30,14 @@ class Overlay(QFrame):
         self._time.timeout.connect(self.hide)
         self.hide()
 
-    def move_over(self, over: QWidget) -> None:
-        """Float over this widget from now on, and stay visible if it was."""
-        if over is self._over and self.parentWidget() is over:
+    def move_over(self, over: QWidget, edge: Qt.Edge | None = None) -> None:
+        """Float over this widget from now on, at another edge if one is given, and stay visible
+        if it was."""
+        edge = self._edge if edge is None else edge
+        if (over, edge) == (self._over, self._edge) and self.parentWidget() is over:
             return
         was_hidden = self.isHidden()
+        self._edge = edge
         self._over.removeEventFilter(self)
         self._over = over
         self.setParent(over)

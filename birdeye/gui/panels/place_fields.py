@@ -62,7 +62,7 @@ class PlaceFields(QWidget):
         try:
             region = region_codes(self.region.text())
         except ValueError as error:
-            problem = self.tr("“{0}” is neither the code of a country nor a continent.")
+            problem = self.tr("“{0}” is neither a country code nor a continent.")
             self.problem.setText(problem.format(error))
             self.problem.show()
             return

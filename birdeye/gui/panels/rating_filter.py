@@ -16,7 +16,7 @@ class RatingFilter(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        purpose = self.tr("Stars and flags on show")
+        purpose = self.tr("Stars and flags shown")
         self.setAccessibleName(purpose)
         self.setToolTip(purpose)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

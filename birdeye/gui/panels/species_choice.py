@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from birdeye.domain.identification import Rank
 from birdeye.gui import photo_wording, wording
 from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.taxonomy.name_columns import PINYIN, pinyin_spellings
 
 _TAXON = Qt.ItemDataRole.UserRole
 _WORDS = Qt.ItemDataRole.UserRole + 1
@@ -39,7 +40,7 @@ class SpeciesChoice(QToolButton):
         self.setObjectName("dateRange")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.setToolTip(self.tr("Species on show"))
+        self.setToolTip(self.tr("Species shown"))
         self._names = names
         self._taxa: Mapping[tuple[Rank, str], int] = {}
         self.taxon = ""
@@ -115,6 +116,7 @@ class SpeciesChoice(QToolButton):
         self.list.clear()
         self._add(self.list.invisibleRootItem(), self.tr("All species"), "", None)
         groups: dict[str, list[tuple[str, str, str, int]]] = {}
+        rank_of = {taxon: rank for rank, taxon in self._taxa}
         for (rank, taxon), count in self._taxa.items():
             name = photo_wording.taxon_name(rank, taxon, self._names)
             family = ""
@@ -130,9 +132,16 @@ class SpeciesChoice(QToolButton):
                 parent.setForeground(0, self.palette().placeholderText())
             for _folded, name, taxon, count in sorted(groups[family]):
                 item = self._add(parent, name, taxon, count)
-                item.setData(0, _WORDS, f"{name} {taxon} {family}".casefold())
+                words = (name, taxon, family, *self._spellings(rank_of[taxon], taxon))
+                item.setData(0, _WORDS, " ".join(words).casefold())
         self.list.expandAll()
         self._filter(self.search.text())
+
+    def _spellings(self, rank: Rank, taxon: str) -> tuple[str, ...]:
+        """What somebody may type for a Chinese name without writing Chinese."""
+        if rank is not Rank.SPECIES or not self._names.language.startswith("zh"):
+            return ()
+        return pinyin_spellings(self._names.species_of(taxon).common_names.get(PINYIN, ""))
 
     def _add(
         self, parent: QTreeWidgetItem, name: str, taxon: str, count: int | None
@@ -186,4 +195,4 @@ class SpeciesChoice(QToolButton):
         shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
         self.setText(shown)
         self.setToolTip(text)
-        self.setAccessibleName(self.tr("Species on show: {0}").format(text))
+        self.setAccessibleName(self.tr("Species shown: {0}").format(text))

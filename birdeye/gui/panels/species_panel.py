@@ -184,8 +184,8 @@ class SpeciesPanel(QWidget):
                 "boxes",
                 self.tr("{0} photos selected").format(self._selected_photos),
                 self.tr(
-                    "Accept confirms each bird in them under the name that Birdeye claims for it. "
-                    "A name that you type, Unsure and No bird go to all of them."
+                    "Accept confirms each bird in them with Birdeye’s name for it. A "
+                    "name that you type, Unsure and No bird apply to all of them."
                 ),
             )
         self._several.setVisible(several)

@@ -27,19 +27,22 @@ class BoxTool(QObject):
         drawn(Box): a new box, in pixels of the upright photo.
         reshaped(index, Box): the box of that bird is another one.
         drawing_changed(bool): a drag draws from now on, or no longer does.
+        drawing_chosen(bool): the user wants to draw, on this photo and the next ones, or no longer.
         moved(): what `paint` would draw is different now.
     """
 
     drawn = Signal(object)
     reshaped = Signal(int, object)
     drawing_changed = Signal(bool)
+    drawing_chosen = Signal(bool)
     moved = Signal()
 
     def __init__(self, viewport: Viewport, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._viewport = viewport
         self._enabled = False
-        self._drawing = False
+        self._draws = False
+        """What the user chose; it waits where boxes cannot be changed."""
         self._index = NO_BIRD
         self._selected: QRectF | None = None
         self._pressed_at: QPointF | None = None
@@ -49,7 +52,7 @@ class BoxTool(QObject):
     @property
     def is_drawing(self) -> bool:
         """Whether the next drag draws a new box."""
-        return self._drawing
+        return self._draws and self._enabled
 
     @property
     def is_pressed(self) -> bool:
@@ -65,16 +68,21 @@ class BoxTool(QObject):
 
     def set_enabled(self, enabled: bool) -> None:
         """Allow changes of boxes, or not: a photo that is not identified yet has none."""
+        was_drawing = self.is_drawing
         self._enabled = enabled
         if not enabled:
-            self.cancel()
+            self.let_go()
+        if self.is_drawing != was_drawing:
+            self.drawing_changed.emit(self.is_drawing)
         self.moved.emit()
 
     def set_drawing(self, drawing: bool) -> None:
         """Let each drag draw a new box from now on, or no longer."""
-        drawing = drawing and self._enabled
-        if drawing != self._drawing:
-            self._drawing = drawing
+        if drawing == self._draws:
+            return
+        self._draws = drawing
+        self.drawing_chosen.emit(drawing)
+        if self._enabled:
             self.drawing_changed.emit(drawing)
 
     def set_selected(self, index: int, rect: QRectF | None) -> None:
@@ -82,12 +90,12 @@ class BoxTool(QObject):
         if index != self._index or rect != self._selected:
             self._index, self._selected = index, rect
             if self._shaping is not None and not self._shaping.draws:
-                self._let_go()
+                self.let_go()
 
     def cancel(self) -> bool:
         """Give up what is drawn or dragged; whether there was anything to give up."""
-        was_busy = self._drawing or self._shaping is not None
-        self._let_go()
+        was_busy = self._draws or self._shaping is not None
+        self.let_go()
         self.set_drawing(False)
         return was_busy
 
@@ -98,7 +106,7 @@ class BoxTool(QObject):
 
     def press(self, point: QPointF) -> bool:
         """The button went down; whether the tool takes it."""
-        if self._drawing:
+        if self.is_drawing:
             self._pressed_at, self._grip = point, None
             return True
         self._grip = self._grip_at(point)
@@ -125,9 +133,9 @@ class BoxTool(QObject):
     def release(self) -> bool:
         """The button went up; whether it was more than a click that selects."""
         shaping, index = self._shaping, self._index
-        self._let_go()
+        self.let_go()
         if shaping is None:
-            return self._drawing
+            return self.is_drawing
         rect = shaping.rect
         box = Box(rect.left(), rect.top(), rect.right(), rect.bottom())
         if shaping.draws:
@@ -146,7 +154,7 @@ class BoxTool(QObject):
             painter.setBrush(fill)
             painter.setPen(QPen(QColor(CANVAS.selected), 2.0))
             painter.drawRect(rect)
-        elif self._enabled and not self._drawing and self._selected is not None:
+        elif self._enabled and not self._draws and self._selected is not None:
             rect = self._viewport.rect_to_view(self.shaped_rect or self._selected)
             painter.setBrush(QColor(CANVAS.line))
             painter.setPen(QPen(QColor(CANVAS.line_halo), 1.0))
@@ -170,7 +178,8 @@ class BoxTool(QObject):
             return MOVE
         return grip
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Give up a drag under way."""
         self._pressed_at = self._grip = None
         if self._shaping is not None:
             self._shaping = None

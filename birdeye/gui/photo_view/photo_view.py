@@ -111,7 +111,7 @@ class PhotoView(PhotoCanvas):
 
     def _leave_photo(self) -> None:
         self._pressed_at = self._panned_from = None
-        self.boxes.cancel()
+        self.boxes.let_go()
         if self._bird_centre is not None and not self.viewport.is_fitted:
             self._off_the_bird = self.viewport.centre - self._bird_centre
         self.set_marks(())

@@ -103,7 +103,7 @@ class Exporting(BackgroundWork):
             self.exported.emit(value)
 
     def _words_for_a_bug(self) -> str:
-        return self.tr("Something went wrong in Birdeye. What was there before is unharmed.")
+        return self.tr("Something went wrong in Birdeye. Existing files are unharmed.")
 
     # --- in the worker ---------------------------------------------------------------------------
 

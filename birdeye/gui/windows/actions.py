@@ -58,7 +58,7 @@ class Actions(QObject):
         self.boxes.setCheckable(True)
         self.brighten = self._new(self.tr("Brighten the sha&dows"), "brighten")
         self.brighten.setCheckable(True)
-        self.use_places = self._new(self.tr("Let the pla&ce count"), "")
+        self.use_places = self._new(self.tr("Use pla&ces to name birds"), "")
         self.use_places.setCheckable(True)
         self.panel = self._new(self.tr("&Panel beside the photos"), "", "F9")
         self.panel.setCheckable(True)

@@ -153,13 +153,13 @@ class MainWindow(QMainWindow):
         """Show photos, or the invitation to open some."""
         workspace = self._workspace if shown else None
         self._pages.setCurrentWidget(workspace or self.empty_state)
-        self.notice.move_over(workspace.views if workspace else self.empty_state)
         self.progress.setVisible(shown)
         for action in self.all_actions.photo_actions:
             action.setEnabled(shown)
         if shown:
             self.show_grid(self.shows_grid)
         else:
+            self._place_notice()
             self.empty_state.take_focus()
 
     @property
@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
         workspace.views.setCurrentIndex(1 if shown else 0)
         self.all_actions.grid.setChecked(shown)
         self.acknowledgement.move_over(self.grid if shown else workspace.canvas)
-        self.notice.raise_()
+        self._place_notice()
         self.progress.size_slider.setVisible(shown)
         for action in self.all_actions.zoom_actions:
             action.setEnabled(not shown and self.shows_workspace)
@@ -188,6 +188,16 @@ class MainWindow(QMainWindow):
     def _furnished(self) -> Workspace:
         assert self._workspace is not None
         return self._workspace
+
+    def _place_notice(self) -> None:
+        """Keep it off the photo and its labels: over the filmstrip, where there is one."""
+        if not self.shows_workspace:
+            self.notice.move_over(self.empty_state, Qt.Edge.TopEdge)
+        elif self.shows_grid:
+            self.notice.move_over(self.grid, Qt.Edge.TopEdge)
+        else:
+            self.notice.move_over(self._furnished.one_photo, Qt.Edge.BottomEdge)
+        self.notice.raise_()
 
     def set_filtered(self, filtered: bool) -> None:
         """Set whether photos are left out, which the filter bar shows in any view."""

@@ -84,7 +84,7 @@ class SummaryWindow(QDialog):
         self._figures = QLabel(objectName="summaryFigures", wordWrap=True)
         self._state = QLabel(objectName="summaryState")
         self.scope_box = QComboBox()
-        self.scope_box.addItem(self.tr("Photos on show"), Scope.ON_SHOW)
+        self.scope_box.addItem(self.tr("Photos shown"), Scope.ON_SHOW)
         self.scope_box.addItem(self.tr("All photos ever opened"), Scope.CATALOGUE)
         self.scope_box.setAccessibleName(self.tr("Which photos"))
         self.confirmed_box = QCheckBox(self.tr("Only names that I confirmed"))

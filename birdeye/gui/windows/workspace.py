@@ -38,7 +38,8 @@ class Workspace(QSplitter):
         self.canvas.addWidget(self.photo_view)
         self.canvas.addWidget(self.canvas_message)
         self.views = QStackedWidget()
-        self.views.addWidget(_stacked_up(self.canvas, self.filmstrip))
+        self.one_photo = _stacked_up(self.canvas, self.filmstrip)
+        self.views.addWidget(self.one_photo)
         self.views.addWidget(self.grid)
         # In a low window it is rather cut than pushed over the filter bar.
         self.views.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)

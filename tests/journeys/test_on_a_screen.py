@@ -1,0 +1,199 @@
+"""The program on a screen of its own, with a window manager, worked by real mouse and keys.
+
+Xvfb is the screen, openbox the window manager, and xdotool the user: what is pressed goes through
+the window system and Qt's platform plugin, which tests without a screen leave out.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from birdeye import locations
+from birdeye.catalogue.catalogue import Catalogue
+from birdeye.domain.records import PhotoRecord
+from birdeye.domain.review import Verdict
+from birdeye.domain.species import Species
+from birdeye.packs.default_choice import write_default_choice
+from tests.helpers.drawn_birds import draw_photo
+from tests.helpers.tiny_pack import BLUE, RED, VIOLET, make_tiny_pack
+
+ROOT = Path(__file__).resolve().parents[2]
+MISSING = [tool for tool in ("Xvfb", "openbox", "xdotool") if shutil.which(tool) is None]
+PATIENCE_S = 120
+
+T = TypeVar("T")
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}"),
+]
+
+
+@dataclass
+class User:
+    """Works the program that is on a display."""
+
+    display: str
+    catalogue: Path
+    window: str = ""
+
+    def press(self, *keys: str) -> None:
+        """Press keys, each with a moment for the program to follow."""
+        for key in keys:
+            self.xdotool("key", "--clearmodifiers", key)
+            time.sleep(0.15)
+
+    def type(self, text: str) -> None:
+        """Type text where the keyboard is."""
+        self.xdotool("type", "--delay", "40", text)
+
+    def click(self, x: int, y: int) -> None:
+        """Click with the left button, in pixels of the window."""
+        self.xdotool("mousemove", "--window", self.window, str(x), str(y), "click", "1")
+
+    def find_window(self, title: str) -> str:
+        """Wait for a window on show by a part of its title; its id."""
+        return wait_for(lambda: self.xdotool("search", "--onlyvisible", "--name", title).split())[
+            -1
+        ]
+
+    def records(self) -> list[PhotoRecord]:
+        """What the catalogue knows, as another program sees it."""
+        if not self.catalogue.is_file():
+            return []
+        with Catalogue(self.catalogue, Species) as catalogue:
+            return sorted(catalogue.records(), key=lambda record: record.path.name)
+
+    def verdicts(self) -> list[Verdict]:
+        """What became of the first bird of each photo that has one."""
+        return [record.birds[0].review.verdict for record in self.records() if record.birds]
+
+    def xdotool(self, *words: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *words],
+            env={**os.environ, "DISPLAY": self.display},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.stdout
+
+
+def wait_for(look: Callable[[], T]) -> T:
+    """The first value of ``look`` that is true; fails where none is within two minutes."""
+    end = time.monotonic() + PATIENCE_S
+    while True:
+        found = look()
+        if found:
+            return found
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        number = told.readline().strip()
+    assert number, "Xvfb did not start"
+    environment = {**os.environ, "DISPLAY": f":{number}"}
+    manager = subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL)
+    yield f":{number}"
+    for process in (manager, server):
+        process.terminate()
+        process.wait()
+
+
+@pytest.fixture
+def photos(tmp_path) -> Path:
+    folder = tmp_path / "photos"
+    for name, colour in (("1 rosefinch", RED), ("2 kingfisher", BLUE), ("3 unsure", VIOLET)):
+        draw_photo(folder / f"{name}.png", colour)
+    return folder
+
+
+@pytest.fixture
+def start(display, data_folder, tmp_path) -> Iterator[Callable[..., User]]:
+    """Starts the program with these arguments."""
+    make_tiny_pack(data_folder / "packs" / "tiny")
+    write_default_choice(locations.settings_file(), "tiny")
+    running: list[subprocess.Popen[bytes]] = []
+
+    def begin(*arguments: str | Path) -> User:
+        environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        environment |= {"HOME": str(tmp_path), "LANG": "C.UTF-8", "LANGUAGE": "en"}
+        environment |= {"BIRDEYE_DATA": str(data_folder), "XDG_RUNTIME_DIR": str(tmp_path)}
+        program = subprocess.Popen(
+            [sys.executable, "-m", "birdeye", *map(str, arguments)], cwd=ROOT, env=environment
+        )
+        running.append(program)
+        user = User(display, data_folder / "catalogue.sqlite")
+        user.window = user.find_window("Birdeye")
+        user.xdotool("windowactivate", "--sync", user.window)
+        return user
+
+    yield begin
+    for program in running:
+        program.send_signal(signal.SIGTERM)
+        program.wait(60)
+
+
+def identified(user: User, count: int) -> bool:
+    records = user.records()
+    return len(records) == count and all(record.is_identified for record in records)
+
+
+def test_a_review_by_keys_is_undone_by_keys(start, photos):
+    user = start(photos)
+    wait_for(lambda: identified(user, 3))
+    user.find_window("1 rosefinch")
+    user.press("Return")
+    wait_for(lambda: user.verdicts()[0] is Verdict.CONFIRMED)
+    user.find_window("2 kingfisher")
+    user.press("x")
+    wait_for(lambda: user.verdicts()[1] is Verdict.NOT_A_BIRD)
+    user.press("ctrl+z")
+    wait_for(lambda: user.verdicts()[1] is Verdict.UNREVIEWED)
+    user.press("ctrl+z")
+    wait_for(lambda: user.verdicts()[0] is Verdict.UNREVIEWED)
+
+
+def test_photos_are_opened_by_the_dialog_and_exported(start, photos, tmp_path):
+    user = start()
+    user.press("ctrl+o")
+    user.xdotool("windowactivate", "--sync", user.find_window("Open"))
+    user.type(str(photos / "2 kingfisher.png"))
+    user.press("Return")
+    wait_for(lambda: identified(user, 1))
+    user.find_window("2 kingfisher")
+    user.click(300, 300)  # beside the bird or upon it: neither loses what the keys act upon
+    user.press("Return")
+    wait_for(lambda: user.verdicts() == [Verdict.CONFIRMED])
+    user.press("ctrl+e")
+    user.xdotool("windowactivate", "--sync", user.find_window("Export"))
+    table = tmp_path / "birds.csv"
+    user.press("alt+s", "ctrl+a")
+    user.type(str(table))
+    # The button waits for the preview, and the key for the button.
+    wait_for(lambda: user.press("Return") or table.is_file())
+    with table.open(encoding="utf-8-sig", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert "Alcedo atthis" in row.values()
