@@ -89,7 +89,7 @@ def test_bird_that_the_classifier_denies_is_dropped_unless_the_detector_is_surer
     detect = identifier.detect
     for score, expected in ((named.not_a_bird - 0.01, 0), (named.not_a_bird + 0.01, 1)):
 
-        def with_score(*args, score=score):
+        def with_score(*args, score=score, **_options):
             found = detect(*args)
             return replace(found, scores=np.full(len(found), score))
 

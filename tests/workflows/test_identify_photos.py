@@ -141,7 +141,7 @@ def test_closing_abandons_a_photo_between_two_steps(identifier, photos, monkeypa
         assert go_on.wait(30)
 
     monkeypatch.setattr(identifier, "decode_overview", decode_overview)
-    monkeypatch.setattr(identifier, "detect", lambda *_: steps.append("detect"))
+    monkeypatch.setattr(identifier, "detect", lambda *_, **_options: steps.append("detect"))
     closing = threading.Event()
     abandoned = []
 
