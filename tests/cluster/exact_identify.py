@@ -11,9 +11,10 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from birdeye.domain.identification import PhotoResult
-from birdeye.workflows import results_json
+from birdeye.workflows import result_writers
 
 
 @dataclass(frozen=True)
@@ -54,16 +55,20 @@ def _identify(kept: Path) -> int:
     # The class of the module that is imported, not of this one, which runs as __main__.
     from tests.cluster.exact_identify import told_by
 
+    choice_of = result_writers.choice_of
+
     with kept.open("wb") as stream:
 
-        class Keeping(results_json.JsonLinesWriter):
-            def write(self, result: PhotoResult) -> None:
-                super().write(result)
-                pickle.dump((str(result.path), told_by(result)), stream)
+        def keeping(result: PhotoResult, *others: Any) -> Any:
+            pickle.dump((str(result.path), told_by(result)), stream)
+            return choice_of(result, *others)
 
-        results_json.JsonLinesWriter = Keeping  # type: ignore[misc]
+        result_writers.choice_of = keeping
         return main()
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["--help"]:
+        print("usage: exact_identify KEPT identify ...: keeps each result unrounded in KEPT")
+        sys.exit(0)
     sys.exit(_identify(Path(sys.argv.pop(1))))

@@ -7,8 +7,8 @@ Partitions of 500 addresses are handed to a worker that does nothing with them, 
 
 from __future__ import annotations
 
+import argparse
 import resource
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -29,8 +29,7 @@ def nothing_done(partition: Partition, *_: object) -> Done:
     return Done(partition.number, partition.name, len(partition.addresses), 0, 0)
 
 
-def main() -> None:
-    count = int(sys.argv[1])
+def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         pack = make_tiny_pack(Path(name) / "tiny")
         results = ResultFolder(str(Path(name) / "results"))
@@ -63,4 +62,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("count", type=int, help="partitions to hand out")
+    main(parser.parse_args().count)

@@ -18,7 +18,7 @@ from birdeye.gui.dialogs.keep_best import KeepBestDialog
 from birdeye.gui.models.burst_choices import BECOMES, PHOTO
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import RED
-from tests.helpers.window import ScriptedIdentifier, a_bird, wait_for_results
+from tests.helpers.window import ScriptedIdentifier, a_bird, trigger, wait_for_results
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
 
@@ -82,12 +82,12 @@ def test_stars_and_flags_are_given_filtered_and_undone(program, qtbot):
     assert names_in_order(program) == ["3.png"]
     arrange(program, qtbot)
     wait_for(qtbot, lambda: "set flags" in window.all_actions.undo.text())
-    window.all_actions.undo.trigger()
+    trigger(qtbot, window.all_actions.undo)
     wait_for(qtbot, lambda: "set the stars" in window.all_actions.undo.text())
-    window.all_actions.undo.trigger()
+    trigger(qtbot, window.all_actions.undo)
     wait_for(qtbot, lambda: photo_of(program, "3.png").flag is Flag.NONE)
     wait_for(qtbot, lambda: photo_of(program, "3.png").stars == 0)
-    window.all_actions.redo.trigger()
+    trigger(qtbot, window.all_actions.redo)
     wait_for(qtbot, lambda: photo_of(program, "3.png").stars == 4)
 
 
@@ -191,7 +191,7 @@ def test_the_best_of_a_burst_are_kept_after_a_look_at_them(program, qtbot):
     }
     assert all(photo.path.exists() for photo in program.store.overviews.values())
     wait_for(qtbot, lambda: "set flags" in program.window.all_actions.undo.text())
-    program.window.all_actions.undo.trigger()
+    trigger(qtbot, program.window.all_actions.undo)
     wait_for(
         qtbot,
         lambda: all(photo.flag is Flag.NONE for photo in program.store.overviews.values()),

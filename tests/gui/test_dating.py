@@ -20,7 +20,7 @@ from birdeye.gui.panels.place_picker import PlacePicker
 from birdeye.gui.theme import Theme, ThemeChoice
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import BLUE, RED
-from tests.helpers.window import wait_for_results
+from tests.helpers.window import trigger, wait_for_results
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -94,9 +94,9 @@ def test_a_clock_is_shifted_with_a_preview_and_taken_back(program, qtbot):
     dialog.set_button.click()
     eight = NINE - timedelta(hours=1)
     qtbot.waitUntil(lambda: dates(program) == [eight, eight + timedelta(minutes=10)])
-    program.window.all_actions.undo.trigger()
+    trigger(qtbot, program.window.all_actions.undo)
     qtbot.waitUntil(lambda: dates(program) == [NINE, NINE + timedelta(minutes=10)])
-    program.window.all_actions.redo.trigger()
+    trigger(qtbot, program.window.all_actions.redo)
     qtbot.waitUntil(lambda: dates(program) == [eight, eight + timedelta(minutes=10)])
 
 
@@ -128,7 +128,7 @@ def test_places_come_from_a_track_once_the_clock_is_right(program, qtbot, tmp_pa
     dialog.set_button.click()
     overviews = program.store.overviews
     qtbot.waitUntil(lambda: all(one.has_position for one in overviews.values()))
-    program.window.all_actions.undo.trigger()
+    trigger(qtbot, program.window.all_actions.undo)
     qtbot.waitUntil(lambda: not any(one.has_position for one in overviews.values()))
 
 

@@ -23,6 +23,7 @@ from tests.helpers.window import (
     ScriptedIdentifier,
     a_bird,
     is_at_rest,
+    trigger,
     wait_for_record,
     wait_for_results,
 )
@@ -237,12 +238,14 @@ def test_a_named_photo_changes_groups_counts_and_undo_at_once(program, qtbot):
     program.store.carry_out(ReviewBirds((bird.bird_id,), confirmed(Rank.SPECIES, "Parus major")))
     qtbot.waitUntil(lambda: "Parus major" in headings(program))
     actions = program.window.all_actions
-    assert actions.undo.text() == "&Undo: name 1 bird Great Tit"
-    assert program.photo_list.arrangement.counts[Show.UNREVIEWED] == COUNT - 2
-    actions.undo.trigger()
+    # The name is shown before the catalogue has it.
+    qtbot.waitUntil(lambda: actions.undo.text() == "&Undo: name 1 bird Great Tit")
+    counts = {Show.UNREVIEWED: COUNT - 2}
+    qtbot.waitUntil(lambda: counts.items() <= program.photo_list.arrangement.counts.items())
+    trigger(qtbot, actions.undo)
     qtbot.waitUntil(lambda: "Parus major" not in headings(program))
-    assert not actions.undo.isEnabled()
-    actions.redo.trigger()
+    qtbot.waitUntil(lambda: not actions.undo.isEnabled())
+    trigger(qtbot, actions.redo)
     qtbot.waitUntil(lambda: "Parus major" in headings(program))
 
 

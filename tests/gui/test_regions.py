@@ -13,7 +13,7 @@ from birdeye.gui.dialogs.region import RegionDialog
 from birdeye.workflows.places import read_place_settings
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import BLUE, LIME, RED
-from tests.helpers.window import wait_for_results
+from tests.helpers.window import trigger, wait_for_results
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -117,8 +117,8 @@ def test_a_region_of_a_folder_is_journaled_and_undone(program, qtbot):
     assert isinstance(carried_out.args[0].change, SetRegion)
     assert len(carried_out.args[0].photo_ids) == 3
     qtbot.waitUntil(lambda: [taxon for _, taxon in name_of_first(program)] == [EURASIAN])
-    assert "set the region" in program.window.all_actions.undo.text()
-    program.window.all_actions.undo.trigger()
+    qtbot.waitUntil(lambda: "set the region" in program.window.all_actions.undo.text())
+    trigger(qtbot, program.window.all_actions.undo)
     qtbot.waitUntil(lambda: name_of_first(program) == before)
     assert read_place_settings(locations.settings_file()) == PlaceSettings()
 

@@ -16,6 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QThreadPool
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
 from birdeye import locations
@@ -213,6 +214,12 @@ def wait_for_results(qtbot, program: Program, count: int, timeout_ms: int = 60_0
         assert_at_rest(program)
 
     qtbot.waitUntil(check, timeout=timeout_ms)
+
+
+def trigger(qtbot, action: QAction) -> None:
+    """As the user does, once it can be: undo and redo come after what is shown at once."""
+    qtbot.waitUntil(action.isEnabled)
+    action.trigger()
 
 
 def wait_for_record(qtbot, program: Program) -> None:
