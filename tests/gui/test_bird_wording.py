@@ -85,7 +85,7 @@ def test_why_no_species_is_named_is_explained(names):
     assert "together those of this group are 70%" in bird_wording.explanation(
         a_kingfisher(Rank.GENUS)
     )
-    assert "none of the species is likely enough" in bird_wording.explanation(
+    assert "no species is likely enough" in bird_wording.explanation(
         a_kingfisher(Rank.NONE, probability=0.4)
     )
     nobody = BirdRecord(1, Bird(a_bird().box, 1.0, NOT_SURE, ()))

@@ -170,7 +170,7 @@ def test_a_click_in_the_list_selects_the_box(program, qtbot):
     details = program.window.species_panel.details
     assert details.title == "Not sure"
     assert details.word == "uncertain"
-    assert "none of the species is likely enough" in details.explanation
+    assert "no species is likely enough" in details.explanation
 
 
 def test_hovering_is_linked_both_ways(program, qtbot):
