@@ -94,7 +94,7 @@ def open_dialog(qapp, qtbot, services, photo_ids, tmp_path):
         qtbot.addWidget(dialog)
         dialog.show()
         qtbot.waitUntil(lambda: bool(dialog.preview.text))
-        qtbot.waitUntil(lambda: "Looking" not in dialog.preview.text)
+        qtbot.waitUntil(lambda: "Checking" not in dialog.preview.text)
         return dialog
 
     yield open_one
