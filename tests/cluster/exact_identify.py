@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from birdeye.domain.identification import PhotoResult
-from birdeye.workflows import results_json
+from birdeye.workflows import result_writers
 
 
 @dataclass(frozen=True)
@@ -54,15 +56,20 @@ def _identify(kept: Path) -> int:
     # The class of the module that is imported, not of this one, which runs as __main__.
     from tests.cluster.exact_identify import told_by
 
-    with kept.open("wb") as stream:
+    writing = result_writers.writing
 
-        class Keeping(results_json.JsonLinesWriter):
-            def write(self, result: PhotoResult) -> None:
-                super().write(result)
+    @contextmanager
+    def keeping(*arguments: Any) -> Iterator[Callable[[PhotoResult], None]]:
+        with writing(*arguments) as write, kept.open("wb") as stream:
+
+            def keep(result: PhotoResult) -> None:
+                write(result)
                 pickle.dump((str(result.path), told_by(result)), stream)
 
-        results_json.JsonLinesWriter = Keeping  # type: ignore[misc]
-        return main()
+            yield keep
+
+    result_writers.writing = keeping
+    return main()
 
 
 if __name__ == "__main__":

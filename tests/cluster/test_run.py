@@ -6,6 +6,7 @@ import json
 import math
 import os
 import signal
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -189,9 +190,12 @@ def test_an_archive_is_exported(results, tmp_path, format_id):
 
 def test_a_worker_that_dask_gave_up_is_replaced():
     with connected("local:1") as (client, _):
+        deadline = time.monotonic() + 250
+        while not client.cluster.workers and time.monotonic() < deadline:
+            time.sleep(0.05)  # it may work before the cluster has taken note of it
         (nanny,) = client.cluster.workers.values()
         client.cluster.sync(nanny.close)
-        assert client.submit(sum, [1, 2]).result(timeout=60) == 3
+        assert client.submit(sum, [1, 2]).result(timeout=250) == 3
 
 
 def test_a_worker_that_dies_as_it_starts_is_replaced(monkeypatch, caplog):
@@ -206,7 +210,7 @@ def test_a_worker_that_dies_as_it_starts_is_replaced(monkeypatch, caplog):
 
     monkeypatch.setattr(AsyncProcess, "start", start_and_die)
     with connected("local:1") as (client, _):
-        assert client.submit(sum, [1, 2]).result(timeout=60) == 3
+        assert client.submit(sum, [1, 2]).result(timeout=250) == 3
     assert next(fatal, None) is None
     assert "failed to start" not in caplog.text
 
