@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,16 +56,20 @@ def _identify(kept: Path) -> int:
     # The class of the module that is imported, not of this one, which runs as __main__.
     from tests.cluster.exact_identify import told_by
 
-    choice_of = result_writers.choice_of
+    writing = result_writers.writing
 
-    with kept.open("wb") as stream:
+    @contextmanager
+    def keeping(*arguments: Any) -> Iterator[Callable[[PhotoResult], None]]:
+        with writing(*arguments) as write, kept.open("wb") as stream:
 
-        def keeping(result: PhotoResult, *others: Any) -> Any:
-            pickle.dump((str(result.path), told_by(result)), stream)
-            return choice_of(result, *others)
+            def keep(result: PhotoResult) -> None:
+                write(result)
+                pickle.dump((str(result.path), told_by(result)), stream)
 
-        result_writers.choice_of = keeping
-        return main()
+            yield keep
+
+    result_writers.writing = keeping
+    return main()
 
 
 if __name__ == "__main__":
