@@ -13,6 +13,7 @@ from functools import lru_cache
 from PySide6.QtCore import QCoreApplication
 
 from birdeye.gui.error_sentences import PATTERNS
+from birdeye.gui.model_sentences import MODEL_PATTERNS
 
 _CONTEXT = "Errors"
 _look_up = QCoreApplication.translate
@@ -65,5 +66,5 @@ def _part(text: str) -> str:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (source, re.compile(re.sub(r"\\\{\d\\\}", "(.+?)", re.escape(source)), re.DOTALL))
-        for source in PATTERNS
+        for source in (*PATTERNS, *MODEL_PATTERNS)
     )
