@@ -75,8 +75,9 @@ def test_table_lines_up_in_chinese(photos, capsys):
 def test_json_has_the_promised_shape(photos, capsys):
     assert run(["identify", str(photos), "--format", "json", "--top", "2"]) == 0
     document = json.loads(capsys.readouterr().out)
-    assert list(document) == ["birdeye", "pack", "photos"]
-    assert document["pack"] == "tiny"
+    assert list(document) == ["birdeye", "pack", "pack_version", "calibrated", "photos"]
+    assert (document["pack"], document["pack_version"]) == ("tiny", "1.0")
+    assert document["calibrated"] is True
     names = [Path(photo["photo"]).name for photo in document["photos"]]
     assert names == ["img1.png", "img2.png", "img10.png", "img3.jpg"]
     bird = document["photos"][0]["birds"][0]
