@@ -15,7 +15,7 @@ import numpy as np
 from birdeye.domain.plausibility import Circumstances
 from birdeye.domain.species import Species
 
-UNEXPECTED_WEIGHT = 0.15
+UNEXPECTED_WEIGHT = 0.2
 """The weight of a species that is not expected; that of an expected one is 1. See
 models/README.md."""
 
