@@ -21,7 +21,7 @@ from birdeye.export.fields import (
 )
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting
-from birdeye.export.visit_rows import VisitRows, waiting_room
+from birdeye.export.visit_rows import visit_rows
 from birdeye.export.whole_file import replacing_text
 
 SPECIES_COLUMNS = 3
@@ -45,8 +45,7 @@ def write(
     with replacing_text(destination, encoding="utf-8-sig", newline="") as stream:
         rows = CsvRows(stream, COLUMNS)
         rows.write_header()
-        with waiting_room() as waiting:
-            visits = VisitRows(options, tools, waiting)
+        with visit_rows(options, tools) as visits:
             yield from visits.collect(choices)
             for photo, birds in visits.rows():
                 for bird in birds or [{}]:

@@ -13,7 +13,7 @@ from birdeye.domain.terminal_text import json_text
 from birdeye.export.choice import Choice
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting
-from birdeye.export.visit_rows import VisitRows, waiting_room
+from birdeye.export.visit_rows import visit_rows
 from birdeye.export.whole_file import replacing_text
 
 
@@ -56,9 +56,8 @@ def write(
     with (
         replacing_text(destination) as stream,
         json_document(stream, head) as add,
-        waiting_room() as waiting,
+        visit_rows(options, tools) as visits,
     ):
-        visits = VisitRows(options, tools, waiting)
         yield from visits.collect(choices)
         for photo, birds in visits.rows():
             add(photo | {"birds": birds})

@@ -9,10 +9,12 @@ import json
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, TextIO
+from itertools import islice
+from typing import IO, Any
 
 from birdeye.domain.identification import Rank
 from birdeye.domain.shots import by_main_file
+from birdeye.domain.visits import Outing
 from birdeye.export.choice import Choice
 from birdeye.export.encounters import Gathered, Shown, occurrence_id
 from birdeye.export.fields import birds_as_dicts, photo_as_dict
@@ -21,23 +23,32 @@ from birdeye.export.outcome import Exporting, done
 
 
 @contextmanager
-def waiting_room() -> Iterator[TextIO]:
-    """Where rows wait; deleted afterwards."""
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass") as file:
-        yield file
+def visit_rows(options: ExportOptions, tools: ExportTools) -> Iterator[VisitRows]:
+    """A `VisitRows` with room for its rows, which is freed afterwards."""
+    with _unnamed_file() as rows, _unnamed_file() as visits:
+        yield VisitRows(options, tools, rows, visits)
+
+
+def _unnamed_file() -> IO[str]:
+    return tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass")
 
 
 class VisitRows:
     """Collects what is to be written for each photo, and returns it with its visits.
 
-    ``waiting`` is from `waiting_room`.
+    Where photos come folder by folder (`ExportOptions.by_folder`), no more than one folder is in
+    memory: ``rows`` and ``visits`` are files for what waits.
     """
 
-    def __init__(self, options: ExportOptions, tools: ExportTools, waiting: TextIO) -> None:
+    def __init__(
+        self, options: ExportOptions, tools: ExportTools, rows: IO[str], visits: IO[str]
+    ) -> None:
         self._gathered = Gathered(options)
         self._options = options
         self._tools = tools
-        self._waiting = waiting
+        self._rows = rows
+        self._visits = visits
+        self._row_count = 0
         self._number_of: dict[int, int] = {}
         self._shown: list[Shown] = []
 
@@ -48,31 +59,45 @@ class VisitRows:
             if main is not before:
                 number, before = number + 1, main
             if choice.is_written:
+                if before_it := self._gathered.complete_before(choice):
+                    self._finish(before_it)
                 if choice is main:
                     self._note(number, choice)
                 self._wait(number, choice)
             yield done(choice)
+        self._finish(self._gathered.take())
 
     def rows(self) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
         """The fields of each photo, and of each bird with its ``visit`` and ``visit_count``.
 
         Both are None for a bird without a name.
         """
-        visit_of: dict[tuple[int, str, str], tuple[str, int]] = {}
-        for outing in self._gathered.outings():
-            for visit in outing.visits():
-                rank, taxon = visit.taxon
-                if rank is not Rank.NONE:
-                    known = occurrence_id(visit), visit.count
-                    for frame in visit.frames:
-                        visit_of[self._number_of[id(frame.key)], rank.value, taxon] = known
-        self._waiting.seek(0)
-        for line in self._waiting:
-            number, photo, birds = json.loads(line)
-            for bird in birds:
-                key = number, bird["rank"], bird["taxon"]
-                bird["visit"], bird["visit_count"] = visit_of.get(key, (None, None))
-            yield photo, birds
+        self._rows.seek(0)
+        self._visits.seek(0)
+        for line in self._visits:
+            count, visits = json.loads(line)
+            visit_of = {tuple(key): known for key, known in visits}
+            for row in islice(self._rows, count):
+                number, photo, birds = json.loads(row)
+                for bird in birds:
+                    key = number, bird["rank"], bird["taxon"]
+                    bird["visit"], bird["visit_count"] = visit_of.get(key, (None, None))
+                yield photo, birds
+
+    def _finish(self, outings: Iterable[Outing[Shown]]) -> None:
+        """Write down the visits of the rows since the last time, and forget the photos."""
+        visits = [
+            ((self._number_of[id(frame.key)], rank.value, taxon), known)
+            for outing in outings
+            for visit in outing.visits()
+            for (rank, taxon), known in [(visit.taxon, (occurrence_id(visit), visit.count))]
+            if rank is not Rank.NONE
+            for frame in visit.frames
+        ]
+        self._visits.write(json.dumps([self._row_count, visits], ensure_ascii=False) + "\n")
+        self._row_count = 0
+        self._number_of.clear()
+        self._shown.clear()
 
     def _note(self, number: int, choice: Choice) -> None:
         shown = self._gathered.add(choice)
@@ -83,4 +108,5 @@ class VisitRows:
     def _wait(self, number: int, choice: Choice) -> None:
         photo = photo_as_dict(choice, self._options, self._tools)
         birds = birds_as_dicts(choice, self._options.language)
-        self._waiting.write(json.dumps([number, photo, birds], ensure_ascii=False) + "\n")
+        self._rows.write(json.dumps([number, photo, birds], ensure_ascii=False) + "\n")
+        self._row_count += 1

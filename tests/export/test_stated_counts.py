@@ -152,10 +152,10 @@ def test_files_without_a_date_are_photos_of_their_own(tmp_path):
     assert plan.photo_count == 2
 
 
-def visits_in(tmp_path, records):
+def visits_in(tmp_path, records, options=ALL):
     """(photo, taxon, visit, visit_count, stated) of each row, by CSV and by JSON alike."""
-    exported("csv", records, tmp_path / "birds.csv", ALL)
-    exported("json", records, tmp_path / "birds.json", ALL)
+    exported("csv", records, tmp_path / "birds.csv", options)
+    exported("json", records, tmp_path / "birds.json", options)
     rows = csv.DictReader(StringIO((tmp_path / "birds.csv").read_text("utf-8-sig")))
     by_csv = [
         (row["photo"], row["taxon"], row["visit"], row["visit_count"], row["stated_count"])
@@ -210,3 +210,14 @@ def test_the_visits_do_not_go_by_the_order_of_the_photos(tmp_path):
         for order in (records, records[::-1])
     )
     assert one_way == other_way
+
+
+def test_an_archive_has_the_visits_of_each_folder(tmp_path):
+    first = [*flock(None, FLOCK), photo_record(unsure_claim(), photo_id=5, path="/photos/5.jpg")]
+    second = [photo_record(confirmed_bird(7), bird_record(8), photo_id=7, path="/others/7.jpg")]
+    third = [photo_record(unsure_claim(), photo_id=9, path="/last/9.jpg")]
+    folders = first, second, third
+    apart = [row for folder in folders for row in visits_in(tmp_path, folder)]
+    whole = visits_in(tmp_path, [*first, *second, *third], replace(ALL, by_folder=True))
+    assert whole == apart
+    assert len({row[2] for row in whole}) == 4  # none, and three of tits and blackbirds
