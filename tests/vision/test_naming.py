@@ -9,6 +9,7 @@ from birdeye.domain.identification import NOT_SURE, Claim, Rank
 from birdeye.domain.species import Species
 from birdeye.packs.labels import Labels
 from birdeye.packs.manifest import ClassifierSpec, InputSpec, OutputKind, ResizeRule
+from birdeye.vision.expected import Expected
 from birdeye.vision.naming import Namer
 
 GREAT_TIT = Species("Parus major", "Tits")
@@ -80,6 +81,15 @@ def test_species_that_validation_cannot_vouch_for_is_claimed_as_its_genus():
     named = namer(unclaimable=[GREAT_TIT]).name(probabilities, 3)
     assert named.claim == Claim(Rank.GENUS, "Parus", pytest.approx(0.9))
     assert named.candidates[0].species == GREAT_TIT
+
+
+def test_no_place_vouches_for_a_species_that_validation_cannot_vouch_for():
+    probabilities = np.array([0.9, 0.0, 0.05, 0.05, 0.0, 0.0, 0.0])
+    unclaimable = namer(unclaimable=[GREAT_TIT])
+    settled = Expected(np.zeros(5, bool), settled=frozenset((0,)))
+    assert unclaimable.name(probabilities, 3, expected=settled).claim.taxon == "Parus"
+    nothing_settled = Expected(np.zeros(5, bool))
+    assert unclaimable.name(probabilities, 3, expected=nothing_settled).claim.taxon == "Parus"
 
 
 @pytest.mark.parametrize(
