@@ -164,6 +164,8 @@ def test_a_batch_goes_on_where_it_was_killed(data_folder, tmp_path, script):
         # The window opens by itself what was open when it was killed.
         again = [] if kills and script is not _COMMAND_LINE else words
         lines = min(victim.some(12, 30), COUNT - len(known))
+        if script is _COMMAND_LINE:
+            lines += len(known)  # what is remembered is told once more, first
         script_and_words = _NOTE_WHAT_IS_COMPUTED + script, str(log), *again
         told = [json.loads(line) for line in victim.killed(*script_and_words, after_lines=lines)]
         computed = log.read_text().splitlines()
