@@ -1,8 +1,8 @@
 """Weights the probabilities of a bird by where it was seen, as a separate step before naming.
 
 A species that is not expected at the place keeps a share of its probability, so that a clearly
-visible vagrant still comes first. It is not claimed, however, where its genus has another species
-that is expected: most wrong claims name a look-alike from elsewhere.
+visible vagrant still comes first. If its genus has another species that is expected, however, it is
+claimed only if it is almost certain: most wrong claims name a look-alike from elsewhere.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from birdeye.domain.confidence import Confidence, confidence_of
 from birdeye.domain.identification import NOT_SURE, Bird, Candidate, Claim, Looks, Rank
 from birdeye.domain.species import Species
 from birdeye.packs.labels import Labels
@@ -164,9 +165,11 @@ class Namer:
         species = self._species[index]
         return species if expected is None else expected.stands_for.get(index, species)
 
-    def _may_be_claimed(self, index: int, expected: Expected | None) -> bool:
+    def _may_be_claimed(self, index: int, expected: Expected | None, probability: float) -> bool:
         species = self._species[index]
-        if expected is not None and index in expected.outdone:
+        # A vagrant that is clearly seen still wins.
+        is_clear = confidence_of(probability) is Confidence.ALMOST_CERTAIN
+        if expected is not None and index in expected.outdone and not is_clear:
             return False
         if species not in self._never_claimed:
             return True
@@ -191,7 +194,7 @@ class Namer:
         if (
             finest is Rank.SPECIES
             and probability >= min(highest, self._spec.species_threshold)
-            and self._may_be_claimed(best, expected)
+            and self._may_be_claimed(best, expected, probability)
             and probability >= self._spec.congener_ratio * self._congener(by_species, best)
         ):
             name = self._meant(best, expected).scientific_name

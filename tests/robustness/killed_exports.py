@@ -16,6 +16,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from xml.etree import ElementTree
 
 import simplejpeg
 
@@ -198,9 +199,16 @@ def _check_pictures(kind: ExportFormat, folder: Path) -> None:
             raise Torn(f"{picture.name}: {error}") from error
 
 
+def _keywords(packet: bytes, file: Path) -> tuple[str, ...]:
+    try:
+        return read_keywords(packet).flat
+    except ElementTree.ParseError as error:
+        raise Torn(f"{file.name}: {error}") from error
+
+
 def _check_sidecar(sidecar: Path) -> None:
     content = sidecar.read_bytes()
-    words = read_keywords(content).flat
+    words = _keywords(content, sidecar)
     if words[:2] != ("holiday & sea", "Urlaub") or b'xmp:Rating="4"' not in content:
         raise Torn(f"{sidecar.name}: what another program wrote is gone")
     if set(words[2:]) not in IN_A_SIDECAR:
@@ -214,8 +222,9 @@ def _check_photo(photo: Path, catalogue_file: Path) -> None:
     packet = xmp_packet(content)
     if not content.endswith(original[2:][-len(original) // 2 :]) or packet is None:
         raise Torn(f"{photo.name}: more was changed than its keywords")
-    if set(read_keywords(packet).flat) not in IN_A_SIDECAR:
-        raise Torn(f"{photo.name}: {read_keywords(packet).flat}")
+    words = _keywords(packet, photo)
+    if set(words) not in IN_A_SIDECAR:
+        raise Torn(f"{photo.name}: {words}")
     if photo.with_name(f"{photo.name}.original").read_bytes() != original:
         raise Torn(f"{photo.name}: its backup is not what it was")
     with closing(sqlite3.connect(catalogue_file)) as connection:

@@ -56,9 +56,11 @@ def test_a_vagrant_that_is_clearly_seen_still_wins(namer):
 
 def test_an_unexpected_species_is_not_claimed_where_its_genus_has_another(namer):
     here = unexpected(False, True, False, outdone=frozenset((1,)))
-    naming = namer.name(np.array([0.0, 0.995, 0.005]), 1, expected=here)
+    naming = namer.name(np.array([0.0, 0.98, 0.02]), 1, expected=here)
     assert (naming.claim.rank, naming.claim.taxon) == (Rank.GENUS, "Astur")
     assert naming.candidates[0].species.scientific_name == "Astur cooperii"  # still listed first
+    clearly_seen = namer.name(np.array([0.0, 0.9999, 0.0001]), 1, expected=here)
+    assert (clearly_seen.claim.rank, clearly_seen.claim.taxon) == (Rank.SPECIES, "Astur cooperii")
 
 
 def test_nothing_changes_where_all_or_none_of_the_species_are_expected(namer):
