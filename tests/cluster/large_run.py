@@ -39,7 +39,7 @@ from tests.helpers.tiny_pack import make_tiny_pack
 BUCKET = "photos"
 RUNS = ("one", "two", "killed", "s3", "s3-killed")
 _LOOK_S = 0.5
-_BETWEEN_KILLS_S = (0.5, 10.0)
+_BETWEEN_KILLS_S = (1.5, 3.5)
 
 
 @dataclass
