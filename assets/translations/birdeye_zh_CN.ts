@@ -3768,6 +3768,10 @@
         <translation>Birdeye 看过了整张照片。很小或半遮的鸟可能会漏掉：按 D 键，然后拖动鼠标框出您看到的鸟。</translation>
     </message>
     <message>
+        <source>Birdeye could look only at what is left of this photo, as its file is damaged. Press D and drag a box around any bird that you see.</source>
+        <translation>这张照片的文件已损坏，Birdeye 只能看到剩下的部分。按 D 键，然后拖动鼠标框出您看到的鸟。</translation>
+    </message>
+    <message>
         <source>Looking…</source>
         <translation>正在查看…</translation>
     </message>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -275,7 +276,17 @@ def test_no_bird_is_an_outcome_in_words(program, qtbot):
     program.navigation.go_to_row(1)
     wait_for_record(qtbot, program)
     assert program.window.species_panel.outcome.startswith("No bird found")
+    assert "looked at the whole photo" in program.window.species_panel.outcome
     assert program.window.photo_view.marks == ()
+
+
+def test_of_a_damaged_photo_nobody_claims_to_have_looked_at_all(program, qtbot):
+    program.navigation.go_to_row(1)
+    wait_for_record(qtbot, program)
+    record = program.store.record
+    cut = replace(record, metadata=replace(record.metadata, rows_share=0.09))
+    program.store.on_screen_changed.emit(cut)
+    assert "only at what is left of this photo" in program.window.species_panel.outcome
 
 
 def test_an_unreadable_photo_says_why_and_the_others_go_on(make_program, tiny_pack, photos, qtbot):
