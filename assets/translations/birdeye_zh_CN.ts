@@ -1297,6 +1297,14 @@
         <translation>内存不足，无法解码</translation>
     </message>
     <message>
+        <source>another program keeps writing it</source>
+        <translation>另一个程序一直在写入它</translation>
+    </message>
+    <message>
+        <source>Identify it again when that is done.</source>
+        <translation>等写入完成后再识别一次。</translation>
+    </message>
+    <message>
         <source>it is larger than {0} MB, which no photo is</source>
         <translation>文件超过 {0} MB，不可能是照片</translation>
     </message>
