@@ -481,6 +481,22 @@ def test_the_window_is_on_the_screen_before_the_program_is_built(
         program.deleteLater()
 
 
+def test_a_window_that_is_closed_while_the_program_is_loaded_closes(qapp, qtbot, data_folder):
+    settings = WindowSettings(data_folder / "window.ini")
+    window = MainWindow(qapp, settings)
+    qtbot.addWidget(window)
+    window.show_before_furnished()
+    assert not window.close()
+    program = Program(qapp, Services(), settings, window)
+    try:
+        with qtbot.waitSignal(window.closing, timeout=60_000):
+            program.start([])
+        assert not window.isVisible()
+    finally:
+        program.shut_down()
+        program.deleteLater()
+
+
 def _may_be_dropped(window: MainWindow, path: Path) -> bool:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path))])
