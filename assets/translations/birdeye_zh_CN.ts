@@ -1297,6 +1297,14 @@
         <translation>内存不足，无法解码</translation>
     </message>
     <message>
+        <source>another program keeps writing it</source>
+        <translation>另一个程序一直在写入它</translation>
+    </message>
+    <message>
+        <source>Identify it again when that is done.</source>
+        <translation>等写入完成后再识别一次。</translation>
+    </message>
+    <message>
         <source>it is larger than {0} MB, which no photo is</source>
         <translation>文件超过 {0} MB，不可能是照片</translation>
     </message>
@@ -3766,6 +3774,10 @@
     <message>
         <source>Birdeye looked at the whole photo. Very small or half-hidden birds can be missed: press D and drag a box around any bird that you see.</source>
         <translation>Birdeye 看过了整张照片。很小或半遮的鸟可能会漏掉：按 D 键，然后拖动鼠标框出您看到的鸟。</translation>
+    </message>
+    <message>
+        <source>Birdeye could look only at what is left of this photo, as its file is damaged. Press D and drag a box around any bird that you see.</source>
+        <translation>这张照片的文件已损坏，Birdeye 只能看到剩下的部分。按 D 键，然后拖动鼠标框出您看到的鸟。</translation>
     </message>
     <message>
         <source>Looking…</source>

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from birdeye import locations
-from birdeye.cli.display import say
+from birdeye.cli.display import counted, say
 from birdeye.cli.photo_arguments import positive_count
 from birdeye.cli.progress import Progress
 from birdeye.domain.errors import CannotWrite
@@ -80,7 +80,7 @@ def _calibrate(arguments: argparse.Namespace, library: PackLibrary) -> None:
     named = read_named_birds(arguments.folder, LabelResolver(table, names), left_out)
     _say_unknown(named.unknown_names)
     paths = {bird.path for bird in named.birds}
-    say(f"Looking at {len(paths):,} photos with “{pack.title}”.")
+    say(f"Looking at {counted(len(paths), 'photo')} with “{pack.title}”.")
     workers = arguments.threads or available_cores()
     progress, looks = Progress(sys.stderr, len(paths)), {}
     try:
@@ -114,7 +114,7 @@ def _say(calibration: Calibration) -> None:
     if calibration.missed:
         say(f"In {calibration.missed:,} photos the bird was not found; they count for nothing.")
     if calibration.unreadable:
-        say(f"{calibration.unreadable:,} photos could not be read.")
+        say(f"{counted(calibration.unreadable, 'photo')} could not be read.")
     say("", f"  {'':<26}  {'before':>24}  {'after':>24}")
     for name, before, after in _rows(calibration.before, calibration.after):
         say(f"  {name:<26}  {before:>24}  {after:>24}")

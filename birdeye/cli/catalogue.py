@@ -10,7 +10,7 @@ from typing import Any
 
 from birdeye import locations
 from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
-from birdeye.cli.display import say, say_json
+from birdeye.cli.display import counted, say, say_json
 from birdeye.domain.errors import CatalogueUnusable
 from birdeye.domain.species import Species
 
@@ -83,7 +83,7 @@ def _show(arguments: argparse.Namespace, file: Path) -> None:
         ("birds", f"{held.bird_count:,}, {held.reviewed_count:,} of them reviewed"),
         ("changes", f"{held.change_count:,} that can be undone"),
         *(
-            ("found by", f"{pack} {version}: {count:,} photos")
+            ("found by", f"{pack} {version}: {counted(count, 'photo')}")
             for pack, version, count in held.packs
         ),
         ("checked", _day(held.checked_at)),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from birdeye import locations
 from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
-from birdeye.cli.display import say, say_json, warn
+from birdeye.cli.display import counted, say, say_json, warn
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import add_language_option
 from birdeye.cli.photo_arguments import photo_paths, positive_count, some_photos
@@ -110,7 +110,8 @@ def run(arguments: argparse.Namespace) -> int:
     finally:
         progress.clear()
     if not arguments.json:
-        say(f"{sum(counts.values())} birds in {len(photos)} photos")
+        birds = counted(sum(counts.values()), "bird")
+        say(f"{birds} in {counted(len(photos), 'photo')}")
         for agreement in Agreement:
             if counts[agreement]:
                 say(f"  {counts[agreement]:>6}  {agreement.value}")

@@ -48,6 +48,11 @@ def shortened(text: str, columns: int) -> str:
     return "".join(kept) + "…" if columns > 0 else ""
 
 
+def counted(count: int, noun: str) -> str:
+    """“1 bird”, “1,200 birds”."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def megabytes(size: int) -> str:
     """``size`` in bytes as people read it, such as ``3.6 MB``."""
     return f"{size / 1e6:,.1f} MB"

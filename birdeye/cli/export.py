@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
-from birdeye.cli.display import say, warn
+from birdeye.cli.display import counted, say, warn
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import add_language_option
 from birdeye.cli.progress import Progress
@@ -206,12 +206,12 @@ def _tell_plan(plan: ExportPlan) -> None:
         say(f"  and {len(plan.files) - _LISTED_FILES} more files")
     if plan.existing:
         fate = "changed" if plan.merges else "replaced"
-        say(f"There now, and would be {fate}: {_counted(plan.existing, 'file')}.")
+        say(f"There now, and would be {fate}: {counted(plan.existing, 'file')}.")
     if plan.unconfirmed_count:
-        say(f"Not confirmed, and marked as such: {_counted(plan.unconfirmed_count, 'bird')}.")
+        say(f"Not confirmed, and marked as such: {counted(plan.unconfirmed_count, 'bird')}.")
     _tell_left_out(plan)
     for doubt, photos in plan.doubtful.items():
-        say(f"Doubtful: {_counted(photos.count, 'photo')} {doubt.value} ({photos.in_words}).")
+        say(f"Doubtful: {counted(photos.count, 'photo')} {doubt.value} ({photos.in_words}).")
     _tell_cautions(plan)
     if plan.doubtful:
         say("“birdeye set” corrects dates and positions.")
@@ -220,7 +220,7 @@ def _tell_plan(plan: ExportPlan) -> None:
 
 def _tell_cautions(plan: ExportPlan) -> None:
     for caution, photos in plan.cautions.items():
-        say(f"Note: {_counted(photos.count, 'photo')} {caution.value} ({photos.in_words}).")
+        say(f"Note: {counted(photos.count, 'photo')} {caution.value} ({photos.in_words}).")
 
 
 def _tell_left_out(plan: ExportPlan) -> None:
@@ -231,11 +231,11 @@ def _tell_left_out(plan: ExportPlan) -> None:
 def _summary(plan: ExportPlan, written: int, changed: int) -> str:
     place = f"“{plan.files[0]}”" if len(plan.files) == 1 else f"{len(plan.files)} files"
     if plan.merges:
-        place = _counted(changed, "file")
+        place = counted(changed, "file")
         if written and not changed:
-            return f"All keywords of {_counted(written, 'photo')} were there already."
+            return f"All keywords of {counted(written, 'photo')} were there already."
     if written < plan.photo_count:
-        return f"{written:,} of {_counted(plan.photo_count, 'photo')} written to {place}."
+        return f"{written:,} of {counted(plan.photo_count, 'photo')} written to {place}."
     return f"{_counts(plan)} written to {place}."
 
 
@@ -252,14 +252,10 @@ def _nothing_to_write(plan: ExportPlan) -> str:
 
 def _left_out(plan: ExportPlan) -> list[str]:
     return [
-        f"{_counted(count, 'bird' if reason.counts_birds else 'photo')} {reason.value}"
+        f"{counted(count, 'bird' if reason.counts_birds else 'photo')} {reason.value}"
         for reason, count in plan.left_out.items()
     ]
 
 
 def _counts(plan: ExportPlan) -> str:
-    return f"{_counted(plan.bird_count, 'bird')} in {_counted(plan.photo_count, 'photo')}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return f"{counted(plan.bird_count, 'bird')} in {counted(plan.photo_count, 'photo')}"

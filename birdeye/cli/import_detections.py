@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
-from birdeye.cli.display import say, warn
+from birdeye.cli.display import counted, say, warn
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import share
 from birdeye.cli.progress import Progress
@@ -82,5 +82,6 @@ def run(arguments: argparse.Namespace) -> int:
                 progress.advance(imported.file)
     finally:
         progress.clear()
-    say(f"{birds:,} birds in {photos:,} photos taken in from “{arguments.file.name}”.")
+    taken_in = f"{counted(birds, 'bird')} in {counted(photos, 'photo')}"
+    say(f"{taken_in} taken in from “{arguments.file.name}”.")
     return EXIT_FAILED if problems else 0

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
-from birdeye.cli.display import say
+from birdeye.cli.display import counted, say
 from birdeye.cli.main import EXIT_FAILED
 
 _EPILOGUE = """\
@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     catalogue_file = arguments.catalogue or locations.catalogue_file()
     with opened_catalogue(catalogue_file, table.species) as catalogue:
         told = import_results(catalogue, arguments.archive, table.species, wanted, arguments.files)
-    say(f"{told.photo_count:,} photos taken in from “{arguments.archive}”.")
+    say(f"{counted(told.photo_count, 'photo')} taken in from “{arguments.archive}”.")
     if told.elsewhere:
         say(f"{told.elsewhere:,} more are not on this computer; --files says where they are.")
     return EXIT_FAILED if told.elsewhere else 0

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 
-from birdeye.cli.display import say, warn
+from birdeye.cli.display import counted, say, warn
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.progress import Progress
 from birdeye.domain.errors import ClusterFailed, ExportImpossible
@@ -86,7 +86,7 @@ def identify_on_cluster(arguments: argparse.Namespace) -> int:
         finally:
             if progress is not None:
                 progress.clear()
-    say(f"{total:,} photos identified; the results are in “{request.destination}”.")
+    say(f"{counted(total, 'photo')} identified; the results are in “{request.destination}”.")
     if errors:
         warn(f"{errors:,} photos could not be read; their rows say why.")
     return EXIT_FAILED if errors else 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from birdeye.cli import set_values
 from birdeye.cli.catalogue_choice import opened_catalogue
-from birdeye.cli.display import say
+from birdeye.cli.display import counted, say
 from birdeye.cli.set_options import add_parser
 from birdeye.domain.errors import BirdeyeError
 
@@ -70,7 +70,7 @@ def _change_dates(arguments: argparse.Namespace, catalogue: Catalogue, change: A
     )
     without = sum(each.after is None for each in previews)
     if without:
-        say(f"Without a date: {_counted(without, 'photo')}.")
+        say(f"Without a date: {counted(without, 'photo')}.")
     _carry_out(arguments, catalogue, change if changed else None, len(changed))
 
 
@@ -80,7 +80,7 @@ def _match_track(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
 
     track = read_track(arguments.tracks)
     first, last = track[0].moment, track[-1].moment
-    say(f"The track has {_counted(len(track), 'point')} from {_date(first)} to {_date(last)}.")
+    say(f"The track has {counted(len(track), 'point')} from {_date(first)} to {_date(last)}.")
     clock = Clock(_behind(arguments), arguments.time_zone)
     records = [
         record
@@ -121,14 +121,14 @@ def _tell_matched(matched: Matched) -> None:
         ]
     )
     if matched.without_date:
-        say(f"Without a date: {_counted(len(matched.without_date), 'photo')}.")
+        say(f"Without a date: {counted(len(matched.without_date), 'photo')}.")
     if matched.off_track:
-        say(f"Not on the track: {_counted(len(matched.off_track), 'photo')}.")
+        say(f"Not on the track: {counted(len(matched.off_track), 'photo')}.")
     if matched.better_by is not None:
         way = "behind" if matched.better_by > timedelta() else "ahead"
         say(
             f"With the clock {set_values.span_in_words(matched.better_by)} further {way}, "
-            f"{_counted(matched.count_if_better, 'photo')} would match."
+            f"{counted(matched.count_if_better, 'photo')} would match."
         )
 
 
@@ -219,7 +219,7 @@ def _keep_best(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     bursts = list(dict.fromkeys(bursts_of(photos).values()))
     choices = [keep_best([photos[one] for one in burst], arguments.keep) for burst in bursts]
     flags = {one: flag for choice in choices for one, flag in choice.flags}
-    say(f"{_counted(len(bursts), 'burst')}.")
+    say(f"{counted(len(bursts), 'burst')}.")
     _list(
         [
             f"{photos[one].path.name}: {flag.value}, sharpness "
@@ -247,7 +247,7 @@ def _undo(_arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     undone = catalogue.undo()
     if undone is not None:
         _reweigh(catalogue, undone)
-    say(f"Undone for {_counted(len(undone.photo_ids) if undone else 0, 'photo')}.")
+    say(f"Undone for {counted(len(undone.photo_ids) if undone else 0, 'photo')}.")
 
 
 def _photos(arguments: argparse.Namespace, catalogue: Catalogue) -> tuple[int, ...]:
@@ -271,16 +271,16 @@ def _carry_out(
     if change is None:
         say("Nothing to set.")
     elif arguments.dry_run:
-        say(f"Would be set for {_counted(count, 'photo')}. Nothing was set.")
+        say(f"Would be set for {counted(count, 'photo')}. Nothing was set.")
     else:
         changed = catalogue.carry_out(change)
         if changed.entry_id is None:
-            say(f"Set already for {_counted(count, 'photo')}. Nothing was changed.")
+            say(f"Set already for {counted(count, 'photo')}. Nothing was changed.")
             return
         _reweigh(catalogue, changed)
         # Copies of a photo share its facts, and “undo” counts them, too.
         count = len(changed.photo_ids) or count
-        say(f"Set for {_counted(count, 'photo')}. “birdeye set undo” takes it back.")
+        say(f"Set for {counted(count, 'photo')}. “birdeye set undo” takes it back.")
 
 
 def _reweigh(catalogue: Catalogue, changed: Changed) -> None:
@@ -321,10 +321,6 @@ def _offsets_differ(preview: Any) -> bool:
 
 def _date(moment: datetime | None) -> str:
     return "no date" if moment is None else f"{moment:%Y-%m-%d %H:%M:%S%z}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 _ACTIONS: dict[str, Callable[[argparse.Namespace, Catalogue], None]] = {

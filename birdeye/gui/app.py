@@ -91,12 +91,19 @@ def start(application: Application, instance: SingleInstance, paths: list[Path])
     """The program with its window open, taking photos from later starts."""
     settings = WindowSettings(locations.settings_file().with_name("window.ini"))
     asked_early: list[Path] = []
-    application.open_asked.connect(asked_early.extend)
+
+    def keep(paths: list[Path], _activation_token: str = "") -> None:
+        asked_early.extend(paths)
+
+    # Before the program is loaded: a file manager may start one process for each of several photos.
+    application.open_asked.connect(keep)
+    instance.handed_over.connect(keep)
+    instance.listen()
     on_show = RunningProgram(application, settings)
-    application.open_asked.disconnect(asked_early.extend)
+    application.open_asked.disconnect(keep)
+    instance.handed_over.disconnect(keep)
     instance.handed_over.connect(on_show.take_over)
     application.open_asked.connect(on_show.open)
-    instance.listen()
     on_show.start([*paths, *asked_early])
     _log.info("The window can be used.")
     return on_show

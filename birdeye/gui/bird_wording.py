@@ -27,8 +27,8 @@ def title(bird: BirdRecord, names: SpeciesNames) -> str:
         case Rank.GENUS:
             return _translate("BirdWording", "Some species of the genus {0}").format(bird.taxon)
         case Rank.FAMILY:
-            family = names.family_name(bird.taxon)
-            return _translate("BirdWording", "Some species of the family {0}").format(family)
+            sentence = _translate("BirdWording", "Some species of the family {0}")
+            return with_family(sentence, names.family_name(bird.taxon))
     return short_name(bird, names)
 
 
@@ -60,8 +60,14 @@ def taxon_name(rank: Rank, taxon: str, names: SpeciesNames) -> str:
         case Rank.GENUS:
             return _translate("BirdWording", "genus {0}").format(taxon)
         case Rank.FAMILY:
-            return _translate("BirdWording", "family {0}").format(names.family_name(taxon))
+            return with_family(_translate("BirdWording", "family {0}"), names.family_name(taxon))
     return _translate("BirdWording", "Not sure")
+
+
+def with_family(sentence: str, family: str, *others: str) -> str:
+    """``sentence`` about a family. Chinese names of families say that they are families, so that
+    the sentence must not say it again."""
+    return sentence.format(family, *others).replace("科 科", "科")
 
 
 def figure(bird: BirdRecord) -> str:

@@ -36,6 +36,8 @@ PATTERNS: tuple[Any, ...] = (
     QT_TRANSLATE_NOOP("Errors", "its path is too long for this system"),
     QT_TRANSLATE_NOOP("Errors", "it changed while it was being read"),
     QT_TRANSLATE_NOOP("Errors", "there is not enough memory to decode it"),
+    QT_TRANSLATE_NOOP("Errors", "another program keeps writing it"),
+    QT_TRANSLATE_NOOP("Errors", "Identify it again when that is done."),
     QT_TRANSLATE_NOOP("Errors", "it is larger than {0} MB, which no photo is"),
     QT_TRANSLATE_NOOP("Errors", "it is larger than {0} GB, which no photo is"),
     QT_TRANSLATE_NOOP("Errors", "something went wrong in Birdeye ({0})"),

@@ -44,6 +44,7 @@ class RunningProgram(QObject):
         self._application = application
         self._settings = settings
         self._make_services = make_services
+        self._asked_meanwhile: list[Path] | None = None
         self.translation = Translation(application)
         self.program = self._build()
 
@@ -53,11 +54,17 @@ class RunningProgram(QObject):
 
     def open(self, paths: list[Path]) -> None:
         """Add photos and folders to the window."""
-        self.program.open(paths)
+        if self._asked_meanwhile is not None:
+            self._asked_meanwhile.extend(paths)
+        else:
+            self.program.open(paths)
 
     def take_over(self, paths: list[Path], activation_token: str) -> None:
         """Another start brought photos."""
-        self.program.take_over(paths, activation_token)
+        if self._asked_meanwhile is not None:
+            self._asked_meanwhile.extend(paths)
+        else:
+            self.program.take_over(paths, activation_token)
 
     def show_crash_report(self, report: str) -> None:
         """Tell about a fault."""
@@ -99,7 +106,10 @@ class RunningProgram(QObject):
     def _rebuild(self) -> None:
         quits = self._application.quitOnLastWindowClosed()
         self._application.setQuitOnLastWindowClosed(False)
+        # The new window is painted while the old program is no more.
+        self._asked_meanwhile = []
         self.take_down()
         self.program = self._build()
-        self.program.start([])
+        asked, self._asked_meanwhile = self._asked_meanwhile, None
+        self.program.start(asked)
         self._application.setQuitOnLastWindowClosed(quits)

@@ -12,7 +12,7 @@ from pathlib import Path
 from birdeye.imaging.photo_file import PhotoFile, open_photo
 from birdeye.imaging.seen_file import SETTLED_NS
 
-_Signs = tuple[int, int, int]
+_Signs = tuple[int, int, int, int]
 
 
 class OpenedLast:
@@ -54,4 +54,6 @@ def _signs_of(path: Path) -> _Signs | None:
         return None
     if time.time_ns() - status.st_mtime_ns < SETTLED_NS:
         return None
-    return status.st_size, status.st_mtime_ns, status.st_ino
+    # The last is when the file was changed in any way, its times being set included; on Windows it
+    # is when the file came to be, and harmless.
+    return status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns

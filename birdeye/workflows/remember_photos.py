@@ -12,7 +12,7 @@ from birdeye.catalogue.catalogue import Catalogue
 from birdeye.catalogue.results import Remembered
 from birdeye.catalogue.stored_values import SpeciesOf
 from birdeye.domain.boxes import Box
-from birdeye.domain.errors import CatalogueUnusable
+from birdeye.domain.errors import CatalogueUnusable, PhotoUnreadable
 from birdeye.domain.identification import Bird, PhotoResult
 from birdeye.domain.photos import SeenFile
 from birdeye.domain.plausibility import Circumstances
@@ -27,6 +27,9 @@ from birdeye.workflows.identify_photos import identify_photo
 from birdeye.workflows.photo_batch import Check, PhotoTask, run_batch
 from birdeye.workflows.reweigh import has_circumstances, reweigh
 from birdeye.workflows.right_of_way import RightOfWay
+
+_MOST_TRIES = 3
+"""How often a photo is identified that changes meanwhile; whoever writes it may never end."""
 
 
 def identify_and_remember(
@@ -61,11 +64,13 @@ def identify_and_remember(
 
             def record(path: Path, check: Check) -> PhotoRecord:
                 check()
-                seen, known = memory.recall(path, again=again(path))
-                if known is not None:
-                    return catalogue.record(known.photo_id)
-                result = identify_photo(path, identifier, check, open_as)
-                return catalogue.record(memory.remember(seen, result).photo_id)
+                seen, found = _look_and_identify(
+                    lambda: memory.recall(path, again=again(path)),
+                    lambda: identify_photo(path, identifier, check, open_as),
+                )
+                if isinstance(found, PhotoResult):
+                    found = memory.remember(seen, found)
+                return catalogue.record(found.photo_id)
 
             yield record
 
@@ -115,18 +120,19 @@ def recall_or_identify(
             def recall(path: Path, check: Check) -> PhotoResult:
                 check()
                 try:
-                    seen, known = memory.recall(path, again=again)
+                    seen, found = _look_and_identify(
+                        lambda: memory.recall(path, again=again), lambda: identify(path, check)
+                    )
                 except CatalogueUnusable as error:
                     on_trouble(error)
                     return identify(path, check)
-                if known is not None:
-                    return replace(known.result, path=path)
-                result = identify(path, check)
+                if isinstance(found, Remembered):
+                    return replace(found.result, path=path)
                 try:
-                    return memory.remember(seen, result).result
+                    return memory.remember(seen, found).result
                 except CatalogueUnusable as error:
                     on_trouble(error)
-                return result
+                return found
 
             yield recall
 
@@ -137,6 +143,26 @@ def name_box(record: PhotoRecord, box: Box, identifier: Identifier) -> Bird:
     """The pack's result for a box that the user drew or moved; raises `PhotoUnreadable`."""
     (bird,) = identifier.classify(open_photo(record.path), [box])
     return identifier.weigher.weigh(bird, Circumstances.of_record(record)) or bird
+
+
+def _look_and_identify(
+    look: Callable[[], tuple[SeenFile, Remembered | None]], identify: Callable[[], PhotoResult]
+) -> tuple[SeenFile, Remembered | PhotoResult]:
+    """The file, and what is known of it or else what is found in it now.
+
+    Another program may write the file between the two, a copy that is under way for instance: then
+    the result would be kept as that of the content before. So both are done again.
+    """
+    for _ in range(_MOST_TRIES):
+        seen, known = look()
+        if known is not None:
+            return seen, known
+        result = identify()
+        if look_at_file(seen.path, seen).content_hash == seen.content_hash:
+            return seen, result
+    reason = "another program keeps writing it"
+    unreadable = PhotoUnreadable(seen.path, reason, "Identify it again when that is done.")
+    return seen, PhotoResult(seen.path, 0, 0, error=str(unreadable))
 
 
 class _Memory:

@@ -232,7 +232,7 @@ def test_what_megadetector_json_takes_out_comes_in_again(dated_jpeg, tmp_path, c
     assert run("export", "megadetector", dated_jpeg, "--output", md) == 0
     other = tmp_path / "other.sqlite"
     assert run("import-detections", md, "--catalogue", other) == 0
-    assert "1 birds in 1 photos taken in" in capsys.readouterr().out
+    assert "1 bird in 1 photo taken in" in capsys.readouterr().out
     with Catalogue(other, Species) as catalogue:
         (record,) = catalogue.records()
     (bird,) = record.birds

@@ -38,6 +38,16 @@ def test_labels_are_short_and_honest(names):
     assert bird_wording.confidence(unsure) is Confidence.UNCERTAIN
 
 
+def test_a_chinese_family_is_called_a_family_once():
+    assert bird_wording.with_family("{0} 科的某个种", "太平鸟科") == "太平鸟科的某个种"
+    assert bird_wording.with_family("{0} 科的某个种，{1}", "Waxwings", "90%") == (
+        "Waxwings 科的某个种，90%"
+    )
+    assert bird_wording.with_family("Some species of the family {0}", "Waxwings") == (
+        "Some species of the family Waxwings"
+    )
+
+
 def test_what_is_likely_but_not_claimed_is_said_so_everywhere(names):
     bird = a_kingfisher(Rank.NONE, probability=0.72)
     assert bird_wording.title(bird, names) == "probably 普通翠鸟?"

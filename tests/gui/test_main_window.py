@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -275,7 +276,17 @@ def test_no_bird_is_an_outcome_in_words(program, qtbot):
     program.navigation.go_to_row(1)
     wait_for_record(qtbot, program)
     assert program.window.species_panel.outcome.startswith("No bird found")
+    assert "looked at the whole photo" in program.window.species_panel.outcome
     assert program.window.photo_view.marks == ()
+
+
+def test_of_a_damaged_photo_nobody_claims_to_have_looked_at_all(program, qtbot):
+    program.navigation.go_to_row(1)
+    wait_for_record(qtbot, program)
+    record = program.store.record
+    cut = replace(record, metadata=replace(record.metadata, rows_share=0.09))
+    program.store.on_screen_changed.emit(cut)
+    assert "only at what is left of this photo" in program.window.species_panel.outcome
 
 
 def test_an_unreadable_photo_says_why_and_the_others_go_on(make_program, tiny_pack, photos, qtbot):
@@ -466,6 +477,22 @@ def test_the_window_is_on_the_screen_before_the_program_is_built(
         assert _may_be_dropped(window, data_folder)
     finally:
         window.close()
+        program.shut_down()
+        program.deleteLater()
+
+
+def test_a_window_that_is_closed_while_the_program_is_loaded_closes(qapp, qtbot, data_folder):
+    settings = WindowSettings(data_folder / "window.ini")
+    window = MainWindow(qapp, settings)
+    qtbot.addWidget(window)
+    window.show_before_furnished()
+    assert not window.close()
+    program = Program(qapp, Services(), settings, window)
+    try:
+        with qtbot.waitSignal(window.closing, timeout=60_000):
+            program.start([])
+        assert not window.isVisible()
+    finally:
         program.shut_down()
         program.deleteLater()
 

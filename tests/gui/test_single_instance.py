@@ -7,8 +7,10 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from birdeye.gui import app
 from birdeye.gui.single_instance import SingleInstance, parse_message, server_name
 
 SENDER = """
@@ -63,6 +65,49 @@ def test_a_second_start_hands_over_its_photos(running, name, qtbot):
     qtbot.waitUntil(lambda: not thread.is_alive())
     assert heard.args[0] == [Path("/photos/été.jpg"), Path("/фото/鸟.png")]
     assert done["code"] == 0
+
+
+class _Application(QObject):
+    open_asked = Signal(object)
+
+
+def test_photos_that_come_while_the_program_is_loaded_are_opened_in_the_one_window(
+    name, qtbot, monkeypatch
+):
+    """As when a file manager starts one process for each of the photos to open."""
+    photos = [Path(f"/photos/{letter}.jpg") for letter in "abcd"]
+    application = _Application()
+    opened, codes = [], []
+
+    class SlowToLoad(QObject):
+        def __init__(self, *_arguments):
+            super().__init__()
+            application.open_asked.emit([photos[1]])
+            thread, done = send_from_another_process(name, str(photos[2]))
+            qtbot.waitUntil(lambda: bool(done), timeout=60_000)
+            thread.join()
+            codes.append(done["code"])
+
+        def start(self, paths):
+            opened.extend(paths)
+
+        def open(self, paths):
+            opened.extend(paths)
+
+        def take_over(self, paths, _activation_token):
+            opened.extend(paths)
+
+    monkeypatch.setattr(app, "RunningProgram", SlowToLoad)
+    instance = SingleInstance(name)
+    try:
+        on_show = app.start(application, instance, photos[:1])
+        assert codes == [0]
+        assert opened == photos[:3]
+        instance.handed_over.emit(photos[3:], "")
+        assert opened == photos
+    finally:
+        instance.close()
+    assert on_show is not None
 
 
 def test_without_a_running_window_nothing_is_handed_over(name, qapp):

@@ -69,6 +69,15 @@ def test_names_follow_the_language(names):
     assert shown(model, Column.NAME)[1] == "普通翠鸟"
 
 
+def test_families_follow_the_language_too(names, table):
+    names.use_table(table.species, table.family_name)
+    model = SpeciesListModel(names)
+    model.show_lines((TaxonLine(Rank.FAMILY, "Waxwings", 1, 1, 0, None, None, 9),))
+    assert shown(model, Column.NAME) == ["Waxwings, species not known"]
+    names.set_language("zh")
+    assert shown(model, Column.NAME) == ["太平鸟科, species not known"]
+
+
 def test_figures_sort_as_figures_and_unknown_dates_last(window):
     window.show_summary(Summary(lines=LINES), NO_COUNTRIES)
     rows = window.table.model()

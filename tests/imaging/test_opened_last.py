@@ -72,6 +72,23 @@ def test_a_file_that_changed_is_opened_anew(photo):
     assert last.open_again(photo).decode(0.5).rgb_u8[100, 100, 2] > 150
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no time of the last change of any kind")
+def test_another_photo_of_the_same_size_and_time_in_the_same_file_is_opened_anew(photo):
+    """As a file system may give the number of a deleted file to the next that is copied there."""
+    last = OpenedLast()
+    last.open(photo).decode(0.5)
+    before = photo.stat()
+    other = photo.with_name("b.jpg")
+    Image.new("RGB", (640, 480), (30, 30, 200)).save(other)
+    photo.write_bytes(other.read_bytes().ljust(before.st_size, b"\0")[: before.st_size])
+    os.utime(photo, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = photo.stat()
+    assert (after.st_size, after.st_ino) == (before.st_size, before.st_ino)
+    assert after.st_mtime_ns == before.st_mtime_ns
+    red, _, blue = last.open_again(photo).decode(0.5).rgb_u8.mean((0, 1))
+    assert blue > red
+
+
 def test_a_file_written_just_now_is_not_kept(photo, decodings):
     last = OpenedLast()
     os.utime(photo)

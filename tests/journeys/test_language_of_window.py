@@ -15,6 +15,7 @@ from birdeye.gui.running_program import RunningProgram
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.translation import SYSTEM
+from birdeye.gui.windows.main_window import MainWindow
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import BLUE, LIME, ORANGE, RED
 from tests.helpers.window import ScriptedIdentifier, a_bird, identified, wait_for_results
@@ -96,6 +97,28 @@ def test_the_window_changes_its_language_and_keeps_its_photos(
     assert menu_titles(on_show) == english
     visible = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
     assert visible == [on_show.program.window]
+
+
+def test_photos_that_come_during_the_change_are_opened_in_the_new_window(
+    put_on_show, tiny_pack, photos, qtbot, monkeypatch
+):
+    on_show = put_on_show([photos / "0.png"])
+    wait_for_results(qtbot, on_show.program, 1)
+    before = on_show.program
+    show = MainWindow.show_before_furnished
+
+    def show_while_others_ask(window):
+        # The event loop in there hears of other starts, and of files to open.
+        show(window)
+        on_show.take_over([photos / "1.png"], "")
+        on_show.open([photos / "2.png"])
+
+    monkeypatch.setattr(MainWindow, "show_before_furnished", show_while_others_ask)
+    choose_language(on_show, "简体中文")
+    qtbot.waitUntil(lambda: on_show.program is not before)
+    wait_for_results(qtbot, on_show.program, 3)
+    names = {photo.path.name for photo in identified(on_show.program)}
+    assert names == {"0.png", "1.png", "2.png"}
 
 
 def test_a_batch_goes_on_where_it_was(put_on_show, tiny_pack, photos, qtbot):

@@ -195,12 +195,51 @@ def test_a_change_that_leaves_no_trace_in_size_and_time_is_noticed(identifier, t
     assert taxa(run([photo], identifier, file)) == [["Alcedo atthis"]]
 
 
+@pytest.fixture
+def rewritten(monkeypatch):
+    """Paths whose files are drawn in the next of some colours when they are about to be opened."""
+    from birdeye.workflows import remember_photos
+
+    colours = {}
+    identify = remember_photos.identify_photo
+
+    def draw_and_identify(path, *args):
+        if colours.get(path):
+            settle(draw_photo(path, colours[path].pop(0)))
+        return identify(path, *args)
+
+    monkeypatch.setattr(remember_photos, "identify_photo", draw_and_identify)
+    return colours
+
+
+def test_a_result_is_never_kept_for_another_content(identifier, tmp_path, file, rewritten):
+    photo, before = draw_photo(tmp_path / "a.png", RED), tmp_path / "before.png"
+    shutil.copy(photo, before)
+    settle(photo, before)
+    (red,) = taxa(run([draw_photo(tmp_path / "b.png", RED)], identifier, tmp_path / "other"))
+    rewritten[photo] = [BLUE]
+    assert taxa(run([photo], identifier, file)) == [["Alcedo atthis"]]
+    assert taxa(run([before], identifier, file)) == [red] != [["Alcedo atthis"]]
+
+
+def test_a_photo_that_never_rests_is_an_error_and_tried_again(
+    identifier, tmp_path, file, rewritten
+):
+    photo = draw_photo(tmp_path / "a.png", RED)
+    rewritten[photo] = [BLUE, RED, BLUE]
+    (record,) = run([photo], identifier, file)
+    assert record.birds == ()
+    assert "another program keeps writing it" in record.error
+    assert taxa(run([photo], identifier, file)) == [["Alcedo atthis"]]
+
+
 def test_a_photo_from_the_future_is_read_each_time(identifier, photos, file, looked_at, read):
     """Where a clock was set back, the time of a file says nothing."""
     os.utime(photos[0], (time.time() + 10**6, time.time() + 10**6))
     run(photos[:1], identifier, file)
     run(photos[:1], identifier, file)
-    assert (len(read), len(looked_at)) == (2, 1)
+    # Twice the first time, to know that what was identified is what was looked at.
+    assert (len(read), len(looked_at)) == (3, 1)
 
 
 def test_what_could_not_be_read_is_tried_anew(identifier, photos, file, tmp_path):

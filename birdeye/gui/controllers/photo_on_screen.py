@@ -144,13 +144,19 @@ class PhotoOnScreen(Controller):
             panel.show_outcome("waiting", self.tr("Not identified yet"), self._why_waiting)
         else:
             panel.show_outcome(
-                "no-bird",
-                self.tr("No bird found"),
-                self.tr(
-                    "Birdeye looked at the whole photo. Very small or half-hidden birds can be "
-                    "missed: press D and drag a box around any bird that you see."
-                ),
+                "no-bird", self.tr("No bird found"), self._why_no_bird(record.metadata.is_whole)
             )
+
+    def _why_no_bird(self, is_whole: bool) -> str:
+        if is_whole:
+            return self.tr(
+                "Birdeye looked at the whole photo. Very small or half-hidden birds can be "
+                "missed: press D and drag a box around any bird that you see."
+            )
+        return self.tr(
+            "Birdeye could look only at what is left of this photo, as its file is damaged. Press "
+            "D and drag a box around any bird that you see."
+        )
 
     def _show_marks(self) -> None:
         record, view = self._store.record, self._window.photo_view

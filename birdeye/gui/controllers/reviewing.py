@@ -9,6 +9,7 @@ from birdeye.domain.changes import DeleteBirds, ReviewBirds
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE, Review, Verdict, confirmed
+from birdeye.gui import bird_wording
 from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.store.work import Decision
@@ -238,7 +239,7 @@ class Reviewing(Controller):
             taxon = self._wider_taxon(rank)
             action.setEnabled(one and bool(taxon))
             shown = self._names.family_name(taxon) if rank is Rank.FAMILY else taxon
-            action.setText(text.format(shown.replace("&", "&&")))
+            action.setText(bird_wording.with_family(text, shown.replace("&", "&&")))
 
     def _what_accept_does(self, bird: BirdRecord | None) -> str:
         record = self._store.record

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from birdeye.domain.identification import Bird, Rank
-from birdeye.gui import wording
+from birdeye.gui import bird_wording, wording
 from birdeye.gui.dialogs.dialog_parts import column_of
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.bird_portrait import square_around
@@ -198,7 +198,7 @@ class SecondOpinionDialog(QDialog):
             taxon = self._names.common_name(taxon)
         elif bird.claim.rank is Rank.FAMILY:
             taxon = self._names.family_name(taxon)
-        return sentence.format(taxon, wording.percent(bird.claim.probability))
+        return bird_wording.with_family(sentence, taxon, wording.percent(bird.claim.probability))
 
     def _on_ended(self) -> None:
         self.progress.hide()

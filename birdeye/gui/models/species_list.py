@@ -152,7 +152,10 @@ class SpeciesListModel(QAbstractTableModel):
     def _name(self, line: TaxonLine) -> str:
         if line.rank is Rank.SPECIES:
             return self._names.common_name(line.taxon)
-        return self.tr("{0}, species not known").format(line.taxon)
+        taxon = line.taxon
+        if line.rank is Rank.FAMILY:
+            taxon = self._names.family_name(taxon)
+        return self.tr("{0}, species not known").format(taxon)
 
     def _on_names_changed(self) -> None:
         if self._lines:

@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self._workspace: Workspace | None = None
         self._painted = False
         self._waiting_for_paint = QEventLoop(self)
+        self._closes_when_furnished = False
         self._is_filtered = False
         self.came_from_grid = False
         self.setWindowTitle("Birdeye")
@@ -143,6 +144,8 @@ class MainWindow(QMainWindow):
         if self._painted:
             QTimer.singleShot(0, self, self._tell_painted)
         self.show()
+        if self._closes_when_furnished:
+            QTimer.singleShot(0, self, self.close)
 
     @property
     def shows_workspace(self) -> bool:
@@ -306,6 +309,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the position, close, then release everything."""
         if self._workspace is None:  # the program would be built for no window
+            self._closes_when_furnished = True
             event.ignore()
             return
         self.save_place()
