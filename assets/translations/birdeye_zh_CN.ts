@@ -470,8 +470,8 @@
 <context>
     <name>BetterModelOffers</name>
     <message>
-        <source>There is a model that names far more birds: {0}, {1} species, a download of {2}.</source>
-        <translation>有一个能认出更多鸟的模型：{0}，{1} 种，需下载 {2}。</translation>
+        <source>One model is right far more often: {0}, {1} species, a download of {2}.</source>
+        <translation>有一个识别准确得多的模型：{0}，{1} 种，需下载 {2}。</translation>
     </message>
     <message>
         <source>In {0} of {1} photos with birds, no bird could be named. The model “{2}” names far more (a download of {3}).</source>

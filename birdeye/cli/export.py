@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
 from birdeye.cli.display import counted, say, warn
 from birdeye.cli.main import EXIT_FAILED
-from birdeye.cli.option_values import add_language_option
+from birdeye.cli.option_values import add_language_option, output_path
 from birdeye.cli.progress import Progress
 from birdeye.domain.errors import ExportImpossible
 
@@ -62,7 +62,7 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument(
         "--output",
-        type=Path,
+        type=output_path,
         metavar="PLACE",
         help="the file or folder to write (default: a name after the format, here)",
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from birdeye.cli.catalogue_choice import add_catalogue_option
-from birdeye.cli.option_values import add_language_option, share
+from birdeye.cli.option_values import add_language_option, output_path, share
 from birdeye.cli.photo_arguments import photo_paths, positive_count
 from birdeye.cli.place_choice import add_region_option
 from birdeye.domain.providers import Provider
@@ -148,7 +148,7 @@ class _Output(argparse.Action):
 def _results_file(word: str) -> Path:
     from birdeye.imaging.formats import PHOTO_SUFFIXES, holds_picture
 
-    path = Path(word)
+    path = output_path(word)
     if path.suffix.lower() in PHOTO_SUFFIXES or holds_picture(path):  # a link may lead to one
         raise argparse.ArgumentTypeError(f"{word!r} is the name of a photo, not of a table")
     return path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from birdeye.domain.species import LANGUAGES
@@ -28,3 +29,10 @@ def share(word: str) -> float:
     if not 0 <= number <= 1:
         raise argparse.ArgumentTypeError(f"{word!r} is not a number from 0 to 1")
     return number
+
+
+def output_path(word: str) -> Path:
+    """Where to write: no command writes a file named “-”, which means standard output elsewhere."""
+    if word == "-":
+        raise argparse.ArgumentTypeError("give the name of a file; “./-” if it is to be named “-”")
+    return Path(word)

@@ -93,8 +93,10 @@ def add_parser(subparsers: Any) -> None:
     count = _action(actions, "count", "say how many birds of a species there were")
     count.add_argument("--species", required=True, metavar="NAME", help="its scientific name")
     how_many = count.add_mutually_exclusive_group()
-    how_many.add_argument("--exactly", type=set_values.bird_count, metavar="N")
-    how_many.add_argument("--at-least", type=set_values.bird_count, metavar="N")
+    how_many.add_argument("--exactly", type=set_values.bird_count, metavar="N", help="there were N")
+    how_many.add_argument(
+        "--at-least", type=set_values.bird_count, metavar="N", help="there were N or more"
+    )
     count.add_argument("--sex", choices=["female", "male"])
     count.add_argument("--age", choices=["adult", "subadult", "juvenile"])
     count.add_argument("--behaviour", default="", metavar="WORDS", help="such as foraging")

@@ -202,6 +202,17 @@ def test_provider_that_is_not_there_costs_a_sentence_only(photos, capsys):
     assert captured.err.startswith("birdeye: This build of onnxruntime has no provider “cuda”")
 
 
+@pytest.mark.parametrize("command", ["identify", "export"])
+def test_no_file_is_named_as_other_programs_name_standard_output(
+    photos, capsys, monkeypatch, command
+):
+    monkeypatch.chdir(photos)
+    words = ["identify", "img1.png"] if command == "identify" else ["export", "json"]
+    assert run([*words, "--output", "-"]) == 2
+    assert "give the name of a file" in capsys.readouterr().err
+    assert not (photos / "-").exists()
+
+
 def test_photo_is_never_the_output(photos, capsys):
     photo = photos / "img1.png"
     before = photo.read_bytes()

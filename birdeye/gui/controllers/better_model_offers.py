@@ -79,7 +79,7 @@ class BetterModelOffers(Controller):
         sentence = ""
         if recipe is not None:
             sentence = self.tr(
-                "There is a model that names far more birds: {0}, {1} species, a download of {2}."
+                "One model is right far more often: {0}, {1} species, a download of {2}."
             ).format(recipe.title, QLocale().toString(recipe.species), _size(recipe))
         self._window.empty_state.lead.tell(sentence)
 
