@@ -251,6 +251,8 @@ def _compare(
         words += ["--no-bursts", "--no-catalogue", "--output", str(scratch / "plain.jsonl")]
         alone = carried_out(words)
         _say(f"the plain command: {alone.wall_s:.0f} s, {alone.processor_s:.1f} s of processors")
+        if not kept.exists():
+            raise SystemExit("The plain command identified nothing; is there such a pack?")
         told = {str(Path(path).relative_to(archive)): each for path, each in kept_in(kept)}
         assert len(told) == arguments.count and (not expected or told == expected)
         expected = told
