@@ -22,7 +22,9 @@ def is_emptied(path: Path) -> bool:
 
     Call it before SQLite opens the file, because SQLite deletes the log of an empty one.
     """
-    return not size_of(path) and bool(size_of(backup_file(path)) or size_of(log_file(path)))
+    # The file last: a program that is just creating it writes its first page before the log.
+    was_more = bool(size_of(backup_file(path)) or size_of(log_file(path)))
+    return was_more and not size_of(path)
 
 
 def is_there(path: Path) -> bool:

@@ -15,11 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from birdeye.catalogue import preparation
+from birdeye.catalogue import integrity, preparation
 from birdeye.catalogue.backups import backup_file
 from birdeye.catalogue.catalogue import Catalogue
 from birdeye.catalogue.database import connect, damage_mark
 from birdeye.catalogue.latest_decision import decision_file
+from birdeye.catalogue.log_files import log_file
 from birdeye.catalogue.migrate import check_ours, version_of
 from birdeye.catalogue.preparation import back_up_catalogue, prepare_catalogue
 from birdeye.catalogue.schema import LATEST_VERSION, MIGRATIONS, Migration
@@ -438,3 +439,17 @@ def test_a_blank_file_beside_a_backup_is_a_catalogue_that_was_deleted(path):
         back_up_catalogue(path)
     assert "5 photos and 5 reviewed birds" in prepare_catalogue(path)
     assert len(reviewed(path)) == 5
+
+
+def test_a_catalogue_that_another_program_is_creating_is_not_an_emptied_one(tmp_path, monkeypatch):
+    path = tmp_path / "catalogue.sqlite"
+    found = integrity.size_of
+
+    def size_before_it_was_created(file):
+        size = found(file)
+        path.write_bytes(b"first page")  # SQLite writes it before the log
+        log_file(path).write_bytes(b"log")
+        return size
+
+    monkeypatch.setattr(integrity, "size_of", size_before_it_was_created)
+    assert not integrity.is_emptied(path)
