@@ -15,7 +15,7 @@ from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
 from birdeye.cli.display import counted, say, say_json, warn
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import add_language_option
-from birdeye.cli.photo_arguments import photo_paths, positive_count, some_photos
+from birdeye.cli.photo_arguments import add_photo_paths, positive_count, some_photos
 from birdeye.cli.place_choice import add_region_option
 from birdeye.cli.progress import Progress
 from birdeye.domain.confidence import confidence_of, percent
@@ -51,9 +51,7 @@ def add_parser(subparsers: Any) -> None:
         description="Identifies photos with two model packs and prints where they differ.",
         epilog=_EPILOGUE,
     )
-    parser.add_argument(
-        "paths", nargs="+", type=photo_paths, metavar="PATH", help="a photo, or a folder to search"
-    )
+    add_photo_paths(parser)
     parser.add_argument(
         "--pack", metavar="ID", help="the first pack, by id or folder (default: the one in use)"
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from birdeye.cli.catalogue_choice import add_catalogue_option
 from birdeye.cli.option_values import add_language_option, output_path, share
-from birdeye.cli.photo_arguments import photo_paths, positive_count
+from birdeye.cli.photo_arguments import add_photo_paths, positive_count
 from birdeye.cli.place_choice import add_region_option
 from birdeye.domain.providers import Provider
 
@@ -42,9 +42,7 @@ def add_parser(subparsers: Any) -> None:
         description="Finds the birds in photos and lists the likely species of each.",
         epilog=_EPILOGUE,
     )
-    parser.add_argument(
-        "paths", nargs="+", type=photo_paths, metavar="PATH", help="a photo, or a folder to search"
-    )
+    add_photo_paths(parser)
     parser.add_argument(
         "--format",
         choices=FORMATS,

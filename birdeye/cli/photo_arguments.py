@@ -18,6 +18,13 @@ class Meant(list[Path]):
         self.word = word
 
 
+def add_photo_paths(parser: argparse.ArgumentParser) -> None:
+    """Add the photos and folders that a command looks at, as ``paths``."""
+    parser.add_argument(
+        "paths", nargs="+", type=photo_paths, metavar="PATH", help="a photo, or a folder to search"
+    )
+
+
 def photo_paths(word: str) -> Meant:
     """The path that ``word`` is; on Windows, whose shell leaves that to programs, all that match.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -38,7 +39,6 @@ class UnlikelySpecies(BackgroundWork):
         super().__init__(services, runner, parent)
         self._ranking = models.ranking
         self._pack: Pack | None = None
-        self._plausibility: Plausibility | None = None
 
     def use_pack(self, pack: Pack | None) -> None:
         """Doubt by what ``pack`` says from now on."""
@@ -58,9 +58,10 @@ class UnlikelySpecies(BackgroundWork):
         yield self._services.open_plausibility(pack)
 
     def _use(self, plausibility: Plausibility | None) -> None:
-        self._plausibility = plausibility
-        doubts = plausibility is not None
-        self._ranking.use(self._expected_first if doubts else self._by_probability)
+        if plausibility is None:
+            self._ranking.use(self._by_probability)
+        else:
+            self._ranking.use(partial(self._expected_first, plausibility))
 
     def _by_probability(self, _record: PhotoRecord, bird: BirdRecord) -> list[RankedCandidate]:
         return [
@@ -68,9 +69,9 @@ class UnlikelySpecies(BackgroundWork):
             for candidate in bird.bird.candidates
         ]
 
-    def _expected_first(self, record: PhotoRecord, bird: BirdRecord) -> list[RankedCandidate]:
-        known = self._plausibility
-        assert known is not None
+    def _expected_first(
+        self, known: Plausibility, record: PhotoRecord, bird: BirdRecord
+    ) -> list[RankedCandidate]:
         return [
             RankedCandidate(
                 candidate,
