@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QWidget
 
 from birdeye import __version__
 from birdeye.gui.dialogs.licences import LicencesDialog
 from birdeye.gui.icons import application_icon
+from birdeye.gui.layouts import in_column, in_row
 from birdeye.workflows.program_parts import program_parts
 
 
@@ -51,19 +52,9 @@ class AboutDialog(QDialog):
             self.tr("&Licences…"), QDialogButtonBox.ButtonRole.ActionRole
         )
         self.licences.clicked.connect(self._show_licences)
-        words = QVBoxLayout()
-        words.setSpacing(8)
-        for label in (title, purpose, model, parts, facts):
-            words.addWidget(label)
-        row = QHBoxLayout()
-        row.setSpacing(20)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 16)
-        column.setSpacing(18)
-        column.addLayout(row)
-        column.addWidget(buttons)
+        words = in_column(title, purpose, model, parts, facts, spacing=8)
+        top = in_row((picture, Qt.AlignmentFlag.AlignTop), (words, 1), spacing=20)
+        in_column(top, buttons, spacing=18, margins=(24, 22, 24, 16), of=self)
         self.setMinimumWidth(480)
 
     def _show_licences(self) -> None:

@@ -57,10 +57,9 @@ class CalibrateDialog(QDialog):
         role = QDialogButtonBox.ButtonRole.AcceptRole
         self.use_button = self.buttons.addButton(self.tr("&Use these figures"), role)
         self.use_button.setEnabled(False)
-        column = column_of(self, 14)
-        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # `_fit` does it
-        for widget in (self.text, self.picture, self.progress, self.status, self.buttons):
-            column.addWidget(widget)
+        parts = self.text, self.picture, self.progress, self.status, self.buttons
+        whole = column_of(self, *parts, spacing=14)
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # `_fit` does it
         self.setMinimumWidth(_WIDTH)
         self.buttons.accepted.connect(self._use)
         self.buttons.rejected.connect(self.reject)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from birdeye.gui.icons import icon_pixmap
+from birdeye.gui.layouts import in_column
 from birdeye.gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -29,13 +30,8 @@ class CheckpointSummary(QFrame):
         self._warnings.setHorizontalSpacing(10)
         self._warnings.setVerticalSpacing(8)
         self._warnings.setColumnStretch(1, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 13, 16, 14)
-        column.setSpacing(5)
-        column.addWidget(self._title)
-        column.addWidget(self._facts)
-        column.addSpacing(4)
-        column.addLayout(self._warnings)
+        parts = self._title, self._facts, 4, self._warnings
+        in_column(*parts, spacing=5, margins=(16, 13, 16, 14), of=self)
 
     @property
     def text(self) -> str:

@@ -6,13 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout
 
+from birdeye.gui.layouts import Part, in_column
 
-def column_of(dialog: QDialog, spacing: int) -> QVBoxLayout:
+
+def column_of(dialog: QDialog, *parts: Part, spacing: int) -> QVBoxLayout:
     """The layout of ``dialog``, with the margins of all of them; ``spacing`` in pixels."""
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(24, 20, 24, 16)
-    column.setSpacing(spacing)
-    return column
+    return in_column(*parts, spacing=spacing, margins=(24, 20, 24, 16), of=dialog)
 
 
 def cancel_and(

@@ -8,12 +8,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +20,7 @@ from birdeye.export.registry import FORMATS
 from birdeye.gui import export_wording
 from birdeye.gui.dialogs.export_form import ExportForm, ExportScopes
 from birdeye.gui.dialogs.export_preview import ExportPreview
+from birdeye.gui.layouts import in_column, in_row
 from birdeye.gui.panels.two_line_delegate import SECOND_LINE_ROLE, TwoLineDelegate
 from birdeye.gui.tasks.exporting import ExportDone, Exporting
 from birdeye.gui.theme import Theme
@@ -110,24 +109,15 @@ class ExportDialog(QDialog):
         self.progress.setAccessibleName(self.tr("Progress of the export"))
         self.progress.hide()
         self.status.setTextFormat(Qt.TextFormat.PlainText)
-        right = QVBoxLayout()
-        right.setSpacing(18)
-        right.addWidget(self.form)
-        right.addWidget(self.preview, 1)
-        middle = QHBoxLayout()
-        middle.setSpacing(22)
-        middle.addWidget(self.formats)
-        middle.addLayout(right, 1)
-        bottom = QHBoxLayout()
-        bottom.setSpacing(16)
-        bottom.addWidget(self.status, 1)
-        bottom.addWidget(self.buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 24, 16)
-        column.setSpacing(14)
-        column.addLayout(middle, 1)
-        column.addWidget(self.progress)
-        column.addLayout(bottom)
+        right = in_column(self.form, (self.preview, 1), spacing=18)
+        in_column(
+            (in_row(self.formats, (right, 1), spacing=22), 1),
+            self.progress,
+            in_row((self.status, 1), self.buttons, spacing=16),
+            spacing=14,
+            margins=(20, 20, 24, 16),
+            of=self,
+        )
         self.resize(*_SIZE)
 
     def _connect(self) -> None:

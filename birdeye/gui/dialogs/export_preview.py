@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QTableWidget, QTableWidgetItem
 
 from birdeye.export.plan import ExportPlan
 from birdeye.gui import export_wording
+from birdeye.gui.layouts import STRETCH, in_column
 from birdeye.gui.tasks.exporting import ExportDone
 
 _LISTED_FILES, _LISTED_PROBLEMS = 3, 8
@@ -25,13 +26,9 @@ class ExportPreview(QFrame):
         self._facts = QLabel(wordWrap=True)
         self._files = QLabel(objectName="outcomeText")
         self._left_out = QLabel(objectName="outcomeText", wordWrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 13, 16, 14)
-        column.setSpacing(8)
         for label in self._labels:
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            column.addWidget(label)
         self.rows = QTableWidget()
         self.rows.setObjectName("exportRows")
         self.rows.setAccessibleName(self.tr("First rows of the table"))
@@ -41,8 +38,8 @@ class ExportPreview(QFrame):
         self.rows.setHorizontalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
         self.rows.horizontalHeader().hide()
         self.rows.verticalHeader().hide()
-        column.addWidget(self.rows)
-        column.addStretch(1)
+        parts = *self._labels, self.rows, STRETCH
+        in_column(*parts, spacing=8, margins=(16, 13, 16, 14), of=self)
         self._show()
 
     @property

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QProgressBar,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.dialog_parts import column_of
+from birdeye.gui.layouts import STRETCH, in_column, in_row
 from birdeye.gui.tasks.pack_getting import Offer, PackGetting
 
 if TYPE_CHECKING:
@@ -105,22 +105,13 @@ class GetSpeciesDialog(QDialog):
 
     def _lay_out(self) -> None:
         card = QFrame(objectName="summary")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(16, 13, 16, 14)
-        inside.setSpacing(8)
-        for part in (self.title, self.description):
-            inside.addWidget(part)
-        inside.addLayout(self.facts)
-        bottom = QHBoxLayout()
-        bottom.setSpacing(16)
-        bottom.addWidget(self.use, 1)
-        bottom.addWidget(self.buttons)
-        column = column_of(self, 14)
-        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # `_fit` does it
-        for widget in (self.choice, card, self.progress, self.status):
-            column.addWidget(widget)
-        column.addStretch(1)
-        column.addLayout(bottom)
+        parts = self.title, self.description, self.facts
+        in_column(*parts, spacing=8, margins=(16, 13, 16, 14), of=card)
+        bottom = in_row((self.use, 1), self.buttons, spacing=16)
+        whole = column_of(
+            self, self.choice, card, self.progress, self.status, STRETCH, bottom, spacing=14
+        )
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # `_fit` does it
         self.setMinimumWidth(_WIDTH)
 
     def _connect(self) -> None:

@@ -12,11 +12,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QProgressBar,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,6 +22,7 @@ from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.checkpoint_summary import CheckpointSummary
 from birdeye.gui.dialogs.import_form import ImportForm
 from birdeye.gui.dialogs.path_field import PathField
+from birdeye.gui.layouts import STRETCH, in_column, in_row
 from birdeye.gui.tasks.importing import CheckpointImport
 from birdeye.gui.theme import Theme
 
@@ -108,40 +107,29 @@ class ImportCheckpointDialog(QDialog):
     # --- layout ----------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(10)
         name = QLabel(self.tr("C&heckpoint"))
         name.setBuddy(self.checkpoint)
         self._epoch_name = QLabel(self.tr("Ep&och"))
         self._epoch_name.setBuddy(self.epoch)
-        for widget in (name, self.checkpoint, self._epoch_name, self.epoch):
-            top.addWidget(widget, 1 if widget is self.checkpoint else 0)
         middle = QWidget()
-        inside = QVBoxLayout(middle)
-        inside.setContentsMargins(_MARGIN, 2, _MARGIN, 2)
-        inside.setSpacing(18)
-        inside.addWidget(self.summary)
-        inside.addWidget(self.form)
-        inside.addStretch(1)
+        inside = (_MARGIN, 2, _MARGIN, 2)
+        in_column(self.summary, self.form, STRETCH, spacing=18, margins=inside, of=middle)
         self._scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         self._scroll.setObjectName("importScroll")
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(middle)
-        bottom = QHBoxLayout()
-        bottom.setSpacing(16)
-        bottom.addWidget(self.status, 1)
-        bottom.addWidget(self.buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 20, 0, 16)
-        column.setSpacing(14)
-        for part in (top, self._scroll, self.progress, bottom):
-            if part is self._scroll:
-                column.addWidget(part, 1)
-                continue
-            row = QHBoxLayout()
-            row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
-            row.addWidget(part) if isinstance(part, QWidget) else row.addLayout(part)
-            column.addLayout(row)
+        # The scroll bar of the middle is at the edge of the dialog.
+        sides = (_MARGIN, 0, _MARGIN, 0)
+        top = name, (self.checkpoint, 1), self._epoch_name, self.epoch
+        in_column(
+            in_row(*top, spacing=10, margins=sides),
+            (self._scroll, 1),
+            in_row(self.progress, margins=sides),
+            in_row((self.status, 1), self.buttons, spacing=16, margins=sides),
+            spacing=14,
+            margins=(0, 20, 0, 16),
+            of=self,
+        )
 
     def _connect(self) -> None:
         self.checkpoint.changed.connect(self._on_checkpoint)

@@ -10,11 +10,9 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +21,7 @@ from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.hinted_field import HintedField
 from birdeye.gui.dialogs.path_field import PathField
 from birdeye.gui.dialogs.rgb_field import RgbField
+from birdeye.gui.layouts import STRETCH, in_column, in_row
 from birdeye.gui.tasks.importing import ChosenImport
 
 if TYPE_CHECKING:
@@ -193,23 +192,15 @@ class ImportForm(QWidget):
         self._detector_row = self._row(self.tr("Or by the &detector in"), self.detector)
         self._bird_row = self._row(self.tr("Class of &birds"), self.bird_class)
         size = QWidget()
-        line = QHBoxLayout(size)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        for widget in (self.input_width, QLabel("×"), self.input_height, QLabel(self.tr("pixels"))):
-            line.addWidget(widget)
-        line.addStretch(1)
+        times, pixels = QLabel("×"), QLabel(self.tr("pixels"))
+        in_row(self.input_width, times, self.input_height, pixels, STRETCH, spacing=8, of=size)
         size.setFocusProxy(self.input_width)
         self._size_row = self._row(self.tr("Input &size"), size)
         form.addRow(self.tr("M&ean (R, G, B)"), self.mean)
         self._scale_row = self._row(self.tr("&Scale (R, G, B)"), self.scale)
         form.addRow(self.tr("P&recision"), self.precision)
         self._photos_row = self._row(self.tr("Samp&le photos"), self.photos)
-        checks = QVBoxLayout()
-        checks.setSpacing(6)
-        checks.addWidget(self.verify)
-        checks.addWidget(self.choose)
-        form.addRow("", checks)
+        form.addRow("", in_column(self.verify, self.choose, spacing=6))
         for box in (*self._spin_boxes(), self.companion, self.precision):
             box.setMinimumHeight(self.title.sizeHint().height())
         self.title.setAccessibleName(self.tr("Name of the model"))

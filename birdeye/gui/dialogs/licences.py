@@ -12,10 +12,10 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
+from birdeye.gui.layouts import in_column
 from birdeye.workflows.program_parts import ProgramPart
 
 
@@ -43,11 +43,7 @@ class LicencesDialog(QDialog):
         halves.setChildrenCollapsible(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 12)
-        column.setSpacing(12)
-        column.addWidget(halves, 1)
-        column.addWidget(buttons)
+        in_column((halves, 1), buttons, spacing=12, margins=(16, 16, 16, 12), of=self)
         self.resize(860, 560)
         self.list.setCurrentRow(0)
 

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSpinBox,
@@ -26,6 +25,7 @@ from birdeye.domain.changes import SetPositions
 from birdeye.domain.coordinates import in_words
 from birdeye.gui import wording
 from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
+from birdeye.gui.layouts import in_row
 from birdeye.gui.panels.change_preview import ChangePreview
 from birdeye.gui.panels.clock_fields import ClockFields, ZoneBox, offset_in_words
 
@@ -163,10 +163,7 @@ class MatchTrackDialog(QDialog):
         self.use_tracks(tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile()))
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
-        files = QHBoxLayout()
-        files.setSpacing(8)
-        files.addWidget(self.tracks_label, 1)
-        files.addWidget(self.choose_button)
+        files = in_row((self.tracks_label, 1), self.choose_button, spacing=8)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
@@ -176,11 +173,8 @@ class MatchTrackDialog(QDialog):
         form.addRow("", self.offset_label)
         form.addRow(self.tr("Tolerance"), self.tolerance)
         form.addRow("", self.keep)
-        column = column_of(self, 12)
-        column.addLayout(form)
-        column.addWidget(self.preview, 1)
-        column.addWidget(self.better_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(buttons)
+        better = self.better_button, Qt.AlignmentFlag.AlignLeft
+        column_of(self, form, (self.preview, 1), better, buttons, spacing=12)
         self._tell_offset()
 
     def _choose(self) -> None:

@@ -76,12 +76,8 @@ class RegionDialog(QDialog):
         self.expected_button = buttons.addButton(
             self.tr("Birds of an a&viary…"), QDialogButtonBox.ButtonRole.ActionRole
         )
-        column = column_of(self, 12)
-        for part in (self.scope_box, explanation, self.search):
-            column.addWidget(part)
-        column.addWidget(self.tree, 1)
-        column.addWidget(self.summary)
-        column.addWidget(buttons)
+        above, below = (self.scope_box, explanation, self.search), (self.summary, buttons)
+        column_of(self, *above, (self.tree, 1), *below, spacing=12)
         self.anywhere_button.clicked.connect(lambda: self.show_region(()))
         self.expected_button.clicked.connect(self.expected_asked)
         self.search.textChanged.connect(self._filter)

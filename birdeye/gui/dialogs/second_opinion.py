@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QProgressBar,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 from birdeye.domain.identification import Bird, Rank
 from birdeye.gui import bird_wording, wording
 from birdeye.gui.dialogs.dialog_parts import column_of
+from birdeye.gui.layouts import in_row
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.bird_portrait import square_around
 from birdeye.gui.tasks.second_opinion import SecondOpinion
@@ -104,22 +104,12 @@ class SecondOpinionDialog(QDialog):
         ]
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(10)
         name = QLabel(self.tr("&Ask"))
         name.setBuddy(self.choice)
-        top.addWidget(name)
-        top.addWidget(self.choice, 1)
-        top.addWidget(self.only_different)
-        bottom = QHBoxLayout()
-        bottom.addWidget(self.status, 1)
-        bottom.addWidget(self.buttons)
-        column = column_of(self, 14)
-        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        column.addLayout(top)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.progress)
-        column.addLayout(bottom)
+        top = in_row(name, (self.choice, 1), self.only_different, spacing=10)
+        bottom = in_row((self.status, 1), self.buttons)
+        whole = column_of(self, top, (self.table, 1), self.progress, bottom, spacing=14)
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self.resize(860, 480)
 
     def _ask(self) -> None:

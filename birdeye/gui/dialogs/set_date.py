@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from birdeye.domain.changes import DateChange, SetDate, SetOffset, ShiftClock
 from birdeye.gui import wording
 from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
+from birdeye.gui.layouts import STRETCH, in_column
 from birdeye.gui.panels.change_preview import ChangePreview
 from birdeye.gui.panels.clock_fields import ClockFields, ZoneBox
 
@@ -71,10 +71,7 @@ class SetDateDialog(QDialog):
         ):
             self.what.addItem(title)
             holder = QWidget()
-            column = QVBoxLayout(holder)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(form)
-            column.addStretch(1)
+            in_column(form, STRETCH, of=holder)
             self._forms.addWidget(holder)
         self._forms.setFixedHeight(self.clock.sizeHint().height() + 4)
         introduction = QLabel(
@@ -86,11 +83,8 @@ class SetDateDialog(QDialog):
         )
         self.preview = ChangePreview((self.tr("Photo"), self.tr("Before"), self.tr("After")))
         buttons, self.set_button = cancel_and(self, self.tr("&Set date"), self._on_set)
-        column = column_of(self, 12)
-        for part in (introduction, self.what, self._forms):
-            column.addWidget(part)
-        column.addWidget(self.preview, 1)
-        column.addWidget(buttons)
+        above = introduction, self.what, self._forms
+        column_of(self, *above, (self.preview, 1), buttons, spacing=12)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._ask_for_preview)
         self.what.currentIndexChanged.connect(self._forms.setCurrentIndex)

@@ -75,10 +75,7 @@ class SetPlaceDialog(QDialog):
             self.tr("&Remove place"), QDialogButtonBox.ButtonRole.DestructiveRole
         )
         self.remove_button.setVisible(place is not None)
-        self._column = column = column_of(self, 16)
-        column.addWidget(introduction)
-        column.addLayout(form)
-        column.addWidget(buttons)
+        self._column = column_of(self, introduction, form, buttons, spacing=16)
         self.remove_button.clicked.connect(self._on_remove)
         for field in (self.name, self.coordinates, self.country):
             field.textChanged.connect(self._check)

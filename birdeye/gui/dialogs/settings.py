@@ -12,9 +12,10 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QMenu,
-    QVBoxLayout,
     QWidget,
 )
+
+from birdeye.gui.layouts import in_column
 
 
 class SettingsDialog(QDialog):
@@ -47,11 +48,7 @@ class SettingsDialog(QDialog):
         self._form.addRow(self.tr("Reviews are kept in"), place)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 16)
-        column.setSpacing(20)
-        column.addLayout(self._form)
-        column.addWidget(buttons)
+        in_column(self._form, buttons, spacing=20, margins=(24, 22, 24, 16), of=self)
         self.setMinimumWidth(460)
 
     def add_part(self, part: QWidget) -> None:

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
+from birdeye.gui.layouts import in_column
 from birdeye.gui.windows.actions import COMMAND_NAME
 
 
@@ -52,11 +52,7 @@ class ShortcutsDialog(QDialog):
         scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroller.setWidget(sheet)
         scroller.setMinimumWidth(sheet.sizeHint().width() + scroller.verticalScrollBar().width())
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(20, 18, 12, 16)
-        outside.setSpacing(14)
-        outside.addWidget(scroller)
-        outside.addWidget(buttons)
+        in_column(scroller, buttons, spacing=14, margins=(20, 18, 12, 16), of=self)
         wanted = sheet.sizeHint().height() + buttons.sizeHint().height() + 60
         self.resize(self.sizeHint().width(), min(wanted, _room_for_dialogs(self)))
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from birdeye.gui.layouts import in_row
 from birdeye.gui.panels.overlay import Overlay, SentenceLabel
 
 
@@ -22,11 +23,7 @@ class Acknowledgement(Overlay):
         self._button.setProperty("small", True)
         self._run: Callable[[], object] | None = None
         self._button.clicked.connect(self._on_clicked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 7, 8, 7)
-        row.setSpacing(14)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._button)
+        in_row((self._text, 1), self._button, spacing=14, margins=(16, 7, 8, 7), of=self)
 
     @property
     def text(self) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord
 from birdeye.gui import bird_wording
+from birdeye.gui.layouts import STRETCH, in_column, in_row
 from birdeye.gui.models.candidate_ranking import RankedCandidate
 from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.models.species_names import SpeciesNames
@@ -32,27 +33,12 @@ class BirdDetails(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        words.addWidget(self._title)
-        words.addWidget(self._scientific)
-        words.addSpacing(4)
         # In a separate row, or its narrow limit would narrow the names above it.
-        chip_row = QHBoxLayout()
-        chip_row.addWidget(self._chip)
-        chip_row.addStretch(1)
-        words.addLayout(chip_row)
-        words.addStretch(1)
-        head = QHBoxLayout()
-        head.setSpacing(14)
-        head.addWidget(self._portrait, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        head.addLayout(words, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self._explanation)
-        column.addWidget(self._quality)
+        chip = in_row(self._chip, STRETCH)
+        words = in_column(self._title, self._scientific, 4, chip, STRETCH, spacing=3)
+        corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        head = in_row((self._portrait, corner), (words, 1), spacing=14)
+        in_column(head, self._explanation, self._quality, spacing=8, of=self)
 
     @property
     def title(self) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from birdeye.gui.icons import icon_pixmap
+from birdeye.gui.layouts import STRETCH, in_column
 from birdeye.gui.theme import CANVAS
 
 
@@ -23,13 +24,8 @@ class CanvasMessage(QWidget):
         self._text = QLabel(objectName="canvasText", alignment=centred, wordWrap=True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(80, 24, 80, 24)
-        column.setSpacing(10)
-        column.addStretch(1)
-        for label in (self._picture, self._title, self._text):
-            column.addWidget(label)
-        column.addStretch(1)
+        parts = STRETCH, self._picture, self._title, self._text, STRETCH
+        in_column(*parts, spacing=10, margins=(80, 24, 80, 24), of=self)
 
     @property
     def text(self) -> str:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import (
     QLabel,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
+
+from birdeye.gui.layouts import in_column
 
 _MOST_ROWS = 500
 
@@ -34,11 +35,7 @@ class ChangePreview(QWidget):
         self.table.setAccessibleName(self.tr("Preview"))
         self.table.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
         self.table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.summary)
-        column.addWidget(self.table, 1)
+        in_column(self.summary, (self.table, 1), spacing=8, of=self)
 
     def show_rows(self, rows: Iterable[Sequence[str]], summary: str) -> None:
         """Show these, as many as anyone reads."""

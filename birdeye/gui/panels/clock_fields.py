@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+
+from birdeye.gui.layouts import STRETCH, in_row
 
 _QUARTERS = range(-12 * 4, 14 * 4 + 1)
 _UNUSUAL_MINUTES = {
@@ -25,10 +27,6 @@ class ClockFields(QWidget):
         self.way.addItem(self.tr("behind by"), 1)
         self.way.addItem(self.tr("ahead by"), -1)
         self.way.setAccessibleName(self.tr("The clock was"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.way)
         self._parts: list[tuple[QSpinBox, int]] = []
         for suffix, name, most, seconds in (
             (self.tr(" d"), self.tr("Days"), 36_500, 86_400),
@@ -39,9 +37,8 @@ class ClockFields(QWidget):
             box = QSpinBox(maximum=most, suffix=suffix)
             box.setAccessibleName(name)
             box.valueChanged.connect(self.changed)
-            row.addWidget(box)
             self._parts.append((box, seconds))
-        row.addStretch(1)
+        in_row(self.way, *(box for box, _ in self._parts), STRETCH, spacing=6, of=self)
         self.way.currentIndexChanged.connect(self.changed)
 
     @property

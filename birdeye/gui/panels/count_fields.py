@@ -8,18 +8,17 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QSpinBox,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from birdeye.domain.counts import MOST_BIRDS, LifeStage, Sex, Statement
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.gui import wording
+from birdeye.gui.layouts import in_column, in_row
 
 _translate = QCoreApplication.translate
 
@@ -159,15 +158,8 @@ class CountFields(QWidget):
         grid.addWidget(self.behaviour, 2, 0, 1, 2)
         for column in range(2):
             grid.setColumnStretch(column, 1)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
-        head.addWidget(self.summary, 1)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addLayout(head)
-        rows.addWidget(self._fields)
+        head = in_row((self.toggle, Qt.AlignmentFlag.AlignLeft), (self.summary, 1), spacing=8)
+        in_column(head, self._fields, spacing=0, of=self)
 
     def _on_edited(self) -> None:
         statement = self.statement

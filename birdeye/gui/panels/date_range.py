@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QFormLayout,
     QFrame,
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QToolButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from birdeye.gui import wording
+from birdeye.gui.layouts import in_row
 
 
 class DateRangeButton(QToolButton):
@@ -95,10 +95,7 @@ class DateRangeButton(QToolButton):
         any_days = QPushButton(self.tr("Any day"))
         these = QPushButton(self.tr("Show these days"))
         these.setProperty("primary", True)
-        buttons = QHBoxLayout()
-        buttons.addWidget(any_days)
-        buttons.addWidget(these)
-        rows.addRow(buttons)
+        rows.addRow(in_row(any_days, these))
         any_days.clicked.connect(lambda: self.choose(None, None))
         these.clicked.connect(self._choose_entered)
         for button in (any_days, these):

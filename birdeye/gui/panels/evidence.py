@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from birdeye.domain.identification import Rank
 from birdeye.domain.photos import Exposure
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.gui import wording
+from birdeye.gui.layouts import in_column
 from birdeye.gui.models.candidate_ranking import CandidateRanking, RankedCandidate
 from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.models.species_names import SpeciesNames
@@ -32,11 +33,7 @@ class Evidence(QWidget):
         self._lines = QLabel(objectName="evidence", wordWrap=True)
         self._lines.setTextFormat(Qt.TextFormat.PlainText)
         self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(title)
-        column.addWidget(self._lines)
+        in_column(title, self._lines, spacing=4, of=self)
 
     @property
     def text(self) -> str:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,6 +27,7 @@ from birdeye.domain.arrangement import (
 )
 from birdeye.gui import photo_wording, wording
 from birdeye.gui.icons import themed_icon
+from birdeye.gui.layouts import in_column
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.date_range import DateRangeButton
 from birdeye.gui.panels.flow_layout import FlowLayout
@@ -199,20 +199,14 @@ class FilterBar(QWidget):
 
     def _lay_out(self) -> None:
         fields, chips = FlowLayout(6), FlowLayout(4)
-        for widget in (self.search, self.species, self.dates, self.folder):
-            fields.addWidget(widget)
-        fields.addWidget(self.sort)
-        fields.addWidget(self.direction)
-        fields.addWidget(self.grouping)
-        for chip in self._chip_of.values():
+        for field in (
+            *(self.search, self.species, self.dates, self.folder),
+            *(self.sort, self.direction, self.grouping),
+        ):
+            fields.addWidget(field)
+        for chip in (*self._chip_of.values(), self.rating, self.everything):
             chips.addWidget(chip)
-        chips.addWidget(self.rating)
-        chips.addWidget(self.everything)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 9, 14, 8)
-        column.setSpacing(8)
-        for row in (fields, chips):
-            column.addLayout(row)
+        in_column(fields, chips, spacing=8, margins=(14, 9, 14, 8), of=self)
 
     def _show_counts(self) -> None:
         counts, wanted = self._arranged.counts, self._arrangement.photo_filter

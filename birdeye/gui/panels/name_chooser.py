@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
-    QVBoxLayout,
     QWidget,
 )
 
 from birdeye.gui.icons import themed_icon
+from birdeye.gui.layouts import in_column
 from birdeye.gui.models.name_hits import NameHitModel
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.two_line_delegate import TwoLineDelegate
@@ -75,12 +75,7 @@ class NameChooser(QWidget):
         self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = QLabel(objectName="claimExplanation", wordWrap=True)
         self._nothing.setTextFormat(Qt.TextFormat.PlainText)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.field)
-        column.addWidget(self._nothing)
-        column.addWidget(self.hits)
+        in_column(self.field, self._nothing, self.hits, spacing=6, of=self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self._search)
         self.field.textChanged.connect(self._on_text_changed)

@@ -10,9 +10,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from birdeye.gui.icons import icon_pixmap, themed_icon
+from birdeye.gui.layouts import in_row
 from birdeye.gui.panels.overlay import Overlay, SentenceLabel
 from birdeye.gui.theme import Theme
 
@@ -50,13 +51,8 @@ class NoticeBar(Overlay):
         self._waiting: list[tuple[str, str, Callable[[], object]]] = []
         self._button.clicked.connect(self._on_button_clicked)
         self._time.timeout.connect(self._next_offer)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 10, 8)
-        row.setSpacing(12)
-        row.addWidget(self._icon)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._button)
-        row.addWidget(self._close)
+        parts = self._icon, (self._text, 1), self._button, self._close
+        in_row(*parts, spacing=12, margins=(16, 8, 10, 8), of=self)
         theme.changed.connect(self._tint)
         self._tint()
 

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
     QWidgetAction,
 )
 
 from birdeye.domain.identification import Rank
 from birdeye.gui import photo_wording, wording
+from birdeye.gui.layouts import in_column
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.taxonomy.name_columns import PINYIN, pinyin_spellings
 
@@ -59,10 +59,7 @@ class SpeciesChoice(QToolButton):
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         body = QFrame()
         body.setFixedSize(*_SIZE)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.addWidget(self.search)
-        column.addWidget(self.list)
+        in_column(self.search, self.list, margins=(8, 8, 8, 8), of=body)
         menu = QMenu(self)
         action = QWidgetAction(menu)
         action.setDefaultWidget(body)

@@ -30,11 +30,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from birdeye.gui.icons import application_icon
+from birdeye.gui.layouts import in_column
 from birdeye.gui.panels.empty_state import EmptyState
 from birdeye.gui.panels.notice_bar import NoticeBar
 from birdeye.gui.panels.progress_strip import ProgressStrip
@@ -103,11 +103,7 @@ class MainWindow(QMainWindow):
         )
         self._drop_veil.hide()
         central = QWidget()
-        column = QVBoxLayout(central)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._pages, 1)
-        column.addWidget(self.progress)
+        in_column((self._pages, 1), self.progress, spacing=0, of=central)
         self.setCentralWidget(central)
         self.show_workspace(False)
         self._restore_place()

@@ -21,13 +21,11 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
     QTableView,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -38,6 +36,7 @@ from birdeye.gui.charts.confidence import ConfidenceChart
 from birdeye.gui.charts.days import DaysChart
 from birdeye.gui.charts.seasons import SeasonsChart
 from birdeye.gui.charts.sightings_map import SightingsMap
+from birdeye.gui.layouts import STRETCH, in_column, in_row
 from birdeye.gui.models.species_list import LINE_ROLE, SORT_ROLE, Column, SpeciesListModel
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.theme import Theme
@@ -223,19 +222,10 @@ class SummaryWindow(QDialog):
         return table
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addWidget(self.scope_box)
-        top.addWidget(self.confirmed_box)
-        top.addWidget(self._state)
-        top.addStretch(1)
-        top.addWidget(self.save_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 18)
-        column.setSpacing(14)
-        column.addWidget(self._figures)
-        column.addLayout(top)
-        column.addWidget(self.tabs, 1)
+        choices = self.scope_box, self.confirmed_box, self._state
+        top = in_row(*choices, STRETCH, self.save_button, spacing=16)
+        parts = self._figures, top, (self.tabs, 1)
+        in_column(*parts, spacing=14, margins=(20, 18, 20, 18), of=self)
 
     def _ask_for_figures(self) -> None:
         self._name()
