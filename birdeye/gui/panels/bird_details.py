@@ -20,8 +20,8 @@ from birdeye.gui.theme import Theme
 class BirdDetails(QWidget):
     """The head of the panel: portrait, name and state of one `BirdRecord`."""
 
-    def __init__(self, names: SpeciesNames, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, names: SpeciesNames, theme: Theme) -> None:
+        super().__init__()
         self._names = names
         self._portrait = BirdPortrait()
         self._title = QLabel(objectName="claimTitle", wordWrap=True)

@@ -20,14 +20,8 @@ class CandidateList(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(
-        self,
-        names: SpeciesNames,
-        ranking: CandidateRanking,
-        theme: Theme,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, names: SpeciesNames, ranking: CandidateRanking, theme: Theme) -> None:
+        super().__init__()
         self._names = names
         self._ranking = ranking
         self._rows = [CandidateRow(number, theme) for number in range(1, SHOWN_CANDIDATES + 1)]

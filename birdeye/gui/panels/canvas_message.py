@@ -13,8 +13,8 @@ from birdeye.gui.theme import CANVAS
 class CanvasMessage(QWidget):
     """An icon, a heading and a sentence in the middle of the dark ground."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("canvasMessage")
         # A plain QWidget subclass does not paint a style sheet background without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -22,8 +22,8 @@ _MOST_ROWS = 500
 class ChangePreview(QWidget):
     """Rows under ``headings``, the first of which is the name of the photo."""
 
-    def __init__(self, headings: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, headings: Sequence[str]) -> None:
+        super().__init__()
         self.rows: list[tuple[str, ...]] = []
         """What is shown."""
         self.summary = QLabel(wordWrap=True)

@@ -21,8 +21,8 @@ class ClockFields(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.way = QComboBox()
         self.way.addItem(self.tr("behind by"), 1)
         self.way.addItem(self.tr("ahead by"), -1)
@@ -59,8 +59,8 @@ class ClockFields(QWidget):
 class ZoneBox(QComboBox):
     """Offsets from UTC; ``unsaid`` is the text of None, which comes first."""
 
-    def __init__(self, unsaid: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, unsaid: str) -> None:
+        super().__init__()
         self.addItem(unsaid, None)
         for quarter in _QUARTERS:
             minutes = quarter * 15

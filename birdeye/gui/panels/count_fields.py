@@ -37,8 +37,8 @@ class CountFields(QWidget):
     stated = Signal(object)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._statement = Statement()
         self._shown: tuple[object, ...] = ()
         self.toggle = QToolButton(objectName="linkButton", checkable=True)

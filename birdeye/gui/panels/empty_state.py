@@ -27,14 +27,8 @@ class EmptyState(QWidget):
 
     recent_chosen = Signal(object)
 
-    def __init__(
-        self,
-        icon: QIcon,
-        open_photos: QAction,
-        open_folder: QAction,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, icon: QIcon, open_photos: QAction, open_folder: QAction) -> None:
+        super().__init__()
         self.setObjectName("emptyState")
         # A plain QWidget subclass does not paint a style sheet background without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -21,10 +21,8 @@ _SMALL_SIDE = 100
 class Evidence(QWidget):
     """A line for each fact, those for and against the name with a sign before them."""
 
-    def __init__(
-        self, names: SpeciesNames, ranking: CandidateRanking, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, names: SpeciesNames, ranking: CandidateRanking) -> None:
+        super().__init__()
         self._names = names
         self._ranking = ranking
         self._exposure = Exposure()

@@ -51,8 +51,8 @@ class NameChooser(QWidget):
     left = Signal()
     typing_changed = Signal(bool)
 
-    def __init__(self, names: SpeciesNames, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, names: SpeciesNames, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._answered = ""
         self._takes_first = False

@@ -40,8 +40,8 @@ class NearbyPlaces(QWidget):
 
     place_picked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._shown: list[tuple[NearbyPlace, QPushButton]] = []
         self.tolerance = QComboBox()
         self.tolerance.setAccessibleName(self.tr("How far apart in time"))

@@ -15,8 +15,8 @@ _PICTURE_SIDE = 32
 class OutcomeText(QWidget):
     """An icon, a heading and a sentence or two."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._icon = ""
         self._picture = QLabel()

@@ -20,8 +20,8 @@ _ICON_SIDE = 14
 class PhotoFacts(QWidget):
     """A line each for the name, date and size, camera and lens, and the place, as far as known."""
 
-    def __init__(self, set_place: QAction, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, set_place: QAction, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._name = ElidedLabel(objectName="photoName")
         self._moment = ElidedLabel(objectName="photoFacts")

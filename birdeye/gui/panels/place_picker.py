@@ -24,10 +24,8 @@ class PlacePicker(QWidget):
     place_picked = Signal(object)
     position_picked = Signal(object)
 
-    def __init__(
-        self, recent: Sequence[Place], theme: Theme, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, recent: Sequence[Place], theme: Theme) -> None:
+        super().__init__()
         self._recent = tuple(recent)
         self.map = PlaceMap(theme)
         positions = [place.position for place in self._recent if place.position is not None]

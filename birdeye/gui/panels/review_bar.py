@@ -14,8 +14,8 @@ from birdeye.gui.wording import without_mnemonic
 class ReviewBar(QWidget):
     """Accept, with a menu of genus and family; unsure; not a bird."""
 
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
         self._wider = QMenu(self)
         self._wider.addActions([actions.accept_genus, actions.accept_family])
         self._wider.addSeparator()

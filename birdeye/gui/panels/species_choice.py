@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QWidget,
     QWidgetAction,
 )
 
@@ -35,8 +34,8 @@ class SpeciesChoice(QToolButton):
 
     chosen = Signal()
 
-    def __init__(self, names: SpeciesNames, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, names: SpeciesNames) -> None:
+        super().__init__()
         self.setObjectName("dateRange")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)

@@ -46,9 +46,8 @@ class SpeciesPanel(QWidget):
         ranking: CandidateRanking,
         actions: Actions,
         theme: Theme,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.setObjectName("speciesPanel")
         # A plain QWidget subclass does not paint a style sheet background without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

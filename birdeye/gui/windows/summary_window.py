@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableView,
     QTabWidget,
-    QWidget,
 )
 
 from birdeye.domain.arrangement import PhotoFilter
@@ -71,8 +70,8 @@ class SummaryWindow(QDialog):
     save_asked = Signal(object, object, object)
     filter_asked = Signal(object)
 
-    def __init__(self, names: SpeciesNames, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, names: SpeciesNames, theme: Theme) -> None:
+        super().__init__()
         self.setWindowTitle(self.tr("Summary"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setSizeGripEnabled(True)
