@@ -46,8 +46,7 @@ class CalibrateDialog(QDialog):
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.picture.setAccessibleName(self.tr("Reliability before and after"))
         self.picture.hide()
-        self.progress = QProgressBar(textVisible=False)
-        self.progress.setAccessibleName(self.tr("Progress"))
+        self.progress = QProgressBar(textVisible=False, accessibleName=self.tr("Progress"))
         self.progress.setRange(0, 0)
         self.status = QLabel(objectName="fieldHint", wordWrap=True)
         for label in (self.text, self.status):

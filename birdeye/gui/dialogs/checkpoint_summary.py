@@ -21,8 +21,7 @@ class CheckpointSummary(QFrame):
     """A title, a line of facts, and below them whatever the user should know before going on."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("summary")
+        super().__init__(objectName="summary")
         self._theme = theme
         self._title = QLabel(objectName="summaryTitle", wordWrap=True)
         self._facts = QLabel(objectName="outcomeText", wordWrap=True)
@@ -78,8 +77,7 @@ class CheckpointSummary(QFrame):
         colour = colours.warning if grave else colours.accent
         mark = QLabel()
         mark.setPixmap(icon_pixmap(icon, colour, 18, self.devicePixelRatioF()))
-        words = QLabel(sentence, wordWrap=True)
-        words.setTextFormat(Qt.TextFormat.PlainText)
+        words = QLabel(sentence, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -20,8 +20,7 @@ class ExportPreview(QFrame):
     """A title, the facts, the first files or rows, and why anything is left out."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("summary")
+        super().__init__(objectName="summary")
         self._title = QLabel(objectName="summaryTitle", wordWrap=True)
         self._facts = QLabel(wordWrap=True)
         self._files = QLabel(objectName="outcomeText")
@@ -29,8 +28,7 @@ class ExportPreview(QFrame):
         for label in self._labels:
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.rows = QTableWidget()
-        self.rows.setObjectName("exportRows")
+        self.rows = QTableWidget(objectName="exportRows")
         self.rows.setAccessibleName(self.tr("First rows of the table"))
         self.rows.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.rows.setSelectionMode(QTableWidget.SelectionMode.NoSelection)

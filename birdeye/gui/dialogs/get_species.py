@@ -46,8 +46,7 @@ class GetSpeciesDialog(QDialog):
         self.setWindowTitle(self.tr("Get more species"))
         self._work = work
         self._state = _State.READY
-        self.choice = QComboBox()
-        self.choice.setAccessibleName(self.tr("Model"))
+        self.choice = QComboBox(accessibleName=self.tr("Model"))
         self.title = QLabel(objectName="summaryTitle", wordWrap=True)
         self.description = QLabel(objectName="outcomeText", wordWrap=True)
         self.facts = QFormLayout()
@@ -56,8 +55,7 @@ class GetSpeciesDialog(QDialog):
         self.facts.setLabelAlignment(Qt.AlignmentFlag.AlignTop)
         self.use = QCheckBox(self.tr("&Use it from now on"))
         self.use.setChecked(True)
-        self.progress = QProgressBar(textVisible=False)
-        self.progress.setAccessibleName(self.tr("Progress"))
+        self.progress = QProgressBar(textVisible=False, accessibleName=self.tr("Progress"))
         self.status = QLabel(objectName="fieldHint", wordWrap=True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.cancel_button = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
@@ -216,8 +214,7 @@ class GetSpeciesDialog(QDialog):
             )
 
     def _add_fact(self, name: str, text: str) -> None:
-        value = QLabel(text, wordWrap=True)
-        value.setTextFormat(Qt.TextFormat.PlainText)
+        value = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.facts.addRow(QLabel(name, objectName="outcomeText"), value)
 

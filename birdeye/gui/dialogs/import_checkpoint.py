@@ -68,8 +68,7 @@ class ImportCheckpointDialog(QDialog):
         self._inside_height = 0
         hint = self.tr("NAME.onnx, NAME.tflite or NAME-symbol.json")
         self.checkpoint = PathField(self.tr("Checkpoint"), hint, self._ask_checkpoint)
-        self.epoch = QComboBox()
-        self.epoch.setAccessibleName(self.tr("Epoch of the training"))
+        self.epoch = QComboBox(accessibleName=self.tr("Epoch of the training"))
         self.summary = CheckpointSummary(theme)
         self.form = ImportForm()
         self.progress = QProgressBar(textVisible=False)

@@ -26,14 +26,12 @@ class LicencesDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Licences"))
         self._parts = parts
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Parts of the program"))
+        self.list = QListWidget(accessibleName=self.tr("Parts of the program"))
         for part in parts:
             item = QListWidgetItem(f"{part.name} {part.version}".strip())
             item.setToolTip(part.licence)
             self.list.addItem(item)
-        self.text = QPlainTextEdit(readOnly=True)
-        self.text.setAccessibleName(self.tr("Licence"))
+        self.text = QPlainTextEdit(readOnly=True, accessibleName=self.tr("Licence"))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.list.currentRowChanged.connect(self._show)
         halves = QSplitter(Qt.Orientation.Horizontal)

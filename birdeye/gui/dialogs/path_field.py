@@ -25,8 +25,7 @@ class PathField(QWidget):
         super().__init__()
         self._ask = ask
         self._told: Path | None = None
-        self._line = QLineEdit(placeholderText=hint)
-        self._line.setAccessibleName(name)
+        self._line = QLineEdit(placeholderText=hint, accessibleName=name)
         self._button = QPushButton(self.tr("Choose…"), autoDefault=False)
         self._button.setProperty("small", True)
         self._button.setAccessibleName(self.tr("Choose: {0}").format(name))

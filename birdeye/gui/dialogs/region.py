@@ -47,16 +47,13 @@ class RegionDialog(QDialog):
         self.setWindowTitle(self.tr("Where photos are taken"))
         self.resize(*_SIZE)
         self._scopes = dict(scopes)
-        self.scope_box = QComboBox()
-        self.scope_box.setAccessibleName(self.tr("Which photos"))
+        self.scope_box = QComboBox(accessibleName=self.tr("Which photos"))
         for key, (title, _) in self._scopes.items():
             self.scope_box.addItem(title, key)
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.setPlaceholderText(self.tr("Search countries"))
         self.search.setAccessibleName(self.search.placeholderText())
-        self.tree = QTreeWidget()
-        self.tree.setHeaderHidden(True)
-        self.tree.setAccessibleName(self.tr("Countries"))
+        self.tree = QTreeWidget(headerHidden=True, accessibleName=self.tr("Countries"))
         self._items: dict[str, list[QTreeWidgetItem]] = {}
         self._continents: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         self._fill_tree()

@@ -14,8 +14,7 @@ class CanvasMessage(QWidget):
     """An icon, a heading and a sentence in the middle of the dark ground."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("canvasMessage")
+        super().__init__(objectName="canvasMessage")
         # A plain QWidget subclass does not paint a style sheet background without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         centred = Qt.AlignmentFlag.AlignCenter

@@ -26,8 +26,7 @@ class ChangePreview(QWidget):
         super().__init__()
         self.rows: list[tuple[str, ...]] = []
         """What is shown."""
-        self.summary = QLabel(wordWrap=True)
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.table = QTreeWidget()
         self.table.setHeaderLabels(list(headings))
         self.table.setRootIsDecorated(False)

@@ -34,8 +34,7 @@ class ClockFields(QWidget):
             (self.tr(" min"), self.tr("Minutes"), 59, 60),
             (self.tr(" s"), self.tr("Seconds"), 59, 1),
         ):
-            box = QSpinBox(maximum=most, suffix=suffix)
-            box.setAccessibleName(name)
+            box = QSpinBox(maximum=most, suffix=suffix, accessibleName=name)
             box.valueChanged.connect(self.changed)
             self._parts.append((box, seconds))
         in_row(self.way, *(box for box, _ in self._parts), STRETCH, spacing=6, of=self)

@@ -28,8 +28,7 @@ class DateRangeButton(QToolButton):
     chosen = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("dateRange")
+        super().__init__(objectName="dateRange")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolTip(self.tr("Days shown"))
         self.first_day: date | None = None
@@ -85,8 +84,7 @@ class DateRangeButton(QToolButton):
         self.chosen.emit()
 
     def _form(self, menu: QMenu) -> QWidget:
-        form = QFrame()
-        form.setObjectName("dateRangeForm")
+        form = QFrame(objectName="dateRangeForm")
         rows = QFormLayout(form)
         rows.setContentsMargins(12, 10, 12, 10)
         rows.setSpacing(8)

@@ -28,8 +28,7 @@ class EmptyState(QWidget):
     recent_chosen = Signal(object)
 
     def __init__(self, icon: QIcon, open_photos: QAction, open_folder: QAction) -> None:
-        super().__init__()
-        self.setObjectName("emptyState")
+        super().__init__(objectName="emptyState")
         # A plain QWidget subclass does not paint a style sheet background without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._zone = QFrame(objectName="dropZone")

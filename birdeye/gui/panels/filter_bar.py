@@ -75,8 +75,7 @@ class FilterBar(QWidget):
     left = Signal()
 
     def __init__(self, names: SpeciesNames, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("filterBar")
+        super().__init__(objectName="filterBar")
         # A plain QWidget subclass does not paint a style sheet background without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._names = names
@@ -94,8 +93,7 @@ class FilterBar(QWidget):
         self.dates = DateRangeButton()
         self.rating = RatingFilter()
         self.sort = self._combo(self.tr("Order of the photos"))
-        self.direction = QToolButton(checkable=True)
-        self.direction.setObjectName("sortDirection")
+        self.direction = QToolButton(checkable=True, objectName="sortDirection")
         self.direction.setAccessibleName(self.tr("Reverse order"))
         self.direction.setToolTip(self.tr("Reverse order"))
         self.grouping = self._combo(self.tr("Groups of photos"))
@@ -162,9 +160,7 @@ class FilterBar(QWidget):
         self.search.selectAll()
 
     def _combo(self, purpose: str) -> QComboBox:
-        combo = QComboBox()
-        combo.setAccessibleName(purpose)
-        combo.setToolTip(purpose)
+        combo = QComboBox(accessibleName=purpose, toolTip=purpose)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(9)
         combo.setMaxVisibleItems(18)

@@ -17,10 +17,7 @@ class LeadLine(QLabel):
     declined = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("outcomeText")
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.RichText)
+        super().__init__(objectName="outcomeText", wordWrap=True, textFormat=Qt.TextFormat.RichText)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard

@@ -12,9 +12,7 @@ class ModelNote(QLabel):
     """Hidden while there is nothing to say."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("outcomeText")
-        self.setWordWrap(True)
+        super().__init__(objectName="outcomeText", wordWrap=True)
         self._naming = NamingModel(self)
         self.hide()
 

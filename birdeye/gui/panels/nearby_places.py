@@ -43,8 +43,7 @@ class NearbyPlaces(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: list[tuple[NearbyPlace, QPushButton]] = []
-        self.tolerance = QComboBox()
-        self.tolerance.setAccessibleName(self.tr("How far apart in time"))
+        self.tolerance = QComboBox(accessibleName=self.tr("How far apart in time"))
         for each in TOLERANCES:
             self.tolerance.addItem(self.tr("within {0}").format(wording.duration(each)))
         self.tolerance.setCurrentIndex(TOLERANCES.index(_AT_FIRST))

@@ -42,8 +42,7 @@ class NoticeBar(Overlay):
         self._text.setAccessibleName(self.tr("Message"))
         self._button = QPushButton()
         self._button.setProperty("small", True)
-        self._close = QToolButton()
-        self._close.setAccessibleName(self.tr("Close this message"))
+        self._close = QToolButton(accessibleName=self.tr("Close this message"))
         self._close.setToolTip(self.tr("Close"))
         self._close.clicked.connect(self._on_close)
         self._on_button: Callable[[], object] | None = None

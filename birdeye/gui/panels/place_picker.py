@@ -30,8 +30,7 @@ class PlacePicker(QWidget):
         self.map = PlaceMap(theme)
         positions = [place.position for place in self._recent if place.position is not None]
         self.map.show_recent(positions)
-        self.recent_box = QComboBox()
-        self.recent_box.setAccessibleName(self.tr("Recent places"))
+        self.recent_box = QComboBox(accessibleName=self.tr("Recent places"))
         self.recent_box.addItem(self.tr("Recent places"))
         for place in self._recent:
             self.recent_box.addItem(in_a_line(place))
@@ -39,9 +38,7 @@ class PlacePicker(QWidget):
         self.nearby = NearbyPlaces()
         top = in_row(self.recent_box, STRETCH, spacing=8)
         for text, name, steps in (("+", self.tr("Zoom in"), 1), ("−", self.tr("Zoom out"), -1)):
-            button = QToolButton(text=text)
-            button.setAccessibleName(name)
-            button.setToolTip(name)
+            button = QToolButton(text=text, accessibleName=name, toolTip=name)
             button.clicked.connect(lambda _checked=False, steps=steps: self.map.zoom(steps))
             top.addWidget(button)
         in_column(self.nearby, top, (self.map, 1), spacing=8, of=self)

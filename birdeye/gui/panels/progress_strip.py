@@ -19,8 +19,7 @@ class ProgressStrip(QWidget):
     resumed = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("progressStrip")
+        super().__init__(objectName="progressStrip")
         # A plain QWidget subclass does not paint a style sheet background without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text = ElidedLabel(objectName="statusText")

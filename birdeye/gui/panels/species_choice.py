@@ -35,8 +35,7 @@ class SpeciesChoice(QToolButton):
     chosen = Signal()
 
     def __init__(self, names: SpeciesNames) -> None:
-        super().__init__()
-        self.setObjectName("dateRange")
+        super().__init__(objectName="dateRange")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setToolTip(self.tr("Species shown"))
@@ -46,8 +45,7 @@ class SpeciesChoice(QToolButton):
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.setPlaceholderText(self.tr("Find a species or a family"))
         self.search.setAccessibleName(self.tr("Find a species or a family"))
-        self.list = QTreeWidget()
-        self.list.setObjectName("speciesChoice")
+        self.list = QTreeWidget(objectName="speciesChoice")
         self.list.setAccessibleName(self.tr("Species in these photos"))
         self.list.setColumnCount(2)
         self.list.setHeaderHidden(True)

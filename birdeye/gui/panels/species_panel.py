@@ -47,8 +47,7 @@ class SpeciesPanel(QWidget):
         actions: Actions,
         theme: Theme,
     ) -> None:
-        super().__init__()
-        self.setObjectName("speciesPanel")
+        super().__init__(objectName="speciesPanel")
         # A plain QWidget subclass does not paint a style sheet background without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._store = store
@@ -132,9 +131,7 @@ class SpeciesPanel(QWidget):
         return body
 
     def _scroller(self, body: QWidget) -> QScrollArea:
-        scroller = QScrollArea()
-        scroller.setWidgetResizable(True)
-        scroller.setFrameShape(QFrame.Shape.NoFrame)
+        scroller = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroller.setWidget(body)

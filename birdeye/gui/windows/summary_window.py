@@ -91,8 +91,7 @@ class SummaryWindow(QDialog):
         self.table = self._make_table()
         self.seasons, self.days = ChartView(theme), ChartView(theme)
         self.confidence, self.map = ChartView(theme), ChartView(theme)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = QTabWidget(documentMode=True)
         self.tabs.tabBar().setDrawBase(False)
         for page, title in (
             (self.table, self.tr("Species")),
