@@ -9,6 +9,7 @@ from birdeye import __version__
 from birdeye.gui.dialogs.licences import LicencesDialog
 from birdeye.gui.icons import application_icon
 from birdeye.gui.layouts import in_column, in_row
+from birdeye.gui.panels.plain_label import PlainLabel
 from birdeye.workflows.program_parts import program_parts
 
 
@@ -24,28 +25,23 @@ class AboutDialog(QDialog):
         purpose = QLabel(
             self.tr("Tells which birds are in your photos, on your own computer."), wordWrap=True
         )
-        model = QLabel(model_text, objectName="outcomeText", wordWrap=True)
-        parts = QLabel(
+        model = PlainLabel(model_text, objectName="outcomeText")
+        parts = PlainLabel(
             self.tr(
                 "Birdeye is released under the MIT licence. It is built with Qt and PySide6 under "
                 "the LGPL, ONNX Runtime, NumPy, Pillow, libheif, LibRaw and other free software, "
                 "whose versions and terms are listed under “Licences”."
             ),
             objectName="outcomeText",
-            wordWrap=True,
         )
-        facts = QLabel(
+        facts = PlainLabel(
             self.tr(
                 "Names of birds come from the eBird/Clements checklist of 2025, BirdNET and "
                 "AviList; where they occur, from AVONET, AviList and IOC (CC BY 4.0), rangeBuilder "
                 "and Natural Earth. Names of countries are those of Unicode CLDR."
             ),
             objectName="outcomeText",
-            wordWrap=True,
         )
-        for label in (model, parts, facts):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         self.licences = buttons.addButton(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout
 
 from birdeye.gui.layouts import Part, in_column
 
@@ -16,7 +16,7 @@ def column_of(dialog: QDialog, *parts: Part, spacing: int) -> QVBoxLayout:
 
 def cancel_and(
     dialog: QDialog, text: str, accept: Callable[[], object]
-) -> tuple[QDialogButtonBox, QPushButton]:
+) -> tuple[QDialogButtonBox, QLabel, QPushButton]:
     """Cancel, and the primary button ``text``, which calls ``accept``: both, and that button."""
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     primary = buttons.addButton(text, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -24,3 +24,8 @@ def cancel_and(
     buttons.accepted.connect(accept)
     buttons.rejected.connect(dialog.reject)
     return buttons, primary
+
+
+def hint(text: str) -> QLabel:
+    """What a dialog says about itself, quietly."""
+    return QLabel(text, objectName="fieldHint", wordWrap=True)

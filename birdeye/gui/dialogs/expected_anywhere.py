@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from birdeye.domain.identification import Rank
-from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
+from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of, hint
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.name_chooser import NameChooser
 from birdeye.gui.theme import Theme
@@ -44,13 +43,11 @@ class ExpectedAnywhereDialog(QDialog):
         self.setWindowTitle(self.tr("Birds to expect anywhere"))
         self.resize(*_SIZE)
         self._names = names
-        explanation = QLabel(
+        explanation = hint(
             self.tr(
                 "For birds in an aviary or a zoo, and visitors to a garden: they are "
                 "expected everywhere."
-            ),
-            objectName="fieldHint",
-            wordWrap=True,
+            )
         )
         self.chooser = NameChooser(names, theme)
         self.chooser.field.setPlaceholderText(self.tr("Type any name to add it"))

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from birdeye.export.plan import ExportPlan
 from birdeye.export.registry import FORMATS
 from birdeye.gui import export_wording
+from birdeye.gui.dialogs.dialog_parts import cancel_and
 from birdeye.gui.dialogs.export_form import ExportForm, ExportScopes
 from birdeye.gui.dialogs.export_preview import ExportPreview
 from birdeye.gui.layouts import in_column, in_row
@@ -63,12 +63,11 @@ class ExportDialog(QDialog):
         self.form = ExportForm(scopes, language, Path(folder))
         self.preview = ExportPreview()
         self.progress = QProgressBar(textVisible=False)
-        self.status = QLabel(objectName="fieldHint", wordWrap=True)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.cancel_button = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        self.export_button = self.buttons.addButton(
-            self.tr("&Export"), QDialogButtonBox.ButtonRole.AcceptRole
+        self.status = QLabel(
+            objectName="fieldHint", wordWrap=True, textFormat=Qt.TextFormat.PlainText
         )
+        self.buttons, self.export_button = cancel_and(self, self.tr("&Export"), self._on_export)
+        self.export_button.setDefault(True)
         self._look_soon = QTimer(self, singleShot=True, interval=_PREVIEW_DELAY_MS)
         self._fill_formats()
         self._lay_out()
@@ -104,11 +103,8 @@ class ExportDialog(QDialog):
             self.formats.addItem(item)
 
     def _lay_out(self) -> None:
-        self.export_button.setProperty("primary", True)
-        self.export_button.setDefault(True)
         self.progress.setAccessibleName(self.tr("Progress of the export"))
         self.progress.hide()
-        self.status.setTextFormat(Qt.TextFormat.PlainText)
         right = in_column(self.form, (self.preview, 1), spacing=18)
         in_column(
             (in_row(self.formats, (right, 1), spacing=22), 1),
@@ -124,8 +120,6 @@ class ExportDialog(QDialog):
         self.formats.currentRowChanged.connect(self._on_format)
         self.form.changed.connect(self._on_edited)
         self._look_soon.timeout.connect(self._look)
-        self.buttons.accepted.connect(self._on_export)
-        self.buttons.rejected.connect(self.reject)
         self._work.planned.connect(self._on_planned)
         self._work.sampled.connect(self.preview.show_rows)
         self._work.progressed.connect(self._on_progressed)

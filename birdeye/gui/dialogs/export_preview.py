@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QTableWidget, QTableWidgetItem
 from birdeye.export.plan import ExportPlan
 from birdeye.gui import export_wording
 from birdeye.gui.layouts import STRETCH, in_column
+from birdeye.gui.panels.plain_label import PlainLabel
 from birdeye.gui.tasks.exporting import ExportDone
 
 _LISTED_FILES, _LISTED_PROBLEMS = 3, 8
@@ -21,13 +22,10 @@ class ExportPreview(QFrame):
 
     def __init__(self) -> None:
         super().__init__(objectName="summary")
-        self._title = QLabel(objectName="summaryTitle", wordWrap=True)
-        self._facts = QLabel(wordWrap=True)
-        self._files = QLabel(objectName="outcomeText")
-        self._left_out = QLabel(objectName="outcomeText", wordWrap=True)
-        for label in self._labels:
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._title = PlainLabel(objectName="summaryTitle")
+        self._facts = PlainLabel()
+        self._files = PlainLabel(objectName="outcomeText", wordWrap=False)
+        self._left_out = PlainLabel(objectName="outcomeText")
         self.rows = QTableWidget(objectName="exportRows")
         self.rows.setAccessibleName(self.tr("First rows of the table"))
         self.rows.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)

@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from birdeye.gui.dialogs import ask
-from birdeye.gui.dialogs.dialog_parts import column_of
+from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
 from birdeye.gui.layouts import STRETCH, in_column, in_row
+from birdeye.gui.panels.plain_label import PlainLabel
 from birdeye.gui.tasks.pack_getting import Offer, PackGetting
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ class GetSpeciesDialog(QDialog):
         self._work = work
         self._state = _State.READY
         self.choice = QComboBox(accessibleName=self.tr("Model"))
-        self.title = QLabel(objectName="summaryTitle", wordWrap=True)
-        self.description = QLabel(objectName="outcomeText", wordWrap=True)
+        self.title = PlainLabel(objectName="summaryTitle")
+        self.description = PlainLabel(objectName="outcomeText")
         self.facts = QFormLayout()
         self.facts.setHorizontalSpacing(16)
         self.facts.setVerticalSpacing(5)
@@ -56,20 +57,16 @@ class GetSpeciesDialog(QDialog):
         self.use = QCheckBox(self.tr("&Use it from now on"))
         self.use.setChecked(True)
         self.progress = QProgressBar(textVisible=False, accessibleName=self.tr("Progress"))
-        self.status = QLabel(objectName="fieldHint", wordWrap=True)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.status = PlainLabel(objectName="fieldHint")
+        self.buttons, self.get_button = cancel_and(self, self.tr("&Get"), lambda: self._get(None))
+        self.get_button.setDefault(True)
         self.cancel_button = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        role = QDialogButtonBox.ButtonRole
-        self.folder_button = self.buttons.addButton(self.tr("From a &folder…"), role.ActionRole)
+        self.folder_button = self.buttons.addButton(
+            self.tr("From a &folder…"), QDialogButtonBox.ButtonRole.ActionRole
+        )
         self.folder_button.setToolTip(
             self.tr("Without a network: take the files from a folder that they were copied to")
         )
-        self.get_button = self.buttons.addButton(self.tr("&Get"), role.AcceptRole)
-        self.get_button.setProperty("primary", True)
-        self.get_button.setDefault(True)
-        for label in (self.title, self.description, self.status):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lay_out()
         self._connect()
         self.choice.hide()
@@ -114,8 +111,6 @@ class GetSpeciesDialog(QDialog):
 
     def _connect(self) -> None:
         self.choice.currentIndexChanged.connect(self._show_offer)
-        self.buttons.accepted.connect(lambda: self._get(None))
-        self.buttons.rejected.connect(self.reject)
         self.folder_button.clicked.connect(self._get_from_folder)
         self._work.offered.connect(self._on_offered)
         self._work.fetching.connect(self._on_fetching)
@@ -214,9 +209,7 @@ class GetSpeciesDialog(QDialog):
             )
 
     def _add_fact(self, name: str, text: str) -> None:
-        value = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.facts.addRow(QLabel(name, objectName="outcomeText"), value)
+        self.facts.addRow(QLabel(name, objectName="outcomeText"), PlainLabel(text))
 
     def _label_at(self, row: int, role: QFormLayout.ItemRole) -> QLabel:
         label = self.facts.itemAt(row, role).widget()

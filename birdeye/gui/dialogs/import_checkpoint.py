@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.checkpoint_summary import CheckpointSummary
+from birdeye.gui.dialogs.dialog_parts import cancel_and
 from birdeye.gui.dialogs.import_form import ImportForm
 from birdeye.gui.dialogs.path_field import PathField
 from birdeye.gui.layouts import STRETCH, in_column, in_row
+from birdeye.gui.panels.plain_label import PlainLabel
 from birdeye.gui.tasks.importing import CheckpointImport
 from birdeye.gui.theme import Theme
 
@@ -73,16 +75,10 @@ class ImportCheckpointDialog(QDialog):
         self.form = ImportForm()
         self.progress = QProgressBar(textVisible=False)
         self.progress.setAccessibleName(self.tr("Progress of the import"))
-        self.status = QLabel(objectName="fieldHint", wordWrap=True)
-        self.status.setTextFormat(Qt.TextFormat.PlainText)
-        self.status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.cancel_button = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        self.import_button = self.buttons.addButton(
-            self.tr("&Import"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.import_button.setProperty("primary", True)
+        self.status = PlainLabel(objectName="fieldHint")
+        self.buttons, self.import_button = cancel_and(self, self.tr("&Import"), self._on_import)
         self.import_button.setDefault(True)
+        self.cancel_button = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
         self._lay_out()
         self._connect()
         self._show_nothing()
@@ -135,8 +131,6 @@ class ImportCheckpointDialog(QDialog):
         self.epoch.activated.connect(self._on_epoch)
         self.form.changed.connect(self._on_edited)
         self.form.labels_asked.connect(self._on_labels_asked)
-        self.buttons.accepted.connect(self._on_import)
-        self.buttons.rejected.connect(self.reject)
         self._work.previewed.connect(self._on_previewed)
         self._work.labels_found.connect(self.form.show_labels)
         self._work.labels_refused.connect(self.form.refuse_labels)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from birdeye.domain.changes import SetPositions
 from birdeye.domain.coordinates import in_words
 from birdeye.gui import wording
-from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
+from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of, hint
 from birdeye.gui.layouts import in_row
 from birdeye.gui.panels.change_preview import ChangePreview
 from birdeye.gui.panels.clock_fields import ClockFields, ZoneBox, offset_in_words
@@ -87,7 +87,7 @@ class MatchTrackDialog(QDialog):
         self.preview = ChangePreview(
             (self.tr("Photo"), self.tr("Time (UTC)"), self.tr("Position"), self.tr("Nearest point"))
         )
-        self.offset_label = QLabel(objectName="fieldHint", wordWrap=True)
+        self.offset_label = hint("")
         self.better_button = QPushButton(autoDefault=False)
         self.better_button.setProperty("small", True)
         self.better_button.hide()

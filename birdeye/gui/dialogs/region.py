@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from birdeye.geography.regions import CONTINENTS
 from birdeye.gui import country_names
-from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
+from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of, hint
 
 _CODE = Qt.ItemDataRole.UserRole
 _SIZE = 460, 620
@@ -58,13 +58,11 @@ class RegionDialog(QDialog):
         self._continents: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         self._fill_tree()
         self.summary = QLabel(objectName="summaryTitle", wordWrap=True)
-        explanation = QLabel(
+        explanation = hint(
             self.tr(
                 "Species that do not occur there count for less; none is hidden. Where a photo has "
                 "a position, that counts instead."
-            ),
-            objectName="fieldHint",
-            wordWrap=True,
+            )
         )
         buttons, self.set_button = cancel_and(self, self.tr("&Set region"), self._on_set)
         self.anywhere_button = buttons.addButton(

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from birdeye.domain.identification import Bird, Rank
 from birdeye.gui import bird_wording, wording
-from birdeye.gui.dialogs.dialog_parts import column_of
+from birdeye.gui.dialogs.dialog_parts import column_of, hint
 from birdeye.gui.layouts import in_row
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.bird_portrait import square_around
@@ -75,7 +75,7 @@ class SecondOpinionDialog(QDialog):
         self.table.setAlternatingRowColors(True)
         self.table.setAccessibleName(self.tr("What both models say"))
         self.progress = QProgressBar(textVisible=False, accessibleName=self.tr("Progress"))
-        self.status = QLabel(objectName="fieldHint", wordWrap=True)
+        self.status = hint("")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._lay_out()
         self.choice.currentIndexChanged.connect(self._ask)

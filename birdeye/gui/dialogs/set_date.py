@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from birdeye.domain.changes import DateChange, SetDate, SetOffset, ShiftClock
 from birdeye.gui import wording
-from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
+from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of, hint
 from birdeye.gui.layouts import STRETCH, in_column
 from birdeye.gui.panels.change_preview import ChangePreview
 from birdeye.gui.panels.clock_fields import ClockFields, ZoneBox
@@ -72,13 +72,8 @@ class SetDateDialog(QDialog):
             in_column(form, STRETCH, of=holder)
             self._forms.addWidget(holder)
         self._forms.setFixedHeight(self.clock.sizeHint().height() + 4)
-        introduction = QLabel(
-            self.tr("The date of {0}. The photos themselves are not changed.").format(
-                wording.count_of_photos(len(photo_ids))
-            ),
-            objectName="fieldHint",
-            wordWrap=True,
-        )
+        about = self.tr("The date of {0}. The photos themselves are not changed.")
+        introduction = hint(about.format(wording.count_of_photos(len(photo_ids))))
         self.preview = ChangePreview((self.tr("Photo"), self.tr("Before"), self.tr("After")))
         buttons, self.set_button = cancel_and(self, self.tr("&Set date"), self._on_set)
         above = introduction, self.what, self._forms

@@ -17,7 +17,7 @@ from birdeye.domain.coordinates import in_words, parse_position
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.records import Place
 from birdeye.gui import wording
-from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
+from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of, hint
 from birdeye.gui.dialogs.hinted_field import HintedField
 from birdeye.gui.wording import without_mnemonic
 
@@ -60,13 +60,8 @@ class SetPlaceDialog(QDialog):
             caption = QLabel(label)
             caption.setBuddy(field)
             form.addRow(caption, shown)
-        introduction = QLabel(
-            self.tr("The place of {0}. The photos themselves are not changed.").format(
-                wording.count_of_photos(count)
-            ),
-            objectName="fieldHint",
-            wordWrap=True,
-        )
+        about = self.tr("The place of {0}. The photos themselves are not changed.")
+        introduction = hint(about.format(wording.count_of_photos(count)))
         buttons, self.set_button = cancel_and(self, self.tr("&Set place"), self._on_set)
         self.remove_button = buttons.addButton(
             self.tr("&Remove place"), QDialogButtonBox.ButtonRole.DestructiveRole

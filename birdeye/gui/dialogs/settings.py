@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QMenu,
     QWidget,
 )
 
 from birdeye.gui.layouts import in_column
+from birdeye.gui.panels.plain_label import PlainLabel
 
 
 class SettingsDialog(QDialog):
@@ -42,9 +42,7 @@ class SettingsDialog(QDialog):
         self.window_language.activated.connect(self.accept)
         self.name_language = self._add(self.tr("Language of the birds’ &names"), name_languages)
         self.theme = self._add(self.tr("&Theme"), themes)
-        place = QLabel(str(catalogue_file), wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._form.addRow(self.tr("Reviews are kept in"), place)
+        self._form.addRow(self.tr("Reviews are kept in"), PlainLabel(str(catalogue_file)))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         in_column(self._form, buttons, spacing=20, margins=(24, 22, 24, 16), of=self)

@@ -14,6 +14,7 @@ from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.bird_portrait import BirdPortrait
 from birdeye.gui.panels.confidence_chip import ConfidenceChip
+from birdeye.gui.panels.plain_label import PlainLabel
 from birdeye.gui.theme import Theme
 
 
@@ -24,15 +25,11 @@ class BirdDetails(QWidget):
         super().__init__()
         self._names = names
         self._portrait = BirdPortrait()
-        self._title = QLabel(objectName="claimTitle", wordWrap=True)
-        self._scientific = QLabel(objectName="claimScientific", wordWrap=True)
+        self._title = PlainLabel(objectName="claimTitle")
+        self._scientific = PlainLabel(objectName="claimScientific")
         self._chip = ConfidenceChip(theme)
         self._explanation = QLabel(objectName="claimExplanation", wordWrap=True)
         self._quality = QLabel(objectName="photoFacts", wordWrap=True)
-        for label in (self._title, self._scientific):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-
         # In a separate row, or its narrow limit would narrow the names above it.
         chip = in_row(self._chip, STRETCH)
         words = in_column(self._title, self._scientific, 4, chip, STRETCH, spacing=3)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from birdeye.gui.icons import icon_pixmap
 from birdeye.gui.layouts import STRETCH, in_column
+from birdeye.gui.panels.plain_label import PlainLabel
 from birdeye.gui.theme import CANVAS
 
 
@@ -20,9 +21,7 @@ class CanvasMessage(QWidget):
         centred = Qt.AlignmentFlag.AlignCenter
         self._picture = QLabel(alignment=centred)
         self._title = QLabel(objectName="canvasTitle", alignment=centred, wordWrap=True)
-        self._text = QLabel(objectName="canvasText", alignment=centred, wordWrap=True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text = PlainLabel(objectName="canvasText", alignment=centred)
         parts = STRETCH, self._picture, self._title, self._text, STRETCH
         in_column(*parts, spacing=10, margins=(80, 24, 80, 24), of=self)
 

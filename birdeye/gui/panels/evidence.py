@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from birdeye.domain.identification import Rank
@@ -13,6 +12,7 @@ from birdeye.gui.layouts import in_column
 from birdeye.gui.models.candidate_ranking import CandidateRanking, RankedCandidate
 from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.panels.plain_label import PlainLabel
 
 _SMALL_SIDE = 100
 """Shorter side in pixels of a bird too small to show much."""
@@ -28,9 +28,7 @@ class Evidence(QWidget):
         self._exposure = Exposure()
         self._shown: tuple[PhotoRecord, BirdRecord] | None = None
         title = QLabel(self.tr("Evidence"), objectName="sectionTitle")
-        self._lines = QLabel(objectName="evidence", wordWrap=True)
-        self._lines.setTextFormat(Qt.TextFormat.PlainText)
-        self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._lines = PlainLabel(objectName="evidence")
         in_column(title, self._lines, spacing=4, of=self)
 
     @property

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from birdeye.gui.icons import icon_pixmap
 from birdeye.gui.layouts import in_column
+from birdeye.gui.panels.plain_label import PlainLabel
 from birdeye.gui.theme import Theme
 
 _PICTURE_SIDE = 32
@@ -21,9 +21,7 @@ class OutcomeText(QWidget):
         self._icon = ""
         self._picture = QLabel()
         self._title = QLabel(objectName="outcomeTitle", wordWrap=True)
-        self._text = QLabel(objectName="outcomeText", wordWrap=True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text = PlainLabel(objectName="outcomeText")
         parts = self._picture, self._title, self._text
         in_column(*parts, spacing=8, margins=(0, 8, 0, 0), of=self)
         theme.changed.connect(self._tint)
