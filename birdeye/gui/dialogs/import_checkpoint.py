@@ -243,7 +243,7 @@ class ImportCheckpointDialog(QDialog):
             return
         self._error = ""
         self.progress.setRange(0, 0)
-        self._work.start(self.form.chosen(path))
+        self._work.start(self.form.chosen(path), choose=self.form.choose.isChecked())
         self._enter(_State.IMPORTING)
 
     # --- what the work tells ---------------------------------------------------------------------

@@ -22,9 +22,9 @@ from birdeye.gui.dialogs.hinted_field import HintedField
 from birdeye.gui.dialogs.path_field import PathField
 from birdeye.gui.dialogs.rgb_field import RgbField
 from birdeye.gui.layouts import STRETCH, in_column, in_row
-from birdeye.gui.tasks.importing import ChosenImport
 
 if TYPE_CHECKING:
+    from birdeye.workflows.convert_request import ConvertRequest
     from birdeye.workflows.import_checkpoint import CheckpointPreview, LabelsFound
 
 _SMALLEST, _LARGEST = 8, 4096
@@ -90,7 +90,7 @@ class ImportForm(QWidget):
         self.title.setText(preview.title)
         self.companion.clear()
         for pack in preview.companions:
-            self.companion.addItem(wording.pack_title(pack), pack.id)
+            self.companion.addItem(wording.pack_title(pack), pack)
         height, width = preview.input_size or (_SMALLEST, _SMALLEST)
         self.input_height.setValue(height)
         self.input_width.setValue(width)
@@ -154,27 +154,34 @@ class ImportForm(QWidget):
             return self.tr("Choose a folder of sample photos: 8 bit needs them to set its ranges.")
         return ""
 
-    def chosen(self, prefix: Path) -> ChosenImport:
+    def chosen(self, prefix: Path) -> ConvertRequest:
         """What the form says; nothing may be `missing`."""
+        from birdeye.convert.precision import Precision
+        from birdeye.workflows.convert_request import ConvertRequest
+        from birdeye.workflows.converted_pack import PackDetails
+
         preview = self._preview
         assert preview is not None
         size = (self.input_height.value(), self.input_width.value())
         bird_class = None if self.bird_class.value() == _AS_IN_FILE else self.bird_class.value()
-        return ChosenImport(
+        detector = None if preview.is_detector else self.detector.path
+        return ConvertRequest(
             prefix=prefix,
+            destination=prefix,
             epoch=preview.epoch,
-            title=self.title.text().strip(),
-            companion=self.companion.currentData(),
             labels=self.labels.path if preview.needs_labels else None,
             input_size=None if size == preview.input_size else size,
             mean=self.mean.own,
             scale=self.scale.own,
-            bird_class=bird_class if self._has_detector(preview) else None,
-            detector=None if preview.is_detector else self.detector.path,
-            precision=self.precision.currentData(),
+            pack=PackDetails(
+                self.companion.currentData() if detector is None else None,
+                title=self.title.text().strip(),
+                bird_class=bird_class if self._has_detector(preview) else None,
+            ),
+            detector=detector,
+            precision=Precision(self.precision.currentData()),
             calibration=self.photos.path if self._is_int8() else None,
             verify=self.verify.isChecked(),
-            choose=self.choose.isChecked(),
         )
 
     # --- layout ----------------------------------------------------------------------------------
