@@ -13,7 +13,7 @@ from birdeye.domain.errors import BirdeyeError, CannotWrite
 from birdeye.export.choice import Choice
 from birdeye.export.jpeg_segments import JpegRefused, with_xmp_packet, xmp_packet
 from birdeye.export.keywords import keywords_of
-from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.options import Export, ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting, done, failed
 from birdeye.export.whole_file import write_instead_of, write_whole
 from birdeye.export.xmp_keywords import EMPTY_PACKET, with_keywords
@@ -28,21 +28,17 @@ BACKUP_SUFFIX = ".original"
 _LARGEST_JPEG = 256 << 20
 
 
-def files(
-    choices: Iterable[Choice], _destination: Path, _options: ExportOptions, _tools: ExportTools
-) -> Iterator[Path]:
+def files(choices: Iterable[Choice], _export: Export) -> Iterator[Path]:
     """The photos to write into."""
     return (choice.record.path for choice in choices if choice.is_written)
 
 
-def write(
-    choices: Iterable[Choice], _destination: Path, options: ExportOptions, tools: ExportTools
-) -> Exporting:
+def write(choices: Iterable[Choice], export: Export) -> Exporting:
     """Write into one photo after the other; a refused one stays unchanged and is reported."""
     for choice in choices:
         if choice.is_written:
             try:
-                is_changed = _write_into(choice, options, tools)
+                is_changed = _write_into(choice, export.options, export.tools)
             except BirdeyeError as error:
                 yield failed(choice, error)
             else:

@@ -25,7 +25,7 @@ from birdeye.export import (
 )
 from birdeye.export.cautions import Caution, no_cautions, of_paths, of_sidecars
 from birdeye.export.choice import Choice, Needs, choices
-from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.options import Export, ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting
 
 
@@ -38,16 +38,14 @@ class Destination(Enum):
     """Nothing: it goes beside or into the photos."""
 
 
-FilesOf = Callable[[Iterable[Choice], Path, ExportOptions, ExportTools], Iterator[Path]]
-Write = Callable[[Iterable[Choice], Path, ExportOptions, ExportTools], Exporting]
+FilesOf = Callable[[Iterable[Choice], Export], Iterator[Path]]
+Write = Callable[[Iterable[Choice], Export], Exporting]
 
 
-def _only_the_destination(
-    chosen: Iterable[Choice], destination: Path, _options: ExportOptions, _tools: ExportTools
-) -> Iterator[Path]:
+def _only_the_destination(chosen: Iterable[Choice], export: Export) -> Iterator[Path]:
     for _ in chosen:  # the preview counts what passes by
         pass
-    yield destination
+    yield export.destination
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +246,10 @@ class ExportRequest:
     destination: Path
     options: ExportOptions
 
+    def with_tools(self, tools: ExportTools) -> Export:
+        """What carries it out needs to know."""
+        return Export(self.destination, self.options, tools)
+
     def choices(self, records: Iterable[PhotoRecord], tools: ExportTools) -> Iterator[Choice]:
         """What to write for each of ``records``."""
         return choices(
@@ -265,5 +267,4 @@ def export(records: Iterable[PhotoRecord], request: ExportRequest, tools: Export
     Existing files stay intact until the new ones are complete; closing the generator leaves them.
     Raises `CannotWrite`.
     """
-    chosen = request.choices(records, tools)
-    yield from request.format.write(chosen, request.destination, request.options, tools)
+    yield from request.format.write(request.choices(records, tools), request.with_tools(tools))
