@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -237,14 +237,16 @@ def format_by_id(format_id: str) -> ExportFormat:
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What the user requests: format, destination and options.
+    """What the user requests: format, destination, options, and which photos.
 
     ``destination`` is the file or folder, and of no matter where it goes to the photos.
+    ``photo_ids`` are the photos of the catalogue; None for all.
     """
 
     format: ExportFormat
     destination: Path
     options: ExportOptions
+    photo_ids: Sequence[int] | None = None
 
     def with_tools(self, tools: ExportTools) -> Export:
         """What carries it out needs to know."""

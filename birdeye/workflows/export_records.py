@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -24,20 +24,19 @@ def _go_on() -> None:
 
 def preview_export(
     catalogue: Catalogue,
-    photo_ids: Sequence[int] | None,
     request: ExportRequest,
     tools: ExportTools,
     *,
     check: Callable[[], None] = _go_on,
 ) -> ExportPlan:
-    """What exporting these photos (None for all) would write; writes nothing.
+    """What carrying out ``request`` would write; writes nothing.
 
     ``check`` is called for each photo, and may raise to end the preview. Raises `CannotWrite` if
     there can be no file of that name.
     """
 
     def records() -> Iterator[PhotoRecord]:
-        for record in catalogue.records(photo_ids):
+        for record in catalogue.records(request.photo_ids):
             check()
             yield record
 
@@ -49,12 +48,9 @@ def preview_export(
 
 
 def export_photos(
-    catalogue: Catalogue,
-    photo_ids: Sequence[int] | None,
-    request: ExportRequest,
-    tools: ExportTools,
+    catalogue: Catalogue, request: ExportRequest, tools: ExportTools
 ) -> Generator[Exported, None, None]:
-    """Export these photos (None for all), yielding each when it is done.
+    """Export the requested photos, yielding each when it is done.
 
     A photo that cannot be read or written is yielded with its problem, and the others continue.
     Raises `ExportImpossible` if the destination is unsuitable, or is a photo, and `CannotWrite`.
@@ -62,8 +58,7 @@ def export_photos(
     _check_names(request)
     _check_destination(request)
     tools = replace(_minding(catalogue, tools), note_rewritten=catalogue.note_rewritten)
-    records = catalogue.records(photo_ids)
-    with closing(export(records, request, tools)) as exporting:
+    with closing(export(catalogue.records(request.photo_ids), request, tools)) as exporting:
         yield from exporting
 
 

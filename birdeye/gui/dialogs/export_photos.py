@@ -171,10 +171,9 @@ class ExportDialog(QDialog):
         chosen = self.form.chosen()
         if chosen is None or self._plan is None or not self.export_button.isEnabled():
             return
-        request = chosen.request
-        self.format_used.emit(request.format.id)
-        if request.format.asks_for_place:
-            self.folder_used.emit(str(request.destination.absolute().parent))
+        self.format_used.emit(chosen.format.id)
+        if chosen.format.asks_for_place:
+            self.folder_used.emit(str(chosen.destination.absolute().parent))
         self.progress.setRange(0, self._plan.record_count)
         self.progress.setValue(0)
         self._work.start(chosen, self._plan)
