@@ -71,7 +71,7 @@ def symbol_of(prefix: Path) -> Path:
 
 def look(qtbot, dialog, path):
     with qtbot.waitSignal(dialog._work.previewed, timeout=LONG):
-        dialog.look_at(path)
+        dialog.checkpoint.set_path(path)
 
 
 def give_labels(qtbot, dialog, path):
@@ -301,7 +301,7 @@ def test_checkpoint_that_cannot_be_converted_says_why(qtbot, dialog, tmp_path):
 def test_missing_params_are_told(qtbot, dialog, prefix):
     prefix.with_name("colours-0000.params").unlink()
     with qtbot.waitSignal(dialog._work.failed, timeout=LONG):
-        dialog.look_at(symbol_of(prefix))
+        dialog.checkpoint.set_path(symbol_of(prefix))
     assert "no file “colours-NNNN.params” beside it" in dialog.summary.text
     assert not dialog.import_button.isEnabled()
     write_checkpoint(prefix, *tiny_classifier())

@@ -86,16 +86,6 @@ class GetSpeciesDialog(QDialog):
         self._work.cancel()
         super().reject()
 
-    @property
-    def fact_texts(self) -> dict[str, str]:
-        """The facts about the model, by name."""
-        rows = range(self.facts.rowCount())
-        role = QFormLayout.ItemRole
-        return {
-            self._label_at(row, role.LabelRole).text(): self._label_at(row, role.FieldRole).text()
-            for row in rows
-        }
-
     # --- layout ----------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -210,11 +200,6 @@ class GetSpeciesDialog(QDialog):
 
     def _add_fact(self, name: str, text: str) -> None:
         self.facts.addRow(QLabel(name, objectName="outcomeText"), PlainLabel(text))
-
-    def _label_at(self, row: int, role: QFormLayout.ItemRole) -> QLabel:
-        label = self.facts.itemAt(row, role).widget()
-        assert isinstance(label, QLabel)
-        return label
 
     # --- what the user does --------------------------------------------------------------------
 

@@ -83,10 +83,6 @@ class ImportCheckpointDialog(QDialog):
         self._connect()
         self._show_nothing()
 
-    def look_at(self, path: Path) -> None:
-        """Look at the checkpoint that ``path`` belongs to, and fill the form."""
-        self.checkpoint.set_path(path)
-
     def reject(self) -> None:
         """Cancel stops an import that is under way, and closes the dialog otherwise.
 

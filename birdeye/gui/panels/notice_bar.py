@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from birdeye.gui.icons import icon_pixmap, themed_icon
 from birdeye.gui.layouts import in_row
-from birdeye.gui.panels.overlay import Overlay, SentenceLabel
+from birdeye.gui.panels.overlay import Overlay
 from birdeye.gui.theme import Theme
 
 _LEAST_MS, _MS_PER_LETTER = 8_000, 80
@@ -34,14 +33,11 @@ class NoticeBar(Overlay):
         self.setObjectName("noticeBar")
         self._theme = theme
         self._icon = QLabel()
-        self._text = SentenceLabel()
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._text.setAccessibleName(self.tr("Message"))
-        self._button = QPushButton()
-        self._button.setProperty("small", True)
         self._close = QToolButton(accessibleName=self.tr("Close this message"))
         self._close.setToolTip(self.tr("Close"))
         self._close.clicked.connect(self._on_close)
@@ -55,11 +51,6 @@ class NoticeBar(Overlay):
         theme.changed.connect(self._tint)
         self._tint()
 
-    @property
-    def text(self) -> str:
-        """The sentence shown, empty when hidden."""
-        return "" if self.isHidden() else self._text.text()
-
     def tell(
         self,
         sentence: str,
@@ -72,13 +63,9 @@ class NoticeBar(Overlay):
 
         It goes when it has been read, unless it ``stays`` until `clear`.
         """
-        self._text.setText(sentence)
-        self._button.setText(button)
-        self._button.setVisible(bool(button))
         self._on_button, self._stays = run, stays
         reading = _LEAST_MS + _MS_PER_LETTER * len(sentence)
-        self.show_for(0 if stays else reading)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        self._say(sentence, button, 0 if stays else reading)
 
     def offer(self, sentence: str, button: str, run: Callable[[], object]) -> None:
         """Show something unrequested, without replacing what is being read.

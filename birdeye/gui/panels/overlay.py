@@ -6,8 +6,8 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from birdeye.gui.text_lines import line_height
 
@@ -18,7 +18,8 @@ _WIDEST = 640
 
 
 class Overlay(QFrame):
-    """Centred at the upper or lower edge of ``over``, as high as its contents ask for."""
+    """A sentence and a button, centred at the upper or lower edge of ``over``, as high as they
+    ask for."""
 
     def __init__(self, over: QWidget, edge: Qt.Edge) -> None:
         super().__init__(over)
@@ -26,9 +27,17 @@ class Overlay(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self._over = over
         self._edge = edge
+        self._text = SentenceLabel()
+        self._button = QPushButton()
+        self._button.setProperty("small", True)
         self._time = QTimer(self, singleShot=True)
         self._time.timeout.connect(self.hide)
         self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown, empty when hidden."""
+        return "" if self.isHidden() else self._text.text()
 
     def move_over(self, over: QWidget, edge: Qt.Edge | None = None) -> None:
         """Float over this widget from now on, at another edge if one is given, and stay visible
@@ -78,6 +87,15 @@ class Overlay(QFrame):
         if event.type() == QEvent.Type.LayoutRequest and not self.isHidden():
             self._place()
         return super().event(event)
+
+    def _say(self, sentence: str, button: str, milliseconds: int) -> None:
+        """Show ``sentence`` for so long, also to those who hear it, with a button if it has words;
+        a subclass has put both where they belong."""
+        self._text.setText(sentence)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self.show_for(milliseconds)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def _come_up(self) -> None:
         self._place()

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from birdeye.gui.models.photo_list import PhotoListModel, PhotoRole
 from birdeye.gui.models.species_names import SpeciesNames
@@ -58,15 +58,11 @@ class PhotoGrid(VirtualView):
     burst_asked = Signal(int)
 
     def __init__(
-        self,
-        model: PhotoListModel,
-        selection: QItemSelectionModel,
-        names: SpeciesNames,
-        parent: QWidget | None = None,
+        self, model: PhotoListModel, selection: QItemSelectionModel, names: SpeciesNames
     ) -> None:
         self._thumbnail_width = 168
         self._layout: GridLayout = GridLayout((), 1, cell_size(self._thumbnail_width))
-        super().__init__(model, selection, parent)
+        super().__init__(model, selection)
         self.setObjectName("photoGrid")
         self._names = names
         self._anchor: tuple[int, int] | None = None

@@ -83,10 +83,6 @@ class SpeciesChoice(QToolButton):
         self._show_text()
         self.chosen.emit()
 
-    def names_on_offer(self) -> list[str]:
-        """What can be chosen, in the order of the list, without the families above it."""
-        return [item.text(0) for item in self._items() if item.data(0, _TAXON) is not None]
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows and Return of the search field belong to the list."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

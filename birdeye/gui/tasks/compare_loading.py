@@ -8,10 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from birdeye.domain.errors import BirdeyeError
-from birdeye.gui.jobs import Job, JobRunner
+from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.pixels import halved_levels, image_from_rgb
 from birdeye.gui.services import Services
+from birdeye.gui.task import Task
 
 PREVIEW_SIDE = 1600
 
@@ -25,20 +26,15 @@ class CompareLoading(QObject):
     def __init__(self, services: Services, runner: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
         self._services = services
-        self._runner = runner
-        self._job: Job | None = None
+        self._task = Task(runner, self)
 
     def load(self, paths: Sequence[Path], *, whole: bool) -> None:
         """Decode these instead of the earlier request."""
-        self.cancel()
-        self._job = self._runner.start(self._decode(list(paths), whole=whole), self)
-        self._job.yielded.connect(self._on_yielded)
+        self._task.run(self._decode(list(paths), whole=whole), self._on_yielded)
 
     def cancel(self) -> None:
         """Nothing is needed any longer."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._task.drop()
 
     def _decode(
         self, paths: list[Path], *, whole: bool
@@ -52,7 +48,7 @@ class CompareLoading(QObject):
             except BirdeyeError as error:
                 yield path, str(error)
 
-    def _on_yielded(self, _tag: object, outcome: tuple[Path, PhotoLevels | str]) -> None:
+    def _on_yielded(self, outcome: tuple[Path, PhotoLevels | str]) -> None:
         path, found = outcome
         if isinstance(found, str):
             self.failed.emit(path, found)

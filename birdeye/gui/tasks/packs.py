@@ -44,11 +44,7 @@ class Packs(BackgroundWork):
 
     def choose(self, pack_id: str) -> None:
         """Use this pack from now on, and after the next start."""
-
-        def choose(library: PackLibrary) -> None:
-            library.set_default(pack_id)
-
-        self._run(choose)
+        self._run(lambda library: library.set_default(pack_id))
 
     def install(self, source: Path) -> None:
         """Add the pack in a folder or a .birdpack file, and use it."""

@@ -108,11 +108,6 @@ class MainWindow(QMainWindow):
         self.show_workspace(False)
         self._restore_place()
 
-    @property
-    def is_painted(self) -> bool:
-        """Whether it has been on the screen."""
-        return self._painted
-
     def show_before_furnished(self) -> None:
         """Be on the screen while the rest is loaded; until then, whatever the user does waits."""
         self.show()
