@@ -40,13 +40,12 @@ def open_dialog(make_program, tiny_pack, published, tmp_path, qtbot, monkeypatch
 
 
 def facts_of(dialog):
-    facts, role = dialog.facts, QFormLayout.ItemRole
-    return {
-        facts.itemAt(row, role.LabelRole).widget().text(): facts.itemAt(row, role.FieldRole)
-        .widget()
-        .text()
-        for row in range(facts.rowCount())
-    }
+    def text(row, role):
+        return dialog.facts.itemAt(row, role).widget().text()
+
+    role = QFormLayout.ItemRole
+    rows = range(dialog.facts.rowCount())
+    return {text(row, role.LabelRole): text(row, role.FieldRole) for row in rows}
 
 
 def test_size_licence_and_source_are_told_before_anything_is_asked_for(open_dialog):
