@@ -11,16 +11,38 @@ from birdeye.cli import set_values
 from birdeye.cli.catalogue_choice import opened_catalogue
 from birdeye.cli.display import counted, say
 from birdeye.cli.set_options import add_parser
+from birdeye.domain.best_frames import keep_best
+from birdeye.domain.changes import (
+    Change,
+    Changed,
+    SetDate,
+    SetFlags,
+    SetOffset,
+    SetPlace,
+    SetPositions,
+    SetRegion,
+    SetStars,
+    ShiftClock,
+    StateCount,
+)
+from birdeye.domain.coordinates import in_words
+from birdeye.domain.counts import LifeStage, Sex, Statement
 from birdeye.domain.errors import BirdeyeError
+from birdeye.domain.rating import Flag
+from birdeye.domain.records import Place
 
 if TYPE_CHECKING:
     from birdeye.catalogue.catalogue import Catalogue
-    from birdeye.domain.changes import Change, Changed
     from birdeye.workflows.match_track import Matched
 
 __all__ = ["add_parser", "run"]
 
 _LISTED = 20
+_OURS = (
+    *(SetDate, ShiftClock, SetOffset, StateCount, SetPlace),
+    *(SetPositions, SetRegion, SetStars, SetFlags),
+)
+"""What these commands change, and may undo."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -39,14 +61,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _set_date(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain.changes import SetDate
-
     _change_dates(arguments, catalogue, SetDate(_photos(arguments, catalogue), arguments.to))
 
 
 def _shift_clock(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain.changes import ShiftClock
-
     by = _behind(arguments)
     state = "behind" if by >= timedelta() else "ahead"
     say(f"The clock was {set_values.span_in_words(by)} {state}.")
@@ -54,8 +72,6 @@ def _shift_clock(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
 
 
 def _set_offset(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain.changes import SetOffset
-
     change = SetOffset(_photos(arguments, catalogue), arguments.utc_offset)
     _change_dates(arguments, catalogue, change)
 
@@ -75,7 +91,6 @@ def _change_dates(arguments: argparse.Namespace, catalogue: Catalogue, change: A
 
 
 def _match_track(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain.changes import SetPositions
     from birdeye.workflows.match_track import TOLERANCE, Clock, match_track, read_track
 
     track = read_track(arguments.tracks)
@@ -111,8 +126,6 @@ def _tell_clock(clock: Any) -> None:
 
 
 def _tell_matched(matched: Matched) -> None:
-    from birdeye.domain.coordinates import in_words
-
     _list(
         [
             f"{each.record.path.name}: {_date(each.moment)}, {in_words(each.position)}, "
@@ -133,9 +146,6 @@ def _tell_matched(matched: Matched) -> None:
 
 
 def _set_place(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain.changes import SetPlace
-    from birdeye.domain.records import Place
-
     ids = _photos(arguments, catalogue)
     place = None
     if arguments.like is not None:
@@ -156,16 +166,11 @@ def _set_place(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
 
 
 def _set_region(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain.changes import SetRegion
-
     ids = _photos(arguments, catalogue)
     _carry_out(arguments, catalogue, SetRegion(ids, arguments.region), len(ids))
 
 
 def _state_count(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain.changes import StateCount
-    from birdeye.domain.counts import LifeStage, Sex, Statement
-
     wanted = arguments.species.strip().casefold()
     ids: list[int] = []
     taxon = None
@@ -195,24 +200,17 @@ def _state_count(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
 
 
 def _set_stars(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain.changes import SetStars
-
     ids = _photos(arguments, catalogue)
     _carry_out(arguments, catalogue, SetStars(ids, arguments.stars), len(ids))
 
 
 def _set_flag(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain.changes import SetFlags
-    from birdeye.domain.rating import Flag
-
     ids = _photos(arguments, catalogue)
     flag = Flag(arguments.flag)
     _carry_out(arguments, catalogue, SetFlags(tuple((one, flag) for one in ids)), len(ids))
 
 
 def _keep_best(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain.best_frames import keep_best
-    from birdeye.domain.changes import SetFlags
     from birdeye.workflows.arrange_photos import bursts_of
 
     photos = {photo.photo_id: photo for photo in catalogue.overviews(_photos(arguments, catalogue))}
@@ -232,17 +230,10 @@ def _keep_best(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
 
 
 def _undo(_arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain import changes
-
-    ours = (
-        *(changes.SetDate, changes.ShiftClock, changes.SetOffset, changes.StateCount),
-        *(changes.SetPlace, changes.SetPositions, changes.SetRegion),
-        *(changes.SetStars, changes.SetFlags),
-    )
     last = catalogue.history.undo
     if last is None:
         raise BirdeyeError("There is nothing to undo.")
-    if not isinstance(last, ours):
+    if not isinstance(last, _OURS):
         raise BirdeyeError("The last change was to birds. Undo it in the window.")
     undone = catalogue.undo()
     if undone is not None:
@@ -286,7 +277,6 @@ def _carry_out(
 def _reweigh(catalogue: Catalogue, changed: Changed) -> None:
     """Update names to the new places and dates, with the models that gave them."""
     from birdeye import locations
-    from birdeye.domain.changes import StateCount
     from birdeye.geography.countries import read_countries
     from birdeye.packs.library import PackLibrary
     from birdeye.packs.pack import Pack
