@@ -77,7 +77,7 @@ class WindowActions(Controller):
         ):
             action.triggered.connect(_without_arguments(do))
         actions.full_screen.triggered.connect(window.set_full_screen)
-        actions.panel.toggled.connect(window.set_panel_shown)
+        actions.panel.toggled.connect(window.species_panel.setVisible)
         actions.panel.setChecked(self._settings.panel_shown)
         actions.panel.toggled.connect(partial(setattr, self._settings, "panel_shown"))
         actions.boxes.toggled.connect(self._show_boxes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -78,19 +78,16 @@ class CountFields(QWidget):
             return
         same_bird = shown[:2] == self._shown[:2]
         self._shown, self._statement = shown, statement
-        for field in (self.count, self.is_minimum, self.sex, self.life_stage, self.behaviour):
-            field.blockSignals(True)
         self.count.setSpecialValueText(
             wording.counted(boxes, self.tr("{0} box"), self.tr("{0} boxes"))
         )
-        self.count.setValue(statement.count or 0)
+        with QSignalBlocker(self.count):  # the other fields tell only what the user does
+            self.count.setValue(statement.count or 0)
         self.is_minimum.setChecked(statement.is_minimum)
         self.is_minimum.setEnabled(statement.count is not None)
         self.sex.setCurrentIndex(max(0, self.sex.findData(statement.sex)))
         self.life_stage.setCurrentIndex(max(0, self.life_stage.findData(statement.life_stage)))
         self._show_behaviour(statement.behaviour)
-        for field in (self.count, self.is_minimum, self.sex, self.life_stage, self.behaviour):
-            field.blockSignals(False)
         self.summary.setText(in_words(statement))
         if not same_bird:
             self.toggle.setChecked(statement != Statement())

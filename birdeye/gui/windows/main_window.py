@@ -225,10 +225,6 @@ class MainWindow(QMainWindow):
         else:
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
 
-    def set_panel_shown(self, shown: bool) -> None:
-        """Show the panel beside the photos, or give them its room."""
-        self.species_panel.setVisible(shown)
-
     def _show_bars(self, shown: bool) -> None:
         for widget in (self.menuBar(), self.menus.tool_bar):
             widget.setVisible(shown)

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from birdeye.packs.pack import BrokenPack, Pack
 
 
+_LONGEST = 32
+"""Characters of the title of a model on its button."""
+
+
 class Menus(QObject):
     """Builds both bars once and keeps the lists of languages, models and themes up to date.
 
@@ -92,13 +96,10 @@ class Menus(QObject):
         """List the folders that were opened lately."""
         self._recent.clear()
         for folder in folders:
-            self._add_recent(folder)
+            action = self._recent.addAction(_plain(folder_label(folder)))
+            action.setToolTip(str(folder))
+            action.triggered.connect(lambda *_, folder=folder: self.recent_chosen.emit(folder))
         self._recent.setEnabled(bool(folders))
-
-    def _add_recent(self, folder: Path) -> None:
-        action = self._recent.addAction(_plain(folder_label(folder)))
-        action.setToolTip(str(folder))
-        action.triggered.connect(lambda: self.recent_chosen.emit(folder))
 
     def _photo_menu(self) -> QMenu:
         actions, menu = self._actions, QMenu(self._window)
@@ -155,12 +156,10 @@ class Menus(QObject):
         self.removals.clear()
         for pack in packs:
             if not pack.builtin:
-                self._add_removal(pack.id, getattr(pack, "title", pack.id))
+                names = pack.id, getattr(pack, "title", pack.id)
+                action = self.removals.addAction(f"{_plain(names[1])}…")
+                action.triggered.connect(lambda *_, names=names: self.removal_asked.emit(*names))
         self.removals.setEnabled(not self.removals.isEmpty())
-
-    def _add_removal(self, pack_id: str, title: str) -> None:
-        action = self.removals.addAction(f"{_plain(title)}…")
-        action.triggered.connect(lambda: self.removal_asked.emit(pack_id, title))
 
     def _build_menu_bar(self) -> None:
         do, bar = self._actions, self._window.menuBar()
@@ -257,5 +256,5 @@ def _plain(title: str) -> str:
     return title.replace("&", "&&")
 
 
-def _short(title: str, longest: int = 32) -> str:
-    return title if len(title) <= longest else f"{title[: longest - 1].rstrip()}…"
+def _short(title: str) -> str:
+    return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"

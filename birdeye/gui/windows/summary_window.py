@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
+    QSignalBlocker,
     QSize,
     QSortFilterProxyModel,
     Qt,
@@ -129,9 +130,8 @@ class SummaryWindow(QDialog):
     def show_life_list(self) -> None:
         """Begin with what a life list is: confirmed species, the first seen first."""
         self.table.sortByColumn(Column.FIRST, Qt.SortOrder.AscendingOrder)
-        self.confirmed_box.blockSignals(True)
-        self.confirmed_box.setChecked(True)
-        self.confirmed_box.blockSignals(False)
+        with QSignalBlocker(self.confirmed_box):
+            self.confirmed_box.setChecked(True)
         self.choose_scope(Scope.CATALOGUE)
         self._name()
 
