@@ -38,7 +38,6 @@ from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.store.photo_store import PhotoStore
 from birdeye.gui.tasks.background_work import BackgroundWork
-from birdeye.gui.tasks.better_model import BetterModel
 from birdeye.gui.tasks.calibrating import Calibrating
 from birdeye.gui.tasks.exporting import Exporting
 from birdeye.gui.tasks.identification import Identification
@@ -162,7 +161,7 @@ class Program(QObject):
             self.packs,
             self.identification,
             self.getting,
-            BetterModel(work, self),
+            work,
             more.get_species,
         )
         self.regions = Regions(window, models, self.places, self.identification, self.finding)

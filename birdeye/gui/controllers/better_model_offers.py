@@ -6,7 +6,7 @@ in use is not sure about.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
@@ -16,11 +16,12 @@ from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoState
 from birdeye.gui import wording
 from birdeye.gui.controllers.controller import Controller
+from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.window_models import WindowModels
-from birdeye.gui.tasks.better_model import BetterModel
+from birdeye.gui.task import start
 from birdeye.gui.tasks.identification import Identification
 from birdeye.gui.tasks.pack_getting import PackGetting
-from birdeye.gui.tasks.packs import Packs
+from birdeye.gui.tasks.packs import Packs, PacksFound
 from birdeye.gui.windows.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -43,10 +44,11 @@ class BetterModelOffers(Controller):
         packs: Packs,
         identification: Identification,
         getting: PackGetting,
-        better: BetterModel,
+        runner: JobRunner,
         open_dialog: Callable[[], QDialog],
     ) -> None:
         super().__init__(window, models)
+        self._runner = runner
         self._open_dialog = open_dialog
         self._recipe: Recipe | None = None
         self._asks = False
@@ -54,8 +56,7 @@ class BetterModelOffers(Controller):
         self._leading = False
         """Whether the dialog was opened by one of the leads."""
         self._led_photo: int | None = None
-        packs.changed.connect(better.look)
-        better.found.connect(self._on_found)
+        packs.changed.connect(self._look)
         identification.ended.connect(self._on_batch_ended)
         getting.got.connect(self._on_got)
         window.notice.closed.connect(self._on_notice_closed)
@@ -68,6 +69,9 @@ class BetterModelOffers(Controller):
     def recipe(self) -> Recipe | None:
         """The model to lead to; None where there is none, or where the user declined."""
         return None if _DECLINED in self._settings.leads_told else self._recipe
+
+    def _look(self, packs: PacksFound) -> None:
+        start(self._runner, _better_recipe(packs), self._on_found, lambda _sentence: None)
 
     def _on_found(self, recipe: Recipe | None) -> None:
         self._recipe = recipe
@@ -152,6 +156,15 @@ class BetterModelOffers(Controller):
         told = self._settings.leads_told
         if lead not in told:
             self._settings.leads_told = [*told, lead]
+
+
+def _better_recipe(packs: PacksFound) -> Generator[Recipe | None, None, None]:
+    """In a worker: the model to get instead of the one in use, by files of the program alone."""
+    from birdeye.workflows.better_model import better_recipe
+    from birdeye.workflows.build_pack import known_recipes
+
+    installed, in_use = [pack.id for pack in packs.packs], packs.default
+    yield better_recipe(in_use, installed, known_recipes()) if in_use else None
 
 
 def _size(recipe: Recipe) -> str:
