@@ -25,9 +25,7 @@ class CheckpointSummary(QFrame):
         self._theme = theme
         self._title = QLabel(objectName="summaryTitle", wordWrap=True)
         self._facts = QLabel(objectName="outcomeText", wordWrap=True)
-        self._warnings = QGridLayout()
-        self._warnings.setHorizontalSpacing(10)
-        self._warnings.setVerticalSpacing(8)
+        self._warnings = QGridLayout(horizontalSpacing=10, verticalSpacing=8)
         self._warnings.setColumnStretch(1, 1)
         parts = self._title, self._facts, 4, self._warnings
         in_column(*parts, spacing=5, margins=(16, 13, 16, 14), of=self)

@@ -94,8 +94,7 @@ class MatchTrackDialog(QDialog):
         buttons, self.set_button = cancel_and(self, self.tr("&Set places"), self._on_set)
         self.set_button.setEnabled(False)
         self._lay_out(buttons)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self._ask)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS, timeout=self._ask)
         for edited in (
             self.clock.changed,
             self.zone.currentIndexChanged,
@@ -164,9 +163,7 @@ class MatchTrackDialog(QDialog):
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
         files = in_row((self.tracks_label, 1), self.choose_button, spacing=8)
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(10)
+        form = QFormLayout(horizontalSpacing=16, verticalSpacing=10)
         form.addRow(self.tr("Tracks"), files)
         form.addRow(self.tr("The camera’s clock was"), self.clock)
         form.addRow(self.tr("Time zone of the clock"), self.zone)

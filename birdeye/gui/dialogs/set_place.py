@@ -48,9 +48,7 @@ class SetPlaceDialog(QDialog):
         self.country.setValidator(QRegularExpressionValidator(letters, self.country))
         self.country.textEdited.connect(lambda text: self.country.setText(text.upper()))
         self._reading = HintedField(self.coordinates)
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(12)
+        form = QFormLayout(horizontalSpacing=16, verticalSpacing=12)
         for label, field, shown in (
             (self.tr("&Name"), self.name, self.name),
             (self.tr("&Position"), self.coordinates, self._reading),

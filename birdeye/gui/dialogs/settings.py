@@ -34,9 +34,7 @@ class SettingsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
-        self._form = QFormLayout()
-        self._form.setHorizontalSpacing(24)
-        self._form.setVerticalSpacing(12)
+        self._form = QFormLayout(horizontalSpacing=24, verticalSpacing=12)
         self.window_language = self._add(self.tr("Language of the &window"), window_languages)
         # The window is rebuilt in its language, and this dialog with it.
         self.window_language.activated.connect(self.accept)

@@ -31,9 +31,7 @@ class ShortcutsDialog(QDialog):
         rows.append((self.tr("Find a bird by name"), self.tr("any letter")))
         rows.append((self.tr("Brighten the shadows, while held"), "L"))
         rows.append((self.tr("Move the photo"), self.tr("Shift with an arrow key")))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(28)
-        grid.setVerticalSpacing(7)
+        grid = QGridLayout(horizontalSpacing=28, verticalSpacing=7)
         half = (len(rows) + 1) // 2
         for number, (name, keys) in enumerate(rows):
             row, column = number % half, 2 * (number // half)

@@ -76,8 +76,7 @@ class EmptyState(QWidget):
         )
         self._zone.setFixedWidth(_WIDTH)
         # The line of the lead may come and go later.
-        self._fitting = QTimer(self, singleShot=True, interval=0)
-        self._fitting.timeout.connect(self._fit)
+        self._fitting = QTimer(self, singleShot=True, interval=0, timeout=self._fit)
         self._zone.installEventFilter(self)
 
         centred = self._zone, Qt.AlignmentFlag.AlignHCenter

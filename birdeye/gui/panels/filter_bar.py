@@ -80,8 +80,7 @@ class FilterBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._names = names
         self._theme = theme
-        self._fitting = QTimer(self, singleShot=True, interval=0)
-        self._fitting.timeout.connect(self._fit)
+        self._fitting = QTimer(self, singleShot=True, interval=0, timeout=self._fit)
         self._arrangement = Arrangement()
         self._arranged = ArrangedPhotos()
         self.search = SearchField(clearButtonEnabled=True)

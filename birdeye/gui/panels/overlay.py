@@ -30,8 +30,7 @@ class Overlay(QFrame):
         self._text = SentenceLabel()
         self._button = QPushButton()
         self._button.setProperty("small", True)
-        self._time = QTimer(self, singleShot=True)
-        self._time.timeout.connect(self.hide)
+        self._time = QTimer(self, singleShot=True, timeout=self.hide)
         self.hide()
 
     @property
