@@ -16,7 +16,7 @@ def column_of(dialog: QDialog, *parts: Part, spacing: int) -> QVBoxLayout:
 
 def cancel_and(
     dialog: QDialog, text: str, accept: Callable[[], object]
-) -> tuple[QDialogButtonBox, QLabel, QPushButton]:
+) -> tuple[QDialogButtonBox, QPushButton]:
     """Cancel, and the primary button ``text``, which calls ``accept``: both, and that button."""
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     primary = buttons.addButton(text, QDialogButtonBox.ButtonRole.AcceptRole)
