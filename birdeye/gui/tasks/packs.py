@@ -44,7 +44,11 @@ class Packs(BackgroundWork):
 
     def choose(self, pack_id: str) -> None:
         """Use this pack from now on, and after the next start."""
-        self._run(lambda library: library.set_default(pack_id))
+
+        def choose(library: PackLibrary) -> None:
+            library.set_default(pack_id)
+
+        self._run(choose)
 
     def install(self, source: Path) -> None:
         """Add the pack in a folder or a .birdpack file, and use it."""
