@@ -3027,8 +3027,12 @@
         <translation>尚无公开的测试结果。</translation>
     </message>
     <message>
+        <source>{0} ({1})</source>
+        <translation>{0}（{1}）</translation>
+    </message>
+    <message>
         <source>first choice right in {0} % of {1} ({2})</source>
-        <translation>首选正确率 {0} %，测试对象：{1}（{2}）</translation>
+        <translation>首选正确率 {0}%，测试对象：{1}（{2}）</translation>
     </message>
     <message>
         <source>a bird takes about {0} times as long as with inat-birds ({1})</source>
@@ -3718,6 +3722,141 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Packs</name>
+    <message>
+        <source>Birdeye&apos;s own models</source>
+        <translation>Birdeye 自带模型</translation>
+    </message>
+    <message>
+        <source>CC-BY-NC-4.0</source>
+        <translation>CC-BY-NC-4.0</translation>
+    </message>
+    <message>
+        <source>A detector and a classifier trained by this project, with no pretrained weights, and saved as MXNet checkpoints. The card says what they were trained on and how good they are.</source>
+        <translation>由本项目训练的检测器和分类器，没有使用预训练权重，以 MXNet 检查点的形式保存。训练数据和准确率见模型说明。</translation>
+    </message>
+    <message>
+        <source>Birds of Europe, large</source>
+        <translation>欧洲鸟类（大型）</translation>
+    </message>
+    <message>
+        <source>Europe</source>
+        <translation>欧洲</translation>
+    </message>
+    <message>
+        <source>Apache-2.0</source>
+        <translation>Apache-2.0</translation>
+    </message>
+    <message>
+        <source>The 707 species that occur regularly in Europe; birds from elsewhere get the name of one of them.</source>
+        <translation>欧洲常见的 707 个鸟种；其他地方的鸟会被认作其中之一。</translation>
+    </message>
+    <message>
+        <source>FocalNet B trained by the Birder project, exported to ONNX and published by YA-WAMF in https://github.com/Jellman86/YetAnother-WhosAtMyFeeder under the Apache License 2.0. Birdeye changes no weight.</source>
+        <translation>FocalNet B，由 Birder 项目训练，YA-WAMF 导出为 ONNX，并以 Apache License 2.0 发布于 https://github.com/Jellman86/YetAnother-WhosAtMyFeeder。Birdeye 不改动任何权重。</translation>
+    </message>
+    <message>
+        <source>25 to 38 % of first choices right (all three European networks) on 144 photos of 48 species at feeders, half of them American (iNaturalist)</source>
+        <translation>首选正确率 25% 到 38%（三个欧洲网络），测试对象：喂食器旁 48 个鸟种的 144 张照片，其中一半为美洲鸟种（iNaturalist）</translation>
+    </message>
+    <message>
+        <source>Birds of Europe, medium</source>
+        <translation>欧洲鸟类（中型）</translation>
+    </message>
+    <message>
+        <source>ConvNeXt V2 tiny trained by the Birder project, exported to ONNX and published by YA-WAMF in https://github.com/Jellman86/YetAnother-WhosAtMyFeeder under the Apache License 2.0. Birdeye changes no weight.</source>
+        <translation>ConvNeXt V2 tiny，由 Birder 项目训练，YA-WAMF 导出为 ONNX，并以 Apache License 2.0 发布于 https://github.com/Jellman86/YetAnother-WhosAtMyFeeder。Birdeye 不改动任何权重。</translation>
+    </message>
+    <message>
+        <source>Birds of Europe, small</source>
+        <translation>欧洲鸟类（小型）</translation>
+    </message>
+    <message>
+        <source>MobileNetV4 L trained by the Birder project, exported to ONNX and published by YA-WAMF in https://github.com/Jellman86/YetAnother-WhosAtMyFeeder under the Apache License 2.0. Birdeye changes no weight.</source>
+        <translation>MobileNetV4 L，由 Birder 项目训练，YA-WAMF 导出为 ONNX，并以 Apache License 2.0 发布于 https://github.com/Jellman86/YetAnother-WhosAtMyFeeder。Birdeye 不改动任何权重。</translation>
+    </message>
+    <message>
+        <source>Birds of North America, small</source>
+        <translation>北美洲鸟类（小型）</translation>
+    </message>
+    <message>
+        <source>North America</source>
+        <translation>北美洲</translation>
+    </message>
+    <message>
+        <source>not stated; the NABirds data set is for non-commercial use</source>
+        <translation>未说明；NABirds 数据集仅限非商业用途</translation>
+    </message>
+    <message>
+        <source>About 400 species of North America. Separate outputs for sexes and ages are added up.</source>
+        <translation>约 400 个北美洲鸟种。雌雄和年龄分开的输出会相加。</translation>
+    </message>
+    <message>
+        <source>EfficientNet-B0 trained on NABirds (Cornell Lab of Ornithology), published by YA-WAMF in https://github.com/Jellman86/YetAnother-WhosAtMyFeeder. Birdeye changes no weight.</source>
+        <translation>EfficientNet-B0，以 NABirds（康奈尔鸟类学实验室）训练，由 YA-WAMF 发布于 https://github.com/Jellman86/YetAnother-WhosAtMyFeeder。Birdeye 不改动任何权重。</translation>
+    </message>
+    <message>
+        <source>Birds of the world (iNaturalist)</source>
+        <translation>世界鸟类（iNaturalist）</translation>
+    </message>
+    <message>
+        <source>World</source>
+        <translation>全世界</translation>
+    </message>
+    <message>
+        <source>Species of all continents, most of them North American; the network that finds the birds is that of the built-in pack. Names that have changed since 2017 are brought up to date.</source>
+        <translation>各大洲的鸟种，以北美洲为主；检测鸟的网络与自带模型相同。2017 年以来变更的名称已更新。</translation>
+    </message>
+    <message>
+        <source>MobileNetV2 trained on the birds of iNaturalist 2017 by Google, published in https://github.com/google-coral/test_data under the Apache License 2.0. Birdeye converts it from TFLite to ONNX and changes no weight.</source>
+        <translation>MobileNetV2，由 Google 以 iNaturalist 2017 的鸟类训练，以 Apache License 2.0 发布于 https://github.com/google-coral/test_data。Birdeye 将它从 TFLite 转换为 ONNX，不改动任何权重。</translation>
+    </message>
+    <message>
+        <source>144 photos of 48 species at feeders, half of them American (iNaturalist), cropped to the bird</source>
+        <translation>喂食器旁 48 个鸟种的 144 张照片，其中一半为美洲鸟种（iNaturalist），只裁取鸟的部分</translation>
+    </message>
+    <message>
+        <source>Living things of iNaturalist 2021, large</source>
+        <translation>iNaturalist 2021 生物（大型）</translation>
+    </message>
+    <message>
+        <source>1,486 species of birds of all continents among 10,000 living things; everything else counts as “not a bird”. Needs about 4 GB of memory.</source>
+        <translation>10,000 种生物，其中有各大洲的 1,486 个鸟种；其余的都算作“不是鸟”。约需 4 GB 内存。</translation>
+    </message>
+    <message>
+        <source>EVA-02 large trained on iNaturalist 2021, exported to ONNX and published by YA-WAMF in https://github.com/Jellman86/YetAnother-WhosAtMyFeeder under CC BY-NC 4.0. Birdeye changes no weight.</source>
+        <translation>EVA-02 large，以 iNaturalist 2021 训练，由 YA-WAMF 导出为 ONNX，并以 CC BY-NC 4.0 发布于 https://github.com/Jellman86/YetAnother-WhosAtMyFeeder。Birdeye 不改动任何权重。</translation>
+    </message>
+    <message>
+        <source>Living things of iNaturalist 2021, medium</source>
+        <translation>iNaturalist 2021 生物（中型）</translation>
+    </message>
+    <message>
+        <source>1,486 species of birds of all continents among 10,000 living things; everything else counts as “not a bird”.</source>
+        <translation>10,000 种生物，其中有各大洲的 1,486 个鸟种；其余的都算作“不是鸟”。</translation>
+    </message>
+    <message>
+        <source>RoPE ViT-B14 trained on iNaturalist 2021 by the Birder project, exported to ONNX and published by YA-WAMF in https://github.com/Jellman86/YetAnother-WhosAtMyFeeder under the Apache License 2.0. Birdeye changes no weight.</source>
+        <translation>RoPE ViT-B14，由 Birder 项目以 iNaturalist 2021 训练，YA-WAMF 导出为 ONNX，并以 Apache License 2.0 发布于 https://github.com/Jellman86/YetAnother-WhosAtMyFeeder。Birdeye 不改动任何权重。</translation>
+    </message>
+    <message>
+        <source>Birds of the world (OSEA)</source>
+        <translation>世界鸟类（OSEA）</translation>
+    </message>
+    <message>
+        <source>GPL-3.0 (as the repository states)</source>
+        <translation>GPL-3.0（据其代码仓库）</translation>
+    </message>
+    <message>
+        <source>Nearly every species of the world: the one to choose where other packs do not know the birds. Species that were split since 2020 are listed and not claimed.</source>
+        <translation>几乎涵盖全世界所有鸟种：其他模型不认识当地的鸟时，请选它。2020 年以来被拆分的鸟种只列为候选，不作认定。</translation>
+    </message>
+    <message>
+        <source>ResNet-34 trained on DongNiao DIB-10K by Sun Jiao, published as part of OSEA in https://github.com/sun-jiao/osea_mobile under the GPL-3.0. Birdeye changes no weight. Where species occur comes from AVONET (Tobias et al. 2022, CC BY 4.0) as OSEA publishes it.</source>
+        <translation>ResNet-34，由 Sun Jiao 以懂鸟 DIB-10K 训练，作为 OSEA 的一部分以 GPL-3.0 发布于 https://github.com/sun-jiao/osea_mobile。Birdeye 不改动任何权重。鸟种分布来自 OSEA 所发布的 AVONET（Tobias 等，2022，CC BY 4.0）。</translation>
     </message>
 </context>
 <context>
@@ -4685,6 +4824,10 @@
     <message>
         <source>Birdeye’s own models</source>
         <translation>Birdeye 自带模型</translation>
+    </message>
+    <message>
+        <source>{0}, detector {1}</source>
+        <translation>{0}，检测器 {1}</translation>
     </message>
     <message>
         <source>{0} photo</source>

@@ -5,22 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
 
 from birdeye.domain.errors import CannotWrite, PackInvalid, PhotoUnreadable
 from birdeye.gui import error_wording
-from birdeye.gui.translation import SOURCE_LANGUAGE, Translation
-
-
-@pytest.fixture
-def chinese(qapp):
-    default = QLocale()
-    translation = Translation(qapp)
-    translation.use("zh_CN")
-    yield
-    translation.use(SOURCE_LANGUAGE)
-    QLocale.setDefault(default)
-
 
 ERRORS = (
     PhotoUnreadable(Path("a b.jpg"), "it is damaged", "Copy it again from the camera or the card."),
