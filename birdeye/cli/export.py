@@ -12,6 +12,7 @@ from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
 from birdeye.cli.display import counted, say, warn
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import add_language_option, output_path
+from birdeye.cli.photo_arguments import add_photo_paths, given_paths
 from birdeye.cli.progress import Progress
 from birdeye.domain.errors import ExportImpossible
 
@@ -53,12 +54,8 @@ def add_parser(subparsers: Any) -> None:
         epilog=_EPILOGUE,
     )
     parser.add_argument("format", choices=[known.id for known in FORMATS], metavar="FORMAT")
-    parser.add_argument(
-        "paths",
-        nargs="*",
-        type=Path,
-        metavar="PATH",
-        help="only these photos, and those below these folders (default: all)",
+    add_photo_paths(
+        parser, text="only these photos, and those below these folders (default: all)", least="*"
     )
     parser.add_argument(
         "--output",
@@ -159,7 +156,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not is_there(catalogue_file):
         raise ExportImpossible(f"There is no catalogue “{catalogue_file}”. {_IDENTIFY_FIRST}")
     with opened_catalogue(catalogue_file, table.species) as catalogue:
-        photo_ids = photos_at(catalogue, arguments.paths)
+        photo_ids = photos_at(catalogue, given_paths(arguments))
         what = (catalogue, photo_ids, ExportRequest(chosen_format, destination, options), tools)
         plan = preview_export(*what)
         if plan.is_empty:
