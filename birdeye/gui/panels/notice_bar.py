@@ -1,7 +1,7 @@
 """A message that needs no dialog: a sentence, with the next step as a button.
 
-It floats over the filmstrip, or over what else the window asks for, and disappears by itself, so
-that nothing moves under the mouse.
+It floats over the filmstrip or the end of the grid and disappears by itself, so that nothing moves
+under the mouse.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from birdeye.gui.icons import icon_pixmap, themed_icon
 from birdeye.gui.panels.overlay import Overlay, SentenceLabel
@@ -18,6 +18,9 @@ from birdeye.gui.theme import Theme
 
 _LEAST_MS, _MS_PER_LETTER = 8_000, 80
 """How long a message stays: time to notice it, and time to read it."""
+
+_LEAST_TEXT = 280
+"""Where the text is left fewer pixels by the button, the button is below it."""
 
 
 class NoticeBar(Overlay):
@@ -27,6 +30,8 @@ class NoticeBar(Overlay):
     """
 
     closed = Signal()
+
+    _margin_to_edge = 8
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(over, Qt.Edge.TopEdge)
@@ -50,11 +55,14 @@ class NoticeBar(Overlay):
         self._waiting: list[tuple[str, str, Callable[[], object]]] = []
         self._button.clicked.connect(self._on_button_clicked)
         self._time.timeout.connect(self._next_offer)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 10, 8)
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(16, 7, 10, 7)
         row.setSpacing(12)
+        self._words = words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addWidget(self._text)
         row.addWidget(self._icon)
-        row.addWidget(self._text, 1)
+        row.addLayout(words, 1)
         row.addWidget(self._button)
         row.addWidget(self._close)
         theme.changed.connect(self._tint)
@@ -102,6 +110,18 @@ class NoticeBar(Overlay):
         self._on_button = None
         self.hide()
         self._next_offer()
+
+    def _arrange(self, room: int) -> None:
+        others = self._icon, self._button, self._close
+        beside = room - sum(one.sizeHint().width() + 12 for one in others)
+        text = self._text.sizeHint().width()
+        is_below = not self._button.isHidden() and beside < min(text, _LEAST_TEXT)
+        if is_below and self._words.indexOf(self._button) < 0:
+            self._row.removeWidget(self._button)
+            self._words.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        elif not is_below and self._row.indexOf(self._button) < 0:
+            self._words.removeWidget(self._button)
+            self._row.insertWidget(2, self._button)
 
     def _next_offer(self) -> None:
         if self._waiting:
