@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from birdeye.gui import error_wording
 from birdeye.gui.icons import icon_pixmap
 from birdeye.gui.theme import Theme
 
@@ -82,7 +83,7 @@ class CheckpointSummary(QFrame):
         colour = colours.warning if grave else colours.accent
         mark = QLabel()
         mark.setPixmap(icon_pixmap(icon, colour, 18, self.devicePixelRatioF()))
-        words = QLabel(sentence, wordWrap=True)
+        words = QLabel(error_wording.in_words(sentence), wordWrap=True)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
