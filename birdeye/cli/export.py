@@ -13,6 +13,7 @@ from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
 from birdeye.cli.display import counted, say, warn
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import add_language_option, output_path
+from birdeye.cli.photo_arguments import add_photo_paths, given_paths
 from birdeye.cli.progress import Progress
 from birdeye.domain.errors import ExportImpossible
 
@@ -54,12 +55,8 @@ def add_parser(subparsers: Any) -> None:
         epilog=_EPILOGUE,
     )
     parser.add_argument("format", choices=[known.id for known in FORMATS], metavar="FORMAT")
-    parser.add_argument(
-        "paths",
-        nargs="*",
-        type=Path,
-        metavar="PATH",
-        help="only these photos, and those below these folders (default: all)",
+    add_photo_paths(
+        parser, text="only these photos, and those below these folders (default: all)", least="*"
     )
     parser.add_argument(
         "--output",
@@ -160,7 +157,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not is_there(catalogue_file):
         raise ExportImpossible(f"There is no catalogue “{catalogue_file}”. {_IDENTIFY_FIRST}")
     with opened_catalogue(catalogue_file, table.species) as catalogue:
-        request = replace(request, photo_ids=photos_at(catalogue, arguments.paths))
+        request = replace(request, photo_ids=photos_at(catalogue, given_paths(arguments)))
         plan = preview_export(catalogue, request, tools)
         if plan.is_empty:
             raise ExportImpossible(_nothing_to_write(plan))

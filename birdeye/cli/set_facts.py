@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from birdeye.cli import set_values
 from birdeye.cli.catalogue_choice import opened_catalogue
 from birdeye.cli.display import counted, say
+from birdeye.cli.photo_arguments import given_paths
 from birdeye.cli.set_options import add_parser
 from birdeye.domain.best_frames import keep_best
 from birdeye.domain.changes import (
@@ -93,7 +95,8 @@ def _change_dates(arguments: argparse.Namespace, catalogue: Catalogue, change: A
 def _match_track(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     from birdeye.workflows.match_track import TOLERANCE, Clock, match_track, read_track
 
-    track = read_track(arguments.tracks)
+    tracks = [path for path in given_paths(arguments) if _is_track(path)]
+    track = read_track([arguments.track, *tracks])
     first, last = track[0].moment, track[-1].moment
     say(f"The track has {counted(len(track), 'point')} from {_date(first)} to {_date(last)}.")
     clock = Clock(_behind(arguments), arguments.time_zone)
@@ -244,10 +247,15 @@ def _undo(_arguments: argparse.Namespace, catalogue: Catalogue) -> None:
 def _photos(arguments: argparse.Namespace, catalogue: Catalogue) -> tuple[int, ...]:
     from birdeye.workflows.export_records import photos_at
 
-    found = tuple(photos_at(catalogue, arguments.paths))
+    paths = [path for path in given_paths(arguments) if not _is_track(path)]
+    found = tuple(photos_at(catalogue, paths)) if paths else ()  # no paths would mean all photos
     if not found:
         raise BirdeyeError("There are no such photos in the catalogue. Identify them first.")
     return found
+
+
+def _is_track(path: Path) -> bool:
+    return path.suffix.lower() == ".gpx" and path.is_file()
 
 
 def _behind(arguments: argparse.Namespace) -> timedelta:

@@ -169,7 +169,7 @@ def test_a_day_with_a_track_and_a_clock_one_hour_off(
     elsewhere("identify", walk)
     elsewhere("set", "clock", "--ahead", "1:00", walk)
     elsewhere("set", "time-zone", "UTC+2", walk)
-    elsewhere("set", "track", track, "--photos", walk)
+    elsewhere("set", "track", track, walk)
     with Catalogue(elsewhere.folder / "catalogue.sqlite", species_of) as catalogue:
         shown = [one for one in catalogue.records() if one.path.name != "1.png"]
         birds = tuple(bird.bird_id for record in shown for bird in record.birds)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog
 
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoState
-from birdeye.gui import wording
+from birdeye.gui import pack_wording, wording
 from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.window_models import WindowModels
@@ -84,7 +84,11 @@ class BetterModelOffers(Controller):
         if recipe is not None:
             sentence = self.tr(
                 "One model is right far more often: {0}, {1} species, a download of {2}."
-            ).format(recipe.title, QLocale().toString(recipe.species), _size(recipe))
+            ).format(
+                pack_wording.in_words(recipe.title),
+                QLocale().toString(recipe.species),
+                _size(recipe),
+            )
         self._window.empty_state.lead.tell(sentence)
 
     def _on_batch_ended(self, cancelled: bool) -> None:
@@ -104,7 +108,10 @@ class BetterModelOffers(Controller):
                 "In {0} of {1} photos with birds, no bird could be named. The model “{2}” names "
                 "far more (a download of {3})."
             ).format(
-                wording.figure(unnamed), wording.figure(len(birds)), recipe.title, _size(recipe)
+                wording.figure(unnamed),
+                wording.figure(len(birds)),
+                pack_wording.in_words(recipe.title),
+                _size(recipe),
             ),
             self.tr("Show it"),
             self._follow,
@@ -126,7 +133,9 @@ class BetterModelOffers(Controller):
         self._led_photo = record.photo_id
         self._note(_NOT_SURE)
         sentence = self.tr("The model “{0}” may know it (a download of {1}).")
-        self._window.species_panel.lead.tell(sentence.format(recipe.title, _size(recipe)))
+        self._window.species_panel.lead.tell(
+            sentence.format(pack_wording.in_words(recipe.title), _size(recipe))
+        )
 
     def _follow(self) -> None:
         self._leading, self._asks = True, False

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
 
 from birdeye import locations
-from birdeye.gui import wording
+from birdeye.gui import pack_wording
 from birdeye.gui.controllers.batch import Batch
 from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.dialogs import ask
@@ -202,7 +202,9 @@ class WindowActions(Controller):
             text = self.tr("No model is installed.")
         else:
             text = self.tr("Model: {0}, version {1}, {2}").format(
-                wording.pack_title(pack), pack.manifest.version, pack.manifest.licence
+                pack_wording.title(pack),
+                pack.manifest.version,
+                pack_wording.licence(pack.manifest.licence),
             )
         show_dialog(AboutDialog(text, self._window))
 

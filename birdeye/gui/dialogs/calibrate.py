@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from birdeye.gui import pack_wording
 from birdeye.gui.dialogs.dialog_parts import column_of
 from birdeye.gui.panels.plain_label import PlainLabel
 from birdeye.gui.tasks.calibrating import Calibrating
@@ -41,7 +42,7 @@ class CalibrateDialog(QDialog):
             self.tr(
                 "Birdeye compares what “{0}” says of the birds that you named with the names that "
                 "you gave, so that “likely” and “almost certain” are right as often as they say."
-            ).format(pack.title)
+            ).format(pack_wording.title(pack))
         )
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.picture.setAccessibleName(self.tr("Reliability before and after"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
+from birdeye.gui import error_wording
 from birdeye.gui.icons import icon_pixmap
 from birdeye.gui.layouts import in_column
 from birdeye.gui.theme import Theme
@@ -75,7 +76,8 @@ class CheckpointSummary(QFrame):
         colour = colours.warning if grave else colours.accent
         mark = QLabel()
         mark.setPixmap(icon_pixmap(icon, colour, 18, self.devicePixelRatioF()))
-        words = QLabel(sentence, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        said = error_wording.in_words(sentence)
+        words = QLabel(said, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from birdeye.gui import pack_wording
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
 from birdeye.gui.layouts import STRETCH, in_column, in_row
@@ -145,24 +146,24 @@ class GetSpeciesDialog(QDialog):
             self.title.setText(self.tr("No more models are available."))
             return
         recipe, locale = offer.recipe, QLocale()
-        self.title.setText(recipe.title)
-        self.description.setText(recipe.description.replace("\n", " "))
+        self.title.setText(pack_wording.in_words(recipe.title))
+        self.description.setText(pack_wording.in_words(recipe.description))
         size = locale.formattedDataSize(
             recipe.size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat
         )
         species = locale.toString(recipe.species)
         about = self.tr("about {0}")
-        self._add_fact(self.tr("Region"), recipe.region)
+        self._add_fact(self.tr("Region"), pack_wording.in_words(recipe.region))
         self._add_fact(self.tr("Species"), species if recipe.is_tested else about.format(species))
         self._add_fact(
             self.tr("Download size"), size if recipe.size_is_exact else about.format(size)
         )
         self._add_fact(self.tr("From"), ", ".join(recipe.hosts))
         self._add_fact(self.tr("Published at"), recipe.homepage)
-        self._add_fact(self.tr("Licence"), recipe.licence)
+        self._add_fact(self.tr("Licence"), pack_wording.licence(recipe.licence))
         if recipe.is_non_commercial:
             self._add_fact(self.tr("Use"), self.tr("Non-commercial only"))
-        self._add_fact(self.tr("Made by"), recipe.attribution.replace("\n", " "))
+        self._add_fact(self.tr("Made by"), pack_wording.in_words(recipe.attribution))
         self._add_measured(recipe)
         if offer.installed_version is not None:
             self._add_fact(
@@ -176,14 +177,15 @@ class GetSpeciesDialog(QDialog):
     def _add_measured(self, recipe: Recipe) -> None:
         """How well and how fast it identifies, with who says so; whether it was ever tried."""
         accuracy, speed, locale = recipe.accuracy, recipe.speed, QLocale()
+        on = pack_wording.in_words(accuracy.text) if accuracy is not None else ""
         if accuracy is None:
             self._add_fact(self.tr("Accuracy"), self.tr("Nobody has published a measurement."))
         elif accuracy.first_choice is None:
-            self._add_fact(self.tr("Accuracy"), f"{accuracy.text} ({accuracy.source})")
+            self._add_fact(self.tr("Accuracy"), self.tr("{0} ({1})").format(on, accuracy.source))
         else:
             told = self.tr("first choice right in {0} % of {1} ({2})")
             share = locale.toString(round(100 * accuracy.first_choice))
-            self._add_fact(self.tr("Accuracy"), told.format(share, accuracy.text, accuracy.source))
+            self._add_fact(self.tr("Accuracy"), told.format(share, on, accuracy.source))
         if speed is not None and speed.relative_time is not None:
             told = self.tr("a bird takes about {0} times as long as with inat-birds ({1})")
             times = locale.toString(speed.relative_time, "g", 3)
@@ -220,7 +222,7 @@ class GetSpeciesDialog(QDialog):
     def _on_offered(self, offers: tuple[Offer, ...]) -> None:
         self.choice.clear()
         for offer in offers:
-            self.choice.addItem(offer.recipe.title, offer)
+            self.choice.addItem(pack_wording.in_words(offer.recipe.title), offer)
         self.choice.setVisible(len(offers) > 1)
         self._show_offer()
         self._enter(_State.READY)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from birdeye.gui import error_wording, wording
+from birdeye.gui import error_wording, pack_wording
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.hinted_field import HintedField
 from birdeye.gui.dialogs.path_field import PathField
@@ -90,7 +90,7 @@ class ImportForm(QWidget):
         self.title.setText(preview.title)
         self.companion.clear()
         for pack in preview.companions:
-            self.companion.addItem(wording.pack_title(pack), pack)
+            self.companion.addItem(pack_wording.title(pack), pack)
         height, width = preview.input_size or (_SMALLEST, _SMALLEST)
         self.input_height.setValue(height)
         self.input_width.setValue(width)

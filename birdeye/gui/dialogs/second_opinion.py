@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from birdeye.domain.identification import Bird, Rank
-from birdeye.gui import bird_wording, wording
+from birdeye.gui import bird_wording, pack_wording, wording
 from birdeye.gui.dialogs.dialog_parts import column_of, hint
 from birdeye.gui.layouts import in_row
 from birdeye.gui.models.species_names import SpeciesNames
@@ -67,7 +67,7 @@ class SecondOpinionDialog(QDialog):
         self._counts: Counter[bool] = Counter()
         self.choice = QComboBox()
         for pack in others:
-            self.choice.addItem(wording.pack_title(pack), pack)
+            self.choice.addItem(pack_wording.title(pack), pack)
         self.choice.setAccessibleName(self.tr("The model to ask"))
         self.only_different = QCheckBox(self.tr("Only where they &differ"))
         self.table = QTreeWidget(rootIsDecorated=False, uniformRowHeights=True)
@@ -114,7 +114,7 @@ class SecondOpinionDialog(QDialog):
         self.table.clear()
         self._counts.clear()
         self.table.setHeaderLabels(
-            [self.tr("Photo"), *map(wording.pack_title, (self._in_use, other))]
+            [self.tr("Photo"), *map(pack_wording.title, (self._in_use, other))]
         )
         header = self.table.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

@@ -1,7 +1,7 @@
 """A message that needs no dialog: a sentence, with the next step as a button.
 
-It floats over the filmstrip, or over what else the window asks for, and disappears by itself, so
-that nothing moves under the mouse.
+It floats over the filmstrip or the end of the grid and disappears by itself, so that nothing moves
+under the mouse.
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from birdeye.gui.icons import icon_pixmap, themed_icon
-from birdeye.gui.layouts import in_row
+from birdeye.gui.layouts import in_column, in_row
 from birdeye.gui.panels.overlay import Overlay
 from birdeye.gui.theme import Theme
 
 _LEAST_MS, _MS_PER_LETTER = 8_000, 80
 """How long a message stays: time to notice it, and time to read it."""
+
+_LEAST_TEXT = 280
+"""Where the text is left fewer pixels by the button, the button is below it."""
 
 
 class NoticeBar(Overlay):
@@ -27,6 +30,8 @@ class NoticeBar(Overlay):
     """
 
     closed = Signal()
+
+    _margin_to_edge = 8
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(over, Qt.Edge.TopEdge)
@@ -46,8 +51,9 @@ class NoticeBar(Overlay):
         self._waiting: list[tuple[str, str, Callable[[], object]]] = []
         self._button.clicked.connect(self._on_button_clicked)
         self._time.timeout.connect(self._next_offer)
-        parts = self._icon, (self._text, 1), self._button, self._close
-        in_row(*parts, spacing=12, margins=(16, 8, 10, 8), of=self)
+        self._words = in_column(self._text, spacing=6)
+        parts = self._icon, (self._words, 1), self._button, self._close
+        self._row = in_row(*parts, spacing=12, margins=(16, 7, 10, 7), of=self)
         theme.changed.connect(self._tint)
         self._tint()
 
@@ -84,6 +90,18 @@ class NoticeBar(Overlay):
         self._on_button = None
         self.hide()
         self._next_offer()
+
+    def _arrange(self, room: int) -> None:
+        others = self._icon, self._button, self._close
+        beside = room - sum(one.sizeHint().width() + 12 for one in others)
+        text = self._text.sizeHint().width()
+        is_below = not self._button.isHidden() and beside < min(text, _LEAST_TEXT)
+        if is_below and self._words.indexOf(self._button) < 0:
+            self._row.removeWidget(self._button)
+            self._words.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        elif not is_below and self._row.indexOf(self._button) < 0:
+            self._words.removeWidget(self._button)
+            self._row.insertWidget(2, self._button)
 
     def _next_offer(self) -> None:
         if self._waiting:

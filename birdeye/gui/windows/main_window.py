@@ -123,9 +123,11 @@ class MainWindow(QMainWindow):
         self.canvas_message = workspace.canvas_message
         self.filmstrip = workspace.filmstrip
         self.grid = workspace.grid
+        self.notice.reach_changed.connect(self.grid.set_covered)
         self.filter_bar = workspace.filter_bar
         self.species_panel = workspace.species_panel
         self.acknowledgement = workspace.acknowledgement
+        self.acknowledgement.float_above(self.notice)
         self._pages.addWidget(workspace)
         if self._settings.panel_split is not None:
             workspace.restoreState(self._settings.panel_split)
@@ -184,11 +186,11 @@ class MainWindow(QMainWindow):
         return self._workspace
 
     def _place_notice(self) -> None:
-        """Keep it off the photo and its labels: over the filmstrip, where there is one."""
+        """Keep it off the photo and its labels, and off the first photos of the grid."""
         if not self.shows_workspace:
             self.notice.move_over(self.empty_state, Qt.Edge.TopEdge)
         elif self.shows_grid:
-            self.notice.move_over(self.grid, Qt.Edge.TopEdge)
+            self.notice.move_over(self.grid, Qt.Edge.BottomEdge)
         else:
             self.notice.move_over(self._furnished.one_photo, Qt.Edge.BottomEdge)
         self.notice.raise_()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QWidget
 
 from birdeye.domain.species import LANGUAGES
-from birdeye.gui import error_wording, wording
+from birdeye.gui import error_wording, pack_wording
 from birdeye.gui.icons import themed_icon
 from birdeye.gui.theme import Theme, ThemeChoice
 from birdeye.gui.translation import LANGUAGES_OF_WINDOW, SYSTEM
@@ -125,7 +125,7 @@ class Menus(QObject):
         _fill(self.models, actions.import_checkpoint, None, self.removals)
         self._fill_removals(packs)
         if default is not None:
-            title = wording.pack_title(default)
+            title = pack_wording.title(default)
         else:
             title = self.tr("Loading…") if found is None else self.tr("No model")
         self.tool_bar.show_model(_short(title))
@@ -144,7 +144,7 @@ class Menus(QObject):
         count = pack.labels.claimable_count
         action = self.models.addAction(
             self.tr("{0}  ({1} species)").format(
-                _plain(wording.pack_title(pack)), QLocale().toString(count)
+                _plain(pack_wording.title(pack)), QLocale().toString(count)
             )
         )
         action.setCheckable(True)
@@ -156,8 +156,9 @@ class Menus(QObject):
         self.removals.clear()
         for pack in packs:
             if not pack.builtin:
-                names = pack.id, getattr(pack, "title", pack.id)
-                action = self.removals.addAction(f"{_plain(names[1])}…")
+                title = pack_wording.in_words(getattr(pack, "title", pack.id))
+                action = self.removals.addAction(f"{_plain(title)}…")
+                names = pack.id, title
                 action.triggered.connect(lambda *_, names=names: self.removal_asked.emit(*names))
         self.removals.setEnabled(not self.removals.isEmpty())
 
