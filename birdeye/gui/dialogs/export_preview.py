@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout
 
 from birdeye.export.plan import ExportPlan
-from birdeye.gui import export_wording
+from birdeye.gui import enumeration, export_wording
 from birdeye.gui.tasks.exporting import ExportDone
 
 _LISTED_FILES, _LISTED_PROBLEMS = 3, 8
@@ -65,7 +65,7 @@ class ExportPreview(QFrame):
         reasons += (export_wording.caution(*item) for item in plan.cautions.items())
         self._show(
             export_wording.plan_title(plan),
-            " ".join(filter(None, facts)),
+            enumeration.in_a_row(facts),
             "\n".join(files),
             "\n".join(reasons),
         )

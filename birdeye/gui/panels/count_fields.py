@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from birdeye.domain.counts import MOST_BIRDS, LifeStage, Sex, Statement
 from birdeye.domain.records import BirdRecord, PhotoRecord
-from birdeye.gui import wording
+from birdeye.gui import enumeration, wording
 
 _translate = QCoreApplication.translate
 
@@ -190,7 +190,7 @@ def in_words(statement: Statement) -> str:
         "" if statement.life_stage is None else life_stage_name(statement.life_stage),
         behaviour_name(statement.behaviour),
     )
-    return ", ".join(filter(None, words))
+    return enumeration.listed(words)
 
 
 def sex_name(sex: Sex) -> str:
