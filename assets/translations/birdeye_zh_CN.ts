@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>Birdeye is released under the MIT licence. It is built with Qt and PySide6 under the LGPL, ONNX Runtime, NumPy, Pillow, libheif, LibRaw and other free software, whose versions and terms are listed under “Licences”.</source>
-        <translation>Birdeye 以 MIT 许可证发布。它基于 LGPL 许可的 Qt 和 PySide6，以及 ONNX Runtime、NumPy、Pillow、libheif、LibRaw 等自由软件构建，其版本和条款列于“许可证”。</translation>
+        <translation>Birdeye 以 MIT 许可证发布。它使用了 LGPL 许可的 Qt 和 PySide6，以及 ONNX Runtime、NumPy、Pillow、libheif、LibRaw 等自由软件，其版本和条款列于“许可证”。</translation>
     </message>
     <message>
         <source>Names of birds come from the eBird/Clements checklist of 2025, BirdNET and AviList; where they occur, from AVONET, AviList and IOC (CC BY 4.0), rangeBuilder and Natural Earth. Names of countries are those of Unicode CLDR.</source>
@@ -32,7 +32,7 @@
     </message>
     <message>
         <source>Something else has been changed since. Undo that first, in the Edit menu.</source>
-        <translation>之后又有其他更改。请先在“编辑”菜单中撤销它。</translation>
+        <translation>此后又有其他更改。请先在“编辑”菜单中撤销那些更改。</translation>
     </message>
     <message>
         <source>Undone: {0}</source>
@@ -362,7 +362,7 @@
     </message>
     <message>
         <source>Remove the model “{0}”?</source>
-        <translation>移除模型“{0}”吗？</translation>
+        <translation>要移除模型“{0}”吗？</translation>
     </message>
     <message>
         <source>Its files are deleted from this computer. Your photos are not touched.</source>
@@ -599,7 +599,7 @@
     </message>
     <message>
         <source>to be checked</source>
-        <translation>待核对</translation>
+        <translation>待审核</translation>
     </message>
 </context>
 <context>
@@ -629,7 +629,7 @@
     </message>
     <message>
         <source>Birdeye compares what “{0}” says of the birds that you named with the names that you gave, so that “likely” and “almost certain” are right as often as they say.</source>
-        <translation>Birdeye 把“{0}”对您命名过的鸟的判断与您给出的名称相比较，使“可能”和“几乎肯定”说对的次数与其字面相符。</translation>
+        <translation>Birdeye 把“{0}”对您命名过的鸟的判断与您给出的名称相比较，让“可能”“几乎肯定”这些说法名副其实。</translation>
     </message>
     <message>
         <source>Reliability before and after</source>
@@ -698,7 +698,7 @@
     </message>
     <message>
         <source>draw a box</source>
-        <translation>画框</translation>
+        <translation>画方框</translation>
     </message>
     <message>
         <source>move a box</source>
@@ -738,19 +738,19 @@
     </message>
     <message>
         <source>Box drawn.</source>
-        <translation>已画框。</translation>
+        <translation>已画方框。</translation>
     </message>
     <message>
         <source>Box moved.</source>
-        <translation>已移动框。</translation>
+        <translation>已移动方框。</translation>
     </message>
     <message>
         <source>Box deleted.</source>
-        <translation>已删除框。</translation>
+        <translation>已删除方框。</translation>
     </message>
     <message>
         <source>Date of {0} set.</source>
-        <translation>已设置{0}的日期。</translation>
+        <translation>已设置 {0}的日期。</translation>
     </message>
     <message>
         <source>Count set.</source>
@@ -766,7 +766,7 @@
     </message>
     <message>
         <source>Place of {0} set.</source>
-        <translation>已设置{0}的地点。</translation>
+        <translation>已设置 {0}的地点。</translation>
     </message>
     <message>
         <source>{0} picked</source>
@@ -786,7 +786,7 @@
     </message>
     <message>
         <source>{0} in {1} confirmed as “{2}”.</source>
-        <translation>{1}中的{0}已确认为“{2}”。</translation>
+        <translation>{1}中的 {0}已确认为“{2}”。</translation>
     </message>
     <message>
         <source>Marked unsure.</source>
@@ -794,7 +794,7 @@
     </message>
     <message>
         <source>{0} in {1} marked unsure.</source>
-        <translation>{1} 中的 {0} 已标为不确定。</translation>
+        <translation>{1}中的 {0}已标为不确定。</translation>
     </message>
     <message>
         <source>mark {0} bird unsure</source>
@@ -810,11 +810,11 @@
     </message>
     <message>
         <source>{0} in {1} confirmed with Birdeye’s names.</source>
-        <translation>{1}中的{0}已按 Birdeye 给出的名称确认。</translation>
+        <translation>{1}中的 {0}已按 Birdeye 给出的名称确认。</translation>
     </message>
     <message>
         <source>{0} in {1} marked as no bird.</source>
-        <translation>{1}中的{0}已标为不是鸟。</translation>
+        <translation>{1}中的 {0}已标为不是鸟。</translation>
     </message>
     <message>
         <source>The decision was taken back.</source>
@@ -822,7 +822,7 @@
     </message>
     <message>
         <source>The decisions about {0} in {1} were taken back.</source>
-        <translation>已收回对{1}中{0}的决定。</translation>
+        <translation>已收回对 {1}中 {0}的决定。</translation>
     </message>
     <message>
         <source>name {0} bird {1}</source>
@@ -834,11 +834,11 @@
     </message>
     <message>
         <source>mark {0} box as no bird</source>
-        <translation>将 {0} 个框标为不是鸟</translation>
+        <translation>将 {0} 个方框标为不是鸟</translation>
     </message>
     <message>
         <source>mark {0} boxes as no bird</source>
-        <translation>将 {0} 个框标为不是鸟</translation>
+        <translation>将 {0} 个方框标为不是鸟</translation>
     </message>
     <message>
         <source>take back {0} decision</source>
@@ -861,19 +861,19 @@
     </message>
     <message>
         <source>Classifier, {0} outputs: it names the bird in a picture</source>
-        <translation>分类网络，{0} 个输出：说出图中是什么鸟</translation>
+        <translation>分类器，{0} 个输出：识别图中鸟的种类</translation>
     </message>
     <message>
         <source>{1}: it finds the birds in a photo</source>
-        <translation>{1}：在照片中找鸟</translation>
+        <translation>{1}：检测照片中的鸟</translation>
     </message>
     <message>
         <source>{1}, one class: it finds the birds in a photo</source>
-        <translation>{1}，一个类别：在照片中找鸟</translation>
+        <translation>{1}，一个类别：检测照片中的鸟</translation>
     </message>
     <message>
         <source>{1}, {0} classes: it finds the birds in a photo</source>
-        <translation>{1}，{0} 个类别：在照片中找鸟</translation>
+        <translation>{1}，{0} 个类别：检测照片中的鸟</translation>
     </message>
     <message>
         <source>Saved with MXNet {0}</source>
@@ -1000,11 +1000,11 @@
     </message>
     <message>
         <source>{0} box</source>
-        <translation>{0} 个框</translation>
+        <translation>{0} 个方框</translation>
     </message>
     <message>
         <source>{0} boxes</source>
-        <translation>{0} 个框</translation>
+        <translation>{0} 个方框</translation>
     </message>
     <message>
         <source>{0} or more</source>
@@ -1450,7 +1450,7 @@
     </message>
     <message>
         <source>Copy what you can to another disk.</source>
-        <translation>请把还能复制的内容复制到别处。</translation>
+        <translation>请把还能复制的内容复制到其他磁盘。</translation>
     </message>
     <message>
         <source>Open it again.</source>
@@ -1518,7 +1518,7 @@
     </message>
     <message>
         <source>“{0}” could not be downloaded: {1}.</source>
-        <translation>无法获取“{0}”：{1}。</translation>
+        <translation>无法下载“{0}”：{1}。</translation>
     </message>
     <message>
         <source>The model pack “{0}” cannot be used: {1}.</source>
@@ -1626,7 +1626,7 @@
     </message>
     <message>
         <source>its metadata has no room for more keywords</source>
-        <translation>其元数据没有空间容纳更多关键词</translation>
+        <translation>其元数据没有空间容纳更多关键字</translation>
     </message>
     <message>
         <source>another program has changed it in the meantime</source>
@@ -1978,7 +1978,7 @@
     </message>
     <message>
         <source>{0} photos and {1} reviewed birds came back from its backup.</source>
-        <translation>已从备份中恢复 {0} 张照片和 {1} 只已核对的鸟。</translation>
+        <translation>已从备份中恢复 {0} 张照片和 {1} 只已审核的鸟。</translation>
     </message>
     <message>
         <source>The catalogue was damaged, and nothing in it could be read.</source>
@@ -1990,7 +1990,7 @@
     </message>
     <message>
         <source>The catalogue was damaged and has been repaired: {0} photos and {1} reviewed birds were saved.</source>
-        <translation>目录曾损坏，现已修复：保住了 {0} 张照片和 {1} 只已核对的鸟。</translation>
+        <translation>目录曾损坏，现已修复：保住了 {0} 张照片和 {1} 只已审核的鸟。</translation>
     </message>
     <message>
         <source>The damaged file is kept as “{0}”.</source>
@@ -1998,11 +1998,11 @@
     </message>
     <message>
         <source>{0} review could not be saved.</source>
-        <translation>有 {0} 条核对记录未能保住。</translation>
+        <translation>有 {0} 条审核记录未能保住。</translation>
     </message>
     <message>
         <source>{0} reviews could not be saved.</source>
-        <translation>有 {0} 条核对记录未能保住。</translation>
+        <translation>有 {0} 条审核记录未能保住。</translation>
     </message>
     <message>
         <source>What you decided after {0}, and until {1} is not in the catalogue: its log was deleted or damaged while Birdeye was not running, or it was replaced by an older copy.</source>
@@ -2014,7 +2014,7 @@
     </message>
     <message>
         <source>Check the photos that you reviewed last.</source>
-        <translation>请检查您最后核对的照片。</translation>
+        <translation>请检查您最后审核的照片。</translation>
     </message>
     <message>
         <source>The model “{0}” cannot be used: {1}.</source>
@@ -2046,7 +2046,7 @@
     </message>
     <message>
         <source>Give another name, or remove that model first.</source>
-        <translation>请换一个名称，或先删除那个模型。</translation>
+        <translation>请换一个名称，或先移除那个模型。</translation>
     </message>
     <message>
         <source>There is no recipe for a model pack “{0}”.</source>
@@ -2106,11 +2106,11 @@
     </message>
     <message>
         <source>“{0}” cannot be calibrated on {1} birds of {2} species.</source>
-        <translation>“{0}”无法用 {2} 个物种的 {1} 只鸟校准。</translation>
+        <translation>“{0}”无法用 {2} 个鸟种的 {1} 只鸟校准。</translation>
     </message>
     <message>
         <source>Take at least {0} of {1} species; some hundreds of many are better.</source>
-        <translation>请至少使用 {1} 个物种的 {0} 只；多物种数百只更好。</translation>
+        <translation>请至少使用 {1} 个鸟种的 {0} 只；多个鸟种的数百只更好。</translation>
     </message>
     <message>
         <source>“{0}” keeps its precision, because it is already quantised: leave the option out.</source>
@@ -2118,7 +2118,7 @@
     </message>
     <message>
         <source>“{0}” takes the pixels themselves, 0 to 255, so it has no use for a mean and a scale: leave those options out.</source>
-        <translation>“{0}”直接使用 0 到 255 的像素值，不需要均值和比例：请去掉这些选项。</translation>
+        <translation>“{0}”直接使用 0 到 255 的像素值，不需要均值和缩放：请去掉这些选项。</translation>
     </message>
     <message>
         <source>int8 needs sample photos to see the range of every layer.</source>
@@ -2158,11 +2158,11 @@
     </message>
     <message>
         <source>it names no species</source>
-        <translation>其中没有物种名称</translation>
+        <translation>其中没有鸟种名称</translation>
     </message>
     <message>
         <source>it does not contain the names of its species</source>
-        <translation>其中没有物种名称</translation>
+        <translation>其中没有鸟种名称</translation>
     </message>
     <message>
         <source>it contains a number that is too large</source>
@@ -2210,7 +2210,7 @@
     </message>
     <message>
         <source>a {0} has no use for names of species</source>
-        <translation>{0}用不到物种名称</translation>
+        <translation>{0}用不到鸟种名称</translation>
     </message>
     <message>
         <source>{0} {1} cannot be part of a pack, which takes classifiers and detectors</source>
@@ -2446,7 +2446,7 @@
     </message>
     <message>
         <source>an input is not [node, output]</source>
-        <translation>有一个输入不是 [节点, 输出]</translation>
+        <translation>有一个输入不是 [node, output]</translation>
     </message>
     <message>
         <source>its input [{0}, {1}] does not come before</source>
@@ -4428,7 +4428,7 @@
     </message>
     <message>
         <source>For birds in an aviary or a zoo, and visitors to a garden: they are expected everywhere.</source>
-        <translation>用于鸟舍或动物园里的鸟，以及花园的访客：任何地点都不会降低它们的可能性。</translation>
+        <translation>适用于鸟舍或动物园里的鸟，以及常来花园的鸟：无论在哪里拍摄，都不会降低它们的可能性。</translation>
     </message>
     <message>
         <source>Type any name to add it</source>
@@ -4447,7 +4447,7 @@
     <name>Export</name>
     <message>
         <source>Table (CSV)</source>
-        <translation>表格 (CSV)</translation>
+        <translation>表格（CSV）</translation>
     </message>
     <message>
         <source>A row for each bird, for spreadsheets and statistics.</source>
@@ -4463,7 +4463,7 @@
     </message>
     <message>
         <source>Report (HTML)</source>
-        <translation>报告 (HTML)</translation>
+        <translation>报告（HTML）</translation>
     </message>
     <message>
         <source>A page with pictures to look at, print or send.</source>
@@ -4511,7 +4511,7 @@
     </message>
     <message>
         <source>Keywords in sidecars (XMP)</source>
-        <translation>附属文件中的关键字 (XMP)</translation>
+        <translation>附属文件中的关键字（XMP）</translation>
     </message>
     <message>
         <source>A small file beside each photo, for Lightroom or digiKam.</source>
@@ -4519,7 +4519,7 @@
     </message>
     <message>
         <source>Keywords in the photos (JPEG)</source>
-        <translation>照片中的关键字 (JPEG)</translation>
+        <translation>照片中的关键字（JPEG）</translation>
     </message>
     <message>
         <source>Changes your photos. Each is backed up first.</source>
@@ -4547,7 +4547,7 @@
     </message>
     <message>
         <source>{0} in {1}</source>
-        <translation>{1}中的{0}</translation>
+        <translation>{1}中的 {0}</translation>
     </message>
     <message>
         <source>{0} photo will be changed.</source>
@@ -4655,11 +4655,11 @@
     </message>
     <message>
         <source>{0} photo is left out: it is of the same shot as another.</source>
-        <translation>{0} 张照片未导出：与另一张属于同一次拍摄。</translation>
+        <translation>略去 {0} 张照片：与另一张属于同一次拍摄。</translation>
     </message>
     <message>
         <source>{0} photos are left out: they are of the same shots as others.</source>
-        <translation>{0} 张照片未导出：与其他照片属于同一次拍摄。</translation>
+        <translation>略去 {0} 张照片：与其他照片属于同一次拍摄。</translation>
     </message>
     <message>
         <source>{0} bird is left out: nobody confirmed it.</source>
@@ -4671,11 +4671,11 @@
     </message>
     <message>
         <source>{0} box is left out: you marked it as no bird.</source>
-        <translation>略去 {0} 个框：您标为不是鸟。</translation>
+        <translation>略去 {0} 个方框：您标为不是鸟。</translation>
     </message>
     <message>
         <source>{0} boxes are left out: you marked them as no bird.</source>
-        <translation>略去 {0} 个框：您标为不是鸟。</translation>
+        <translation>略去 {0} 个方框：您标为不是鸟。</translation>
     </message>
     <message>
         <source>{0} bird is left out: it has no name.</source>
@@ -4727,11 +4727,11 @@
     </message>
     <message>
         <source>{0} photo has a position without a hemisphere (N/S, E/W)</source>
-        <translation>{0} 张照片的位置没有注明半球</translation>
+        <translation>{0} 张照片的坐标没有注明半球（N/S、E/W）</translation>
     </message>
     <message>
         <source>{0} photos have positions without a hemisphere (N/S, E/W)</source>
-        <translation>{0} 张照片的位置没有注明半球</translation>
+        <translation>{0} 张照片的坐标没有注明半球（N/S、E/W）</translation>
     </message>
     <message>
         <source>{0} photo is a JPEG, and Lightroom ignores sidecars of JPEGs</source>
@@ -4771,7 +4771,7 @@
     </message>
     <message>
         <source>Keywords of {0} written.</source>
-        <translation>已写入{0}的关键字。</translation>
+        <translation>已写入 {0}的关键字。</translation>
     </message>
     <message>
         <source>{0} photo could not be exported:</source>
@@ -4832,7 +4832,7 @@
     </message>
     <message>
         <source>All photos that Birdeye knows</source>
-        <translation>Birdeye 知道的所有照片</translation>
+        <translation>Birdeye 记录过的所有照片</translation>
     </message>
     <message>
         <source>Only those that you confirmed</source>
@@ -4840,11 +4840,11 @@
     </message>
     <message>
         <source>All, with guesses marked as such</source>
-        <translation>全部，猜测会注明</translation>
+        <translation>全部，未确认的会注明</translation>
     </message>
     <message>
         <source>Leave out co&amp;ordinates (GPS)</source>
-        <translation>不含坐标 (GPS)(&amp;O)</translation>
+        <translation>不含坐标（GPS）(&amp;O)</translation>
     </message>
     <message>
         <source>heron.xmp: Lightroom, Bridge, Capture One</source>
@@ -5064,11 +5064,11 @@
     </message>
     <message>
         <source>From a &amp;folder…</source>
-        <translation>从文件夹(&amp;F)…</translation>
+        <translation>从文件夹获取(&amp;F)…</translation>
     </message>
     <message>
         <source>Without a network: take the files from a folder that they were copied to</source>
-        <translation>没有网络时：从已拷贝文件的文件夹获取</translation>
+        <translation>没有网络时：使用已复制到某个文件夹中的文件</translation>
     </message>
     <message>
         <source>&amp;Get</source>
@@ -5112,7 +5112,7 @@
     </message>
     <message>
         <source>Published at</source>
-        <translation>发布于</translation>
+        <translation>发布网址</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -5262,7 +5262,7 @@
     </message>
     <message>
         <source>A detector of your own</source>
-        <translation>您自己的检测网络</translation>
+        <translation>您自己的检测器</translation>
     </message>
     <message>
         <source>None; or choose another file</source>
@@ -5306,7 +5306,7 @@
     </message>
     <message>
         <source>Birds are &amp;named by</source>
-        <translation>由谁说出鸟名(&amp;N)</translation>
+        <translation>识别鸟种的网络(&amp;N)</translation>
     </message>
     <message>
         <source>Names of the spe&amp;cies</source>
@@ -5314,7 +5314,7 @@
     </message>
     <message>
         <source>Birds are &amp;found by</source>
-        <translation>由谁找鸟(&amp;F)</translation>
+        <translation>检测鸟的网络(&amp;F)</translation>
     </message>
     <message>
         <source>A text file with one class name a line</source>
@@ -5326,7 +5326,7 @@
     </message>
     <message>
         <source>Class {0} is called bird.</source>
-        <translation>第 {0} 类叫做 bird。</translation>
+        <translation>第 {0} 类名为 bird（鸟）。</translation>
     </message>
     <message>
         <source>{0} names, as many as the network has outputs: {1}, …</source>
@@ -5358,7 +5358,7 @@
     </message>
     <message>
         <source>Input &amp;size</source>
-        <translation>照片输入尺寸(&amp;P)</translation>
+        <translation>输入尺寸(&amp;P)</translation>
     </message>
     <message>
         <source>Model that provides the other network</source>
@@ -5366,7 +5366,7 @@
     </message>
     <message>
         <source>8 bit needs them to set the range of each layer.</source>
-        <translation>8 位量化据此了解数值的范围。</translation>
+        <translation>8 位量化据此确定每一层的数值范围。</translation>
     </message>
     <message>
         <source>Not needed; it says which class is the bird.</source>
@@ -5386,7 +5386,7 @@
     </message>
     <message>
         <source>Or by the &amp;detector in</source>
-        <translation>或由此文件中的检测网络(&amp;D)</translation>
+        <translation>或此文件中的检测器(&amp;D)</translation>
     </message>
     <message>
         <source>Class of &amp;birds</source>
@@ -5398,11 +5398,11 @@
     </message>
     <message>
         <source>M&amp;ean (R, G, B)</source>
-        <translation>均值 (R, G, B)(&amp;E)</translation>
+        <translation>均值（R、G、B）(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Scale (R, G, B)</source>
-        <translation>缩放 (R, G, B)(&amp;S)</translation>
+        <translation>缩放（R、G、B）(&amp;S)</translation>
     </message>
     <message>
         <source>P&amp;recision</source>
@@ -5466,11 +5466,11 @@
     </message>
     <message>
         <source>Of the detector, counted from 0, without the background.</source>
-        <translation>检测网络中的编号，从 0 开始，不含背景。</translation>
+        <translation>检测器中的编号，从 0 开始，不含背景。</translation>
     </message>
     <message>
         <source>Counted from 0, without the background. It could not be guessed.</source>
-        <translation>从 0 数起，不含背景。无法推测。</translation>
+        <translation>从 0 开始计数，不含背景。无法推测。</translation>
     </message>
     <message>
         <source>Your choice; {0} was guessed.</source>
@@ -5486,7 +5486,7 @@
     </message>
     <message>
         <source>The network of this model names what the imported one finds.</source>
-        <translation>由这个模型的网络说出导入的网络找到的是什么鸟。</translation>
+        <translation>导入的网络检测到的鸟，由这个模型的网络识别种类。</translation>
     </message>
     <message>
         <source>Not needed: the model gets both networks from your files.</source>
@@ -5494,7 +5494,7 @@
     </message>
     <message>
         <source>The network of this model finds what the imported one names.</source>
-        <translation>由这个模型的网络为导入的网络找鸟。</translation>
+        <translation>由这个模型的网络检测鸟，再由导入的网络识别种类。</translation>
     </message>
 </context>
 <context>
@@ -5593,7 +5593,7 @@
     </message>
     <message>
         <source>Skip photos that already have a &amp;position</source>
-        <translation>不改动已有位置的照片(&amp;P)</translation>
+        <translation>跳过已有坐标的照片(&amp;P)</translation>
     </message>
     <message>
         <source>Photo</source>
@@ -5601,11 +5601,11 @@
     </message>
     <message>
         <source>Time (UTC)</source>
-        <translation>时间 (UTC)</translation>
+        <translation>时间（UTC）</translation>
     </message>
     <message>
         <source>Position</source>
-        <translation>位置</translation>
+        <translation>坐标</translation>
     </message>
     <message>
         <source>Nearest point</source>
@@ -5747,7 +5747,7 @@
     <name>ModelSwitch</name>
     <message>
         <source>Another model identified {0}. “{1}” can do this again; what you decided stays.</source>
-        <translation>另一个模型识别了{0}。“{1}”可以重新识别；您的决定会保留。</translation>
+        <translation>另一个模型识别了 {0}。“{1}”可以重新识别；您的决定会保留。</translation>
     </message>
     <message>
         <source>Identify again</source>
@@ -5762,7 +5762,7 @@
     <name>MoreModels</name>
     <message>
         <source>There is no other model to ask yet.</source>
-        <translation>还没有别的模型可以询问。</translation>
+        <translation>还没有其他模型可以询问。</translation>
     </message>
     <message>
         <source>Get more species…</source>
@@ -6036,15 +6036,15 @@
     </message>
     <message>
         <source>Birdeye looked at the whole photo. Very small or half-hidden birds can be missed: press D and drag a box around any bird that you see.</source>
-        <translation>Birdeye 看过了整张照片。很小或半遮的鸟可能会漏掉：按 D 键，然后拖动鼠标框出您看到的鸟。</translation>
+        <translation>Birdeye 已检查整张照片。很小或半遮的鸟可能会漏掉：按 D 键，然后拖动鼠标框出您看到的鸟。</translation>
     </message>
     <message>
         <source>Birdeye could look only at what is left of this photo, as its file is damaged. Press D and drag a box around any bird that you see.</source>
-        <translation>这张照片的文件已损坏，Birdeye 只能看到剩下的部分。按 D 键，然后拖动鼠标框出您看到的鸟。</translation>
+        <translation>这张照片的文件已损坏，Birdeye 只能检查剩下的部分。按 D 键，然后拖动鼠标框出您看到的鸟。</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation>正在查看…</translation>
+        <translation>正在识别…</translation>
     </message>
     <message>
         <source>This photo cannot be shown</source>
@@ -6106,7 +6106,7 @@
     </message>
     <message>
         <source>Uncertain</source>
-        <translation>不确定</translation>
+        <translation>不太确定</translation>
     </message>
     <message>
         <source>Several birds</source>
@@ -6117,7 +6117,7 @@
     <name>PlaceFields</name>
     <message>
         <source>Species that do not occur at the place count for &amp;less</source>
-        <translation>当地没有分布的鸟种降低概率(&amp;L)</translation>
+        <translation>降低当地没有分布的鸟种的可能性(&amp;L)</translation>
     </message>
     <message>
         <source>Anywhere</source>
@@ -6125,7 +6125,7 @@
     </message>
     <message>
         <source>Countries such as DE, CH, or a continent; for photos without a place</source>
-        <translation>国家代码（如 DE、CH）或大洲（如 asia）；用于没有位置的照片</translation>
+        <translation>国家代码（如 DE、CH）或大洲（如 asia）；用于没有地点的照片</translation>
     </message>
     <message>
         <source>None</source>
@@ -6141,7 +6141,7 @@
     </message>
     <message>
         <source>Where are your photos ta&amp;ken?</source>
-        <translation>照片在哪里拍摄？(&amp;K)</translation>
+        <translation>您的照片在哪里拍摄？(&amp;K)</translation>
     </message>
     <message>
         <source>Expected an&amp;ywhere</source>
@@ -6160,7 +6160,7 @@
     </message>
     <message>
         <source>Click to set the position. The wheel zooms, dragging moves the map.</source>
-        <translation>点击设置位置。滚轮缩放，拖动移动地图。</translation>
+        <translation>点击设置坐标。滚轮缩放，拖动移动地图。</translation>
     </message>
 </context>
 <context>
@@ -6349,7 +6349,7 @@
     </message>
     <message>
         <source>Species that do not occur there count for less; none is hidden. Where a photo has a position, that counts instead.</source>
-        <translation>当地没有的物种权重会降低，但不会隐藏。照片有位置时，以位置为准。</translation>
+        <translation>当地没有分布的鸟种可能性会降低，但不会隐藏。照片有坐标时，以坐标为准。</translation>
     </message>
     <message>
         <source>&amp;Set region</source>
@@ -6395,7 +6395,7 @@
     <name>Reviewing</name>
     <message>
         <source>Nothing was decided about the birds in the selected photos.</source>
-        <translation>对选中照片里的鸟还没有作过决定。</translation>
+        <translation>尚未对选中照片里的鸟作过决定。</translation>
     </message>
     <message>
         <source>There is no bird in the selected photos.</source>
@@ -6551,7 +6551,7 @@
     </message>
     <message>
         <source>The date of {0}. The photos themselves are not changed.</source>
-        <translation>{0}的日期。照片本身不会改变。</translation>
+        <translation>{0}的日期。照片本身不会改动。</translation>
     </message>
     <message>
         <source>Photo</source>
@@ -6571,7 +6571,7 @@
     </message>
     <message>
         <source>{0} of {1} would change.</source>
-        <translation>{1} 张照片中将更改{0}。</translation>
+        <translation>{1} 张照片中将更改 {0}。</translation>
     </message>
     <message>
         <source>Without a date: {0}.</source>
@@ -6780,7 +6780,7 @@
     </message>
     <message>
         <source>Accept confirms each bird in them with Birdeye’s name for it. A name that you type, Unsure and No bird apply to all of them.</source>
-        <translation>“接受”会按 Birdeye 给出的名称逐一确认其中的鸟。您输入的名称、“不确定”和“不是鸟”则用于所有的鸟。</translation>
+        <translation>“接受”会按 Birdeye 给出的名称逐一确认其中的鸟。您输入的名称、“不确定”和“不是鸟”则应用于其中所有的鸟。</translation>
     </message>
 </context>
 <context>
@@ -6931,7 +6931,7 @@
     </message>
     <message>
         <source>uncertain</source>
-        <translation>不确定</translation>
+        <translation>不太确定</translation>
     </message>
     <message>
         <source>your region</source>
@@ -7052,6 +7052,14 @@
     <message>
         <source>Photos</source>
         <translation>照片</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}、{1}</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <translation>{0}。</translation>
     </message>
 </context>
 </TS>

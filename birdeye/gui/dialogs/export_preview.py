@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QTableWidget, QTableWidgetItem
 
 from birdeye.export.plan import ExportPlan
-from birdeye.gui import export_wording
+from birdeye.gui import enumeration, export_wording
 from birdeye.gui.layouts import STRETCH, in_column
 from birdeye.gui.panels.plain_label import PlainLabel
 from birdeye.gui.tasks.exporting import ExportDone
@@ -58,7 +58,7 @@ class ExportPreview(QFrame):
         reasons += (export_wording.caution(*item) for item in plan.cautions.items())
         self._show(
             export_wording.plan_title(plan),
-            " ".join(filter(None, facts)),
+            enumeration.in_a_row(facts),
             "\n".join(files),
             "\n".join(reasons),
         )

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from birdeye.domain.changes import SetPositions
 from birdeye.domain.coordinates import in_words
-from birdeye.gui import wording
+from birdeye.gui import enumeration, wording
 from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of, hint
 from birdeye.gui.layouts import in_row
 from birdeye.gui.panels.change_preview import ChangePreview
@@ -133,7 +133,7 @@ class MatchTrackDialog(QDialog):
             )
             for each in matched.matches
         )
-        self.preview.show_rows(rows, " ".join(sentences))
+        self.preview.show_rows(rows, enumeration.in_a_row(sentences))
         self.set_button.setEnabled(bool(count))
         if matched.better_by is not None:
             text = self.tr("Try {0} h: {1} would match")

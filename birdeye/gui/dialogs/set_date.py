@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from birdeye.domain.changes import DateChange, SetDate, SetOffset, ShiftClock
-from birdeye.gui import wording
+from birdeye.gui import enumeration, wording
 from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of, hint
 from birdeye.gui.layouts import STRETCH, in_column
 from birdeye.gui.panels.change_preview import ChangePreview
@@ -119,7 +119,7 @@ class SetDateDialog(QDialog):
                 self.tr("Without a date: {0}.").format(wording.count_of_photos(without))
             )
         rows = ((each.record.path.name, _date(each.before), _date(each.after)) for each in previews)
-        self.preview.show_rows(rows, " ".join(sentences))
+        self.preview.show_rows(rows, enumeration.in_a_row(sentences))
         self.set_button.setEnabled(bool(changed))
 
     def _on_edited(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord
-from birdeye.gui import bird_wording
+from birdeye.gui import bird_wording, enumeration
 from birdeye.gui.layouts import STRETCH, in_column, in_row
 from birdeye.gui.models.candidate_ranking import RankedCandidate
 from birdeye.gui.models.photo_levels import PhotoLevels
@@ -78,7 +78,7 @@ class BirdDetails(QWidget):
         title = bird_wording.title(bird, self._names)
         scientific = bird.taxon if bird.rank is Rank.SPECIES and bird.taxon != title else ""
         notes = bird_wording.explanation(bird), bird_wording.burst_note(bird, self._names)
-        explanation = " ".join(filter(None, notes))
+        explanation = enumeration.in_a_row(notes)
         if doubt is not None and not bird.is_reviewed:
             explanation = self.tr("{0}. Choose one of those below, or type a name.").format(doubt)
         elif named is not None and not bird.is_reviewed:
@@ -86,8 +86,8 @@ class BirdDetails(QWidget):
                 bird_wording.both_figures(named.candidate),
                 bird_wording.may_also_be(named.may_also_be, self._names),
             )
-            sentences = (f"{sentence}." for sentence in more if sentence)
-            explanation = " ".join(filter(None, (*sentences, explanation)))
+            sentences = (enumeration.sentence(words) for words in more if words)
+            explanation = enumeration.in_a_row((*sentences, explanation))
         self._title.setText(title)
         self._scientific.setText(scientific)
         self._scientific.setVisible(bool(scientific))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from birdeye.domain.counts import MOST_BIRDS, LifeStage, Sex, Statement
 from birdeye.domain.records import BirdRecord, PhotoRecord
-from birdeye.gui import wording
+from birdeye.gui import enumeration, wording
 from birdeye.gui.layouts import in_column, in_row
 
 _translate = QCoreApplication.translate
@@ -175,7 +175,7 @@ def in_words(statement: Statement) -> str:
         "" if statement.life_stage is None else life_stage_name(statement.life_stage),
         behaviour_name(statement.behaviour),
     )
-    return ", ".join(filter(None, words))
+    return enumeration.listed(words)
 
 
 def sex_name(sex: Sex) -> str:
