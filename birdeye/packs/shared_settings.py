@@ -10,7 +10,7 @@ from typing import Any
 
 import tomli_w
 
-from birdeye.domain.errors import BirdeyeError, CannotWrite
+from birdeye.domain.errors import BirdeyeError, CannotWrite, or_cannot_write
 from birdeye.private_files import make_private_folder
 
 
@@ -55,14 +55,13 @@ def write_setting(file: Path, table: str, key: str, value: Any) -> None:
 
 
 def _replace(file: Path, content: bytes) -> None:
-    temporary = ""
-    try:
+    with or_cannot_write(file):
         make_private_folder(file.parent)
         descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
-        with os.fdopen(descriptor, "wb") as writing:
-            writing.write(content)
-        Path(temporary).replace(file)
-    except OSError as error:
-        if temporary:
+        try:
+            with os.fdopen(descriptor, "wb") as writing:
+                writing.write(content)
+            Path(temporary).replace(file)
+        except OSError:
             Path(temporary).unlink(missing_ok=True)
-        raise CannotWrite(file, error.strerror or str(error)) from None
+            raise
