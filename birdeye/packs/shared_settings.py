@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import tempfile
 import tomllib
@@ -12,6 +13,18 @@ import tomli_w
 
 from birdeye.domain.errors import BirdeyeError, CannotWrite, or_cannot_write
 from birdeye.private_files import make_private_folder
+
+_log = logging.getLogger(__name__)
+
+
+def read_table(file: Path, table: str) -> dict[str, Any]:
+    """What is stored in a table; nothing, and a line in the log, if ``file`` cannot be read."""
+    try:
+        found = read_settings(file).get(table)
+    except (OSError, ValueError) as error:
+        _log.warning("%s could not be read: %s", file, error)
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def read_settings(file: Path) -> dict[str, Any]:
