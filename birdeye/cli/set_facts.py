@@ -82,7 +82,7 @@ def _change_dates(arguments: argparse.Namespace, catalogue: Catalogue, change: A
     from birdeye.workflows.preview_dates import preview_dates
 
     previews = list(preview_dates(catalogue, change))
-    changed = [each for each in previews if each.before != each.after or _offsets_differ(each)]
+    changed = [each for each in previews if each.changes]
     _list(
         [f"{each.record.path.name}: {_date(each.before)} → {_date(each.after)}" for each in changed]
     )
@@ -311,10 +311,6 @@ def _list(lines: list[str]) -> None:
         say(f"  {line}")
     if len(lines) > _LISTED:
         say(f"  and {len(lines) - _LISTED:,} more")
-
-
-def _offsets_differ(preview: Any) -> bool:
-    return preview.before is not None and preview.before.tzinfo != preview.after.tzinfo
 
 
 def _date(moment: datetime | None) -> str:

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from birdeye.domain.errors import BirdeyeError, CannotWrite
+from birdeye.domain.errors import BirdeyeError, CannotWrite, or_cannot_write
 from birdeye.export.choice import Choice
 from birdeye.export.jpeg_segments import JpegRefused, with_xmp_packet, xmp_packet
 from birdeye.export.keywords import keywords_of
@@ -69,13 +69,11 @@ def _write_into(choice: Choice, options: ExportOptions, tools: ExportTools) -> b
 
 
 def _read(photo: Path) -> bytes:
-    try:
+    with or_cannot_write(photo):
         if photo.exists() and not photo.is_file():  # a pipe would block forever
             raise CannotWrite(photo, "it is not a file")
         with photo.open("rb") as file:
             jpeg = file.read(_LARGEST_JPEG + 1)
-    except OSError as error:
-        raise CannotWrite(photo, error.strerror or str(error)) from error
     if len(jpeg) > _LARGEST_JPEG:
         raise CannotWrite(photo, "it is too large for a JPEG")
     return jpeg

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from birdeye.catalogue.catalogue import Catalogue
-from birdeye.domain.errors import CannotWrite, ExportImpossible
+from birdeye.domain.errors import ExportImpossible, or_cannot_write
 from birdeye.domain.records import PhotoRecord
 from birdeye.export.options import ExportTools
 from birdeye.export.outcome import Exported
@@ -41,10 +41,8 @@ def preview_export(
             yield record
 
     _check_names(request)
-    try:
+    with or_cannot_write(request.destination):
         return plan_export(records(), request, _minding(catalogue, tools))
-    except OSError as error:
-        raise CannotWrite(request.destination, error.strerror or str(error)) from error
 
 
 def export_photos(
@@ -81,10 +79,9 @@ def _check_names(request: ExportRequest) -> None:
 
 def _check_destination(request: ExportRequest) -> None:
     wanted, destination = request.format.destination, request.destination
-    try:
+    # A name may be too long, or a folder without read permission.
+    with or_cannot_write(destination):
         destination.exists()
-    except OSError as error:  # a name that is too long, or a folder without read permission
-        raise CannotWrite(destination, error.strerror or str(error)) from error
     if wanted is Destination.FILE and destination.is_dir():
         raise ExportImpossible(
             f"“{destination}” is a folder. Give the name of a file in it, "

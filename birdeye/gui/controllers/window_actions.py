@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -75,7 +74,7 @@ class WindowActions(Controller):
             (actions.shortcuts, self._show_shortcuts),
             (actions.about, self._show_about),
         ):
-            action.triggered.connect(_without_arguments(do))
+            action.triggered.connect(lambda *_, do=do: do())
         actions.full_screen.triggered.connect(window.set_full_screen)
         actions.panel.toggled.connect(window.species_panel.setVisible)
         actions.panel.setChecked(self._settings.panel_shown)
@@ -207,8 +206,3 @@ class WindowActions(Controller):
                 pack_wording.licence(pack.manifest.licence),
             )
         show_dialog(AboutDialog(text, self._window))
-
-
-def _without_arguments(do: Callable[[], object]) -> Callable[..., object]:
-    """``triggered`` brings whether the action is checked, which none of these is asked about."""
-    return lambda *_: do()

@@ -107,7 +107,7 @@ class SetDateDialog(QDialog):
 
     def show_preview(self, previews: Sequence[DatePreview]) -> None:
         """Show what `edited` would do."""
-        changed = [each for each in previews if _differs(each)]
+        changed = [each for each in previews if each.changes]
         without = sum(each.after is None for each in previews)
         sentences = [
             self.tr("{0} of {1} would change.").format(
@@ -136,13 +136,6 @@ class SetDateDialog(QDialog):
     def _on_set(self) -> None:
         self.chosen.emit(self.change)
         self.accept()
-
-
-def _differs(preview: DatePreview) -> bool:
-    before, after = preview.before, preview.after
-    return before != after or (
-        before is not None and after is not None and before.tzinfo != after.tzinfo
-    )
 
 
 def _date(moment: datetime | None) -> str:
