@@ -1,21 +1,26 @@
 """Brings the translations of the window up to date: ``python packaging/translations.py``.
 
-Collects the texts of birdeye/gui, and the titles of exports, in assets/translations/*.ts with Qt's
-lupdate, where new ones are translated with Qt Linguist (or any editor), and compiles those into the
-.qm files that the program reads. Both tools come with PySide6. Run it once after texts have
-changed, translate, run it again.
+Collects the texts of birdeye/gui, the titles of exports, and what the packs and recipes in models/
+say of themselves, in assets/translations/*.ts with Qt's lupdate, where new ones are translated with
+Qt Linguist (or any editor), and compiles those into the .qm files that the program reads. Both
+tools come with PySide6. Run it once after texts have changed, translate, run it again.
 """
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import PySide6
 
 ROOT = Path(__file__).resolve().parents[1]
 TRANSLATIONS = ROOT / "assets" / "translations"
+SHOWN_OF_PACKS = ("title", "region", "licence", "description", "attribution")
 
 
 def tool(name: str) -> str:
@@ -27,10 +32,33 @@ def tool(name: str) -> str:
     return str(found)
 
 
+def texts_of_packs() -> Iterator[str]:
+    """What the window shows of the packs and recipes that come with Birdeye, each in one line as
+    `birdeye.gui.pack_wording` looks them up."""
+    models = ROOT / "models"
+    for file in sorted([*models.glob("*/manifest.toml"), *models.glob("sources/*.toml")]):
+        told = tomllib.loads(file.read_text("utf-8"))
+        shown = [told.get(field, "") for field in SHOWN_OF_PACKS]
+        shown.append(told.get("accuracy", {}).get("text", ""))
+        yield from (" ".join(text.split()) for text in shown if text)
+
+
 def gather(translation: Path) -> None:
     """Add new sentences to the .ts file at ``translation`` and remove those that are gone."""
+    with tempfile.TemporaryDirectory() as folder:
+        packs = Path(folder) / "packs.py"  # lupdate reads no TOML
+        lines = (
+            f'QT_TRANSLATE_NOOP("Packs", {json.dumps(text, ensure_ascii=False)})\n'
+            for text in dict.fromkeys(texts_of_packs())
+        )
+        packs.write_text("".join(lines), "utf-8")
+        _gather(translation, packs)
+
+
+def _gather(translation: Path, *generated: Path) -> None:
     sources = sorted(str(path) for path in (ROOT / "birdeye" / "gui").rglob("*.py"))
     sources.append(str(ROOT / "birdeye" / "export" / "registry.py"))  # titles of formats
+    sources += map(str, generated)
     options = ["-no-obsolete", "-locations", "none", "-silent"]
     options += ["-tr-function-alias", "translate+=_translate,QT_TRANSLATE_NOOP+=_shown"]
     command = [tool("lupdate"), *sources, *options, "-ts", str(translation)]

@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>Birdeye is released under the MIT licence. It is built with Qt and PySide6 under the LGPL, ONNX Runtime, NumPy, Pillow, libheif, LibRaw and other free software, whose versions and terms are listed under “Licences”.</source>
-        <translation>Birdeye 以 MIT 许可证发布。它基于 LGPL 许可的 Qt 和 PySide6，以及 ONNX Runtime、NumPy、Pillow、libheif、LibRaw 等自由软件构建，其版本和条款列于“许可证”。</translation>
+        <translation>Birdeye 以 MIT 许可证发布。它使用了 LGPL 许可的 Qt 和 PySide6，以及 ONNX Runtime、NumPy、Pillow、libheif、LibRaw 等自由软件，其版本和条款列于“许可证”。</translation>
     </message>
     <message>
         <source>Names of birds come from the eBird/Clements checklist of 2025, BirdNET and AviList; where they occur, from AVONET, AviList and IOC (CC BY 4.0), rangeBuilder and Natural Earth. Names of countries are those of Unicode CLDR.</source>
@@ -32,7 +32,7 @@
     </message>
     <message>
         <source>Something else has been changed since. Undo that first, in the Edit menu.</source>
-        <translation>之后又有其他更改。请先在“编辑”菜单中撤销它。</translation>
+        <translation>此后又有其他更改。请先在“编辑”菜单中撤销那些更改。</translation>
     </message>
     <message>
         <source>Undone: {0}</source>
@@ -362,7 +362,7 @@
     </message>
     <message>
         <source>Remove the model “{0}”?</source>
-        <translation>移除模型“{0}”吗？</translation>
+        <translation>要移除模型“{0}”吗？</translation>
     </message>
     <message>
         <source>Its files are deleted from this computer. Your photos are not touched.</source>
@@ -599,7 +599,7 @@
     </message>
     <message>
         <source>to be checked</source>
-        <translation>待核对</translation>
+        <translation>待审核</translation>
     </message>
 </context>
 <context>
@@ -629,7 +629,7 @@
     </message>
     <message>
         <source>Birdeye compares what “{0}” says of the birds that you named with the names that you gave, so that “likely” and “almost certain” are right as often as they say.</source>
-        <translation>Birdeye 把“{0}”对您命名过的鸟的判断与您给出的名称相比较，使“可能”和“几乎肯定”说对的次数与其字面相符。</translation>
+        <translation>Birdeye 把“{0}”对您命名过的鸟的判断与您给出的名称相比较，让“可能”“几乎肯定”这些说法名副其实。</translation>
     </message>
     <message>
         <source>Reliability before and after</source>
@@ -698,7 +698,7 @@
     </message>
     <message>
         <source>draw a box</source>
-        <translation>画框</translation>
+        <translation>画方框</translation>
     </message>
     <message>
         <source>move a box</source>
@@ -738,19 +738,19 @@
     </message>
     <message>
         <source>Box drawn.</source>
-        <translation>已画框。</translation>
+        <translation>已画方框。</translation>
     </message>
     <message>
         <source>Box moved.</source>
-        <translation>已移动框。</translation>
+        <translation>已移动方框。</translation>
     </message>
     <message>
         <source>Box deleted.</source>
-        <translation>已删除框。</translation>
+        <translation>已删除方框。</translation>
     </message>
     <message>
         <source>Date of {0} set.</source>
-        <translation>已设置{0}的日期。</translation>
+        <translation>已设置 {0}的日期。</translation>
     </message>
     <message>
         <source>Count set.</source>
@@ -766,7 +766,7 @@
     </message>
     <message>
         <source>Place of {0} set.</source>
-        <translation>已设置{0}的地点。</translation>
+        <translation>已设置 {0}的地点。</translation>
     </message>
     <message>
         <source>{0} picked</source>
@@ -786,7 +786,7 @@
     </message>
     <message>
         <source>{0} in {1} confirmed as “{2}”.</source>
-        <translation>{1}中的{0}已确认为“{2}”。</translation>
+        <translation>{1}中的 {0}已确认为“{2}”。</translation>
     </message>
     <message>
         <source>Marked unsure.</source>
@@ -794,7 +794,7 @@
     </message>
     <message>
         <source>{0} in {1} marked unsure.</source>
-        <translation>{1} 中的 {0} 已标为不确定。</translation>
+        <translation>{1}中的 {0}已标为不确定。</translation>
     </message>
     <message>
         <source>mark {0} bird unsure</source>
@@ -810,11 +810,11 @@
     </message>
     <message>
         <source>{0} in {1} confirmed with Birdeye’s names.</source>
-        <translation>{1}中的{0}已按 Birdeye 给出的名称确认。</translation>
+        <translation>{1}中的 {0}已按 Birdeye 给出的名称确认。</translation>
     </message>
     <message>
         <source>{0} in {1} marked as no bird.</source>
-        <translation>{1}中的{0}已标为不是鸟。</translation>
+        <translation>{1}中的 {0}已标为不是鸟。</translation>
     </message>
     <message>
         <source>The decision was taken back.</source>
@@ -822,7 +822,7 @@
     </message>
     <message>
         <source>The decisions about {0} in {1} were taken back.</source>
-        <translation>已收回对{1}中{0}的决定。</translation>
+        <translation>已收回对 {1}中 {0}的决定。</translation>
     </message>
     <message>
         <source>name {0} bird {1}</source>
@@ -834,11 +834,11 @@
     </message>
     <message>
         <source>mark {0} box as no bird</source>
-        <translation>将 {0} 个框标为不是鸟</translation>
+        <translation>将 {0} 个方框标为不是鸟</translation>
     </message>
     <message>
         <source>mark {0} boxes as no bird</source>
-        <translation>将 {0} 个框标为不是鸟</translation>
+        <translation>将 {0} 个方框标为不是鸟</translation>
     </message>
     <message>
         <source>take back {0} decision</source>
@@ -861,19 +861,19 @@
     </message>
     <message>
         <source>Classifier, {0} outputs: it names the bird in a picture</source>
-        <translation>分类网络，{0} 个输出：说出图中是什么鸟</translation>
+        <translation>分类器，{0} 个输出：识别图中鸟的种类</translation>
     </message>
     <message>
         <source>{1}: it finds the birds in a photo</source>
-        <translation>{1}：在照片中找鸟</translation>
+        <translation>{1}：检测照片中的鸟</translation>
     </message>
     <message>
         <source>{1}, one class: it finds the birds in a photo</source>
-        <translation>{1}，一个类别：在照片中找鸟</translation>
+        <translation>{1}，一个类别：检测照片中的鸟</translation>
     </message>
     <message>
         <source>{1}, {0} classes: it finds the birds in a photo</source>
-        <translation>{1}，{0} 个类别：在照片中找鸟</translation>
+        <translation>{1}，{0} 个类别：检测照片中的鸟</translation>
     </message>
     <message>
         <source>Saved with MXNet {0}</source>
@@ -1000,11 +1000,11 @@
     </message>
     <message>
         <source>{0} box</source>
-        <translation>{0} 个框</translation>
+        <translation>{0} 个方框</translation>
     </message>
     <message>
         <source>{0} boxes</source>
-        <translation>{0} 个框</translation>
+        <translation>{0} 个方框</translation>
     </message>
     <message>
         <source>{0} or more</source>
@@ -1450,7 +1450,7 @@
     </message>
     <message>
         <source>Copy what you can to another disk.</source>
-        <translation>请把还能复制的内容复制到别处。</translation>
+        <translation>请把还能复制的内容复制到其他磁盘。</translation>
     </message>
     <message>
         <source>Open it again.</source>
@@ -1518,7 +1518,7 @@
     </message>
     <message>
         <source>“{0}” could not be downloaded: {1}.</source>
-        <translation>无法获取“{0}”：{1}。</translation>
+        <translation>无法下载“{0}”：{1}。</translation>
     </message>
     <message>
         <source>The model pack “{0}” cannot be used: {1}.</source>
@@ -1626,7 +1626,7 @@
     </message>
     <message>
         <source>its metadata has no room for more keywords</source>
-        <translation>其元数据没有空间容纳更多关键词</translation>
+        <translation>其元数据没有空间容纳更多关键字</translation>
     </message>
     <message>
         <source>another program has changed it in the meantime</source>
@@ -1978,7 +1978,7 @@
     </message>
     <message>
         <source>{0} photos and {1} reviewed birds came back from its backup.</source>
-        <translation>已从备份中恢复 {0} 张照片和 {1} 只已核对的鸟。</translation>
+        <translation>已从备份中恢复 {0} 张照片和 {1} 只已审核的鸟。</translation>
     </message>
     <message>
         <source>The catalogue was damaged, and nothing in it could be read.</source>
@@ -1990,7 +1990,7 @@
     </message>
     <message>
         <source>The catalogue was damaged and has been repaired: {0} photos and {1} reviewed birds were saved.</source>
-        <translation>目录曾损坏，现已修复：保住了 {0} 张照片和 {1} 只已核对的鸟。</translation>
+        <translation>目录曾损坏，现已修复：保住了 {0} 张照片和 {1} 只已审核的鸟。</translation>
     </message>
     <message>
         <source>The damaged file is kept as “{0}”.</source>
@@ -1998,11 +1998,11 @@
     </message>
     <message>
         <source>{0} review could not be saved.</source>
-        <translation>有 {0} 条核对记录未能保住。</translation>
+        <translation>有 {0} 条审核记录未能保住。</translation>
     </message>
     <message>
         <source>{0} reviews could not be saved.</source>
-        <translation>有 {0} 条核对记录未能保住。</translation>
+        <translation>有 {0} 条审核记录未能保住。</translation>
     </message>
     <message>
         <source>What you decided after {0}, and until {1} is not in the catalogue: its log was deleted or damaged while Birdeye was not running, or it was replaced by an older copy.</source>
@@ -2014,7 +2014,7 @@
     </message>
     <message>
         <source>Check the photos that you reviewed last.</source>
-        <translation>请检查您最后核对的照片。</translation>
+        <translation>请检查您最后审核的照片。</translation>
     </message>
     <message>
         <source>The model “{0}” cannot be used: {1}.</source>
@@ -2046,7 +2046,7 @@
     </message>
     <message>
         <source>Give another name, or remove that model first.</source>
-        <translation>请换一个名称，或先删除那个模型。</translation>
+        <translation>请换一个名称，或先移除那个模型。</translation>
     </message>
     <message>
         <source>There is no recipe for a model pack “{0}”.</source>
@@ -2106,11 +2106,11 @@
     </message>
     <message>
         <source>“{0}” cannot be calibrated on {1} birds of {2} species.</source>
-        <translation>“{0}”无法用 {2} 个物种的 {1} 只鸟校准。</translation>
+        <translation>“{0}”无法用 {2} 个鸟种的 {1} 只鸟校准。</translation>
     </message>
     <message>
         <source>Take at least {0} of {1} species; some hundreds of many are better.</source>
-        <translation>请至少使用 {1} 个物种的 {0} 只；多物种数百只更好。</translation>
+        <translation>请至少使用 {1} 个鸟种的 {0} 只；多个鸟种的数百只更好。</translation>
     </message>
     <message>
         <source>“{0}” keeps its precision, because it is already quantised: leave the option out.</source>
@@ -2118,7 +2118,7 @@
     </message>
     <message>
         <source>“{0}” takes the pixels themselves, 0 to 255, so it has no use for a mean and a scale: leave those options out.</source>
-        <translation>“{0}”直接使用 0 到 255 的像素值，不需要均值和比例：请去掉这些选项。</translation>
+        <translation>“{0}”直接使用 0 到 255 的像素值，不需要均值和缩放：请去掉这些选项。</translation>
     </message>
     <message>
         <source>int8 needs sample photos to see the range of every layer.</source>
@@ -2158,11 +2158,11 @@
     </message>
     <message>
         <source>it names no species</source>
-        <translation>其中没有物种名称</translation>
+        <translation>其中没有鸟种名称</translation>
     </message>
     <message>
         <source>it does not contain the names of its species</source>
-        <translation>其中没有物种名称</translation>
+        <translation>其中没有鸟种名称</translation>
     </message>
     <message>
         <source>it contains a number that is too large</source>
@@ -2210,7 +2210,7 @@
     </message>
     <message>
         <source>a {0} has no use for names of species</source>
-        <translation>{0}用不到物种名称</translation>
+        <translation>{0}用不到鸟种名称</translation>
     </message>
     <message>
         <source>{0} {1} cannot be part of a pack, which takes classifiers and detectors</source>
@@ -2255,6 +2255,2130 @@
     <message>
         <source>which of its {0}classes is the bird is unknown</source>
         <translation>不知道其 {0}个类别中哪一个是鸟</translation>
+    </message>
+    <message>
+        <source>it is damaged ({0})</source>
+        <translation>文件已损坏（{0}）</translation>
+    </message>
+    <message>
+        <source>it ends early</source>
+        <translation>文件不完整</translation>
+    </message>
+    <message>
+        <source>it is encrypted</source>
+        <translation>文件已加密</translation>
+    </message>
+    <message>
+        <source>it is a damaged ZIP ({0})</source>
+        <translation>它是损坏的 ZIP（{0}）</translation>
+    </message>
+    <message>
+        <source>the ZIP directory points outside the file</source>
+        <translation>ZIP 目录指向文件之外</translation>
+    </message>
+    <message>
+        <source>its compression is not supported</source>
+        <translation>不支持其压缩方式</translation>
+    </message>
+    <message>
+        <source>its {0} bytes are too many</source>
+        <translation>它有 {0} 字节，过大</translation>
+    </message>
+    <message>
+        <source>the name occurs twice</source>
+        <translation>名称出现了两次</translation>
+    </message>
+    <message>
+        <source>it is not a numpy array</source>
+        <translation>它不是 numpy 数组</translation>
+    </message>
+    <message>
+        <source>its header is too long</source>
+        <translation>其文件头过长</translation>
+    </message>
+    <message>
+        <source>its header is not that of a plain array of numbers</source>
+        <translation>其文件头不是普通数值数组的文件头</translation>
+    </message>
+    <message>
+        <source>it states an impossible shape</source>
+        <translation>它声明的形状不可能存在</translation>
+    </message>
+    <message>
+        <source>it states the impossible shape {0}</source>
+        <translation>它声明的形状 {0} 不可能存在</translation>
+    </message>
+    <message>
+        <source>its length does not fit its shape</source>
+        <translation>其长度与形状不符</translation>
+    </message>
+    <message>
+        <source>its type of numbers is not known</source>
+        <translation>不认识其数值类型</translation>
+    </message>
+    <message>
+        <source>it states {0} arrays</source>
+        <translation>它声明有 {0} 个数组</translation>
+    </message>
+    <message>
+        <source>it states {0} arrays, more than it has room for</source>
+        <translation>它声明有 {0} 个数组，超出文件的容量</translation>
+    </message>
+    <message>
+        <source>its arrays have no names, so that no network can use them</source>
+        <translation>其中的数组没有名称，任何网络都无法使用</translation>
+    </message>
+    <message>
+        <source>it has {0} arrays but {1} names</source>
+        <translation>它有 {0} 个数组，却有 {1} 个名称</translation>
+    </message>
+    <message>
+        <source>{0} bytes follow its end</source>
+        <translation>其末尾之后还有 {0} 字节</translation>
+    </message>
+    <message>
+        <source>it ends early: {0} bytes were expected, {1} are left</source>
+        <translation>文件不完整：应有 {0} 字节，只剩 {1} 字节</translation>
+    </message>
+    <message>
+        <source>it is {0} bytes long, too short</source>
+        <translation>它只有 {0} 字节，太短</translation>
+    </message>
+    <message>
+        <source>it is not an MXNet parameter file (its first 8 bytes differ)</source>
+        <translation>它不是 MXNet 参数文件（前 8 个字节不符）</translation>
+    </message>
+    <message>
+        <source>The file is damaged or not an MXNet parameter file; get a fresh copy.</source>
+        <translation>文件已损坏，或不是 MXNet 参数文件；请重新获取一份。</translation>
+    </message>
+    <message>
+        <source>array {0} begins with {1}, no known format</source>
+        <translation>数组 {0} 以 {1} 开头，不是已知格式</translation>
+    </message>
+    <message>
+        <source>array {0} has the unknown storage type {1}</source>
+        <translation>数组 {0} 的存储类型 {1} 未知</translation>
+    </message>
+    <message>
+        <source>array {0} is sparse, which this generation is not</source>
+        <translation>数组 {0} 是稀疏的，而这一代格式没有稀疏数组</translation>
+    </message>
+    <message>
+        <source>array {0} is sparse and too large when filled</source>
+        <translation>数组 {0} 是稀疏的，展开后过大</translation>
+    </message>
+    <message>
+        <source>array {0} is sparse and wrong ({1})</source>
+        <translation>稀疏数组 {0} 有误（{1}）</translation>
+    </message>
+    <message>
+        <source>array {0} has no shape</source>
+        <translation>数组 {0} 没有形状</translation>
+    </message>
+    <message>
+        <source>array {0} states {1} dimensions</source>
+        <translation>数组 {0} 声明有 {1} 个维度</translation>
+    </message>
+    <message>
+        <source>array {0} states the impossible shape {1}</source>
+        <translation>数组 {0} 声明的形状 {1} 不可能存在</translation>
+    </message>
+    <message>
+        <source>array {0} has the unknown type {1}</source>
+        <translation>数组 {0} 的类型 {1} 未知</translation>
+    </message>
+    <message>
+        <source>array {0} should take {1} bytes, but only {2} are left</source>
+        <translation>数组 {0} 应占 {1} 字节，却只剩 {2} 字节</translation>
+    </message>
+    <message>
+        <source>a name of {0} bytes is too long</source>
+        <translation>{0} 字节的名称过长</translation>
+    </message>
+    <message>
+        <source>the name “{0}” occurs twice</source>
+        <translation>名称“{0}”出现了两次</translation>
+    </message>
+    <message>
+        <source>a name is not UTF-8</source>
+        <translation>有名称不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>it is not an MXNet symbol: the list “nodes” is missing</source>
+        <translation>它不是 MXNet symbol：缺少列表“nodes”</translation>
+    </message>
+    <message>
+        <source>it contains far more values than any network</source>
+        <translation>其中的数值远多于任何网络</translation>
+    </message>
+    <message>
+        <source>it has {0} nodes</source>
+        <translation>它有 {0} 个节点</translation>
+    </message>
+    <message>
+        <source>it has no outputs (“heads” is empty)</source>
+        <translation>它没有输出（“heads”为空）</translation>
+    </message>
+    <message>
+        <source>its “mxnet_version” is not a version number</source>
+        <translation>其“mxnet_version”不是版本号</translation>
+    </message>
+    <message>
+        <source>node {0} is not an object</source>
+        <translation>节点 {0} 不是对象</translation>
+    </message>
+    <message>
+        <source>node {0} has no operator or no name</source>
+        <translation>节点 {0} 没有算子或没有名称</translation>
+    </message>
+    <message>
+        <source>{0} is a variable with inputs</source>
+        <translation>{0} 是带输入的变量</translation>
+    </message>
+    <message>
+        <source>its inputs are not a list</source>
+        <translation>其输入不是列表</translation>
+    </message>
+    <message>
+        <source>“{0}” is not an object</source>
+        <translation>“{0}”不是对象</translation>
+    </message>
+    <message>
+        <source>an input is not [node, output]</source>
+        <translation>有一个输入不是 [node, output]</translation>
+    </message>
+    <message>
+        <source>its input [{0}, {1}] does not come before</source>
+        <translation>其输入 [{0}, {1}] 不在它之前</translation>
+    </message>
+    <message>
+        <source>the attribute “{0}” is not text</source>
+        <translation>属性“{0}”不是文本</translation>
+    </message>
+    <message>
+        <source>the attribute “{0}” is missing</source>
+        <translation>缺少属性“{0}”</translation>
+    </message>
+    <message>
+        <source>the attribute “{0}”, “{1}”, {2}</source>
+        <translation>属性“{0}”的值“{1}”{2}</translation>
+    </message>
+    <message>
+        <source>is neither True nor False</source>
+        <translation>既不是 True 也不是 False</translation>
+    </message>
+    <message>
+        <source>is not a whole number</source>
+        <translation>不是整数</translation>
+    </message>
+    <message>
+        <source>is not a number</source>
+        <translation>不是数字</translation>
+    </message>
+    <message>
+        <source>is not one of {0}</source>
+        <translation>不是 {0} 之一</translation>
+    </message>
+    <message>
+        <source>is not a tuple of axes</source>
+        <translation>不是轴的元组</translation>
+    </message>
+    <message>
+        <source>is a tuple that does not end</source>
+        <translation>是没有结尾的元组</translation>
+    </message>
+    <message>
+        <source>has more than {0} items</source>
+        <translation>超过 {0} 项</translation>
+    </message>
+    <message>
+        <source>does not have {0} items</source>
+        <translation>不是 {0} 项</translation>
+    </message>
+    <message>
+        <source>The checkpoint “{0}”</source>
+        <translation>检查点“{0}”</translation>
+    </message>
+    <message>
+        <source>it cannot be looked for: {0}</source>
+        <translation>无法查找：{0}</translation>
+    </message>
+    <message>
+        <source>Choose one of its two files.</source>
+        <translation>请选择它的两个文件之一。</translation>
+    </message>
+    <message>
+        <source>there is no file “{0}”</source>
+        <translation>没有文件“{0}”</translation>
+    </message>
+    <message>
+        <source>there is no file “{0}”; there are {1}</source>
+        <translation>没有文件“{0}”；现有 {1}</translation>
+    </message>
+    <message>
+        <source>there is no file “{0}-NNNN.params” beside it</source>
+        <translation>旁边没有文件“{0}-NNNN.params”</translation>
+    </message>
+    <message>
+        <source>A checkpoint is named by its files without “-symbol.json” and “-0000.params”.</source>
+        <translation>检查点以其文件名去掉“-symbol.json”和“-0000.params”来指称。</translation>
+    </message>
+    <message>
+        <source>its names (such as “{0}”) are from Gluon&apos;s save_parameters, which do not say where in the network an array belongs</source>
+        <translation>其中的名称（如“{0}”）来自 Gluon 的 save_parameters，没有说明数组属于网络的哪一部分</translation>
+    </message>
+    <message>
+        <source>Export the network with HybridBlock.export and convert those files.</source>
+        <translation>请用 HybridBlock.export 导出网络，再转换导出的文件。</translation>
+    </message>
+    <message>
+        <source>it lacks “{0}”</source>
+        <translation>它缺少“{0}”</translation>
+    </message>
+    <message>
+        <source>it lacks {0} of the arrays that “{1}” needs: {2}</source>
+        <translation>它缺少“{1}”所需的 {0} 个数组：{2}</translation>
+    </message>
+    <message>
+        <source>Check that the two files come from the same training.</source>
+        <translation>请检查两个文件是否来自同一次训练。</translation>
+    </message>
+    <message>
+        <source>Check that symbol and parameters come from the same training.</source>
+        <translation>请检查 symbol 和参数是否来自同一次训练。</translation>
+    </message>
+    <message>
+        <source>The input “{0}”</source>
+        <translation>输入“{0}”</translation>
+    </message>
+    <message>
+        <source>the network has none of that name; it has {0}</source>
+        <translation>网络中没有这个名称；它有 {0}</translation>
+    </message>
+    <message>
+        <source>its shape is not known</source>
+        <translation>其形状未知</translation>
+    </message>
+    <message>
+        <source>its shape is not known (given are {0})</source>
+        <translation>其形状未知（已给出的是 {0}）</translation>
+    </message>
+    <message>
+        <source>State its shape.</source>
+        <translation>请给出其形状。</translation>
+    </message>
+    <message>
+        <source>{0} is not a shape</source>
+        <translation>{0} 不是形状</translation>
+    </message>
+    <message>
+        <source>its inputs and attributes do not fit together ({0})</source>
+        <translation>其输入与属性不相符（{0}）</translation>
+    </message>
+    <message>
+        <source>its inputs and options do not fit together ({0})</source>
+        <translation>其输入与选项不相符（{0}）</translation>
+    </message>
+    <message>
+        <source>The check of “{0}”</source>
+        <translation>对“{0}”的核对</translation>
+    </message>
+    <message>
+        <source>it is a Faster R-CNN training graph whose losses are not those of example/rcnn, so scores and boxes cannot be distinguished</source>
+        <translation>它是 Faster R-CNN 的训练图，但其损失与 example/rcnn 不同，因此无法区分得分和边框</translation>
+    </message>
+    <message>
+        <source>Convert the test graph of the same network instead.</source>
+        <translation>请改为转换同一网络的测试图。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be converted, because it uses what Birdeye does not support: {1}.</source>
+        <translation>无法转换{0}，因为它用到了 Birdeye 不支持的内容：{1}。</translation>
+    </message>
+    <message>
+        <source>this operator is not known</source>
+        <translation>不认识这个算子</translation>
+    </message>
+    <message>
+        <source>{0}, {1} times: {2}</source>
+        <translation>{0}，{1} 次：{2}</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>另有 {0} 个</translation>
+    </message>
+    <message>
+        <source>The converted model does not pass ONNX&apos;s own check: {0}.</source>
+        <translation>转换后的模型未通过 ONNX 自身的检查：{0}。</translation>
+    </message>
+    <message>
+        <source>This is a fault of Birdeye; please report it with the checkpoint.</source>
+        <translation>这是 Birdeye 的错误；请连同检查点一起报告。</translation>
+    </message>
+    <message>
+        <source>The network is larger than 2 GB, more than one ONNX file can contain.</source>
+        <translation>网络大于 2 GB，超过一个 ONNX 文件的容量。</translation>
+    </message>
+    <message>
+        <source>onnxruntime refuses “{0}” ({1}).</source>
+        <translation>onnxruntime 拒绝了“{0}”（{1}）。</translation>
+    </message>
+    <message>
+        <source>onnxruntime cannot quantise the model ({0}).</source>
+        <translation>onnxruntime 无法量化该模型（{0}）。</translation>
+    </message>
+    <message>
+        <source>The model cannot be quantised without sample photos; give a folder of photos.</source>
+        <translation>没有样本照片无法量化模型；请提供照片文件夹。</translation>
+    </message>
+    <message>
+        <source>“{0}” by {1} relative</source>
+        <translation>“{0}”的相对误差为 {1}</translation>
+    </message>
+    <message>
+        <source>“{0}” by {1} relative, {2} of {3} rows alike</source>
+        <translation>“{0}”的相对误差为 {1}，{3} 行中有 {2} 行相同</translation>
+    </message>
+    <message>
+        <source>has a different first choice</source>
+        <translation>的首选不同</translation>
+    </message>
+    <message>
+        <source>has the shape {0}, not {1}</source>
+        <translation>的形状为 {0}，而不是 {1}</translation>
+    </message>
+    <message>
+        <source>has the shape {0}, but the file declares {1}</source>
+        <translation>的形状为 {0}，而文件声明为 {1}</translation>
+    </message>
+    <message>
+        <source>a_min {0} is larger than a_max {1}</source>
+        <translation>a_min {0} 大于 a_max {1}</translation>
+    </message>
+    <message>
+        <source>{0} is not an order of {1} axes</source>
+        <translation>{0} 不是 {1} 个轴的排列</translation>
+    </message>
+    <message>
+        <source>{0} is not an order of its axes</source>
+        <translation>{0} 不是其各轴的排列</translation>
+    </message>
+    <message>
+        <source>begin, end and step differ in length</source>
+        <translation>begin、end 和 step 的长度不同</translation>
+    </message>
+    <message>
+        <source>{0} cannot be cut into {1} equal pieces</source>
+        <translation>{0} 不能切成 {1} 等份</translation>
+    </message>
+    <message>
+        <source>{0} at {1} does not lie in {2}</source>
+        <translation>位于 {1} 的 {0} 不在 {2} 之内</translation>
+    </message>
+    <message>
+        <source>its weight {0} is not for a kernel of {1}</source>
+        <translation>其权重 {0} 与卷积核 {1} 不符</translation>
+    </message>
+    <message>
+        <source>its weight {0} is for {1} channels, its input has {2}</source>
+        <translation>其权重 {0} 用于 {1} 个通道，而输入有 {2} 个</translation>
+    </message>
+    <message>
+        <source>its weight is for {0} channels, its input has {1}</source>
+        <translation>其权重用于 {0} 个通道，而输入有 {1} 个</translation>
+    </message>
+    <message>
+        <source>its bias {0} is not for {1} filters</source>
+        <translation>其偏置 {0} 与 {1} 个滤波器不符</translation>
+    </message>
+    <message>
+        <source>its bias {0} does not fit its filters</source>
+        <translation>其偏置 {0} 与滤波器不符</translation>
+    </message>
+    <message>
+        <source>its {0} filters are not for {1} channels</source>
+        <translation>其 {0} 个滤波器与 {1} 个通道不符</translation>
+    </message>
+    <message>
+        <source>{0}={1} does not have {2} numbers</source>
+        <translation>{0}={1} 不是 {2} 个数</translation>
+    </message>
+    <message>
+        <source>target_shape {0} is too large</source>
+        <translation>target_shape {0} 过大</translation>
+    </message>
+    <message>
+        <source>it has no size, or a ratio that is not positive</source>
+        <translation>它没有尺寸，或有非正的比例</translation>
+    </message>
+    <message>
+        <source>it makes more anchors than any network has</source>
+        <translation>它产生的锚框多于任何网络</translation>
+    </message>
+    <message>
+        <source>its input has the shape {0}</source>
+        <translation>其输入的形状为 {0}</translation>
+    </message>
+    <message>
+        <source>it reads columns that rows of {0} numbers do not have</source>
+        <translation>它读取的列在 {0} 个数的行中不存在</translation>
+    </message>
+    <message>
+        <source>{0} scores do not fit {1} anchors</source>
+        <translation>{0} 个得分与 {1} 个锚框不符</translation>
+    </message>
+    <message>
+        <source>it has no class beside the background</source>
+        <translation>除背景外没有其他类别</translation>
+    </message>
+    <message>
+        <source>it runs Python code (op_type “{0}”) that a checkpoint does not contain</source>
+        <translation>它要运行检查点中没有的 Python 代码（op_type“{0}”）</translation>
+    </message>
+    <message>
+        <source>its settings make no anchors</source>
+        <translation>其设置不产生任何锚框</translation>
+    </message>
+    <message>
+        <source>{0} regions are requested</source>
+        <translation>要求了 {0} 个区域</translation>
+    </message>
+    <message>
+        <source>its inputs are not maps</source>
+        <translation>其输入不是特征图</translation>
+    </message>
+    <message>
+        <source>{0} scores and {1} corrections do not fit {2} anchors</source>
+        <translation>{0} 个得分和 {1} 个修正与 {2} 个锚框不符</translation>
+    </message>
+    <message>
+        <source>{0} scores and {1} corrections do not fit {2} regions</source>
+        <translation>{0} 个得分和 {1} 个修正与 {2} 个区域不符</translation>
+    </message>
+    <message>
+        <source>{0} x {1} bins are not a grid</source>
+        <translation>{0} x {1} 不是网格</translation>
+    </message>
+    <message>
+        <source>{0} to {1} by {2} is not a range</source>
+        <translation>从 {0} 到 {1}、步长 {2} 不是范围</translation>
+    </message>
+    <message>
+        <source>{0} is not a shape to be filled</source>
+        <translation>{0} 不是可填充的形状</translation>
+    </message>
+    <message>
+        <source>mode=always draws at random in every run</source>
+        <translation>mode=always 每次运行都随机取值</translation>
+    </message>
+    <message>
+        <source>{0} channels in {1} groups</source>
+        <translation>{0} 个通道分为 {1} 组</translation>
+    </message>
+    <message>
+        <source>“{0}” has the shape {1}, which does not fit {2} channels</source>
+        <translation>“{0}”的形状为 {1}，与 {2} 个通道不符</translation>
+    </message>
+    <message>
+        <source>a kernel of {0} for {1} dimensions</source>
+        <translation>{1} 个维度却用 {0} 维的核</translation>
+    </message>
+    <message>
+        <source>kernel, stride or pad is out of range</source>
+        <translation>kernel、stride 或 pad 超出范围</translation>
+    </message>
+    <message>
+        <source>a window of {0} does not fit {1} rows</source>
+        <translation>大小为 {0} 的窗口与 {1} 行不符</translation>
+    </message>
+    <message>
+        <source>a window of {0} with steps of {1} makes no sense</source>
+        <translation>大小为 {0}、步长为 {1} 的窗口没有意义</translation>
+    </message>
+    <message>
+        <source>with an input of {0} a window is entirely in the padding</source>
+        <translation>输入为 {0} 时，有窗口完全落在填充区</translation>
+    </message>
+    <message>
+        <source>Enlarge the input.</source>
+        <translation>请增大输入。</translation>
+    </message>
+    <message>
+        <source>{0} and {1} do not fit together</source>
+        <translation>{0} 与 {1} 不相符</translation>
+    </message>
+    <message>
+        <source>{0}, {1} and {2} do not fit together</source>
+        <translation>{0}、{1} 与 {2} 不相符</translation>
+    </message>
+    <message>
+        <source>clipped states are not supported</source>
+        <translation>不支持截断的状态</translation>
+    </message>
+    <message>
+        <source>{0} has -1 more than once</source>
+        <translation>{0} 中 -1 出现了不止一次</translation>
+    </message>
+    <message>
+        <source>a size is only known when the network runs</source>
+        <translation>有尺寸要到网络运行时才知道</translation>
+    </message>
+    <message>
+        <source>its size is only known when the network runs</source>
+        <translation>其大小要到网络运行时才知道</translation>
+    </message>
+    <message>
+        <source>{0} cannot be split into {1} and {2}</source>
+        <translation>{0} 不能分成 {1} 和 {2}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be split into {1}</source>
+        <translation>{0} 不能分成 {1}</translation>
+    </message>
+    <message>
+        <source>the codes {0} do not fit {1}</source>
+        <translation>代码 {0} 与 {1} 不符</translation>
+    </message>
+    <message>
+        <source>{0} does not fit into {1}</source>
+        <translation>{0} 放不进 {1}</translation>
+    </message>
+    <message>
+        <source>-4 needs two sizes after it in {0}</source>
+        <translation>{0} 中 -4 之后需要两个尺寸</translation>
+    </message>
+    <message>
+        <source>{0} drops a size that is not 1</source>
+        <translation>{0} 去掉了不为 1 的尺寸</translation>
+    </message>
+    <message>
+        <source>the code {0} is not known</source>
+        <translation>不认识代码 {0}</translation>
+    </message>
+    <message>
+        <source>{0} is not a size</source>
+        <translation>{0} 不是尺寸</translation>
+    </message>
+    <message>
+        <source>it states no scale for both sides</source>
+        <translation>它没有给出两边的缩放</translation>
+    </message>
+    <message>
+        <source>{0} layers of {1}</source>
+        <translation>{1} 的 {0} 层</translation>
+    </message>
+    <message>
+        <source>it has {0} parameters, where {1} are needed</source>
+        <translation>它有 {0} 个参数，而需要 {1} 个</translation>
+    </message>
+    <message>
+        <source>its shape {0} has too few dimensions</source>
+        <translation>其形状 {0} 的维度太少</translation>
+    </message>
+    <message>
+        <source>its shape {0} is not of pictures</source>
+        <translation>其形状 {0} 不是图像的形状</translation>
+    </message>
+    <message>
+        <source>it is computed, but must be a constant</source>
+        <translation>它是计算得出的，而这里必须是常量</translation>
+    </message>
+    <message>
+        <source>its values are computed, where constants must be</source>
+        <translation>其值是计算得出的，而这里必须是常量</translation>
+    </message>
+    <message>
+        <source>its type cannot be inferred</source>
+        <translation>无法推断其类型</translation>
+    </message>
+    <message>
+        <source>the shapes {0} do not fit {1} ({2})</source>
+        <translation>形状 {0} 与 {1} 不符（{2}）</translation>
+    </message>
+    <message>
+        <source>Check the input shape.</source>
+        <translation>请检查输入形状。</translation>
+    </message>
+    <message>
+        <source>its constants do not fit {0} ({1})</source>
+        <translation>其常量与 {0} 不符（{1}）</translation>
+    </message>
+    <message>
+        <source>{0} cannot become {1}</source>
+        <translation>{0} 不能变为 {1}</translation>
+    </message>
+    <message>
+        <source>its padding is {0}</source>
+        <translation>其填充为 {0}</translation>
+    </message>
+    <message>
+        <source>its padding is neither SAME nor VALID</source>
+        <translation>其填充既不是 SAME 也不是 VALID</translation>
+    </message>
+    <message>
+        <source>{0} scores are not of {1}</source>
+        <translation>{0} 个得分不属于 {1}</translation>
+    </message>
+    <message>
+        <source>its scales are {0}</source>
+        <translation>其缩放为 {0}</translation>
+    </message>
+    <message>
+        <source>its overlap threshold is {0}</source>
+        <translation>其重叠阈值为 {0}</translation>
+    </message>
+    <message>
+        <source>its output is {0}</source>
+        <translation>其输出为 {0}</translation>
+    </message>
+    <message>
+        <source>steps of {0} make no sense</source>
+        <translation>步长 {0} 没有意义</translation>
+    </message>
+    <message>
+        <source>its weights are not a matrix</source>
+        <translation>其权重不是矩阵</translation>
+    </message>
+    <message>
+        <source>its weights are not for rows of {0}</source>
+        <translation>其权重与 {0} 的行不符</translation>
+    </message>
+    <message>
+        <source>its weights are computed</source>
+        <translation>其权重是计算得出的</translation>
+    </message>
+    <message>
+        <source>its weights are shuffled</source>
+        <translation>其权重的次序被打乱</translation>
+    </message>
+    <message>
+        <source>its input {0} is computed</source>
+        <translation>其输入 {0} 是计算得出的</translation>
+    </message>
+    <message>
+        <source>its input {0} is missing</source>
+        <translation>缺少其输入 {0}</translation>
+    </message>
+    <message>
+        <source>its input {0} is never computed</source>
+        <translation>其输入 {0} 从未被计算</translation>
+    </message>
+    <message>
+        <source>one of its outputs is never computed</source>
+        <translation>它有一个输出从未被计算</translation>
+    </message>
+    <message>
+        <source>its bounds are not one for each axis</source>
+        <translation>其边界不是每轴一个</translation>
+    </message>
+    <message>
+        <source>{0} x {1} is not in {2}</source>
+        <translation>{0} x {1} 不在 {2} 之内</translation>
+    </message>
+    <message>
+        <source>{0} pictures are not in {1}</source>
+        <translation>{0} 张图不在 {1} 之内</translation>
+    </message>
+    <message>
+        <source>an ellipsis or a new axis</source>
+        <translation>省略号或新轴</translation>
+    </message>
+    <message>
+        <source>a step of 0</source>
+        <translation>步长为 0</translation>
+    </message>
+    <message>
+        <source>{0} is none of {1}</source>
+        <translation>{0} 不属于 {1}</translation>
+    </message>
+    <message>
+        <source>blocks of {0}</source>
+        <translation>大小为 {0} 的块</translation>
+    </message>
+    <message>
+        <source>blocks {0}, edges {1}</source>
+        <translation>块 {0}，边缘 {1}</translation>
+    </message>
+    <message>
+        <source>{0} to {1} of {2}</source>
+        <translation>{2} 的 {0} 到 {1}</translation>
+    </message>
+    <message>
+        <source>{0} has no mirror of {1}</source>
+        <translation>{0} 没有 {1} 的镜像</translation>
+    </message>
+    <message>
+        <source>its option “{0}” is missing</source>
+        <translation>缺少其选项“{0}”</translation>
+    </message>
+    <message>
+        <source>the fused activation {0} is not known</source>
+        <translation>不认识融合激活 {0}</translation>
+    </message>
+    <message>
+        <source>it is not a TFLite model</source>
+        <translation>它不是 TFLite 模型</translation>
+    </message>
+    <message>
+        <source>its version is {0}, not {1}</source>
+        <translation>其版本为 {0}，而不是 {1}</translation>
+    </message>
+    <message>
+        <source>it contains no network</source>
+        <translation>其中没有网络</translation>
+    </message>
+    <message>
+        <source>it has no inputs or no outputs</source>
+        <translation>它没有输入或没有输出</translation>
+    </message>
+    <message>
+        <source>it has {0} outputs</source>
+        <translation>它有 {0} 个输出</translation>
+    </message>
+    <message>
+        <source>{0} has the shape {1}</source>
+        <translation>{0} 的形状为 {1}</translation>
+    </message>
+    <message>
+        <source>{0} has more than {1} elements</source>
+        <translation>{0} 超过 {1} 个元素</translation>
+    </message>
+    <message>
+        <source>{0} is of a type that is not supported ({1})</source>
+        <translation>{0} 的类型不受支持（{1}）</translation>
+    </message>
+    <message>
+        <source>{0} has no buffer</source>
+        <translation>{0} 没有缓冲区</translation>
+    </message>
+    <message>
+        <source>{0} has values that are not numbers</source>
+        <translation>{0} 中有不是数字的值</translation>
+    </message>
+    <message>
+        <source>{0} has {1} bytes for the shape {2}</source>
+        <translation>{0} 的形状为 {2}，却有 {1} 字节</translation>
+    </message>
+    <message>
+        <source>{0} has {1} scales for the shape {2}</source>
+        <translation>{0} 的形状为 {2}，却有 {1} 个缩放</translation>
+    </message>
+    <message>
+        <source>{0} has a scale that is not a positive number</source>
+        <translation>{0} 有缩放不是正数</translation>
+    </message>
+    <message>
+        <source>{0} has a zero point beyond 8 bits</source>
+        <translation>{0} 的零点超出 8 位</translation>
+    </message>
+    <message>
+        <source>its zero point is outside its range</source>
+        <translation>其零点超出范围</translation>
+    </message>
+    <message>
+        <source>it has a scale for each channel, like weights</source>
+        <translation>它像权重一样每个通道各有一个缩放</translation>
+    </message>
+    <message>
+        <source>a computed tensor has a scale for each channel</source>
+        <translation>有计算得出的张量每个通道各有一个缩放</translation>
+    </message>
+    <message>
+        <source>its bias does not fit into 32 bits</source>
+        <translation>其偏置超出 32 位</translation>
+    </message>
+    <message>
+        <source>quantised to {0}, not to 8 bits</source>
+        <translation>量化为 {0}，而不是 8 位</translation>
+    </message>
+    <message>
+        <source>an operator has no code</source>
+        <translation>有算子没有代码</translation>
+    </message>
+    <message>
+        <source>a {0} has no output</source>
+        <translation>有一个 {0} 没有输出</translation>
+    </message>
+    <message>
+        <source>a {0} has no options</source>
+        <translation>有一个 {0} 没有选项</translation>
+    </message>
+    <message>
+        <source>a {0} has an option that is not a number</source>
+        <translation>有一个 {0} 的选项不是数字</translation>
+    </message>
+    <message>
+        <source>a {0} has the options of another operator</source>
+        <translation>有一个 {0} 带着其他算子的选项</translation>
+    </message>
+    <message>
+        <source>the options of a {0} are damaged</source>
+        <translation>有一个 {0} 的选项已损坏</translation>
+    </message>
+    <message>
+        <source>{0} name a tensor that does not exist</source>
+        <translation>{0} 指向不存在的张量</translation>
+    </message>
+    <message>
+        <source>it claims to contain {0} {1}</source>
+        <translation>它声称含有 {0} 个 {1}</translation>
+    </message>
+    <message>
+        <source>its sparse dimensions do not fit its shape</source>
+        <translation>其稀疏维度与形状不符</translation>
+    </message>
+    <message>
+        <source>its sparse indices do not fit its shape</source>
+        <translation>其稀疏索引与形状不符</translation>
+    </message>
+    <message>
+        <source>its blocks do not fit its shape</source>
+        <translation>其分块与形状不符</translation>
+    </message>
+    <message>
+        <source>it has {0} values for {1} places that are stored</source>
+        <translation>它存有 {1} 个位置，却有 {0} 个值</translation>
+    </message>
+    <message>
+        <source>it has more places than values</source>
+        <translation>它的位置多于值</translation>
+    </message>
+    <message>
+        <source>it is sparse in a way that is not known</source>
+        <translation>不认识其稀疏方式</translation>
+    </message>
+    <message>
+        <source>a dense dimension is not as large as its shape</source>
+        <translation>有稠密维度与形状的大小不同</translation>
+    </message>
+    <message>
+        <source>It computes in integers, because it was quantised.</source>
+        <translation>它经过量化，以整数计算。</translation>
+    </message>
+    <message>
+        <source>it is not an ONNX file with a network in it</source>
+        <translation>它不是含有网络的 ONNX 文件</translation>
+    </message>
+    <message>
+        <source>it is not an ONNX model, or is damaged</source>
+        <translation>它不是 ONNX 模型，或已损坏</translation>
+    </message>
+    <message>
+        <source>it is written for opset {0}, of before 2020</source>
+        <translation>它是为 2020 年以前的 opset {0} 编写的</translation>
+    </message>
+    <message>
+        <source>Export it again for opset {0} or later.</source>
+        <translation>请用 opset {0} 或更高版本重新导出。</translation>
+    </message>
+    <message>
+        <source>it breaks the rules of ONNX: {0}</source>
+        <translation>它不符合 ONNX 的规则：{0}</translation>
+    </message>
+    <message>
+        <source>it uses operators that are not standard ONNX ({0})</source>
+        <translation>它使用了非标准 ONNX 的算子（{0}）</translation>
+    </message>
+    <message>
+        <source>it is larger than 2 GB</source>
+        <translation>它大于 2 GB</translation>
+    </message>
+    <message>
+        <source>with its weights it is larger than 2 GB, more than a pack can contain</source>
+        <translation>连同权重大于 2 GB，超过模型包的容量</translation>
+    </message>
+    <message>
+        <source>its weights are in “{0}”, which is not beside it</source>
+        <translation>其权重在“{0}”中，但该文件不在旁边</translation>
+    </message>
+    <message>
+        <source>Put both files into one folder.</source>
+        <translation>请把两个文件放在同一文件夹中。</translation>
+    </message>
+    <message>
+        <source>it keeps weights in “{0}”, but the recipe names {1}</source>
+        <translation>它的权重在“{0}”中，而配方写的是 {1}</translation>
+    </message>
+    <message>
+        <source>it keeps no weights in “{0}”</source>
+        <translation>它在“{0}”中没有权重</translation>
+    </message>
+    <message>
+        <source>it names a file of weights outside its folder (“{0}”)</source>
+        <translation>它指向文件夹之外的权重文件（“{0}”）</translation>
+    </message>
+    <message>
+        <source>it has {0} bytes, and weights should be beyond</source>
+        <translation>它有 {0} 字节，而权重应在更后面</translation>
+    </message>
+    <message>
+        <source>the position of a weight is not a number</source>
+        <translation>有权重的位置不是数字</translation>
+    </message>
+    <message>
+        <source>Get it again.</source>
+        <translation>请重新获取。</translation>
+    </message>
+    <message>
+        <source>Get a fresh copy.</source>
+        <translation>请重新获取一份。</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>none of its inputs takes a photo of three channels</source>
+        <translation>它没有接受三通道照片的输入</translation>
+    </message>
+    <message>
+        <source>it takes {0} photos at a time</source>
+        <translation>它一次需要 {0} 张照片</translation>
+    </message>
+    <message>
+        <source>Export it for a batch of 1.</source>
+        <translation>请以批大小 1 导出。</translation>
+    </message>
+    <message>
+        <source>it takes photos of {0} x {1} pixels and no others</source>
+        <translation>它只接受 {0} x {1} 像素的照片</translation>
+    </message>
+    <message>
+        <source>it does not run on a photo of its size ({0})</source>
+        <translation>它无法处理其自身尺寸的照片（{0}）</translation>
+    </message>
+    <message>
+        <source>neither the file nor one beside it says how large its photos are</source>
+        <translation>该文件及其旁边的文件都没有说明照片的尺寸</translation>
+    </message>
+    <message>
+        <source>State it with --input-shape HEIGHT,WIDTH.</source>
+        <translation>请用 --input-shape HEIGHT,WIDTH 指定。</translation>
+    </message>
+    <message>
+        <source>beside the photo it takes “{0}”, and what that must be is not known</source>
+        <translation>除照片外它还需要“{0}”，而不知道那应该是什么</translation>
+    </message>
+    <message>
+        <source>Export it with a photo as its only input.</source>
+        <translation>请以照片为唯一输入重新导出。</translation>
+    </message>
+    <message>
+        <source>it does not take one colour photo, as models of Birdeye do</source>
+        <translation>它不像 Birdeye 的模型那样接受一张彩色照片</translation>
+    </message>
+    <message>
+        <source>it is only the pointer that Git LFS stores instead of a large file</source>
+        <translation>它只是 Git LFS 代替大文件保存的指针</translation>
+    </message>
+    <message>
+        <source>Get the file itself with “git lfs pull”, or with the page&apos;s download button.</source>
+        <translation>请用“git lfs pull”或网页上的下载按钮获取文件本身。</translation>
+    </message>
+    <message>
+        <source>it is a web page, not a model</source>
+        <translation>它是网页，不是模型</translation>
+    </message>
+    <message>
+        <source>Download the file itself: the address may lead to a page about it, or ask to sign in.</source>
+        <translation>请下载文件本身：该地址可能指向介绍页面，或要求登录。</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}.</source>
+        <translation>{0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0}; {1}</source>
+        <translation>{0}；{1}</translation>
+    </message>
+    <message>
+        <source>stated in the file</source>
+        <translation>文件中有说明</translation>
+    </message>
+    <message>
+        <source>stated in {0}</source>
+        <translation>{0} 中有说明</translation>
+    </message>
+    <message>
+        <source>as asked for</source>
+        <translation>按您的要求</translation>
+    </message>
+    <message>
+        <source>a guess: usual for its kind</source>
+        <translation>推测：这类网络通常如此</translation>
+    </message>
+    <message>
+        <source>a guess: the first usual size that fits</source>
+        <translation>推测：第一个合适的常用尺寸</translation>
+    </message>
+    <message>
+        <source>found from the columns of the dense layer</source>
+        <translation>由全连接层的列数得出</translation>
+    </message>
+    <message>
+        <source>it begins with a batch normalisation, whose means {0} are those of pixels from 0 to 255</source>
+        <translation>它以批归一化开始，其均值 {0} 与 0 到 255 的像素相符</translation>
+    </message>
+    <message>
+        <source>the network itself subtracts {0}</source>
+        <translation>网络自身减去 {0}</translation>
+    </message>
+    <message>
+        <source>the network itself subtracts {0} and multiplies by {1}</source>
+        <translation>网络自身减去 {0} 并乘以 {1}</translation>
+    </message>
+    <message>
+        <source>the network itself subtracts {0}, which is for pixels from 0 to 1</source>
+        <translation>网络自身减去 {0}，用于 0 到 1 的像素</translation>
+    </message>
+    <message>
+        <source>the network itself subtracts {0} and multiplies by {1}, which is for pixels from 0 to 1</source>
+        <translation>网络自身减去 {0} 并乘以 {1}，用于 0 到 1 的像素</translation>
+    </message>
+    <message>
+        <source>classifier</source>
+        <translation>分类器</translation>
+    </message>
+    <message>
+        <source>detector</source>
+        <translation>检测器</translation>
+    </message>
+    <message>
+        <source>a classifier</source>
+        <translation>分类器</translation>
+    </message>
+    <message>
+        <source>a detector</source>
+        <translation>检测器</translation>
+    </message>
+    <message>
+        <source>an MXNet checkpoint</source>
+        <translation>MXNet 检查点</translation>
+    </message>
+    <message>
+        <source>MXNet checkpoint</source>
+        <translation>MXNet 检查点</translation>
+    </message>
+    <message>
+        <source>TFLite model</source>
+        <translation>TFLite 模型</translation>
+    </message>
+    <message>
+        <source>ONNX model</source>
+        <translation>ONNX 模型</translation>
+    </message>
+    <message>
+        <source>network that labels every pixel (segmentation)</source>
+        <translation>为每个像素加标签的网络（分割）</translation>
+    </message>
+    <message>
+        <source>network that yields a feature vector (embedding)</source>
+        <translation>输出特征向量的网络（嵌入）</translation>
+    </message>
+    <message>
+        <source>a network that labels every pixel (segmentation)</source>
+        <translation>为每个像素加标签的网络（分割）</translation>
+    </message>
+    <message>
+        <source>a network that yields a feature vector (embedding)</source>
+        <translation>输出特征向量的网络（嵌入）</translation>
+    </message>
+    <message>
+        <source>The {0} “{1}” is {2} of {3} classes.</source>
+        <translation>{0}“{1}”是{2}，有 {3} 个类别。</translation>
+    </message>
+    <message>
+        <source>The {0} “{1}” is {2} of 1 class.</source>
+        <translation>{0}“{1}”是{2}，有 1 个类别。</translation>
+    </message>
+    <message>
+        <source>The {0} “{1}” is {2}.</source>
+        <translation>{0}“{1}”是{2}。</translation>
+    </message>
+    <message>
+        <source>The weights are those of epoch {0}, “{1}”.</source>
+        <translation>权重取自第 {0} 轮，“{1}”。</translation>
+    </message>
+    <message>
+        <source>The weights are those of “{0}”.</source>
+        <translation>权重取自“{0}”。</translation>
+    </message>
+    <message>
+        <source>It was exported by {0}.</source>
+        <translation>它由 {0} 导出。</translation>
+    </message>
+    <message>
+        <source>It is read as a detector, as {0}.</source>
+        <translation>作为检测器读取，因为{0}。</translation>
+    </message>
+    <message>
+        <source>it yields boxes and a score for each class</source>
+        <translation>它输出边框和每个类别的得分</translation>
+    </message>
+    <message>
+        <source>it yields a count, boxes, scores and classes</source>
+        <translation>它输出数量、边框、得分和类别</translation>
+    </message>
+    <message>
+        <source>it yields rows of a box, a score and a class</source>
+        <translation>它每行输出一个边框、得分和类别</translation>
+    </message>
+    <message>
+        <source>it has a row for each cell, like YOLOX</source>
+        <translation>它像 YOLOX 那样每个单元一行</translation>
+    </message>
+    <message>
+        <source>it has a column for each cell, like YOLOv8 to v11</source>
+        <translation>它像 YOLOv8 到 v11 那样每个单元一列</translation>
+    </message>
+    <message>
+        <source>it has three rows for each cell, like YOLOv5</source>
+        <translation>它像 YOLOv5 那样每个单元三行</translation>
+    </message>
+    <message>
+        <source>its outputs are named as TensorFlow&apos;s object detection names them</source>
+        <translation>其输出按 TensorFlow 目标检测的方式命名</translation>
+    </message>
+    <message>
+        <source>it returns boxes, labels and scores of its detections, like torchvision&apos;s</source>
+        <translation>它像 torchvision 那样返回检测结果的边框、标签和得分</translation>
+    </message>
+    <message>
+        <source>it returns logits and boxes of queries, like DETR, {0}</source>
+        <translation>它像 DETR 那样返回查询的 logits 和边框，{0}</translation>
+    </message>
+    <message>
+        <source>one of them for nothing</source>
+        <translation>其中一类表示“无”</translation>
+    </message>
+    <message>
+        <source>each by itself</source>
+        <translation>各自独立</translation>
+    </message>
+    <message>
+        <source>It yields probabilities.</source>
+        <translation>它输出概率。</translation>
+    </message>
+    <message>
+        <source>It yields logits, without a softmax.</source>
+        <translation>它输出 logits，没有 softmax。</translation>
+    </message>
+    <message>
+        <source>The photo goes in at {0} x {1} pixels ({2}).</source>
+        <translation>照片以 {0} x {1} 像素输入（{2}）。</translation>
+    </message>
+    <message>
+        <source>Mean {0} and scale {1} (RGB): {2}.</source>
+        <translation>均值 {0}，缩放 {1}（RGB）：{2}。</translation>
+    </message>
+    <message>
+        <source>If that is wrong, the network runs but names wrong birds, and no check can detect it: give --mean and --scale as they were in training, or --calibration with photos, to see which of the usual ones makes the network surest.</source>
+        <translation>如果不对，网络照常运行，但会认错鸟，而且没有任何检查能发现：请按训练时的值填写均值和缩放，或提供样本照片，看看哪一种常用设置让网络最有把握。</translation>
+    </message>
+    <message>
+        <source>The network takes one photo at a time.</source>
+        <translation>网络一次处理一张照片。</translation>
+    </message>
+    <message>
+        <source>Its outputs name {0} species.</source>
+        <translation>其输出涵盖 {0} 个鸟种。</translation>
+    </message>
+    <message>
+        <source>Its outputs name {0} species; {1} of its outputs are not species of birds.</source>
+        <translation>其输出涵盖 {0} 个鸟种；另有 {1} 个输出不是鸟种。</translation>
+    </message>
+    <message>
+        <source>Its classes are named in {0}: {1}, ...</source>
+        <translation>其类别名称见 {0}：{1}，…</translation>
+    </message>
+    <message>
+        <source>Class {0}, counted from 0, is taken as the bird ({1}).</source>
+        <translation>以第 {0} 类（从 0 数起）为鸟（{1}）。</translation>
+    </message>
+    <message>
+        <source>as asked for, or named in the label file</source>
+        <translation>按您的要求，或由标签文件指明</translation>
+    </message>
+    <message>
+        <source>named in {0}</source>
+        <translation>在 {0} 中有名称</translation>
+    </message>
+    <message>
+        <source>a guess: that is where the usual {0} classes have it</source>
+        <translation>推测：常用的 {0} 个类别中鸟在这个位置</translation>
+    </message>
+    <message>
+        <source>the model&apos;s metadata</source>
+        <translation>模型的元数据</translation>
+    </message>
+    <message>
+        <source>“{0}” inside the file</source>
+        <translation>文件内的“{0}”</translation>
+    </message>
+    <message>
+        <source>Compared with the original on {0} inputs, the largest relative difference is {1}.</source>
+        <translation>与原网络在 {0} 个输入上比较，最大相对误差为 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} makes the file {1} of its size.</source>
+        <translation>{0} 使文件缩小到原来的 {1}。</translation>
+    </message>
+    <message>
+        <source>On {0} {1} the best answer changes by {2} on average and {3} at most.</source>
+        <translation>在 {0} 个{1}上，最佳结果平均变化 {2}，最多 {3}。</translation>
+    </message>
+    <message>
+        <source>On {0} {1} the best answer changes by {2} on average and {3} at most; {4} stay the same.</source>
+        <translation>在 {0} 个{1}上，最佳结果平均变化 {2}，最多 {3}；{4} 不变。</translation>
+    </message>
+    <message>
+        <source>sample photos</source>
+        <translation>样本照片</translation>
+    </message>
+    <message>
+        <source>inputs of noise</source>
+        <translation>噪声输入</translation>
+    </message>
+    <message>
+        <source>Tried on {0} photos, {1}: {2}.</source>
+        <translation>在 {0} 张照片上试过，{1}：{2}。</translation>
+    </message>
+    <message>
+        <source>That is a hint, not a proof.</source>
+        <translation>这只是线索，不是证明。</translation>
+    </message>
+    <message>
+        <source>the one that is used makes it surest</source>
+        <translation>所用的设置让它最有把握</translation>
+    </message>
+    <message>
+        <source>another than the one that is used makes it surest</source>
+        <translation>另一种设置让它更有把握</translation>
+    </message>
+    <message>
+        <source>{0} cannot be converted. {1}</source>
+        <translation>无法转换{0}。{1}</translation>
+    </message>
+    <message>
+        <source>It is {0}, neither a classifier nor a whole detector, so it cannot be part of a model.</source>
+        <translation>它是{0}，既不是分类器也不是完整的检测器，不能作为模型的一部分。</translation>
+    </message>
+    <message>
+        <source>“birdeye convert” makes an ONNX file of it.</source>
+        <translation>“birdeye convert”可将它转换为 ONNX 文件。</translation>
+    </message>
+    <message>
+        <source>It does not take one colour photo, so it cannot be part of a model.</source>
+        <translation>它不接受单张彩色照片，不能作为模型的一部分。</translation>
+    </message>
+    <message>
+        <source>A model has two networks: one finds birds, the other names them.</source>
+        <translation>模型由两个网络组成：一个检测鸟，另一个识别鸟种。</translation>
+    </message>
+    <message>
+        <source>A file usually contains one, and no installed model can provide the other.</source>
+        <translation>一个文件通常只含其中一个，而已安装的模型都无法提供另一个。</translation>
+    </message>
+    <message>
+        <source>Add one first, with Models &gt; Add a model from a file.</source>
+        <translation>请先用“模型”&gt;“从文件添加模型”添加一个。</translation>
+    </message>
+    <message>
+        <source>no output is called “{0}”</source>
+        <translation>没有名为“{0}”的输出</translation>
+    </message>
+    <message>
+        <source>{0} arrays hold numbers that are not finite ({1}): the training diverged, and the network&apos;s answers are worthless.</source>
+        <translation>有 {0} 个数组含有非有限的数（{1}）：训练已发散，网络的结果毫无价值。</translation>
+    </message>
+    <message>
+        <source>1 array holds numbers that are not finite ({0}): the training diverged, and the network&apos;s answers are worthless.</source>
+        <translation>有 1 个数组含有非有限的数（{0}）：训练已发散，网络的结果毫无价值。</translation>
+    </message>
+    <message>
+        <source>The first two heads tap “{0}” (stage 3, unit {1}) and “{2}” (stage 3, unit {3}): both are in stage 3, and nothing of stage 4 is in the network.</source>
+        <translation>前两个检测头取自“{0}”（第 3 阶段第 {1} 单元）和“{2}”（第 3 阶段第 {3} 单元）：都在第 3 阶段，网络中没有第 4 阶段的任何内容。</translation>
+    </message>
+    <message>
+        <source>This is the ResNet-101 SSD of 2017, which was built with the taps of ResNet-50, _plus12 and _plus15; since December 2017 (MXNet #8998) they are _plus29 and _plus32.</source>
+        <translation>这是 2017 年的 ResNet-101 SSD，它按 ResNet-50 的取出点 _plus12 和 _plus15 构建；自 2017 年 12 月起（MXNet #8998）改为 _plus29 和 _plus32。</translation>
+    </message>
+    <message>
+        <source>The file is smaller than that of a ResNet-50 for this reason, and large birds are found with shallower features than intended.</source>
+        <translation>因此该文件比 ResNet-50 的还小，检测大型鸟所用的特征也比原意更浅。</translation>
+    </message>
+    <message>
+        <source>It works as it was trained; only training it again changes that.</source>
+        <translation>它的表现与训练时一致；只有重新训练才能改变这一点。</translation>
+    </message>
+    <message>
+        <source>The heads at “{0}” and “{1}” read maps of the same size ({2} x {3}), where each head should see another scale.</source>
+        <translation>“{0}”和“{1}”处的检测头读取同样大小的特征图（{2} x {3}），而每个检测头本应看到不同的尺度。</translation>
+    </message>
+    <message>
+        <source>{0} running variances are negative ({1}): the file is damaged or was edited.</source>
+        <translation>有 {0} 个滑动方差为负（{1}）：文件已损坏或被改动。</translation>
+    </message>
+    <message>
+        <source>1 running variance is negative ({0}): the file is damaged or was edited.</source>
+        <translation>有 1 个滑动方差为负（{0}）：文件已损坏或被改动。</translation>
+    </message>
+    <message>
+        <source>All running means are 0 and all running variances 1: the batch normalisations were never trained, or their statistics were not saved.</source>
+        <translation>所有滑动均值为 0、滑动方差为 1：批归一化从未训练，或其统计量没有保存。</translation>
+    </message>
+    <message>
+        <source>{0} normalisations fix gamma at 1 although the file has other values ({1}): MXNet ignores those, and so does the conversion.</source>
+        <translation>有 {0} 个归一化把 gamma 固定为 1，而文件中是别的值（{1}）：MXNet 忽略这些值，转换也一样。</translation>
+    </message>
+    <message>
+        <source>1 normalisation fixes gamma at 1 although the file has other values ({0}): MXNet ignores those, and so does the conversion.</source>
+        <translation>有 1 个归一化把 gamma 固定为 1，而文件中是别的值（{0}）：MXNet 忽略这些值，转换也一样。</translation>
+    </message>
+    <message>
+        <source>It is a Faster R-CNN of MXNet 1.2 or older, which stores its box layer twice; the conversion uses “bbox_pred_weight_test”, which includes the deviations.</source>
+        <translation>它是 MXNet 1.2 或更早版本的 Faster R-CNN，边框层保存了两份；转换使用包含标准差的“bbox_pred_weight_test”。</translation>
+    </message>
+    <message>
+        <source>{0} arrays of {1} MB are not used by the network ({2}).</source>
+        <translation>网络没有用到 {0} 个数组（共 {1} MB）（{2}）。</translation>
+    </message>
+    <message>
+        <source>1 array of {0} MB is not used by the network ({1}).</source>
+        <translation>网络没有用到 1 个数组（{0} MB）（{1}）。</translation>
+    </message>
+    <message>
+        <source>The symbol is that of training, with losses and targets; the conversion cuts them and keeps what finds objects.</source>
+        <translation>该 symbol 用于训练，带有损失和目标；转换会去掉它们，只保留检测物体的部分。</translation>
+    </message>
+    <message>
+        <source>an SSD detector</source>
+        <translation>SSD 检测器</translation>
+    </message>
+    <message>
+        <source>a Faster R-CNN detector</source>
+        <translation>Faster R-CNN 检测器</translation>
+    </message>
+    <message>
+        <source>a GluonCV detector</source>
+        <translation>GluonCV 检测器</translation>
+    </message>
+    <message>
+        <source>a network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>SSD detector</source>
+        <translation>SSD 检测器</translation>
+    </message>
+    <message>
+        <source>Faster R-CNN detector</source>
+        <translation>Faster R-CNN 检测器</translation>
+    </message>
+    <message>
+        <source>GluonCV detector</source>
+        <translation>GluonCV 检测器</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Name the weights with --params if their name is different.</source>
+        <translation>如果权重文件的名称不同，请用 --params 指定。</translation>
+    </message>
+    <message>
+        <source>State --mean and --scale as they were in training.</source>
+        <translation>请按训练时的值给出 --mean 和 --scale。</translation>
+    </message>
+    <message>
+        <source>Most networks of PyTorch take --mean 123.675,116.28,103.53 --scale 0.0171248,0.017507,0.0174292.</source>
+        <translation>多数 PyTorch 网络使用 --mean 123.675,116.28,103.53 --scale 0.0171248,0.017507,0.0174292。</translation>
+    </message>
+    <message>
+        <source>{0} has no {1}: leave that option out.</source>
+        <translation>{0} 没有{1}：请去掉该选项。</translation>
+    </message>
+    <message>
+        <source>weights in a file of their own</source>
+        <translation>单独的权重文件</translation>
+    </message>
+    <message>
+        <source>choice of input size</source>
+        <translation>输入尺寸的选择</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be reached ({1})</source>
+        <translation>无法连接“{0}”（{1}）</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be reached: the connection is refused</source>
+        <translation>无法连接“{0}”：连接被拒绝</translation>
+    </message>
+    <message>
+        <source>“{0}” does not answer</source>
+        <translation>“{0}”没有应答</translation>
+    </message>
+    <message>
+        <source>“{0}” stopped sending data</source>
+        <translation>“{0}”停止发送数据</translation>
+    </message>
+    <message>
+        <source>the connection to “{0}” broke off</source>
+        <translation>与“{0}”的连接中断</translation>
+    </message>
+    <message>
+        <source>“{0}” ended the connection early</source>
+        <translation>“{0}”提前结束了连接</translation>
+    </message>
+    <message>
+        <source>“{0}” is out of order or busy (HTTP {1})</source>
+        <translation>“{0}”出现故障或繁忙（HTTP {1}）</translation>
+    </message>
+    <message>
+        <source>what “{0}” sent</source>
+        <translation>“{0}”发来的内容</translation>
+    </message>
+    <message>
+        <source>what “{0}” has</source>
+        <translation>“{0}”上的文件</translation>
+    </message>
+    <message>
+        <source>it ends before {0} bytes</source>
+        <translation>它不足 {0} 字节</translation>
+    </message>
+    <message>
+        <source>it has more than {0} bytes</source>
+        <translation>它超过 {0} 字节</translation>
+    </message>
+    <message>
+        <source>it has {0} bytes instead of {1}</source>
+        <translation>它有 {0} 字节，而应为 {1} 字节</translation>
+    </message>
+    <message>
+        <source>its checksum (SHA-256) is {0} instead of {1}</source>
+        <translation>其校验和（SHA-256）为 {0}，而应为 {1}</translation>
+    </message>
+    <message>
+        <source>it is larger than the limit of {0} bytes ({1})</source>
+        <translation>它超过 {0} 字节的上限（{1}）</translation>
+    </message>
+    <message>
+        <source>it is larger than the limit of {0} bytes</source>
+        <translation>它超过 {0} 字节的上限</translation>
+    </message>
+    <message>
+        <source>Enter them in the proxy settings.</source>
+        <translation>请在代理设置中填写。</translation>
+    </message>
+    <message>
+        <source>Check the connection and the proxy settings.</source>
+        <translation>请检查网络连接和代理设置。</translation>
+    </message>
+    <message>
+        <source>See whether there is a newer Birdeye.</source>
+        <translation>请看看是否有更新版本的 Birdeye。</translation>
+    </message>
+    <message>
+        <source>Log in with a browser.</source>
+        <translation>请用浏览器登录。</translation>
+    </message>
+    <message>
+        <source>The download was kept as “{0}”.</source>
+        <translation>下载的文件保留为“{0}”。</translation>
+    </message>
+    <message>
+        <source>The files are still in “{0}”.</source>
+        <translation>文件仍在“{0}”中。</translation>
+    </message>
+    <message>
+        <source>Try again later, or use files from a folder: birdeye packs get ID --from FOLDER, or “From a folder” in the window.</source>
+        <translation>请稍后重试，或使用文件夹中的文件：birdeye packs get ID --from FOLDER，或窗口中的“从文件夹获取”。</translation>
+    </message>
+    <message>
+        <source>Put it there; it is published at {0}</source>
+        <translation>请把它放在那里；它发布于 {0}</translation>
+    </message>
+    <message>
+        <source>“{0}” is not what its recipe expects: {1}.</source>
+        <translation>“{0}”与配方的要求不符：{1}。</translation>
+    </message>
+    <message>
+        <source>it names {0} outputs instead of {1}</source>
+        <translation>它列出 {0} 个输出，而应为 {1} 个</translation>
+    </message>
+    <message>
+        <source>it names {0} species of birds instead of {1}</source>
+        <translation>它列出 {0} 个鸟种，而应为 {1} 个</translation>
+    </message>
+    <message>
+        <source>it does not state {0} as three numbers</source>
+        <translation>它没有以三个数给出 {0}</translation>
+    </message>
+    <message>
+        <source>its {0} is {1} instead of {2}</source>
+        <translation>其 {0} 为 {1}，而应为 {2}</translation>
+    </message>
+    <message>
+        <source>it is not JSON</source>
+        <translation>它不是 JSON</translation>
+    </message>
+    <message>
+        <source>it says nothing about the species of the labels</source>
+        <translation>它没有提到标签中的鸟种</translation>
+    </message>
+    <message>
+        <source>only {0} of its cells are in countries where the species occurs that the labels name, so it seems to number the outputs differently</source>
+        <translation>其中只有 {0} 的格子位于标签所列鸟种分布的国家，因此它的输出编号似乎不同</translation>
+    </message>
+    <message>
+        <source>No model pack is called “{0}”; none is installed.</source>
+        <translation>没有名为“{0}”的模型包；尚未安装任何模型包。</translation>
+    </message>
+    <message>
+        <source>No model pack is called “{0}”.</source>
+        <translation>没有名为“{0}”的模型包。</translation>
+    </message>
+    <message>
+        <source>Perhaps “{0}” is meant.</source>
+        <translation>也许是指“{0}”。</translation>
+    </message>
+    <message>
+        <source>Installed packs: {0}.</source>
+        <translation>已安装的模型包：{0}。</translation>
+    </message>
+    <message>
+        <source>Add one with: birdeye packs add FILE.birdpack</source>
+        <translation>请用此命令添加：birdeye packs add FILE.birdpack</translation>
+    </message>
+    <message>
+        <source>another Birdeye is changing the packs</source>
+        <translation>另一个 Birdeye 正在更改模型包</translation>
+    </message>
+    <message>
+        <source>It cannot be read: {0}</source>
+        <translation>无法读取：{0}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: it is not a file</source>
+        <translation>无法读取 {0}：它不是文件</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}</source>
+        <translation>无法读取 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} is missing, although manifest.toml names it</source>
+        <translation>缺少 manifest.toml 所列的 {0}</translation>
+    </message>
+    <message>
+        <source>{0} does not have the expected length</source>
+        <translation>{0} 的长度不符</translation>
+    </message>
+    <message>
+        <source>{0} is larger than {1} bytes</source>
+        <translation>{0} 大于 {1} 字节</translation>
+    </message>
+    <message>
+        <source>{0} is larger than the limit of {1} bytes ({2})</source>
+        <translation>{0} 超过 {1} 字节的上限（{2}）</translation>
+    </message>
+    <message>
+        <source>{0} is not UTF-8 text</source>
+        <translation>{0} 不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>{0} is not a CSV table: {1}</source>
+        <translation>{0} 不是 CSV 表格：{1}</translation>
+    </message>
+    <message>
+        <source>{0} is not valid TOML: {1}</source>
+        <translation>{0} 不是有效的 TOML：{1}</translation>
+    </message>
+    <message>
+        <source>{0} has a line with more than {1} dots</source>
+        <translation>{0} 有一行的点超过 {1} 个</translation>
+    </message>
+    <message>
+        <source>nested too deeply</source>
+        <translation>嵌套过深</translation>
+    </message>
+    <message>
+        <source>it holds {0} files, more than the limit of {1}</source>
+        <translation>它含有 {0} 个文件，超过 {1} 个的上限</translation>
+    </message>
+    <message>
+        <source>it would grow to {0} bytes, larger than the limit of {1}</source>
+        <translation>它解压后有 {0} 字节，超过 {1} 的上限</translation>
+    </message>
+    <message>
+        <source>it looks like a zip bomb: {0} bytes would grow to {1}</source>
+        <translation>它像是 ZIP 炸弹：{0} 字节解压后有 {1} 字节</translation>
+    </message>
+    <message>
+        <source>it is no {0} file, or it is truncated</source>
+        <translation>它不是 {0} 文件，或不完整</translation>
+    </message>
+    <message>
+        <source>it is no {0} file, or damaged: {1}</source>
+        <translation>它不是 {0} 文件，或已损坏：{1}</translation>
+    </message>
+    <message>
+        <source>its table of contents is too large for a pack</source>
+        <translation>其目录对模型包来说太大</translation>
+    </message>
+    <message>
+        <source>{0} is a link; a pack must contain the file itself</source>
+        <translation>{0} 是链接；模型包必须包含文件本身</translation>
+    </message>
+    <message>
+        <source>the entry “{0}” and “{1}” would be the same file on some computers</source>
+        <translation>条目“{0}”和“{1}”在某些电脑上会成为同一个文件</translation>
+    </message>
+    <message>
+        <source>{0} has control characters in its name</source>
+        <translation>{0} 的名称中有控制字符</translation>
+    </message>
+    <message>
+        <source>{0} has a backslash or a colon in its name</source>
+        <translation>{0} 的名称中有反斜杠或冒号</translation>
+    </message>
+    <message>
+        <source>{0} points out of the pack</source>
+        <translation>{0} 指向模型包之外</translation>
+    </message>
+    <message>
+        <source>{0} has characters in its name that are invisible or stand for others</source>
+        <translation>{0} 的名称中有不可见或冒充其他字符的字符</translation>
+    </message>
+    <message>
+        <source>{0} has a name that not every computer can write</source>
+        <translation>{0} 的名称在有些电脑上无法写入</translation>
+    </message>
+    <message>
+        <source>{0} is a link or a device, not a file</source>
+        <translation>{0} 是链接或设备，不是文件</translation>
+    </message>
+    <message>
+        <source>{0} is encrypted</source>
+        <translation>{0} 已加密</translation>
+    </message>
+    <message>
+        <source>{0} is compressed in a way that packs do not use</source>
+        <translation>{0} 的压缩方式不是模型包所用的</translation>
+    </message>
+    <message>
+        <source>{0}.sha256 does not match {1}: the file is damaged or was replaced</source>
+        <translation>{0}.sha256 与 {1} 不符：文件已损坏或被替换</translation>
+    </message>
+    <message>
+        <source>{0}.file is {1}, which is a link or a folder, not a file</source>
+        <translation>{0}.file 为 {1}，它是链接或文件夹，不是文件</translation>
+    </message>
+    <message>
+        <source>{0}.file is {1}, which is not in the pack ({2})</source>
+        <translation>{0}.file 为 {1}，它不在模型包中（{2}）</translation>
+    </message>
+    <message>
+        <source>{0}.file is {1}, which is empty</source>
+        <translation>{0}.file 为 {1}，它是空文件</translation>
+    </message>
+    <message>
+        <source>{0}.file is {1}, which is larger than {2} bytes</source>
+        <translation>{0}.file 为 {1}，它大于 {2} 字节</translation>
+    </message>
+    <message>
+        <source>detector.file and classifier.file are the same file</source>
+        <translation>detector.file 和 classifier.file 是同一个文件</translation>
+    </message>
+    <message>
+        <source>format is {0}, but this Birdeye reads only up to {1}: update it</source>
+        <translation>format 为 {0}，而这个 Birdeye 最多只能读取 {1}：请更新 Birdeye</translation>
+    </message>
+    <message>
+        <source>{0} is “{1}”, which Windows reserves for a device</source>
+        <translation>{0} 为“{1}”，Windows 把它保留给设备</translation>
+    </message>
+    <message>
+        <source>{0} is {1}, but must be a list of at most {2} whole numbers from {3} to {4}</source>
+        <translation>{0} 为 {1}，而它必须是最多 {2} 个整数的列表，各从 {3} 到 {4}</translation>
+    </message>
+    <message>
+        <source>{0} is {1}, but must be three numbers from {2} to {3}, for red, green and blue</source>
+        <translation>{0} 为 {1}，而它必须是三个数，从 {2} 到 {3}，对应红、绿、蓝</translation>
+    </message>
+    <message>
+        <source>{0} is {1}, but must be a list of at most {2} names</source>
+        <translation>{0} 为 {1}，而它必须是最多 {2} 个名称的列表</translation>
+    </message>
+    <message>
+        <source>{0} is {1}, but must be a table of at most {2} names</source>
+        <translation>{0} 为 {1}，而它必须是最多 {2} 个名称的表</translation>
+    </message>
+    <message>
+        <source>{0} is {1}, but must be true or false</source>
+        <translation>{0} 为 {1}，而它必须是 true 或 false</translation>
+    </message>
+    <message>
+        <source>{0} is {1}, but must be a table</source>
+        <translation>{0} 为 {1}，而它必须是表</translation>
+    </message>
+    <message>
+        <source>{0} is {1}, but must be a text in quotation marks</source>
+        <translation>{0} 为 {1}，而它必须是引号中的文本</translation>
+    </message>
+    <message>
+        <source>{0} is {1}, but must be {2}</source>
+        <translation>{0} 为 {1}，而它必须是{2}</translation>
+    </message>
+    <message>
+        <source>{0} is missing</source>
+        <translation>缺少 {0}</translation>
+    </message>
+    <message>
+        <source>it must be {0}</source>
+        <translation>它必须是{0}</translation>
+    </message>
+    <message>
+        <source>the decoder boxes-scores needs the output&apos;s name</source>
+        <translation>解码方式 boxes-scores 需要输出的名称</translation>
+    </message>
+    <message>
+        <source>the decoder yolox needs it, such as [8, 16, 32]</source>
+        <translation>解码方式 yolox 需要它，例如 [8, 16, 32]</translation>
+    </message>
+    <message>
+        <source>{0} is empty</source>
+        <translation>{0} 为空</translation>
+    </message>
+    <message>
+        <source>{0} is not a field of the format</source>
+        <translation>{0} 不是该格式的字段</translation>
+    </message>
+    <message>
+        <source>perhaps {0} is meant</source>
+        <translation>也许是指 {0}</translation>
+    </message>
+    <message>
+        <source>{0} has {1} characters, more than the limit of {2}</source>
+        <translation>{0} 有 {1} 个字符，超过 {2} 个的上限</translation>
+    </message>
+    <message>
+        <source>{0} holds control characters</source>
+        <translation>{0} 含有控制字符</translation>
+    </message>
+    <message>
+        <source>{0} is given, but classifier.not_a_bird, which it weighs, is missing</source>
+        <translation>给出了 {0}，却缺少它要衡量的 classifier.not_a_bird</translation>
+    </message>
+    <message>
+        <source>{0} is 0 for a channel, which would make every photo alike</source>
+        <translation>{0} 有一个通道为 0，会使所有照片都一样</translation>
+    </message>
+    <message>
+        <source>{0} must be 0 for an input of type uint8</source>
+        <translation>输入类型为 uint8 时，{0} 必须为 0</translation>
+    </message>
+    <message>
+        <source>{0} must be 1 for an input of type uint8</source>
+        <translation>输入类型为 uint8 时，{0} 必须为 1</translation>
+    </message>
+    <message>
+        <source>{0} belongs to the decoder yolox only</source>
+        <translation>{0} 只用于解码方式 yolox</translation>
+    </message>
+    <message>
+        <source>{0} belongs to the decoder boxes-scores only</source>
+        <translation>{0} 只用于解码方式 boxes-scores</translation>
+    </message>
+    <message>
+        <source>{0} must divide the width and the height of the input</source>
+        <translation>{0} 必须能整除输入的宽和高</translation>
+    </message>
+    <message>
+        <source>one of {0}</source>
+        <translation>{0} 之一</translation>
+    </message>
+    <message>
+        <source>a text in quotation marks</source>
+        <translation>引号中的文本</translation>
+    </message>
+    <message>
+        <source>a whole number from {0} to {1}</source>
+        <translation>从 {0} 到 {1} 的整数</translation>
+    </message>
+    <message>
+        <source>a number from {0} to {1}</source>
+        <translation>从 {0} 到 {1} 的数</translation>
+    </message>
+    <message>
+        <source>a number with far too many digits</source>
+        <translation>位数过多的数</translation>
+    </message>
+    <message>
+        <source>a list of {0}</source>
+        <translation>{0} 项的列表</translation>
+    </message>
+    <message>
+        <source>a table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>a date or time</source>
+        <translation>日期或时间</translation>
+    </message>
+    <message>
+        <source>a web address</source>
+        <translation>网址</translation>
+    </message>
+    <message>
+        <source>numbers and dots, such as 1.2</source>
+        <translation>数字和点，例如 1.2</translation>
+    </message>
+    <message>
+        <source>lower-case letters, digits and single hyphens</source>
+        <translation>小写字母、数字和单个连字符</translation>
+    </message>
+    <message>
+        <source>64 lower-case hexadecimal digits</source>
+        <translation>64 个小写十六进制数字</translation>
+    </message>
+    <message>
+        <source>the name of an .onnx file in the pack&apos;s own folder, of letters, digits, dots, hyphens and underscores</source>
+        <translation>模型包自身文件夹中的 .onnx 文件名，由字母、数字、点、连字符和下划线组成</translation>
+    </message>
+    <message>
+        <source>{0} has {1} inputs, but must have one</source>
+        <translation>{0} 有 {1} 个输入，而只能有一个</translation>
+    </message>
+    <message>
+        <source>{0} takes {1}, but input.dtype is {2}</source>
+        <translation>{0} 接受 {1}，而 input.dtype 为 {2}</translation>
+    </message>
+    <message>
+        <source>{0} takes {1}, but input.width, input.height and input.layout make it {2}</source>
+        <translation>{0} 接受 {1}，而按 input.width、input.height 和 input.layout 应为 {2}</translation>
+    </message>
+    <message>
+        <source>{0} has {1} outputs, but the decoder {2} reads one</source>
+        <translation>{0} 有 {1} 个输出，而解码方式 {2} 只读取一个</translation>
+    </message>
+    <message>
+        <source>{0} yields {1}, but the decoder ssd reads rows of 6: [1, N, 6]</source>
+        <translation>{0} 输出 {1}，而解码方式 ssd 读取每行 6 个数：[1, N, 6]</translation>
+    </message>
+    <message>
+        <source>{0} yields {1}, but detector.strides make {2} cells: [1, {3}, C]</source>
+        <translation>{0} 输出 {1}，而 detector.strides 对应 {2} 个单元：[1, {3}, C]</translation>
+    </message>
+    <message>
+        <source>{0} has no output “{1}”, which detector.boxes_output names</source>
+        <translation>{0} 没有 detector.boxes_output 所列的输出“{1}”</translation>
+    </message>
+    <message>
+        <source>{0} has no output “{1}”, which detector.scores_output names</source>
+        <translation>{0} 没有 detector.scores_output 所列的输出“{1}”</translation>
+    </message>
+    <message>
+        <source>{0} has no output “{1}”, which classifier.output_name names</source>
+        <translation>{0} 没有 classifier.output_name 所列的输出“{1}”</translation>
+    </message>
+    <message>
+        <source>{0} yields boxes as {1}, but they must be [1, N, 4]</source>
+        <translation>{0} 输出的边框为 {1}，而必须为 [1, N, 4]</translation>
+    </message>
+    <message>
+        <source>{0} yields scores as {1}, but they must be [1, N] or [1, N, classes]</source>
+        <translation>{0} 输出的得分为 {1}，而必须为 [1, N] 或 [1, N, 类别数]</translation>
+    </message>
+    <message>
+        <source>{0} knows {1} classes, but detector.bird_class is {2}</source>
+        <translation>{0} 有 {1} 个类别，而 detector.bird_class 为 {2}</translation>
+    </message>
+    <message>
+        <source>{0} yields {1}, but a classifier must yield [N, species]</source>
+        <translation>{0} 输出 {1}，而分类器必须输出 [N, 鸟种数]</translation>
+    </message>
+    <message>
+        <source>{0} has {1} outputs: classifier.output_name must name one</source>
+        <translation>{0} 有 {1} 个输出：classifier.output_name 必须指定一个</translation>
+    </message>
+    <message>
+        <source>{0} has {1} outputs, but labels.csv has {2} rows</source>
+        <translation>{0} 有 {1} 个输出，而 labels.csv 有 {2} 行</translation>
+    </message>
+    <message>
+        <source>{0} does not say how many species its output has</source>
+        <translation>{0} 没有说明其输出有多少个鸟种</translation>
+    </message>
+    <message>
+        <source>a shape of its own</source>
+        <translation>自己的形状</translation>
+    </message>
+    <message>
+        <source>classifier.{0} needs the column {1} in labels.csv</source>
+        <translation>classifier.{0} 需要 labels.csv 中的列 {1}</translation>
+    </message>
+    <message>
+        <source>classifier.not_a_bird is {0}, but labels.csv has rows for outputs 0 to {1} only</source>
+        <translation>classifier.not_a_bird 为 {0}，而 labels.csv 只有输出 0 到 {1} 的行</translation>
+    </message>
+    <message>
+        <source>classifier.not_a_bird is {0}, but labels.csv names that output {1}</source>
+        <translation>classifier.not_a_bird 为 {0}，而 labels.csv 把该输出命名为 {1}</translation>
+    </message>
+    <message>
+        <source>{0} has more than {1} operators</source>
+        <translation>{0} 的算子超过 {1} 个</translation>
+    </message>
+    <message>
+        <source>{0} uses operators that are not standard ONNX ({1})</source>
+        <translation>{0} 使用了非标准 ONNX 的算子（{1}）</translation>
+    </message>
+    <message>
+        <source>{0} keeps weights in another file</source>
+        <translation>{0} 的权重在另一个文件中</translation>
+    </message>
+    <message>
+        <source>a pack&apos;s networks must be whole</source>
+        <translation>模型包中的网络必须完整</translation>
+    </message>
+    <message>
+        <source>{0} has an operator with a setting that is not a number</source>
+        <translation>{0} 有算子的设置不是数字</translation>
+    </message>
+    <message>
+        <source>{0} has the weight “{1}”, which {2}</source>
+        <translation>{0} 的权重“{1}”{2}</translation>
+    </message>
+    <message>
+        <source>has {0} numbers, but not the shape {1}</source>
+        <translation>有 {0} 个数，与形状 {1} 不符</translation>
+    </message>
+    <message>
+        <source>is not a number in places</source>
+        <translation>有些位置不是数字</translation>
+    </message>
+    <message>
+        <source>is infinite in places</source>
+        <translation>有些位置是无穷大</translation>
+    </message>
+    <message>
+        <source>{0} needs the tensor “{1}” of {2}, which is too large</source>
+        <translation>{0} 需要大小为 {2} 的张量“{1}”，过大</translation>
+    </message>
+    <message>
+        <source>{0} is not an ONNX file with a network in it</source>
+        <translation>{0} 不是含有网络的 ONNX 文件</translation>
+    </message>
+    <message>
+        <source>{0} is not an ONNX file</source>
+        <translation>{0} 不是 ONNX 文件</translation>
+    </message>
+    <message>
+        <source>{0} breaks the rules of ONNX: {1}</source>
+        <translation>{0} 不符合 ONNX 的规则：{1}</translation>
+    </message>
+    <message>
+        <source>{0} has no column {1}</source>
+        <translation>{0} 没有列 {1}</translation>
+    </message>
+    <message>
+        <source>{0} has the column {1} {2} times</source>
+        <translation>{0} 的列 {1} 出现了 {2} 次</translation>
+    </message>
+    <message>
+        <source>{0} has more rows than the limit of {1}</source>
+        <translation>{0} 的行数超过 {1} 的上限</translation>
+    </message>
+    <message>
+        <source>{0} has {1} of the {2} cells of the header</source>
+        <translation>{0} 只有表头 {2} 个单元格中的 {1} 个</translation>
+    </message>
+    <message>
+        <source>{0} has an unusable {1}: too long, or with control characters</source>
+        <translation>{0} 的 {1} 无法使用：过长，或含有控制字符</translation>
+    </message>
+    <message>
+        <source>{0} has an unusable {1}: it must list scientific names, separated by “</source>
+        <translation>{0} 的 {1} 无法使用：必须列出学名，以分号隔开</translation>
+    </message>
+    <message>
+        <source>{0} has the scientific_name “{1}”, but it must be a genus and a species, such as Parus major</source>
+        <translation>{0} 的 scientific_name 为“{1}”，而它必须是属名加种名，例如 Parus major</translation>
+    </message>
+    <message>
+        <source>{0} has the claim “{1}”, but it must be yes or no</source>
+        <translation>{0} 的 claim 为“{1}”，而它必须是 yes 或 no</translation>
+    </message>
+    <message>
+        <source>{0} has the {1} “{2}”, but it must be yes or empty</source>
+        <translation>{0} 的 {1} 为“{2}”，而它必须是 yes 或留空</translation>
+    </message>
+    <message>
+        <source>{0} has the {1} “{2}”, but it must be a whole number</source>
+        <translation>{0} 的 {1} 为“{2}”，而它必须是整数</translation>
+    </message>
+    <message>
+        <source>{0} names a species and says {1}</source>
+        <translation>{0} 既列出了鸟种又写着 {1}</translation>
+    </message>
+    <message>
+        <source>{0} names no species</source>
+        <translation>{0} 没有列出鸟种</translation>
+    </message>
+    <message>
+        <source>{0} names more than {1} species</source>
+        <translation>{0} 列出的鸟种超过 {1} 个</translation>
+    </message>
+    <message>
+        <source>{0} has {1} more problems like these</source>
+        <translation>{0} 还有 {1} 个类似的问题</translation>
+    </message>
+    <message>
+        <source>{0} line {1} has {2} cells</source>
+        <translation>{0} 第 {1} 行有 {2} 个单元格</translation>
+    </message>
+    <message>
+        <source>{0} line {1} is not a scientific name, a region such as CN or US-CA, and months such as 4-9</source>
+        <translation>{0} 第 {1} 行不是学名、地区（如 CN 或 US-CA）和月份（如 4-9）</translation>
+    </message>
+    <message>
+        <source>{0} is not a scientific name and cells such as 120-124 560</source>
+        <translation>{0} 不是学名和格子编号（如 120-124 560）</translation>
+    </message>
+    <message>
+        <source>{0} needs each of the columns {1} once</source>
+        <translation>{0} 的各列 {1} 必须各出现一次</translation>
+    </message>
+    <message>
+        <source>{0} needs the columns scientific_name and cells_of_1_degrees</source>
+        <translation>{0} 需要列 scientific_name 和 cells_of_1_degrees</translation>
+    </message>
+    <message>
+        <source>{0} has cells of {1} degrees</source>
+        <translation>{0} 的格子为 {1} 度</translation>
+    </message>
+    <message>
+        <source>{0} of its {1} labels name no species that Birdeye knows: {2}</source>
+        <translation>其 {1} 个标签中有 {0} 个不是 Birdeye 认识的鸟种：{2}</translation>
+    </message>
+    <message>
+        <source>line {0} “{1}” (perhaps {2})</source>
+        <translation>第 {0} 行“{1}”（也许是 {2}）</translation>
+    </message>
+    <message>
+        <source>line {0} “{1}”</source>
+        <translation>第 {0} 行“{1}”</translation>
+    </message>
+    <message>
+        <source>Correct them, or mark them as not birds or as not to be named.</source>
+        <translation>请更正它们，或标明它们不是鸟或不作命名。</translation>
     </message>
 </context>
 <context>
@@ -2304,7 +4428,7 @@
     </message>
     <message>
         <source>For birds in an aviary or a zoo, and visitors to a garden: they are expected everywhere.</source>
-        <translation>用于鸟舍或动物园里的鸟，以及花园的访客：任何地点都不会降低它们的可能性。</translation>
+        <translation>适用于鸟舍或动物园里的鸟，以及常来花园的鸟：无论在哪里拍摄，都不会降低它们的可能性。</translation>
     </message>
     <message>
         <source>Type any name to add it</source>
@@ -2323,7 +4447,7 @@
     <name>Export</name>
     <message>
         <source>Table (CSV)</source>
-        <translation>表格 (CSV)</translation>
+        <translation>表格（CSV）</translation>
     </message>
     <message>
         <source>A row for each bird, for spreadsheets and statistics.</source>
@@ -2339,7 +4463,7 @@
     </message>
     <message>
         <source>Report (HTML)</source>
-        <translation>报告 (HTML)</translation>
+        <translation>报告（HTML）</translation>
     </message>
     <message>
         <source>A page with pictures to look at, print or send.</source>
@@ -2387,7 +4511,7 @@
     </message>
     <message>
         <source>Keywords in sidecars (XMP)</source>
-        <translation>附属文件中的关键字 (XMP)</translation>
+        <translation>附属文件中的关键字（XMP）</translation>
     </message>
     <message>
         <source>A small file beside each photo, for Lightroom or digiKam.</source>
@@ -2395,7 +4519,7 @@
     </message>
     <message>
         <source>Keywords in the photos (JPEG)</source>
-        <translation>照片中的关键字 (JPEG)</translation>
+        <translation>照片中的关键字（JPEG）</translation>
     </message>
     <message>
         <source>Changes your photos. Each is backed up first.</source>
@@ -2423,7 +4547,7 @@
     </message>
     <message>
         <source>{0} in {1}</source>
-        <translation>{1}中的{0}</translation>
+        <translation>{1}中的 {0}</translation>
     </message>
     <message>
         <source>{0} photo will be changed.</source>
@@ -2531,11 +4655,11 @@
     </message>
     <message>
         <source>{0} photo is left out: it is of the same shot as another.</source>
-        <translation>{0} 张照片未导出：与另一张属于同一次拍摄。</translation>
+        <translation>略去 {0} 张照片：与另一张属于同一次拍摄。</translation>
     </message>
     <message>
         <source>{0} photos are left out: they are of the same shots as others.</source>
-        <translation>{0} 张照片未导出：与其他照片属于同一次拍摄。</translation>
+        <translation>略去 {0} 张照片：与其他照片属于同一次拍摄。</translation>
     </message>
     <message>
         <source>{0} bird is left out: nobody confirmed it.</source>
@@ -2547,11 +4671,11 @@
     </message>
     <message>
         <source>{0} box is left out: you marked it as no bird.</source>
-        <translation>略去 {0} 个框：您标为不是鸟。</translation>
+        <translation>略去 {0} 个方框：您标为不是鸟。</translation>
     </message>
     <message>
         <source>{0} boxes are left out: you marked them as no bird.</source>
-        <translation>略去 {0} 个框：您标为不是鸟。</translation>
+        <translation>略去 {0} 个方框：您标为不是鸟。</translation>
     </message>
     <message>
         <source>{0} bird is left out: it has no name.</source>
@@ -2603,11 +4727,11 @@
     </message>
     <message>
         <source>{0} photo has a position without a hemisphere (N/S, E/W)</source>
-        <translation>{0} 张照片的位置没有注明半球</translation>
+        <translation>{0} 张照片的坐标没有注明半球（N/S、E/W）</translation>
     </message>
     <message>
         <source>{0} photos have positions without a hemisphere (N/S, E/W)</source>
-        <translation>{0} 张照片的位置没有注明半球</translation>
+        <translation>{0} 张照片的坐标没有注明半球（N/S、E/W）</translation>
     </message>
     <message>
         <source>{0} photo is a JPEG, and Lightroom ignores sidecars of JPEGs</source>
@@ -2647,7 +4771,7 @@
     </message>
     <message>
         <source>Keywords of {0} written.</source>
-        <translation>已写入{0}的关键字。</translation>
+        <translation>已写入 {0}的关键字。</translation>
     </message>
     <message>
         <source>{0} photo could not be exported:</source>
@@ -2708,7 +4832,7 @@
     </message>
     <message>
         <source>All photos that Birdeye knows</source>
-        <translation>Birdeye 知道的所有照片</translation>
+        <translation>Birdeye 记录过的所有照片</translation>
     </message>
     <message>
         <source>Only those that you confirmed</source>
@@ -2716,11 +4840,11 @@
     </message>
     <message>
         <source>All, with guesses marked as such</source>
-        <translation>全部，猜测会注明</translation>
+        <translation>全部，未确认的会注明</translation>
     </message>
     <message>
         <source>Leave out co&amp;ordinates (GPS)</source>
-        <translation>不含坐标 (GPS)(&amp;O)</translation>
+        <translation>不含坐标（GPS）(&amp;O)</translation>
     </message>
     <message>
         <source>heron.xmp: Lightroom, Bridge, Capture One</source>
@@ -2940,11 +5064,11 @@
     </message>
     <message>
         <source>From a &amp;folder…</source>
-        <translation>从文件夹(&amp;F)…</translation>
+        <translation>从文件夹获取(&amp;F)…</translation>
     </message>
     <message>
         <source>Without a network: take the files from a folder that they were copied to</source>
-        <translation>没有网络时：从已拷贝文件的文件夹获取</translation>
+        <translation>没有网络时：使用已复制到某个文件夹中的文件</translation>
     </message>
     <message>
         <source>&amp;Get</source>
@@ -2988,7 +5112,7 @@
     </message>
     <message>
         <source>Published at</source>
-        <translation>发布于</translation>
+        <translation>发布网址</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -3027,8 +5151,12 @@
         <translation>尚无公开的测试结果。</translation>
     </message>
     <message>
+        <source>{0} ({1})</source>
+        <translation>{0}（{1}）</translation>
+    </message>
+    <message>
         <source>first choice right in {0} % of {1} ({2})</source>
-        <translation>首选正确率 {0} %，测试对象：{1}（{2}）</translation>
+        <translation>首选正确率 {0}%，测试对象：{1}（{2}）</translation>
     </message>
     <message>
         <source>a bird takes about {0} times as long as with inat-birds ({1})</source>
@@ -3134,7 +5262,7 @@
     </message>
     <message>
         <source>A detector of your own</source>
-        <translation>您自己的检测网络</translation>
+        <translation>您自己的检测器</translation>
     </message>
     <message>
         <source>None; or choose another file</source>
@@ -3178,7 +5306,7 @@
     </message>
     <message>
         <source>Birds are &amp;named by</source>
-        <translation>由谁说出鸟名(&amp;N)</translation>
+        <translation>识别鸟种的网络(&amp;N)</translation>
     </message>
     <message>
         <source>Names of the spe&amp;cies</source>
@@ -3186,7 +5314,7 @@
     </message>
     <message>
         <source>Birds are &amp;found by</source>
-        <translation>由谁找鸟(&amp;F)</translation>
+        <translation>检测鸟的网络(&amp;F)</translation>
     </message>
     <message>
         <source>A text file with one class name a line</source>
@@ -3198,7 +5326,7 @@
     </message>
     <message>
         <source>Class {0} is called bird.</source>
-        <translation>第 {0} 类叫做 bird。</translation>
+        <translation>第 {0} 类名为 bird（鸟）。</translation>
     </message>
     <message>
         <source>{0} names, as many as the network has outputs: {1}, …</source>
@@ -3230,7 +5358,7 @@
     </message>
     <message>
         <source>Input &amp;size</source>
-        <translation>照片输入尺寸(&amp;P)</translation>
+        <translation>输入尺寸(&amp;P)</translation>
     </message>
     <message>
         <source>Model that provides the other network</source>
@@ -3238,7 +5366,7 @@
     </message>
     <message>
         <source>8 bit needs them to set the range of each layer.</source>
-        <translation>8 位量化据此了解数值的范围。</translation>
+        <translation>8 位量化据此确定每一层的数值范围。</translation>
     </message>
     <message>
         <source>Not needed; it says which class is the bird.</source>
@@ -3258,7 +5386,7 @@
     </message>
     <message>
         <source>Or by the &amp;detector in</source>
-        <translation>或由此文件中的检测网络(&amp;D)</translation>
+        <translation>或此文件中的检测器(&amp;D)</translation>
     </message>
     <message>
         <source>Class of &amp;birds</source>
@@ -3270,11 +5398,11 @@
     </message>
     <message>
         <source>M&amp;ean (R, G, B)</source>
-        <translation>均值 (R, G, B)(&amp;E)</translation>
+        <translation>均值（R、G、B）(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Scale (R, G, B)</source>
-        <translation>缩放 (R, G, B)(&amp;S)</translation>
+        <translation>缩放（R、G、B）(&amp;S)</translation>
     </message>
     <message>
         <source>P&amp;recision</source>
@@ -3338,11 +5466,11 @@
     </message>
     <message>
         <source>Of the detector, counted from 0, without the background.</source>
-        <translation>检测网络中的编号，从 0 开始，不含背景。</translation>
+        <translation>检测器中的编号，从 0 开始，不含背景。</translation>
     </message>
     <message>
         <source>Counted from 0, without the background. It could not be guessed.</source>
-        <translation>从 0 数起，不含背景。无法推测。</translation>
+        <translation>从 0 开始计数，不含背景。无法推测。</translation>
     </message>
     <message>
         <source>Your choice; {0} was guessed.</source>
@@ -3358,7 +5486,7 @@
     </message>
     <message>
         <source>The network of this model names what the imported one finds.</source>
-        <translation>由这个模型的网络说出导入的网络找到的是什么鸟。</translation>
+        <translation>导入的网络检测到的鸟，由这个模型的网络识别种类。</translation>
     </message>
     <message>
         <source>Not needed: the model gets both networks from your files.</source>
@@ -3366,7 +5494,7 @@
     </message>
     <message>
         <source>The network of this model finds what the imported one names.</source>
-        <translation>由这个模型的网络为导入的网络找鸟。</translation>
+        <translation>由这个模型的网络检测鸟，再由导入的网络识别种类。</translation>
     </message>
 </context>
 <context>
@@ -3465,7 +5593,7 @@
     </message>
     <message>
         <source>Skip photos that already have a &amp;position</source>
-        <translation>不改动已有位置的照片(&amp;P)</translation>
+        <translation>跳过已有坐标的照片(&amp;P)</translation>
     </message>
     <message>
         <source>Photo</source>
@@ -3473,11 +5601,11 @@
     </message>
     <message>
         <source>Time (UTC)</source>
-        <translation>时间 (UTC)</translation>
+        <translation>时间（UTC）</translation>
     </message>
     <message>
         <source>Position</source>
-        <translation>位置</translation>
+        <translation>坐标</translation>
     </message>
     <message>
         <source>Nearest point</source>
@@ -3619,7 +5747,7 @@
     <name>ModelSwitch</name>
     <message>
         <source>Another model identified {0}. “{1}” can do this again; what you decided stays.</source>
-        <translation>另一个模型识别了{0}。“{1}”可以重新识别；您的决定会保留。</translation>
+        <translation>另一个模型识别了 {0}。“{1}”可以重新识别；您的决定会保留。</translation>
     </message>
     <message>
         <source>Identify again</source>
@@ -3634,7 +5762,7 @@
     <name>MoreModels</name>
     <message>
         <source>There is no other model to ask yet.</source>
-        <translation>还没有别的模型可以询问。</translation>
+        <translation>还没有其他模型可以询问。</translation>
     </message>
     <message>
         <source>Get more species…</source>
@@ -3721,6 +5849,141 @@
     </message>
 </context>
 <context>
+    <name>Packs</name>
+    <message>
+        <source>Birdeye&apos;s own models</source>
+        <translation>Birdeye 自带模型</translation>
+    </message>
+    <message>
+        <source>CC-BY-NC-4.0</source>
+        <translation>CC-BY-NC-4.0</translation>
+    </message>
+    <message>
+        <source>A detector and a classifier trained by this project, with no pretrained weights, and saved as MXNet checkpoints. The card says what they were trained on and how good they are.</source>
+        <translation>由本项目训练的检测器和分类器，没有使用预训练权重，以 MXNet 检查点的形式保存。训练数据和准确率见模型说明。</translation>
+    </message>
+    <message>
+        <source>Birds of Europe, large</source>
+        <translation>欧洲鸟类（大型）</translation>
+    </message>
+    <message>
+        <source>Europe</source>
+        <translation>欧洲</translation>
+    </message>
+    <message>
+        <source>Apache-2.0</source>
+        <translation>Apache-2.0</translation>
+    </message>
+    <message>
+        <source>The 707 species that occur regularly in Europe; birds from elsewhere get the name of one of them.</source>
+        <translation>欧洲常见的 707 个鸟种；其他地方的鸟会被认作其中之一。</translation>
+    </message>
+    <message>
+        <source>FocalNet B trained by the Birder project, exported to ONNX and published by YA-WAMF in https://github.com/Jellman86/YetAnother-WhosAtMyFeeder under the Apache License 2.0. Birdeye changes no weight.</source>
+        <translation>FocalNet B，由 Birder 项目训练，YA-WAMF 导出为 ONNX，并以 Apache License 2.0 发布于 https://github.com/Jellman86/YetAnother-WhosAtMyFeeder。Birdeye 不改动任何权重。</translation>
+    </message>
+    <message>
+        <source>25 to 38 % of first choices right (all three European networks) on 144 photos of 48 species at feeders, half of them American (iNaturalist)</source>
+        <translation>首选正确率 25% 到 38%（三个欧洲网络），测试对象：喂食器旁 48 个鸟种的 144 张照片，其中一半为美洲鸟种（iNaturalist）</translation>
+    </message>
+    <message>
+        <source>Birds of Europe, medium</source>
+        <translation>欧洲鸟类（中型）</translation>
+    </message>
+    <message>
+        <source>ConvNeXt V2 tiny trained by the Birder project, exported to ONNX and published by YA-WAMF in https://github.com/Jellman86/YetAnother-WhosAtMyFeeder under the Apache License 2.0. Birdeye changes no weight.</source>
+        <translation>ConvNeXt V2 tiny，由 Birder 项目训练，YA-WAMF 导出为 ONNX，并以 Apache License 2.0 发布于 https://github.com/Jellman86/YetAnother-WhosAtMyFeeder。Birdeye 不改动任何权重。</translation>
+    </message>
+    <message>
+        <source>Birds of Europe, small</source>
+        <translation>欧洲鸟类（小型）</translation>
+    </message>
+    <message>
+        <source>MobileNetV4 L trained by the Birder project, exported to ONNX and published by YA-WAMF in https://github.com/Jellman86/YetAnother-WhosAtMyFeeder under the Apache License 2.0. Birdeye changes no weight.</source>
+        <translation>MobileNetV4 L，由 Birder 项目训练，YA-WAMF 导出为 ONNX，并以 Apache License 2.0 发布于 https://github.com/Jellman86/YetAnother-WhosAtMyFeeder。Birdeye 不改动任何权重。</translation>
+    </message>
+    <message>
+        <source>Birds of North America, small</source>
+        <translation>北美洲鸟类（小型）</translation>
+    </message>
+    <message>
+        <source>North America</source>
+        <translation>北美洲</translation>
+    </message>
+    <message>
+        <source>not stated; the NABirds data set is for non-commercial use</source>
+        <translation>未说明；NABirds 数据集仅限非商业用途</translation>
+    </message>
+    <message>
+        <source>About 400 species of North America. Separate outputs for sexes and ages are added up.</source>
+        <translation>约 400 个北美洲鸟种。雌雄和年龄分开的输出会相加。</translation>
+    </message>
+    <message>
+        <source>EfficientNet-B0 trained on NABirds (Cornell Lab of Ornithology), published by YA-WAMF in https://github.com/Jellman86/YetAnother-WhosAtMyFeeder. Birdeye changes no weight.</source>
+        <translation>EfficientNet-B0，以 NABirds（康奈尔鸟类学实验室）训练，由 YA-WAMF 发布于 https://github.com/Jellman86/YetAnother-WhosAtMyFeeder。Birdeye 不改动任何权重。</translation>
+    </message>
+    <message>
+        <source>Birds of the world (iNaturalist)</source>
+        <translation>世界鸟类（iNaturalist）</translation>
+    </message>
+    <message>
+        <source>World</source>
+        <translation>全世界</translation>
+    </message>
+    <message>
+        <source>Species of all continents, most of them North American; the network that finds the birds is that of the built-in pack. Names that have changed since 2017 are brought up to date.</source>
+        <translation>各大洲的鸟种，以北美洲为主；检测鸟的网络与自带模型相同。2017 年以来变更的名称已更新。</translation>
+    </message>
+    <message>
+        <source>MobileNetV2 trained on the birds of iNaturalist 2017 by Google, published in https://github.com/google-coral/test_data under the Apache License 2.0. Birdeye converts it from TFLite to ONNX and changes no weight.</source>
+        <translation>MobileNetV2，由 Google 以 iNaturalist 2017 的鸟类训练，以 Apache License 2.0 发布于 https://github.com/google-coral/test_data。Birdeye 将它从 TFLite 转换为 ONNX，不改动任何权重。</translation>
+    </message>
+    <message>
+        <source>144 photos of 48 species at feeders, half of them American (iNaturalist), cropped to the bird</source>
+        <translation>喂食器旁 48 个鸟种的 144 张照片，其中一半为美洲鸟种（iNaturalist），只裁取鸟的部分</translation>
+    </message>
+    <message>
+        <source>Living things of iNaturalist 2021, large</source>
+        <translation>iNaturalist 2021 生物（大型）</translation>
+    </message>
+    <message>
+        <source>1,486 species of birds of all continents among 10,000 living things; everything else counts as “not a bird”. Needs about 4 GB of memory.</source>
+        <translation>10,000 种生物，其中有各大洲的 1,486 个鸟种；其余的都算作“不是鸟”。约需 4 GB 内存。</translation>
+    </message>
+    <message>
+        <source>EVA-02 large trained on iNaturalist 2021, exported to ONNX and published by YA-WAMF in https://github.com/Jellman86/YetAnother-WhosAtMyFeeder under CC BY-NC 4.0. Birdeye changes no weight.</source>
+        <translation>EVA-02 large，以 iNaturalist 2021 训练，由 YA-WAMF 导出为 ONNX，并以 CC BY-NC 4.0 发布于 https://github.com/Jellman86/YetAnother-WhosAtMyFeeder。Birdeye 不改动任何权重。</translation>
+    </message>
+    <message>
+        <source>Living things of iNaturalist 2021, medium</source>
+        <translation>iNaturalist 2021 生物（中型）</translation>
+    </message>
+    <message>
+        <source>1,486 species of birds of all continents among 10,000 living things; everything else counts as “not a bird”.</source>
+        <translation>10,000 种生物，其中有各大洲的 1,486 个鸟种；其余的都算作“不是鸟”。</translation>
+    </message>
+    <message>
+        <source>RoPE ViT-B14 trained on iNaturalist 2021 by the Birder project, exported to ONNX and published by YA-WAMF in https://github.com/Jellman86/YetAnother-WhosAtMyFeeder under the Apache License 2.0. Birdeye changes no weight.</source>
+        <translation>RoPE ViT-B14，由 Birder 项目以 iNaturalist 2021 训练，YA-WAMF 导出为 ONNX，并以 Apache License 2.0 发布于 https://github.com/Jellman86/YetAnother-WhosAtMyFeeder。Birdeye 不改动任何权重。</translation>
+    </message>
+    <message>
+        <source>Birds of the world (OSEA)</source>
+        <translation>世界鸟类（OSEA）</translation>
+    </message>
+    <message>
+        <source>GPL-3.0 (as the repository states)</source>
+        <translation>GPL-3.0（据其代码仓库）</translation>
+    </message>
+    <message>
+        <source>Nearly every species of the world: the one to choose where other packs do not know the birds. Species that were split since 2020 are listed and not claimed.</source>
+        <translation>几乎涵盖全世界所有鸟种：其他模型不认识当地的鸟时，请选它。2020 年以来被拆分的鸟种只列为候选，不作认定。</translation>
+    </message>
+    <message>
+        <source>ResNet-34 trained on DongNiao DIB-10K by Sun Jiao, published as part of OSEA in https://github.com/sun-jiao/osea_mobile under the GPL-3.0. Birdeye changes no weight. Where species occur comes from AVONET (Tobias et al. 2022, CC BY 4.0) as OSEA publishes it.</source>
+        <translation>ResNet-34，由 Sun Jiao 以懂鸟 DIB-10K 训练，作为 OSEA 的一部分以 GPL-3.0 发布于 https://github.com/sun-jiao/osea_mobile。Birdeye 不改动任何权重。鸟种分布来自 OSEA 所发布的 AVONET（Tobias 等，2022，CC BY 4.0）。</translation>
+    </message>
+</context>
+<context>
     <name>PathField</name>
     <message>
         <source>Choose…</source>
@@ -3773,15 +6036,15 @@
     </message>
     <message>
         <source>Birdeye looked at the whole photo. Very small or half-hidden birds can be missed: press D and drag a box around any bird that you see.</source>
-        <translation>Birdeye 看过了整张照片。很小或半遮的鸟可能会漏掉：按 D 键，然后拖动鼠标框出您看到的鸟。</translation>
+        <translation>Birdeye 已检查整张照片。很小或半遮的鸟可能会漏掉：按 D 键，然后拖动鼠标框出您看到的鸟。</translation>
     </message>
     <message>
         <source>Birdeye could look only at what is left of this photo, as its file is damaged. Press D and drag a box around any bird that you see.</source>
-        <translation>这张照片的文件已损坏，Birdeye 只能看到剩下的部分。按 D 键，然后拖动鼠标框出您看到的鸟。</translation>
+        <translation>这张照片的文件已损坏，Birdeye 只能检查剩下的部分。按 D 键，然后拖动鼠标框出您看到的鸟。</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation>正在查看…</translation>
+        <translation>正在识别…</translation>
     </message>
     <message>
         <source>This photo cannot be shown</source>
@@ -3843,7 +6106,7 @@
     </message>
     <message>
         <source>Uncertain</source>
-        <translation>不确定</translation>
+        <translation>不太确定</translation>
     </message>
     <message>
         <source>Several birds</source>
@@ -3854,7 +6117,7 @@
     <name>PlaceFields</name>
     <message>
         <source>Species that do not occur at the place count for &amp;less</source>
-        <translation>当地没有分布的鸟种降低概率(&amp;L)</translation>
+        <translation>降低当地没有分布的鸟种的可能性(&amp;L)</translation>
     </message>
     <message>
         <source>Anywhere</source>
@@ -3862,7 +6125,7 @@
     </message>
     <message>
         <source>Countries such as DE, CH, or a continent; for photos without a place</source>
-        <translation>国家代码（如 DE、CH）或大洲（如 asia）；用于没有位置的照片</translation>
+        <translation>国家代码（如 DE、CH）或大洲（如 asia）；用于没有地点的照片</translation>
     </message>
     <message>
         <source>None</source>
@@ -3878,7 +6141,7 @@
     </message>
     <message>
         <source>Where are your photos ta&amp;ken?</source>
-        <translation>照片在哪里拍摄？(&amp;K)</translation>
+        <translation>您的照片在哪里拍摄？(&amp;K)</translation>
     </message>
     <message>
         <source>Expected an&amp;ywhere</source>
@@ -3897,7 +6160,7 @@
     </message>
     <message>
         <source>Click to set the position. The wheel zooms, dragging moves the map.</source>
-        <translation>点击设置位置。滚轮缩放，拖动移动地图。</translation>
+        <translation>点击设置坐标。滚轮缩放，拖动移动地图。</translation>
     </message>
 </context>
 <context>
@@ -4086,7 +6349,7 @@
     </message>
     <message>
         <source>Species that do not occur there count for less; none is hidden. Where a photo has a position, that counts instead.</source>
-        <translation>当地没有的物种权重会降低，但不会隐藏。照片有位置时，以位置为准。</translation>
+        <translation>当地没有分布的鸟种可能性会降低，但不会隐藏。照片有坐标时，以坐标为准。</translation>
     </message>
     <message>
         <source>&amp;Set region</source>
@@ -4132,7 +6395,7 @@
     <name>Reviewing</name>
     <message>
         <source>Nothing was decided about the birds in the selected photos.</source>
-        <translation>对选中照片里的鸟还没有作过决定。</translation>
+        <translation>尚未对选中照片里的鸟作过决定。</translation>
     </message>
     <message>
         <source>There is no bird in the selected photos.</source>
@@ -4288,7 +6551,7 @@
     </message>
     <message>
         <source>The date of {0}. The photos themselves are not changed.</source>
-        <translation>{0}的日期。照片本身不会改变。</translation>
+        <translation>{0}的日期。照片本身不会改动。</translation>
     </message>
     <message>
         <source>Photo</source>
@@ -4308,7 +6571,7 @@
     </message>
     <message>
         <source>{0} of {1} would change.</source>
-        <translation>{1} 张照片中将更改{0}。</translation>
+        <translation>{1} 张照片中将更改 {0}。</translation>
     </message>
     <message>
         <source>Without a date: {0}.</source>
@@ -4517,7 +6780,7 @@
     </message>
     <message>
         <source>Accept confirms each bird in them with Birdeye’s name for it. A name that you type, Unsure and No bird apply to all of them.</source>
-        <translation>“接受”会按 Birdeye 给出的名称逐一确认其中的鸟。您输入的名称、“不确定”和“不是鸟”则用于所有的鸟。</translation>
+        <translation>“接受”会按 Birdeye 给出的名称逐一确认其中的鸟。您输入的名称、“不确定”和“不是鸟”则应用于其中所有的鸟。</translation>
     </message>
 </context>
 <context>
@@ -4668,7 +6931,7 @@
     </message>
     <message>
         <source>uncertain</source>
-        <translation>不确定</translation>
+        <translation>不太确定</translation>
     </message>
     <message>
         <source>your region</source>
@@ -4685,6 +6948,10 @@
     <message>
         <source>Birdeye’s own models</source>
         <translation>Birdeye 自带模型</translation>
+    </message>
+    <message>
+        <source>{0}, detector {1}</source>
+        <translation>{0}，检测器 {1}</translation>
     </message>
     <message>
         <source>{0} photo</source>
@@ -4785,6 +7052,14 @@
     <message>
         <source>Photos</source>
         <translation>照片</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}、{1}</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <translation>{0}。</translation>
     </message>
 </context>
 </TS>

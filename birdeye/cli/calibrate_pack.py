@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from birdeye import locations
 from birdeye.cli.display import counted, say
+from birdeye.cli.output import open_output
 from birdeye.cli.photo_arguments import positive_count
 from birdeye.cli.progress import Progress
-from birdeye.domain.errors import CannotWrite
 from birdeye.packs.library import PackLibrary
 
 if TYPE_CHECKING:
@@ -93,7 +93,8 @@ def _calibrate(arguments: argparse.Namespace, library: PackLibrary) -> None:
     calibration = calibrate(pack, named.birds, looks)
     _say(calibration)
     if arguments.picture:
-        _write(arguments.picture, calibration.picture)
+        with open_output(arguments.picture) as stream:
+            stream.write(calibration.picture)
         say(f"Wrote {arguments.picture}.")
     if arguments.dry_run:
         say("The pack was not changed.")
@@ -161,7 +162,7 @@ def _rows(before: Figures, after: Figures) -> list[tuple[str, str, str]]:
 
 def _brief(share: str) -> str:
     """Without the number of photos, which the line above says."""
-    return share.partition(", n =")[0].replace("(", "(").rstrip(")") + ")" * ("(" in share)
+    return share.partition(", n =")[0].rstrip(")") + ")" * ("(" in share)
 
 
 def _say_unknown(names: Counter[str]) -> None:
@@ -170,12 +171,3 @@ def _say_unknown(names: Counter[str]) -> None:
     shown = ", ".join(f"“{name}”" for name, _ in names.most_common(_NAMES_SHOWN))
     more = ", …" if len(names) > _NAMES_SHOWN else ""
     say(f"Photos left out because their names are not species: {names.total():,} ({shown}{more})")
-
-
-def _write(file: Path, text: str) -> None:
-    part = file.with_name(f".{file.name}.part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(file)
-    except OSError as error:
-        raise CannotWrite(file, error.strerror or str(error)) from None

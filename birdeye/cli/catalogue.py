@@ -11,6 +11,7 @@ from typing import Any
 from birdeye import locations
 from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
 from birdeye.cli.display import counted, say, say_json
+from birdeye.cli.photo_arguments import add_photo_paths, given_paths
 from birdeye.domain.errors import CatalogueUnusable
 from birdeye.domain.species import Species
 
@@ -46,9 +47,7 @@ def add_parser(subparsers: Any) -> None:
     checking.set_defaults(action=_check)
 
     forgetting = actions.add_parser("forget", help="forget photos and the work on them")
-    forgetting.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help="photos, and folders of photos"
-    )
+    add_photo_paths(forgetting, text="photos, and folders of photos")
     forgetting.add_argument(
         "--dry-run", action="store_true", help="show what would be forgotten, and forget nothing"
     )
@@ -104,7 +103,7 @@ def _check(arguments: argparse.Namespace, file: Path) -> None:
 
 def _forget(arguments: argparse.Namespace, file: Path) -> None:
     with opened_catalogue(file, Species) as catalogue:
-        photo_ids = catalogue.photo_ids_at(arguments.paths)
+        photo_ids = catalogue.photo_ids_at(given_paths(arguments))
         gone = catalogue.forget(photo_ids, dry_run=arguments.dry_run)
     verb = "would be forgotten" if arguments.dry_run else "forgotten"
     noun = "photo" if gone.file_count == 1 else "photos"

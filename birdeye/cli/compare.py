@@ -15,7 +15,7 @@ from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
 from birdeye.cli.display import counted, say, say_json, warn
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import add_language_option
-from birdeye.cli.photo_arguments import add_photo_paths, positive_count, some_photos
+from birdeye.cli.photo_arguments import add_photo_paths, given_paths, positive_count, some_photos
 from birdeye.cli.place_choice import add_region_option
 from birdeye.cli.progress import Progress
 from birdeye.domain.confidence import confidence_of, percent
@@ -85,7 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye.workflows.places import open_identifier
 
     packs = [chosen_pack(arguments.pack), chosen_pack(arguments.other)]
-    given = [path for meant in arguments.paths for path in meant]
+    given = given_paths(arguments)
     photos = some_photos(find_photos(given), given)
     workers = min(arguments.threads or available_cores(), len(photos))
     options = IdentifyOptions(threads=1, places=chosen_places(arguments.region))

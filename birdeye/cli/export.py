@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
 from birdeye.cli.display import counted, say, warn
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import add_language_option, output_path
+from birdeye.cli.photo_arguments import add_photo_paths, given_paths
 from birdeye.cli.progress import Progress
 from birdeye.domain.errors import ExportImpossible
 
@@ -53,12 +55,8 @@ def add_parser(subparsers: Any) -> None:
         epilog=_EPILOGUE,
     )
     parser.add_argument("format", choices=[known.id for known in FORMATS], metavar="FORMAT")
-    parser.add_argument(
-        "paths",
-        nargs="*",
-        type=Path,
-        metavar="PATH",
-        help="only these photos, and those below these folders (default: all)",
+    add_photo_paths(
+        parser, text="only these photos, and those below these folders (default: all)", least="*"
     )
     parser.add_argument(
         "--output",
@@ -149,19 +147,18 @@ def run(arguments: argparse.Namespace) -> int:
         backup_folder=arguments.backup,
     )
     table = read_species_table(locations.names_folder())
+    request = ExportRequest(chosen_format, destination, options)
     tools = export_tools(table, read_countries(locations.countries_file()))
     if arguments.archive is not None:
         from birdeye.cli.on_cluster import export_archive
 
-        request = ExportRequest(chosen_format, destination, options)
         return export_archive(arguments.archive, request, tools)
     catalogue_file = arguments.catalogue or locations.catalogue_file()
     if not is_there(catalogue_file):
         raise ExportImpossible(f"There is no catalogue “{catalogue_file}”. {_IDENTIFY_FIRST}")
     with opened_catalogue(catalogue_file, table.species) as catalogue:
-        photo_ids = photos_at(catalogue, arguments.paths)
-        what = (catalogue, photo_ids, ExportRequest(chosen_format, destination, options), tools)
-        plan = preview_export(*what)
+        request = replace(request, photo_ids=photos_at(catalogue, given_paths(arguments)))
+        plan = preview_export(catalogue, request, tools)
         if plan.is_empty:
             raise ExportImpossible(_nothing_to_write(plan))
         if arguments.dry_run:
@@ -171,7 +168,7 @@ def run(arguments: argparse.Namespace) -> int:
         changed: set[Path] = set()
         progress = Progress(sys.stderr, plan.record_count)
         try:
-            with closing(export_photos(*what)) as exporting:
+            with closing(export_photos(catalogue, request, tools)) as exporting:
                 for exported in exporting:
                     progress.clear()
                     written += exported.is_written

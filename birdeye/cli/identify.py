@@ -15,7 +15,7 @@ from birdeye.cli.display import say, warn
 from birdeye.cli.identify_options import FORMATS, add_parser
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.output import open_output
-from birdeye.cli.photo_arguments import some_photos
+from birdeye.cli.photo_arguments import given_paths, some_photos
 from birdeye.cli.progress import Progress
 from birdeye.cli.results_table import TableWriter
 from birdeye.domain.errors import CatalogueUnusable
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         return identify_on_cluster(arguments)
     pack = chosen_pack(arguments.pack)
     arguments.top = min(arguments.top, len(pack.labels.distinct_species))  # columns of a table, too
-    given = [path for meant in arguments.paths for path in meant]
+    given = given_paths(arguments)
     left_out: dict[str, int] = {}
     found = find_photos(given, left_out)
     if arguments.annotated is not None:

@@ -7,7 +7,6 @@ a request to end, 141 nobody reads the output any longer.
 from __future__ import annotations
 
 import argparse
-import difflib
 import logging
 import os
 import signal
@@ -18,10 +17,10 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from birdeye import __version__
 from birdeye.cli.display import warn
+from birdeye.cli.parser import CommandParser, Parser, nearest
 from birdeye.domain.errors import BirdeyeError
 from birdeye.domain.terminal_text import printable_lines
 
@@ -66,7 +65,7 @@ def meant_command(word: str) -> str:
     """The command that ``word`` was probably meant to be; empty if it may be a photo."""
     if not word.replace("-", "").isalpha() or Path(word).exists():
         return ""
-    return next(iter(difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.75)), "")
+    return nearest(word, COMMANDS, least_alike=0.75)
 
 
 def run(words: Sequence[str]) -> int:
@@ -101,14 +100,14 @@ def run(words: Sequence[str]) -> int:
 
 def parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
     """A parser that knows the one command in ``words``, or all of them for the general help."""
-    parser = _Parser(
+    parser = Parser(
         prog="birdeye",
         description="Tells you which birds are in photos, without sending them anywhere.",
         epilog=_EPILOGUE,
     )
     parser.add_argument("--version", action="version", version=f"Birdeye {__version__}")
     subparsers = parser.add_subparsers(
-        title="commands", metavar="COMMAND", required=True, parser_class=_CommandParser
+        title="commands", metavar="COMMAND", required=True, parser_class=CommandParser
     )
     if words and words[0] in COMMANDS:
         wanted = [words[0]]
@@ -121,34 +120,6 @@ def parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
         for name in set(subparsers.choices) - known:
             subparsers.choices[name].set_defaults(run=module.run)
     return parser
-
-
-class _Parser(argparse.ArgumentParser):
-    """Prints what it does not understand safely: a shell may have put file names there."""
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        # The lines of examples and notes stay as they are written.
-        named.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
-        super().__init__(*arguments, **named)
-
-    def _print_message(self, message: str, file: Any = None) -> None:
-        super()._print_message(printable_lines(message), file)
-
-
-class _CommandParser(_Parser):
-    """Takes paths before, between and after options, which argparse does not do by default."""
-
-    _is_mixing = False
-
-    def parse_known_args(self, *arguments: Any, **named: Any) -> Any:
-        """As ``argparse``, except that a command with subcommands has to keep their order."""
-        if self._is_mixing or self._subparsers is not None:
-            return super().parse_known_args(*arguments, **named)
-        self._is_mixing = True  # what mixes calls this again, for options and for paths
-        try:
-            return self.parse_known_intermixed_args(*arguments, **named)
-        finally:
-            self._is_mixing = False
 
 
 @contextmanager

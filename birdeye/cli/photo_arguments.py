@@ -18,11 +18,22 @@ class Meant(list[Path]):
         self.word = word
 
 
-def add_photo_paths(parser: argparse.ArgumentParser) -> None:
-    """Add the photos and folders that a command looks at, as ``paths``."""
-    parser.add_argument(
-        "paths", nargs="+", type=photo_paths, metavar="PATH", help="a photo, or a folder to search"
-    )
+def add_photo_paths(
+    parser: argparse.ArgumentParser,
+    *,
+    text: str = "a photo, or a folder to search",
+    least: str = "+",
+) -> None:
+    """Add the photos and folders that a command looks at, as ``paths``; see `given_paths`.
+
+    ``text`` is what the help says of them. ``least`` is "+" where there has to be one, else "*".
+    """
+    parser.add_argument("paths", nargs=least, type=photo_paths, metavar="PATH", help=text)
+
+
+def given_paths(arguments: argparse.Namespace) -> list[Path]:
+    """The photos and folders that the words of a command mean."""
+    return [path for meant in arguments.paths for path in meant]
 
 
 def photo_paths(word: str) -> Meant:

@@ -5,22 +5,46 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from birdeye.cli import set_values
 from birdeye.cli.catalogue_choice import opened_catalogue
 from birdeye.cli.display import counted, say
+from birdeye.cli.photo_arguments import given_paths
 from birdeye.cli.set_options import add_parser
+from birdeye.domain.best_frames import keep_best
+from birdeye.domain.changes import (
+    Change,
+    Changed,
+    SetDate,
+    SetFlags,
+    SetOffset,
+    SetPlace,
+    SetPositions,
+    SetRegion,
+    SetStars,
+    ShiftClock,
+    StateCount,
+)
+from birdeye.domain.coordinates import in_words
+from birdeye.domain.counts import LifeStage, Sex, Statement
 from birdeye.domain.errors import BirdeyeError
+from birdeye.domain.rating import Flag
+from birdeye.domain.records import Place
 
 if TYPE_CHECKING:
     from birdeye.catalogue.catalogue import Catalogue
-    from birdeye.domain.changes import Change, Changed
     from birdeye.workflows.match_track import Matched
 
 __all__ = ["add_parser", "run"]
 
 _LISTED = 20
+_OURS = (
+    *(SetDate, ShiftClock, SetOffset, StateCount, SetPlace),
+    *(SetPositions, SetRegion, SetStars, SetFlags),
+)
+"""What these commands change, and may undo."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -39,14 +63,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _set_date(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain.changes import SetDate
-
     _change_dates(arguments, catalogue, SetDate(_photos(arguments, catalogue), arguments.to))
 
 
 def _shift_clock(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain.changes import ShiftClock
-
     by = _behind(arguments)
     state = "behind" if by >= timedelta() else "ahead"
     say(f"The clock was {set_values.span_in_words(by)} {state}.")
@@ -54,8 +74,6 @@ def _shift_clock(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
 
 
 def _set_offset(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain.changes import SetOffset
-
     change = SetOffset(_photos(arguments, catalogue), arguments.utc_offset)
     _change_dates(arguments, catalogue, change)
 
@@ -64,7 +82,7 @@ def _change_dates(arguments: argparse.Namespace, catalogue: Catalogue, change: A
     from birdeye.workflows.preview_dates import preview_dates
 
     previews = list(preview_dates(catalogue, change))
-    changed = [each for each in previews if each.before != each.after or _offsets_differ(each)]
+    changed = [each for each in previews if each.changes]
     _list(
         [f"{each.record.path.name}: {_date(each.before)} → {_date(each.after)}" for each in changed]
     )
@@ -75,10 +93,10 @@ def _change_dates(arguments: argparse.Namespace, catalogue: Catalogue, change: A
 
 
 def _match_track(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain.changes import SetPositions
     from birdeye.workflows.match_track import TOLERANCE, Clock, match_track, read_track
 
-    track = read_track(arguments.tracks)
+    tracks = [path for path in given_paths(arguments) if _is_track(path)]
+    track = read_track([arguments.track, *tracks])
     first, last = track[0].moment, track[-1].moment
     say(f"The track has {counted(len(track), 'point')} from {_date(first)} to {_date(last)}.")
     clock = Clock(_behind(arguments), arguments.time_zone)
@@ -111,8 +129,6 @@ def _tell_clock(clock: Any) -> None:
 
 
 def _tell_matched(matched: Matched) -> None:
-    from birdeye.domain.coordinates import in_words
-
     _list(
         [
             f"{each.record.path.name}: {_date(each.moment)}, {in_words(each.position)}, "
@@ -133,9 +149,6 @@ def _tell_matched(matched: Matched) -> None:
 
 
 def _set_place(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain.changes import SetPlace
-    from birdeye.domain.records import Place
-
     ids = _photos(arguments, catalogue)
     place = None
     if arguments.like is not None:
@@ -156,16 +169,11 @@ def _set_place(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
 
 
 def _set_region(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain.changes import SetRegion
-
     ids = _photos(arguments, catalogue)
     _carry_out(arguments, catalogue, SetRegion(ids, arguments.region), len(ids))
 
 
 def _state_count(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain.changes import StateCount
-    from birdeye.domain.counts import LifeStage, Sex, Statement
-
     wanted = arguments.species.strip().casefold()
     ids: list[int] = []
     taxon = None
@@ -195,24 +203,17 @@ def _state_count(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
 
 
 def _set_stars(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain.changes import SetStars
-
     ids = _photos(arguments, catalogue)
     _carry_out(arguments, catalogue, SetStars(ids, arguments.stars), len(ids))
 
 
 def _set_flag(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain.changes import SetFlags
-    from birdeye.domain.rating import Flag
-
     ids = _photos(arguments, catalogue)
     flag = Flag(arguments.flag)
     _carry_out(arguments, catalogue, SetFlags(tuple((one, flag) for one in ids)), len(ids))
 
 
 def _keep_best(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain.best_frames import keep_best
-    from birdeye.domain.changes import SetFlags
     from birdeye.workflows.arrange_photos import bursts_of
 
     photos = {photo.photo_id: photo for photo in catalogue.overviews(_photos(arguments, catalogue))}
@@ -232,17 +233,10 @@ def _keep_best(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
 
 
 def _undo(_arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.domain import changes
-
-    ours = (
-        *(changes.SetDate, changes.ShiftClock, changes.SetOffset, changes.StateCount),
-        *(changes.SetPlace, changes.SetPositions, changes.SetRegion),
-        *(changes.SetStars, changes.SetFlags),
-    )
     last = catalogue.history.undo
     if last is None:
         raise BirdeyeError("There is nothing to undo.")
-    if not isinstance(last, ours):
+    if not isinstance(last, _OURS):
         raise BirdeyeError("The last change was to birds. Undo it in the window.")
     undone = catalogue.undo()
     if undone is not None:
@@ -253,10 +247,15 @@ def _undo(_arguments: argparse.Namespace, catalogue: Catalogue) -> None:
 def _photos(arguments: argparse.Namespace, catalogue: Catalogue) -> tuple[int, ...]:
     from birdeye.workflows.export_records import photos_at
 
-    found = tuple(photos_at(catalogue, arguments.paths))
+    paths = [path for path in given_paths(arguments) if not _is_track(path)]
+    found = tuple(photos_at(catalogue, paths)) if paths else ()  # no paths would mean all photos
     if not found:
         raise BirdeyeError("There are no such photos in the catalogue. Identify them first.")
     return found
+
+
+def _is_track(path: Path) -> bool:
+    return path.suffix.lower() == ".gpx" and path.is_file()
 
 
 def _behind(arguments: argparse.Namespace) -> timedelta:
@@ -286,7 +285,6 @@ def _carry_out(
 def _reweigh(catalogue: Catalogue, changed: Changed) -> None:
     """Update names to the new places and dates, with the models that gave them."""
     from birdeye import locations
-    from birdeye.domain.changes import StateCount
     from birdeye.geography.countries import read_countries
     from birdeye.packs.library import PackLibrary
     from birdeye.packs.pack import Pack
@@ -313,10 +311,6 @@ def _list(lines: list[str]) -> None:
         say(f"  {line}")
     if len(lines) > _LISTED:
         say(f"  and {len(lines) - _LISTED:,} more")
-
-
-def _offsets_differ(preview: Any) -> bool:
-    return preview.before is not None and preview.before.tzinfo != preview.after.tzinfo
 
 
 def _date(moment: datetime | None) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from birdeye.cli import set_values
 from birdeye.cli.catalogue_choice import add_catalogue_option
+from birdeye.cli.photo_arguments import add_photo_paths
 from birdeye.cli.place_choice import region
 from birdeye.domain.rating import MOST_STARS, Flag
 
@@ -15,7 +16,7 @@ examples:
   birdeye set date --to 2026-05-02T10:30 heron.jpg
   birdeye set clock --behind 1:03 ~/Pictures/May --dry-run   it was 1 h 03 min slow
   birdeye set time-zone UTC+2 ~/Pictures/May
-  birdeye set track walk.gpx --photos ~/Pictures/May --ahead 1:00
+  birdeye set track walk.gpx ~/Pictures/May --ahead 1:00
   birdeye set place --like heron.jpg ~/Pictures/May/card2
   birdeye set region ES,PT ~/Pictures/Holiday
   birdeye set count --species "Passer domesticus" --at-least 40 flock.jpg
@@ -55,10 +56,7 @@ def add_parser(subparsers: Any) -> None:
     _finish(zone)
 
     track = actions.add_parser("track", help="find the places in a GPS logger's track")
-    track.add_argument("tracks", nargs="+", type=Path, metavar="GPX", help="files of the logger")
-    track.add_argument(
-        "--photos", nargs="+", type=Path, metavar="PATH", required=True, dest="paths"
-    )
+    track.add_argument("track", type=Path, metavar="GPX", help="the logger's file")
     _add_clock_options(track, required=False)
     track.add_argument(
         "--time-zone",
@@ -75,7 +73,7 @@ def add_parser(subparsers: Any) -> None:
     track.add_argument(
         "--keep", action="store_true", help="skip photos that already have a position"
     )
-    _finish(track, with_paths=False)
+    _finish(track, text="photos, and folders of photos; a .gpx file is a further track")
 
     place = _action(actions, "place", "say where photos were taken")
     place.add_argument("--name", default="", help="the place in your words")
@@ -123,11 +121,8 @@ def _action(actions: Any, name: str, purpose: str) -> Any:
     return parser
 
 
-def _finish(parser: Any, *, with_paths: bool = True) -> None:
-    if with_paths:
-        parser.add_argument(
-            "paths", nargs="+", type=Path, metavar="PATH", help="photos, and folders of photos"
-        )
+def _finish(parser: Any, text: str = "photos, and folders of photos") -> None:
+    add_photo_paths(parser, text=text)
     parser.add_argument(
         "--dry-run", action="store_true", help="show what would be set, and set nothing"
     )

@@ -21,7 +21,7 @@ from onnx import helper
 from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.single_node import IR_VERSION, OPSET
 from birdeye.convert.tensors import Tensor
-from birdeye.domain.errors import CannotWrite, ModelFailed
+from birdeye.domain.errors import ModelFailed, or_cannot_write
 
 _MODEL_GRAPH, _GRAPH_INITIALIZER, _TENSOR_RAW_DATA = 7, 5, 9
 _MAX_MESSAGE = (1 << 31) - 1
@@ -59,23 +59,19 @@ def replacing(destination: Path) -> Iterator[Path]:
 
     Raises `CannotWrite` for what the disk refuses; the temporary file never stays.
     """
-    try:
+    with or_cannot_write(destination):
         destination.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(
             prefix=f".{destination.name}.", suffix=".tmp", dir=destination.parent
         )
         os.close(handle)
-    except OSError as error:
-        raise CannotWrite(destination, error.strerror or str(error)) from error
-    temporary = Path(name)
-    try:
-        yield temporary
-        temporary.chmod(0o644)
-        temporary.replace(destination)
-    except OSError as error:
-        raise CannotWrite(destination, error.strerror or str(error)) from error
-    finally:
-        temporary.unlink(missing_ok=True)
+        temporary = Path(name)
+        try:
+            yield temporary
+            temporary.chmod(0o644)
+            temporary.replace(destination)
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 def _write_model(

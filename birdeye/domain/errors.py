@@ -6,7 +6,8 @@ shown. Fields hold the parts, for sorting and grouping.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -147,6 +148,15 @@ class CannotWrite(BirdeyeError):
         self.path = path
         self.reason = reason
         super().__init__(f"“{path}” could not be written: {reason.rstrip('.')}. {next_step}")
+
+
+@contextmanager
+def or_cannot_write(path: Path) -> Iterator[None]:
+    """Raise `CannotWrite` for ``path`` where the system refuses anything in the block."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotWrite(path, error.strerror or str(error)) from error
 
 
 class CatalogueUnusable(BirdeyeError):

@@ -11,7 +11,7 @@ from birdeye.domain.errors import BirdeyeError
 from birdeye.export.ahead import worked_ahead
 from birdeye.export.choice import Choice, Sighting
 from birdeye.export.free_names import FreeNames
-from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.options import Export
 from birdeye.export.outcome import Exported, Exporting, done, failed
 from birdeye.export.plain_text import file_name, one_line
 
@@ -19,46 +19,40 @@ SUFFIX = ".birds.jpg"
 """Ends the name of every copy, so that no copy takes the place of a photo."""
 
 
-def files(
-    choices: Iterable[Choice], destination: Path, _options: ExportOptions, tools: ExportTools
-) -> Iterator[Path]:
+def files(choices: Iterable[Choice], export: Export) -> Iterator[Path]:
     """The copies."""
-    return (copy for _, copy in _with_copies(choices, destination, tools) if copy is not None)
+    return (copy for _, copy in _with_copies(choices, export) if copy is not None)
 
 
-def write(
-    choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
-) -> Exporting:
+def write(choices: Iterable[Choice], export: Export) -> Exporting:
     """Write the copies, several at once."""
 
     def work(task: tuple[Choice, Path | None]) -> Exported:
         choice, copy = task
         if copy is None:
             return done(choice)
-        assert tools.pictures is not None, "annotated copies need someone who decodes"
+        assert export.tools.pictures is not None, "annotated copies need someone who decodes"
         try:
-            tools.pictures.write_annotated(
+            export.tools.pictures.write_annotated(
                 choice.record.path,
                 copy,
                 [label_of(sighting) for sighting in choice.sightings],
-                with_position=options.with_position,
+                with_position=export.options.with_position,
             )
         except BirdeyeError as error:
             return failed(choice, error)
         return done(choice)
 
-    yield from worked_ahead(work, _with_copies(choices, destination, tools), tools.workers)
+    yield from worked_ahead(work, _with_copies(choices, export), export.tools.workers)
 
 
-def _with_copies(
-    choices: Iterable[Choice], folder: Path, tools: ExportTools
-) -> Iterator[tuple[Choice, Path | None]]:
+def _with_copies(choices: Iterable[Choice], export: Export) -> Iterator[tuple[Choice, Path | None]]:
     """Each choice with the path of its copy, None if it gets none."""
-    names = FreeNames(tools.is_photo)
+    names = FreeNames(export.tools.is_photo)
     for choice in choices:
         if choice.sightings:
             stem = file_name(choice.record.path.stem)
-            yield choice, names.take(folder, stem, SUFFIX)
+            yield choice, names.take(export.destination, stem, SUFFIX)
         else:
             yield choice, None
 

@@ -32,7 +32,7 @@ from birdeye.export.camtrap_rows import (
     taken_of,
 )
 from birdeye.export.choice import Choice, position_of
-from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.options import Export, ExportOptions
 from birdeye.export.outcome import Exporting, done
 from birdeye.export.plain_text import one_line
 from birdeye.export.taxon_terms import taxon_terms
@@ -45,35 +45,33 @@ _TAXONOMIC = (
 )
 
 
-def write(
-    choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
-) -> Exporting:
+def write(choices: Iterable[Choice], export: Export) -> Exporting:
     """Write the data package as one zip file."""
-    coverage = _Coverage()
+    coverage, by_folder = _Coverage(), export.options.by_folder
     with (
-        replacing(destination) as file,
+        replacing(export.destination) as file,
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
         _Tables() as tables,
     ):
 
         def write_photos(chosen: Sequence[Choice]) -> None:
-            top = None if options.by_folder else _common_folder(chosen)
+            top = None if by_folder else _common_folder(chosen)
             for deployment in deployments_of(chosen):
-                tables.write("deployments", [deployment_row(deployment, options)])
+                tables.write("deployments", [deployment_row(deployment, export.options)])
                 tables.write("media", media_rows(deployment, top))
-                tables.write("observations", observation_rows(deployment, options, tools))
-            coverage.add(chosen, options, tools)
+                tables.write("observations", observation_rows(deployment, export))
+            coverage.add(chosen, export)
 
         gathered: list[Choice] = []
         for choice in choices:
-            if options.by_folder and gathered and folder_of(gathered[-1]) != folder_of(choice):
+            if by_folder and gathered and folder_of(gathered[-1]) != folder_of(choice):
                 write_photos(gathered)
                 gathered = []
             if choice.is_written:
                 gathered.append(choice)
             yield done(choice)
         write_photos(gathered)
-        package = _package(coverage, options)
+        package = _package(coverage, export.options)
         archive.writestr("datapackage.json", json.dumps(package, ensure_ascii=False, indent=2))
         tables.copy_into(archive)
 
@@ -127,11 +125,11 @@ class _Coverage:
     north_east: tuple[float, float] = (-90.0, -180.0)
     taxa: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def add(self, chosen: Iterable[Choice], options: ExportOptions, tools: ExportTools) -> None:
+    def add(self, chosen: Iterable[Choice], export: Export) -> None:
         """Add photos."""
         for choice in chosen:
             self.days.add(taken_of(choice.record).date().isoformat())
-            position = position_of(choice.record, options)
+            position = position_of(choice.record, export.options)
             if position is not None:
                 latitude, longitude = position.latitude, position.longitude
                 south, west = self.south_west
@@ -139,7 +137,7 @@ class _Coverage:
                 self.south_west = min(south, latitude), min(west, longitude)
                 self.north_east = max(north, latitude), max(east, longitude)
             for sighting in choice.sightings:
-                terms = taxon_terms(sighting, tools)
+                terms = taxon_terms(sighting, export.tools)
                 self.taxa[terms["scientificName"]] = {
                     term: terms[term] for term in _TAXONOMIC if terms.get(term)
                 }

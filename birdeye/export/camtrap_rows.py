@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,7 +16,7 @@ from birdeye.domain.records import PhotoRecord
 from birdeye.domain.visits import Frame, Visit, outings
 from birdeye.export.choice import Choice, Sighting, position_of, statements_of
 from birdeye.export.media_types import media_type
-from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.options import Export, ExportOptions, ExportTools
 from birdeye.export.plain_text import one_line
 from birdeye.export.taxon_terms import taxon_terms
 
@@ -116,17 +117,15 @@ def media_rows(deployment: Deployment, top: Path | None) -> Iterator[dict[str, A
         }
 
 
-def observation_rows(
-    deployment: Deployment, options: ExportOptions, tools: ExportTools
-) -> Iterator[dict[str, Any]]:
+def observation_rows(deployment: Deployment, export: Export) -> Iterator[dict[str, Any]]:
     """A row for each visit, then for each bird of each photo, and for each photo without one."""
-    frames = [_frame(choice, options) for choice in deployment.choices]
+    frames = [_frame(choice) for choice in deployment.choices]
     event_of: dict[tuple[int, tuple[Rank, str]], str] = {}
     for visit in (visit for outing in outings(frames) for visit in outing.visits()):
         event_id = str(uuid.uuid5(_IDS, f"{deployment.id} {_media_id(visit.first.key.record)}"))
         for frame in visit.frames:
             event_of[frame.key.record.photo_id, visit.taxon] = event_id
-        yield _event_row(deployment, visit, event_id, tools)
+        yield _event_row(deployment, visit, event_id, export.tools)
     for choice in deployment.choices:
         record = choice.record
         at = {
@@ -142,10 +141,10 @@ def observation_rows(
                 "observationID": f"{_media_id(record)}-{sighting.number}",
                 "eventID": event_of[record.photo_id, taxon],
                 "observationType": "animal",
-                "scientificName": taxon_terms(sighting, tools)["scientificName"],
+                "scientificName": taxon_terms(sighting, export.tools)["scientificName"],
                 "count": 1,
                 **_box(sighting, record),
-                **_classified(sighting, options.observer),
+                **_classified(sighting, export.options.observer),
             }
         if not choice.sightings:
             # Birdeye only looks for birds, so a photo without one may show any other animal.
@@ -156,11 +155,8 @@ def observation_rows(
             }
 
 
-def _frame(choice: Choice, options: ExportOptions) -> Frame[Choice]:
-    counts: dict[tuple[Rank, str], int] = {}
-    for sighting in choice.sightings:
-        taxon = sighting.rank, sighting.taxon
-        counts[taxon] = counts.get(taxon, 0) + 1
+def _frame(choice: Choice) -> Frame[Choice]:
+    counts = Counter((each.rank, each.taxon) for each in choice.sightings)
     record = choice.record
     # A deployment is in one place, whatever its photos say.
     statements = statements_of(choice)

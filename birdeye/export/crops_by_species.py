@@ -12,7 +12,7 @@ from birdeye.domain.records import PhotoRecord
 from birdeye.export.ahead import worked_ahead
 from birdeye.export.choice import Choice, Sighting
 from birdeye.export.free_names import FreeNames
-from birdeye.export.options import CopiedFacts, Cutout, ExportOptions, ExportTools
+from birdeye.export.options import CopiedFacts, Cutout, Export
 from birdeye.export.outcome import Exported, Exporting, done, failed
 from birdeye.export.plain_text import file_name
 from birdeye.export.whole_file import write_whole
@@ -30,23 +30,19 @@ class _Task:
     crops: tuple[Path, ...]
 
 
-def files(
-    choices: Iterable[Choice], destination: Path, _options: ExportOptions, tools: ExportTools
-) -> Iterator[Path]:
+def files(choices: Iterable[Choice], export: Export) -> Iterator[Path]:
     """The crops."""
-    return (crop for task in _tasks(choices, destination, tools) for crop in task.crops)
+    return (crop for task in _tasks(choices, export) for crop in task.crops)
 
 
-def write(
-    choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
-) -> Exporting:
+def write(choices: Iterable[Choice], export: Export) -> Exporting:
     """Write the crops, several photos at once."""
 
-    facts = CopiedFacts.ALL if options.with_position else CopiedFacts.ALL_BUT_POSITION
+    facts = CopiedFacts.ALL if export.options.with_position else CopiedFacts.ALL_BUT_POSITION
 
     def work(task: _Task) -> Exported:
         choice = task.choice
-        assert tools.pictures is not None, "crops need someone who decodes"
+        assert export.tools.pictures is not None, "crops need someone who decodes"
         if not task.crops:
             return done(choice)
         cutouts = [
@@ -54,14 +50,14 @@ def write(
             for sighting in choice.sightings
         ]
         try:
-            jpegs = tools.pictures.cut_out(choice.record.path, cutouts)
+            jpegs = export.tools.pictures.cut_out(choice.record.path, cutouts)
             for crop, jpeg in zip(task.crops, jpegs, strict=True):
                 write_whole(crop, jpeg)
         except BirdeyeError as error:
             return failed(choice, error)
         return done(choice)
 
-    yield from worked_ahead(work, _tasks(choices, destination, tools), tools.workers)
+    yield from worked_ahead(work, _tasks(choices, export), export.tools.workers)
 
 
 def folder_of(sighting: Sighting) -> Path:
@@ -82,14 +78,14 @@ def with_margin(box: Box, record: PhotoRecord) -> Box:
     return wider.clipped(record.width, record.height)
 
 
-def _tasks(choices: Iterable[Choice], destination: Path, tools: ExportTools) -> Iterator[_Task]:
-    names = FreeNames(tools.is_photo)
+def _tasks(choices: Iterable[Choice], export: Export) -> Iterator[_Task]:
+    folder, names = export.destination, FreeNames(export.tools.is_photo)
     for choice in choices:
         stem = file_name(choice.record.path.stem)
         yield _Task(
             choice,
             tuple(
-                names.take(destination / folder_of(sighting), f"{stem}-{sighting.number}", ".jpg")
+                names.take(folder / folder_of(sighting), f"{stem}-{sighting.number}", ".jpg")
                 for sighting in choice.sightings
             ),
         )

@@ -8,7 +8,6 @@ that identified the photo, which may be an earlier one.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from birdeye.export.choice import Choice
 from birdeye.export.csv_rows import CsvRows
@@ -19,7 +18,7 @@ from birdeye.export.fields import (
     as_row,
     species_columns,
 )
-from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.options import Export
 from birdeye.export.outcome import Exporting
 from birdeye.export.visit_rows import visit_rows
 from birdeye.export.whole_file import replacing_text
@@ -37,15 +36,13 @@ COLUMNS = (
 )
 
 
-def write(
-    choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
-) -> Exporting:
+def write(choices: Iterable[Choice], export: Export) -> Exporting:
     """Write the table, photo by photo."""
     # Spreadsheets recognise UTF-8 only if the file begins with a byte order mark.
-    with replacing_text(destination, encoding="utf-8-sig", newline="") as stream:
+    with replacing_text(export.destination, encoding="utf-8-sig", newline="") as stream:
         rows = CsvRows(stream, COLUMNS)
         rows.write_header()
-        with visit_rows(options, tools) as visits:
+        with visit_rows(export) as visits:
             yield from visits.collect(choices)
             for photo, birds in visits.rows():
                 for bird in birds or [{}]:

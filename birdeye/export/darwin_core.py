@@ -14,7 +14,6 @@ import uuid
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from pathlib import Path
 from typing import TextIO
 from xml.sax.saxutils import escape
 
@@ -32,7 +31,7 @@ from birdeye.export.choice import (
 )
 from birdeye.export.encounters import Gathered, Shown, occurrence_id, sighting_of
 from birdeye.export.media_types import media_type
-from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.options import Export, ExportOptions
 from birdeye.export.outcome import Exporting, done
 from birdeye.export.plain_text import one_line
 from birdeye.export.taxon_terms import is_scientific_family, taxon_terms
@@ -88,18 +87,16 @@ _GPS_UNCERTAINTY_M = "30"
 May 2000."""
 
 
-def write(
-    choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
-) -> Exporting:
+def write(choices: Iterable[Choice], export: Export) -> Exporting:
     """Write the archive: occurrences stream into it, their media follow from a temporary file."""
-    gathered = Gathered(options)
+    gathered = Gathered(export.options)
     with (
-        replacing(destination) as file,
+        replacing(export.destination) as file,
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
         tempfile.TemporaryFile() as aside,
     ):
         archive.writestr("meta.xml", _meta_xml())
-        archive.writestr("eml.xml", _eml_xml(options, date.today()))
+        archive.writestr("eml.xml", _eml_xml(export.options, date.today()))
         with (
             archive.open("occurrence.txt", "w", force_zip64=True) as stream,
             io.TextIOWrapper(stream, "utf-8", newline="\n") as occurrences,
@@ -110,9 +107,9 @@ def write(
 
             def write_outings(outings: Iterable[Outing[Shown]]) -> None:
                 for visit in (visit for outing in outings for visit in outing.visits()):
-                    values = _occurrence(visit, options, tools)
+                    values = _occurrence(visit, export)
                     _write_line(occurrences, [values.get(term, "") for term in TERMS])
-                    for row in _media(visit, options):
+                    for row in _media(visit, export.options):
                         _write_line(media, row)
 
             for choice in choices:
@@ -132,9 +129,8 @@ def _write_line(lines: TextIO, values: Iterable[str]) -> None:
     lines.write("\t".join(map(one_line, values)) + "\n")
 
 
-def _occurrence(
-    visit: Visit[Shown], options: ExportOptions, tools: ExportTools
-) -> Mapping[str, str]:
+def _occurrence(visit: Visit[Shown], export: Export) -> Mapping[str, str]:
+    options, tools = export.options, export.tools
     sighting, first = sighting_of(visit), visit.first.key.record
     located = next((each.key.record for each in visit.frames if each.position), first)
     observer = one_line(options.observer)

@@ -16,7 +16,7 @@ from birdeye.domain.identification import Rank
 from birdeye.domain.visits import Outing
 from birdeye.export.choice import Choice, country_of
 from birdeye.export.encounters import Encounter, Gathered, Shown, encounters
-from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.options import Export
 from birdeye.export.outcome import Exporting
 from birdeye.export.plain_text import one_line, safe_cell
 from birdeye.export.whole_file import replacing
@@ -29,28 +29,24 @@ _OBSERVERS = 1
 _ALL_REPORTED = "N"
 
 
-def files(
-    choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
-) -> Iterator[Path]:
+def files(choices: Iterable[Choice], export: Export) -> Iterator[Path]:
     """The files to write: more than one if the checklists take more than 1 MB."""
-    gathered = Gathered(options)
+    gathered = Gathered(export.options)
     for choice in choices:
         if choice.is_written:
             gathered.add(choice)
-    parts = sum(1 for _ in _parts(gathered.outings(), options, tools))
+    parts = sum(1 for _ in _parts(gathered.outings(), export))
     for number in range(1, parts + 1):
-        yield _part_name(destination, number)
+        yield _part_name(export.destination, number)
 
 
-def write(
-    choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
-) -> Exporting:
+def write(choices: Iterable[Choice], export: Export) -> Exporting:
     """Write the checklists, all files or none of them."""
-    gathered = Gathered(options)
+    gathered = Gathered(export.options)
     yield from gathered.collect(choices)
     with ExitStack() as written:
-        for number, part in enumerate(_parts(gathered.outings(), options, tools), 1):
-            written.enter_context(replacing(_part_name(destination, number))).write(part)
+        for number, part in enumerate(_parts(gathered.outings(), export), 1):
+            written.enter_context(replacing(_part_name(export.destination, number))).write(part)
 
 
 def _part_name(destination: Path, number: int) -> Path:
@@ -60,15 +56,13 @@ def _part_name(destination: Path, number: int) -> Path:
     return destination.with_name(f"{destination.stem}-{number}{destination.suffix}")
 
 
-def _parts(
-    outings: Iterable[Outing[Shown]], options: ExportOptions, tools: ExportTools
-) -> Iterator[bytes]:
+def _parts(outings: Iterable[Outing[Shown]], export: Export) -> Iterator[bytes]:
     """The contents of the files: at least one, none too large, without splitting a checklist,
     unless it is too large by itself, which takes thousands of species.
     """
     part = b""
     for outing in outings:
-        rows = [_encoded(row) for row in _rows(outing, options, tools)]
+        rows = [_encoded(row) for row in _rows(outing, export)]
         checklist = b"".join(rows)
         fits_alone = len(checklist) <= LARGEST_FILE_BYTES
         for piece in [checklist] if fits_alone else rows:
@@ -79,14 +73,12 @@ def _parts(
     yield part
 
 
-def _rows(
-    outing: Outing[Shown], options: ExportOptions, tools: ExportTools
-) -> Iterator[tuple[str, ...]]:
+def _rows(outing: Outing[Shown], export: Export) -> Iterator[tuple[str, ...]]:
     position, first = outing.position, outing.frames[0]
     assert first.taken is not None, "the format does not say that it needs a date"
-    country = country_of(first.key.record, options, tools)
+    country = country_of(first.key.record, export.options, export.tools)
     for encounter in encounters(outing):
-        common_name, genus, epithet = _name(encounter, tools.ebird_species)
+        common_name, genus, epithet = _name(encounter, export.tools.ebird_species)
         yield (
             _text(common_name),
             _text(genus),

@@ -25,7 +25,7 @@ from birdeye.export.choice import (
     position_of,
     statements_of,
 )
-from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.options import Export
 from birdeye.export.plain_text import safe_cell
 
 FOUND_IN_PHOTO = ("width", "height", "error", "rows_share")
@@ -47,13 +47,13 @@ def species_columns(count: int) -> tuple[str, ...]:
     )
 
 
-def photo_as_dict(choice: Choice, options: ExportOptions, tools: ExportTools) -> dict[str, Any]:
+def photo_as_dict(choice: Choice, export: Export) -> dict[str, Any]:
     """All that is known about a photo, except its birds (see `birds_as_dicts`).
 
     ``flag`` is one of the values of `Flag`, the sources are those of `FactSource`.
     """
     record = choice.record
-    taken, position = record.taken, position_of(record, options)
+    taken, position = record.taken, position_of(record, export.options)
     return found_in(record) | {
         "sha256": record.content_hash or None,
         "stars": record.stars,
@@ -65,7 +65,7 @@ def photo_as_dict(choice: Choice, options: ExportOptions, tools: ExportTools) ->
         else {"latitude": position.latitude, "longitude": position.longitude},
         "position_source": _source(_position_source(record, position)),
         "place": place_name_of(record) or None,
-        "country": country_of(record, options, tools) or None,
+        "country": country_of(record, export.options, export.tools) or None,
         "camera": record.metadata.camera,
         "lens": record.metadata.lens,
         "pack": record.pack_id or None,

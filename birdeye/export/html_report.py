@@ -11,7 +11,6 @@ from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO
 
 from birdeye.domain.boxes import Box
@@ -22,7 +21,7 @@ from birdeye.export import report_page
 from birdeye.export.ahead import worked_ahead
 from birdeye.export.choice import Choice, Sighting
 from birdeye.export.encounters import Gathered
-from birdeye.export.options import Cutout, ExportOptions, ExportTools
+from birdeye.export.options import Cutout, Export, ExportOptions, ExportTools
 from birdeye.export.outcome import Exported, Exporting, done, failed
 from birdeye.export.report_words import words_for
 from birdeye.export.whole_file import replacing
@@ -73,9 +72,7 @@ class TaxonSection:
         return self.appearances[PICTURES_A_TAXON:]
 
 
-def write(
-    choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
-) -> Exporting:
+def write(choices: Iterable[Choice], export: Export) -> Exporting:
     """Write the report: first all birds are gathered, then the pictures are cut out."""
     chosen: list[Choice] = []
     for choice in choices:
@@ -83,10 +80,10 @@ def write(
             chosen.append(choice)
         else:
             yield done(choice)
-    sections = _sections(chosen, options)
-    with tempfile.TemporaryFile() as spool, replacing(destination) as file:
-        yield from _cut_out(chosen, sections, spool, tools)
-        words = words_for(options.language)
+    sections = _sections(chosen, export.options)
+    with tempfile.TemporaryFile() as spool, replacing(export.destination) as file:
+        yield from _cut_out(chosen, sections, spool, export.tools)
+        words = words_for(export.options.language)
         for text in report_page.page(sections, len(chosen), words, lambda a: _picture(a, spool)):
             file.write(text.encode("utf-8"))
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
 from birdeye.domain.visits import Outing, Visit
 from birdeye.export.choice import Choice
 from birdeye.export.encounters import Gathered, Shown, photo_names, sighting_of
-from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.options import Export
 from birdeye.export.outcome import Exporting
 from birdeye.export.plain_text import one_line, safe_cell
 from birdeye.export.whole_file import replacing_text
@@ -31,13 +30,11 @@ HEADER = (
 _UNCONFIRMED_TAG = "unconfirmed"
 
 
-def write(
-    choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
-) -> Exporting:
+def write(choices: Iterable[Choice], export: Export) -> Exporting:
     """Write the table."""
-    gathered = Gathered(options)
+    gathered = Gathered(export.options)
     yield from gathered.collect(choices)
-    with replacing_text(destination, newline="") as stream:
+    with replacing_text(export.destination, newline="") as stream:
         rows = csv.writer(stream, lineterminator="\r\n")
         rows.writerow(HEADER)
         for outing in gathered.outings():

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, TextIO
 
 from birdeye import __version__
 from birdeye.domain.terminal_text import json_text
 from birdeye.export.choice import Choice
-from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.options import Export
 from birdeye.export.outcome import Exporting
 from birdeye.export.visit_rows import visit_rows
 from birdeye.export.whole_file import replacing_text
@@ -48,15 +47,13 @@ def json_document(
     end()
 
 
-def write(
-    choices: Iterable[Choice], destination: Path, options: ExportOptions, tools: ExportTools
-) -> Exporting:
+def write(choices: Iterable[Choice], export: Export) -> Exporting:
     """Write the document, photo by photo."""
-    head = {"only_confirmed": options.only_confirmed}
+    head = {"only_confirmed": export.options.only_confirmed}
     with (
-        replacing_text(destination) as stream,
+        replacing_text(export.destination) as stream,
         json_document(stream, head) as add,
-        visit_rows(options, tools) as visits,
+        visit_rows(export) as visits,
     ):
         yield from visits.collect(choices)
         for photo, birds in visits.rows():

@@ -17,7 +17,7 @@ from birdeye import __version__
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
 from birdeye.export.choice import Choice, Sighting
-from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.options import Export, ExportOptions
 from birdeye.export.outcome import Exporting, done
 from birdeye.export.whole_file import replacing_text
 
@@ -53,18 +53,16 @@ class _Classes:
         return self._ids[key]
 
 
-def write(
-    choices: Iterable[Choice], destination: Path, options: ExportOptions, _tools: ExportTools
-) -> Exporting:
+def write(choices: Iterable[Choice], export: Export) -> Exporting:
     """Write the document, photo by photo; its description comes last, when it is known."""
-    classes = _Classes(options.language)
-    folder = destination.absolute().parent
-    with replacing_text(destination) as stream:
+    classes = _Classes(export.options.language)
+    folder = export.destination.absolute().parent
+    with replacing_text(export.destination) as stream:
         stream.write('{"images": [')
         separator = "\n"
         for choice in choices:
             if choice.is_written:
-                image = _image(choice, classes, folder, options)
+                image = _image(choice, classes, folder, export.options)
                 stream.write(separator + json.dumps(image, ensure_ascii=False))
                 separator = ",\n"
             yield done(choice)

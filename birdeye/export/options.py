@@ -144,3 +144,15 @@ class ExportTools:
     workers: int = 1
     note_rewritten: Callable[[str, str], None] = _nobody_to_tell
     is_photo: Callable[[Path], bool] = _no_photo
+
+
+@dataclass(frozen=True)
+class Export:
+    """One export: its file or folder, the user's choices, and what is provided to it.
+
+    ``destination`` does not matter where it goes to the photos.
+    """
+
+    destination: Path
+    options: ExportOptions
+    tools: ExportTools

@@ -9,11 +9,11 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from birdeye.domain.errors import BirdeyeError, CannotWrite
+from birdeye.domain.errors import BirdeyeError, CannotWrite, or_cannot_write
 from birdeye.export.choice import Choice
 from birdeye.export.jpeg_segments import JpegRefused, with_xmp_packet, xmp_packet
 from birdeye.export.keywords import keywords_of
-from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.options import Export, ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting, done, failed
 from birdeye.export.whole_file import write_instead_of, write_whole
 from birdeye.export.xmp_keywords import EMPTY_PACKET, with_keywords
@@ -28,21 +28,17 @@ BACKUP_SUFFIX = ".original"
 _LARGEST_JPEG = 256 << 20
 
 
-def files(
-    choices: Iterable[Choice], _destination: Path, _options: ExportOptions, _tools: ExportTools
-) -> Iterator[Path]:
+def files(choices: Iterable[Choice], _export: Export) -> Iterator[Path]:
     """The photos to write into."""
     return (choice.record.path for choice in choices if choice.is_written)
 
 
-def write(
-    choices: Iterable[Choice], _destination: Path, options: ExportOptions, tools: ExportTools
-) -> Exporting:
+def write(choices: Iterable[Choice], export: Export) -> Exporting:
     """Write into one photo after the other; a refused one stays unchanged and is reported."""
     for choice in choices:
         if choice.is_written:
             try:
-                is_changed = _write_into(choice, options, tools)
+                is_changed = _write_into(choice, export.options, export.tools)
             except BirdeyeError as error:
                 yield failed(choice, error)
             else:
@@ -73,13 +69,11 @@ def _write_into(choice: Choice, options: ExportOptions, tools: ExportTools) -> b
 
 
 def _read(photo: Path) -> bytes:
-    try:
+    with or_cannot_write(photo):
         if photo.exists() and not photo.is_file():  # a pipe would block forever
             raise CannotWrite(photo, "it is not a file")
         with photo.open("rb") as file:
             jpeg = file.read(_LARGEST_JPEG + 1)
-    except OSError as error:
-        raise CannotWrite(photo, error.strerror or str(error)) from error
     if len(jpeg) > _LARGEST_JPEG:
         raise CannotWrite(photo, "it is too large for a JPEG")
     return jpeg

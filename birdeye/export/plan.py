@@ -110,7 +110,7 @@ def plan_export(
 ) -> ExportPlan:
     """The plan; reads no photo, and writes nothing. Dates after ``now`` are in the future."""
     counts = _Counts(request, request.choices(records, tools), now or datetime.now(UTC))
-    files = tuple(request.format.files(counts, request.destination, request.options, tools))
+    files = tuple(request.format.files(counts, request.with_tools(tools)))
     return ExportPlan(
         request.format,
         files if counts.photos else (),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -25,7 +25,7 @@ from birdeye.export import (
 )
 from birdeye.export.cautions import Caution, no_cautions, of_paths, of_sidecars
 from birdeye.export.choice import Choice, Needs, choices
-from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.options import Export, ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting
 
 
@@ -38,16 +38,14 @@ class Destination(Enum):
     """Nothing: it goes beside or into the photos."""
 
 
-FilesOf = Callable[[Iterable[Choice], Path, ExportOptions, ExportTools], Iterator[Path]]
-Write = Callable[[Iterable[Choice], Path, ExportOptions, ExportTools], Exporting]
+FilesOf = Callable[[Iterable[Choice], Export], Iterator[Path]]
+Write = Callable[[Iterable[Choice], Export], Exporting]
 
 
-def _only_the_destination(
-    chosen: Iterable[Choice], destination: Path, _options: ExportOptions, _tools: ExportTools
-) -> Iterator[Path]:
+def _only_the_destination(chosen: Iterable[Choice], export: Export) -> Iterator[Path]:
     for _ in chosen:  # the preview counts what passes by
         pass
-    yield destination
+    yield export.destination
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,14 +237,20 @@ def format_by_id(format_id: str) -> ExportFormat:
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What the user requests: format, destination and options.
+    """What the user requests: format, destination, options, and which photos.
 
     ``destination`` is the file or folder, and of no matter where it goes to the photos.
+    ``photo_ids`` are the photos of the catalogue; None for all.
     """
 
     format: ExportFormat
     destination: Path
     options: ExportOptions
+    photo_ids: Sequence[int] | None = None
+
+    def with_tools(self, tools: ExportTools) -> Export:
+        """What carries it out needs to know."""
+        return Export(self.destination, self.options, tools)
 
     def choices(self, records: Iterable[PhotoRecord], tools: ExportTools) -> Iterator[Choice]:
         """What to write for each of ``records``."""
@@ -265,5 +269,4 @@ def export(records: Iterable[PhotoRecord], request: ExportRequest, tools: Export
     Existing files stay intact until the new ones are complete; closing the generator leaves them.
     Raises `CannotWrite`.
     """
-    chosen = request.choices(records, tools)
-    yield from request.format.write(chosen, request.destination, request.options, tools)
+    yield from request.format.write(request.choices(records, tools), request.with_tools(tools))

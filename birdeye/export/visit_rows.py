@@ -18,15 +18,15 @@ from birdeye.domain.visits import Outing
 from birdeye.export.choice import Choice
 from birdeye.export.encounters import Gathered, Shown, occurrence_id
 from birdeye.export.fields import birds_as_dicts, photo_as_dict
-from birdeye.export.options import ExportOptions, ExportTools
+from birdeye.export.options import Export
 from birdeye.export.outcome import Exporting, done
 
 
 @contextmanager
-def visit_rows(options: ExportOptions, tools: ExportTools) -> Iterator[VisitRows]:
+def visit_rows(export: Export) -> Iterator[VisitRows]:
     """A `VisitRows` with room for its rows, which is freed afterwards."""
     with _unnamed_file() as rows, _unnamed_file() as visits:
-        yield VisitRows(options, tools, rows, visits)
+        yield VisitRows(export, rows, visits)
 
 
 def _unnamed_file() -> IO[str]:
@@ -40,12 +40,9 @@ class VisitRows:
     memory: ``rows`` and ``visits`` are files for what waits.
     """
 
-    def __init__(
-        self, options: ExportOptions, tools: ExportTools, rows: IO[str], visits: IO[str]
-    ) -> None:
-        self._gathered = Gathered(options)
-        self._options = options
-        self._tools = tools
+    def __init__(self, export: Export, rows: IO[str], visits: IO[str]) -> None:
+        self._gathered = Gathered(export.options)
+        self._export = export
         self._rows = rows
         self._visits = visits
         self._row_count = 0
@@ -106,7 +103,7 @@ class VisitRows:
             self._number_of[id(shown)] = number
 
     def _wait(self, number: int, choice: Choice) -> None:
-        photo = photo_as_dict(choice, self._options, self._tools)
-        birds = birds_as_dicts(choice, self._options.language)
+        photo = photo_as_dict(choice, self._export)
+        birds = birds_as_dicts(choice, self._export.options.language)
         self._rows.write(json.dumps([number, photo, birds], ensure_ascii=False) + "\n")
         self._row_count += 1

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
 from birdeye import locations
-from birdeye.domain.errors import CannotWrite
+from birdeye.domain.errors import CannotWrite, or_cannot_write
 
 _BLOCK_BYTES = 1 << 20
 _SQLITE = b"SQLite format 3\0"
@@ -36,7 +36,7 @@ def replacing(
             path, "it belongs to Birdeye's catalogue or settings", "Choose another name."
         )
     temporary = target.with_name(f".{uuid.uuid4().hex}.part")
-    try:
+    with or_cannot_write(path):
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             with temporary.open("xb") as file:
@@ -50,8 +50,6 @@ def replacing(
             temporary.replace(target)
         finally:
             temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise CannotWrite(path, error.strerror or str(error)) from error
 
 
 @contextmanager

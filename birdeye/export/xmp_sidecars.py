@@ -13,7 +13,7 @@ from typing import TypeVar
 from birdeye.domain.errors import BirdeyeError, CannotWrite
 from birdeye.export.choice import Choice
 from birdeye.export.keywords import keywords_of
-from birdeye.export.options import ExportOptions, ExportTools, SidecarNaming
+from birdeye.export.options import Export, ExportOptions, SidecarNaming
 from birdeye.export.outcome import Exporting, done, failed
 from birdeye.export.whole_file import write_instead_of
 from birdeye.export.xmp_keywords import EMPTY_PACKET, Keywords, with_keywords
@@ -41,32 +41,28 @@ def is_broken(sidecar: Path) -> bool:
     return False
 
 
-def files(
-    choices: Iterable[Choice], _destination: Path, options: ExportOptions, _tools: ExportTools
-) -> Iterator[Path]:
+def files(choices: Iterable[Choice], export: Export) -> Iterator[Path]:
     """The sidecars, each once: a RAW and its JPEG may share one."""
     seen: set[Path] = set()
     for choice in choices:
-        sidecar = sidecar_of(choice.record.path, options.sidecar_naming)
+        sidecar = sidecar_of(choice.record.path, export.options.sidecar_naming)
         if choice.is_written and sidecar not in seen:
             seen.add(sidecar)
             yield sidecar
 
 
-def write(
-    choices: Iterable[Choice], _destination: Path, options: ExportOptions, _tools: ExportTools
-) -> Exporting:
+def write(choices: Iterable[Choice], export: Export) -> Exporting:
     """Write or merge one sidecar per photo; a refused one stays unchanged and is reported."""
     written: dict[Path, Choice] = {}
     for choice in choices:
         if not choice.is_written:
             yield done(choice)
             continue
-        sidecar = sidecar_of(choice.record.path, options.sidecar_naming)
+        sidecar = sidecar_of(choice.record.path, export.options.sidecar_naming)
         together = _together(written.get(sidecar), choice)
         written[sidecar] = together
         try:
-            is_changed = _merge(sidecar, together, options)
+            is_changed = _merge(sidecar, together, export.options)
         except BirdeyeError as error:
             yield failed(choice, error)
         else:

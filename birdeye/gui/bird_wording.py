@@ -10,7 +10,7 @@ from birdeye.domain.confidence import Confidence, confidence_of
 from birdeye.domain.identification import Candidate, Rank
 from birdeye.domain.records import BirdRecord
 from birdeye.domain.review import Verdict
-from birdeye.gui import wording
+from birdeye.gui import enumeration, wording
 from birdeye.gui.models.species_names import SpeciesNames
 
 _translate = QCoreApplication.translate
@@ -146,7 +146,7 @@ def may_also_be(scientific_names: Sequence[str], names: SpeciesNames) -> str:
     """“Could also be Eastern Cattle-Egret, which the model cannot tell apart”; empty for none."""
     if not scientific_names:
         return ""
-    listed = ", ".join(names.common_name(name) for name in scientific_names)
+    listed = enumeration.listed(names.common_name(name) for name in scientific_names)
     return _translate("BirdWording", "Could also be {0}, which the model cannot tell apart").format(
         listed
     )

@@ -24,7 +24,7 @@ from birdeye.domain.changes import (
 )
 from birdeye.domain.rating import Flag
 from birdeye.domain.review import Verdict
-from birdeye.gui import country_names, photo_wording, rating_wording, wording
+from birdeye.gui import country_names, enumeration, photo_wording, rating_wording, wording
 from birdeye.gui.models.species_names import SpeciesNames
 
 _translate = QCoreApplication.translate
@@ -106,7 +106,7 @@ def _flagged(flags: Sequence[Flag]) -> str:
         (Flag.NONE, _translate("ChangeWording", "{0} without a flag")),
     ]
     told = [text.format(wording.figure(flags.count(flag))) for flag, text in parts if flag in flags]
-    return f"{', '.join(told)}."
+    return enumeration.sentence(enumeration.listed(told))
 
 
 def _outcomes(verdict: Verdict) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from birdeye import locations
 from birdeye.geography.regions import CONTINENTS
+from birdeye.gui import enumeration
 
 _translate = QCoreApplication.translate
 
@@ -43,7 +44,7 @@ def region(codes: Collection[str]) -> str:
             return continent(key)
     if len(wanted) > 3:
         return _translate("CountryNames", "{0} countries").format(len(wanted))
-    return ", ".join(sorted(map(country, wanted)))
+    return enumeration.listed(sorted(map(country, wanted)))
 
 
 @cache

@@ -55,8 +55,8 @@ class CrashReporter(QObject):
 
     reported = Signal(str)
 
-    def __init__(self, log_file: Path, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, log_file: Path) -> None:
+        super().__init__()
         self._log_file = log_file
         self._told: set[str] = set()
         self._handler: logging.Handler | None = None

@@ -8,15 +8,23 @@ stays unchanged, since a message in English is better than none.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from birdeye.gui.checkpoint_sentences import CHECKPOINT_PATTERNS
 from birdeye.gui.error_sentences import PATTERNS
+from birdeye.gui.import_sentences import IMPORT_PATTERNS
 from birdeye.gui.model_sentences import MODEL_PATTERNS
+from birdeye.gui.pack_sentences import PACK_PATTERNS
 
 _CONTEXT = "Errors"
 _look_up = QCoreApplication.translate
+
+_OF_SUBJECT: Any = QT_TRANSLATE_NOOP("Errors", "{0}: {1}")
+_SENTENCE_OF_SUBJECT: Any = QT_TRANSLATE_NOOP("Errors", "{0}: {1}.")
+_LIST: Any = QT_TRANSLATE_NOOP("Errors", "{0}; {1}")
 
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
 
@@ -36,7 +44,7 @@ def in_words(text: str) -> str:
 
 def is_known(text: str) -> bool:
     """Whether there is a pattern for ``text``, a sentence or clause."""
-    return any(pattern.fullmatch(text) for _, pattern in _patterns())
+    return _said(text) is not None
 
 
 def _joined(said: str, rest: str) -> str:
@@ -50,12 +58,31 @@ def _said(text: str) -> str | None:
     for source, pattern in _patterns():
         match = pattern.fullmatch(text)
         if match is not None:
-            parts = ["; ".join(map(_part, group.split("; "))) for group in match.groups()]
-            translated = _look_up(_CONTEXT, source)
-            for place, part in enumerate(parts):
-                translated = translated.replace(f"{{{place}}}", part)
-            return translated
+            return _filled(source, [_listed(group) for group in match.groups()])
+    return _said_of_subject(text)
+
+
+def _said_of_subject(text: str) -> str | None:
+    """“subject: reason”, as many a layer says it, if there is a pattern for the reason."""
+    for colon in re.finditer(": ", text):
+        subject, reason = text[: colon.start()], text[colon.end() :]
+        reason, source = reason.rstrip("."), _OF_SUBJECT
+        if text.endswith("."):
+            source = _SENTENCE_OF_SUBJECT
+        if any(_said(each) is not None for each in reason.split("; ")):
+            return _filled(source, [_part(subject), _listed(reason)])
     return None
+
+
+def _filled(source: str, parts: list[str]) -> str:
+    translated = _look_up(_CONTEXT, source)
+    for place, part in enumerate(parts):
+        translated = translated.replace(f"{{{place}}}", part)
+    return translated
+
+
+def _listed(text: str) -> str:
+    return reduce(lambda *two: _filled(_LIST, [*two]), map(_part, text.split("; ")))
 
 
 def _part(text: str) -> str:
@@ -64,7 +91,16 @@ def _part(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (source, re.compile(re.sub(r"\\\{\d\\\}", "(.+?)", re.escape(source)), re.DOTALL))
-        for source in (*PATTERNS, *MODEL_PATTERNS)
+    """Those that say the most first: others may fit the same text."""
+    sources: list[str] = sorted(
+        (*PATTERNS, *MODEL_PATTERNS, *CHECKPOINT_PATTERNS, *IMPORT_PATTERNS, *PACK_PATTERNS),
+        key=lambda source: -len(re.sub(r"\{\d\}", "", source)),
     )
+    return tuple((source, _pattern(source)) for source in sources)
+
+
+def _pattern(source: str) -> re.Pattern[str]:
+    gaps = re.sub(r"\\\{\d\\\}", "(.+?)", re.escape(source))
+    if source.startswith("{"):  # what is before a colon is the subject of the entire sentence
+        gaps = gaps.replace("(.+?)", "((?:(?!: ).)+?)", 1)
+    return re.compile(gaps, re.DOTALL)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from birdeye.domain.dates import FactDoubt
 from birdeye.export.cautions import Caution
 from birdeye.export.choice import LeftOut
+from birdeye.gui import enumeration
 from birdeye.gui.wording import count_of_birds, count_of_photos, counted
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def plan_files(plan: ExportPlan) -> str:
                 _translate("Export", "{0} are there already and will be replaced."),
             )
         )
-    return " ".join(facts)
+    return enumeration.in_a_row(facts)
 
 
 def unconfirmed(plan: ExportPlan) -> str:

@@ -170,11 +170,6 @@ class JobRunner(QObject):
         return len(self._jobs)
 
     @property
-    def running_threads(self) -> int:
-        """Threads that are at work at this moment."""
-        return self._pool.activeThreadCount()
-
-    @property
     def is_shut_down(self) -> bool:
         """Whether jobs can no longer be started."""
         return self._closed

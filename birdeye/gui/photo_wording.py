@@ -8,7 +8,7 @@ from birdeye.domain.arrangement import Heading, Show
 from birdeye.domain.identification import Rank
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.records import PhotoState
-from birdeye.gui import bird_wording, error_wording
+from birdeye.gui import bird_wording, enumeration, error_wording
 from birdeye.gui.models.species_names import SpeciesNames
 
 _translate = QCoreApplication.translate
@@ -45,7 +45,7 @@ def title(overview: PhotoOverview, names: SpeciesNames) -> str:
     shown += [bird_wording.probably(names.common_name(one)) for one in overview.guesses]
     if not shown and overview.is_reviewed:
         return _translate("PhotoWording", "Unsure")
-    return ", ".join(shown) or state_name(overview.state)
+    return enumeration.listed(shown) or state_name(overview.state)
 
 
 def outcome(overview: PhotoOverview, names: SpeciesNames) -> str:

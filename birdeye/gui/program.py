@@ -37,7 +37,7 @@ from birdeye.gui.models.window_models import window_models
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.store.photo_store import PhotoStore
-from birdeye.gui.tasks.better_model import BetterModel
+from birdeye.gui.tasks.background_work import BackgroundWork
 from birdeye.gui.tasks.calibrating import Calibrating
 from birdeye.gui.tasks.exporting import Exporting
 from birdeye.gui.tasks.identification import Identification
@@ -93,18 +93,7 @@ class Program(QObject):
         export = JobRunner(1, "export", self)
         opening = JobRunner(1, "opening", self)
         sorting = JobRunner(1, "arranging", self)
-        self.runners = (
-            work,
-            batch,
-            looked_at,
-            decoding,
-            ahead,
-            small,
-            conversion,
-            export,
-            opening,
-            sorting,
-        )
+        self.runners = self.findChildren(JobRunner)
         self._work = work
         self._orders_at_work = (conversion, export, opening)
         # Of the program, and not sooner: it loads what the first paint need not wait for.
@@ -172,7 +161,7 @@ class Program(QObject):
             self.packs,
             self.identification,
             self.getting,
-            BetterModel(work, self),
+            work,
             more.get_species,
         )
         self.regions = Regions(window, models, self.places, self.identification, self.finding)
@@ -283,11 +272,8 @@ class Program(QObject):
         self.opening.cancel()
         self.arranging.shut_down()
         self.identification.cancel()
-        self.importing.cancel()
-        self.exporting.cancel()
-        self.getting.cancel()
-        self.opinion.cancel()
-        self.calibrating.cancel()
+        for work in self.findChildren(BackgroundWork):
+            work.cancel()
         self.loading.show_nothing()
         if self._summary is not None:
             self._summary.close()

@@ -94,11 +94,7 @@ def _exposure_of(photo: PhotoFile) -> Exposure:
 def _open_library() -> PackLibrary:
     from birdeye.packs.library import PackLibrary
 
-    return PackLibrary(
-        locations.builtin_packs_folder(),
-        locations.user_packs_folder(),
-        locations.settings_file(),
-    )
+    return PackLibrary.of_this_computer()
 
 
 @once
@@ -140,9 +136,9 @@ def _countries() -> Countries:
 
 
 def _open_plausibility(pack: Pack) -> Plausibility | None:
-    from birdeye.workflows.places import plausibility_of, read_place_settings
+    from birdeye.workflows.places import plausibility_of
 
-    return plausibility_of(pack, _countries(), read_place_settings(locations.settings_file()))
+    return plausibility_of(pack, _countries(), _read_places())
 
 
 def _open_weigher(pack: Pack) -> Weigher:

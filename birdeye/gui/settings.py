@@ -73,8 +73,7 @@ def _folder(stored: object) -> str:
 
 
 def _folders(stored: object) -> list[Path]:
-    names = stored if isinstance(stored, list) else [stored]
-    return [Path(name) for name in names if isinstance(name, str) and name]
+    return [Path(name) for name in _words(stored)]
 
 
 def _places(stored: object) -> list[Place]:

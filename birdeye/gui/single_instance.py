@@ -41,8 +41,8 @@ class SingleInstance(QObject):
 
     handed_over = Signal(object, str)
 
-    def __init__(self, name: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self._name = name
         self._server: QLocalServer | None = None
         self._received: dict[QLocalSocket, bytearray] = {}

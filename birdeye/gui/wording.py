@@ -19,7 +19,6 @@ from birdeye.gui import country_names
 if TYPE_CHECKING:
     from birdeye.domain.photos import FactSource
     from birdeye.domain.plausibility import Doubt
-    from birdeye.packs.pack import Pack
 
 _translate = QCoreApplication.translate
 
@@ -45,13 +44,6 @@ def doubt(why: Doubt) -> str:
         return _translate("Wording", "Not known from {0}").format(country)
     month = QLocale().standaloneMonthName(why.month)
     return _translate("Wording", "Not known from {0} in {1}").format(country, month)
-
-
-def pack_title(pack: Pack) -> str:
-    """What a model is called; those that come with Birdeye are called so in any language."""
-    if pack.builtin and pack.id == "birdeye-1":
-        return _translate("Wording", "Birdeye’s own models")
-    return pack.title
 
 
 def figure(count: int) -> str:

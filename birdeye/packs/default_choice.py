@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
-from birdeye.packs.shared_settings import read_settings, write_setting
+from birdeye.packs.shared_settings import read_table, write_setting
 
 _TABLE, _KEY = "packs", "default"
-
-_log = logging.getLogger(__name__)
 
 
 def read_default_choice(settings_file: Path) -> str | None:
     """The id of the pack that the user chose, or None; unreadable settings count as no choice."""
-    try:
-        table = read_settings(settings_file).get(_TABLE)
-    except (OSError, ValueError) as error:
-        _log.warning("%s could not be read: %s", settings_file, error)
-        return None
-    choice = table.get(_KEY) if isinstance(table, dict) else None
+    choice = read_table(settings_file, _TABLE).get(_KEY)
     return choice if isinstance(choice, str) else None
 
 

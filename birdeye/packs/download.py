@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from birdeye import __version__
-from birdeye.domain.errors import CannotWrite, FetchFailed
+from birdeye.domain.errors import FetchFailed, or_cannot_write
 from birdeye.packs.remote_file import (
     OTHERWISE,
     RemoteFile,
@@ -62,7 +62,7 @@ def download(
     if is_whole(remote, whole):
         yield _size(whole)
         return
-    try:
+    with or_cannot_write(folder):
         make_private_folder(folder)
         if part.is_symlink():  # not ours, and we must not write to its target
             part.unlink()
@@ -70,8 +70,6 @@ def download(
             part.unlink(missing_ok=True)
         yield from _fetch_whole(remote, part, timeout_s, pauses_s)
         part.replace(whole)
-    except OSError as error:
-        raise CannotWrite(folder, error.strerror or str(error)) from error
 
 
 def _fetch_whole(

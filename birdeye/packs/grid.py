@@ -6,8 +6,6 @@ country.
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -18,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from birdeye.domain.errors import PackInvalid
 from birdeye.domain.photos import GpsPosition
-from birdeye.packs.small_file import read_small_file, write_small_file
+from birdeye.packs.labels import SCIENTIFIC_NAME
+from birdeye.packs.small_file import read_small_file, table_rows, write_small_file
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +26,6 @@ GRID_NAME = "grid.csv"
 MAX_GRID_BYTES = 64 * 1024 * 1024
 _MOST_SPECIES = 20_000
 _LEAST_DEGREES, _MOST_DEGREES = 0.25, 10.0
-_NAME = re.compile(r"[A-Z][a-zë-]+( [a-zë-]+){1,2}")
 _HEADER = re.compile(r"scientific_name,cells_of_(\d{1,2}(?:\.\d+)?)_degrees")
 _CELLS = re.compile(r"\d{1,7}(-\d{1,7})?( \d{1,7}(-\d{1,7})?)*")
 
@@ -113,23 +111,17 @@ def parse_grid(content: bytes, subject: str) -> Grid:
     The header is ``scientific_name,cells_of_X_degrees`` with a number such as 1 or 0.5 for X.
     Raises `PackInvalid`, and nothing else, whatever the bytes are.
     """
-    if len(content) > MAX_GRID_BYTES:
-        raise PackInvalid(subject, [f"{GRID_NAME} is larger than {MAX_GRID_BYTES} bytes"])
     cells: dict[str, str] = {}
-    try:
-        rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+    with table_rows(content, GRID_NAME, MAX_GRID_BYTES, subject) as rows:
         degrees = _degrees(next(rows, []), subject)
         for row in rows:
-            if len(row) != 2 or not _NAME.fullmatch(row[0]) or not _CELLS.fullmatch(row[1]):
+            fits = len(row) == 2 and SCIENTIFIC_NAME.fullmatch(row[0]) and _CELLS.fullmatch(row[1])
+            if not fits:
                 problem = "is not a scientific name and cells such as 120-124 560"
                 raise PackInvalid(subject, [f"{GRID_NAME} line {rows.line_num} {problem}"])
             cells[row[0]] = row[1]
             if len(cells) > _MOST_SPECIES:
                 raise PackInvalid(subject, [f"{GRID_NAME} names more than {_MOST_SPECIES} species"])
-    except UnicodeDecodeError:
-        raise PackInvalid(subject, [f"{GRID_NAME} is not UTF-8 text"]) from None
-    except csv.Error as error:
-        raise PackInvalid(subject, [f"{GRID_NAME} is not a CSV table: {error}"]) from None
     return Grid(degrees, cells)
 
 

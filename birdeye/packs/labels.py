@@ -16,7 +16,7 @@ from birdeye.domain.errors import PackInvalid
 from birdeye.domain.species import Species
 from birdeye.packs.fields import is_printable
 from birdeye.packs.manifest_file import MAX_OUTPUTS
-from birdeye.packs.small_file import write_small_file
+from birdeye.packs.small_file import table_rows, write_small_file
 
 LABELS_NAME = "labels.csv"
 MAX_LABELS_BYTES = 8 * 1024 * 1024
@@ -57,7 +57,7 @@ TRAINING_PHOTOS, ABSENT_CONGENERS = "training_photos", "absent_congeners"
 _COUNTS = (TRAINING_PHOTOS, ABSENT_CONGENERS)
 _COUNT = re.compile(r"[0-9]{1,9}")
 _LONGEST_OTHERS = 2000
-_SCIENTIFIC_NAME = re.compile(r"[A-Z][a-zë-]+( [a-zë-]+){1,2}")
+SCIENTIFIC_NAME = re.compile(r"[A-Z][a-zë-]+( [a-zë-]+){1,2}")
 _LONGEST_CELL = 120
 _MOST_PROBLEMS = 10
 
@@ -150,17 +150,9 @@ def parse_labels(content: bytes, subject: str) -> Labels:
 
     Raises `PackInvalid` with all problems, and nothing else, whatever the bytes are.
     """
-    if len(content) > MAX_LABELS_BYTES:
-        raise PackInvalid(subject, [f"{LABELS_NAME} is larger than {MAX_LABELS_BYTES} bytes"])
-    try:
-        text = content.decode("utf-8-sig")
+    with table_rows(content, LABELS_NAME, MAX_LABELS_BYTES, subject) as table:
         # Not all of them: millions of empty lines take a hundred times their size as lists.
-        table = csv.reader(io.StringIO(text, newline=""), strict=True)
         rows = list(islice(table, MAX_OUTPUTS + 2))
-    except UnicodeDecodeError:
-        raise PackInvalid(subject, [f"{LABELS_NAME} is not UTF-8 text"]) from None
-    except csv.Error as error:
-        raise PackInvalid(subject, [f"{LABELS_NAME} is not a CSV table: {error}"]) from None
     if not rows:
         raise PackInvalid(subject, [f"{LABELS_NAME} is empty"])
     header = [name.strip() for name in rows[0]]
@@ -210,7 +202,7 @@ def _read_rows(header: list[str], rows: list[list[str]], subject: str) -> Labels
             if column in _KNOWN and (len(cell) > _LONGEST_CELL or not is_printable(cell))
         ]
         name = row["scientific_name"]
-        if name and not _SCIENTIFIC_NAME.fullmatch(name):
+        if name and not SCIENTIFIC_NAME.fullmatch(name):
             problems.append(
                 f"{where} has the scientific_name “{name[:40]}”, but it must be a genus and a "
                 "species, such as Parus major"
@@ -257,7 +249,7 @@ def _problems_of_marks(row: Mapping[str, str]) -> Iterator[str]:
     if others and (
         len(others) > _LONGEST_OTHERS
         or not row["scientific_name"]
-        or not all(_SCIENTIFIC_NAME.fullmatch(other) for other in others.split("; "))
+        or not all(SCIENTIFIC_NAME.fullmatch(other) for other in others.split("; "))
     ):
         yield f"has an unusable {_MAY_ALSO_BE}: it must list scientific names, separated by “; ”"
 

@@ -12,7 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from birdeye import locations
-from birdeye.domain.errors import BirdeyeError, CannotWrite, PackInvalid, PackNotFound
+from birdeye.domain.errors import (
+    BirdeyeError,
+    CannotWrite,
+    PackInvalid,
+    PackNotFound,
+    or_cannot_write,
+)
 from birdeye.packs.default_choice import read_default_choice, write_default_choice
 from birdeye.packs.library_lock import held
 from birdeye.packs.manifest_file import MANIFEST_NAME
@@ -146,12 +152,9 @@ class PackLibrary:
             self._refuse_removal(pack_id)
         for pack in doomed:
             outgoing = self.user_folder / f"{_OUTGOING}{os.getpid()}-{pack.folder.name}"
-            try:
-                # Renamed first, so that an interrupted removal does not leave half a pack.
-                with held(self.user_folder):
-                    pack.folder.rename(outgoing)
-            except OSError as error:
-                raise CannotWrite(pack.folder, error.strerror or str(error)) from None
+            # Renamed first, so that an interrupted removal does not leave half a pack.
+            with or_cannot_write(pack.folder), held(self.user_folder):
+                pack.folder.rename(outgoing)
             shutil.rmtree(outgoing, ignore_errors=True)
         remains = any(pack.id == pack_id for pack in self._load_all(self.builtin_folder, True))
         if not remains and read_default_choice(self.settings_file) == pack_id:
@@ -197,12 +200,10 @@ class PackLibrary:
                 yield pack
 
     def _new_folder(self) -> Path:
-        try:
+        with or_cannot_write(self.user_folder):
             make_private_folder(self.user_folder)
             _sweep(self.user_folder)
             return Path(tempfile.mkdtemp(prefix=_INCOMING, dir=self.user_folder))
-        except OSError as error:
-            raise CannotWrite(self.user_folder, error.strerror or str(error)) from None
 
 
 def _pack_in(folder: Path, builtin: bool) -> Pack | BrokenPack:
@@ -255,23 +256,20 @@ def _not_found(pack_id: str, known: list[str]) -> str:
 def _swap_in(incoming: Path, target: Path) -> None:
     """Replace ``target`` with ``incoming``; it comes back if that fails."""
     replaced = target.with_name(_REPLACED + target.name)
-    try:
-        with held(target.parent) as has_it:
-            if not has_it:
-                reason = "another Birdeye is changing the packs"
-                raise CannotWrite(target, reason, "Try again in a moment.")
-            if target.exists():
-                shutil.rmtree(replaced, ignore_errors=True)
-                target.rename(replaced)
-            try:
-                incoming.rename(target)
-            except OSError:
-                if replaced.exists():
-                    replaced.rename(target)
-                raise
+    with or_cannot_write(target), held(target.parent) as has_it:
+        if not has_it:
+            reason = "another Birdeye is changing the packs"
+            raise CannotWrite(target, reason, "Try again in a moment.")
+        if target.exists():
             shutil.rmtree(replaced, ignore_errors=True)
-    except OSError as error:
-        raise CannotWrite(target, error.strerror or str(error)) from None
+            target.rename(replaced)
+        try:
+            incoming.rename(target)
+        except OSError:
+            if replaced.exists():
+                replaced.rename(target)
+            raise
+        shutil.rmtree(replaced, ignore_errors=True)
 
 
 def _folders_in(parent: Path, builtin: bool) -> list[Path]:

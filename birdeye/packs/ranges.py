@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from birdeye.domain.errors import PackInvalid
-from birdeye.packs.small_file import read_small_file
+from birdeye.packs.labels import SCIENTIFIC_NAME
+from birdeye.packs.small_file import read_small_file, table_rows
 
 if TYPE_CHECKING:
     from _csv import Reader  # what csv.reader() makes, for which csv has no name
@@ -25,7 +24,6 @@ _MOST_SPECIES = 20_000
 """More than exist; a table of a million made-up names would fill the memory."""
 
 _COLUMNS = ("scientific_name", "region", "months")
-_NAME = re.compile(r"[A-Z][a-zë-]+( [a-zë-]+){1,2}")
 _REGION = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _MONTHS = re.compile(r"([1-9]|1[0-2])(-([1-9]|1[0-2]))?")
 _MOST_PROBLEMS = 10
@@ -55,19 +53,12 @@ def parse_ranges(content: bytes, subject: str) -> Ranges:
     country; ``months`` are numbers and spans with spaces between, such as ``4-9`` or ``11-2 5``,
     and empty for all year. Raises `PackInvalid` with all problems.
     """
-    if len(content) > MAX_RANGES_BYTES:
-        raise PackInvalid(subject, [f"{RANGES_NAME} is larger than {MAX_RANGES_BYTES} bytes"])
-    try:
-        rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+    with table_rows(content, RANGES_NAME, MAX_RANGES_BYTES, subject) as rows:
         header = [name.strip() for name in next(rows, [])]
         if any(header.count(column) != 1 for column in _COLUMNS):
             needed = ", ".join(_COLUMNS)
             raise PackInvalid(subject, [f"{RANGES_NAME} needs each of the columns {needed} once"])
         return _read_rows(header, rows, subject)
-    except UnicodeDecodeError:
-        raise PackInvalid(subject, [f"{RANGES_NAME} is not UTF-8 text"]) from None
-    except csv.Error as error:
-        raise PackInvalid(subject, [f"{RANGES_NAME} is not a CSV table: {error}"]) from None
 
 
 def _read_rows(header: list[str], rows: Reader, subject: str) -> Ranges:
@@ -81,7 +72,7 @@ def _read_rows(header: list[str], rows: Reader, subject: str) -> Ranges:
         else:
             name, region, spans = (cells[place].strip() for place in places)
             found = _months(spans)
-            if _NAME.fullmatch(name) and _REGION.fullmatch(region) and found:
+            if SCIENTIFIC_NAME.fullmatch(name) and _REGION.fullmatch(region) and found:
                 of_species = months.setdefault(name, {})
                 country = region[:2]
                 found |= of_species.get(country, frozenset())
@@ -92,8 +83,7 @@ def _read_rows(header: list[str], rows: Reader, subject: str) -> Ranges:
                 raise PackInvalid(subject, [problem])
             problems.append(
                 f"{RANGES_NAME} line {rows.line_num} is not a scientific name, a region such as "
-                "CN "
-                "or US-CA, and months such as 4-9"
+                "CN or US-CA, and months such as 4-9"
             )
         if len(problems) == _MOST_PROBLEMS:
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import tempfile
 import tomllib
@@ -10,8 +11,20 @@ from typing import Any
 
 import tomli_w
 
-from birdeye.domain.errors import BirdeyeError, CannotWrite
+from birdeye.domain.errors import BirdeyeError, CannotWrite, or_cannot_write
 from birdeye.private_files import make_private_folder
+
+_log = logging.getLogger(__name__)
+
+
+def read_table(file: Path, table: str) -> dict[str, Any]:
+    """What is stored in a table; nothing, and a line in the log, if ``file`` cannot be read."""
+    try:
+        found = read_settings(file).get(table)
+    except (OSError, ValueError) as error:
+        _log.warning("%s could not be read: %s", file, error)
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def read_settings(file: Path) -> dict[str, Any]:
@@ -55,14 +68,13 @@ def write_setting(file: Path, table: str, key: str, value: Any) -> None:
 
 
 def _replace(file: Path, content: bytes) -> None:
-    temporary = ""
-    try:
+    with or_cannot_write(file):
         make_private_folder(file.parent)
         descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
-        with os.fdopen(descriptor, "wb") as writing:
-            writing.write(content)
-        Path(temporary).replace(file)
-    except OSError as error:
-        if temporary:
+        try:
+            with os.fdopen(descriptor, "wb") as writing:
+                writing.write(content)
+            Path(temporary).replace(file)
+        except OSError:
             Path(temporary).unlink(missing_ok=True)
-        raise CannotWrite(file, error.strerror or str(error)) from None
+            raise

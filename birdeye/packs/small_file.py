@@ -1,11 +1,19 @@
-"""Reads and writes the two tables of a pack: never more than allowed, never half a file."""
+"""Reads and writes the small files of a pack: never more than allowed, never half a file."""
 
 from __future__ import annotations
 
+import csv
+import io
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from birdeye.domain.errors import PackInvalid
+
+if TYPE_CHECKING:
+    from _csv import Reader  # what csv.reader() makes, for which csv has no name
 
 
 def read_small_file(folder: Path, name: str, most_bytes: int) -> bytes:
@@ -24,6 +32,22 @@ def read_small_file(folder: Path, name: str, most_bytes: int) -> bytes:
     except OSError as error:
         reason = error.strerror or str(error)
         raise PackInvalid(folder.name, [f"{name} cannot be read: {reason}"]) from None
+
+
+@contextmanager
+def table_rows(content: bytes, name: str, most_bytes: int, subject: str) -> Iterator[Reader]:
+    """The rows in ``content``, a whole CSV file of at most ``most_bytes``.
+
+    Raises `PackInvalid` about ``subject``, in the block as well, for what is not a table in UTF-8.
+    """
+    if len(content) > most_bytes:
+        raise PackInvalid(subject, [f"{name} is larger than {most_bytes} bytes"])
+    try:
+        yield csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+    except UnicodeDecodeError:
+        raise PackInvalid(subject, [f"{name} is not UTF-8 text"]) from None
+    except csv.Error as error:
+        raise PackInvalid(subject, [f"{name} is not a CSV table: {error}"]) from None
 
 
 def write_small_file(folder: Path, name: str, content: bytes) -> None:

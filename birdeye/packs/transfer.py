@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from birdeye.domain.errors import CannotWrite, PackInvalid
+from birdeye.domain.errors import PackInvalid, or_cannot_write
 from birdeye.packs.grid import GRID_NAME, MAX_GRID_BYTES, parse_grid
 from birdeye.packs.labels import LABELS_NAME, MAX_LABELS_BYTES, parse_labels
 from birdeye.packs.manifest import Manifest
@@ -75,12 +75,9 @@ def _check_tables(source: PackSource, subject: str) -> Manifest:
 
 
 def _copy(source: PackSource, entry: Entry, target: Path, subject: str) -> None:
-    try:
-        with target.open("xb") as writing:
-            for block in _blocks(source, entry, subject):
-                writing.write(block)
-    except OSError as error:
-        raise CannotWrite(target, error.strerror or str(error)) from None
+    with or_cannot_write(target), target.open("xb") as writing:
+        for block in _blocks(source, entry, subject):
+            writing.write(block)
 
 
 def _blocks(source: PackSource, entry: Entry, subject: str) -> Iterator[bytes]:
@@ -107,24 +104,24 @@ def pack_to_file(folder: Path, destination: Path) -> Path:
     """
     manifest = verify_pack(folder).manifest
     source = FolderSource(folder)
-    try:
-        with tempfile.NamedTemporaryFile(
+    with (
+        or_cannot_write(destination),
+        tempfile.NamedTemporaryFile(
             dir=destination.parent, prefix=".", suffix=".part", delete=False
-        ) as temporary:
-            try:
-                with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
-                    for name in _names_of_pack(source, manifest):
-                        info = zipfile.ZipInfo(name)
-                        info.compress_type = zipfile.ZIP_DEFLATED
-                        info.external_attr = (stat.S_IFREG | 0o644) << 16
-                        with source.open(name) as reading, archive.open(info, "w") as writing:
-                            shutil.copyfileobj(reading, writing, 1 << 20)
-                temporary.close()
-                Path(temporary.name).replace(destination)
-            except BaseException:
-                temporary.close()
-                Path(temporary.name).unlink(missing_ok=True)
-                raise
-    except OSError as error:
-        raise CannotWrite(destination, error.strerror or str(error)) from None
+        ) as temporary,
+    ):
+        try:
+            with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
+                for name in _names_of_pack(source, manifest):
+                    info = zipfile.ZipInfo(name)
+                    info.compress_type = zipfile.ZIP_DEFLATED
+                    info.external_attr = (stat.S_IFREG | 0o644) << 16
+                    with source.open(name) as reading, archive.open(info, "w") as writing:
+                        shutil.copyfileobj(reading, writing, 1 << 20)
+            temporary.close()
+            Path(temporary.name).replace(destination)
+        except BaseException:
+            temporary.close()
+            Path(temporary.name).unlink(missing_ok=True)
+            raise
     return destination

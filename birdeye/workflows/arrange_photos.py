@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -147,8 +148,6 @@ def _folder(photo: PhotoOverview) -> str:
 
 
 def _is_between(photo: PhotoOverview, wanted: PhotoFilter) -> bool:
-    if wanted.first_day is None and wanted.last_day is None:
-        return True
     if photo.taken is None:
         return False
     day = photo.taken.date()
@@ -176,9 +175,9 @@ def _sorted(
         case Sort.CONFIDENCE:
             value_of = _probability
         case Sort.SHARPNESS:
-            value_of = _sharpness
+            value_of = attrgetter("sharpness")
         case Sort.STARS:
-            value_of = _stars
+            value_of = attrgetter("stars")
         case Sort.SPECIES:
             ranks = {p.taxa[0][1]: p.taxa[0][0] for p in photos.values() if p.taxa}
             names = {taxon: name_of(rank, taxon).casefold() for taxon, rank in ranks.items()}
@@ -206,14 +205,6 @@ def _time(photo: PhotoOverview) -> Any:
 def _probability(photo: PhotoOverview) -> Any:
     """How sure the program is; birds without a name are the least sure of all."""
     return photo.probability or 0.0 if photo.state is PhotoState.BIRDS else None
-
-
-def _sharpness(photo: PhotoOverview) -> Any:
-    return photo.sharpness
-
-
-def _stars(photo: PhotoOverview) -> Any:
-    return photo.stars
 
 
 def _groups(

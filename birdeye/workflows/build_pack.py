@@ -10,10 +10,10 @@ from pathlib import Path
 from birdeye import locations
 from birdeye.domain.errors import (
     BirdeyeError,
-    CannotWrite,
     FetchFailed,
     PackNotFound,
     RecipeMismatch,
+    or_cannot_write,
 )
 from birdeye.packs.download import download
 from birdeye.packs.labels import Labels
@@ -89,7 +89,7 @@ def build_pack_into(
     An existing folder is replaced. Raises like `build_pack`.
     """
     target = parent / recipe.id
-    try:
+    with or_cannot_write(target):
         parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{recipe.id}.", dir=parent) as name:
             folder = Path(name) / recipe.id
@@ -98,8 +98,6 @@ def build_pack_into(
             if target.exists():
                 target.rename(Path(name) / "before")
             folder.rename(target)
-    except OSError as error:
-        raise CannotWrite(target, error.strerror or str(error)) from error
     return target
 
 

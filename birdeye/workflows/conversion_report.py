@@ -26,8 +26,7 @@ def sentences_about(
     yield f"Mean {mean} and scale {scale} (RGB): {preprocessing.reason}."
     if not preprocessing.is_known:
         yield (
-            "If that is wrong, the network runs but names wrong birds, and no check can detect "
-            "it: "
+            "If that is wrong, the network runs but names wrong birds, and no check can detect it: "
             "give --mean and --scale as they were in training, or --calibration with photos, to "
             "see which of the usual ones makes the network surest."
         )

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from birdeye.domain.errors import CannotWrite
+from birdeye.domain.errors import CannotWrite, or_cannot_write
 
 
 def check_target(destination: Path, *, is_pack: bool) -> None:
     """Raise `CannotWrite` if a pack would share its folder, or a file would replace a folder."""
-    try:
+    # A name may be too long, or a folder without read permission.
+    with or_cannot_write(destination):
         is_folder = destination.is_dir()
         is_taken = any(destination.iterdir()) if is_folder else destination.exists()
-    except OSError as error:  # a name that is too long, or a folder without read permission
-        raise CannotWrite(destination, error.strerror or str(error)) from error
     if is_pack and is_taken:
         raise CannotWrite(destination, "there is something already")
     if not is_pack and is_folder:
@@ -27,19 +25,13 @@ def check_target(destination: Path, *, is_pack: bool) -> None:
 @contextmanager
 def working_folder(destination: Path) -> Iterator[Path]:
     """A folder beside ``destination``, so that moving into place is one step; gone afterwards."""
-    try:
-        destination.absolute().parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(
-            tempfile.mkdtemp(prefix=f".{destination.name}.", dir=destination.absolute().parent)
-        )
-    except OSError as error:
-        raise CannotWrite(destination, error.strerror or str(error)) from error
-    try:
-        yield folder
-    except OSError as error:
-        raise CannotWrite(destination, error.strerror or str(error)) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    parent, prefix = destination.absolute().parent, f".{destination.name}."
+    with or_cannot_write(destination):
+        parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(
+            prefix=prefix, dir=parent, ignore_cleanup_errors=True
+        ) as name:
+            yield Path(name)
 
 
 def put_in_place(result: Path, destination: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from birdeye.domain.box_label import Label
-from birdeye.domain.errors import CannotWrite
+from birdeye.domain.errors import or_cannot_write
 from birdeye.export.options import CopiedFacts, Cutout
 from birdeye.imaging.annotate import write_annotated
 from birdeye.imaging.copied_metadata import CopiedMetadata, metadata_for_crop
@@ -35,10 +35,8 @@ class PhotoPictures:
         self, path: Path, copy: Path, labels: Sequence[Label], *, with_position: bool
     ) -> None:
         """Write ``copy``, creating its folder if necessary."""
-        try:
+        with or_cannot_write(copy.parent):
             copy.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise CannotWrite(copy.parent, error.strerror or str(error)) from error
         write_annotated(path, copy, labels, with_position=with_position)
 
 

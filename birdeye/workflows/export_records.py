@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 from birdeye.catalogue.catalogue import Catalogue
-from birdeye.domain.errors import CannotWrite, ExportImpossible
+from birdeye.domain.errors import ExportImpossible, or_cannot_write
 from birdeye.domain.records import PhotoRecord
 from birdeye.export.options import ExportTools
 from birdeye.export.outcome import Exported
@@ -24,37 +24,31 @@ def _go_on() -> None:
 
 def preview_export(
     catalogue: Catalogue,
-    photo_ids: Sequence[int] | None,
     request: ExportRequest,
     tools: ExportTools,
     *,
     check: Callable[[], None] = _go_on,
 ) -> ExportPlan:
-    """What exporting these photos (None for all) would write; writes nothing.
+    """What carrying out ``request`` would write; writes nothing.
 
     ``check`` is called for each photo, and may raise to end the preview. Raises `CannotWrite` if
     there can be no file of that name.
     """
 
     def records() -> Iterator[PhotoRecord]:
-        for record in catalogue.records(photo_ids):
+        for record in catalogue.records(request.photo_ids):
             check()
             yield record
 
     _check_names(request)
-    try:
+    with or_cannot_write(request.destination):
         return plan_export(records(), request, _minding(catalogue, tools))
-    except OSError as error:
-        raise CannotWrite(request.destination, error.strerror or str(error)) from error
 
 
 def export_photos(
-    catalogue: Catalogue,
-    photo_ids: Sequence[int] | None,
-    request: ExportRequest,
-    tools: ExportTools,
+    catalogue: Catalogue, request: ExportRequest, tools: ExportTools
 ) -> Generator[Exported, None, None]:
-    """Export these photos (None for all), yielding each when it is done.
+    """Export the requested photos, yielding each when it is done.
 
     A photo that cannot be read or written is yielded with its problem, and the others continue.
     Raises `ExportImpossible` if the destination is unsuitable, or is a photo, and `CannotWrite`.
@@ -62,8 +56,7 @@ def export_photos(
     _check_names(request)
     _check_destination(request)
     tools = replace(_minding(catalogue, tools), note_rewritten=catalogue.note_rewritten)
-    records = catalogue.records(photo_ids)
-    with closing(export(records, request, tools)) as exporting:
+    with closing(export(catalogue.records(request.photo_ids), request, tools)) as exporting:
         yield from exporting
 
 
@@ -86,10 +79,9 @@ def _check_names(request: ExportRequest) -> None:
 
 def _check_destination(request: ExportRequest) -> None:
     wanted, destination = request.format.destination, request.destination
-    try:
+    # A name may be too long, or a folder without read permission.
+    with or_cannot_write(destination):
         destination.exists()
-    except OSError as error:  # a name that is too long, or a folder without read permission
-        raise CannotWrite(destination, error.strerror or str(error)) from error
     if wanted is Destination.FILE and destination.is_dir():
         raise ExportImpossible(
             f"“{destination}” is a folder. Give the name of a file in it, "

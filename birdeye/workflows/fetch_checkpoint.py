@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from birdeye import locations
-from birdeye.domain.errors import BirdeyeError, CannotWrite
+from birdeye.domain.errors import BirdeyeError, or_cannot_write
 from birdeye.export.whole_file import write_whole
 from birdeye.packs.download import download
 from birdeye.packs.remote_file import RemoteFile, is_whole
@@ -56,11 +56,9 @@ def fetch_checkpoint(
                 f"{found}, with that of somebody who has the file, and download it again."
             )
         known = found
-        try:
+        with or_cannot_write(folder):
             folder.mkdir(parents=True, exist_ok=True)
             shutil.move(fetched, folder / published.name)
-        except OSError as error:
-            raise CannotWrite(folder, error.strerror or str(error)) from error
     _trust(trusted | {published.url: known or ""})
     yield folder / published.name
 
@@ -88,8 +86,6 @@ def _trusted() -> dict[str, str]:
 
 
 def _trust(trusted: dict[str, str]) -> None:
-    try:
+    with or_cannot_write(_record().parent):
         make_private_folder(_record().parent)
         write_whole(_record(), json.dumps(trusted, indent=1).encode())
-    except OSError as error:
-        raise CannotWrite(_record().parent, error.strerror or str(error)) from error

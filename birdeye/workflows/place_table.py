@@ -49,8 +49,7 @@ def grid_from(file: Path, labels: Labels) -> Grid:
     if agreement < _LEAST_AGREEMENT:
         difference = (
             f"only {agreement:.0%} of its cells are in countries where the species occurs that "
-            "the "
-            "labels name, so it seems to number the outputs differently"
+            "the labels name, so it seems to number the outputs differently"
         )
         raise RecipeMismatch(file.name, [difference])
     return grid

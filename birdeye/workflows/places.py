@@ -6,7 +6,6 @@ Stored in the settings that the window and the command line share, as the table 
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 from birdeye import locations
@@ -16,7 +15,7 @@ from birdeye.geography.countries import Countries
 from birdeye.geography.occurrence import read_occurrence
 from birdeye.geography.regions import COUNTRIES
 from birdeye.packs.pack import Pack
-from birdeye.packs.shared_settings import read_settings, write_setting
+from birdeye.packs.shared_settings import read_table, write_setting
 from birdeye.taxonomy.species_table import SpeciesTable
 from birdeye.vision.expected import Expecting, nothing_expected
 from birdeye.vision.identifier import Identifier, IdentifyOptions
@@ -26,18 +25,10 @@ from birdeye.workflows.world_names import with_world_names
 
 _TABLE = "places"
 
-_log = logging.getLogger(__name__)
-
 
 def read_place_settings(file: Path) -> PlaceSettings:
     """What is stored in ``file``; anything that makes no sense counts as absent."""
-    try:
-        table = read_settings(file).get(_TABLE)
-    except (OSError, ValueError) as error:
-        _log.warning("%s could not be read: %s", file, error)
-        return PlaceSettings()
-    if not isinstance(table, dict):
-        return PlaceSettings()
+    table = read_table(file, _TABLE)
 
     def texts(key: str) -> frozenset[str]:
         found = table.get(key)

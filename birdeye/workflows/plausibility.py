@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,6 +23,14 @@ from birdeye.packs.ranges import Ranges
 from birdeye.vision.expected import Expected, Expecting
 
 _NO_OCCURRENCE = Occurrence({})
+
+
+class _Scene(NamedTuple):
+    """Where and when a photo was taken, None for what is not known."""
+
+    where: Whereabouts | None
+    position: GpsPosition | None
+    month: int | None
 
 
 @dataclass(frozen=True)
@@ -48,16 +57,15 @@ class Plausibility:
         """Why the species is not expected; None if it is, or if that is unknown: without a place,
         or for species that are in no table.
         """
-        where_and_when = self._where_and_when(Circumstances.of_record(photo))
-        return self._doubt(scientific_name, *where_and_when)
+        return self._doubt(scientific_name, self._scene(Circumstances.of_record(photo)))
 
     def ranked(
         self, candidates: Sequence[Candidate], photo: PhotoRecord
     ) -> list[tuple[Candidate, Doubt | None]]:
         """All ``candidates``, expected ones first, each group in order."""
-        where, position, month = self._where_and_when(Circumstances.of_record(photo))
+        scene = self._scene(Circumstances.of_record(photo))
         judged = [
-            (candidate, self._doubt(candidate.species.scientific_name, where, position, month))
+            (candidate, self._doubt(candidate.species.scientific_name, scene))
             for candidate in candidates
         ]
         return sorted(judged, key=lambda pair: pair[1] is not None)
@@ -75,20 +83,19 @@ class Plausibility:
         """
 
         @lru_cache(maxsize=256)
-        def expected(
-            where: Whereabouts, position: GpsPosition | None, month: int | None
-        ) -> Expected:
-            return self._expected(labels, species_of, where, position, month)
+        def expected(scene: _Scene) -> Expected:
+            return self._expected(labels, species_of, scene)
 
         def expected_of(circumstances: Circumstances) -> Expected | None:
-            where, position, month = self._where_and_when(circumstances)
-            if where is None:
+            scene = self._scene(circumstances)
+            if scene.where is None:
                 return None
             # One for all photos of an outing, and for all without a place.
             fine = None
-            if self.grid is not None and position is not None:
-                fine = self.grid.middle_of(self.grid.cell_of(position))
-            return expected(where, fine, None if self.ranges is None else month)
+            if self.grid is not None and scene.position is not None:
+                fine = self.grid.middle_of(self.grid.cell_of(scene.position))
+            month = None if self.ranges is None else scene.month
+            return expected(_Scene(scene.where, fine, month))
 
         return expected_of
 
@@ -98,39 +105,23 @@ class Plausibility:
         return places_key(self.home, self.always_expected)
 
     def _expected(
-        self,
-        labels: Labels,
-        species_of: Callable[[str], Species],
-        where: Whereabouts,
-        position: GpsPosition | None,
-        month: int | None,
+        self, labels: Labels, species_of: Callable[[str], Species], scene: _Scene
     ) -> Expected:
         unexpected = np.zeros(len(labels.distinct_species), bool)
         settled: list[int] = []
         stands_for: dict[int, Species] = {}
         for index, species in enumerate(labels.distinct_species):
             names = (species.scientific_name, *labels.may_also_be.get(species.scientific_name, ()))
-            here = [name for name in names if self._doubt(name, where, position, month) is None]
+            here = [name for name in names if self._doubt(name, scene) is None]
             unexpected[index] = not here
             if len(names) > 1 and len(here) == 1:
                 settled.append(index)
                 if here[0] != species.scientific_name:
                     stands_for[index] = species_of(here[0])
-        return Expected(
-            unexpected,
-            frozenset(settled),
-            stands_for,
-            self._outdone(labels, unexpected, where, position, month),
-        )
+        outdone = self._outdone(labels, unexpected, scene)
+        return Expected(unexpected, frozenset(settled), stands_for, outdone)
 
-    def _outdone(
-        self,
-        labels: Labels,
-        unexpected: np.ndarray,
-        where: Whereabouts,
-        position: GpsPosition | None,
-        month: int | None,
-    ) -> frozenset[int]:
+    def _outdone(self, labels: Labels, unexpected: np.ndarray, scene: _Scene) -> frozenset[int]:
         """The unexpected species whose genus has another one there, known to the pack or not."""
         by_genus = self.occurrence.species_of_genus
         is_there: dict[str, bool] = {}
@@ -139,8 +130,7 @@ class Plausibility:
             if genus not in is_there:
                 # Its own species are among them, and are not expected.
                 is_there[genus] = any(
-                    self._doubt(name, where, position, month) is None
-                    for name in by_genus.get(genus, ())
+                    self._doubt(name, scene) is None for name in by_genus.get(genus, ())
                 )
         return frozenset(
             index
@@ -148,19 +138,14 @@ class Plausibility:
             if is_there[labels.distinct_species[index].genus]
         )
 
-    @property
-    def _home(self) -> Whereabouts | None:
-        return region(self.home) if self.home else None
-
-    def _where_and_when(
-        self, known: Circumstances
-    ) -> tuple[Whereabouts | None, GpsPosition | None, int | None]:
+    def _scene(self, known: Circumstances) -> _Scene:
         month = None if known.taken is None else known.taken.month
         if known.country_code:
-            return region((known.country_code,)), None, month
+            return _Scene(region((known.country_code,)), None, month)
         if known.position is not None:
-            return self._at(known.position), known.position, month
-        return region(known.region) if known.region else self._home, None, month
+            return _Scene(self._at(known.position), known.position, month)
+        countries = known.region or self.home
+        return _Scene(region(countries) if countries else None, None, month)
 
     def _at(self, position: GpsPosition) -> Whereabouts:
         """Photos of an outing are taken within a kilometre: one look-up on the map is enough."""
@@ -170,13 +155,8 @@ class Plausibility:
             found = self._known_places[key] = whereabouts(GpsPosition(*key), self.countries)
         return found
 
-    def _doubt(
-        self,
-        scientific_name: str,
-        where: Whereabouts | None,
-        position: GpsPosition | None,
-        month: int | None,
-    ) -> Doubt | None:
+    def _doubt(self, scientific_name: str, scene: _Scene) -> Doubt | None:
+        where, position, month = scene
         if where is None or scientific_name in self.always_expected:
             return None
         if self.ranges is not None and scientific_name in self.ranges:

@@ -20,6 +20,13 @@ class DatePreview:
     before: datetime | None
     after: datetime | None
 
+    @property
+    def changes(self) -> bool:
+        """Whether the date would be another one, or have another time zone."""
+        if self.before is None or self.after is None:
+            return self.before is not self.after
+        return self.before != self.after or self.before.tzinfo != self.after.tzinfo
+
 
 def preview_dates(catalogue: Catalogue, change: DateChange) -> Iterator[DatePreview]:
     """What ``change`` would make of each photo that it names; changes nothing."""

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from birdeye.domain.identification import Rank
-from birdeye.domain.records import BirdRecord, PhotoRecord, PhotoState, state_of
+from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import Verdict
 from birdeye.domain.shots import marking_main_files
 from birdeye.domain.visits import Frame, Outing, Taxon, Visit, outings
@@ -72,7 +72,6 @@ class Summary:
     """
 
     photo_count: int = 0
-    photos_by_state: Counter[PhotoState] = field(default_factory=Counter)
     box_count: int = 0
     reviewed_count: int = 0
     bird_count: int = 0
@@ -106,7 +105,6 @@ def summarise(photos: Iterable[PhotoRecord], *, confirmed_only: bool = False) ->
         if not is_main:
             continue
         summary.photo_count += 1
-        summary.photos_by_state[state_of(photo)] += 1
         birds = [bird for bird in photo.birds if bird.review.verdict is not Verdict.NOT_A_BIRD]
         summary.box_count += len(birds)
         summary.reviewed_count += sum(bird.is_reviewed for bird in birds)

@@ -44,7 +44,7 @@ main_window._LONGEST_WAIT_MS = 60_000  # until it is painted, however busy the m
 shown_first = MainWindow.show_before_furnished
 def show_first(window):
     shown_first(window)
-    assert window.is_painted
+    assert window._painted
     marks["first paint"] = time.time()
     marks["heavy"] = [name for name in HEAVY if name in sys.modules]
 MainWindow.show_before_furnished = show_first

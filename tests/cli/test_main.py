@@ -60,6 +60,37 @@ def test_a_mistyped_command_exits_with_2(capsys):
     assert "did you mean identify?" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("identify --fromat csv x.jpg", "unknown option --fromat; did you mean --format?"),
+        ("identify --fromat=csv x.jpg", "unknown option --fromat; did you mean --format?"),
+        ("export --outptu birds.csv", "unknown option --outptu; did you mean --output?"),
+        ("set count --spcies x y.jpg", "unknown option --spcies; did you mean --species?"),
+        ("set trak walk.gpx x.jpg", "there is no “trak”; did you mean track?"),
+        ("packs exprot tiny", "there is no “exprot”; did you mean export?"),
+        ("catalogue chek", "there is no “chek”; did you mean check?"),
+        ("export cvs", "there is no “cvs”; did you mean csv?"),
+        ("set stars 9 x.jpg", "there is no “9” (choose from 0, 1, 2, 3, 4, 5)"),
+        ("identify --wings x.jpg", "unknown option --wings\n"),
+        ("doctor x.jpg", "unexpected: x.jpg"),
+    ],
+)
+def test_of_a_mistyped_word_the_nearest_is_offered(words, told, capsys):
+    assert main.run(words.split()) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_path_may_look_like_an_option_after_two_dashes(capsys):
+    assert main.run(["identify", "--top", "x", "--", "--fromat"]) == 2
+    assert "--fromat" not in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_an_option_may_be_cut_short(capsys):
+    arguments = main.parser_for(["identify"]).parse_args(["identify", "x.jpg", "--form", "csv"])
+    assert arguments.format == "csv"
+
+
 def test_without_a_screen_there_is_a_sentence():
     bare = {
         name: value

@@ -11,7 +11,7 @@ from birdeye.domain.identification import Rank
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.records import Place
 from birdeye.export import ebird
-from birdeye.export.options import ExportOptions
+from birdeye.export.options import Export, ExportOptions
 from tests.helpers.photo_records import (
     ALL,
     COLOGNE,
@@ -152,7 +152,7 @@ def test_more_than_a_megabyte_is_split_between_checklists(tmp_path):
     days = [{row[8] for row in rows_of(path)} for path in written]
     assert sum(map(len, days)) == len(set.union(*days)) == 300
     assert sum(len(rows_of(path)) for path in written) == 6000
-    planned = ebird.files(chosen(*records), tmp_path / "ebird.csv", ExportOptions(), TOOLS)
+    planned = ebird.files(chosen(*records), Export(tmp_path / "ebird.csv", ExportOptions(), TOOLS))
     assert list(planned) == written
 
 

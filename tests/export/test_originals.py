@@ -42,7 +42,7 @@ def catalogue(tmp_path):
 
 def run(catalogue, format_id, destination, **options):
     request = ExportRequest(format_by_id(format_id), destination, ExportOptions(**options))
-    return list(export_photos(catalogue, None, request, TOOLS))
+    return list(export_photos(catalogue, request, TOOLS))
 
 
 @pytest.mark.parametrize("format_id", ONE_FILE)
@@ -68,7 +68,7 @@ def test_pictures_go_beside_photos_of_that_name(catalogue, tmp_path, format_id):
     folder = tmp_path / "photos"
     photos = {path: path.read_bytes() for path in folder.rglob("*.jpg")}
     request = ExportRequest(format_by_id(format_id), folder, ExportOptions())
-    planned = preview_export(catalogue, None, request, TOOLS).files
+    planned = preview_export(catalogue, request, TOOLS).files
     told = run(catalogue, format_id, folder)
     assert [each.problem for each in told] == ["", ""]
     assert {path: path.read_bytes() for path in photos} == photos

@@ -289,7 +289,7 @@ def test_a_place_that_takes_nothing_is_a_sentence(open_dialog, qtbot, tmp_path):
 def test_names_come_in_the_language_of_the_window_unless_changed(open_dialog, qtbot, tmp_path):
     dialog = open_dialog(language="zh")
     assert dialog.form.language.count() == len(LANGUAGES)
-    assert dialog.form.chosen().request.options.language == "zh"
+    assert dialog.form.chosen().options.language == "zh"
 
 
 def test_the_last_format_and_folder_come_first(open_dialog, tmp_path):
@@ -315,7 +315,7 @@ def test_records_that_others_rely_on_take_confirmed_names_alone(open_dialog, for
     dialog.form.birds.setCurrentIndex(1)
     dialog.form.show_format(format_by_id(format_id))
     assert not dialog.form.birds.isEnabled()
-    assert dialog.form.chosen().request.options.only_confirmed
+    assert dialog.form.chosen().options.only_confirmed
     dialog.form.show_format(format_by_id("csv"))
     assert dialog.form.birds.isEnabled()
 

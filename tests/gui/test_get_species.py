@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QFormLayout
 
 from birdeye import locations
 from birdeye.gui.dialogs import ask
@@ -38,10 +39,19 @@ def open_dialog(make_program, tiny_pack, published, tmp_path, qtbot, monkeypatch
     return open_it
 
 
+def facts_of(dialog):
+    def text(row, role):
+        return dialog.facts.itemAt(row, role).widget().text()
+
+    role = QFormLayout.ItemRole
+    rows = range(dialog.facts.rowCount())
+    return {text(row, role.LabelRole): text(row, role.FieldRole) for row in rows}
+
+
 def test_size_licence_and_source_are_told_before_anything_is_asked_for(open_dialog):
     with serving() as server:
         _, dialog = open_dialog(server.address)
-        facts = dialog.fact_texts
+        facts = facts_of(dialog)
         assert server.requests == []
     assert facts["Species"] == "3"
     assert facts["Download size"].endswith("kB")
@@ -61,7 +71,7 @@ def test_use_accuracy_and_speed_are_told_before_anything_is_asked_for(open_dialo
             accuracy=measured | {"first_choice": 0.625},
             speed=measured | {"relative_time": 4.2},
         )
-        facts = dialog.fact_texts
+        facts = facts_of(dialog)
         assert server.requests == []
     assert facts["Species"] == "about 3"
     assert facts["Use"] == "Non-commercial only"

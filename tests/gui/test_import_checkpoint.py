@@ -71,7 +71,7 @@ def symbol_of(prefix: Path) -> Path:
 
 def look(qtbot, dialog, path):
     with qtbot.waitSignal(dialog._work.previewed, timeout=LONG):
-        dialog.look_at(path)
+        dialog.checkpoint.set_path(path)
 
 
 def give_labels(qtbot, dialog, path):
@@ -209,7 +209,7 @@ def test_detector_asks_which_class_is_the_bird(qtbot, dialog, tmp_path):
     names = tmp_path / "names.txt"
     names.write_text("cat\ndog\nbird\ncow\n")
     give_labels(qtbot, dialog, names)
-    assert form.chosen(tmp_path).bird_class == 2
+    assert form.chosen(tmp_path).pack.bird_class == 2
     names.write_text("cat\ndog\ncow\nhen\n")
     form.labels.clear()
     give_labels(qtbot, dialog, names)
@@ -226,7 +226,7 @@ def test_a_detector_of_ones_own_goes_into_the_model_with_the_classifier(
     assert form.companion.isEnabled() and not form.bird_class.isVisible()
     form.detector.set_path(symbol_of(tmp_path / "ssd"))
     assert form.bird_class.isVisible() and not form.companion.isEnabled()
-    assert form.chosen(prefix).bird_class is None, "as the file says"
+    assert form.chosen(prefix).pack.bird_class is None, "as the file says"
     form.bird_class.setValue(0)
     with qtbot.waitSignal(dialog._work.imported, timeout=LONG):
         press(qtbot, dialog.import_button)
@@ -301,7 +301,7 @@ def test_checkpoint_that_cannot_be_converted_says_why(qtbot, dialog, tmp_path):
 def test_missing_params_are_told(qtbot, dialog, prefix):
     prefix.with_name("colours-0000.params").unlink()
     with qtbot.waitSignal(dialog._work.failed, timeout=LONG):
-        dialog.look_at(symbol_of(prefix))
+        dialog.checkpoint.set_path(symbol_of(prefix))
     assert "no file “colours-NNNN.params” beside it" in dialog.summary.text
     assert not dialog.import_button.isEnabled()
     write_checkpoint(prefix, *tiny_classifier())

@@ -181,7 +181,7 @@ def test_nothing_of_a_job_that_is_over_is_kept(runner, qtbot):
         jobs.append(weakref.ref(job))
         qtbot.waitUntil(lambda: runner.active_count == 0)
         del job
-    qtbot.waitUntil(lambda: runner.running_threads == 0)
+    qtbot.waitUntil(lambda: runner._pool.activeThreadCount() == 0)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert [job() for job in jobs if job() is not None] == []

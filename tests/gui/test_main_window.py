@@ -433,7 +433,7 @@ def test_closing_in_mid_batch_leaves_no_thread(make_program, tiny_pack, tmp_path
         if not isinstance(thread, threading._DummyThread)
     ]
     assert workers == []
-    assert all(runner.running_threads == 0 for runner in program.runners)
+    assert all(runner._pool.activeThreadCount() == 0 for runner in program.runners)
 
 
 @pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])
@@ -466,7 +466,7 @@ def test_the_window_is_on_the_screen_before_the_program_is_built(
     window = MainWindow(qapp, settings)
     qtbot.addWidget(window)
     window.show_before_furnished()
-    assert window.is_painted
+    assert window._painted
     assert window.focusWidget().text() == "Open photos…"
     assert not _may_be_dropped(window, data_folder)
     program = Program(qapp, Services(), settings, window)

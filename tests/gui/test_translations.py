@@ -270,3 +270,15 @@ def names_of_birds(pack: Pack) -> set[str]:
         for one in species
         for name in (one.scientific_name, one.genus, one.family, *one.common_names.values())
     }
+
+
+BESIDE_LATIN = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9%][\u4e00-\u9fff]")
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!.]|[\u4e00-\u9fff] [\u4e00-\u9fff]")
+OF_FILE_DIALOG = ";;"
+"""What separates the kinds of files that a dialog of Qt offers."""
+
+
+def test_chinese_has_its_own_punctuation_and_a_blank_beside_latin():
+    messages = messages_of(TRANSLATIONS / "birdeye_zh_CN.ts")
+    said = [one.translation for one in messages if OF_FILE_DIALOG not in one.source]
+    assert not [text for text in said if BESIDE_LATIN.search(text) or HALF_WIDTH.search(text)]

@@ -12,10 +12,11 @@ from birdeye.domain.changes import ReviewBirds
 from birdeye.domain.identification import Rank
 from birdeye.domain.review import confirmed
 from birdeye.gui.dialogs.shortcuts import ShortcutsDialog
+from birdeye.gui.panels.notice_bar import NoticeBar
 from birdeye.gui.panels.overlay import Overlay
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.text_lines import line_height, with_chinese
-from birdeye.gui.theme import ThemeChoice
+from birdeye.gui.theme import Theme, ThemeChoice
 from birdeye.gui.windows.window_place import keep_frame_on_screen
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.layout_faults import colours_in, contrast, lasting_faults_of
@@ -332,3 +333,47 @@ def test_nothing_is_cut_or_out_of_reach_in_the_smallest_window(program, qtbot):
 def test_the_export_is_among_the_tools(program):
     bar = program.window.menus.tool_bar
     assert bar.widgetForAction(program.window.all_actions.export).isVisible()
+
+
+@pytest.mark.parametrize("width", [240, 300, 357, 500, 900])
+def test_a_notice_shows_all_its_words_beside_or_above_its_button(qtbot, qapp, width):
+    below = QLabel("Photo")
+    below.resize(width, 400)
+    qtbot.addWidget(below)
+    below.show()
+    notice = NoticeBar(Theme(qapp, ThemeChoice.LIGHT), below)
+    notice.tell("No model is installed yet. " * 4, "Add a model…", lambda: None)
+    text, button = notice._text, notice._button
+    qtbot.waitUntil(lambda: text.height() >= text.heightForWidth(text.width()) - 3)
+    assert text.width() >= min(280, width - 140)
+    assert not text.geometry().intersects(button.geometry())
+    assert below.rect().contains(notice.geometry())
+
+
+def test_the_current_photo_of_the_grid_is_not_left_below_a_notice(program, qtbot):
+    window, grid = program.window, program.window.grid
+    window.show_grid(True)
+    window.resize(1024, 640)
+    grid.set_thumbnail_width(240)
+    window.notice.tell("Something happened.", stays=True)
+    top = window.notice.geometry().top
+    for row in (program.models.photo_list.rowCount() - 1, 0):
+        program.navigation.go_to_row(row)
+        qtbot.waitUntil(lambda: grid.visualRect(grid.currentIndex()).bottom() < top())
+    window.notice.clear()
+    bar = grid.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() <= grid._layout.height - grid.viewport().height())
+
+
+def test_what_was_done_is_told_above_a_notice(program, qtbot):
+    window = program.window
+    window.show_grid(True)
+    window.acknowledgement.tell("Confirmed.", 60_000, "Undo")
+    window.notice.tell("Something happened.", stays=True)
+
+    def are_apart() -> bool:
+        return window.acknowledgement.geometry().bottom() < window.notice.geometry().top()
+
+    qtbot.waitUntil(are_apart)
+    window.notice.clear()
+    qtbot.waitUntil(lambda: not are_apart())

@@ -94,7 +94,7 @@ def test_a_day_with_a_track_and_a_clock_one_hour_off(tmp_path, data_folder, caps
     assert run(["identify", str(walk)]) == 0
     capsys.readouterr()
 
-    tried = said(capsys, "set", "track", gpx, "--photos", walk, "--time-zone", "UTC+2", "--dry-run")
+    tried = said(capsys, "set", "track", gpx, walk, "--time-zone", "UTC+2", "--dry-run")
     assert "Not on the track: 3 photos." in tried  # the first, an hour late, is near the end
     assert "With the clock 1 h further ahead, 4 photos would match." in tried
     assert "Nothing was set." in tried
@@ -104,7 +104,7 @@ def test_a_day_with_a_track_and_a_clock_one_hour_off(tmp_path, data_folder, caps
     assert records(data_folder)["11.jpg"].set_taken is None
     said(capsys, "set", "clock", "--ahead", "1:00", walk)
     said(capsys, "set", "time-zone", "UTC+2", walk)
-    told = said(capsys, "set", "track", gpx, "--photos", walk)
+    told = said(capsys, "set", "track", gpx, walk)
     assert "Set for 4 photos" in told
 
     found = records(data_folder)
@@ -178,6 +178,7 @@ def test_a_feeder_afternoon(tmp_path, data_folder, capsys):
 
 def test_mistakes_are_told_before_anything_is_set(tmp_path, data_folder, capsys):
     photo_at(tmp_path / "walk" / "a.jpg", MORNING)
+    gpx = str(track(tmp_path / "walk.gpx", 61))
     assert run(["identify", str(tmp_path / "walk")]) == 0
     for words in (
         ["date", "--to", "yesterday", "x"],
@@ -190,7 +191,8 @@ def test_mistakes_are_told_before_anything_is_set(tmp_path, data_folder, capsys)
     for words in (
         ["date", "--to", "2026-05-02T10:30", "/nowhere"],
         ["place", str(tmp_path / "walk")],
-        ["track", str(tmp_path / "walk" / "a.jpg"), "--photos", str(tmp_path / "walk")],
+        ["track", str(tmp_path / "walk" / "a.jpg"), str(tmp_path / "walk")],
+        ["track", gpx, gpx],  # no photos, which does not mean all
     ):
         assert run(["set", *words]) == 1, words
     assert records(data_folder)["a.jpg"].set_taken is None

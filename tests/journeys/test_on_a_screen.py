@@ -30,8 +30,36 @@ from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import BLUE, RED, VIOLET, make_tiny_pack
 
 ROOT = Path(__file__).resolve().parents[2]
+FILE_MANAGER = """
+import sys
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QDrag
+from PySide6.QtWidgets import QApplication, QLabel
+
+class Folder(QLabel):
+    def mouseMoveEvent(self, event):
+        drag = QDrag(self)
+        drag.setMimeData(QMimeData())
+        drag.mimeData().setUrls([QUrl.fromLocalFile(sys.argv[1])])
+        drag.exec(Qt.DropAction.CopyAction)
+
+application = QApplication()
+folder = Folder("Photos")
+folder.setWindowTitle("Files of the user")
+folder.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
+folder.setGeometry(1080, 700, 120, 120)
+folder.show()
+application.exec()
+"""
+"""Another program, with one folder that can be dragged out of it."""
+
 MISSING = [tool for tool in ("Xvfb", "openbox", "xdotool") if shutil.which(tool) is None]
 PATIENCE_S = 120
+
+SPECIES_SHOWN = 274, 111
+"""The button above the grid that filters by species, in pixels of the window."""
+ALL_SPECIES = 300, 185
+"""The first of its list."""
 
 T = TypeVar("T")
 
@@ -63,11 +91,27 @@ class User:
         """Click with the left button, in pixels of the window."""
         self.xdotool("mousemove", "--window", self.window, str(x), str(y), "click", "1")
 
+    def drag(self, window: str, to: tuple[int, int]) -> None:
+        """Drag from the middle of another window to a point of the program's."""
+        self.xdotool("mousemove", "--window", window, "40", "40", "mousedown", "1")
+        for step in (0.6, 0.8, 1.0):
+            x, y = (str(round(step * each)) for each in to)
+            self.xdotool("mousemove", "--window", self.window, x, y)
+            time.sleep(0.3)
+        self.xdotool("mouseup", "1")
+
+    def has_window(self, title: str) -> list[str]:
+        """The ids of windows on show with this part of a title."""
+        return self.xdotool("search", "--onlyvisible", "--name", title).split()
+
+    def has_after(self, key: str, title: str) -> bool:
+        """Whether the key leads to a window with this part of a title."""
+        self.press(key)
+        return bool(self.has_window(title))
+
     def find_window(self, title: str) -> str:
         """Wait for a window on show by a part of its title; its id."""
-        return wait_for(lambda: self.xdotool("search", "--onlyvisible", "--name", title).split())[
-            -1
-        ]
+        return wait_for(lambda: self.has_window(title))[-1]
 
     def records(self) -> list[PhotoRecord]:
         """What the catalogue knows, as another program sees it."""
@@ -197,3 +241,34 @@ def test_photos_are_opened_by_the_dialog_and_exported(start, photos, tmp_path):
     with table.open(encoding="utf-8-sig", newline="") as stream:
         (row,) = csv.DictReader(stream)
     assert "Alcedo atthis" in row.values()
+
+
+def test_photos_are_filtered_by_species_and_shown_again(start, photos):
+    user = start(photos)
+    wait_for(lambda: identified(user, 3))
+    user.find_window("1 rosefinch")
+    user.press("g")
+    user.click(*SPECIES_SHOWN)
+    user.type("kingf")
+    user.press("Return")
+    # Beside the one that is looked at, that of the species is the first or the last.
+    wait_for(lambda: any(user.has_after(key, "2 kingfisher") for key in ("End", "Home")))
+    user.press("Return")
+    wait_for(lambda: user.verdicts()[1] is Verdict.CONFIRMED)
+    assert user.verdicts()[0] is Verdict.UNREVIEWED
+    user.click(*SPECIES_SHOWN)
+    user.click(*ALL_SPECIES)
+    wait_for(lambda: user.has_after("Home", "1 rosefinch") and user.has_after("End", "3 unsure"))
+
+
+def test_a_folder_is_dragged_from_another_program(start, photos, display):
+    user = start()
+    environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    files = subprocess.Popen([sys.executable, "-c", FILE_MANAGER, str(photos)], env=environment)
+    try:
+        user.drag(user.find_window("Files of the user"), (400, 300))
+        wait_for(lambda: identified(user, 3))
+    finally:
+        files.terminate()
+        files.wait(60)
+    user.find_window("1 rosefinch")

@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -24,7 +25,6 @@ from birdeye.gui.dialogs.match_track import MatchTrackDialog
 from birdeye.gui.dialogs.region import RegionDialog
 from birdeye.gui.dialogs.set_date import SetDateDialog
 from birdeye.gui.dialogs.set_place import SetPlaceDialog
-from birdeye.gui.tasks.exporting import ChosenExport
 from birdeye.packs.default_choice import write_default_choice
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.made_results import species_of
@@ -84,9 +84,8 @@ def accept_all(program, qtbot):
 
 def export_from_window(program, qtbot, format_id, file):
     navigation = program.navigation
-    chosen = ChosenExport(
-        navigation.files_of(program.photo_list.ids_on_show()), request(format_id, file)
-    )
+    photo_ids = navigation.files_of(program.photo_list.ids_on_show())
+    chosen = replace(request(format_id, file), photo_ids=photo_ids)
     with qtbot.waitSignal(program.exporting.planned) as planned:
         program.exporting.preview(chosen)
     with qtbot.waitSignal(program.exporting.exported):
@@ -170,7 +169,7 @@ def test_a_day_with_a_track_and_a_clock_one_hour_off(
     elsewhere("identify", walk)
     elsewhere("set", "clock", "--ahead", "1:00", walk)
     elsewhere("set", "time-zone", "UTC+2", walk)
-    elsewhere("set", "track", track, "--photos", walk)
+    elsewhere("set", "track", track, walk)
     with Catalogue(elsewhere.folder / "catalogue.sqlite", species_of) as catalogue:
         shown = [one for one in catalogue.records() if one.path.name != "1.png"]
         birds = tuple(bird.bird_id for record in shown for bird in record.birds)

@@ -95,12 +95,12 @@ def export_once(
     """Write all that a format writes. ``beside_another`` program that does so too, a file that it
     wrote meanwhile may be refused, which is the right answer."""
     options = ExportOptions(language=language)
-    request = ExportRequest(kind, place_of(catalogue_file, kind), options)
     with Catalogue(catalogue_file, species_of) as catalogue:
         ids = catalogue.photo_ids_at([catalogue_file.parent / "photos"])
+        request = ExportRequest(kind, place_of(catalogue_file, kind), options, ids)
         problems = [
             each.problem
-            for each in export_photos(catalogue, ids, request, TOOLS)
+            for each in export_photos(catalogue, request, TOOLS)
             if each.problem
             and not (beside_another and "changed it in the meantime" in each.problem)
         ]

@@ -30,7 +30,6 @@ from birdeye.gui.crash_reports import CrashReporter
 from birdeye.gui.program import Program
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
-from birdeye.gui.tasks.exporting import ChosenExport
 
 TICK_MS = 5
 
@@ -49,7 +48,7 @@ class Wire(QObject):
         super().__init__()
         self._program = program
         self._birds: dict[str, int] = {}
-        self._chosen: ChosenExport | None = None
+        self._chosen: ExportRequest | None = None
         self._ticks: list[float] = []
         self._ticking = QTimer(self, interval=TICK_MS)
         self._ticking.timeout.connect(lambda: self._ticks.append(time.perf_counter()))
@@ -112,8 +111,8 @@ class Wire(QObject):
                 program.window.all_actions.boxes.trigger()
             case ["export", format_id, destination]:
                 options = ExportOptions(only_confirmed=False)
-                request = ExportRequest(format_by_id(format_id), Path(destination), options)
-                self._chosen = ChosenExport(None, request)
+                kind = format_by_id(format_id)
+                self._chosen = ExportRequest(kind, Path(destination), options)
                 program.exporting.preview(self._chosen)
             case ["count"]:
                 states = [photo.state for photo in program.store.overviews.values()]

@@ -81,9 +81,8 @@ application.exec()
 _EXPORT_IN_WINDOW = """
 from birdeye.export.options import ExportOptions
 from birdeye.export.registry import ExportRequest, format_by_id
-from birdeye.gui.tasks.exporting import ChosenExport
 
-chosen = ChosenExport(None, ExportRequest(format_by_id("json"), Path(sys.argv[1]), ExportOptions()))
+chosen = ExportRequest(format_by_id("json"), Path(sys.argv[1]), ExportOptions())
 exporting = program.exporting
 exporting.planned.connect(lambda plan: exporting.start(chosen, plan))
 exporting.exported.connect(lambda done: (tell(exported=True), exporting.preview(chosen)))

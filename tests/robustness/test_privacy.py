@@ -70,11 +70,10 @@ from birdeye.domain.changes import AcceptClaims
 from birdeye.export.options import ExportOptions
 from birdeye.export.registry import ExportRequest, format_by_id
 from birdeye.gui import app
-from birdeye.gui.tasks.exporting import ChosenExport
 
 seconds, photos, target = sys.argv[1:]
 began = time.monotonic()
-chosen = ChosenExport(None, ExportRequest(format_by_id("csv"), Path(target), ExportOptions()))
+chosen = ExportRequest(format_by_id("csv"), Path(target), ExportOptions())
 start, seen, accepted = app.start, [], set()
 
 def start_and_use(*arguments):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from birdeye.domain.errors import CannotWrite
+from birdeye.domain.errors import CannotWrite, or_cannot_write
 from birdeye.gui.charts.chart import Chart, ChartStyle, paint_chart
 
 SIZE = QSize(1200, 800)
@@ -23,14 +23,14 @@ def save_chart(chart: Chart, style: ChartStyle, destination: Path) -> None:
     """
     suffix = ".svg" if destination.suffix.lower() == ".svg" else ".png"
     write = _write_svg if suffix == ".svg" else _write_png
-    try:
-        with tempfile.TemporaryDirectory(dir=destination.parent, prefix=".birdeye-") as folder:
-            temporary = Path(folder) / f"chart{suffix}"
-            if not write(chart, style, temporary):
-                raise CannotWrite(destination, "the disk is full or the folder is protected")
-            temporary.replace(destination)
-    except OSError as error:
-        raise CannotWrite(destination, error.strerror or str(error)) from None
+    with (
+        or_cannot_write(destination),
+        tempfile.TemporaryDirectory(dir=destination.parent, prefix=".birdeye-") as folder,
+    ):
+        temporary = Path(folder) / f"chart{suffix}"
+        if not write(chart, style, temporary):
+            raise CannotWrite(destination, "the disk is full or the folder is protected")
+        temporary.replace(destination)
 
 
 def _write_svg(chart: Chart, style: ChartStyle, path: Path) -> bool:

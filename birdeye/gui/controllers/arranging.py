@@ -46,8 +46,7 @@ class Arranging(BackgroundWork):
         self._is_outdated = False
         self._is_shut_down = False
         self._seconds = 0.0
-        self._waiting = QTimer(self, singleShot=True)
-        self._waiting.timeout.connect(self._start)
+        self._waiting = QTimer(self, singleShot=True, timeout=self._start)
         self._store.added.connect(self._on_photos_changed)
         self._store.removed.connect(self._on_photos_removed)
         self._store.changed.connect(self._on_photos_changed)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from birdeye.domain.arrangement import ArrangedPhotos, Totals
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.records import PhotoState
-from birdeye.gui import wording
+from birdeye.gui import enumeration, wording
 from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.controllers.photo_on_screen import PhotoOnScreen
 from birdeye.gui.models.window_models import WindowModels
@@ -132,7 +132,7 @@ class Batch(Controller):
         )
 
     def _on_nothing_found(self, wanted: tuple[Path, ...]) -> None:
-        names = ", ".join(f"“{path.name or path}”" for path in wanted[:3])
+        names = enumeration.listed(f"“{path.name or path}”" for path in wanted[:3])
         self._window.notice.tell(
             self.tr("No photo was found in {0}. Choose another folder.").format(names)
         )

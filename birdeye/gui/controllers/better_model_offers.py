@@ -6,7 +6,7 @@ in use is not sure about.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QDialog
 
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoState
-from birdeye.gui import wording
+from birdeye.gui import pack_wording, wording
 from birdeye.gui.controllers.controller import Controller
+from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.window_models import WindowModels
-from birdeye.gui.tasks.better_model import BetterModel
+from birdeye.gui.task import start
 from birdeye.gui.tasks.identification import Identification
 from birdeye.gui.tasks.pack_getting import PackGetting
-from birdeye.gui.tasks.packs import Packs
+from birdeye.gui.tasks.packs import Packs, PacksFound
 from birdeye.gui.windows.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -43,10 +44,11 @@ class BetterModelOffers(Controller):
         packs: Packs,
         identification: Identification,
         getting: PackGetting,
-        better: BetterModel,
+        runner: JobRunner,
         open_dialog: Callable[[], QDialog],
     ) -> None:
         super().__init__(window, models)
+        self._runner = runner
         self._open_dialog = open_dialog
         self._recipe: Recipe | None = None
         self._asks = False
@@ -54,8 +56,7 @@ class BetterModelOffers(Controller):
         self._leading = False
         """Whether the dialog was opened by one of the leads."""
         self._led_photo: int | None = None
-        packs.changed.connect(better.look)
-        better.found.connect(self._on_found)
+        packs.changed.connect(self._look)
         identification.ended.connect(self._on_batch_ended)
         getting.got.connect(self._on_got)
         window.notice.closed.connect(self._on_notice_closed)
@@ -69,6 +70,9 @@ class BetterModelOffers(Controller):
         """The model to lead to; None where there is none, or where the user declined."""
         return None if _DECLINED in self._settings.leads_told else self._recipe
 
+    def _look(self, packs: PacksFound) -> None:
+        start(self._runner, _better_recipe(packs), self._on_found, lambda _sentence: None)
+
     def _on_found(self, recipe: Recipe | None) -> None:
         self._recipe = recipe
         self._tell_in_empty_window()
@@ -80,7 +84,11 @@ class BetterModelOffers(Controller):
         if recipe is not None:
             sentence = self.tr(
                 "One model is right far more often: {0}, {1} species, a download of {2}."
-            ).format(recipe.title, QLocale().toString(recipe.species), _size(recipe))
+            ).format(
+                pack_wording.in_words(recipe.title),
+                QLocale().toString(recipe.species),
+                _size(recipe),
+            )
         self._window.empty_state.lead.tell(sentence)
 
     def _on_batch_ended(self, cancelled: bool) -> None:
@@ -100,7 +108,10 @@ class BetterModelOffers(Controller):
                 "In {0} of {1} photos with birds, no bird could be named. The model “{2}” names "
                 "far more (a download of {3})."
             ).format(
-                wording.figure(unnamed), wording.figure(len(birds)), recipe.title, _size(recipe)
+                wording.figure(unnamed),
+                wording.figure(len(birds)),
+                pack_wording.in_words(recipe.title),
+                _size(recipe),
             ),
             self.tr("Show it"),
             self._follow,
@@ -122,7 +133,9 @@ class BetterModelOffers(Controller):
         self._led_photo = record.photo_id
         self._note(_NOT_SURE)
         sentence = self.tr("The model “{0}” may know it (a download of {1}).")
-        self._window.species_panel.lead.tell(sentence.format(recipe.title, _size(recipe)))
+        self._window.species_panel.lead.tell(
+            sentence.format(pack_wording.in_words(recipe.title), _size(recipe))
+        )
 
     def _follow(self) -> None:
         self._leading, self._asks = True, False
@@ -152,6 +165,15 @@ class BetterModelOffers(Controller):
         told = self._settings.leads_told
         if lead not in told:
             self._settings.leads_told = [*told, lead]
+
+
+def _better_recipe(packs: PacksFound) -> Generator[Recipe | None, None, None]:
+    """In a worker: the model to get instead of the one in use, by files of the program alone."""
+    from birdeye.workflows.better_model import better_recipe
+    from birdeye.workflows.build_pack import known_recipes
+
+    installed, in_use = [pack.id for pack in packs.packs], packs.default
+    yield better_recipe(in_use, installed, known_recipes()) if in_use else None
 
 
 def _size(recipe: Recipe) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,23 +10,27 @@ from PySide6.QtCore import QPointF
 
 from birdeye.domain.best_frames import best_first
 from birdeye.domain.changes import SetFlags, SetStars
+from birdeye.domain.errors import BirdeyeError
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.records import PhotoRecord
 from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.dialogs.ask import show_dialog
 from birdeye.gui.dialogs.compare_photos import ComparePhotosDialog
 from birdeye.gui.jobs import JobRunner
+from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.models.window_models import WindowModels
+from birdeye.gui.pixels import halved_levels, image_from_rgb
 from birdeye.gui.services import Services
-from birdeye.gui.tasks.compare_loading import CompareLoading
+from birdeye.gui.task import Task
 from birdeye.gui.windows.main_window import MainWindow
 
 MOST_PHOTOS = 4
+_PREVIEW_SIDE = 1600
 _NEARBY = 100
 
 
 class Comparing(Controller):
-    """Connects the order with the dialog and with what loads its photos."""
+    """Opens the dialog, and decodes its photos: previews first, all pixels on request."""
 
     def __init__(
         self, services: Services, runner: JobRunner, window: MainWindow, models: WindowModels
@@ -34,8 +38,7 @@ class Comparing(Controller):
         super().__init__(window, models)
         self._services = services
         self._list = models.photo_list
-        self._loading = CompareLoading(services, runner, self)
-        self._loading.failed.connect(lambda _path, sentence: window.notice.tell(sentence))
+        self._decoding = Task(runner, self)
         self._dialog: ComparePhotosDialog | None = None
         """The one that is open, since what it is told may come after it was closed."""
         self._store.changed.connect(self._on_changed)
@@ -52,7 +55,6 @@ class Comparing(Controller):
         dialog.flag_given.connect(self._give_flag)
         paths = [photo.path for photo in photos]
         dialog.more_pixels_wanted.connect(partial(self._load_whole, dialog, paths))
-        self._loading.ready.connect(dialog.show_pixels)
         dialog.finished.connect(self._on_finished)
         ids = [photo.photo_id for photo in photos]
         self._services.catalogue.ask(
@@ -60,7 +62,7 @@ class Comparing(Controller):
             lambda records: self._show_birds(dialog, records),
             self._window.notice.tell,
         )
-        self._loading.load(paths, whole=False)
+        self._load(dialog, paths, whole=False)
         show_dialog(dialog)
 
     def _photos(self) -> list[PhotoOverview]:
@@ -91,10 +93,36 @@ class Comparing(Controller):
     def _load_whole(self, dialog: ComparePhotosDialog, paths: list[Path]) -> None:
         if not dialog.property("loads_whole"):
             dialog.setProperty("loads_whole", True)
-            self._loading.load(paths, whole=True)
+            self._load(dialog, paths, whole=True)
+
+    def _load(self, dialog: ComparePhotosDialog, paths: list[Path], *, whole: bool) -> None:
+        """Decode previews, or all pixels, instead of what was asked for before."""
+        self._decoding.run(self._decoded(paths, whole), partial(self._show_pixels, dialog))
+
+    def _decoded(
+        self, paths: list[Path], whole: bool
+    ) -> Generator[tuple[Path, PhotoLevels | str], None, None]:
+        """In the worker: the pixels of each, or why there are none."""
+        for path in paths:
+            try:
+                photo = self._services.open_photo(path)
+                scale = 1.0 if whole else min(1.0, _PREVIEW_SIDE / max(photo.width, photo.height))
+                image = image_from_rgb(photo.decode(scale).rgb_u8)
+                yield path, PhotoLevels(photo.width, photo.height, halved_levels(image))
+            except BirdeyeError as error:
+                yield path, str(error)
+
+    def _show_pixels(
+        self, dialog: ComparePhotosDialog, outcome: tuple[Path, PhotoLevels | str]
+    ) -> None:
+        path, found = outcome
+        if isinstance(found, str):
+            self._window.notice.tell(found)
+        else:
+            dialog.show_pixels(path, found)
 
     def _on_finished(self) -> None:
-        self._loading.cancel()
+        self._decoding.drop()
         self._dialog = None
 
     def _on_changed(self, photo_ids: Sequence[int]) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from birdeye.domain.records import PhotoState
-from birdeye.gui import wording
+from birdeye.gui import pack_wording, wording
 from birdeye.gui.controllers.batch import Batch
 from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.models.window_models import WindowModels
@@ -86,7 +86,7 @@ class ModelSwitch(Controller):
         self._window.notice.offer(
             self.tr(
                 "Another model identified {0}. “{1}” can do this again; what you decided stays."
-            ).format(wording.count_of_photos(len(photo_ids)), pack.title),
+            ).format(wording.count_of_photos(len(photo_ids)), pack_wording.title(pack)),
             self.tr("Identify again"),
             lambda: self._identify(photo_ids),
         )

@@ -47,7 +47,7 @@ class PhotoActions(Controller):
             (actions.identify_again, lambda: batch.identify_again(self._selected_files())),
             (actions.remove_photos, lambda: batch.close_photos(self._selected_files())),
         ):
-            action.triggered.connect(lambda _checked=False, do=do: do())
+            action.triggered.connect(lambda *_, do=do: do())
         actions.grid.triggered.connect(window.show_grid)
         grid.open_asked.connect(self._open)
         grid.burst_asked.connect(arranging.toggle_burst)

@@ -52,8 +52,7 @@ class SummaryFigures(BackgroundWork):
         self._models = models
         self._picturing, self._saving = self._new_task(), self._new_task()
         self._window: SummaryWindow | None = None
-        self._pause = QTimer(self, singleShot=True, interval=_QUIET_MS)
-        self._pause.timeout.connect(self._count)
+        self._pause = QTimer(self, singleShot=True, interval=_QUIET_MS, timeout=self._count)
         store = models.store
         for happened in (store.added, store.removed, store.changed):
             happened.connect(self._on_photos_changed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
 
 from birdeye import locations
-from birdeye.gui import wording
+from birdeye.gui import pack_wording
 from birdeye.gui.controllers.batch import Batch
 from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.dialogs import ask
@@ -75,9 +74,9 @@ class WindowActions(Controller):
             (actions.shortcuts, self._show_shortcuts),
             (actions.about, self._show_about),
         ):
-            action.triggered.connect(_without_arguments(do))
+            action.triggered.connect(lambda *_, do=do: do())
         actions.full_screen.triggered.connect(window.set_full_screen)
-        actions.panel.toggled.connect(window.set_panel_shown)
+        actions.panel.toggled.connect(window.species_panel.setVisible)
         actions.panel.setChecked(self._settings.panel_shown)
         actions.panel.toggled.connect(partial(setattr, self._settings, "panel_shown"))
         actions.boxes.toggled.connect(self._show_boxes)
@@ -202,11 +201,8 @@ class WindowActions(Controller):
             text = self.tr("No model is installed.")
         else:
             text = self.tr("Model: {0}, version {1}, {2}").format(
-                wording.pack_title(pack), pack.manifest.version, pack.manifest.licence
+                pack_wording.title(pack),
+                pack.manifest.version,
+                pack_wording.licence(pack.manifest.licence),
             )
         show_dialog(AboutDialog(text, self._window))
-
-
-def _without_arguments(do: Callable[[], object]) -> Callable[..., object]:
-    """``triggered`` brings whether the action is checked, which none of these is asked about."""
-    return lambda *_: do()

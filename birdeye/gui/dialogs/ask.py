@@ -24,28 +24,57 @@ def for_photos(parent: QWidget, folder: str) -> list[Path]:
 
 
 def for_folder(parent: QWidget, folder: str) -> Path | None:
-    """The folder of photos that was chosen, None when the dialog was cancelled."""
-    name = QFileDialog.getExistingDirectory(parent, _translate("Ask", "Open folder"), folder)
-    return Path(name) if name else None
+    """The folder of photos that was chosen, None when the dialog was cancelled, as for those
+    below."""
+    return _folder(parent, _translate("Ask", "Open folder"), folder)
 
 
 def for_pack_file(parent: QWidget, folder: str) -> Path | None:
-    """The .birdpack file that was chosen, None when the dialog was cancelled."""
+    """The .birdpack file that was chosen."""
     kind = _translate("Ask", "Model packs (*.birdpack *.zip)")
-    name, _ = QFileDialog.getOpenFileName(parent, _translate("Ask", "Add a model"), folder, kind)
-    return Path(name) if name else None
+    return _file(parent, _translate("Ask", "Add a model"), folder, kind)
 
 
 def for_pack_folder(parent: QWidget, folder: str) -> Path | None:
-    """The folder of a model pack that was chosen, None when the dialog was cancelled."""
-    name = QFileDialog.getExistingDirectory(parent, _translate("Ask", "Add a model"), folder)
-    return Path(name) if name else None
+    """The folder of a model pack that was chosen."""
+    return _folder(parent, _translate("Ask", "Add a model"), folder)
 
 
 def for_model_files(parent: QWidget, folder: str) -> Path | None:
-    """The folder with a model's published files, None when the dialog was cancelled."""
-    title = _translate("Ask", "Choose the folder with the model’s files")
+    """The folder with a model's published files."""
+    return _folder(parent, _translate("Ask", "Choose the folder with the model’s files"), folder)
+
+
+def for_checkpoint(parent: QWidget, folder: str) -> Path | None:
+    """The file of a network, one of the two of a checkpoint."""
+    kind = _translate("Ask", "Networks (*-symbol.json *.params *.onnx *.tflite *.zip)")
+    return _file(parent, _translate("Ask", "Choose a checkpoint"), folder, kind)
+
+
+def for_label_file(parent: QWidget, folder: str) -> Path | None:
+    """The file with the names of a network's outputs."""
+    kind = _translate("Ask", "Labels (*.txt *.csv *.names);;All files (*)")
+    return _file(parent, _translate("Ask", "Choose the names of the classes"), folder, kind)
+
+
+def for_export_folder(parent: QWidget, folder: str) -> Path | None:
+    """The folder to export to."""
+    return _folder(parent, _translate("Ask", "Export"), folder)
+
+
+def for_export_file(parent: QWidget, suggested: Path) -> Path | None:
+    """The file to export to; asks before one is replaced."""
+    name, _ = QFileDialog.getSaveFileName(parent, _translate("Ask", "Export"), str(suggested))
+    return Path(name) if name else None
+
+
+def _folder(parent: QWidget, title: str, folder: str) -> Path | None:
     name = QFileDialog.getExistingDirectory(parent, title, folder)
+    return Path(name) if name else None
+
+
+def _file(parent: QWidget, title: str, folder: str, kind: str) -> Path | None:
+    name, _ = QFileDialog.getOpenFileName(parent, title, folder, kind)
     return Path(name) if name else None
 
 
@@ -64,36 +93,6 @@ def whether_to_remove_pack(parent: QWidget, title: str) -> bool:
     box.setEscapeButton(keep)
     box.exec()
     return box.clickedButton() is remove
-
-
-def for_checkpoint(parent: QWidget, folder: str) -> Path | None:
-    """The file of a network, one of the two of a checkpoint; None when the dialog was cancelled."""
-    kind = _translate("Ask", "Networks (*-symbol.json *.params *.onnx *.tflite *.zip)")
-    name, _ = QFileDialog.getOpenFileName(
-        parent, _translate("Ask", "Choose a checkpoint"), folder, kind
-    )
-    return Path(name) if name else None
-
-
-def for_label_file(parent: QWidget, folder: str) -> Path | None:
-    """The file with the names of a network's outputs, None when the dialog was cancelled."""
-    kind = _translate("Ask", "Labels (*.txt *.csv *.names);;All files (*)")
-    name, _ = QFileDialog.getOpenFileName(
-        parent, _translate("Ask", "Choose the names of the classes"), folder, kind
-    )
-    return Path(name) if name else None
-
-
-def for_export_file(parent: QWidget, suggested: Path) -> Path | None:
-    """The file to export to, None when the dialog was cancelled; asks before one is replaced."""
-    name, _ = QFileDialog.getSaveFileName(parent, _translate("Ask", "Export"), str(suggested))
-    return Path(name) if name else None
-
-
-def for_export_folder(parent: QWidget, folder: str) -> Path | None:
-    """The folder to export to, None when the dialog was cancelled."""
-    name = QFileDialog.getExistingDirectory(parent, _translate("Ask", "Export"), folder)
-    return Path(name) if name else None
 
 
 def show_dialog(dialog: QDialog) -> None:

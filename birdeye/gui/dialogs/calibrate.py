@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from birdeye.gui import pack_wording
 from birdeye.gui.dialogs.dialog_parts import column_of
+from birdeye.gui.panels.plain_label import PlainLabel
 from birdeye.gui.tasks.calibrating import Calibrating
 
 if TYPE_CHECKING:
@@ -36,31 +38,25 @@ class CalibrateDialog(QDialog):
         self.setWindowTitle(self.tr("Calibrate with reviewed birds"))
         self._work = work
         self._calibration: Calibration | None = None
-        self.text = QLabel(
+        self.text = PlainLabel(
             self.tr(
                 "Birdeye compares what “{0}” says of the birds that you named with the names that "
                 "you gave, so that “likely” and “almost certain” are right as often as they say."
-            ).format(pack.title),
-            wordWrap=True,
+            ).format(pack_wording.title(pack))
         )
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.picture.setAccessibleName(self.tr("Reliability before and after"))
         self.picture.hide()
-        self.progress = QProgressBar(textVisible=False)
-        self.progress.setAccessibleName(self.tr("Progress"))
+        self.progress = QProgressBar(textVisible=False, accessibleName=self.tr("Progress"))
         self.progress.setRange(0, 0)
-        self.status = QLabel(objectName="fieldHint", wordWrap=True)
-        for label in (self.text, self.status):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.status = PlainLabel(objectName="fieldHint")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         role = QDialogButtonBox.ButtonRole.AcceptRole
         self.use_button = self.buttons.addButton(self.tr("&Use these figures"), role)
         self.use_button.setEnabled(False)
-        column = column_of(self, 14)
-        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # `_fit` does it
-        for widget in (self.text, self.picture, self.progress, self.status, self.buttons):
-            column.addWidget(widget)
+        parts = self.text, self.picture, self.progress, self.status, self.buttons
+        whole = column_of(self, *parts, spacing=14)
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # `_fit` does it
         self.setMinimumWidth(_WIDTH)
         self.buttons.accepted.connect(self._use)
         self.buttons.rejected.connect(self.reject)

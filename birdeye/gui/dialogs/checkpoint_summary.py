@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
+from birdeye.gui import error_wording
 from birdeye.gui.icons import icon_pixmap
+from birdeye.gui.layouts import in_column
 from birdeye.gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -20,22 +22,14 @@ class CheckpointSummary(QFrame):
     """A title, a line of facts, and below them whatever the user should know before going on."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("summary")
+        super().__init__(objectName="summary")
         self._theme = theme
         self._title = QLabel(objectName="summaryTitle", wordWrap=True)
         self._facts = QLabel(objectName="outcomeText", wordWrap=True)
-        self._warnings = QGridLayout()
-        self._warnings.setHorizontalSpacing(10)
-        self._warnings.setVerticalSpacing(8)
+        self._warnings = QGridLayout(horizontalSpacing=10, verticalSpacing=8)
         self._warnings.setColumnStretch(1, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 13, 16, 14)
-        column.setSpacing(5)
-        column.addWidget(self._title)
-        column.addWidget(self._facts)
-        column.addSpacing(4)
-        column.addLayout(self._warnings)
+        parts = self._title, self._facts, 4, self._warnings
+        in_column(*parts, spacing=5, margins=(16, 13, 16, 14), of=self)
 
     @property
     def text(self) -> str:
@@ -82,8 +76,8 @@ class CheckpointSummary(QFrame):
         colour = colours.warning if grave else colours.accent
         mark = QLabel()
         mark.setPixmap(icon_pixmap(icon, colour, 18, self.devicePixelRatioF()))
-        words = QLabel(sentence, wordWrap=True)
-        words.setTextFormat(Qt.TextFormat.PlainText)
+        said = error_wording.in_words(sentence)
+        words = QLabel(said, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
 
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.rating import MOST_STARS, Flag
 from birdeye.gui import rating_wording
+from birdeye.gui.layouts import in_column
 from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.panels.elided_label import ElidedLabel
 from birdeye.gui.photo_view.compare_canvas import CompareCanvas
@@ -71,10 +72,7 @@ class ComparePhotosDialog(QDialog):
             objectName="photoFacts",
             wordWrap=True,
         )
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(8, 8, 8, 8)
-        rows.addLayout(grid, 1)
-        rows.addWidget(hint)
+        in_column((grid, 1), hint, margins=(8, 8, 8, 8), of=self)
         self.resize(1100, 760)
         self.choose(0)
         for photo in self.photos:

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
+
+from birdeye.gui.layouts import in_column
 
 
 class CrashReportDialog(QDialog):
@@ -34,12 +35,7 @@ class CrashReportDialog(QDialog):
         copy = buttons.addButton(self.tr("Copy the report"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(self._on_copy)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(14)
-        column.addWidget(text)
-        column.addWidget(self._report, 1)
-        column.addWidget(buttons)
+        in_column(text, (self._report, 1), buttons, spacing=14, margins=(20, 18, 20, 16), of=self)
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report.toPlainText())

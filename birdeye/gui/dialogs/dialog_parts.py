@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout
+
+from birdeye.gui.layouts import Part, in_column
 
 
-def column_of(dialog: QDialog, spacing: int) -> QVBoxLayout:
+def column_of(dialog: QDialog, *parts: Part, spacing: int) -> QVBoxLayout:
     """The layout of ``dialog``, with the margins of all of them; ``spacing`` in pixels."""
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(24, 20, 24, 16)
-    column.setSpacing(spacing)
-    return column
+    return in_column(*parts, spacing=spacing, margins=(24, 20, 24, 16), of=dialog)
 
 
 def cancel_and(
@@ -25,3 +24,8 @@ def cancel_and(
     buttons.accepted.connect(accept)
     buttons.rejected.connect(dialog.reject)
     return buttons, primary
+
+
+def hint(text: str) -> QLabel:
+    """What a dialog says about itself, quietly."""
+    return QLabel(text, objectName="fieldHint", wordWrap=True)

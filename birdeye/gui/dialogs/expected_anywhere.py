@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from birdeye.domain.identification import Rank
-from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
+from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of, hint
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.name_chooser import NameChooser
 from birdeye.gui.theme import Theme
@@ -44,28 +43,21 @@ class ExpectedAnywhereDialog(QDialog):
         self.setWindowTitle(self.tr("Birds to expect anywhere"))
         self.resize(*_SIZE)
         self._names = names
-        explanation = QLabel(
+        explanation = hint(
             self.tr(
                 "For birds in an aviary or a zoo, and visitors to a garden: they are "
                 "expected everywhere."
-            ),
-            objectName="fieldHint",
-            wordWrap=True,
+            )
         )
         self.chooser = NameChooser(names, theme)
         self.chooser.field.setPlaceholderText(self.tr("Type any name to add it"))
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.windowTitle())
+        self.list = QListWidget(accessibleName=self.windowTitle())
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.remove_button = QPushButton(self.tr("&Remove from the list"), autoDefault=False)
         buttons, self.keep_button = cancel_and(self, self.tr("&Keep the list"), self._on_keep)
         self.keep_button.setAutoDefault(False)
-        column = column_of(self, 12)
-        column.addWidget(explanation)
-        column.addWidget(self.chooser)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(buttons)
+        remove = self.remove_button, Qt.AlignmentFlag.AlignLeft
+        column_of(self, explanation, self.chooser, (self.list, 1), remove, buttons, spacing=12)
         self.chooser.accepted.connect(self._on_accepted)
         self.remove_button.clicked.connect(self._on_remove)
         self.list.itemSelectionChanged.connect(self._enable)

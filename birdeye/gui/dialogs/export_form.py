@@ -13,7 +13,6 @@ from birdeye.export.options import ExportOptions, Licence, SidecarNaming
 from birdeye.export.registry import Destination, ExportFormat, ExportRequest
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.path_field import PathField
-from birdeye.gui.tasks.exporting import ChosenExport
 from birdeye.gui.wording import count_of_photos, without_mnemonic
 
 PhotoIds = tuple[int, ...]
@@ -120,7 +119,7 @@ class ExportForm(QWidget):
             return self.tr("Confirm that your photos may be changed.")
         return ""
 
-    def chosen(self) -> ChosenExport | None:
+    def chosen(self) -> ExportRequest | None:
         """What the form says; None while the format or the place is missing."""
         chosen_format = self._format
         if chosen_format is None or (chosen_format.asks_for_place and not self.destination.path):
@@ -135,8 +134,8 @@ class ExportForm(QWidget):
             rights_holder=self.rights_holder.text().strip(),
             backup_folder=self.backup.path,
         )
-        request = ExportRequest(chosen_format, self.destination.path or Path(), options)
-        return ChosenExport(self.scope.currentData(), request)
+        place = self.destination.path or Path()
+        return ExportRequest(chosen_format, place, options, self.scope.currentData())
 
     # --- layout ----------------------------------------------------------------------------------
 

@@ -7,21 +7,20 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
-    QVBoxLayout,
     QWidget,
 )
 
 from birdeye.export.plan import ExportPlan
 from birdeye.export.registry import FORMATS
 from birdeye.gui import export_wording
+from birdeye.gui.dialogs.dialog_parts import cancel_and
 from birdeye.gui.dialogs.export_form import ExportForm, ExportScopes
 from birdeye.gui.dialogs.export_preview import ExportPreview
+from birdeye.gui.layouts import in_column, in_row
 from birdeye.gui.panels.two_line_delegate import SECOND_LINE_ROLE, TwoLineDelegate
 from birdeye.gui.tasks.exporting import ExportDone, Exporting
 from birdeye.gui.theme import Theme
@@ -64,12 +63,11 @@ class ExportDialog(QDialog):
         self.form = ExportForm(scopes, language, Path(folder))
         self.preview = ExportPreview()
         self.progress = QProgressBar(textVisible=False)
-        self.status = QLabel(objectName="fieldHint", wordWrap=True)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.cancel_button = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        self.export_button = self.buttons.addButton(
-            self.tr("&Export"), QDialogButtonBox.ButtonRole.AcceptRole
+        self.status = QLabel(
+            objectName="fieldHint", wordWrap=True, textFormat=Qt.TextFormat.PlainText
         )
+        self.buttons, self.export_button = cancel_and(self, self.tr("&Export"), self._on_export)
+        self.export_button.setDefault(True)
         self._look_soon = QTimer(self, singleShot=True, interval=_PREVIEW_DELAY_MS)
         self._fill_formats()
         self._lay_out()
@@ -105,37 +103,23 @@ class ExportDialog(QDialog):
             self.formats.addItem(item)
 
     def _lay_out(self) -> None:
-        self.export_button.setProperty("primary", True)
-        self.export_button.setDefault(True)
         self.progress.setAccessibleName(self.tr("Progress of the export"))
         self.progress.hide()
-        self.status.setTextFormat(Qt.TextFormat.PlainText)
-        right = QVBoxLayout()
-        right.setSpacing(18)
-        right.addWidget(self.form)
-        right.addWidget(self.preview, 1)
-        middle = QHBoxLayout()
-        middle.setSpacing(22)
-        middle.addWidget(self.formats)
-        middle.addLayout(right, 1)
-        bottom = QHBoxLayout()
-        bottom.setSpacing(16)
-        bottom.addWidget(self.status, 1)
-        bottom.addWidget(self.buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 24, 16)
-        column.setSpacing(14)
-        column.addLayout(middle, 1)
-        column.addWidget(self.progress)
-        column.addLayout(bottom)
+        right = in_column(self.form, (self.preview, 1), spacing=18)
+        in_column(
+            (in_row(self.formats, (right, 1), spacing=22), 1),
+            self.progress,
+            in_row((self.status, 1), self.buttons, spacing=16),
+            spacing=14,
+            margins=(20, 20, 24, 16),
+            of=self,
+        )
         self.resize(*_SIZE)
 
     def _connect(self) -> None:
         self.formats.currentRowChanged.connect(self._on_format)
         self.form.changed.connect(self._on_edited)
         self._look_soon.timeout.connect(self._look)
-        self.buttons.accepted.connect(self._on_export)
-        self.buttons.rejected.connect(self.reject)
         self._work.planned.connect(self._on_planned)
         self._work.sampled.connect(self.preview.show_rows)
         self._work.progressed.connect(self._on_progressed)
@@ -187,10 +171,9 @@ class ExportDialog(QDialog):
         chosen = self.form.chosen()
         if chosen is None or self._plan is None or not self.export_button.isEnabled():
             return
-        request = chosen.request
-        self.format_used.emit(request.format.id)
-        if request.format.asks_for_place:
-            self.folder_used.emit(str(request.destination.absolute().parent))
+        self.format_used.emit(chosen.format.id)
+        if chosen.format.asks_for_place:
+            self.folder_used.emit(str(chosen.destination.absolute().parent))
         self.progress.setRange(0, self._plan.record_count)
         self.progress.setValue(0)
         self._work.start(chosen, self._plan)

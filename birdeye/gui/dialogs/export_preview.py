@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QTableWidget, QTableWidgetItem
 
 from birdeye.export.plan import ExportPlan
-from birdeye.gui import export_wording
+from birdeye.gui import enumeration, export_wording
+from birdeye.gui.layouts import STRETCH, in_column
+from birdeye.gui.panels.plain_label import PlainLabel
 from birdeye.gui.tasks.exporting import ExportDone
 
 _LISTED_FILES, _LISTED_PROBLEMS = 3, 8
@@ -19,21 +21,12 @@ class ExportPreview(QFrame):
     """A title, the facts, the first files or rows, and why anything is left out."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("summary")
-        self._title = QLabel(objectName="summaryTitle", wordWrap=True)
-        self._facts = QLabel(wordWrap=True)
-        self._files = QLabel(objectName="outcomeText")
-        self._left_out = QLabel(objectName="outcomeText", wordWrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 13, 16, 14)
-        column.setSpacing(8)
-        for label in self._labels:
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            column.addWidget(label)
-        self.rows = QTableWidget()
-        self.rows.setObjectName("exportRows")
+        super().__init__(objectName="summary")
+        self._title = PlainLabel(objectName="summaryTitle")
+        self._facts = PlainLabel()
+        self._files = PlainLabel(objectName="outcomeText", wordWrap=False)
+        self._left_out = PlainLabel(objectName="outcomeText")
+        self.rows = QTableWidget(objectName="exportRows")
         self.rows.setAccessibleName(self.tr("First rows of the table"))
         self.rows.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.rows.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
@@ -41,8 +34,8 @@ class ExportPreview(QFrame):
         self.rows.setHorizontalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
         self.rows.horizontalHeader().hide()
         self.rows.verticalHeader().hide()
-        column.addWidget(self.rows)
-        column.addStretch(1)
+        parts = *self._labels, self.rows, STRETCH
+        in_column(*parts, spacing=8, margins=(16, 13, 16, 14), of=self)
         self._show()
 
     @property
@@ -65,7 +58,7 @@ class ExportPreview(QFrame):
         reasons += (export_wording.caution(*item) for item in plan.cautions.items())
         self._show(
             export_wording.plan_title(plan),
-            " ".join(filter(None, facts)),
+            enumeration.in_a_row(facts),
             "\n".join(files),
             "\n".join(reasons),
         )

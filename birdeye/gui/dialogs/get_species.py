@@ -14,15 +14,17 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QProgressBar,
     QVBoxLayout,
     QWidget,
 )
 
+from birdeye.gui import pack_wording
 from birdeye.gui.dialogs import ask
-from birdeye.gui.dialogs.dialog_parts import column_of
+from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
+from birdeye.gui.layouts import STRETCH, in_column, in_row
+from birdeye.gui.panels.plain_label import PlainLabel
 from birdeye.gui.tasks.pack_getting import Offer, PackGetting
 
 if TYPE_CHECKING:
@@ -46,32 +48,24 @@ class GetSpeciesDialog(QDialog):
         self.setWindowTitle(self.tr("Get more species"))
         self._work = work
         self._state = _State.READY
-        self.choice = QComboBox()
-        self.choice.setAccessibleName(self.tr("Model"))
-        self.title = QLabel(objectName="summaryTitle", wordWrap=True)
-        self.description = QLabel(objectName="outcomeText", wordWrap=True)
-        self.facts = QFormLayout()
-        self.facts.setHorizontalSpacing(16)
-        self.facts.setVerticalSpacing(5)
+        self.choice = QComboBox(accessibleName=self.tr("Model"))
+        self.title = PlainLabel(objectName="summaryTitle")
+        self.description = PlainLabel(objectName="outcomeText")
+        self.facts = QFormLayout(horizontalSpacing=16, verticalSpacing=5)
         self.facts.setLabelAlignment(Qt.AlignmentFlag.AlignTop)
         self.use = QCheckBox(self.tr("&Use it from now on"))
         self.use.setChecked(True)
-        self.progress = QProgressBar(textVisible=False)
-        self.progress.setAccessibleName(self.tr("Progress"))
-        self.status = QLabel(objectName="fieldHint", wordWrap=True)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.progress = QProgressBar(textVisible=False, accessibleName=self.tr("Progress"))
+        self.status = PlainLabel(objectName="fieldHint")
+        self.buttons, self.get_button = cancel_and(self, self.tr("&Get"), lambda: self._get(None))
+        self.get_button.setDefault(True)
         self.cancel_button = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        role = QDialogButtonBox.ButtonRole
-        self.folder_button = self.buttons.addButton(self.tr("From a &folder…"), role.ActionRole)
+        self.folder_button = self.buttons.addButton(
+            self.tr("From a &folder…"), QDialogButtonBox.ButtonRole.ActionRole
+        )
         self.folder_button.setToolTip(
             self.tr("Without a network: take the files from a folder that they were copied to")
         )
-        self.get_button = self.buttons.addButton(self.tr("&Get"), role.AcceptRole)
-        self.get_button.setProperty("primary", True)
-        self.get_button.setDefault(True)
-        for label in (self.title, self.description, self.status):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lay_out()
         self._connect()
         self.choice.hide()
@@ -91,42 +85,21 @@ class GetSpeciesDialog(QDialog):
         self._work.cancel()
         super().reject()
 
-    @property
-    def fact_texts(self) -> dict[str, str]:
-        """The facts about the model, by name."""
-        rows = range(self.facts.rowCount())
-        role = QFormLayout.ItemRole
-        return {
-            self._label_at(row, role.LabelRole).text(): self._label_at(row, role.FieldRole).text()
-            for row in rows
-        }
-
     # --- layout ----------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         card = QFrame(objectName="summary")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(16, 13, 16, 14)
-        inside.setSpacing(8)
-        for part in (self.title, self.description):
-            inside.addWidget(part)
-        inside.addLayout(self.facts)
-        bottom = QHBoxLayout()
-        bottom.setSpacing(16)
-        bottom.addWidget(self.use, 1)
-        bottom.addWidget(self.buttons)
-        column = column_of(self, 14)
-        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # `_fit` does it
-        for widget in (self.choice, card, self.progress, self.status):
-            column.addWidget(widget)
-        column.addStretch(1)
-        column.addLayout(bottom)
+        parts = self.title, self.description, self.facts
+        in_column(*parts, spacing=8, margins=(16, 13, 16, 14), of=card)
+        bottom = in_row((self.use, 1), self.buttons, spacing=16)
+        whole = column_of(
+            self, self.choice, card, self.progress, self.status, STRETCH, bottom, spacing=14
+        )
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # `_fit` does it
         self.setMinimumWidth(_WIDTH)
 
     def _connect(self) -> None:
         self.choice.currentIndexChanged.connect(self._show_offer)
-        self.buttons.accepted.connect(lambda: self._get(None))
-        self.buttons.rejected.connect(self.reject)
         self.folder_button.clicked.connect(self._get_from_folder)
         self._work.offered.connect(self._on_offered)
         self._work.fetching.connect(self._on_fetching)
@@ -173,24 +146,24 @@ class GetSpeciesDialog(QDialog):
             self.title.setText(self.tr("No more models are available."))
             return
         recipe, locale = offer.recipe, QLocale()
-        self.title.setText(recipe.title)
-        self.description.setText(recipe.description.replace("\n", " "))
+        self.title.setText(pack_wording.in_words(recipe.title))
+        self.description.setText(pack_wording.in_words(recipe.description))
         size = locale.formattedDataSize(
             recipe.size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat
         )
         species = locale.toString(recipe.species)
         about = self.tr("about {0}")
-        self._add_fact(self.tr("Region"), recipe.region)
+        self._add_fact(self.tr("Region"), pack_wording.in_words(recipe.region))
         self._add_fact(self.tr("Species"), species if recipe.is_tested else about.format(species))
         self._add_fact(
             self.tr("Download size"), size if recipe.size_is_exact else about.format(size)
         )
         self._add_fact(self.tr("From"), ", ".join(recipe.hosts))
         self._add_fact(self.tr("Published at"), recipe.homepage)
-        self._add_fact(self.tr("Licence"), recipe.licence)
+        self._add_fact(self.tr("Licence"), pack_wording.licence(recipe.licence))
         if recipe.is_non_commercial:
             self._add_fact(self.tr("Use"), self.tr("Non-commercial only"))
-        self._add_fact(self.tr("Made by"), recipe.attribution.replace("\n", " "))
+        self._add_fact(self.tr("Made by"), pack_wording.in_words(recipe.attribution))
         self._add_measured(recipe)
         if offer.installed_version is not None:
             self._add_fact(
@@ -204,14 +177,15 @@ class GetSpeciesDialog(QDialog):
     def _add_measured(self, recipe: Recipe) -> None:
         """How well and how fast it identifies, with who says so; whether it was ever tried."""
         accuracy, speed, locale = recipe.accuracy, recipe.speed, QLocale()
+        on = pack_wording.in_words(accuracy.text) if accuracy is not None else ""
         if accuracy is None:
             self._add_fact(self.tr("Accuracy"), self.tr("Nobody has published a measurement."))
         elif accuracy.first_choice is None:
-            self._add_fact(self.tr("Accuracy"), f"{accuracy.text} ({accuracy.source})")
+            self._add_fact(self.tr("Accuracy"), self.tr("{0} ({1})").format(on, accuracy.source))
         else:
             told = self.tr("first choice right in {0} % of {1} ({2})")
             share = locale.toString(round(100 * accuracy.first_choice))
-            self._add_fact(self.tr("Accuracy"), told.format(share, accuracy.text, accuracy.source))
+            self._add_fact(self.tr("Accuracy"), told.format(share, on, accuracy.source))
         if speed is not None and speed.relative_time is not None:
             told = self.tr("a bird takes about {0} times as long as with inat-birds ({1})")
             times = locale.toString(speed.relative_time, "g", 3)
@@ -225,15 +199,7 @@ class GetSpeciesDialog(QDialog):
             )
 
     def _add_fact(self, name: str, text: str) -> None:
-        value = QLabel(text, wordWrap=True)
-        value.setTextFormat(Qt.TextFormat.PlainText)
-        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.facts.addRow(QLabel(name, objectName="outcomeText"), value)
-
-    def _label_at(self, row: int, role: QFormLayout.ItemRole) -> QLabel:
-        label = self.facts.itemAt(row, role).widget()
-        assert isinstance(label, QLabel)
-        return label
+        self.facts.addRow(QLabel(name, objectName="outcomeText"), PlainLabel(text))
 
     # --- what the user does --------------------------------------------------------------------
 
@@ -256,7 +222,7 @@ class GetSpeciesDialog(QDialog):
     def _on_offered(self, offers: tuple[Offer, ...]) -> None:
         self.choice.clear()
         for offer in offers:
-            self.choice.addItem(offer.recipe.title, offer)
+            self.choice.addItem(pack_wording.in_words(offer.recipe.title), offer)
         self.choice.setVisible(len(offers) > 1)
         self._show_offer()
         self._enter(_State.READY)

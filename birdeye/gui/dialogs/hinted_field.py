@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSpinBox, QWidget
+
+from birdeye.gui.layouts import in_column
 
 
 class HintedField(QWidget):
@@ -14,13 +16,10 @@ class HintedField(QWidget):
         self._hint = QLabel(objectName="fieldHint", wordWrap=True)
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
         # A spin box as wide as the form would look like a line of text.
-        narrow = isinstance(field, QSpinBox)
-        column.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
-        column.addWidget(self._hint)
+        is_narrow = isinstance(field, QSpinBox)
+        shown = (field, Qt.AlignmentFlag.AlignLeft) if is_narrow else field
+        in_column(shown, self._hint, spacing=4, of=self)
         self.setFocusProxy(field)
 
     @property

@@ -12,18 +12,19 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QProgressBar,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.checkpoint_summary import CheckpointSummary
+from birdeye.gui.dialogs.dialog_parts import cancel_and
 from birdeye.gui.dialogs.import_form import ImportForm
 from birdeye.gui.dialogs.path_field import PathField
+from birdeye.gui.layouts import STRETCH, in_column, in_row
+from birdeye.gui.panels.plain_label import PlainLabel
 from birdeye.gui.tasks.importing import CheckpointImport
 from birdeye.gui.theme import Theme
 
@@ -69,29 +70,18 @@ class ImportCheckpointDialog(QDialog):
         self._inside_height = 0
         hint = self.tr("NAME.onnx, NAME.tflite or NAME-symbol.json")
         self.checkpoint = PathField(self.tr("Checkpoint"), hint, self._ask_checkpoint)
-        self.epoch = QComboBox()
-        self.epoch.setAccessibleName(self.tr("Epoch of the training"))
+        self.epoch = QComboBox(accessibleName=self.tr("Epoch of the training"))
         self.summary = CheckpointSummary(theme)
         self.form = ImportForm()
         self.progress = QProgressBar(textVisible=False)
         self.progress.setAccessibleName(self.tr("Progress of the import"))
-        self.status = QLabel(objectName="fieldHint", wordWrap=True)
-        self.status.setTextFormat(Qt.TextFormat.PlainText)
-        self.status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.cancel_button = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        self.import_button = self.buttons.addButton(
-            self.tr("&Import"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.import_button.setProperty("primary", True)
+        self.status = PlainLabel(objectName="fieldHint")
+        self.buttons, self.import_button = cancel_and(self, self.tr("&Import"), self._on_import)
         self.import_button.setDefault(True)
+        self.cancel_button = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
         self._lay_out()
         self._connect()
         self._show_nothing()
-
-    def look_at(self, path: Path) -> None:
-        """Look at the checkpoint that ``path`` belongs to, and fill the form."""
-        self.checkpoint.set_path(path)
 
     def reject(self) -> None:
         """Cancel stops an import that is under way, and closes the dialog otherwise.
@@ -108,48 +98,35 @@ class ImportCheckpointDialog(QDialog):
     # --- layout ----------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(10)
         name = QLabel(self.tr("C&heckpoint"))
         name.setBuddy(self.checkpoint)
         self._epoch_name = QLabel(self.tr("Ep&och"))
         self._epoch_name.setBuddy(self.epoch)
-        for widget in (name, self.checkpoint, self._epoch_name, self.epoch):
-            top.addWidget(widget, 1 if widget is self.checkpoint else 0)
         middle = QWidget()
-        inside = QVBoxLayout(middle)
-        inside.setContentsMargins(_MARGIN, 2, _MARGIN, 2)
-        inside.setSpacing(18)
-        inside.addWidget(self.summary)
-        inside.addWidget(self.form)
-        inside.addStretch(1)
+        inside = (_MARGIN, 2, _MARGIN, 2)
+        in_column(self.summary, self.form, STRETCH, spacing=18, margins=inside, of=middle)
         self._scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         self._scroll.setObjectName("importScroll")
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(middle)
-        bottom = QHBoxLayout()
-        bottom.setSpacing(16)
-        bottom.addWidget(self.status, 1)
-        bottom.addWidget(self.buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 20, 0, 16)
-        column.setSpacing(14)
-        for part in (top, self._scroll, self.progress, bottom):
-            if part is self._scroll:
-                column.addWidget(part, 1)
-                continue
-            row = QHBoxLayout()
-            row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
-            row.addWidget(part) if isinstance(part, QWidget) else row.addLayout(part)
-            column.addLayout(row)
+        # The scroll bar of the middle is at the edge of the dialog.
+        sides = (_MARGIN, 0, _MARGIN, 0)
+        top = name, (self.checkpoint, 1), self._epoch_name, self.epoch
+        in_column(
+            in_row(*top, spacing=10, margins=sides),
+            (self._scroll, 1),
+            in_row(self.progress, margins=sides),
+            in_row((self.status, 1), self.buttons, spacing=16, margins=sides),
+            spacing=14,
+            margins=(0, 20, 0, 16),
+            of=self,
+        )
 
     def _connect(self) -> None:
         self.checkpoint.changed.connect(self._on_checkpoint)
         self.epoch.activated.connect(self._on_epoch)
         self.form.changed.connect(self._on_edited)
         self.form.labels_asked.connect(self._on_labels_asked)
-        self.buttons.accepted.connect(self._on_import)
-        self.buttons.rejected.connect(self.reject)
         self._work.previewed.connect(self._on_previewed)
         self._work.labels_found.connect(self.form.show_labels)
         self._work.labels_refused.connect(self.form.refuse_labels)
@@ -262,7 +239,7 @@ class ImportCheckpointDialog(QDialog):
             return
         self._error = ""
         self.progress.setRange(0, 0)
-        self._work.start(self.form.chosen(path))
+        self._work.start(self.form.chosen(path), choose=self.form.choose.isChecked())
         self._enter(_State.IMPORTING)
 
     # --- what the work tells ---------------------------------------------------------------------

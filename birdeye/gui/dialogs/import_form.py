@@ -10,22 +10,21 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
-from birdeye.gui import error_wording, wording
+from birdeye.gui import error_wording, pack_wording
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.hinted_field import HintedField
 from birdeye.gui.dialogs.path_field import PathField
 from birdeye.gui.dialogs.rgb_field import RgbField
-from birdeye.gui.tasks.importing import ChosenImport
+from birdeye.gui.layouts import STRETCH, in_column, in_row
 
 if TYPE_CHECKING:
+    from birdeye.workflows.convert_request import ConvertRequest
     from birdeye.workflows.import_checkpoint import CheckpointPreview, LabelsFound
 
 _SMALLEST, _LARGEST = 8, 4096
@@ -91,7 +90,7 @@ class ImportForm(QWidget):
         self.title.setText(preview.title)
         self.companion.clear()
         for pack in preview.companions:
-            self.companion.addItem(wording.pack_title(pack), pack.id)
+            self.companion.addItem(pack_wording.title(pack), pack)
         height, width = preview.input_size or (_SMALLEST, _SMALLEST)
         self.input_height.setValue(height)
         self.input_width.setValue(width)
@@ -155,27 +154,34 @@ class ImportForm(QWidget):
             return self.tr("Choose a folder of sample photos: 8 bit needs them to set its ranges.")
         return ""
 
-    def chosen(self, prefix: Path) -> ChosenImport:
+    def chosen(self, prefix: Path) -> ConvertRequest:
         """What the form says; nothing may be `missing`."""
+        from birdeye.convert.precision import Precision
+        from birdeye.workflows.convert_request import ConvertRequest
+        from birdeye.workflows.converted_pack import PackDetails
+
         preview = self._preview
         assert preview is not None
         size = (self.input_height.value(), self.input_width.value())
         bird_class = None if self.bird_class.value() == _AS_IN_FILE else self.bird_class.value()
-        return ChosenImport(
+        detector = None if preview.is_detector else self.detector.path
+        return ConvertRequest(
             prefix=prefix,
+            destination=prefix,
             epoch=preview.epoch,
-            title=self.title.text().strip(),
-            companion=self.companion.currentData(),
             labels=self.labels.path if preview.needs_labels else None,
             input_size=None if size == preview.input_size else size,
             mean=self.mean.own,
             scale=self.scale.own,
-            bird_class=bird_class if self._has_detector(preview) else None,
-            detector=None if preview.is_detector else self.detector.path,
-            precision=self.precision.currentData(),
+            pack=PackDetails(
+                self.companion.currentData() if detector is None else None,
+                title=self.title.text().strip(),
+                bird_class=bird_class if self._has_detector(preview) else None,
+            ),
+            detector=detector,
+            precision=Precision(self.precision.currentData()),
             calibration=self.photos.path if self._is_int8() else None,
             verify=self.verify.isChecked(),
-            choose=self.choose.isChecked(),
         )
 
     # --- layout ----------------------------------------------------------------------------------
@@ -193,23 +199,15 @@ class ImportForm(QWidget):
         self._detector_row = self._row(self.tr("Or by the &detector in"), self.detector)
         self._bird_row = self._row(self.tr("Class of &birds"), self.bird_class)
         size = QWidget()
-        line = QHBoxLayout(size)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        for widget in (self.input_width, QLabel("×"), self.input_height, QLabel(self.tr("pixels"))):
-            line.addWidget(widget)
-        line.addStretch(1)
+        times, pixels = QLabel("×"), QLabel(self.tr("pixels"))
+        in_row(self.input_width, times, self.input_height, pixels, STRETCH, spacing=8, of=size)
         size.setFocusProxy(self.input_width)
         self._size_row = self._row(self.tr("Input &size"), size)
         form.addRow(self.tr("M&ean (R, G, B)"), self.mean)
         self._scale_row = self._row(self.tr("&Scale (R, G, B)"), self.scale)
         form.addRow(self.tr("P&recision"), self.precision)
         self._photos_row = self._row(self.tr("Samp&le photos"), self.photos)
-        checks = QVBoxLayout()
-        checks.setSpacing(6)
-        checks.addWidget(self.verify)
-        checks.addWidget(self.choose)
-        form.addRow("", checks)
+        form.addRow("", in_column(self.verify, self.choose, spacing=6))
         for box in (*self._spin_boxes(), self.companion, self.precision):
             box.setMinimumHeight(self.title.sizeHint().height())
         self.title.setAccessibleName(self.tr("Name of the model"))

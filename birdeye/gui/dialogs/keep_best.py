@@ -8,17 +8,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QSpinBox,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
 from birdeye.domain.rating import Flag
 from birdeye.gui import wording
+from birdeye.gui.layouts import STRETCH, in_column, in_row
 from birdeye.gui.models.burst_choices import ICON, PHOTO, BurstChoices, ChoiceRow
 from birdeye.gui.models.kept_thumbnails import KeptThumbnails
 
@@ -76,16 +75,8 @@ class KeepBestDialog(QDialog):
         )
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        row = QHBoxLayout()
-        row.addWidget(label)
-        row.addWidget(self.count)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.addLayout(row)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._sum)
-        column.addWidget(note)
-        column.addWidget(buttons)
+        top = in_row(label, self.count, STRETCH)
+        in_column(top, (self.table, 1), self._sum, note, buttons, margins=None, of=self)
         self.resize(620, 560)
         self.count.valueChanged.connect(self._on_count_changed)
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
+from birdeye.gui.layouts import in_column
 from birdeye.workflows.program_parts import ProgramPart
 
 
@@ -26,14 +26,12 @@ class LicencesDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Licences"))
         self._parts = parts
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Parts of the program"))
+        self.list = QListWidget(accessibleName=self.tr("Parts of the program"))
         for part in parts:
             item = QListWidgetItem(f"{part.name} {part.version}".strip())
             item.setToolTip(part.licence)
             self.list.addItem(item)
-        self.text = QPlainTextEdit(readOnly=True)
-        self.text.setAccessibleName(self.tr("Licence"))
+        self.text = QPlainTextEdit(readOnly=True, accessibleName=self.tr("Licence"))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.list.currentRowChanged.connect(self._show)
         halves = QSplitter(Qt.Orientation.Horizontal)
@@ -43,11 +41,7 @@ class LicencesDialog(QDialog):
         halves.setChildrenCollapsible(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 12)
-        column.setSpacing(12)
-        column.addWidget(halves, 1)
-        column.addWidget(buttons)
+        in_column((halves, 1), buttons, spacing=12, margins=(16, 16, 16, 12), of=self)
         self.resize(860, 560)
         self.list.setCurrentRow(0)
 

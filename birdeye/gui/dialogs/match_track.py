@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSpinBox,
@@ -24,8 +23,9 @@ from PySide6.QtWidgets import (
 
 from birdeye.domain.changes import SetPositions
 from birdeye.domain.coordinates import in_words
-from birdeye.gui import wording
-from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
+from birdeye.gui import enumeration, wording
+from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of, hint
+from birdeye.gui.layouts import in_row
 from birdeye.gui.panels.change_preview import ChangePreview
 from birdeye.gui.panels.clock_fields import ClockFields, ZoneBox, offset_in_words
 
@@ -87,15 +87,14 @@ class MatchTrackDialog(QDialog):
         self.preview = ChangePreview(
             (self.tr("Photo"), self.tr("Time (UTC)"), self.tr("Position"), self.tr("Nearest point"))
         )
-        self.offset_label = QLabel(objectName="fieldHint", wordWrap=True)
+        self.offset_label = hint("")
         self.better_button = QPushButton(autoDefault=False)
         self.better_button.setProperty("small", True)
         self.better_button.hide()
         buttons, self.set_button = cancel_and(self, self.tr("&Set places"), self._on_set)
         self.set_button.setEnabled(False)
         self._lay_out(buttons)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self._ask)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS, timeout=self._ask)
         for edited in (
             self.clock.changed,
             self.zone.currentIndexChanged,
@@ -134,7 +133,7 @@ class MatchTrackDialog(QDialog):
             )
             for each in matched.matches
         )
-        self.preview.show_rows(rows, " ".join(sentences))
+        self.preview.show_rows(rows, enumeration.in_a_row(sentences))
         self.set_button.setEnabled(bool(count))
         if matched.better_by is not None:
             text = self.tr("Try {0} h: {1} would match")
@@ -163,24 +162,16 @@ class MatchTrackDialog(QDialog):
         self.use_tracks(tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile()))
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
-        files = QHBoxLayout()
-        files.setSpacing(8)
-        files.addWidget(self.tracks_label, 1)
-        files.addWidget(self.choose_button)
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(10)
+        files = in_row((self.tracks_label, 1), self.choose_button, spacing=8)
+        form = QFormLayout(horizontalSpacing=16, verticalSpacing=10)
         form.addRow(self.tr("Tracks"), files)
         form.addRow(self.tr("The camera’s clock was"), self.clock)
         form.addRow(self.tr("Time zone of the clock"), self.zone)
         form.addRow("", self.offset_label)
         form.addRow(self.tr("Tolerance"), self.tolerance)
         form.addRow("", self.keep)
-        column = column_of(self, 12)
-        column.addLayout(form)
-        column.addWidget(self.preview, 1)
-        column.addWidget(self.better_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(buttons)
+        better = self.better_button, Qt.AlignmentFlag.AlignLeft
+        column_of(self, form, (self.preview, 1), better, buttons, spacing=12)
         self._tell_offset()
 
     def _choose(self) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+
+from birdeye.gui.layouts import in_row
 
 
 class PathField(QWidget):
@@ -23,16 +25,11 @@ class PathField(QWidget):
         super().__init__()
         self._ask = ask
         self._told: Path | None = None
-        self._line = QLineEdit(placeholderText=hint)
-        self._line.setAccessibleName(name)
+        self._line = QLineEdit(placeholderText=hint, accessibleName=name)
         self._button = QPushButton(self.tr("Choose…"), autoDefault=False)
         self._button.setProperty("small", True)
         self._button.setAccessibleName(self.tr("Choose: {0}").format(name))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._line, 1)
-        row.addWidget(self._button)
+        in_row((self._line, 1), self._button, spacing=8, of=self)
         self.setFocusProxy(self._line)
         self.setAcceptDrops(True)
         # The line would take the drop as text.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from birdeye.geography.regions import CONTINENTS
 from birdeye.gui import country_names
-from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
+from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of, hint
 
 _CODE = Qt.ItemDataRole.UserRole
 _SIZE = 460, 620
@@ -47,27 +47,22 @@ class RegionDialog(QDialog):
         self.setWindowTitle(self.tr("Where photos are taken"))
         self.resize(*_SIZE)
         self._scopes = dict(scopes)
-        self.scope_box = QComboBox()
-        self.scope_box.setAccessibleName(self.tr("Which photos"))
+        self.scope_box = QComboBox(accessibleName=self.tr("Which photos"))
         for key, (title, _) in self._scopes.items():
             self.scope_box.addItem(title, key)
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.setPlaceholderText(self.tr("Search countries"))
         self.search.setAccessibleName(self.search.placeholderText())
-        self.tree = QTreeWidget()
-        self.tree.setHeaderHidden(True)
-        self.tree.setAccessibleName(self.tr("Countries"))
+        self.tree = QTreeWidget(headerHidden=True, accessibleName=self.tr("Countries"))
         self._items: dict[str, list[QTreeWidgetItem]] = {}
-        self._continents: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
+        """Of each country: one in each of its continents."""
         self._fill_tree()
         self.summary = QLabel(objectName="summaryTitle", wordWrap=True)
-        explanation = QLabel(
+        explanation = hint(
             self.tr(
                 "Species that do not occur there count for less; none is hidden. Where a photo has "
                 "a position, that counts instead."
-            ),
-            objectName="fieldHint",
-            wordWrap=True,
+            )
         )
         buttons, self.set_button = cancel_and(self, self.tr("&Set region"), self._on_set)
         self.anywhere_button = buttons.addButton(
@@ -76,12 +71,8 @@ class RegionDialog(QDialog):
         self.expected_button = buttons.addButton(
             self.tr("Birds of an a&viary…"), QDialogButtonBox.ButtonRole.ActionRole
         )
-        column = column_of(self, 12)
-        for part in (self.scope_box, explanation, self.search):
-            column.addWidget(part)
-        column.addWidget(self.tree, 1)
-        column.addWidget(self.summary)
-        column.addWidget(buttons)
+        above, below = (self.scope_box, explanation, self.search), (self.summary, buttons)
+        column_of(self, *above, (self.tree, 1), *below, spacing=12)
         self.anywhere_button.clicked.connect(lambda: self.show_region(()))
         self.expected_button.clicked.connect(self.expected_asked)
         self.search.textChanged.connect(self._filter)
@@ -100,57 +91,41 @@ class RegionDialog(QDialog):
 
     def show_region(self, codes: Collection[str]) -> None:
         """Tick these and no others."""
-        self.tree.blockSignals(True)
-        for code, items in self._items.items():
-            for item in items:
-                item.setCheckState(0, _CHECKED if code in codes else _UNCHECKED)
-        self._tick_continents()
-        self.tree.blockSignals(False)
+        with QSignalBlocker(self.tree):
+            for code, items in self._items.items():
+                for item in items:
+                    item.setCheckState(0, _CHECKED if code in codes else _UNCHECKED)
         self._summarise()
 
     def _fill_tree(self) -> None:
         for key in CONTINENTS:
             top = QTreeWidgetItem(self.tree, [country_names.continent(key)])
-            children: list[QTreeWidgetItem] = []
-            self._continents.append((top, children))
-            top.setFlags(top.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            # Ticking it ticks its countries, and is shown as they are.
+            top.setFlags(top.flags() | Qt.ItemFlag.ItemIsAutoTristate)
             for name, code in sorted((country_names.country(c), c) for c in CONTINENTS[key]):
                 item = QTreeWidgetItem(top, [name])
-                children.append(item)
                 item.setData(0, _CODE, code)
                 item.setCheckState(0, _UNCHECKED)
                 self._items.setdefault(code, []).append(item)
-            top.setCheckState(0, _UNCHECKED)
 
     def _show_scope(self) -> None:
         self.show_region(self._scopes[self.scope_box.currentData()][1])
 
     def _on_ticked(self, item: QTreeWidgetItem) -> None:
-        below = next((children for top, children in self._continents if top is item), [item])
-        of_item = [child.data(0, _CODE) for child in below]
         # Some countries are of two continents, and listed in both.
-        ticked = set(self.region)
-        if item.checkState(0) == _CHECKED:
-            ticked.update(of_item)
-        else:
-            ticked.difference_update(of_item)
-        self.show_region(ticked)
-
-    def _tick_continents(self) -> None:
-        for top, children in self._continents:
-            states = {child.checkState(0) for child in children}
-            mixed = Qt.CheckState.PartiallyChecked
-            top.setCheckState(0, states.pop() if len(states) == 1 else mixed)
+        for twin in self._items.get(item.data(0, _CODE), ()):
+            twin.setCheckState(0, item.checkState(0))
+        self._summarise()
 
     def _summarise(self) -> None:
         self.summary.setText(country_names.region(self.region))
 
     def _filter(self, text: str) -> None:
         wanted = text.strip().casefold()
-        for top, children in self._continents:
+        for top in map(self.tree.topLevelItem, range(self.tree.topLevelItemCount())):
             is_whole = wanted in top.text(0).casefold()
             found = False
-            for child in children:
+            for child in map(top.child, range(top.childCount())):
                 fits = (
                     is_whole
                     or wanted in child.text(0).casefold()

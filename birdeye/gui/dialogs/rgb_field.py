@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLineEdit
 
-from birdeye.gui.tasks.importing import Triple
+if TYPE_CHECKING:
+    from birdeye.convert.network_kind import Triple
 
 _LARGEST = 1e6
 

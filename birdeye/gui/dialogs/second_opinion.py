@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QProgressBar,
@@ -25,8 +24,9 @@ from PySide6.QtWidgets import (
 )
 
 from birdeye.domain.identification import Bird, Rank
-from birdeye.gui import bird_wording, wording
-from birdeye.gui.dialogs.dialog_parts import column_of
+from birdeye.gui import bird_wording, pack_wording, wording
+from birdeye.gui.dialogs.dialog_parts import column_of, hint
+from birdeye.gui.layouts import in_row
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.bird_portrait import square_around
 from birdeye.gui.tasks.second_opinion import SecondOpinion
@@ -67,18 +67,15 @@ class SecondOpinionDialog(QDialog):
         self._counts: Counter[bool] = Counter()
         self.choice = QComboBox()
         for pack in others:
-            self.choice.addItem(wording.pack_title(pack), pack)
+            self.choice.addItem(pack_wording.title(pack), pack)
         self.choice.setAccessibleName(self.tr("The model to ask"))
         self.only_different = QCheckBox(self.tr("Only where they &differ"))
-        self.table = QTreeWidget()
-        self.table.setRootIsDecorated(False)
-        self.table.setUniformRowHeights(True)
+        self.table = QTreeWidget(rootIsDecorated=False, uniformRowHeights=True)
         self.table.setIconSize(QSize(_PICTURE_SIDE, _PICTURE_SIDE))
         self.table.setAlternatingRowColors(True)
         self.table.setAccessibleName(self.tr("What both models say"))
-        self.progress = QProgressBar(textVisible=False)
-        self.progress.setAccessibleName(self.tr("Progress"))
-        self.status = QLabel(objectName="fieldHint", wordWrap=True)
+        self.progress = QProgressBar(textVisible=False, accessibleName=self.tr("Progress"))
+        self.status = hint("")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._lay_out()
         self.choice.currentIndexChanged.connect(self._ask)
@@ -104,22 +101,12 @@ class SecondOpinionDialog(QDialog):
         ]
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(10)
         name = QLabel(self.tr("&Ask"))
         name.setBuddy(self.choice)
-        top.addWidget(name)
-        top.addWidget(self.choice, 1)
-        top.addWidget(self.only_different)
-        bottom = QHBoxLayout()
-        bottom.addWidget(self.status, 1)
-        bottom.addWidget(self.buttons)
-        column = column_of(self, 14)
-        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        column.addLayout(top)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.progress)
-        column.addLayout(bottom)
+        top = in_row(name, (self.choice, 1), self.only_different, spacing=10)
+        bottom = in_row((self.status, 1), self.buttons)
+        whole = column_of(self, top, (self.table, 1), self.progress, bottom, spacing=14)
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self.resize(860, 480)
 
     def _ask(self) -> None:
@@ -127,7 +114,7 @@ class SecondOpinionDialog(QDialog):
         self.table.clear()
         self._counts.clear()
         self.table.setHeaderLabels(
-            [self.tr("Photo"), *map(wording.pack_title, (self._in_use, other))]
+            [self.tr("Photo"), *map(pack_wording.title, (self._in_use, other))]
         )
         header = self.table.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

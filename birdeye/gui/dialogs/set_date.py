@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from birdeye.domain.changes import DateChange, SetDate, SetOffset, ShiftClock
-from birdeye.gui import wording
-from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
+from birdeye.gui import enumeration, wording
+from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of, hint
+from birdeye.gui.layouts import STRETCH, in_column
 from birdeye.gui.panels.change_preview import ChangePreview
 from birdeye.gui.panels.clock_fields import ClockFields, ZoneBox
 
@@ -48,13 +48,11 @@ class SetDateDialog(QDialog):
         self.setWindowTitle(self.tr("Set the date"))
         self.resize(*_SIZE)
         self._photo_ids = photo_ids
-        self.what = QComboBox()
-        self.what.setAccessibleName(self.tr("What to correct"))
+        self.what = QComboBox(accessibleName=self.tr("What to correct"))
         self.clock = ClockFields()
         self.zone = ZoneBox(self.tr("Unknown"))
         self.zone.setAccessibleName(self.tr("Time zone"))
-        self.date = QDateTimeEdit(calendarPopup=True)
-        self.date.setAccessibleName(self.tr("Date and time"))
+        self.date = QDateTimeEdit(calendarPopup=True, accessibleName=self.tr("Date and time"))
         self.date.setDisplayFormat("yyyy-MM-dd HH:mm:ss")
         moment = (taken or datetime.now().astimezone()).replace(tzinfo=None)
         day = QDate(moment.year, moment.month, moment.day)
@@ -71,26 +69,15 @@ class SetDateDialog(QDialog):
         ):
             self.what.addItem(title)
             holder = QWidget()
-            column = QVBoxLayout(holder)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(form)
-            column.addStretch(1)
+            in_column(form, STRETCH, of=holder)
             self._forms.addWidget(holder)
         self._forms.setFixedHeight(self.clock.sizeHint().height() + 4)
-        introduction = QLabel(
-            self.tr("The date of {0}. The photos themselves are not changed.").format(
-                wording.count_of_photos(len(photo_ids))
-            ),
-            objectName="fieldHint",
-            wordWrap=True,
-        )
+        about = self.tr("The date of {0}. The photos themselves are not changed.")
+        introduction = hint(about.format(wording.count_of_photos(len(photo_ids))))
         self.preview = ChangePreview((self.tr("Photo"), self.tr("Before"), self.tr("After")))
         buttons, self.set_button = cancel_and(self, self.tr("&Set date"), self._on_set)
-        column = column_of(self, 12)
-        for part in (introduction, self.what, self._forms):
-            column.addWidget(part)
-        column.addWidget(self.preview, 1)
-        column.addWidget(buttons)
+        above = introduction, self.what, self._forms
+        column_of(self, *above, (self.preview, 1), buttons, spacing=12)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._ask_for_preview)
         self.what.currentIndexChanged.connect(self._forms.setCurrentIndex)
@@ -120,7 +107,7 @@ class SetDateDialog(QDialog):
 
     def show_preview(self, previews: Sequence[DatePreview]) -> None:
         """Show what `edited` would do."""
-        changed = [each for each in previews if _differs(each)]
+        changed = [each for each in previews if each.changes]
         without = sum(each.after is None for each in previews)
         sentences = [
             self.tr("{0} of {1} would change.").format(
@@ -132,7 +119,7 @@ class SetDateDialog(QDialog):
                 self.tr("Without a date: {0}.").format(wording.count_of_photos(without))
             )
         rows = ((each.record.path.name, _date(each.before), _date(each.after)) for each in previews)
-        self.preview.show_rows(rows, " ".join(sentences))
+        self.preview.show_rows(rows, enumeration.in_a_row(sentences))
         self.set_button.setEnabled(bool(changed))
 
     def _on_edited(self) -> None:
@@ -149,13 +136,6 @@ class SetDateDialog(QDialog):
     def _on_set(self) -> None:
         self.chosen.emit(self.change)
         self.accept()
-
-
-def _differs(preview: DatePreview) -> bool:
-    before, after = preview.before, preview.after
-    return before != after or (
-        before is not None and after is not None and before.tzinfo != after.tzinfo
-    )
 
 
 def _date(moment: datetime | None) -> str:

@@ -17,7 +17,7 @@ from birdeye.domain.coordinates import in_words, parse_position
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.records import Place
 from birdeye.gui import wording
-from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
+from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of, hint
 from birdeye.gui.dialogs.hinted_field import HintedField
 from birdeye.gui.wording import without_mnemonic
 
@@ -40,20 +40,15 @@ class SetPlaceDialog(QDialog):
         self.setWindowTitle(self.tr("Set the place"))
         self.setMinimumWidth(_LEAST_WIDTH)
         self._position: GpsPosition | None = None
-        self.name = QLineEdit()
-        self.name.setPlaceholderText(self.tr("such as a park, a lake, a town"))
-        self.coordinates = QLineEdit()
-        self.coordinates.setPlaceholderText("51.5074, -0.1278")
-        self.country = QLineEdit(maxLength=2)
-        self.country.setPlaceholderText("GB")
+        self.name = QLineEdit(placeholderText=self.tr("such as a park, a lake, a town"))
+        self.coordinates = QLineEdit(placeholderText="51.5074, -0.1278")
+        self.country = QLineEdit(maxLength=2, placeholderText="GB")
         self.country.setFixedWidth(64)
         letters = QRegularExpression("[A-Za-z]{2}")
         self.country.setValidator(QRegularExpressionValidator(letters, self.country))
         self.country.textEdited.connect(lambda text: self.country.setText(text.upper()))
         self._reading = HintedField(self.coordinates)
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(12)
+        form = QFormLayout(horizontalSpacing=16, verticalSpacing=12)
         for label, field, shown in (
             (self.tr("&Name"), self.name, self.name),
             (self.tr("&Position"), self.coordinates, self._reading),
@@ -63,22 +58,14 @@ class SetPlaceDialog(QDialog):
             caption = QLabel(label)
             caption.setBuddy(field)
             form.addRow(caption, shown)
-        introduction = QLabel(
-            self.tr("The place of {0}. The photos themselves are not changed.").format(
-                wording.count_of_photos(count)
-            ),
-            objectName="fieldHint",
-            wordWrap=True,
-        )
+        about = self.tr("The place of {0}. The photos themselves are not changed.")
+        introduction = hint(about.format(wording.count_of_photos(count)))
         buttons, self.set_button = cancel_and(self, self.tr("&Set place"), self._on_set)
         self.remove_button = buttons.addButton(
             self.tr("&Remove place"), QDialogButtonBox.ButtonRole.DestructiveRole
         )
         self.remove_button.setVisible(place is not None)
-        self._column = column = column_of(self, 16)
-        column.addWidget(introduction)
-        column.addLayout(form)
-        column.addWidget(buttons)
+        self._column = column_of(self, introduction, form, buttons, spacing=16)
         self.remove_button.clicked.connect(self._on_remove)
         for field in (self.name, self.coordinates, self.country):
             field.textChanged.connect(self._check)

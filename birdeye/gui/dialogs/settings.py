@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QMenu,
-    QVBoxLayout,
     QWidget,
 )
+
+from birdeye.gui.layouts import in_column
+from birdeye.gui.panels.plain_label import PlainLabel
 
 
 class SettingsDialog(QDialog):
@@ -33,25 +34,16 @@ class SettingsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
-        self._form = QFormLayout()
-        self._form.setHorizontalSpacing(24)
-        self._form.setVerticalSpacing(12)
+        self._form = QFormLayout(horizontalSpacing=24, verticalSpacing=12)
         self.window_language = self._add(self.tr("Language of the &window"), window_languages)
         # The window is rebuilt in its language, and this dialog with it.
         self.window_language.activated.connect(self.accept)
         self.name_language = self._add(self.tr("Language of the birds’ &names"), name_languages)
         self.theme = self._add(self.tr("&Theme"), themes)
-        place = QLabel(str(catalogue_file), wordWrap=True)
-        place.setTextFormat(Qt.TextFormat.PlainText)
-        place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._form.addRow(self.tr("Reviews are kept in"), place)
+        self._form.addRow(self.tr("Reviews are kept in"), PlainLabel(str(catalogue_file)))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 16)
-        column.setSpacing(20)
-        column.addLayout(self._form)
-        column.addWidget(buttons)
+        in_column(self._form, buttons, spacing=20, margins=(24, 22, 24, 16), of=self)
         self.setMinimumWidth(460)
 
     def add_part(self, part: QWidget) -> None:

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
+from birdeye.gui.layouts import in_column
 from birdeye.gui.windows.actions import COMMAND_NAME
 
 
@@ -31,9 +31,7 @@ class ShortcutsDialog(QDialog):
         rows.append((self.tr("Find a bird by name"), self.tr("any letter")))
         rows.append((self.tr("Brighten the shadows, while held"), "L"))
         rows.append((self.tr("Move the photo"), self.tr("Shift with an arrow key")))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(28)
-        grid.setVerticalSpacing(7)
+        grid = QGridLayout(horizontalSpacing=28, verticalSpacing=7)
         half = (len(rows) + 1) // 2
         for number, (name, keys) in enumerate(rows):
             row, column = number % half, 2 * (number // half)
@@ -46,17 +44,12 @@ class ShortcutsDialog(QDialog):
         sheet = QWidget()
         sheet.setLayout(grid)
         grid.setContentsMargins(4, 4, 16, 4)
-        scroller = QScrollArea(widgetResizable=True)
-        scroller.setObjectName("sheetScroll")
+        scroller = QScrollArea(widgetResizable=True, objectName="sheetScroll")
         scroller.setFrameShape(QFrame.Shape.NoFrame)
         scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroller.setWidget(sheet)
         scroller.setMinimumWidth(sheet.sizeHint().width() + scroller.verticalScrollBar().width())
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(20, 18, 12, 16)
-        outside.setSpacing(14)
-        outside.addWidget(scroller)
-        outside.addWidget(buttons)
+        in_column(scroller, buttons, spacing=14, margins=(20, 18, 12, 16), of=self)
         wanted = sheet.sizeHint().height() + buttons.sizeHint().height() + 60
         self.resize(self.sizeHint().width(), min(wanted, _room_for_dialogs(self)))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from birdeye.gui.panels.overlay import Overlay, SentenceLabel
+from birdeye.gui.layouts import in_row
+from birdeye.gui.panels.overlay import Overlay
 
 
 class Acknowledgement(Overlay):
@@ -17,21 +17,10 @@ class Acknowledgement(Overlay):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over, Qt.Edge.BottomEdge)
         self.setObjectName("acknowledgement")
-        self._text = SentenceLabel()
-        self._button = QPushButton(focusPolicy=Qt.FocusPolicy.NoFocus)
-        self._button.setProperty("small", True)
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._run: Callable[[], object] | None = None
         self._button.clicked.connect(self._on_clicked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 7, 8, 7)
-        row.setSpacing(14)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._button)
-
-    @property
-    def text(self) -> str:
-        """The sentence shown, empty when hidden."""
-        return "" if self.isHidden() else self._text.text()
+        in_row((self._text, 1), self._button, spacing=14, margins=(16, 7, 8, 7), of=self)
 
     @property
     def button(self) -> QPushButton:
@@ -46,12 +35,8 @@ class Acknowledgement(Overlay):
         run: Callable[[], object] | None = None,
     ) -> None:
         """Show ``sentence`` for so long, with a button that calls ``run`` where one is named."""
-        self._text.setText(sentence)
-        self._button.setText(button)
-        self._button.setVisible(bool(button))
         self._run = run
-        self.show_for(milliseconds)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        self._say(sentence, button, milliseconds)
 
     def _on_clicked(self) -> None:
         self.hide()

@@ -3,56 +3,39 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord
-from birdeye.gui import bird_wording
+from birdeye.gui import bird_wording, enumeration
+from birdeye.gui.layouts import STRETCH, in_column, in_row
 from birdeye.gui.models.candidate_ranking import RankedCandidate
 from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.bird_portrait import BirdPortrait
 from birdeye.gui.panels.confidence_chip import ConfidenceChip
+from birdeye.gui.panels.plain_label import PlainLabel
 from birdeye.gui.theme import Theme
 
 
 class BirdDetails(QWidget):
     """The head of the panel: portrait, name and state of one `BirdRecord`."""
 
-    def __init__(self, names: SpeciesNames, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, names: SpeciesNames, theme: Theme) -> None:
+        super().__init__()
         self._names = names
         self._portrait = BirdPortrait()
-        self._title = QLabel(objectName="claimTitle", wordWrap=True)
-        self._scientific = QLabel(objectName="claimScientific", wordWrap=True)
+        self._title = PlainLabel(objectName="claimTitle")
+        self._scientific = PlainLabel(objectName="claimScientific")
         self._chip = ConfidenceChip(theme)
         self._explanation = QLabel(objectName="claimExplanation", wordWrap=True)
         self._quality = QLabel(objectName="photoFacts", wordWrap=True)
-        for label in (self._title, self._scientific):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        words.addWidget(self._title)
-        words.addWidget(self._scientific)
-        words.addSpacing(4)
         # In a separate row, or its narrow limit would narrow the names above it.
-        chip_row = QHBoxLayout()
-        chip_row.addWidget(self._chip)
-        chip_row.addStretch(1)
-        words.addLayout(chip_row)
-        words.addStretch(1)
-        head = QHBoxLayout()
-        head.setSpacing(14)
-        head.addWidget(self._portrait, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        head.addLayout(words, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self._explanation)
-        column.addWidget(self._quality)
+        chip = in_row(self._chip, STRETCH)
+        words = in_column(self._title, self._scientific, 4, chip, STRETCH, spacing=3)
+        corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        head = in_row((self._portrait, corner), (words, 1), spacing=14)
+        in_column(head, self._explanation, self._quality, spacing=8, of=self)
 
     @property
     def title(self) -> str:
@@ -95,7 +78,7 @@ class BirdDetails(QWidget):
         title = bird_wording.title(bird, self._names)
         scientific = bird.taxon if bird.rank is Rank.SPECIES and bird.taxon != title else ""
         notes = bird_wording.explanation(bird), bird_wording.burst_note(bird, self._names)
-        explanation = " ".join(filter(None, notes))
+        explanation = enumeration.in_a_row(notes)
         if doubt is not None and not bird.is_reviewed:
             explanation = self.tr("{0}. Choose one of those below, or type a name.").format(doubt)
         elif named is not None and not bird.is_reviewed:
@@ -103,8 +86,8 @@ class BirdDetails(QWidget):
                 bird_wording.both_figures(named.candidate),
                 bird_wording.may_also_be(named.may_also_be, self._names),
             )
-            sentences = (f"{sentence}." for sentence in more if sentence)
-            explanation = " ".join(filter(None, (*sentences, explanation)))
+            sentences = (enumeration.sentence(words) for words in more if words)
+            explanation = enumeration.in_a_row((*sentences, explanation))
         self._title.setText(title)
         self._scientific.setText(scientific)
         self._scientific.setVisible(bool(scientific))

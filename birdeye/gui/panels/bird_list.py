@@ -108,16 +108,9 @@ class _BirdDelegate(QStyledItemDelegate):
 class BirdListView(QListView):
     """Shows a `BirdListModel`; what is selected and hovered lives in the `BirdSelection`."""
 
-    def __init__(
-        self,
-        model: BirdListModel,
-        store: PhotoStore,
-        theme: Theme,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, model: BirdListModel, store: PhotoStore, theme: Theme) -> None:
+        super().__init__(objectName="birdList")
         selection = store.selection
-        self.setObjectName("birdList")
         self.setAccessibleName(self.tr("Birds in this photo"))
         self._selection = selection
         self.setUniformItemSizes(True)

@@ -18,8 +18,8 @@ _MARGIN_SHARE = 0.08
 class BirdPortrait(QWidget):
     """A square of fixed size; empty until both photo and box are known."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._levels: PhotoLevels | None = None
         self._box: Box | None = None
         self.setFixedSize(QSize(_SIDE, _SIDE))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from birdeye.domain.records import BirdRecord, PhotoRecord
+from birdeye.gui.layouts import in_column
 from birdeye.gui.models.candidate_ranking import CandidateRanking
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.candidate_row import CandidateRow
@@ -19,22 +20,13 @@ class CandidateList(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(
-        self,
-        names: SpeciesNames,
-        ranking: CandidateRanking,
-        theme: Theme,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, names: SpeciesNames, ranking: CandidateRanking, theme: Theme) -> None:
+        super().__init__()
         self._names = names
         self._ranking = ranking
         self._rows = [CandidateRow(number, theme) for number in range(1, SHOWN_CANDIDATES + 1)]
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
+        in_column(*self._rows, spacing=1, of=self)
         for number, row in enumerate(self._rows):
-            column.addWidget(row)
             row.clicked.connect(lambda _checked, number=number: self.chosen.emit(number))
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from birdeye.domain.confidence import confidence_of
 from birdeye.gui import bird_wording, wording
@@ -27,8 +27,8 @@ class CandidateRow(QAbstractButton):
     An emphasised one is the bird's name; an unlikely one is struck out and says why.
     """
 
-    def __init__(self, number: int, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, number: int, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._number = number
         self._ranked: RankedCandidate | None = None

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from birdeye.gui.icons import icon_pixmap
+from birdeye.gui.layouts import STRETCH, in_column
+from birdeye.gui.panels.plain_label import PlainLabel
 from birdeye.gui.theme import CANVAS
 
 
 class CanvasMessage(QWidget):
     """An icon, a heading and a sentence in the middle of the dark ground."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("canvasMessage")
+    def __init__(self) -> None:
+        super().__init__(objectName="canvasMessage")
         # A plain QWidget subclass does not paint a style sheet background without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         centred = Qt.AlignmentFlag.AlignCenter
         self._picture = QLabel(alignment=centred)
         self._title = QLabel(objectName="canvasTitle", alignment=centred, wordWrap=True)
-        self._text = QLabel(objectName="canvasText", alignment=centred, wordWrap=True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(80, 24, 80, 24)
-        column.setSpacing(10)
-        column.addStretch(1)
-        for label in (self._picture, self._title, self._text):
-            column.addWidget(label)
-        column.addStretch(1)
+        self._text = PlainLabel(objectName="canvasText", alignment=centred)
+        parts = STRETCH, self._picture, self._title, self._text, STRETCH
+        in_column(*parts, spacing=10, margins=(80, 24, 80, 24), of=self)
 
     @property
     def text(self) -> str:

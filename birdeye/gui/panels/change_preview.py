@@ -11,9 +11,10 @@ from PySide6.QtWidgets import (
     QLabel,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
+
+from birdeye.gui.layouts import in_column
 
 _MOST_ROWS = 500
 
@@ -21,12 +22,11 @@ _MOST_ROWS = 500
 class ChangePreview(QWidget):
     """Rows under ``headings``, the first of which is the name of the photo."""
 
-    def __init__(self, headings: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, headings: Sequence[str]) -> None:
+        super().__init__()
         self.rows: list[tuple[str, ...]] = []
         """What is shown."""
-        self.summary = QLabel(wordWrap=True)
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.table = QTreeWidget()
         self.table.setHeaderLabels(list(headings))
         self.table.setRootIsDecorated(False)
@@ -34,11 +34,7 @@ class ChangePreview(QWidget):
         self.table.setAccessibleName(self.tr("Preview"))
         self.table.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
         self.table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.summary)
-        column.addWidget(self.table, 1)
+        in_column(self.summary, (self.table, 1), spacing=8, of=self)
 
     def show_rows(self, rows: Iterable[Sequence[str]], summary: str) -> None:
         """Show these, as many as anyone reads."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+
+from birdeye.gui.layouts import STRETCH, in_row
 
 _QUARTERS = range(-12 * 4, 14 * 4 + 1)
 _UNUSUAL_MINUTES = {
@@ -19,16 +21,12 @@ class ClockFields(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.way = QComboBox()
         self.way.addItem(self.tr("behind by"), 1)
         self.way.addItem(self.tr("ahead by"), -1)
         self.way.setAccessibleName(self.tr("The clock was"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.way)
         self._parts: list[tuple[QSpinBox, int]] = []
         for suffix, name, most, seconds in (
             (self.tr(" d"), self.tr("Days"), 36_500, 86_400),
@@ -36,12 +34,10 @@ class ClockFields(QWidget):
             (self.tr(" min"), self.tr("Minutes"), 59, 60),
             (self.tr(" s"), self.tr("Seconds"), 59, 1),
         ):
-            box = QSpinBox(maximum=most, suffix=suffix)
-            box.setAccessibleName(name)
+            box = QSpinBox(maximum=most, suffix=suffix, accessibleName=name)
             box.valueChanged.connect(self.changed)
-            row.addWidget(box)
             self._parts.append((box, seconds))
-        row.addStretch(1)
+        in_row(self.way, *(box for box, _ in self._parts), STRETCH, spacing=6, of=self)
         self.way.currentIndexChanged.connect(self.changed)
 
     @property
@@ -62,8 +58,8 @@ class ClockFields(QWidget):
 class ZoneBox(QComboBox):
     """Offsets from UTC; ``unsaid`` is the text of None, which comes first."""
 
-    def __init__(self, unsaid: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, unsaid: str) -> None:
+        super().__init__()
         self.addItem(unsaid, None)
         for quarter in _QUARTERS:
             minutes = quarter * 15

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from birdeye.domain.confidence import Confidence
 from birdeye.domain.records import BirdRecord
@@ -21,8 +21,8 @@ _OF_VERDICT = {
 class ConfidenceChip(QLabel):
     """Shows the state of a bird in a word or two, with the probability where it speaks."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._colour = Confidence.UNCERTAIN
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QSpinBox,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from birdeye.domain.counts import MOST_BIRDS, LifeStage, Sex, Statement
 from birdeye.domain.records import BirdRecord, PhotoRecord
-from birdeye.gui import wording
+from birdeye.gui import enumeration, wording
+from birdeye.gui.layouts import in_column, in_row
 
 _translate = QCoreApplication.translate
 
@@ -38,24 +37,20 @@ class CountFields(QWidget):
     stated = Signal(object)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._statement = Statement()
         self._shown: tuple[object, ...] = ()
         self.toggle = QToolButton(objectName="linkButton", checkable=True)
         self.toggle.setText(self.tr("Count, sex, age…"))
         self.toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.summary = QLabel(objectName="photoFacts", wordWrap=True)
-        self.count = QSpinBox(maximum=MOST_BIRDS)
-        self.count.setKeyboardTracking(False)
+        self.count = QSpinBox(maximum=MOST_BIRDS, keyboardTracking=False)
         self.count.setAccessibleName(self.tr("How many birds"))
         self.is_minimum = QCheckBox(self.tr("or more"))
-        self.sex = QComboBox()
-        self.sex.setAccessibleName(self.tr("Sex"))
-        self.life_stage = QComboBox()
-        self.life_stage.setAccessibleName(self.tr("Age"))
-        self.behaviour = QComboBox(editable=True)
-        self.behaviour.setAccessibleName(self.tr("Behaviour"))
+        self.sex = QComboBox(accessibleName=self.tr("Sex"))
+        self.life_stage = QComboBox(accessibleName=self.tr("Age"))
+        self.behaviour = QComboBox(editable=True, accessibleName=self.tr("Behaviour"))
         self._words = QLineEdit(placeholderText=self.tr("Behaviour"))
         self.behaviour.setLineEdit(self._words)
         self._fill()
@@ -83,19 +78,16 @@ class CountFields(QWidget):
             return
         same_bird = shown[:2] == self._shown[:2]
         self._shown, self._statement = shown, statement
-        for field in (self.count, self.is_minimum, self.sex, self.life_stage, self.behaviour):
-            field.blockSignals(True)
         self.count.setSpecialValueText(
             wording.counted(boxes, self.tr("{0} box"), self.tr("{0} boxes"))
         )
-        self.count.setValue(statement.count or 0)
+        with QSignalBlocker(self.count):  # the other fields tell only what the user does
+            self.count.setValue(statement.count or 0)
         self.is_minimum.setChecked(statement.is_minimum)
         self.is_minimum.setEnabled(statement.count is not None)
         self.sex.setCurrentIndex(max(0, self.sex.findData(statement.sex)))
         self.life_stage.setCurrentIndex(max(0, self.life_stage.findData(statement.life_stage)))
         self._show_behaviour(statement.behaviour)
-        for field in (self.count, self.is_minimum, self.sex, self.life_stage, self.behaviour):
-            field.blockSignals(False)
         self.summary.setText(in_words(statement))
         if not same_bird:
             self.toggle.setChecked(statement != Statement())
@@ -159,15 +151,8 @@ class CountFields(QWidget):
         grid.addWidget(self.behaviour, 2, 0, 1, 2)
         for column in range(2):
             grid.setColumnStretch(column, 1)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
-        head.addWidget(self.summary, 1)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addLayout(head)
-        rows.addWidget(self._fields)
+        head = in_row((self.toggle, Qt.AlignmentFlag.AlignLeft), (self.summary, 1), spacing=8)
+        in_column(head, self._fields, spacing=0, of=self)
 
     def _on_edited(self) -> None:
         statement = self.statement
@@ -190,7 +175,7 @@ def in_words(statement: Statement) -> str:
         "" if statement.life_stage is None else life_stage_name(statement.life_stage),
         behaviour_name(statement.behaviour),
     )
-    return ", ".join(filter(None, words))
+    return enumeration.listed(words)
 
 
 def sex_name(sex: Sex) -> str:

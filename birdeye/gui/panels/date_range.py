@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QFormLayout,
     QFrame,
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QToolButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from birdeye.gui import wording
+from birdeye.gui.layouts import in_row
 
 
 class DateRangeButton(QToolButton):
@@ -27,9 +27,8 @@ class DateRangeButton(QToolButton):
 
     chosen = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("dateRange")
+    def __init__(self) -> None:
+        super().__init__(objectName="dateRange")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolTip(self.tr("Days shown"))
         self.first_day: date | None = None
@@ -85,8 +84,7 @@ class DateRangeButton(QToolButton):
         self.chosen.emit()
 
     def _form(self, menu: QMenu) -> QWidget:
-        form = QFrame()
-        form.setObjectName("dateRangeForm")
+        form = QFrame(objectName="dateRangeForm")
         rows = QFormLayout(form)
         rows.setContentsMargins(12, 10, 12, 10)
         rows.setSpacing(8)
@@ -95,10 +93,7 @@ class DateRangeButton(QToolButton):
         any_days = QPushButton(self.tr("Any day"))
         these = QPushButton(self.tr("Show these days"))
         these.setProperty("primary", True)
-        buttons = QHBoxLayout()
-        buttons.addWidget(any_days)
-        buttons.addWidget(these)
-        rows.addRow(buttons)
+        rows.addRow(in_row(any_days, these))
         any_days.clicked.connect(lambda: self.choose(None, None))
         these.clicked.connect(self._choose_entered)
         for button in (any_days, these):

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QIcon, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
+from birdeye.gui.layouts import STRETCH, in_column, in_row
 from birdeye.gui.panels.lead_line import LeadLine
 from birdeye.gui.wording import without_mnemonic
 
@@ -26,15 +27,8 @@ class EmptyState(QWidget):
 
     recent_chosen = Signal(object)
 
-    def __init__(
-        self,
-        icon: QIcon,
-        open_photos: QAction,
-        open_folder: QAction,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.setObjectName("emptyState")
+    def __init__(self, icon: QIcon, open_photos: QAction, open_folder: QAction) -> None:
+        super().__init__(objectName="emptyState")
         # A plain QWidget subclass does not paint a style sheet background without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._zone = QFrame(objectName="dropZone")
@@ -70,40 +64,23 @@ class EmptyState(QWidget):
         self._recent.linkActivated.connect(lambda link: self.recent_chosen.emit(Path(link)))
         self._recent.hide()
 
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
-        buttons.addStretch(1)
-        buttons.addWidget(self._photos_button)
-        buttons.addWidget(folder_button)
-        buttons.addStretch(1)
-        inside = QVBoxLayout(self._zone)
-        inside.setContentsMargins(48, 36, 48, 30)
-        inside.setSpacing(0)
-        inside.addWidget(self._picture)
-        inside.addWidget(title)
-        inside.addSpacing(8)
-        inside.addWidget(text)
-        inside.addSpacing(26)
-        inside.addLayout(buttons)
-        inside.addSpacing(18)
-        inside.addWidget(self._recent)
-        inside.addSpacing(18)
-        inside.addWidget(hint)
         self.lead = LeadLine()
         self.lead.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        inside.addSpacing(14)
-        inside.addWidget(self.lead)
+        buttons = in_row(STRETCH, self._photos_button, folder_button, STRETCH, spacing=12)
+        in_column(
+            *(self._picture, title, 8, text, 26, buttons),
+            *(18, self._recent, 18, hint, 14, self.lead),
+            spacing=0,
+            margins=(48, 36, 48, 30),
+            of=self._zone,
+        )
         self._zone.setFixedWidth(_WIDTH)
         # The line of the lead may come and go later.
-        self._fitting = QTimer(self, singleShot=True, interval=0)
-        self._fitting.timeout.connect(self._fit)
+        self._fitting = QTimer(self, singleShot=True, interval=0, timeout=self._fit)
         self._zone.installEventFilter(self)
 
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(24, 12, 24, 12)
-        outside.addStretch(1)
-        outside.addWidget(self._zone, alignment=Qt.AlignmentFlag.AlignHCenter)
-        outside.addStretch(1)
+        centred = self._zone, Qt.AlignmentFlag.AlignHCenter
+        in_column(STRETCH, centred, STRETCH, margins=(24, 12, 24, 12), of=self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low window has room for the words, and not for the picture as well."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from birdeye.domain.identification import Rank
 from birdeye.domain.photos import Exposure
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.gui import wording
+from birdeye.gui.layouts import in_column
 from birdeye.gui.models.candidate_ranking import CandidateRanking, RankedCandidate
 from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.models.species_names import SpeciesNames
+from birdeye.gui.panels.plain_label import PlainLabel
 
 _SMALL_SIDE = 100
 """Shorter side in pixels of a bird too small to show much."""
@@ -20,23 +21,15 @@ _SMALL_SIDE = 100
 class Evidence(QWidget):
     """A line for each fact, those for and against the name with a sign before them."""
 
-    def __init__(
-        self, names: SpeciesNames, ranking: CandidateRanking, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, names: SpeciesNames, ranking: CandidateRanking) -> None:
+        super().__init__()
         self._names = names
         self._ranking = ranking
         self._exposure = Exposure()
         self._shown: tuple[PhotoRecord, BirdRecord] | None = None
         title = QLabel(self.tr("Evidence"), objectName="sectionTitle")
-        self._lines = QLabel(objectName="evidence", wordWrap=True)
-        self._lines.setTextFormat(Qt.TextFormat.PlainText)
-        self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(title)
-        column.addWidget(self._lines)
+        self._lines = PlainLabel(objectName="evidence")
+        in_column(title, self._lines, spacing=4, of=self)
 
     @property
     def text(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView
 
 from birdeye.domain.arrangement import ArrangedPhotos
 from birdeye.gui.models.photo_list import PhotoListModel
@@ -52,14 +52,9 @@ class StripLayout:
 class Filmstrip(VirtualView):
     """Lists a `PhotoListModel` from left to right."""
 
-    def __init__(
-        self,
-        model: PhotoListModel,
-        selection: QItemSelectionModel,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, model: PhotoListModel, selection: QItemSelectionModel) -> None:
         self._layout: StripLayout = StripLayout(0)
-        super().__init__(model, selection, parent)
+        super().__init__(model, selection)
         self.setObjectName("filmstrip")
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

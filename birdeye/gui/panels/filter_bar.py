@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,6 +27,7 @@ from birdeye.domain.arrangement import (
 )
 from birdeye.gui import photo_wording, wording
 from birdeye.gui.icons import themed_icon
+from birdeye.gui.layouts import in_column
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.date_range import DateRangeButton
 from birdeye.gui.panels.flow_layout import FlowLayout
@@ -74,15 +74,13 @@ class FilterBar(QWidget):
     chosen = Signal(object)
     left = Signal()
 
-    def __init__(self, names: SpeciesNames, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("filterBar")
+    def __init__(self, names: SpeciesNames, theme: Theme) -> None:
+        super().__init__(objectName="filterBar")
         # A plain QWidget subclass does not paint a style sheet background without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._names = names
         self._theme = theme
-        self._fitting = QTimer(self, singleShot=True, interval=0)
-        self._fitting.timeout.connect(self._fit)
+        self._fitting = QTimer(self, singleShot=True, interval=0, timeout=self._fit)
         self._arrangement = Arrangement()
         self._arranged = ArrangedPhotos()
         self.search = SearchField(clearButtonEnabled=True)
@@ -94,8 +92,7 @@ class FilterBar(QWidget):
         self.dates = DateRangeButton()
         self.rating = RatingFilter()
         self.sort = self._combo(self.tr("Order of the photos"))
-        self.direction = QToolButton(checkable=True)
-        self.direction.setObjectName("sortDirection")
+        self.direction = QToolButton(checkable=True, objectName="sortDirection")
         self.direction.setAccessibleName(self.tr("Reverse order"))
         self.direction.setToolTip(self.tr("Reverse order"))
         self.grouping = self._combo(self.tr("Groups of photos"))
@@ -162,9 +159,7 @@ class FilterBar(QWidget):
         self.search.selectAll()
 
     def _combo(self, purpose: str) -> QComboBox:
-        combo = QComboBox()
-        combo.setAccessibleName(purpose)
-        combo.setToolTip(purpose)
+        combo = QComboBox(accessibleName=purpose, toolTip=purpose)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(9)
         combo.setMaxVisibleItems(18)
@@ -199,20 +194,14 @@ class FilterBar(QWidget):
 
     def _lay_out(self) -> None:
         fields, chips = FlowLayout(6), FlowLayout(4)
-        for widget in (self.search, self.species, self.dates, self.folder):
-            fields.addWidget(widget)
-        fields.addWidget(self.sort)
-        fields.addWidget(self.direction)
-        fields.addWidget(self.grouping)
-        for chip in self._chip_of.values():
+        for field in (
+            *(self.search, self.species, self.dates, self.folder),
+            *(self.sort, self.direction, self.grouping),
+        ):
+            fields.addWidget(field)
+        for chip in (*self._chip_of.values(), self.rating, self.everything):
             chips.addWidget(chip)
-        chips.addWidget(self.rating)
-        chips.addWidget(self.everything)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 9, 14, 8)
-        column.setSpacing(8)
-        for row in (fields, chips):
-            column.addLayout(row)
+        in_column(fields, chips, spacing=8, margins=(14, 9, 14, 8), of=self)
 
     def _show_counts(self) -> None:
         counts, wanted = self._arranged.counts, self._arrangement.photo_filter

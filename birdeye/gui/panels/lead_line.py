@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
 _FOLLOW, _DECLINE = "follow", "decline"
 
@@ -16,11 +16,8 @@ class LeadLine(QLabel):
     followed = Signal()
     declined = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("outcomeText")
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.RichText)
+    def __init__(self) -> None:
+        super().__init__(objectName="outcomeText", wordWrap=True, textFormat=Qt.TextFormat.RichText)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.gui.models.naming_model import NamingModel
@@ -11,10 +11,8 @@ from birdeye.gui.models.naming_model import NamingModel
 class ModelNote(QLabel):
     """Hidden while there is nothing to say."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("outcomeText")
-        self.setWordWrap(True)
+    def __init__(self) -> None:
+        super().__init__(objectName="outcomeText", wordWrap=True)
         self._naming = NamingModel(self)
         self.hide()
 

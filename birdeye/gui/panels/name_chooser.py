@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
-    QVBoxLayout,
     QWidget,
 )
 
 from birdeye.gui.icons import themed_icon
+from birdeye.gui.layouts import in_column
 from birdeye.gui.models.name_hits import NameHitModel
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.panels.two_line_delegate import TwoLineDelegate
@@ -51,8 +51,8 @@ class NameChooser(QWidget):
     left = Signal()
     typing_changed = Signal(bool)
 
-    def __init__(self, names: SpeciesNames, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, names: SpeciesNames, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._answered = ""
         self._takes_first = False
@@ -63,9 +63,7 @@ class NameChooser(QWidget):
         self._icon = QAction(self.tr("Find a bird by name"), self)
         self.field.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
         self.model = NameHitModel(names, self)
-        self.hits = QListView(self)
-        self.hits.setObjectName("nameHits")
-        self.hits.setAccessibleName(self.tr("Matching birds"))
+        self.hits = QListView(self, objectName="nameHits", accessibleName=self.tr("Matching birds"))
         self.hits.setModel(self.model)
         self.hits.setItemDelegate(TwoLineDelegate(theme, self.hits))
         self.hits.setUniformItemSizes(True)
@@ -75,12 +73,7 @@ class NameChooser(QWidget):
         self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = QLabel(objectName="claimExplanation", wordWrap=True)
         self._nothing.setTextFormat(Qt.TextFormat.PlainText)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.field)
-        column.addWidget(self._nothing)
-        column.addWidget(self.hits)
+        in_column(self.field, self._nothing, self.hits, spacing=6, of=self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self._search)
         self.field.textChanged.connect(self._on_text_changed)

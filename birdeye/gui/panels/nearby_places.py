@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from birdeye.domain.coordinates import in_words
 from birdeye.domain.records import Place
 from birdeye.gui import wording
+from birdeye.gui.layouts import in_column
 from birdeye.gui.panels.flow_layout import FlowLayout
 
 TOLERANCES = tuple(timedelta(minutes=each) for each in (10, 60, 6 * 60, 24 * 60))
@@ -39,11 +40,10 @@ class NearbyPlaces(QWidget):
 
     place_picked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._shown: list[tuple[NearbyPlace, QPushButton]] = []
-        self.tolerance = QComboBox()
-        self.tolerance.setAccessibleName(self.tr("How far apart in time"))
+        self.tolerance = QComboBox(accessibleName=self.tr("How far apart in time"))
         for each in TOLERANCES:
             self.tolerance.addItem(self.tr("within {0}").format(wording.duration(each)))
         self.tolerance.setCurrentIndex(TOLERANCES.index(_AT_FIRST))
@@ -51,11 +51,7 @@ class NearbyPlaces(QWidget):
         self._row = FlowLayout(spacing=8)
         self._row.addWidget(QLabel(self.tr("Copy from a photo taken")))
         self._row.addWidget(self.tolerance)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(self._row)
-        column.addWidget(self.none_near)
+        in_column(self._row, self.none_near, spacing=4, of=self)
         self.tolerance.currentIndexChanged.connect(self._show_those_near)
         self.hide()
 

@@ -1,7 +1,7 @@
 """A message that needs no dialog: a sentence, with the next step as a button.
 
-It floats over the filmstrip, or over what else the window asks for, and disappears by itself, so
-that nothing moves under the mouse.
+It floats over the filmstrip or the end of the grid and disappears by itself, so that nothing moves
+under the mouse.
 """
 
 from __future__ import annotations
@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from birdeye.gui.icons import icon_pixmap, themed_icon
-from birdeye.gui.panels.overlay import Overlay, SentenceLabel
+from birdeye.gui.layouts import in_column, in_row
+from birdeye.gui.panels.overlay import Overlay
 from birdeye.gui.theme import Theme
 
 _LEAST_MS, _MS_PER_LETTER = 8_000, 80
 """How long a message stays: time to notice it, and time to read it."""
+
+_LEAST_TEXT = 280
+"""Where the text is left fewer pixels by the button, the button is below it."""
 
 
 class NoticeBar(Overlay):
@@ -28,21 +31,19 @@ class NoticeBar(Overlay):
 
     closed = Signal()
 
+    _margin_to_edge = 8
+
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(over, Qt.Edge.TopEdge)
         self.setObjectName("noticeBar")
         self._theme = theme
         self._icon = QLabel()
-        self._text = SentenceLabel()
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._text.setAccessibleName(self.tr("Message"))
-        self._button = QPushButton()
-        self._button.setProperty("small", True)
-        self._close = QToolButton()
-        self._close.setAccessibleName(self.tr("Close this message"))
+        self._close = QToolButton(accessibleName=self.tr("Close this message"))
         self._close.setToolTip(self.tr("Close"))
         self._close.clicked.connect(self._on_close)
         self._on_button: Callable[[], object] | None = None
@@ -50,20 +51,11 @@ class NoticeBar(Overlay):
         self._waiting: list[tuple[str, str, Callable[[], object]]] = []
         self._button.clicked.connect(self._on_button_clicked)
         self._time.timeout.connect(self._next_offer)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 10, 8)
-        row.setSpacing(12)
-        row.addWidget(self._icon)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._button)
-        row.addWidget(self._close)
+        self._words = in_column(self._text, spacing=6)
+        parts = self._icon, (self._words, 1), self._button, self._close
+        self._row = in_row(*parts, spacing=12, margins=(16, 7, 10, 7), of=self)
         theme.changed.connect(self._tint)
         self._tint()
-
-    @property
-    def text(self) -> str:
-        """The sentence shown, empty when hidden."""
-        return "" if self.isHidden() else self._text.text()
 
     def tell(
         self,
@@ -77,13 +69,9 @@ class NoticeBar(Overlay):
 
         It goes when it has been read, unless it ``stays`` until `clear`.
         """
-        self._text.setText(sentence)
-        self._button.setText(button)
-        self._button.setVisible(bool(button))
         self._on_button, self._stays = run, stays
         reading = _LEAST_MS + _MS_PER_LETTER * len(sentence)
-        self.show_for(0 if stays else reading)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        self._say(sentence, button, 0 if stays else reading)
 
     def offer(self, sentence: str, button: str, run: Callable[[], object]) -> None:
         """Show something unrequested, without replacing what is being read.
@@ -102,6 +90,18 @@ class NoticeBar(Overlay):
         self._on_button = None
         self.hide()
         self._next_offer()
+
+    def _arrange(self, room: int) -> None:
+        others = self._icon, self._button, self._close
+        beside = room - sum(one.sizeHint().width() + 12 for one in others)
+        text = self._text.sizeHint().width()
+        is_below = not self._button.isHidden() and beside < min(text, _LEAST_TEXT)
+        if is_below and self._words.indexOf(self._button) < 0:
+            self._row.removeWidget(self._button)
+            self._words.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        elif not is_below and self._row.indexOf(self._button) < 0:
+            self._words.removeWidget(self._button)
+            self._row.insertWidget(2, self._button)
 
     def _next_offer(self) -> None:
         if self._waiting:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from birdeye.gui.icons import icon_pixmap
+from birdeye.gui.layouts import in_column
+from birdeye.gui.panels.plain_label import PlainLabel
 from birdeye.gui.theme import Theme
 
 _PICTURE_SIDE = 32
@@ -14,20 +15,15 @@ _PICTURE_SIDE = 32
 class OutcomeText(QWidget):
     """An icon, a heading and a sentence or two."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._icon = ""
         self._picture = QLabel()
         self._title = QLabel(objectName="outcomeTitle", wordWrap=True)
-        self._text = QLabel(objectName="outcomeText", wordWrap=True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(8)
-        for label in (self._picture, self._title, self._text):
-            column.addWidget(label)
+        self._text = PlainLabel(objectName="outcomeText")
+        parts = self._picture, self._title, self._text
+        in_column(*parts, spacing=8, margins=(0, 8, 0, 0), of=self)
         theme.changed.connect(self._tint)
 
     @property

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from birdeye.domain.coordinates import in_words
 from birdeye.domain.records import PhotoRecord
 from birdeye.gui import rating_wording, wording
 from birdeye.gui.icons import icon_pixmap
+from birdeye.gui.layouts import in_column, in_row
 from birdeye.gui.panels.elided_label import ElidedLabel
 from birdeye.gui.theme import Theme
 
@@ -19,8 +20,8 @@ _ICON_SIDE = 14
 class PhotoFacts(QWidget):
     """A line each for the name, date and size, camera and lens, and the place, as far as known."""
 
-    def __init__(self, set_place: QAction, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, set_place: QAction, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._name = ElidedLabel(objectName="photoName")
         self._moment = ElidedLabel(objectName="photoFacts")
@@ -31,16 +32,9 @@ class PhotoFacts(QWidget):
         self._set_place = QToolButton(objectName="linkButton")
         self._set_place.setDefaultAction(set_place)
         self._set_place.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        place_row = QHBoxLayout()
-        place_row.setSpacing(4)
-        place_row.addWidget(self._pin)
-        place_row.addWidget(self._place, 1)
-        place_row.addWidget(self._set_place)
-        column = QVBoxLayout(self)
-        column.setSpacing(2)
-        for label in (self._name, self._moment, self._camera, self._rating):
-            column.addWidget(label)
-        column.addLayout(place_row)
+        lines = self._name, self._moment, self._camera, self._rating
+        place = in_row(self._pin, (self._place, 1), self._set_place, spacing=4)
+        in_column(*lines, place, spacing=2, margins=None, of=self)
         theme.changed.connect(self._tint)
         self._tint()
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from birdeye.gui.models.photo_list import PhotoListModel, PhotoRole
 from birdeye.gui.models.species_names import SpeciesNames
@@ -58,15 +58,12 @@ class PhotoGrid(VirtualView):
     burst_asked = Signal(int)
 
     def __init__(
-        self,
-        model: PhotoListModel,
-        selection: QItemSelectionModel,
-        names: SpeciesNames,
-        parent: QWidget | None = None,
+        self, model: PhotoListModel, selection: QItemSelectionModel, names: SpeciesNames
     ) -> None:
         self._thumbnail_width = 168
+        self._covered = 0
         self._layout: GridLayout = GridLayout((), 1, cell_size(self._thumbnail_width))
-        super().__init__(model, selection, parent)
+        super().__init__(model, selection)
         self.setObjectName("photoGrid")
         self._names = names
         self._anchor: tuple[int, int] | None = None
@@ -90,6 +87,17 @@ class PhotoGrid(VirtualView):
             self._thumbnail_width = width
             self._lay_out()
 
+    def set_covered(self, height: int) -> None:
+        """Keep the current photo out of the lowest ``height`` pixels, over which a message floats.
+
+        Nothing moves under a mouse that may be about to click.
+        """
+        if height != self._covered:
+            self._covered = height
+            self.updateGeometries()
+            if height and not self.underMouse():
+                self.scrollTo(self.currentIndex())
+
     def scrollTo(
         self,
         index: Index,
@@ -101,7 +109,7 @@ class PhotoGrid(VirtualView):
             return
         around = 28
         top, bottom = rect.top() - around, rect.bottom() + around
-        height = self.viewport().height()
+        height = self._height_in_sight()
         if hint is QAbstractItemView.ScrollHint.PositionAtCenter:
             bar.setValue(rect.center().y() - height // 2)
         elif top < bar.value():
@@ -117,7 +125,7 @@ class PhotoGrid(VirtualView):
     def updateGeometries(self) -> None:
         """Tell the scroll bar how much there is."""
         super().updateGeometries()
-        bar, height = self.verticalScrollBar(), self.viewport().height()
+        bar, height = self.verticalScrollBar(), self._height_in_sight()
         bar.setPageStep(height)
         bar.setSingleStep(max(20, self._layout.row_height // 3))
         bar.setRange(0, max(0, self._layout.height - height))
@@ -173,6 +181,9 @@ class PhotoGrid(VirtualView):
         super().resizeEvent(event)
         self._remember_place()
         self._lay_out()
+
+    def _height_in_sight(self) -> int:
+        return max(self.viewport().height() - self._covered, self._layout.row_height)
 
     def _cell_size(self) -> QSize:
         return cell_size(self._thumbnail_width) + QSize(0, caption_height(self.font()))

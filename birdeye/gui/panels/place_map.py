@@ -42,8 +42,8 @@ class PlaceMap(QWidget):
 
     picked = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._countries: Countries | None = None
         self._position: GpsPosition | None = None

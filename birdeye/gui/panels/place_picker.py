@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from birdeye.domain.records import Place
+from birdeye.gui.layouts import STRETCH, in_column, in_row
 from birdeye.gui.panels.nearby_places import NearbyPlaces, in_a_line
 from birdeye.gui.panels.place_map import PlaceMap
 from birdeye.gui.theme import Theme
@@ -25,37 +24,24 @@ class PlacePicker(QWidget):
     place_picked = Signal(object)
     position_picked = Signal(object)
 
-    def __init__(
-        self, recent: Sequence[Place], theme: Theme, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, recent: Sequence[Place], theme: Theme) -> None:
+        super().__init__()
         self._recent = tuple(recent)
         self.map = PlaceMap(theme)
         positions = [place.position for place in self._recent if place.position is not None]
         self.map.show_recent(positions)
-        self.recent_box = QComboBox()
-        self.recent_box.setAccessibleName(self.tr("Recent places"))
+        self.recent_box = QComboBox(accessibleName=self.tr("Recent places"))
         self.recent_box.addItem(self.tr("Recent places"))
         for place in self._recent:
             self.recent_box.addItem(in_a_line(place))
         self.recent_box.setVisible(bool(self._recent))
         self.nearby = NearbyPlaces()
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.recent_box)
-        top.addStretch(1)
+        top = in_row(self.recent_box, STRETCH, spacing=8)
         for text, name, steps in (("+", self.tr("Zoom in"), 1), ("−", self.tr("Zoom out"), -1)):
-            button = QToolButton(text=text)
-            button.setAccessibleName(name)
-            button.setToolTip(name)
+            button = QToolButton(text=text, accessibleName=name, toolTip=name)
             button.clicked.connect(lambda _checked=False, steps=steps: self.map.zoom(steps))
             top.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.nearby)
-        column.addLayout(top)
-        column.addWidget(self.map, 1)
+        in_column(self.nearby, top, (self.map, 1), spacing=8, of=self)
         self.map.picked.connect(self.position_picked)
         self.recent_box.activated.connect(self._on_recent)
         self.nearby.place_picked.connect(self.place_picked)

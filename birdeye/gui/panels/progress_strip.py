@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QSlider, QWidget
 
+from birdeye.gui.layouts import in_row
 from birdeye.gui.panels.elided_label import ElidedLabel
 
 
@@ -17,9 +18,8 @@ class ProgressStrip(QWidget):
     cancelled = Signal()
     resumed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("progressStrip")
+    def __init__(self) -> None:
+        super().__init__(objectName="progressStrip")
         # A plain QWidget subclass does not paint a style sheet background without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text = ElidedLabel(objectName="statusText")
@@ -38,14 +38,8 @@ class ProgressStrip(QWidget):
         self.size_slider.setAccessibleName(self.tr("Size of the thumbnails"))
         self.size_slider.setToolTip(self.tr("Size of the thumbnails"))
         self.size_slider.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 5, 12, 5)
-        row.setSpacing(12)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._bar)
-        row.addWidget(self._cancel)
-        row.addWidget(self._resume)
-        row.addWidget(self.size_slider)
+        parts = (self._text, 1), self._bar, self._cancel, self._resume, self.size_slider
+        in_row(*parts, spacing=12, margins=(16, 5, 12, 5), of=self)
         # Sized as with its buttons, so that the photo does not jump when a batch ends.
         self.setFixedHeight(max(38, self._cancel.sizeHint().height() + 10))
         self.show_text("")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from birdeye.domain.rating import MOST_STARS, Flag
 from birdeye.gui import rating_wording
@@ -14,8 +14,8 @@ _ANY: tuple[int, Flag | None] = (0, None)
 class RatingFilter(QComboBox):
     """Offers (least stars, flag); a flag of None is any."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         purpose = self.tr("Stars and flags shown")
         self.setAccessibleName(purpose)
         self.setToolTip(purpose)

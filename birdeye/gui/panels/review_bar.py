@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
+from birdeye.gui.layouts import in_row
 from birdeye.gui.windows.actions import Actions
 from birdeye.gui.wording import without_mnemonic
 
@@ -13,8 +14,8 @@ from birdeye.gui.wording import without_mnemonic
 class ReviewBar(QWidget):
     """Accept, with a menu of genus and family; unsure; not a bird."""
 
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
         self._wider = QMenu(self)
         self._wider.addActions([actions.accept_genus, actions.accept_family])
         self._wider.addSeparator()
@@ -23,12 +24,8 @@ class ReviewBar(QWidget):
         self.accept.setProperty("primary", True)
         self.accept.setMenu(self._wider)
         self.accept.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.accept)
-        row.addWidget(_button(actions.unsure))
-        row.addWidget(_button(actions.not_a_bird))
+        others = _button(actions.unsure), _button(actions.not_a_bird)
+        in_row(self.accept, *others, spacing=6, of=self)
 
 
 def _button(action: QAction) -> QToolButton:

@@ -14,13 +14,12 @@ from PySide6.QtWidgets import (
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
     QWidgetAction,
 )
 
 from birdeye.domain.identification import Rank
 from birdeye.gui import photo_wording, wording
+from birdeye.gui.layouts import in_column
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.taxonomy.name_columns import PINYIN, pinyin_spellings
 
@@ -35,9 +34,8 @@ class SpeciesChoice(QToolButton):
 
     chosen = Signal()
 
-    def __init__(self, names: SpeciesNames, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("dateRange")
+    def __init__(self, names: SpeciesNames) -> None:
+        super().__init__(objectName="dateRange")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setToolTip(self.tr("Species shown"))
@@ -47,8 +45,7 @@ class SpeciesChoice(QToolButton):
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.setPlaceholderText(self.tr("Find a species or a family"))
         self.search.setAccessibleName(self.tr("Find a species or a family"))
-        self.list = QTreeWidget()
-        self.list.setObjectName("speciesChoice")
+        self.list = QTreeWidget(objectName="speciesChoice")
         self.list.setAccessibleName(self.tr("Species in these photos"))
         self.list.setColumnCount(2)
         self.list.setHeaderHidden(True)
@@ -59,10 +56,7 @@ class SpeciesChoice(QToolButton):
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         body = QFrame()
         body.setFixedSize(*_SIZE)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.addWidget(self.search)
-        column.addWidget(self.list)
+        in_column(self.search, self.list, margins=(8, 8, 8, 8), of=body)
         menu = QMenu(self)
         action = QWidgetAction(menu)
         action.setDefaultWidget(body)
@@ -88,10 +82,6 @@ class SpeciesChoice(QToolButton):
         self.taxon = taxon
         self._show_text()
         self.chosen.emit()
-
-    def names_on_offer(self) -> list[str]:
-        """What can be chosen, in the order of the list, without the families above it."""
-        return [item.text(0) for item in self._items() if item.data(0, _TAXON) is not None]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows and Return of the search field belong to the list."""

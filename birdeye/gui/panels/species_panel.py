@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
 from birdeye.gui import rating_wording
+from birdeye.gui.layouts import STRETCH, in_column
 from birdeye.gui.models.bird_list import BirdListModel
 from birdeye.gui.models.candidate_ranking import CandidateRanking
 from birdeye.gui.models.photo_levels import PhotoLevels
@@ -45,10 +46,8 @@ class SpeciesPanel(QWidget):
         ranking: CandidateRanking,
         actions: Actions,
         theme: Theme,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("speciesPanel")
+        super().__init__(objectName="speciesPanel")
         # A plain QWidget subclass does not paint a style sheet background without this.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._store = store
@@ -74,14 +73,9 @@ class SpeciesPanel(QWidget):
             wordWrap=True,
         )
         self._list_title = QLabel(objectName="sectionTitle")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 14, 0, 0)
-        column.setSpacing(0)
         self.facts.layout().setContentsMargins(_SIDE_MARGIN, 0, _SIDE_MARGIN, 0)
-        column.addWidget(self.facts)
-        column.addSpacing(12)
-        column.addWidget(QFrame(objectName="panelRule"))
-        column.addWidget(self._scroller(self._body()), 1)
+        rule, scroller = QFrame(objectName="panelRule"), self._scroller(self._body())
+        in_column(self.facts, 12, rule, (scroller, 1), spacing=0, margins=(0, 14, 0, 0), of=self)
         self.setMinimumWidth(330)
         self.setMaximumWidth(520)
         self.chooser.typing_changed.connect(self._arrange)
@@ -125,34 +119,19 @@ class SpeciesPanel(QWidget):
 
     def _body(self) -> QWidget:
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(_SIDE_MARGIN, 16, _SIDE_MARGIN, 12)
-        column.setSpacing(0)
-        for part in (self._outcome, self._several, self._no_selection, self.details):
-            column.addWidget(part)
-        for part in (self.model_note, self.lead):
-            column.addWidget(part)
-        column.addSpacing(12)
-        column.addWidget(self.bar)
-        column.addSpacing(10)
-        column.addWidget(self.chooser)
-        column.addSpacing(8)
-        column.addWidget(self.candidates)
-        column.addSpacing(8)
-        column.addWidget(self.count_fields)
-        column.addSpacing(12)
-        column.addWidget(self._list_title)
-        column.addSpacing(6)
-        column.addWidget(self.bird_list, 100)
-        column.addSpacing(12)
-        column.addWidget(self.evidence)
-        column.addStretch(1)
+        in_column(
+            *(self._outcome, self._several, self._no_selection, self.details),
+            *(self.model_note, self.lead, 12, self.bar, 10, self.chooser, 8, self.candidates, 8),
+            *(self.count_fields, 12, self._list_title, 6, (self.bird_list, 100), 12),
+            *(self.evidence, STRETCH),
+            spacing=0,
+            margins=(_SIDE_MARGIN, 16, _SIDE_MARGIN, 12),
+            of=body,
+        )
         return body
 
     def _scroller(self, body: QWidget) -> QScrollArea:
-        scroller = QScrollArea()
-        scroller.setWidgetResizable(True)
-        scroller.setFrameShape(QFrame.Shape.NoFrame)
+        scroller = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroller.setWidget(body)

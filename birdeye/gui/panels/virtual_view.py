@@ -23,7 +23,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QCursor, QMouseEvent, QRegion, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from birdeye.domain.arrangement import ArrangedPhotos
 from birdeye.gui.models.photo_list import PhotoListModel
@@ -66,13 +66,8 @@ class VirtualView(QListView):
 
     _layout: CellLayout
 
-    def __init__(
-        self,
-        model: PhotoListModel,
-        selection: QItemSelectionModel,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, model: PhotoListModel, selection: QItemSelectionModel) -> None:
+        super().__init__()
         # Not by tr(), which would look among the sentences of the subclass.
         self.setAccessibleName(QCoreApplication.translate("Wording", "Photos"))
         self._photos = model
@@ -86,8 +81,7 @@ class VirtualView(QListView):
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._hovered = QPersistentModelIndex()
-        self._looking = QTimer(self, singleShot=True, interval=0)
-        self._looking.timeout.connect(self._tell_sight)
+        self._looking = QTimer(self, singleShot=True, interval=0, timeout=self._tell_sight)
         self.setModel(model)
         self.setSelectionModel(selection)
         model.arranged.connect(self._on_arranged)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
 
 from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.photo_view.photo_canvas import PhotoCanvas
@@ -20,8 +19,8 @@ class CompareCanvas(PhotoCanvas):
 
     clicked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.bird: QPointF | None = None
         """The middle of the bird in photo pixels; None is the middle of the photo."""
         self._panned_from: QPointF | None = None

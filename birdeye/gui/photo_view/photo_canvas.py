@@ -45,8 +45,8 @@ class PhotoCanvas(QWidget):
     zoom_changed = Signal(float)
     more_pixels_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._viewport = Viewport()
         self._levels: PhotoLevels | None = None
         self._brightened = False

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip
 
 from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.photo_view.bird_overlay import BirdMark, mark_at, paint_hint, paint_marks
@@ -26,8 +26,8 @@ class PhotoView(PhotoCanvas):
 
     menu_asked = Signal(QPoint)
 
-    def __init__(self, selection: BirdSelection, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, selection: BirdSelection) -> None:
+        super().__init__()
         self._selection = selection
         self._marks: tuple[BirdMark, ...] = ()
         self._boxes_shown = True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
+from birdeye.gui import pack_wording
 from birdeye.gui.tasks.background_work import BackgroundWork
 
 if TYPE_CHECKING:
@@ -80,4 +81,4 @@ class Calibrating(BackgroundWork):
         from birdeye.workflows.calibration.calibrate_pack import install_calibrated
 
         library = self._services.open_library()
-        yield install_calibrated(calibration, library).pack.title
+        yield pack_wording.title(install_calibrated(calibration, library).pack)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,19 +17,10 @@ from birdeye.gui.services import Services
 from birdeye.gui.tasks.background_work import BackgroundWork
 
 if TYPE_CHECKING:
-    from birdeye.export.outcome import Exported
     from birdeye.export.plan import ExportPlan
     from birdeye.export.registry import ExportRequest
 
-_KEPT_PROBLEMS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class ChosenExport:
-    """What the user asks for; ``photo_ids`` None means every photo of the catalogue."""
-
-    photo_ids: tuple[int, ...] | None
-    request: ExportRequest
+_TOLD_PROBLEMS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +63,7 @@ class Exporting(BackgroundWork):
         self._previewing = self._new_task()
         self._stop_preview = threading.Event()
 
-    def preview(self, chosen: ChosenExport) -> None:
+    def preview(self, chosen: ExportRequest) -> None:
         """Find out what ``chosen`` would write."""
         self.cancel_preview()
         self._stop_preview = threading.Event()
@@ -82,7 +74,7 @@ class Exporting(BackgroundWork):
         self._previewing.drop()
         self._stop_preview.set()
 
-    def start(self, chosen: ChosenExport, plan: ExportPlan) -> None:
+    def start(self, chosen: ExportRequest, plan: ExportPlan) -> None:
         """Write what was planned."""
         self.cancel_preview()
         work = self._export(chosen, plan)
@@ -108,7 +100,7 @@ class Exporting(BackgroundWork):
     # --- in the worker ---------------------------------------------------------------------------
 
     def _preview(
-        self, chosen: ChosenExport, stop: threading.Event
+        self, chosen: ExportRequest, stop: threading.Event
     ) -> Generator[ExportPlan | list[list[str]], None, None]:
         from birdeye.workflows.export_records import preview_export
         from birdeye.workflows.export_rows import first_rows
@@ -119,45 +111,26 @@ class Exporting(BackgroundWork):
 
         tools = self._services.export_tools()
         with self._services.open_catalogue() as catalogue:
-            plan = preview_export(catalogue, chosen.photo_ids, chosen.request, tools, check=check)
+            plan = preview_export(catalogue, chosen, tools, check=check)
             yield plan
-            yield first_rows(catalogue, chosen.photo_ids, chosen.request, tools)
+            yield first_rows(catalogue, chosen, tools)
 
     def _export(
-        self, chosen: ChosenExport, plan: ExportPlan
+        self, chosen: ExportRequest, plan: ExportPlan
     ) -> Generator[tuple[int, int] | ExportDone, None, None]:
         from birdeye.workflows.export_records import export_photos
 
         tools = self._services.export_tools()
-        outcome = _Outcome()
-        with self._services.open_catalogue() as catalogue:
-            exporting = export_photos(catalogue, chosen.photo_ids, chosen.request, tools)
-            try:
-                for exported in exporting:
-                    outcome.note(exported)
-                    yield outcome.done, plan.record_count
-            finally:
-                exporting.close()
-        yield ExportDone(
-            plan,
-            chosen.request.destination,
-            outcome.written,
-            outcome.problem_count,
-            tuple(outcome.problems),
-        )
-
-
-class _Outcome:
-    """Counts what an export yields."""
-
-    def __init__(self) -> None:
-        self.done = self.written = self.problem_count = 0
-        self.problems: list[str] = []
-
-    def note(self, exported: Exported) -> None:
-        self.done += 1
-        self.written += exported.is_written
-        if exported.problem:
-            self.problem_count += 1
-            if len(self.problems) < _KEPT_PROBLEMS:
-                self.problems.append(exported.problem)
+        written = 0
+        problems: list[str] = []
+        with (
+            self._services.open_catalogue() as catalogue,
+            closing(export_photos(catalogue, chosen, tools)) as exporting,
+        ):
+            for done, exported in enumerate(exporting, 1):
+                written += exported.is_written
+                if exported.problem:
+                    problems.append(exported.problem)
+                yield done, plan.record_count
+        told = tuple(problems[:_TOLD_PROBLEMS])
+        yield ExportDone(plan, chosen.destination, written, len(problems), told)

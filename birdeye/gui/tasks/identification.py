@@ -117,12 +117,7 @@ class Identification(QObject):
             return
         self._looked_at = path
         # What was looked at before may keep that thread for a moment: the batch may be sooner.
-        self._one.run(
-            self._records(pack, self._queue.claimed(path, right), self._queue.is_again, workers=1),
-            self._on_yielded,
-            finished=self._on_finished,
-            failed=self._on_failed,
-        )
+        self._run(self._one, pack, self._queue.claimed(path, right), workers=1)
 
     def forget(self, paths: Collection[Path]) -> None:
         """Do not identify these after all."""
@@ -139,13 +134,18 @@ class Identification(QObject):
         self._done = 0
         self._total = self._queue.unfinished_count
         self._pace.restart(time.monotonic())
-        self._batch.run(
-            self._records(pack, self._queue, self._queue.is_again),
+        self._run(self._batch, pack, self._queue)
+        self._tell_progress()
+
+    def _run(
+        self, task: Task, pack: Pack, paths: Iterable[Path], workers: int | None = None
+    ) -> None:
+        task.run(
+            self._records(pack, paths, self._queue.is_again, workers),
             self._on_yielded,
             finished=self._on_finished,
             failed=self._on_failed,
         )
-        self._tell_progress()
 
     def _renew_queue(self) -> None:
         """Forget what waits, in a way that the batch that is given up takes nothing of the next."""
@@ -162,7 +162,7 @@ class Identification(QObject):
         pack: Pack,
         paths: Iterable[Path],
         again: Callable[[Path], bool],
-        workers: int | None = None,
+        workers: int | None,
     ) -> Generator[PhotoRecord | None, None, None]:
         """In the worker: load the model unless it is loaded, then one record a photo."""
         identifier = self._model.identifier(pack)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,34 +11,8 @@ from PySide6.QtCore import Signal, SignalInstance
 from birdeye.gui.tasks.background_work import Installed, PackInstalling
 
 if TYPE_CHECKING:
+    from birdeye.workflows.convert_request import ConvertRequest
     from birdeye.workflows.import_checkpoint import CheckpointPreview
-
-Triple = tuple[float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class ChosenImport:
-    """What the user asks for.
-
-    ``input_size`` is (height, width); None, as for ``mean`` and ``scale``, means as guessed.
-    ``companion`` is the id of the pack that lends the other network, unless that comes from the
-    file ``detector``.
-    """
-
-    prefix: Path
-    epoch: int | None
-    title: str
-    companion: str
-    labels: Path | None = None
-    input_size: tuple[int, int] | None = None
-    mean: Triple | None = None
-    scale: Triple | None = None
-    bird_class: int | None = None
-    detector: Path | None = None
-    precision: str = "fp32"
-    calibration: Path | None = None
-    verify: bool = True
-    choose: bool = True
 
 
 class CheckpointImport(PackInstalling):
@@ -70,12 +43,12 @@ class CheckpointImport(PackInstalling):
         told = self._told(self.labels_found)
         self._task.run(_check_labels(path, preview), told, failed=self.labels_refused.emit)
 
-    def start(self, chosen: ChosenImport) -> None:
-        """Convert and install; choose the model if requested."""
+    def start(self, request: ConvertRequest, *, choose: bool) -> None:
+        """Convert and install; ``choose`` makes it the model in use."""
         self._install(
-            lambda installed: self._import(chosen, installed),
+            lambda installed: self._import(request, choose, installed),
             self._told(),
-            lambda done: self.imported.emit(done.title, chosen.choose, done.sentences),
+            lambda done: self.imported.emit(done.title, choose, done.sentences),
         )
 
     def _told(self, found: SignalInstance | None = None) -> Callable[[Any], None]:
@@ -96,32 +69,17 @@ class CheckpointImport(PackInstalling):
 
         yield from preview_checkpoint(prefix, self._services.open_library(), epoch)
 
-    def _import(self, chosen: ChosenImport, installed: Installed) -> Generator[Any, None, None]:
-        from birdeye.convert.precision import Precision
-        from birdeye.workflows.convert_request import ConvertRequest
-        from birdeye.workflows.converted_pack import PackDetails
+    def _import(
+        self, request: ConvertRequest, choose: bool, installed: Installed
+    ) -> Generator[Any, None, None]:
         from birdeye.workflows.import_checkpoint import import_checkpoint
 
         library = self._services.open_library()
-        companion = None if chosen.detector else library.get(chosen.companion)
-        request = ConvertRequest(
-            prefix=chosen.prefix,
-            destination=chosen.prefix,
-            epoch=chosen.epoch,
-            input_size=chosen.input_size,
-            labels=chosen.labels,
-            mean=chosen.mean,
-            scale=chosen.scale,
-            pack=PackDetails(companion, title=chosen.title, bird_class=chosen.bird_class),
-            detector=chosen.detector,
-            precision=Precision(chosen.precision),
-            calibration=chosen.calibration,
-            verify=chosen.verify,
-        )
-        for event in import_checkpoint(request, library, choose=chosen.choose):
-            sentences = getattr(event, "sentences", ())
+        if request.pack is not None and request.pack.companion is not None:
+            library.get(request.pack.companion.id)  # raises if it was removed meanwhile
+        for event in import_checkpoint(request, library, choose=choose):
             yield event
-        installed.sentences, installed.title = sentences, chosen.title
+        installed.sentences, installed.title = event.sentences, event.pack.title
 
 
 def _check_labels(path: Path, preview: CheckpointPreview) -> Generator[Any, None, None]:

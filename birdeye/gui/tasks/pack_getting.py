@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 
 from birdeye import locations
+from birdeye.gui import pack_wording
 from birdeye.gui.tasks.background_work import Installed, PackInstalling
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class PackGetting(PackInstalling):
         library = self._services.open_library()
         for event in get_pack(recipe, library, origin or locations.model_files_folder()):
             if hasattr(event, "pack"):
-                installed.title = event.pack.title
+                installed.title = pack_wording.in_words(event.pack.title)
                 if choose:
                     library.set_default(event.pack.id)
             yield event

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, SignalInstance
 
 from birdeye.domain.errors import PackNotFound
+from birdeye.gui import pack_wording
 from birdeye.gui.tasks.background_work import BackgroundWork
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Packs(BackgroundWork):
         def install(library: PackLibrary) -> str:
             pack = library.install(source)
             library.set_default(pack.manifest.id)
-            return pack.manifest.title
+            return pack_wording.in_words(pack.manifest.title)
 
         self._run(install, self.installed)
 

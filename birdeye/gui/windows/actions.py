@@ -36,8 +36,7 @@ class Actions(QObject):
         self.redo = self._new(self.tr("&Redo"), "redo", standard.Redo, "Ctrl+Shift+Z")
         self.select_all = self._new(self.tr("Select &all photos"), "", standard.SelectAll)
         self.filter = self._new(self.tr("&Search the photos…"), "", "Ctrl+Shift+F")
-        self.grid = self._new(self.tr("Photos in a &grid"), "grid", "G")
-        self.grid.setCheckable(True)
+        self.grid = self._new(self.tr("Photos in a &grid"), "grid", "G", checkable=True)
         self.larger = self._new(self.tr("&Larger thumbnails"), "", "Ctrl+Alt++", "Ctrl+Alt+=")
         self.smaller = self._new(self.tr("S&maller thumbnails"), "", "Ctrl+Alt+-")
         self.show_in_folder = self._new(self.tr("Show in &folder"), "open-folder")
@@ -54,19 +53,13 @@ class Actions(QObject):
         self.zoom_out = self._new(self.tr("Zoom &out"), "zoom-out", "-", standard.ZoomOut)
         self.fit = self._new(self.tr("&Fit to window"), "fit", "Ctrl+0")
         self.actual_size = self._new(self.tr("&Actual size"), "actual-size", "Ctrl+1")
-        self.boxes = self._new(self.tr("Show &boxes"), "boxes", "Ctrl+B")
-        self.boxes.setCheckable(True)
-        self.brighten = self._new(self.tr("Brighten the sha&dows"), "brighten")
-        self.brighten.setCheckable(True)
-        self.use_places = self._new(self.tr("Use pla&ces to name birds"), "")
-        self.use_places.setCheckable(True)
-        self.panel = self._new(self.tr("&Panel beside the photos"), "", "F9")
-        self.panel.setCheckable(True)
+        self.boxes = self._new(self.tr("Show &boxes"), "boxes", "Ctrl+B", checkable=True)
+        self.brighten = self._new(self.tr("Brighten the sha&dows"), "brighten", checkable=True)
+        self.use_places = self._new(self.tr("Use pla&ces to name birds"), "", checkable=True)
+        self.panel = self._new(self.tr("&Panel beside the photos"), "", "F9", checkable=True)
         self.panel.setChecked(True)
-        self.tool_text = self._new(self.tr("&Text under the tools"), "")
-        self.tool_text.setCheckable(True)
-        self.full_screen = self._new(self.tr("Full &screen"), "full-screen", "F11")
-        self.full_screen.setCheckable(True)
+        self.tool_text = self._new(self.tr("&Text under the tools"), "", checkable=True)
+        self.full_screen = self._new(self.tr("Full &screen"), "full-screen", "F11", checkable=True)
         self.summary = self._new(self.tr("S&ummary…"), "", "Ctrl+Shift+S")
         self.life_list = self._new(self.tr("&Life list…"), "", "Ctrl+Shift+L")
         self.leave = self._new(self.tr("Leave full screen, or select no bird"), "", "Esc")
@@ -96,8 +89,9 @@ class Actions(QObject):
         self.name_all = self._new(self.tr("Same name for all &birds of this photo"), "", "Ctrl+D")
         self.unreview = self._new(self.tr("Take the &decision back"), "", "Backspace")
         self.next_unreviewed = self._new(self.tr("Next bird to re&view"), "", "Ctrl+Down")
-        self.draw_box = self._new(self.tr("D&raw a box around a bird"), "draw-box", "D")
-        self.draw_box.setCheckable(True)
+        self.draw_box = self._new(
+            self.tr("D&raw a box around a bird"), "draw-box", "D", checkable=True
+        )
         self.delete_box = self._new(self.tr("De&lete the box"), "", "Del")
         self.set_place = self._new(self.tr("Set the &place…"), "place", "Ctrl+L")
         self.set_region = self._new(self.tr("Where photos are &taken…"), "")
@@ -166,8 +160,8 @@ class Actions(QObject):
         """Those that a key calls, in the order of the menus."""
         return [action for action in self._all if action.shortcuts()]
 
-    def _new(self, text: str, icon: str, *keys: Keys) -> QAction:
-        action = QAction(text, self._window)
+    def _new(self, text: str, icon: str, *keys: Keys, checkable: bool = False) -> QAction:
+        action = QAction(text, self._window, checkable=checkable)
         sequences: list[QKeySequence] = []
         for key in keys:
             sequences += (

@@ -30,11 +30,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from birdeye.gui.icons import application_icon
+from birdeye.gui.layouts import in_column
 from birdeye.gui.panels.empty_state import EmptyState
 from birdeye.gui.panels.notice_bar import NoticeBar
 from birdeye.gui.panels.progress_strip import ProgressStrip
@@ -103,19 +103,10 @@ class MainWindow(QMainWindow):
         )
         self._drop_veil.hide()
         central = QWidget()
-        column = QVBoxLayout(central)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._pages, 1)
-        column.addWidget(self.progress)
+        in_column((self._pages, 1), self.progress, spacing=0, of=central)
         self.setCentralWidget(central)
         self.show_workspace(False)
         self._restore_place()
-
-    @property
-    def is_painted(self) -> bool:
-        """Whether it has been on the screen."""
-        return self._painted
 
     def show_before_furnished(self) -> None:
         """Be on the screen while the rest is loaded; until then, whatever the user does waits."""
@@ -132,9 +123,11 @@ class MainWindow(QMainWindow):
         self.canvas_message = workspace.canvas_message
         self.filmstrip = workspace.filmstrip
         self.grid = workspace.grid
+        self.notice.reach_changed.connect(self.grid.set_covered)
         self.filter_bar = workspace.filter_bar
         self.species_panel = workspace.species_panel
         self.acknowledgement = workspace.acknowledgement
+        self.acknowledgement.float_above(self.notice)
         self._pages.addWidget(workspace)
         if self._settings.panel_split is not None:
             workspace.restoreState(self._settings.panel_split)
@@ -193,11 +186,11 @@ class MainWindow(QMainWindow):
         return self._workspace
 
     def _place_notice(self) -> None:
-        """Keep it off the photo and its labels: over the filmstrip, where there is one."""
+        """Keep it off the photo and its labels, and off the first photos of the grid."""
         if not self.shows_workspace:
             self.notice.move_over(self.empty_state, Qt.Edge.TopEdge)
         elif self.shows_grid:
-            self.notice.move_over(self.grid, Qt.Edge.TopEdge)
+            self.notice.move_over(self.grid, Qt.Edge.BottomEdge)
         else:
             self.notice.move_over(self._furnished.one_photo, Qt.Edge.BottomEdge)
         self.notice.raise_()
@@ -233,10 +226,6 @@ class MainWindow(QMainWindow):
             self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
         else:
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
-
-    def set_panel_shown(self, shown: bool) -> None:
-        """Show the panel beside the photos, or give them its room."""
-        self.species_panel.setVisible(shown)
 
     def _show_bars(self, shown: bool) -> None:
         for widget in (self.menuBar(), self.menus.tool_bar):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QWidget
 
 from birdeye.domain.species import LANGUAGES
-from birdeye.gui import error_wording, wording
+from birdeye.gui import error_wording, pack_wording
 from birdeye.gui.icons import themed_icon
 from birdeye.gui.theme import Theme, ThemeChoice
 from birdeye.gui.translation import LANGUAGES_OF_WINDOW, SYSTEM
@@ -21,6 +21,10 @@ from birdeye.gui.windows.tool_bar import ToolBar
 if TYPE_CHECKING:
     from birdeye.gui.tasks.packs import PacksFound
     from birdeye.packs.pack import BrokenPack, Pack
+
+
+_LONGEST = 32
+"""Characters of the title of a model on its button."""
 
 
 class Menus(QObject):
@@ -92,13 +96,10 @@ class Menus(QObject):
         """List the folders that were opened lately."""
         self._recent.clear()
         for folder in folders:
-            self._add_recent(folder)
+            action = self._recent.addAction(_plain(folder_label(folder)))
+            action.setToolTip(str(folder))
+            action.triggered.connect(lambda *_, folder=folder: self.recent_chosen.emit(folder))
         self._recent.setEnabled(bool(folders))
-
-    def _add_recent(self, folder: Path) -> None:
-        action = self._recent.addAction(_plain(folder_label(folder)))
-        action.setToolTip(str(folder))
-        action.triggered.connect(lambda: self.recent_chosen.emit(folder))
 
     def _photo_menu(self) -> QMenu:
         actions, menu = self._actions, QMenu(self._window)
@@ -124,7 +125,7 @@ class Menus(QObject):
         _fill(self.models, actions.import_checkpoint, None, self.removals)
         self._fill_removals(packs)
         if default is not None:
-            title = wording.pack_title(default)
+            title = pack_wording.title(default)
         else:
             title = self.tr("Loading…") if found is None else self.tr("No model")
         self.tool_bar.show_model(_short(title))
@@ -143,7 +144,7 @@ class Menus(QObject):
         count = pack.labels.claimable_count
         action = self.models.addAction(
             self.tr("{0}  ({1} species)").format(
-                _plain(wording.pack_title(pack)), QLocale().toString(count)
+                _plain(pack_wording.title(pack)), QLocale().toString(count)
             )
         )
         action.setCheckable(True)
@@ -155,12 +156,11 @@ class Menus(QObject):
         self.removals.clear()
         for pack in packs:
             if not pack.builtin:
-                self._add_removal(pack.id, getattr(pack, "title", pack.id))
+                title = pack_wording.in_words(getattr(pack, "title", pack.id))
+                action = self.removals.addAction(f"{_plain(title)}…")
+                names = pack.id, title
+                action.triggered.connect(lambda *_, names=names: self.removal_asked.emit(*names))
         self.removals.setEnabled(not self.removals.isEmpty())
-
-    def _add_removal(self, pack_id: str, title: str) -> None:
-        action = self.removals.addAction(f"{_plain(title)}…")
-        action.triggered.connect(lambda: self.removal_asked.emit(pack_id, title))
 
     def _build_menu_bar(self) -> None:
         do, bar = self._actions, self._window.menuBar()
@@ -257,5 +257,5 @@ def _plain(title: str) -> str:
     return title.replace("&", "&&")
 
 
-def _short(title: str, longest: int = 32) -> str:
-    return title if len(title) <= longest else f"{title[: longest - 1].rstrip()}…"
+def _short(title: str) -> str:
+    return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"

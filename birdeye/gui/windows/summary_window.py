@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
+    QSignalBlocker,
     QSize,
     QSortFilterProxyModel,
     Qt,
@@ -21,14 +22,11 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
     QTableView,
     QTabWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from birdeye.domain.arrangement import PhotoFilter
@@ -38,6 +36,7 @@ from birdeye.gui.charts.confidence import ConfidenceChart
 from birdeye.gui.charts.days import DaysChart
 from birdeye.gui.charts.seasons import SeasonsChart
 from birdeye.gui.charts.sightings_map import SightingsMap
+from birdeye.gui.layouts import STRETCH, in_column, in_row
 from birdeye.gui.models.species_list import LINE_ROLE, SORT_ROLE, Column, SpeciesListModel
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.theme import Theme
@@ -72,8 +71,8 @@ class SummaryWindow(QDialog):
     save_asked = Signal(object, object, object)
     filter_asked = Signal(object)
 
-    def __init__(self, names: SpeciesNames, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, names: SpeciesNames, theme: Theme) -> None:
+        super().__init__()
         self.setWindowTitle(self.tr("Summary"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setSizeGripEnabled(True)
@@ -93,8 +92,7 @@ class SummaryWindow(QDialog):
         self.table = self._make_table()
         self.seasons, self.days = ChartView(theme), ChartView(theme)
         self.confidence, self.map = ChartView(theme), ChartView(theme)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = QTabWidget(documentMode=True)
         self.tabs.tabBar().setDrawBase(False)
         for page, title in (
             (self.table, self.tr("Species")),
@@ -132,9 +130,8 @@ class SummaryWindow(QDialog):
     def show_life_list(self) -> None:
         """Begin with what a life list is: confirmed species, the first seen first."""
         self.table.sortByColumn(Column.FIRST, Qt.SortOrder.AscendingOrder)
-        self.confirmed_box.blockSignals(True)
-        self.confirmed_box.setChecked(True)
-        self.confirmed_box.blockSignals(False)
+        with QSignalBlocker(self.confirmed_box):
+            self.confirmed_box.setChecked(True)
         self.choose_scope(Scope.CATALOGUE)
         self._name()
 
@@ -223,19 +220,10 @@ class SummaryWindow(QDialog):
         return table
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addWidget(self.scope_box)
-        top.addWidget(self.confirmed_box)
-        top.addWidget(self._state)
-        top.addStretch(1)
-        top.addWidget(self.save_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 18)
-        column.setSpacing(14)
-        column.addWidget(self._figures)
-        column.addLayout(top)
-        column.addWidget(self.tabs, 1)
+        choices = self.scope_box, self.confirmed_box, self._state
+        top = in_row(*choices, STRETCH, self.save_button, spacing=16)
+        parts = self._figures, top, (self.tabs, 1)
+        in_column(*parts, spacing=14, margins=(20, 18, 20, 18), of=self)
 
     def _ask_for_figures(self) -> None:
         self._name()

@@ -6,8 +6,9 @@ Apart from the window, which is on the screen before this is loaded and built.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QWidget
 
+from birdeye.gui.layouts import in_column
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.panels.acknowledgement import Acknowledgement
 from birdeye.gui.panels.canvas_message import CanvasMessage
@@ -38,13 +39,15 @@ class Workspace(QSplitter):
         self.canvas.addWidget(self.photo_view)
         self.canvas.addWidget(self.canvas_message)
         self.views = QStackedWidget()
-        self.one_photo = _stacked_up(self.canvas, self.filmstrip)
+        self.one_photo = QWidget()
+        in_column((self.canvas, 1), self.filmstrip, spacing=0, of=self.one_photo)
         self.views.addWidget(self.one_photo)
         self.views.addWidget(self.grid)
         # In a low window it is rather cut than pushed over the filter bar.
         self.views.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.acknowledgement = Acknowledgement(self.canvas)
-        left = _stacked_up(self.filter_bar, self.views, stretched=1)
+        left = QWidget()
+        in_column(self.filter_bar, (self.views, 1), spacing=0, of=left)
         self.filter_bar.hide()
         self.setChildrenCollapsible(False)
         self.addWidget(left)
@@ -52,14 +55,3 @@ class Workspace(QSplitter):
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 0)
         self.setSizes([whole_width - _PANEL_WIDTH, _PANEL_WIDTH])
-
-
-def _stacked_up(*widgets: QWidget, stretched: int = 0) -> QWidget:
-    """The widgets one below the other, the one at ``stretched`` with all room that is left."""
-    whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for place, widget in enumerate(widgets):
-        column.addWidget(widget, 1 if place == stretched else 0)
-    return whole

@@ -10,7 +10,7 @@ import tempfile
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -35,7 +35,7 @@ from birdeye.workflows.calibration.reliability import Reliability, reliability, 
 from birdeye.workflows.calibration.share import Share, share
 from birdeye.workflows.congeners import with_absent_congeners
 from birdeye.workflows.install_pack import InstalledPack, install_pack
-from birdeye.workflows.photo_batch import Check, PhotoTask, run_batch
+from birdeye.workflows.photo_batch import Check, run_batch
 
 LEAST_BIRDS = 60
 """With fewer named birds than this, nothing can be said about a pack."""
@@ -102,12 +102,8 @@ def look_at_all(
         except PhotoUnreadable:
             return path, None
 
-    def open_task() -> AbstractContextManager[PhotoTask[tuple[Path, Look | None]]]:
-        return nullcontext(look)
-
     paths = list(dict.fromkeys(bird.path for bird in birds))
-    with closing(run_batch(paths, open_task, workers=workers)) as looks:
-        yield from looks
+    return run_batch(paths, lambda: nullcontext(look), workers=workers)
 
 
 def check(pack: Pack, birds: Sequence[NamedBird]) -> None:
