@@ -21,10 +21,12 @@ from .yolox import bird_boxes
 
 @dataclass(frozen=True)
 class Batch:
-    """Pixels (n, s, s, 3) uint8, targets (n, outputs), standardised features (n, 1280)."""
+    """Pixels (n, s, s, 3) uint8, targets (n, outputs); the teacher's logits for the species that it
+    knows (n, taught), each row about 0, and its standardised features (n, 1280)."""
 
     pixels: np.ndarray
     targets: np.ndarray
+    logits: np.ndarray
     features: np.ndarray
 
 
@@ -68,7 +70,8 @@ class BatchMaker:
         pixels = (pixels + 0.5).astype(np.uint8)
         logits, features = self._teacher.look(pixels)
         features = (features - self._mean) / self._deviation
-        return Batch(pixels, self._targets.blend(names, logits), features)
+        targets = self._targets
+        return Batch(pixels, targets.blend(names, logits), targets.taught_logits(logits), features)
 
     def _crop(self, rng: np.random.Generator, index: int) -> tuple[np.ndarray, bool]:
         """A crop of a photo, and whether it surely shows the bird, if the photo has one."""

@@ -1,8 +1,9 @@
-"""Trains the classifier: what the teacher sees, its features, and names, on the same pixels."""
+"""Trains the classifier: what the teacher sees, its logits, features, and names, on one picture."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -85,19 +86,25 @@ class ClassifierRun(TrainingRun):
             torch.from_numpy(batch.pixels).permute(0, 3, 1, 2),
             size=(side, side), mode="bilinear", antialias=True,
         )  # fmt: skip
-        return Batch(shown.permute(0, 2, 3, 1).numpy(), batch.targets, batch.features)
+        return replace(batch, pixels=shown.permute(0, 2, 3, 1).numpy())
 
     def loss(self, model: nn.Module, part: Batch) -> Tensor:
-        """Cross-entropy with the soft label, and smooth-L1 on the teacher's features."""
-        target, features = (
-            torch.from_numpy(value).to(self.device) for value in (part.targets, part.features)
+        """Cross-entropy with the soft label, squared error of the logits, and smooth-L1 on the
+        teacher's features."""
+        target, taught, features = (
+            torch.from_numpy(value).to(self.device)
+            for value in (part.targets, part.logits, part.features)
         )
         with autocast(self.device):
             logits, guess = model(to_input(part.pixels, self.device))
-        entropy = -(target * F.log_softmax(logits.float(), 1)).sum(1)
+        logits = logits.float()
+        entropy = -(target * F.log_softmax(logits, 1)).sum(1)
+        ours = logits[:, : self.space.taught]
+        off = (ours - ours.mean(1, keepdim=True) - taught).square().mean(1)
         apart = F.smooth_l1_loss(guess.float(), features, reduction="none").mean(1)
-        each = entropy + self.config["feature_weight"] * apart
-        return each.sum() / self.config["batch"]
+        config = self.config
+        each = entropy + config["logit_weight"] * off + config["feature_weight"] * apart
+        return each.sum() / config["batch"]
 
     def figures(self) -> dict[str, float]:
         """Hits and agreement with the teacher on strangers' photos, at the side that ships."""

@@ -19,3 +19,15 @@ def side_at(sizes: list[dict], crops: int) -> int:
     return max((s for s in sizes if s["from_crops"] <= crops), key=lambda s: s["from_crops"])[
         "side"
     ]
+
+
+def enlarged_at_last(
+    sizes: list[dict], start: int, crops: int, side: int, share: float
+) -> list[dict]:
+    """The input's sides of a cooldown of `crops` from `start` on: as now, then for the last
+    `share` of them `side`."""
+    now = side_at(sizes, start)
+    return [
+        {"from_crops": 0, "side": now},
+        {"from_crops": start + round(crops * (1 - share)), "side": side},
+    ]

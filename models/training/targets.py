@@ -9,6 +9,9 @@ import numpy as np
 from .labels import LabelSpace
 from .photos import Photo
 
+LEAST = 1e-12
+"""Least probability whose logarithm is taken."""
+
 
 class Targets:
     """Soft labels over our outputs."""
@@ -23,6 +26,7 @@ class Targets:
     ) -> None:
         """`ours` gives our output for each of the teacher's; `shares` are the configuration's."""
         self._fold = np.zeros((len(ours), space.outputs), np.float32)
+        self._taught = space.taught
         known = np.flatnonzero(ours >= 0)
         self._fold[known, ours[known]] = 1
         index = space.index()
@@ -47,6 +51,14 @@ class Targets:
         z = np.exp(z - z.max(1, keepdims=True))
         folded = z @ self._fold
         return folded / folded.sum(1, keepdims=True)
+
+    def taught_logits(self, logits: np.ndarray) -> np.ndarray:
+        """The teacher's logits (n, 965) for the species that it knows, (n, taught) float32.
+
+        Only their differences mean anything, so that each row has a mean of 0.
+        """
+        logarithm = np.log(np.maximum(self.soft(logits)[:, : self._taught], LEAST))
+        return logarithm - logarithm.mean(1, keepdims=True)
 
     def names(self, photo: np.ndarray, shown: np.ndarray) -> np.ndarray:
         """The part of the target (n, outputs) that the names of photos (n,) have.

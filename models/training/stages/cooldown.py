@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from ..configs import NETWORKS, read_config
+from ..configs import NETWORKS, enlarged_at_last, read_config
 from ..networks import training_run
 from ..places import Places
 from ..runs import Clock
@@ -23,8 +23,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(places: Places, options: argparse.Namespace) -> None:
     """Load the trunk, train with a falling rate, save as `cooled`."""
     config = read_config(options.network)
-    side = options.side or config["cooldown"]["side"]
-    config["sizes"] = [{"from_crops": 0, "side": side}]
     config["workers"] = options.workers or config["workers"]
     crops = options.crops or config["cooldown"]["crops"]
     # The average of the weights must not reach back to before the cooldown.
@@ -32,5 +30,8 @@ def run(places: Places, options: argparse.Namespace) -> None:
     training = training_run(places, config, options.network, "cooled")
     if not training.load(training.folder / "trunk.pt"):
         raise SystemExit("There is no trunk yet: train first.")
+    side = options.side or config["cooldown"]["side"]
+    share = config["cooldown"]["at_side"]
+    config["sizes"] = enlarged_at_last(config["sizes"], training.crops, crops, side, share)
     clock = Clock(options.minutes)
     training.train(clock, falling(training, crops, clock))
