@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache, reduce
+from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -20,11 +21,15 @@ from birdeye.gui.model_sentences import MODEL_PATTERNS
 from birdeye.gui.pack_sentences import PACK_PATTERNS
 
 _CONTEXT = "Errors"
+_GAP = re.compile(r"\{\d\}")
 _look_up = QCoreApplication.translate
 
 _OF_SUBJECT: Any = QT_TRANSLATE_NOOP("Errors", "{0}: {1}")
 _SENTENCE_OF_SUBJECT: Any = QT_TRANSLATE_NOOP("Errors", "{0}: {1}.")
 _LIST: Any = QT_TRANSLATE_NOOP("Errors", "{0}; {1}")
+
+_MOST_ENDS, _MOST_COLONS = 8, 4
+"""How many places are tried for the end of a sentence or a subject, so that no text takes long."""
 
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
 
@@ -33,7 +38,7 @@ def in_words(text: str) -> str:
     """``text``, an error of a lower layer, in the language of the window as far as it is known."""
     ends = [match.start() for match in _SENTENCE_ENDS.finditer(text)]
     # The names of files may look like the end of a sentence: so the first end that makes sense.
-    for end in (*ends, len(text)):
+    for end in (*ends[:_MOST_ENDS], len(text)):
         said = _said(text[:end])
         if said is not None:
             return _joined(said, text[end:].lstrip())
@@ -55,22 +60,24 @@ def _joined(said: str, rest: str) -> str:
 
 
 def _said(text: str) -> str | None:
-    for source, pattern in _patterns():
-        match = pattern.fullmatch(text)
+    return _matched(text) or _said_of_subject(text)
+
+
+def _matched(text: str) -> str | None:
+    for source, words, pattern in _patterns():
+        match = pattern.fullmatch(text) if words in text else None
         if match is not None:
             return _filled(source, [_listed(group) for group in match.groups()])
-    return _said_of_subject(text)
+    return None
 
 
 def _said_of_subject(text: str) -> str | None:
     """“subject: reason”, as many a layer says it, if there is a pattern for the reason."""
-    for colon in re.finditer(": ", text):
-        subject, reason = text[: colon.start()], text[colon.end() :]
-        reason, source = reason.rstrip("."), _OF_SUBJECT
-        if text.endswith("."):
-            source = _SENTENCE_OF_SUBJECT
-        if any(_said(each) is not None for each in reason.split("; ")):
-            return _filled(source, [_part(subject), _listed(reason)])
+    source = _SENTENCE_OF_SUBJECT if text.endswith(".") else _OF_SUBJECT
+    for colon in islice(re.finditer(": ", text), _MOST_COLONS):
+        subject, reason = text[: colon.start()], text[colon.end() :].rstrip(".")
+        if any(_matched(each) is not None for each in reason.split("; ")):
+            return _filled(source, [_matched(subject) or subject, _listed(reason)])
     return None
 
 
@@ -90,17 +97,18 @@ def _part(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Those that say the most first: others may fit the same text."""
+def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """(sentence, the longest of its words between gaps, pattern). Those that say the most come
+    first, as others may fit the same text."""
     sources: list[str] = sorted(
         (*PATTERNS, *MODEL_PATTERNS, *CHECKPOINT_PATTERNS, *IMPORT_PATTERNS, *PACK_PATTERNS),
-        key=lambda source: -len(re.sub(r"\{\d\}", "", source)),
+        key=lambda source: -len(_GAP.sub("", source)),
     )
-    return tuple((source, _pattern(source)) for source in sources)
+    return tuple((one, max(_GAP.split(one), key=len), _pattern(one)) for one in sources)
 
 
 def _pattern(source: str) -> re.Pattern[str]:
-    gaps = re.sub(r"\\\{\d\\\}", "(.+?)", re.escape(source))
+    gaps = "(.+?)".join(map(re.escape, _GAP.split(source)))
     if source.startswith("{"):  # what is before a colon is the subject of the entire sentence
         gaps = gaps.replace("(.+?)", "((?:(?!: ).)+?)", 1)
     return re.compile(gaps, re.DOTALL)

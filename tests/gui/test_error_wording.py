@@ -83,3 +83,9 @@ def test_errors_of_networks_and_packs_are_said_in_chinese(chinese, error):
 @pytest.mark.parametrize("error", FROM_OUTSIDE, ids=lambda error: type(error).__name__)
 def test_and_in_english_as_they_are(qapp, error):
     assert error_wording.in_words(str(error)) == str(error)
+
+
+def test_a_long_text_that_is_not_known_ends(chinese):
+    """Its ends and colons could be combined in more ways than anybody can wait for."""
+    sentence = "Foo: bar: baz; qux. Of: that. " * 30
+    assert error_wording.in_words(sentence).replace(" ", "") == sentence.replace(" ", "")
