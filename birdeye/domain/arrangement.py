@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -143,6 +143,9 @@ class ArrangedPhotos:
     """For every file of a shot with several (RAW and JPEG), the ids of all of them, the listed one
     first."""
     days: Mapping[date, int] = field(default_factory=dict)
+    kept: Collection[int] = frozenset()
+    """Photos that the filter leaves out, listed only because the user is looking at them. Nothing
+    that is done to all photos shown is done to them."""
 
     def files_of(self, photo_ids: Iterable[int]) -> tuple[int, ...]:
         """``photo_ids`` with the other files of their shots."""

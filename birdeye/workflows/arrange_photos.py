@@ -47,11 +47,13 @@ def arrange_photos(
     both.
     """
     photos, shots_of = _one_a_shot(photos, keep)
-    chosen, counts, taxa = _choose(photos, arrangement.photo_filter, matching_taxa, keep)
+    fitting, counts, taxa = _choose(photos, arrangement.photo_filter, matching_taxa)
+    kept = {one for one in keep if one in photos} - fitting
+    chosen = {one: photo for one, photo in photos.items() if one in fitting or one in kept}
     folders, totals = _folders(photos.values()), _totals(photos.values())
     ordered = _sorted(chosen, arrangement, name_of)
     if arrangement.grouping is Grouping.BURST:
-        burst_of = bursts_of(ordered)
+        burst_of = bursts_of({one: p for one, p in ordered.items() if one not in kept})
         rows, row_of = _stacked(ordered, burst_of, arrangement.expanded, photos)
         sections = [Section(None, 0, len(rows), len(ordered))]
     else:
@@ -62,7 +64,7 @@ def arrange_photos(
         sections = _sections(groups)
     days = Counter(photo.taken.date() for photo in photos.values() if photo.taken is not None)
     return ArrangedPhotos(
-        rows, row_of, sections, burst_of, counts, taxa, folders, totals, shots_of, days
+        rows, row_of, sections, burst_of, counts, taxa, folders, totals, shots_of, days, kept
     )
 
 
@@ -87,9 +89,8 @@ def _choose(
     photos: Mapping[int, PhotoOverview],
     wanted: PhotoFilter,
     matching_taxa: Collection[str],
-    keep: Collection[int],
-) -> tuple[dict[int, PhotoOverview], dict[Show, int], dict[tuple[Rank, str], int]]:
-    """The photos shown, and the counts for `ArrangedPhotos`."""
+) -> tuple[set[int], dict[Show, int], dict[tuple[Rank, str], int]]:
+    """The ids of the photos that the filter lets pass, and the counts for `ArrangedPhotos`."""
     text = wanted.text.casefold().strip()
     asks_for_days = wanted.first_day is not None or wanted.last_day is not None
     fitting = [
@@ -109,9 +110,7 @@ def _choose(
         fitting = [p for p in fitting if any(taxon == wanted.taxon for _, taxon in p.taxa)]
     counts = {show: len(among(fitting)) for show, among in _SHOWN.items()}
     ids = {photo.photo_id for photo in _SHOWN[wanted.show](fitting)}
-    ids.update(keep)
-    chosen = {photo_id: photo for photo_id, photo in photos.items() if photo_id in ids}
-    return chosen, counts, {(ranks[taxon], taxon): count for taxon, count in taxa.items()}
+    return ids, counts, {(ranks[taxon], taxon): count for taxon, count in taxa.items()}
 
 
 _SHOWN: Mapping[Show, Callable[[list[PhotoOverview]], list[PhotoOverview]]] = {

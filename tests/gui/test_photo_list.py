@@ -220,6 +220,19 @@ def test_a_closed_burst_is_selected_whole(model, navigation):
     assert navigation.selected_ids() == (1, 2, 3, 4, 5)
 
 
+def test_all_photos_are_not_the_one_that_the_filter_leaves_out(model, navigation):
+    navigation.go_to(7)
+    model.show(replace(rows(2, 7, 8), kept={7}))
+    assert model.ids_on_show() == [2, 8]
+    navigation.select_all()
+    assert navigation.selected_ids() == (2, 8)
+    assert navigation.current_id == 7
+    model.show(replace(rows(1, 7, 2, 8), kept={7}))
+    model.show(replace(rows(8, 7, 2), kept={7}))
+    assert navigation.selected_ids() == (8, 2)
+    assert navigation.current_id == 7
+
+
 def test_a_photo_inside_a_closed_burst_is_taken_out_before_it_is_current(model, navigation):
     model.show(rows(1, 2, 5, bursts=[(2, 3, 4)]))
     asked = []

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -136,6 +137,18 @@ def test_what_is_looked_at_stays_on_show():
     only_no_bird = Arrangement(PhotoFilter(Show.NO_BIRD))
     assert arranged(PHOTOS, only_no_bird, keep={2}).rows == [2, 3]
     assert arranged(PHOTOS, only_no_bird, keep={99}).rows == [3]
+    assert arranged(PHOTOS, only_no_bird, keep={2, 3, 99}).kept == {2}
+    assert arranged(PHOTOS, keep={2}).kept == set()
+
+
+def test_what_is_looked_at_joins_no_burst_of_what_the_filter_shows():
+    burst = [photo(one, f"{one}.jpg", TIT, seconds=one / 10) for one in (1, 2, 3)]
+    shown = Arrangement(PhotoFilter(photo_ids=frozenset({1, 3})), grouping=Grouping.BURST)
+    together = arranged(burst, replace(shown, photo_filter=PhotoFilter()))
+    assert set(together.bursts[1]) == {1, 2, 3}
+    outcome = arranged(burst, shown, keep={2})
+    assert outcome.bursts == {1: (1, 3), 3: (1, 3)}
+    assert outcome.ids_in_row(outcome.row_of[2]) == (2,)
 
 
 def test_groups_by_species_go_by_name_then_by_what_else_is_known():

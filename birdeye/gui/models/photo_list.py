@@ -112,8 +112,9 @@ class PhotoListModel(QAbstractListModel):
         return [photo_id for row in rows for photo_id in self._arranged.ids_in_row(row)]
 
     def ids_on_show(self) -> list[int]:
-        """The photos in all rows, in their order."""
-        return self.ids_in(range(self.rowCount()))
+        """The photos that the filter shows, in their order."""
+        kept = self._arranged.kept
+        return [one for one in self.ids_in(range(self.rowCount())) if one not in kept]
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """The number of rows; they have no children."""

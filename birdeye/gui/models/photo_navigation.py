@@ -85,11 +85,13 @@ class PhotoNavigation(QObject):
         self.go_to_row(row + by)
 
     def select_all(self) -> None:
-        """Select all photos shown; the current one stays."""
+        """Select all photos that the filter shows; the current one stays current."""
         rows = self._model.rowCount()
         if rows:
             everything = QItemSelection(self._model.index(0), self._model.index(rows - 1))
             self.selection_model.select(everything, _Flag.ClearAndSelect)
+        for photo_id in self._model.arrangement.kept:
+            self.selection_model.select(self._model.index_of(photo_id), _Flag.Deselect)
 
     def next_unreviewed(self, photo_id: int) -> int | None:
         """The next photo on show after this one that has a bird to review, from the start again
@@ -149,7 +151,8 @@ class PhotoNavigation(QObject):
         self.selection_model.select(self._ranges_of(rows), _Flag.ClearAndSelect)
         if self._current is not None:
             current = self._model.index_of(self._current)
-            self.selection_model.setCurrentIndex(current, _Flag.Select)
+            flag = _Flag.NoUpdate if rows else _Flag.Select  # as it was, but never nothing
+            self.selection_model.setCurrentIndex(current, flag)
 
     def _select_first(self) -> None:
         """There is always a current photo while there are photos."""
