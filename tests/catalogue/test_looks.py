@@ -40,6 +40,7 @@ def test_looks_are_read_as_they_were_written(pairs, finest):
         "species f AAA= AAAAQQ==",  # a probability of 8
         "order f AAA= AACAPw==",
         "species f *** AACAPw==",
+        "species f AAA= AACA*Pw==",
     ],
 )
 def test_nonsense_is_no_looks(stored):
