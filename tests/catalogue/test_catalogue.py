@@ -351,7 +351,7 @@ def test_going_back_to_a_pack_computes_nothing(catalogue):
     assert [bird.bird_id for bird in catalogue.record(photo_id).birds] == ids
 
 
-def test_work_on_a_waiting_photo_stays_when_it_is_recognised(catalogue):
+def test_work_on_a_waiting_photo_stays_when_it_is_recognised(catalogue, path):
     known = remember(catalogue, A, make_bird(), content="one")
     (waiting,) = catalogue.open_photos([B])
     catalogue.carry_out(AddBird(waiting, make_bird(WREN, (300, 300, 400, 400))))
@@ -361,6 +361,9 @@ def test_work_on_a_waiting_photo_stays_when_it_is_recognised(catalogue):
         record = catalogue.record(photo_id)
         assert names(record) == [ROBIN, WREN]
         assert record.place == Place("The pond", GpsPosition(1, 2), "DE")
+    catalogue.forget((known, waiting))  # and no copy of where it was stays behind
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT place_name FROM image").fetchall() == []
 
 
 def test_work_on_a_waiting_photo_stays_when_it_is_identified(catalogue):
