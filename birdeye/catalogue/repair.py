@@ -27,8 +27,8 @@ def repair(path: Path) -> str:
         with replacing(path) as target, ExitStack() as on_failure:
             kept = _set_aside(path, on_failure)
             with ExitStack() as stack:
-                readable = (_readable(file) for file in (path, backup_file(path)))
-                sources = [stack.enter_context(closing(each)) for each in readable if each]
+                opened = (_opened(file) for file in (path, backup_file(path)))
+                sources = [stack.enter_context(closing(each)) for each in opened if each]
                 lost = rescue(sources, target)
             photos, reviews = _counts(target)
             on_failure.pop_all()
@@ -91,18 +91,13 @@ def _carry_over_log(path: Path) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-def _readable(path: Path) -> sqlite3.Connection | None:
-    """A connection to what is left of a catalogue, None if nothing can be read."""
+def _opened(path: Path) -> sqlite3.Connection | None:
+    """A connection to what is left of a catalogue, which may be nothing; None without a file."""
     if not path.exists():
         return None
     connection = connect(path, writable=False)
-    try:
-        # Otherwise SQLite refuses any file that is shorter than its header says.
-        connection.execute("PRAGMA writable_schema = ON")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except DAMAGE:
-        connection.close()
-        return None
+    # Otherwise SQLite refuses any file that is shorter than its header says.
+    connection.execute("PRAGMA writable_schema = ON")
     return connection
 
 

@@ -19,6 +19,8 @@ from birdeye.catalogue.signed_copies import RATINGS, REVIEWS, add_sql_function
 
 Row = tuple[Any, ...]
 
+_LARGEST_ROWID_BITS = 32
+
 _NOT_COPIED = ("migration", "upkeep", "review_seal", "rating_seal")
 
 
@@ -203,25 +205,45 @@ def readable_rows(source: sqlite3.Connection, select: str) -> Iterator[Row]:
             last = row[0]
             yield row
         return
-    from_the_end: list[Row] = []
+    # The row before the damage is still missing: Python has looked beyond it before giving it.
     with suppress(*DAMAGE):
-        for row in source.execute(f"{select} AND rowid > ? ORDER BY rowid DESC", (last,)):
-            from_the_end.append(row)
-    if from_the_end:
-        yield from _between(source, select, last, from_the_end[-1][0])
-    yield from reversed(from_the_end)
+        while row := source.execute(
+            f"{select} AND rowid > ? ORDER BY rowid LIMIT 1", (last,)
+        ).fetchone():
+            last = row[0]
+            yield row
+        return
+    yield from _between(source, select, last + 1, _end(source, select, last))
+
+
+def _end(source: sqlite3.Connection, select: str, last: int) -> int:
+    """A rowid beyond which nothing can be read; ``last`` is the one before the first damage."""
+    final = f"{select} ORDER BY rowid DESC LIMIT 1"
+    with suppress(*DAMAGE):
+        row = source.execute(final).fetchone()
+        return last if row is None else int(row[0]) + 1
+    # The end is damaged, too: twice as far as something can still be read is far enough.
+    nearer = f"{select} AND rowid > ? AND rowid < ? ORDER BY rowid DESC LIMIT 1"
+    for exponent in range(_LARGEST_ROWID_BITS, 0, -1):
+        with suppress(*DAMAGE):
+            if source.execute(nearer, (last, last + 2**exponent)).fetchone():
+                return last + 2 ** (exponent + 1)
+    return last
 
 
 def _between(source: sqlite3.Connection, select: str, low: int, high: int) -> Iterator[Row]:
-    """The rows after ``low`` and before ``high``, halving what cannot be read in one go."""
-    waiting = [(low + 1, high)]
+    """The rows from ``low`` to before ``high``, halving what cannot be read in one go."""
+    waiting = [(low, high)]
     while waiting:
         low, high = waiting.pop()
         if low >= high:
             continue
         try:
-            rows = source.execute(f"{select} AND rowid >= ? AND rowid < ?", (low, high))
-            found = rows.fetchall()
+            found = source.execute(
+                # The limit keeps SQLite from looking at the next row, which may be damaged.
+                f"{select} AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ?",
+                (low, high, high - low),
+            ).fetchall()
         except DAMAGE:
             if high - low > 1:
                 middle = (low + high) // 2

@@ -57,11 +57,9 @@ def is_sound(
     ``but``.
     """
     conditions = []
-    for _, name, kind, is_required, _, key in connection.execute(f"PRAGMA table_info({table})"):
-        if name not in columns:
-            continue
-        may_be_null = "" if is_required or key or kind == "" else ", 'null'"
-        conditions.append(f"typeof({name}) IN ({_TYPES[kind]}{may_be_null})")
+    for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})"):
+        if name in columns:  # where NULL must not be, SQLite itself finds it, or does not insert it
+            conditions.append(f"typeof({name}) IN ({_TYPES[kind]}, 'null')")
     further = [each for each in _FURTHER.get(table, ()) if each not in but]
     return " AND ".join([*conditions, *further])
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from birdeye.catalogue.catalogue import Catalogue
-from birdeye.catalogue.contents import Forgotten
+from birdeye.catalogue.contents import Contents, Forgotten
+from birdeye.catalogue.integrity import is_sound
 from birdeye.domain.boxes import Box
 from birdeye.domain.changes import AddBird, DeleteBirds, MoveBox, ReviewBirds, SetPlace
 from birdeye.domain.identification import PhotoResult, Rank
@@ -230,6 +231,10 @@ def test_of_two_images_of_one_picture_the_reviewed_one_is_meant(catalogue, path)
     elsewhere = replace(elsewhere, picture=replace(elsewhere.picture, picture_hash="one"))
     recalled = catalogue.recall(elsewhere, PACK, TOP)
     assert names(catalogue.record(recalled.photo_id)) == [WREN]
+    # Unless the file is one of the two: then it is still the photo that it was.
+    edited = replace(elsewhere, path=A, content_hash=seen(A, "edited again").content_hash)
+    assert catalogue.recall(edited, PACK, TOP).photo_id == a
+    assert not catalogue.record(a).birds[0].is_reviewed
 
 
 def test_only_what_was_named_is_forgotten(catalogue):
@@ -249,6 +254,30 @@ def test_only_what_was_named_is_forgotten(catalogue):
     assert catalogue.forget(catalogue.photo_ids_at([A])) == Forgotten(1, 1, 0)
     again = catalogue.recall(seen(A, "first card"), PACK, TOP)
     assert catalogue.record(again.photo_id).birds[0].is_reviewed
+
+
+def test_what_the_catalogue_contains_is_counted_once(catalogue):
+    a = remember(catalogue, A, make_bird(), make_bird(TIT, (300, 20, 400, 99)), content="one")
+    catalogue.recall(seen(B, "one"), PACK, TOP)
+    remember(catalogue, C, make_bird(), pack=OTHER_PACK)
+    remember(catalogue, Path("/photos/d.jpg"), make_bird())
+    catalogue.open_photos([Path("/photos/e.jpg"), Path("/photos/f.jpg")])
+    robin, tit = (bird.bird_id for bird in catalogue.record(a).birds)
+    catalogue.carry_out(ReviewBirds((robin,), UNSURE))
+    catalogue.carry_out(ReviewBirds((tit,), UNSURE))
+    catalogue.carry_out(DeleteBirds((tit,)))
+    catalogue.carry_out(ReviewBirds((robin,), NOT_A_BIRD))
+    catalogue.undo()
+    assert catalogue.contents() == Contents(
+        photo_count=5,
+        file_count=6,
+        bird_count=3,
+        reviewed_count=1,
+        change_count=3,
+        packs=(("tiny", "1.0", 2), ("other", "2.1", 1)),
+        checked_at=None,
+        backed_up_at=None,
+    )
 
 
 def test_an_unreadable_photo_keeps_what_was_known_of_it(catalogue):
@@ -322,7 +351,7 @@ def test_going_back_to_a_pack_computes_nothing(catalogue):
     assert [bird.bird_id for bird in catalogue.record(photo_id).birds] == ids
 
 
-def test_work_on_a_waiting_photo_stays_when_it_is_recognised(catalogue):
+def test_work_on_a_waiting_photo_stays_when_it_is_recognised(catalogue, path):
     known = remember(catalogue, A, make_bird(), content="one")
     (waiting,) = catalogue.open_photos([B])
     catalogue.carry_out(AddBird(waiting, make_bird(WREN, (300, 300, 400, 400))))
@@ -332,6 +361,9 @@ def test_work_on_a_waiting_photo_stays_when_it_is_recognised(catalogue):
         record = catalogue.record(photo_id)
         assert names(record) == [ROBIN, WREN]
         assert record.place == Place("The pond", GpsPosition(1, 2), "DE")
+    catalogue.forget((known, waiting))  # and no copy of where it was stays behind
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT place_name FROM image").fetchall() == []
 
 
 def test_work_on_a_waiting_photo_stays_when_it_is_identified(catalogue):
@@ -394,6 +426,15 @@ def test_a_photo_into_which_keywords_go_stays_the_same_photo_also_without_a_date
     assert names(catalogue.record(photo_id)) == [WREN]
     catalogue.note_rewritten("unknown", "content")
     assert catalogue.recall(replace(seen(A), content_hash="content"), PACK, TOP) is None
+
+
+def test_a_content_that_belongs_to_a_photo_is_not_given_to_another(catalogue, path):
+    a, b = (remember(catalogue, each, make_bird()) for each in (A, B))
+    confirm(catalogue, a, WREN)
+    catalogue.note_rewritten(seen(A).content_hash, seen(B).content_hash)
+    copy = catalogue.recall(seen(C, str(B)), PACK, TOP)
+    assert names(catalogue.record(copy.photo_id)) == names(catalogue.record(b)) == [ROBIN]
+    assert is_sound(path)
 
 
 def test_a_copy_that_lost_its_metadata_takes_none_from_the_photo(catalogue):

@@ -17,6 +17,7 @@ from birdeye.catalogue.backups import backup_file
 from birdeye.catalogue.catalogue import Catalogue
 from birdeye.catalogue.migrate import migrate
 from birdeye.catalogue.preparation import back_up_catalogue, prepare_catalogue
+from birdeye.catalogue.rescue import readable_rows
 from birdeye.catalogue.schema import MIGRATIONS
 from birdeye.domain.changes import AddBird, DeleteBirds, MoveBox, ReviewBirds
 from birdeye.domain.errors import CatalogueUnusable
@@ -297,6 +298,16 @@ def test_nonsense_in_rows_is_found_by_a_check_and_stops_nobody_before(path, name
     assert len(reviews(path)) >= 2
 
 
+def test_a_row_without_a_value_that_it_must_have_is_left_out(path):
+    fill(path, 3)
+    tamper(path, "UPDATE sqlite_master SET sql = replace(sql, 'path NOT NULL', 'path  NULL')")
+    tamper(path, "UPDATE photo SET path = NULL WHERE id = 2")
+    tamper(path, "UPDATE sqlite_master SET sql = replace(sql, 'path  NULL', 'path NOT NULL')")
+    assert prepare_catalogue(path, check=True) is not None
+    assert prepare_catalogue(path, check=True) is None
+    assert sorted(reviews(path)) == ["0000.jpg", "0002.jpg"]
+
+
 def test_reviews_of_an_earlier_version_are_sealed(path):
     path.parent.mkdir()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -329,6 +340,26 @@ def test_flipped_bytes_lose_nothing_without_a_word(path):
         assert kept == 40 or told is not None
         for file in path.parent.iterdir():
             file.unlink()
+
+
+@pytest.mark.parametrize(
+    "damaged", [[1], [40], [39], [12, 13, 30], [2, 4, 6, 38], [2, 40], [20, 22, 39]]
+)
+def test_only_the_rows_in_damaged_pages_are_lost(tmp_path, damaged):
+    path, page = tmp_path / "rows.sqlite", 4096
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"PRAGMA page_size = {page}")
+        connection.execute("CREATE TABLE one_a_page (id INTEGER PRIMARY KEY, content TEXT)")
+        rows = [(number, f"row {number} " + "x" * 3000) for number in range(1, 41)]
+        connection.executemany("INSERT INTO one_a_page VALUES (?, ?)", rows)
+    content = bytearray(path.read_bytes())
+    for number in damaged:
+        start = content.find(f"row {number} x".encode()) // page * page
+        content[start : start + page] = b"\xff" * page
+    path.write_bytes(content)
+    with closing(sqlite3.connect(path)) as connection:
+        found = list(readable_rows(connection, "SELECT id, content FROM one_a_page WHERE 1"))
+    assert found == [row for row in rows if row[0] not in damaged]
 
 
 def test_undo_and_redo_ask_an_index(catalogue, path):

@@ -324,5 +324,11 @@ def test_a_catalogue_deleted_before_it_is_opened_is_said_to_be_damaged(path, mon
         path.unlink()
 
     monkeypatch.setattr(catalogue_module, "make_ready", lose)
-    with pytest.raises(CatalogueUnusable, match="Start Birdeye again"):
+    with pytest.raises(CatalogueUnusable, match="Start Birdeye again") as caught:
         Catalogue(path, species_of)
+    # Windows does not let a repair replace a file that is still open.
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as alone:
+        alone.execute("PRAGMA locking_mode = EXCLUSIVE")
+        alone.execute("BEGIN EXCLUSIVE")
+        alone.execute("COMMIT")
+    assert caught.value.__traceback__  # which would have kept the connection

@@ -38,8 +38,11 @@ def test_looks_are_read_as_they_were_written(pairs, finest):
         "species f AAAA AAAAAA==",  # an index and a half
         "species f AAA= AADAfw==",  # not a number
         "species f AAA= AAAAQQ==",  # a probability of 8
+        "species f AAA= AADAPw==",  # one of 1.5
         "order f AAA= AACAPw==",
         "species f *** AACAPw==",
+        "species f A*AA= AACAPw==",
+        "species f AAA= AACA*Pw==",
     ],
 )
 def test_nonsense_is_no_looks(stored):

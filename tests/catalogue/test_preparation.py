@@ -8,6 +8,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -397,6 +398,16 @@ def test_what_a_killed_copy_left_is_removed_when_it_is_old(path):
     os.utime(old, (time.time() - 7200, time.time() - 7200))
     back_up_catalogue(path)
     assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_a_copy_that_a_program_with_the_same_number_left_is_in_nobodys_way(path):
+    fill(path, 3)
+    left = f".{backup_file(path).name}.{os.getpid()}-{threading.get_ident()}.part"
+    path.with_name(left).write_bytes(os.urandom(5000))
+    assert back_up_catalogue(path, now=True)
+    assert not path.with_name(left).exists()
+    path.unlink()
+    assert "3 photos" in prepare_catalogue(path)
 
 
 def test_a_catalogue_that_comes_to_be_meanwhile_is_ours(path):

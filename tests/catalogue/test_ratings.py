@@ -170,6 +170,9 @@ def rate_many(path):
             catalogue.carry_out(SetStars((photo_id,), number))
             flag = list(Flag)[number % 3]
             catalogue.carry_out(SetFlags(((photo_id, flag),)))
+        ids += [add(catalogue, "stars alone.jpg"), add(catalogue, "flag alone.jpg")]
+        catalogue.carry_out(SetStars((ids[-2],), 3))
+        catalogue.carry_out(SetFlags(((ids[-1], Flag.REJECT),)))
         ratings = [rating(catalogue, photo_id) for photo_id in ids]
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -182,6 +185,8 @@ def rate_many(path):
         "UPDATE image SET set_stars = 0 WHERE id = 4",
         "UPDATE image SET set_stars = NULL, set_flag = NULL",
         "UPDATE image SET set_flag = 'reject' WHERE set_flag = 'pick'",
+        "UPDATE image SET set_stars = 0 WHERE set_flag IS NULL",
+        "UPDATE image SET set_flag = 'pick' WHERE set_stars IS NULL",
     ],
 )
 def test_a_rating_that_damage_changed_is_noticed_and_comes_back_from_its_seal(path, damage):

@@ -148,6 +148,17 @@ def test_the_journal_gives_back_the_change_that_it_was_given(change):
     assert change_from(stored_change(change), species_of) == change
 
 
+def test_a_position_without_degrees_in_the_journal_is_passed_over(catalogue):
+    photo = add(catalogue, "a.jpg")
+    catalogue.carry_out(SetPlace((photo,), Place("Home", HERE)))
+    catalogue.carry_out(SetPositions(((photo, THERE),)))
+    damaged = f'["positions",[[{photo},null,null,null]]]'
+    catalogue._database.execute("UPDATE journal SET change = ? WHERE id = 2", (damaged,))
+    assert catalogue.history.undo is None
+    assert catalogue.undo().change == SetPlace((photo,), Place("Home", HERE))
+    assert catalogue.undo() is None
+
+
 def test_statements_that_make_no_sense_are_left_out(catalogue, path):
     photo = add(catalogue, "a.jpg")
     for nonsense in ("[", '[["species", "A b", [0, false, null, null, ""]]]', "7", '[["x"]]'):

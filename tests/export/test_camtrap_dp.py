@@ -206,6 +206,12 @@ def test_the_descriptor_has_what_the_profile_requires(tmp_path, camera_trap):
     assert taxa["Parus major"]["family"] == "Paridae"
 
 
+def test_a_table_may_be_larger_than_a_zip_held_before_zip64(tmp_path, camera_trap, monkeypatch):
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 200)  # of really 2 GB
+    _, tables = package(tmp_path, camera_trap)
+    assert len(tables["media"]) == 5
+
+
 def test_what_has_no_position_or_cannot_be_read_is_left_out(tmp_path):
     records = [
         photo_record(confirmed_bird(1)),

@@ -200,3 +200,17 @@ def test_thirty_frames_of_a_flock_are_one_occurrence_of_six_with_its_media(tmp_p
     assert rights.get("url") == Licence.BY_NC.address
     tags = [child.tag for child in eml.find("dataset")]
     assert tags.index("abstract") < tags.index("intellectualRights") < tags.index("contact")
+
+
+def test_its_tables_may_be_larger_than_a_zip_held_before_zip64(tmp_path, monkeypatch):
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 200)  # of really 2 GB
+    records = [
+        photo_record(
+            confirmed_bird(n), photo_id=n, path=f"/{n}.jpg", taken=MORNING + timedelta(days=n)
+        )
+        for n in range(1, 9)
+    ]
+    options = ExportOptions(licence=Licence.BY_NC, rights_holder="B. Holder")
+    exported("darwin-core", records, tmp_path / "birds.zip", options)
+    with DwCAReader(str(tmp_path / "birds.zip")) as reader:
+        assert [len(row.extensions) for row in reader] == [1] * 8

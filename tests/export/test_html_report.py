@@ -96,6 +96,8 @@ def test_a_section_for_each_species_the_most_seen_first(tmp_path):
     assert "2 species 5 birds 3 photos 2 confirmed" in page.text
     assert "2026-05-03 – 2026-05-09" in page.text
     assert "97% · not confirmed" in page.text
+    assert page.text.count("✓ Confirmed") == 2
+    assert page.text.count("not confirmed") == 3
 
 
 def test_nothing_is_fetched_and_nothing_runs(tmp_path):

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from birdeye.export import photo_keywords
 from birdeye.export.jpeg_segments import JpegRefused, with_xmp_packet, xmp_packet
 from birdeye.export.options import ExportOptions
 from birdeye.export.xmp_keywords import with_keywords
@@ -149,6 +150,16 @@ def test_a_photo_that_could_be_harmed_is_refused_and_stays_as_it_is(photo, reaso
     assert reason in told.problem
     assert photo.read_bytes() == REFUSED[reason]
     assert [path.name for path in photo.parent.iterdir()] == ["heron.jpg"]
+
+
+def test_a_file_that_is_too_large_for_a_jpeg_is_refused_and_stays_as_it_is(photo, monkeypatch):
+    before = photo.read_bytes()
+    monkeypatch.setattr(photo_keywords, "_LARGEST_JPEG", len(before) - 1)
+    (told,) = write(photo_record(confirmed_bird(), path=photo))
+    assert "too large" in told.problem and photo.read_bytes() == before
+    monkeypatch.setattr(photo_keywords, "_LARGEST_JPEG", len(before))
+    (told,) = write(photo_record(confirmed_bird(), path=photo))
+    assert told.is_written and photo.read_bytes() != before
 
 
 def test_a_second_picture_is_found_where_its_index_moves_along(photo):

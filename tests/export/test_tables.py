@@ -6,15 +6,20 @@ import csv
 import json
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from birdeye.domain.counts import LifeStage, Sex, Statement
+from birdeye.domain.identification import Rank
 from birdeye.domain.photos import FactSource
+from birdeye.domain.rating import Flag
 from birdeye.domain.records import Place
 from birdeye.export.options import ExportOptions
 from birdeye.export.registry import export
 from tests.helpers.photo_records import (
     ALL,
+    COLOGNE,
     TOOLS,
     bird_record,
     confirmed_bird,
@@ -111,6 +116,56 @@ def test_json_holds_everything_with_marks(tmp_path):
     assert first["birds"][1]["species"][0]["scientific_name"] == "Turdus merula"
     assert first["position"] == {"latitude": 50.9413, "longitude": 6.958281}
     assert second["error"] == "It is empty."
+
+
+def test_what_is_known_of_a_photo_is_in_its_json_and_its_row(tmp_path):
+    record = replace(
+        photo_record(confirmed_bird(), place=Place("Rheinaue", COLOGNE, "DE")),
+        set_stars=4,
+        set_flag=Flag.PICK,
+        statements={
+            (Rank.SPECIES, "Parus major"): Statement(3, True, Sex.MALE, LifeStage.ADULT, "foraging")
+        },
+    )
+    said = {
+        "count": 3,
+        "is_minimum": True,
+        "sex": "male",
+        "life_stage": "adult",
+        "behaviour": "foraging",
+    }
+    exported("json", [record], tmp_path / "a.json")
+    (photo,) = json.loads((tmp_path / "a.json").read_text("utf-8"))["photos"]
+    del photo["birds"]
+    assert photo == {
+        "photo": str(Path("/photos/a.jpg")),
+        "width": 320,
+        "height": 240,
+        "error": None,
+        "rows_share": 1.0,
+        "sha256": f"{1:064x}",
+        "stars": 4,
+        "flag": "pick",
+        "taken": "2026-05-03T07:05:09",
+        "taken_source": None,
+        "position": {"latitude": 50.9413, "longitude": 6.958281},
+        "position_source": None,
+        "place": "Rheinaue",
+        "country": "DE",
+        "camera": "Camera X",
+        "lens": "400 mm",
+        "pack": "birdeye-1",
+        "pack_version": "1.0",
+        "stated": [{"rank": "species", "taxon": "Parus major", **said}],
+    }
+    exported("csv", [record], tmp_path / "a.csv")
+    (row,) = rows_of(tmp_path / "a.csv")
+    expected = {
+        **{name: photo[name] for name in ("place", "country", "stars", "flag")},
+        **{name: said[name] for name in ("sex", "life_stage", "behaviour")},
+        **{"stated_count": 3, "stated_is_minimum": "yes"},
+    }
+    assert {name: row[name] for name in expected} == {n: str(v) for n, v in expected.items()}
 
 
 def test_json_of_nothing_is_json(tmp_path):

@@ -232,6 +232,7 @@ def reason_for(path):
         (b"%PDF-1.7\n...", "document or an archive"),
         (b"<!DOCTYPE html><html><body>404</body></html>", "web page"),
         (b"\0\0\0\x18ftypisom\0\0\0\0isommp42" + bytes(50), "video"),
+        (b"\0\0\0\x18ftypisom\0\0\0\0isommp42\0\0\0\x10freeheicavif" + bytes(50), "video"),
         (bytes(range(255, 0, -1)) * 30, "not in a picture format"),
         (b"\xff\xd8\xff", "damaged or incomplete"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF" + b"\0" * 3_000_000, "damaged or incomplete"),

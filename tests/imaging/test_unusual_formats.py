@@ -149,3 +149,12 @@ def test_a_tiff_of_another_kind_is_not_called_damaged(tmp_path, change):
     path.write_bytes(bytes(data))
     with pytest.raises(PhotoUnreadable, match="this kind of TIFF is not supported"):
         open_photo(path).decode()
+
+
+def test_a_tiff_that_is_read_whole_has_a_bound_of_its_own(tmp_path, monkeypatch):
+    data = tiff_of((quadrants() / 255).astype(np.float32), 32, FLOAT)
+    monkeypatch.setattr("birdeye.imaging.tiff_samples.MAX_ENCODED_BYTES", len(data))
+    assert_quadrants(decoded(tmp_path, data))
+    monkeypatch.setattr("birdeye.imaging.tiff_samples.MAX_ENCODED_BYTES", len(data) - 1)
+    with pytest.raises(PhotoUnreadable, match="kind and size is not supported"):
+        decoded(tmp_path, data)

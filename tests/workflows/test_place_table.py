@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 
 from birdeye import locations
+from birdeye.catalogue import foreign_table
 from birdeye.domain.errors import RecipeMismatch
 from birdeye.domain.photos import GpsPosition
 from birdeye.packs.grid import parse_grid, read_grid, write_grid
@@ -72,6 +73,17 @@ def test_cells_are_those_of_the_published_table(tmp_path, labels, table):
 def test_what_is_amiss_with_a_table_is_said(tmp_path, labels, table, statement, said):
     (tmp_path / "avonet.db").write_bytes(altered(table, statement))
     with pytest.raises(RecipeMismatch, match=said):
+        grid_from(tmp_path / "avonet.db", labels)
+
+
+def test_a_table_with_more_rows_than_any_real_one_is_refused(tmp_path, labels, table, monkeypatch):
+    (tmp_path / "avonet.db").write_bytes(table)
+    with closing(sqlite3.connect(tmp_path / "avonet.db")) as connection:
+        (rows,) = connection.execute("SELECT count(*) FROM distributions").fetchone()
+    monkeypatch.setattr(foreign_table, "_MOST_ROWS", rows)
+    assert grid_from(tmp_path / "avonet.db", labels)
+    monkeypatch.setattr(foreign_table, "_MOST_ROWS", rows - 1)
+    with pytest.raises(RecipeMismatch, match="“distributions” has more than"):
         grid_from(tmp_path / "avonet.db", labels)
 
 

@@ -405,13 +405,15 @@ xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:GPSLatitude="50,30.0N" exif:GPSL
 /></rdf:RDF></x:xmpmeta>"""
 
 
-def test_a_sidecar_that_a_geotagger_wrote_since_is_heard(identifier, photos, file, looked_at):
+def test_a_sidecar_that_a_geotagger_wrote_since_is_heard(identifier, photos, file, looked_at, read):
+    settle(photos[0])
     first, *_ = identify_and_remember(photos[:1], identifier, file, species_of)
     assert first.position is None
     photos[0].with_name(f"{photos[0].name}.xmp").write_bytes(SIDECAR)
     looked_at.clear()
+    read.clear()
     (record,) = identify_and_remember(photos[:1], identifier, file, species_of)
-    assert looked_at == []
+    assert (looked_at, read) == ([], [])
     assert record.metadata.position == GpsPosition(50.5, 8.25)
     assert record.metadata.position_source is FactSource.SIDECAR
     assert [each.bird for each in record.birds] == [each.bird for each in first.birds]

@@ -18,7 +18,7 @@ from birdeye.vision.identifier import Identifier, IdentifyOptions
 from birdeye.workflows.remember_photos import identify_and_remember
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.made_results import species_of
-from tests.helpers.tiny_pack import RED, make_tiny_pack
+from tests.helpers.tiny_pack import BLUE, RED, make_tiny_pack
 
 DRAWN = Box(200.0, 150.0, 260.0, 190.0)
 
@@ -106,6 +106,7 @@ def test_reviews_and_boxes_turn_with_the_photo_and_back(identifier, photo, file,
 def test_a_copy_that_was_not_turned_keeps_its_boxes(identifier, photo, file, tmp_path):
     copy = tmp_path / "copy.jpg"
     shutil.copyfile(photo, copy)
+    review_and_draw(file, identify(draw_photo(tmp_path / "other.png", BLUE), identifier, file))
     before = identify(photo, identifier, file)
     assert identify(copy, identifier, file).birds == before.birds
     review_and_draw(file, before)
@@ -113,6 +114,7 @@ def test_a_copy_that_was_not_turned_keeps_its_boxes(identifier, photo, file, tmp
     turned = identify(photo, identifier, file)
     assert drawn_box(turned) == turned_box(DRAWN, before.width, before.height, 1, 8)
     assert unsure_box(turned)
+    assert len(turned.birds) == 2
     with Catalogue(file, species_of) as catalogue:  # what is done to the one is not to the other
         catalogue.carry_out(DeleteBirds(tuple(bird.bird_id for bird in turned.birds)))
     kept = identify(copy, identifier, file)
