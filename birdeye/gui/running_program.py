@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread
 from PySide6.QtWidgets import QApplication
 
 from birdeye.gui.settings import WindowSettings
@@ -44,7 +44,9 @@ class RunningProgram(QObject):
         self._application = application
         self._settings = settings
         self._make_services = make_services
-        self._asked_meanwhile: list[Path] | None = None
+        self._asked_meanwhile: list[Path] = []
+        self._reports_meanwhile: list[str] = []
+        self.is_between_programs = False
         self.translation = Translation(application)
         self.program = self._build()
 
@@ -54,21 +56,24 @@ class RunningProgram(QObject):
 
     def open(self, paths: list[Path]) -> None:
         """Add photos and folders to the window."""
-        if self._asked_meanwhile is not None:
+        if self.is_between_programs:
             self._asked_meanwhile.extend(paths)
         else:
             self.program.open(paths)
 
     def take_over(self, paths: list[Path], activation_token: str) -> None:
         """Another start brought photos."""
-        if self._asked_meanwhile is not None:
+        if self.is_between_programs:
             self._asked_meanwhile.extend(paths)
         else:
             self.program.take_over(paths, activation_token)
 
     def show_crash_report(self, report: str) -> None:
         """Tell about a fault."""
-        self.program.show_crash_report(report)
+        if self.is_between_programs:
+            self._reports_meanwhile.append(report)
+        else:
+            self.program.show_crash_report(report)
 
     def take_down(self) -> None:
         """Close the window and release everything that worked for it."""
@@ -96,7 +101,9 @@ class RunningProgram(QObject):
         self._settings.window_language = choice
         if language_in_use(choice) == self.translation.language:
             return
-        if self.program.may_be_shut_down:
+        # What runs a loop of its own, as the system's dialogs do, still needs the window.
+        is_needed = QThread.currentThread().loopLevel() > 1
+        if self.program.may_be_shut_down and not is_needed:
             self._rebuild()
         else:
             self.program.window.notice.tell(
@@ -106,10 +113,15 @@ class RunningProgram(QObject):
     def _rebuild(self) -> None:
         quits = self._application.quitOnLastWindowClosed()
         self._application.setQuitOnLastWindowClosed(False)
-        # The new window is painted while the old program is no more.
-        self._asked_meanwhile = []
+        self.is_between_programs = True
         self.take_down()
+        # While the new window is painted, nothing may reach the old program, which has no workers.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self.program = self._build()
-        asked, self._asked_meanwhile = self._asked_meanwhile, None
+        self.is_between_programs = False
+        asked, self._asked_meanwhile = self._asked_meanwhile, []
+        reports, self._reports_meanwhile = self._reports_meanwhile, []
         self.program.start(asked)
+        for report in reports:
+            self.program.show_crash_report(report)
         self._application.setQuitOnLastWindowClosed(quits)

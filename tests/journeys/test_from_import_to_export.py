@@ -125,10 +125,10 @@ class Reviewer:
         return list(self.program.store.overviews)[number]
 
     def filter_by(self, photo_filter: PhotoFilter) -> list[int]:
-        """The ids of the photos on show after that."""
+        """The ids in the rows after that."""
         self.program.arranging.choose(Arrangement(photo_filter))
         wait_for_record(self._qtbot, self.program)
-        return self.program.photo_list.ids_on_show()
+        return self.program.photo_list.arrangement.rows
 
     def export(self, format_id: str, destination: Path | None = None) -> None:
         """Go through File > Export, all photos on show."""
@@ -226,6 +226,7 @@ def correct_by_typing(reviewer: Reviewer) -> None:
     current = reviewer.id_of(3)
     # The photo on screen is never taken away from under the user.
     assert reviewer.filter_by(PhotoFilter(taxon=WREN)) == [photo_id, current]
+    assert program.photo_list.ids_on_show() == [photo_id]
     assert reviewer.filter_by(PhotoFilter(text="Zaunkönig")) == [photo_id, current]
     assert len(reviewer.filter_by(PhotoFilter())) == COUNT
 

@@ -8,9 +8,11 @@ import threading
 import weakref
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
+from birdeye.gui.program import Program
 from birdeye.gui.running_program import RunningProgram
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
@@ -119,6 +121,44 @@ def test_photos_that_come_during_the_change_are_opened_in_the_new_window(
     wait_for_results(qtbot, on_show.program, 3)
     names = {photo.path.name for photo in identified(on_show.program)}
     assert names == {"0.png", "1.png", "2.png"}
+
+
+def test_nothing_reaches_the_old_window_while_the_new_one_is_painted(
+    put_on_show, tiny_pack, photos, qtbot, monkeypatch
+):
+    on_show = put_on_show([photos])
+    before = on_show.program
+    wait_for_results(qtbot, before, 4)
+    show = MainWindow.show_before_furnished
+    stale: list[bool] = []
+
+    def note_what_is_left(window):
+        stale.extend(isValid(one) for one in (before, before.window, before.store))
+        on_show.show_crash_report("of another thread")
+        show(window)
+
+    monkeypatch.setattr(MainWindow, "show_before_furnished", note_what_is_left)
+    told: list[str] = []
+    monkeypatch.setattr(Program, "show_crash_report", lambda _program, report: told.append(report))
+    switch(qtbot, on_show, "简体中文")
+    assert stale == [False, False, False]
+    qtbot.waitUntil(lambda: told == ["of another thread"])
+
+
+def test_a_window_that_runs_a_loop_of_its_own_keeps_its_language(put_on_show, qtbot, settings):
+    on_show = put_on_show([])
+    program = on_show.program
+    loop = QEventLoop()
+
+    def choose_in_a_loop() -> None:
+        choose_language(on_show, "简体中文")
+        QTimer.singleShot(0, loop.quit)  # after what was queued by the choice
+        loop.exec()
+
+    QTimer.singleShot(0, choose_in_a_loop)
+    qtbot.waitUntil(lambda: "language changes" in program.window.notice.text)
+    assert on_show.program is program
+    assert settings.window_language == "zh_CN"
 
 
 def test_a_batch_goes_on_where_it_was(put_on_show, tiny_pack, photos, qtbot):
