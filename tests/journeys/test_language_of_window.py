@@ -148,6 +148,7 @@ def test_nothing_reaches_the_old_window_while_the_new_one_is_painted(
 def test_a_window_that_runs_a_loop_of_its_own_keeps_its_language(put_on_show, qtbot, settings):
     on_show = put_on_show([])
     program = on_show.program
+    qtbot.waitUntil(lambda: program.window.notice.isVisible())  # that there is no model
     loop = QEventLoop()
 
     def choose_in_a_loop() -> None:
