@@ -43,6 +43,7 @@ large model, though this one leaves the processor to others."""
 
 _STATE_EVERY = 25
 _FAULTS_ENOUGH = 20
+_PAUSE_MS = 5
 
 
 class MonkeyRun(QObject):
@@ -94,7 +95,10 @@ class MonkeyRun(QObject):
         self._write(f"FAULT {text}")
 
     def _act(self) -> None:
-        if self._acted % _STATE_EVERY == 0 and not self._on_show.is_between_programs:
+        if self._on_show.is_between_programs:  # a window that was closed is out of reach
+            QTimer.singleShot(_PAUSE_MS, self._act)
+            return
+        if self._acted % _STATE_EVERY == 0:
             self._write_state()
         if self._acted >= self._events or len(self.faults) >= _FAULTS_ENOUGH:
             self._end()
@@ -103,8 +107,6 @@ class MonkeyRun(QObject):
         # Asked for beforehand, as a task may open a dialog that runs a loop of its own.
         due = self._begun + self._acted * self._interval
         QTimer.singleShot(max(0, round(1000 * (due - time.monotonic()))), self._act)
-        if self._on_show.is_between_programs:
-            return  # a window that was closed is out of reach
         # The window may come to be without the order that ends everything, but not for long.
         self._on_show.program.window.all_actions.quit.setEnabled(False)
         self.monkey.act()
