@@ -558,6 +558,10 @@
         <translation>您说这个框里没有鸟，因此不计入统计。</translation>
     </message>
     <message>
+        <source>Probably {0} ({1}), but not certain enough to name it; all species of this group together are {2}.</source>
+        <translation>可能是{0}（{1}），但还不足以确定；这一类群合计为 {2}。</translation>
+    </message>
+    <message>
         <source>No single species is likely enough; together those of this group are {0}.</source>
         <translation>没有哪个种足够确定；这一类群合计为 {0}。</translation>
     </message>

@@ -93,9 +93,15 @@ class BirdRecord:
         return named(review.verdict, (review.rank, review.taxon), (claim.rank, claim.taxon))
 
 
+ALL_OTHERS_TOGETHER = 0.5
+"""A species with a higher probability is likelier than all others together."""
+
+
 def is_guess(verdict: Verdict, claimed: Rank, probability: float) -> bool:
     """Whether the likeliest species of an unclaimed bird is likelier than all others together."""
-    return verdict is Verdict.UNREVIEWED and claimed is Rank.NONE and probability > 0.5
+    return (
+        verdict is Verdict.UNREVIEWED and claimed is Rank.NONE and probability > ALL_OTHERS_TOGETHER
+    )
 
 
 def named(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from birdeye.domain.confidence import Confidence, confidence_of
 from birdeye.domain.identification import Candidate, Rank
-from birdeye.domain.records import BirdRecord
+from birdeye.domain.records import ALL_OTHERS_TOGETHER, BirdRecord
 from birdeye.domain.review import Verdict
 from birdeye.gui import enumeration, wording
 from birdeye.gui.models.species_names import SpeciesNames
@@ -87,7 +87,7 @@ def label(bird: BirdRecord, names: SpeciesNames) -> str:
     return "  ".join(filter(None, (name, figure(bird))))
 
 
-def explanation(bird: BirdRecord) -> str:
+def explanation(bird: BirdRecord, names: SpeciesNames) -> str:
     """Why no species is named; empty where one is."""
     match bird.review.verdict:
         case Verdict.CONFIRMED:
@@ -104,6 +104,17 @@ def explanation(bird: BirdRecord) -> str:
         case Rank.SPECIES:
             return ""
         case Rank.GENUS | Rank.FAMILY:
+            best = bird.bird.best
+            if best is not None and best.probability > ALL_OTHERS_TOGETHER:
+                return _translate(
+                    "BirdWording",
+                    "Probably {0} ({1}), but not certain enough to name it; all species of this "
+                    "group together are {2}.",
+                ).format(
+                    best.species.common_name(names.language),
+                    wording.percent(best.probability),
+                    wording.percent(bird.claim.probability),
+                )
             return _translate(
                 "BirdWording",
                 "No single species is likely enough; together those of this group are {0}.",

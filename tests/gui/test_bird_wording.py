@@ -53,7 +53,7 @@ def test_what_is_likely_but_not_claimed_is_said_so_everywhere(names):
     assert bird_wording.title(bird, names) == "probably 普通翠鸟?"
     assert bird_wording.state(bird) == "to be checked  ·  72%"
     assert bird_wording.spoken(bird, names) == "probably 普通翠鸟?, to be checked  ·  72%"
-    assert bird_wording.explanation(bird).startswith("Not certain enough to name it.")
+    assert bird_wording.explanation(bird, names).startswith("Not certain enough to name it.")
     overview = overview_of(PhotoRecord(1, Path("a.jpg"), "", birds=(bird,), pack_id="p"))
     known = SpeciesNames("en")
     known.use_table({"Alcedo atthis": KINGFISHER}.__getitem__)
@@ -91,15 +91,19 @@ def test_a_screen_reader_says_no_signs(names):
 
 
 def test_why_no_species_is_named_is_explained(names):
-    assert bird_wording.explanation(a_kingfisher()) == ""
-    assert "together those of this group are 70%" in bird_wording.explanation(
-        a_kingfisher(Rank.GENUS)
+    assert bird_wording.explanation(a_kingfisher(), names) == ""
+    assert "together those of this group are 40%" in bird_wording.explanation(
+        a_kingfisher(Rank.GENUS, probability=0.4), names
+    )
+    assert bird_wording.explanation(a_kingfisher(Rank.GENUS), names) == (
+        "Probably 普通翠鸟 (70%), but not certain enough to name it; all species of this group "
+        "together are 70%."
     )
     assert "no species is likely enough" in bird_wording.explanation(
-        a_kingfisher(Rank.NONE, probability=0.4)
+        a_kingfisher(Rank.NONE, probability=0.4), names
     )
     nobody = BirdRecord(1, Bird(a_bird().box, 1.0, NOT_SURE, ()))
-    assert bird_wording.explanation(nobody) == "Type a name to say what it is."
+    assert bird_wording.explanation(nobody, names) == "Type a name to say what it is."
 
 
 def test_a_name_that_a_burst_agreed_on_says_what_this_photo_alone_says(names):

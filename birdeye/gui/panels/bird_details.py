@@ -77,7 +77,10 @@ class BirdDetails(QWidget):
         ``named`` the candidate that is claimed or guessed."""
         title = bird_wording.title(bird, self._names)
         scientific = bird.taxon if bird.rank is Rank.SPECIES and bird.taxon != title else ""
-        notes = bird_wording.explanation(bird), bird_wording.burst_note(bird, self._names)
+        notes = (
+            bird_wording.explanation(bird, self._names),
+            bird_wording.burst_note(bird, self._names),
+        )
         explanation = enumeration.in_a_row(notes)
         if doubt is not None and not bird.is_reviewed:
             explanation = self.tr("{0}. Choose one of those below, or type a name.").format(doubt)
