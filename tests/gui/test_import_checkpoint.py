@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -437,8 +438,18 @@ def test_shutting_down_in_the_middle_leaves_nothing(
     fill(qtbot, dialog, prefix, labels)
     with qtbot.waitSignal(program.importing.progressed, timeout=LONG):
         press(qtbot, dialog.import_button)
-    held.may_go_on.release(100)
+    (conversion,) = (one for one in program.runners if one.objectName() == "conversion")
+
+    def go_on_once_it_is_shut_down() -> None:
+        """Not before, or the import may be over."""
+        while not conversion.is_shut_down:
+            time.sleep(0.01)
+        held.may_go_on.release(100)
+
+    going_on = threading.Thread(target=go_on_once_it_is_shut_down, daemon=True)
+    going_on.start()
     program.window.close()
+    going_on.join()
     assert held.closed.is_set()
     assert list(held.temporary.iterdir()) == []
     assert [path.name for path in (data_folder / "packs").iterdir()] == ["tiny"]
