@@ -198,6 +198,17 @@ def test_the_best_of_a_burst_are_kept_after_a_look_at_them(program, qtbot):
     )
 
 
+def test_a_photo_that_the_filter_leaves_out_is_compared_with_the_one_beside_it(program, qtbot):
+    current = program.navigation.current_id
+    (other, *_) = (one for one in program.photo_list.arrangement.rows if one != current)
+    only_the_other = PhotoFilter(photo_ids=frozenset({other}))
+    program.arranging.choose(Arrangement(only_the_other))
+    wait_for(qtbot, lambda: set(program.photo_list.arrangement.rows) == {current, other})
+    program.window.all_actions.rating.compare.trigger()
+    dialog = program.window.findChild(ComparePhotosDialog)
+    assert len(dialog.canvases) == 2
+
+
 def test_photos_side_by_side_zoom_in_step_by_the_bird(program, qtbot):
     program.window.all_actions.rating.compare.trigger()
     dialog = program.window.findChild(ComparePhotosDialog)

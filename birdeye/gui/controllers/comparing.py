@@ -79,6 +79,8 @@ class Comparing(Controller):
         from birdeye.workflows.arrange_photos import bursts_of
 
         on_show = self._list.ids_on_show()
+        if photo_id not in on_show:  # it is kept on screen, but the filter leaves it out
+            return ()
         at = on_show.index(photo_id)
         near = on_show[max(0, at - _NEARBY) : at + _NEARBY]
         known = {one: photo for one in near if (photo := self._store.get(one)) is not None}
