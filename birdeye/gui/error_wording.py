@@ -8,7 +8,7 @@ stays unchanged, since a message in English is better than none.
 from __future__ import annotations
 
 import re
-from functools import lru_cache, reduce
+from functools import cache, reduce
 from itertools import islice
 from typing import Any
 
@@ -21,7 +21,7 @@ from birdeye.gui.model_sentences import MODEL_PATTERNS
 from birdeye.gui.pack_sentences import PACK_PATTERNS
 
 _CONTEXT = "Errors"
-_GAP = re.compile(r"\{\d\}")
+_GAP = re.compile(r"\{(\d)\}")
 _look_up = QCoreApplication.translate
 
 _OF_SUBJECT: Any = QT_TRANSLATE_NOOP("Errors", "{0}: {1}")
@@ -64,8 +64,8 @@ def _said(text: str) -> str | None:
 
 
 def _matched(text: str) -> str | None:
-    for source, words, pattern in _patterns():
-        match = pattern.fullmatch(text) if words in text else None
+    for source, words in _sources():
+        match = _pattern(source).fullmatch(text) if words in text else None
         if match is not None:
             return _filled(source, [_listed(group) for group in match.groups()])
     return None
@@ -82,10 +82,7 @@ def _said_of_subject(text: str) -> str | None:
 
 
 def _filled(source: str, parts: list[str]) -> str:
-    translated = _look_up(_CONTEXT, source)
-    for place, part in enumerate(parts):
-        translated = translated.replace(f"{{{place}}}", part)
-    return translated
+    return _GAP.sub(lambda gap: parts[int(gap[1])], _look_up(_CONTEXT, source))
 
 
 def _listed(text: str) -> str:
@@ -96,19 +93,26 @@ def _part(text: str) -> str:
     return _said(text) or text
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """(sentence, the longest of its words between gaps, pattern). Those that say the most come
-    first, as others may fit the same text."""
+@cache
+def _sources() -> tuple[tuple[str, str], ...]:
+    """(sentence, the longest of its words between gaps). Those that say the most come first, as
+    others may fit the same text."""
     sources: list[str] = sorted(
         (*PATTERNS, *MODEL_PATTERNS, *CHECKPOINT_PATTERNS, *IMPORT_PATTERNS, *PACK_PATTERNS),
         key=lambda source: -len(_GAP.sub("", source)),
     )
-    return tuple((one, max(_GAP.split(one), key=len), _pattern(one)) for one in sources)
+    return tuple((one, max(_words(one), key=len)) for one in sources)
 
 
+def _words(source: str) -> list[str]:
+    """What a sentence says between its gaps."""
+    return _GAP.split(source)[::2]
+
+
+@cache
 def _pattern(source: str) -> re.Pattern[str]:
-    gaps = "(.+?)".join(map(re.escape, _GAP.split(source)))
+    """Made when a text first needs it: all of them would hold up the window."""
+    gaps = "(.+?)".join(map(re.escape, _words(source)))
     if source.startswith("{"):  # what is before a colon is the subject of the entire sentence
         gaps = gaps.replace("(.+?)", "((?:(?!: ).)+?)", 1)
     return re.compile(gaps, re.DOTALL)
