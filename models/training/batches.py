@@ -71,7 +71,8 @@ class BatchMaker:
         logits, features = self._teacher.look(pixels)
         features = (features - self._mean) / self._deviation
         targets = self._targets
-        return Batch(pixels, targets.blend(names, logits), targets.taught_logits(logits), features)
+        soft = targets.soft(logits)
+        return Batch(pixels, targets.blend(names, soft), targets.taught_logits(soft), features)
 
     def _crop(self, rng: np.random.Generator, index: int) -> tuple[np.ndarray, bool]:
         """A crop of a photo, and whether it surely shows the bird, if the photo has one."""

@@ -52,12 +52,13 @@ class Targets:
         folded = z @ self._fold
         return folded / folded.sum(1, keepdims=True)
 
-    def taught_logits(self, logits: np.ndarray) -> np.ndarray:
-        """The teacher's logits (n, 965) for the species that it knows, (n, taught) float32.
+    def taught_logits(self, soft: np.ndarray) -> np.ndarray:
+        """The teacher's logits for the species that it knows, (n, taught) float32, from what
+        `soft` gives.
 
         Only their differences mean anything, so that each row has a mean of 0.
         """
-        logarithm = np.log(np.maximum(self.soft(logits)[:, : self._taught], LEAST))
+        logarithm = np.log(np.maximum(soft[:, : self._taught], LEAST))
         return logarithm - logarithm.mean(1, keepdims=True)
 
     def names(self, photo: np.ndarray, shown: np.ndarray) -> np.ndarray:
@@ -73,6 +74,7 @@ class Targets:
         names[named, self.named[photo][named]] = share[named]
         return names
 
-    def blend(self, names: np.ndarray, logits: np.ndarray) -> np.ndarray:
-        """Targets (n, outputs): the names' part, and what is left by the teacher's logits."""
-        return names + self.soft(logits) * (1 - names.sum(1, keepdims=True))
+    @staticmethod
+    def blend(names: np.ndarray, soft: np.ndarray) -> np.ndarray:
+        """Targets (n, outputs): the names' part, and what is left by what `soft` gives."""
+        return names + soft * (1 - names.sum(1, keepdims=True))

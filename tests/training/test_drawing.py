@@ -65,12 +65,14 @@ def test_names_are_told_only_where_they_can_be_trusted():
 
 def test_the_teacher_has_what_the_name_leaves():
     logits = np.log(np.array([[0.1, 0.2, 0.3, 0.4]], np.float32))
-    blended = targets([photo()]).blend(np.array([[0, 0.25, 0, 0]], np.float32), logits)
+    told = targets([photo()])
+    blended = told.blend(np.array([[0, 0.25, 0, 0]], np.float32), told.soft(logits))
     np.testing.assert_allclose(blended, [[0.25, 0.25 + 0.375, 0, 0.125]], rtol=1e-5)
     assert blended.sum() == pytest.approx(1)
 
 
 def test_logits_of_the_teacher_are_those_of_its_species_whatever_else_it_sees():
     logits = np.array([[5.0, 1.0, 3.0, 2.0], [-4.0, 2.0, 0.5, 9.0]], np.float32)
-    taught = targets([photo()]).taught_logits(logits)
+    told = targets([photo()])
+    taught = told.taught_logits(told.soft(logits))
     np.testing.assert_allclose(taught, [[-1, 1], [0.75, -0.75]], rtol=1e-5)
