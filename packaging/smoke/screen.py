@@ -28,7 +28,7 @@ class Screen:
     def __enter__(self) -> Screen:
         size = f"{_SIZE[0]}x{_SIZE[1]}x24"
         self._server = subprocess.Popen(
-            ["Xvfb", self.display, "-screen", "0", size, "-nolisten", "tcp", "-ac"],
+            ["Xvfb", self.display, "-screen", "0", size, "-nolisten", "tcp", "-ac", "-noreset"],
             stderr=subprocess.DEVNULL,
         )
         wait_for(_socket(self._number).exists, "Xvfb to start", 20)

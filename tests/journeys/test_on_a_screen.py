@@ -125,14 +125,24 @@ class User:
         return [record.birds[0].review.verdict for record in self.records() if record.birds]
 
     def xdotool(self, *words: str) -> str:
-        done = subprocess.run(
-            ["xdotool", *words],
-            env={**os.environ, "DISPLAY": self.display},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return done.stdout
+        return xdotool(self.display, *words)
+
+
+def xdotool(display: str, *words: str) -> str:
+    """What xdotool prints on a display; nothing where it fails."""
+    done = subprocess.run(
+        ["xdotool", *words],
+        env={**os.environ, "DISPLAY": display},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout if done.returncode == 0 else ""
+
+
+def manages(display: str) -> bool:
+    """Whether a window manager has taken charge of a display."""
+    return bool(xdotool(display, "get_num_desktops"))
 
 
 def wait_for(look: Callable[[], T]) -> T:
@@ -150,7 +160,11 @@ def wait_for(look: Callable[[], T]) -> T:
 def display() -> Iterator[str]:
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
+        [
+            *("Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x900x24"),
+            *("-nolisten", "tcp"),
+            "-noreset",  # a server that resets with its last client drops who is just connecting
+        ],
         pass_fds=[writing],
         stderr=subprocess.DEVNULL,
     )
@@ -160,6 +174,7 @@ def display() -> Iterator[str]:
     assert number, "Xvfb did not start"
     environment = {**os.environ, "DISPLAY": f":{number}"}
     manager = subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL)
+    wait_for(lambda: manages(f":{number}"))
     yield f":{number}"
     for process in (manager, server):
         process.terminate()
