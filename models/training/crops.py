@@ -19,7 +19,9 @@ LEAST_BIRDLESS_PART = 0.03
 def bird_crop(box_xyxy: np.ndarray, width: int, height: int, margin: float = MARGIN) -> np.ndarray:
     """The box with its margin, made square about its centre, moved or cut to lie in the photo.
 
-    This is the crop that the program makes and that all figures are measured on.
+    All figures by crop are measured on this. The program stretches the box with its margin instead
+    (`square = false` in the pack): where a box nearly fills its photo, a square would need padding,
+    which no training crop has.
     """
     x0, y0, x1, y1 = box_xyxy
     side = max(x1 - x0, y1 - y0) * (1 + 2 * margin)

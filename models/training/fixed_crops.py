@@ -41,7 +41,7 @@ def fixed_crops_file(places: Places, part: str) -> Path:
 def write_fixed_crops(
     places: Places, photos: list[Photo], store: PhotoStore, parts: list[str], part: str
 ) -> None:
-    """Cut each photo's best box as the program cuts it, else all of it, and ask the teacher."""
+    """Cut a square around each photo's best box, else take all of it, and ask the teacher."""
     chosen = [i for i, p in enumerate(parts) if p == part and photos[i].set != WATCHED_SET]
     boxes = bird_boxes(places, photos)
     rects = []
