@@ -177,18 +177,19 @@ def _ids(database: Database, change: Change) -> Iterable[int]:
             images = {image_to_change(database, photo_id) for photo_id in photo_ids}
             return {image_id for image_id in images if image_id is not None}
         case AcceptClaims(bird_ids):
-            return _with_claim(database, bird_ids)
+            return _to_accept(database, bird_ids)
         case ReviewBirds(bird_ids) | DeleteBirds(bird_ids):
             return bird_ids
         case AddBird() | SetPositions() | SetFlags():
             raise AssertionError("they find their rows by themselves")
 
 
-def _with_claim(database: Database, bird_ids: Sequence[int]) -> list[int]:
+def _to_accept(database: Database, bird_ids: Sequence[int]) -> list[int]:
+    """Those with a claim that nobody has decided about, in this window or another program."""
     rows = database.rows(
         "SELECT id FROM bird WHERE id IN (SELECT value FROM json_each(?)) "
-        "AND coalesce(voted_rank, rank) != ?",
-        (json.dumps(bird_ids), Rank.NONE.value),
+        "AND coalesce(voted_rank, rank) != ? AND verdict = ?",
+        (json.dumps(bird_ids), Rank.NONE.value, Verdict.UNREVIEWED.value),
     )
     return [bird_id for (bird_id,) in rows]
 

@@ -27,7 +27,7 @@ class ReviewBirds:
 class AcceptClaims:
     """Confirm each of these birds under the name that the program claims for it.
 
-    Birds without a claim stay as they are.
+    Birds without a claim stay as they are, and so do those that the user decided about.
     """
 
     bird_ids: tuple[int, ...]
@@ -162,18 +162,36 @@ Change = (
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """What an order for several photos met with, in numbers of birds.
+
+    These stay as they were: ``left_decided`` because of what the user decided about them before,
+    ``left_unlikely`` because place or date speak against what is claimed, ``left_unnamed`` because
+    nothing is claimed. ``overruled`` are among those that changed: the user had decided something
+    else about them.
+    """
+
+    left_decided: int = 0
+    left_unlikely: int = 0
+    left_unnamed: int = 0
+    overruled: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """What a change, an undo or a redo did, so that every view can follow.
 
     ``entry_id`` is the row of the journal, None if every photo had the wanted value already;
     ``change`` is the requested change (even when it was undone); ``photo_ids`` are the photos that
     look different now; ``bird_ids`` the birds that were reviewed, added, moved or deleted.
+    ``tally`` is that of an order for several photos.
     """
 
     entry_id: int | None
     change: Change
     photo_ids: tuple[int, ...]
     bird_ids: tuple[int, ...] = ()
+    tally: Tally = Tally()
 
 
 def applied(record: PhotoRecord, change: Change) -> PhotoRecord:
@@ -225,7 +243,7 @@ def _with_birds(
 
 def _accepted(bird: BirdRecord) -> BirdRecord:
     claim = bird.bird.claim
-    if claim.rank is Rank.NONE:
+    if claim.rank is Rank.NONE or bird.is_reviewed:
         return bird
     return replace(bird, review=confirmed(claim.rank, claim.taxon))
 

@@ -67,7 +67,8 @@ class Model:
             case ReviewBirds(ids, review):
                 birds |= {i: replace(birds[i], review=review) for i in ids}
             case AcceptClaims(ids):
-                claims = {i: birds[i].bird.claim for i in ids}
+                undecided = [i for i in ids if birds[i].review == UNREVIEWED]
+                claims = {i: birds[i].bird.claim for i in undecided}
                 birds |= {
                     i: replace(birds[i], review=confirmed(claim.rank, claim.taxon))
                     for i, claim in claims.items()
@@ -163,7 +164,8 @@ class UndoAndRedo(RuleBasedStateMachine):
     @rule(which=either, data=some)
     def accept(self, which: int, data: st.DataObject) -> None:
         ids = self.draw_birds(data)
-        if all(self.model.birds[i].bird.claim.rank is Rank.NONE for i in ids):
+        birds = [self.model.birds[i] for i in ids]
+        if all(each.bird.claim.rank is Rank.NONE or each.review != UNREVIEWED for each in birds):
             with pytest.raises(BirdeyeError):
                 self.connections[which].carry_out(AcceptClaims(ids))
         else:

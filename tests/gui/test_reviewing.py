@@ -252,8 +252,88 @@ def test_return_accepts_the_claims_of_all_selected_photos(desk, qtbot):
     desk.shelf.select(1, 2)
     press(qtbot, desk, Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: desk.catalogue.asked != [])
-    assert desk.catalogue.asked == [AcceptClaims((100, 101, 102, 200))]
-    assert desk.acknowledgement.text == ("4 birds in 2 photos confirmed with Birdeye’s names.")
+    assert desk.catalogue.asked == [AcceptClaims((100, 101, 200))]
+    assert desk.acknowledgement.text == (
+        "3 birds in 2 photos confirmed with Birdeye’s names. 1 without a name is left to you."
+    )
+
+
+TREE_SPARROW = confirmed(Rank.SPECIES, "Passer montanus")
+
+
+@pytest.fixture
+def decided(desk, path):
+    """Two photos: named otherwise, unsure, open; no bird, open."""
+    desk.shelf.put(
+        a_record(SPARROW_BIRD, GENUS_BIRD, GENUS_BIRD, path=path, reviews=(TREE_SPARROW, UNSURE)),
+        a_record(
+            SPARROW_BIRD,
+            SPARROW_BIRD,
+            photo_id=2,
+            path=path.with_name("b.png"),
+            reviews=(NOT_A_BIRD,),
+        ),
+    )
+    desk.shelf.select(1, 2)
+    return desk
+
+
+def reviews_of(desk):
+    return [[bird.review for bird in desk.catalogue.photos[photo_id].birds] for photo_id in (1, 2)]
+
+
+def test_accepting_for_several_photos_leaves_what_was_decided(decided, qtbot):
+    before = reviews_of(decided)
+    press(qtbot, decided, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: decided.catalogue.asked != [])
+    assert reviews_of(decided) == [
+        [TREE_SPARROW, UNSURE, confirmed(Rank.GENUS, "Alcedo")],
+        [NOT_A_BIRD, PASSER],
+    ]
+    assert decided.acknowledgement.text == (
+        "2 birds in 2 photos confirmed with Birdeye’s names. "
+        "3 you had decided before stay as they are."
+    )
+    decided.acknowledgement.button.click()
+    qtbot.waitUntil(lambda: reviews_of(decided) == before)
+    assert decided.acknowledgement.text == "Undone: accept the names of 2 birds"
+
+
+def test_where_all_is_decided_there_is_nothing_to_accept(decided, qtbot):
+    press(qtbot, decided, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(decided.catalogue.asked) == 1)
+    press(qtbot, decided, Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: (
+            decided.notice.text == "There is no name to accept in the selected photos. "
+            "5 you had decided before stay as they are."
+        )
+    )
+    assert len(decided.catalogue.asked) == 1
+
+
+def test_accepting_for_several_photos_leaves_what_is_unlikely_there(desk, qtbot):
+    desk.ranking.use(unlikely_first)
+    desk.shelf.select(1, 2)
+    press(qtbot, desk, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.catalogue.asked != [])
+    assert desk.catalogue.asked == [AcceptClaims((101,))], "the genus has others that are likely"
+    assert desk.acknowledgement.text == (
+        "1 bird in 1 photo confirmed with Birdeye’s names. "
+        "2 with names that are unlikely there are left to you. 1 without a name is left to you."
+    )
+
+
+@pytest.mark.parametrize("review", [confirmed(Rank.SPECIES, "Corvus corax"), UNSURE])
+def test_boxes_without_a_bird_get_no_name_with_the_others(decided, qtbot, review):
+    decided.store.decide_all([1, 2], review, lambda record, bird: True, lambda tally: None)
+    qtbot.waitUntil(lambda: decided.catalogue.asked != [])
+    assert reviews_of(decided) == [[review] * 3, [NOT_A_BIRD, review]]
+    overruled = 1 if review == UNSURE else 2
+    assert decided.acknowledgement.text.endswith(
+        f"{overruled} of them you had decided otherwise before. "
+        "1 you had decided before stays as it is."
+    )
 
 
 def test_undo_takes_back_what_it_was_offered_for_and_nothing_else(desk, qtbot):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from birdeye.domain.changes import DeleteBirds, ReviewBirds
+from birdeye.domain.changes import DeleteBirds, ReviewBirds, Tally
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE, Review, Verdict, confirmed
-from birdeye.gui import bird_wording
+from birdeye.gui import bird_wording, change_wording, enumeration
 from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.store.work import Decision
@@ -120,14 +120,21 @@ class Reviewing(Controller):
 
     def _decide_all(self, review: Review | None) -> None:
         ids = self._navigation.selected_ids()
-        takes_back = review is not None and review.verdict is Verdict.UNREVIEWED
-        nothing = (
-            self.tr("Nothing was decided about the birds in the selected photos.")
-            if takes_back
-            else self.tr("There is no bird in the selected photos.")
-        )
-        decision = self._store.decide_all(ids, review, lambda: self._window.notice.tell(nothing))
+
+        def tell_nothing(tally: Tally) -> None:
+            self._window.notice.tell(self._why_nothing(review, tally))
+
+        decision = self._store.decide_all(ids, review, self._claim_holds, tell_nothing)
         self._last.append((decision, None, None))
+
+    def _why_nothing(self, review: Review | None, tally: Tally) -> str:
+        if review is not None and review.verdict is Verdict.UNREVIEWED:
+            return self.tr("Nothing was decided about the birds in the selected photos.")
+        left = change_wording.left_out(tally)
+        if review is None and left:
+            nothing = self.tr("There is no name to accept in the selected photos.")
+            return enumeration.in_a_row((nothing, left))
+        return self.tr("There is no bird in the selected photos.")
 
     def _decide(self, review: Review) -> None:
         record, bird = self._store.record_to_decide, self._bird
