@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from birdeye.domain.boxes import Box
-from birdeye.domain.counts import Statement
+from birdeye.domain.counts import Statement, following_names
 from birdeye.domain.identification import Bird, Rank
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.rating import Flag
@@ -17,7 +17,7 @@ from birdeye.domain.review import Review, confirmed
 
 @dataclass(frozen=True, slots=True)
 class ReviewBirds:
-    """Give all these birds the same review."""
+    """Give all these birds the same review. What is stated about a name goes with its last bird."""
 
     bird_ids: tuple[int, ...]
     review: Review
@@ -184,7 +184,8 @@ class Changed:
     ``entry_id`` is the row of the journal, None if every photo had the wanted value already;
     ``change`` is the requested change (even when it was undone); ``photo_ids`` are the photos that
     look different now; ``bird_ids`` the birds that were reviewed, added, moved or deleted.
-    ``tally`` is that of an order for several photos.
+    ``tally`` is that of an order for several photos, and ``moves_statements`` says that what the
+    user stated about birds went with them to another name.
     """
 
     entry_id: int | None
@@ -192,6 +193,7 @@ class Changed:
     photo_ids: tuple[int, ...]
     bird_ids: tuple[int, ...] = ()
     tally: Tally = Tally()
+    moves_statements: bool = False
 
 
 def applied(record: PhotoRecord, change: Change) -> PhotoRecord:
@@ -238,7 +240,13 @@ def _with_birds(
     if wanted.isdisjoint([bird.bird_id for bird in record.birds]):
         return record
     birds = tuple([changed(bird) if bird.bird_id in wanted else bird for bird in record.birds])
-    return record if birds == record.birds else replace(record, birds=birds)
+    if birds == record.birds:
+        return record
+    before, after = (
+        {bird.bird_id: (bird.rank, bird.taxon) for bird in each} for each in (record.birds, birds)
+    )
+    statements = following_names(record.statements, before, after)
+    return replace(record, birds=birds, statements=statements)
 
 
 def _accepted(bird: BirdRecord) -> BirdRecord:

@@ -69,7 +69,13 @@ def outcome(changed: Changed, names: SpeciesNames) -> str:
     """“Confirmed as House Sparrow.”, “4 birds in 2 photos marked unsure.”, and what became of the
     others."""
     done = _done(changed, names)
-    return enumeration.in_a_row((done, _overruled(changed.tally), left_out(changed.tally)))
+    followed = ""
+    if changed.moves_statements:
+        followed = _translate(
+            "ChangeWording", "The count and details that you stated go with the new name."
+        )
+    others = _overruled(changed.tally), left_out(changed.tally)
+    return enumeration.in_a_row((done, followed, *others))
 
 
 def left_out(tally: Tally) -> str:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from birdeye.domain.changes import AcceptClaims, DeleteBirds, ReviewBirds
+from birdeye.domain.counts import Statement
 from birdeye.domain.identification import NOT_SURE, Bird, Rank
 from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE, confirmed
 from birdeye.gui.models.candidate_ranking import RankedCandidate
@@ -364,3 +365,16 @@ def test_buttons_say_what_they_do(desk):
         )
     )
     assert bar.accept.text() == "Next  ↵"
+
+
+def test_a_stated_count_goes_with_the_name_and_the_message_says_so(desk, qtbot, path):
+    flock, kept = Statement(40, is_minimum=True), (Rank.SPECIES, "Passer domesticus")
+    desk.shelf.put(a_record(SPARROW_BIRD, GENUS_BIRD, path=path, statements={kept: flock}))
+    press(qtbot, desk, Qt.Key.Key_2)
+    assert desk.store.record.statements == {(Rank.SPECIES, "Passer montanus"): flock}
+    assert desk.acknowledgement.text == (
+        "Confirmed as Eurasian Tree Sparrow. "
+        "The count and details that you stated go with the new name."
+    )
+    desk.acknowledgement.button.click()
+    assert desk.store.record.statements == {kept: flock}
