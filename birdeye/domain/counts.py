@@ -86,10 +86,11 @@ def following_names(
     """
     followed = dict(statements)
     for name in statements:
-        now = {after[bird_id] for bird_id, was in before.items() if was == name and bird_id in after}
-        if name in after.values() or len(now) != 1:
+        had_it = [bird_id for bird_id, was in before.items() if was == name]
+        names_now = {after[bird_id] for bird_id in had_it if bird_id in after}
+        if name in after.values() or len(names_now) != 1:
             continue
-        (new,) = now
+        (new,) = names_now
         if new[0] is not Rank.NONE and new not in followed:
             followed[new] = followed.pop(name)
     return followed

@@ -372,9 +372,17 @@ def test_a_stated_count_goes_with_the_name_and_the_message_says_so(desk, qtbot, 
     desk.shelf.put(a_record(SPARROW_BIRD, GENUS_BIRD, path=path, statements={kept: flock}))
     press(qtbot, desk, Qt.Key.Key_2)
     assert desk.store.record.statements == {(Rank.SPECIES, "Passer montanus"): flock}
-    assert desk.acknowledgement.text == (
-        "Confirmed as Eurasian Tree Sparrow. "
-        "The count and details that you stated go with the new name."
+    assert desk.acknowledgement.text.endswith(
+        ". The count and details that you stated go with the new name."
     )
     desk.acknowledgement.button.click()
     assert desk.store.record.statements == {kept: flock}
+
+
+@pytest.mark.parametrize("review", [UNSURE, NOT_A_BIRD])
+def test_return_asks_for_a_name_where_the_user_took_the_claim_away(desk, qtbot, path, review):
+    desk.shelf.put(a_record(SPARROW_BIRD, path=path, reviews=(review,)))
+    assert desk.species_panel.bar.accept.text() == "Name…  ↵"
+    press(qtbot, desk, Qt.Key.Key_Return)
+    assert desk.catalogue.asked == []
+    assert desk.species_panel.chooser.field.hasFocus()

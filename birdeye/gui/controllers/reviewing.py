@@ -79,10 +79,10 @@ class Reviewing(Controller):
         elif bird is None or bird.is_confirmed:
             # The user's own name is not to be lost to the program's claim.
             self._move_on()
-        elif self._claim_holds(record, bird):
+        elif not bird.is_reviewed and self._claim_holds(record, bird):
             self._decide(confirmed(bird.claim.rank, bird.claim.taxon))
         else:
-            # Nothing is claimed that could be accepted.
+            # No name is on the screen that could be accepted.
             self._window.species_panel.chooser.begin()
 
     def _claim_holds(self, record: PhotoRecord, bird: BirdRecord) -> bool:
@@ -252,7 +252,9 @@ class Reviewing(Controller):
         record = self._store.record
         if bird is not None and bird.is_confirmed:
             return self.tr("Next  ↵")
-        if bird is None or record is None or self._claim_holds(record, bird):
+        if bird is None or record is None:
+            return self.tr("Accept  ↵")
+        if not bird.is_reviewed and self._claim_holds(record, bird):
             return self.tr("Accept  ↵")
         return self.tr("Name…  ↵")
 

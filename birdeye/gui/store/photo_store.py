@@ -229,24 +229,13 @@ class PhotoStore(OpenPhotos):
         claim_holds: ClaimHolds,
         nothing: Callable[[Tally], object],
     ) -> Decision:
-        """Give all birds of these photos ``review``; None confirms each under its own claim where
-        ``claim_holds``, which is called in the thread of the catalogue.
-
-        ``nothing`` is called where no bird is there for it, with those that were left out.
-        """
-        tally = Tally()
-
-        def order(catalogue: Catalogue) -> Changed | None:
-            nonlocal tally
-            changed, tally = work.decide_all(catalogue, photo_ids, review, claim_holds)
-            decision.change = None if changed is None else changed.change
-            return changed
-
+        """As `work.decide_all`, which calls ``claim_holds`` in the thread of the catalogue;
+        ``nothing`` is called with those that were left out where no bird is there for it."""
         decision = Decision()
         self._ask_for_change(
-            order,
+            lambda catalogue: decision.make(catalogue, photo_ids, review, claim_holds),
             lambda changed, _name: self.carried_out.emit(changed),
-            lambda: nothing(tally),
+            lambda: nothing(decision.tally),
         )
         return decision
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -52,10 +52,23 @@ class Outcome:
 class Decision:
     """Something that the user decided, by which it can be taken back: itself, and nothing else.
 
-    ``change`` is None until the catalogue knows which birds are meant.
+    ``change`` is None until the catalogue knows which birds are meant; ``tally`` counts the others.
     """
 
     change: Change | None = None
+    tally: Tally = field(default_factory=Tally)
+
+    def make(
+        self,
+        catalogue: Catalogue,
+        photo_ids: Sequence[int],
+        review: Review | None,
+        claim_holds: ClaimHolds,
+    ) -> Changed | None:
+        """`decide_all`, keeping what it takes to take it back."""
+        changed, self.tally = decide_all(catalogue, photo_ids, review, claim_holds)
+        self.change = None if changed is None else changed.change
+        return changed
 
 
 def outcome(
