@@ -115,7 +115,7 @@ def test_a_claim_that_is_unlikely_there_is_not_accepted_silently(desk, qtbot):
 def test_an_unlikely_species_can_be_chosen_all_the_same(desk, qtbot):
     desk.ranking.use(unlikely_first)
     row = desk.species_panel.candidates.rows[2]
-    assert row.accessibleName().endswith("highly likely, Not known from France in May")
+    assert row.accessibleName().endswith("94%, Not known from France in May")
     press(qtbot, desk, Qt.Key.Key_3)
     assert desk.catalogue.asked == [ReviewBirds((100,), PASSER)]
     desk.selection.select(0)
@@ -314,11 +314,18 @@ def test_where_all_is_decided_there_is_nothing_to_accept(decided, qtbot):
 
 
 def test_accepting_for_several_photos_leaves_what_is_unlikely_there(desk, qtbot):
-    desk.ranking.use(unlikely_first)
+    desk.ranking.use(
+        lambda record, bird: [
+            RankedCandidate(
+                one, "Not known here" if one.species.scientific_name == PASSER.taxon else None
+            )
+            for one in bird.bird.candidates
+        ]
+    )
     desk.shelf.select(1, 2)
     press(qtbot, desk, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: desk.catalogue.asked != [])
-    assert desk.catalogue.asked == [AcceptClaims((101,))], "the genus has others that are likely"
+    assert desk.catalogue.asked == [AcceptClaims((101,))]
     assert desk.acknowledgement.text == (
         "1 bird in 1 photo confirmed with Birdeye’s names. "
         "2 with names that are unlikely there are left to you. 1 without a name is left to you."
@@ -386,3 +393,41 @@ def test_return_asks_for_a_name_where_the_user_took_the_claim_away(desk, qtbot, 
     press(qtbot, desk, Qt.Key.Key_Return)
     assert desk.catalogue.asked == []
     assert desk.species_panel.chooser.field.hasFocus()
+
+
+def all_unlikely(record, bird):
+    return [RankedCandidate(one, "Not known from France") for one in bird.bird.candidates]
+
+
+@pytest.mark.parametrize(
+    ("bird", "word", "doubt"),
+    [
+        (SPARROW_BIRD, "by looks  ·  94%", "Not known from France"),
+        (
+            a_bird((10, 40, 90, 120), probability=0.98, rank=Rank.FAMILY),
+            "to be checked  ·  98%",
+            "None of its species listed here is expected there",
+        ),
+    ],
+)
+def test_a_claim_that_does_not_hold_is_not_affirmed(desk, qtbot, path, bird, word, doubt):
+    desk.shelf.put(a_record(bird, path=path))
+    details, bar = desk.species_panel.details, desk.species_panel.bar
+    affirming = details._chip.styleSheet()
+    desk.ranking.use(all_unlikely)
+    assert details.word == word
+    assert details._chip.styleSheet() != affirming
+    assert details.explanation == f"{doubt}. Choose one of those below, or type a name."
+    assert bar.accept.text() == "Name…  ↵"
+    spoken = desk.species_panel.bird_model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith(word)
+    press(qtbot, desk, Qt.Key.Key_Return)
+    assert desk.catalogue.asked == []
+
+
+def test_by_looks_means_before_the_place_counted(desk, path):
+    weighed = replace(SPARROW_BIRD.candidates[0], by_looks=0.97)
+    bird = replace(SPARROW_BIRD, candidates=(weighed, *SPARROW_BIRD.candidates[1:]))
+    desk.shelf.put(a_record(bird, path=path))
+    desk.ranking.use(all_unlikely)
+    assert desk.species_panel.details.word == "by looks  ·  97%"

@@ -62,7 +62,7 @@ class SpeciesPanel(QWidget):
         self.evidence = Evidence(names, ranking)
         self.count_fields = CountFields()
         self.bar = ReviewBar(actions)
-        self.bird_model = BirdListModel(store, names, self)
+        self.bird_model = BirdListModel(store, names, ranking, self)
         self.bird_list = BirdListView(self.bird_model, store, theme)
         self._outcome = OutcomeText(theme)
         self._several = OutcomeText(theme)
