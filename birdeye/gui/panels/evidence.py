@@ -58,13 +58,12 @@ class Evidence(QWidget):
     def _size(self, record: PhotoRecord, bird: BirdRecord) -> str:
         box = bird.bird.box
         share = box.area / max(1, record.width * record.height)
+        width, height = (wording.figure(round(side)) for side in (box.width, box.height))
         text = self.tr("The bird is {0} × {1} pixels, {2} of the photo.").format(
-            round(box.width), round(box.height), wording.percent(share)
+            width, height, wording.percent(share)
         )
         if min(box.width, box.height) < _SMALL_SIDE:
-            text = self.tr("− The bird is small: {0} × {1} pixels.").format(
-                round(box.width), round(box.height)
-            )
+            text = self.tr("− The bird is small: {0} × {1} pixels.").format(width, height)
         return text
 
     def _for_and_against(self, record: PhotoRecord, bird: BirdRecord) -> list[str]:
