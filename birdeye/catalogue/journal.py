@@ -124,10 +124,20 @@ def _changed(
     ids = [row[0] for row in altered]
     table, _ = steps.columns_of(change)
     if table == "image":
-        return Changed(entry_id, change, photos_of_images(database, ids))
-    rows = database.rows(
-        "SELECT id FROM bird WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
+        photo_ids = photos_of_images(database, ids)
+        return Changed(entry_id, change, photo_ids, photo_count=len(set(ids)))
+    rows = list(
+        database.rows(
+            "SELECT id, image_id FROM bird WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(ids),),
+        )
     )
-    found = tuple(bird_id for (bird_id,) in rows)
-    photo_ids = photos_of_birds(database, found)
-    return Changed(entry_id, change, photo_ids, found, moves_statements=moves_statements)
+    found = tuple(bird_id for bird_id, _ in rows)
+    return Changed(
+        entry_id,
+        change,
+        photos_of_birds(database, found),
+        found,
+        moves_statements=moves_statements,
+        photo_count=len({image_id for _, image_id in rows}),
+    )

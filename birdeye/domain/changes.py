@@ -183,7 +183,8 @@ class Changed:
 
     ``entry_id`` is the row of the journal, None if every photo had the wanted value already;
     ``change`` is the requested change (even when it was undone); ``photo_ids`` are the photos that
-    look different now; ``bird_ids`` the birds that were reviewed, added, moved or deleted.
+    look different now, copies elsewhere included, and ``photo_count`` how many they are without
+    copies; ``bird_ids`` the birds that were reviewed, added, moved or deleted.
     ``tally`` is that of an order for several photos, and ``moves_statements`` says that what the
     user stated about birds went with them to another name.
     """
@@ -194,6 +195,7 @@ class Changed:
     bird_ids: tuple[int, ...] = ()
     tally: Tally = Tally()
     moves_statements: bool = False
+    photo_count: int = 0
 
 
 def applied(record: PhotoRecord, change: Change) -> PhotoRecord:

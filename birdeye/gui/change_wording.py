@@ -110,7 +110,7 @@ def _overruled(tally: Tally) -> str:
 
 def _done(changed: Changed, names: SpeciesNames) -> str:
     birds = wording.count_of_birds(len(changed.bird_ids))
-    photos = wording.count_of_photos(len(changed.photo_ids))
+    photos = wording.count_of_photos(changed.photo_count)
     match changed.change:
         case ReviewBirds(bird_ids, review):
             one, several = _outcomes(review.verdict)

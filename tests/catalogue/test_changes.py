@@ -290,6 +290,17 @@ def test_redo_brings_a_bird_back_that_a_newer_result_does_not_have(catalogue, ph
     assert [each.review for each in birds(catalogue, photo_id)] == [UNSURE]
 
 
+def test_copies_of_a_photo_are_counted_once(catalogue, photo_id):
+    path = catalogue.record(photo_id).path
+    elsewhere = seen(Path("/elsewhere/copy.jpg"), str(path))
+    copy = catalogue.remember(elsewhere, make_result(elsewhere.path, make_bird()), PACK, TOP)
+    assert catalogue.record(copy).content_hash == catalogue.record(photo_id).content_hash
+    (bird,) = birds(catalogue, photo_id)
+    for change in (ReviewBirds((bird.bird_id,), UNSURE), SetPlace((photo_id,), Place("A pond"))):
+        changed = catalogue.carry_out(change)
+        assert (set(changed.photo_ids), changed.photo_count) == ({photo_id, copy}, 1)
+
+
 def voted(record):
     """The bird as a burst of three photos names it."""
     vote = BurstVote(record.bird.claim, 3)

@@ -94,7 +94,12 @@ class ShelfCatalogue:
             self.photos[one].statements != before[one].statements for one in photo_ids
         )
         return Changed(
-            len(self.asked), change, photo_ids, bird_ids, moves_statements=moves_statements
+            len(self.asked),
+            change,
+            photo_ids,
+            bird_ids,
+            moves_statements=moves_statements,
+            photo_count=len(photo_ids),
         )
 
     def undo(self, only: Change | None = None) -> Changed | None:
