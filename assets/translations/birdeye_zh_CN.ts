@@ -683,8 +683,8 @@
 <context>
     <name>CandidateRanking</name>
     <message>
-        <source>None of its species listed here is expected there</source>
-        <translation>这里列出的该类群物种都不应在那里出现</translation>
+        <source>None of its species in the list is expected there</source>
+        <translation>列表中该类群的物种都不应在那里出现</translation>
     </message>
 </context>
 <context>
@@ -764,22 +764,6 @@
         <translation>您先前已决定的 {0} 只保持不变。</translation>
     </message>
     <message>
-        <source>{0} with a name that is unlikely there is left to you.</source>
-        <translation>{0} 只的名称在该地不太可能，留待您决定。</translation>
-    </message>
-    <message>
-        <source>{0} with names that are unlikely there are left to you.</source>
-        <translation>{0} 只的名称在该地不太可能，留待您决定。</translation>
-    </message>
-    <message>
-        <source>{0} without a name is left to you.</source>
-        <translation>{0} 只没有名称，留待您决定。</translation>
-    </message>
-    <message>
-        <source>{0} without a name are left to you.</source>
-        <translation>{0} 只没有名称，留待您决定。</translation>
-    </message>
-    <message>
         <source>{0} of them you had decided otherwise before.</source>
         <translation>其中 {0} 只您先前的决定不同。</translation>
     </message>
@@ -854,6 +838,22 @@
     <message>
         <source>Marked as no bird.</source>
         <translation>已标为不是鸟。</translation>
+    </message>
+    <message>
+        <source>{0} bird whose name is unlikely there is left to you.</source>
+        <translation>{0} 只的名称在该地不太可能，留待您决定。</translation>
+    </message>
+    <message>
+        <source>{0} birds whose names are unlikely there are left to you.</source>
+        <translation>{0} 只的名称在该地不太可能，留待您决定。</translation>
+    </message>
+    <message>
+        <source>{0} bird without a name is left to you.</source>
+        <translation>{0} 只没有名称，留待您决定。</translation>
+    </message>
+    <message>
+        <source>{0} birds without a name are left to you.</source>
+        <translation>{0} 只没有名称，留待您决定。</translation>
     </message>
     <message>
         <source>{0} in {1} confirmed with Birdeye’s names.</source>

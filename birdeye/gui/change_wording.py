@@ -88,13 +88,15 @@ def left_out(tally: Tally) -> str:
         ),
         (
             tally.left_unlikely,
-            _translate("ChangeWording", "{0} with a name that is unlikely there is left to you."),
-            _translate("ChangeWording", "{0} with names that are unlikely there are left to you."),
+            _translate("ChangeWording", "{0} bird whose name is unlikely there is left to you."),
+            _translate(
+                "ChangeWording", "{0} birds whose names are unlikely there are left to you."
+            ),
         ),
         (
             tally.left_unnamed,
-            _translate("ChangeWording", "{0} without a name is left to you."),
-            _translate("ChangeWording", "{0} without a name are left to you."),
+            _translate("ChangeWording", "{0} bird without a name is left to you."),
+            _translate("ChangeWording", "{0} birds without a name are left to you."),
         ),
     )
     said = [wording.counted(count, one, several) for count, one, several in texts if count]

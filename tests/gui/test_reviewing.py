@@ -255,7 +255,7 @@ def test_return_accepts_the_claims_of_all_selected_photos(desk, qtbot):
     qtbot.waitUntil(lambda: desk.catalogue.asked != [])
     assert desk.catalogue.asked == [AcceptClaims((100, 101, 200))]
     assert desk.acknowledgement.text == (
-        "3 birds in 2 photos confirmed with Birdeye’s names. 1 without a name is left to you."
+        "3 birds in 2 photos confirmed with Birdeye’s names. 1 bird without a name is left to you."
     )
 
 
@@ -328,7 +328,8 @@ def test_accepting_for_several_photos_leaves_what_is_unlikely_there(desk, qtbot)
     assert desk.catalogue.asked == [AcceptClaims((101,))]
     assert desk.acknowledgement.text == (
         "1 bird in 1 photo confirmed with Birdeye’s names. "
-        "2 with names that are unlikely there are left to you. 1 without a name is left to you."
+        "2 birds whose names are unlikely there are left to you. "
+        "1 bird without a name is left to you."
     )
 
 
@@ -406,7 +407,7 @@ def all_unlikely(record, bird):
         (
             a_bird((10, 40, 90, 120), probability=0.98, rank=Rank.FAMILY),
             "to be checked  ·  98%",
-            "None of its species listed here is expected there",
+            "None of its species in the list is expected there",
         ),
     ],
 )
@@ -431,3 +432,14 @@ def test_by_looks_means_before_the_place_counted(desk, path):
     desk.shelf.put(a_record(bird, path=path))
     desk.ranking.use(all_unlikely)
     assert desk.species_panel.details.word == "by looks  ·  97%"
+
+
+def test_naming_all_birds_of_a_photo_says_what_the_user_had_decided_otherwise(desk, qtbot, path):
+    reviews = (PASSER, TREE_SPARROW, NOT_A_BIRD)
+    desk.shelf.put(a_record(SPARROW_BIRD, SPARROW_BIRD, GENUS_BIRD, path=path, reviews=reviews))
+    desk.selection.select(0)
+    desk.all_actions.name_all.trigger()
+    qtbot.waitUntil(lambda: desk.catalogue.asked == [ReviewBirds((100, 101), PASSER)])
+    assert desk.acknowledgement.text.endswith(
+        "1 of them you had decided otherwise before. 1 you had decided before stays as it is."
+    )

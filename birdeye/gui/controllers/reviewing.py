@@ -112,10 +112,10 @@ class Reviewing(Controller):
         record, bird = self._store.record_to_decide, self._bird
         if record is None or bird is None or bird.rank is Rank.NONE:
             return
-        ids = tuple(
-            each.bird_id for each in record.birds if each.review.verdict is not Verdict.NOT_A_BIRD
+        review = confirmed(bird.rank, bird.taxon)
+        decision = self._store.decide_all(
+            [record.photo_id], review, self._claim_holds, lambda _tally: None
         )
-        decision = self._store.carry_out(ReviewBirds(ids, confirmed(bird.rank, bird.taxon)))
         self._last.append((decision, record.photo_id, bird.bird_id))
 
     def _decide_all(self, review: Review | None) -> None:

@@ -76,5 +76,5 @@ class CandidateRanking(QObject):
         if not is_doubted(claim, unlikely, lambda one: unlikely[one] is not None):
             return None
         if claim.rank is not Rank.SPECIES:
-            return self.tr("None of its species listed here is expected there")
+            return self.tr("None of its species in the list is expected there")
         return next(why for candidate, why in unlikely.items() if is_of(candidate, claim))
