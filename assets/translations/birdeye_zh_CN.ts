@@ -578,6 +578,10 @@
         <translation>也可能是{0}，模型无法区分二者</translation>
     </message>
     <message>
+        <source>by looks</source>
+        <translation>仅凭外形</translation>
+    </message>
+    <message>
         <source>Type a name to say what it is.</source>
         <translation>输入名称，说明这是什么鸟。</translation>
     </message>
@@ -677,6 +681,13 @@
     </message>
 </context>
 <context>
+    <name>CandidateRanking</name>
+    <message>
+        <source>None of its species in the list is expected there</source>
+        <translation>列表中该类群的物种都不应在那里出现</translation>
+    </message>
+</context>
+<context>
     <name>CandidateRow</name>
     <message>
         <source>{0} by looks</source>
@@ -739,6 +750,22 @@
     <message>
         <source>set the place</source>
         <translation>设置地点</translation>
+    </message>
+    <message>
+        <source>The count and details that you stated go with the new name.</source>
+        <translation>您填写的数量和其他信息随新名称一并转移。</translation>
+    </message>
+    <message>
+        <source>{0} you had decided before stays as it is.</source>
+        <translation>您先前已决定的 {0} 只保持不变。</translation>
+    </message>
+    <message>
+        <source>{0} you had decided before stay as they are.</source>
+        <translation>您先前已决定的 {0} 只保持不变。</translation>
+    </message>
+    <message>
+        <source>{0} of them you had decided otherwise before.</source>
+        <translation>其中 {0} 只您先前的决定不同。</translation>
     </message>
     <message>
         <source>Box drawn.</source>
@@ -811,6 +838,22 @@
     <message>
         <source>Marked as no bird.</source>
         <translation>已标为不是鸟。</translation>
+    </message>
+    <message>
+        <source>{0} bird whose name is unlikely there is left to you.</source>
+        <translation>{0} 只的名称在该地不太可能，留待您决定。</translation>
+    </message>
+    <message>
+        <source>{0} birds whose names are unlikely there are left to you.</source>
+        <translation>{0} 只的名称在该地不太可能，留待您决定。</translation>
+    </message>
+    <message>
+        <source>{0} bird without a name is left to you.</source>
+        <translation>{0} 只没有名称，留待您决定。</translation>
+    </message>
+    <message>
+        <source>{0} birds without a name are left to you.</source>
+        <translation>{0} 只没有名称，留待您决定。</translation>
     </message>
     <message>
         <source>{0} in {1} confirmed with Birdeye’s names.</source>
@@ -4416,8 +4459,8 @@
         <translation>+ 其次可能是{0}（{1}），但：{2}。</translation>
     </message>
     <message>
-        <source>− {0} of the same genus looks much like it: {1}.</source>
-        <translation>− 同属的{0}与它很像：{1}。</translation>
+        <source>− {0} of the same genus: {1}.</source>
+        <translation>− 同属的{0}：{1}。</translation>
     </message>
     <message>
         <source>− Next likeliest is {0}, {1}.</source>
@@ -6402,6 +6445,10 @@
         <translation>尚未对选中照片里的鸟作过决定。</translation>
     </message>
     <message>
+        <source>There is no name to accept in the selected photos.</source>
+        <translation>所选照片中没有可接受的名称。</translation>
+    </message>
+    <message>
         <source>There is no bird in the selected photos.</source>
         <translation>选中的照片里没有鸟。</translation>
     </message>
@@ -6783,8 +6830,8 @@
         <translation>已选 {0} 张照片</translation>
     </message>
     <message>
-        <source>Accept confirms each bird in them with Birdeye’s name for it. A name that you type, Unsure and No bird apply to all of them.</source>
-        <translation>“接受”会按 Birdeye 给出的名称逐一确认其中的鸟。您输入的名称、“不确定”和“不是鸟”则应用于其中所有的鸟。</translation>
+        <source>Accept confirms each bird that you have not decided about with Birdeye’s name for it. A name that you type, Unsure and No bird apply to all of them; boxes without a bird get no name.</source>
+        <translation>“接受”会以 Birdeye 给出的名称确认您尚未决定的每只鸟。您输入的名称、“不确定”和“没有鸟”适用于全部；没有鸟的框不会得到名称。</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ passed in and returned as values of the domain.
 - ``database``: SQLite, and its errors as sentences.
 - ``photo_rows``, ``images``, ``results``, ``birds``: photos, and what was found in them.
 - ``records``, ``overviews``, ``contents``: reading it.
-- ``steps``, ``journal``: changes that the user made, undo and redo; ``signed_copies``: a
-  second copy of what the user decided.
+- ``steps``, ``journal``: changes that the user made, undo and redo, with ``stated_counts``, which
+  follow the names of birds; ``signed_copies``: a second copy of what the user decided.
 - ``stored_values``, ``stored_changes``: domain values as columns and JSON.
 """

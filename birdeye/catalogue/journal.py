@@ -10,7 +10,7 @@ import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from birdeye.catalogue import steps
+from birdeye.catalogue import stated_counts, steps
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.photo_rows import photos_of_birds, photos_of_images
 from birdeye.catalogue.stored_changes import change_from, stored_change
@@ -55,10 +55,17 @@ def carry_out(database: Database, change: Change) -> Changed:
             (
                 datetime.now(UTC).isoformat(timespec="seconds"),
                 stored_change(change),
-                json.dumps([step.before, step.after], ensure_ascii=False, separators=(",", ":")),
+                _stored_step(step),
             ),
         )
-        return _changed(database, entry_id, change, step.after)
+        return _changed(database, entry_id, change, step.after, bool(step.statements_after))
+
+
+def _stored_step(step: steps.Step) -> str:
+    parts = [step.before, step.after]
+    if step.statements_after:
+        parts += [step.statements_before, step.statements_after]
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
 def undo(database: Database, species_of: SpeciesOf, only: Change | None = None) -> Changed | None:
@@ -94,9 +101,11 @@ def _go(database: Database, species_of: SpeciesOf, which: str, *, undone: bool) 
             database.execute("UPDATE journal SET undone = ? WHERE id = ?", (undone, entry_id))
             try:
                 change = change_from(stored, species_of)
-                before, after = json.loads(rows)
+                before, after, *statements = json.loads(rows)
                 steps.write(database, change, before if undone else after)
-                changed = _changed(database, entry_id, change, after)
+                if statements:
+                    stated_counts.write(database, statements[0 if undone else 1])
+                changed = _changed(database, entry_id, change, after, bool(statements))
             except UNREADABLE:
                 _log.warning("An entry of the journal makes no sense: %r", row)
                 continue
@@ -105,13 +114,30 @@ def _go(database: Database, species_of: SpeciesOf, which: str, *, undone: bool) 
     return None
 
 
-def _changed(database: Database, entry_id: int, change: Change, altered: steps.Rows) -> Changed:
+def _changed(
+    database: Database,
+    entry_id: int,
+    change: Change,
+    altered: steps.Rows,
+    moves_statements: bool = False,
+) -> Changed:
     ids = [row[0] for row in altered]
     table, _ = steps.columns_of(change)
     if table == "image":
-        return Changed(entry_id, change, photos_of_images(database, ids))
-    rows = database.rows(
-        "SELECT id FROM bird WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
+        photo_ids = photos_of_images(database, ids)
+        return Changed(entry_id, change, photo_ids, photo_count=len(set(ids)))
+    rows = list(
+        database.rows(
+            "SELECT id, image_id FROM bird WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(ids),),
+        )
     )
-    found = tuple(bird_id for (bird_id,) in rows)
-    return Changed(entry_id, change, photos_of_birds(database, found), found)
+    found = tuple(bird_id for bird_id, _ in rows)
+    return Changed(
+        entry_id,
+        change,
+        photos_of_birds(database, found),
+        found,
+        moves_statements=moves_statements,
+        photo_count=len({image_id for _, image_id in rows}),
+    )

@@ -19,6 +19,7 @@ from birdeye.catalogue.stored_values import (
     likeliest_from,
     moment_from,
     path_from,
+    region_from,
     stars_from,
 )
 from birdeye.domain.identification import Rank
@@ -35,7 +36,8 @@ _TOGETHER = 1000
 _PHOTOS = """
 SELECT photo.id, photo.path, coalesce(set_taken, taken), error, image_id, pack_id, pack_version,
     coalesce(place_latitude, latitude) IS NOT NULL, coalesce(width, 0), coalesce(height, 0),
-    camera, coalesce(set_stars, stars), coalesce(set_flag, flag)
+    camera, coalesce(set_stars, stars), coalesce(set_flag, flag),
+    place_name IS NOT NULL AND coalesce(place_country_code, '') != '', region
 FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value
 LEFT JOIN image ON image.id = image_id
 ORDER BY wanted.key
@@ -78,7 +80,7 @@ def overviews(database: Database, photo_ids: Iterable[int]) -> Iterator[PhotoOve
 
 def _overview(row: Sequence[Any], summary: Summary, sharpness: float | None) -> PhotoOverview:
     photo_id, path, taken, error, _, pack_id, pack_version, has_position, *more = row
-    width, height, camera, stars, flag = more
+    width, height, camera, stars, flag, has_country, region = more
     figures, guesses = summary
     return PhotoOverview(
         photo_id,
@@ -96,6 +98,7 @@ def _overview(row: Sequence[Any], summary: Summary, sharpness: float | None) -> 
         flag_from(flag) or Flag.NONE,
         sharpness,
         (sys.intern(pack_id or ""), sys.intern(pack_version or "")),
+        bool(has_country or region_from(region)),
     )
 
 

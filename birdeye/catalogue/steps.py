@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from birdeye.catalogue import stated_counts
 from birdeye.catalogue.birds import insert_bird
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.images import image_to_change
@@ -68,10 +69,16 @@ _PLACE = (
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a change did: rows before and after, with the columns of `columns_of`."""
+    """What a change did: rows before and after, with the columns of `columns_of`.
+
+    ``statements_before`` and ``statements_after`` are images whose statements went with their birds
+    to another name, with what was and is stated.
+    """
 
     before: Rows
     after: Rows
+    statements_before: Rows = field(default_factory=list)
+    statements_after: Rows = field(default_factory=list)
 
 
 def columns_of(change: Change) -> tuple[str, tuple[str, ...]]:
@@ -107,8 +114,14 @@ def carry_out(database: Database, change: Change) -> Step:
         return _set_flags(database, change)
     before = _rows(database, change, _ids(database, change))
     after = [[row[0], *_values_after(database, change, row)] for row in before]
+    if not isinstance(change, ReviewBirds | MoveBox):
+        write(database, change, after)
+        return Step(before, after)
+    bird_ids = [row[0] for row in before]
+    names = stated_counts.names_beside(database, bird_ids)
     write(database, change, after)
-    return Step(before, after)
+    renamed = stated_counts.names_beside(database, bird_ids)
+    return Step(before, after, *stated_counts.follow_names(database, names, renamed))
 
 
 def write(database: Database, change: Change, rows: Rows) -> None:
@@ -177,18 +190,19 @@ def _ids(database: Database, change: Change) -> Iterable[int]:
             images = {image_to_change(database, photo_id) for photo_id in photo_ids}
             return {image_id for image_id in images if image_id is not None}
         case AcceptClaims(bird_ids):
-            return _with_claim(database, bird_ids)
+            return _to_accept(database, bird_ids)
         case ReviewBirds(bird_ids) | DeleteBirds(bird_ids):
             return bird_ids
         case AddBird() | SetPositions() | SetFlags():
             raise AssertionError("they find their rows by themselves")
 
 
-def _with_claim(database: Database, bird_ids: Sequence[int]) -> list[int]:
+def _to_accept(database: Database, bird_ids: Sequence[int]) -> list[int]:
+    """Those with a claim that nobody has decided about, in this window or another program."""
     rows = database.rows(
         "SELECT id FROM bird WHERE id IN (SELECT value FROM json_each(?)) "
-        "AND coalesce(voted_rank, rank) != ?",
-        (json.dumps(bird_ids), Rank.NONE.value),
+        "AND coalesce(voted_rank, rank) != ? AND verdict = ?",
+        (json.dumps(bird_ids), Rank.NONE.value, Verdict.UNREVIEWED.value),
     )
     return [bird_id for (bird_id,) in rows]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from birdeye.domain.boxes import Box
-from birdeye.domain.counts import Statement
+from birdeye.domain.counts import Statement, following_names
 from birdeye.domain.identification import Bird, Rank
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.rating import Flag
@@ -17,7 +17,7 @@ from birdeye.domain.review import Review, confirmed
 
 @dataclass(frozen=True, slots=True)
 class ReviewBirds:
-    """Give all these birds the same review."""
+    """Give all these birds the same review. What is stated about a name goes with its last bird."""
 
     bird_ids: tuple[int, ...]
     review: Review
@@ -27,7 +27,7 @@ class ReviewBirds:
 class AcceptClaims:
     """Confirm each of these birds under the name that the program claims for it.
 
-    Birds without a claim stay as they are.
+    Birds without a claim stay as they are, and so do those that the user decided about.
     """
 
     bird_ids: tuple[int, ...]
@@ -162,18 +162,40 @@ Change = (
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """What an order for several photos met with, in numbers of birds.
+
+    These stay as they were: ``left_decided`` because of what the user decided about them before,
+    ``left_unlikely`` because place or date speak against what is claimed, ``left_unnamed`` because
+    nothing is claimed. ``overruled`` are among those that changed: the user had decided something
+    else about them.
+    """
+
+    left_decided: int = 0
+    left_unlikely: int = 0
+    left_unnamed: int = 0
+    overruled: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """What a change, an undo or a redo did, so that every view can follow.
 
     ``entry_id`` is the row of the journal, None if every photo had the wanted value already;
     ``change`` is the requested change (even when it was undone); ``photo_ids`` are the photos that
-    look different now; ``bird_ids`` the birds that were reviewed, added, moved or deleted.
+    look different now, copies elsewhere included, and ``photo_count`` how many they are without
+    copies; ``bird_ids`` the birds that were reviewed, added, moved or deleted.
+    ``tally`` is that of an order for several photos, and ``moves_statements`` says that what the
+    user stated about birds went with them to another name.
     """
 
     entry_id: int | None
     change: Change
     photo_ids: tuple[int, ...]
     bird_ids: tuple[int, ...] = ()
+    tally: Tally = Tally()
+    moves_statements: bool = False
+    photo_count: int = 0
 
 
 def applied(record: PhotoRecord, change: Change) -> PhotoRecord:
@@ -220,12 +242,18 @@ def _with_birds(
     if wanted.isdisjoint([bird.bird_id for bird in record.birds]):
         return record
     birds = tuple([changed(bird) if bird.bird_id in wanted else bird for bird in record.birds])
-    return record if birds == record.birds else replace(record, birds=birds)
+    if birds == record.birds:
+        return record
+    before, after = (
+        {bird.bird_id: (bird.rank, bird.taxon) for bird in each} for each in (record.birds, birds)
+    )
+    statements = following_names(record.statements, before, after)
+    return replace(record, birds=birds, statements=statements)
 
 
 def _accepted(bird: BirdRecord) -> BirdRecord:
     claim = bird.bird.claim
-    if claim.rank is Rank.NONE:
+    if claim.rank is Rank.NONE or bird.is_reviewed:
         return bird
     return replace(bird, review=confirmed(claim.rank, claim.taxon))
 

@@ -5,9 +5,11 @@ The words are those of Darwin Core and Camtrap DP, which eBird's ages map onto.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+
+from birdeye.domain.identification import Rank
 
 
 class Sex(Enum):
@@ -68,6 +70,30 @@ def together(statements: Iterable[Statement]) -> Statement:
         stages.pop() if len(stages) == 1 else None,
         "; ".join(dict.fromkeys(each.behaviour for each in said if each.behaviour)),
     )
+
+
+Name = tuple[Rank, str]
+"""A (rank, taxon) that a bird is given."""
+
+
+def following_names(
+    statements: Mapping[Name, Statement], before: Mapping[int, Name], after: Mapping[int, Name]
+) -> dict[Name, Statement]:
+    """``statements`` about a photo after its birds (by id) were named anew.
+
+    Where no bird has a name any longer and all that had it share another, what was stated goes with
+    them, unless something is stated about that other name.
+    """
+    followed = dict(statements)
+    for name in statements:
+        had_it = [bird_id for bird_id, was in before.items() if was == name]
+        names_now = {after[bird_id] for bird_id in had_it if bird_id in after}
+        if name in after.values() or len(names_now) != 1:
+            continue
+        (new,) = names_now
+        if new[0] is not Rank.NONE and new not in followed:
+            followed[new] = followed.pop(name)
+    return followed
 
 
 MOST_BIRDS = 10_000_000

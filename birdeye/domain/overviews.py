@@ -33,7 +33,8 @@ class PhotoOverview:
     took it. ``guesses`` are the species (scientific names) that birds without a name probably are.
     ``stars`` and ``flag`` are the user's, or else the file's; ``sharpness`` is that of the sharpest
     bird, 0 to 100, None where none was measured. ``pack`` is the id and version of the model that
-    identified it, empty where none did.
+    identified it, empty where none did. ``has_region`` says that the user set the country, or
+    several in one of which it was taken.
     """
 
     photo_id: int
@@ -55,6 +56,7 @@ class PhotoOverview:
     flag: Flag = Flag.NONE
     sharpness: float | None = None
     pack: tuple[str, str] = ("", "")
+    has_region: bool = False
 
     @property
     def is_reviewed(self) -> bool:
@@ -92,6 +94,7 @@ def overview_of(record: PhotoRecord) -> PhotoOverview:
         record.flag,
         record.sharpness,
         (record.pack_id, record.pack_version),
+        bool(record.region or (record.place is not None and record.place.country_code)),
     )
 
 

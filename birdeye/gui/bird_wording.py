@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from birdeye.domain.confidence import Confidence, confidence_of
+from birdeye.domain.doubted_claims import is_of
 from birdeye.domain.identification import Candidate, Rank
 from birdeye.domain.records import ALL_OTHERS_TOGETHER, BirdRecord
 from birdeye.domain.review import Verdict
@@ -187,6 +188,19 @@ def state(bird: BirdRecord) -> str:
     return f"{word}  ·  {percent}" if percent else word
 
 
-def spoken(bird: BirdRecord, names: SpeciesNames) -> str:
+def doubted_state(bird: BirdRecord) -> str:
+    """“by looks  ·  95%”, for a claim that place or date speak against."""
+    claim = bird.claim
+    meant = [each for each in bird.bird.candidates if is_of(each, claim)]
+    by_looks = sum(each.probability if each.by_looks is None else each.by_looks for each in meant)
+    if claim.rank is Rank.SPECIES and meant:
+        word, probability = _translate("BirdWording", "by looks"), by_looks
+    else:
+        word, probability = _translate("BirdWording", "to be checked"), claim.probability
+    return f"{word}  ·  {wording.percent(probability)}"
+
+
+def spoken(bird: BirdRecord, names: SpeciesNames, is_doubted: bool = False) -> str:
     """Name and state as a screen reader says them."""
-    return ", ".join((title(bird, names), state(bird).lstrip("✓ ")))
+    told = doubted_state(bird) if is_doubted else state(bird)
+    return ", ".join((title(bird, names), told.lstrip("✓ ")))

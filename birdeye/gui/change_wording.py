@@ -21,6 +21,7 @@ from birdeye.domain.changes import (
     SetStars,
     ShiftClock,
     StateCount,
+    Tally,
 )
 from birdeye.domain.rating import Flag
 from birdeye.domain.review import Verdict
@@ -65,9 +66,53 @@ def sentence(change: Change, names: SpeciesNames) -> str:
 
 
 def outcome(changed: Changed, names: SpeciesNames) -> str:
-    """“Confirmed as House Sparrow.”, “4 birds in 2 photos marked unsure.”"""
+    """“Confirmed as House Sparrow.”, “4 birds in 2 photos marked unsure.”, and what became of the
+    others."""
+    done = _done(changed, names)
+    followed = ""
+    if changed.moves_statements:
+        followed = _translate(
+            "ChangeWording", "The count and details that you stated go with the new name."
+        )
+    others = _overruled(changed.tally), left_out(changed.tally)
+    return enumeration.in_a_row((done, followed, *others))
+
+
+def left_out(tally: Tally) -> str:
+    """“3 you had decided before stay as they are.”; empty where no bird was left out."""
+    texts = (
+        (
+            tally.left_decided,
+            _translate("ChangeWording", "{0} you had decided before stays as it is."),
+            _translate("ChangeWording", "{0} you had decided before stay as they are."),
+        ),
+        (
+            tally.left_unlikely,
+            _translate("ChangeWording", "{0} bird whose name is unlikely there is left to you."),
+            _translate(
+                "ChangeWording", "{0} birds whose names are unlikely there are left to you."
+            ),
+        ),
+        (
+            tally.left_unnamed,
+            _translate("ChangeWording", "{0} bird without a name is left to you."),
+            _translate("ChangeWording", "{0} birds without a name are left to you."),
+        ),
+    )
+    said = [wording.counted(count, one, several) for count, one, several in texts if count]
+    return enumeration.in_a_row(said)
+
+
+def _overruled(tally: Tally) -> str:
+    if not tally.overruled:
+        return ""
+    text = _translate("ChangeWording", "{0} of them you had decided otherwise before.")
+    return text.format(wording.figure(tally.overruled))
+
+
+def _done(changed: Changed, names: SpeciesNames) -> str:
     birds = wording.count_of_birds(len(changed.bird_ids))
-    photos = wording.count_of_photos(len(changed.photo_ids))
+    photos = wording.count_of_photos(changed.photo_count)
     match changed.change:
         case ReviewBirds(bird_ids, review):
             one, several = _outcomes(review.verdict)

@@ -74,8 +74,8 @@ def count_of_species(count: int) -> str:
 
 
 def photo_size(width: int, height: int) -> str:
-    """“1800 × 1200”, in pixels of the upright photo."""
-    return f"{width} × {height}"
+    """“1,800 × 1,200”, in pixels of the upright photo."""
+    return f"{figure(width)} × {figure(height)}"
 
 
 def missing_parts(rows_share: float) -> str:

@@ -67,7 +67,8 @@ class Model:
             case ReviewBirds(ids, review):
                 birds |= {i: replace(birds[i], review=review) for i in ids}
             case AcceptClaims(ids):
-                claims = {i: birds[i].bird.claim for i in ids}
+                undecided = [i for i in ids if birds[i].review == UNREVIEWED]
+                claims = {i: birds[i].bird.claim for i in undecided}
                 birds |= {
                     i: replace(birds[i], review=confirmed(claim.rank, claim.taxon))
                     for i, claim in claims.items()
@@ -163,7 +164,8 @@ class UndoAndRedo(RuleBasedStateMachine):
     @rule(which=either, data=some)
     def accept(self, which: int, data: st.DataObject) -> None:
         ids = self.draw_birds(data)
-        if all(self.model.birds[i].bird.claim.rank is Rank.NONE for i in ids):
+        birds = [self.model.birds[i] for i in ids]
+        if all(each.bird.claim.rank is Rank.NONE or each.review != UNREVIEWED for each in birds):
             with pytest.raises(BirdeyeError):
                 self.connections[which].carry_out(AcceptClaims(ids))
         else:
@@ -286,6 +288,17 @@ def test_redo_brings_a_bird_back_that_a_newer_result_does_not_have(catalogue, ph
     assert birds(catalogue, photo_id) == ()
     assert catalogue.redo().bird_ids == (bird.bird_id,)
     assert [each.review for each in birds(catalogue, photo_id)] == [UNSURE]
+
+
+def test_copies_of_a_photo_are_counted_once(catalogue, photo_id):
+    path = catalogue.record(photo_id).path
+    elsewhere = seen(Path("/elsewhere/copy.jpg"), str(path))
+    copy = catalogue.remember(elsewhere, make_result(elsewhere.path, make_bird()), PACK, TOP)
+    assert catalogue.record(copy).content_hash == catalogue.record(photo_id).content_hash
+    (bird,) = birds(catalogue, photo_id)
+    for change in (ReviewBirds((bird.bird_id,), UNSURE), SetPlace((photo_id,), Place("A pond"))):
+        changed = catalogue.carry_out(change)
+        assert (set(changed.photo_ids), changed.photo_count) == ({photo_id, copy}, 1)
 
 
 def voted(record):

@@ -129,7 +129,9 @@ def test_a_model_is_calibrated_on_the_birds_that_the_user_named(
     dialog = program.window.findChild(CalibrateDialog)
     qtbot.waitUntil(lambda: "on 0 birds of 0 species" in dialog.status.text())
     dialog.reject()
-    program.store.decide_all([*program.store.overviews], None, "")
+    program.store.decide_all(
+        [*program.store.overviews], None, lambda record, bird: True, lambda tally: None
+    )
     qtbot.waitUntil(lambda: all(each.is_reviewed for each in program.store.overviews.values()))
     program.window.all_actions.calibrate.trigger()
     dialog = program.window.findChildren(CalibrateDialog)[-1]

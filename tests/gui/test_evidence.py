@@ -10,6 +10,7 @@ from PIL.ExifTags import IFD
 from PIL.TiffImagePlugin import IFDRational
 
 from birdeye.domain.boxes import Box
+from birdeye.domain.identification import Rank
 from birdeye.domain.photos import Exposure
 from birdeye.gui.models.candidate_ranking import CandidateRanking, RankedCandidate
 from birdeye.gui.models.photo_levels import PhotoLevels
@@ -56,7 +57,7 @@ def test_the_sister_species_is_named_with_its_probability(evidence):
     bird = a_bird((100, 100, 700, 500), SPARROW, 0.8)
     record = record_of(bird)
     evidence.show_bird(record, record.birds[0])
-    assert "− Eurasian Tree Sparrow of the same genus looks much like it: 10%." in evidence.text
+    assert "− Eurasian Tree Sparrow of the same genus: 10%." in evidence.text
 
 
 def test_the_range_speaks_for_one_and_against_the_other(evidence, ranking):
@@ -75,6 +76,36 @@ def test_the_range_speaks_for_one_and_against_the_other(evidence, ranking):
     assert "+ Next likeliest is Eurasian Tree Sparrow, 10%, but: Not known from Germany." in (
         evidence.text
     )
+
+
+def test_of_a_family_the_likeliest_species_is_compared_with_the_second(evidence, ranking):
+    bird = a_bird((100, 100, 700, 500), SPARROW, 0.8, Rank.FAMILY)
+    record = record_of(bird)
+    first = bird.candidates[0].species
+
+    def expected_first(_record, bird):
+        ranked = [
+            RankedCandidate(one, "Not known from Australia" if one.species == first else None)
+            for one in bird.bird.candidates
+        ]
+        return sorted(ranked, key=lambda one: one.unlikely is not None)
+
+    ranking.use(expected_first)
+    evidence.show_bird(record, record.birds[0])
+    assert "− House Sparrow: Not known from Australia." in evidence.text
+    assert "− Eurasian Tree Sparrow of the same genus: 10%." in evidence.text
+    assert "Next likeliest" not in evidence.text
+
+
+def test_where_both_are_unlikely_neither_speaks_for_the_other(evidence, ranking):
+    record = record_of(a_bird((100, 100, 700, 500), SPARROW, 0.8))
+    ranking.use(
+        lambda _record, bird: [
+            RankedCandidate(one, "Not known from Australia") for one in bird.bird.candidates
+        ]
+    )
+    evidence.show_bird(record, record.birds[0])
+    assert "+" not in evidence.text
 
 
 def test_nothing_is_argued_about_a_name_that_the_user_decided(evidence):

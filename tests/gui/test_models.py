@@ -5,6 +5,7 @@ import pytest
 from birdeye.domain.changes import DeleteBirds, ReviewBirds
 from birdeye.domain.review import UNSURE
 from birdeye.gui.models.bird_list import BirdListModel, BirdRole
+from birdeye.gui.models.candidate_ranking import CandidateRanking
 from birdeye.gui.models.species_names import SpeciesNames
 from birdeye.gui.store.bird_selection import NO_BIRD, BirdSelection
 from birdeye.gui.store.photo_store import PhotoStore
@@ -23,7 +24,7 @@ def shelf(qapp):
 
 def test_bird_list_keeps_the_rules_of_models(qtmodeltester, shelf):
     names = SpeciesNames("en")
-    model = BirdListModel(shelf.store, names)
+    model = BirdListModel(shelf.store, names, CandidateRanking())
     qtmodeltester.check(model)
     shelf.put(a_record(a_bird(), a_bird(species=KINGFISHER)))
     shelf.store.carry_out(DeleteBirds((100,)))
@@ -35,7 +36,7 @@ def test_bird_list_keeps_the_rules_of_models(qtmodeltester, shelf):
 
 def test_birds_are_named_in_the_language_with_what_is_claimed(shelf):
     names = SpeciesNames("en")
-    model = BirdListModel(shelf.store, names)
+    model = BirdListModel(shelf.store, names, CandidateRanking())
     shelf.put(a_record(*(a_bird(rank=rank, probability=0.7) for rank in Rank)))
     shown = [model.index(row).data() for row in range(4)]
     assert shown == [
@@ -50,7 +51,7 @@ def test_birds_are_named_in_the_language_with_what_is_claimed(shelf):
 
 
 def test_a_review_does_not_reset_the_list(shelf, qtbot):
-    model = BirdListModel(shelf.store, SpeciesNames("en"))
+    model = BirdListModel(shelf.store, SpeciesNames("en"), CandidateRanking())
     shelf.put(a_record(a_bird(), a_bird()))
     with qtbot.waitSignal(model.dataChanged), qtbot.assertNotEmitted(model.modelReset):
         shelf.store.carry_out(ReviewBirds((100,), UNSURE))

@@ -38,6 +38,10 @@ def shelf(catalogue, store):
     return Shelf(catalogue, store)
 
 
+def holds(record, bird):
+    return True
+
+
 def reviews(store):
     return [bird.review for bird in store.birds]
 
@@ -138,7 +142,7 @@ def test_a_record_read_between_decision_and_answer_has_the_decision(shelf, store
     shelf.put(a_record(a_bird()), a_record(a_bird(), photo_id=2, path=B))
     catalogue.holds = True
     store.carry_out(ReviewBirds((100,), UNSURE))
-    store.decide_all([2], NOT_A_BIRD, lambda: None)
+    store.decide_all([2], NOT_A_BIRD, holds, lambda tally: None)
     catalogue.answer(1)
     assert reviews(store) == [UNSURE]
     catalogue.answer()
@@ -176,7 +180,7 @@ def test_a_box_stays_where_the_mouse_left_it_until_it_is_moved(shelf, store, cat
 def test_undo_takes_back_only_what_is_meant(shelf, store, catalogue):
     shelf.put(a_record(a_bird()), a_record(a_bird(), photo_id=2, path=B))
     first = store.carry_out(ReviewBirds((100,), UNSURE))
-    second = store.decide_all([2], NOT_A_BIRD, lambda: None)
+    second = store.decide_all([2], NOT_A_BIRD, holds, lambda tally: None)
     refused, undone = [], []
     store.undone.connect(lambda changed, name: undone.append((changed.photo_ids, name)))
     store.undo(first, lambda: refused.append(first))
@@ -190,9 +194,9 @@ def test_undo_takes_back_only_what_is_meant(shelf, store, catalogue):
 def test_only_decisions_that_there_are_can_be_taken_back(shelf, store, catalogue):
     shelf.put(a_record(*SEVERAL, reviews=(UNSURE,)), a_record(a_bird(), photo_id=2, path=B))
     nothing = []
-    store.decide_all([2], UNREVIEWED, lambda: nothing.append(2))
+    store.decide_all([2], UNREVIEWED, holds, lambda tally: nothing.append(2))
     assert nothing == [2]
-    store.decide_all([1, 2], UNREVIEWED, lambda: nothing.append(1))
+    store.decide_all([1, 2], UNREVIEWED, holds, lambda tally: nothing.append(1))
     assert catalogue.asked == [ReviewBirds((100,), UNREVIEWED)]
 
 

@@ -109,6 +109,21 @@ def test_the_region_is_asked_once_and_names_follow_without_the_networks(
     assert notice.text == ""
 
 
+def test_where_the_user_set_the_region_nobody_asks_for_it(program, qtbot):
+    notice = program.window.notice
+    qtbot.waitUntil(lambda: "Where do you take your photos?" in notice.text)
+    notice.clear()
+    program.regions._models.settings.region_asked = False
+    ids = tuple(program.store.overviews)
+    program.store.carry_out(SetRegion(ids, frozenset(("AU",))))
+    facts = program.window.species_panel.facts
+    qtbot.waitUntil(lambda: "Australia" in facts.text and "No place" not in facts.text)
+    qtbot.waitUntil(lambda: all(one.has_region for one in program.store.overviews.values()))
+    qtbot.waitUntil(lambda: not program.identification.is_running)
+    program.regions._ask_once(False)
+    assert "Where do you take your photos?" not in notice.text
+
+
 def test_a_region_of_a_folder_is_journaled_and_undone(program, qtbot):
     before = name_of_first(program)
     program.window.all_actions.set_region.trigger()

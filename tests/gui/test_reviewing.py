@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from birdeye.domain.changes import AcceptClaims, DeleteBirds, ReviewBirds
+from birdeye.domain.counts import Statement
 from birdeye.domain.identification import NOT_SURE, Bird, Rank
 from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE, confirmed
 from birdeye.gui.models.candidate_ranking import RankedCandidate
@@ -114,7 +115,7 @@ def test_a_claim_that_is_unlikely_there_is_not_accepted_silently(desk, qtbot):
 def test_an_unlikely_species_can_be_chosen_all_the_same(desk, qtbot):
     desk.ranking.use(unlikely_first)
     row = desk.species_panel.candidates.rows[2]
-    assert row.accessibleName().endswith("highly likely, Not known from France in May")
+    assert row.accessibleName().endswith("94%, Not known from France in May")
     press(qtbot, desk, Qt.Key.Key_3)
     assert desk.catalogue.asked == [ReviewBirds((100,), PASSER)]
     desk.selection.select(0)
@@ -252,8 +253,96 @@ def test_return_accepts_the_claims_of_all_selected_photos(desk, qtbot):
     desk.shelf.select(1, 2)
     press(qtbot, desk, Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: desk.catalogue.asked != [])
-    assert desk.catalogue.asked == [AcceptClaims((100, 101, 102, 200))]
-    assert desk.acknowledgement.text == ("4 birds in 2 photos confirmed with Birdeye’s names.")
+    assert desk.catalogue.asked == [AcceptClaims((100, 101, 200))]
+    assert desk.acknowledgement.text == (
+        "3 birds in 2 photos confirmed with Birdeye’s names. 1 bird without a name is left to you."
+    )
+
+
+TREE_SPARROW = confirmed(Rank.SPECIES, "Passer montanus")
+
+
+@pytest.fixture
+def decided(desk, path):
+    """Two photos: named otherwise, unsure, open; no bird, open."""
+    desk.shelf.put(
+        a_record(SPARROW_BIRD, GENUS_BIRD, GENUS_BIRD, path=path, reviews=(TREE_SPARROW, UNSURE)),
+        a_record(
+            SPARROW_BIRD,
+            SPARROW_BIRD,
+            photo_id=2,
+            path=path.with_name("b.png"),
+            reviews=(NOT_A_BIRD,),
+        ),
+    )
+    desk.shelf.select(1, 2)
+    return desk
+
+
+def reviews_of(desk):
+    return [[bird.review for bird in desk.catalogue.photos[photo_id].birds] for photo_id in (1, 2)]
+
+
+def test_accepting_for_several_photos_leaves_what_was_decided(decided, qtbot):
+    before = reviews_of(decided)
+    press(qtbot, decided, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: decided.catalogue.asked != [])
+    assert reviews_of(decided) == [
+        [TREE_SPARROW, UNSURE, confirmed(Rank.GENUS, "Alcedo")],
+        [NOT_A_BIRD, PASSER],
+    ]
+    assert decided.acknowledgement.text == (
+        "2 birds in 2 photos confirmed with Birdeye’s names. "
+        "3 you had decided before stay as they are."
+    )
+    decided.acknowledgement.button.click()
+    qtbot.waitUntil(lambda: reviews_of(decided) == before)
+    assert decided.acknowledgement.text == "Undone: accept the names of 2 birds"
+
+
+def test_where_all_is_decided_there_is_nothing_to_accept(decided, qtbot):
+    press(qtbot, decided, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(decided.catalogue.asked) == 1)
+    press(qtbot, decided, Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: (
+            decided.notice.text == "There is no name to accept in the selected photos. "
+            "5 you had decided before stay as they are."
+        )
+    )
+    assert len(decided.catalogue.asked) == 1
+
+
+def test_accepting_for_several_photos_leaves_what_is_unlikely_there(desk, qtbot):
+    desk.ranking.use(
+        lambda record, bird: [
+            RankedCandidate(
+                one, "Not known here" if one.species.scientific_name == PASSER.taxon else None
+            )
+            for one in bird.bird.candidates
+        ]
+    )
+    desk.shelf.select(1, 2)
+    press(qtbot, desk, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.catalogue.asked != [])
+    assert desk.catalogue.asked == [AcceptClaims((101,))]
+    assert desk.acknowledgement.text == (
+        "1 bird in 1 photo confirmed with Birdeye’s names. "
+        "2 birds whose names are unlikely there are left to you. "
+        "1 bird without a name is left to you."
+    )
+
+
+@pytest.mark.parametrize("review", [confirmed(Rank.SPECIES, "Corvus corax"), UNSURE])
+def test_boxes_without_a_bird_get_no_name_with_the_others(decided, qtbot, review):
+    decided.store.decide_all([1, 2], review, lambda record, bird: True, lambda tally: None)
+    qtbot.waitUntil(lambda: decided.catalogue.asked != [])
+    assert reviews_of(decided) == [[review] * 3, [NOT_A_BIRD, review]]
+    overruled = 1 if review == UNSURE else 2
+    assert decided.acknowledgement.text.endswith(
+        f"{overruled} of them you had decided otherwise before. "
+        "1 you had decided before stays as it is."
+    )
 
 
 def test_undo_takes_back_what_it_was_offered_for_and_nothing_else(desk, qtbot):
@@ -284,3 +373,73 @@ def test_buttons_say_what_they_do(desk):
         )
     )
     assert bar.accept.text() == "Next  ↵"
+
+
+def test_a_stated_count_goes_with_the_name_and_the_message_says_so(desk, qtbot, path):
+    flock, kept = Statement(40, is_minimum=True), (Rank.SPECIES, "Passer domesticus")
+    desk.shelf.put(a_record(SPARROW_BIRD, GENUS_BIRD, path=path, statements={kept: flock}))
+    press(qtbot, desk, Qt.Key.Key_2)
+    assert desk.store.record.statements == {(Rank.SPECIES, "Passer montanus"): flock}
+    assert desk.acknowledgement.text.endswith(
+        ". The count and details that you stated go with the new name."
+    )
+    desk.acknowledgement.button.click()
+    assert desk.store.record.statements == {kept: flock}
+
+
+@pytest.mark.parametrize("review", [UNSURE, NOT_A_BIRD])
+def test_return_asks_for_a_name_where_the_user_took_the_claim_away(desk, qtbot, path, review):
+    desk.shelf.put(a_record(SPARROW_BIRD, path=path, reviews=(review,)))
+    assert desk.species_panel.bar.accept.text() == "Name…  ↵"
+    press(qtbot, desk, Qt.Key.Key_Return)
+    assert desk.catalogue.asked == []
+    assert desk.species_panel.chooser.field.hasFocus()
+
+
+def all_unlikely(record, bird):
+    return [RankedCandidate(one, "Not known from France") for one in bird.bird.candidates]
+
+
+@pytest.mark.parametrize(
+    ("bird", "word", "doubt"),
+    [
+        (SPARROW_BIRD, "by looks  ·  94%", "Not known from France"),
+        (
+            a_bird((10, 40, 90, 120), probability=0.98, rank=Rank.FAMILY),
+            "to be checked  ·  98%",
+            "None of its species in the list is expected there",
+        ),
+    ],
+)
+def test_a_claim_that_does_not_hold_is_not_affirmed(desk, qtbot, path, bird, word, doubt):
+    desk.shelf.put(a_record(bird, path=path))
+    details, bar = desk.species_panel.details, desk.species_panel.bar
+    affirming = details._chip.styleSheet()
+    desk.ranking.use(all_unlikely)
+    assert details.word == word
+    assert details._chip.styleSheet() != affirming
+    assert details.explanation == f"{doubt}. Choose one of those below, or type a name."
+    assert bar.accept.text() == "Name…  ↵"
+    spoken = desk.species_panel.bird_model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith(word)
+    press(qtbot, desk, Qt.Key.Key_Return)
+    assert desk.catalogue.asked == []
+
+
+def test_by_looks_means_before_the_place_counted(desk, path):
+    weighed = replace(SPARROW_BIRD.candidates[0], by_looks=0.97)
+    bird = replace(SPARROW_BIRD, candidates=(weighed, *SPARROW_BIRD.candidates[1:]))
+    desk.shelf.put(a_record(bird, path=path))
+    desk.ranking.use(all_unlikely)
+    assert desk.species_panel.details.word == "by looks  ·  97%"
+
+
+def test_naming_all_birds_of_a_photo_says_what_the_user_had_decided_otherwise(desk, qtbot, path):
+    reviews = (PASSER, TREE_SPARROW, NOT_A_BIRD)
+    desk.shelf.put(a_record(SPARROW_BIRD, SPARROW_BIRD, GENUS_BIRD, path=path, reviews=reviews))
+    desk.selection.select(0)
+    desk.all_actions.name_all.trigger()
+    qtbot.waitUntil(lambda: desk.catalogue.asked == [ReviewBirds((100, 101), PASSER)])
+    assert desk.acknowledgement.text.endswith(
+        "1 of them you had decided otherwise before. 1 you had decided before stays as it is."
+    )

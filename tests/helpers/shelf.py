@@ -9,7 +9,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from birdeye.catalogue.journal import History
-from birdeye.domain.changes import AddBird, Change, Changed, MoveBox, SetPlace, applied
+from birdeye.domain.changes import (
+    AddBird,
+    Change,
+    Changed,
+    MoveBox,
+    ReviewBirds,
+    SetPlace,
+    applied,
+)
 from birdeye.domain.errors import BirdeyeError
 from birdeye.domain.overviews import PhotoOverview, overview_of
 from birdeye.domain.records import BirdRecord, PhotoRecord
@@ -82,7 +90,17 @@ class ShelfCatalogue:
             for photo_id in photo_ids:
                 self.photos[photo_id] = applied(before[photo_id], change)
         self._before.append((change, before))
-        return Changed(len(self.asked), change, photo_ids, bird_ids)
+        moves_statements = isinstance(change, ReviewBirds) and any(
+            self.photos[one].statements != before[one].statements for one in photo_ids
+        )
+        return Changed(
+            len(self.asked),
+            change,
+            photo_ids,
+            bird_ids,
+            moves_statements=moves_statements,
+            photo_count=len(photo_ids),
+        )
 
     def undo(self, only: Change | None = None) -> Changed | None:
         if not self._before or only not in (None, self._before[-1][0]):

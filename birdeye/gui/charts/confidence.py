@@ -8,10 +8,16 @@ from itertools import groupby
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
-from birdeye.domain.confidence import confidence_of
+from birdeye.domain.confidence import Confidence, confidence_of
 from birdeye.gui import wording
 from birdeye.gui.charts.axis import bar_rect, paint_count_axis
 from birdeye.gui.charts.chart import ChartPart, ChartStyle, paint_nothing
+
+_BESIDE = 6
+"""Pixels that a word leaves free in its band, both sides together."""
+
+_AXIS_WIDTH = 80
+"""More pixels than the figures of the axis take."""
 
 
 class ConfidenceChart:
@@ -38,6 +44,7 @@ class ConfidenceChart:
         largest = max(self._bins)
         band_height = style.line_height + 8
         above = room.adjusted(0, 0, 0, -band_height)
+        above.setRight(above.right() - self._room_beside(above.width(), style))
         plot = paint_count_axis(painter, above, style, largest)
         width = plot.width() / len(self._bins)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -46,11 +53,19 @@ class ConfidenceChart:
             _ground, text = style.colours.chip(self._words[number])
             painter.setBrush(QColor(text))
             painter.drawRoundedRect(bar_rect(plot, slot, count, largest), 2, 2)
-        self._paint_bands(painter, plot, width, band_height, style)
+        self._paint_bands(painter, plot, room.right(), band_height, style)
+
+    def _room_beside(self, width: float, style: ChartStyle) -> float:
+        """What the last band, of the surest word, needs beyond 100% for its word to be whole."""
+        word = self._words[-1]
+        share = self._words.count(word) / len(self._words)
+        missing = _width_of(word, style) - share * (width - _AXIS_WIDTH)
+        return max(0.0, missing / (1 - share)) if share < 1 else 0.0
 
     def _paint_bands(
-        self, painter: QPainter, plot: QRectF, width: float, height: float, style: ChartStyle
+        self, painter: QPainter, plot: QRectF, right: float, height: float, style: ChartStyle
     ) -> None:
+        width = plot.width() / len(self._bins)
         metrics = QFontMetricsF(style.small)
         painter.setFont(style.small)
         top = plot.bottom() + metrics.height() + 8
@@ -59,13 +74,15 @@ class ConfidenceChart:
             count = len(list(group))
             left = plot.left() + first * width
             band = QRectF(left + 1, top, count * width - 2, height - 4)
+            if first + count == len(self._words):
+                band.setRight(max(band.right(), min(right, left + _width_of(word, style))))
             ground, text = style.colours.chip(word)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(ground))
             painter.drawRoundedRect(band, 5, 5)
             painter.setPen(QColor(text))
             shown = metrics.elidedText(
-                wording.confidence_word(word), Qt.TextElideMode.ElideRight, band.width() - 6
+                wording.confidence_word(word), Qt.TextElideMode.ElideRight, band.width() - _BESIDE
             )
             painter.drawText(band, Qt.AlignmentFlag.AlignCenter, shown)
             painter.setPen(QColor(style.colours.text_dim))
@@ -73,3 +90,8 @@ class ConfidenceChart:
             label = QRectF(left, plot.bottom() + 5, 60, metrics.height())
             painter.drawText(label, Qt.AlignmentFlag.AlignLeft, bound)
             first += count
+
+
+def _width_of(word: Confidence, style: ChartStyle) -> float:
+    """The narrowest band that has room for ``word``."""
+    return QFontMetricsF(style.small).horizontalAdvance(wording.confidence_word(word)) + _BESIDE + 4

@@ -30,7 +30,8 @@ class Acknowledging(Controller):
         if changed.entry_id is None:
             return  # there is nothing to take back
         sentence = change_wording.outcome(changed, self._names)
-        milliseconds = _MS if len(changed.bird_ids) < 2 else _MS_OF_SEVERAL
+        is_short = len(changed.bird_ids) < 2 and not changed.moves_statements
+        milliseconds = _MS if is_short else _MS_OF_SEVERAL
         undo, decision = self.tr("Undo"), Decision(changed.change)
         self._window.acknowledgement.tell(
             sentence, milliseconds, undo, lambda: self._store.undo(decision, self._tell_too_late)

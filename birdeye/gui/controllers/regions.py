@@ -127,8 +127,12 @@ class Regions(Controller):
             return
         if places.region or not places.used or self._window.notice.text:
             return
-        overviews = self._models.store.overviews.values()
-        if sum(bool(one.bird_count) and not one.has_position for one in overviews) < _ENOUGH_PHOTOS:
+        from_anywhere = [
+            one
+            for one in self._models.store.overviews.values()
+            if one.bird_count and not one.has_position and not one.has_region
+        ]
+        if len(from_anywhere) < _ENOUGH_PHOTOS:
             return
         settings.region_asked = True
         self._window.notice.tell(

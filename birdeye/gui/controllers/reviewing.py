@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from birdeye.domain.changes import DeleteBirds, ReviewBirds
+from birdeye.domain.changes import DeleteBirds, ReviewBirds, Tally
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE, Review, Verdict, confirmed
-from birdeye.gui import bird_wording
+from birdeye.gui import bird_wording, change_wording, enumeration
 from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.store.work import Decision
@@ -79,10 +79,10 @@ class Reviewing(Controller):
         elif bird is None or bird.is_confirmed:
             # The user's own name is not to be lost to the program's claim.
             self._move_on()
-        elif self._claim_holds(record, bird):
+        elif not bird.is_reviewed and self._claim_holds(record, bird):
             self._decide(confirmed(bird.claim.rank, bird.claim.taxon))
         else:
-            # Nothing is claimed that could be accepted.
+            # No name is on the screen that could be accepted.
             self._window.species_panel.chooser.begin()
 
     def _claim_holds(self, record: PhotoRecord, bird: BirdRecord) -> bool:
@@ -112,22 +112,29 @@ class Reviewing(Controller):
         record, bird = self._store.record_to_decide, self._bird
         if record is None or bird is None or bird.rank is Rank.NONE:
             return
-        ids = tuple(
-            each.bird_id for each in record.birds if each.review.verdict is not Verdict.NOT_A_BIRD
+        review = confirmed(bird.rank, bird.taxon)
+        decision = self._store.decide_all(
+            [record.photo_id], review, self._claim_holds, lambda _tally: None
         )
-        decision = self._store.carry_out(ReviewBirds(ids, confirmed(bird.rank, bird.taxon)))
         self._last.append((decision, record.photo_id, bird.bird_id))
 
     def _decide_all(self, review: Review | None) -> None:
         ids = self._navigation.selected_ids()
-        takes_back = review is not None and review.verdict is Verdict.UNREVIEWED
-        nothing = (
-            self.tr("Nothing was decided about the birds in the selected photos.")
-            if takes_back
-            else self.tr("There is no bird in the selected photos.")
-        )
-        decision = self._store.decide_all(ids, review, lambda: self._window.notice.tell(nothing))
+
+        def tell_nothing(tally: Tally) -> None:
+            self._window.notice.tell(self._why_nothing(review, tally))
+
+        decision = self._store.decide_all(ids, review, self._claim_holds, tell_nothing)
         self._last.append((decision, None, None))
+
+    def _why_nothing(self, review: Review | None, tally: Tally) -> str:
+        if review is not None and review.verdict is Verdict.UNREVIEWED:
+            return self.tr("Nothing was decided about the birds in the selected photos.")
+        left = change_wording.left_out(tally)
+        if review is None and left:
+            nothing = self.tr("There is no name to accept in the selected photos.")
+            return enumeration.in_a_row((nothing, left))
+        return self.tr("There is no bird in the selected photos.")
 
     def _decide(self, review: Review) -> None:
         record, bird = self._store.record_to_decide, self._bird
@@ -245,7 +252,9 @@ class Reviewing(Controller):
         record = self._store.record
         if bird is not None and bird.is_confirmed:
             return self.tr("Next  ↵")
-        if bird is None or record is None or self._claim_holds(record, bird):
+        if bird is None or record is None:
+            return self.tr("Accept  ↵")
+        if not bird.is_reviewed and self._claim_holds(record, bird):
             return self.tr("Accept  ↵")
         return self.tr("Name…  ↵")
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from birdeye.domain.doubted_claims import is_doubted, is_of
 from birdeye.domain.identification import Candidate, Rank
 from birdeye.domain.records import BirdRecord, PhotoRecord
 
@@ -68,11 +69,12 @@ class CandidateRanking(QObject):
         return next((one for one in listed if one.candidate.species.scientific_name == name), None)
 
     def doubt_about_claim(self, record: PhotoRecord, bird: BirdRecord) -> str | None:
-        """Why the species that is claimed is unlikely; None where it is not, or none is claimed."""
-        claim = bird.claim
-        if claim.rank is not Rank.SPECIES:
+        """What speaks against what is claimed there; None where nothing does, or nothing is
+        claimed."""
+        claim, listed = bird.claim, self.of(record, bird)
+        unlikely = {ranked.candidate: ranked.unlikely for ranked in listed}
+        if not is_doubted(claim, unlikely, lambda one: unlikely[one] is not None):
             return None
-        for ranked in self.of(record, bird):
-            if ranked.candidate.species.scientific_name == claim.taxon:
-                return ranked.unlikely
-        return None
+        if claim.rank is not Rank.SPECIES:
+            return self.tr("None of its species in the list is expected there")
+        return next(why for candidate, why in unlikely.items() if is_of(candidate, claim))

@@ -73,7 +73,7 @@ class BirdDetails(QWidget):
     def show_bird(
         self, bird: BirdRecord, doubt: str | None = None, named: RankedCandidate | None = None
     ) -> None:
-        """Show ``bird``; ``doubt`` is what speaks against the species that is claimed, and
+        """Show ``bird``; ``doubt`` is what speaks against what is claimed, and
         ``named`` the candidate that is claimed or guessed."""
         title = bird_wording.title(bird, self._names)
         scientific = bird.taxon if bird.rank is Rank.SPECIES and bird.taxon != title else ""
@@ -96,4 +96,4 @@ class BirdDetails(QWidget):
         self._scientific.setVisible(bool(scientific))
         self._explanation.setText(explanation)
         self._explanation.setVisible(bool(explanation))
-        self._chip.show_bird(bird)
+        self._chip.show_bird(bird, is_doubted=doubt is not None)

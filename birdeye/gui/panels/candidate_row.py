@@ -61,8 +61,9 @@ class CandidateRow(QAbstractButton):
         species = candidate.species
         self._name = species.common_name(names.language)
         probability = wording.percent(candidate.probability)
-        word = wording.confidence_word(confidence_of(candidate.probability))
-        spoken = [self._name, species.scientific_name, probability, word]
+        spoken = [self._name, species.scientific_name, probability]
+        if not ranked.unlikely:
+            spoken.append(wording.confidence_word(confidence_of(candidate.probability)))
         tips = [self._name, species.scientific_name, names.family_name(species.family)]
         notes = (
             ranked.unlikely or "",

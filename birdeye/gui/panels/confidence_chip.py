@@ -29,10 +29,14 @@ class ConfidenceChip(QLabel):
         theme.changed.connect(self._tint)
         self._tint()
 
-    def show_bird(self, bird: BirdRecord) -> None:
-        """Show the state of ``bird``."""
-        self._colour = _OF_VERDICT.get(bird.review.verdict) or bird_wording.confidence(bird)
-        self.setText(bird_wording.state(bird))
+    def show_bird(self, bird: BirdRecord, *, is_doubted: bool = False) -> None:
+        """Show the state of ``bird``; a doubted claim is not affirmed, however likely it is."""
+        if is_doubted and not bird.is_reviewed:
+            self._colour = Confidence.UNCERTAIN
+            self.setText(bird_wording.doubted_state(bird))
+        else:
+            self._colour = _OF_VERDICT.get(bird.review.verdict) or bird_wording.confidence(bird)
+            self.setText(bird_wording.state(bird))
         self._tint()
 
     def _tint(self) -> None:

@@ -58,13 +58,12 @@ class Evidence(QWidget):
     def _size(self, record: PhotoRecord, bird: BirdRecord) -> str:
         box = bird.bird.box
         share = box.area / max(1, record.width * record.height)
+        width, height = (wording.figure(round(side)) for side in (box.width, box.height))
         text = self.tr("The bird is {0} × {1} pixels, {2} of the photo.").format(
-            round(box.width), round(box.height), wording.percent(share)
+            width, height, wording.percent(share)
         )
         if min(box.width, box.height) < _SMALL_SIDE:
-            text = self.tr("− The bird is small: {0} × {1} pixels.").format(
-                round(box.width), round(box.height)
-            )
+            text = self.tr("− The bird is small: {0} × {1} pixels.").format(width, height)
         return text
 
     def _for_and_against(self, record: PhotoRecord, bird: BirdRecord) -> list[str]:
@@ -72,11 +71,12 @@ class Evidence(QWidget):
         if not ranked:
             return []
         name = bird.taxon if bird.rank is Rank.SPECIES else ""
+        likeliest_first = sorted(ranked, key=lambda one: one.candidate.probability, reverse=True)
         own = next(
-            (one for one in ranked if one.candidate.species.scientific_name == name), ranked[0]
+            (one for one in ranked if one.candidate.species.scientific_name == name),
+            likeliest_first[0],
         )
-        rivals = [one for one in ranked if one is not own]
-        rival = max(rivals, key=lambda one: one.candidate.probability, default=None)
+        rival = next((one for one in likeliest_first if one is not own), None)
         return [
             self._range(record, own),
             "" if rival is None else self._about_rival(own, rival),
@@ -97,12 +97,12 @@ class Evidence(QWidget):
         species, other = own.candidate.species, rival.candidate.species
         name = other.common_name(self._names.language)
         percent = wording.percent(rival.candidate.probability)
-        if rival.unlikely:
+        if rival.unlikely and not own.unlikely:
             return self.tr("+ Next likeliest is {0}, {1}, but: {2}.").format(
                 name, percent, rival.unlikely
             )
         if species.genus == other.genus:
-            return self.tr("− {0} of the same genus looks much like it: {1}.").format(name, percent)
+            return self.tr("− {0} of the same genus: {1}.").format(name, percent)
         return self.tr("− Next likeliest is {0}, {1}.").format(name, percent)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from birdeye.domain.coordinates import in_words
 from birdeye.domain.records import PhotoRecord
-from birdeye.gui import rating_wording, wording
+from birdeye.gui import country_names, rating_wording, wording
 from birdeye.gui.icons import icon_pixmap
 from birdeye.gui.layouts import in_column, in_row
 from birdeye.gui.panels.elided_label import ElidedLabel
@@ -72,11 +72,13 @@ class PhotoFacts(QWidget):
 
 
 def _place_of(record: PhotoRecord) -> str:
-    """The person's words for it, else its position."""
+    """The user's words for it, else its position, else the region that the user set."""
     parts = []
     if record.place is not None:
         parts = [record.place.name, record.place.country_code]
     words = ", ".join(filter(None, parts))
-    if words or record.position is None:
+    if words:
         return words
-    return in_words(record.position)
+    if record.position is not None:
+        return in_words(record.position)
+    return country_names.region(record.region) if record.region else ""

@@ -62,7 +62,7 @@ class SpeciesPanel(QWidget):
         self.evidence = Evidence(names, ranking)
         self.count_fields = CountFields()
         self.bar = ReviewBar(actions)
-        self.bird_model = BirdListModel(store, names, self)
+        self.bird_model = BirdListModel(store, names, ranking, self)
         self.bird_list = BirdListView(self.bird_model, store, theme)
         self._outcome = OutcomeText(theme)
         self._several = OutcomeText(theme)
@@ -163,8 +163,9 @@ class SpeciesPanel(QWidget):
                 "boxes",
                 self.tr("{0} photos selected").format(self._selected_photos),
                 self.tr(
-                    "Accept confirms each bird in them with Birdeye’s name for it. A "
-                    "name that you type, Unsure and No bird apply to all of them."
+                    "Accept confirms each bird that you have not decided about with Birdeye’s "
+                    "name for it. A name that you type, Unsure and No bird apply to all of them; "
+                    "boxes without a bird get no name."
                 ),
             )
         self._several.setVisible(several)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from birdeye.domain.changes import AddBird, Change, Changed, MoveBox
+from birdeye.domain.changes import AddBird, Change, Changed, MoveBox, Tally
 from birdeye.domain.overviews import PhotoOverview, overview_of
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import Review
@@ -19,7 +19,7 @@ from birdeye.gui.store.catalogue_thread import CatalogueThread
 from birdeye.gui.store.heard import Heard
 from birdeye.gui.store.known_records import KnownRecords
 from birdeye.gui.store.open_photos import OpenPhotos
-from birdeye.gui.store.work import Decision, Outcome
+from birdeye.gui.store.work import ClaimHolds, Decision, Outcome
 
 if TYPE_CHECKING:
     from birdeye.catalogue.catalogue import Catalogue
@@ -223,20 +223,20 @@ class PhotoStore(OpenPhotos):
         return Decision(change)
 
     def decide_all(
-        self, photo_ids: Sequence[int], review: Review | None, nothing: Callable[[], object]
+        self,
+        photo_ids: Sequence[int],
+        review: Review | None,
+        claim_holds: ClaimHolds,
+        nothing: Callable[[Tally], object],
     ) -> Decision:
-        """Give all birds of these photos ``review``; None confirms each under its own claim.
-
-        ``nothing`` is called where no bird is there for it.
-        """
-
-        def order(catalogue: Catalogue) -> Changed | None:
-            changed = work.decide_all(catalogue, photo_ids, review)
-            decision.change = None if changed is None else changed.change
-            return changed
-
+        """As `work.decide_all`, which calls ``claim_holds`` in the thread of the catalogue;
+        ``nothing`` is called with those that were left out where no bird is there for it."""
         decision = Decision()
-        self._ask_for_change(order, lambda changed, _name: self.carried_out.emit(changed), nothing)
+        self._ask_for_change(
+            lambda catalogue: decision.make(catalogue, photo_ids, review, claim_holds),
+            lambda changed, _name: self.carried_out.emit(changed),
+            lambda: nothing(decision.tally),
+        )
         return decision
 
     def undo(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from birdeye.domain.changes import AcceptClaims, Change, Changed, ReviewBirds
+from birdeye.domain.changes import AcceptClaims, Change, Changed, ReviewBirds, Tally
+from birdeye.domain.identification import Rank
 from birdeye.domain.overviews import PhotoOverview
-from birdeye.domain.records import PhotoRecord
+from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import Review, Verdict
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _FIRST_PORTION, _PORTION = 500, 5000
+
+ClaimHolds = Callable[[PhotoRecord, BirdRecord], bool]
+"""Whether the claim about a bird may be accepted unseen: nothing speaks against it there."""
 
 History = tuple[Change | None, Change | None]
 """The changes that would be undone and redone next."""
@@ -48,10 +52,23 @@ class Outcome:
 class Decision:
     """Something that the user decided, by which it can be taken back: itself, and nothing else.
 
-    ``change`` is None until the catalogue knows which birds are meant.
+    ``change`` is None until the catalogue knows which birds are meant; ``tally`` counts the others.
     """
 
     change: Change | None = None
+    tally: Tally = field(default_factory=Tally)
+
+    def make(
+        self,
+        catalogue: Catalogue,
+        photo_ids: Sequence[int],
+        review: Review | None,
+        claim_holds: ClaimHolds,
+    ) -> Changed | None:
+        """`decide_all`, keeping what it takes to take it back."""
+        changed, self.tally = decide_all(catalogue, photo_ids, review, claim_holds)
+        self.change = None if changed is None else changed.change
+        return changed
 
 
 def outcome(
@@ -115,26 +132,60 @@ def of_other_models(catalogue: Catalogue, pack: Pack) -> Iterator[list[int]]:
 
 
 def decide_all(
-    catalogue: Catalogue, photo_ids: Sequence[int], review: Review | None
-) -> Changed | None:
-    """Give all birds of these photos ``review``, or confirm each under its own claim for None.
+    catalogue: Catalogue,
+    photo_ids: Sequence[int],
+    review: Review | None,
+    claim_holds: ClaimHolds,
+) -> tuple[Changed | None, Tally]:
+    """Give all birds of these photos ``review``; None confirms each under its own claim where
+    ``claim_holds`` and nobody has decided anything about it.
 
-    None where there is no bird for it, or no decision to take back.
+    Changed is None where there is no bird for it, or no decision to take back.
     """
-    takes_back = review is not None and review.verdict is Verdict.UNREVIEWED
-    birds = tuple(
-        dict.fromkeys(  # copies of a photo share their birds
-            bird.bird_id
-            for record in catalogue.records(photo_ids)
-            for bird in record.birds
-            if bird.is_reviewed or not takes_back
-        )
-    )
-    if not birds:
-        return None
-    return catalogue.carry_out(
-        AcceptClaims(birds) if review is None else ReviewBirds(birds, review)
-    )
+    birds = {  # copies of a photo share their birds
+        bird.bird_id: (record, bird)
+        for record in catalogue.records(photo_ids)
+        for bird in record.birds
+    }
+    if review is None:
+        ids, tally = _to_accept(birds.values(), claim_holds)
+    else:
+        ids, tally = _to_review([bird for _, bird in birds.values()], review)
+    if not ids:
+        return None, tally
+    changed = catalogue.carry_out(AcceptClaims(ids) if review is None else ReviewBirds(ids, review))
+    return replace(changed, tally=tally), tally
+
+
+def _to_accept(
+    birds: Iterable[tuple[PhotoRecord, BirdRecord]], claim_holds: ClaimHolds
+) -> tuple[tuple[int, ...], Tally]:
+    ids: list[int] = []
+    decided = unnamed = unlikely = 0
+    for record, bird in birds:
+        if bird.is_reviewed:
+            decided += 1
+        elif bird.claim.rank is Rank.NONE:
+            unnamed += 1
+        elif not claim_holds(record, bird):
+            unlikely += 1
+        else:
+            ids.append(bird.bird_id)
+    return tuple(ids), Tally(decided, unlikely, unnamed)
+
+
+def _to_review(birds: Sequence[BirdRecord], review: Review) -> tuple[tuple[int, ...], Tally]:
+    """What is no bird gets no name, and nobody is unsure which bird it is."""
+    match review.verdict:
+        case Verdict.UNREVIEWED:
+            return tuple(bird.bird_id for bird in birds if bird.is_reviewed), Tally()
+        case Verdict.NOT_A_BIRD:
+            meant = birds
+        case _:
+            meant = [bird for bird in birds if bird.review.verdict is not Verdict.NOT_A_BIRD]
+    overruled = sum(bird.is_reviewed and bird.review != review for bird in meant)
+    tally = Tally(left_decided=len(birds) - len(meant), overruled=overruled)
+    return tuple(bird.bird_id for bird in meant), tally
 
 
 def vote(

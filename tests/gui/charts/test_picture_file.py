@@ -5,7 +5,8 @@ from datetime import date
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtGui import QColor, QFont, QImage
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from birdeye.domain.errors import CannotWrite
 from birdeye.domain.identification import Rank
@@ -82,3 +83,32 @@ def test_what_was_there_before_is_unharmed(style, tmp_path):
     with pytest.raises(CannotWrite):
         save_chart(charts(empty=False)[0], style, target)
     assert [path.name for path in tmp_path.iterdir()] == ["folder.png"]
+
+
+@pytest.mark.parametrize("width", [620, 800, 1060])
+def test_the_words_of_the_surest_band_are_whole(style, width):
+    drawn = []
+    canvas = QImage(width, 480, QImage.Format.Format_RGB32)
+    painter = QPainter(canvas)
+    room = QRectF(0, 0, width, 480)
+    recorder = RecordingPainter(painter, drawn)
+    charts(empty=False)[1].paint(recorder, room, style)
+    painter.end()
+    place = next(place for place, text in drawn if text == "almost certain")
+    assert place.right() <= room.right()
+    needed = QFontMetricsF(style.small).horizontalAdvance("almost certain")
+    assert place.width() >= needed
+
+
+class RecordingPainter:
+    """A painter that notes the texts that it draws, and where."""
+
+    def __init__(self, painter, drawn):
+        self._painter, self._drawn = painter, drawn
+
+    def __getattr__(self, name):
+        return getattr(self._painter, name)
+
+    def drawText(self, place, flags, text):
+        self._drawn.append((place, text))
+        self._painter.drawText(place, flags, text)

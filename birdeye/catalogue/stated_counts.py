@@ -1,0 +1,75 @@
+"""What the user stated about the birds of a name goes with them when they are given another."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable
+from typing import Any
+
+from birdeye.catalogue.database import Database
+from birdeye.catalogue.stored_values import (
+    RANKS,
+    UNREADABLE,
+    review_from,
+    statements_from,
+    stored_statements,
+)
+from birdeye.domain.counts import Name, following_names
+from birdeye.domain.records import named
+
+Names = dict[int, dict[int, Name]]
+"""By image that has statements: the name of each of its birds, by the id of the bird."""
+
+Rows = list[list[Any]]
+"""The id of an image and its statements, as they are stored."""
+
+_log = logging.getLogger(__name__)
+
+_NAMES = """
+SELECT image_id, id, verdict, review_rank, review_taxon,
+    coalesce(voted_rank, rank), coalesce(voted_taxon, taxon)
+FROM bird JOIN (
+    SELECT DISTINCT image_id AS stated_id FROM bird JOIN image ON image.id = image_id
+    WHERE bird.id IN (SELECT value FROM json_each(?)) AND statements IS NOT NULL
+) ON stated_id = image_id
+WHERE NOT deleted AND NOT superseded
+"""
+
+
+def names_beside(database: Database, bird_ids: Iterable[int]) -> Names:
+    """The names of these birds, and of all others in their photos, where anything is stated."""
+    found: Names = {}
+    for image_id, bird_id, *review, rank, taxon in database.rows(
+        _NAMES, (json.dumps(list(bird_ids)),)
+    ):
+        try:
+            given = review_from(*review)
+            name = named(given.verdict, (given.rank, given.taxon), (RANKS[rank], taxon))
+        except UNREADABLE:
+            _log.warning("A bird of the catalogue makes no sense: %r", bird_id)
+            continue
+        found.setdefault(image_id, {})[bird_id] = name
+    return found
+
+
+def follow_names(database: Database, before: Names, after: Names) -> tuple[Rows, Rows]:
+    """Have statements follow birds from the names in ``before`` to those in ``after``; the rows of
+    images that this alters, as they were and as they are."""
+    old: Rows = []
+    new: Rows = []
+    for image_id, names in before.items():
+        row = database.row("SELECT statements FROM image WHERE id = ?", (image_id,))
+        stated = statements_from(row[0] if row is not None else None)
+        followed = following_names(stated, names, after.get(image_id, {}))
+        if row is not None and followed != stated:
+            old.append([image_id, row[0]])
+            new.append([image_id, stored_statements(followed)])
+    write(database, new)
+    return old, new
+
+
+def write(database: Database, rows: Rows) -> None:
+    """Give images these statements."""
+    sql = "UPDATE image SET statements = ? WHERE id = ?"
+    database.execute_many(sql, [[stored, image_id] for image_id, stored in rows])

@@ -1,0 +1,95 @@
+"""What the user stated about birds goes with them to another name, and comes back with undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from birdeye.catalogue.catalogue import Catalogue
+from birdeye.domain.changes import MoveBox, ReviewBirds, StateCount, applied
+from birdeye.domain.counts import Sex, Statement
+from birdeye.domain.identification import Rank
+from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE, confirmed
+from tests.helpers.made_results import PACK, ROBIN, TIT, TOP, WREN, make_bird, make_result, seen
+
+A = Path("/photos/a.jpg")
+FLOCK = Statement(40, is_minimum=True, sex=Sex.MALE)
+ROBINS, TITS, WRENS = ((Rank.SPECIES, name) for name in (ROBIN, TIT, WREN))
+
+
+@pytest.fixture
+def record(catalogue):
+    """A photo of two robins and a wren, with a count of robins."""
+    birds = (
+        make_bird(ROBIN, (0, 0, 90, 90)),
+        make_bird(ROBIN, (100, 0, 190, 90), score=0.8),
+        make_bird(WREN, (200, 0, 290, 90), score=0.7),
+    )
+    photo_id = catalogue.remember(seen(A), make_result(A, *birds), PACK, TOP)
+    catalogue.carry_out(StateCount((photo_id,), *ROBINS, FLOCK))
+    return catalogue.record(photo_id)
+
+
+def statements(catalogue, record):
+    return dict(catalogue.record(record.photo_id).statements)
+
+
+def carry_out(catalogue, change, record):
+    """Carry it out, and check that the window shows the same at once."""
+    shown = applied(catalogue.record(record.photo_id), change)
+    changed = catalogue.carry_out(change)
+    assert catalogue.record(record.photo_id) == shown
+    return changed
+
+
+def test_a_count_goes_with_the_last_bird_of_its_name(catalogue, record, path):
+    first, second, _ = (bird.bird_id for bird in record.birds)
+    tit = confirmed(*TITS)
+    assert not carry_out(catalogue, ReviewBirds((first,), tit), record).moves_statements
+    assert statements(catalogue, record) == {ROBINS: FLOCK}, "one robin is left"
+    assert carry_out(catalogue, ReviewBirds((second,), tit), record).moves_statements
+    assert statements(catalogue, record) == {TITS: FLOCK}
+    with Catalogue(path, catalogue._species_of) as again:
+        assert again.undo().moves_statements
+        assert statements(again, record) == {ROBINS: FLOCK}
+        assert again.record(record.photo_id).birds[1].review == UNREVIEWED
+        assert again.redo().moves_statements
+    assert statements(catalogue, record) == {TITS: FLOCK}
+    assert catalogue.record(record.photo_id).birds[1].review == tit
+
+
+def test_it_comes_back_with_the_decision(catalogue, record):
+    robins = tuple(bird.bird_id for bird in record.birds[:2])
+    carry_out(catalogue, ReviewBirds(robins, confirmed(Rank.GENUS, "Parus")), record)
+    assert statements(catalogue, record) == {(Rank.GENUS, "Parus"): FLOCK}
+    carry_out(catalogue, ReviewBirds(robins, UNREVIEWED), record)
+    assert statements(catalogue, record) == {ROBINS: FLOCK}
+
+
+def test_a_count_that_is_stated_already_stays(catalogue, record):
+    two = Statement(2)
+    catalogue.carry_out(StateCount((record.photo_id,), *WRENS, two))
+    robins = tuple(bird.bird_id for bird in record.birds[:2])
+    changed = carry_out(catalogue, ReviewBirds(robins, confirmed(*WRENS)), record)
+    assert not changed.moves_statements
+    assert statements(catalogue, record) == {ROBINS: FLOCK, WRENS: two}
+
+
+@pytest.mark.parametrize("review", [UNSURE, NOT_A_BIRD])
+def test_without_a_name_there_is_nowhere_to_go(catalogue, record, review):
+    robins = tuple(bird.bird_id for bird in record.birds[:2])
+    changed = carry_out(catalogue, ReviewBirds(robins, review), record)
+    assert not changed.moves_statements
+    carry_out(catalogue, ReviewBirds(robins, UNREVIEWED), record)
+    assert statements(catalogue, record) == {ROBINS: FLOCK}
+
+
+def test_a_box_that_is_named_anew_when_it_is_moved_takes_its_count_with_it(catalogue, record):
+    catalogue.carry_out(StateCount((record.photo_id,), *WRENS, FLOCK))
+    wren = record.birds[2]
+    moved = make_bird(TIT, (210, 0, 300, 90), score=wren.bird.score)
+    assert carry_out(catalogue, MoveBox(wren.bird_id, moved), record).moves_statements
+    assert statements(catalogue, record) == {ROBINS: FLOCK, TITS: FLOCK}
+    catalogue.undo()
+    assert statements(catalogue, record) == {ROBINS: FLOCK, WRENS: FLOCK}
