@@ -76,8 +76,8 @@ def _mark(candidate: Candidate) -> str:
 def _what_is_missing(rows_share: float) -> str:
     if rows_share == 0:
         return "parts of it are damaged or missing"
-    return f"it is truncated: only {math.floor(100 * rows_share)} % of its rows can be read"
+    return f"it is truncated: only {math.floor(100 * rows_share)}% of its rows can be read"
 
 
 def _percent(probability: float) -> str:
-    return f"{percent(probability).removesuffix('%'):>3} %"
+    return f"{percent(probability):>4}"
