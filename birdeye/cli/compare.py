@@ -167,7 +167,9 @@ def _words(bird: Bird | None, language: str) -> str:
     taxon = f"{claim.taxon} ({claim.rank.value})"
     if claim.rank is Rank.SPECIES and best is not None:
         taxon = f"{best.species.common_name(language)} · {claim.taxon}"
-    return f"{taxon}  {percent(claim.probability)}  {confidence_of(claim.probability).value}"
+    word = confidence_of(claim.probability).value
+    mark = "  not expected there" if bird.is_expected(claim.rank, claim.taxon) is False else ""
+    return f"{taxon}  {percent(claim.probability)}  {word}{mark}"
 
 
 def _as_dict(

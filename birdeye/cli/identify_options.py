@@ -28,8 +28,8 @@ examples:
 Results are stored in the catalogue, which the window shares, so that a photo is computed only once,
 wherever it is moved. That changes no result: a photo is computed again when the models or --top ask
 for more, and --min-score or --tiles leave the catalogue alone. Species that do not occur where a
-photo was taken, by its position or --region, count for less, and are marked and listed last; JSON
-also has the probability by looks alone.
+photo was taken, by its position or --region, count for less, are marked, and are listed after the
+others; JSON also has the probability by looks alone, and whether each species is expected.
 The exit code is 0, or 1 when some photos could not be read.
 """
 
