@@ -9,6 +9,7 @@ from typing import Any
 from birdeye.cli import calibrate_pack, fetch_detector, get_pack
 from birdeye.cli.display import columns_of, megabytes, padded, say, say_json
 from birdeye.cli.pack_choice import chosen_pack, chosen_pack_with_all_names
+from birdeye.domain.confidence import percent_of
 from birdeye.domain.errors import BirdeyeError, PackNotFound
 from birdeye.domain.species import LANGUAGES
 from birdeye.packs.library import PackLibrary
@@ -227,7 +228,7 @@ def _calibration_line(manifest: Manifest) -> str:
     line = f"on {on.photos:,} photos of {on.species:,} species that it did not learn from"
     if on.first_choice is None:
         return line
-    return f"{line}; the likeliest species was right in {on.first_choice:.0%}"
+    return f"{line}; the likeliest species was right in {percent_of(on.first_choice)}"
 
 
 def _claimed_from(rank: str, threshold: float) -> str:

@@ -50,3 +50,13 @@ def percent(probability: float) -> str:
     if confidence_of(nearest / 100) is not confidence_of(probability):
         nearest -= 1
     return f"{nearest}%"
+
+
+def percent_of(part: float, whole: float = 1) -> str:
+    """“93%” for things that were counted: “100%” only for all of them, “0%” only for none."""
+    if part in (0, whole):
+        return "100%" if part else "0%"
+    share = part / whole
+    if share < 0.01:
+        return "<1%"
+    return ">99%" if share > 0.99 else f"{share:.0%}"

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from birdeye.domain.confidence import confidence_of, percent
+from birdeye.domain.confidence import confidence_of, percent, percent_of
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,20 @@ def test_word_is_that_of_the_figure_which_is_shown():
         if shown[0] not in "<>":
             assert confidence_of(int(shown[:-1]) / 100) is confidence_of(probability), probability
             assert abs(int(shown[:-1]) - 100 * probability) < 1
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "shown"),
+    [
+        (0, 300, "0%"),
+        (1, 300, "<1%"),
+        (3, 300, "1%"),
+        (150, 300, "50%"),
+        (239, 300, "80%"),
+        (297, 300, "99%"),
+        (299, 300, ">99%"),
+        (300, 300, "100%"),
+    ],
+)
+def test_all_and_none_of_what_was_counted_are_said_only_where_true(part, whole, shown):
+    assert percent_of(part, whole) == shown
