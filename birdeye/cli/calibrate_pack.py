@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from birdeye import locations
 from birdeye.cli.display import counted, say
+from birdeye.cli.option_values import add_threads_option
 from birdeye.cli.output import open_output
-from birdeye.cli.photo_arguments import positive_count
 from birdeye.cli.progress import Progress
 from birdeye.packs.library import PackLibrary
 
@@ -55,9 +55,7 @@ def add_action(actions: Any) -> None:
     parser.add_argument(
         "--picture", type=Path, metavar="FILE.svg", help="draw the reliability into this file"
     )
-    parser.add_argument(
-        "--threads", type=positive_count, metavar="N", help="processor cores to use (default: all)"
-    )
+    add_threads_option(parser)
     parser.set_defaults(action=_calibrate)
 
 

@@ -7,12 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from birdeye.cli.catalogue_choice import add_catalogue_option
-from birdeye.cli.option_values import add_language_option, output_path, share
-from birdeye.cli.photo_arguments import add_photo_paths, positive_count
+from birdeye.cli.option_values import (
+    add_language_option,
+    add_threads_option,
+    count_up_to,
+    output_path,
+    share,
+)
+from birdeye.cli.photo_arguments import add_photo_paths
 from birdeye.cli.place_choice import add_region_option
 from birdeye.domain.providers import Provider
 
 FORMATS = ("table", "json", "jsonl", "csv")
+
+MOST_SPECIES = 1000
+"""Each is three columns of a CSV file."""
 
 _EPILOGUE = """\
 examples:
@@ -67,10 +76,10 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument(
         "--top",
-        type=positive_count,
+        type=count_up_to(MOST_SPECIES),
         default=5,
         metavar="K",
-        help="species listed per bird (default: 5)",
+        help=f"species listed per bird, {MOST_SPECIES} at most (default: 5)",
     )
     add_language_option(parser)
     parser.add_argument(
@@ -95,9 +104,7 @@ def add_parser(subparsers: Any) -> None:
         default=True,
         help="let the photos of a burst vote on the name of a bird (default: yes)",
     )
-    parser.add_argument(
-        "--threads", type=positive_count, metavar="N", help="processor cores to use (default: all)"
-    )
+    add_threads_option(parser)
     parser.add_argument(
         "--provider",
         choices=[each.value for each in Provider],

@@ -49,13 +49,6 @@ def photo_paths(word: str) -> Meant:
     return Meant(word, [path])
 
 
-def positive_count(word: str) -> int:
-    """A whole number from 1 up."""
-    if not word.isdecimal() or int(word) < 1:
-        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 1 up")
-    return int(word)
-
-
 def some_photos(found: Iterable[Path], given: Iterable[Path]) -> list[Path]:
     """The photos ``found`` in ``given``; raises `NothingToIdentify` if there is none."""
     photos = list(found)

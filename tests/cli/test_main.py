@@ -81,6 +81,32 @@ def test_of_a_mistyped_word_the_nearest_is_offered(words, told, capsys):
     assert told in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["identify x.jpg", "compare a b x.jpg", "packs calibrate a x"])
+@pytest.mark.parametrize("number", ["0", "-1", "2.5", "99999", "9" * 5000])
+def test_threads_have_a_limit_that_is_told(command, number, capsys):
+    assert main.run([*command.split(), f"--threads={number}"]) == 2
+    most = max(32, 4 * (os.cpu_count() or 1))
+    assert f"is not a whole number from 1 to {most}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "identify x.jpg --top 999999999",
+        "identify x.jpg --top " + "9" * 5000,
+        "set clock x.jpg --behind 99999999999999d0:00",
+        "set best x.jpg --keep 99999999999999",
+        "set count x.jpg --exactly 99999999999999",
+        "inspect x.onnx --input x=1,9999999999999",
+        "inspect x.onnx --input-shape 99999,99999",
+        "inspect birds --epoch " + "9" * 5000,
+    ],
+)
+def test_no_number_is_too_large_to_be_refused(words, capsys):
+    assert main.run(words.split()) == 2
+    assert "error: " in capsys.readouterr().err
+
+
 def test_a_path_may_look_like_an_option_after_two_dashes(capsys):
     assert main.run(["identify", "--top", "x", "--", "--fromat"]) == 2
     assert "--fromat" not in capsys.readouterr().err.splitlines()[-1]
