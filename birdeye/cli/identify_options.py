@@ -20,8 +20,8 @@ from birdeye.domain.providers import Provider
 
 FORMATS = ("table", "json", "jsonl", "csv")
 
-MOST_SPECIES = 1000
-"""Each is three columns of a CSV file."""
+MOST_SPECIES = 20_000
+"""More than there are species of birds."""
 
 _EPILOGUE = """\
 examples:

@@ -9,8 +9,9 @@ from typing import Any
 from birdeye.cli import calibrate_pack, fetch_detector, get_pack
 from birdeye.cli.display import columns_of, megabytes, padded, say, say_json
 from birdeye.cli.pack_choice import chosen_pack, chosen_pack_with_all_names
+from birdeye.cli.parser import CommandMistake
 from birdeye.domain.confidence import percent_of
-from birdeye.domain.errors import BirdeyeError, PackNotFound
+from birdeye.domain.errors import PackNotFound
 from birdeye.domain.species import LANGUAGES
 from birdeye.packs.library import PackLibrary
 from birdeye.packs.manifest import ClassifierSpec, DetectorSpec, Manifest
@@ -184,7 +185,7 @@ def _add(arguments: argparse.Namespace, library: PackLibrary) -> None:
 def _export(arguments: argparse.Namespace, library: PackLibrary) -> None:
     file: Path = arguments.file
     if file.suffix.lower() != PACK_SUFFIX:
-        raise BirdeyeError(
+        raise CommandMistake(
             f"“{file.name}” is not a name for a model pack. Use one that ends in {PACK_SUFFIX}."
         )
     pack = chosen_pack(arguments.pack)

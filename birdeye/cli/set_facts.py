@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from birdeye.cli import set_values
 from birdeye.cli.catalogue_choice import opened_catalogue
 from birdeye.cli.display import counted, say
+from birdeye.cli.parser import CommandMistake
 from birdeye.cli.photo_arguments import given_paths
 from birdeye.cli.set_options import add_parser
 from birdeye.domain.best_frames import keep_best
@@ -53,6 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye.catalogue.integrity import is_there
     from birdeye.taxonomy.species_table import read_species_table
 
+    _check(arguments)
     file = arguments.catalogue or locations.catalogue_file()
     if not is_there(file):
         raise BirdeyeError(f"There is no catalogue “{file}”. Identify photos first.")
@@ -60,6 +62,32 @@ def run(arguments: argparse.Namespace) -> int:
     with opened_catalogue(file, table.species) as catalogue:
         _ACTIONS[arguments.action](arguments, catalogue)
     return 0
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    """Raise `CommandMistake` for a command that sets nothing."""
+    if arguments.action not in ("place", "count") or arguments.remove:
+        return
+    if arguments.action == "count" and _statement(arguments) == Statement():
+        raise CommandMistake(
+            "Give --exactly or --at-least, --sex, --age or --behaviour, or --remove."
+        )
+    if arguments.action == "place" and arguments.like is None and _place(arguments) == Place():
+        raise CommandMistake("Give --name, --position, --country or --like, or --remove.")
+
+
+def _place(arguments: argparse.Namespace) -> Place:
+    return Place(arguments.name.strip(), arguments.position, arguments.country.upper())
+
+
+def _statement(arguments: argparse.Namespace) -> Statement:
+    return Statement(
+        arguments.exactly or arguments.at_least,
+        arguments.at_least is not None,
+        None if arguments.sex is None else Sex(arguments.sex),
+        None if arguments.age is None else LifeStage(arguments.age),
+        arguments.behaviour.strip(),
+    )
 
 
 def _set_date(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
@@ -161,10 +189,7 @@ def _set_place(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
         if place == Place():
             raise BirdeyeError(f"Nothing says where “{arguments.like}” was taken.")
     elif not arguments.remove:
-        country = arguments.country.upper()
-        place = Place(arguments.name.strip(), arguments.position, country)
-        if place == Place():
-            raise BirdeyeError("Give --name, --position, --country or --like, or --remove.")
+        place = _place(arguments)
     _carry_out(arguments, catalogue, SetPlace(ids, place), len(ids))
 
 
@@ -188,17 +213,7 @@ def _state_count(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
         )
     statement = None
     if not arguments.remove:
-        statement = Statement(
-            arguments.exactly or arguments.at_least,
-            arguments.at_least is not None,
-            None if arguments.sex is None else Sex(arguments.sex),
-            None if arguments.age is None else LifeStage(arguments.age),
-            arguments.behaviour.strip(),
-        )
-        if statement == Statement():
-            raise BirdeyeError(
-                "Give --exactly or --at-least, --sex, --age or --behaviour, or --remove."
-            )
+        statement = _statement(arguments)
     _carry_out(arguments, catalogue, StateCount(tuple(ids), *taxon, statement), len(ids))
 
 

@@ -107,6 +107,42 @@ def test_no_number_is_too_large_to_be_refused(words, capsys):
     assert "error: " in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("export keywords", "Add --change-photos"),
+        ("export csv --from results", "Add --all"),
+        ("export html --from results --all", "Choose one of: csv"),
+        ("export ebird --all", "Leave out --all"),
+        ("identify photos --cluster local", "with --output DIR"),
+        ("identify photos --cluster local --output r --format csv", "Leave out --annotated"),
+        ("convert", "Name one network"),
+        ("convert a --precision int8", "with --calibration"),
+        ("convert --classifier a --detector b", "with --pack"),
+        ("packs export tiny mine.zip", "ends in .birdpack"),
+        ("packs fetch-detector nope", "There is no detector “nope”"),
+        ("set place x.jpg", "Give --name"),
+        ("set count --species Turdus x.jpg", "Give --exactly"),
+    ],
+)
+def test_a_mistake_in_the_command_exits_with_2_whatever_there_is(
+    words, told, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setenv("BIRDEYE_DATA", str(tmp_path / "nothing"))
+    monkeypatch.chdir(tmp_path)
+    assert main.run(words.split()) == 2
+    captured = capsys.readouterr()
+    assert told in captured.err
+    assert captured.out == ""
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_pack_that_is_not_installed_is_no_mistake_in_the_command(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("BIRDEYE_DATA", str(tmp_path / "nothing"))
+    assert main.run(["identify", str(tmp_path), "--pack", "nope"]) == 1
+    assert "“nope”" in capsys.readouterr().err
+
+
 def test_a_path_may_look_like_an_option_after_two_dashes(capsys):
     assert main.run(["identify", "--top", "x", "--", "--fromat"]) == 2
     assert "--fromat" not in capsys.readouterr().err.splitlines()[-1]

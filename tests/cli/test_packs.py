@@ -266,7 +266,6 @@ def test_exported_pack_can_be_added_elsewhere(folders, pack_file, capsys):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["tiny", "mine.zip"], "ends in .birdpack"),
         (["tiny", "absent/mine.birdpack"], "could not be written"),
         (["absent", "mine.birdpack"], "absent"),
     ],
