@@ -28,7 +28,10 @@ def add_photo_paths(
 
     ``text`` is what the help says of them. ``least`` is "+" where there has to be one, else "*".
     """
-    parser.add_argument("paths", nargs=least, type=photo_paths, metavar="PATH", help=text)
+    # Without a default, argparse would call even "*" required.
+    parser.add_argument(
+        "paths", nargs=least, type=photo_paths, default=(), metavar="PATH", help=text
+    )
 
 
 def given_paths(arguments: argparse.Namespace) -> list[Path]:

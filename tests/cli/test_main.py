@@ -143,6 +143,13 @@ def test_a_pack_that_is_not_installed_is_no_mistake_in_the_command(tmp_path, mon
     assert "“nope”" in capsys.readouterr().err
 
 
+def test_only_what_is_required_is_called_required(capsys):
+    assert main.run(["export"]) == 2
+    told = capsys.readouterr().err
+    assert "[PATH ...]" in told
+    assert told.rstrip().endswith("the following arguments are required: FORMAT")
+
+
 def test_a_path_may_look_like_an_option_after_two_dashes(capsys):
     assert main.run(["identify", "--top", "x", "--", "--fromat"]) == 2
     assert "--fromat" not in capsys.readouterr().err.splitlines()[-1]
@@ -165,6 +172,24 @@ def test_without_a_screen_there_is_a_sentence():
     if sys.platform == "linux":
         assert finished.returncode == 2
         assert "no screen here" in finished.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("bogus", "there is no command or file “bogus”; see birdeye --help"),
+        ("./bogus.jpg", "there is no command or file “./bogus.jpg”; see birdeye --help"),
+        (".", "no screen here"),
+    ],
+)
+def test_without_a_screen_a_word_that_is_nothing_is_told_as_such(word, told, monkeypatch, capsys):
+    from birdeye.__main__ import main as start
+
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert start([word]) == 2
+    assert told in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", main.COMMANDS)
