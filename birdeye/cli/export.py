@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
+from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue, warned_of_unknown
 from birdeye.cli.display import counted, say, warn
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import add_language_option, output_path
@@ -160,13 +160,15 @@ def run(arguments: argparse.Namespace) -> int:
     if not is_there(catalogue_file):
         raise ExportImpossible(f"There is no catalogue “{catalogue_file}”. {_IDENTIFY_FIRST}")
     with opened_catalogue(catalogue_file, table.species) as catalogue:
-        request = replace(request, photo_ids=photos_at(catalogue, given_paths(arguments)))
+        paths = given_paths(arguments)
+        is_any_unknown = warned_of_unknown(catalogue, paths)
+        request = replace(request, photo_ids=photos_at(catalogue, paths))
         plan = preview_export(catalogue, request, tools)
         if plan.is_empty:
             raise ExportImpossible(_nothing_to_write(plan))
         if arguments.dry_run:
             _tell_plan(plan)
-            return 0
+            return EXIT_FAILED if is_any_unknown else 0
         written = problems = 0
         changed: set[Path] = set()
         progress = Progress(sys.stderr, plan.record_count)
@@ -186,7 +188,7 @@ def run(arguments: argparse.Namespace) -> int:
     say(_summary(plan, written, len(changed)))
     _tell_left_out(plan)
     _tell_cautions(plan)
-    return EXIT_FAILED if problems else 0
+    return EXIT_FAILED if problems or is_any_unknown else 0
 
 
 def _check_command(chosen_format: ExportFormat, arguments: argparse.Namespace) -> None:

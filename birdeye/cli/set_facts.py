@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from birdeye.cli import set_values
-from birdeye.cli.catalogue_choice import opened_catalogue
+from birdeye.cli.catalogue_choice import opened_catalogue, warned_of_unknown
 from birdeye.cli.display import counted, say
+from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.parser import CommandMistake
 from birdeye.cli.photo_arguments import given_paths
 from birdeye.cli.set_options import add_parser
@@ -60,8 +61,12 @@ def run(arguments: argparse.Namespace) -> int:
         raise BirdeyeError(f"There is no catalogue “{file}”. Identify photos first.")
     table = read_species_table(locations.names_folder())
     with opened_catalogue(file, table.species) as catalogue:
+        paths = given_paths(arguments) if "paths" in arguments else ()
+        is_any_unknown = warned_of_unknown(
+            catalogue, (each for each in paths if not _is_track(each))
+        )
         _ACTIONS[arguments.action](arguments, catalogue)
-    return 0
+    return EXIT_FAILED if is_any_unknown else 0
 
 
 def _check(arguments: argparse.Namespace) -> None:
@@ -262,11 +267,17 @@ def _undo(_arguments: argparse.Namespace, catalogue: Catalogue) -> None:
 def _photos(arguments: argparse.Namespace, catalogue: Catalogue) -> tuple[int, ...]:
     from birdeye.workflows.export_records import photos_at
 
-    paths = [path for path in given_paths(arguments) if not _is_track(path)]
+    paths = _photo_paths(arguments)
     found = tuple(photos_at(catalogue, paths)) if paths else ()  # no paths would mean all photos
     if not found:
         raise BirdeyeError("There are no such photos in the catalogue. Identify them first.")
     return found
+
+
+def _photo_paths(arguments: argparse.Namespace) -> list[Path]:
+    """What is given apart from tracks; nothing to an action without photos."""
+    paths = given_paths(arguments) if "paths" in arguments else []
+    return [path for path in paths if not _is_track(path)]
 
 
 def _is_track(path: Path) -> bool:
