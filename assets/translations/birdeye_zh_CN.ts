@@ -2152,6 +2152,14 @@
         <translation>未写入任何文件；请报告此问题。</translation>
     </message>
     <message>
+        <source>No photo in “{0}” has a name.</source>
+        <translation>“{0}”中没有带名称的照片。</translation>
+    </message>
+    <message>
+        <source>Put the photos into folders named after their birds, or add a table (CSV) with the columns file and scientific_name.</source>
+        <translation>请将照片放入以鸟名命名的文件夹，或添加一个含 file 和 scientific_name 列的表格（CSV）。</translation>
+    </message>
+    <message>
         <source>“{0}” cannot be calibrated on {1} birds of {2} species.</source>
         <translation>“{0}”无法用 {2} 个鸟种的 {1} 只鸟校准。</translation>
     </message>

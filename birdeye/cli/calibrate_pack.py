@@ -65,6 +65,7 @@ def _calibrate(arguments: argparse.Namespace, library: PackLibrary) -> None:
     from birdeye.vision.session import available_cores
     from birdeye.workflows.calibration.calibrate_pack import (
         calibrate,
+        check,
         install_calibrated,
         look_at_all,
     )
@@ -77,6 +78,7 @@ def _calibrate(arguments: argparse.Namespace, library: PackLibrary) -> None:
     left_out = [each.strip() for each in arguments.leave_out.split(",") if each.strip()]
     named = read_named_birds(arguments.folder, LabelResolver(table, names), left_out)
     _say_unknown(named.unknown_names)
+    check(pack, named.birds)
     paths = {bird.path for bird in named.birds}
     say(f"Looking at {counted(len(paths), 'photo')} with “{pack.title}”.")
     workers = arguments.threads or available_cores()

@@ -229,7 +229,10 @@ def _calibration_line(manifest: Manifest) -> str:
     line = f"on {on.photos:,} photos of {on.species:,} species that it did not learn from"
     if on.first_choice is None:
         return line
-    return f"{line}; the likeliest species was right in {percent_of(on.first_choice)}"
+    return (
+        f"{line}; of these, the likeliest species was right in {percent_of(on.first_choice)} (each "
+        "species counts alike; those that the model does not know count as wrong)"
+    )
 
 
 def _claimed_from(rank: str, threshold: float) -> str:
