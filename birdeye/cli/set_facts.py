@@ -261,7 +261,7 @@ def _undo(_arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     undone = catalogue.undo()
     if undone is not None:
         _reweigh(catalogue, undone)
-    say(f"Undone for {counted(len(undone.photo_ids) if undone else 0, 'photo')}.")
+    say(f"Undone for {_counted_photos(undone) if undone else '0 photos'}.")
 
 
 def _photos(arguments: argparse.Namespace, catalogue: Catalogue) -> tuple[int, ...]:
@@ -303,9 +303,23 @@ def _carry_out(
             say(f"Set already for {counted(count, 'photo')}. Nothing was changed.")
             return
         _reweigh(catalogue, changed)
-        # Copies of a photo share its facts, and “undo” counts them, too.
-        count = len(changed.photo_ids) or count
-        say(f"Set for {counted(count, 'photo')}. “birdeye set undo” takes it back.")
+        say(f"Set for {_counted_photos(changed)}. “birdeye set undo” takes it back.")
+
+
+def _counted_photos(changed: Changed) -> str:
+    """“7 photos”, or “7 photos and 2 copies elsewhere”: copies of a photo share its facts."""
+    change = changed.change
+    if isinstance(change, SetFlags):
+        named = {photo_id for photo_id, _ in change.flags}
+    elif isinstance(change, SetPositions):
+        named = {photo_id for photo_id, _ in change.positions}
+    else:
+        named = set(getattr(change, "photo_ids", ()))
+    copies = len(set(changed.photo_ids) - named)
+    photos = counted(len(changed.photo_ids) - copies, "photo")
+    if not copies:
+        return photos
+    return f"{photos} and {counted(copies, 'copy', 'copies')} elsewhere"
 
 
 def _reweigh(catalogue: Catalogue, changed: Changed) -> None:

@@ -174,6 +174,19 @@ def test_without_a_screen_there_is_a_sentence():
         assert "no screen here" in finished.stderr
 
 
+@pytest.mark.parametrize("entry", ["main", "main_window"])
+def test_an_interrupt_before_the_command_runs_is_quiet(entry, monkeypatch, capsys):
+    from birdeye import __main__ as program
+
+    def interrupted():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "_keep_from_other_users", interrupted)
+    assert getattr(program, entry)(["doctor"]) == 130
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", "")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
 @pytest.mark.parametrize(
     ("word", "told"),
