@@ -20,8 +20,8 @@ from birdeye.domain.providers import Provider
 
 FORMATS = ("table", "json", "jsonl", "csv")
 
-MOST_SPECIES = 20_000
-"""More than there are species of birds."""
+_MOST_SPECIES = 999_999
+"""What is more than a pack has means all of its species."""
 
 _EPILOGUE = """\
 examples:
@@ -76,10 +76,10 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument(
         "--top",
-        type=count_up_to(MOST_SPECIES),
+        type=count_up_to(_MOST_SPECIES),
         default=5,
         metavar="K",
-        help=f"species listed per bird, {MOST_SPECIES} at most (default: 5)",
+        help="species listed per bird (default: 5)",
     )
     add_language_option(parser)
     parser.add_argument(

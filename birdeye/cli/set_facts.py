@@ -14,11 +14,10 @@ from birdeye.cli.display import counted, say
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.parser import CommandMistake
 from birdeye.cli.photo_arguments import given_paths
+from birdeye.cli.set_change import carry_out, counted_photos, reweigh
 from birdeye.cli.set_options import add_parser
 from birdeye.domain.best_frames import keep_best
 from birdeye.domain.changes import (
-    Change,
-    Changed,
     SetDate,
     SetFlags,
     SetOffset,
@@ -122,7 +121,7 @@ def _change_dates(arguments: argparse.Namespace, catalogue: Catalogue, change: A
     without = sum(each.after is None for each in previews)
     if without:
         say(f"Without a date: {counted(without, 'photo')}.")
-    _carry_out(arguments, catalogue, change if changed else None, len(changed))
+    carry_out(arguments, catalogue, change if changed else None, len(changed))
 
 
 def _match_track(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
@@ -144,7 +143,7 @@ def _match_track(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     _tell_clock(clock)
     _tell_matched(matched)
     change = SetPositions(matched.positions) if matched.matches else None
-    _carry_out(arguments, catalogue, change, len(matched.matches))
+    carry_out(arguments, catalogue, change, len(matched.matches))
 
 
 def _tell_clock(clock: Any) -> None:
@@ -195,12 +194,12 @@ def _set_place(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
             raise BirdeyeError(f"Nothing says where “{arguments.like}” was taken.")
     elif not arguments.remove:
         place = _place(arguments)
-    _carry_out(arguments, catalogue, SetPlace(ids, place), len(ids))
+    carry_out(arguments, catalogue, SetPlace(ids, place), len(ids))
 
 
 def _set_region(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     ids = _photos(arguments, catalogue)
-    _carry_out(arguments, catalogue, SetRegion(ids, arguments.region), len(ids))
+    carry_out(arguments, catalogue, SetRegion(ids, arguments.region), len(ids))
 
 
 def _state_count(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
@@ -219,18 +218,18 @@ def _state_count(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     statement = None
     if not arguments.remove:
         statement = _statement(arguments)
-    _carry_out(arguments, catalogue, StateCount(tuple(ids), *taxon, statement), len(ids))
+    carry_out(arguments, catalogue, StateCount(tuple(ids), *taxon, statement), len(ids))
 
 
 def _set_stars(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     ids = _photos(arguments, catalogue)
-    _carry_out(arguments, catalogue, SetStars(ids, arguments.stars), len(ids))
+    carry_out(arguments, catalogue, SetStars(ids, arguments.stars), len(ids))
 
 
 def _set_flag(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     ids = _photos(arguments, catalogue)
     flag = Flag(arguments.flag)
-    _carry_out(arguments, catalogue, SetFlags(tuple((one, flag) for one in ids)), len(ids))
+    carry_out(arguments, catalogue, SetFlags(tuple((one, flag) for one in ids)), len(ids))
 
 
 def _keep_best(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
@@ -249,7 +248,7 @@ def _keep_best(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
         ]
     )
     change = SetFlags(tuple(flags.items())) if flags else None
-    _carry_out(arguments, catalogue, change, len(flags))
+    carry_out(arguments, catalogue, change, len(flags))
 
 
 def _undo(_arguments: argparse.Namespace, catalogue: Catalogue) -> None:
@@ -260,8 +259,8 @@ def _undo(_arguments: argparse.Namespace, catalogue: Catalogue) -> None:
         raise BirdeyeError("The last change was to birds. Undo it in the window.")
     undone = catalogue.undo()
     if undone is not None:
-        _reweigh(catalogue, undone)
-    say(f"Undone for {_counted_photos(undone) if undone else '0 photos'}.")
+        reweigh(catalogue, undone)
+    say(f"Undone for {counted_photos(undone) if undone else '0 photos'}.")
 
 
 def _photos(arguments: argparse.Namespace, catalogue: Catalogue) -> tuple[int, ...]:
@@ -288,62 +287,6 @@ def _behind(arguments: argparse.Namespace) -> timedelta:
     if arguments.ahead is not None:
         return -arguments.ahead
     return arguments.behind or timedelta()
-
-
-def _carry_out(
-    arguments: argparse.Namespace, catalogue: Catalogue, change: Change | None, count: int
-) -> None:
-    if change is None:
-        say("Nothing to set.")
-    elif arguments.dry_run:
-        say(f"Would be set for {counted(count, 'photo')}. Nothing was set.")
-    else:
-        changed = catalogue.carry_out(change)
-        if changed.entry_id is None:
-            say(f"Set already for {counted(count, 'photo')}. Nothing was changed.")
-            return
-        _reweigh(catalogue, changed)
-        say(f"Set for {_counted_photos(changed)}. “birdeye set undo” takes it back.")
-
-
-def _counted_photos(changed: Changed) -> str:
-    """“7 photos”, or “7 photos and 2 copies elsewhere”: copies of a photo share its facts."""
-    change = changed.change
-    if isinstance(change, SetFlags):
-        named = {photo_id for photo_id, _ in change.flags}
-    elif isinstance(change, SetPositions):
-        named = {photo_id for photo_id, _ in change.positions}
-    else:
-        named = set(getattr(change, "photo_ids", ()))
-    copies = len(set(changed.photo_ids) - named)
-    photos = counted(len(changed.photo_ids) - copies, "photo")
-    if not copies:
-        return photos
-    return f"{photos} and {counted(copies, 'copy', 'copies')} elsewhere"
-
-
-def _reweigh(catalogue: Catalogue, changed: Changed) -> None:
-    """Update names to the new places and dates, with the models that gave them."""
-    from birdeye import locations
-    from birdeye.geography.countries import read_countries
-    from birdeye.packs.library import PackLibrary
-    from birdeye.packs.pack import Pack
-    from birdeye.taxonomy.species_table import read_species_table
-    from birdeye.workflows.places import open_weigher, read_place_settings
-    from birdeye.workflows.reweigh import reweigh_with_bursts
-
-    if isinstance(changed.change, StateCount):
-        return
-    settings_file = locations.settings_file()
-    library = PackLibrary.of_this_computer()
-    table = read_species_table(locations.names_folder())
-    countries = read_countries(locations.countries_file())
-    settings = read_place_settings(settings_file)
-    used = {record.pack_id for record in catalogue.records(changed.photo_ids)}
-    for pack in library.packs():
-        if isinstance(pack, Pack) and pack.id in used:
-            weigher = open_weigher(pack, settings, table, countries)
-            reweigh_with_bursts(catalogue, weigher, changed.photo_ids)
 
 
 def _list(lines: list[str]) -> None:
