@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+_EXIT_INTERRUPTED = 130
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that ``arguments`` name, or open the window with the photos they name.
@@ -13,9 +15,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     (``--help``) goes to the command line; everything else, including nothing, opens the window. A
     photo with the name of a command is opened as ``./identify``.
     """
+    try:
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
+    except KeyboardInterrupt:  # while modules are loading, or the program ends
+        return _EXIT_INTERRUPTED
+
+
+def _run(words: list[str]) -> int:
     _become_worker_if_asked()
     _keep_from_other_users()
-    words = list(sys.argv[1:] if arguments is None else arguments)
     if words:
         from birdeye.cli.main import is_command, meant_command, run
 
@@ -24,16 +32,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if meant := meant_command(words[0]):
             sys.stderr.write(f"birdeye: there is no command {words[0]}; did you mean {meant}?\n")
             return 2
-    return main_window(words)
+    return _open_window(words)
 
 
 def main_window(arguments: Sequence[str] | None = None) -> int:
     """Open the window with the photos and folders that ``arguments`` name."""
-    _become_worker_if_asked()
-    _keep_from_other_users()
+    try:
+        _become_worker_if_asked()
+        _keep_from_other_users()
+        return _open_window(list(sys.argv[1:] if arguments is None else arguments))
+    except KeyboardInterrupt:
+        return _EXIT_INTERRUPTED
+
+
+def _open_window(words: list[str]) -> int:
     from birdeye.gui.app import run
 
-    return run(list(sys.argv[1:] if arguments is None else arguments))
+    return run(words)
 
 
 def _become_worker_if_asked() -> None:

@@ -2152,6 +2152,14 @@
         <translation>未写入任何文件；请报告此问题。</translation>
     </message>
     <message>
+        <source>No photo in “{0}” has a name.</source>
+        <translation>“{0}”中没有带名称的照片。</translation>
+    </message>
+    <message>
+        <source>Put the photos into folders named after their birds, or add a table (CSV) with the columns file and scientific_name.</source>
+        <translation>请将照片放入以鸟名命名的文件夹，或添加一个含 file 和 scientific_name 列的表格（CSV）。</translation>
+    </message>
+    <message>
         <source>“{0}” cannot be calibrated on {1} birds of {2} species.</source>
         <translation>“{0}”无法用 {2} 个鸟种的 {1} 只鸟校准。</translation>
     </message>
@@ -5202,10 +5210,6 @@
         <translation>{0}（{1}）</translation>
     </message>
     <message>
-        <source>first choice right in {0} % of {1} ({2})</source>
-        <translation>首选正确率 {0}%，测试对象：{1}（{2}）</translation>
-    </message>
-    <message>
         <source>a bird takes about {0} times as long as with inat-birds ({1})</source>
         <translation>识别一只鸟所需时间约为 inat-birds 的 {0} 倍（{1}）</translation>
     </message>
@@ -5236,6 +5240,10 @@
     <message>
         <source>“{0}” is installed and in use.</source>
         <translation>“{0}”已安装并启用。</translation>
+    </message>
+    <message>
+        <source>first choice right in {0} of {1} ({2})</source>
+        <translation>在{1}中，首选正确率为 {0}（{2}）</translation>
     </message>
     <message>
         <source>“{0}” is installed. Choose it under Models to use it.</source>
@@ -5853,8 +5861,12 @@
 <context>
     <name>NamingModel</name>
     <message>
-        <source>Identified by an earlier model: {0} {1}.</source>
-        <translation>由先前的模型识别：{0} {1}。</translation>
+        <source>Identified by another model: {0} {1}.</source>
+        <translation>由另一个模型识别：{0} {1}。</translation>
+    </message>
+    <message>
+        <source>Identified by another model, which was never calibrated: {0} {1}.</source>
+        <translation>由另一个从未校准过的模型识别：{0} {1}。</translation>
     </message>
     <message>
         <source>This model has not been calibrated, so nothing it says counts as more than likely.</source>
@@ -6891,6 +6903,10 @@
     <message>
         <source>{0} reviewed</source>
         <translation>已审核 {0}</translation>
+    </message>
+    <message>
+        <source>{0} not confirmed</source>
+        <translation>{0} 只未确认</translation>
     </message>
     <message>
         <source>{0} without a name</source>

@@ -149,6 +149,10 @@ class Catalogue:
         """The photos that were seen at these paths or below them, in the order of their paths."""
         return photo_rows.photos_at(self._database, paths)
 
+    def unknown_paths(self, paths: Iterable[Path]) -> tuple[Path, ...]:
+        """Those of ``paths`` at or below which no photo was seen."""
+        return photo_rows.unknown_paths(self._database, paths)
+
     def is_photo(self, path: Path) -> bool:
         """Whether a photo was seen at exactly this path; uses an index."""
         return photo_rows.is_photo(self._database, path)

@@ -178,6 +178,15 @@ def photos_at(database: Database, paths: Iterable[Path]) -> tuple[int, ...]:
     return tuple(photo_id for _, photo_id in sorted(found))
 
 
+def unknown_paths(database: Database, paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Those of ``paths`` at or below which there is no photo."""
+    unknown = {path_from(stored_path(path)): path for path in paths}
+    for _, path in _with_paths(database.rows("SELECT id, path FROM photo")):
+        for place in (path, *path.parents):
+            unknown.pop(place, None)
+    return tuple(unknown.values())
+
+
 def is_photo(database: Database, path: Path) -> bool:
     """Whether a photo was seen at exactly this path."""
     return database.row("SELECT 1 FROM photo WHERE path = ?", (stored_path(path),)) is not None

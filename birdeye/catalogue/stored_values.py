@@ -238,14 +238,14 @@ def review_from(verdict: str, rank: str, taxon: str) -> Review:
 
 def stored_candidates(candidates: Sequence[Candidate]) -> str:
     """``[["Parus major", 0.93], ...]``, likeliest first; by looks alone in third position, if the
-    place counted too."""
+    place counted too, and in fourth the rank at which it speaks against the species, if it does."""
     return _json([_candidate_as_list(each) for each in candidates])
 
 
 def likeliest_from(stored: str) -> tuple[str, float] | None:
     """Name and probability of the first of what `stored_candidates` stored, None without one."""
     try:
-        name, probability, *_by_looks = json.loads(stored)[0]
+        name, probability, *_by_place = json.loads(stored)[0]
         return str(name), float(probability)
     except UNREADABLE:
         return None
@@ -258,12 +258,19 @@ def candidates_from(stored: str, species_of: SpeciesOf) -> tuple[Candidate, ...]
 
 def _candidate_as_list(candidate: Candidate) -> list[Any]:
     named = [candidate.species.scientific_name, candidate.probability]
-    return named if candidate.by_looks is None else [*named, candidate.by_looks]
+    if candidate.by_looks is None:
+        return named
+    against = () if candidate.unexpected is Rank.NONE else (candidate.unexpected.value,)
+    return [*named, candidate.by_looks, *against]
 
 
 def _candidate_from_list(stored: Sequence[Any], species_of: SpeciesOf) -> Candidate:
-    name, probability, *by_looks = stored
-    return Candidate(species_of(name), float(probability), *map(float, by_looks[:1]))
+    name, probability, *by_place = stored
+    if not by_place:
+        return Candidate(species_of(name), float(probability))
+    by_looks, *against = by_place
+    unexpected = RANKS[against[0]] if against else Rank.NONE
+    return Candidate(species_of(name), float(probability), float(by_looks), unexpected)
 
 
 def stored_birds(birds: Sequence[Bird]) -> str:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from birdeye import locations
 from birdeye.cli.display import counted, say
+from birdeye.cli.option_values import add_threads_option
 from birdeye.cli.output import open_output
-from birdeye.cli.photo_arguments import positive_count
 from birdeye.cli.progress import Progress
 from birdeye.packs.library import PackLibrary
 
@@ -55,9 +55,7 @@ def add_action(actions: Any) -> None:
     parser.add_argument(
         "--picture", type=Path, metavar="FILE.svg", help="draw the reliability into this file"
     )
-    parser.add_argument(
-        "--threads", type=positive_count, metavar="N", help="processor cores to use (default: all)"
-    )
+    add_threads_option(parser)
     parser.set_defaults(action=_calibrate)
 
 
@@ -67,6 +65,7 @@ def _calibrate(arguments: argparse.Namespace, library: PackLibrary) -> None:
     from birdeye.vision.session import available_cores
     from birdeye.workflows.calibration.calibrate_pack import (
         calibrate,
+        check,
         install_calibrated,
         look_at_all,
     )
@@ -79,6 +78,7 @@ def _calibrate(arguments: argparse.Namespace, library: PackLibrary) -> None:
     left_out = [each.strip() for each in arguments.leave_out.split(",") if each.strip()]
     named = read_named_birds(arguments.folder, LabelResolver(table, names), left_out)
     _say_unknown(named.unknown_names)
+    check(pack, named.birds)
     paths = {bird.path for bird in named.birds}
     say(f"Looking at {counted(len(paths), 'photo')} with “{pack.title}”.")
     workers = arguments.threads or available_cores()

@@ -9,8 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from birdeye import locations
-from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
+from birdeye.cli.catalogue_choice import (
+    add_catalogue_option,
+    opened_catalogue,
+    warned_of_unknown,
+)
 from birdeye.cli.display import counted, say, say_json
+from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.photo_arguments import add_photo_paths, given_paths
 from birdeye.domain.errors import CatalogueUnusable
 from birdeye.domain.species import Species
@@ -64,18 +69,18 @@ def run(arguments: argparse.Namespace) -> int:
             f"There is no catalogue “{file}”. "
             "It is created when photos are identified, in the window or with “birdeye identify”."
         )
-    arguments.action(arguments, file)
-    return 0
+    exit_code: int = arguments.action(arguments, file)
+    return exit_code
 
 
-def _show(arguments: argparse.Namespace, file: Path) -> None:
+def _show(arguments: argparse.Namespace, file: Path) -> int:
     with opened_catalogue(file, Species) as catalogue:
         held = catalogue.contents()
     size = file.stat().st_size
     if arguments.json:
         facts = {"file": str(file), "size_bytes": size} | asdict(held)
         say_json(facts)
-        return
+        return 0
     lines = [
         ("file", f"{file}, {size / 1e6:,.1f} MB"),
         ("photos", f"{held.photo_count:,}, in {held.file_count:,} files"),
@@ -91,19 +96,25 @@ def _show(arguments: argparse.Namespace, file: Path) -> None:
     width = max(len(name) for name, _ in lines)
     for name, value in lines:
         say(f"{name:<{width}}  {value}")
+    return 0
 
 
-def _check(arguments: argparse.Namespace, file: Path) -> None:
+def _check(arguments: argparse.Namespace, file: Path) -> int:
     from birdeye.catalogue.preparation import back_up_catalogue, prepare_catalogue
 
     told = prepare_catalogue(file, check=True)
     back_up_catalogue(file, now=True)
     say(told or f"The catalogue “{file}” is intact, and was backed up beside itself.")
+    return 0
 
 
-def _forget(arguments: argparse.Namespace, file: Path) -> None:
+def _forget(arguments: argparse.Namespace, file: Path) -> int:
     with opened_catalogue(file, Species) as catalogue:
-        photo_ids = catalogue.photo_ids_at(given_paths(arguments))
+        paths = given_paths(arguments)
+        is_any_unknown = warned_of_unknown(catalogue, paths)
+        photo_ids = catalogue.photo_ids_at(paths)
+        if not photo_ids:
+            return EXIT_FAILED
         gone = catalogue.forget(photo_ids, dry_run=arguments.dry_run)
     verb = "would be forgotten" if arguments.dry_run else "forgotten"
     noun = "photo" if gone.file_count == 1 else "photos"
@@ -114,6 +125,7 @@ def _forget(arguments: argparse.Namespace, file: Path) -> None:
     )
     if gone.rated_count:
         say(f"{gone.rated_count:,} of the photos had stars or a flag.")
+    return EXIT_FAILED if is_any_unknown else 0
 
 
 def _day(moment: datetime | None) -> str:

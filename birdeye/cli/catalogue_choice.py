@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,11 +17,24 @@ if TYPE_CHECKING:
     from birdeye.domain.species import Species
 
 
+_LISTED = 5
+
+
 def add_catalogue_option(parser: Any) -> None:
     """Add ``--catalogue`` to a command, or to a group of its options."""
     parser.add_argument(
         "--catalogue", type=Path, metavar="FILE", help="the catalogue (default: that of the window)"
     )
+
+
+def warned_of_unknown(catalogue: Catalogue, paths: Iterable[Path]) -> bool:
+    """Whether the catalogue knows no photo at or below some of ``paths``, which are told."""
+    unknown = catalogue.unknown_paths(paths)
+    for path in unknown[:_LISTED]:
+        warn(f"The catalogue knows no photo at “{path}”.")
+    if len(unknown) > _LISTED:
+        warn(f"Nor at {len(unknown) - _LISTED:,} others.")
+    return bool(unknown)
 
 
 class Troubles:

@@ -14,8 +14,8 @@ from birdeye import locations
 from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
 from birdeye.cli.display import counted, say, say_json, warn
 from birdeye.cli.main import EXIT_FAILED
-from birdeye.cli.option_values import add_language_option
-from birdeye.cli.photo_arguments import add_photo_paths, given_paths, positive_count, some_photos
+from birdeye.cli.option_values import add_language_option, add_threads_option
+from birdeye.cli.photo_arguments import add_photo_paths, given_paths, some_photos
 from birdeye.cli.place_choice import add_region_option
 from birdeye.cli.progress import Progress
 from birdeye.domain.confidence import confidence_of, percent
@@ -62,9 +62,7 @@ def add_parser(subparsers: Any) -> None:
     add_region_option(parser)
     add_language_option(parser)
     parser.add_argument("--json", action="store_true", help="write one JSON object per photo")
-    parser.add_argument(
-        "--threads", type=positive_count, metavar="N", help="processor cores to use (default: all)"
-    )
+    add_threads_option(parser)
     asking = parser.add_mutually_exclusive_group()
     add_catalogue_option(asking)
     asking.add_argument(
@@ -167,7 +165,9 @@ def _words(bird: Bird | None, language: str) -> str:
     taxon = f"{claim.taxon} ({claim.rank.value})"
     if claim.rank is Rank.SPECIES and best is not None:
         taxon = f"{best.species.common_name(language)} · {claim.taxon}"
-    return f"{taxon}  {percent(claim.probability)}  {confidence_of(claim.probability).value}"
+    word = confidence_of(claim.probability).value
+    mark = "  not expected there" if bird.is_expected(claim.rank, claim.taxon) is False else ""
+    return f"{taxon}  {percent(claim.probability)}  {word}{mark}"
 
 
 def _as_dict(

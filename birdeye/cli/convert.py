@@ -10,7 +10,7 @@ from typing import Any
 from birdeye.cli.display import say
 from birdeye.cli.network_options import add_weight_options, triple
 from birdeye.cli.pack_choice import chosen_pack
-from birdeye.domain.errors import BirdeyeError
+from birdeye.cli.parser import CommandMistake
 
 _EPILOGUE = """\
 An MXNet checkpoint is two files, PREFIX-symbol.json and PREFIX-NNNN.params; TFLite and ONNX models
@@ -112,6 +112,11 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye.workflows.converted_pack import PackDetails
 
     network = _network(arguments)
+    if arguments.precision == "int8" and arguments.calibration is None:
+        raise CommandMistake(
+            "int8 needs sample photos to see the range of every layer. Give a folder of photos "
+            "like those to be identified with --calibration."
+        )
     details = None
     if arguments.pack:
         companion = None if arguments.detector else chosen_pack(arguments.companion)
@@ -144,14 +149,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _network(arguments: argparse.Namespace) -> Path:
-    """The network that the options apply to. Raises `BirdeyeError` if that is not exactly one."""
+    """The network that the options apply to. Raises `CommandMistake` if that is not exactly one."""
     given = [path for path in (arguments.prefix, arguments.classifier) if path is not None]
     if len(given) != 1:
-        raise BirdeyeError(
+        raise CommandMistake(
             "Name one network to convert, or one with --classifier and another with --detector."
         )
     if arguments.detector and not arguments.pack:
-        raise BirdeyeError("Two networks make a pack: give its folder with --pack.")
+        raise CommandMistake("Two networks make a pack: give its folder with --pack.")
     return given[0]
 
 

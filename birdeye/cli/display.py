@@ -48,9 +48,9 @@ def shortened(text: str, columns: int) -> str:
     return "".join(kept) + "…" if columns > 0 else ""
 
 
-def counted(count: int, noun: str) -> str:
-    """“1 bird”, “1,200 birds”."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+def counted(count: int, noun: str, several: str = "") -> str:
+    """“1 bird”, “1,200 birds”; ``several`` is a plural that takes more than an s."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {several or f'{noun}s'}"
 
 
 def megabytes(size: int) -> str:

@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue
+from birdeye.cli.catalogue_choice import add_catalogue_option, opened_catalogue, warned_of_unknown
 from birdeye.cli.display import counted, say, warn
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.option_values import add_language_option, output_path
+from birdeye.cli.parser import CommandMistake
 from birdeye.cli.photo_arguments import add_photo_paths, given_paths
 from birdeye.cli.progress import Progress
 from birdeye.domain.errors import ExportImpossible
@@ -134,7 +135,11 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye.workflows.export_tools import export_tools
 
     chosen_format = format_by_id(arguments.format)
-    _check_photos_may_change(chosen_format, arguments)
+    _check_command(chosen_format, arguments)
+    if arguments.archive is not None:
+        from birdeye.cli.on_cluster import check_archive_export, export_archive
+
+        check_archive_export(arguments)
     destination = arguments.output or Path(chosen_format.file_name or chosen_format.id)
     options = ExportOptions(
         only_confirmed=not arguments.all,
@@ -150,20 +155,20 @@ def run(arguments: argparse.Namespace) -> int:
     request = ExportRequest(chosen_format, destination, options)
     tools = export_tools(table, read_countries(locations.countries_file()))
     if arguments.archive is not None:
-        from birdeye.cli.on_cluster import export_archive
-
         return export_archive(arguments.archive, request, tools)
     catalogue_file = arguments.catalogue or locations.catalogue_file()
     if not is_there(catalogue_file):
         raise ExportImpossible(f"There is no catalogue “{catalogue_file}”. {_IDENTIFY_FIRST}")
     with opened_catalogue(catalogue_file, table.species) as catalogue:
-        request = replace(request, photo_ids=photos_at(catalogue, given_paths(arguments)))
+        paths = given_paths(arguments)
+        is_any_unknown = warned_of_unknown(catalogue, paths)
+        request = replace(request, photo_ids=photos_at(catalogue, paths))
         plan = preview_export(catalogue, request, tools)
         if plan.is_empty:
             raise ExportImpossible(_nothing_to_write(plan))
         if arguments.dry_run:
             _tell_plan(plan)
-            return 0
+            return EXIT_FAILED if is_any_unknown else 0
         written = problems = 0
         changed: set[Path] = set()
         progress = Progress(sys.stderr, plan.record_count)
@@ -183,12 +188,17 @@ def run(arguments: argparse.Namespace) -> int:
     say(_summary(plan, written, len(changed)))
     _tell_left_out(plan)
     _tell_cautions(plan)
-    return EXIT_FAILED if problems else 0
+    return EXIT_FAILED if problems or is_any_unknown else 0
 
 
-def _check_photos_may_change(chosen_format: ExportFormat, arguments: argparse.Namespace) -> None:
+def _check_command(chosen_format: ExportFormat, arguments: argparse.Namespace) -> None:
+    if chosen_format.is_public and arguments.all:
+        raise CommandMistake(
+            f"{chosen_format.title} takes only birds whose names you confirmed, because others "
+            "rely on them. Leave out --all."
+        )
     if chosen_format.changes_photos and not (arguments.change_photos or arguments.dry_run):
-        raise ExportImpossible(
+        raise CommandMistake(
             "Keywords would be written into your photos themselves. Add --change-photos if that "
             "is what you want, or export “xmp” to write them beside the photos."
         )

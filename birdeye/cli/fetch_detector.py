@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from birdeye.cli.display import megabytes, say
-from birdeye.domain.errors import BirdeyeError, PackNotFound
+from birdeye.cli.parser import CommandMistake
+from birdeye.domain.errors import BirdeyeError
 from birdeye.packs.library import PackLibrary
 
 _EPILOGUE = """\
@@ -66,7 +67,7 @@ def _fetch(arguments: argparse.Namespace, _library: PackLibrary) -> None:
         return
     known = {each.id: each for each in zoo_2017.CHECKPOINTS}
     if arguments.name not in known:
-        raise PackNotFound(
+        raise CommandMistake(
             f"There is no detector “{arguments.name}”. There are: {', '.join(known)}."
         )
     chosen = known[arguments.name]

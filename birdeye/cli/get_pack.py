@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from birdeye import locations
 from birdeye.cli.display import megabytes, say
+from birdeye.domain.confidence import percent_of
 from birdeye.domain.terminal_text import printable
 from birdeye.packs.library import PackLibrary
 
@@ -120,7 +121,7 @@ def _accuracy_words(accuracy: Measured | None) -> str:
     share = (
         ""
         if accuracy.first_choice is None
-        else f"first choice right in {accuracy.first_choice:.0%} of "
+        else f"first choice right in {percent_of(accuracy.first_choice)} of "
     )
     return f"{share}{accuracy.text}; {accuracy.source}"
 

@@ -7,12 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from birdeye.cli.catalogue_choice import add_catalogue_option
-from birdeye.cli.option_values import add_language_option, output_path, share
-from birdeye.cli.photo_arguments import add_photo_paths, positive_count
+from birdeye.cli.option_values import (
+    add_language_option,
+    add_threads_option,
+    count_up_to,
+    output_path,
+    share,
+)
+from birdeye.cli.photo_arguments import add_photo_paths
 from birdeye.cli.place_choice import add_region_option
 from birdeye.domain.providers import Provider
 
 FORMATS = ("table", "json", "jsonl", "csv")
+
+_MOST_SPECIES = 999_999
+"""What is more than a pack has means all of its species."""
 
 _EPILOGUE = """\
 examples:
@@ -28,8 +37,8 @@ examples:
 Results are stored in the catalogue, which the window shares, so that a photo is computed only once,
 wherever it is moved. That changes no result: a photo is computed again when the models or --top ask
 for more, and --min-score or --tiles leave the catalogue alone. Species that do not occur where a
-photo was taken, by its position or --region, count for less, and are marked and listed last; JSON
-also has the probability by looks alone.
+photo was taken, by its position or --region, count for less, are marked, and are listed after the
+others; JSON also has the probability by looks alone, and whether each species is expected.
 The exit code is 0, or 1 when some photos could not be read.
 """
 
@@ -67,7 +76,7 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument(
         "--top",
-        type=positive_count,
+        type=count_up_to(_MOST_SPECIES),
         default=5,
         metavar="K",
         help="species listed per bird (default: 5)",
@@ -95,9 +104,7 @@ def add_parser(subparsers: Any) -> None:
         default=True,
         help="let the photos of a burst vote on the name of a bird (default: yes)",
     )
-    parser.add_argument(
-        "--threads", type=positive_count, metavar="N", help="processor cores to use (default: all)"
-    )
+    add_threads_option(parser)
     parser.add_argument(
         "--provider",
         choices=[each.value for each in Provider],

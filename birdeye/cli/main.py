@@ -20,7 +20,7 @@ from types import MappingProxyType
 
 from birdeye import __version__
 from birdeye.cli.display import warn
-from birdeye.cli.parser import CommandParser, Parser, nearest
+from birdeye.cli.parser import CommandMistake, CommandParser, Parser, nearest
 from birdeye.domain.errors import BirdeyeError
 from birdeye.domain.terminal_text import printable_lines
 
@@ -52,6 +52,7 @@ For help on a command: birdeye identify --help
 """
 
 EXIT_FAILED = 1
+EXIT_MISTAKE = 2
 EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
 
@@ -89,7 +90,7 @@ def run(words: Sequence[str]) -> int:
     except BirdeyeError as error:
         warn(str(error))
         _drop_what_cannot_be_written()
-        return EXIT_FAILED
+        return EXIT_MISTAKE if isinstance(error, CommandMistake) else EXIT_FAILED
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:

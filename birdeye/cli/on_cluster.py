@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from birdeye.cli.display import counted, say, warn
 from birdeye.cli.main import EXIT_FAILED
+from birdeye.cli.parser import CommandMistake
 from birdeye.cli.progress import Progress
-from birdeye.domain.errors import ClusterFailed, ExportImpossible
+from birdeye.domain.errors import ClusterFailed
 from birdeye.domain.providers import Provider
 from birdeye.export.options import ExportTools
 from birdeye.export.registry import ExportRequest
@@ -38,6 +39,13 @@ def identify_on_cluster(arguments: argparse.Namespace) -> int:
     from birdeye.cli.pack_choice import chosen_pack
     from birdeye.cli.place_choice import chosen_places
 
+    if arguments.output is None:
+        raise CommandMistake("Say where the results go with --output DIR, a folder or an address.")
+    if arguments.annotated is not None or arguments.format is not None:
+        raise CommandMistake(
+            "A cluster writes Parquet files only. Leave out --annotated and --format, and make "
+            "tables and archives from the results with “birdeye export FORMAT --from DIR”."
+        )
     with cluster_installed():
         from birdeye.cluster.connection import connected
         from birdeye.cluster.plan import MOST_BYTES, MOST_PHOTOS
@@ -45,13 +53,6 @@ def identify_on_cluster(arguments: argparse.Namespace) -> int:
         from birdeye.cluster.storage import full_address
     from birdeye.vision.identifier import IdentifyOptions
 
-    if arguments.output is None:
-        raise ClusterFailed("Say where the results go with --output DIR, a folder or an address.")
-    if arguments.annotated is not None or arguments.format is not None:
-        raise ClusterFailed(
-            "A cluster writes Parquet files only. Leave out --annotated and --format, and make "
-            "tables and archives from the results with “birdeye export FORMAT --from DIR”."
-        )
     pack = chosen_pack(arguments.pack)
     options = IdentifyOptions(
         min(arguments.top, len(pack.labels.distinct_species)),
@@ -92,22 +93,26 @@ def identify_on_cluster(arguments: argparse.Namespace) -> int:
     return EXIT_FAILED if errors else 0
 
 
+def check_archive_export(arguments: argparse.Namespace) -> None:
+    """Raise `CommandMistake` for what cannot be done with an archive."""
+    if arguments.format not in ARCHIVE_FORMATS:
+        raise CommandMistake(
+            f"An archive cannot be exported as “{arguments.format}”. Choose one of: "
+            f"{', '.join(ARCHIVE_FORMATS)}; or take photos into the catalogue first, with "
+            "“birdeye import-results”."
+        )
+    if not arguments.all:
+        raise CommandMistake(
+            "The birds of an archive are unconfirmed. Add --all to write them, marked as such."
+        )
+
+
 def export_archive(address: str, request: ExportRequest, tools: ExportTools) -> int:
     """``birdeye export FORMAT --from DIR``: an archive in a format that others read."""
     with cluster_installed():
         from birdeye.cluster.archive import records_in
     from birdeye.export.registry import export
 
-    if request.format.id not in ARCHIVE_FORMATS:
-        raise ExportImpossible(
-            f"An archive cannot be exported as “{request.format.id}”. Choose one of: "
-            f"{', '.join(ARCHIVE_FORMATS)}; or take photos into the catalogue first, with "
-            "“birdeye import-results”."
-        )
-    if request.options.only_confirmed:
-        raise ExportImpossible(
-            "The birds of an archive are unconfirmed. Add --all to write them, marked as such."
-        )
     request = replace(request, options=replace(request.options, by_folder=True))
     written = problems = 0
     with closing(export(records_in(address, tools.species_of), request, tools)) as exporting:

@@ -9,7 +9,9 @@ from typing import Any
 from birdeye.cli import calibrate_pack, fetch_detector, get_pack
 from birdeye.cli.display import columns_of, megabytes, padded, say, say_json
 from birdeye.cli.pack_choice import chosen_pack, chosen_pack_with_all_names
-from birdeye.domain.errors import BirdeyeError, PackNotFound
+from birdeye.cli.parser import CommandMistake
+from birdeye.domain.confidence import percent_of
+from birdeye.domain.errors import PackNotFound
 from birdeye.domain.species import LANGUAGES
 from birdeye.packs.library import PackLibrary
 from birdeye.packs.manifest import ClassifierSpec, DetectorSpec, Manifest
@@ -183,7 +185,7 @@ def _add(arguments: argparse.Namespace, library: PackLibrary) -> None:
 def _export(arguments: argparse.Namespace, library: PackLibrary) -> None:
     file: Path = arguments.file
     if file.suffix.lower() != PACK_SUFFIX:
-        raise BirdeyeError(
+        raise CommandMistake(
             f"“{file.name}” is not a name for a model pack. Use one that ends in {PACK_SUFFIX}."
         )
     pack = chosen_pack(arguments.pack)
@@ -227,7 +229,10 @@ def _calibration_line(manifest: Manifest) -> str:
     line = f"on {on.photos:,} photos of {on.species:,} species that it did not learn from"
     if on.first_choice is None:
         return line
-    return f"{line}; the likeliest species was right in {on.first_choice:.0%}"
+    return (
+        f"{line}; of these, the likeliest species was right in {percent_of(on.first_choice)} (each "
+        "species counts alike; those that the model does not know count as wrong)"
+    )
 
 
 def _claimed_from(rank: str, threshold: float) -> str:

@@ -7,7 +7,12 @@ import difflib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from birdeye.domain.errors import BirdeyeError
 from birdeye.domain.terminal_text import printable_lines
+
+
+class CommandMistake(BirdeyeError):
+    """A mistake that the words of a command show by themselves, whatever the computer has."""
 
 
 def nearest(word: str, known: Iterable[str], least_alike: float = 0.6) -> str:

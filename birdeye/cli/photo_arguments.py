@@ -28,7 +28,10 @@ def add_photo_paths(
 
     ``text`` is what the help says of them. ``least`` is "+" where there has to be one, else "*".
     """
-    parser.add_argument("paths", nargs=least, type=photo_paths, metavar="PATH", help=text)
+    # Without a default, argparse would call even "*" required.
+    parser.add_argument(
+        "paths", nargs=least, type=photo_paths, default=(), metavar="PATH", help=text
+    )
 
 
 def given_paths(arguments: argparse.Namespace) -> list[Path]:
@@ -47,13 +50,6 @@ def photo_paths(word: str) -> Meant:
     if sys.platform == "win32" and any(sign in path.name for sign in "*?"):
         return Meant(word, sorted(path.parent.glob(path.name)) or [path])
     return Meant(word, [path])
-
-
-def positive_count(word: str) -> int:
-    """A whole number from 1 up."""
-    if not word.isdecimal() or int(word) < 1:
-        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 1 up")
-    return int(word)
 
 
 def some_photos(found: Iterable[Path], given: Iterable[Path]) -> list[Path]:

@@ -43,10 +43,10 @@ class TableWriter:
         """(name, probability) of the claim and, further in, of the species it was chosen from."""
         claim = bird.claim
         candidates = [each for each in bird.candidates if each.probability >= _LEAST_SHOWN]
-        mark = ""
+        mark = _mark(bird.is_expected(claim.rank, claim.taxon) is False)
         if claim.rank is Rank.SPECIES and candidates:
             best, *candidates = candidates
-            claimed, mark = self._name(best), _mark(best)
+            claimed = self._name(best)
         elif claim.rank is Rank.NONE:
             claimed = "not sure"
         else:
@@ -56,7 +56,7 @@ class TableWriter:
             word = confidence_of(claim.probability).value
             rows = [(f"  {claimed}", f"{_percent(claim.probability)}  {word}{mark}")]
         rows += [
-            (f"    {self._name(each)}", f"{_percent(each.probability)}{_mark(each)}")
+            (f"    {self._name(each)}", f"{_percent(each.probability)}{_mark(each.is_unexpected)}")
             for each in sorted(candidates, key=lambda candidate: candidate.is_unexpected)
         ]
         return rows
@@ -69,15 +69,15 @@ class TableWriter:
         return f"{common} · {species.scientific_name}"
 
 
-def _mark(candidate: Candidate) -> str:
-    return "  not expected there" if candidate.is_unexpected else ""
+def _mark(is_unexpected: bool) -> str:
+    return "  not expected there" if is_unexpected else ""
 
 
 def _what_is_missing(rows_share: float) -> str:
     if rows_share == 0:
         return "parts of it are damaged or missing"
-    return f"it is truncated: only {math.floor(100 * rows_share)} % of its rows can be read"
+    return f"it is truncated: only {math.floor(100 * rows_share)}% of its rows can be read"
 
 
 def _percent(probability: float) -> str:
-    return f"{percent(probability).removesuffix('%'):>3} %"
+    return f"{percent(probability):>4}"

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from birdeye.cli import set_values
-from birdeye.cli.catalogue_choice import opened_catalogue
+from birdeye.cli.catalogue_choice import opened_catalogue, warned_of_unknown
 from birdeye.cli.display import counted, say
+from birdeye.cli.main import EXIT_FAILED
+from birdeye.cli.parser import CommandMistake
 from birdeye.cli.photo_arguments import given_paths
+from birdeye.cli.set_change import carry_out, counted_photos, reweigh
 from birdeye.cli.set_options import add_parser
 from birdeye.domain.best_frames import keep_best
 from birdeye.domain.changes import (
-    Change,
-    Changed,
     SetDate,
     SetFlags,
     SetOffset,
@@ -53,13 +54,44 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye.catalogue.integrity import is_there
     from birdeye.taxonomy.species_table import read_species_table
 
+    _check(arguments)
     file = arguments.catalogue or locations.catalogue_file()
     if not is_there(file):
         raise BirdeyeError(f"There is no catalogue “{file}”. Identify photos first.")
     table = read_species_table(locations.names_folder())
     with opened_catalogue(file, table.species) as catalogue:
+        paths = given_paths(arguments) if "paths" in arguments else ()
+        is_any_unknown = warned_of_unknown(
+            catalogue, (each for each in paths if not _is_track(each))
+        )
         _ACTIONS[arguments.action](arguments, catalogue)
-    return 0
+    return EXIT_FAILED if is_any_unknown else 0
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    """Raise `CommandMistake` for a command that sets nothing."""
+    if arguments.action not in ("place", "count") or arguments.remove:
+        return
+    if arguments.action == "count" and _statement(arguments) == Statement():
+        raise CommandMistake(
+            "Give --exactly or --at-least, --sex, --age or --behaviour, or --remove."
+        )
+    if arguments.action == "place" and arguments.like is None and _place(arguments) == Place():
+        raise CommandMistake("Give --name, --position, --country or --like, or --remove.")
+
+
+def _place(arguments: argparse.Namespace) -> Place:
+    return Place(arguments.name.strip(), arguments.position, arguments.country.upper())
+
+
+def _statement(arguments: argparse.Namespace) -> Statement:
+    return Statement(
+        arguments.exactly or arguments.at_least,
+        arguments.at_least is not None,
+        None if arguments.sex is None else Sex(arguments.sex),
+        None if arguments.age is None else LifeStage(arguments.age),
+        arguments.behaviour.strip(),
+    )
 
 
 def _set_date(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
@@ -89,7 +121,7 @@ def _change_dates(arguments: argparse.Namespace, catalogue: Catalogue, change: A
     without = sum(each.after is None for each in previews)
     if without:
         say(f"Without a date: {counted(without, 'photo')}.")
-    _carry_out(arguments, catalogue, change if changed else None, len(changed))
+    carry_out(arguments, catalogue, change if changed else None, len(changed))
 
 
 def _match_track(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
@@ -111,7 +143,7 @@ def _match_track(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     _tell_clock(clock)
     _tell_matched(matched)
     change = SetPositions(matched.positions) if matched.matches else None
-    _carry_out(arguments, catalogue, change, len(matched.matches))
+    carry_out(arguments, catalogue, change, len(matched.matches))
 
 
 def _tell_clock(clock: Any) -> None:
@@ -161,16 +193,13 @@ def _set_place(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
         if place == Place():
             raise BirdeyeError(f"Nothing says where “{arguments.like}” was taken.")
     elif not arguments.remove:
-        country = arguments.country.upper()
-        place = Place(arguments.name.strip(), arguments.position, country)
-        if place == Place():
-            raise BirdeyeError("Give --name, --position, --country or --like, or --remove.")
-    _carry_out(arguments, catalogue, SetPlace(ids, place), len(ids))
+        place = _place(arguments)
+    carry_out(arguments, catalogue, SetPlace(ids, place), len(ids))
 
 
 def _set_region(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     ids = _photos(arguments, catalogue)
-    _carry_out(arguments, catalogue, SetRegion(ids, arguments.region), len(ids))
+    carry_out(arguments, catalogue, SetRegion(ids, arguments.region), len(ids))
 
 
 def _state_count(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
@@ -188,29 +217,19 @@ def _state_count(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
         )
     statement = None
     if not arguments.remove:
-        statement = Statement(
-            arguments.exactly or arguments.at_least,
-            arguments.at_least is not None,
-            None if arguments.sex is None else Sex(arguments.sex),
-            None if arguments.age is None else LifeStage(arguments.age),
-            arguments.behaviour.strip(),
-        )
-        if statement == Statement():
-            raise BirdeyeError(
-                "Give --exactly or --at-least, --sex, --age or --behaviour, or --remove."
-            )
-    _carry_out(arguments, catalogue, StateCount(tuple(ids), *taxon, statement), len(ids))
+        statement = _statement(arguments)
+    carry_out(arguments, catalogue, StateCount(tuple(ids), *taxon, statement), len(ids))
 
 
 def _set_stars(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     ids = _photos(arguments, catalogue)
-    _carry_out(arguments, catalogue, SetStars(ids, arguments.stars), len(ids))
+    carry_out(arguments, catalogue, SetStars(ids, arguments.stars), len(ids))
 
 
 def _set_flag(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     ids = _photos(arguments, catalogue)
     flag = Flag(arguments.flag)
-    _carry_out(arguments, catalogue, SetFlags(tuple((one, flag) for one in ids)), len(ids))
+    carry_out(arguments, catalogue, SetFlags(tuple((one, flag) for one in ids)), len(ids))
 
 
 def _keep_best(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
@@ -229,7 +248,7 @@ def _keep_best(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
         ]
     )
     change = SetFlags(tuple(flags.items())) if flags else None
-    _carry_out(arguments, catalogue, change, len(flags))
+    carry_out(arguments, catalogue, change, len(flags))
 
 
 def _undo(_arguments: argparse.Namespace, catalogue: Catalogue) -> None:
@@ -240,18 +259,24 @@ def _undo(_arguments: argparse.Namespace, catalogue: Catalogue) -> None:
         raise BirdeyeError("The last change was to birds. Undo it in the window.")
     undone = catalogue.undo()
     if undone is not None:
-        _reweigh(catalogue, undone)
-    say(f"Undone for {counted(len(undone.photo_ids) if undone else 0, 'photo')}.")
+        reweigh(catalogue, undone)
+    say(f"Undone for {counted_photos(undone) if undone else '0 photos'}.")
 
 
 def _photos(arguments: argparse.Namespace, catalogue: Catalogue) -> tuple[int, ...]:
     from birdeye.workflows.export_records import photos_at
 
-    paths = [path for path in given_paths(arguments) if not _is_track(path)]
+    paths = _photo_paths(arguments)
     found = tuple(photos_at(catalogue, paths)) if paths else ()  # no paths would mean all photos
     if not found:
         raise BirdeyeError("There are no such photos in the catalogue. Identify them first.")
     return found
+
+
+def _photo_paths(arguments: argparse.Namespace) -> list[Path]:
+    """What is given apart from tracks; nothing to an action without photos."""
+    paths = given_paths(arguments) if "paths" in arguments else []
+    return [path for path in paths if not _is_track(path)]
 
 
 def _is_track(path: Path) -> bool:
@@ -262,48 +287,6 @@ def _behind(arguments: argparse.Namespace) -> timedelta:
     if arguments.ahead is not None:
         return -arguments.ahead
     return arguments.behind or timedelta()
-
-
-def _carry_out(
-    arguments: argparse.Namespace, catalogue: Catalogue, change: Change | None, count: int
-) -> None:
-    if change is None:
-        say("Nothing to set.")
-    elif arguments.dry_run:
-        say(f"Would be set for {counted(count, 'photo')}. Nothing was set.")
-    else:
-        changed = catalogue.carry_out(change)
-        if changed.entry_id is None:
-            say(f"Set already for {counted(count, 'photo')}. Nothing was changed.")
-            return
-        _reweigh(catalogue, changed)
-        # Copies of a photo share its facts, and “undo” counts them, too.
-        count = len(changed.photo_ids) or count
-        say(f"Set for {counted(count, 'photo')}. “birdeye set undo” takes it back.")
-
-
-def _reweigh(catalogue: Catalogue, changed: Changed) -> None:
-    """Update names to the new places and dates, with the models that gave them."""
-    from birdeye import locations
-    from birdeye.geography.countries import read_countries
-    from birdeye.packs.library import PackLibrary
-    from birdeye.packs.pack import Pack
-    from birdeye.taxonomy.species_table import read_species_table
-    from birdeye.workflows.places import open_weigher, read_place_settings
-    from birdeye.workflows.reweigh import reweigh_with_bursts
-
-    if isinstance(changed.change, StateCount):
-        return
-    settings_file = locations.settings_file()
-    library = PackLibrary.of_this_computer()
-    table = read_species_table(locations.names_folder())
-    countries = read_countries(locations.countries_file())
-    settings = read_place_settings(settings_file)
-    used = {record.pack_id for record in catalogue.records(changed.photo_ids)}
-    for pack in library.packs():
-        if isinstance(pack, Pack) and pack.id in used:
-            weigher = open_weigher(pack, settings, table, countries)
-            reweigh_with_bursts(catalogue, weigher, changed.photo_ids)
 
 
 def _list(lines: list[str]) -> None:

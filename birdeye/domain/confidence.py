@@ -39,9 +39,24 @@ def confidence_of(probability: float) -> Confidence:
 
 
 def percent(probability: float) -> str:
-    """“93%”; never “0%” or “100%”, which no model can know."""
+    """“93%”; never “0%” or “100%”, which no model can know, nor a figure that belongs to a surer
+    word: 0.9489 is “94%”, because 95 % is almost certain.
+    """
     if probability < 0.01:
         return "<1%"
     if probability > 0.99:
         return ">99%"
-    return f"{round(probability * 100)}%"
+    nearest = round(probability * 100)
+    if confidence_of(nearest / 100) is not confidence_of(probability):
+        nearest -= 1
+    return f"{nearest}%"
+
+
+def percent_of(part: float, whole: float = 1) -> str:
+    """“93%” for things that were counted: “100%” only for all of them, “0%” only for none."""
+    if part in (0, whole):
+        return "100%" if part else "0%"
+    share = part / whole
+    if share < 0.01:
+        return "<1%"
+    return ">99%" if share > 0.99 else f"{share:.0%}"

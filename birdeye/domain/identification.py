@@ -21,24 +21,39 @@ class Rank(Enum):
     NONE = "none"
 
 
+_FINEST_FIRST = (Rank.SPECIES, Rank.GENUS, Rank.FAMILY)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One species and its probability (after softmax and calibration, 0 to 1).
 
     ``by_looks`` is the probability by the picture alone where ``probability`` counts the place too,
-    else None.
+    else None. ``unexpected`` is the coarsest rank at which place and date speak against it: FAMILY
+    if no species of its family is expected there, NONE if it is expected itself or no place counts.
     """
 
     species: Species
     probability: float
     by_looks: float | None = None
+    unexpected: Rank = Rank.NONE
 
     @property
     def is_unexpected(self) -> bool:
-        """Whether where or when the photo was taken speaks against it, so that it counts for less
-        than its looks alone."""
-        # What is expected never counts for less, but for the rounding of what is kept.
-        return self.by_looks is not None and self.probability < 0.99 * self.by_looks
+        """Whether where or when the photo was taken speaks against it, however sure it is."""
+        return self.speaks_against(Rank.SPECIES)
+
+    def speaks_against(self, rank: Rank) -> bool:
+        """Whether its species, genus or family (``rank``) is not expected there."""
+        if self.unexpected is not Rank.NONE:
+            return _FINEST_FIRST.index(rank) <= _FINEST_FIRST.index(self.unexpected)
+        # Results of earlier versions say so by the figures only, where anything else is likely;
+        # what is expected never counts for less, but for the rounding of what is kept.
+        return (
+            rank is Rank.SPECIES
+            and self.by_looks is not None
+            and self.probability < 0.99 * self.by_looks
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +133,18 @@ class Bird:
         """The likeliest species, claimed or not."""
         return self.candidates[0] if self.candidates else None
 
+    def is_expected(self, rank: Rank, taxon: str) -> bool | None:
+        """Whether ``taxon`` is expected where and when the photo was taken; None if unknown:
+        without a place, or if none of its species is among the candidates."""
+        weighed = [
+            each
+            for each in self.candidates
+            if rank in _FINEST_FIRST
+            and each.by_looks is not None
+            and _taxon_of(each.species, rank) == taxon
+        ]
+        return not any(each.speaks_against(rank) for each in weighed) if weighed else None
+
 
 @dataclass(frozen=True, slots=True)
 class PhotoResult:
@@ -134,3 +161,9 @@ class PhotoResult:
     birds: tuple[Bird, ...] = ()
     error: str | None = None
     metadata: PhotoMetadata = field(default_factory=PhotoMetadata)
+
+
+def _taxon_of(species: Species, rank: Rank) -> str:
+    if rank is Rank.SPECIES:
+        return species.scientific_name
+    return species.genus if rank is Rank.GENUS else species.family

@@ -35,7 +35,7 @@ FOUND_OF_BIRD = ("bird", "x1", "y1", "x2", "y2", "score", "sharpness", "clipped"
 """Columns of a bird. Sharpness of the body, 0 to 100; ``clipped``, the share of lost highlights;
 whether the box touches the edge of the photo."""
 
-NAME_OF_BIRD = ("rank", "taxon", "common_name", "family", "probability", "confidence")
+NAME_OF_BIRD = ("rank", "taxon", "common_name", "family", "probability", "confidence", "expected")
 
 
 def species_columns(count: int) -> tuple[str, ...]:
@@ -108,6 +108,7 @@ def named_bird(sighting: Sighting, record: PhotoRecord, language: str) -> dict[s
         "family": sighting.family or None,
         "probability": None if probability is None else round(probability, 6),
         "confidence": None if probability is None else confidence_of(probability).value,
+        "expected": bird.is_expected(sighting.rank, sighting.taxon),
         **quality_fields(bird, record.width, record.height),
         **finding(bird, language),
     }
@@ -130,7 +131,8 @@ def finding(bird: Bird, language: str) -> dict[str, Any]:
     """What the networks found, whatever the name.
 
     ``burst`` is None, or says how many photos of a burst agreed on the name and what this one alone
-    claims. ``probability`` takes into account where the photo was taken, if that is known; then
+    claims. ``expected`` says whether the species is, where and when the photo was taken; None if
+    unknown. ``probability`` takes into account where the photo was taken, if that is known; then
     ``probability_by_looks`` is that of the picture alone, else None.
     """
     own = bird.own_claim
@@ -157,6 +159,7 @@ def _candidate(candidate: Candidate, language: str) -> dict[str, Any]:
         "chinese_name": species.common_names.get("zh", ""),
         "probability": round(candidate.probability, 6),
         "probability_by_looks": None if by_looks is None else round(by_looks, 6),
+        "expected": None if by_looks is None else not candidate.is_unexpected,
     }
 
 

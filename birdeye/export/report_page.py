@@ -177,6 +177,8 @@ def _chip(appearance: Appearance, words: ReportWords) -> str:
     if probability is None:
         return f'<span class="chip uncertain">{escape(words.not_confirmed)}</span>'
     shown = f"{percent(probability)} · {words.not_confirmed}"
+    if sighting.bird.bird.is_expected(sighting.rank, sighting.taxon) is False:
+        shown = f"{shown} · {words.not_expected}"
     chip, model = _CHIPS[confidence_of(probability)], escape(_model(appearance), quote=True)
     return f'<span class="chip {chip}" title="{model}">{escape(shown)}</span>'
 

@@ -17,6 +17,7 @@ class ReportWords:
     confirmed_birds: str
     confirmed: str
     not_confirmed: str
+    not_expected: str
     unsure: str
     unnamed: str
     genus: str
@@ -37,6 +38,7 @@ _ENGLISH = ReportWords(
     confirmed_birds="confirmed",
     confirmed="Confirmed",
     not_confirmed="not confirmed",
+    not_expected="not expected there",
     unsure="Unsure",
     unnamed="Without a name",
     genus="genus",
@@ -57,6 +59,7 @@ _CHINESE = ReportWords(
     confirmed_birds="已确认",
     confirmed="已确认",
     not_confirmed="未确认",
+    not_expected="当地一般没有",
     unsure="存疑",
     unnamed="未命名",
     genus="属",

@@ -36,7 +36,7 @@ def run(words: Sequence[str]) -> int:
     """Open the window with the photos and folders that ``words`` name, until it is closed.
 
     Returns the exit code of the process: 0, also when a running window took the photos; 2 for an
-    option that there is none of.
+    option, or without a screen a path, that there is none of.
     """
     unknown = [word for word in words if word.startswith("-") and not QFileInfo.exists(word)]
     if unknown:
@@ -44,6 +44,12 @@ def run(words: Sequence[str]) -> int:
         sys.stderr.write(f"birdeye: unknown option {option}; see birdeye --help\n")
         return 2
     if not _has_screen():
+        missing = next((word for word in words if not QFileInfo.exists(word)), None)
+        if missing is not None:
+            sys.stderr.write(
+                f"birdeye: there is no command or file “{printable(missing)}”; see birdeye --help\n"
+            )
+            return 2
         sys.stderr.write(
             "birdeye: there is no screen here for a window; "
             "birdeye identify FOLDER works without one\n"

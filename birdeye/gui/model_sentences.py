@@ -84,6 +84,12 @@ MODEL_PATTERNS: tuple[Any, ...] = (
     QT_TRANSLATE_NOOP("Errors", "the proxy asks for a name and a password (HTTP 407)"),
     QT_TRANSLATE_NOOP("Errors", "The converted model does not answer as “{0}” does: {1}."),
     QT_TRANSLATE_NOOP("Errors", "Nothing was written; please report this."),
+    QT_TRANSLATE_NOOP("Errors", "No photo in “{0}” has a name."),
+    QT_TRANSLATE_NOOP(
+        "Errors",
+        "Put the photos into folders named after their birds, or add a table (CSV) with the "
+        "columns file and scientific_name.",
+    ),
     QT_TRANSLATE_NOOP("Errors", "“{0}” cannot be calibrated on {1} birds of {2} species."),
     QT_TRANSLATE_NOOP(
         "Errors", "Take at least {0} of {1} species; some hundreds of many are better."

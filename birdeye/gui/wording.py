@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from birdeye.domain.confidence import Confidence
 from birdeye.domain.confidence import percent as percent
+from birdeye.domain.confidence import percent_of as percent_of
 from birdeye.gui import country_names
 
 if TYPE_CHECKING:

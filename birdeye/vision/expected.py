@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from birdeye.domain.identification import Rank
 from birdeye.domain.plausibility import Circumstances
 from birdeye.domain.species import Species
 
@@ -32,13 +33,23 @@ class Expected:
     ``is_unexpected`` is bool of shape (species,); unknown counts as expected. ``settled`` are
     species for which the place rules out all that they may also be, so that they may be claimed.
     ``stands_for`` has the species that a split one means here. ``outdone`` are unexpected species
-    whose genus has an expected one, whether or not the pack knows it.
+    whose genus has an expected one, whether or not the pack knows it. ``absent_taxa`` are the
+    genera and families of which no species is expected, known to the pack or not.
     """
 
     is_unexpected: np.ndarray
     settled: frozenset[int] = frozenset()
     stands_for: Mapping[int, Species] = field(default_factory=dict)
     outdone: frozenset[int] = frozenset()
+    absent_taxa: frozenset[str] = frozenset()
+
+    def against(self, index: int, species: Species) -> Rank:
+        """The coarsest rank at which the place speaks against ``species``, which has ``index``."""
+        if not self.is_unexpected[index]:
+            return Rank.NONE
+        if species.family in self.absent_taxa:
+            return Rank.FAMILY
+        return Rank.GENUS if species.genus in self.absent_taxa else Rank.SPECIES
 
     def weigh(
         self, by_species: np.ndarray, unexpected: float = UNEXPECTED_WEIGHT, left: float = LEFT_OPEN

@@ -106,6 +106,7 @@ class Namer:
                 self._meant(index, expected),
                 min(self._surest, float(by_species[index])),
                 None if expected is None else min(self._surest, float(by_looks[index])),
+                Rank.NONE if expected is None else expected.against(index, self._species[index]),
             )
             for index in likeliest_first[:top].tolist()
         )

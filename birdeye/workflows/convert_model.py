@@ -12,6 +12,7 @@ from birdeye.convert.open_source import open_source
 from birdeye.convert.precision import Precision, PrecisionChange
 from birdeye.convert.source import Source, SourceOptions
 from birdeye.convert.verify import Verification, verify
+from birdeye.domain.confidence import percent_of
 from birdeye.domain.errors import BirdeyeError, CheckpointInvalid, ModelFailed, NothingToIdentify
 from birdeye.packs.labels import Labels
 from birdeye.packs.manifest import InputType
@@ -222,7 +223,11 @@ def _sentences(request: ConvertRequest, plan: _Plan, measured: _Measured) -> Ite
     if change is not None:
         photos = "sample photos" if request.calibration else "inputs of noise"
         size = change.bytes_after / change.bytes_before
-        stay = f"; {change.agreement:.1%} stay the same." if change.agreement is not None else "."
+        stay = (
+            f"; {percent_of(change.agreement)} stay the same."
+            if change.agreement is not None
+            else "."
+        )
         yield (
             f"{request.precision} makes the file {size:.0%} of its size. On {change.samples} "
             f"{photos} the best answer changes by {change.mean_change:.2g} on average and "

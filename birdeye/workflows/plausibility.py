@@ -119,7 +119,8 @@ class Plausibility:
                 if here[0] != species.scientific_name:
                     stands_for[index] = species_of(here[0])
         outdone = self._outdone(labels, unexpected, scene)
-        return Expected(unexpected, frozenset(settled), stands_for, outdone)
+        absent = self._absent_taxa(labels, unexpected, outdone, species_of, scene)
+        return Expected(unexpected, frozenset(settled), stands_for, outdone, absent)
 
     def _outdone(self, labels: Labels, unexpected: np.ndarray, scene: _Scene) -> frozenset[int]:
         """The unexpected species whose genus has another one there, known to the pack or not."""
@@ -137,6 +138,31 @@ class Plausibility:
             for index in np.flatnonzero(unexpected).tolist()
             if is_there[labels.distinct_species[index].genus]
         )
+
+    def _absent_taxa(
+        self,
+        labels: Labels,
+        unexpected: np.ndarray,
+        outdone: frozenset[int],
+        species_of: Callable[[str], Species],
+        scene: _Scene,
+    ) -> frozenset[str]:
+        """The genera and families of the pack of which no species of the world is expected."""
+        known = labels.distinct_species
+        genera: dict[str, bool] = {}
+        families: dict[str, bool] = {}
+        for index, species in enumerate(known):
+            is_absent = bool(unexpected[index])
+            genera[species.genus] = (
+                genera.get(species.genus, True) and is_absent and index not in outdone
+            )
+            families[species.family] = families.get(species.family, True) and is_absent
+        for names in self.occurrence.species_of_genus.values():
+            family = species_of(names[0]).family
+            if families.get(family) and any(self._doubt(name, scene) is None for name in names):
+                families[family] = False
+        together = (*genera.items(), *families.items())
+        return frozenset(taxon for taxon, is_absent in together if taxon and is_absent)
 
     def _scene(self, known: Circumstances) -> _Scene:
         month = None if known.taken is None else known.taken.month
@@ -189,4 +215,4 @@ def places_key(home: Iterable[str], always_expected: Iterable[str]) -> str:
     Its first word changes with the rules of `birdeye.vision.expected`, so that what was named by
     earlier ones is weighed anew.
     """
-    return ",".join(("places 2", *sorted(home), *sorted(always_expected)))
+    return ",".join(("places 3", *sorted(home), *sorted(always_expected)))

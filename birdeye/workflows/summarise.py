@@ -66,9 +66,10 @@ class Summary:
     """The figures of a set of photos.
 
     Birds are counted by visits, as `TaxonLine` does; ``box_count`` and ``reviewed_count`` count
-    boxes. ``lines`` are ordered by rank, then by most birds, then by name. ``days`` counts birds by
-    day; ``confidence`` counts, in `CONFIDENCE_BINS`, the probabilities of the program's own first
-    guesses; ``points`` counts birds by (latitude, longitude), rounded to about 100 metres.
+    boxes. With ``confirmed_only``, birds that the user did not name count as unnamed. ``lines`` are
+    ordered by rank, then by most birds, then by name. ``days`` counts birds by day; ``confidence``
+    counts, in `CONFIDENCE_BINS`, the probabilities of the program's own first guesses; ``points``
+    counts birds by (latitude, longitude), rounded to about 100 metres.
     """
 
     photo_count: int = 0
@@ -76,6 +77,7 @@ class Summary:
     reviewed_count: int = 0
     bird_count: int = 0
     unnamed_count: int = 0
+    confirmed_only: bool = False
     lines: tuple[TaxonLine, ...] = ()
     days: Mapping[date, int] = field(default_factory=dict)
     confidence: tuple[int, ...] = (0,) * CONFIDENCE_BINS
@@ -97,7 +99,7 @@ def summarise(photos: Iterable[PhotoRecord], *, confirmed_only: bool = False) ->
     With ``confirmed_only``, birds that the user did not name count as unnamed: what remains is a
     list that the user has confirmed.
     """
-    summary = Summary()
+    summary = Summary(confirmed_only=confirmed_only)
     lines: dict[Taxon, TaxonLine] = {}
     frames: list[Frame[PhotoId]] = []
     bins: Counter[int] = Counter()

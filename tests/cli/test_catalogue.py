@@ -89,6 +89,30 @@ def test_forgetting_takes_photos_and_their_work_and_no_file(photos, data_folder,
     assert (photos / "img1.png").is_file()
 
 
+def test_a_mistyped_path_is_told_and_the_others_are_forgotten(photos, tmp_path, capsys):
+    identified(photos, capsys)
+    nowhere = tmp_path / "nope"
+    for words in (["--dry-run"], []):
+        assert run(["catalogue", "forget", str(nowhere), *words]) == 1
+        captured = capsys.readouterr()
+        assert captured.out == ""
+        assert f"The catalogue knows no photo at “{nowhere}”." in captured.err
+    assert run(["catalogue", "forget", str(nowhere), str(photos / "img1.png")]) == 1
+    captured = capsys.readouterr()
+    assert captured.out.startswith("1 photo forgotten")
+    assert str(nowhere) in captured.err
+    assert run(["set", "stars", "3", str(nowhere), str(photos / "more")]) == 1
+    captured = capsys.readouterr()
+    assert captured.out.startswith("Set for 1 photo.")
+    assert f"no photo at “{nowhere}”" in captured.err
+    csv = ["export", "csv", "--all", "--output", str(tmp_path / "birds.csv")]
+    assert run([*csv, str(nowhere), str(photos / "more")]) == 1
+    assert f"no photo at “{nowhere}”" in capsys.readouterr().err
+    assert (tmp_path / "birds.csv").is_file()
+    # A relative path, and a folder above, are known.
+    assert run(["catalogue", "forget", str(photos / ".." / photos.name)]) == 0
+
+
 def review_one(file, index):
     with Catalogue(file, species_of) as catalogue:
         birds = [bird for record in catalogue.records() for bird in record.birds]

@@ -64,7 +64,7 @@ def test_convert_tries_the_usual_means_on_sample_photos(prefix, tmp_path, capsys
 
 def test_convert_to_int8_learns_its_ranges_from_sample_photos(prefix, tmp_path, capsys):
     words = ["convert", str(prefix), "--input-shape", "32,32", "--precision", "int8"]
-    assert run(words) == 1
+    assert run(words) == 2
     assert "sample photos" in capsys.readouterr().err
     for index, colour in enumerate((RED, BLUE)):
         draw_photo(tmp_path / "photos" / f"{index}.png", colour)

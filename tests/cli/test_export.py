@@ -188,7 +188,7 @@ def test_keywords_go_into_photos_only_when_that_is_said_and_the_catalogue_knows_
     dated_jpeg, catalogue_file, capsys
 ):
     before = dated_jpeg.read_bytes()
-    assert run("export", "keywords", dated_jpeg) == 1
+    assert run("export", "keywords", dated_jpeg) == 2
     assert "--change-photos" in capsys.readouterr().err
     assert dated_jpeg.read_bytes() == before
     assert run("export", "keywords", dated_jpeg, "--change-photos") == 0
@@ -242,6 +242,6 @@ def test_what_megadetector_json_takes_out_comes_in_again(dated_jpeg, tmp_path, c
 
 @pytest.mark.parametrize("word", ["ebird", "inaturalist"])
 def test_names_that_nobody_confirmed_go_to_no_public_record(reviewed, tmp_path, capsys, word):
-    assert run("export", word, reviewed, "--all", "--output", tmp_path / "a.csv") == 1
+    assert run("export", word, reviewed, "--all", "--output", tmp_path / "a.csv") == 2
     assert "takes only birds whose names you confirmed" in capsys.readouterr().err
     assert not (tmp_path / "a.csv").exists()

@@ -44,7 +44,7 @@ def test_a_pack_that_nobody_calibrated_is_at_most_likely_and_says_why(data_folde
     write_manifest(folder, replace(load_pack(folder).manifest, calibration=None))
     assert run(["identify", str(photos / "img1.png")]) == 0
     captured = capsys.readouterr()
-    assert captured.out.splitlines()[1].split()[-3:] == ["79", "%", "likely"]
+    assert captured.out.splitlines()[1].split()[-2:] == ["79%", "likely"]
     assert "Nobody has calibrated “Tiny test pack”" in captured.err
     assert "birdeye packs calibrate tiny FOLDER" in captured.err
 
@@ -55,7 +55,7 @@ def test_table_reads_well(photos, capsys):
     lines = captured.out.splitlines()
     assert lines[0].endswith("img1.png")
     assert lines[1].split() == [
-        "Common", "Rosefinch", "·", "Carpodacus", "erythrinus", ">99", "%", "almost", "certain",
+        "Common", "Rosefinch", "·", "Carpodacus", "erythrinus", ">99%", "almost", "certain",
     ]  # fmt: skip
     assert "  no bird found" in lines
     assert any(line.startswith("  Spinus (genus)") for line in lines)

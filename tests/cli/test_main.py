@@ -81,6 +81,75 @@ def test_of_a_mistyped_word_the_nearest_is_offered(words, told, capsys):
     assert told in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["identify x.jpg", "compare a b x.jpg", "packs calibrate a x"])
+@pytest.mark.parametrize("number", ["0", "-1", "2.5", "99999", "9" * 5000])
+def test_threads_have_a_limit_that_is_told(command, number, capsys):
+    assert main.run([*command.split(), f"--threads={number}"]) == 2
+    most = max(32, 4 * (os.cpu_count() or 1))
+    assert f"is not a whole number from 1 to {most}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "identify x.jpg --top 999999999",
+        "identify x.jpg --top " + "9" * 5000,
+        "set clock x.jpg --behind 99999999999999d0:00",
+        "set best x.jpg --keep 99999999999999",
+        "set count x.jpg --exactly 99999999999999",
+        "inspect x.onnx --input x=1,9999999999999",
+        "inspect x.onnx --input-shape 99999,99999",
+        "inspect birds --epoch " + "9" * 5000,
+    ],
+)
+def test_no_number_is_too_large_to_be_refused(words, capsys):
+    assert main.run(words.split()) == 2
+    assert "error: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("export keywords", "Add --change-photos"),
+        ("export csv --from results", "Add --all"),
+        ("export html --from results --all", "Choose one of: csv"),
+        ("export ebird --all", "Leave out --all"),
+        ("identify photos --cluster local", "with --output DIR"),
+        ("identify photos --cluster local --output r --format csv", "Leave out --annotated"),
+        ("convert", "Name one network"),
+        ("convert a --precision int8", "with --calibration"),
+        ("convert --classifier a --detector b", "with --pack"),
+        ("packs export tiny mine.zip", "ends in .birdpack"),
+        ("packs fetch-detector nope", "There is no detector “nope”"),
+        ("set place x.jpg", "Give --name"),
+        ("set count --species Turdus x.jpg", "Give --exactly"),
+    ],
+)
+def test_a_mistake_in_the_command_exits_with_2_whatever_there_is(
+    words, told, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setenv("BIRDEYE_DATA", str(tmp_path / "nothing"))
+    monkeypatch.chdir(tmp_path)
+    assert main.run(words.split()) == 2
+    captured = capsys.readouterr()
+    assert told in captured.err
+    assert captured.out == ""
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_pack_that_is_not_installed_is_no_mistake_in_the_command(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("BIRDEYE_DATA", str(tmp_path / "nothing"))
+    assert main.run(["identify", str(tmp_path), "--pack", "nope"]) == 1
+    assert "“nope”" in capsys.readouterr().err
+
+
+def test_only_what_is_required_is_called_required(capsys):
+    assert main.run(["export"]) == 2
+    told = capsys.readouterr().err
+    assert "[PATH ...]" in told
+    assert told.rstrip().endswith("the following arguments are required: FORMAT")
+
+
 def test_a_path_may_look_like_an_option_after_two_dashes(capsys):
     assert main.run(["identify", "--top", "x", "--", "--fromat"]) == 2
     assert "--fromat" not in capsys.readouterr().err.splitlines()[-1]
@@ -103,6 +172,37 @@ def test_without_a_screen_there_is_a_sentence():
     if sys.platform == "linux":
         assert finished.returncode == 2
         assert "no screen here" in finished.stderr
+
+
+@pytest.mark.parametrize("entry", ["main", "main_window"])
+def test_an_interrupt_before_the_command_runs_is_quiet(entry, monkeypatch, capsys):
+    from birdeye import __main__ as program
+
+    def interrupted():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "_keep_from_other_users", interrupted)
+    assert getattr(program, entry)(["doctor"]) == 130
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("bogus", "there is no command or file “bogus”; see birdeye --help"),
+        ("./bogus.jpg", "there is no command or file “./bogus.jpg”; see birdeye --help"),
+        (".", "no screen here"),
+    ],
+)
+def test_without_a_screen_a_word_that_is_nothing_is_told_as_such(word, told, monkeypatch, capsys):
+    from birdeye.__main__ import main as start
+
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert start([word]) == 2
+    assert told in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", main.COMMANDS)

@@ -266,7 +266,6 @@ def test_exported_pack_can_be_added_elsewhere(folders, pack_file, capsys):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["tiny", "mine.zip"], "ends in .birdpack"),
         (["tiny", "absent/mine.birdpack"], "could not be written"),
         (["absent", "mine.birdpack"], "absent"),
     ],
@@ -275,6 +274,20 @@ def test_export_that_cannot_be_is_a_sentence(words, sentence, pack_file, capsys)
     run(["packs", "add", str(pack_file)])
     assert run(["packs", "export", *words]) == 1
     assert sentence in capsys.readouterr().err
+
+
+def test_loose_photos_name_no_bird_to_calibrate_on(tmp_path, capsys):
+    make_tiny_pack(tmp_path / "data" / "packs" / "tiny")
+    draw_photo(tmp_path / "loose" / "photo.png", RED)
+    assert run(["packs", "calibrate", "tiny", str(tmp_path / "loose")]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "Put the photos into folders named after their birds, or add a table" in captured.err
+    draw_photo(tmp_path / "loose" / "Alcedo atthis" / "photo.png", RED)
+    assert run(["packs", "calibrate", "tiny", str(tmp_path / "loose")]) == 1
+    captured = capsys.readouterr()
+    assert "Looking at" not in captured.out  # too few photos are told at once
+    assert "cannot be calibrated on 1 birds of 1 species" in captured.err
 
 
 def test_a_pack_is_calibrated_on_named_photos(tmp_path, capsys, monkeypatch):
@@ -299,6 +312,9 @@ def test_a_pack_is_calibrated_on_named_photos(tmp_path, capsys, monkeypatch):
     assert run(words) == 0
     pack = load_pack(folder)
     assert pack.manifest.calibration.photos == 12
+    capsys.readouterr()
+    assert run(["packs", "show", "tiny"]) == 0
+    assert "those that the model does not know count as wrong" in capsys.readouterr().out
     assert (pack.folder / "reliability.svg").exists()
     assert run([*words, "--leave-out", "source 0, source 1, source 2"]) == 1
     assert "cannot be calibrated on 3 birds of 3 species" in capsys.readouterr().err

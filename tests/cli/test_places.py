@@ -52,6 +52,22 @@ def test_the_table_lists_species_from_elsewhere_last_and_says_so(photos, capsys)
     assert lines[-1].endswith("not expected there")
 
 
+def test_the_surest_names_are_marked_too_where_they_are_not_expected(photos, capsys):
+    first, second = photos / "img1.png", photos / "more" / "img3.jpg"
+    for _ in range(2):  # looked at, and remembered
+        assert run(["identify", str(first), str(second), "--region", "AU"]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        (claimed,) = [line for line in lines if "Carpodacus erythrinus" in line]
+        assert claimed.split("%")[1].split() == ["almost", "certain", "not", "expected", "there"]
+        (genus,) = [line for line in lines if "(genus)" in line]
+        assert genus.endswith("not expected there")
+    document = ["identify", str(second), "--region", "AU", "--format", "json"]
+    assert run(document) == 0
+    (bird,) = json.loads(capsys.readouterr().out)["photos"][0]["birds"]
+    assert bird["expected"] is False
+    assert not any(each["expected"] for each in bird["species"][:2])
+
+
 @pytest.fixture
 def no_network(photos, capsys, monkeypatch):
     """The photos have been looked at, and no network may look again."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 
 from birdeye.cli.main import run
 from birdeye.xmp.properties import read_properties
@@ -42,6 +43,21 @@ def test_stars_and_flags_are_set_exported_and_undone(photos, capsys, tmp_path):
     said(capsys, "export", "csv", "--all", "--output", table)
     with table.open(encoding="utf-8-sig", newline="") as stream:
         assert {row["flag"] for row in csv.DictReader(stream)} == {""}
+
+
+def test_copies_elsewhere_are_counted_apart(photos, capsys):
+    one, *_ = sorted(photos.rglob("*.jpg"))
+    folder = photos / "copies"
+    folder.mkdir()
+    copy = folder / "again.jpg"
+    shutil.copyfile(one, copy)
+    said(capsys, "identify", photos)
+    assert said(capsys, "set", "stars", "3", one).startswith(
+        "Set for 1 photo and 1 copy elsewhere."
+    )
+    assert said(capsys, "set", "undo") == "Undone for 1 photo and 1 copy elsewhere.\n"
+    assert said(capsys, "set", "flag", "pick", one).startswith("Set for 1 photo and 1 copy")
+    assert said(capsys, "set", "region", "DE", one, copy).startswith("Set for 2 photos. ")
 
 
 def test_the_best_of_bursts_are_flagged_and_nothing_else_is(photos, capsys):

@@ -12,9 +12,10 @@ import pytest
 
 from birdeye import locations
 from birdeye.domain.boxes import Box
-from birdeye.domain.identification import Claim, Rank
+from birdeye.domain.identification import Bird, Candidate, Claim, Rank
 from birdeye.domain.records import Place
 from birdeye.domain.review import UNSURE
+from birdeye.domain.species import Species
 from birdeye.export import html_report
 from birdeye.export.options import ExportOptions
 from tests.export.test_pictures import ScriptedPictures
@@ -98,6 +99,18 @@ def test_a_section_for_each_species_the_most_seen_first(tmp_path):
     assert "97% · not confirmed" in page.text
     assert page.text.count("✓ Confirmed") == 2
     assert page.text.count("not confirmed") == 3
+
+
+def test_a_guess_that_is_not_expected_there_says_so(tmp_path):
+    species = Species("Parus major", "Paridae")
+    found = Bird(
+        Box(10, 10, 60, 60),
+        0.9,
+        Claim(Rank.SPECIES, "Parus major", 0.96),
+        (Candidate(species, 0.96, 0.96, Rank.FAMILY),),
+    )
+    page = report(tmp_path, photo_record(replace(bird_record(1), bird=found)))
+    assert "96% · not confirmed · not expected there" in page.text
 
 
 def test_nothing_is_fetched_and_nothing_runs(tmp_path):

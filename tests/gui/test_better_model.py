@@ -162,7 +162,7 @@ def test_after_a_switch_it_is_asked_whether_to_identify_again(
     qtbot.waitUntil(lambda: "Another model identified 3 photos" in notice.text)
     assert len(script.seen) == 3
     qtbot.waitUntil(
-        lambda: panel.model_note.text() == f"Identified by an earlier model: {before.id} 1.0.",
+        lambda: panel.model_note.text() == f"Identified by another model: {before.id} 1.0.",
     )
     script.birds = {name: (a_bird(),) for name in NAMES[:2]}
     notice._button.click()

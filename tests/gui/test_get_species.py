@@ -75,7 +75,7 @@ def test_use_accuracy_and_speed_are_told_before_anything_is_asked_for(open_dialo
         assert server.requests == []
     assert facts["Species"] == "about 3"
     assert facts["Use"] == "Non-commercial only"
-    assert facts["Accuracy"] == "first choice right in 62 % of 144 photos (A. Author)"
+    assert facts["Accuracy"] == "first choice right in 62% of 144 photos (A. Author)"
     assert facts["Speed"].startswith("a bird takes about 4.2 times as long")
     assert facts["Tried"].startswith("Not yet on the published files")
 

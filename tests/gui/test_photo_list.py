@@ -283,7 +283,7 @@ def test_neighbours_are_those_on_show(model, navigation):
     assert navigation.neighbour_ids() == [8]
 
 
-def test_names_of_an_earlier_or_unmeasured_model_are_marked_until_reviewed(photos, model):
+def test_names_of_another_or_unmeasured_model_are_marked_until_reviewed(photos, model):
     photos.update([replace(overview(1, SPARROW), unreviewed_count=1, pack=("small", "1.0"))])
 
     def marks():
@@ -294,11 +294,13 @@ def test_names_of_an_earlier_or_unmeasured_model_are_marked_until_reviewed(photo
         return note
 
     assert marks() == ""  # nobody knows yet which model is in use
-    model.naming_model.use(PackVersion("small", "1.1", ""), calibrated=True)
-    assert marks() == "Identified by an earlier model: small 1.0."
-    model.naming_model.use(PackVersion("small", "1.0", ""), calibrated=True)
+    model.naming_model.use(PackVersion("small", "1.1", ""))
+    assert marks() == "Identified by another model: small 1.0."
+    model.naming_model.use(PackVersion("small", "1.0", ""))
     assert marks() == ""
-    model.naming_model.use(PackVersion("small", "1.0", ""), calibrated=False)
+    model.naming_model.use(PackVersion("large", "2.0", ""), [PackVersion("small", "1.0", "")])
+    assert "another model, which was never calibrated: small 1.0" in marks()
+    model.naming_model.use(PackVersion("small", "1.0", ""), [PackVersion("small", "1.0", "")])
     assert "more than likely" in marks()
     photos.update([replace(overview(1, SPARROW), unreviewed_count=0, pack=("small", "1.0"))])
     assert marks() == ""

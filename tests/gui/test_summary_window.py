@@ -111,6 +111,13 @@ def test_the_figures_stand_in_words(window):
     assert text == "12 photos  ·  15 birds  ·  2 species  ·  25% reviewed  ·  3 without a name"
 
 
+def test_birds_with_a_guess_are_not_without_a_name_but_not_confirmed(window):
+    summary = Summary(12, 300, 299, 126, 123, confirmed_only=True)
+    window.show_summary(summary, NO_COUNTRIES)
+    text = window.findChild(object, "summaryFigures").text()
+    assert text.endswith(">99% reviewed  ·  123 not confirmed")
+
+
 def test_choices_ask_for_other_figures(qtbot, window):
     with qtbot.waitSignal(window.figures_asked) as asked:
         window.choose_scope(Scope.CATALOGUE)

@@ -98,3 +98,38 @@ def test_what_a_place_settled_stays_so_when_a_burst_votes(namer):
     by_looks = [namer.name(np.array([0.95, 0.05, 0.0]), 3) for _ in range(2)]
     birds = [Bird(Box(0, 0, 1, 1), 1.0, each.claim, each.candidates) for each in by_looks]
     assert namer.mean_claim(birds, (1.0, 1.0)).rank is Rank.GENUS
+
+
+@pytest.mark.parametrize("sure", [0.6, 0.97, 1.0])
+def test_a_species_that_is_not_expected_is_marked_however_sure_it_is(namer, sure):
+    row = np.array([0.0, sure, 1 - sure])
+    here = unexpected(False, True, False)
+    found = {
+        each.species.scientific_name: each.is_unexpected
+        for each in namer.name(row, 3, expected=here).candidates
+    }
+    assert found == {"Astur gentilis": False, "Astur cooperii": True, "Buteo buteo": False}
+
+
+@pytest.mark.parametrize(
+    ("absent", "expected"),
+    [
+        ((), {Rank.SPECIES: False, Rank.GENUS: True, Rank.FAMILY: True}),
+        (("Astur",), {Rank.SPECIES: False, Rank.GENUS: False, Rank.FAMILY: True}),
+        (("Astur", "Hawks"), {Rank.SPECIES: False, Rank.GENUS: False, Rank.FAMILY: False}),
+    ],
+)
+def test_a_genus_or_family_is_unexpected_only_if_none_of_its_species_is(namer, absent, expected):
+    here = unexpected(True, True, True, absent_taxa=frozenset(absent))
+    naming = namer.name(np.array([0.5, 0.45, 0.05]), 3, expected=here)
+    bird = Bird(Box(0, 0, 1, 1), 1.0, naming.claim, naming.candidates)
+    taxa = {Rank.SPECIES: "Astur cooperii", Rank.GENUS: "Astur", Rank.FAMILY: "Hawks"}
+    assert {rank: bird.is_expected(rank, taxon) for rank, taxon in taxa.items()} == expected
+    assert bird.is_expected(Rank.FAMILY, "Owls") is None
+
+
+def test_nothing_is_known_to_be_expected_without_a_place(namer):
+    naming = namer.name(np.array([0.9, 0.1, 0.0]), 3)
+    bird = Bird(Box(0, 0, 1, 1), 1.0, naming.claim, naming.candidates)
+    assert bird.is_expected(Rank.FAMILY, "Hawks") is None
+    assert not any(each.is_unexpected for each in naming.candidates)

@@ -132,3 +132,13 @@ def test_a_species_is_outdone_where_its_genus_has_another_that_occurs(worldwide)
     assert here.is_unexpected[:2].tolist() == [True, True]
     # White-tailed Eagles, which these labels do not know, are in Mongolia; other turkeys are not.
     assert here.outdone == {0}
+
+
+def test_a_family_is_absent_only_where_no_species_of_the_world_in_it_occurs(worldwide):
+    names = ("Bombycilla cedrorum", "Buteo jamaicensis", "Spinus tristis", "Parus major")
+    labels, table = labels_of(names, "t"), read_species_table(locations.names_folder())
+    here = worldwide.expecting(labels, table.species)(Circumstances(country_code="AU"))
+    assert here.is_unexpected.tolist() == [True, True, True, True]
+    # Other hawks, which these labels do not know, are in Australia, and European Goldfinches are.
+    genera = {"Bombycilla", "Buteo", "Spinus", "Parus"}
+    assert here.absent_taxa == genera | {"Waxwings", "Tits, Chickadees, and Titmice"}

@@ -59,14 +59,23 @@ class ModelSwitch(Controller):
             self._catalogue.read(steps, self._ask, self._window.notice.tell)
 
     def _on_packs_changed(self, found: PacksFound) -> None:
+        from birdeye.packs.pack import BrokenPack  # loaded by whoever found the pack
+
         pack = found.default
+        self._naming_model.use(
+            pack.pack_version if pack else None,
+            [
+                each.pack_version
+                for each in found.packs
+                if not isinstance(each, BrokenPack) and each.manifest.calibration is None
+            ],
+        )
         if pack == self._pack:
+            self._window.species_panel.show_model_note()
             return
         is_switch = self._pack is not None
         self._pack = pack
         self._again.clear()
-        known = pack is None or pack.manifest.calibration is not None
-        self._naming_model.use(pack.pack_version if pack else None, calibrated=known)
         self._window.species_panel.show_model_note()
         if is_switch and pack is not None:
             self._forget_asking(pack)

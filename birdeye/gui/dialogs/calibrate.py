@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from birdeye.gui import pack_wording
+from birdeye.gui import pack_wording, wording
 from birdeye.gui.dialogs.dialog_parts import column_of
 from birdeye.gui.panels.plain_label import PlainLabel
 from birdeye.gui.tasks.calibrating import Calibrating
@@ -109,7 +109,7 @@ class CalibrateDialog(QDialog):
     def _share(self, share: Share) -> str:
         if not share.n:
             return self.tr("nothing")
-        return QLocale().toString(100 * share.value, "f", 0) + " %"
+        return wording.percent_of(share.value)
 
     def _show_picture(self, svg: str) -> None:
         renderer = QSvgRenderer(QByteArray(svg.encode()))

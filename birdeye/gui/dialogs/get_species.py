@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from birdeye.gui import pack_wording
+from birdeye.gui import pack_wording, wording
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of
 from birdeye.gui.layouts import STRETCH, in_column, in_row
@@ -183,8 +183,8 @@ class GetSpeciesDialog(QDialog):
         elif accuracy.first_choice is None:
             self._add_fact(self.tr("Accuracy"), self.tr("{0} ({1})").format(on, accuracy.source))
         else:
-            told = self.tr("first choice right in {0} % of {1} ({2})")
-            share = locale.toString(round(100 * accuracy.first_choice))
+            told = self.tr("first choice right in {0} of {1} ({2})")
+            share = wording.percent_of(accuracy.first_choice)
             self._add_fact(self.tr("Accuracy"), told.format(share, on, accuracy.source))
         if speed is not None and speed.relative_time is not None:
             told = self.tr("a bird takes about {0} times as long as with inat-birds ({1})")

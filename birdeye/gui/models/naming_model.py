@@ -5,35 +5,47 @@ The panel and the lists say it in the same words.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Signal
 
 from birdeye.domain.records import PackVersion
 
 
 class NamingModel(QObject):
-    """``changed()`` when another model is in use, or the same one was calibrated."""
+    """``changed()`` when another model is in use, or one was calibrated."""
 
     changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._in_use: tuple[str, str] | None = None
-        self._calibrated = True
+        self._uncalibrated: frozenset[tuple[str, str]] = frozenset()
 
-    def use(self, in_use: PackVersion | None, *, calibrated: bool) -> None:
-        """``in_use`` is the model that identifies photos now."""
+    def use(
+        self, in_use: PackVersion | None, uncalibrated: Iterable[PackVersion] = frozenset()
+    ) -> None:
+        """``in_use`` is the model that identifies photos now; ``uncalibrated`` are those installed
+        models, perhaps this one too, that were never calibrated."""
         now = None if in_use is None else (in_use.pack_id, in_use.version)
-        if (now, calibrated) != (self._in_use, self._calibrated):
-            self._in_use, self._calibrated = now, calibrated
+        known = frozenset((each.pack_id, each.version) for each in uncalibrated)
+        if (now, known) != (self._in_use, self._uncalibrated):
+            self._in_use, self._uncalibrated = now, known
             self.changed.emit()
 
     def note(self, pack: tuple[str, str]) -> str:
         """What to know of names by the ``pack`` of this id and version; mostly nothing."""
         if self._in_use is None or not pack[0]:
             return ""
+        is_calibrated = pack not in self._uncalibrated
         if pack != self._in_use:
-            return self.tr("Identified by an earlier model: {0} {1}.").format(*pack)
-        if not self._calibrated:
+            by_another = (
+                self.tr("Identified by another model: {0} {1}.")
+                if is_calibrated
+                else self.tr("Identified by another model, which was never calibrated: {0} {1}.")
+            )
+            return by_another.format(*pack)
+        if not is_calibrated:
             return self.tr(
                 "This model has not been calibrated, so nothing it says counts as more than likely."
             )

@@ -1,4 +1,4 @@
-"""Says by which model a bird was named, where it is an older one or was never calibrated."""
+"""Says by which model a bird was named, where it is another one or was never calibrated."""
 
 from __future__ import annotations
 

@@ -167,12 +167,16 @@ class SummaryWindow(QDialog):
             wording.count_of_species(len(summary.species)),
         ]
         if summary.reviewed_count:
-            share = summary.reviewed_count / summary.box_count
-            words.append(self.tr("{0} reviewed").format(f"{share:.0%}"))
+            share = wording.percent_of(summary.reviewed_count, summary.box_count)
+            words.append(self.tr("{0} reviewed").format(share))
         if summary.unnamed_count:
-            words.append(
-                self.tr("{0} without a name").format(wording.figure(summary.unnamed_count))
+            # A bird with a guess only has a name elsewhere.
+            left = (
+                self.tr("{0} not confirmed")
+                if summary.confirmed_only
+                else self.tr("{0} without a name")
             )
+            words.append(left.format(wording.figure(summary.unnamed_count)))
         return words
 
     def _show_charts(self) -> None:

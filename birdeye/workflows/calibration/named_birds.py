@@ -56,12 +56,17 @@ def read_named_birds(
     ``scientific_name``, and optionally ``source`` and ``kind`` (none for a photo without a bird);
     without a table they are the names of the folders that contain the photos, and the folder above
     is the source. At most `MOST_OF_A_SPECIES` of a species are taken, drawn by checksum. Raises
-    `BirdeyeError` if the folder or a table cannot be read.
+    `BirdeyeError` if the folder or a table cannot be read, or names no photo.
     """
     tables = _tables(folder)
     rows = [row for table in tables for row in _from_table(folder, table)]
     if not tables:
         rows = list(_from_folders(folder))
+    if not rows:
+        raise BirdeyeError(
+            f"No photo in “{folder}” has a name. Put the photos into folders named after their "
+            "birds, or add a table (CSV) with the columns file and scientific_name."
+        )
     found, meant = NamedBirds(), {}
     for path, name, source in rows:
         if source in left_out:
