@@ -5,12 +5,13 @@ from types import MappingProxyType, SimpleNamespace
 
 import pytest
 
+from birdeye.domain.identification import Rank
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.records import Place
 from birdeye.geography.countries import Countries
 from birdeye.gui.controllers.unlikely_species import UnlikelySpecies
 from birdeye.gui.jobs import JobRunner
-from birdeye.gui.models.candidate_ranking import CandidateRanking
+from birdeye.gui.models.candidate_ranking import CandidateRanking, RankedCandidate
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.services import Services
 from birdeye.packs.ranges import ALL_YEAR, Ranges
@@ -74,6 +75,24 @@ def test_what_is_unlikely_there_goes_down_and_says_why(doubting, ranking, qtbot)
         ("Alcedo atthis", "Not known from China"),
     ]
     assert ranking.doubt_about_claim(RECORD, RECORD.birds[0]) == "Not known from China"
+
+
+@pytest.mark.parametrize(
+    ("speaks_against", "doubt"),
+    [
+        (Rank.GENUS, None),  # another species of the family, which is not listed, is known there
+        (Rank.FAMILY, "None of its species in the list is expected there"),
+    ],
+)
+def test_a_family_is_doubted_if_none_of_its_species_is_known_there(ranking, speaks_against, doubt):
+    bird = a_bird(probability=0.9, rank=Rank.FAMILY)
+    listed = [
+        replace(each, by_looks=each.probability, unexpected=speaks_against)
+        for each in bird.candidates
+    ]
+    ranking.use(lambda _record, bird: [RankedCandidate(one, "") for one in bird.bird.candidates])
+    record = a_record(replace(bird, candidates=tuple(listed)))
+    assert ranking.doubt_about_claim(record, record.birds[0]) == doubt
 
 
 def test_where_places_do_not_count_nothing_is_doubted(doubting, ranking, runner, qtbot):

@@ -72,6 +72,8 @@ class CandidateRanking(QObject):
         """What speaks against what is claimed there; None where nothing does, or nothing is
         claimed."""
         claim, listed = bird.claim, self.of(record, bird)
+        if claim.rank is not Rank.SPECIES and bird.bird.is_expected(claim.rank, claim.taxon):
+            return None  # other species of it, which are not listed, are
         unlikely = {ranked.candidate: ranked.unlikely for ranked in listed}
         if not is_doubted(claim, unlikely, lambda one: unlikely[one] is not None):
             return None
