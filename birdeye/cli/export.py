@@ -178,12 +178,25 @@ def run(arguments: argparse.Namespace) -> int:
                         problems += 1
                         warn(exported.problem)
                     progress.advance(exported.record.path.name)
+        except KeyboardInterrupt:
+            progress.clear()
+            warn(_interrupted(chosen_format, destination, written))
+            raise
         finally:
             progress.clear()
     say(_summary(plan, written, len(changed)))
     _tell_left_out(plan)
     _tell_cautions(plan)
     return EXIT_FAILED if problems else 0
+
+
+def _interrupted(chosen_format: ExportFormat, destination: Path, written: int) -> str:
+    from birdeye.export.registry import Destination
+
+    if chosen_format.destination is not Destination.FILE:
+        return f"Interrupted: {counted(written, 'photo')} done, and the others are untouched."
+    fate = f"“{destination}” is as it was" if destination.exists() else "nothing was written"
+    return f"Interrupted: {fate}."
 
 
 def _check_photos_may_change(chosen_format: ExportFormat, arguments: argparse.Namespace) -> None:

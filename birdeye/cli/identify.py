@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext, suppress
@@ -21,6 +22,7 @@ from birdeye.cli.results_table import TableWriter
 from birdeye.domain.errors import CatalogueUnusable
 from birdeye.domain.identification import PhotoResult
 from birdeye.domain.providers import Provider
+from birdeye.export.whole_file import is_stream, part_of
 
 if TYPE_CHECKING:
     from birdeye.domain.species import Species
@@ -162,11 +164,25 @@ def _write(
                 birds += len(result.birds)
                 unreadable += result.error is not None
                 progress.advance(result.path.name)
+    except BaseException as error:
+        progress.clear()
+        _tell_part(arguments.output, photos, error)
+        raise
     finally:
         progress.clear()
         if sys.stderr.isatty():
             say(_summary(photos, total, birds, unreadable), stream=sys.stderr)
     return unreadable
+
+
+def _tell_part(output: Path | None, photos: int, error: BaseException) -> None:
+    """Say where the results so far are, now that ``output`` will not be complete."""
+    if output is None or not os.path.exists(part_of(output)) or is_stream(output):  # noqa: PTH110
+        return
+    why = "Interrupted" if isinstance(error, KeyboardInterrupt) else "Not finished"
+    first = "the first photo is" if photos == 1 else f"the first {photos:,} photos are"
+    untouched = f" “{output}” is as it was." if output.exists() else ""
+    warn(f"{why}: {first} in “{output.with_name(part_of(output).name)}”.{untouched}")
 
 
 def _writing(

@@ -245,3 +245,22 @@ def test_names_that_nobody_confirmed_go_to_no_public_record(reviewed, tmp_path, 
     assert run("export", word, reviewed, "--all", "--output", tmp_path / "a.csv") == 1
     assert "takes only birds whose names you confirmed" in capsys.readouterr().err
     assert not (tmp_path / "a.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("format_id", "told"), [("csv", "“{}” is as it was"), ("crops", "the others are untouched")]
+)
+def test_an_interrupted_export_says_what_became_of_the_files(
+    reviewed, tmp_path, capsys, monkeypatch, format_id, told
+):
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("birdeye.cli.progress.Progress.advance", interrupt)
+    target = tmp_path / "there"
+    if format_id == "csv":
+        target.write_text("an earlier table")
+    assert run("export", format_id, "--output", target) == main.EXIT_INTERRUPTED
+    assert told.format(target) in capsys.readouterr().err
+    if format_id == "csv":
+        assert target.read_text() == "an earlier table"
