@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import closing
+from contextlib import closing, redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -124,6 +124,7 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye.catalogue.integrity import is_there
     from birdeye.export.options import ExportOptions, SidecarNaming
     from birdeye.export.registry import ExportRequest, format_by_id
+    from birdeye.export.whole_file import is_stream
     from birdeye.geography.countries import read_countries
     from birdeye.taxonomy.species_table import read_species_table
     from birdeye.workflows.export_records import (
@@ -184,9 +185,11 @@ def run(arguments: argparse.Namespace) -> int:
             raise
         finally:
             progress.clear()
-    say(_summary(plan, written, len(changed)))
-    _tell_left_out(plan)
-    _tell_cautions(plan)
+    # What the export itself wrote on standard output is not mixed with sentences.
+    with redirect_stdout(sys.stderr if is_stream(destination) else sys.stdout):
+        say(_summary(plan, written, len(changed)))
+        _tell_left_out(plan)
+        _tell_cautions(plan)
     return EXIT_FAILED if problems else 0
 
 

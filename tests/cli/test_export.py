@@ -264,3 +264,11 @@ def test_an_interrupted_export_says_what_became_of_the_files(
     assert told.format(target) in capsys.readouterr().err
     if format_id == "csv":
         assert target.read_text() == "an earlier table"
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="this system has no /dev/null")
+def test_a_device_stays_one(reviewed, capsys):
+    assert run("export", "csv", "--output", "/dev/null") == 0
+    assert Path("/dev/null").is_char_device()
+    told = capsys.readouterr()
+    assert (told.out, "1 bird in 1 photo" in told.err) == ("", True)
