@@ -161,6 +161,7 @@ def run(arguments: argparse.Namespace) -> int:
         request = replace(request, photo_ids=photos_at(catalogue, given_paths(arguments)))
         plan = preview_export(catalogue, request, tools)
         if plan.is_empty:
+            _tell_cautions(plan)
             raise ExportImpossible(_nothing_to_write(plan))
         if arguments.dry_run:
             _tell_plan(plan)

@@ -14,7 +14,7 @@ from birdeye.catalogue.catalogue import Catalogue
 from birdeye.cli import main
 from birdeye.domain.changes import AddBird, ReviewBirds
 from birdeye.domain.identification import Rank
-from birdeye.domain.review import confirmed
+from birdeye.domain.review import NOT_A_BIRD, confirmed
 from birdeye.domain.species import Species
 from birdeye.export.registry import FORMATS
 from birdeye.packs.library import PackLibrary
@@ -272,3 +272,20 @@ def test_a_device_stays_one(reviewed, capsys):
     assert Path("/dev/null").is_char_device()
     told = capsys.readouterr()
     assert (told.out, "1 bird in 1 photo" in told.err) == ("", True)
+
+
+def test_a_name_that_was_withdrawn_leaves_the_sidecar(reviewed, catalogue_file, capsys):
+    sidecar = reviewed / "img1.xmp"
+    assert run("export", "xmp") == 0
+    assert b"Parus major" in sidecar.read_bytes()
+    with Catalogue(catalogue_file, Species) as catalogue:
+        changed = catalogue.undo()
+    capsys.readouterr()
+    assert run("export", "xmp") == 1  # whether anybody withdrew it is unknown
+    assert "1 photo with names that an earlier export wrote" in capsys.readouterr().out
+    assert b"Parus major" in sidecar.read_bytes()
+    with Catalogue(catalogue_file, Species) as catalogue:
+        catalogue.carry_out(ReviewBirds(changed.bird_ids, NOT_A_BIRD))
+    assert run("export", "xmp") == 0
+    assert "1 photo with a name that you have withdrawn" in capsys.readouterr().out
+    assert b"Parus major" not in sidecar.read_bytes()
