@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Mapping
 from contextlib import closing, redirect_stdout
 from dataclasses import replace
 from pathlib import Path
@@ -62,7 +63,8 @@ def add_parser(subparsers: Any) -> None:
         "--output",
         type=output_path,
         metavar="PLACE",
-        help="the file or folder to write (default: a name after the format, here)",
+        help="the file or folder to write (default: a name after the format, here; not for xmp and "
+        "keywords, which go to the photos)",
     )
     parser.add_argument("--all", action="store_true", help="also unconfirmed names, marked as such")
     parser.add_argument(
@@ -89,8 +91,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument(
         "--sidecars",
         choices=[naming.value for naming in SidecarNaming],
-        default=SidecarNaming.ADOBE.value,
-        help="name.xmp (adobe, the default) or name.ext.xmp (full-name)",
+        help="name.xmp (adobe, the default) or name.ext.xmp (full-name; xmp)",
     )
     parser.add_argument(
         "--change-photos",
@@ -115,6 +116,8 @@ def add_parser(subparsers: Any) -> None:
         "--dry-run", action="store_true", help="show what would be written, and write nothing"
     )
     add_catalogue_option(parser)
+    # None where an option is not given, so that one that the format does not take is noticed.
+    parser.set_defaults(language=None, refuse=parser.error)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -135,13 +138,14 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye.workflows.export_tools import export_tools
 
     chosen_format = format_by_id(arguments.format)
+    _refuse_what_it_does_not_take(chosen_format, arguments)
     _check_photos_may_change(chosen_format, arguments)
     destination = arguments.output or Path(chosen_format.file_name or chosen_format.id)
     options = ExportOptions(
         only_confirmed=not arguments.all,
         with_position=not arguments.without_position,
-        language=arguments.language,
-        sidecar_naming=SidecarNaming(arguments.sidecars),
+        language=arguments.language or "en",
+        sidecar_naming=SidecarNaming(arguments.sidecars or SidecarNaming.ADOBE),
         observer=arguments.observer,
         licence=arguments.licence,
         rights_holder=arguments.rights_holder,
@@ -192,6 +196,32 @@ def run(arguments: argparse.Namespace) -> int:
         _tell_left_out(plan)
         _tell_cautions(plan)
     return EXIT_FAILED if problems else 0
+
+
+_TAKES: Mapping[str, Callable[[ExportFormat], bool]] = {
+    "output": lambda chosen: chosen.asks_for_place,
+    "language": lambda chosen: chosen.uses_common_names,
+    "observer": lambda chosen: chosen.uses_observer,
+    "licence": lambda chosen: chosen.uses_observer,
+    "rights_holder": lambda chosen: chosen.uses_observer,
+    "sidecars": lambda chosen: chosen.uses_sidecars,
+    "change_photos": lambda chosen: chosen.changes_photos,
+    "backup": lambda chosen: chosen.changes_photos,
+}
+"""Option to whether a format takes it. All others suit every format."""
+
+
+def _refuse_what_it_does_not_take(
+    chosen_format: ExportFormat, arguments: argparse.Namespace
+) -> None:
+    """End with a mistake in the command rather than ignore an option."""
+    from birdeye.export.registry import FORMATS
+
+    for name, takes in _TAKES.items():
+        if getattr(arguments, name) and not takes(chosen_format):
+            option = f"--{name.replace('_', '-')}"
+            others = ", ".join(known.id for known in FORMATS if takes(known))
+            arguments.refuse(f"“{chosen_format.id}” does not take {option}; these do: {others}")
 
 
 def _interrupted(chosen_format: ExportFormat, destination: Path, written: int) -> str:

@@ -204,8 +204,9 @@ def test_keywords_go_into_photos_only_when_that_is_said_and_the_catalogue_knows_
 
 @pytest.mark.parametrize("known", FORMATS, ids=lambda known: known.id)
 def test_every_format_runs_over_the_catalogue(dated_jpeg, tmp_path, known, capsys):
-    words = (dated_jpeg, "--output", tmp_path / "out", "--change-photos")
-    assert run("export", known.id, *words) == 0
+    place = ("--output", tmp_path / "out") if known.asks_for_place else ()
+    allowed = ("--change-photos",) if known.changes_photos else ()
+    assert run("export", known.id, dated_jpeg, *place, *allowed) == 0
     assert "1 bird in 1 photo written to" in capsys.readouterr().out
 
 
@@ -289,3 +290,25 @@ def test_a_name_that_was_withdrawn_leaves_the_sidecar(reviewed, catalogue_file, 
     assert run("export", "xmp") == 0
     assert "1 photo with a name that you have withdrawn" in capsys.readouterr().out
     assert b"Parus major" not in sidecar.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("format_id", "words", "takers"),
+    [
+        ("xmp", ["--output", "elsewhere"], "csv, json, html"),
+        ("keywords", ["--output", "elsewhere", "--change-photos"], "csv, json, html"),
+        ("csv", ["--sidecars", "adobe"], "xmp"),
+        ("json", ["--observer", "A. Nonymous"], "darwin-core, camtrap-dp"),
+        ("html", ["--licence", "CC0-1.0"], "darwin-core, camtrap-dp"),
+        ("ebird", ["--rights-holder", "A. Nonymous"], "darwin-core, camtrap-dp"),
+        ("csv", ["--backup", "elsewhere"], "keywords"),
+        ("xmp", ["--change-photos"], "keywords"),
+        ("ebird", ["--language", "zh"], "csv, json, html"),
+    ],
+)
+def test_an_option_that_a_format_does_not_take_is_refused(
+    format_id, words, takers, data_folder, capsys
+):
+    assert run("export", format_id, *words) == 2
+    told = capsys.readouterr().err
+    assert f"“{format_id}” does not take {words[0]}; these do: {takers}" in told
