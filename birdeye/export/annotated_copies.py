@@ -58,11 +58,12 @@ def _with_copies(choices: Iterable[Choice], export: Export) -> Iterator[tuple[Ch
 
 
 def label_of(sighting: Sighting) -> Label:
-    """What is drawn beside a bird: its name, and how likely the program takes it to be."""
+    """What is drawn beside a bird: its name, with a question mark and how likely the program takes
+    it to be if the user did not confirm it."""
     box = sighting.bird.bird.box
     if not sighting.name:
         return Label(box, ("not sure",), confident=False)
-    name = one_line(sighting.name)
+    name = one_line(sighting.name) + ("" if sighting.is_confirmed else "?")
     if sighting.species is None:
         name = f"{name} ({sighting.rank.value})"
     if sighting.probability is not None:

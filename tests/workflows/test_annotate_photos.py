@@ -100,8 +100,8 @@ def test_folder_that_is_a_file_is_a_sentence(tmp_path):
 @pytest.mark.parametrize(
     ("claim", "lines", "confident"),
     [
-        (CLAIM, ("苍鹭 87%", "Ardea cinerea"), True),
-        (Claim(Rank.GENUS, "Ardea", 0.7), ("Ardea (genus) 70%",), True),
+        (CLAIM, ("苍鹭? 87%", "Ardea cinerea"), True),
+        (Claim(Rank.GENUS, "Ardea", 0.7), ("Ardea? (genus) 70%",), True),
         (NOT_SURE, ("not sure",), False),
     ],
 )
