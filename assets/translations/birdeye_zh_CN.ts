@@ -575,7 +575,7 @@
     </message>
     <message>
         <source>Could also be {0}, which the model cannot tell apart</source>
-        <translation>也可能是{0}，模型无法区分二者</translation>
+        <translation>也可能是{0}，模型无法区分它们</translation>
     </message>
     <message>
         <source>by looks</source>

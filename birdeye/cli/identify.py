@@ -195,7 +195,7 @@ def _writing(
     from birdeye.workflows.result_writers import pack_fields, writing
 
     if output_format == "table":
-        return nullcontext(TableWriter(stream, arguments.language).write)
+        return nullcontext(TableWriter(stream, arguments.language, tools.family_name).write)
     fields = pack_fields(pack)
     return writing(output_format, stream, fields, arguments.top, arguments.language, tools)
 
