@@ -141,6 +141,7 @@ def run(arguments: argparse.Namespace) -> int:
     _refuse_what_it_does_not_take(chosen_format, arguments)
     _check_photos_may_change(chosen_format, arguments)
     destination = arguments.output or Path(chosen_format.file_name or chosen_format.id)
+    _note_misleading_ending(chosen_format, destination)
     options = ExportOptions(
         only_confirmed=not arguments.all,
         with_position=not arguments.without_position,
@@ -196,6 +197,17 @@ def run(arguments: argparse.Namespace) -> int:
         _tell_left_out(plan)
         _tell_cautions(plan)
     return EXIT_FAILED if problems else 0
+
+
+def _note_misleading_ending(chosen_format: ExportFormat, destination: Path) -> None:
+    """Say so where the ending of the file promises what another format writes."""
+    from birdeye.export.registry import FORMATS
+
+    ending = destination.suffix.lower()
+    endings = {Path(known.file_name).suffix for known in FORMATS if known.file_name}
+    own = Path(chosen_format.file_name).suffix
+    if own and ending != own and ending in endings | {".jsonl", ".xlsx"}:
+        warn(f"Note: “{destination}” gets {chosen_format.title}, whose ending is “{own}”.")
 
 
 _TAKES: Mapping[str, Callable[[ExportFormat], bool]] = {

@@ -148,6 +148,7 @@ def _write(
     progress = Progress(sys.stderr, total)
     photos = birds = unreadable = 0
     output_format = _format_of(arguments)
+    _note_misleading_ending(arguments.output, output_format)
     # Spreadsheets recognise UTF-8 only if the file begins with this mark.
     encoding = "utf-8-sig" if output_format == "csv" else "utf-8"
     try:
@@ -205,6 +206,18 @@ def _format_of(arguments: argparse.Namespace) -> str:
         return arguments.format
     suffix = arguments.output.suffix.lower().lstrip(".") if arguments.output else ""
     return suffix if suffix in FORMATS else "table"
+
+
+def _note_misleading_ending(output: Path | None, output_format: str) -> None:
+    """Say so where the ending of the file promises something else than it gets."""
+    ending = output.suffix.lower().lstrip(".") if output else ""
+    if not ending or ending == output_format or (output_format == "table" and ending == "txt"):
+        return
+    if output_format == "table":
+        known = ", ".join(f".{each}" for each in FORMATS if each != "table")
+        warn(f"Note: “{output}” gets a table to read; the endings {known} choose another format.")
+    elif ending in FORMATS:
+        warn(f"Note: “{output}” gets {output_format}, in spite of its ending.")
 
 
 def _summary(photos: int, total: int, birds: int, unreadable: int) -> str:

@@ -312,3 +312,18 @@ def test_an_option_that_a_format_does_not_take_is_refused(
     assert run("export", format_id, *words) == 2
     told = capsys.readouterr().err
     assert f"“{format_id}” does not take {words[0]}; these do: {takers}" in told
+
+
+@pytest.mark.parametrize(
+    ("format_id", "name", "is_told"),
+    [
+        ("csv", "birds.json", True),
+        ("html", "birds.csv", True),
+        ("csv", "birds.csv", False),
+        ("csv", "birds.txt", False),
+        ("json", "birds", False),
+    ],
+)
+def test_an_ending_of_another_format_is_told(reviewed, tmp_path, capsys, format_id, name, is_told):
+    assert run("export", format_id, "--output", tmp_path / name) == 0
+    assert ("whose ending is" in capsys.readouterr().err) is is_told

@@ -72,6 +72,28 @@ def test_table_lines_up_in_chinese(photos, capsys):
     assert len({columns_of(line[: line.index("%")]) for line in rows}) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "told"),
+    [
+        ("out.xyz", (), "a table to read"),
+        ("out.json", ("--format", "csv"), "in spite of its ending"),
+        ("out.txt", (), ""),
+        ("out", (), ""),
+        ("out.csv", (), ""),
+        ("out.txt", ("--format", "json"), ""),
+    ],
+)
+def test_an_ending_that_promises_something_else_is_told(
+    photos, tmp_path, capsys, name, words, told
+):
+    target = tmp_path / name
+    assert run(["identify", str(photos / "img1.png"), "--output", str(target), *words]) == 0
+    assert target.exists()
+    notes = capsys.readouterr().err
+    assert told in notes
+    assert bool(notes) is bool(told)
+
+
 def test_json_has_the_promised_shape(photos, capsys):
     assert run(["identify", str(photos), "--format", "json", "--top", "2"]) == 0
     document = json.loads(capsys.readouterr().out)
