@@ -575,7 +575,7 @@
     </message>
     <message>
         <source>Could also be {0}, which the model cannot tell apart</source>
-        <translation>也可能是{0}，模型无法区分二者</translation>
+        <translation>也可能是{0}，模型无法区分它们</translation>
     </message>
     <message>
         <source>by looks</source>
@@ -4787,6 +4787,30 @@
     <message>
         <source>{0} photos have positions without a hemisphere (N/S, E/W)</source>
         <translation>{0} 张照片的坐标没有注明半球（N/S、E/W）</translation>
+    </message>
+    <message>
+        <source>{0} photo loses the keywords of a name that you withdrew</source>
+        <translation>{0} 张照片中您已撤回的名称，其关键字将被移除</translation>
+    </message>
+    <message>
+        <source>{0} photos lose the keywords of names that you withdrew</source>
+        <translation>{0} 张照片中您已撤回的名称，其关键字将被移除</translation>
+    </message>
+    <message>
+        <source>{0} photo has names from an earlier export that are not confirmed now. If you withdrew them, remove them in your photo program</source>
+        <translation>{0} 张照片带有先前导出的名称，而这些名称现在未经确认。如果是您撤回的，请在照片软件中移除</translation>
+    </message>
+    <message>
+        <source>{0} photos have names from an earlier export that are not confirmed now. If you withdrew them, remove them in your photo program</source>
+        <translation>{0} 张照片带有先前导出的名称，而这些名称现在未经确认。如果是您撤回的，请在照片软件中移除</translation>
+    </message>
+    <message>
+        <source>{0} photo has stars or a flag from an earlier export that are no longer set in Birdeye. Change them in your photo program</source>
+        <translation>{0} 张照片带有先前导出的星级或旗标，而它们在 Birdeye 中已不再设置。请在照片软件中修改</translation>
+    </message>
+    <message>
+        <source>{0} photos have stars or flags from an earlier export that are no longer set in Birdeye. Change them in your photo program</source>
+        <translation>{0} 张照片带有先前导出的星级或旗标，而它们在 Birdeye 中已不再设置。请在照片软件中修改</translation>
     </message>
     <message>
         <source>{0} photo is a JPEG, and Lightroom ignores sidecars of JPEGs</source>

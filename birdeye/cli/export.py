@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import closing
+from collections.abc import Callable, Mapping
+from contextlib import closing, redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,7 +64,8 @@ def add_parser(subparsers: Any) -> None:
         "--output",
         type=output_path,
         metavar="PLACE",
-        help="the file or folder to write (default: a name after the format, here)",
+        help="the file or folder to write (default: a name after the format, here; not for xmp and "
+        "keywords, which go to the photos)",
     )
     parser.add_argument("--all", action="store_true", help="also unconfirmed names, marked as such")
     parser.add_argument(
@@ -90,8 +92,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument(
         "--sidecars",
         choices=[naming.value for naming in SidecarNaming],
-        default=SidecarNaming.ADOBE.value,
-        help="name.xmp (adobe, the default) or name.ext.xmp (full-name)",
+        help="name.xmp (adobe, the default) or name.ext.xmp (full-name; xmp)",
     )
     parser.add_argument(
         "--change-photos",
@@ -116,6 +117,8 @@ def add_parser(subparsers: Any) -> None:
         "--dry-run", action="store_true", help="show what would be written, and write nothing"
     )
     add_catalogue_option(parser)
+    # None where an option is not given, so that one that the format does not take is noticed.
+    parser.set_defaults(language=None, refuse=parser.error)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -125,6 +128,7 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye.catalogue.integrity import is_there
     from birdeye.export.options import ExportOptions, SidecarNaming
     from birdeye.export.registry import ExportRequest, format_by_id
+    from birdeye.export.whole_file import is_stream
     from birdeye.geography.countries import read_countries
     from birdeye.taxonomy.species_table import read_species_table
     from birdeye.workflows.export_records import (
@@ -135,17 +139,19 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye.workflows.export_tools import export_tools
 
     chosen_format = format_by_id(arguments.format)
+    _refuse_what_it_does_not_take(chosen_format, arguments)
     _check_command(chosen_format, arguments)
     if arguments.archive is not None:
         from birdeye.cli.on_cluster import check_archive_export, export_archive
 
         check_archive_export(arguments)
     destination = arguments.output or Path(chosen_format.file_name or chosen_format.id)
+    _note_misleading_ending(chosen_format, destination)
     options = ExportOptions(
         only_confirmed=not arguments.all,
         with_position=not arguments.without_position,
-        language=arguments.language,
-        sidecar_naming=SidecarNaming(arguments.sidecars),
+        language=arguments.language or "en",
+        sidecar_naming=SidecarNaming(arguments.sidecars or SidecarNaming.ADOBE),
         observer=arguments.observer,
         licence=arguments.licence,
         rights_holder=arguments.rights_holder,
@@ -165,6 +171,7 @@ def run(arguments: argparse.Namespace) -> int:
         request = replace(request, photo_ids=photos_at(catalogue, paths))
         plan = preview_export(catalogue, request, tools)
         if plan.is_empty:
+            _tell_cautions(plan)
             raise ExportImpossible(_nothing_to_write(plan))
         if arguments.dry_run:
             _tell_plan(plan)
@@ -183,12 +190,64 @@ def run(arguments: argparse.Namespace) -> int:
                         problems += 1
                         warn(exported.problem)
                     progress.advance(exported.record.path.name)
+        except KeyboardInterrupt:
+            progress.clear()
+            warn(_interrupted(chosen_format, destination, written))
+            raise
         finally:
             progress.clear()
-    say(_summary(plan, written, len(changed)))
-    _tell_left_out(plan)
-    _tell_cautions(plan)
+    # What the export itself wrote on standard output is not mixed with sentences.
+    with redirect_stdout(sys.stderr if is_stream(destination) else sys.stdout):
+        say(_summary(plan, written, len(changed)))
+        _tell_left_out(plan)
+        _tell_cautions(plan)
     return EXIT_FAILED if problems or is_any_unknown else 0
+
+
+def _note_misleading_ending(chosen_format: ExportFormat, destination: Path) -> None:
+    """Say so where the ending of the file promises what another format writes."""
+    from birdeye.export.registry import FORMATS
+
+    ending = destination.suffix.lower()
+    endings = {Path(known.file_name).suffix for known in FORMATS if known.file_name}
+    own = Path(chosen_format.file_name).suffix
+    if own and ending != own and ending in endings | {".jsonl", ".xlsx"}:
+        warn(f"Note: “{destination}” gets {chosen_format.title}, whose ending is “{own}”.")
+
+
+_TAKES: Mapping[str, Callable[[ExportFormat], bool]] = {
+    "output": lambda chosen: chosen.asks_for_place,
+    "language": lambda chosen: chosen.uses_common_names,
+    "observer": lambda chosen: chosen.uses_observer,
+    "licence": lambda chosen: chosen.uses_observer,
+    "rights_holder": lambda chosen: chosen.uses_observer,
+    "sidecars": lambda chosen: chosen.uses_sidecars,
+    "change_photos": lambda chosen: chosen.changes_photos,
+    "backup": lambda chosen: chosen.changes_photos,
+}
+"""Option to whether a format takes it. All others suit every format."""
+
+
+def _refuse_what_it_does_not_take(
+    chosen_format: ExportFormat, arguments: argparse.Namespace
+) -> None:
+    """End with a mistake in the command rather than ignore an option."""
+    from birdeye.export.registry import FORMATS
+
+    for name, takes in _TAKES.items():
+        if getattr(arguments, name) and not takes(chosen_format):
+            option = f"--{name.replace('_', '-')}"
+            others = ", ".join(known.id for known in FORMATS if takes(known))
+            arguments.refuse(f"“{chosen_format.id}” does not take {option}; these do: {others}")
+
+
+def _interrupted(chosen_format: ExportFormat, destination: Path, written: int) -> str:
+    from birdeye.export.registry import Destination
+
+    if chosen_format.destination is not Destination.FILE:
+        return f"Interrupted: {counted(written, 'photo')} done, and the others are untouched."
+    fate = f"“{destination}” is as it was" if destination.exists() else "nothing was written"
+    return f"Interrupted: {fate}."
 
 
 def _check_command(chosen_format: ExportFormat, arguments: argparse.Namespace) -> None:
@@ -205,7 +264,6 @@ def _check_command(chosen_format: ExportFormat, arguments: argparse.Namespace) -
 
 
 def _tell_plan(plan: ExportPlan) -> None:
-
     say(f"{_counts(plan)} would be written as {plan.format.title}:")
     for path in plan.files[:_LISTED_FILES]:
         say(f"  {path}")

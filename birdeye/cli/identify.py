@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext, suppress
@@ -21,6 +22,7 @@ from birdeye.cli.results_table import TableWriter
 from birdeye.domain.errors import CatalogueUnusable
 from birdeye.domain.identification import PhotoResult
 from birdeye.domain.providers import Provider
+from birdeye.export.whole_file import is_stream, part_of
 
 if TYPE_CHECKING:
     from birdeye.domain.species import Species
@@ -146,6 +148,7 @@ def _write(
     progress = Progress(sys.stderr, total)
     photos = birds = unreadable = 0
     output_format = _format_of(arguments)
+    _note_misleading_ending(arguments.output, output_format)
     # Spreadsheets recognise UTF-8 only if the file begins with this mark.
     encoding = "utf-8-sig" if output_format == "csv" else "utf-8"
     try:
@@ -162,11 +165,25 @@ def _write(
                 birds += len(result.birds)
                 unreadable += result.error is not None
                 progress.advance(result.path.name)
+    except BaseException as error:
+        progress.clear()
+        _tell_part(arguments.output, photos, error)
+        raise
     finally:
         progress.clear()
         if sys.stderr.isatty():
             say(_summary(photos, total, birds, unreadable), stream=sys.stderr)
     return unreadable
+
+
+def _tell_part(output: Path | None, photos: int, error: BaseException) -> None:
+    """Say where the results so far are, now that ``output`` will not be complete."""
+    if output is None or not os.path.exists(part_of(output)) or is_stream(output):  # noqa: PTH110
+        return
+    why = "Interrupted" if isinstance(error, KeyboardInterrupt) else "Not finished"
+    first = "the first photo is" if photos == 1 else f"the first {photos:,} photos are"
+    untouched = f" “{output}” is as it was." if output.exists() else ""
+    warn(f"{why}: {first} in “{output.with_name(part_of(output).name)}”.{untouched}")
 
 
 def _writing(
@@ -179,7 +196,7 @@ def _writing(
     from birdeye.workflows.result_writers import pack_fields, writing
 
     if output_format == "table":
-        return nullcontext(TableWriter(stream, arguments.language).write)
+        return nullcontext(TableWriter(stream, arguments.language, tools.family_name).write)
     fields = pack_fields(pack)
     return writing(output_format, stream, fields, arguments.top, arguments.language, tools)
 
@@ -189,6 +206,18 @@ def _format_of(arguments: argparse.Namespace) -> str:
         return arguments.format
     suffix = arguments.output.suffix.lower().lstrip(".") if arguments.output else ""
     return suffix if suffix in FORMATS else "table"
+
+
+def _note_misleading_ending(output: Path | None, output_format: str) -> None:
+    """Say so where the ending of the file promises something else than it gets."""
+    ending = output.suffix.lower().lstrip(".") if output else ""
+    if not ending or ending == output_format or (output_format == "table" and ending == "txt"):
+        return
+    if output_format == "table":
+        known = ", ".join(f".{each}" for each in FORMATS if each != "table")
+        warn(f"Note: “{output}” gets a table to read; the endings {known} choose another format.")
+    elif ending in FORMATS:
+        warn(f"Note: “{output}” gets {output_format}, in spite of its ending.")
 
 
 def _summary(photos: int, total: int, birds: int, unreadable: int) -> str:

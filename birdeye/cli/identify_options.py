@@ -61,7 +61,8 @@ def add_parser(subparsers: Any) -> None:
         "--output",
         action=_Output,
         metavar="FILE",
-        help="write to FILE instead of standard output",
+        help="write to FILE instead of standard output; until the last photo is done, the results "
+        "are in FILE.part, and an earlier FILE stays",
     )
     parser.add_argument(
         "--annotated",

@@ -1,4 +1,4 @@
-"""Where results go: standard output, or a file that is complete at every moment."""
+"""Where results go: standard output, or a file that is replaced when the new one is complete."""
 
 from __future__ import annotations
 
@@ -17,19 +17,17 @@ from birdeye.export.whole_file import replacing_text
 def open_output(path: Path | None, *, encoding: str = "utf-8") -> Iterator[TextIO]:
     """A text stream to ``path``, or to standard output if that is None.
 
-    The file appears when the ``with`` block ends, or with what was written so far on Ctrl-C; any
-    other way out leaves the previous file. Raises `CannotWrite`.
+    The file appears when the ``with`` block ends well. Any other way out, Ctrl-C included, leaves
+    the previous file, and what was written so far in the `part_of` the path. Raises `CannotWrite`.
     """
     target = Path("standard output") if path is None else path
     try:
         if path is None:
             yield cast(TextIO, _Terminal(sys.stdout)) if sys.stdout.isatty() else sys.stdout
             sys.stdout.flush()
-        elif path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
-            with path.open("w", encoding=encoding, errors="backslashreplace") as stream:
-                yield stream
         else:
-            with _replacing(path.resolve(), encoding) as stream:
+            path.resolve().parent.stat()  # a misspelt folder is reported, not created
+            with replacing_text(path, encoding=encoding, keeps_part=True) as stream:
                 yield stream
     except BrokenPipeError:
         raise
@@ -49,16 +47,3 @@ class _Terminal:
 
     def flush(self) -> None:
         self._stream.flush()
-
-
-@contextmanager
-def _replacing(path: Path, encoding: str) -> Iterator[TextIO]:
-    path.parent.stat()  # a misspelt folder is reported, not created
-    interrupted: KeyboardInterrupt | None = None
-    with replacing_text(path, encoding=encoding) as stream:
-        try:
-            yield stream
-        except KeyboardInterrupt as interrupt:
-            interrupted = interrupt
-    if interrupted is not None:
-        raise interrupted

@@ -6,11 +6,12 @@ Species that are not expected where and when the photo was taken are marked, and
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TextIO
 
 from birdeye.cli.display import columns_of, padded
 from birdeye.domain.confidence import confidence_of, percent
-from birdeye.domain.identification import Bird, Candidate, PhotoResult, Rank
+from birdeye.domain.identification import Bird, Candidate, Claim, PhotoResult, Rank
 from birdeye.domain.terminal_text import printable
 
 _LEAST_SHOWN = 0.005
@@ -18,11 +19,15 @@ _LEAST_SHOWN = 0.005
 
 
 class TableWriter:
-    """Writes one photo at a time; ``language`` is the ISO 639-1 code of the common names."""
+    """Writes one photo at a time; ``language`` is the ISO 639-1 code of the common names, and
+    ``family_name`` tells what a family is called in a language."""
 
-    def __init__(self, stream: TextIO, language: str) -> None:
+    def __init__(
+        self, stream: TextIO, language: str, family_name: Callable[[str, str], str]
+    ) -> None:
         self._stream = stream
         self._language = language
+        self._family_name = family_name
 
     def write(self, result: PhotoResult) -> None:
         """Add one photo."""
@@ -50,7 +55,7 @@ class TableWriter:
         elif claim.rank is Rank.NONE:
             claimed = "not sure"
         else:
-            claimed = f"{claim.taxon} ({claim.rank.value})"
+            claimed = self._wider_name(claim)
         rows = [(f"  {claimed}", "")]
         if claim.rank is not Rank.NONE:
             word = confidence_of(claim.probability).value
@@ -60,6 +65,12 @@ class TableWriter:
             for each in sorted(candidates, key=lambda candidate: candidate.is_unexpected)
         ]
         return rows
+
+    def _wider_name(self, claim: Claim) -> str:
+        """The name of a genus or family; those of families in Chinese say that they are."""
+        is_family = claim.rank is Rank.FAMILY
+        name = self._family_name(claim.taxon, self._language) if is_family else claim.taxon
+        return name if name.endswith("科") else f"{name} ({claim.rank.value})"
 
     def _name(self, candidate: Candidate) -> str:
         species = candidate.species

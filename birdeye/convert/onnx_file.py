@@ -21,7 +21,7 @@ from onnx import helper
 from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.single_node import IR_VERSION, OPSET
 from birdeye.convert.tensors import Tensor
-from birdeye.domain.errors import ModelFailed, or_cannot_write
+from birdeye.domain.errors import CannotWrite, ModelFailed, or_cannot_write
 
 _MODEL_GRAPH, _GRAPH_INITIALIZER, _TENSOR_RAW_DATA = 7, 5, 9
 _MAX_MESSAGE = (1 << 31) - 1
@@ -60,6 +60,8 @@ def replacing(destination: Path) -> Iterator[Path]:
     Raises `CannotWrite` for what the disk refuses; the temporary file never stays.
     """
     with or_cannot_write(destination):
+        if destination.exists() and not destination.is_file():
+            raise CannotWrite(destination, "it is not a file", "Choose another name.")
         destination.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(
             prefix=f".{destination.name}.", suffix=".tmp", dir=destination.parent

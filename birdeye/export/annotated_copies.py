@@ -8,6 +8,7 @@ from pathlib import Path
 from birdeye.domain.box_label import Label
 from birdeye.domain.confidence import percent
 from birdeye.domain.errors import BirdeyeError
+from birdeye.domain.identification import Rank
 from birdeye.export.ahead import worked_ahead
 from birdeye.export.choice import Choice, Sighting
 from birdeye.export.free_names import FreeNames
@@ -58,12 +59,15 @@ def _with_copies(choices: Iterable[Choice], export: Export) -> Iterator[tuple[Ch
 
 
 def label_of(sighting: Sighting) -> Label:
-    """What is drawn beside a bird: its name, and how likely the program takes it to be."""
+    """What is drawn beside a bird: its name, with a question mark and how likely the program takes
+    it to be if the user did not confirm it."""
     box = sighting.bird.bird.box
     if not sighting.name:
         return Label(box, ("not sure",), confident=False)
-    name = one_line(sighting.name)
-    if sighting.species is None:
+    is_family = sighting.rank is Rank.FAMILY
+    bare_name = one_line(sighting.family_name if is_family else sighting.name)
+    name = bare_name + ("" if sighting.is_confirmed else "?")
+    if sighting.species is None and not (is_family and bare_name.endswith("科")):
         name = f"{name} ({sighting.rank.value})"
     if sighting.probability is not None:
         name = f"{name} {percent(sighting.probability)}"

@@ -70,8 +70,9 @@ class Sighting:
 
     ``number`` counts the birds of the photo from 1, including those left out. ``taxon`` is the
     current scientific name, a genus or a family; ``species`` is None unless ``rank`` is species.
-    ``family`` is empty if unknown. ``name`` is the common name in the language of the export, or
-    the taxon; empty if the bird has no name.
+    ``family`` is as in `Species.family`, and ``family_name`` what it is called in the language of
+    the export; both are empty if unknown. ``name`` is the common name in that language, or the
+    taxon; empty if the bird has no name.
     """
 
     bird: BirdRecord
@@ -81,6 +82,7 @@ class Sighting:
     species: Species | None
     family: str
     name: str
+    family_name: str
 
     @property
     def is_confirmed(self) -> bool:
@@ -230,20 +232,27 @@ def _why_no_bird(bird: BirdRecord, needs: Needs, options: ExportOptions) -> Left
 def _sighting(
     bird: BirdRecord, number: int, options: ExportOptions, tools: ExportTools
 ) -> Sighting:
+    rank, taxon, species, family, name = _named(bird, options, tools)
+    family_name = tools.family_name(family, options.language) if family else ""
+    return Sighting(bird, number, rank, taxon, species, family, name, family_name)
+
+
+def _named(
+    bird: BirdRecord, options: ExportOptions, tools: ExportTools
+) -> tuple[Rank, str, Species | None, str, str]:
+    """Rank, taxon, species, family and name of a `Sighting`."""
     taxon = bird.taxon
     match bird.rank:
         case Rank.SPECIES:
             species = _species(bird, tools)
             name = species.common_name(options.language)
-            return Sighting(
-                bird, number, bird.rank, species.scientific_name, species, species.family, name
-            )
+            return bird.rank, species.scientific_name, species, species.family, name
         case Rank.GENUS:
             family = tools.family_of_genus.get(taxon, "")
-            return Sighting(bird, number, bird.rank, taxon, None, family, taxon)
+            return bird.rank, taxon, None, family, taxon
         case Rank.FAMILY:
-            return Sighting(bird, number, bird.rank, taxon, None, taxon, taxon)
-    return Sighting(bird, number, Rank.NONE, "", None, "", "")
+            return bird.rank, taxon, None, taxon, taxon
+    return Rank.NONE, "", None, "", ""
 
 
 def _species(bird: BirdRecord, tools: ExportTools) -> Species:

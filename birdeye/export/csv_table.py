@@ -23,8 +23,8 @@ from birdeye.export.outcome import Exporting
 from birdeye.export.visit_rows import visit_rows
 from birdeye.export.whole_file import replacing_text
 
-SPECIES_COLUMNS = 3
-"""How many of the likeliest species of a bird have columns."""
+SPECIES_COLUMNS = 5
+"""How many of the likeliest species of a bird have columns: as many as identify lists."""
 
 COLUMNS = (
     *("photo", "taken", "taken_source", "latitude", "longitude", "place", "country"),

@@ -19,7 +19,7 @@ from birdeye.export.encounters import Encounter, Gathered, Shown, encounters
 from birdeye.export.options import Export
 from birdeye.export.outcome import Exporting
 from birdeye.export.plain_text import one_line, safe_cell
-from birdeye.export.whole_file import replacing
+from birdeye.export.whole_file import is_stream, replacing
 
 LARGEST_FILE_BYTES = 1_000_000
 """eBird accepts 1 MB per file."""
@@ -50,8 +50,8 @@ def write(choices: Iterable[Choice], export: Export) -> Exporting:
 
 
 def _part_name(destination: Path, number: int) -> Path:
-    """``birds.csv``, then ``birds-2.csv``."""
-    if number == 1:
+    """``birds.csv``, then ``birds-2.csv``; a device takes all parts."""
+    if number == 1 or is_stream(destination):
         return destination
     return destination.with_name(f"{destination.stem}-{number}{destination.suffix}")
 

@@ -114,6 +114,10 @@ def _no_country(_position: GpsPosition) -> str:
     return ""
 
 
+def _as_it_is(family: str, _language: str) -> str:
+    return family
+
+
 def _no_photo(_path: Path) -> bool:
     return False
 
@@ -127,6 +131,7 @@ class ExportTools:
     """What an export needs to know and cannot find out itself.
 
     ``species_of`` resolves a scientific name; ``family_of_genus`` has the family of each genus;
+    ``family_name`` what a family is called in a language (ISO 639-1);
     ``higher_taxa`` the scientific names of families with English names, and their orders;
     ``ebird_species`` are the scientific names under which eBird knows a species by its English
     name; ``country_of`` gives ISO 3166-1 alpha-2 of a position, or nothing. ``workers`` is how many
@@ -137,6 +142,7 @@ class ExportTools:
 
     species_of: Callable[[str], Species] = Species
     family_of_genus: Mapping[str, str] = field(default_factory=dict)
+    family_name: Callable[[str, str], str] = _as_it_is
     higher_taxa: Mapping[str, HigherTaxa] = field(default_factory=dict)
     ebird_species: Collection[str] = frozenset()
     country_of: Callable[[GpsPosition], str] = _no_country

@@ -6,11 +6,12 @@ Only the XMP segment of a JPEG is replaced; pixels and all other metadata keep e
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from birdeye.domain.errors import BirdeyeError, CannotWrite, or_cannot_write
-from birdeye.export.choice import Choice
+from birdeye.export.choice import JPEG_SUFFIXES, Choice
 from birdeye.export.jpeg_segments import JpegRefused, with_xmp_packet, xmp_packet
 from birdeye.export.keywords import keywords_of
 from birdeye.export.options import Export, ExportOptions, ExportTools
@@ -26,11 +27,33 @@ BACKUP_SUFFIX = ".original"
 """Ends the name of a backup, so that it is not mistaken for another photo."""
 
 _LARGEST_JPEG = 256 << 20
+_HEAD_BYTES = 1 << 20
+"""More than the metadata before the picture take."""
 
 
 def files(choices: Iterable[Choice], _export: Export) -> Iterator[Path]:
     """The photos to write into."""
     return (choice.record.path for choice in choices if choice.is_written)
+
+
+def packet_of(photo: Path, _options: ExportOptions) -> bytes | None:
+    """The XMP in a photo, if it is where programs put it; None otherwise."""
+    if photo.suffix.lower() not in JPEG_SUFFIXES or not photo.is_file():
+        return None
+    try:
+        with photo.open("rb") as file:
+            return xmp_packet(file.read(_HEAD_BYTES))
+    except (OSError, JpegRefused):
+        return None
+
+
+def has_backup(photo: Path, options: ExportOptions) -> bool:
+    """Whether there is a backup from when the photo was written into."""
+    return os.path.exists(_backup_of(photo, options.backup_folder))  # noqa: PTH110
+
+
+def _backup_of(photo: Path, folder: Path | None) -> Path:
+    return (folder or photo.parent) / f"{photo.name}{BACKUP_SUFFIX}"
 
 
 def write(choices: Iterable[Choice], export: Export) -> Exporting:
@@ -81,8 +104,7 @@ def _read(photo: Path) -> bytes:
 
 def _back_up(photo: Path, content: bytes, folder: Path | None) -> None:
     """Store ``content`` under a new name, unless a backup already has exactly that."""
-    name = f"{photo.name}{BACKUP_SUFFIX}"
-    backup, number = (folder or photo.parent) / name, 1
+    backup, number = _backup_of(photo, folder), 1
     while backup.exists():
         if _holds(backup, content):
             return

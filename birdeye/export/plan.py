@@ -57,7 +57,7 @@ class ExportPlan:
     doubtful: Mapping[FactDoubt, Doubtful] = field(default_factory=dict)
     """Facts of photos that would be written although they may be wrong."""
     cautions: Mapping[Caution, Doubtful] = field(default_factory=dict)
-    """Other cautions about photos that would be written."""
+    """Other cautions, also about photos that would not be written."""
 
     @property
     def is_empty(self) -> bool:
@@ -98,8 +98,7 @@ class _Counts:
 
     def _cautions(self, choice: Choice) -> Iterator[Caution]:
         request = self._request
-        if choice.is_written:
-            yield from request.format.cautions(choice, request.destination, request.options)
+        yield from request.format.cautions(choice, request.destination, request.options)
 
 
 def plan_export(

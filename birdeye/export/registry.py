@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
 from birdeye.domain.errors import ExportImpossible
@@ -23,10 +24,11 @@ from birdeye.export import (
     photo_keywords,
     xmp_sidecars,
 )
-from birdeye.export.cautions import Caution, no_cautions, of_paths, of_sidecars
+from birdeye.export.cautions import Caution, no_cautions, of_paths, of_photos, of_sidecars
 from birdeye.export.choice import Choice, Needs, choices
 from birdeye.export.options import Export, ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting
+from birdeye.export.withdrawn import with_withdrawal
 
 
 class Destination(Enum):
@@ -73,7 +75,9 @@ class ExportFormat:
     uses_sidecars: bool = False
     """Whether the naming of sidecars matters."""
     cautions: Callable[[Choice, Path, ExportOptions], Iterator[Caution]] = no_cautions
-    """Cautions about a photo that would be written."""
+    """Cautions about a photo, whether it would be written or not."""
+    packet_of: Callable[[Path, ExportOptions], bytes | None] | None = None
+    """The XMP in which earlier exports of this format may have left something about a photo."""
     counts_visits: bool = False
     """Whether it counts birds by visits, so that files of one shot count once."""
     is_public: bool = False
@@ -192,6 +196,7 @@ FORMATS = (
         tells_position=False,
         uses_sidecars=True,
         cautions=of_sidecars,
+        packet_of=xmp_sidecars.packet_of,
     ),
     ExportFormat(
         "keywords",
@@ -203,6 +208,8 @@ FORMATS = (
         files=photo_keywords.files,
         tells_position=False,
         changes_photos=True,
+        cautions=of_photos,
+        packet_of=photo_keywords.packet_of,
     ),
     ExportFormat(
         "annotated",
@@ -254,12 +261,19 @@ class ExportRequest:
 
     def choices(self, records: Iterable[PhotoRecord], tools: ExportTools) -> Iterator[Choice]:
         """What to write for each of ``records``."""
-        return choices(
+        chosen = choices(
             records,
             self.format.needs,
             self.options,
             tools,
             counts_visits=self.format.counts_visits,
+        )
+        packet_of = self.format.packet_of
+        if packet_of is None:
+            return chosen
+        return (
+            with_withdrawal(each, partial(packet_of, each.record.path, self.options))
+            for each in chosen
         )
 
 

@@ -126,7 +126,8 @@ def _section(
         scientific = f' <i lang="la">{_text(first.taxon)}</i>'
     photos = len({each.record.photo_id for each in section.appearances})
     facts = [_counted(section.bird_count, words.birds), _counted(photos, words.photos)]
-    facts += [part for part in (one_line(first.family), _span(section.appearances)) if part]
+    family = "" if section.rank is Rank.FAMILY else one_line(first.family_name)
+    facts += [part for part in (family, _span(section.appearances)) if part]
     columns = min(len(section.shown), _MOST_COLUMNS)
     yield f'<section id="taxon-{number}" class="columns-{columns}">\n'
     yield f"<h2>{_title(section, words)}{scientific}</h2>\n"
@@ -145,7 +146,7 @@ def _section(
 
 
 def _card(appearance: Appearance, words: ReportWords, picture: str) -> str:
-    name = one_line(appearance.sighting.name) or words.unnamed
+    name = one_line(_shown_name(appearance)) or words.unnamed
     if picture:
         image = f'<img alt="{escape(name)}" loading="lazy" src="{picture}">'
     else:
@@ -183,12 +184,17 @@ def _chip(appearance: Appearance, words: ReportWords) -> str:
     return f'<span class="chip {chip}" title="{model}">{escape(shown)}</span>'
 
 
+def _shown_name(appearance: Appearance) -> str:
+    sighting = appearance.sighting
+    return sighting.family_name if sighting.rank is Rank.FAMILY else sighting.name
+
+
 def _title(section: TaxonSection, words: ReportWords) -> str:
-    name = _text(section.appearances[0].sighting.name)
+    name = _text(_shown_name(section.appearances[0]))
     match section.rank:
         case Rank.GENUS:
             return f"<bdi>{name}</bdi> ({escape(words.genus)})"
-        case Rank.FAMILY:
+        case Rank.FAMILY if not name.endswith(words.family):  # as Chinese names do
             return f"<bdi>{name}</bdi> ({escape(words.family)})"
         case Rank.NONE:
             return escape(words.unnamed)

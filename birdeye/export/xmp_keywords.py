@@ -85,6 +85,16 @@ def with_keywords(packet: bytes, keywords: Keywords) -> bytes:
     return packet + padding
 
 
+def has_own_keywords(packet: bytes) -> bool:
+    """Whether there are still keywords that came from here; raises `XmpRefused`."""
+    rdf = rdf_of(read_tree(as_utf8(packet).rstrip(b"\0")))
+    pairs = ((_SUBJECT, _OWN_SUBJECT), (_HIERARCHICAL, _OWN_HIERARCHICAL))
+    return any(
+        not frozenset(_keywords_in(rdf, own)).isdisjoint(_keywords_in(rdf, shared))
+        for shared, own in pairs
+    )
+
+
 def _keywords_in(rdf: Element, prop: _Property) -> tuple[str, ...]:
     """The items of a property, in order; empty if there is no such property."""
     found = _find(rdf, prop)

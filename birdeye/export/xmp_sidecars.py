@@ -5,8 +5,9 @@ An existing sidecar is merged into: what other programs wrote (ratings, edits, k
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from glob import escape
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from birdeye.export.keywords import keywords_of
 from birdeye.export.options import Export, ExportOptions, SidecarNaming
 from birdeye.export.outcome import Exporting, done, failed
 from birdeye.export.whole_file import write_instead_of
+from birdeye.export.withdrawn import is_withdrawal
 from birdeye.export.xmp_keywords import EMPTY_PACKET, Keywords, with_keywords
 from birdeye.export.xmp_ratings import with_rating
 from birdeye.xmp.tree import MAX_BYTES, XmpRefused
@@ -41,6 +43,14 @@ def is_broken(sidecar: Path) -> bool:
     return False
 
 
+def packet_of(photo: Path, options: ExportOptions) -> bytes | None:
+    """The content of a photo's sidecar; None if there is none, or none that can be read."""
+    try:
+        return _read(sidecar_of(photo, options.sidecar_naming))
+    except XmpRefused:
+        return None
+
+
 def files(choices: Iterable[Choice], export: Export) -> Iterator[Path]:
     """The sidecars, each once: a RAW and its JPEG may share one."""
     seen: set[Path] = set()
@@ -54,15 +64,43 @@ def files(choices: Iterable[Choice], export: Export) -> Iterator[Path]:
 def write(choices: Iterable[Choice], export: Export) -> Exporting:
     """Write or merge one sidecar per photo; a refused one stays unchanged and is reported."""
     written: dict[Path, Choice] = {}
+    withdrawn: list[Choice] = []
     for choice in choices:
         if not choice.is_written:
             yield done(choice)
+            continue
+        if is_withdrawal(choice):
+            withdrawn.append(choice)
             continue
         sidecar = sidecar_of(choice.record.path, export.options.sidecar_naming)
         together = _together(written.get(sidecar), choice)
         written[sidecar] = together
         try:
             is_changed = _merge(sidecar, together, export.options)
+        except BirdeyeError as error:
+            yield failed(choice, error)
+        else:
+            yield done(choice, sidecar if is_changed else None)
+
+    yield from _withdraw(withdrawn, written, export)
+
+
+def _withdraw(withdrawn: list[Choice], written: Collection[Path], export: Export) -> Exporting:
+    """Remove the names of these photos, unless a sidecar is still needed for another photo."""
+    paths = {choice.record.path for choice in withdrawn}
+    for choice in withdrawn:
+        photo = choice.record.path
+        sidecar = sidecar_of(photo, export.options.sidecar_naming)
+        if sidecar in written:  # which has left it with the names of the other photo alone
+            yield done(choice)
+            continue
+        try:
+            for other in sorted(photo.parent.glob(f"{escape(photo.stem)}.*")):
+                shares = sidecar_of(other, export.options.sidecar_naming) == sidecar
+                if shares and other not in paths and export.tools.is_photo(other):
+                    reason = f"its names may be those of “{other.name}”, which was not written"
+                    raise CannotWrite(sidecar, reason, "Review both photos and export both.")
+            is_changed = _merge(sidecar, choice, export.options)
         except BirdeyeError as error:
             yield failed(choice, error)
         else:

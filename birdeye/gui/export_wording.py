@@ -179,6 +179,34 @@ def doubtful(doubt: FactDoubt, photos: Doubtful) -> str:
 def caution(about: Caution, photos: Doubtful) -> str:
     """“Lightroom ignores the sidecars of 3 photos, which are JPEGs: a.jpg, b.jpg, c.jpg”."""
     one, several = {
+        Caution.WITHDRAWN: (
+            _translate("Export", "{0} photo loses the keywords of a name that you withdrew"),
+            _translate("Export", "{0} photos lose the keywords of names that you withdrew"),
+        ),
+        Caution.OLD_NAMES: (
+            _translate(
+                "Export",
+                "{0} photo has names from an earlier export that are not confirmed now. If you "
+                "withdrew them, remove them in your photo program",
+            ),
+            _translate(
+                "Export",
+                "{0} photos have names from an earlier export that are not confirmed now. If you "
+                "withdrew them, remove them in your photo program",
+            ),
+        ),
+        Caution.OLD_RATING: (
+            _translate(
+                "Export",
+                "{0} photo has stars or a flag from an earlier export that are no longer set in "
+                "Birdeye. Change them in your photo program",
+            ),
+            _translate(
+                "Export",
+                "{0} photos have stars or flags from an earlier export that are no longer set in "
+                "Birdeye. Change them in your photo program",
+            ),
+        ),
         Caution.WHOLE_PATH: (
             _translate("Export", "{0} photo is named by its whole path: it is in another folder"),
             _translate("Export", "{0} photos are named by whole paths: they are in other folders"),

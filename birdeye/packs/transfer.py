@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from birdeye.domain.errors import PackInvalid, or_cannot_write
+from birdeye.domain.errors import CannotWrite, PackInvalid, or_cannot_write
 from birdeye.packs.grid import GRID_NAME, MAX_GRID_BYTES, parse_grid
 from birdeye.packs.labels import LABELS_NAME, MAX_LABELS_BYTES, parse_labels
 from birdeye.packs.manifest import Manifest
@@ -104,6 +104,9 @@ def pack_to_file(folder: Path, destination: Path) -> Path:
     """
     manifest = verify_pack(folder).manifest
     source = FolderSource(folder)
+    with or_cannot_write(destination):
+        if destination.exists() and not destination.is_file():  # a device would be replaced
+            raise CannotWrite(destination, "it is not a file", "Choose another name.")
     with (
         or_cannot_write(destination),
         tempfile.NamedTemporaryFile(

@@ -18,6 +18,7 @@ def export_tools(table: SpeciesTable, countries: Countries) -> ExportTools:
     return ExportTools(
         species_of=table.species,
         family_of_genus=table.family_of_genus,
+        family_name=table.family_name,
         higher_taxa=table.higher_taxa,
         ebird_species=table.ebird_codes.keys(),
         country_of=_remembering(countries),

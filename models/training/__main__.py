@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from .places import Places
 
@@ -32,13 +34,40 @@ def main() -> None:
     parser.add_argument("--state", help="folder of state (default: beside the recipe)")
     stages = parser.add_subparsers(dest="stage", required=True)
     chosen = next((word for word in sys.argv[1:] if word in STAGES), None)
-    for name, summary in STAGES.items():
-        stage = stages.add_parser(name, help=summary, description=summary)
-        if name == chosen:
-            importlib.import_module(f".stages.{name}", __package__).add_options(stage)
-    options = parser.parse_args()
-    places = Places.find(options.data, options.state)
-    importlib.import_module(f".stages.{options.stage}", __package__).run(places, options)
+    with _packages_installed():
+        for name, summary in STAGES.items():
+            stage = stages.add_parser(name, help=summary, description=summary)
+            if name == chosen:
+                importlib.import_module(f".stages.{name}", __package__).add_options(stage)
+        options = parser.parse_args()
+        places = Places.find(options.data, options.state)
+        importlib.import_module(f".stages.{options.stage}", __package__).run(places, options)
+
+
+@contextmanager
+def _packages_installed() -> Iterator[None]:
+    """End with a sentence instead of a traceback if a package is missing."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        if package not in _PACKAGES:
+            raise
+        sys.exit(
+            f"This needs {_PACKAGES[package]}, which is not installed. "
+            "models/training/README.md names all packages."
+        )
+
+
+_PACKAGES = {
+    "torch": "PyTorch",
+    "onnx": "onnx",
+    "onnxruntime": "onnxruntime",
+    "numpy": "numpy",
+    "PIL": "Pillow",
+    "matplotlib": "matplotlib",
+    "tomli_w": "tomli-w",
+}
 
 
 if __name__ == "__main__":

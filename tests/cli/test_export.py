@@ -14,7 +14,7 @@ from birdeye.catalogue.catalogue import Catalogue
 from birdeye.cli import main
 from birdeye.domain.changes import AddBird, ReviewBirds
 from birdeye.domain.identification import Rank
-from birdeye.domain.review import confirmed
+from birdeye.domain.review import NOT_A_BIRD, confirmed
 from birdeye.domain.species import Species
 from birdeye.export.registry import FORMATS
 from birdeye.packs.library import PackLibrary
@@ -204,8 +204,9 @@ def test_keywords_go_into_photos_only_when_that_is_said_and_the_catalogue_knows_
 
 @pytest.mark.parametrize("known", FORMATS, ids=lambda known: known.id)
 def test_every_format_runs_over_the_catalogue(dated_jpeg, tmp_path, known, capsys):
-    words = (dated_jpeg, "--output", tmp_path / "out", "--change-photos")
-    assert run("export", known.id, *words) == 0
+    place = ("--output", tmp_path / "out") if known.asks_for_place else ()
+    allowed = ("--change-photos",) if known.changes_photos else ()
+    assert run("export", known.id, dated_jpeg, *place, *allowed) == 0
     assert "1 bird in 1 photo written to" in capsys.readouterr().out
 
 
@@ -245,3 +246,84 @@ def test_names_that_nobody_confirmed_go_to_no_public_record(reviewed, tmp_path, 
     assert run("export", word, reviewed, "--all", "--output", tmp_path / "a.csv") == 2
     assert "takes only birds whose names you confirmed" in capsys.readouterr().err
     assert not (tmp_path / "a.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("format_id", "told"), [("csv", "“{}” is as it was"), ("crops", "the others are untouched")]
+)
+def test_an_interrupted_export_says_what_became_of_the_files(
+    reviewed, tmp_path, capsys, monkeypatch, format_id, told
+):
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("birdeye.cli.progress.Progress.advance", interrupt)
+    target = tmp_path / "there"
+    if format_id == "csv":
+        target.write_text("an earlier table")
+    assert run("export", format_id, "--output", target) == main.EXIT_INTERRUPTED
+    assert told.format(target) in capsys.readouterr().err
+    if format_id == "csv":
+        assert target.read_text() == "an earlier table"
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="this system has no /dev/null")
+def test_a_device_stays_one(reviewed, capsys):
+    assert run("export", "csv", "--output", "/dev/null") == 0
+    assert Path("/dev/null").is_char_device()
+    told = capsys.readouterr()
+    assert (told.out, "1 bird in 1 photo" in told.err) == ("", True)
+
+
+def test_a_name_that_was_withdrawn_leaves_the_sidecar(reviewed, catalogue_file, capsys):
+    sidecar = reviewed / "img1.xmp"
+    assert run("export", "xmp") == 0
+    assert b"Parus major" in sidecar.read_bytes()
+    with Catalogue(catalogue_file, Species) as catalogue:
+        changed = catalogue.undo()
+    capsys.readouterr()
+    assert run("export", "xmp") == 1  # whether anybody withdrew it is unknown
+    assert "1 photo with names that an earlier export wrote" in capsys.readouterr().out
+    assert b"Parus major" in sidecar.read_bytes()
+    with Catalogue(catalogue_file, Species) as catalogue:
+        catalogue.carry_out(ReviewBirds(changed.bird_ids, NOT_A_BIRD))
+    assert run("export", "xmp") == 0
+    assert "1 photo with a name that you have withdrawn" in capsys.readouterr().out
+    assert b"Parus major" not in sidecar.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("format_id", "words", "takers"),
+    [
+        ("xmp", ["--output", "elsewhere"], "csv, json, html"),
+        ("keywords", ["--output", "elsewhere", "--change-photos"], "csv, json, html"),
+        ("csv", ["--sidecars", "adobe"], "xmp"),
+        ("json", ["--observer", "A. Nonymous"], "darwin-core, camtrap-dp"),
+        ("html", ["--licence", "CC0-1.0"], "darwin-core, camtrap-dp"),
+        ("ebird", ["--rights-holder", "A. Nonymous"], "darwin-core, camtrap-dp"),
+        ("csv", ["--backup", "elsewhere"], "keywords"),
+        ("xmp", ["--change-photos"], "keywords"),
+        ("ebird", ["--language", "zh"], "csv, json, html"),
+    ],
+)
+def test_an_option_that_a_format_does_not_take_is_refused(
+    format_id, words, takers, data_folder, capsys
+):
+    assert run("export", format_id, *words) == 2
+    told = capsys.readouterr().err
+    assert f"“{format_id}” does not take {words[0]}; these do: {takers}" in told
+
+
+@pytest.mark.parametrize(
+    ("format_id", "name", "is_told"),
+    [
+        ("csv", "birds.json", True),
+        ("html", "birds.csv", True),
+        ("csv", "birds.csv", False),
+        ("csv", "birds.txt", False),
+        ("json", "birds", False),
+    ],
+)
+def test_an_ending_of_another_format_is_told(reviewed, tmp_path, capsys, format_id, name, is_told):
+    assert run("export", format_id, "--output", tmp_path / name) == 0
+    assert ("whose ending is" in capsys.readouterr().err) is is_told

@@ -72,6 +72,28 @@ def test_table_lines_up_in_chinese(photos, capsys):
     assert len({columns_of(line[: line.index("%")]) for line in rows}) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "told"),
+    [
+        ("out.xyz", (), "a table to read"),
+        ("out.json", ("--format", "csv"), "in spite of its ending"),
+        ("out.txt", (), ""),
+        ("out", (), ""),
+        ("out.csv", (), ""),
+        ("out.txt", ("--format", "json"), ""),
+    ],
+)
+def test_an_ending_that_promises_something_else_is_told(
+    photos, tmp_path, capsys, name, words, told
+):
+    target = tmp_path / name
+    assert run(["identify", str(photos / "img1.png"), "--output", str(target), *words]) == 0
+    assert target.exists()
+    notes = capsys.readouterr().err
+    assert told in notes
+    assert bool(notes) is bool(told)
+
+
 def test_json_has_the_promised_shape(photos, capsys):
     assert run(["identify", str(photos), "--format", "json", "--top", "2"]) == 0
     document = json.loads(capsys.readouterr().out)
@@ -249,18 +271,23 @@ class TestAsAProcess:
         assert process.returncode == EXIT_INTERRUPTED
         assert 1 <= len(json.loads(head + rest)["photos"]) < len(many)
 
-    def test_interrupt_puts_what_was_written_in_place(self, many, tmp_path):
-        target = tmp_path / "out.jsonl"
-        unfinished = ".*.part"
+    def test_interrupt_leaves_an_earlier_table_and_tells_where_the_rows_are(self, many, tmp_path):
+        target, part = tmp_path / "out.jsonl", tmp_path / "out.jsonl.part"
+        target.write_text("a whole table")
         process = start(["identify", *many, "--output", target])
         while process.poll() is None:
-            if any(part.stat().st_size for part in tmp_path.glob(unfinished)):
+            if part.exists() and part.stat().st_size:
                 break
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=60)
         assert process.returncode == EXIT_INTERRUPTED
-        assert 1 <= len(target.read_text("utf-8").splitlines()) < len(many)
-        assert list(tmp_path.glob(unfinished)) == []
+        assert target.read_text() == "a whole table"
+        rows = part.read_text("utf-8").splitlines()
+        assert 1 <= len(rows) < len(many)
+        told = errors.decode()
+        assert told.startswith("birdeye: Interrupted: the first ")
+        assert "out.jsonl.part”" in told
+        assert "is as it was" in told
 
     def test_request_to_end_is_like_an_interrupt(self, many, tmp_path):
         process = start(["identify", *many, "--format", "json"])

@@ -25,13 +25,25 @@ def test_a_planted_link_is_not_followed(tmp_path):
     assert target.read_bytes() == b"a table"
 
 
-def test_what_was_written_until_an_interrupt_is_kept_and_the_interrupt_goes_on(tmp_path):
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
+def test_an_earlier_file_outlives_whatever_ends_the_writing(tmp_path, error):
     target = tmp_path / "out.json"
-    with pytest.raises(KeyboardInterrupt), open_output(target) as stream:
+    target.write_text("a whole table")
+    with pytest.raises(error), open_output(target) as stream:
         stream.write("half")
-        raise KeyboardInterrupt
-    assert target.read_text() == "half"
+        raise error
+    assert target.read_text() == "a whole table"
+    assert (tmp_path / "out.json.part").read_text() == "half"
+    with open_output(target) as stream:
+        stream.write("another table")
+    assert target.read_text() == "another table"
     assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_no_part_stays_of_what_ended_before_the_first_row(tmp_path):
+    with pytest.raises(KeyboardInterrupt), open_output(tmp_path / "out.json"):
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_is_misspelt_is_told_and_not_made(tmp_path):

@@ -179,7 +179,7 @@ def test_chinese_names_bring_chinese_words(tmp_path):
         options=replace(ALL, language="zh"),
     )
     assert page.all("html") == [{"lang": "zh-Hans"}]
-    for word in ("大山雀", "照片中的鸟类", "已确认", "存疑"):
+    for word in ("大山雀", "照片中的鸟类", "已确认", "不确定"):
         assert word in page.text
 
 
@@ -238,3 +238,20 @@ def test_what_nobody_confirmed_says_which_model_named_it(tmp_path):
     titles = [each["title"] for each in page.all("span") if "title" in each]
     assert sorted(titles) == sorted([today, f"{by_today.pack_id} <0.9>"])
     assert "of the model" not in report(tmp_path, photo_record(confirmed_bird(1), photo_id=3)).text
+
+
+def test_families_are_called_by_the_language_of_the_report(tmp_path):
+    tools = replace(TOOLS, family_name=lambda family, code: "鸫科" if code == "zh" else family)
+    family = confirmed_bird(1, "Thrushes and Allies", Rank.FAMILY)
+    told = {}
+    for language in ("en", "zh"):
+        options = replace(ALL, language=language)
+        exported("html", [photo_record(family)], tmp_path / language, options, tools)
+        told[language] = (tmp_path / language).read_text("utf-8")
+    assert told["en"].count("<bdi>Thrushes and Allies</bdi> (family)") == 2
+    assert told["zh"].count("<bdi>鸫科</bdi>") == 2
+    assert "(科)" not in told["zh"]
+    # Neither repeats under the heading what it says.
+    assert told["en"].count("Thrushes and Allies") == 3  # with the text of the picture
+    assert told["zh"].count("鸫科") == 3
+    assert "Thrushes" not in told["zh"]

@@ -107,7 +107,7 @@ def test_copies_say_names_and_how_sure(tmp_path, tools, photos, pictures):
     assert pictures.drawn == {
         "a.birds.jpg": [
             (("Great Tit", "Parus major"), True),
-            (("Eurasian Blackbird 97%", "Turdus merula"), True),
+            (("Eurasian Blackbird? 97%", "Turdus merula"), True),
             (("not sure",), False),
         ]
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import zipfile
 from dataclasses import replace
@@ -15,8 +16,11 @@ from birdeye.domain.identification import Rank
 from birdeye.domain.photos import FactSource
 from birdeye.domain.rating import Flag
 from birdeye.domain.records import Place
+from birdeye.export.csv_table import COLUMNS
 from birdeye.export.options import ExportOptions
 from birdeye.export.registry import export
+from birdeye.vision.identifier import IdentifyOptions
+from birdeye.workflows.result_writers import writing
 from tests.helpers.photo_records import (
     ALL,
     COLOGNE,
@@ -213,3 +217,12 @@ def test_no_coordinate_is_written_where_the_person_keeps_them(tmp_path, format_i
     assert content
     for trace in (b"50.9", b"6.95", b"DE\t", b",DE,"):
         assert trace not in content
+
+
+def test_a_table_has_every_column_that_identify_writes():
+    found = io.StringIO()
+    pack = {"pack": "tiny", "pack_version": "1", "calibrated": True}
+    with writing("csv", found, pack, IdentifyOptions().top, "en", TOOLS):
+        pass
+    columns = next(csv.reader([found.getvalue()]))
+    assert set(columns) - set(COLUMNS) == {"calibrated"}  # a fact of a pack, not of a photo

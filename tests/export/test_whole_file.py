@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from birdeye.domain.errors import CannotWrite
 from birdeye.export.whole_file import replacing, replacing_text, write_instead_of, write_whole
+from tests.helpers.photo_records import confirmed_bird, exported, photo_record
 
 
 def names(folder):
@@ -104,3 +107,52 @@ def test_what_was_not_there_must_still_not_be_there(tmp_path):
     with pytest.raises(CannotWrite, match="another program has changed it"):
         write_instead_of(path, b"theirs", b"ours")
     assert names(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="devices and pipes as POSIX has them")
+class TestWhatIsNoRegularFile:
+    def test_a_device_is_written_to_and_not_replaced(self, tmp_path):
+        link = tmp_path / "birds.csv"
+        link.symlink_to("/dev/null")
+        for device in (Path("/dev/null"), link):
+            write_whole(device, b"new")
+            assert device.is_char_device()
+        assert link.is_symlink()
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+    def test_a_device_that_takes_nothing_is_told(self):
+        with pytest.raises(CannotWrite, match="No space left"):
+            write_whole(Path("/dev/full"), b"new")
+        assert Path("/dev/full").is_char_device()
+
+    @pytest.mark.parametrize(
+        "format_id",
+        ["csv", "json", "ebird", "inaturalist", "darwin-core", "camtrap-dp", "megadetector"],
+    )
+    def test_every_export_with_one_file_goes_into_a_pipe(self, tmp_path, format_id):
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            exported(format_id, [photo_record(confirmed_bird())], pipe)
+            content = os.read(reading, 1 << 16)  # all of it goes into the buffer of a pipe
+        finally:
+            os.close(reading)
+        assert pipe.is_fifo()
+        assert content
+
+    @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="this system has no /proc")
+    def test_standard_output_is_added_to_wherever_it_leads(self, tmp_path):
+        log = tmp_path / "log"
+        log.write_text("before\n")
+        inode = log.stat().st_ino
+        code = (
+            "from pathlib import Path; from birdeye.export.whole_file import write_whole; "
+            "write_whole(Path('/dev/stdout'), b'new')"
+        )
+        with log.open("a") as output:
+            subprocess.run([sys.executable, "-c", code], stdout=output, check=True, timeout=60)
+        assert log.read_text() == "before\nnew"
+        assert log.stat().st_ino == inode
+        piped = subprocess.run([sys.executable, "-c", code], stdout=-1, check=True, timeout=60)
+        assert piped.stdout == b"new"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from birdeye.domain.errors import PackInvalid
+from birdeye.domain.errors import CannotWrite, PackInvalid
 from birdeye.packs.pack_source import MAX_ENTRIES, open_source
 from birdeye.packs.transfer import pack_to_file, unpack
 
@@ -327,3 +327,11 @@ def test_broken_pack_is_not_packed(tmp_path, pack_folder):
     with pytest.raises(PackInvalid):
         pack_to_file(pack_folder, tmp_path / "tiny.birdpack")
     assert not list(Path(tmp_path).glob("*.birdpack"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX has them")
+def test_a_pack_does_not_replace_a_pipe(pack_folder, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(CannotWrite, match="not a file"):
+        pack_to_file(pack_folder, tmp_path / "pipe")
+    assert (tmp_path / "pipe").is_fifo()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -100,8 +101,8 @@ def test_folder_that_is_a_file_is_a_sentence(tmp_path):
 @pytest.mark.parametrize(
     ("claim", "lines", "confident"),
     [
-        (CLAIM, ("苍鹭 87%", "Ardea cinerea"), True),
-        (Claim(Rank.GENUS, "Ardea", 0.7), ("Ardea (genus) 70%",), True),
+        (CLAIM, ("苍鹭? 87%", "Ardea cinerea"), True),
+        (Claim(Rank.GENUS, "Ardea", 0.7), ("Ardea? (genus) 70%",), True),
         (NOT_SURE, ("not sure",), False),
     ],
 )
@@ -130,3 +131,10 @@ def test_copies_tell_the_place_unless_that_is_left_out(tmp_path):
         assert [result.error for result in annotate] == [None]
         told.append(open_photo(tmp_path / "out" / "a.birds.jpg").metadata.position)
     assert told[0] is not None and told[1] is None
+
+
+def test_label_says_a_family_in_the_language_of_the_names():
+    tools = replace(TOOLS, family_name=lambda family, code: f"{family} {code} 科")
+    bird = Bird(Box(0, 0, 1, 1), 0.9, Claim(Rank.FAMILY, "Herons", 0.8), BIRD.candidates)
+    (sighting,) = choice_of(result_for(Path("a.jpg"), bird), "zh", tools).sightings
+    assert label_of(sighting).lines[0] == "Herons zh 科? 80%"

@@ -1,0 +1,61 @@
+"""What an earlier export wrote about a photo and the user no longer says.
+
+It is removed where the user's decisions about all birds of the photo are there and name none. In
+any other case, such as a catalogue that is newer than the sidecars, the photo's keywords may be all
+that is left of what the user decided: they stay, and the user is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from birdeye.domain.review import Verdict
+from birdeye.export.choice import Choice, is_rated
+from birdeye.export.xmp_keywords import has_own_keywords
+from birdeye.export.xmp_ratings import has_own_rating
+from birdeye.xmp.tree import XmpRefused
+
+
+def with_withdrawal(choice: Choice, read_packet: Callable[[], bytes | None]) -> Choice:
+    """``choice``, but written without a bird if that removes names of an earlier export."""
+    if choice.is_written or not _names_none(choice):
+        return choice
+    packet = read_packet()
+    has_old_names = packet is not None and _has_own_keywords(packet)
+    return replace(choice, is_written=True) if has_old_names else choice
+
+
+def is_withdrawal(choice: Choice) -> bool:
+    """Whether it only removes keywords."""
+    return choice.is_written and not choice.sightings and not is_rated(choice.record)
+
+
+def keeps_old_names(choice: Choice, packet: bytes | None) -> bool:
+    """Whether names of an earlier export stay with a photo that is not written."""
+    return not choice.is_written and packet is not None and _has_own_keywords(packet)
+
+
+def keeps_old_rating(choice: Choice, packet: bytes | None) -> bool:
+    """Whether stars or a flag of an earlier export stay that the user no longer gives."""
+    try:
+        return packet is not None and has_own_rating(packet, choice.record)
+    except XmpRefused:
+        return False
+
+
+def _names_none(choice: Choice) -> bool:
+    """Whether the user has decided on all birds, and named none."""
+    verdicts = {bird.review.verdict for bird in choice.record.birds}
+    only_birds_left_out = all(reason.counts_birds for reason in choice.left_out)
+    return only_birds_left_out and bool(verdicts) and verdicts <= _WITHOUT_NAME
+
+
+_WITHOUT_NAME = frozenset({Verdict.NOT_A_BIRD, Verdict.UNSURE})
+
+
+def _has_own_keywords(packet: bytes) -> bool:
+    try:
+        return has_own_keywords(packet)
+    except XmpRefused:
+        return False
