@@ -118,7 +118,7 @@ def add_parser(subparsers: Any) -> None:
     )
     add_catalogue_option(parser)
     # None where an option is not given, so that one that the format does not take is noticed.
-    parser.set_defaults(language=None, refuse=parser.error)
+    parser.set_defaults(language=None)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -238,7 +238,9 @@ def _refuse_what_it_does_not_take(
         if getattr(arguments, name) and not takes(chosen_format):
             option = f"--{name.replace('_', '-')}"
             others = ", ".join(known.id for known in FORMATS if takes(known))
-            arguments.refuse(f"“{chosen_format.id}” does not take {option}; these do: {others}")
+            raise CommandMistake(
+                f"“{chosen_format.id}” does not take {option}; these do: {others}."
+            )
 
 
 def _interrupted(chosen_format: ExportFormat, destination: Path, written: int) -> str:
