@@ -1,7 +1,8 @@
 """The work that one part of the window has done in another thread: the newest of it, and no other.
 
 Whoever asks again no longer wants what was asked before: that is cancelled, and whatever it still
-yields is dropped.
+yields is dropped. So is what comes after the task itself is gone: one that works for a dialog is
+the dialog's child.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from birdeye.domain.errors import BirdeyeError
 from birdeye.gui import error_wording
@@ -61,7 +63,7 @@ class Task(QObject):
         def call(
             function: Callable[..., object] | None, *values: object, is_end: bool = True
         ) -> None:
-            if generation != self._generation:
+            if generation != self._generation or not isValid(self):
                 return
             if is_end:
                 self._job = None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 
 import pytest
+from PySide6.QtWidgets import QDialog
+from shiboken6 import delete
 
 from birdeye.domain.errors import BirdeyeError
 from birdeye.gui.task import Task
@@ -39,6 +41,17 @@ def test_what_is_dropped_tells_nothing_not_even_that(task, qtbot):
     job = task._job
     task.drop()
     assert not task.is_busy
+    go_on.set()
+    qtbot.waitUntil(lambda: job.is_over)
+    assert heard == []
+
+
+def test_what_a_task_did_for_a_dialog_that_is_gone_is_dropped(runner, qtbot):
+    dialog, heard, go_on = QDialog(), [], threading.Event()
+    task = Task(runner, dialog)
+    task.run(until(go_on, "late"), heard.append, finished=lambda: heard.append("finished"))
+    job = task._job
+    delete(dialog)
     go_on.set()
     qtbot.waitUntil(lambda: job.is_over)
     assert heard == []

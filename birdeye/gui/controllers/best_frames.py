@@ -25,7 +25,7 @@ class BestFrames(Controller):
 
     def __init__(self, runner: JobRunner, window: MainWindow, models: WindowModels) -> None:
         super().__init__(window, models)
-        self._task = Task(runner, self)
+        self._runner, self._task = runner, Task(runner, self)
         window.all_actions.rating.keep_best.triggered.connect(lambda *_: self.ask())
 
     def ask(self) -> None:
@@ -42,13 +42,14 @@ class BestFrames(Controller):
             self._window.notice.tell(self.tr("There are no bursts among these photos."))
             return
         dialog = KeepBestDialog(self._models.thumbnails, self._window)
+        choosing = Task(self._runner, dialog)
         dialog.chosen.connect(lambda flags: self._models.store.carry_out(SetFlags(flags)))
 
         def choose(count: int) -> None:
-            self._task.run(_choices(bursts, count), lambda found: dialog.show_choices(*found))
+            choosing.run(_choices(bursts, count), lambda found: dialog.show_choices(*found))
 
         dialog.count_changed.connect(choose)
-        dialog.finished.connect(self._task.drop)
+        dialog.finished.connect(choosing.drop)
         choose(dialog.count.value())
         show_dialog(dialog)
 

@@ -120,7 +120,7 @@ class Comparing(Controller):
         path, found = outcome
         if isinstance(found, str):
             self._window.notice.tell(found)
-        else:
+        elif dialog is self._dialog:
             dialog.show_pixels(path, found)
 
     def _on_finished(self) -> None:

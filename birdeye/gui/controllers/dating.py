@@ -28,7 +28,7 @@ class Dating(Controller):
     ) -> None:
         super().__init__(window, models)
         self._services = services
-        self._previewing = Task(runner, self)
+        self._runner = runner
         window.all_actions.set_date.triggered.connect(self._ask_for_date)
         window.all_actions.match_track.triggered.connect(self._ask_for_track)
 
@@ -45,11 +45,12 @@ class Dating(Controller):
         if not photo_ids:
             return
         dialog = SetDateDialog(photo_ids, None if record is None else record.taken, self._window)
+        previewing = Task(self._runner, dialog)
         dialog.edited.connect(
-            lambda change: self._previewing.run(self._dates(change), dialog.show_preview)
+            lambda change: previewing.run(self._dates(change), dialog.show_preview)
         )
         dialog.chosen.connect(self._models.store.carry_out)
-        dialog.finished.connect(lambda _result: self._previewing.drop())
+        dialog.finished.connect(previewing.drop)
         show_dialog(dialog)
 
     def _ask_for_track(self) -> None:
@@ -64,13 +65,14 @@ class Dating(Controller):
             return
         folder = self._models.settings.last_folder
         dialog = MatchTrackDialog(photo_ids, folder, self._window)
+        previewing = Task(self._runner, dialog)
         dialog.edited.connect(
-            lambda question: self._previewing.run(
+            lambda question: previewing.run(
                 self._matched(question), dialog.show_matched, failed=dialog.show_problem
             )
         )
         dialog.chosen.connect(self._models.store.carry_out)
-        dialog.finished.connect(lambda _result: self._previewing.drop())
+        dialog.finished.connect(previewing.drop)
         show_dialog(dialog)
 
     def _dates(self, change: DateChange) -> Generator[list[DatePreview], None, None]:

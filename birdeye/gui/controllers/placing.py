@@ -31,7 +31,7 @@ class Placing(Controller):
     ) -> None:
         super().__init__(window, models)
         self._services = services
-        self._looking = Task(runner, self)
+        self._runner = runner
         window.all_actions.set_place.triggered.connect(self._ask)
 
     def _ask(self) -> None:
@@ -51,10 +51,11 @@ class Placing(Controller):
         dialog.position_changed.connect(picker.map.show_position)
         picker.map.show_position(record.position)
         dialog.chosen.connect(lambda place: self._set(photo_ids, place))
-        dialog.finished.connect(lambda _result: self._looking.drop())
+        looking = Task(self._runner, dialog)
+        dialog.finished.connect(looking.drop)
         show_dialog(dialog)
         nearby = self._nearby(photo_ids)
-        self._looking.run(self._look(nearby), lambda found: _show(picker, found))
+        looking.run(self._look(nearby), lambda found: _show(picker, found))
 
     def _set(self, photo_ids: tuple[int, ...], place: Place | None) -> None:
         if place is not None:
