@@ -331,6 +331,7 @@ def test_accepting_for_several_photos_leaves_what_is_unlikely_there(desk, qtbot)
         "2 birds whose names are unlikely there are left to you. "
         "1 bird without a name is left to you."
     )
+    assert desk.acknowledgement._time.interval() >= 8000  # three sentences take reading
 
 
 @pytest.mark.parametrize("review", [confirmed(Rank.SPECIES, "Corvus corax"), UNSURE])

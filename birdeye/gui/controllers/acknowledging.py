@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from birdeye.domain.changes import Changed
+from birdeye.domain.changes import Changed, Tally
 from birdeye.gui import change_wording
 from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.models.window_models import WindowModels
@@ -30,7 +30,8 @@ class Acknowledging(Controller):
         if changed.entry_id is None:
             return  # there is nothing to take back
         sentence = change_wording.outcome(changed, self._names)
-        is_short = len(changed.bird_ids) < 2 and not changed.moves_statements
+        is_plain = changed.tally == Tally() and not changed.moves_statements
+        is_short = is_plain and len(changed.bird_ids) < 2
         milliseconds = _MS if is_short else _MS_OF_SEVERAL
         undo, decision = self.tr("Undo"), Decision(changed.change)
         self._window.acknowledgement.tell(
