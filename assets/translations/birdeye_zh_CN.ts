@@ -1704,6 +1704,14 @@
         <translation>请重新导出。</translation>
     </message>
     <message>
+        <source>its names may be those of “{0}”, which was not written</source>
+        <translation>其中的名称可能属于“{0}”，而该照片未被写入</translation>
+    </message>
+    <message>
+        <source>Review both photos and export both.</source>
+        <translation>请确认这两张照片，再一并导出。</translation>
+    </message>
+    <message>
         <source>Correct it.</source>
         <translation>请更正。</translation>
     </message>

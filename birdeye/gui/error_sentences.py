@@ -130,6 +130,8 @@ PATTERNS: tuple[Any, ...] = (
     # Files and exports
     QT_TRANSLATE_NOOP("Errors", "Choose another name."),
     QT_TRANSLATE_NOOP("Errors", "Export it again."),
+    QT_TRANSLATE_NOOP("Errors", "its names may be those of “{0}”, which was not written"),
+    QT_TRANSLATE_NOOP("Errors", "Review both photos and export both."),
     QT_TRANSLATE_NOOP("Errors", "Correct it."),
     QT_TRANSLATE_NOOP("Errors", "Correct it or delete it, and try again."),
     QT_TRANSLATE_NOOP("Errors", "Repair it or move it away."),

@@ -110,6 +110,6 @@ def test_the_command_lists_what_there_is(capsys):
     assert run(["packs", "fetch-detector"]) == 0
     told = capsys.readouterr().out
     assert told.count("https://github.com/zhreshold/mxnet-ssd/releases/download/") == 4
-    assert run(["packs", "fetch-detector", "ssd-of-nobody"]) == 1
+    assert run(["packs", "fetch-detector", "ssd-of-nobody"]) == 2
     assert "ssd-vgg16-300" in capsys.readouterr().err
     assert run(["packs", "fetch-detector", "ssd-vgg16-300", "--sha256", "abc"]) == 2
