@@ -186,11 +186,11 @@ def test_mistakes_are_told_before_anything_is_set(tmp_path, data_folder, capsys)
         ["clock", "x"],
         ["time-zone", "CEST", "x"],
         ["count", "--species", "A b", "--exactly", "0", "x"],
+        ["place", str(tmp_path / "walk")],
     ):
         assert run(["set", *words]) == 2, words
     for words in (
         ["date", "--to", "2026-05-02T10:30", "/nowhere"],
-        ["place", str(tmp_path / "walk")],
         ["track", str(tmp_path / "walk" / "a.jpg"), str(tmp_path / "walk")],
         ["track", gpx, gpx],  # no photos, which does not mean all
     ):

@@ -196,6 +196,7 @@ def review(reviewer: Reviewer) -> dict[int, str]:
     reviewer.wait_for_photo(5)
     reviewer.press(key.Key_Left)
     reviewer.wait_for_photo(4)
+    reviewer.press(key.Key_Backspace)  # not unsure after all
     reviewer.press(key.Key_Return)
     reviewer.wait_for_taxon(4, SISKIN)  # of the genus, what occurs in Cologne
     reviewer.wait_for_photo(5)
@@ -242,8 +243,9 @@ def confirm_several(reviewer: Reviewer) -> dict[int, str]:
         reviewer.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert program.navigation.selected_ids() == tuple(map(reviewer.id_of, range(60, 72)))
     reviewer.press(Qt.Key.Key_Return, CONTROL)
-    claimed = dict(zip(COLOURS, (ROSEFINCH, KINGFISHER, GOLDFINCH, SISKIN, SISKIN), strict=False))
-    expected = {number: claimed[COLOURS[number % 6]] for number in range(60, 72) if number % 6 != 5}
+    # The American goldfinch, which Cologne has none of, is left to the user.
+    claimed = {0: ROSEFINCH, 1: KINGFISHER, 3: SISKIN, 4: SISKIN}
+    expected = {number: claimed[number % 6] for number in range(60, 72) if number % 6 in claimed}
     for number, taxon in expected.items():
         reviewer.wait_for_taxon(number, taxon)
     reviewer.undo()
