@@ -60,10 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise BirdeyeError(f"There is no catalogue “{file}”. Identify photos first.")
     table = read_species_table(locations.names_folder())
     with opened_catalogue(file, table.species) as catalogue:
-        paths = given_paths(arguments) if "paths" in arguments else ()
-        is_any_unknown = warned_of_unknown(
-            catalogue, (each for each in paths if not _is_track(each))
-        )
+        is_any_unknown = warned_of_unknown(catalogue, _photo_paths(arguments))
         _ACTIONS[arguments.action](arguments, catalogue)
     return EXIT_FAILED if is_any_unknown else 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from birdeye.domain.identification import Candidate, Claim, Rank
+from birdeye.domain.identification import Candidate, Claim
 
 
 def is_doubted(
@@ -16,18 +16,5 @@ def is_doubted(
 
     A claim without a listed species is not doubted, because nothing is known of it.
     """
-    meant = [candidate for candidate in candidates if is_of(candidate, claim)]
+    meant = [candidate for candidate in candidates if candidate.is_of(claim.rank, claim.taxon)]
     return bool(meant) and all(is_unlikely(candidate) for candidate in meant)
-
-
-def is_of(candidate: Candidate, claim: Claim) -> bool:
-    """Whether ``candidate`` is the species that is claimed, or one of the genus or family."""
-    species = candidate.species
-    match claim.rank:
-        case Rank.SPECIES:
-            return species.scientific_name == claim.taxon
-        case Rank.GENUS:
-            return species.genus == claim.taxon
-        case Rank.FAMILY:
-            return species.family == claim.taxon
-    return False

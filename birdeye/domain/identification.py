@@ -43,6 +43,17 @@ class Candidate:
         """Whether where or when the photo was taken speaks against it, however sure it is."""
         return self.speaks_against(Rank.SPECIES)
 
+    def is_of(self, rank: Rank, taxon: str) -> bool:
+        """Whether ``taxon`` is its species, genus or family (``rank``)."""
+        match rank:
+            case Rank.SPECIES:
+                return self.species.scientific_name == taxon
+            case Rank.GENUS:
+                return self.species.genus == taxon
+            case Rank.FAMILY:
+                return self.species.family == taxon
+        return False
+
     def speaks_against(self, rank: Rank) -> bool:
         """Whether its species, genus or family (``rank``) is not expected there."""
         if self.unexpected is not Rank.NONE:
@@ -139,9 +150,7 @@ class Bird:
         weighed = [
             each
             for each in self.candidates
-            if rank in _FINEST_FIRST
-            and each.by_looks is not None
-            and _taxon_of(each.species, rank) == taxon
+            if each.by_looks is not None and each.is_of(rank, taxon)
         ]
         return not any(each.speaks_against(rank) for each in weighed) if weighed else None
 
@@ -161,9 +170,3 @@ class PhotoResult:
     birds: tuple[Bird, ...] = ()
     error: str | None = None
     metadata: PhotoMetadata = field(default_factory=PhotoMetadata)
-
-
-def _taxon_of(species: Species, rank: Rank) -> str:
-    if rank is Rank.SPECIES:
-        return species.scientific_name
-    return species.genus if rank is Rank.GENUS else species.family

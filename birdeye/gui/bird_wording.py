@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from birdeye.domain.confidence import Confidence, confidence_of
-from birdeye.domain.doubted_claims import is_of
 from birdeye.domain.identification import Candidate, Rank
 from birdeye.domain.records import ALL_OTHERS_TOGETHER, BirdRecord
 from birdeye.domain.review import Verdict
@@ -191,7 +190,7 @@ def state(bird: BirdRecord) -> str:
 def doubted_state(bird: BirdRecord) -> str:
     """“by looks  ·  95%”, for a claim that place or date speak against."""
     claim = bird.claim
-    meant = [each for each in bird.bird.candidates if is_of(each, claim)]
+    meant = [each for each in bird.bird.candidates if each.is_of(claim.rank, claim.taxon)]
     by_looks = sum(each.probability if each.by_looks is None else each.by_looks for each in meant)
     if claim.rank is Rank.SPECIES and meant:
         word, probability = _translate("BirdWording", "by looks"), by_looks

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from birdeye.domain.doubted_claims import is_doubted, is_of
+from birdeye.domain.doubted_claims import is_doubted
 from birdeye.domain.identification import Candidate, Rank
 from birdeye.domain.records import BirdRecord, PhotoRecord
 
@@ -79,4 +79,4 @@ class CandidateRanking(QObject):
             return None
         if claim.rank is not Rank.SPECIES:
             return self.tr("None of its species in the list is expected there")
-        return next(why for candidate, why in unlikely.items() if is_of(candidate, claim))
+        return next(why for one, why in unlikely.items() if one.is_of(claim.rank, claim.taxon))
