@@ -18,6 +18,7 @@ from birdeye.cli.option_values import add_language_option, add_threads_option
 from birdeye.cli.photo_arguments import add_photo_paths, given_paths, some_photos
 from birdeye.cli.place_choice import add_region_option
 from birdeye.cli.progress import Progress
+from birdeye.cli.results_table import mark
 from birdeye.domain.confidence import confidence_of, percent
 from birdeye.domain.errors import CatalogueUnusable
 from birdeye.domain.identification import Bird, Rank
@@ -166,8 +167,8 @@ def _words(bird: Bird | None, language: str) -> str:
     if claim.rank is Rank.SPECIES and best is not None:
         taxon = f"{best.species.common_name(language)} · {claim.taxon}"
     word = confidence_of(claim.probability).value
-    mark = "  not expected there" if bird.is_expected(claim.rank, claim.taxon) is False else ""
-    return f"{taxon}  {percent(claim.probability)}  {word}{mark}"
+    marked = mark(bird.is_expected(claim.rank, claim.taxon) is False)
+    return f"{taxon}  {percent(claim.probability)}  {word}{marked}"
 
 
 def _as_dict(

@@ -48,7 +48,7 @@ class TableWriter:
         """(name, probability) of the claim and, further in, of the species it was chosen from."""
         claim = bird.claim
         candidates = [each for each in bird.candidates if each.probability >= _LEAST_SHOWN]
-        mark = _mark(bird.is_expected(claim.rank, claim.taxon) is False)
+        marked = mark(bird.is_expected(claim.rank, claim.taxon) is False)
         if claim.rank is Rank.SPECIES and candidates:
             best, *candidates = candidates
             claimed = self._name(best)
@@ -59,9 +59,9 @@ class TableWriter:
         rows = [(f"  {claimed}", "")]
         if claim.rank is not Rank.NONE:
             word = confidence_of(claim.probability).value
-            rows = [(f"  {claimed}", f"{_percent(claim.probability)}  {word}{mark}")]
+            rows = [(f"  {claimed}", f"{_percent(claim.probability)}  {word}{marked}")]
         rows += [
-            (f"    {self._name(each)}", f"{_percent(each.probability)}{_mark(each.is_unexpected)}")
+            (f"    {self._name(each)}", f"{_percent(each.probability)}{mark(each.is_unexpected)}")
             for each in sorted(candidates, key=lambda candidate: candidate.is_unexpected)
         ]
         return rows
@@ -80,7 +80,8 @@ class TableWriter:
         return f"{common} · {species.scientific_name}"
 
 
-def _mark(is_unexpected: bool) -> str:
+def mark(is_unexpected: bool) -> str:
+    """What stands behind a name that place or date speak against."""
     return "  not expected there" if is_unexpected else ""
 
 
