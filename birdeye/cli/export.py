@@ -325,4 +325,6 @@ def _left_out(plan: ExportPlan) -> list[str]:
 
 
 def _counts(plan: ExportPlan) -> str:
-    return f"{counted(plan.bird_count, 'bird')} in {counted(plan.photo_count, 'photo')}"
+    photos = counted(plan.photo_count, "photo")
+    # Without birds it is stars that are written, or names that are withdrawn.
+    return f"{counted(plan.bird_count, 'bird')} in {photos}" if plan.bird_count else photos

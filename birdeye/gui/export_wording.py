@@ -32,9 +32,10 @@ def plan_title(plan: ExportPlan) -> str:
     """“12 birds in 10 photos”, or that there is nothing."""
     if plan.is_empty:
         return _translate("Export", "There is nothing to export")
-    return _translate("Export", "{0} in {1}").format(
-        count_of_birds(plan.bird_count), count_of_photos(plan.photo_count)
-    )
+    photos = count_of_photos(plan.photo_count)
+    if not plan.bird_count:  # stars, or names that are withdrawn
+        return photos
+    return _translate("Export", "{0} in {1}").format(count_of_birds(plan.bird_count), photos)
 
 
 def plan_files(plan: ExportPlan) -> str:

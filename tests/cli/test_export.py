@@ -288,7 +288,10 @@ def test_a_name_that_was_withdrawn_leaves_the_sidecar(reviewed, catalogue_file, 
     with Catalogue(catalogue_file, Species) as catalogue:
         catalogue.carry_out(ReviewBirds(changed.bird_ids, NOT_A_BIRD))
     assert run("export", "xmp") == 0
-    assert "1 photo with a name that you have withdrawn" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "1 photo with a name that you have withdrawn" in told
+    assert "1 photo written to 1 file." in told
+    assert "0 birds" not in told
     assert b"Parus major" not in sidecar.read_bytes()
 
 
