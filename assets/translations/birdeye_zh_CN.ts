@@ -1352,6 +1352,14 @@
         <translation>等写入完成后再识别一次。</translation>
     </message>
     <message>
+        <source>it has changed since it was identified</source>
+        <translation>识别之后它已被改动</translation>
+    </message>
+    <message>
+        <source>The report has no picture of it; identify it again first.</source>
+        <translation>报告中没有它的图片；请先重新识别。</translation>
+    </message>
+    <message>
         <source>it is larger than {0} MB, which no photo is</source>
         <translation>文件超过 {0} MB，不可能是照片</translation>
     </message>
@@ -4707,6 +4715,14 @@
     <message>
         <source>{0} photos are left out: they are no longer where they were.</source>
         <translation>略去 {0} 张照片：已不在原处。</translation>
+    </message>
+    <message>
+        <source>{0} photo is left out: it has changed since it was identified. Open it again first.</source>
+        <translation>略去 {0} 张照片：识别之后已被改动，请先重新打开。</translation>
+    </message>
+    <message>
+        <source>{0} photos are left out: they have changed since they were identified. Open them again first.</source>
+        <translation>略去 {0} 张照片：识别之后已被改动，请先重新打开。</translation>
     </message>
     <message>
         <source>{0} photo is left out: keywords go only into JPEGs.</source>

@@ -153,6 +153,14 @@ class Catalogue:
         """Those of ``paths`` at or below which no photo was seen."""
         return photo_rows.unknown_paths(self._database, paths)
 
+    def shows(self, photo_id: int, seen: SeenFile) -> bool:
+        """Whether a file that was just read shows the image that is known as this photo.
+
+        Metadata may have changed since, pixels and orientation may not.
+        """
+        image_id = images.image_of_photo(self._database, photo_id)
+        return image_id is not None and images.image_seen(self._database, seen) == image_id
+
     def is_photo(self, path: Path) -> bool:
         """Whether a photo was seen at exactly this path; uses an index."""
         return photo_rows.is_photo(self._database, path)

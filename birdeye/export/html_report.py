@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from birdeye.domain.boxes import Box
-from birdeye.domain.errors import BirdeyeError
+from birdeye.domain.errors import BirdeyeError, PhotoUnreadable
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
 from birdeye.export import report_page
@@ -140,7 +140,14 @@ def _cut_out(
         for appearance in section.shown:
             wanted[id(appearance.record)].append(appearance)
 
-    def work(choice: Choice) -> tuple[Exported, list[Appearance], list[bytes]]:
+    # The catalogue is asked here, in the thread that it belongs to.
+    tasks = (
+        (choice, bool(wanted[id(choice.record)]) and tools.is_unchanged(choice.record))
+        for choice in chosen
+    )
+
+    def work(task: tuple[Choice, bool]) -> tuple[Exported, list[Appearance], list[bytes]]:
+        choice, is_unchanged = task
         appearances = wanted[id(choice.record)]
         if not appearances:
             return done(choice), [], []
@@ -148,11 +155,17 @@ def _cut_out(
         boxes = [portrait_box(each.sighting.bird.bird.box, each.record) for each in appearances]
         cutouts = [Cutout(box, PICTURE_WIDTH) for box in boxes]
         try:
+            if not is_unchanged:
+                raise PhotoUnreadable(
+                    choice.record.path,
+                    "it has changed since it was identified",
+                    "The report has no picture of it; identify it again first.",
+                )
             return done(choice), appearances, tools.pictures.cut_out(choice.record.path, cutouts)
         except BirdeyeError as error:
             return failed(choice, error), [], []
 
-    for exported, appearances, jpegs in worked_ahead(work, chosen, tools.workers):
+    for exported, appearances, jpegs in worked_ahead(work, tasks, tools.workers):
         for appearance, jpeg in zip(appearances, jpegs, strict=True):
             encoded = b64encode(jpeg)
             appearance.picture = spool.tell(), len(encoded)

@@ -11,6 +11,7 @@ from typing import Protocol
 from birdeye.domain.box_label import Label
 from birdeye.domain.boxes import Box
 from birdeye.domain.photos import GpsPosition
+from birdeye.domain.records import PhotoRecord
 from birdeye.domain.species import HigherTaxa, Species
 
 
@@ -122,6 +123,10 @@ def _no_photo(_path: Path) -> bool:
     return False
 
 
+def _as_ever(_record: PhotoRecord) -> bool:
+    return True
+
+
 def _nobody_to_tell(_content_hash: str, _new_hash: str) -> None:
     pass
 
@@ -137,7 +142,8 @@ class ExportTools:
     name; ``country_of`` gives ISO 3166-1 alpha-2 of a position, or nothing. ``workers`` is how many
     photos may be decoded at once. ``note_rewritten`` is called with the hashes (SHA-256) of a
     photo's old and new content before keywords are written into it. ``is_photo`` says whether there
-    is a photo at a path, where no picture of an export may go.
+    is a photo at a path, where no picture of an export may go. ``is_unchanged`` says whether the
+    file of a photo still shows what was identified: it may be edited, or another photo by now.
     """
 
     species_of: Callable[[str], Species] = Species
@@ -150,6 +156,7 @@ class ExportTools:
     workers: int = 1
     note_rewritten: Callable[[str, str], None] = _nobody_to_tell
     is_photo: Callable[[Path], bool] = _no_photo
+    is_unchanged: Callable[[PhotoRecord], bool] = _as_ever
 
 
 @dataclass(frozen=True)

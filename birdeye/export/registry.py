@@ -25,7 +25,7 @@ from birdeye.export import (
     xmp_sidecars,
 )
 from birdeye.export.cautions import Caution, no_cautions, of_paths, of_photos, of_sidecars
-from birdeye.export.choice import Choice, Needs, choices
+from birdeye.export.choice import Choice, LeftOut, Needs, choices
 from birdeye.export.options import Export, ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting
 from birdeye.export.withdrawn import with_withdrawal
@@ -269,12 +269,24 @@ class ExportRequest:
             counts_visits=self.format.counts_visits,
         )
         packet_of = self.format.packet_of
-        if packet_of is None:
-            return chosen
-        return (
-            with_withdrawal(each, partial(packet_of, each.record.path, self.options))
-            for each in chosen
-        )
+        if packet_of is not None:
+            chosen = (
+                with_withdrawal(each, partial(packet_of, each.record.path, self.options))
+                for each in chosen
+            )
+        if Needs.FILE in self.format.needs:
+            chosen = (_unless_changed(each, tools) for each in chosen)
+        return chosen
+
+
+def _unless_changed(choice: Choice, tools: ExportTools) -> Choice:
+    """``choice``, but not written if another picture has taken the place of the photo.
+
+    Names and boxes would be those of birds that it does not show.
+    """
+    if not choice.is_written or tools.is_unchanged(choice.record):
+        return choice
+    return Choice(choice.record, is_written=False, left_out=(LeftOut.CHANGED,))
 
 
 def export(records: Iterable[PhotoRecord], request: ExportRequest, tools: ExportTools) -> Exporting:

@@ -38,6 +38,8 @@ PATTERNS: tuple[Any, ...] = (
     QT_TRANSLATE_NOOP("Errors", "there is not enough memory to decode it"),
     QT_TRANSLATE_NOOP("Errors", "another program keeps writing it"),
     QT_TRANSLATE_NOOP("Errors", "Identify it again when that is done."),
+    QT_TRANSLATE_NOOP("Errors", "it has changed since it was identified"),
+    QT_TRANSLATE_NOOP("Errors", "The report has no picture of it; identify it again first."),
     QT_TRANSLATE_NOOP("Errors", "it is larger than {0} MB, which no photo is"),
     QT_TRANSLATE_NOOP("Errors", "it is larger than {0} GB, which no photo is"),
     QT_TRANSLATE_NOOP("Errors", "something went wrong in Birdeye ({0})"),

@@ -121,6 +121,18 @@ def _left_out_words() -> dict[LeftOut, tuple[str, str]]:
             _translate("Export", "{0} photo is left out: it is no longer where it was."),
             _translate("Export", "{0} photos are left out: they are no longer where they were."),
         ),
+        LeftOut.CHANGED: (
+            _translate(
+                "Export",
+                "{0} photo is left out: it has changed since it was identified. Open it "
+                "again first.",
+            ),
+            _translate(
+                "Export",
+                "{0} photos are left out: they have changed since they were identified. Open them "
+                "again first.",
+            ),
+        ),
         LeftOut.NOT_JPEG: (
             _translate("Export", "{0} photo is left out: keywords go only into JPEGs."),
             _translate("Export", "{0} photos are left out: keywords go only into JPEGs."),

@@ -15,6 +15,7 @@ from birdeye.export.outcome import Exported
 from birdeye.export.plan import ExportPlan, plan_export
 from birdeye.export.registry import Destination, ExportRequest, export
 from birdeye.imaging.formats import holds_picture
+from birdeye.imaging.seen_file import look_at_file
 from birdeye.workflows.find_photos import natural_key
 
 
@@ -61,12 +62,19 @@ def export_photos(
 
 
 def _minding(catalogue: Catalogue, tools: ExportTools) -> ExportTools:
-    """``tools`` that know which files are photos of the catalogue."""
+    """``tools`` that know which files are photos of the catalogue, and still those."""
 
     def is_photo(path: Path) -> bool:
         return path.exists() and catalogue.is_photo(path)
 
-    return replace(tools, is_photo=is_photo)
+    def is_unchanged(record: PhotoRecord) -> bool:
+        before = catalogue.seen_before(record.path)
+        seen = look_at_file(record.path, before)
+        if seen is before or seen.picture is None or not record.content_hash:
+            return True  # what cannot be read is reported, with the reason, by whoever tries to
+        return catalogue.shows(record.photo_id, seen)
+
+    return replace(tools, is_photo=is_photo, is_unchanged=is_unchanged)
 
 
 def _check_names(request: ExportRequest) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from birdeye import locations
 from birdeye.catalogue.catalogue import Catalogue
@@ -42,6 +43,12 @@ def reviewed(photos, catalogue_file):
         review = confirmed(Rank.SPECIES, "Parus major")
         catalogue.carry_out(ReviewBirds((records[0].birds[0].bird_id,), review))
     return photos
+
+
+def _with_text(key, value):
+    chunk = PngInfo()
+    chunk.add_text(key, value)
+    return chunk
 
 
 def run(*words):
@@ -157,7 +164,7 @@ def test_a_photo_that_is_gone_is_left_out_and_one_that_broke_is_told(reviewed, t
     captured = capsys.readouterr()
     assert "“img1.png” could not be read" in captured.err
     assert "0 of 1 photo written" in captured.out
-    assert "1 photo no longer where they were" in captured.out
+    assert "1 photo no longer at the known path" in captured.out
 
 
 @pytest.fixture
@@ -293,6 +300,34 @@ def test_a_name_that_was_withdrawn_leaves_the_sidecar(reviewed, catalogue_file, 
     assert "1 photo written to 1 file." in told
     assert "0 birds" not in told
     assert b"Parus major" not in sidecar.read_bytes()
+
+
+@pytest.mark.parametrize("format_id", ["xmp", "crops", "annotated"])
+def test_a_picture_that_took_the_path_of_a_photo_gets_none_of_its_names(
+    reviewed, tmp_path, capsys, format_id
+):
+    other = encoded(quadrants(60, 80), "PNG")
+    (reviewed / "img1.png").write_bytes(other)
+    words = () if format_id == "xmp" else ("--output", tmp_path / "out")
+    assert run("export", format_id, *words) == 1
+    assert "1 photo changed since identification" in capsys.readouterr().err
+    assert not list(tmp_path.rglob("*.xmp")) + list(tmp_path.rglob("out/**/*.jpg"))
+    assert (reviewed / "img1.png").read_bytes() == other
+
+
+def test_a_report_has_no_picture_of_what_took_the_path_of_a_photo(reviewed, tmp_path, capsys):
+    (reviewed / "img1.png").write_bytes(encoded(quadrants(60, 80), "PNG"))
+    assert run("export", "html", "--output", tmp_path / "a.html") == 1
+    assert "changed since it was identified" in capsys.readouterr().err
+    assert "data:image/jpeg" not in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+def test_other_metadata_make_no_other_photo(reviewed, tmp_path):
+    photo = reviewed / "img1.png"
+    with Image.open(photo) as picture:
+        picture.save(photo, pnginfo=_with_text("Title", "In the garden"))
+    assert run("export", "crops", "--output", tmp_path / "out") == 0
+    assert len(list(tmp_path.rglob("out/**/*.jpg"))) == 1
 
 
 @pytest.mark.parametrize(
