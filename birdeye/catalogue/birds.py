@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.signed_copies import REVIEWS
+from birdeye.catalogue.stated_counts import kept_with
 from birdeye.catalogue.stored_looks import looks_by_box, looks_from, stored_looks
 from birdeye.catalogue.stored_values import quality_columns, stored_candidates
 from birdeye.domain.boxes import SAME_BIRD_IOU, Box, matched
@@ -36,11 +37,12 @@ def follow_result(
     """
     known = _known_birds(database, image_id)
     partners = matched([each.box for each in known], [bird.box for bird in birds], SAME_BIRD_IOU)
-    for number, bird in enumerate(birds):
-        if number in partners:
-            _update(database, known[partners[number]].bird_id, bird)
-        else:
-            insert_bird(database, image_id, bird)
+    with kept_with(database, [each.bird_id for each in known]):
+        for number, bird in enumerate(birds):
+            if number in partners:
+                _update(database, known[partners[number]].bird_id, bird)
+            else:
+                insert_bird(database, image_id, bird)
     kept = set(partners.values())
     gone = [
         (each.bird_id,)

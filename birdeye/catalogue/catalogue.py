@@ -15,6 +15,7 @@ from birdeye.catalogue import (
     photo_rows,
     records,
     results,
+    stated_counts,
 )
 from birdeye.catalogue.contents import Contents, Forgotten
 from birdeye.catalogue.database import Database
@@ -126,7 +127,10 @@ class Catalogue:
 
         Reviews take precedence, and stay. Votes of bursts have to be taken again afterwards.
         """
-        with self._database.transaction():
+        with (
+            self._database.transaction(),
+            stated_counts.kept_with(self._database, renamed.keys()),
+        ):
             for bird_id, bird in renamed.items():
                 birds.rename_bird(self._database, bird_id, bird)
             return photo_rows.photos_of_birds(self._database, renamed)
@@ -175,7 +179,10 @@ class Catalogue:
 
         Reviews take precedence, and what the pack found in each photo alone is kept.
         """
-        with self._database.transaction():
+        with (
+            self._database.transaction(),
+            stated_counts.kept_with(self._database, voted.keys()),
+        ):
             changed = [
                 bird_id
                 for bird_id, bird in voted.items()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from birdeye.catalogue.database import Database
@@ -51,6 +52,15 @@ def names_beside(database: Database, bird_ids: Iterable[int]) -> Names:
             continue
         found.setdefault(image_id, {})[bird_id] = name
     return found
+
+
+@contextmanager
+def kept_with(database: Database, bird_ids: Collection[int]) -> Iterator[None]:
+    """Have statements follow these birds to the names that they are given in the meantime."""
+    before = names_beside(database, bird_ids)
+    yield
+    if before:
+        follow_names(database, before, names_beside(database, bird_ids))
 
 
 def follow_names(database: Database, before: Names, after: Names) -> tuple[Rows, Rows]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from birdeye.catalogue.catalogue import Catalogue
 from birdeye.domain.changes import MoveBox, ReviewBirds, StateCount, applied
 from birdeye.domain.counts import Sex, Statement
-from birdeye.domain.identification import Rank
+from birdeye.domain.identification import BurstVote, Rank
 from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE, confirmed
 from tests.helpers.made_results import PACK, ROBIN, TIT, TOP, WREN, make_bird, make_result, seen
 
@@ -93,3 +94,30 @@ def test_a_box_that_is_named_anew_when_it_is_moved_takes_its_count_with_it(catal
     assert statements(catalogue, record) == {ROBINS: FLOCK, TITS: FLOCK}
     catalogue.undo()
     assert statements(catalogue, record) == {ROBINS: FLOCK, WRENS: FLOCK}
+
+
+TITS_NOW = (
+    make_bird(TIT, (0, 0, 90, 90)),
+    make_bird(TIT, (100, 0, 190, 90), score=0.8),
+    make_bird(WREN, (200, 0, 290, 90), score=0.7),
+)
+
+
+def by_another_pack(catalogue, record):
+    catalogue.remember(seen(A), make_result(A, *TITS_NOW), replace(PACK, version="9.0"), TOP)
+
+
+def by_their_place(catalogue, record):
+    catalogue.rename_birds(dict(zip((b.bird_id for b in record.birds), TITS_NOW, strict=True)))
+
+
+def by_the_burst(catalogue, record):
+    vote = BurstVote(make_bird(ROBIN).claim, 3)
+    voted = [replace(each, burst_vote=vote) for each in TITS_NOW[:2]]
+    catalogue.vote(dict(zip((b.bird_id for b in record.birds[:2]), voted, strict=True)))
+
+
+@pytest.mark.parametrize("renamed", [by_another_pack, by_their_place, by_the_burst])
+def test_a_count_stays_with_birds_that_the_program_renames(catalogue, record, renamed):
+    renamed(catalogue, record)
+    assert statements(catalogue, record) == {TITS: FLOCK}
