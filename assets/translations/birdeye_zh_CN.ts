@@ -6716,6 +6716,10 @@
         <translation>国家或地区(&amp;C)</translation>
     </message>
     <message>
+        <source>The place of {0}. What you leave empty stays as it is. The photos themselves are not changed.</source>
+        <translation>{0}的地点。留空的内容保持不变。照片本身不会改动。</translation>
+    </message>
+    <message>
         <source>The place of {0}. The photos themselves are not changed.</source>
         <translation>{0}的地点。照片本身不会改动。</translation>
     </message>

@@ -21,6 +21,7 @@ from birdeye.catalogue.stored_looks import stored_looks
 from birdeye.catalogue.stored_values import (
     moment_from,
     place_columns,
+    place_from,
     position_columns,
     quality_columns,
     review_columns,
@@ -46,6 +47,8 @@ from birdeye.domain.changes import (
     SetStars,
     ShiftClock,
     StateCount,
+    place_after,
+    statements_after,
 )
 from birdeye.domain.dates import date_after
 from birdeye.domain.identification import Rank
@@ -245,18 +248,14 @@ def _values_after(database: Database, change: Change, row: Sequence[Any]) -> tup
             )
         case DeleteBirds():
             return (1,)
-        case SetPlace(_, place):
-            return place_columns(place)
+        case SetPlace():
+            return place_columns(place_after(change, place_from(row[1:])))
         case SetRegion(_, region):
             return (stored_region(region),)
         case SetDate() | ShiftClock() | SetOffset():
             return (stored_moment(date_after(change, _taken(database, row[0]))),)
-        case StateCount(_, rank, taxon, statement):
-            statements = statements_from(row[1])
-            statements.pop((rank, taxon), None)
-            if statement is not None:
-                statements[rank, taxon] = statement
-            return (stored_statements(statements),)
+        case StateCount():
+            return (stored_statements(statements_after(change, statements_from(row[1]))),)
         case SetStars(_, stars):
             return (stars,)
         case SetPositions() | SetFlags():

@@ -66,8 +66,8 @@ def change_from(stored: str, species_of: SpeciesOf) -> Change:
             return MoveBox(bird_id, bird_from_list(bird, species_of))
         case "delete", [ids]:
             return DeleteBirds(tuple(ids))
-        case "place", [ids, place]:
-            return SetPlace(tuple(ids), place_from(place))
+        case "place", [ids, place, *keeps_rest]:
+            return SetPlace(tuple(ids), place_from(place), keeps_rest == [True])
         case "positions", [positions]:
             return SetPositions(tuple(_position(*each) for each in positions))
         case "region", [ids, region]:
@@ -78,9 +78,9 @@ def change_from(stored: str, species_of: SpeciesOf) -> Change:
             return ShiftClock(tuple(ids), timedelta(seconds=seconds))
         case "offset", [ids, seconds]:
             return SetOffset(tuple(ids), seconds_from(seconds))
-        case "count", [ids, rank, taxon, statement]:
+        case "count", [ids, rank, taxon, statement, *keeps_rest]:
             stated = None if statement is None else statement_from(statement)
-            return StateCount(tuple(ids), RANKS[rank], taxon, stated)
+            return StateCount(tuple(ids), RANKS[rank], taxon, stated, keeps_rest == [True])
         case "stars", [ids, stars]:
             return SetStars(tuple(ids), stars_from(stars))
         case "flags", [flags]:
@@ -100,8 +100,8 @@ def _as_list(change: Change) -> list[Any]:
             return ["move", bird_id, bird_as_list(bird)]
         case DeleteBirds(ids):
             return ["delete", ids]
-        case SetPlace(ids, place):
-            return ["place", ids, place_columns(place)]
+        case SetPlace(ids, place, keeps_rest):
+            return ["place", ids, place_columns(place), *([True] if keeps_rest else [])]
         case SetPositions(positions):
             listed = [[photo_id, *position_columns(each)] for photo_id, each in positions]
             return ["positions", listed]
@@ -113,9 +113,9 @@ def _as_list(change: Change) -> list[Any]:
             return ["shift", ids, by.total_seconds()]
         case SetOffset(ids, utc_offset):
             return ["offset", ids, None if utc_offset is None else utc_offset.total_seconds()]
-        case StateCount(ids, rank, taxon, statement):
+        case StateCount(ids, rank, taxon, statement, keeps_rest):
             stated = None if statement is None else statement_as_list(statement)
-            return ["count", ids, rank.value, taxon, stated]
+            return ["count", ids, rank.value, taxon, stated, *([True] if keeps_rest else [])]
         case SetStars(ids, stars):
             return ["stars", ids, stars]
         case SetFlags(flags):

@@ -179,7 +179,7 @@ def _tell_matched(matched: Matched) -> None:
 
 def _set_place(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     ids = _photos(arguments, catalogue)
-    place = None
+    place, keeps_rest = None, False
     if arguments.like is not None:
         (like, *_) = catalogue.photo_ids_at([arguments.like]) or (None,)
         if like is None:
@@ -190,8 +190,8 @@ def _set_place(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
         if place == Place():
             raise BirdeyeError(f"Nothing says where “{arguments.like}” was taken.")
     elif not arguments.remove:
-        place = _place(arguments)
-    carry_out(arguments, catalogue, SetPlace(ids, place), len(ids))
+        place, keeps_rest = _place(arguments), True
+    carry_out(arguments, catalogue, SetPlace(ids, place, keeps_rest), len(ids))
 
 
 def _set_region(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
@@ -212,10 +212,9 @@ def _state_count(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
         raise BirdeyeError(
             f"None of these photos shows a bird by the scientific name “{arguments.species}”."
         )
-    statement = None
-    if not arguments.remove:
-        statement = _statement(arguments)
-    carry_out(arguments, catalogue, StateCount(tuple(ids), *taxon, statement), len(ids))
+    statement = None if arguments.remove else _statement(arguments)
+    change = StateCount(tuple(ids), *taxon, statement, keeps_rest=True)
+    carry_out(arguments, catalogue, change, len(ids))
 
 
 def _set_stars(arguments: argparse.Namespace, catalogue: Catalogue) -> None:

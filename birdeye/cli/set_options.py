@@ -75,7 +75,7 @@ def add_parser(subparsers: Any) -> None:
     )
     _finish(track, text="photos, and folders of photos; a .gpx file is a further track")
 
-    place = _action(actions, "place", "say where photos were taken")
+    place = _action(actions, "place", "say where photos were taken; what you leave out stays")
     place.add_argument("--name", default="", help="the place in your words")
     place.add_argument("--position", type=set_values.position, help='such as "48.137, 11.575"')
     place.add_argument("--country", default="", metavar="CODE", help="two letters, such as DE")
@@ -88,7 +88,9 @@ def add_parser(subparsers: Any) -> None:
     )
     _finish(where)
 
-    count = _action(actions, "count", "say how many birds of a species there were")
+    count = _action(
+        actions, "count", "say how many birds of a species there were; what you leave out stays"
+    )
     count.add_argument("--species", required=True, metavar="NAME", help="its scientific name")
     how_many = count.add_mutually_exclusive_group()
     how_many.add_argument("--exactly", type=set_values.bird_count, metavar="N", help="there were N")

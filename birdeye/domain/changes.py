@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from birdeye.domain.boxes import Box
-from birdeye.domain.counts import Statement, following_names
+from birdeye.domain.counts import Name, Statement, following_names
 from birdeye.domain.identification import Bird, Rank
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.rating import Flag
@@ -66,10 +66,26 @@ class DeleteBirds:
 
 @dataclass(frozen=True, slots=True)
 class SetPlace:
-    """Set where these photos were taken; None removes the user's place."""
+    """Set where these photos were taken; None removes the user's place.
+
+    With ``keeps_rest``, what ``place`` leaves empty stays as it is in each photo.
+    """
 
     photo_ids: tuple[int, ...]
     place: Place | None
+    keeps_rest: bool = False
+
+
+def place_after(change: SetPlace, before: Place | None) -> Place | None:
+    """The place of a photo whose place was ``before``."""
+    place = change.place
+    if place is None or before is None or not change.keeps_rest:
+        return place
+    return Place(
+        place.name or before.name,
+        place.position or before.position,
+        place.country_code or before.country_code,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +137,25 @@ class SetOffset:
 @dataclass(frozen=True, slots=True)
 class StateCount:
     """Set how many birds of a taxon these photos show, their sex, age and behaviour; None removes
-    it."""
+    it.
+
+    With ``keeps_rest``, what ``statement`` leaves out stays as it is in each photo.
+    """
 
     photo_ids: tuple[int, ...]
     rank: Rank
     taxon: str
     statement: Statement | None
+    keeps_rest: bool = False
+
+
+def statements_after(change: StateCount, before: Mapping[Name, Statement]) -> dict[Name, Statement]:
+    """What is stated about the birds of a photo, of which ``before`` was stated."""
+    name, stated = (change.rank, change.taxon), change.statement
+    after = {key: statement for key, statement in before.items() if key != name}
+    if stated is not None:
+        after[name] = stated.or_else(before.get(name)) if change.keeps_rest else stated
+    return after
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,19 +243,14 @@ def applied(record: PhotoRecord, change: Change) -> PhotoRecord:
         case DeleteBirds(bird_ids):
             left = tuple(bird for bird in record.birds if bird.bird_id not in bird_ids)
             return record if len(left) == len(record.birds) else replace(record, birds=left)
-        case SetPlace(photo_ids, place) if record.photo_id in photo_ids:
-            return replace(record, place=place)
+        case SetPlace(photo_ids) if record.photo_id in photo_ids:
+            return replace(record, place=place_after(change, record.place))
         case SetRegion(photo_ids, region) if record.photo_id in photo_ids:
             return replace(record, region=region)
         case SetDate(photo_ids, taken) if record.photo_id in photo_ids:
             return replace(record, set_taken=taken)
-        case StateCount(photo_ids, rank, taxon, statement) if record.photo_id in photo_ids:
-            statements = {
-                key: one for key, one in record.statements.items() if key != (rank, taxon)
-            }
-            if statement is not None:
-                statements[rank, taxon] = statement
-            return replace(record, statements=statements)
+        case StateCount(photo_ids) if record.photo_id in photo_ids:
+            return replace(record, statements=statements_after(change, record.statements))
         case SetStars(photo_ids, stars) if record.photo_id in photo_ids:
             return replace(record, set_stars=stars)
         case SetFlags(flags):

@@ -47,6 +47,19 @@ class Statement:
         if self.count is not None and not 1 <= self.count <= MOST_BIRDS:
             raise ValueError(f"a count is from 1 to {MOST_BIRDS}, not {self.count}")
 
+    def or_else(self, other: Statement | None) -> Statement:
+        """This, with what it leaves out from ``other``."""
+        if other is None:
+            return self
+        counted = other if self.count is None else self
+        return Statement(
+            counted.count,
+            counted.is_minimum,
+            self.sex or other.sex,
+            self.life_stage or other.life_stage,
+            self.behaviour or other.behaviour,
+        )
+
     @property
     def in_words(self) -> str:
         """In English: “at least 40 birds, male, adult”; without a count that is exact."""

@@ -58,6 +58,9 @@ CHANGES = {
     ),
     "deleted": lambda r: DeleteBirds((ids(r)[0], ids(r)[2])),
     "a place": lambda r: SetPlace((r.photo_id,), Place("A pond", GpsPosition(1, 2), "CN")),
+    "a name, and the position as before": lambda r: SetPlace(
+        (r.photo_id,), Place("A pond"), keeps_rest=True
+    ),
     "no place": lambda r: SetPlace((r.photo_id,), None),
 }
 

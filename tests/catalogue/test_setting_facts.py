@@ -117,6 +117,32 @@ def test_a_track_sets_each_position_and_leaves_the_names_of_places(catalogue):
     assert (first.place, second.place) == (Place("Marsh", None, "DE"), None)
 
 
+def test_what_a_new_statement_leaves_out_can_stay(catalogue):
+    photo = add(catalogue, "a.jpg")
+    catalogue.carry_out(StateCount((photo,), Rank.SPECIES, ROBIN, Statement(40, is_minimum=True)))
+    female = Statement(sex=Sex.FEMALE)
+    catalogue.carry_out(StateCount((photo,), Rank.SPECIES, ROBIN, female, keeps_rest=True))
+    both = Statement(40, is_minimum=True, sex=Sex.FEMALE)
+    assert catalogue.record(photo).statements == {(Rank.SPECIES, ROBIN): both}
+    exact = Statement(3)
+    catalogue.carry_out(StateCount((photo,), Rank.SPECIES, ROBIN, exact, keeps_rest=True))
+    stated = catalogue.record(photo).statements
+    assert stated == {(Rank.SPECIES, ROBIN): Statement(3, sex=Sex.FEMALE)}
+
+
+def test_what_a_new_place_leaves_empty_can_stay(catalogue):
+    one, other = add(catalogue, "a.jpg"), add(catalogue, "b.jpg")
+    catalogue.carry_out(SetPositions(((one, HERE), (other, THERE))))
+    catalogue.carry_out(SetPlace((one, other), Place("Marsh", None, "DE"), keeps_rest=True))
+    places = [each.place for each in catalogue.records([one, other])]
+    assert places == [Place("Marsh", HERE, "DE"), Place("Marsh", THERE, "DE")]
+    catalogue.undo()
+    assert [each.place for each in catalogue.records([one, other])] == [
+        Place("", HERE),
+        Place("", THERE),
+    ]
+
+
 def test_counts_are_stated_for_each_taxon_and_survive_a_restart(catalogue, path):
     photo = add(catalogue, "a.jpg")
     other = Statement(sex=Sex.FEMALE)
@@ -136,12 +162,15 @@ def test_counts_are_stated_for_each_taxon_and_survive_a_restart(catalogue, path)
     [
         SetDate((1, 2), datetime(2026, 5, 1, 7, 30, tzinfo=UTC)),
         SetDate((1,), None),
+        SetPlace((1, 2), Place("Home", HERE)),
+        SetPlace((1, 2), Place("Home"), keeps_rest=True),
         ShiftClock((3,), timedelta(days=-400, seconds=3)),
         SetOffset((3, 4), timedelta(hours=5, minutes=45)),
         SetOffset((3,), None),
         SetPositions(((1, HERE), (2, THERE))),
         StateCount((1,), Rank.SPECIES, ROBIN, FLOCK),
         StateCount((1,), Rank.FAMILY, "Paridae", None),
+        StateCount((1,), Rank.SPECIES, ROBIN, FLOCK, keeps_rest=True),
     ],
 )
 def test_the_journal_gives_back_the_change_that_it_was_given(change):

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 
-from birdeye.domain.changes import SetPlace
+from birdeye.domain.changes import SetPlace, applied
 from birdeye.domain.photos import GpsPosition, PhotoMetadata
 from birdeye.domain.records import Place
 from birdeye.gui.dialogs.set_place import SetPlaceDialog
@@ -106,7 +107,16 @@ def test_the_place_goes_to_all_selected_photos(desk, qtbot):
     dialog = desk.findChild(SetPlaceDialog)
     qtbot.keyClicks(dialog.name, "Sydney")
     dialog.set_button.click()
-    assert desk.catalogue.asked == [SetPlace((1, 2), Place("Sydney"))]
+    assert desk.catalogue.asked == [SetPlace((1, 2), Place("Sydney"), keeps_rest=True)]
+
+
+def test_several_photos_keep_what_is_left_empty(make_dialog):
+    dialog = make_dialog(PARK, count=2)
+    assert dialog.name.text() == dialog.coordinates.text() == dialog.country.text() == ""
+    assert dialog.remove_button.isVisible()
+    with_own = a_record(a_bird(), place=PARK)
+    change = SetPlace((with_own.photo_id,), Place("Kensington Gardens"), keeps_rest=True)
+    assert applied(with_own, change).place == replace(PARK, name="Kensington Gardens")
 
 
 def test_the_panel_tells_the_place_of_the_camera_and_that_of_the_person(desk):

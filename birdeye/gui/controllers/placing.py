@@ -50,17 +50,18 @@ class Placing(Controller):
         picker.position_picked.connect(dialog.show_position)
         dialog.position_changed.connect(picker.map.show_position)
         picker.map.show_position(record.position)
-        dialog.chosen.connect(lambda place: self._set(photo_ids, place))
+        several = len(selected) > 1
+        dialog.chosen.connect(lambda place: self._set(SetPlace(photo_ids, place, several)))
         looking = Task(self._runner, dialog)
         dialog.finished.connect(looking.drop)
         show_dialog(dialog)
         nearby = self._nearby(photo_ids)
         looking.run(self._look(nearby), lambda found: _show(picker, found))
 
-    def _set(self, photo_ids: tuple[int, ...], place: Place | None) -> None:
-        if place is not None:
-            self._models.settings.remember_place(place)
-        self._models.store.carry_out(SetPlace(photo_ids, place))
+    def _set(self, change: SetPlace) -> None:
+        if change.place is not None:
+            self._models.settings.remember_place(change.place)
+        self._models.store.carry_out(change)
 
     def _nearby(self, photo_ids: Collection[int]) -> list[tuple[timedelta, int]]:
         """The last photo with a position that was taken before the one on screen, and the next

@@ -27,6 +27,9 @@ _LEAST_WIDTH = 540
 class SetPlaceDialog(QDialog):
     """A name, a position, a country.
 
+    For several photos the fields begin empty, and what stays empty is not changed: each photo may
+    have its own position, from a track for instance.
+
     Signals:
         chosen(Place | None): None takes the place away.
         position_changed(GpsPosition | None): what the field says now.
@@ -58,18 +61,24 @@ class SetPlaceDialog(QDialog):
             caption = QLabel(label)
             caption.setBuddy(field)
             form.addRow(caption, shown)
-        about = self.tr("The place of {0}. The photos themselves are not changed.")
+        if count > 1:
+            about = self.tr(
+                "The place of {0}. What you leave empty stays as it is. The photos themselves are "
+                "not changed."
+            )
+        else:
+            about = self.tr("The place of {0}. The photos themselves are not changed.")
         introduction = hint(about.format(wording.count_of_photos(count)))
         buttons, self.set_button = cancel_and(self, self.tr("&Set place"), self._on_set)
         self.remove_button = buttons.addButton(
             self.tr("&Remove place"), QDialogButtonBox.ButtonRole.DestructiveRole
         )
-        self.remove_button.setVisible(place is not None)
+        self.remove_button.setVisible(place is not None or count > 1)
         self._column = column_of(self, introduction, form, buttons, spacing=16)
         self.remove_button.clicked.connect(self._on_remove)
         for field in (self.name, self.coordinates, self.country):
             field.textChanged.connect(self._check)
-        self.show_place(place or Place())
+        self.show_place(place if place is not None and count == 1 else Place())
 
     @property
     def hint(self) -> str:
