@@ -157,13 +157,21 @@ class Catalogue:
         """Those of ``paths`` at or below which no photo was seen."""
         return photo_rows.unknown_paths(self._database, paths)
 
-    def shows(self, photo_id: int, seen: SeenFile) -> bool:
-        """Whether a file that was just read shows the image that is known as this photo.
+    def recognises(self, photo_id: int, seen: SeenFile) -> bool:
+        """Whether a file that was just read shows what is known as this photo; if it does, its size
+        and time are kept, so that it need not be read again.
 
-        Metadata may have changed since, pixels and orientation may not.
+        Metadata may have changed since, pixels and orientation may not. True for a photo whose
+        content is not known.
         """
         image_id = images.image_of_photo(self._database, photo_id)
-        return image_id is not None and images.image_seen(self._database, seen) == image_id
+        if image_id is None or not images.has_hash(self._database, image_id):
+            return True
+        if images.image_seen(self._database, seen) != image_id:
+            return False
+        with self._database.transaction():
+            photo_rows.note_seen(self._database, photo_id, seen, image_id)
+        return True
 
     def is_photo(self, path: Path) -> bool:
         """Whether a photo was seen at exactly this path; uses an index."""

@@ -94,11 +94,10 @@ def recognise(
     if image_id is None:
         image_id = image_turned(database, seen)
     if image_id is not None:
-        if before not in (None, image_id) and not _has_hash(database, before):
+        if before not in (None, image_id) and not has_hash(database, before):
             _move_work(database, before, image_id)
     elif before is not None and (
-        not _has_hash(database, before)
-        or (not has_picture(database, before) and looks_same(before))
+        not has_hash(database, before) or (not has_picture(database, before) and looks_same(before))
     ):
         image_id = before
     else:
@@ -147,7 +146,8 @@ def note_rewritten(database: Database, content_hash: str, new_hash: str) -> None
     )
 
 
-def _has_hash(database: Database, image_id: int) -> bool:
+def has_hash(database: Database, image_id: int) -> bool:
+    """Whether the content of any of its files is known."""
     sql = "SELECT 1 FROM image_hash WHERE image_id = ? LIMIT 1"
     return database.row(sql, (image_id,)) is not None
 

@@ -102,7 +102,8 @@ def _go(database: Database, species_of: SpeciesOf, which: str, *, undone: bool) 
             try:
                 change = change_from(stored, species_of)
                 before, after, *statements = json.loads(rows)
-                steps.write(database, change, before if undone else after)
+                rows, was = (before, after) if undone else (after, before)
+                steps.write_back(database, change, rows, was)
                 if statements:
                     stated_counts.write(database, statements[0 if undone else 1])
                 changed = _changed(database, entry_id, change, after, bool(statements))

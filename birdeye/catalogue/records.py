@@ -56,11 +56,29 @@ ORDER BY image_id, drawn, score DESC, id
 
 
 def each_photo_once(database: Database) -> list[int]:
-    """The ids of all photos, of copies the one that was seen last."""
-    rows = database.rows(
-        "SELECT id, max(seen_at) FROM photo GROUP BY coalesce(image_id, -id) ORDER BY id"
+    """The ids of all photos, of copies the one that was seen last of those that are still there."""
+    sql = (
+        "SELECT id, max(seen_at), image_id, count(*) FROM photo "
+        "GROUP BY coalesce(image_id, -id) ORDER BY id"
     )
-    return [photo_id for photo_id, _ in rows]
+    rows = list(database.rows(sql))
+    images = [image_id for _, _, image_id, count in rows if count > 1]
+    there: dict[int, int] = {}
+    for photo_id, image_id, stored in database.rows(
+        "SELECT id, image_id, path FROM photo "
+        "WHERE image_id IN (SELECT value FROM json_each(?)) ORDER BY seen_at DESC, id",
+        (json.dumps(images),),
+    ):
+        if image_id not in there and _is_there(stored):
+            there[image_id] = photo_id
+    return [there.get(image_id, photo_id) for photo_id, _, image_id, _ in rows]
+
+
+def _is_there(stored: str | bytes) -> bool:
+    try:
+        return path_from(stored).exists()
+    except (*UNREADABLE, OSError):
+        return False
 
 
 def records(

@@ -7,7 +7,7 @@ latter; table and columns follow from the kind of change.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -64,6 +64,8 @@ _BOX = (
     *("voted_rank", "voted_taxon", "voted_probability", "moved", "superseded", "looks"),
     *("sharpness", "clipped"),
 )
+_CLAIM = ("rank", "taxon", "probability", "candidates")
+_NAMING = (*_CLAIM, "voted_rank", "voted_taxon", "voted_probability", "looks")
 _PLACE = (
     *("place_name", "place_country_code"),
     *("place_latitude", "place_longitude", "place_altitude_m"),
@@ -139,6 +141,34 @@ def write(database: Database, change: Change, rows: Rows) -> None:
         REVIEWS.sign(database, (row[0] for row in rows))
     elif isinstance(change, SetStars | SetFlags):
         RATINGS.sign(database, (row[0] for row in rows))
+
+
+def write_back(database: Database, change: Change, rows: Rows, was: Rows) -> None:
+    """As `write`, for undo and redo: ``was`` are the rows as the change, or its undo, left them.
+
+    What the program has said about a bird since its box was moved stays, as it is of another model
+    or place than what it said then.
+    """
+    if isinstance(change, MoveBox):
+        left = {row[0]: row for row in was}
+        now = {row[0]: row for row in _rows(database, change, left)}
+        rows = [_with_new_name(row, left.get(row[0]), now.get(row[0])) for row in rows]
+    write(database, change, rows)
+
+
+def _with_new_name(
+    row: list[Any], left: Sequence[Any] | None, now: Sequence[Any] | None
+) -> list[Any]:
+    """``row`` with the naming of ``now`` if that is another than in ``left``."""
+    if left is None or now is None or all(left[at] == now[at] for at in _places_of(_CLAIM)):
+        return row
+    naming = _places_of(_NAMING)
+    return [now[at] if at in naming else value for at, value in enumerate(row)]
+
+
+def _places_of(columns: Collection[str]) -> list[int]:
+    """Where these are in a row of a moved box, which begins with its id."""
+    return [at for at, column in enumerate(_BOX, 1) if column in columns]
 
 
 def _add_bird(database: Database, change: AddBird) -> Step:

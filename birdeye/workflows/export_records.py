@@ -15,8 +15,8 @@ from birdeye.export.outcome import Exported
 from birdeye.export.plan import ExportPlan, plan_export
 from birdeye.export.registry import Destination, ExportRequest, export
 from birdeye.imaging.formats import holds_picture
-from birdeye.imaging.seen_file import look_at_file
 from birdeye.workflows.find_photos import natural_key
+from birdeye.workflows.unchanged_files import is_unchanged
 
 
 def _go_on() -> None:
@@ -67,14 +67,10 @@ def _minding(catalogue: Catalogue, tools: ExportTools) -> ExportTools:
     def is_photo(path: Path) -> bool:
         return path.exists() and catalogue.is_photo(path)
 
-    def is_unchanged(record: PhotoRecord) -> bool:
-        before = catalogue.seen_before(record.path)
-        seen = look_at_file(record.path, before)
-        if seen is before or seen.picture is None or not record.content_hash:
-            return True  # what cannot be read is reported, with the reason, by whoever tries to
-        return catalogue.shows(record.photo_id, seen)
+    def still_shows_it(record: PhotoRecord) -> bool:
+        return is_unchanged(catalogue, record.photo_id, record.path)
 
-    return replace(tools, is_photo=is_photo, is_unchanged=is_unchanged)
+    return replace(tools, is_photo=is_photo, is_unchanged=still_shows_it)
 
 
 def _check_names(request: ExportRequest) -> None:

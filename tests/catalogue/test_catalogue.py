@@ -53,6 +53,18 @@ def names(record):
     return [bird.taxon for bird in record.birds]
 
 
+def test_of_copies_the_one_that_is_there_stands_for_all(catalogue, tmp_path):
+    here, gone = tmp_path / "here.jpg", tmp_path / "gone.jpg"
+    here.write_bytes(b"x")
+    first, last = (
+        catalogue.remember(seen(path, "same"), make_result(path, make_bird()), PACK, TOP)
+        for path in (here, gone)
+    )
+    assert [each.photo_id for each in catalogue.records()] == [first]
+    here.unlink()
+    assert [each.photo_id for each in catalogue.overviews()] == [last]
+
+
 def test_a_result_comes_back_bit_for_bit(catalogue):
     third = make_bird(ROBIN, (0.1, 1 / 3, 2e-17, 700), probability=1 / 3, score=0.1 + 0.2)
     result = make_result(A, make_bird(), third, make_bird(WREN, rank=Rank.NONE))

@@ -324,6 +324,22 @@ def test_a_moved_box_goes_by_its_own_claim(catalogue, photo_id):
     assert birds(catalogue, photo_id)[0].taxon == "Luscinia"
 
 
+def test_a_box_that_moves_back_keeps_the_name_that_another_model_gave_it(catalogue, photo_id):
+    (bird,) = birds(catalogue, photo_id)
+    path = catalogue.record(photo_id).path
+    catalogue.carry_out(MoveBox(bird.bird_id, make_bird(ROBIN, (2, 2, 92, 92))))
+    newer = replace(PACK, version="9.0")
+    found = make_result(path, make_bird(WREN, (1, 1, 91, 91)))
+    catalogue.remember(seen(path), found, newer, TOP)
+    assert birds(catalogue, photo_id)[0].taxon == WREN
+    catalogue.undo()
+    (back,) = birds(catalogue, photo_id)
+    assert (back.bird.box, back.taxon) == (bird.bird.box, WREN)
+    catalogue.redo()
+    (forth,) = birds(catalogue, photo_id)
+    assert (forth.bird.box, forth.taxon) == (Box(2, 2, 92, 92), WREN)
+
+
 def test_thousands_of_birds_are_one_entry(catalogue):
     ids = []
     for number in range(1500):

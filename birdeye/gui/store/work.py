@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _FIRST_PORTION, _PORTION = 500, 5000
+_FILES = 16
 
 ClaimHolds = Callable[[PhotoRecord, BirdRecord], bool]
 """Whether the claim about a bird may be accepted unseen: nothing speaks against it there."""
@@ -112,18 +113,25 @@ def unidentified(
     """The photos on show that ``pack`` has not looked at as they and the settings are now.
 
     Those that another model identified are none of them: whether to do them again, the user says.
-    With them comes what is known of the others in ``waiting``: a batch that was stopped remembers
-    the photo that it was looking at, and tells nobody.
+    But a file that shows something else by now is one, because nothing is known of it. With them
+    comes what is known of the others in ``waiting``: a batch that was stopped remembers the photo
+    that it was looking at, and tells nobody.
     """
     from birdeye.workflows.places import version_in_use
+    from birdeye.workflows.unchanged_files import is_unchanged
 
+    by_others: list[tuple[int, Path]] = []
     version = version_in_use(pack)
     for portion in _in_lists(catalogue.open_set(), _FIRST_PORTION):
         ids = [photo_id for photo_id, _ in portion]
         others = set(catalogue.of_other_packs(version, ids))
         found = dict(catalogue.to_identify(version, [each for each in ids if each not in others]))
         late = [photo_id for photo_id in ids if photo_id in waiting and photo_id not in found]
+        by_others += [photo for photo in portion if photo[0] in others]
         yield [*found.values()], outcome(catalogue, None, late, kept, (None, None))
+    for few in _in_lists(by_others, _FILES):  # which may have to be read
+        changed = [path for photo_id, path in few if not is_unchanged(catalogue, photo_id, path)]
+        yield changed, outcome(catalogue, None, (), kept, (None, None))
 
 
 def of_other_models(catalogue: Catalogue, pack: Pack) -> Iterator[list[int]]:
