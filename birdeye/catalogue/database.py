@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,7 @@ class Database:
         with sentences(self.path):
             self._connection.close()
 
-    def rows(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
+    def rows(self, sql: str, values: Values = ()) -> Generator[tuple[Any, ...], None, None]:
         """The rows of a query, one by one."""
         with sentences(self.path):
             yield from self._connection.execute(sql, values)

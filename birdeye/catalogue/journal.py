@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -30,8 +31,16 @@ class History:
 _log = logging.getLogger(__name__)
 
 # Written so that they use the index.
-_NEXT_UNDO = "FROM journal WHERE undone = 0 ORDER BY id DESC LIMIT 1"
-_NEXT_REDO = "FROM journal WHERE undone = 1 ORDER BY id LIMIT 1"
+_TO_UNDO = "SELECT id, change, rows FROM journal WHERE undone = 0 ORDER BY id DESC"
+_TO_REDO = "SELECT id, change, rows FROM journal WHERE undone = 1 ORDER BY id"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A change that can be undone or redone, and what that would do."""
+
+    changed: Changed
+    step: steps.Step
 
 
 def carry_out(database: Database, change: Change) -> Changed:
@@ -70,49 +79,57 @@ def _stored_step(step: steps.Step) -> str:
 
 def undo(database: Database, species_of: SpeciesOf, only: Change | None = None) -> Changed | None:
     """Undo the last change; None if there is none, or it is not ``only``."""
-    if only is not None and _next(database, species_of, _NEXT_UNDO) != only:
-        return None
-    return _go(database, species_of, _NEXT_UNDO, undone=True)
+    return _go(database, species_of, _TO_UNDO, only, undone=True)
 
 
 def redo(database: Database, species_of: SpeciesOf) -> Changed | None:
     """Redo the change that was undone last; None if there is none."""
-    return _go(database, species_of, _NEXT_REDO, undone=False)
+    return _go(database, species_of, _TO_REDO, undone=False)
 
 
 def history(database: Database, species_of: SpeciesOf) -> History:
     """What `undo` and `redo` would do next."""
-    return History(*(_next(database, species_of, each) for each in (_NEXT_UNDO, _NEXT_REDO)))
+    entries = [_next(database, species_of, which) for which in (_TO_UNDO, _TO_REDO)]
+    return History(*(None if each is None else each.changed.change for each in entries))
 
 
-def _next(database: Database, species_of: SpeciesOf, which: str) -> Change | None:
-    row = database.row(f"SELECT change {which}")
-    try:
-        return None if row is None else change_from(row[0], species_of)
-    except UNREADABLE:  # skipped when its turn comes
-        return None
-
-
-def _go(database: Database, species_of: SpeciesOf, which: str, *, undone: bool) -> Changed | None:
-    """One entry back or forth; entries whose photos have been forgotten since are skipped."""
-    with database.transaction(durable=True):
-        while row := database.row(f"SELECT id, change, rows {which}"):
-            entry_id, stored, rows = row
-            database.execute("UPDATE journal SET undone = ? WHERE id = ?", (undone, entry_id))
+def _next(database: Database, species_of: SpeciesOf, which: str) -> _Entry | None:
+    """The next entry, without those that make no sense and those whose photos are forgotten."""
+    with closing(database.rows(which)) as rows:
+        for row in rows:
+            entry_id, stored, step = row
             try:
                 change = change_from(stored, species_of)
-                before, after, *statements = json.loads(rows)
-                rows, was = (before, after) if undone else (after, before)
-                steps.write_back(database, change, rows, was)
-                if statements:
-                    stated_counts.write(database, statements[0 if undone else 1])
+                before, after, *statements = json.loads(step)
                 changed = _changed(database, entry_id, change, after, bool(statements))
             except UNREADABLE:
                 _log.warning("An entry of the journal makes no sense: %r", row)
                 continue
             if changed.photo_ids:
-                return changed
+                return _Entry(changed, steps.Step(before, after, *statements))
     return None
+
+
+def _go(
+    database: Database,
+    species_of: SpeciesOf,
+    which: str,
+    only: Change | None = None,
+    *,
+    undone: bool,
+) -> Changed | None:
+    """One entry back or forth, but nothing else than ``only`` where that is given."""
+    with database.transaction(durable=True):
+        entry = _next(database, species_of, which)
+        if entry is None or only not in (None, entry.changed.change):
+            return None
+        changed, step = entry.changed, entry.step
+        sql = "UPDATE journal SET undone = ? WHERE id = ?"
+        database.execute(sql, (undone, changed.entry_id))
+        rows, was = (step.before, step.after) if undone else (step.after, step.before)
+        steps.write_back(database, changed.change, rows, was)
+        stated_counts.write(database, step.statements_before if undone else step.statements_after)
+        return changed
 
 
 def _changed(

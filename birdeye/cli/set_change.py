@@ -41,6 +41,8 @@ def counted_photos(changed: Changed) -> str:
         named = {photo_id for photo_id, _ in change.positions}
     else:
         named = set(getattr(change, "photo_ids", ()))
+    if named.isdisjoint(changed.photo_ids):  # they were forgotten, and a copy is left
+        return counted(len(changed.photo_ids), "photo")
     copies = len(set(changed.photo_ids) - named)
     photos = counted(len(changed.photo_ids) - copies, "photo")
     if not copies:

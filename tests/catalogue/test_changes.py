@@ -351,3 +351,17 @@ def test_thousands_of_birds_are_one_entry(catalogue):
     assert (changed.photo_ids, changed.bird_ids) == (tuple(ids), bird_ids)
     assert catalogue.undo().photo_ids == tuple(ids)
     assert catalogue.undo() is None
+
+
+def test_what_was_done_to_a_forgotten_photo_is_no_longer_offered(catalogue, photo_id):
+    path = Path("/photos/b.jpg")
+    other = catalogue.remember(seen(path), make_result(path, make_bird()), PACK, TOP)
+    (bird,) = birds(catalogue, photo_id)
+    review = ReviewBirds((bird.bird_id,), UNSURE)
+    catalogue.carry_out(review)
+    place = SetPlace((other,), Place("A pond"))
+    catalogue.carry_out(place)
+    catalogue.forget([other])
+    assert catalogue.history.undo == review
+    assert catalogue.undo(place) is None
+    assert birds(catalogue, photo_id)[0].review == UNSURE

@@ -368,8 +368,8 @@ def test_undo_and_redo_ask_an_index(catalogue, path):
 
     with closing(sqlite3.connect(path)) as connection:
         for query in (
-            f"SELECT id {journal._NEXT_UNDO}",
-            f"SELECT id {journal._NEXT_REDO}",
+            journal._TO_UNDO,
+            journal._TO_REDO,
             "DELETE FROM journal WHERE undone = 1",
         ):
             (*_, plan) = connection.execute(f"EXPLAIN QUERY PLAN {query}").fetchone()

@@ -183,7 +183,7 @@ def test_a_position_without_degrees_in_the_journal_is_passed_over(catalogue):
     catalogue.carry_out(SetPositions(((photo, THERE),)))
     damaged = f'["positions",[[{photo},null,null,null]]]'
     catalogue._database.execute("UPDATE journal SET change = ? WHERE id = 2", (damaged,))
-    assert catalogue.history.undo is None
+    assert catalogue.history.undo == SetPlace((photo,), Place("Home", HERE))
     assert catalogue.undo().change == SetPlace((photo,), Place("Home", HERE))
     assert catalogue.undo() is None
 
