@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from birdeye.catalogue.database import Database
+from birdeye.catalogue.photo_rows import is_gone
 from birdeye.catalogue.signed_copies import RATINGS, REVIEWS
 from birdeye.catalogue.stored_values import (
     METADATA_COLUMNS,
@@ -122,14 +123,16 @@ def describe(
     metadata: PhotoMetadata,
 ) -> None:
     """Keep size and metadata of a photo that was just read, with what its copies say."""
-    row = database.row(
-        f"SELECT {', '.join(METADATA_COLUMNS)} FROM image WHERE id = ? "
-        "AND EXISTS (SELECT 1 FROM photo WHERE image_id = image.id AND photo.id != ?)",
-        (image_id, photo_id),
+    others = database.rows(
+        "SELECT path FROM photo WHERE image_id = ? AND id != ?", (image_id, photo_id)
     )
-    if row is not None:
+    # One that was moved is no copy: what was removed from it since must not come back.
+    if not all(is_gone(path) for (path,) in others):
+        row = database.row(
+            f"SELECT {', '.join(METADATA_COLUMNS)} FROM image WHERE id = ?", (image_id,)
+        )
         with suppress(*UNREADABLE):
-            metadata = facts_of_copies(metadata_from(row), metadata)
+            metadata = facts_of_copies(metadata_from(row or ()), metadata)
     columns = ", ".join(f"{column} = ?" for column in METADATA_COLUMNS)
     database.execute(
         f"UPDATE image SET width = ?, height = ?, {columns} WHERE id = ?",

@@ -187,6 +187,24 @@ def unknown_paths(database: Database, paths: Iterable[Path]) -> tuple[Path, ...]
     return tuple(unknown.values())
 
 
+def is_there(stored: str | bytes) -> bool:
+    """Whether a file is where a photo was seen; False if it cannot be asked."""
+    try:
+        return path_from(stored).exists()
+    except (*UNREADABLE, OSError):
+        return False
+
+
+def is_gone(stored: str | bytes) -> bool:
+    """Whether a photo was moved or deleted; not known if its folder is not there, as on a disk that
+    is unplugged."""
+    try:
+        path = path_from(stored)
+        return path.parent.exists() and not path.exists()
+    except (*UNREADABLE, OSError):
+        return False
+
+
 def is_photo(database: Database, path: Path) -> bool:
     """Whether a photo was seen at exactly this path."""
     return database.row("SELECT 1 FROM photo WHERE path = ?", (stored_path(path),)) is not None

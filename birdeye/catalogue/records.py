@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from birdeye.catalogue.database import Database
+from birdeye.catalogue.photo_rows import is_there
 from birdeye.catalogue.stored_values import (
     METADATA_COLUMNS,
     UNREADABLE,
@@ -69,16 +70,9 @@ def each_photo_once(database: Database) -> list[int]:
         "WHERE image_id IN (SELECT value FROM json_each(?)) ORDER BY seen_at DESC, id",
         (json.dumps(images),),
     ):
-        if image_id not in there and _is_there(stored):
+        if image_id not in there and is_there(stored):
             there[image_id] = photo_id
     return [there.get(image_id, photo_id) for photo_id, _, image_id, _ in rows]
-
-
-def _is_there(stored: str | bytes) -> bool:
-    try:
-        return path_from(stored).exists()
-    except (*UNREADABLE, OSError):
-        return False
 
 
 def records(

@@ -49,7 +49,7 @@ def write(choices: Iterable[Choice], export: Export) -> Exporting:
 
 def _with_copies(choices: Iterable[Choice], export: Export) -> Iterator[tuple[Choice, Path | None]]:
     """Each choice with the path of its copy, None if it gets none."""
-    names = FreeNames(export.tools.is_photo)
+    names = FreeNames(export.tools)
     for choice in choices:
         if choice.sightings:
             stem = file_name(choice.record.path.stem)

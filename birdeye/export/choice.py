@@ -198,7 +198,8 @@ def place_name_of(record: PhotoRecord) -> str:
 
 def _why_no_photo(record: PhotoRecord, needs: Needs, options: ExportOptions) -> LeftOut | None:
     lists_photos = Needs.BIRD not in needs and not options.only_confirmed
-    if record.error is not None:
+    # What was decided about birds stands, even if the last attempt to read their photo failed.
+    if record.error is not None and (Needs.FILE in needs or not record.birds):
         return None if lists_photos and Needs.DATE not in needs else LeftOut.UNREADABLE
     if not record.is_identified and not record.birds:
         return None if Needs.RATING in needs and is_rated(record) else LeftOut.WAITING

@@ -79,7 +79,7 @@ def with_margin(box: Box, record: PhotoRecord) -> Box:
 
 
 def _tasks(choices: Iterable[Choice], export: Export) -> Iterator[_Task]:
-    folder, names = export.destination, FreeNames(export.tools.is_photo)
+    folder, names = export.destination, FreeNames(export.tools)
     for choice in choices:
         stem = file_name(choice.record.path.stem)
         yield _Task(

@@ -110,6 +110,10 @@ class Pictures(Protocol):
         """
         ...
 
+    def is_own(self, path: Path) -> bool:
+        """Whether an earlier export wrote the picture at ``path``, which may be replaced."""
+        ...
+
 
 def _no_country(_position: GpsPosition) -> str:
     return ""

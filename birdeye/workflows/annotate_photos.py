@@ -34,7 +34,7 @@ def annotate_photos(
     A photo that can no longer be read becomes an unreadable result; raises `CannotWrite` if the
     folder is not writable.
     """
-    names = FreeNames(tools.is_photo)
+    names = FreeNames(tools)
     pictures = tools.pictures
     assert pictures is not None, "annotated copies need someone who decodes"
 

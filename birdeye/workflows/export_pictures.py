@@ -11,6 +11,7 @@ from birdeye.export.options import CopiedFacts, Cutout
 from birdeye.imaging.annotate import write_annotated
 from birdeye.imaging.copied_metadata import CopiedMetadata, metadata_for_crop
 from birdeye.imaging.cutouts import cut_out_jpeg
+from birdeye.imaging.own_pictures import is_own_picture
 from birdeye.imaging.photo_file import PhotoFile, open_photo
 
 
@@ -38,6 +39,10 @@ class PhotoPictures:
         with or_cannot_write(copy.parent):
             copy.parent.mkdir(parents=True, exist_ok=True)
         write_annotated(path, copy, labels, with_position=with_position)
+
+    def is_own(self, path: Path) -> bool:
+        """By its name and its mark."""
+        return is_own_picture(path)
 
 
 def _metadata(photo: PhotoFile, facts: CopiedFacts) -> CopiedMetadata | None:

@@ -142,6 +142,22 @@ def test_a_moved_photo_keeps_its_work(catalogue):
     assert catalogue.record(recalled.photo_id).path == B
 
 
+@pytest.mark.parametrize("is_moved", [True, False])
+def test_what_is_removed_from_a_moved_photo_stays_away(catalogue, tmp_path, is_moved):
+    """Unlike what a copy for the web has lost."""
+    original, web = tmp_path / "original.jpg", tmp_path / "web.jpg"
+    if not is_moved:
+        original.write_bytes(b"x")
+    located = PhotoMetadata(position=GpsPosition(1, 2))
+    stripped = PhotoMetadata()
+    result = make_result(original, make_bird(), metadata=located)
+    catalogue.remember(seen(original, "a", picture="p"), result, PACK, TOP)
+    result = make_result(web, make_bird(), metadata=stripped)
+    photo_id = catalogue.remember(seen(web, "b", picture="p"), result, PACK, TOP)
+    known = catalogue.record(photo_id).position
+    assert known == (None if is_moved else GpsPosition(1, 2))
+
+
 def test_copies_share_their_birds_and_count_once(catalogue):
     a = remember(catalogue, A, make_bird(), content="one")
     b = catalogue.recall(seen(B, "one"), PACK, TOP).photo_id

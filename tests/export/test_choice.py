@@ -75,6 +75,14 @@ def test_every_photo_that_stays_out_has_its_reason(record, needs, reason):
     assert (choice.is_written, choice.left_out) == (False, (reason,))
 
 
+def test_a_failed_read_takes_no_confirmed_bird_out_of_a_table():
+    unplugged = photo_record(confirmed_bird(), error="There is no such file.")
+    assert [each.is_written for each in chosen(unplugged, needs=Needs.BIRD)] == [True]
+    assert [each.left_out for each in chosen(unplugged, needs=Needs.BIRD | Needs.FILE)] == [
+        (LeftOut.UNREADABLE,)
+    ]
+
+
 def test_formats_that_list_photos_list_empty_and_unreadable_ones_unless_only_confirmed():
     records = [photo_record(), photo_record(error="It is empty.")]
     assert [choice.is_written for choice in chosen(*records, options=ALL)] == [True, True]

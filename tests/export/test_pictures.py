@@ -12,6 +12,7 @@ from birdeye.domain.review import UNSURE
 from birdeye.export.options import ExportOptions
 from birdeye.export.plan import plan_export
 from birdeye.export.registry import export
+from birdeye.imaging.own_pictures import MARK, is_own_picture
 from tests.helpers.photo_records import (
     ALL,
     TOOLS,
@@ -23,6 +24,12 @@ from tests.helpers.photo_records import (
 )
 
 
+def marked(text):
+    """A JPEG file that Birdeye wrote, as far as its header goes."""
+    comment = MARK + text.encode()
+    return b"\xff\xd8\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment + b"\xff\xd9"
+
+
 class ScriptedPictures:
     """Stands in for decoding: writes what was asked for instead of pixels."""
 
@@ -32,14 +39,17 @@ class ScriptedPictures:
     def cut_out(self, path, cutouts):
         if "unreadable" in path.name:
             raise PhotoUnreadable(path, "it is damaged")
-        return [f"{path.name} {cutout.box.as_tuple()}".encode() for cutout in cutouts]
+        return [marked(f"{path.name} {cutout.box.as_tuple()}") for cutout in cutouts]
+
+    def is_own(self, path):
+        return is_own_picture(path)
 
     def write_annotated(self, path, copy, labels, *, with_position):
         if "unreadable" in path.name:
             raise PhotoUnreadable(path, "it is damaged")
         self.drawn[copy.name] = [(label.lines, label.confident) for label in labels]
         copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_text(f"{path} {with_position}")
+        copy.write_bytes(marked(f"{path} {with_position}"))
 
 
 @pytest.fixture
@@ -90,7 +100,7 @@ def test_crops_are_sorted_into_folders_by_species(tmp_path, tools, photos):
 def test_a_crop_has_some_air_and_stays_in_the_photo(tmp_path, tools, photos):
     exported("crops", photos(("a.jpg", confirmed_bird())), tmp_path / "out", None, tools)
     (crop,) = (tmp_path / "out").rglob("*.jpg")
-    assert crop.read_text() == "a.jpg (34.0, 24.0, 146.0, 136.0)"
+    assert crop.read_bytes() == marked("a.jpg (34.0, 24.0, 146.0, 136.0)")
 
 
 @pytest.mark.parametrize("taxon", ["../../evil", "/etc/passwd", "..", "a\\..\\b", "CON", "x\0y"])
@@ -120,7 +130,7 @@ def test_copies_show_only_what_is_confirmed_and_tell_no_place_by_choice(
     options = ExportOptions(with_position=False)
     exported("annotated", records, tmp_path / "out", options, tools)
     assert pictures.drawn == {"a.birds.jpg": [(("Great Tit", "Parus major"), True)]}
-    assert (tmp_path / "out" / "a.birds.jpg").read_text().endswith("False")
+    assert (tmp_path / "out" / "a.birds.jpg").read_bytes().endswith(b"False\xff\xd9")
 
 
 @pytest.mark.parametrize("format_id", ["crops", "annotated"])
@@ -145,6 +155,23 @@ def test_the_plan_names_exactly_the_files_that_are_written(tmp_path, tools, phot
     assert sorted(plan.files) == sorted(p for p in (tmp_path / "out").rglob("*.jpg"))
     again = plan_export(records, asked, tools)
     assert (plan.existing, again.existing) == (0, len(plan.files))
+
+
+@pytest.mark.parametrize(
+    ("format_id", "name"),
+    [("crops", "Parus major (Great Tit)/a-1.jpg"), ("annotated", "a.birds.jpg")],
+)
+def test_a_picture_that_somebody_else_put_there_is_never_replaced(
+    tmp_path, tools, photos, format_id, name
+):
+    theirs = tmp_path / "out" / name
+    theirs.parent.mkdir(parents=True)
+    theirs.write_bytes(b"theirs")
+    (record,) = photos(("a.jpg", confirmed_bird()))
+    for _ in range(2):
+        exported(format_id, [record], tmp_path / "out", None, tools)
+        assert theirs.read_bytes() == b"theirs"
+        assert len(tree(tmp_path / "out")) == 2
 
 
 def test_closing_half_way_leaves_only_whole_files(tmp_path, tools, photos):
