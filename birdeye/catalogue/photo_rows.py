@@ -11,6 +11,7 @@ from typing import Any
 
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.stored_values import UNREADABLE, path_from, stored_path
+from birdeye.domain.file_times import is_as_before
 from birdeye.domain.photos import SeenFile
 from birdeye.domain.records import PackVersion
 
@@ -156,7 +157,7 @@ def _has_changed(path: Path, known: tuple[int | None, int | None] | None) -> boo
         status = path.stat()
     except (OSError, ValueError):
         return False
-    return (status.st_size, status.st_mtime_ns) != known
+    return known is None or not is_as_before(status, *known)
 
 
 def photos_of_images(database: Database, image_ids: Iterable[int]) -> tuple[int, ...]:

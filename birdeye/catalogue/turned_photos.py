@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 
 from birdeye.catalogue.database import Database
+from birdeye.catalogue.photo_rows import is_gone
 from birdeye.catalogue.signed_copies import RATINGS, REVIEWS
 from birdeye.catalogue.stored_values import stored_path
 from birdeye.domain.boxes import Box
@@ -22,7 +23,7 @@ def image_turned(database: Database, seen: SeenFile) -> int | None:
     """The image for a file whose pixels are known in another orientation, with all reviews; else
     None.
 
-    It is the same image if no other file shows it, otherwise a copy of it.
+    It is the same image if no other file that may still be there shows it, otherwise a copy of it.
     """
     if seen.picture is None or not seen.picture.turned:
         return None
@@ -40,8 +41,9 @@ def image_turned(database: Database, seen: SeenFile) -> int | None:
     if row is None:
         return None
     image_id, digest, width, height = row
-    elsewhere = "SELECT 1 FROM photo WHERE image_id = ? AND path != ? LIMIT 1"
-    if database.row(elsewhere, (image_id, path)) is None:
+    elsewhere = "SELECT path FROM photo WHERE image_id = ? AND path != ?"
+    # Where it was before it was moved, nothing is left that could show it as it was.
+    if all(is_gone(other) for (other,) in database.rows(elsewhere, (image_id, path))):
         _forget_how_it_was(database, image_id)
     else:
         image_id = _copy(database, image_id)

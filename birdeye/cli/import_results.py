@@ -69,7 +69,9 @@ def run(arguments: argparse.Namespace) -> int:
     say(f"{counted(told.photo_count, 'photo')} taken in from “{arguments.archive}”.")
     if told.elsewhere:
         say(f"{told.elsewhere:,} more are not on this computer; --files says where they are.")
-    return EXIT_FAILED if told.elsewhere else 0
+    if told.changed:
+        say(f"{told.changed:,} more have changed since they were identified; identify them again.")
+    return EXIT_FAILED if told.elsewhere or told.changed else 0
 
 
 def _place(word: str) -> tuple[str, Path]:

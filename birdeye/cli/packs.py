@@ -113,7 +113,7 @@ def _row(pack: Pack, default: str | None) -> tuple[str, ...]:
         "*" if pack.id == default else "",
         pack.id,
         pack.manifest.version,
-        f"{pack.labels.claimable_count:,}",
+        f"{len(pack.labels.distinct_species):,}",
         megabytes(pack.size_bytes),
         _origin(pack),
         pack.title,

@@ -110,10 +110,12 @@ def records_in(address: str, species_of: Callable[[str], Species]) -> Iterator[P
 
 @dataclass(slots=True)
 class Imported:
-    """What an import came to: photos that the catalogue has now, and those that are not here."""
+    """What an import came to: photos that the catalogue has now, those that are not here, and those
+    that have ``changed`` since."""
 
     photo_count: int = 0
     elsewhere: int = 0
+    changed: int = 0
 
 
 def import_results(
@@ -126,13 +128,16 @@ def import_results(
     """Take the photos that are ``wanted`` into the catalogue.
 
     ``files_at`` says in which folder here the photos are whose addresses begin so. A photo whose
-    file is not on this computer cannot be reviewed, and is only counted.
+    file is not on this computer cannot be reviewed, and is only counted; so is one whose file has
+    another size, and therefore shows something else.
     """
     imported = Imported()
     for photo in photos_in(address, species_of, wanted):
         path = _path_here(photo.address, files_at)
         if path is None or not path.is_file():
             imported.elsewhere += 1
+        elif photo.sha256 and path.stat().st_size != photo.size_bytes:
+            imported.changed += 1
         else:
             made_by = photo.provenance
             result = PhotoResult(

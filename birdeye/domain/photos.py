@@ -124,8 +124,9 @@ class SeenFile:
     """A photo's file as it was when it was last examined.
 
     ``content_hash`` is the SHA-256 of its bytes in hexadecimal, empty if it could not be read.
-    ``size`` (bytes) and ``mtime_ns`` show whether it is still the same; both are None if that would
-    not be safe, as for a file written only moments before. ``picture`` is None if the file was not
+    ``size`` (bytes) and ``mtime_ns``, as `file_times.size_and_time` gives them, show whether it is
+    still the same; both are None if that would not be safe, as for a file written only moments
+    before. ``picture`` is None if the file was not
     read because it is unchanged, or is not a readable photo.
     """
 

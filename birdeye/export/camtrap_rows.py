@@ -6,7 +6,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -232,7 +232,12 @@ def taken_of(record: PhotoRecord) -> datetime:
     """When the photo was taken, in its own time zone, else in that of this computer."""
     taken = record.taken
     assert taken is not None, "the format does not say that it needs a date"
-    return taken if taken.tzinfo is not None else taken.astimezone()
+    if taken.tzinfo is not None:
+        return taken
+    try:
+        return taken.astimezone()
+    except (OverflowError, ValueError, OSError):  # a year that no time zone is known for
+        return taken.replace(tzinfo=UTC)
 
 
 def _has_zone(record: PhotoRecord) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from birdeye.domain.errors import PhotoUnreadable
+from birdeye.domain.file_times import is_as_before, size_and_time
 from birdeye.domain.photos import SeenFile, SeenPicture
 from birdeye.imaging.photo_file import open_photo
 from birdeye.imaging.picture_hash import hash_file, seen_picture
@@ -27,7 +28,7 @@ def look_at_file(path: Path, before: SeenFile | None = None) -> SeenFile:
     """
     try:
         status = path.stat()
-        if before is not None and (before.size, before.mtime_ns) == _size_and_time(status):
+        if before is not None and is_as_before(status, before.size, before.mtime_ns):
             return before
         with open_regular(path) as file:
             status = os.fstat(file.fileno())
@@ -37,7 +38,8 @@ def look_at_file(path: Path, before: SeenFile | None = None) -> SeenFile:
     seen = SeenFile(path, content_hash, picture=_picture(path, pixels_hash))
     if time.time_ns() - status.st_mtime_ns < SETTLED_NS:
         return seen
-    return replace(seen, size=status.st_size, mtime_ns=status.st_mtime_ns)
+    size, mtime_ns = size_and_time(status)
+    return replace(seen, size=size, mtime_ns=mtime_ns)
 
 
 def _picture(path: Path, pixels_hash: str | None) -> SeenPicture | None:
@@ -50,11 +52,7 @@ def _picture(path: Path, pixels_hash: str | None) -> SeenPicture | None:
 def unless_changed(seen: SeenFile) -> SeenFile:
     """``seen``, but without what would identify the file next time if it has changed since."""
     try:
-        same = (seen.size, seen.mtime_ns) == _size_and_time(seen.path.stat())
+        same = is_as_before(seen.path.stat(), seen.size, seen.mtime_ns)
     except (OSError, ValueError):
         same = False
     return seen if same else replace(seen, size=None, mtime_ns=None)
-
-
-def _size_and_time(status: os.stat_result) -> tuple[int, int]:
-    return status.st_size, status.st_mtime_ns

@@ -109,11 +109,6 @@ class Labels:
         """Species that are claimed only if the place rules out what they may also be."""
         return self.never_claimed - self._not_vouched_for
 
-    @property
-    def claimable_count(self) -> int:
-        """How many species can be claimed, at least in some places."""
-        return len(self.distinct_species) - len(self._not_vouched_for)
-
     @cached_property
     def _not_vouched_for(self) -> set[Species]:
         rows = zip(self.species, self.claimable, strict=True)

@@ -54,14 +54,16 @@ class SpeciesTable:
         """The species of that name, current or older, None if the table has none.
 
         A name that was split since means the species that kept it. A subspecies means its species,
-        which need not be that of its first two words; a domestic form means itself.
+        which need not be that of its first two words: ``Corvus corone cornix`` is ``Corvus cornix``
+        today, as no two taxa of a genus have one epithet. A domestic form means itself.
         """
         name = self.older_names.get(scientific_name, scientific_name)
         found = self._by_name.get(scientific_name) or self._by_name.get(name)
         if found is None:
             words = scientific_name.split(" ")
             if len(words) == 3:
-                return self.find(" ".join(words[:2]))
+                genus, epithet, subspecies = words
+                return self.find(f"{genus} {subspecies}") or self.find(f"{genus} {epithet}")
         return found
 
     def may_also_be(self, scientific_name: str) -> tuple[Species, ...]:

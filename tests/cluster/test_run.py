@@ -170,7 +170,12 @@ def test_photos_elsewhere_are_counted_or_found_where_they_are_said_to_be(results
         told = import_results(
             catalogue, str(results), Species, Wanted(), (str(photos), Path(moved))
         )
+        (moved / photos_here[0]).write_bytes(b"edited since")
+        again = import_results(
+            catalogue, str(results), Species, Wanted(), (str(photos), Path(moved))
+        )
     assert (told.photo_count, told.elsewhere) == (5, len(photos_here) - 5)
+    assert (again.photo_count, again.changed) == (4, 1)
 
 
 @pytest.mark.parametrize("format_id", ["csv", "megadetector"])

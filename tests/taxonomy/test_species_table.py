@@ -57,6 +57,23 @@ def test_a_subspecies_stands_for_its_species_and_a_tame_form_for_itself(table):
     assert chicken.family == table.species("Gallus gallus").family
 
 
+@pytest.mark.parametrize(
+    ("name", "species"),
+    [
+        ("Corvus corone cornix", "Corvus cornix"),
+        ("Larus argentatus michahellis", "Larus michahellis"),
+        ("Phoenicopterus ruber roseus", "Phoenicopterus roseus"),
+        ("Branta canadensis hutchinsii", "Branta hutchinsii"),
+        ("Larus argentatus argentatus", "Larus argentatus"),
+        ("Motacilla alba yarrellii", "Motacilla alba"),
+        ("Accipiter gentilis atricapillus", "Astur atricapillus"),
+    ],
+)
+def test_a_subspecies_is_of_the_species_that_has_it_today(table, name, species):
+    assert table.find(name).scientific_name == species
+    assert table.may_also_be(name) == ()
+
+
 def test_every_family_has_scientific_names(table):
     assert set(table.higher_taxa) == set(table.families)
     waxwings = table.higher_taxa["Waxwings"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from dataclasses import replace
 
 import numpy as np
@@ -100,6 +101,19 @@ def test_tables_name_the_birds_and_reach_no_other_folder(tmp_path, resolver):
     assert {bird.path.name: bird.species is None for bird in others} == {
         "a.png": False,
         "b.png": True,
+    }
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_tables_of_any_separator_are_read_and_no_pipe(tmp_path, resolver):
+    (tmp_path / "a.csv").write_text("file;species\na.png;Parus major\n", encoding="utf-8-sig")
+    (tmp_path / "b.csv").write_text("file\tspecies\nb.png\tTurdus merula\n", encoding="utf-8")
+    (tmp_path / "c.csv").write_text("file,species\nc\0.png,Parus major\n", encoding="utf-8")
+    os.mkfifo(tmp_path / "d.csv")
+    found = read_named_birds(tmp_path, resolver, []).birds
+    assert {bird.path.name: bird.species.scientific_name for bird in found} == {
+        "a.png": "Parus major",
+        "b.png": "Turdus merula",
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 
 import pytest
@@ -101,6 +102,32 @@ def test_reviews_and_boxes_turn_with_the_photo_and_back(identifier, photo, file,
     assert unsure_box(back).iou(before.birds[0].bird.box) > 0.8
     assert len(back.birds) == 2
     assert prepare_catalogue(file, check=True) is None
+
+
+def test_a_photo_that_was_moved_and_turned_stays_one(identifier, photo, file, tmp_path):
+    before = identify(photo, identifier, file)
+    review_and_draw(file, before)
+    moved = tmp_path / "moved.jpg"
+    photo.rename(moved)
+    identify(moved, identifier, file)
+    turn(moved, 6)
+    turned = identify(moved, identifier, file)
+    assert drawn_box(turned) == turned_box(DRAWN, before.width, before.height, 1, 6)
+    with Catalogue(file, species_of) as catalogue:
+        assert len(list(catalogue.records())) == 1
+        assert turned.photo_id in catalogue.undo().photo_ids
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no time of the last change to a file")
+def test_a_turn_that_keeps_size_and_time_is_noticed(identifier, photo, file):
+    """``exiftool -P``"""
+    os.utime(photo, ns=(10**18, 10**18))
+    before = identify(photo, identifier, file)
+    review_and_draw(file, before)
+    turn(photo, 6)
+    os.utime(photo, ns=(10**18, 10**18))
+    turned = identify(photo, identifier, file)
+    assert (turned.width, turned.height) == (before.height, before.width)
 
 
 def test_a_copy_that_was_not_turned_keeps_its_boxes(identifier, photo, file, tmp_path):

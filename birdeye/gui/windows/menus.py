@@ -141,7 +141,7 @@ class Menus(QObject):
                 lambda: self.broken_pack_asked.emit(error_wording.in_words(str(error)))
             )
             return
-        count = pack.labels.claimable_count
+        count = len(pack.labels.distinct_species)
         action = self.models.addAction(
             self.tr("{0}  ({1} species)").format(
                 _plain(pack_wording.title(pack)), QLocale().toString(count)

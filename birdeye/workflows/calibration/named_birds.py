@@ -19,6 +19,9 @@ from birdeye.workflows.find_photos import find_photos
 MOST_OF_A_SPECIES = 8
 """Figures are balanced by species, so more photos of one would only take time."""
 _MOST_TABLE_BYTES = 64 * 1024 * 1024
+_LONGEST_HEADING = 10_000
+_SEPARATORS = (",", ";", "\t")
+"""The most frequent in the heading separates the columns; a comma if there is none."""
 _FILE = ("file", "path", "filename")
 _NAME = ("scientific_name", "species", "name", "label")
 _SOURCE = ("source", "set")
@@ -125,10 +128,15 @@ def _tables(folder: Path) -> list[list[dict[str, str]]]:
 def _rows(file: Path) -> list[dict[str, str]] | None:
     """The rows of a table that names files; None for one that does not."""
     try:
+        if not file.is_file():  # opening a pipe would wait for ever
+            return None
         if file.stat().st_size > _MOST_TABLE_BYTES:
             raise BirdeyeError(f"“{file.name}” is too large for a table of names.")
         with file.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines, restval="")
+            heading = lines.readline(_LONGEST_HEADING)
+            separator = max(_SEPARATORS, key=heading.count)
+            lines.seek(0)
+            reader = csv.DictReader(lines, restval="", delimiter=separator)
             columns = reader.fieldnames or ()
             if any(each in columns for each in _FILE) and any(each in columns for each in _NAME):
                 return list(reader)
@@ -149,8 +157,10 @@ def _from_table(folder: Path, rows: Iterable[Mapping[str, str]]) -> Iterator[tup
         file, name, source = (
             next((row[c] for c in columns if row.get(c)), "") for columns in (_FILE, _NAME, _SOURCE)
         )
+        if not file or "\0" in file:
+            continue
         path = (top / file).resolve()
-        if not file or not path.is_relative_to(top):
+        if not path.is_relative_to(top):
             continue
         if row.get("kind") == "none" or row.get("has_bird") == "no":
             name = "none"
