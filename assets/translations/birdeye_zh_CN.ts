@@ -5917,6 +5917,14 @@
 <context>
     <name>NamingModel</name>
     <message>
+        <source>Identified by another program.</source>
+        <translation>由其他程序识别。</translation>
+    </message>
+    <message>
+        <source>Identified by another program: {0}.</source>
+        <translation>由其他程序识别：{0}。</translation>
+    </message>
+    <message>
         <source>Identified by another model: {0} {1}.</source>
         <translation>由另一个模型识别：{0} {1}。</translation>
     </message>
