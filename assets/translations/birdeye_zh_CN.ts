@@ -4709,6 +4709,14 @@
         <translation>略去 {0} 张照片：没有坐标。</translation>
     </message>
     <message>
+        <source>{0} photo is left out: its size is not known yet. Identify it first.</source>
+        <translation>略去 {0} 张照片：尚不知其尺寸，请先识别。</translation>
+    </message>
+    <message>
+        <source>{0} photos are left out: their sizes are not known yet. Identify them first.</source>
+        <translation>略去 {0} 张照片：尚不知其尺寸，请先识别。</translation>
+    </message>
+    <message>
         <source>{0} photo is left out: it is no longer where it was.</source>
         <translation>略去 {0} 张照片：已不在原处。</translation>
     </message>
@@ -4741,36 +4749,12 @@
         <translation>略去 {0} 张照片：与其他照片属于同一次拍摄。</translation>
     </message>
     <message>
-        <source>{0} bird is left out: nobody confirmed it.</source>
-        <translation>略去 {0} 只鸟：未经确认。</translation>
-    </message>
-    <message>
-        <source>{0} birds are left out: nobody confirmed them.</source>
-        <translation>略去 {0} 只鸟：未经确认。</translation>
-    </message>
-    <message>
         <source>{0} box is left out: you marked it as no bird.</source>
         <translation>略去 {0} 个方框：您标为不是鸟。</translation>
     </message>
     <message>
         <source>{0} boxes are left out: you marked them as no bird.</source>
         <translation>略去 {0} 个方框：您标为不是鸟。</translation>
-    </message>
-    <message>
-        <source>{0} bird is left out: it has no name.</source>
-        <translation>略去 {0} 只鸟：没有名称。</translation>
-    </message>
-    <message>
-        <source>{0} birds are left out: they have no name.</source>
-        <translation>略去 {0} 只鸟：没有名称。</translation>
-    </message>
-    <message>
-        <source>{0} bird is left out: it is named by family only.</source>
-        <translation>略去 {0} 只鸟：只确认到科。</translation>
-    </message>
-    <message>
-        <source>{0} birds are left out: they are named by family only.</source>
-        <translation>略去 {0} 只鸟：只确认到科。</translation>
     </message>
     <message>
         <source>{0} photo is dated in the future</source>
@@ -4847,6 +4831,30 @@
     <message>
         <source>{0}: {1}</source>
         <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} box is left out: nobody confirmed it.</source>
+        <translation>略去 {0} 个方框：未经确认。</translation>
+    </message>
+    <message>
+        <source>{0} boxes are left out: nobody confirmed them.</source>
+        <translation>略去 {0} 个方框：未经确认。</translation>
+    </message>
+    <message>
+        <source>{0} box is left out: its bird has no name.</source>
+        <translation>略去 {0} 个方框：其中的鸟没有名称。</translation>
+    </message>
+    <message>
+        <source>{0} boxes are left out: their birds have no name.</source>
+        <translation>略去 {0} 个方框：其中的鸟没有名称。</translation>
+    </message>
+    <message>
+        <source>{0} box is left out: its bird is named by family only.</source>
+        <translation>略去 {0} 个方框：其中的鸟只确认到科。</translation>
+    </message>
+    <message>
+        <source>{0} boxes are left out: their birds are named by family only.</source>
+        <translation>略去 {0} 个方框：其中的鸟只确认到科。</translation>
     </message>
     <message>
         <source>{0} photo is named by its whole path: it is in another folder</source>
@@ -5908,6 +5916,14 @@
 </context>
 <context>
     <name>NamingModel</name>
+    <message>
+        <source>Identified by another program.</source>
+        <translation>由其他程序识别。</translation>
+    </message>
+    <message>
+        <source>Identified by another program: {0}.</source>
+        <translation>由其他程序识别：{0}。</translation>
+    </message>
     <message>
         <source>Identified by another model: {0} {1}.</source>
         <translation>由另一个模型识别：{0} {1}。</translation>

@@ -319,9 +319,15 @@ def _nothing_to_write(plan: ExportPlan) -> str:
 
 def _left_out(plan: ExportPlan) -> list[str]:
     return [
-        f"{counted(count, 'bird' if reason.counts_birds else 'photo')} {reason.value}"
+        f"{_counted_boxes(count) if reason.counts_boxes else counted(count, 'photo')} "
+        f"{reason.value}"
         for reason, count in plan.left_out.items()
     ]
+
+
+def _counted_boxes(count: int) -> str:
+    # Birds are counted by visits in some formats, and what is left out is in no visit.
+    return counted(count, "box", "boxes")
 
 
 def _counts(plan: ExportPlan) -> str:

@@ -68,11 +68,14 @@ class Statement:
         return ", ".join(filter(None, (more, *words, self.behaviour)))
 
 
-def together(statements: Iterable[Statement]) -> Statement:
+def together(statements: Iterable[Statement], most_seen: int = 0) -> Statement:
     """The combination of several statements about the birds of one visit: the most birds, and what
-    all share."""
+    all share.
+
+    ``most_seen`` birds were counted otherwise: a stated count that is smaller is left out.
+    """
     said = list(statements)
-    counted = [each for each in said if each.count is not None]
+    counted = [each for each in said if each.count is not None and each.count >= most_seen]
     most = max(counted, key=lambda each: (each.count or 0, each.is_minimum), default=Statement())
     sexes = {each.sex for each in said if each.sex is not None}
     stages = {each.life_stage for each in said if each.life_stage is not None}
@@ -83,6 +86,11 @@ def together(statements: Iterable[Statement]) -> Statement:
         stages.pop() if len(stages) == 1 else None,
         "; ".join(dict.fromkeys(each.behaviour for each in said if each.behaviour)),
     )
+
+
+def is_exact(said: Statement | None) -> bool:
+    """Whether an exact number was stated, so that boxes do not count."""
+    return said is not None and said.count is not None and not said.is_minimum
 
 
 Name = tuple[Rank, str]

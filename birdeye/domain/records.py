@@ -33,13 +33,21 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class PackVersion:
     """Which models gave a result; ``fingerprint`` distinguishes packs of one version, and the
-    settings about places. ``networks`` is the fingerprint of the pack alone.
+    settings about places. ``networks`` is the fingerprint of the pack alone. Of a result of another
+    program, `IMPORTED` is the id and the program's name the version.
     """
 
     pack_id: str
     version: str
     fingerprint: str = ""
     networks: str = field(default="", compare=False)
+
+
+IMPORTED = "imported"
+"""The pack id of what another program found."""
+
+UNKNOWN_PROGRAM = "unknown"
+"""The version where that program did not say its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +127,10 @@ class PhotoRecord:
 
     ``photo_id`` identifies ``path``, so that copies of a photo have different ids and share all the
     rest: photos are known by ``content_hash`` (SHA-256, hexadecimal; empty until it was read).
-    ``width`` and ``height`` are pixels of the upright photo, 0 when unreadable; ``error`` is None
-    or the sentence that says why. ``pack_id`` and ``pack_version`` name the models of the result
-    and are empty while the photo waits for its first one. ``birds`` contains no deleted ones.
+    ``width`` and ``height`` are pixels of the upright photo, 0 when unreadable or not identified
+    yet; ``error`` is None or the sentence that says why. ``pack_id`` and ``pack_version`` name the
+    models of the result (see `PackVersion`) and are empty while the photo waits for its first one.
+    ``birds`` contains no deleted ones.
     ``set_taken`` and ``place`` are when and where according to the user; ``statements`` how many
     birds there are, by (rank, taxon). ``region`` are the countries (ISO 3166-1 alpha-2) in one of
     which the user took it; a place is more precise. ``set_stars`` and ``set_flag`` are the user's
@@ -144,6 +153,11 @@ class PhotoRecord:
     region: frozenset[str] = frozenset()
     set_stars: int | None = None
     set_flag: Flag | None = None
+
+    @property
+    def has_size(self) -> bool:
+        """Whether its size is known, of which boxes can be fractions."""
+        return self.width > 0 and self.height > 0
 
     @property
     def stars(self) -> int:
@@ -180,6 +194,16 @@ class PhotoRecord:
         if self.place is not None and self.place.position is not None:
             return self.place.position
         return self.metadata.position
+
+    @property
+    def identified_by(self) -> str:
+        """What gave the result: “Birdeye (birdeye-1 1.0)”, or the program that it was imported
+        from; empty while there is none."""
+        if not self.pack_id:
+            return ""
+        if self.pack_id != IMPORTED:
+            return f"Birdeye ({f'{self.pack_id} {self.pack_version}'.strip()})"
+        return "another program" if self.pack_version == UNKNOWN_PROGRAM else self.pack_version
 
     @property
     def is_identified(self) -> bool:

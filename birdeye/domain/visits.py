@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from birdeye.domain.counts import Statement, together
+from birdeye.domain.counts import Statement, is_exact, together
 from birdeye.domain.identification import Rank
 from birdeye.domain.photos import GpsPosition
 
@@ -33,9 +33,9 @@ Taxon = tuple[Rank, str]
 class Frame(Generic[Key]):
     """What visits need to know about a photo; ``key`` is the caller's identifier for it.
 
-    ``counts`` says how many birds of each taxon it shows, and ``statements`` what the user said
-    about them, which takes precedence. ``place`` is the user's name for where it was taken, or
-    empty.
+    ``counts`` says how many boxes of each taxon it has, ``confirmed`` how many of those the user
+    named, and ``statements`` what the user said about them. ``place`` is the user's name for where
+    it was taken, or empty.
     """
 
     key: Key
@@ -45,14 +45,16 @@ class Frame(Generic[Key]):
     place: str = ""
     position: GpsPosition | None = None
     statements: Mapping[Taxon, Statement] = field(default_factory=dict)
+    confirmed: Mapping[Taxon, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Visit(Generic[Key]):
     """One taxon at one place in one unbroken sequence; ``frames`` are in order of time.
 
-    ``count`` is what the user said, else the most birds of the taxon in any one frame: there were
-    at least that many.
+    ``count`` is the largest number known of any one frame: what the user stated of it, or its
+    boxes unless an exact number was stated of it; boxes that nobody confirmed do not count where an
+    exact number was stated of another frame.
     """
 
     taxon: Taxon
@@ -61,13 +63,33 @@ class Visit(Generic[Key]):
     @property
     def count(self) -> int:
         """How many birds there were, as far as known."""
-        return self.statement.count or max(frame.counts[self.taxon] for frame in self.frames)
+        return self.statement.count or self._most_boxes
 
     @property
     def statement(self) -> Statement:
-        """What the user said about the birds, in any of the photos."""
-        said = (frame.statements.get(self.taxon) for frame in self.frames if frame.statements)
-        return together(each for each in said if each is not None)
+        """What the user said about the birds in any of the photos; a number only if it is the
+        ``count``."""
+        said = (self._said_of(frame) for frame in self.frames)
+        return together((each for each in said if each is not None), self._most_boxes)
+
+    @property
+    def confirmed_count(self) -> int:
+        """How many of the birds have names that the user confirmed: of those that the user counted
+        all, if any of them is, else the most boxes in any one frame."""
+        most = max(frame.confirmed.get(self.taxon, 0) for frame in self.frames)
+        return (self.statement.count or most) if most else 0
+
+    @property
+    def _most_boxes(self) -> int:
+        """The most boxes that count in any one frame; 0 if none do."""
+        exact = [is_exact(self._said_of(frame)) for frame in self.frames]
+        return max(
+            0 if is_said else (frame.confirmed if any(exact) else frame.counts).get(self.taxon, 0)
+            for frame, is_said in zip(self.frames, exact, strict=True)
+        )
+
+    def _said_of(self, frame: Frame[Key]) -> Statement | None:
+        return frame.statements.get(self.taxon) if frame.statements else None
 
     @property
     def first(self) -> Frame[Key]:

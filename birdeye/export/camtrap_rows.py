@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from birdeye import __version__
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
 from birdeye.domain.visits import Frame, Visit, outings
 from birdeye.export.choice import Choice, Sighting, position_of, statements_of
+from birdeye.export.encounters import Gathered, VisitCount, boxes_of
 from birdeye.export.media_types import media_type
 from birdeye.export.options import Export, ExportOptions, ExportTools
 from birdeye.export.plain_text import one_line
 from birdeye.export.taxon_terms import taxon_terms
 
-_PROGRAM = f"Birdeye {__version__}"
 _IDS = uuid.UUID("0b1d7a86-1f7e-5f0a-9c7e-7d0d1c3f9a52")
 """The name space of the ids of deployments and photos."""
 
@@ -58,6 +56,14 @@ class Deployment:
     choices: list[Choice] = field(default_factory=list)
 
 
+class DeploymentCount(VisitCount):
+    """Counts the birds of the deployments."""
+
+    def gathered(self, options: ExportOptions) -> Gathered:
+        """Each deployment is in one place, whatever its photos say."""
+        return Gathered(options, lambda record: _id_of(*_deployed(record)))
+
+
 def folder_of(choice: Choice) -> Path:
     """The folder of the photo."""
     return choice.record.path.parent
@@ -69,12 +75,17 @@ def deployments_of(chosen: Iterable[Choice]) -> list[Deployment]:
     for choice in chosen:
         folder, camera = folder_of(choice), choice.record.metadata.camera or ""
         if (folder, camera) not in found:
-            identifier = _id_of(folder.as_posix(), camera)
+            identifier = _id_of(*_deployed(choice.record))
             found[folder, camera] = Deployment(identifier, folder, camera)
         found[folder, camera].choices.append(choice)
     for deployment in found.values():
         deployment.choices.sort(key=lambda choice: taken_of(choice.record))
     return list(found.values())
+
+
+def _deployed(record: PhotoRecord) -> tuple[str, str]:
+    """The folder and the camera of a deployment."""
+    return record.path.parent.as_posix(), record.metadata.camera or ""
 
 
 def deployment_row(deployment: Deployment, options: ExportOptions) -> dict[str, Any]:
@@ -144,7 +155,7 @@ def observation_rows(deployment: Deployment, export: Export) -> Iterator[dict[st
                 "scientificName": taxon_terms(sighting, export.tools)["scientificName"],
                 "count": 1,
                 **_box(sighting, record),
-                **_classified(sighting, export.options.observer),
+                **_classified(sighting, record, export.options.observer),
             }
         if not choice.sightings:
             # Birdeye only looks for birds, so a photo without one may show any other animal.
@@ -156,23 +167,28 @@ def observation_rows(deployment: Deployment, export: Export) -> Iterator[dict[st
 
 
 def _frame(choice: Choice) -> Frame[Choice]:
-    counts = Counter((each.rank, each.taxon) for each in choice.sightings)
     record = choice.record
     # A deployment is in one place, whatever its photos say.
-    statements = statements_of(choice)
-    return Frame(choice, record.taken, record.path.parent, counts, statements=statements)
+    return Frame(
+        choice,
+        record.taken,
+        record.path.parent,
+        boxes_of(choice.sightings),
+        statements=statements_of(choice),
+        confirmed=boxes_of(each for each in choice.sightings if each.is_confirmed),
+    )
 
 
 def _event_row(
     deployment: Deployment, visit: Visit[Choice], event_id: str, tools: ExportTools
 ) -> dict[str, Any]:
     same = [
-        sighting
+        (frame.key.record, sighting)
         for frame in visit.frames
         for sighting in frame.key.sightings
         if (sighting.rank, sighting.taxon) == visit.taxon
     ]
-    sighting = max(same, key=lambda each: (each.is_confirmed, each.probability or 0.0))
+    record, sighting = max(same, key=lambda each: (each[1].is_confirmed, each[1].probability or 0))
     name = taxon_terms(sighting, tools)["scientificName"]
     said = visit.statement
     return {
@@ -189,13 +205,13 @@ def _event_row(
         "sex": said.sex.value if said.sex is not None else "",
         "behavior": one_line(said.behaviour),
         "observationComments": f"At least {said.count}." if said.is_minimum else "",
-        **_classified(sighting, ""),
+        **_classified(sighting, record, ""),
     }
 
 
 def _box(sighting: Sighting, record: PhotoRecord) -> dict[str, Any]:
     box = sighting.bird.bird.box.clipped(record.width, record.height)
-    if box.area <= 0:
+    if not record.has_size or box.area <= 0:
         return {}
     x, y = box.x1 / record.width, box.y1 / record.height
     return {
@@ -206,13 +222,13 @@ def _box(sighting: Sighting, record: PhotoRecord) -> dict[str, Any]:
     }
 
 
-def _classified(sighting: Sighting, observer: str) -> dict[str, Any]:
-    if sighting.is_confirmed:
+def _classified(sighting: Sighting, record: PhotoRecord, observer: str) -> dict[str, Any]:
+    if sighting.is_by_user:
         return {"classificationMethod": "human", "classifiedBy": one_line(observer)}
     probability = sighting.probability
     return {
         "classificationMethod": "machine",
-        "classifiedBy": _PROGRAM,
+        "classifiedBy": one_line(record.identified_by),
         "classificationProbability": "" if probability is None else round(min(1, probability), 4),
     }
 

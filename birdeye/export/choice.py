@@ -26,6 +26,7 @@ class LeftOut(Enum):
     NO_DATE = "without a date"
     NO_PLACE = "without a place"
     NO_POSITION = "without a position"
+    NO_SIZE = "of unknown size; identify first"
     MISSING = "no longer at the known path"
     CHANGED = "changed since identification; identify again first"
     NOT_JPEG = "not JPEG, into which alone keywords are written"
@@ -36,12 +37,12 @@ class LeftOut(Enum):
     SAME_SHOT = "of the same shot as another, such as a RAW and its JPEG"
 
     @property
-    def counts_birds(self) -> bool:
-        """Whether birds are left out for this reason, rather than photos."""
-        return self in _REASONS_OF_BIRDS
+    def counts_boxes(self) -> bool:
+        """Whether boxes are left out for this reason, rather than photos."""
+        return self in _REASONS_OF_BOXES
 
 
-_REASONS_OF_BIRDS = frozenset(
+_REASONS_OF_BOXES = frozenset(
     {LeftOut.UNCONFIRMED, LeftOut.NOT_A_BIRD, LeftOut.UNNAMED, LeftOut.ONLY_FAMILY}
 )
 
@@ -61,6 +62,8 @@ class Needs(Flag):
     FILE = auto()
     """The photo itself must exist."""
     JPEG = auto()
+    SIZE = auto()
+    """A photo with birds must have a known size, of which boxes are fractions."""
     RATING = auto()
     """A photo that the user gave stars or a flag is written without a bird as well."""
 
@@ -89,6 +92,11 @@ class Sighting:
     def is_confirmed(self) -> bool:
         """Whether the user named it."""
         return self.bird.is_confirmed
+
+    @property
+    def is_by_user(self) -> bool:
+        """Whether it is the user's alone: named by the user, or drawn and named by nothing."""
+        return self.is_confirmed or (self.bird.drawn and self.probability is None)
 
     @property
     def verdict(self) -> Verdict:
@@ -156,6 +164,8 @@ def choose(record: PhotoRecord, needs: Needs, options: ExportOptions, tools: Exp
     wants_bird = Needs.BIRD in needs or options.only_confirmed
     if wants_bird and not sightings and not (Needs.RATING in needs and is_rated(record)):
         return Choice(record, is_written=False, left_out=tuple(left_out) or (LeftOut.NO_BIRD,))
+    if Needs.SIZE in needs and sightings and not record.has_size:
+        return Choice(record, is_written=False, left_out=(LeftOut.NO_SIZE,))
     return Choice(record, True, tuple(sightings), tuple(left_out))
 
 

@@ -1,8 +1,8 @@
 """A Darwin Core archive, as GBIF accepts it: occurrences, their description, and who made them.
 
 https://dwc.tdwg.org/text/ and https://ipt.gbif.org/manual/en/ipt/latest/dwca-guide. One occurrence
-is one visit: a taxon at a place for as long as it kept appearing, with the most birds in one photo.
-Its photos are in the multimedia extension.
+is one visit: a taxon at a place for as long as it kept appearing, with the number of birds that
+`Visit.count` is. Its photos are in the multimedia extension.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from birdeye.export.choice import (
     place_name_of,
     position_of,
 )
-from birdeye.export.encounters import Gathered, Shown, occurrence_id, sighting_of
+from birdeye.export.encounters import Gathered, Shown, occurrence_id, shown_in
 from birdeye.export.media_types import media_type
 from birdeye.export.options import Export, ExportOptions
 from birdeye.export.outcome import Exporting, done
@@ -131,13 +131,13 @@ def _write_line(lines: TextIO, values: Iterable[str]) -> None:
 
 def _occurrence(visit: Visit[Shown], export: Export) -> Mapping[str, str]:
     options, tools = export.options, export.tools
-    sighting, first = sighting_of(visit), visit.first.key.record
+    first, (record, sighting) = visit.first.key.record, shown_in(visit)
     located = next((each.key.record for each in visit.frames if each.position), first)
     observer = one_line(options.observer)
     said = visit.statement
     return {
         "occurrenceID": occurrence_id(visit),
-        "basisOfRecord": "HumanObservation" if sighting.is_confirmed else "MachineObservation",
+        "basisOfRecord": "HumanObservation" if sighting.is_by_user else "MachineObservation",
         "occurrenceStatus": "present",
         "eventDate": _event_date(visit),
         "individualCount": str(visit.count),
@@ -148,12 +148,12 @@ def _occurrence(visit: Visit[Shown], export: Export) -> Mapping[str, str]:
         "countryCode": country_of(located, options, tools),
         "locality": place_name_of(first),
         "recordedBy": observer,
-        "identifiedBy": observer if sighting.is_confirmed else f"Birdeye {__version__}",
+        "identifiedBy": observer if sighting.is_by_user else record.identified_by,
         "identificationVerificationStatus": "verified by observer"
         if sighting.is_confirmed
         else "unverified",
         "identificationQualifier": _qualifier(sighting),
-        "identificationRemarks": _remarks(sighting, first),
+        "identificationRemarks": _remarks(sighting, record),
         "associatedMedia": " | ".join(_file_name(each.key.record) for each in visit.frames),
         **_rights(options),
         **taxon_terms(sighting, tools),
@@ -214,8 +214,7 @@ def _remarks(sighting: Sighting, record: PhotoRecord) -> str:
         # What the program says about a bird, in its own words.
         remarks.append(f"Family: {sighting.taxon}.")
     if sighting.probability is not None:
-        pack = f"{record.pack_id} {record.pack_version}".strip()
-        remarks.append(f"Probability {sighting.probability:.3f} by the model {pack}.")
+        remarks.append(f"Probability {sighting.probability:.3f} by {record.identified_by}.")
     return " ".join(remarks)
 
 
@@ -272,9 +271,10 @@ def _eml_xml(options: ExportOptions, today: date) -> str:
     who = escape(one_line(options.observer)) or "Observer"
     party = f"<individualName><surName>{who}</surName></individualName>"
     reviewed = (
-        "every one was confirmed by a human."
+        "a human confirmed every name."
         if options.only_confirmed
-        else "the basis of record says which were confirmed by a human."
+        else "the basis of record says which names a human confirmed, identifiedBy what gave the "
+        "others."
     )
     return f"""\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -286,7 +286,7 @@ system="https://www.gbif.org" scope="system" xml:lang="en">
     <pubDate>{today.isoformat()}</pubDate>
     <language>en</language>
     <abstract>
-      <para>Birds found in photos with Birdeye {__version__}; {reviewed}</para>
+      <para>Birds in photos, exported with Birdeye {__version__}; {reviewed}</para>
     </abstract>
 {_intellectual_rights(options)}    <contact>{party}</contact>
   </dataset>

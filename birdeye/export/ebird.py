@@ -1,7 +1,7 @@
 """eBird Record Format (Extended): 19 columns, no header, ready for eBird's import.
 
 https://support.ebird.org/en/support/solutions/articles/48000907878. A checklist is a day at a place
-within a kilometre; a species has one row in it, with the most birds in one photo.
+within a kilometre; a species has one row in it, with the birds of the visit that had the most.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from birdeye.domain.identification import Rank
 from birdeye.domain.visits import Outing
 from birdeye.export.choice import Choice, country_of
-from birdeye.export.encounters import Encounter, Gathered, Shown, encounters
+from birdeye.export.encounters import Encounter, Gathered, Shown, VisitCount, encounters
 from birdeye.export.options import Export
 from birdeye.export.outcome import Exporting
 from birdeye.export.plain_text import one_line, safe_cell
@@ -27,6 +27,17 @@ LARGEST_FILE_BYTES = 1_000_000
 PROTOCOL = "Incidental"
 _OBSERVERS = 1
 _ALL_REPORTED = "N"
+_OBSERVERS_COUNT = "Observer's count"
+
+
+class ChecklistCount(VisitCount):
+    """Counts the birds of the checklists, each species once."""
+
+    def count(self, outing: Outing[Shown]) -> tuple[int, int]:
+        """The birds of a checklist, and those that are marked as not confirmed."""
+        rows = encounters(outing)
+        unconfirmed = (row.count for row in rows if not row.is_confirmed)
+        return sum(row.count for row in rows), sum(unconfirmed)
 
 
 def files(choices: Iterable[Choice], export: Export) -> Iterator[Path]:
@@ -77,7 +88,10 @@ def _rows(outing: Outing[Shown], export: Export) -> Iterator[tuple[str, ...]]:
     position, first = outing.position, outing.frames[0]
     assert first.taken is not None, "the format does not say that it needs a date"
     country = country_of(first.key.record, export.options, export.tools)
-    for encounter in encounters(outing):
+    rows = encounters(outing)
+    # The comment on the checklist, which is that of all its rows.
+    of_all = _about_counts(rows)
+    for encounter in rows:
         common_name, genus, epithet = _name(encounter, export.tools.ebird_species)
         yield (
             _text(common_name),
@@ -98,7 +112,7 @@ def _rows(outing: Outing[Shown], export: Export) -> Iterator[tuple[str, ...]]:
             _ALL_REPORTED,
             "",
             "",
-            "From photos; counts are the most birds in one photo",
+            _text(of_all),
         )
 
 
@@ -116,7 +130,21 @@ def _comment(encounter: Encounter) -> str:
     mark = "" if encounter.is_confirmed else "Not confirmed: named by a program. "
     said = encounter.statement.in_words
     stated = f"{said[0].upper()}{said[1:]}. " if said else ""
-    return f"{mark}{stated}Photos: {encounter.photos}"
+    by_observer = f"{_OBSERVERS_COUNT}. " if _is_stated(encounter) else ""
+    return f"{mark}{stated}{by_observer}Photos: {encounter.photos}"
+
+
+def _is_stated(encounter: Encounter) -> bool:
+    return encounter.statement.count is not None
+
+
+def _about_counts(checklist: Iterable[Encounter]) -> str:
+    """What the counts of a checklist are."""
+    stated = {_is_stated(encounter) for encounter in checklist}
+    if stated == {True}:
+        return "From photos; counts are the observer's"
+    counts = "From photos; counts are the most birds in one photo"
+    return f"{counts} unless marked as {_OBSERVERS_COUNT.lower()}" if True in stated else counts
 
 
 def _location(outing: Outing[Shown]) -> str:

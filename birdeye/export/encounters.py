@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from birdeye.domain.counts import Statement, together
@@ -36,8 +36,12 @@ class Shown:
 class Gathered:
     """The photos of an export, which visits need all at once: those of a folder, or all."""
 
-    def __init__(self, options: ExportOptions) -> None:
+    def __init__(
+        self, options: ExportOptions, place_of: Callable[[PhotoRecord], str] = place_name_of
+    ) -> None:
+        """``place_of`` names the place of a photo; where it is empty, the position counts."""
         self._options = options
+        self._place_of = place_of
         self._frames: list[Frame[Shown]] = []
 
     def collect(self, choices: Iterable[Choice]) -> Exporting:
@@ -63,10 +67,11 @@ class Gathered:
                 shown,
                 record.taken,
                 record.path.parent,
-                Counter((each.rank, each.taxon) for each in choice.sightings),
-                place_name_of(record),
+                boxes_of(choice.sightings),
+                self._place_of(record),
                 position_of(record, self._options),
                 statements_of(choice),
+                boxes_of(each for each in choice.sightings if each.is_confirmed),
             )
         )
         return shown
@@ -89,12 +94,37 @@ class Gathered:
         return found
 
 
+class VisitCount:
+    """Counts the birds that a format will write, which counts them by visits."""
+
+    def __init__(self, options: ExportOptions) -> None:
+        self._gathered = self.gathered(options)
+
+    def add(self, choice: Choice) -> None:
+        """Add a photo that will be written."""
+        self._gathered.add(choice)
+
+    def birds(self) -> tuple[int, int]:
+        """How many birds there are, and how many of them are marked as not confirmed."""
+        found = [self.count(outing) for outing in self._gathered.outings()]
+        return sum(birds for birds, _ in found), sum(unconfirmed for _, unconfirmed in found)
+
+    def gathered(self, options: ExportOptions) -> Gathered:
+        """What gathers the photos as the format does."""
+        return Gathered(options)
+
+    def count(self, outing: Outing[Shown]) -> tuple[int, int]:
+        """`birds` for one outing: a visit has one name, which is confirmed or not."""
+        visits = outing.visits()
+        unconfirmed = (each.count for each in visits if not sighting_of(each).is_confirmed)
+        return sum(each.count for each in visits), sum(unconfirmed)
+
+
 @dataclass(frozen=True, slots=True)
 class Encounter:
     """One taxon on one outing: a row of a checklist.
 
-    ``count`` is what the user said, else the most birds of the taxon that one photo shows;
-    ``sighting`` represents all.
+    ``count`` is that of the visit with the most birds; ``sighting`` represents all.
     """
 
     visits: tuple[Visit[Shown], ...]
@@ -106,8 +136,8 @@ class Encounter:
 
     @property
     def statement(self) -> Statement:
-        """What the user said about the birds."""
-        return together(visit.statement for visit in self.visits)
+        """What the user said about the birds; a number only if it is the ``count``."""
+        return together((visit.statement for visit in self.visits), self.count)
 
     @property
     def sighting(self) -> Sighting:
@@ -148,9 +178,20 @@ def encounters(outing: Outing[Shown]) -> list[Encounter]:
     return [Encounter(tuple(visits)) for visits in found.values()]
 
 
+def boxes_of(sightings: Iterable[Sighting]) -> Counter[Taxon]:
+    """How many of ``sightings`` each taxon has."""
+    return Counter((each.rank, each.taxon) for each in sightings)
+
+
 def sighting_of(visit: Visit[Shown]) -> Sighting:
     """The sighting that represents a visit: a confirmed one before others, then the surest."""
-    return max((frame.key.sightings[visit.taxon] for frame in visit.frames), key=_weight)
+    return shown_in(visit)[1]
+
+
+def shown_in(visit: Visit[Shown]) -> tuple[PhotoRecord, Sighting]:
+    """The sighting that represents a visit, and the photo that shows it."""
+    shown = ((frame.key.record, frame.key.sightings[visit.taxon]) for frame in visit.frames)
+    return max(shown, key=lambda each: _weight(each[1]))
 
 
 def occurrence_id(visit: Visit[Shown]) -> str:

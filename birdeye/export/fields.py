@@ -123,7 +123,7 @@ def quality_fields(bird: Bird, width: int, height: int) -> dict[str, Any]:
     return {
         "sharpness": None if quality is None else quality.sharpness,
         "clipped": None if quality is None else quality.clipped,
-        "at_edge": touches_edge(bird.box, width, height),
+        "at_edge": touches_edge(bird.box, width, height) if width and height else None,
     }
 
 

@@ -6,6 +6,7 @@ size is limited: each taxon shows its best pictures, the other birds are listed.
 
 from __future__ import annotations
 
+import math
 import tempfile
 from base64 import b64encode
 from collections import defaultdict
@@ -17,10 +18,11 @@ from birdeye.domain.boxes import Box
 from birdeye.domain.errors import BirdeyeError, PhotoUnreadable
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
+from birdeye.domain.visits import Outing
 from birdeye.export import report_page
 from birdeye.export.ahead import worked_ahead
 from birdeye.export.choice import Choice, Sighting
-from birdeye.export.encounters import Gathered
+from birdeye.export.encounters import Gathered, Shown, VisitCount
 from birdeye.export.options import Cutout, Export, ExportOptions, ExportTools
 from birdeye.export.outcome import Exported, Exporting, done, failed
 from birdeye.export.report_words import words_for
@@ -33,6 +35,17 @@ _AIR = 0.35
 
 _LEAST_AIR = 0.25
 """How much of that has to be there where the photo is narrow."""
+
+
+class ReportCount(VisitCount):
+    """Counts the birds of the report, which marks each picture."""
+
+    def count(self, outing: Outing[Shown]) -> tuple[int, int]:
+        """The birds of an outing, and those whose names nobody confirmed."""
+        visits = outing.visits()
+        confirmed = sum(each.confirmed_count for each in visits)
+        birds = sum(each.count for each in visits)
+        return birds, birds - confirmed
 
 
 @dataclass(slots=True)
@@ -53,13 +66,14 @@ class Appearance:
 class TaxonSection:
     """All appearances of a taxon; the ``shown`` ones, best first, have pictures.
 
-    ``bird_count`` adds up the visits of the taxon, each with the most birds that one photo shows.
+    ``bird_count`` and ``confirmed_count`` add up the visits of the taxon.
     """
 
     rank: Rank
     taxon: str
     appearances: list[Appearance] = field(default_factory=list)
     bird_count: int = 0
+    confirmed_count: int = 0
 
     @property
     def shown(self) -> list[Appearance]:
@@ -91,17 +105,21 @@ def write(choices: Iterable[Choice], export: Export) -> Exporting:
 def portrait_box(box: Box, record: PhotoRecord) -> Box:
     """The part of the photo to show of a bird: all of it with some air around it.
 
-    In the shape of a picture, where bird and photo are not too tall or wide for that.
+    In the shape of a picture, where bird and photo are not too tall or wide for that. It may reach
+    beyond a photo of unknown size.
     """
+    photo_width, photo_height = (
+        (record.width, record.height) if record.has_size else (math.inf, math.inf)
+    )
     air = 2 * _AIR * max(box.width, box.height)
     least_air = _LEAST_AIR * air
     shape = PICTURE_WIDTH / PICTURE_HEIGHT
-    width = min(max(box.width + air, (box.height + air) * shape), record.width)
-    height = min(max(box.height + least_air, width / shape), record.height)
+    width = min(max(box.width + air, (box.height + air) * shape), photo_width)
+    height = min(max(box.height + least_air, width / shape), photo_height)
     width = min(max(box.width + least_air, height * shape), width)
     center_x, center_y = box.center_xy
-    x1 = min(max(center_x - width / 2, 0.0), record.width - width)
-    y1 = min(max(center_y - height / 2, 0.0), record.height - height)
+    x1 = min(max(center_x - width / 2, 0.0), photo_width - width)
+    y1 = min(max(center_y - height / 2, 0.0), photo_height - height)
     return Box(x1, y1, x1 + width, y1 + height)
 
 
@@ -118,7 +136,9 @@ def _sections(chosen: Sequence[Choice], options: ExportOptions) -> list[TaxonSec
         gathered.add(choice)
     for outing in gathered.outings():
         for visit in outing.visits():
-            found[visit.taxon].bird_count += visit.count
+            section = found[visit.taxon]
+            section.bird_count += visit.count
+            section.confirmed_count += visit.confirmed_count
     for section in found.values():
         section.appearances.sort(key=lambda each: each.merit, reverse=True)
     ranks = list(Rank)

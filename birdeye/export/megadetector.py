@@ -2,26 +2,27 @@
 
 https://lila.science/megadetector-output-format. Boxes are [x_min, y_min, width, height] as
 fractions of the upright photo; files are named relative to the JSON file if they are below it,
-because those programs look for them from its folder.
+because those programs look for them from its folder. ``info`` has one detector and one classifier
+for the whole file, and so lists all that gave its boxes and its names.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from birdeye import __version__
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
 from birdeye.export.choice import Choice, Sighting
 from birdeye.export.options import Export, ExportOptions
 from birdeye.export.outcome import Exporting, done
+from birdeye.export.plain_text import one_line
 from birdeye.export.whole_file import replacing_text
 
 FORMAT_VERSION = "1.5"
+_USER = "user of Birdeye"
 _BIRD = "1"
 _DETECTION_CATEGORIES = {_BIRD: "animal"}
 """Named as MegaDetector does: programs that read the format look for "animal"."""
@@ -53,15 +54,50 @@ class _Classes:
         return self._ids[key]
 
 
+class _Sources:
+    """What found the boxes of the file and what gave the names, each once, in order."""
+
+    def __init__(self) -> None:
+        self._detectors: dict[str, None] = {}
+        self._classifiers: dict[str, None] = {}
+
+    def add(self, choice: Choice) -> None:
+        """Note those of one photo, which was searched even if it shows no bird."""
+        program = one_line(choice.record.identified_by)
+        self._detectors[program] = None
+        for sighting in choice.sightings:
+            if sighting.bird.drawn:
+                self._detectors[_USER] = None
+            if sighting.is_confirmed:
+                self._classifiers[_USER] = None
+            elif sighting.bird.bird.candidates:
+                self._classifiers[program] = None
+
+    def info(self) -> dict[str, Any]:
+        """The head of the file. When the work was done is not known, so it is not said."""
+        classifiers = _listed(self._classifiers)
+        return {
+            "format_version": FORMAT_VERSION,
+            # Readers take a file that names no detector for one of MegaDetector.
+            "detector": _listed(self._detectors) or "Birdeye",
+            **({"classifier": classifiers} if classifiers else {}),
+        }
+
+
+def _listed(sources: Iterable[str]) -> str:
+    return "; ".join(filter(None, sources))
+
+
 def write(choices: Iterable[Choice], export: Export) -> Exporting:
     """Write the document, photo by photo; its description comes last, when it is known."""
-    classes = _Classes(export.options.language)
+    classes, sources = _Classes(export.options.language), _Sources()
     folder = export.destination.absolute().parent
     with replacing_text(export.destination) as stream:
         stream.write('{"images": [')
         separator = "\n"
         for choice in choices:
             if choice.is_written:
+                sources.add(choice)
                 image = _image(choice, classes, folder, export.options)
                 stream.write(separator + json.dumps(image, ensure_ascii=False))
                 separator = ",\n"
@@ -70,20 +106,9 @@ def write(choices: Iterable[Choice], export: Export) -> Exporting:
             "detection_categories": _DETECTION_CATEGORIES,
             "classification_categories": classes.names,
             "classification_category_descriptions": classes.descriptions,
-            "info": _info(),
+            "info": sources.info(),
         }
         stream.write(f"\n], {json.dumps(rest, ensure_ascii=False)[1:]}\n")
-
-
-def _info() -> dict[str, Any]:
-    now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
-    return {
-        "format_version": FORMAT_VERSION,
-        "detector": f"Birdeye {__version__}",
-        "detection_completion_time": now,
-        "classifier": f"Birdeye {__version__}",
-        "classification_completion_time": now,
-    }
 
 
 def _image(

@@ -42,8 +42,9 @@ class ExportPlan:
     """``record_count`` photos were considered, ``photo_count`` of them would be written.
 
     ``files`` are all that would be written; ``existing`` is how many of them exist now. They are
-    replaced, or merged into if that is how the format works. ``left_out`` counts birds or photos
-    for each reason, as `LeftOut.counts_birds` says.
+    replaced, or merged into if that is how the format works. ``bird_count`` and
+    ``unconfirmed_count`` are by visits if the format counts them so, else by boxes. ``left_out``
+    counts boxes or photos for each reason, as `LeftOut.counts_boxes` says.
     """
 
     format: ExportFormat
@@ -81,13 +82,18 @@ class _Counts:
         self.doubtful: dict[FactDoubt, Doubtful] = {}
         self.records = self.photos = self.birds = self.unconfirmed = 0
         self.left_out: Counter[LeftOut] = Counter()
+        visit_count = request.format.visit_count
+        self._visits = None if visit_count is None else visit_count(request.options)
 
     def __iter__(self) -> Iterator[Choice]:
         for choice in self._chosen:
             self.records += 1
             self.photos += choice.is_written
-            self.birds += len(choice.sightings)
-            self.unconfirmed += sum(not each.is_confirmed for each in choice.sightings)
+            if self._visits is None:
+                self.birds += len(choice.sightings)
+                self.unconfirmed += sum(not each.is_confirmed for each in choice.sightings)
+            elif choice.is_written:
+                self._visits.add(choice)
             self.left_out.update(choice.left_out)
             for caution in self._cautions(choice):
                 self.cautions.setdefault(caution, Doubtful()).add(choice.record.path.name)
@@ -95,6 +101,8 @@ class _Counts:
                 if choice.is_written or doubt is FactDoubt.HEMISPHERE:
                     self.doubtful.setdefault(doubt, Doubtful()).add(choice.record.path.name)
             yield choice
+        if self._visits is not None:
+            self.birds, self.unconfirmed = self._visits.birds()
 
     def _cautions(self, choice: Choice) -> Iterator[Caution]:
         request = self._request

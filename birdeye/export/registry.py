@@ -13,6 +13,7 @@ from birdeye.domain.records import PhotoRecord
 from birdeye.export import (
     annotated_copies,
     camtrap_dp,
+    camtrap_rows,
     crops_by_species,
     csv_table,
     darwin_core,
@@ -26,6 +27,7 @@ from birdeye.export import (
 )
 from birdeye.export.cautions import Caution, no_cautions, of_paths, of_photos, of_sidecars
 from birdeye.export.choice import Choice, LeftOut, Needs, choices
+from birdeye.export.encounters import VisitCount
 from birdeye.export.options import Export, ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting
 from birdeye.export.withdrawn import with_withdrawal
@@ -78,12 +80,17 @@ class ExportFormat:
     """Cautions about a photo, whether it would be written or not."""
     packet_of: Callable[[Path, ExportOptions], bytes | None] | None = None
     """The XMP in which earlier exports of this format may have left something about a photo."""
-    counts_visits: bool = False
-    """Whether it counts birds by visits, so that files of one shot count once."""
+    visit_count: Callable[[ExportOptions], VisitCount] | None = None
+    """Counts its birds if it counts them by visits; files of one shot count once then."""
     is_public: bool = False
     """Whether it is for records that others rely on, so that it takes confirmed names only."""
     changes_photos: bool = False
     """Whether it writes into the photos themselves, which is done only on explicit request."""
+
+    @property
+    def counts_visits(self) -> bool:
+        """Whether it counts birds by visits; other formats write each box."""
+        return self.visit_count is not None
 
     @property
     def asks_for_place(self) -> bool:
@@ -124,7 +131,7 @@ FORMATS = (
         html_report.write,
         "birds.html",
         tells_position=False,
-        counts_visits=True,
+        visit_count=html_report.ReportCount,
     ),
     ExportFormat(
         "ebird",
@@ -136,7 +143,7 @@ FORMATS = (
         "ebird.csv",
         ebird.files,
         uses_common_names=False,
-        counts_visits=True,
+        visit_count=ebird.ChecklistCount,
         is_public=True,
     ),
     ExportFormat(
@@ -148,7 +155,7 @@ FORMATS = (
         inaturalist.write,
         "inaturalist.csv",
         uses_common_names=False,
-        counts_visits=True,
+        visit_count=VisitCount,
         is_public=True,
     ),
     ExportFormat(
@@ -160,7 +167,7 @@ FORMATS = (
         darwin_core.write,
         "birds-dwca.zip",
         uses_observer=True,
-        counts_visits=True,
+        visit_count=VisitCount,
     ),
     ExportFormat(
         "camtrap-dp",
@@ -172,14 +179,14 @@ FORMATS = (
         "birds-camtrap-dp.zip",
         tells_position=False,  # a deployment without one is none
         uses_observer=True,
-        counts_visits=True,
+        visit_count=camtrap_rows.DeploymentCount,
     ),
     ExportFormat(
         "megadetector",
         _shown("Export", "MegaDetector JSON"),
         _shown("Export", "Boxes and species for Timelapse, AddaxAI and the like."),
         Destination.FILE,
-        Needs.NOTHING,
+        Needs.SIZE,
         megadetector.write,
         "megadetector.json",
         tells_position=False,

@@ -62,37 +62,34 @@ def page(
 
 
 def _named_by(sections: Sequence[TaxonSection], words: ReportWords) -> str:
-    """Which models gave the unconfirmed names, with the number of birds if there are several."""
+    """What gave the unconfirmed names, what gave most of them first."""
     count = Counter(
         _model(each)
         for section in sections
         for each in section.appearances
         if not each.sighting.is_confirmed and _model(each)
     )
-    models = [
-        model if len(count) == 1 else f"{model} ({birds:,})" for model, birds in count.most_common()
-    ]
-    return words.named_by.format(", ".join(models)) if models else ""
+    models = (model for model, _ in count.most_common())
+    return words.named_by.format("; ".join(models)) if count else ""
 
 
 def _model(appearance: Appearance) -> str:
-    """Id and version of the pack that named it; empty for a bird that no pack named."""
+    """What named it; empty for a bird that the program did not name."""
     if appearance.sighting.probability is None:
         return ""
-    record = appearance.record
-    return one_line(f"{record.pack_id} {record.pack_version}").strip()
+    return one_line(appearance.record.identified_by)
 
 
 def _header(sections: Sequence[TaxonSection], photo_count: int, words: ReportWords) -> str:
     appearances = [each for section in sections for each in section.appearances]
     species = sum(section.rank is Rank.SPECIES for section in sections)
     birds = sum(section.bird_count for section in sections)
-    confirmed = sum(each.sighting.is_confirmed for each in appearances)
+    confirmed = sum(section.confirmed_count for section in sections)
     figures = (
         (species, _word_for(species, words.species)),
         (birds, _word_for(birds, words.birds)),
-        (photo_count, _word_for(photo_count, words.photos)),
         (confirmed, words.confirmed_birds),
+        (photo_count, _word_for(photo_count, words.photos)),
     )
     tiles = "".join(f"<li><b>{count:,}</b> {escape(word)}</li>" for count, word in figures)
     most = max((section.bird_count for section in sections), default=1)
@@ -136,7 +133,8 @@ def _section(
         yield _card(appearance, words, picture_of(appearance))
     yield "</div>\n"
     if section.listed:
-        more = words.more.format(f"{len(section.listed):,}")
+        photos = len({each.record.photo_id for each in section.listed})
+        more = words.more.format(_counted(photos, words.photos))
         yield f"<details><summary>{escape(more)}</summary><ul>\n"
         for appearance in section.listed:
             chip = _chip(appearance, words)

@@ -35,7 +35,7 @@ _ENGLISH = ReportWords(
     species=("species", "species"),
     birds=("bird", "birds"),
     photos=("photo", "photos"),
-    confirmed_birds="confirmed",
+    confirmed_birds="of them confirmed",
     confirmed="Confirmed",
     not_confirmed="not confirmed",
     not_expected="not expected there",
@@ -43,11 +43,11 @@ _ENGLISH = ReportWords(
     unnamed="Without a name",
     genus="genus",
     family="family",
-    more="{0} more",
-    no_picture="The photo could not be read",
+    more="Without a picture here: birds in {0}",
+    no_picture="No picture: the photo could not be read, or has changed",
     nothing="There is no bird to report.",
     made_with="Made with Birdeye {0} on {1}.",
-    named_by="Names that nobody confirmed are those of the model {0}.",
+    named_by="Names that nobody confirmed were given by {0}.",
 )
 
 _CHINESE = ReportWords(
@@ -56,7 +56,7 @@ _CHINESE = ReportWords(
     species=("种", "种"),
     birds=("只", "只"),
     photos=("张照片", "张照片"),
-    confirmed_birds="已确认",
+    confirmed_birds="只已确认",
     confirmed="已确认",
     not_confirmed="未确认",
     not_expected="当地一般没有",
@@ -64,11 +64,11 @@ _CHINESE = ReportWords(
     unnamed="未命名",
     genus="属",
     family="科",
-    more="另有 {0} 只",
-    no_picture="无法读取照片",
+    more="此处未附图片：{0}中的鸟",
+    no_picture="无图片：照片无法读取或已更改",
     nothing="没有可报告的鸟。",
     made_with="由 Birdeye {0} 于 {1} 生成。",
-    named_by="未确认的名称由以下模型给出：{0}。",
+    named_by="未确认的名称由以下程序给出：{0}。",
 )
 
 

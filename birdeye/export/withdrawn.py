@@ -47,8 +47,8 @@ def keeps_old_rating(choice: Choice, packet: bytes | None) -> bool:
 def _names_none(choice: Choice) -> bool:
     """Whether the user has decided on all birds, and named none."""
     verdicts = {bird.review.verdict for bird in choice.record.birds}
-    only_birds_left_out = all(reason.counts_birds for reason in choice.left_out)
-    return only_birds_left_out and bool(verdicts) and verdicts <= _WITHOUT_NAME
+    only_boxes_left_out = all(reason.counts_boxes for reason in choice.left_out)
+    return only_boxes_left_out and bool(verdicts) and verdicts <= _WITHOUT_NAME
 
 
 _WITHOUT_NAME = frozenset({Verdict.NOT_A_BIRD, Verdict.UNSURE})

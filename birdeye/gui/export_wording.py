@@ -86,7 +86,7 @@ def unconfirmed(plan: ExportPlan) -> str:
 
 
 def left_out(reason: LeftOut, count: int) -> str:
-    """“3 birds are left out: not confirmed”."""
+    """“3 boxes are left out: nobody confirmed them.”"""
     one, several = _left_out_words()[reason]
     return counted(count, one, several)
 
@@ -117,6 +117,16 @@ def _left_out_words() -> dict[LeftOut, tuple[str, str]]:
             _translate("Export", "{0} photo is left out: it has no position."),
             _translate("Export", "{0} photos are left out: they have no position."),
         ),
+        LeftOut.NO_SIZE: (
+            _translate(
+                "Export",
+                "{0} photo is left out: its size is not known yet. Identify it first.",
+            ),
+            _translate(
+                "Export",
+                "{0} photos are left out: their sizes are not known yet. Identify them first.",
+            ),
+        ),
         LeftOut.MISSING: (
             _translate("Export", "{0} photo is left out: it is no longer where it was."),
             _translate("Export", "{0} photos are left out: they are no longer where they were."),
@@ -142,20 +152,20 @@ def _left_out_words() -> dict[LeftOut, tuple[str, str]]:
             _translate("Export", "{0} photos are left out: they are of the same shots as others."),
         ),
         LeftOut.UNCONFIRMED: (
-            _translate("Export", "{0} bird is left out: nobody confirmed it."),
-            _translate("Export", "{0} birds are left out: nobody confirmed them."),
+            _translate("Export", "{0} box is left out: nobody confirmed it."),
+            _translate("Export", "{0} boxes are left out: nobody confirmed them."),
         ),
         LeftOut.NOT_A_BIRD: (
             _translate("Export", "{0} box is left out: you marked it as no bird."),
             _translate("Export", "{0} boxes are left out: you marked them as no bird."),
         ),
         LeftOut.UNNAMED: (
-            _translate("Export", "{0} bird is left out: it has no name."),
-            _translate("Export", "{0} birds are left out: they have no name."),
+            _translate("Export", "{0} box is left out: its bird has no name."),
+            _translate("Export", "{0} boxes are left out: their birds have no name."),
         ),
         LeftOut.ONLY_FAMILY: (
-            _translate("Export", "{0} bird is left out: it is named by family only."),
-            _translate("Export", "{0} birds are left out: they are named by family only."),
+            _translate("Export", "{0} box is left out: its bird is named by family only."),
+            _translate("Export", "{0} boxes are left out: their birds are named by family only."),
         ),
     }
 

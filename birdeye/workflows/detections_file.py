@@ -21,7 +21,7 @@ MAX_BYTES = 128 << 20
 MAX_READ_BYTES = 1_000_000_000
 """Memory that the document may take once it is read: a value of two bytes takes a hundred."""
 
-MAX_DETECTOR_CHARACTERS = 100
+MAX_MODEL_CHARACTERS = 100
 MAX_FAILURE_CHARACTERS = 200
 MAX_FILE_NAME_CHARACTERS = 4096
 MAX_DETECTIONS_A_PHOTO = 1000
@@ -65,10 +65,17 @@ class DetectedPhoto:
 
 @dataclass(frozen=True, slots=True)
 class DetectionsFile:
-    """``detector`` is the name and version of the program that made it."""
+    """``detector`` is the name and version of the model that found the boxes, ``classifier`` of the
+    one that named what is in them; empty where the file does not say."""
 
     detector: str
     photos: tuple[DetectedPhoto, ...]
+    classifier: str = ""
+
+    @property
+    def program(self) -> str:
+        """“MDV5A with SpeciesNet v4”: what made it, as far as it says."""
+        return " with ".join(dict.fromkeys(filter(None, (self.detector, self.classifier))))
 
 
 def read_detections(path: Path) -> DetectionsFile:
@@ -131,7 +138,6 @@ def _least_bytes(text: str) -> int:
 def _document(document: Any) -> DetectionsFile:
     top = _mapping(document, "the file")
     info = _mapping(top.get("info", {}), "“info”")
-    detector = info.get("detector", "")
     vocabulary = _Vocabulary(
         *(
             _names(top.get(key) or {}, f"“{key}”")
@@ -146,8 +152,13 @@ def _document(document: Any) -> DetectionsFile:
     photos = (
         _photo(image, f"image {number}", vocabulary) for number, image in enumerate(images, 1)
     )
-    detector = one_line(detector[:MAX_DETECTOR_CHARACTERS]) if isinstance(detector, str) else ""
-    return DetectionsFile(detector, tuple(photos))
+    return DetectionsFile(
+        _model(info.get("detector")), tuple(photos), _model(info.get("classifier"))
+    )
+
+
+def _model(name: Any) -> str:
+    return one_line(name[:MAX_MODEL_CHARACTERS]).strip() if isinstance(name, str) else ""
 
 
 def _photo(image: Any, where: str, vocabulary: _Vocabulary) -> DetectedPhoto:

@@ -11,7 +11,7 @@ from birdeye.catalogue.catalogue import Catalogue
 from birdeye.domain.boxes import Box
 from birdeye.domain.errors import PhotoUnreadable
 from birdeye.domain.identification import NOT_SURE, Bird, Candidate, Claim, PhotoResult, Rank
-from birdeye.domain.records import PackVersion
+from birdeye.domain.records import IMPORTED, UNKNOWN_PROGRAM, PackVersion
 from birdeye.domain.species import Species
 from birdeye.imaging.photo_file import open_photo
 from birdeye.imaging.seen_file import look_at_file
@@ -25,7 +25,6 @@ LEAST_SCORE = 0.2
 LEAST_CLAIMED = 0.65
 """How probable a species must be to be claimed; AddaxAI draws the line there, too."""
 
-_PACK_ID = "imported"
 _KEPT_CANDIDATES = 5
 _MAY_BE_BIRDS = frozenset({"animal", "bird", "aves"})
 _BIRD_CLASS = "aves"
@@ -72,7 +71,7 @@ def import_detections(
     read is reported and the others continue. Reviews in the catalogue stay.
     """
     names = _Names(LabelResolver(table, locations.names_folder()))
-    pack = PackVersion(_PACK_ID, detections.detector or "unknown")
+    pack = PackVersion(IMPORTED, detections.program or UNKNOWN_PROGRAM)
     folder = folder.absolute()
     for detected in detections.photos:
         problem = _why_not(detected)

@@ -24,7 +24,7 @@ CONFIDENCE_BINS = 20
 class TaxonLine:
     """One species, genus or family of a list.
 
-    ``bird_count`` adds up its visits, each with the most birds that one photo shows. ``first`` and
+    ``bird_count`` adds up its visits (see `Visit.count`). ``first`` and
     ``last`` are days of dated photos, None if none has a date. ``best_photo_id`` and ``best_path``
     name the photo to show: a confirmed bird before others, then a sure one, then a large one.
     """
@@ -143,6 +143,7 @@ def _frame(photo: PhotoRecord, by_taxon: Mapping[Taxon, list[BirdRecord]]) -> Fr
         photo.place.name if photo.place is not None else "",
         photo.position,
         photo.statements,
+        {taxon: sum(bird.is_confirmed for bird in birds) for taxon, birds in by_taxon.items()},
     )
 
 

@@ -71,7 +71,7 @@ def test_only_the_confirmed_bird_is_written(reviewed, tmp_path, capsys):
     )
     said = capsys.readouterr().out
     assert f"1 bird in 1 photo written to “{tmp_path / 'a.csv'}”." in said
-    assert "Left out: 1 bird not confirmed." in said
+    assert "Left out: 1 box not confirmed." in said
     assert "Left out: 1 photo without a bird to write." in said
 
 
@@ -114,7 +114,7 @@ def test_nothing_to_write_says_why(reviewed, tmp_path, capsys):
 
 def test_where_only_guesses_are_the_way_to_write_them_is_said(reviewed, tmp_path, capsys):
     assert run("export", "csv", reviewed / "img10.png", "--output", tmp_path / "a.csv") == 1
-    assert "1 bird not confirmed. Confirm birds in the window, or add --all" in (
+    assert "1 box not confirmed. Confirm birds in the window, or add --all" in (
         capsys.readouterr().err
     )
 

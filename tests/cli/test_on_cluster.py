@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+import birdeye
 from birdeye.cli import main
 
 EXTRA = ("dask", "distributed", "fsspec", "pyarrow")
@@ -14,6 +15,8 @@ EXTRA = ("dask", "distributed", "fsspec", "pyarrow")
 
 @pytest.fixture
 def no_extra(monkeypatch):
+    # What is imported anew takes the place of the package here, too, and would stay there.
+    monkeypatch.setattr(birdeye, "cluster", None, raising=False)
     for name in [name for name in sys.modules if name.startswith("birdeye.cluster")]:
         monkeypatch.delitem(sys.modules, name)
     for name in [name for name in sys.modules if name.split(".")[0] in EXTRA]:

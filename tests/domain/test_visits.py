@@ -1,10 +1,12 @@
 """Visits and outings, against counts made by hand."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from birdeye.domain.counts import Sex, Statement
 from birdeye.domain.identification import Rank
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.visits import Frame, distance_m, outings
@@ -40,6 +42,46 @@ def test_a_flock_in_many_frames_is_one_visit_of_the_most_seen_in_one():
 
 def test_a_bird_that_was_away_for_longer_than_half_an_hour_came_back():
     assert counted(frame(0), frame(30), frame(60.5)) == [[(TIT, 1, [0, 30]), (TIT, 1, [60.5])]]
+
+
+EXACT, LEAST = Statement, lambda count: Statement(count, is_minimum=True)
+
+
+@pytest.mark.parametrize(
+    ("shown", "count", "said"),
+    [  # boxes, those of them that are confirmed, and what was stated, of each photo
+        ([(2, 2, None), (1, 1, None)], 2, None),
+        ([(2, 2, EXACT(1))], 1, EXACT(1)),  # in one photo, the user knows better than the boxes
+        ([(2, 2, EXACT(7)), (9, 9, EXACT(5))], 7, EXACT(7)),
+        ([(2, 2, None), (1, 1, EXACT(1))], 2, None),  # the user confirmed two in the other
+        ([(2, 0, None), (1, 0, EXACT(1))], 1, EXACT(1)),  # nobody but the program says two
+        ([(3, 2, None), (1, 0, EXACT(1))], 2, None),
+        ([(2, 2, EXACT(2)), (2, 2, None)], 2, EXACT(2)),
+        ([(1, 1, LEAST(3)), (5, 5, None)], 5, None),
+        ([(1, 1, LEAST(3)), (5, 0, None)], 5, None),
+        ([(5, 5, LEAST(3))], 5, None),
+        ([(1, 1, LEAST(5)), (5, 5, None)], 5, LEAST(5)),
+        ([(1, 1, LEAST(40)), (5, 5, None)], 40, LEAST(40)),
+        ([(1, 1, LEAST(3)), (1, 1, EXACT(5))], 5, EXACT(5)),
+        ([(1, 1, LEAST(5)), (1, 1, EXACT(5))], 5, LEAST(5)),
+        ([(1, 1, LEAST(8)), (1, 1, EXACT(5))], 8, LEAST(8)),
+        ([(1, 1, LEAST(3)), (4, 4, None), (1, 1, EXACT(2))], 4, None),
+    ],
+)
+def test_a_visit_has_the_most_birds_that_are_known_of_one_photo(shown, count, said):
+    frames = [
+        replace(
+            frame(minutes, tit=boxes),
+            statements={} if stated is None else {TIT: replace(stated, sex=Sex.MALE)},
+            confirmed={TIT: confirmed},
+        )
+        for minutes, (boxes, confirmed, stated) in enumerate(shown)
+    ]
+    ((visit,),) = (outing.visits() for outing in outings(frames))
+    assert visit.count == count
+    number = visit.statement.count, visit.statement.is_minimum
+    assert number == ((None, False) if said is None else (said.count, said.is_minimum))
+    assert (visit.statement.sex is Sex.MALE) == any(stated for *_, stated in shown)
 
 
 def test_another_species_in_between_breaks_nothing():

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
+from birdeye.domain.counts import Sex, Statement
 from birdeye.domain.identification import Rank
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.records import Place
@@ -161,3 +163,36 @@ def test_dates_and_times_have_the_form_that_ebird_reads(tmp_path):
     (row,) = rows_of(tmp_path / "ebird.csv")
     assert re.fullmatch(r"\d\d/\d\d/\d{4}", row[8])
     assert re.fullmatch(r"\d{1,2}:\d\d", row[9])
+
+
+IN_ONE_PHOTO = "From photos; counts are the most birds in one photo"
+OBSERVERS = "From photos; counts are the observer's"
+BOTH = "From photos; counts are the most birds in one photo unless marked as observer's count"
+
+
+@pytest.mark.parametrize(
+    ("stated", "count", "mark", "of_all"),
+    [
+        (None, "2", "", IN_ONE_PHOTO),
+        (Statement(sex=Sex.MALE), "2", "Male. ", IN_ONE_PHOTO),
+        (Statement(7), "7", "Observer's count. ", OBSERVERS),
+        (Statement(7, True), "7", "At least 7 birds. Observer's count. ", OBSERVERS),
+        (Statement(1, True), "2", "", IN_ONE_PHOTO),
+        (Statement(1), "2", "", IN_ONE_PHOTO),
+    ],
+)
+def test_whose_count_it_is_is_said(tmp_path, stated, count, mark, of_all):
+    two = photo_record(confirmed_bird(1), confirmed_bird(2), path="/photos/a.jpg")
+    one = photo_record(
+        confirmed_bird(3), path="/photos/b.jpg", photo_id=2, taken=MORNING + timedelta(hours=2)
+    )
+    tit = (Rank.SPECIES, "Parus major")
+    one = replace(one, statements={} if stated is None else {tit: stated})
+    exported("ebird", [two, one], tmp_path / "ebird.csv")
+    (row,) = rows_of(tmp_path / "ebird.csv")
+    assert (row[3], row[4], row[18]) == (count, f"{mark}Photos: a.jpg; b.jpg", of_all)
+    blackbird = photo_record(confirmed_bird(4, "Turdus merula"), path="/photos/c.jpg", photo_id=3)
+    exported("ebird", [two, one, blackbird], tmp_path / "ebird.csv")
+    rows = rows_of(tmp_path / "ebird.csv")
+    assert {row[18] for row in rows} == {BOTH if of_all == OBSERVERS else IN_ONE_PHOTO}
+    assert [row[4] for row in rows] == [f"{mark}Photos: a.jpg; b.jpg", "Photos: c.jpg"]

@@ -6,13 +6,14 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from html.parser import HTMLParser
 
 import pytest
 
 from birdeye import locations
 from birdeye.domain.boxes import Box
+from birdeye.domain.counts import Statement
 from birdeye.domain.identification import Bird, Candidate, Claim, Rank
 from birdeye.domain.records import Place
 from birdeye.domain.review import UNSURE
@@ -22,6 +23,7 @@ from birdeye.export.options import ExportOptions
 from tests.export.test_pictures import ScriptedPictures
 from tests.helpers.photo_records import (
     ALL,
+    MORNING,
     TOOLS,
     bird_record,
     confirmed_bird,
@@ -31,6 +33,7 @@ from tests.helpers.photo_records import (
 )
 
 TOOLS = replace(TOOLS, pictures=ScriptedPictures(), workers=2)
+TIT_CLAIM = Claim(Rank.SPECIES, "Parus major", 0.9)
 VOID = {"meta", "img", "br"}
 
 
@@ -95,7 +98,7 @@ def test_a_section_for_each_species_the_most_seen_first(tmp_path):
         "Turdus (genus)",
         "Without a name",
     ]
-    assert "2 species 5 birds 3 photos 2 confirmed" in page.text
+    assert "2 species 5 birds 2 of them confirmed 3 photos" in page.text
     assert "2026-05-03 – 2026-05-09" in page.text
     assert "97% · not confirmed" in page.text
     assert page.text.count("✓ Confirmed") == 2
@@ -157,7 +160,7 @@ def test_pictures_are_in_the_file_and_a_photo_that_is_gone_is_said(tmp_path):
     _, _, picture = image["src"].partition("data:image/jpeg;base64,")
     assert b"a.jpg " in b64decode(picture)
     assert image["alt"] == "Great Tit"
-    assert "The photo could not be read" in page.text
+    assert "the photo could not be read, or has changed" in page.text
 
 
 def test_many_birds_of_a_species_are_listed_without_pictures(tmp_path):
@@ -169,9 +172,28 @@ def test_many_birds_of_a_species_are_listed_without_pictures(tmp_path):
     best = photo_record(confirmed_bird(count, "Turdus merula"), path="/p/best.jpg", photo_id=count)
     page = report(tmp_path, *guessed, best)
     assert len(page.all("img")) == html_report.PICTURES_A_TAXON
-    assert page.words[page.words.index("3 more") + 1 :][0:4:3] == ["3.jpg", "2.jpg"]
+    listed = page.words[page.words.index("Without a picture here: birds in 3 photos") + 1 :]
+    assert listed[0:4:3] == ["3.jpg", "2.jpg"]
     cards = page.text[page.text.index("2026-05-03 07:05") - 40 :]
     assert cards.index("best.jpg") < cards.index("26.jpg")
+
+
+def test_birds_and_confirmed_ones_are_counted_alike(tmp_path):
+    frames = [
+        photo_record(
+            *(confirmed_bird(10 * n + each) for each in range(confirmed)),
+            *(bird_record(10 * n + 5, claim=TIT_CLAIM) for _ in range(guessed)),
+            photo_id=n,
+            taken=MORNING + timedelta(minutes=n),
+        )
+        for n, (confirmed, guessed) in enumerate(((1, 0), (1, 0), (1, 1)))
+    ]
+    assert "1 species 1 bird 1 of them confirmed 2 photos" in report(tmp_path, *frames[:2]).text
+    assert "1 species 2 birds 1 of them confirmed 3 photos" in report(tmp_path, *frames).text
+    said = replace(frames[0], statements={(Rank.SPECIES, "Parus major"): Statement(40, True)})
+    assert "40 birds 40 of them confirmed 1 photo" in report(tmp_path, said).text
+    guess = photo_record(bird_record(1))
+    assert "1 bird 0 of them confirmed 1 photo" in report(tmp_path, guess).text
 
 
 def test_chinese_names_bring_chinese_words(tmp_path):
@@ -235,11 +257,11 @@ def test_what_nobody_confirmed_says_which_model_named_it(tmp_path):
     by_today = photo_record(bird_record(1), confirmed_bird(2), photo_id=1)
     earlier = replace(by_today, photo_id=2, birds=(bird_record(3),), pack_version="<0.9>")
     page = report(tmp_path, by_today, earlier)
-    today = f"{by_today.pack_id} {by_today.pack_version}"
-    assert f"those of the model {today} (1), {by_today.pack_id} <0.9> (1)." in page.text
+    today, before = "Birdeye (birdeye-1 1.0)", "Birdeye (birdeye-1 <0.9>)"
+    assert f"were given by {today}; {before}." in page.text
     titles = [each["title"] for each in page.all("span") if "title" in each]
-    assert sorted(titles) == sorted([today, f"{by_today.pack_id} <0.9>"])
-    assert "of the model" not in report(tmp_path, photo_record(confirmed_bird(1), photo_id=3)).text
+    assert sorted(titles) == sorted([today, before])
+    assert "given by" not in report(tmp_path, photo_record(confirmed_bird(1), photo_id=3)).text
 
 
 def test_families_are_called_by_the_language_of_the_report(tmp_path):

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import re
+import zipfile
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from birdeye.domain.counts import Statement
 from birdeye.domain.dates import FactDoubt
 from birdeye.domain.errors import ExportImpossible
+from birdeye.domain.identification import Claim, Rank
 from birdeye.domain.photos import FactSource
+from birdeye.domain.records import Place
 from birdeye.domain.review import NOT_A_BIRD
 from birdeye.export.cautions import Caution
 from birdeye.export.choice import LeftOut
@@ -19,8 +26,11 @@ from birdeye.export.options import ExportOptions, SidecarNaming
 from birdeye.export.plan import plan_export
 from birdeye.export.registry import FORMATS, format_by_id
 from birdeye.export.xmp_keywords import EMPTY_PACKET
+from tests.export.test_pictures import ScriptedPictures
 from tests.helpers.photo_records import (
     ALL,
+    COLOGNE,
+    MORNING,
     TOOLS,
     bird_record,
     confirmed_bird,
@@ -59,6 +69,72 @@ def test_all_with_marks_says_how_many_are_not_confirmed(tmp_path):
     made = plan("csv", tmp_path / "a.csv", ALL)
     assert (made.photo_count, made.bird_count, made.unconfirmed_count) == (4, 4, 2)
     assert made.left_out == {LeftOut.NOT_A_BIRD: 1}
+
+
+BY_VISITS = [each.id for each in FORMATS if each.counts_visits]
+
+
+def tits(minutes, *reviews, place=None):
+    """Tits in one photo, confirmed or only claimed."""
+    claim = Claim(Rank.SPECIES, "Parus major", 0.9)
+    number = int(minutes)
+    birds = (
+        confirmed_bird(10 * number + n)
+        if is_confirmed
+        else bird_record(10 * number + n, claim=claim)
+        for n, is_confirmed in enumerate(reviews)
+    )
+    taken = MORNING + timedelta(minutes=minutes)
+    return photo_record(*birds, photo_id=number, path=f"/p/{number}.jpg", taken=taken, place=place)
+
+
+def birds_written(format_id, path):
+    """The birds that a file says there are, as its readers add them up."""
+    if format_id == "ebird":
+        return sum(int(line.split(",")[3]) for line in path.read_text().splitlines())
+    if format_id == "inaturalist":
+        rows = csv.DictReader(StringIO(path.read_text()))
+        counts = (re.search(r"(\d+) birds", row["Description"]) for row in rows)
+        return sum(int(count[1]) if count else 1 for count in counts)
+    if format_id == "html":
+        return int(re.search(r"<b>([\d,]+)</b> birds?<", path.read_text("utf-8"))[1])
+    with zipfile.ZipFile(path) as archive:
+        if format_id == "darwin-core":
+            lines = archive.read("occurrence.txt").decode().splitlines()
+            rows = csv.DictReader(lines, delimiter="\t")
+            return sum(int(row["individualCount"]) for row in rows)
+        rows = csv.DictReader(archive.read("observations.csv").decode().splitlines())
+        return sum(int(row["count"]) for row in rows if row["observationLevel"] == "event")
+
+
+@pytest.mark.parametrize("format_id", BY_VISITS)
+def test_birds_are_counted_as_the_file_counts_them(tmp_path, format_id):
+    flock = replace(
+        tits(4, True, True, place=Place("Pond", COLOGNE)),
+        statements={(Rank.SPECIES, "Parus major"): Statement(40, True)},
+    )
+    for records in (
+        [tits(1, True), tits(2, True), tits(3, True)],
+        [tits(1, True, True), tits(2, True), tits(200, True)],
+        [tits(1, True), flock, tits(300, True)],
+    ):
+        options = ExportOptions()
+        made = plan_export(records, request(format_id, tmp_path / "a", options), TOOLS)
+        tools = replace(TOOLS, pictures=ScriptedPictures())
+        exported(format_id, records, tmp_path / "a", options, tools)
+        assert made.bird_count == birds_written(format_id, tmp_path / "a")
+        assert (made.photo_count, made.unconfirmed_count) == (3, 0)
+
+
+@pytest.mark.parametrize(
+    ("format_id", "unconfirmed"),
+    [("darwin-core", 1), ("camtrap-dp", 1), ("html", 2), ("csv", 4), ("json", 4)],
+)
+def test_birds_are_unconfirmed_where_the_file_marks_them(tmp_path, format_id, unconfirmed):
+    records = [tits(1, True, False), tits(2, False), tits(200, False), tits(201, False)]
+    made = plan(format_id, tmp_path / "a", ALL, records)
+    by_boxes = format_id in ("csv", "json")
+    assert (made.bird_count, made.unconfirmed_count) == (5 if by_boxes else 3, unconfirmed)
 
 
 def test_nothing_to_write_is_no_file(tmp_path):

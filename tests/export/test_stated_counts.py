@@ -56,7 +56,11 @@ def flock(*statements):
         ((None, None), 2),
         ((None, FLOCK), 40),
         ((Statement(7), Statement(5)), 7),
-        ((None, Statement(1)), 1),  # the user knows that the other box shows something else
+        ((None, Statement(1)), 2),  # the user confirmed both birds of the first photo
+        ((Statement(1), None), 1),
+        ((None, Statement(1, True)), 2),
+        ((Statement(1, True), None), 2),
+        ((Statement(9), Statement(5, True)), 9),
         ((None, Statement(sex=Sex.MALE)), 2),
     ],
 )
@@ -94,7 +98,9 @@ def test_ebird_and_inaturalist_have_it_in_their_comments(tmp_path):
     exported("ebird", flock(None, FLOCK), tmp_path / "ebird.csv")
     row = (tmp_path / "ebird.csv").read_text().split(",")
     assert row[3] == "40"
-    assert row[4].startswith("At least 40 birds; male; adult; foraging; calling. Photos: ")
+    assert row[4].startswith(
+        "At least 40 birds; male; adult; foraging; calling. Observer's count. Photos: "
+    )
     exported("inaturalist", flock(Statement(3, sex=Sex.FEMALE), None), tmp_path / "i.csv")
     (row,) = csv.DictReader(StringIO((tmp_path / "i.csv").read_text()))
     assert row["Description"].startswith("3 birds. Female. Photos: ")

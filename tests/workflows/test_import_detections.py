@@ -63,6 +63,30 @@ def take_in(folder, doc, tmp_path):
         return told, {record.path.name: record.birds for record in catalogue.records()}
 
 
+@pytest.mark.parametrize(
+    ("info", "version"),
+    [
+        ({"detector": "MDV5A"}, "MDV5A"),
+        (
+            {"detector": "MDV5A", "classifier": "speciesnet v4.0.2a"},
+            "MDV5A with speciesnet v4.0.2a",
+        ),
+        ({"detector": "Birdeye (a 1)", "classifier": "Birdeye (a 1)"}, "Birdeye (a 1)"),
+        ({"classifier": "speciesnet"}, "speciesnet"),
+        ({"detector": 5, "classifier": ["x"]}, "unknown"),
+        ({"detector": "  \n"}, "unknown"),
+    ],
+)
+def test_what_found_and_named_the_birds_is_kept(folder, tmp_path, info, version):
+    doc = document(image("a.jpg", detection())) | {"info": {"format_version": "1.5", **info}}
+    with Catalogue(tmp_path / "catalogue.sqlite", Species) as catalogue:
+        detections = read_detections(write(folder, doc))
+        list(import_detections(detections, folder, catalogue, TABLE))
+        (record,) = catalogue.records()
+    assert (record.pack_id, record.pack_version) == ("imported", version)
+    assert record.identified_by == ("another program" if version == "unknown" else version)
+
+
 def test_boxes_become_pixels_and_people_no_birds(folder, tmp_path):
     doc = document(
         image("a.jpg", detection(), detection("2"), detection(conf=0.1)), image("sub\\b.jpg")

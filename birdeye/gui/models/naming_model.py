@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-from birdeye.domain.records import PackVersion
+from birdeye.domain.records import IMPORTED, UNKNOWN_PROGRAM, PackVersion
 
 
 class NamingModel(QObject):
@@ -37,6 +37,10 @@ class NamingModel(QObject):
         """What to know of names by the ``pack`` of this id and version; mostly nothing."""
         if self._in_use is None or not pack[0]:
             return ""
+        if pack == (IMPORTED, UNKNOWN_PROGRAM):
+            return self.tr("Identified by another program.")
+        if pack[0] == IMPORTED:
+            return self.tr("Identified by another program: {0}.").format(pack[1])
         is_calibrated = pack not in self._uncalibrated
         if pack != self._in_use:
             by_another = (
