@@ -10,6 +10,7 @@ from birdeye.domain.changes import Change, Changed, SetFlags, SetPositions, Stat
 
 if TYPE_CHECKING:
     from birdeye.catalogue.catalogue import Catalogue
+    from birdeye.vision.weighing import Weigher
 
 
 def carry_out(
@@ -58,7 +59,7 @@ def reweigh(catalogue: Catalogue, changed: Changed) -> None:
     from birdeye.packs.pack import Pack
     from birdeye.taxonomy.species_table import read_species_table
     from birdeye.workflows.places import open_weigher, read_place_settings
-    from birdeye.workflows.reweigh import reweigh_with_bursts
+    from birdeye.workflows.reweigh import reweigh_by_all
 
     if isinstance(changed.change, StateCount):
         return
@@ -67,8 +68,10 @@ def reweigh(catalogue: Catalogue, changed: Changed) -> None:
     table = read_species_table(locations.names_folder())
     countries = read_countries(locations.countries_file())
     settings = read_place_settings(settings_file)
-    used = {record.pack_id for record in catalogue.records(changed.photo_ids)}
-    for pack in library.packs():
-        if isinstance(pack, Pack) and pack.id in used:
-            weigher = open_weigher(pack, settings, table, countries)
-            reweigh_with_bursts(catalogue, weigher, changed.photo_ids)
+    packs = {pack.id: pack for pack in library.packs() if isinstance(pack, Pack)}
+
+    def weigher_of(pack_id: str) -> Weigher | None:
+        pack = packs.get(pack_id)
+        return None if pack is None else open_weigher(pack, settings, table, countries)
+
+    reweigh_by_all(catalogue, weigher_of, changed.photo_ids)

@@ -6,7 +6,7 @@ No network runs: the classifier's results for each bird are stored.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,6 +47,26 @@ def reweigh_with_bursts(
         beside = catalogue.photo_ids_at(folders)
         for together in vote_in_bursts(catalogue, weigher.pack, beside):
             changed.update(together)
+    return tuple(sorted(changed))
+
+
+def reweigh_by_all(
+    catalogue: Catalogue,
+    weigher_of: Callable[[str], Weigher | None],
+    photo_ids: Sequence[int],
+) -> tuple[int, ...]:
+    """Like `reweigh_with_bursts`, each photo by the model that named its birds.
+
+    ``weigher_of`` gives that of a pack's id, None if the pack is not installed.
+    """
+    used = {record.pack_id for record in catalogue.records(photo_ids)} - {""}
+    weighers = [weigher_of(pack_id) for pack_id in sorted(used)]
+    changed = {
+        one
+        for weigher in weighers
+        if weigher is not None
+        for one in reweigh_with_bursts(catalogue, weigher, photo_ids)
+    }
     return tuple(sorted(changed))
 
 

@@ -12,7 +12,7 @@ from birdeye.gui.dialogs.expected_anywhere import ExpectedAnywhereDialog
 from birdeye.gui.dialogs.region import RegionDialog
 from birdeye.workflows.places import read_place_settings
 from tests.helpers.drawn_birds import draw_photo
-from tests.helpers.tiny_pack import BLUE, LIME, RED
+from tests.helpers.tiny_pack import BLUE, LIME, RED, make_tiny_pack
 from tests.helpers.window import trigger, wait_for_results
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -136,6 +136,21 @@ def test_a_region_of_a_folder_is_journaled_and_undone(program, qtbot):
     trigger(qtbot, program.window.all_actions.undo)
     qtbot.waitUntil(lambda: name_of_first(program) == before)
     assert read_place_settings(locations.settings_file()) == PlaceSettings()
+
+
+@pytest.mark.parametrize("scope", ["folder", "all"])
+def test_names_of_a_model_that_is_no_longer_in_use_follow_the_region_too(
+    program, data_folder, qtbot, scope
+):
+    make_tiny_pack(data_folder / "packs" / "other", pack_id="other", title="Other pack")
+    with qtbot.waitSignal(program.packs.changed):
+        program.packs.choose("other")
+    qtbot.waitUntil(lambda: program.identification.pack.id == "other")
+    assert {one.pack[0] for one in program.store.overviews.values()} == {"tiny"}
+    program.window.all_actions.set_region.trigger()
+    answer(program, scope, ("DE",))
+    qtbot.waitUntil(lambda: [taxon for _, taxon in name_of_first(program)] == [EURASIAN])
+    assert {one.pack[0] for one in program.store.overviews.values()} == {"tiny"}
 
 
 def test_birds_to_expect_anywhere_are_listed_and_kept(program, qtbot):
