@@ -474,8 +474,8 @@
         <translation>有一个识别准确得多的模型：{0}，{1} 种，需下载 {2}。</translation>
     </message>
     <message>
-        <source>In {0} of {1} photos with birds, no bird could be named. The model “{2}” names far more (a download of {3}).</source>
-        <translation>{1} 张有鸟的照片中，有 {0} 张一只也没能认出。模型“{2}”能认出的多得多（需下载 {3}）。</translation>
+        <source>In {0} of {1} photos with birds, no bird could be named. The model “{2}” names more birds (a download of {3}).</source>
+        <translation>{1} 张有鸟的照片中，有 {0} 张没能识别出鸟名。模型“{2}”能识别更多的鸟（需下载 {3}）。</translation>
     </message>
     <message>
         <source>Show it</source>
@@ -558,7 +558,7 @@
         <translation>您说这个框里没有鸟，因此不计入统计。</translation>
     </message>
     <message>
-        <source>Probably {0} ({1}), but not certain enough to name it; all species of this group together are {2}.</source>
+        <source>{0} is the likeliest species ({1}), but not likely enough to be named. Together, the species of this group reach {2}.</source>
         <translation>可能是{0}（{1}），但还不足以确定；这一类群合计为 {2}。</translation>
     </message>
     <message>
@@ -2176,12 +2176,16 @@
         <translation>请将照片放入以鸟名命名的文件夹，或添加一个含 file 和 scientific_name 列的表格（CSV）。</translation>
     </message>
     <message>
-        <source>“{0}” cannot be calibrated on {1} birds of {2} species.</source>
-        <translation>“{0}”无法用 {2} 个鸟种的 {1} 只鸟校准。</translation>
+        <source>“{0}” cannot be calibrated: {1}.</source>
+        <translation>“{0}”无法校准：{1}。</translation>
     </message>
     <message>
-        <source>Take at least {0} of {1} species; some hundreds of many are better.</source>
-        <translation>请至少使用 {1} 个鸟种的 {0} 只；多个鸟种的数百只更好。</translation>
+        <source>too few birds ({0}, species: {1})</source>
+        <translation>鸟太少（{0} 只，{1} 种）</translation>
+    </message>
+    <message>
+        <source>At least {0} birds of {1} species are needed; several hundred of many species are better.</source>
+        <translation>至少需要 {1} 个鸟种的 {0} 只鸟；多个鸟种的数百只更好。</translation>
     </message>
     <message>
         <source>“{0}” keeps its precision, because it is already quantised: leave the option out.</source>
@@ -4833,11 +4837,11 @@
         <translation>{0}：{1}</translation>
     </message>
     <message>
-        <source>{0} box is left out: nobody confirmed it.</source>
+        <source>{0} box is left out: it is not confirmed.</source>
         <translation>略去 {0} 个方框：未经确认。</translation>
     </message>
     <message>
-        <source>{0} boxes are left out: nobody confirmed them.</source>
+        <source>{0} boxes are left out: they are not confirmed.</source>
         <translation>略去 {0} 个方框：未经确认。</translation>
     </message>
     <message>
@@ -5857,7 +5861,7 @@
 <context>
     <name>ModelSwitch</name>
     <message>
-        <source>Another model identified {0}. “{1}” can do this again; what you decided stays.</source>
+        <source>Another model identified {0}. Identify again with “{1}”? Your decisions stay.</source>
         <translation>另一个模型识别了 {0}。“{1}”可以重新识别；您的决定会保留。</translation>
     </message>
     <message>
@@ -6775,7 +6779,7 @@
         <translation>主题(&amp;T)</translation>
     </message>
     <message>
-        <source>Reviews are kept in</source>
+        <source>Your decisions are stored in</source>
         <translation>审核结果保存在</translation>
     </message>
 </context>
@@ -6910,7 +6914,7 @@
         <translation>已选 {0} 张照片</translation>
     </message>
     <message>
-        <source>Accept confirms each bird that you have not decided about with Birdeye’s name for it. A name that you type, Unsure and No bird apply to all of them; boxes without a bird get no name.</source>
+        <source>Accept gives every undecided bird the name that Birdeye suggests. A typed name, Unsure or No bird applies to all birds in these photos, except boxes marked as no bird.</source>
         <translation>“接受”会以 Birdeye 给出的名称确认您尚未决定的每只鸟。您输入的名称、“不确定”和“没有鸟”适用于全部；没有鸟的框不会得到名称。</translation>
     </message>
 </context>
@@ -7113,7 +7117,7 @@
         <translation>部分内容损坏或缺失</translation>
     </message>
     <message>
-        <source>cut short, {0}% is there</source>
+        <source>incomplete, {0}% readable</source>
         <translation>文件不完整，仅有 {0}%</translation>
     </message>
     <message>

@@ -84,6 +84,7 @@ def _show(arguments: argparse.Namespace, file: Path) -> int:
     lines = [
         ("file", f"{file}, {size / 1e6:,.1f} MB"),
         ("photos", f"{held.photo_count:,}, in {held.file_count:,} files"),
+        *([("not read", counted(held.unread_count, "file"))] if held.unread_count else []),
         ("birds", f"{held.bird_count:,}, {held.reviewed_count:,} of them reviewed"),
         ("changes", f"{held.change_count:,} that can be undone"),
         *(

@@ -1,4 +1,4 @@
-"""MXNet checkpoints and TFLite models become ONNX models, with numpy and onnx only.
+"""MXNet checkpoints, TFLite models and ONNX models of others become ONNX models that packs can use.
 
 The steps of a conversion from MXNet (for TFLite see ``tflite``):
 

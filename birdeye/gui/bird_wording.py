@@ -108,8 +108,8 @@ def explanation(bird: BirdRecord, names: SpeciesNames) -> str:
             if best is not None and best.probability > ALL_OTHERS_TOGETHER:
                 return _translate(
                     "BirdWording",
-                    "Probably {0} ({1}), but not certain enough to name it; all species of this "
-                    "group together are {2}.",
+                    "{0} is the likeliest species ({1}), but not likely enough to be named. "
+                    "Together, the species of this group reach {2}.",
                 ).format(
                     best.species.common_name(names.language),
                     wording.percent(best.probability),

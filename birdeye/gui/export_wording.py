@@ -86,7 +86,7 @@ def unconfirmed(plan: ExportPlan) -> str:
 
 
 def left_out(reason: LeftOut, count: int) -> str:
-    """“3 boxes are left out: nobody confirmed them.”"""
+    """“3 boxes are left out: they are not confirmed.”"""
     one, several = _left_out_words()[reason]
     return counted(count, one, several)
 
@@ -152,8 +152,8 @@ def _left_out_words() -> dict[LeftOut, tuple[str, str]]:
             _translate("Export", "{0} photos are left out: they are of the same shots as others."),
         ),
         LeftOut.UNCONFIRMED: (
-            _translate("Export", "{0} box is left out: nobody confirmed it."),
-            _translate("Export", "{0} boxes are left out: nobody confirmed them."),
+            _translate("Export", "{0} box is left out: it is not confirmed."),
+            _translate("Export", "{0} boxes are left out: they are not confirmed."),
         ),
         LeftOut.NOT_A_BIRD: (
             _translate("Export", "{0} box is left out: you marked it as no bird."),

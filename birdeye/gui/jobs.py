@@ -1,4 +1,4 @@
-"""Runs any generator in a pool thread and reports by signals: the only link to other threads.
+"""Runs any generator in a pool thread and reports by signals: the link to other threads.
 
 A workflow is a generator: each ``yield`` is a report and a point where it can be stopped. It
 never sees a thread or a signal; this module never sees what the values mean.

@@ -90,9 +90,11 @@ MODEL_PATTERNS: tuple[Any, ...] = (
         "Put the photos into folders named after their birds, or add a table (CSV) with the "
         "columns file and scientific_name.",
     ),
-    QT_TRANSLATE_NOOP("Errors", "“{0}” cannot be calibrated on {1} birds of {2} species."),
+    QT_TRANSLATE_NOOP("Errors", "“{0}” cannot be calibrated: {1}."),
+    QT_TRANSLATE_NOOP("Errors", "too few birds ({0}, species: {1})"),
     QT_TRANSLATE_NOOP(
-        "Errors", "Take at least {0} of {1} species; some hundreds of many are better."
+        "Errors",
+        "At least {0} birds of {1} species are needed; several hundred of many species are better.",
     ),
     QT_TRANSLATE_NOOP(
         "Errors",

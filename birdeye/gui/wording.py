@@ -84,7 +84,7 @@ def missing_parts(rows_share: float) -> str:
     if rows_share == 0:
         return _translate("Wording", "parts are damaged or missing")
     share = math.floor(100 * rows_share)
-    return _translate("Wording", "cut short, {0}% is there").format(share)
+    return _translate("Wording", "incomplete, {0}% readable").format(share)
 
 
 def doubt_of_date(source: FactSource | None) -> str:

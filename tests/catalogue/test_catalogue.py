@@ -297,14 +297,15 @@ def test_what_the_catalogue_contains_is_counted_once(catalogue):
     catalogue.carry_out(ReviewBirds((robin,), NOT_A_BIRD))
     catalogue.undo()
     assert catalogue.contents() == Contents(
-        photo_count=5,
-        file_count=6,
+        photo_count=3,
+        file_count=4,
         bird_count=3,
         reviewed_count=1,
         change_count=3,
         packs=(("tiny", "1.0", 2), ("other", "2.1", 1)),
         checked_at=None,
         backed_up_at=None,
+        unread_count=2,
     )
 
 

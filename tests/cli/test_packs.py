@@ -287,7 +287,7 @@ def test_loose_photos_name_no_bird_to_calibrate_on(tmp_path, capsys):
     assert run(["packs", "calibrate", "tiny", str(tmp_path / "loose")]) == 1
     captured = capsys.readouterr()
     assert "Looking at" not in captured.out  # too few photos are told at once
-    assert "cannot be calibrated on 1 birds of 1 species" in captured.err
+    assert "too few birds (1, species: 1)" in captured.err
 
 
 def test_a_pack_is_calibrated_on_named_photos(tmp_path, capsys, monkeypatch):
@@ -317,4 +317,4 @@ def test_a_pack_is_calibrated_on_named_photos(tmp_path, capsys, monkeypatch):
     assert "those that the model does not know count as wrong" in capsys.readouterr().out
     assert (pack.folder / "reliability.svg").exists()
     assert run([*words, "--leave-out", "source 0, source 1, source 2"]) == 1
-    assert "cannot be calibrated on 3 birds of 3 species" in capsys.readouterr().err
+    assert "too few birds (3, species: 3)" in capsys.readouterr().err

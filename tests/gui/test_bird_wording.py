@@ -96,8 +96,8 @@ def test_why_no_species_is_named_is_explained(names):
         a_kingfisher(Rank.GENUS, probability=0.4), names
     )
     assert bird_wording.explanation(a_kingfisher(Rank.GENUS), names) == (
-        "Probably 普通翠鸟 (70%), but not certain enough to name it; all species of this group "
-        "together are 70%."
+        "普通翠鸟 is the likeliest species (70%), but not likely enough to be named. Together, the "
+        "species of this group reach 70%."
     )
     assert "no species is likely enough" in bird_wording.explanation(
         a_kingfisher(Rank.NONE, probability=0.4), names

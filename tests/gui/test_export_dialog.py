@@ -122,7 +122,7 @@ def test_the_preview_says_what_would_be_written_and_what_not(open_dialog, tmp_pa
         "1 bird in 1 photo",
         "1 file will be written.",
         str(tmp_path / "out" / "birds.csv"),
-        "1 box is left out: nobody confirmed it.",
+        "1 box is left out: it is not confirmed.",
     ]
     assert dialog.export_button.isEnabled()
     assert not (tmp_path / "out").exists()

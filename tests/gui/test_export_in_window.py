@@ -38,7 +38,7 @@ def open_dialog(qtbot, program):
 def test_what_is_on_show_is_exported_and_the_notice_opens_it(program, qtbot, tmp_path, monkeypatch):
     dialog = open_dialog(qtbot, program)
     assert dialog.form.scope.currentText() == "Shown: 2 photos"
-    assert "2 boxes are left out: nobody confirmed them." in dialog.preview.text
+    assert "2 boxes are left out: they are not confirmed." in dialog.preview.text
     dialog.form.birds.setCurrentIndex(1)
     with qtbot.waitSignal(program.exporting.planned):
         dialog.form.destination.set_path(tmp_path / "out" / "birds.csv")

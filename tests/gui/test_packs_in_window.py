@@ -62,7 +62,7 @@ def test_another_model_identifies_photos_again_when_asked_and_is_remembered(
     with qtbot.waitSignal(program.packs.changed):
         menu[f"{'Other pack' if before == 'tiny' else 'Tiny test pack'}  (4 species)"].trigger()
     notice = program.window.notice
-    qtbot.waitUntil(lambda: "can do this again" in notice.text)
+    qtbot.waitUntil(lambda: "Identify again with" in notice.text)
     notice._button.click()
     qtbot.waitUntil(lambda: scripted.seen == ["photo.png", "photo.png"])
     wait_for_results(qtbot, program, 1)

@@ -27,7 +27,7 @@ def shown(qtbot, qapp):
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [(0.9996, "99% is there"), (0.5, "50% is there"), (0.0, "damaged or missing")],
+    [(0.9996, "99% readable"), (0.5, "50% is there"), (0.0, "damaged or missing")],
 )
 def test_a_cut_photo_is_marked(shown, share, words):
     assert words in shown(rows_share=share)

@@ -106,7 +106,7 @@ class BetterModelOffers(Controller):
         self._window.notice.tell(
             self.tr(
                 "In {0} of {1} photos with birds, no bird could be named. The model “{2}” names "
-                "far more (a download of {3})."
+                "more birds (a download of {3})."
             ).format(
                 wording.figure(unnamed),
                 wording.figure(len(birds)),

@@ -94,7 +94,7 @@ class ModelSwitch(Controller):
         self._settings.models_asked_about = [*asked, model][-_MODELS_REMEMBERED:]
         self._window.notice.offer(
             self.tr(
-                "Another model identified {0}. “{1}” can do this again; what you decided stays."
+                "Another model identified {0}. Identify again with “{1}”? Your decisions stay."
             ).format(wording.count_of_photos(len(photo_ids)), pack_wording.title(pack)),
             self.tr("Identify again"),
             lambda: self._identify(photo_ids),

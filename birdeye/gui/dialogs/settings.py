@@ -40,7 +40,7 @@ class SettingsDialog(QDialog):
         self.window_language.activated.connect(self.accept)
         self.name_language = self._add(self.tr("Language of the birds’ &names"), name_languages)
         self.theme = self._add(self.tr("&Theme"), themes)
-        self._form.addRow(self.tr("Reviews are kept in"), PlainLabel(str(catalogue_file)))
+        self._form.addRow(self.tr("Your decisions are stored in"), PlainLabel(str(catalogue_file)))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         in_column(self._form, buttons, spacing=20, margins=(24, 22, 24, 16), of=self)

@@ -163,9 +163,9 @@ class SpeciesPanel(QWidget):
                 "boxes",
                 self.tr("{0} photos selected").format(self._selected_photos),
                 self.tr(
-                    "Accept confirms each bird that you have not decided about with Birdeye’s "
-                    "name for it. A name that you type, Unsure and No bird apply to all of them; "
-                    "boxes without a bird get no name."
+                    "Accept gives every undecided bird the name that Birdeye suggests. A typed "
+                    "name, Unsure or No bird applies to all birds in these photos, except boxes "
+                    "marked as no bird."
                 ),
             )
         self._several.setVisible(several)

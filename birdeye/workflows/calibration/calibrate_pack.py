@@ -111,9 +111,9 @@ def check(pack: Pack, birds: Sequence[NamedBird]) -> None:
     named = [bird.species.scientific_name for bird in birds if bird.species is not None]
     if len(named) < LEAST_BIRDS or len(set(named)) < LEAST_SPECIES:
         raise BirdeyeError(
-            f"“{pack.title}” cannot be calibrated on {len(named)} birds of {len(set(named))} "
-            f"species. Take at least {LEAST_BIRDS} of {LEAST_SPECIES} species; some hundreds of "
-            "many are better."
+            f"“{pack.title}” cannot be calibrated: too few birds ({len(named)}, species: "
+            f"{len(set(named))}). At least {LEAST_BIRDS} birds of {LEAST_SPECIES} species are "
+            "needed; several hundred of many species are better."
         )
 
 
