@@ -14,11 +14,11 @@ from birdeye.catalogue.database import Database
 class Contents:
     """What a catalogue contains.
 
-    ``photo_count`` counts copies once, ``file_count`` each; ``unread_count`` are files that have not
-    been read, because they wait, cannot be read or were never there. Of the ``bird_count`` birds the user
-    decided ``reviewed_count``. ``packs`` are (id, version, photos) by whose results photos go.
-    ``checked_at`` is when the file was found intact, ``backed_up_at`` when it was copied; None for
-    never.
+    ``photo_count`` counts copies once, ``file_count`` each; ``unread_count`` are files that have
+    not been read, because they wait, cannot be read or were never there. Of the ``bird_count``
+    birds the user decided ``reviewed_count``. ``packs`` are (id, version, photos) by whose results
+    photos go. ``checked_at`` is when the file was found intact, ``backed_up_at`` when it was
+    copied; None for never.
     """
 
     photo_count: int
