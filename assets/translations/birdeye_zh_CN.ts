@@ -3872,8 +3872,8 @@
         <translation>文件仍在“{0}”中。</translation>
     </message>
     <message>
-        <source>Try again later, or use files from a folder: birdeye packs get ID --from FOLDER, or “From a folder” in the window.</source>
-        <translation>请稍后重试，或使用文件夹中的文件：birdeye packs get ID --from FOLDER，或窗口中的“从文件夹获取”。</translation>
+        <source>Try again later, or use files from a folder: birdeye packs get MODEL --from FOLDER, or “From a folder” in the window.</source>
+        <translation>请稍后重试，或使用文件夹中的文件：birdeye packs get MODEL --from FOLDER，或窗口中的“从文件夹获取”。</translation>
     </message>
     <message>
         <source>Put it there; it is published at {0}</source>

