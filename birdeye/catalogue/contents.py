@@ -51,11 +51,13 @@ def contents(database: Database) -> Contents:
         "GROUP BY 1, 2 ORDER BY 3 DESC"
     )
     done = dict(database.rows("SELECT task, done_at FROM upkeep"))
-    moments = (
+    checked_at, backed_up_at = (
         None if moment is None else datetime.fromtimestamp(moment, UTC)
         for moment in (done.get("check"), done.get("backup"))
     )
-    return Contents(photos, files, birds, reviewed, changes, tuple(packs), *moments, unread)
+    return Contents(
+        photos, files, birds, reviewed, changes, tuple(packs), checked_at, backed_up_at, unread
+    )
 
 
 @dataclass(frozen=True, slots=True)
