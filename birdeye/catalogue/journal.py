@@ -7,17 +7,26 @@ from __future__ import annotations
 
 import json
 import logging
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from birdeye.catalogue import stated_counts, steps
 from birdeye.catalogue.database import Database
-from birdeye.catalogue.photo_rows import photos_of_birds, photos_of_images
+from birdeye.catalogue.photo_rows import (
+    PhotoFile,
+    files_of_photos,
+    photos_of_birds,
+    photos_of_images,
+)
 from birdeye.catalogue.stored_changes import change_from, stored_change
 from birdeye.catalogue.stored_values import UNREADABLE, SpeciesOf
-from birdeye.domain.changes import Change, Changed
+from birdeye.domain.changes import Change, Changed, SetFlags
 from birdeye.domain.errors import BirdeyeError
+from birdeye.domain.rating import Flag
+from birdeye.domain.shots import frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +152,14 @@ def _changed(
     table, _ = steps.columns_of(change)
     if table == "image":
         photo_ids = photos_of_images(database, ids)
-        return Changed(entry_id, change, photo_ids, photo_count=len(set(ids)))
+        photos = frames(files_of_photos(database, photo_ids))
+        return Changed(
+            entry_id,
+            change,
+            photo_ids,
+            photo_count=len(photos),
+            flag_counts=_flag_counts(change, photos),
+        )
     rows = list(
         database.rows(
             "SELECT id, image_id FROM bird WHERE id IN (SELECT value FROM json_each(?))",
@@ -159,3 +175,13 @@ def _changed(
         moves_statements=moves_statements,
         photo_count=len({image_id for _, image_id in rows}),
     )
+
+
+def _flag_counts(change: Change, found: Iterable[Sequence[PhotoFile]]) -> dict[Flag, int]:
+    """How many frames got which flag; nothing if ``change`` is about something else."""
+    flag_of = dict(change.flags) if isinstance(change, SetFlags) else {}
+    flags = (
+        next((flag_of[file.photo_id] for file in frame if file.photo_id in flag_of), None)
+        for frame in found
+    )
+    return Counter(flag for flag in flags if flag is not None)

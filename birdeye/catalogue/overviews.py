@@ -79,7 +79,7 @@ def overviews(database: Database, photo_ids: Iterable[int]) -> Iterator[PhotoOve
 
 
 def _overview(row: Sequence[Any], summary: Summary, sharpness: float | None) -> PhotoOverview:
-    photo_id, path, taken, error, _, pack_id, pack_version, has_position, *more = row
+    photo_id, path, taken, error, image_id, pack_id, pack_version, has_position, *more = row
     width, height, camera, stars, flag, has_country, region = more
     figures, guesses = summary
     return PhotoOverview(
@@ -99,6 +99,7 @@ def _overview(row: Sequence[Any], summary: Summary, sharpness: float | None) -> 
         sharpness,
         (sys.intern(pack_id or ""), sys.intern(pack_version or "")),
         bool(has_country or region_from(region)),
+        image_id,
     )
 
 

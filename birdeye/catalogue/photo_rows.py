@@ -6,11 +6,14 @@ import json
 import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from birdeye.catalogue.database import Database
-from birdeye.catalogue.stored_values import UNREADABLE, path_from, stored_path
+from birdeye.catalogue.stored_values import UNREADABLE, moment_from, path_from, stored_path
 from birdeye.domain.file_times import is_as_before
 from birdeye.domain.photos import SeenFile
 from birdeye.domain.records import PackVersion
@@ -158,6 +161,33 @@ def _has_changed(path: Path, known: tuple[int | None, int | None] | None) -> boo
     except (OSError, ValueError):
         return False
     return known is None or not is_as_before(status, *known)
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFile:
+    """What tells which files are one photo; ``taken`` is when, as in `PhotoRecord`."""
+
+    photo_id: int
+    path: Path
+    taken: datetime | None
+    error: str | None
+    image_id: int | None
+
+
+def files_of_photos(database: Database, photo_ids: Iterable[int]) -> list[PhotoFile]:
+    """The files with these ids, by id; those that make no sense are left out."""
+    rows = database.rows(
+        "SELECT photo.id, path, coalesce(set_taken, taken), error, image_id FROM photo "
+        "LEFT JOIN image ON image.id = image_id "
+        "WHERE photo.id IN (SELECT value FROM json_each(?)) ORDER BY photo.id",
+        (json.dumps(list(photo_ids)),),
+    )
+    found: list[PhotoFile] = []
+    for photo_id, path, taken, error, image_id in rows:
+        with suppress(*UNREADABLE):
+            file = PhotoFile(photo_id, path_from(path), moment_from(taken), error, image_id)
+            found.append(file)
+    return found
 
 
 def photos_of_images(database: Database, image_ids: Iterable[int]) -> tuple[int, ...]:

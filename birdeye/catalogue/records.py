@@ -102,7 +102,8 @@ def records(
 
 
 def _photo_record(row: Sequence[Any], birds: tuple[BirdRecord, ...]) -> PhotoRecord:
-    photo_id, path, content_hash, error, _, width, height, pack_id, pack_version, *more = row
+    photo_id, path, content_hash, error, image_id, *more = row
+    width, height, pack_id, pack_version, *more = more
     *place, set_taken, statements, region, set_stars, set_flag = more[len(METADATA_COLUMNS) :]
     return PhotoRecord(
         photo_id,
@@ -121,6 +122,7 @@ def _photo_record(row: Sequence[Any], birds: tuple[BirdRecord, ...]) -> PhotoRec
         region_from(region),
         stars_from(set_stars),
         flag_from(set_flag),
+        image_id,
     )
 
 

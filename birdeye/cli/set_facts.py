@@ -236,11 +236,11 @@ def _set_flag(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
 
 
 def _keep_best(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.workflows.arrange_photos import bursts_of
+    from birdeye.workflows.burst_frames import frames_in_bursts
 
     photos = {photo.photo_id: photo for photo in catalogue.overviews(_photos(arguments, catalogue))}
-    bursts = list(dict.fromkeys(bursts_of(photos).values()))
-    choices = [keep_best([photos[one] for one in burst], arguments.keep) for burst in bursts]
+    bursts = frames_in_bursts(photos)
+    choices = [keep_best(burst, arguments.keep) for burst in bursts]
     flags = {one: flag for choice in choices for one, flag in choice.flags}
     say(f"{counted(len(bursts), 'burst')}.")
     _list(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from birdeye.domain.boxes import Box
@@ -213,7 +213,9 @@ class Changed:
     ``entry_id`` is the row of the journal, None if every photo had the wanted value already;
     ``change`` is the requested change (even when it was undone); ``photo_ids`` are the photos that
     look different now, copies elsewhere included, and ``photo_count`` how many they are without
-    copies; ``bird_ids`` the birds that were reviewed, added, moved or deleted.
+    copies, and for what is set for whole photos, with the files of one shot as one photo;
+    ``flag_counts`` how many of those got which flag; ``bird_ids`` the birds that were reviewed,
+    added, moved or deleted.
     ``tally`` is that of an order for several photos, and ``moves_statements`` says that what the
     user stated about birds went with them to another name.
     """
@@ -225,6 +227,7 @@ class Changed:
     tally: Tally = Tally()
     moves_statements: bool = False
     photo_count: int = 0
+    flag_counts: Mapping[Flag, int] = field(default_factory=dict)
 
 
 def applied(record: PhotoRecord, change: Change) -> PhotoRecord:

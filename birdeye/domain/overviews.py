@@ -34,7 +34,7 @@ class PhotoOverview:
     ``stars`` and ``flag`` are the user's, or else the file's; ``sharpness`` is that of the sharpest
     bird, 0 to 100, None where none was measured. ``pack`` is the id and version of the model that
     identified it, empty where none did. ``has_region`` says that the user set the country, or
-    several in one of which it was taken.
+    several in one of which it was taken. ``image_id`` is as in `PhotoRecord`.
     """
 
     photo_id: int
@@ -57,6 +57,7 @@ class PhotoOverview:
     sharpness: float | None = None
     pack: tuple[str, str] = ("", "")
     has_region: bool = False
+    image_id: int | None = None
 
     @property
     def is_reviewed(self) -> bool:
@@ -95,6 +96,7 @@ def overview_of(record: PhotoRecord) -> PhotoOverview:
         record.sharpness,
         (record.pack_id, record.pack_version),
         bool(record.region or (record.place is not None and record.place.country_code)),
+        record.image_id,
     )
 
 

@@ -134,7 +134,8 @@ class PhotoRecord:
     ``set_taken`` and ``place`` are when and where according to the user; ``statements`` how many
     birds there are, by (rank, taxon). ``region`` are the countries (ISO 3166-1 alpha-2) in one of
     which the user took it; a place is more precise. ``set_stars`` and ``set_flag`` are the user's
-    stars and flag, None to use those of the file.
+    stars and flag, None to use those of the file. ``image_id`` is the same for copies, whatever
+    other programs wrote into them; None outside a catalogue, or if the file was never read.
     """
 
     photo_id: int
@@ -153,6 +154,7 @@ class PhotoRecord:
     region: frozenset[str] = frozenset()
     set_stars: int | None = None
     set_flag: Flag | None = None
+    image_id: int | None = None
 
     @property
     def has_size(self) -> bool:

@@ -1,16 +1,40 @@
-"""Recognises files of one shot: a RAW and a JPEG of the same name are one photo."""
+"""Recognises files that are one photo: a RAW and a JPEG of one shot, and copies of a photo."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import groupby
-from typing import TypeVar
+from pathlib import Path
+from typing import Protocol, TypeVar
 
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.records import PhotoRecord
 from birdeye.domain.visits import wall_clock
 
 Item = TypeVar("Item")
+
+
+class _Photo(Protocol):
+    """What `PhotoOverview` and `PhotoRecord` have in common."""
+
+    @property
+    def photo_id(self) -> int: ...
+
+    @property
+    def path(self) -> Path: ...
+
+    @property
+    def taken(self) -> datetime | None: ...
+
+    @property
+    def error(self) -> str | None: ...
+
+    @property
+    def image_id(self) -> int | None: ...
+
+
+Photo = TypeVar("Photo", bound=_Photo)
 
 
 def marking_main_files(records: Iterable[PhotoRecord]) -> Iterator[tuple[PhotoRecord, bool]]:
@@ -37,15 +61,15 @@ def by_main_file(
             yield item, together[main] if is_one_shot else item
 
 
-def shots(photos: Collection[PhotoOverview]) -> list[list[PhotoOverview]]:
+def shots(photos: Collection[Photo]) -> list[list[Photo]]:
     """The shots with several files, each with its files in the order of ``photos``.
 
     By the rule of `marking_main_files`, wherever the files are listed; fast for tens of thousands.
     """
-    by_name: dict[str, list[PhotoOverview]] = {}
+    by_name: dict[str, list[Photo]] = {}
     for photo in photos:
         by_name.setdefault(str(photo.path).rpartition(".")[0].casefold(), []).append(photo)
-    found: dict[Hashable, list[PhotoOverview]] = {}
+    found: dict[Hashable, list[Photo]] = {}
     for same in by_name.values():
         if len(same) > 1:
             for photo in same:
@@ -59,6 +83,41 @@ def shots(photos: Collection[PhotoOverview]) -> list[list[PhotoOverview]]:
         if len(together) > 1
         and len({photo.path.suffix.casefold() for photo in together}) == len(together)
     ]
+
+
+def frames(photos: Collection[Photo]) -> list[list[Photo]]:
+    """The photos by what the camera took at once: the files of one shot and all their copies are
+    one frame. Frames and files are in the order of ``photos``."""
+    by_id = {photo.photo_id: photo for photo in photos}
+    copies: dict[int, list[int]] = {}
+    for photo in photos:
+        if photo.image_id is not None:
+            copies.setdefault(photo.image_id, []).append(photo.photo_id)
+    together = [ids for ids in copies.values() if len(ids) > 1]
+    together += [[photo.photo_id for photo in shot] for shot in shots(photos)]
+    return [[by_id[one] for one in ids] for ids in connected(by_id, together)]
+
+
+def connected(ids: Iterable[int], groups: Iterable[Sequence[int]]) -> list[list[int]]:
+    """``ids`` in lists: those that share a group are in one list, and so on from group to group.
+
+    Lists and their ids are in the order of ``ids``, which include those of all ``groups``.
+    """
+    parent: dict[int, int] = {}
+
+    def root_of(one: int) -> int:
+        while (above := parent.get(one, one)) != one:
+            parent[one] = parent.get(above, above)
+            one = above
+        return one
+
+    for first, *others in groups:
+        for other in others:
+            parent[root_of(other)] = root_of(first)
+    found: dict[int, list[int]] = {}
+    for one in ids:
+        found.setdefault(root_of(one), []).append(one)
+    return list(found.values())
 
 
 def main_file_of(shot: Collection[PhotoOverview], keep: Collection[int] = ()) -> PhotoOverview:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
@@ -138,19 +138,19 @@ def _done(changed: Changed, names: SpeciesNames) -> str:
             return f"{rating_wording.stars(stars)}  {photos}"
         case SetStars():
             return _translate("ChangeWording", "{0}: no stars.").format(photos)
-        case SetFlags(flags):
-            return _flagged([flag for _, flag in flags])
+        case SetFlags():
+            return _flagged(changed.flag_counts)
     return _translate("ChangeWording", "Place of {0} set.").format(photos)
 
 
-def _flagged(flags: Sequence[Flag]) -> str:
+def _flagged(counts: Mapping[Flag, int]) -> str:
     """“3 picked, 7 rejected.”"""
     parts = [
         (Flag.PICK, _translate("ChangeWording", "{0} picked")),
         (Flag.REJECT, _translate("ChangeWording", "{0} rejected")),
         (Flag.NONE, _translate("ChangeWording", "{0} without a flag")),
     ]
-    told = [text.format(wording.figure(flags.count(flag))) for flag, text in parts if flag in flags]
+    told = [text.format(wording.figure(counts[flag])) for flag, text in parts if flag in counts]
     return enumeration.sentence(enumeration.listed(told))
 
 

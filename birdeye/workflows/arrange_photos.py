@@ -251,7 +251,10 @@ def _sections(groups: Iterable[tuple[Heading | None, list[int]]]) -> list[Sectio
 
 
 def bursts_of(photos: Mapping[int, PhotoOverview]) -> dict[int, tuple[int, ...]]:
-    """For every photo of a burst the ids of all its photos, in the order of ``photos``."""
+    """For every photo of a burst the ids of all its photos, in the order of ``photos``.
+
+    Copies of a photo are in its burst, but make none without another photo.
+    """
     place_of = {photo_id: place for place, photo_id in enumerate(photos)}
     folders = {folder: Path(folder) for folder in map(_folder, photos.values())}
     shots = (
@@ -260,9 +263,17 @@ def bursts_of(photos: Mapping[int, PhotoOverview]) -> dict[int, tuple[int, ...]]
     )
     found: dict[int, tuple[int, ...]] = {}
     for burst in bursts(shots):
+        if len({_image(photos[photo_id]) for photo_id in burst}) < 2:
+            continue
         ids = tuple(sorted(burst, key=place_of.__getitem__))
         found.update(dict.fromkeys(ids, ids))
     return found
+
+
+def _image(photo: PhotoOverview) -> tuple[bool, int]:
+    if photo.image_id is None:
+        return False, photo.photo_id
+    return True, photo.image_id
 
 
 def _stacked(

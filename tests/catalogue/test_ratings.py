@@ -82,6 +82,17 @@ def test_stars_and_flags_are_undone_and_done_again_in_their_order(catalogue):
     assert rating(catalogue, two) == (3, Flag.REJECT)
 
 
+def test_a_change_is_counted_by_what_the_camera_took(catalogue):
+    jpeg, raw = add(catalogue, "a.jpg", "jpeg"), add(catalogue, "a.nef", "raw")
+    copy = add(catalogue, "copies/b.jpg", "jpeg")
+    other = add(catalogue, "c.jpg")
+    changed = catalogue.carry_out(SetStars((jpeg, raw, other), 3))
+    assert (set(changed.photo_ids), changed.photo_count) == ({jpeg, raw, copy, other}, 2)
+    flags = [(one, Flag.PICK) for one in (jpeg, raw, copy)] + [(other, Flag.REJECT)]
+    changed = catalogue.carry_out(SetFlags(tuple(flags)))
+    assert changed.flag_counts == {Flag.PICK: 1, Flag.REJECT: 1}
+
+
 def test_the_window_shows_what_the_catalogue_will_say(catalogue):
     one = add(catalogue, "a.jpg")
     for change in (SetStars((one,), 2), SetFlags(((one, Flag.REJECT),)), SetStars((one,), None)):

@@ -5,10 +5,20 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from dataclasses import replace
+from datetime import datetime, timedelta
 
+import pytest
+
+from birdeye import locations
+from birdeye.catalogue.catalogue import Catalogue
 from birdeye.cli.main import run
+from birdeye.domain.frame_quality import FrameQuality
+from birdeye.domain.photos import PhotoMetadata
+from birdeye.imaging.xmp_facts import read_xmp
 from birdeye.xmp.properties import read_properties
 from birdeye.xmp.rating_names import RATING
+from tests.helpers.made_results import PACK, TOP, make_bird, make_result, seen, species_of
 
 
 def said(capsys, *words):
@@ -67,3 +77,75 @@ def test_the_best_of_bursts_are_flagged_and_nothing_else_is(photos, capsys):
     tried = said(capsys, "set", "best", "--keep", "2", photos, "--dry-run")
     assert "Nothing was set" in tried or "Nothing to set" in tried
     assert "burst" in tried
+
+
+@pytest.fixture
+def taken(tmp_path, data_folder):
+    """Remembers photos of one day, each (name, content, sharpness, second); the folder."""
+    folder = tmp_path / "taken"
+
+    def remember(*photos):
+        with Catalogue(locations.catalogue_file(), species_of) as catalogue:
+            for name, content, sharpness, second in photos:
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content.encode())
+                bird = replace(make_bird(), quality=FrameQuality(sharpness, 0.0))
+                moment = datetime(2026, 5, 1, 10) + timedelta(seconds=second)
+                result = make_result(path, bird, metadata=PhotoMetadata(moment, camera="Cam"))
+                catalogue.remember(seen(path, content), result, PACK, TOP)
+        return folder
+
+    return remember
+
+
+def flags_in(folder):
+    with Catalogue(locations.catalogue_file(), species_of) as catalogue:
+        return {
+            str(photo.path.relative_to(folder)): photo.flag.value
+            for photo in catalogue.overviews(catalogue.photo_ids_at([folder]))
+        }
+
+
+def test_a_copy_in_the_burst_does_not_reject_the_photo_it_shows(taken, capsys):
+    folder = taken(
+        ("1.jpg", "one", 40, 0),
+        ("2.jpg", "two", 90, 1),
+        ("2 copy.jpg", "two", 90, 1),
+        ("3.jpg", "three", 60, 2),
+    )
+    told = said(capsys, "set", "best", folder)
+    assert "1 burst." in told
+    assert "2.jpg: pick" in told
+    expected = {"1.jpg": "reject", "2.jpg": "pick", "2 copy.jpg": "pick", "3.jpg": "reject"}
+    assert flags_in(folder) == expected
+    assert "Nothing to set" in said(capsys, "set", "best", folder)
+
+
+def test_copies_of_a_part_of_the_burst_elsewhere_are_the_same_frames(taken, capsys):
+    folder = taken(
+        ("card/1.jpg", "one", 90, 0),
+        ("card/2.jpg", "two", 80, 1),
+        ("card/3.jpg", "three", 70, 2),
+        ("chosen/a.jpg", "two", 80, 1),  # the sharpest of its folder, and not of its burst
+        ("chosen/b.jpg", "three", 70, 2),
+    )
+    assert "1 burst." in said(capsys, "set", "best", folder)
+    flags = flags_in(folder)
+    assert flags["card/1.jpg"] == "pick"
+    assert set(flags.values()) == {"pick", "reject"}
+    assert [name for name, flag in flags.items() if flag == "pick"] == ["card/1.jpg"]
+
+
+def test_the_raw_and_the_jpeg_of_a_shot_get_one_flag_and_are_no_burst(taken, capsys):
+    folder = taken(("IMG_1.CR3", "raw 1", 20, 0.41), ("IMG_1.JPG", "jpeg 1", 70, 0))
+    assert "0 bursts" in said(capsys, "set", "best", folder)
+    assert set(flags_in(folder).values()) == {"none"}
+    taken(("IMG_2.CR3", "raw 2", 50, 1), ("IMG_2.JPG", "jpeg 2", 60, 1))
+    assert "1 burst." in said(capsys, "set", "best", folder)
+    flags = flags_in(folder)
+    assert (flags["IMG_1.CR3"], flags["IMG_1.JPG"]) == ("pick", "pick")
+    assert (flags["IMG_2.CR3"], flags["IMG_2.JPG"]) == ("reject", "reject")
+    said(capsys, "export", "xmp", "--all", folder)
+    assert read_xmp((folder / "IMG_1.xmp").read_bytes()).metadata.flag.value == "pick"
+    assert read_xmp((folder / "IMG_2.xmp").read_bytes()).metadata.flag.value == "reject"

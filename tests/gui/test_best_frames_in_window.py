@@ -198,6 +198,85 @@ def test_the_best_of_a_burst_are_kept_after_a_look_at_them(program, qtbot):
     )
 
 
+@pytest.fixture
+def program_with_pairs(make_program, tiny_pack, tmp_path, qtbot):
+    """Two shots of two files each, and a copy of one of them."""
+    names = ("1.jpg", "1.png", "2.jpg", "2.png")
+    photos = [
+        draw_photo(tmp_path / "in" / name, RED, box=(80, 60, 180 + n, 180))
+        for n, name in enumerate(names)
+    ]
+    photos.append(photos[-1].with_name("a copy.png"))
+    photos[-1].write_bytes(photos[-2].read_bytes())
+    birds = {path.name: (bird_of("3.png"),) for path in photos}
+    birds["1.png"] = (bird_of("2.png"),)  # the sharpest
+    program = make_program(ScriptedIdentifier(birds).services(), photos)
+    wait_for_results(qtbot, program, len(photos))
+    program.store.carry_out(SetDate(tuple(program.store.overviews), datetime(2026, 5, 1, 10)))
+    wait_for(qtbot, lambda: len(program.photo_list.arrangement.shots) == 4)
+    return program
+
+
+def test_all_files_of_a_shot_and_their_copies_are_kept_or_not_together(program_with_pairs, qtbot):
+    program = program_with_pairs
+    program.window.all_actions.rating.keep_best.trigger()
+    wait_for(qtbot, lambda: program.window.findChild(KeepBestDialog) is not None)
+    dialog = program.window.findChild(KeepBestDialog)
+    wait_for(qtbot, lambda: dialog.summary == "Bursts: 1. To be picked: 1. To be rejected: 1.")
+    assert dialog.choices.index(0, PHOTO).data().startswith("2 photos")
+    shown = [
+        (set(dialog.choices.index(row, PHOTO).data().split(", ")), becomes)
+        for row, becomes in ((1, "Picked"), (2, "Rejected"))
+        if dialog.choices.index(row, BECOMES).data() == becomes
+    ]
+    assert shown == [
+        ({"1.jpg", "1.png"}, "Picked"),
+        ({"2.jpg", "2.png", "a copy.png"}, "Rejected"),
+    ]
+    dialog.flag_button.click()
+    wait_for(
+        qtbot,
+        lambda: (
+            {photo.path.name: photo.flag for photo in program.store.overviews.values()}
+            == {
+                **dict.fromkeys(("1.jpg", "1.png"), Flag.PICK),
+                **dict.fromkeys(("2.jpg", "2.png", "a copy.png"), Flag.REJECT),
+            }
+        ),
+    )
+    acknowledgement = program.window.acknowledgement
+    wait_for(qtbot, lambda: "1 picked, 1 rejected." in acknowledgement.text)
+
+
+def test_stars_go_to_all_files_of_a_shot_and_are_told_as_one_photo(program_with_pairs, qtbot):
+    program = program_with_pairs
+    program.navigation.go_to(photo_of(program, "1.jpg").photo_id)
+    program.window.all_actions.rating.stars[4].trigger()
+    wait_for(qtbot, lambda: photo_of(program, "1.png").stars == 4)
+    wait_for(qtbot, lambda: photo_of(program, "1.jpg").stars == 4)
+    wait_for(qtbot, lambda: "1 photo" in program.window.acknowledgement.text)
+    assert photo_of(program, "2.png").stars == 0
+
+
+def test_side_by_side_a_burst_shows_no_photo_twice(program_with_pairs, qtbot):
+    program = program_with_pairs
+    program.navigation.go_to(photo_of(program, "a copy.png").photo_id)
+    program.window.all_actions.rating.compare.trigger()
+    dialog = program.window.findChild(ComparePhotosDialog)
+    assert len(dialog.photos) == 2
+    assert sum(photo.path.name == "a copy.png" for photo in dialog.photos) == 1
+    qtbot.keyClick(dialog, Qt.Key.Key_P)
+    chosen = dialog.chosen.path.stem
+    wait_for(
+        qtbot,
+        lambda: all(
+            photo.flag is Flag.PICK
+            for photo in program.store.overviews.values()
+            if photo.path.stem == chosen
+        ),
+    )
+
+
 def test_a_photo_that_the_filter_leaves_out_is_compared_with_the_one_beside_it(program, qtbot):
     current = program.navigation.current_id
     (other, *_) = (one for one in program.photo_list.arrangement.rows if one != current)

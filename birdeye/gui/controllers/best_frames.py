@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 
-from birdeye.domain.best_frames import keep_best
+from birdeye.domain.best_frames import BurstFrame, keep_best
 from birdeye.domain.changes import SetFlags
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.rating import Flag
@@ -17,11 +17,14 @@ from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.task import Task
 from birdeye.gui.windows.main_window import MainWindow
 
-_Choices = tuple[list[ChoiceRow], list[tuple[int, Flag]], int]
+_Choices = tuple[list[ChoiceRow], list[tuple[int, Flag]], tuple[int, int, int]]
 
 
 class BestFrames(Controller):
-    """Uses the bursts of the selected photos, or of all photos shown if only one is selected."""
+    """Uses the bursts of the selected photos, or of all photos shown if only one is selected.
+
+    Files that are not listed because another one of their shot is get the flags of that one.
+    """
 
     def __init__(self, runner: JobRunner, window: MainWindow, models: WindowModels) -> None:
         super().__init__(window, models)
@@ -34,10 +37,11 @@ class BestFrames(Controller):
         ids: Sequence[int] = models.navigation.selected_ids()
         if len(ids) < 2:
             ids = models.photo_list.ids_on_show()
-        known = {one: photo for one in ids if (photo := models.store.get(one)) is not None}
+        files = models.navigation.files_of(ids)
+        known = {one: photo for one in files if (photo := models.store.get(one)) is not None}
         self._task.run(_bursts(known), self._show)
 
-    def _show(self, bursts: list[list[PhotoOverview]]) -> None:
+    def _show(self, bursts: list[list[BurstFrame]]) -> None:
         if not bursts:
             self._window.notice.tell(self.tr("There are no bursts among these photos."))
             return
@@ -54,14 +58,17 @@ class BestFrames(Controller):
         show_dialog(dialog)
 
 
-def _bursts(known: dict[int, PhotoOverview]) -> Generator[list[list[PhotoOverview]], None, None]:
-    from birdeye.workflows.arrange_photos import bursts_of
+def _bursts(known: dict[int, PhotoOverview]) -> Generator[list[list[BurstFrame]], None, None]:
+    from birdeye.workflows.burst_frames import frames_in_bursts
 
-    bursts = dict.fromkeys(bursts_of(known).values())
-    yield [[known[one] for one in burst] for burst in bursts]
+    yield frames_in_bursts(known)
 
 
-def _choices(bursts: list[list[PhotoOverview]], count: int) -> Generator[_Choices, None, None]:
+def _choices(bursts: list[list[BurstFrame]], count: int) -> Generator[_Choices, None, None]:
     choices = [keep_best(burst, count) for burst in bursts]
     flags = [flag for choice in choices for flag in choice.flags]
-    yield rows_of(choices), flags, len(choices)
+    picked, rejected = (
+        sum(choice.count_of_changed(flag) for choice in choices)
+        for flag in (Flag.PICK, Flag.REJECT)
+    )
+    yield rows_of(choices), flags, (len(choices), picked, rejected)

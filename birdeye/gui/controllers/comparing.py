@@ -12,6 +12,7 @@ from birdeye.domain.best_frames import best_first
 from birdeye.domain.changes import SetFlags, SetStars
 from birdeye.domain.errors import BirdeyeError
 from birdeye.domain.overviews import PhotoOverview
+from birdeye.domain.rating import Flag
 from birdeye.domain.records import PhotoRecord
 from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.dialogs.ask import show_dialog
@@ -75,22 +76,29 @@ class Comparing(Controller):
         return known
 
     def _burst_of(self, photo_id: int) -> tuple[int, ...]:
-        """The burst of a photo, as far as it is shown nearby; empty if there is none."""
-        from birdeye.workflows.arrange_photos import bursts_of
+        """The burst of a photo, as far as it is shown nearby, without copies; empty if there is
+        none."""
+        from birdeye.workflows.burst_frames import frames_in_bursts
 
         on_show = self._list.ids_on_show()
         if photo_id not in on_show:  # it is kept on screen, but the filter leaves it out
             return ()
         at = on_show.index(photo_id)
         near = on_show[max(0, at - _NEARBY) : at + _NEARBY]
-        known = {one: photo for one in near if (photo := self._store.get(one)) is not None}
-        return bursts_of(known).get(photo_id, ())
+        files = self._navigation.files_of(near)
+        known = {one: photo for one in files if (photo := self._store.get(one)) is not None}
+        for burst in frames_in_bursts(known):
+            frames = [[file.photo_id for file in frame.files] for frame in burst]
+            if any(photo_id in ids for ids in frames):
+                return tuple(photo_id if photo_id in ids else ids[0] for ids in frames)
+        return ()
 
     def _give_stars(self, photo_id: int, count: int) -> None:
-        self._store.carry_out(SetStars((photo_id,), count))
+        self._store.carry_out(SetStars(self._navigation.files_of((photo_id,)), count))
 
-    def _give_flag(self, photo_id: int, flag: object) -> None:
-        self._store.carry_out(SetFlags(((photo_id, flag),)))  # type: ignore[arg-type]
+    def _give_flag(self, photo_id: int, flag: Flag) -> None:
+        files = self._navigation.files_of((photo_id,))
+        self._store.carry_out(SetFlags(tuple((one, flag) for one in files)))
 
     def _load_whole(self, dialog: ComparePhotosDialog, paths: list[Path]) -> None:
         if not dialog.property("loads_whole"):

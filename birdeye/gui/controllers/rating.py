@@ -25,14 +25,19 @@ class Rating(Controller):
         actions.plain_keys.setChecked(self._settings.keys_rate)
 
     def _give_stars(self, count: int) -> None:
-        photo_ids = self._navigation.selected_ids()
+        photo_ids = self._selected_files()
         if photo_ids:
             self._store.carry_out(SetStars(photo_ids, count))
 
     def _give_flag(self, flag: Flag) -> None:
-        photo_ids = self._navigation.selected_ids()
+        photo_ids = self._selected_files()
         if photo_ids:
             self._store.carry_out(SetFlags(tuple((photo_id, flag) for photo_id in photo_ids)))
+
+    def _selected_files(self) -> tuple[int, ...]:
+        """The selected photos with the other files of their shots: a RAW and its JPEG share one
+        sidecar, and with it their rating."""
+        return self._navigation.files_of(self._navigation.selected_ids())
 
     def _use_plain_keys(self, plain: bool) -> None:
         self._settings.keys_rate = plain

@@ -86,17 +86,21 @@ class KeepBestDialog(QDialog):
         return self._sum.text()
 
     def show_choices(
-        self, rows: Sequence[ChoiceRow], flags: Sequence[tuple[int, Flag]], bursts: int
+        self,
+        rows: Sequence[ChoiceRow],
+        flags: Sequence[tuple[int, Flag]],
+        counts: tuple[int, int, int],
     ) -> None:
-        """Show what would become of the photos of so many ``bursts``, and which flags change."""
+        """Show what would become of the photos, and set ``flags`` if the user agrees.
+
+        ``counts`` has how many bursts there are, and how many photos, each with all its files,
+        would be picked and rejected.
+        """
         self._flags = flags
         self.choices.show_rows(rows)
-        new = [flag for _, flag in flags]
         self._sum.setText(
             self.tr("Bursts: {0}. To be picked: {1}. To be rejected: {2}.").format(
-                wording.figure(bursts),
-                wording.figure(new.count(Flag.PICK)),
-                wording.figure(new.count(Flag.REJECT)),
+                *map(wording.figure, counts)
             )
         )
         self.flag_button.setEnabled(bool(flags))

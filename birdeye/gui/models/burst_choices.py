@@ -1,4 +1,4 @@
-"""Lists what becomes of the photos of bursts: a row a burst, and below it one a photo.
+"""Lists what becomes of the photos of bursts: a row a burst, and below it one a frame.
 
 One flat table, of which a view asks only for the rows in sight, however many bursts there are.
 """
@@ -19,10 +19,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont, QIcon
 
-from birdeye.domain.best_frames import BurstChoice
-from birdeye.domain.overviews import PhotoOverview
+from birdeye.domain.best_frames import BurstChoice, BurstFrame
 from birdeye.domain.rating import Flag
-from birdeye.gui import rating_wording, wording
+from birdeye.gui import enumeration, rating_wording, wording
 from birdeye.gui.models.kept_thumbnails import KeptThumbnails
 
 PHOTO, SHARPNESS, BECOMES = range(3)
@@ -35,9 +34,9 @@ _NO_PARENT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class ChosenPhoto:
-    """A row: a photo and its new flag, None where it is left as it is."""
+    """A row: a photo with all its files, and its new flag, None where it is left as it is."""
 
-    photo: PhotoOverview
+    frame: BurstFrame
     flag: Flag | None
 
 
@@ -49,9 +48,9 @@ def rows_of(choices: Sequence[BurstChoice]) -> list[ChoiceRow]:
     rows: list[ChoiceRow] = []
     for choice in choices:
         rows.append(choice)
-        rows += [ChosenPhoto(photo, Flag.PICK) for photo in choice.picked]
-        rows += [ChosenPhoto(photo, Flag.REJECT) for photo in choice.rejected]
-        rows += [ChosenPhoto(photo, None) for photo in choice.left]
+        rows += [ChosenPhoto(frame, Flag.PICK) for frame in choice.picked]
+        rows += [ChosenPhoto(frame, Flag.REJECT) for frame in choice.rejected]
+        rows += [ChosenPhoto(frame, None) for frame in choice.left]
     return rows
 
 
@@ -109,7 +108,7 @@ class BurstChoices(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole if column == SHARPNESS:
                 return _FIGURE
             case Qt.ItemDataRole.DecorationRole if column == PHOTO:
-                pixmap = self._thumbnails.get(row.photo.photo_id)
+                pixmap = self._thumbnails.get(row.frame.files[0].photo_id)
                 if pixmap is None:
                     return None
                 return QIcon(pixmap.scaled(ICON * 2, Qt.AspectRatioMode.KeepAspectRatio))
@@ -117,14 +116,15 @@ class BurstChoices(QAbstractTableModel):
 
     def _text(self, row: ChosenPhoto, column: int) -> str:
         if column == PHOTO:
-            return row.photo.path.name
+            names = dict.fromkeys(file.path.name for file in row.frame.files)
+            return enumeration.listed(names)
         if column == SHARPNESS:
-            return rating_wording.sharpness(row.photo.sharpness)
+            return rating_wording.sharpness(row.frame.sharpness)
         return self.tr("Left as it is") if row.flag is None else rating_wording.flag(row.flag)
 
 
 def _title(choice: BurstChoice) -> str:
-    photos = (*choice.picked, *choice.rejected, *choice.left)
-    taken = min((photo.taken for photo in photos if photo.taken is not None), default=None)
-    title = wording.count_of_photos(len(photos))
+    files = (file for frame in choice.frames for file in frame.files)
+    taken = min((file.taken for file in files if file.taken is not None), default=None)
+    title = wording.count_of_photos(len(choice.frames))
     return title if taken is None else f"{title}  ·  {wording.date_and_time(taken)}"

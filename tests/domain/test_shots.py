@@ -1,0 +1,48 @@
+"""Which files are one photo: those of one shot, and copies."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from birdeye.domain.overviews import PhotoOverview
+from birdeye.domain.shots import connected, frames
+
+NOON = datetime(2026, 5, 1, 12)
+
+
+def photo(photo_id, path, image_id=None, seconds=0.0):
+    taken = NOON + timedelta(seconds=seconds)
+    return PhotoOverview(photo_id, Path(path), taken, image_id=image_id)
+
+
+def ids(found):
+    return [[each.photo_id for each in together] for together in found]
+
+
+def test_a_shot_and_the_copies_of_its_files_are_one_frame():
+    photos = [
+        photo(1, "/a/1.CR3", 11),
+        photo(2, "/b/other name.jpg", 12, 9),
+        photo(3, "/a/2.jpg", 13, 1),
+        photo(4, "/a/1.JPG", 12),
+        photo(5, "/c/2.jpg", 13, 1),
+        photo(6, "/a/3.jpg", None, 2),
+        photo(7, "/a/4.jpg", None, 2),
+    ]
+    assert ids(frames(photos)) == [[1, 2, 4], [3, 5], [6], [7]]
+
+
+@pytest.mark.parametrize(
+    ("groups", "expected"),
+    [
+        ([], [[1], [2], [3], [4], [5]]),
+        ([[4, 2], [5, 4]], [[1], [2, 4, 5], [3]]),
+        ([[1, 2], [3, 4], [5, 3], [4, 2]], [[1, 2, 3, 4, 5]]),
+        ([[2, 2]], [[1], [2], [3], [4], [5]]),
+    ],
+)
+def test_what_shares_a_group_is_together_and_in_order(groups, expected):
+    assert connected([1, 2, 3, 4, 5], groups) == expected
