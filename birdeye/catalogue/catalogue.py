@@ -182,6 +182,10 @@ class Catalogue:
         into it."""
         images.note_rewritten(self._database, content_hash, new_hash)
 
+    def with_copies(self, photo_ids: Iterable[int]) -> tuple[int, ...]:
+        """Every photo that shows the same image as one of these, these included."""
+        return photo_rows.with_copies(self._database, photo_ids)
+
     def vote(self, voted: Mapping[int, Bird]) -> tuple[int, ...]:
         """Give birds (by id) the claims of these; returns the photos that changed.
 

@@ -199,6 +199,17 @@ def photos_of_images(database: Database, image_ids: Iterable[int]) -> tuple[int,
     return tuple(photo_id for (photo_id,) in rows)
 
 
+def with_copies(database: Database, photo_ids: Iterable[int]) -> tuple[int, ...]:
+    """These photos and every other one that shows one of their images."""
+    rows = database.rows(
+        "WITH wanted AS (SELECT value FROM json_each(?)) "
+        "SELECT value FROM wanted UNION SELECT id FROM photo WHERE image_id IN "
+        "(SELECT image_id FROM photo WHERE id IN (SELECT value FROM wanted))",
+        (json.dumps(list(photo_ids)),),
+    )
+    return tuple(photo_id for (photo_id,) in rows)
+
+
 def photos_at(database: Database, paths: Iterable[Path]) -> tuple[int, ...]:
     """The photos at these paths or below them, in the order of their paths."""
     wanted = frozenset(path_from(stored_path(path)) for path in paths)

@@ -85,14 +85,20 @@ def shots(photos: Collection[Photo]) -> list[list[Photo]]:
     ]
 
 
+def image_of(photo: _Photo) -> tuple[bool, int]:
+    """What copies of a photo have in common, and nothing else has."""
+    if photo.image_id is None:
+        return False, photo.photo_id
+    return True, photo.image_id
+
+
 def frames(photos: Collection[Photo]) -> list[list[Photo]]:
     """The photos by what the camera took at once: the files of one shot and all their copies are
     one frame. Frames and files are in the order of ``photos``."""
     by_id = {photo.photo_id: photo for photo in photos}
-    copies: dict[int, list[int]] = {}
+    copies: dict[Hashable, list[int]] = {}
     for photo in photos:
-        if photo.image_id is not None:
-            copies.setdefault(photo.image_id, []).append(photo.photo_id)
+        copies.setdefault(image_of(photo), []).append(photo.photo_id)
     together = [ids for ids in copies.values() if len(ids) > 1]
     together += [[photo.photo_id for photo in shot] for shot in shots(photos)]
     return [[by_id[one] for one in ids] for ids in connected(by_id, together)]

@@ -1,11 +1,13 @@
 """Lets the photos of a burst vote, so that a blurred frame takes the name of a sharp one.
 
 A vote only ever adds: it names a bird that its own photo could not name, or names it more
-precisely. What a photo claims by itself stays, however the others voted.
+precisely. What a photo claims by itself stays, however the others voted. Files of one shot show one
+moment: together they have one vote.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,16 +22,18 @@ nothing like it is a different one, on the same perch a second later. Both const
 with ``python -m tests.made_bursts``."""
 
 LEAST_WITNESSES = 2
-"""Photos that must make the claim, or a more precise one, before others are named by it."""
+"""Shots that must make the claim, or a more precise one, before others are named by it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One photo of a burst: its size in pixels, upright, and its birds."""
+    """One photo of a burst: its size in pixels, upright, its birds, and the number of its shot,
+    which a RAW and its JPEG share."""
 
     width: int
     height: int
     birds: tuple[Bird, ...]
+    shot: int
 
 
 class BurstVoting:
@@ -57,10 +61,12 @@ class BurstVoting:
         ]
         for track in same_birds(sightings):
             birds = [alone[photo][number] for photo, number in track]
-            agreed = self._agreed(birds)
-            if self._is_vouched_for(agreed, birds):
+            shots = [burst[photo].shot for photo, _ in track]
+            agreed = self._agreed(birds, shots)
+            if self._is_vouched_for(agreed, birds, shots):
+                count = len(set(shots))
                 for photo, number in track:
-                    alone[photo][number] = self._heard(alone[photo][number], agreed, len(track))
+                    alone[photo][number] = self._heard(alone[photo][number], agreed, count)
         return [tuple(birds) for birds in alone]
 
     def _sighting(self, bird: Bird, frame: Frame) -> Sighting:
@@ -71,22 +77,25 @@ class BurstVoting:
     def _lineage(self, claim: Claim) -> Lineage:
         return self._lineages.get((claim.rank, claim.taxon), (claim.taxon,))
 
-    def _agreed(self, birds: Sequence[Bird]) -> Claim:
+    def _agreed(self, birds: Sequence[Bird], shots: Sequence[int]) -> Claim:
         """The claim for the mean of the photos' probabilities, each counted by how sure it is.
 
         A blurred or half-hidden bird spreads its probability over many species, so its photo
         counts for little without anybody measuring the blur.
         """
-        return self._namer.mean_claim(birds, [_sureness(bird) for bird in birds])
+        files = Counter(shots)
+        weights = [_sureness(bird) / files[shot] for bird, shot in zip(birds, shots, strict=True)]
+        return self._namer.mean_claim(birds, weights)
 
-    def _is_vouched_for(self, agreed: Claim, birds: Sequence[Bird]) -> bool:
-        """Whether enough photos claim this much by themselves: a single one may just be wrong."""
+    def _is_vouched_for(self, agreed: Claim, birds: Sequence[Bird], shots: Sequence[int]) -> bool:
+        """Whether enough shots claim this much by themselves: a single one may just be wrong."""
         voted = self._lineage(agreed)
-        witnesses = sum(
-            len(own := self._lineage(bird.claim)) >= len(voted) and fits(own, voted)
-            for bird in birds
-        )
-        return witnesses >= LEAST_WITNESSES
+        witnesses = {
+            shot
+            for bird, shot in zip(birds, shots, strict=True)
+            if len(own := self._lineage(bird.claim)) >= len(voted) and fits(own, voted)
+        }
+        return len(witnesses) >= LEAST_WITNESSES
 
     def _heard(self, bird: Bird, agreed: Claim, photo_count: int) -> Bird:
         own, voted = self._lineage(bird.claim), self._lineage(agreed)

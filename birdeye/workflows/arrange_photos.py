@@ -26,7 +26,7 @@ from birdeye.domain.bursts import Shot, bursts
 from birdeye.domain.identification import Rank
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.records import PhotoState
-from birdeye.domain.shots import main_file_of, shots
+from birdeye.domain.shots import image_of, main_file_of, shots
 from birdeye.workflows.find_photos import natural_key
 
 NameOfTaxon = Callable[[Rank, str], str]
@@ -263,17 +263,11 @@ def bursts_of(photos: Mapping[int, PhotoOverview]) -> dict[int, tuple[int, ...]]
     )
     found: dict[int, tuple[int, ...]] = {}
     for burst in bursts(shots):
-        if len({_image(photos[photo_id]) for photo_id in burst}) < 2:
+        if len({image_of(photos[photo_id]) for photo_id in burst}) < 2:
             continue
         ids = tuple(sorted(burst, key=place_of.__getitem__))
         found.update(dict.fromkeys(ids, ids))
     return found
-
-
-def _image(photo: PhotoOverview) -> tuple[bool, int]:
-    if photo.image_id is None:
-        return False, photo.photo_id
-    return True, photo.image_id
 
 
 def _stacked(

@@ -256,3 +256,73 @@ def test_votes_are_remembered_for_the_photos_named(tmp_path, pack):
         paths = [record.path for record in catalogue.records(ids)]
         remember_votes(file, pack, paths)
         assert names(catalogue, ids) == [[SISKIN]] * 3
+
+
+def remembered(catalogue, pack, *photos):
+    """Remember photos, each (path, content, second, birds); their ids, and the results."""
+    ids, results = [], []
+    for name, content, second, birds in photos:
+        path = Path(name)
+        taken = PhotoMetadata(datetime(2026, 5, 1) + timedelta(seconds=second))
+        results.append(PhotoResult(path, 1000, 500, tuple(birds), metadata=taken))
+        ids.append(catalogue.remember(seen(path, content), results[-1], pack.pack_version, TOP))
+    return ids, results
+
+
+@pytest.mark.parametrize(
+    "second_file",
+    [
+        pytest.param(("/burst/1 copy.jpg", "one", 0, [bird(**SHARP)]), id="a copy"),
+        pytest.param(("/burst/1.CR3", "raw", 0.4, [bird(siskin=0.8)]), id="the RAW"),
+    ],
+)
+def test_two_files_of_one_shot_are_one_witness(catalogue, pack, second_file):
+    ids, results = remembered(
+        catalogue,
+        pack,
+        ("/burst/1.jpg", "one", 0, [bird(**SHARP)]),
+        second_file,
+        ("/burst/2.jpg", "two", 1, [bird(**BLURRED)]),
+    )
+    assert list(vote_in_bursts(catalogue, pack, ids)) == []
+    assert [heard.birds for heard in with_votes(results, pack)] == [each.birds for each in results]
+
+
+def test_a_shot_counts_once_however_many_files_it_has(catalogue, pack):
+    ids, results = remembered(
+        catalogue,
+        pack,
+        ("/burst/1.jpg", "one", 0, [bird(**SHARP)]),
+        ("/burst/1 copy.jpg", "one", 0, [bird(**SHARP)]),
+        ("/burst/1.CR3", "raw", 0.4, [bird(siskin=0.8, goldfinch=0.2)]),
+        ("/burst/2.jpg", "two", 1, [bird(**BLURRED)]),
+        ("/burst/3.jpg", "three", 2, [bird(**SHARP)]),
+    )
+    list(vote_in_bursts(catalogue, pack, ids))
+    (blurred,) = catalogue.record(ids[3]).birds
+    assert blurred.bird.burst_vote == BurstVote(NOT_SURE, 3)
+    weights = {0.9: 0.82 / 2 + 0.82, 0.8: 0.68 / 2, 0.4: 0.25}
+    expected = sum(each * weight for each, weight in weights.items()) / sum(weights.values())
+    assert blurred.bird.claim.probability == pytest.approx(expected)
+    stored = [catalogue.record(one).birds[0].bird for one in ids]
+    assert stored == [heard.birds[0] for heard in with_votes(results, pack)]
+
+
+def test_copies_of_a_part_of_a_burst_elsewhere_do_not_take_its_names_away(catalogue, pack):
+    ids, _ = remembered(
+        catalogue,
+        pack,
+        ("/burst/1.jpg", "one", 0, [bird(**SHARP)]),
+        ("/burst/2.jpg", "two", 1, [bird(**BLURRED)]),
+        ("/burst/3.jpg", "three", 2, [bird(**SHARP)]),
+    )
+    list(vote_in_bursts(catalogue, pack, ids))
+    copies, _ = remembered(
+        catalogue,
+        pack,
+        ("/chosen/2.jpg", "two", 1, [bird(**BLURRED)]),
+        ("/chosen/3.jpg", "three", 2, [bird(**SHARP)]),
+    )
+    for photo_ids in (copies, ids, [*copies, *ids]):
+        list(vote_in_bursts(catalogue, pack, photo_ids))
+        assert names(catalogue, [*ids, *copies]) == [[SISKIN]] * 5
