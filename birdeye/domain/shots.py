@@ -37,28 +37,42 @@ class _Photo(Protocol):
 Photo = TypeVar("Photo", bound=_Photo)
 
 
-def marking_main_files(records: Iterable[PhotoRecord]) -> Iterator[tuple[PhotoRecord, bool]]:
+def marking_main_files(
+    records: Iterable[PhotoRecord], counts: Callable[[PhotoRecord], bool] = lambda _: True
+) -> Iterator[tuple[PhotoRecord, bool]]:
     """Each of ``records``, in their order, and whether it is the one that counts for its shot.
 
     Files are of one shot if folder, name and date to the second are the same, suffixes differ, and
     they follow each other, as they do when sorted by name. The one on which the user decided most
-    counts, else the first. Photos without a date are separate shots.
+    counts, else the first. Photos without a date are separate shots. A shot of which there was a
+    copy before does not count, unless no such copy ``counts`` for the caller.
     """
-    for record, main in by_main_file(records, lambda record: record):
-        yield record, record is main
+    seen: set[int] = set()
+    for files, main in by_shot(records, lambda record: record):
+        is_new = seen.isdisjoint(images_of(files))
+        seen.update(images_of(record for record in files if counts(record)))
+        for record in files:
+            yield record, is_new and record is main
 
 
-def by_main_file(
+def by_shot(
     items: Iterable[Item], record_of: Callable[[Item], PhotoRecord]
-) -> Iterator[tuple[Item, Item]]:
-    """Each of ``items``, which represent records, with the one that counts for its shot."""
+) -> Iterator[tuple[list[Item], Item]]:
+    """``items``, which represent records, in lists by shot, each with the one that counts for it,
+    as `marking_main_files` says."""
     for _, files in groupby(items, lambda item: _shot(record_of(item))):
         together = list(files)
         records = [record_of(item) for item in together]
-        is_one_shot = len({each.path.suffix.casefold() for each in records}) == len(records)
-        main = max(range(len(records)), key=lambda index: (_decided(records[index]), -index))
-        for item in together:
-            yield item, together[main] if is_one_shot else item
+        if len({each.path.suffix.casefold() for each in records}) == len(records):
+            main = max(range(len(records)), key=lambda index: (_decided(records[index]), -index))
+            yield together, together[main]
+        else:
+            yield from (([item], item) for item in together)
+
+
+def images_of(photos: Iterable[_Photo]) -> set[int]:
+    """The images that these files show, as far as known."""
+    return {photo.image_id for photo in photos if photo.image_id is not None}
 
 
 def shots(photos: Collection[Photo]) -> list[list[Photo]]:

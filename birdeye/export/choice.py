@@ -34,7 +34,7 @@ class LeftOut(Enum):
     NOT_A_BIRD = "marked as no bird"
     UNNAMED = "without a name"
     ONLY_FAMILY = "named by family only"
-    SAME_SHOT = "of the same shot as another, such as a RAW and its JPEG"
+    SAME_SHOT = "of the same shot as another, such as a copy, or a RAW and its JPEG"
 
     @property
     def counts_boxes(self) -> bool:
@@ -135,13 +135,13 @@ def choices(
 ) -> Iterator[Choice]:
     """What to write for each of ``records``, in order.
 
-    Formats that count visits take one file per shot.
+    Formats that count visits take one file per shot, and no copies of it.
     """
     if not counts_visits:
         for record in records:
             yield choose(record, needs, options, tools)
         return
-    for record, is_main in marking_main_files(records):
+    for record, is_main in marking_main_files(records, lambda record: record.error is None):
         if is_main:
             yield choose(record, needs, options, tools)
         else:

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import IO, Any
 
 from birdeye.domain.identification import Rank
-from birdeye.domain.shots import by_main_file
+from birdeye.domain.shots import by_shot, images_of
 from birdeye.domain.visits import Outing
 from birdeye.export.choice import Choice
 from birdeye.export.encounters import Gathered, Shown, occurrence_id
@@ -47,21 +47,24 @@ class VisitRows:
         self._visits = visits
         self._row_count = 0
         self._number_of: dict[int, int] = {}
+        self._number_of_image: dict[int, int] = {}
         self._shown: list[Shown] = []
 
     def collect(self, choices: Iterable[Choice]) -> Exporting:
         """Add all of ``choices``, yielding each."""
-        number, before = 0, None
-        for choice, main in by_main_file(choices, lambda each: each.record):
-            if main is not before:
-                number, before = number + 1, main
-            if choice.is_written:
-                if before_it := self._gathered.complete_before(choice):
-                    self._finish(before_it)
-                if choice is main:
-                    self._note(number, choice)
-                self._wait(number, choice)
-            yield done(choice)
+        for count, (files, main) in enumerate(by_shot(choices, lambda each: each.record)):
+            if before_it := self._gathered.complete_before(main):
+                self._finish(before_it)
+            images = images_of(choice.record for choice in files)
+            known = self._number_of_image.keys() & images
+            number = self._number_of_image[min(known)] if known else count
+            for choice in files:
+                if choice.is_written:
+                    if choice is main and not known:
+                        self._note(number, choice)
+                        self._number_of_image.update(dict.fromkeys(images, number))
+                    self._wait(number, choice)
+                yield done(choice)
         self._finish(self._gathered.take())
 
     def rows(self) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
@@ -94,6 +97,7 @@ class VisitRows:
         self._visits.write(json.dumps([self._row_count, visits], ensure_ascii=False) + "\n")
         self._row_count = 0
         self._number_of.clear()
+        self._number_of_image.clear()
         self._shown.clear()
 
     def _note(self, number: int, choice: Choice) -> None:

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from glob import escape
 from pathlib import Path
-from typing import TypeVar
 
 from birdeye.domain.errors import BirdeyeError, CannotWrite
+from birdeye.domain.rating import Flag
 from birdeye.export.choice import Choice
 from birdeye.export.keywords import keywords_of
 from birdeye.export.options import Export, ExportOptions, SidecarNaming
@@ -21,8 +21,6 @@ from birdeye.export.withdrawn import is_withdrawal
 from birdeye.export.xmp_keywords import EMPTY_PACKET, Keywords, with_keywords
 from birdeye.export.xmp_ratings import with_rating
 from birdeye.xmp.tree import MAX_BYTES, XmpRefused
-
-T = TypeVar("T")
 
 
 def sidecar_of(photo: Path, naming: SidecarNaming) -> Path:
@@ -108,20 +106,24 @@ def _withdraw(withdrawn: list[Choice], written: Collection[Path], export: Export
 
 
 def _together(before: Choice | None, choice: Choice) -> Choice:
-    """The content of a sidecar that two photos share: a RAW and its JPEG of the same name."""
+    """The content of a sidecar that photos share: a RAW and its JPEG of the same name."""
     if before is None:
         return Choice(choice.record, True, choice.sightings)
+    records = before.record, choice.record
+    stars = [each.set_stars for each in records if each.set_stars is not None]
+    flags = [each.set_flag for each in records if each.set_flag is not None]
     record = replace(
         choice.record,
-        set_stars=_first_said(choice.record.set_stars, before.record.set_stars),
-        set_flag=_first_said(choice.record.set_flag, before.record.set_flag),
+        set_stars=max(stars, default=None),
+        set_flag=min(flags, key=_FLAGS.index, default=None),
     )
     return Choice(record, True, before.sightings + choice.sightings)
 
 
-def _first_said(one: T | None, other: T | None) -> T | None:
-    """The first of two values that is not None."""
-    return one if one is not None else other
+_FLAGS = (Flag.PICK, Flag.NONE, Flag.REJECT)
+"""Of two flags that the user gave to photos which share a sidecar, the first of these is written,
+as are the more stars, whatever the order of the photos: the sidecar speaks for both, and no photo
+that the user wants is rejected because of the other."""
 
 
 def _merge(sidecar: Path, choice: Choice, options: ExportOptions) -> bool:

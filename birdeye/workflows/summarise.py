@@ -94,7 +94,8 @@ class Summary:
 
 
 def summarise(photos: Iterable[PhotoRecord], *, confirmed_only: bool = False) -> Summary:
-    """The figures of ``photos``, which are read once and not kept; files of one shot count once.
+    """The figures of ``photos``, which are read once and not kept; the files of one shot and all
+    their copies count once.
 
     With ``confirmed_only``, birds that the user did not name count as unnamed: what remains is a
     list that the user has confirmed.

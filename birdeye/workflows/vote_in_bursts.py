@@ -101,7 +101,7 @@ def with_votes(results: Iterable[PhotoResult], pack: Pack) -> Generator[PhotoRes
     """``results`` in their order, each burst voted as in the catalogue once its last photo is in.
 
     A burst is recognised if its photos follow each other in ``results``, as a camera's files do in
-    a folder.
+    a folder; the bursts of copies in other folders have no say here.
     """
     voting = BurstVoting(pack)
     held: list[PhotoResult] = []

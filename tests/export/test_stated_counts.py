@@ -148,6 +148,40 @@ def test_raw_and_jpeg_of_one_shot_are_one_photo(tmp_path):
     assert plan_export(records, request("csv", tmp_path / "a.csv", ALL), TOOLS).photo_count == 5
 
 
+def nowhere(name, photo_id, image_id, *birds):
+    """A photo of which nothing but its folder tells where it was taken."""
+    record = photo_record(*birds, path=f"/photos/{name}", photo_id=photo_id, position=None)
+    return replace(record, image_id=image_id)
+
+
+def test_a_copy_of_a_photo_is_no_further_bird(tmp_path):
+    tit, doubt, blackbird = confirmed_bird(1), bird_record(2), confirmed_bird(3, "Turdus merula")
+    gone = replace(nowhere("IMG_2.JPG", 3, 3, blackbird), error="It is gone.")
+    records = [
+        nowhere("IMG_1.CR3", 1, 1, tit),
+        nowhere("IMG_1.JPG", 2, 2, doubt),
+        gone,
+        nowhere("backup/IMG_1.CR3", 4, 1, tit),
+        nowhere("web/heron.jpg", 5, 2, doubt),
+        nowhere("web/tit.jpg", 6, 3, blackbird),
+    ]
+    summary = summarise(records)
+    assert (summary.photo_count, summary.box_count, summary.bird_count) == (2, 2, 2)
+    assert {line.taxon: line.visit_count for line in summary.lines} == {
+        "Parus major": 1,
+        "Turdus merula": 1,
+    }
+    told = exported("darwin-core", records, tmp_path / "a.zip", ALL)
+    assert [each.record.photo_id for each in told if each.is_written] == [1, 6]
+    # A table lists every file, but the birds of copies are of the same visits.
+    exported("csv", [each for each in records if each is not gone], tmp_path / "a.csv", ALL)
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as stream:
+        visits = {row["photo"]: row["visit"] for row in csv.DictReader(stream)}
+    assert len(visits) == 5
+    assert visits[str(records[0].path)] == visits[str(records[3].path)] != ""
+    assert len(set(visits.values()) - {""}) == 2
+
+
 def test_files_without_a_date_are_photos_of_their_own(tmp_path):
     records = [
         photo_record(confirmed_bird(1), path="/photos/a.CR3", taken=None),

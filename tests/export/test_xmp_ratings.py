@@ -113,3 +113,27 @@ def test_a_raw_and_its_jpeg_share_a_sidecar_and_its_rating(tmp_path):
     exported("xmp", records, "anywhere")
     facts = read_xmp((tmp_path / "heron.xmp").read_bytes()).metadata
     assert (facts.stars, facts.flag) == (3, Flag.REJECT)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(
+    ("of_raw", "of_jpeg", "expected"),
+    [
+        ((5, Flag.REJECT), (2, Flag.PICK), (5, Flag.PICK)),
+        ((0, Flag.REJECT), (None, Flag.NONE), (0, Flag.NONE)),
+        ((None, Flag.PICK), (1, Flag.NONE), (1, Flag.PICK)),
+        ((None, Flag.REJECT), (None, None), (4, Flag.REJECT)),  # the stars of another program
+    ],
+)
+def test_of_two_ratings_in_one_sidecar_the_better_is_written_in_any_order(
+    tmp_path, order, of_raw, of_jpeg, expected
+):
+    (tmp_path / "heron.xmp").write_bytes(packet(attributes='xmp:Rating="4"'))
+    records = []
+    for number, (suffix, (stars, flag)) in enumerate((("nef", of_raw), ("jpg", of_jpeg)), 1):
+        path = tmp_path / f"heron.{suffix}"
+        path.write_bytes(b"a photo")
+        records.append(rated(confirmed_bird(number), path=path, stars=stars, flag=flag))
+    exported("xmp", records[::order], "anywhere")
+    facts = read_xmp((tmp_path / "heron.xmp").read_bytes()).metadata
+    assert (facts.stars, facts.flag) == expected
