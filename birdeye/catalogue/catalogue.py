@@ -209,7 +209,7 @@ class Catalogue:
         raise LookupError(f"there is no photo {photo_id}")
 
     def records(self, photo_ids: Iterable[int] | None = None) -> Iterator[PhotoRecord]:
-        """These photos in order; for None all, and of copies the one that was seen last."""
+        """These photos in order; for None all, each once, and files of one shot together."""
         ids = records.each_photo_once(self._database) if photo_ids is None else list(photo_ids)
         return records.records(self._database, ids, self._species_of)
 

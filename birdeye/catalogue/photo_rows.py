@@ -229,11 +229,11 @@ def unknown_paths(database: Database, paths: Iterable[Path]) -> tuple[Path, ...]
     return tuple(unknown.values())
 
 
-def is_there(stored: str | bytes) -> bool:
+def is_there(path: Path) -> bool:
     """Whether a file is where a photo was seen; False if it cannot be asked."""
     try:
-        return path_from(stored).exists()
-    except (*UNREADABLE, OSError):
+        return path.exists()
+    except (ValueError, OSError):
         return False
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
 from birdeye.catalogue.database import Database
-from birdeye.catalogue.photo_rows import is_there
+from birdeye.catalogue.photo_rows import PhotoFile, files_of_photos, is_there
 from birdeye.catalogue.stored_values import (
     METADATA_COLUMNS,
     UNREADABLE,
@@ -31,6 +31,7 @@ from birdeye.catalogue.stored_values import (
 )
 from birdeye.domain.identification import Bird, BurstVote
 from birdeye.domain.records import BirdRecord, PhotoRecord
+from birdeye.domain.shots import frames, image_of
 
 _log = logging.getLogger(__name__)
 
@@ -57,22 +58,24 @@ ORDER BY image_id, drawn, score DESC, id
 
 
 def each_photo_once(database: Database) -> list[int]:
-    """The ids of all photos, of copies the one that was seen last of those that are still there."""
-    sql = (
-        "SELECT id, max(seen_at), image_id, count(*) FROM photo "
-        "GROUP BY coalesce(image_id, -id) ORDER BY id"
-    )
-    rows = list(database.rows(sql))
-    images = [image_id for _, _, image_id, count in rows if count > 1]
-    there: dict[int, int] = {}
-    for photo_id, image_id, stored in database.rows(
-        "SELECT id, image_id, path FROM photo "
-        "WHERE image_id IN (SELECT value FROM json_each(?)) ORDER BY seen_at DESC, id",
-        (json.dumps(images),),
-    ):
-        if image_id not in there and is_there(stored):
-            there[image_id] = photo_id
-    return [there.get(image_id, photo_id) for photo_id, _, image_id, _ in rows]
+    """The ids of all photos, the files of one shot together, and of copies one that is still there.
+
+    Of several it is the one in the folder with most other files of the shot, so that these are
+    known to be one; else the one that was seen last.
+    """
+    seen_at: dict[int, int] = dict(database.rows("SELECT id, seen_at FROM photo"))
+    chosen: list[int] = []
+    for frame in frames(files_of_photos(database, seen_at)):
+        copies: dict[Hashable, list[PhotoFile]] = {}
+        for file in frame:
+            copies.setdefault(image_of(file), []).append(file)
+        beside = Counter(file.path.parent for file in frame) if len(copies) > 1 else Counter()
+        for files in copies.values():
+            files.sort(key=lambda file: (-beside[file.path.parent], -seen_at[file.photo_id]))
+            several = len(files) > 1
+            there = (file for file in files if several and is_there(file.path))
+            chosen.append(next(there, files[0]).photo_id)
+    return chosen
 
 
 def records(

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from birdeye.catalogue.catalogue import Catalogue
 from birdeye.domain.boxes import Box
 from birdeye.domain.identification import NOT_SURE, Bird, Candidate, Claim, Rank
 from birdeye.domain.photos import GpsPosition, PhotoMetadata
@@ -11,6 +12,7 @@ from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE, confirmed
 from birdeye.domain.species import Species
 from birdeye.workflows.summarise import CONFIDENCE_BINS, summarise
+from tests.helpers.made_results import PACK, TOP, make_bird, make_result, seen, species_of
 
 ROBIN, WREN = "Erithacus rubecula", "Troglodytes troglodytes"
 
@@ -125,3 +127,17 @@ def test_birds_are_gathered_by_place():
         photo(4, position=far),
     ]
     assert summarise(photos).points == {(51.5, 0.1): 3, (-3, 9): 1}
+
+
+def test_files_of_a_shot_count_once_whenever_they_came_and_wherever_there_are_copies(tmp_path):
+    noon = datetime(2026, 5, 1, 12)
+    names = ("a.jpg", "b.jpg", "a.nef", "web/b.jpg", "web/heron.jpg")
+    contents = ("jpeg a", "jpeg b", "raw a", "jpeg b", "jpeg a")
+    with Catalogue(tmp_path / "catalogue.sqlite", species_of) as catalogue:
+        for name, content in zip(names, contents, strict=True):
+            path = tmp_path / name
+            result = make_result(path, make_bird(), metadata=PhotoMetadata(noon))
+            catalogue.remember(seen(path, content), result, PACK, TOP)
+        listed = [str(each.path.relative_to(tmp_path)) for each in catalogue.records()]
+        assert listed == ["a.jpg", "a.nef", str(Path("web/b.jpg"))]  # the latter was seen last
+        assert summarise(catalogue.records()).photo_count == 2
