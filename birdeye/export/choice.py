@@ -141,11 +141,16 @@ def choices(
         for record in records:
             yield choose(record, needs, options, tools)
         return
-    for record, is_main in marking_main_files(records, lambda record: record.error is None):
+    for record, is_main in marking_main_files(records, _can_count):
         if is_main:
             yield choose(record, needs, options, tools)
         else:
             yield Choice(record, is_written=False, left_out=(LeftOut.SAME_SHOT,))
+
+
+def _can_count(record: PhotoRecord) -> bool:
+    """Whether a photo may be written; else a copy of it counts, which may be readable."""
+    return record.error is None or bool(record.birds)
 
 
 def choose(record: PhotoRecord, needs: Needs, options: ExportOptions, tools: ExportTools) -> Choice:

@@ -172,7 +172,10 @@ def test_a_copy_of_a_photo_is_no_further_bird(tmp_path):
         "Turdus merula": 1,
     }
     told = exported("darwin-core", records, tmp_path / "a.zip", ALL)
-    assert [each.record.photo_id for each in told if each.is_written] == [1, 6]
+    assert [each.record.photo_id for each in told if each.is_written] == [1, 3]
+    empty, readable = replace(gone, birds=()), replace(records[-1], birds=())
+    plan = plan_export([empty, readable], request("html", tmp_path / "a.html", ALL), TOOLS)
+    assert plan.left_out == {LeftOut.UNREADABLE: 1, LeftOut.NO_BIRD: 1}  # and no copy
     # A table lists every file, but the birds of copies are of the same visits.
     exported("csv", [each for each in records if each is not gone], tmp_path / "a.csv", ALL)
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as stream:
