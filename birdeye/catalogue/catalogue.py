@@ -216,11 +216,12 @@ class Catalogue:
     def overviews(self, photo_ids: Iterable[int] | None = None) -> Iterator[PhotoOverview]:
         """Like `records`, in short form."""
         ids = records.each_photo_once(self._database) if photo_ids is None else photo_ids
-        return overviews.overviews(self._database, ids)
+        return overviews.overviews(self._database, ids, self._species_of)
 
     def overviews_on_show(self) -> Iterator[PhotoOverview]:
         """The photos shown in short form, in order."""
-        return overviews.overviews(self._database, photo_rows.ids_on_show(self._database))
+        ids = photo_rows.ids_on_show(self._database)
+        return overviews.overviews(self._database, ids, self._species_of)
 
     def carry_out(self, change: Change) -> Changed:
         """Make a change that the user asked for, and record it in the journal.

@@ -15,6 +15,8 @@ from birdeye.catalogue.stored_values import (
     RANKS,
     UNREADABLE,
     VERDICTS,
+    SpeciesOf,
+    current_taxon,
     flag_from,
     likeliest_from,
     moment_from,
@@ -58,7 +60,9 @@ _IMAGE = itemgetter(0)
 _NO_BIRDS = summary_of(())
 
 
-def overviews(database: Database, photo_ids: Iterable[int]) -> Iterator[PhotoOverview]:
+def overviews(
+    database: Database, photo_ids: Iterable[int], species_of: SpeciesOf
+) -> Iterator[PhotoOverview]:
     """The photos with these ids, in order; missing ones are left out."""
     remaining = iter(photo_ids)
     while together := list(islice(remaining, _TOGETHER)):
@@ -68,7 +72,8 @@ def overviews(database: Database, photo_ids: Iterable[int]) -> Iterator[PhotoOve
         summaries = {}
         for image_id, rows in groupby(birds, _IMAGE):
             shown = list(rows)
-            summaries[image_id] = summary_of(map(_facts, shown)), _sharpness(shown)
+            facts = (_facts(row, species_of) for row in shown)
+            summaries[image_id] = summary_of(facts), _sharpness(shown)
         for row in photos:
             try:
                 overview = _overview(row, *summaries.get(row[4], (_NO_BIRDS, None)))
@@ -107,14 +112,15 @@ def _sharpness(birds: Iterable[Sequence[Any]]) -> float | None:
     return sharpest(row[-1] for row in birds if row[1] != Verdict.NOT_A_BIRD.value)
 
 
-def _facts(row: Sequence[Any]) -> BirdFacts:
-    _, verdict, review_rank, review_taxon, rank, taxon, probability, candidates, _ = row
+def _facts(row: Sequence[Any], species_of: SpeciesOf) -> BirdFacts:
+    _, verdict, *stored, probability, candidates, _ = row
+    review_rank, claim_rank = (RANKS.get(each, Rank.NONE) for each in stored[::2])
     return (
         VERDICTS.get(verdict, Verdict.UNREVIEWED),
-        RANKS.get(review_rank, Rank.NONE),
-        review_taxon,
-        RANKS.get(rank, Rank.NONE),
-        taxon,
+        review_rank,
+        current_taxon(review_rank, stored[1], species_of),
+        claim_rank,
+        current_taxon(claim_rank, stored[3], species_of),
         probability,
         None if candidates is None else likeliest_from(candidates),
     )

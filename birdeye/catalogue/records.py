@@ -6,6 +6,7 @@ import json
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -18,6 +19,7 @@ from birdeye.catalogue.stored_values import (
     box_from,
     candidates_from,
     claim_from,
+    current_taxon,
     flag_from,
     metadata_from,
     moment_from,
@@ -29,7 +31,7 @@ from birdeye.catalogue.stored_values import (
     stars_from,
     statements_from,
 )
-from birdeye.domain.identification import Bird, BurstVote
+from birdeye.domain.identification import Bird, BurstVote, Claim
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.shots import frames, image_of
 
@@ -97,14 +99,16 @@ def records(
             if row is None:
                 continue
             try:
-                record = _photo_record(row, tuple(birds[row[4]]))
+                record = _photo_record(row, tuple(birds[row[4]]), species_of)
             except UNREADABLE:
                 _log.warning("A photo of the catalogue makes no sense: %r", row)
             else:
                 yield record
 
 
-def _photo_record(row: Sequence[Any], birds: tuple[BirdRecord, ...]) -> PhotoRecord:
+def _photo_record(
+    row: Sequence[Any], birds: tuple[BirdRecord, ...], species_of: SpeciesOf
+) -> PhotoRecord:
     photo_id, path, content_hash, error, image_id, *more = row
     width, height, pack_id, pack_version, *more = more
     *place, set_taken, statements, region, set_stars, set_flag = more[len(METADATA_COLUMNS) :]
@@ -121,7 +125,10 @@ def _photo_record(row: Sequence[Any], birds: tuple[BirdRecord, ...]) -> PhotoRec
         pack_id or "",
         pack_version or "",
         moment_from(set_taken),
-        statements_from(statements),
+        {
+            (rank, current_taxon(rank, taxon, species_of)): stated
+            for (rank, taxon), stated in statements_from(statements).items()
+        },
         region_from(region),
         stars_from(set_stars),
         flag_from(set_flag),
@@ -133,15 +140,24 @@ def _bird_record(columns: Sequence[Any], species_of: SpeciesOf) -> BirdRecord:
     bird_id, x1, y1, x2, y2, score, *rest = columns
     own, candidates, voted, review = rest[:3], rest[3], rest[4:8], rest[8:11]
     drawn, *measured = rest[11:]
-    own_claim = claim_from(*own)
+    own_claim = _claim(own, species_of)
     has_vote = voted[0] is not None
     bird = Bird(
         box_from(x1, y1, x2, y2),
         float(score),
-        claim_from(*voted[:3]) if has_vote else own_claim,
+        _claim(voted[:3], species_of) if has_vote else own_claim,
         candidates_from(candidates, species_of),
         # Undoing a change from before version 2 of the tables brings back a vote without a count.
         BurstVote(own_claim, int(voted[3] or 2)) if has_vote else None,
         quality=quality_from(*measured),
     )
-    return BirdRecord(bird_id, bird, review_from(*review), bool(drawn))
+    decided = review_from(*review)
+    if decided.taxon:
+        taxon = current_taxon(decided.rank, decided.taxon, species_of)
+        decided = replace(decided, taxon=taxon)
+    return BirdRecord(bird_id, bird, decided, bool(drawn))
+
+
+def _claim(stored: Sequence[Any], species_of: SpeciesOf) -> Claim:
+    claim = claim_from(*stored)
+    return replace(claim, taxon=current_taxon(claim.rank, claim.taxon, species_of))

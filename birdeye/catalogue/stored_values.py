@@ -219,6 +219,12 @@ def box_from(x1: float, y1: float, x2: float, y2: float) -> Box:
     return Box(float(x1), float(y1), float(x2), float(y2))
 
 
+def current_taxon(rank: Rank, taxon: str, species_of: SpeciesOf) -> str:
+    """What a taxon is called today: a species may have had another scientific name when it was
+    stored, and is the same species."""
+    return species_of(taxon).scientific_name if rank is Rank.SPECIES else taxon
+
+
 def claim_from(rank: str, taxon: str, probability: float) -> Claim:
     """The claim in three columns."""
     return Claim(RANKS[rank], taxon, float(probability))

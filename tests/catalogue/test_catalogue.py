@@ -14,12 +14,14 @@ from birdeye.catalogue.catalogue import Catalogue
 from birdeye.catalogue.contents import Contents, Forgotten
 from birdeye.catalogue.integrity import is_sound
 from birdeye.domain.boxes import Box
-from birdeye.domain.changes import AddBird, DeleteBirds, MoveBox, ReviewBirds, SetPlace
+from birdeye.domain.changes import AddBird, DeleteBirds, MoveBox, ReviewBirds, SetPlace, StateCount
+from birdeye.domain.counts import Statement
 from birdeye.domain.identification import PhotoResult, Rank
 from birdeye.domain.overviews import overview_of
 from birdeye.domain.photos import FactSource, GpsPosition, PhotoMetadata
 from birdeye.domain.records import PhotoState, Place, state_of
 from birdeye.domain.review import NOT_A_BIRD, UNSURE, confirmed
+from birdeye.domain.species import Species
 from tests.helpers.made_results import (
     METADATA,
     OTHER_PACK,
@@ -156,6 +158,23 @@ def test_what_is_removed_from_a_moved_photo_stays_away(catalogue, tmp_path, is_m
     photo_id = catalogue.remember(seen(web, "b", picture="p"), result, PACK, TOP)
     known = catalogue.record(photo_id).position
     assert known == (None if is_moved else GpsPosition(1, 2))
+
+
+def test_a_species_goes_by_its_name_of_today(path):
+    """Whatever it was called when it was found, confirmed or counted."""
+    older = "Parus caeruleus"
+    with Catalogue(path, Species) as then:
+        photo_id = remember(then, A, make_bird(older), make_bird(older, (300, 20, 400, 99)))
+        first, _ = then.record(photo_id).birds
+        then.carry_out(ReviewBirds((first.bird_id,), confirmed(Rank.SPECIES, older)))
+        then.carry_out(StateCount((photo_id,), Rank.SPECIES, older, Statement(3)))
+    today = "Cyanistes caeruleus"
+    with Catalogue(path, lambda name: Species(today if name == older else name)) as now:
+        record = now.record(photo_id)
+        assert [bird.taxon for bird in record.birds] == [today, today]
+        assert dict(record.statements) == {(Rank.SPECIES, today): Statement(3)}
+        (overview,) = now.overviews([photo_id])
+        assert overview.taxa == ((Rank.SPECIES, today),)
 
 
 def test_copies_share_their_birds_and_count_once(catalogue):
