@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,13 @@ from birdeye.gui.panels.name_chooser import NameChooser
 from birdeye.gui.photo_view.photo_view import PhotoView
 
 _MOMENT_MILLISECONDS = 700
+
+_TAP_MILLISECONDS = 200
+"""A key that was down for longer is being held, not typed. Keyboards repeat no key sooner."""
+
+_RELEASE_MILLISECONDS = 150
+"""On X11 a repeat of a held key can look like a release and another press, on a busy machine a
+twentieth of a second apart. So a held key counts as released once it has been up for this long."""
 
 _DECIDING = frozenset("ux")
 
@@ -47,6 +54,11 @@ class ReviewKeys(QObject):
         self._commands: list[tuple[str, Callable[[], object]]] = []
         """The letters that were commands a moment ago, each with what takes it back."""
         self._since = QElapsedTimer()
+        self._is_held = False
+        """Whether L is down, or was until a moment ago."""
+        self._held_since = QElapsedTimer()
+        self._released = QTimer(self, singleShot=True, interval=_RELEASE_MILLISECONDS)
+        self._released.timeout.connect(self._release)
         chooser.left.connect(view.setFocus)
         brighten.toggled.connect(view.set_brightened)
         for action, take_back in taken_back.items():
@@ -75,7 +87,7 @@ class ReviewKeys(QObject):
                     return True
             case QEvent.Type.KeyRelease if isinstance(event, QKeyEvent):
                 if event.key() == Qt.Key.Key_L and not event.isAutoRepeat():
-                    self._release()
+                    self._release_unless_held_on()
             case QEvent.Type.FocusOut:
                 self._release()
             case QEvent.Type.MouseButtonPress:
@@ -110,7 +122,8 @@ class ReviewKeys(QObject):
     def _takes(self, event: QKeyEvent) -> bool:
         if not _is_letter(event):
             return False
-        if event.key() == Qt.Key.Key_L and event.isAutoRepeat():
+        if event.key() == Qt.Key.Key_L and (event.isAutoRepeat() or self._is_repeat):
+            self._released.stop()
             return True
         if self._is_pending:
             commands, self._commands = self._commands, []
@@ -121,13 +134,29 @@ class ReviewKeys(QObject):
         if event.key() == Qt.Key.Key_L:
             self._letter = event.text()
             self._view.set_brightened(True)
+            self._is_held = True
+            self._held_since.restart()
+            self._released.stop()
             self._wait_for_name(self._release)
             return True
         self._begin(event.text())
         return True
 
+    @property
+    def _is_repeat(self) -> bool:
+        """Whether a press of L that comes now is one more of a key that is held."""
+        return self._is_held and self._held_since.elapsed() > _TAP_MILLISECONDS
+
+    def _release_unless_held_on(self) -> None:
+        if self._is_repeat:
+            self._released.start()
+        else:
+            self._release()
+
     def _release(self) -> None:
         """As bright as the button says."""
+        self._is_held = False
+        self._released.stop()
         self._view.set_brightened(self._brighten.isChecked())
 
     def _wait_for_name(self, take_back: Callable[[], object]) -> None:
