@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from birdeye.gui import wording
 from birdeye.gui.charts.chart import ChartPart, ChartStyle, paint_nothing
+from birdeye.gui.charts.coast_lines import coast_lines
 
 if TYPE_CHECKING:
     from birdeye.geography.countries import Countries
@@ -98,11 +99,7 @@ class SightingsMap:
         view = view_of(self._points, room)
         painter.save()
         painter.setClipRect(room)
-        painter.fillRect(room, QColor(style.colours.window))
-        painter.setPen(QPen(QColor(style.colours.bar_dim), 0.8))
-        painter.setBrush(style.shade(0.0))
-        for ring in rings_in_sight(self._countries, view):
-            painter.drawPolygon(ring)
+        paint_land(painter, view, style, self._countries)
         self._paint_dots(painter, view, style)
         painter.restore()
         painter.setPen(QPen(QColor(style.colours.border), 1))
@@ -128,25 +125,16 @@ class SightingsMap:
             self.parts.append(ChartPart(dot, key=(latitude, longitude)))
 
 
-def rings_in_sight(countries: Countries | None, view: MapView) -> list[QPolygonF]:
-    """The outlines that a map shows part of, in pixels."""
-    if countries is None:
-        return []
-    half_wide = view.room.width() / 2 / (view.pixels_per_degree * view.squeeze)
-    half_high = view.room.height() / 2 / view.pixels_per_degree
-    rings = []
-    for outlines in countries.outlines.values():
-        for outline in outlines:
-            west, south, east, north = outline.bounds
-            if (
-                west <= view.longitude + half_wide
-                and east >= view.longitude - half_wide
-                and south <= view.latitude + half_high
-                and north >= view.latitude - half_high
-            ):
-                corners = outline.corners.tolist()
-                rings.append(QPolygonF([view.point(*corner) for corner in corners]))
-    return rings
+def paint_land(
+    painter: QPainter, view: MapView, style: ChartStyle, countries: Countries | None
+) -> None:
+    """Sea, and land with its borders, in the room of ``view``; only sea without ``countries``."""
+    painter.fillRect(view.room, QColor(style.colours.window))
+    painter.setPen(QPen(QColor(style.colours.bar_dim), 0.8))
+    painter.setBrush(style.shade(0.0))
+    if countries is not None:
+        for polygon in coast_lines(countries).polygons(view):
+            painter.drawPolygon(polygon)
 
 
 def round_length_km(longest_km: float) -> float:

@@ -13,13 +13,14 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from birdeye.domain.photos import GpsPosition
 from birdeye.gui.charts.chart import ChartStyle
-from birdeye.gui.charts.sightings_map import MapView, paint_scale, rings_in_sight
+from birdeye.gui.charts.sightings_map import MapView, paint_land, paint_scale
 from birdeye.gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class PlaceMap(QWidget):
         self._longitude, self._latitude, self._pixels_per_degree = 10.0, 25.0, 0.0
         self._pressed: QPointF | None = None
         self._dragged = False
+        self._painted: tuple[object, QPixmap] | None = None
+        """The land as it was painted last, and what of."""
         self.setMinimumSize(360, 220)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -115,11 +118,7 @@ class PlaceMap(QWidget):
         style = ChartStyle(colours, self.font())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(view.room, QColor(colours.window))
-        painter.setPen(QPen(QColor(colours.bar_dim), 0.8))
-        painter.setBrush(style.shade(0.0))
-        for ring in rings_in_sight(self._countries, view):
-            painter.drawPolygon(ring)
+        painter.drawPixmap(0, 0, self._land(view, style))
         painter.setPen(QPen(QColor(colours.panel), 1.2))
         painter.setBrush(QColor(colours.text_dim))
         for recent in self._recent:
@@ -134,6 +133,20 @@ class PlaceMap(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(colours.accent if self.hasFocus() else colours.border), 1))
         painter.drawRect(view.room.adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _land(self, view: MapView, style: ChartStyle) -> QPixmap:
+        """Sea and land, painted anew only where something about them changed."""
+        ratio = self.devicePixelRatioF()
+        of = view, style.colours, ratio, self._countries
+        if self._painted is None or self._painted[0] != of:
+            land = QPixmap((view.room.size() * ratio).toSize())
+            land.setDevicePixelRatio(ratio)
+            painter = QPainter(land)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_land(painter, view, style, self._countries)
+            painter.end()
+            self._painted = of, land
+        return self._painted[1]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click or the beginning of a drag."""
