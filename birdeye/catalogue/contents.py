@@ -16,9 +16,9 @@ class Contents:
 
     ``photo_count`` counts copies once, ``file_count`` each; ``unread_count`` are files that have
     not been read, because they wait, cannot be read or were never there. Of the ``bird_count``
-    birds the user decided ``reviewed_count``. ``packs`` are (id, version, photos) by whose results
-    photos go. ``checked_at`` is when the file was found intact, ``backed_up_at`` when it was
-    copied; None for never.
+    birds, rejected boxes not among them, the user decided ``reviewed_count``. ``packs`` are (id,
+    version, photos) by whose results photos go. ``checked_at`` is when the file was found intact,
+    ``backed_up_at`` when it was copied; None for never.
     """
 
     photo_count: int
@@ -42,7 +42,7 @@ def contents(database: Database) -> Contents:
             "(SELECT count(*) FROM photo WHERE content_hash = ''), count(*), "
             "coalesce(sum(verdict != 'unreviewed'), 0), "
             "(SELECT count(*) FROM journal WHERE NOT undone) "
-            "FROM bird WHERE NOT deleted AND NOT superseded"
+            f"FROM bird WHERE {_COUNTED}"
         )
         or (0,) * 6
     )
@@ -87,7 +87,7 @@ def forget(database: Database, photo_ids: Sequence[int], *, dry_run: bool = Fals
         (files,) = database.row(f"SELECT count(*) FROM photo WHERE id IN {_THESE}", wanted) or (0,)
         birds, reviewed = database.row(
             "SELECT count(*), coalesce(sum(verdict != 'unreviewed'), 0) FROM bird "
-            f"WHERE image_id IN {_THESE} AND NOT deleted AND NOT superseded",
+            f"WHERE image_id IN {_THESE} AND {_COUNTED}",
             named,
         ) or (0, 0)
         (rated,) = database.row(
@@ -100,6 +100,8 @@ def forget(database: Database, photo_ids: Sequence[int], *, dry_run: bool = Fals
             database.execute(f"DELETE FROM image WHERE id IN {_THESE}", named)
     return Forgotten(files, birds, reviewed, rated)
 
+
+_COUNTED = "NOT deleted AND NOT superseded AND verdict != 'not a bird'"
 
 _THESE = "(SELECT value FROM json_each(?1))"
 

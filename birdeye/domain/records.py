@@ -96,6 +96,11 @@ class BirdRecord:
         """Whether the user decided anything about it."""
         return self.review.verdict is not Verdict.UNREVIEWED
 
+    @property
+    def is_rejected(self) -> bool:
+        """Whether the user said that it is not a bird: then it counts nowhere as one."""
+        return self.review.verdict is Verdict.NOT_A_BIRD
+
     def _named(self) -> tuple[Rank, str]:
         review, claim = self.review, self.bird.claim
         return named(review.verdict, (review.rank, review.taxon), (claim.rank, claim.taxon))
@@ -172,12 +177,17 @@ class PhotoRecord:
         return self.set_flag or self.metadata.flag or Flag.NONE
 
     @property
+    def bird_count(self) -> int:
+        """How many birds it shows, boxes that the user rejected left out."""
+        return sum(not bird.is_rejected for bird in self.birds)
+
+    @property
     def sharpness(self) -> float | None:
         """That of its sharpest bird, 0 to 100; None where none was measured."""
         return sharpest(
             bird.bird.quality.sharpness
             for bird in self.birds
-            if bird.bird.quality is not None and bird.review.verdict is not Verdict.NOT_A_BIRD
+            if bird.bird.quality is not None and not bird.is_rejected
         )
 
     @property
@@ -229,8 +239,7 @@ class PhotoState(Enum):
 
 def state_of(record: PhotoRecord) -> PhotoState:
     """The state of ``record``; boxes that the user marked as not a bird do not count."""
-    count = sum(bird.review.verdict is not Verdict.NOT_A_BIRD for bird in record.birds)
-    return photo_state(record.error is not None, record.is_identified, count)
+    return photo_state(record.error is not None, record.is_identified, record.bird_count)
 
 
 def photo_state(is_unreadable: bool, is_identified: bool, bird_count: int) -> PhotoState:

@@ -328,6 +328,16 @@ def test_what_the_catalogue_contains_is_counted_once(catalogue):
     )
 
 
+def test_a_rejected_box_is_no_bird_of_the_catalogue(catalogue):
+    photo = remember(catalogue, A, make_bird(), make_bird(TIT, (300, 20, 400, 99)))
+    robin, tit = (bird.bird_id for bird in catalogue.record(photo).birds)
+    catalogue.carry_out(ReviewBirds((robin,), NOT_A_BIRD))
+    catalogue.carry_out(ReviewBirds((tit,), UNSURE))
+    contents = catalogue.contents()
+    assert (contents.bird_count, contents.reviewed_count) == (1, 1)
+    assert catalogue.forget([photo], dry_run=True) == Forgotten(1, 1, 1)
+
+
 def test_an_unreadable_photo_keeps_what_was_known_of_it(catalogue):
     photo_id = remember(catalogue, A, make_bird())
     failed = PhotoResult(A, 0, 0, error="“a.jpg” could not be read: the disk is gone.")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from birdeye.domain.changes import AcceptClaims, DeleteBirds, ReviewBirds
 from birdeye.domain.counts import Statement
@@ -151,6 +152,17 @@ def test_a_decision_is_seen_at_once_everywhere(desk, qtbot):
     ):
         desk.selection.select(index)
         assert (details.title, details.word) == (title, word)
+
+
+def test_a_box_that_is_no_bird_is_not_counted_as_one(desk, qtbot):
+    def counted():
+        titles = desk.species_panel.findChildren(QLabel)
+        return [title.text() for title in titles if title.text().endswith("in this photo")]
+
+    assert counted() == ["3 birds in this photo"]
+    for left in ("2 birds in this photo", "1 bird in this photo", "0 birds in this photo"):
+        press(qtbot, desk, Qt.Key.Key_X)
+        assert counted() == [left]
 
 
 def test_backspace_takes_a_decision_back_and_stays(desk, qtbot):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
-from birdeye.gui import rating_wording
+from birdeye.gui import rating_wording, wording
 from birdeye.gui.layouts import STRETCH, in_column
 from birdeye.gui.models.bird_list import BirdListModel
 from birdeye.gui.models.candidate_ranking import CandidateRanking
@@ -93,7 +93,13 @@ class SpeciesPanel(QWidget):
         """Show this photo's facts and birds, with the selected one in full."""
         self._outcome_told = False
         self.facts.show_record(record)
-        self._list_title.setText(self.tr("{0} birds in this photo").format(len(record.birds)))
+        self._list_title.setText(
+            wording.counted(
+                record.bird_count,
+                self.tr("{0} bird in this photo"),
+                self.tr("{0} birds in this photo"),
+            )
+        )
         self._show_bird()
 
     def show_outcome(self, icon: str, title: str, text: str) -> None:
