@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QSlider,
+    QSpinBox,
+    QToolButton,
+)
 
 from birdeye.domain.confidence import Confidence
-from birdeye.gui.theme import CANVAS, DARK, LIGHT
+from birdeye.gui.layouts import in_column
+from birdeye.gui.theme import CANVAS, DARK, LIGHT, Theme, ThemeChoice
 
 
 def luminance(colour):
@@ -40,6 +55,66 @@ def test_text_is_legible_on_every_ground(colours):
     ]
     too_weak = {pair: contrast(*pair) for pair in pairs if contrast(*pair) < 4.5}
     assert not too_weak
+
+
+def a_check_list():
+    view = QListWidget(objectName="formatList")
+    item = QListWidgetItem()
+    item.setCheckState(Qt.CheckState.Unchecked)
+    view.addItem(item)
+    view.setStyleSheet("border: none")
+    return view
+
+
+def without_buttons(box):
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    box.lineEdit().setReadOnly(True)
+    box.setSpecialValueText(" ")
+    return box
+
+
+CONTROLS = {
+    "a check box": QCheckBox,
+    "a check box in a list": a_check_list,
+    "a button": QPushButton,
+    "a field": QLineEdit,
+    "a field of lines": QPlainTextEdit,
+    "a choice": QComboBox,
+    "a number": lambda: without_buttons(QSpinBox()),
+    "a slider": lambda: QSlider(Qt.Orientation.Horizontal),
+    "a review button": lambda: QToolButton(objectName="reviewButton"),
+    "a date": lambda: QToolButton(objectName="sortDirection"),
+}
+
+
+@pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("make", CONTROLS.values(), ids=CONTROLS)
+def test_a_control_can_be_seen_though_nothing_is_written_on_it(qapp, qtbot, make, choice):
+    owner = QObject()
+    colours = Theme(qapp, choice, owner).colours
+    window = QDialog()
+    qtbot.addWidget(window)
+    control = make()
+    in_column(control, QLineEdit(), margins=(20, 20, 20, 20), of=window)
+    window.setFocusProxy(None)
+    window.ensurePolished()
+    window.resize(300, 200)
+    image = window.grab().toImage()
+    place = control.geometry()
+    seen = {
+        image.pixelColor(x, y).name()
+        for x in range(place.left(), place.right() + 1)
+        for y in range(place.top(), place.bottom() + 1)
+    }
+    for ground in (colours.window, colours.panel):
+        assert max(contrast(colour, ground) for colour in seen) >= 3
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_borders_of_controls_can_be_seen_on_every_ground(colours):
+    for ground in (colours.window, colours.panel, colours.raised, colours.hover):
+        assert contrast(colours.control, ground) >= 3
+        assert contrast(colours.accent, ground) >= 3
 
 
 def test_text_on_the_photo_ground_is_legible():
