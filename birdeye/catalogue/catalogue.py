@@ -248,6 +248,11 @@ class Catalogue:
         """
         return contents.forget(self._database, photo_ids, dry_run=dry_run)
 
+    def is_changed_elsewhere(self) -> bool:
+        """Whether somebody else has written since this was asked last: another program, or another
+        connection of this one."""
+        return self._database.is_changed_elsewhere()
+
     def contents(self) -> Contents:
         """What the catalogue contains, in figures."""
         return contents.contents(self._database)

@@ -46,9 +46,22 @@ class Database:
             self._connection = connect(path)
             self._file_number = path.stat().st_ino
             self._version = self._version_now()
+            self._data_version = self._data_version_now()
         if not self._version:  # deleted since it was prepared, and SQLite created a blank one
             self.close()
             raise damaged(path)
+
+    def is_changed_elsewhere(self) -> bool:
+        """Whether another connection has written since this was asked last, or since it was opened.
+
+        Costs next to nothing (SQLite, "PRAGMA data_version").
+        """
+        before, self._data_version = self._data_version, self._data_version_now()
+        return before != self._data_version
+
+    def _data_version_now(self) -> int:
+        (version,) = self.row("PRAGMA data_version") or (0,)
+        return int(version)
 
     def close(self) -> None:
         """Close the file; closing twice is harmless."""

@@ -234,6 +234,7 @@ class Program(QObject):
         for asks in (self.photo_actions.open_asked, self.all_actions.open_asked, window.dropped):
             asks.connect(self.open)
         window.closing.connect(self.shut_down)
+        window.menus.models.aboutToShow.connect(self.packs.look)
         for view in (window.filmstrip, window.grid):
             view.photos_in_sight.connect(self.thumbnails.want)
 
@@ -287,6 +288,9 @@ class Program(QObject):
         self.prepared.emit(sentence)
 
     def _on_restored(self) -> None:
+        # What another program did meanwhile is seen when the user comes back to the window.
+        self.window.activated.connect(self.store.look_for_changes)
+        self.window.activated.connect(self.packs.look)
         self.open(self._paths)
         self.batch.identify_waiting()
         self.switch.look()

@@ -77,6 +77,18 @@ class PackLibrary:
         )
         return [*in_order, *(pack for pack in found if isinstance(pack, BrokenPack))]
 
+    def stamp(self) -> tuple[object, ...]:
+        """Changes when a pack comes, goes or is replaced, or another is chosen. Quick: reads none.
+
+        Nothing else is to be read from it, and what cannot be read is no error.
+        """
+        folders = [
+            (str(folder), _identity(folder), _identity_and_time(folder / MANIFEST_NAME))
+            for parent in (self.builtin_folder, self.user_folder)
+            for folder in _visible_in(parent)
+        ]
+        return (*folders, read_default_choice(self.settings_file))
+
     def get(self, pack_id: str) -> Pack:
         """The pack with that id; raises `PackNotFound`, or `PackInvalid` for a broken one."""
         packs = self.packs()
@@ -235,6 +247,21 @@ def _identity(folder: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
+
+
+def _identity_and_time(file: Path) -> tuple[int, int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino, status.st_mtime_ns
+
+
+def _visible_in(parent: Path) -> list[Path]:
+    try:
+        return sorted(path for path in parent.iterdir() if not path.name.startswith("."))
+    except OSError:
+        return []
 
 
 def _precedence(pack: Pack) -> tuple[tuple[int, ...], bool]:

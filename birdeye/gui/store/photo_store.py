@@ -56,6 +56,7 @@ class PhotoStore(OpenPhotos):
         self._current: int | None = None
         self._record: PhotoRecord | None = None
         self._expected_bird: int | None = None
+        self._is_looking = False
 
     # --- the photo on screen ---------------------------------------------------------------------
 
@@ -145,6 +146,31 @@ class PhotoStore(OpenPhotos):
             writes=True,
         )
         self.remove([*self.overviews] if photo_ids is None else photo_ids)
+
+    def look_for_changes(self) -> None:
+        """Bring everything up to date where another program has changed the catalogue.
+
+        Photos that it made the catalogue forget are open no longer.
+        """
+        if self._is_looking:
+            return
+        self._is_looking = True
+        ids, kept, asked = [*self.overviews], {*self._known}, self._heard.now
+
+        def on_changed(found: tuple[Sequence[int], Outcome]) -> None:
+            photo_ids, outcome = found
+            self._take_outcome(outcome, asked)
+            there = {photo.photo_id for photo in (*outcome.records, *outcome.overviews)}
+            self.remove(one for one in photo_ids if one not in there)
+            self.history_changed.emit(*outcome.history)
+
+        def on_end(sentence: str = "") -> None:
+            self._is_looking = False
+            if sentence:
+                self.failed.emit(sentence)
+
+        steps = partial(work.changed_elsewhere, photo_ids=ids, kept=kept)
+        self._catalogue.read(steps, on_changed, on_end, on_end)
 
     def look_for_unidentified(self, pack: Pack, told: Callable[[list[Path]], object]) -> None:
         """Find the photos that ``pack`` has not looked at as they are now."""

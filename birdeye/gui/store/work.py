@@ -99,6 +99,18 @@ def portions_on_show(catalogue: Catalogue) -> Iterator[list[PhotoOverview]]:
     yield from _in_lists(overviews, _PORTION)
 
 
+def changed_elsewhere(
+    catalogue: Catalogue, photo_ids: Sequence[int], kept: Collection[int]
+) -> Iterator[tuple[Sequence[int], Outcome]]:
+    """What is known now of these photos, some at a time, where another program has changed the
+    catalogue; else nothing. Those in ``kept``, which are on screen or near it, come first."""
+    if catalogue.is_changed_elsewhere():
+        near = [photo_id for photo_id in photo_ids if photo_id in kept]
+        others = (photo_id for photo_id in photo_ids if photo_id not in kept)
+        for some in chain([near], _in_lists(others, _FIRST_PORTION)):
+            yield some, outcome(catalogue, None, some, kept)
+
+
 def open_photos(
     catalogue: Catalogue, paths: Sequence[Path]
 ) -> tuple[list[PhotoOverview], list[PhotoRecord]]:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from birdeye.packs.pack import BrokenPack, Pack
 
 
+Stamp = tuple[object, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PacksFound:
     """All packs, and the one to use: None when there is none that can be used."""
@@ -39,9 +42,27 @@ class Packs(BackgroundWork):
     installed = Signal(str)
     removed = Signal(str)
 
+    _stamp: Stamp | None = None
+    """Of the library when it was read last, None before."""
+    _is_looking = False
+
     def refresh(self) -> None:
         """Look again at what is installed."""
         self._run(lambda library: None)
+
+    def look(self) -> None:
+        """`refresh` where another program changed something, such as `birdeye packs add`."""
+        if self._stamp is not None and not self._is_looking:
+            self._is_looking = True
+            self._start(self._looked(self._stamp), self._on_looked)
+
+    def _looked(self, before: Stamp) -> Generator[bool, None, None]:
+        yield self._services.open_library().stamp() != before
+
+    def _on_looked(self, is_other: bool) -> None:
+        self._is_looking = False
+        if is_other:
+            self.refresh()
 
     def choose(self, pack_id: str) -> None:
         """Use this pack from now on, and after the next start."""
@@ -94,6 +115,8 @@ class Packs(BackgroundWork):
         title = change(library)
         if title is not None:
             yield title
+        # Before they are read: what changes meanwhile is seen at the next look.
+        self._stamp = library.stamp()
         packs = tuple(sorted(library.packs(), key=by_first_choice))
         try:
             yield PacksFound(packs, library.default())

@@ -60,11 +60,13 @@ class MainWindow(QMainWindow):
         dropped(paths): files and folders were dropped on the window.
         first_painted(): the whole window is on the screen; what is heavy may begin.
         closing(): the user closed the window.
+        activated(): the user turned to the window, perhaps from another program.
     """
 
     dropped = Signal(object)
     first_painted = Signal()
     closing = Signal()
+    activated = Signal()
 
     def __init__(self, application: QApplication, settings: WindowSettings) -> None:
         super().__init__()
@@ -269,8 +271,10 @@ class MainWindow(QMainWindow):
                 self.first_painted.emit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """The window system may end full screen by itself."""
+        """The window system may end full screen by itself, and tells who is in front."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
         if event.type() == QEvent.Type.WindowStateChange:
             self.all_actions.full_screen.setChecked(self.isFullScreen())
             self._show_bars(not self.isFullScreen())

@@ -1,0 +1,98 @@
+"""What the command line, or a second window, did meanwhile is seen when the user comes back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from birdeye.domain.changes import ReviewBirds
+from birdeye.domain.identification import Rank
+from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, confirmed
+from birdeye.gui.services import Services
+from birdeye.packs.default_choice import write_default_choice
+from tests.helpers.drawn_birds import draw_photo
+from tests.helpers.tiny_pack import RED, make_tiny_pack
+from tests.helpers.window import wait_for_record, wait_for_results
+
+ROBIN = confirmed(Rank.SPECIES, "Erithacus rubecula")
+
+
+def come_back(program):
+    """Have the window hear that it is in front once more."""
+    QApplication.sendEvent(program.window, QEvent(QEvent.Type.ActivationChange))
+
+
+@pytest.fixture
+def program(make_program, tiny_pack, tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr(QWidget, "isActiveWindow", lambda self: True)
+    photos = [draw_photo(tmp_path / f"{name}.png", RED) for name in "ab"]
+    program = make_program(paths=photos)
+    wait_for_results(qtbot, program, 2)
+    wait_for_record(qtbot, program)
+    return program
+
+
+def test_decisions_and_undoing_of_another_program_are_seen(program, qtbot):
+    ids = [*program.store.overviews]
+    with program.services.open_catalogue() as other:
+        birds = [record.birds[0].bird_id for record in other.records(ids)]
+        other.carry_out(ReviewBirds(tuple(birds), ROBIN))
+        come_back(program)
+        qtbot.waitUntil(lambda: program.store.bird.review == ROBIN, timeout=60_000)
+        qtbot.waitUntil(lambda: all(program.store.get(one).is_reviewed for one in ids))
+        assert program.window.all_actions.undo.isEnabled()
+        other.undo()
+        come_back(program)
+        qtbot.waitUntil(lambda: program.store.bird.review == UNREVIEWED, timeout=60_000)
+        qtbot.waitUntil(lambda: not program.window.all_actions.undo.isEnabled())
+        other.carry_out(ReviewBirds((birds[1],), NOT_A_BIRD))
+        come_back(program)
+        qtbot.waitUntil(lambda: program.store.get(ids[1]).bird_count == 0, timeout=60_000)
+
+
+def test_photos_that_another_program_forgot_are_open_no_longer(program, qtbot):
+    first, second = program.store.overviews
+    with program.services.open_catalogue() as other:
+        other.forget([first])
+    come_back(program)
+    qtbot.waitUntil(lambda: [*program.store.overviews] == [second], timeout=60_000)
+    qtbot.waitUntil(lambda: program.store.record.photo_id == second, timeout=60_000)
+
+
+def test_nothing_is_read_where_nothing_was_changed(program, qtbot, monkeypatch):
+    program.store.look_for_changes()  # what the batch wrote counts as well
+    qtbot.waitUntil(lambda: program.services.catalogue.waiting_count == 0, timeout=60_000)
+    from birdeye.gui.store import work
+
+    read = []
+    monkeypatch.setattr(work, "outcome", lambda *asked: read.append(asked))
+    come_back(program)
+    qtbot.waitUntil(lambda: program.services.catalogue.waiting_count == 0, timeout=60_000)
+    assert read == []
+
+
+def test_a_model_that_another_program_installed_is_noticed(program, data_folder, qtbot):
+    menu = program.window.menus.models
+
+    def names():
+        return [action.text() for action in menu.actions()]
+
+    make_tiny_pack(data_folder / "packs" / "other", pack_id="other", title="Other pack")
+    assert not any("Other pack" in name for name in names())
+    come_back(program)
+    qtbot.waitUntil(lambda: any("Other pack" in name for name in names()), timeout=60_000)
+    write_default_choice(Services().open_library().settings_file, "other")
+    menu.aboutToShow.emit()
+    qtbot.waitUntil(lambda: program.identification.pack.id == "other", timeout=60_000)
+
+
+def test_models_are_not_read_again_where_nothing_changed(program, qtbot):
+    qtbot.waitUntil(lambda: not program.packs._is_looking, timeout=60_000)
+    heard = []
+    program.packs.changed.connect(heard.append)
+    come_back(program)
+    assert program.packs._is_looking
+    qtbot.waitUntil(lambda: not program.packs._is_looking, timeout=60_000)
+    qtbot.wait(0)
+    assert heard == []
