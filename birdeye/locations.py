@@ -52,6 +52,11 @@ def country_names_file() -> Path:
     return assets_folder() / "names" / "countries.csv"
 
 
+def manual_file() -> Path:
+    """The manual that comes with the program, Markdown in UTF-8, read only."""
+    return assets_folder() / "manual.md"
+
+
 def countries_file() -> Path:
     """The outlines of the countries that come with the program, read only."""
     return assets_folder() / "countries.json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox
 
 from birdeye import locations
@@ -71,6 +71,7 @@ class WindowActions(Controller):
             (actions.add_pack_folder, self._add_pack_folder),
             (actions.import_checkpoint, self._import_checkpoint),
             (actions.settings, self._show_settings),
+            (actions.manual, self._show_manual),
             (actions.shortcuts, self._show_shortcuts),
             (actions.about, self._show_about),
         ):
@@ -161,6 +162,18 @@ class WindowActions(Controller):
     def _choose_theme(self, choice: ThemeChoice) -> None:
         self._settings.theme = choice
         self._theme.choose(choice)
+
+    def _show_manual(self) -> None:
+        """Beside the window, which can be used meanwhile."""
+        from birdeye.gui.dialogs.manual import ManualDialog
+
+        dialog = self._window.findChild(ManualDialog)
+        if dialog is None:
+            dialog = ManualDialog(locations.manual_file(), self._theme, self._window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
     def _show_shortcuts(self) -> None:
         from birdeye.gui.dialogs.shortcuts import ShortcutsDialog

@@ -110,7 +110,8 @@ class Actions(QObject):
         self.add_pack_folder = self._new(self.tr("Add a model from a &folder…"), "open-folder")
         self.import_checkpoint = self._new(self.tr("I&mport a network…"), "import")
 
-        self.shortcuts = self._new(self.tr("&Keyboard shortcuts"), "keyboard", "?", "F1")
+        self.manual = self._new(self.tr("&Manual"), "question", "F1")
+        self.shortcuts = self._new(self.tr("&Keyboard shortcuts"), "keyboard", "?")
         self.about = self._new(self.tr("&About Birdeye"), "about")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 

@@ -189,7 +189,7 @@ class Menus(QObject):
         _fill(go, do.previous_bird, do.next_bird, do.next_unreviewed)
         bar.addMenu(self.languages)
         bar.addMenu(self.models)
-        _fill(bar.addMenu(self.tr("&Help")), do.shortcuts, do.about)
+        _fill(bar.addMenu(self.tr("&Help")), do.manual, do.shortcuts, do.about)
 
     def _on_language_chosen(self, code: str) -> None:
         self._show_language(code)
