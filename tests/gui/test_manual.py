@@ -11,7 +11,6 @@ from birdeye import locations
 from birdeye.gui.dialogs.manual import ManualDialog, without_dead_links
 from birdeye.gui.theme import Theme, ThemeChoice
 
-
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
