@@ -318,6 +318,10 @@
         <translation>导入网络(&amp;M)…</translation>
     </message>
     <message>
+        <source>&amp;Manual</source>
+        <translation>使用手册(&amp;M)</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard shortcuts</source>
         <translation>键盘快捷键(&amp;K)</translation>
     </message>
@@ -652,8 +656,8 @@
         <translation>采用这些数值(&amp;U)</translation>
     </message>
     <message>
-        <source>{0} birds of {1} species that you named.</source>
-        <translation>您命名过的 {1} 种、{0} 只鸟。</translation>
+        <source>You named {0} of {1}.</source>
+        <translation>您命名了 {0}，属于 {1}。</translation>
     </message>
     <message>
         <source>Its percentages are {0} points off on average; fitted, they are {1} points off on photos that the fit did not see.</source>
@@ -995,6 +999,10 @@
     <message>
         <source>Z: actual size and back  ·  arrows: another photo  ·  0 to 5: stars  ·  P, X, U: pick, reject, no flag</source>
         <translation>Z：实际大小与全图切换  ·  方向键：换一张照片  ·  0 到 5：星级  ·  P、X、U：留用、排除、无旗标</translation>
+    </message>
+    <message>
+        <source>The best {0} of {1} photos, by your rating and then by sharpness.</source>
+        <translation>{1} 张照片中最好的 {0} 张：先按您的评级，再按清晰度。</translation>
     </message>
     <message>
         <source>sharpness {0}</source>
@@ -5677,6 +5685,21 @@
     </message>
 </context>
 <context>
+    <name>ManualDialog</name>
+    <message>
+        <source>Manual</source>
+        <translation>使用手册</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Find in the text</source>
+        <translation>在文中查找</translation>
+    </message>
+</context>
+<context>
     <name>MatchTrackDialog</name>
     <message>
         <source>Places from a GPS track</source>
@@ -5869,8 +5892,8 @@
         <translation>重新识别</translation>
     </message>
     <message>
-        <source>{0} of {1} photos have a name now, {2} had one before.</source>
-        <translation>{1} 张照片中现在有 {0} 张有名称，之前有 {2} 张。</translation>
+        <source>Photos with a name: {0} of {1} now, {2} before.</source>
+        <translation>有名称的照片：现在 {1} 张中有 {0} 张，之前有 {2} 张。</translation>
     </message>
 </context>
 <context>
@@ -6331,6 +6354,18 @@
 <context>
     <name>Rating</name>
     <message>
+        <source>0 to 5 now give stars; P, X and U pick, reject and unflag photos.</source>
+        <translation>现在 0 到 5 用于评星；P、X 和 U 用于选取、排除照片和清除旗标。</translation>
+    </message>
+    <message>
+        <source>1 to 5, X and U are for names again, and letters find a bird.</source>
+        <translation>1 到 5、X 和 U 重新用于名称，输入字母可查找鸟名。</translation>
+    </message>
+    <message>
+        <source>Switch back</source>
+        <translation>切换回来</translation>
+    </message>
+    <message>
         <source>Unsure</source>
         <translation>不确定</translation>
     </message>
@@ -6506,8 +6541,8 @@
         <translation>所选的 {0} 张照片</translation>
     </message>
     <message>
-        <source>All {0} photos in “{1}”</source>
-        <translation>“{1}”中的全部 {0} 张照片</translation>
+        <source>All photos in “{0}” ({1})</source>
+        <translation>“{0}”中的全部照片（{1} 张）</translation>
     </message>
     <message>
         <source>These photos do not say where they were taken. Where do you take your photos? Names are better when Birdeye knows the countries.</source>
@@ -6904,6 +6939,10 @@
     <message>
         <source>Select a bird in the photo or in the list to see what it may be.</source>
         <translation>在照片或列表中选择一只鸟，看看它可能是什么。</translation>
+    </message>
+    <message>
+        <source>{0} bird in this photo</source>
+        <translation>这张照片中有 {0} 只鸟</translation>
     </message>
     <message>
         <source>{0} birds in this photo</source>

@@ -108,12 +108,16 @@ def _calibrate(arguments: argparse.Namespace, library: PackLibrary) -> None:
 def _say(calibration: Calibration) -> None:
     known = calibration.known
     say(
-        f"On {known.photos:,} birds of {known.species:,} species"
-        + (f", and {calibration.birdless:,} photos without birds" * bool(calibration.birdless))
+        f"On {counted(known.photos, 'bird')} of {known.species:,} species"
+        + (
+            f", and {counted(calibration.birdless, 'photo')} without birds"
+            * bool(calibration.birdless)
+        )
         + "; every species counts alike."
     )
     if calibration.missed:
-        say(f"In {calibration.missed:,} photos the bird was not found; they count for nothing.")
+        missed = counted(calibration.missed, "photo")
+        say(f"The bird was not found in {missed}, which count for nothing.")
     if calibration.unreadable:
         say(f"{counted(calibration.unreadable, 'photo')} could not be read.")
     say("", f"  {'':<26}  {'before':>24}  {'after':>24}")

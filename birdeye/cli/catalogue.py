@@ -83,7 +83,7 @@ def _show(arguments: argparse.Namespace, file: Path) -> int:
         return 0
     lines = [
         ("file", f"{file}, {size / 1e6:,.1f} MB"),
-        ("photos", f"{held.photo_count:,}, in {held.file_count:,} files"),
+        ("photos", f"{held.photo_count:,}, in {counted(held.file_count, 'file')}"),
         *([("not read", counted(held.unread_count, "file"))] if held.unread_count else []),
         ("birds", f"{held.bird_count:,}, {held.reviewed_count:,} of them reviewed"),
         ("changes", f"{held.change_count:,} that can be undone"),
@@ -118,11 +118,9 @@ def _forget(arguments: argparse.Namespace, file: Path) -> int:
             return EXIT_FAILED
         gone = catalogue.forget(photo_ids, dry_run=arguments.dry_run)
     verb = "would be forgotten" if arguments.dry_run else "forgotten"
-    noun = "photo" if gone.file_count == 1 else "photos"
-    birds = "bird" if gone.bird_count == 1 else "birds"
     say(
-        f"{gone.file_count:,} {noun} {verb}, "
-        f"with {gone.bird_count:,} {birds}, {gone.reviewed_count:,} of them reviewed."
+        f"{counted(gone.file_count, 'photo')} {verb}, "
+        f"with {counted(gone.bird_count, 'bird')}, {gone.reviewed_count:,} of them reviewed."
     )
     if gone.rated_count:
         say(f"{gone.rated_count:,} of the photos had stars or a flag.")

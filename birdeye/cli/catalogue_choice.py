@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from birdeye import locations
-from birdeye.cli.display import warn
+from birdeye.cli.display import counted, warn
 from birdeye.domain.errors import CatalogueUnusable
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def warned_of_unknown(catalogue: Catalogue, paths: Iterable[Path]) -> bool:
     for path in unknown[:_LISTED]:
         warn(f"The catalogue knows no photo at “{path}”.")
     if len(unknown) > _LISTED:
-        warn(f"Nor at {len(unknown) - _LISTED:,} others.")
+        warn(f"Nor at {counted(len(unknown) - _LISTED, 'other')}.")
     return bool(unknown)
 
 

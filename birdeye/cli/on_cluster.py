@@ -89,7 +89,7 @@ def identify_on_cluster(arguments: argparse.Namespace) -> int:
                 progress.clear()
     say(f"{counted(total, 'photo')} identified; the results are in “{request.destination}”.")
     if errors:
-        warn(f"{errors:,} photos could not be read; their rows say why.")
+        warn(f"{counted(errors, 'photo')} could not be read; their rows say why.")
     return EXIT_FAILED if errors else 0
 
 
@@ -121,5 +121,5 @@ def export_archive(address: str, request: ExportRequest, tools: ExportTools) -> 
             if exported.problem:
                 problems += 1
                 warn(exported.problem)
-    say(f"{written:,} photos written to “{request.destination}”.")
+    say(f"{counted(written, 'photo')} written to “{request.destination}”.")
     return EXIT_FAILED if problems else 0

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from birdeye.cli import calibrate_pack, fetch_detector, get_pack
-from birdeye.cli.display import columns_of, megabytes, padded, say, say_json
+from birdeye.cli.display import columns_of, counted, megabytes, padded, say, say_json
 from birdeye.cli.pack_choice import chosen_pack, chosen_pack_with_all_names
 from birdeye.cli.parser import CommandMistake
 from birdeye.domain.confidence import percent_of
@@ -226,7 +226,7 @@ def _calibration_line(manifest: Manifest) -> str:
             "no: nobody has measured how reliable its percentages are, so it never says more "
             "than “likely”"
         )
-    line = f"on {on.photos:,} photos of {on.species:,} species that it did not learn from"
+    line = f"on {counted(on.photos, 'photo')} of {on.species:,} species that it did not learn from"
     if on.first_choice is None:
         return line
     return (

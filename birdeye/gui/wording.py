@@ -54,7 +54,7 @@ def figure(count: int) -> str:
 
 def counted(count: int, one: str, several: str) -> str:
     """``one`` or ``several`` (with ``{0}`` for the figure), both translated by the caller."""
-    return (one if count == 1 else several).format(QLocale().toString(count))
+    return (one if count == 1 else several).format(figure(count))
 
 
 def count_of_photos(count: int) -> str:

@@ -7,12 +7,14 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtWidgets import QLabel
 
 from birdeye.domain.arrangement import Arrangement, Grouping, PhotoFilter, Sort
 from birdeye.domain.changes import SetDate
 from birdeye.domain.frame_quality import FrameQuality
 from birdeye.domain.rating import Flag
 from birdeye.domain.review import Verdict
+from birdeye.gui.controllers import comparing
 from birdeye.gui.dialogs.compare_photos import ComparePhotosDialog
 from birdeye.gui.dialogs.keep_best import KeepBestDialog
 from birdeye.gui.models.burst_choices import BECOMES, PHOTO
@@ -97,6 +99,7 @@ def test_plain_keys_give_names_or_stars_as_the_user_chose(program, qtbot):
     view.setFocus()
     rating = window.all_actions.rating
     rating.plain_keys.trigger()
+    assert "0 to 5 now give stars" in window.notice.text
     program.navigation.go_to(photo_of(program, "1.png").photo_id)
     for key, expected in (
         (Qt.Key.Key_3, (3, Flag.NONE)),
@@ -114,7 +117,9 @@ def test_plain_keys_give_names_or_stars_as_the_user_chose(program, qtbot):
         )
     assert all(bird.review.verdict is Verdict.UNREVIEWED for bird in program.store.birds)
     assert program.models.settings.keys_rate
-    rating.plain_keys.trigger()
+    window.notice._button.click()
+    assert not program.models.settings.keys_rate
+    assert "for names again" in window.notice.text
     qtbot.keyClick(view, Qt.Key.Key_X)
     wait_for(qtbot, lambda: photo_of(program, "1.png").bird_count == 0)
     assert photo_of(program, "1.png").flag is Flag.NONE
@@ -286,6 +291,15 @@ def test_a_photo_that_the_filter_leaves_out_is_compared_with_the_one_beside_it(p
     program.window.all_actions.rating.compare.trigger()
     dialog = program.window.findChild(ComparePhotosDialog)
     assert len(dialog.canvases) == 2
+
+
+def test_more_than_four_photos_are_not_left_out_silently(program, qtbot, monkeypatch):
+    monkeypatch.setattr(comparing, "MOST_PHOTOS", 2)
+    program.window.all_actions.rating.compare.trigger()
+    dialog = program.window.findChild(ComparePhotosDialog)
+    assert [photo.path.name for photo in dialog.photos] == ["2.png", "3.png"]
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "The best 2 of 4 photos, by your rating and then by sharpness." in said
 
 
 def test_photos_side_by_side_zoom_in_step_by_the_bird(program, qtbot):

@@ -166,7 +166,7 @@ def test_after_a_switch_it_is_asked_whether_to_identify_again(
     )
     script.birds = {name: (a_bird(),) for name in NAMES[:2]}
     notice._button.click()
-    qtbot.waitUntil(lambda: "2 of 3 photos have a name now, 1 had one before." in notice.text)
+    qtbot.waitUntil(lambda: "Photos with a name: 2 of 3 now, 1 before." in notice.text)
     assert sorted(script.seen) == sorted([*NAMES, *NAMES])
     wait_for_record(qtbot, program)
     assert panel.model_note.isHidden()

@@ -33,6 +33,19 @@ def test_both_figures_are_shown_where_they_differ(desk):
     assert "1% here, 28% by looks alone" in second.toolTip()
 
 
+def test_both_figures_are_shown_of_a_species_that_is_not_expected(desk):
+    def ranked(_record, bird):
+        return [
+            RankedCandidate(candidate, unlikely="Not known from Canada" if number else "")
+            for number, candidate in enumerate(bird.bird.candidates)
+        ]
+
+    desk.ranking.use(ranked)
+    first, second = desk.species_panel.candidates.rows
+    assert (first.by_looks, second.by_looks) == ("71% by looks", "28% by looks")
+    assert "1% here, 28% by looks alone" in second.toolTip()
+
+
 def test_one_figure_is_enough_where_the_place_changes_nothing(desk):
     alike = Candidate(SPARROW, 0.714, 0.712), Candidate(TREE_SPARROW, 0.28)
     bird = replace(a_bird(), candidates=alike)

@@ -165,6 +165,12 @@ def test_a_box_that_is_no_bird_is_not_counted_as_one(desk, qtbot):
         assert counted() == [left]
 
 
+def test_undo_is_offered_as_long_for_one_bird_as_for_several(desk, qtbot):
+    press(qtbot, desk, Qt.Key.Key_U)
+    assert desk.acknowledgement.button.text() == "Undo"
+    assert desk.acknowledgement._time.interval() >= 8000
+
+
 def test_backspace_takes_a_decision_back_and_stays(desk, qtbot):
     press(qtbot, desk, Qt.Key.Key_X)
     desk.selection.select(0)

@@ -142,9 +142,15 @@ def test_the_tools_stay_within_a_window_of_1024_pixels(program, qtbot, with_text
 
 
 def test_the_zoom_is_never_told_as_nothing(program):
-    bar = program.window.menus.tool_bar
+    bar, zoom_in = program.window.menus.tool_bar, program.window.all_actions.zoom_in
+    zoom_in.setEnabled(False)
     bar.show_zoom(0.2)
+    assert bar._zoom.text() == "", "no photo is shown large"
+    zoom_in.setEnabled(True)
     assert bar._zoom.text() == "1%"
+    zoom_in.setEnabled(False)
+    assert bar._zoom.text() == ""
+    zoom_in.setEnabled(True)
     bar.show_zoom(0.0)
     assert bar._zoom.text() == ""
 

@@ -150,7 +150,6 @@ def messages_stay(monkeypatch):
     """Messages that go by themselves wait for a test on a busy machine to read them."""
     monkeypatch.setattr(notice_bar, "_LEAST_MS", _LONG_MS)
     monkeypatch.setattr(acknowledging, "_MS", _LONG_MS)
-    monkeypatch.setattr(acknowledging, "_MS_OF_SEVERAL", _LONG_MS)
 
 
 @pytest.fixture

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from birdeye.domain.changes import Changed, Tally
+from birdeye.domain.changes import Changed
 from birdeye.gui import change_wording
 from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.models.window_models import WindowModels
 from birdeye.gui.store.work import Decision
 from birdeye.gui.windows.main_window import MainWindow
 
-_MS, _MS_OF_SEVERAL = 2000, 8000
-"""A decision about one bird is in sight anyway; what happened to several takes reading."""
+_MS = 8000
+"""As long as any message that offers something: time to read it, and to reach the button."""
 
 
 class Acknowledging(Controller):
@@ -30,12 +30,9 @@ class Acknowledging(Controller):
         if changed.entry_id is None:
             return  # there is nothing to take back
         sentence = change_wording.outcome(changed, self._names)
-        is_plain = changed.tally == Tally() and not changed.moves_statements
-        is_short = is_plain and len(changed.bird_ids) < 2
-        milliseconds = _MS if is_short else _MS_OF_SEVERAL
         undo, decision = self.tr("Undo"), Decision(changed.change)
         self._window.acknowledgement.tell(
-            sentence, milliseconds, undo, lambda: self._store.undo(decision, self._tell_too_late)
+            sentence, _MS, undo, lambda: self._store.undo(decision, self._tell_too_late)
         )
 
     def _tell_too_late(self) -> None:
@@ -74,4 +71,4 @@ class Acknowledging(Controller):
             self._navigation.go_to(there[0])
         what = change_wording.sentence(changed.change, self._names)
         text = said[0 if there else 1].format(what, name)
-        self._window.acknowledgement.tell(text, _MS_OF_SEVERAL, button, run)
+        self._window.acknowledgement.tell(text, _MS, button, run)

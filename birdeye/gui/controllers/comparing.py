@@ -47,11 +47,13 @@ class Comparing(Controller):
 
     def compare(self) -> None:
         """Open the dialog; with one photo selected, it and those that go with it."""
-        photos = self._photos()
+        selected = self._photos()
+        # Those that the user rated best, and of equals the sharpest.
+        photos = selected if len(selected) <= MOST_PHOTOS else best_first(selected)[:MOST_PHOTOS]
         if len(photos) < 2:
             self._window.notice.tell(self.tr("Select two to four photos to compare them."))
             return
-        dialog = self._dialog = ComparePhotosDialog(photos, self._window)
+        dialog = self._dialog = ComparePhotosDialog(photos, self._window, of=len(selected))
         dialog.stars_given.connect(self._give_stars)
         dialog.flag_given.connect(self._give_flag)
         paths = [photo.path for photo in photos]
@@ -70,10 +72,7 @@ class Comparing(Controller):
         ids: Sequence[int] = self._navigation.selected_ids()
         if len(ids) == 1:
             ids = self._burst_of(ids[0]) or (*ids, *self._navigation.neighbour_ids()[:1])
-        known = [photo for photo in map(self._store.get, ids) if photo is not None]
-        if len(known) > MOST_PHOTOS:
-            known = best_first(known)[:MOST_PHOTOS]
-        return known
+        return [photo for photo in map(self._store.get, ids) if photo is not None]
 
     def _burst_of(self, photo_id: int) -> tuple[int, ...]:
         """The burst of a photo, as far as it is shown nearby, without copies; empty if there is

@@ -119,7 +119,7 @@ class ModelSwitch(Controller):
             return
         named = sum(self._is_named(each) for each in again)
         self._window.notice.tell(
-            self.tr("{0} of {1} photos have a name now, {2} had one before.").format(
+            self.tr("Photos with a name: {0} of {1} now, {2} before.").format(
                 *map(wording.figure, (named, len(again), sum(again.values())))
             )
         )

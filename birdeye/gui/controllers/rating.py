@@ -23,6 +23,7 @@ class Rating(Controller):
             action.triggered.connect(lambda *_, flag=flag: self._give_flag(flag))
         actions.plain_keys.toggled.connect(self._use_plain_keys)
         actions.plain_keys.setChecked(self._settings.keys_rate)
+        actions.plain_keys.triggered.connect(self._tell_keys)
 
     def _give_stars(self, count: int) -> None:
         photo_ids = self._selected_files()
@@ -38,6 +39,16 @@ class Rating(Controller):
         """The selected photos with the other files of their shots: a RAW and its JPEG share one
         sidecar, and with it their rating."""
         return self._navigation.files_of(self._navigation.selected_ids())
+
+    def _tell_keys(self, plain: bool) -> None:
+        """The user switched them: nothing else in sight says so."""
+        sentence = (
+            self.tr("0 to 5 now give stars; P, X and U pick, reject and unflag photos.")
+            if plain
+            else self.tr("1 to 5, X and U are for names again, and letters find a bird.")
+        )
+        plain_keys = self._window.all_actions.rating.plain_keys
+        self._window.notice.tell(sentence, self.tr("Switch back"), plain_keys.trigger)
 
     def _use_plain_keys(self, plain: bool) -> None:
         self._settings.keys_rate = plain

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from birdeye.domain.changes import SetRegion
 from birdeye.domain.plausibility import PlaceSettings
+from birdeye.gui import wording
 from birdeye.gui.controllers.controller import Controller
 from birdeye.gui.dialogs.ask import show_dialog
 from birdeye.gui.models.window_models import WindowModels
@@ -80,8 +81,9 @@ class Regions(Controller):
             one, several = self.tr("The selected photo"), self.tr("The {0} selected photos")
             scopes[SELECTED] = (one if count == 1 else several.format(count), of_record)
         if record is not None:
-            title = self.tr("All {0} photos in “{1}”").format(
-                len(self._in_folder()), record.path.parent.name or record.path.parent
+            title = self.tr("All photos in “{0}” ({1})").format(
+                record.path.parent.name or record.path.parent,
+                wording.figure(len(self._in_folder())),
             )
             scopes[FOLDER] = (title, of_record)
         return scopes

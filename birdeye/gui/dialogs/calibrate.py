@@ -77,9 +77,9 @@ class CalibrateDialog(QDialog):
         locale, before, after = QLocale(), calibration.before, calibration.after
         errors = [locale.toString(100 * each.reliability.error, "f", 1) for each in (before, after)]
         rows = [
-            self.tr("{0} birds of {1} species that you named.").format(
-                locale.toString(calibration.known.photos),
-                locale.toString(calibration.known.species),
+            self.tr("You named {0} of {1}.").format(
+                wording.count_of_birds(calibration.known.photos),
+                wording.count_of_species(calibration.known.species),
             ),
             self.tr(
                 "Its percentages are {0} points off on average; fitted, they are {1} points off on "

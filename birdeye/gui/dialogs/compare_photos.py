@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
 
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.rating import MOST_STARS, Flag
-from birdeye.gui import rating_wording
+from birdeye.gui import rating_wording, wording
 from birdeye.gui.layouts import in_column
 from birdeye.gui.models.photo_levels import PhotoLevels
 from birdeye.gui.panels.elided_label import ElidedLabel
@@ -44,7 +44,10 @@ class ComparePhotosDialog(QDialog):
     flag_given = Signal(int, object)
     more_pixels_wanted = Signal()
 
-    def __init__(self, photos: Sequence[PhotoOverview], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, photos: Sequence[PhotoOverview], parent: QWidget | None = None, *, of: int = 0
+    ) -> None:
+        """``of`` is how many there are to choose from, of which ``photos`` are the best."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Compare photos"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
@@ -72,7 +75,14 @@ class ComparePhotosDialog(QDialog):
             objectName="photoFacts",
             wordWrap=True,
         )
-        in_column((grid, 1), hint, margins=(8, 8, 8, 8), of=self)
+        words: list[QLabel] = [hint]
+        if of > len(self.photos):
+            best = self.tr("The best {0} of {1} photos, by your rating and then by sharpness.")
+            said = QLabel(
+                best.format(wording.figure(len(self.photos)), wording.figure(of)), wordWrap=True
+            )
+            words.insert(0, said)
+        in_column((grid, 1), *words, margins=(8, 8, 8, 8), of=self)
         self.resize(1100, 760)
         self.choose(0)
         for photo in self.photos:

@@ -51,6 +51,17 @@ class CandidateRow(QAbstractButton):
         """The candidate shown."""
         return self._ranked
 
+    @property
+    def by_looks(self) -> str:
+        """How likely it is by looks alone, where the place makes that another figure."""
+        candidate = None if self._ranked is None else self._ranked.candidate
+        if candidate is None or candidate.by_looks is None:
+            return ""
+        by_looks = wording.percent(candidate.by_looks)
+        if by_looks == wording.percent(candidate.probability):
+            return ""
+        return self.tr("{0} by looks").format(by_looks)
+
     def show_candidate(
         self, ranked: RankedCandidate, names: SpeciesNames, emphasised: bool
     ) -> None:
@@ -141,7 +152,7 @@ class CandidateRow(QAbstractButton):
         small = QFont(self.font())
         small.setPointSizeF(self.font().pointSizeF() * 0.92)
         painter.setPen(QColor(self._theme.colours.text_dim))
-        if by_looks := self._by_looks():
+        if by_looks := self.by_looks:
             painter.setFont(small)
             taken = QFontMetricsF(small).horizontalAdvance(by_looks) + 10
             self._draw(painter, room, by_looks, Qt.AlignmentFlag.AlignRight)
@@ -151,18 +162,6 @@ class CandidateRow(QAbstractButton):
         scientific = self._ranked.candidate.species.scientific_name
         text = self._ranked.unlikely or (scientific if scientific != self._name else "")
         self._draw(painter, room, text, Qt.AlignmentFlag.AlignLeft)
-
-    def _by_looks(self) -> str:
-        """How likely it is by looks alone, where the place makes that another figure."""
-        if self._ranked is None or self._ranked.unlikely:
-            return ""
-        candidate = self._ranked.candidate
-        if candidate.by_looks is None:
-            return ""
-        by_looks = wording.percent(candidate.by_looks)
-        if by_looks == wording.percent(candidate.probability):
-            return ""
-        return self.tr("{0} by looks").format(by_looks)
 
     def _draw(
         self, painter: QPainter, room: QRectF, text: str, alignment: Qt.AlignmentFlag

@@ -39,12 +39,15 @@ class ToolBar(QToolBar):
     ) -> None:
         super().__init__(window)
         self._theme = theme
+        self._zoom_in = actions.zoom_in
         self.setWindowTitle(self.tr("Tools"))
         self.setObjectName("toolBar")
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._zoom = QLabel(objectName="zoomLabel", alignment=Qt.AlignmentFlag.AlignCenter)
         self._zoom.setFixedWidth(56)
+        self._percent = 0.0
+        actions.zoom_in.enabledChanged.connect(self._show_percent)
         self._zoom.setAccessibleName(self.tr("Zoom"))
         self._languages = _menu_button(
             "language", languages, self.tr("Language of the birds’ names")
@@ -67,8 +70,13 @@ class ToolBar(QToolBar):
 
     def show_zoom(self, percent: float) -> None:
         """Say how large the photo is shown; 0 says nothing."""
-        shown = max(1, round(percent))
-        self._zoom.setText(f"{shown}%" if percent > 0 else "")
+        self._percent = percent
+        self._show_percent()
+
+    def _show_percent(self) -> None:
+        # In the grid no photo is shown, and the last figure may be of a view without a size yet.
+        is_known = self._percent > 0 and self._zoom_in.isEnabled()
+        self._zoom.setText(f"{max(1, round(self._percent))}%" if is_known else "")
 
     def show_language(self, name: str) -> None:
         """Say in which language the names of birds are shown."""
