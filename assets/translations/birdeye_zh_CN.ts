@@ -6355,7 +6355,7 @@
     <name>Rating</name>
     <message>
         <source>0 to 5 now give stars; P, X and U pick, reject and unflag photos.</source>
-        <translation>现在 0 到 5 用于评星；P、X 和 U 用于选取、排除照片和清除旗标。</translation>
+        <translation>现在 0 到 5 用于评星；P、X 和 U 分别表示留用、排除、无旗标。</translation>
     </message>
     <message>
         <source>1 to 5, X and U are for names again, and letters find a bird.</source>
@@ -6942,7 +6942,7 @@
     </message>
     <message>
         <source>{0} bird in this photo</source>
-        <translation>这张照片中有 {0} 只鸟</translation>
+        <translation>这张照片里有 {0} 只鸟</translation>
     </message>
     <message>
         <source>{0} birds in this photo</source>

@@ -294,7 +294,7 @@ class Program(QObject):
         self.open(self._paths)
         self.batch.identify_waiting()
         self.switch.look()
-        self.store.back_up()
+        self.services.catalogue.back_up(self.store.failed.emit)
         self.restored.emit()
 
     def show_crash_report(self, report: str) -> None:

@@ -5,7 +5,11 @@ The one place that photo view and panel both write to and listen to, so that the
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from PySide6.QtCore import QObject, Signal
+
+from birdeye.domain.records import BirdRecord
 
 NO_BIRD = -1
 """Stands for “none” in signals, which carry integers."""
@@ -74,3 +78,17 @@ class BirdSelection(QObject):
             return False
         self.select(target)
         return True
+
+
+def index_to_select(
+    birds: Sequence[BirdRecord], wanted: Iterable[int | None], *, none_else: bool
+) -> int:
+    """The index of the first bird of ``wanted`` (ids) that is there; else none where ``none_else``,
+    or the first bird that is still to review."""
+    ids = [bird.bird_id for bird in birds]
+    for bird_id in wanted:
+        if bird_id in ids:
+            return ids.index(bird_id)
+    if none_else:
+        return NO_BIRD
+    return next((index for index, bird in enumerate(birds) if not bird.is_reviewed), 0)

@@ -14,7 +14,7 @@ from birdeye.domain.overviews import PhotoOverview, overview_of
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import Review
 from birdeye.gui.store import work
-from birdeye.gui.store.bird_selection import NO_BIRD, BirdSelection
+from birdeye.gui.store.bird_selection import BirdSelection, index_to_select
 from birdeye.gui.store.catalogue_thread import CatalogueThread
 from birdeye.gui.store.heard import Heard
 from birdeye.gui.store.known_records import KnownRecords
@@ -56,7 +56,6 @@ class PhotoStore(OpenPhotos):
         self._current: int | None = None
         self._record: PhotoRecord | None = None
         self._expected_bird: int | None = None
-        self._is_looking = False
 
     # --- the photo on screen ---------------------------------------------------------------------
 
@@ -119,10 +118,6 @@ class PhotoStore(OpenPhotos):
 
         self._catalogue.start_up(on_ready)
 
-    def back_up(self) -> None:
-        """Copy the catalogue, unless that was done today."""
-        self._catalogue.back_up(self.failed.emit)
-
     def open(self, paths: Sequence[Path], opened: Callable[[list[PhotoOverview]], object]) -> None:
         """Put photos on show behind the others; the first of them is known in full at once."""
 
@@ -133,9 +128,7 @@ class PhotoStore(OpenPhotos):
             self.add(overviews)
             opened(overviews)
 
-        self._catalogue.ask(
-            lambda catalogue: work.open_photos(catalogue, paths), on_opened, self.failed.emit
-        )
+        self._catalogue.ask(partial(work.open_photos, paths=paths), on_opened, self.failed.emit)
 
     def close(self, photo_ids: Collection[int] | None = None) -> None:
         """Take these off show, None for all; the files and what is known of them stay."""
@@ -152,25 +145,16 @@ class PhotoStore(OpenPhotos):
 
         Photos that it made the catalogue forget are open no longer.
         """
-        if self._is_looking:
-            return
-        self._is_looking = True
         ids, kept, asked = [*self.overviews], {*self._known}, self._heard.now
+        steps = partial(work.changed_elsewhere, photo_ids=ids, kept=kept)
 
-        def on_changed(found: tuple[Sequence[int], Outcome]) -> None:
-            photo_ids, outcome = found
+        def on_changed(found: tuple[list[int], Outcome]) -> None:
+            gone, outcome = found
             self._take_outcome(outcome, asked)
-            there = {photo.photo_id for photo in (*outcome.records, *outcome.overviews)}
-            self.remove(one for one in photo_ids if one not in there)
+            self.remove(gone)
             self.history_changed.emit(*outcome.history)
 
-        def on_end(sentence: str = "") -> None:
-            self._is_looking = False
-            if sentence:
-                self.failed.emit(sentence)
-
-        steps = partial(work.changed_elsewhere, photo_ids=ids, kept=kept)
-        self._catalogue.read(steps, on_changed, on_end, on_end)
+        self._catalogue.read(steps, on_changed, self.failed.emit)
 
     def look_for_unidentified(self, pack: Pack, told: Callable[[list[Path]], object]) -> None:
         """Find the photos that ``pack`` has not looked at as they are now."""
@@ -197,11 +181,8 @@ class PhotoStore(OpenPhotos):
     def vote(self, pack: Pack, *, agree: bool) -> None:
         """Have the photos of a burst agree on names, or each go by its own claim."""
         ids, kept, asked = [*self.overviews], [*self._known], self._heard.now
-        self._catalogue.read(
-            lambda catalogue: work.vote(catalogue, pack, ids, kept, agree=agree),
-            lambda outcome: self._take_outcome(outcome, asked),
-            self.failed.emit,
-        )
+        steps = partial(work.vote, pack=pack, photo_ids=ids, kept=kept, agree=agree)
+        self._catalogue.read(steps, partial(self._take_outcome, asked=asked), self.failed.emit)
 
     def weigh(self, weigh: Callable[[Catalogue], tuple[int, ...]]) -> None:
         """Name birds anew by ``weigh``, which tells the photos that changed."""
@@ -358,18 +339,10 @@ class PhotoStore(OpenPhotos):
         same_photo = before is not None and record is not None and before.path == record.path
         deselected = same_photo and selected is None and bool(self.birds)
         self._record = record
-        ids = [bird.bird_id for bird in self.birds]
-        if self._expected_bird in ids:
-            index = ids.index(self._expected_bird)
-        elif same_photo and selected is not None and selected.bird_id in ids:
-            index = ids.index(selected.bird_id)
-        elif deselected:
-            index = NO_BIRD
-        else:
-            unreviewed = (i for i, bird in enumerate(self.birds) if not bird.is_reviewed)
-            index = next(unreviewed, 0)
-        if not same_photo or self._expected_bird in ids:
+        kept = selected.bird_id if same_photo and selected is not None else None
+        index = index_to_select(self.birds, (self._expected_bird, kept), none_else=deselected)
+        if not same_photo or any(bird.bird_id == self._expected_bird for bird in self.birds):
             self._expected_bird = None
-        is_other_bird = self.selection.settle(len(ids), index)
+        is_other_bird = self.selection.settle(len(self.birds), index)
         if record != before or is_other_bird:
             self.on_screen_changed.emit(record)

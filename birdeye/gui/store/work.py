@@ -45,8 +45,12 @@ class Outcome:
     @property
     def file_name(self) -> str:
         """Of one of the photos, empty without one."""
-        photos: Iterator[PhotoRecord | PhotoOverview] = chain(self.records, self.overviews)
-        return next((photo.path.name for photo in photos), "")
+        return next((photo.path.name for photo in self.photos), "")
+
+    @property
+    def photos(self) -> Iterator[PhotoRecord | PhotoOverview]:
+        """Each photo once."""
+        return chain(self.records, self.overviews)
 
 
 @dataclass(slots=True)
@@ -101,14 +105,17 @@ def portions_on_show(catalogue: Catalogue) -> Iterator[list[PhotoOverview]]:
 
 def changed_elsewhere(
     catalogue: Catalogue, photo_ids: Sequence[int], kept: Collection[int]
-) -> Iterator[tuple[Sequence[int], Outcome]]:
-    """What is known now of these photos, some at a time, where another program has changed the
-    catalogue; else nothing. Those in ``kept``, which are on screen or near it, come first."""
+) -> Iterator[tuple[list[int], Outcome]]:
+    """Where another program has changed the catalogue: some at a time, which of these photos it
+    knows no longer, and what it knows now of the others. Those in ``kept``, which are on screen or
+    near it, come first."""
     if catalogue.is_changed_elsewhere():
         near = [photo_id for photo_id in photo_ids if photo_id in kept]
         others = (photo_id for photo_id in photo_ids if photo_id not in kept)
         for some in chain([near], _in_lists(others, _FIRST_PORTION)):
-            yield some, outcome(catalogue, None, some, kept)
+            found = outcome(catalogue, None, some, kept)
+            known = {photo.photo_id for photo in found.photos}
+            yield [photo_id for photo_id in some if photo_id not in known], found
 
 
 def open_photos(
