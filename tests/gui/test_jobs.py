@@ -7,7 +7,6 @@ import threading
 import weakref
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.store.bird_selection import BirdSelection
@@ -182,7 +181,8 @@ def test_nothing_of_a_job_that_is_over_is_kept(runner, qtbot):
         qtbot.waitUntil(lambda: runner.active_count == 0)
         del job
     qtbot.waitUntil(lambda: runner._pool.activeThreadCount() == 0)
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    # The last one is deleted a moment after it has told its end.
+    qtbot.waitUntil(lambda: not runner._ended)
     gc.collect()
     assert [job() for job in jobs if job() is not None] == []
 
