@@ -91,7 +91,7 @@ def test_model_from_a_folder_is_installed_used_and_counted_in_the_menu(
     assert dialog.cancel_button.text() == "Close"
     assert program.identification.pack.id == "tiny-world"
     texts = [action.text() for action in program.window.menus.models.actions()]
-    assert "Tiny birds of the world  (2 species)" in texts
+    assert "Tiny birds of the world  (3 species)" in texts
 
 
 def test_model_is_left_aside_where_that_is_wished(open_dialog, published, qtbot, monkeypatch):
