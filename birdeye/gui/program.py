@@ -212,7 +212,7 @@ class Program(QObject):
         actions, take_back = window.all_actions, self.reviewing.take_back_last
         taken_back = {
             actions.draw_box: window.photo_view.boxes.cancel,
-            actions.grid: actions.grid.trigger,
+            actions.grid: self.photo_actions.take_back_grid,
             actions.unsure: take_back,
             actions.not_a_bird: take_back,
             actions.rating.zoom_bird: window.photo_view.zoom_to_bird,

@@ -69,6 +69,22 @@ def arrange(qtbot, program, **choice):
     qtbot.waitUntil(lambda: is_at_rest(program))
 
 
+def test_leaving_the_grid_leaves_the_selection_behind(program, qtbot):
+    """What is decided about the photo on screen goes to that one alone."""
+    program.window.all_actions.select_all.trigger()
+    assert len(program.navigation.selected_ids()) == COUNT
+    program.window.all_actions.grid.trigger()
+    assert program.navigation.selected_ids() == (program.navigation.current_id,)
+
+
+def test_a_name_that_begins_with_g_goes_to_all_that_are_selected(program, qtbot):
+    program.window.all_actions.select_all.trigger()
+    program.window.all_actions.grid.trigger()
+    program.photo_actions.take_back_grid()
+    assert program.window.shows_grid
+    assert len(program.navigation.selected_ids()) == COUNT
+
+
 def names(program):
     rows = range(program.photo_list.rowCount())
     return [program.photo_list.index(row).data()[:2] for row in rows]

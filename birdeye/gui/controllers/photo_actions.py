@@ -36,6 +36,7 @@ class PhotoActions(Controller):
         settings = models.settings
         navigation = models.navigation
         self._wanted_path = settings.current_photo
+        self._left_behind: tuple[int, ...] = ()
         actions, grid, bar = window.all_actions, window.grid, window.filter_bar
         for action, do in (
             (actions.select_all, navigation.select_all),
@@ -48,7 +49,7 @@ class PhotoActions(Controller):
             (actions.remove_photos, lambda: batch.close_photos(self._selected_files())),
         ):
             action.triggered.connect(lambda *_, do=do: do())
-        actions.grid.triggered.connect(window.show_grid)
+        actions.grid.triggered.connect(self._show_grid)
         grid.open_asked.connect(self._open)
         grid.burst_asked.connect(arranging.toggle_burst)
         for view in (grid, window.filmstrip, window.photo_view):
@@ -87,6 +88,20 @@ class PhotoActions(Controller):
         self._arranging.choose(replace(self._arranging.arrangement, photo_filter=wanted))
         self._window.show_grid(True)
         self._window.come_to_front()
+
+    def take_back_grid(self) -> None:
+        """Switch the view back, with what was selected in the grid: the key was the first letter of
+        a name."""
+        self._window.show_grid(not self._window.shows_grid)
+        self._navigation.select_too(self._left_behind)
+
+    def _show_grid(self, shown: bool) -> None:
+        current = self._navigation.current_id
+        self._left_behind = () if shown else self._navigation.selected_ids()
+        if not shown and current is not None:
+            # What is decided about the photo on screen must not go to those selected in the grid.
+            self._navigation.go_to(current)
+        self._window.show_grid(shown)
 
     def _open(self, photo_id: int) -> None:
         self._navigation.go_to(photo_id)

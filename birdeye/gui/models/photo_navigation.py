@@ -93,6 +93,12 @@ class PhotoNavigation(QObject):
         for photo_id in self._model.arrangement.kept:
             self.selection_model.select(self._model.index_of(photo_id), _Flag.Deselect)
 
+    def select_too(self, photo_ids: Iterable[int]) -> None:
+        """Select these beside what is selected; the current one stays current."""
+        for photo_id in photo_ids:
+            index = self._model.index_of(self._model.arrangement.listed(photo_id))
+            self.selection_model.select(index, _Flag.Select)
+
     def next_unreviewed(self, photo_id: int) -> int | None:
         """The next photo on show after this one that has a bird to review, from the start again
         after the last; None when there is no other."""
