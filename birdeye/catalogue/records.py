@@ -73,7 +73,13 @@ def each_photo_once(database: Database) -> list[int]:
             copies.setdefault(image_of(file), []).append(file)
         beside = Counter(file.path.parent for file in frame) if len(copies) > 1 else Counter()
         for files in copies.values():
-            files.sort(key=lambda file: (-beside[file.path.parent], -seen_at[file.photo_id]))
+            files.sort(
+                key=lambda file: (
+                    -beside[file.path.parent],
+                    -seen_at[file.photo_id],
+                    -file.photo_id,
+                )
+            )
             several = len(files) > 1
             there = (file for file in files if several and is_there(file.path))
             chosen.append(next(there, files[0]).photo_id)

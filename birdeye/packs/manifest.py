@@ -166,14 +166,21 @@ class CalibrationSpec:
 
     ``photos`` named photos of ``species`` species, from ``sources`` that took no part in training.
     ``first_choice`` is the share of them whose likeliest species was right, every species counting
-    alike and those that the pack does not know counting as wrong; None if it was not measured. A
-    pack without this was never calibrated on photos of other sources.
+    alike and those that the pack does not know counting as wrong; None if it was not measured.
+    ``on_builtin_photos`` is the same of the photos that the built-in pack was calibrated on, which
+    makes the two comparable. A pack without this was never calibrated on photos of other sources.
     """
 
     photos: int
     species: int
     sources: str
     first_choice: float | None = None
+    on_builtin_photos: float | None = None
+
+    @property
+    def compared_by(self) -> float | None:
+        """By which share packs are compared, as far as they can be."""
+        return self.first_choice if self.on_builtin_photos is None else self.on_builtin_photos
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,6 +214,7 @@ def read_calibration(table: FieldReader | None) -> CalibrationSpec | None:
         species=table.integer("species", 1, MAX_OUTPUTS),
         sources=table.text("sources", longest=1000, lines=True),
         first_choice=table.number("first_choice", 0, 1, None),
+        on_builtin_photos=table.number("on_builtin_photos", 0, 1, None),
     )
     table.refuse_unknown()
     return calibration

@@ -109,7 +109,7 @@ def by_first_choice(pack: Pack | BrokenPack) -> tuple[bool, float]:
     if isinstance(pack, BrokenPack):
         return True, 0.0
     known = pack.manifest.calibration
-    return False, -((known and known.first_choice) or 0.0)
+    return False, -((known and known.compared_by) or 0.0)
 
 
 def load_pack(folder: Path, *, builtin: bool = False) -> Pack:

@@ -26,8 +26,8 @@ from birdeye.packs.labels import parse_labels
 from birdeye.packs.ranges import parse_ranges
 from birdeye.packs.recipe import read_recipe
 from birdeye.workflows.detections_file import (
-    MAX_DETECTOR_CHARACTERS,
     MAX_FILE_NAME_CHARACTERS,
+    MAX_MODEL_CHARACTERS,
     read_detections,
 )
 from birdeye.workflows.label_file import read_label_file
@@ -159,7 +159,7 @@ def _try_detections(content: bytes, folder: Path) -> None:
     path = folder / "detections.json"
     path.write_bytes(content)
     found = read_detections(path)
-    assert len(found.detector) <= MAX_DETECTOR_CHARACTERS
+    assert len(found.detector) <= MAX_MODEL_CHARACTERS
     for photo in found.photos:
         assert 0 < len(photo.file) <= MAX_FILE_NAME_CHARACTERS
         for thing in photo.things:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -16,17 +17,18 @@ import numpy as np
 from birdeye.packs.labels import Labels, write_labels
 from birdeye.packs.manifest import CalibrationSpec, ClassifierSpec, PresenceSpec
 from birdeye.packs.manifest_file import write_manifest
-from birdeye.packs.pack import load_pack
+from birdeye.packs.pack import Pack, load_pack
 from birdeye.workflows.calibration.boxes import ALARMS, weigh
 from birdeye.workflows.calibration.fit import OPEN, STRICT, Answers, first_choice, fit
 from birdeye.workflows.calibration.left_out import figures, judged_left_out
+from birdeye.workflows.calibration.looks import Look
 from birdeye.workflows.congeners import with_absent_congeners
 
 from ..kept_looks import file_of, look_at
 from ..photos import read_manifest
 from ..places import Places
 from ..splits import read_splits
-from ..strangers import balanced, left_out_together, read_scenes, read_strangers
+from ..strangers import Stranger, balanced, left_out_together, read_scenes, read_strangers
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -66,12 +68,7 @@ def run(places: Places, options: argparse.Namespace) -> None:
         file_of(pack, places.folder("strangers")),
     )
     found = [n for n in range(len(strangers)) if len(looks[n].scores)]
-    answers = Answers(
-        labels,
-        np.array([looks[n].probabilities[0] for n in found]),
-        [strangers[n].species for n in found],
-        balanced([strangers[n] for n in found]),
-    )
+    answers = _answers(labels, strangers, looks)
     rule = STRICT if options.ours else OPEN
     if options.leave_out:
         sources = left_out_together([strangers[n] for n in found])
@@ -92,12 +89,32 @@ def run(places: Places, options: argparse.Namespace) -> None:
         len({each.scientific_name for each in answers.species}),
         ", ".join(sorted({strangers[n].source for n in found})),
         round(first_choice(answers, spec), 3),
+        None if options.ours else round(_on_builtin_photos(places, pack, labels, spec), 3),
     )
     manifest = replace(pack.manifest, classifier=spec, presence=presence, calibration=calibration)
     if options.write:
         write_labels(options.pack, labels)
         write_manifest(options.pack, manifest)
     _print(spec, presence, calibration, labels)
+
+
+def _answers(labels: Labels, strangers: Sequence[Stranger], looks: Sequence[Look]) -> Answers:
+    """What the pack says of the surest box in each photo with one."""
+    found = [n for n in range(len(strangers)) if len(looks[n].scores)]
+    return Answers(
+        labels,
+        np.array([looks[n].probabilities[0] for n in found]),
+        [strangers[n].species for n in found],
+        balanced([strangers[n] for n in found]),
+    )
+
+
+def _on_builtin_photos(places: Places, pack: Pack, labels: Labels, spec: ClassifierSpec) -> float:
+    """The share of right first choices on the photos that calibrate the built-in pack."""
+    strangers = read_strangers(places.shared / "data", "calibration")
+    kept = file_of(pack, places.folder("strangers"))
+    looks = look_at(pack, [each.path for each in strangers], kept)
+    return first_choice(_answers(labels, strangers, looks), spec)
 
 
 def training_photos(places: Places, labels: Labels) -> tuple[int, ...]:
@@ -124,7 +141,8 @@ def _print(
     for title, table in (("presence", presence), ("calibration", calibration)):
         print(f"\n[{title}]")
         for name, value in asdict(table).items() if table else ():
-            print(f"{name} = {value!r}".replace("'", '"'))
+            if value is not None:
+                print(f"{name} = {value!r}".replace("'", '"'))
     rows = zip(labels.species, labels.claimable, strict=True)
     never = sorted({each.scientific_name for each, claimed in rows if each and not claimed})
     print(f"\n# of {len(labels.distinct_species)} species {len(never)} are never claimed\n[labels]")
