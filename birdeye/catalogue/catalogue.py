@@ -170,6 +170,7 @@ class Catalogue:
         if images.image_seen(self._database, seen) != image_id:
             return False
         with self._database.transaction():
+            images.note_content(self._database, image_id, seen)
             photo_rows.note_seen(self._database, photo_id, seen, image_id)
         return True
 

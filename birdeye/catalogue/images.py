@@ -103,6 +103,12 @@ def recognise(
         image_id = before
     else:
         image_id = database.insert("INSERT INTO image DEFAULT VALUES", ())
+    note_content(database, image_id, seen)
+    return image_id
+
+
+def note_content(database: Database, image_id: int, seen: SeenFile) -> None:
+    """Have the image known by the content of a file that shows it, and by its picture."""
     database.execute(
         "INSERT OR IGNORE INTO image_hash VALUES (?, ?)", (seen.content_hash, image_id)
     )
@@ -111,7 +117,6 @@ def recognise(
             "INSERT OR IGNORE INTO image_picture VALUES (?, ?)",
             (seen.picture.picture_hash, image_id),
         )
-    return image_id
 
 
 def describe(

@@ -9,6 +9,8 @@ import pytest
 from PIL import Image
 
 from birdeye.catalogue.catalogue import Catalogue
+from birdeye.domain.changes import ReviewBirds
+from birdeye.domain.review import UNSURE
 from birdeye.domain.species import Species
 from birdeye.gui.store.work import unidentified
 from birdeye.imaging.seen_file import SETTLED_NS
@@ -69,6 +71,19 @@ def test_a_file_is_read_once(catalogue, photo, monkeypatch):
     assert is_unchanged(catalogue, photo_id, photo)
     monkeypatch.setattr("birdeye.imaging.seen_file.hash_file", None)
     assert is_unchanged(catalogue, photo_id, photo)
+
+
+def test_what_was_decided_stays_with_a_file_that_was_recognised(
+    catalogue, photo, identifier, tmp_path
+):
+    (photo_id,) = catalogue.photo_ids_at([photo])
+    (bird,) = catalogue.record(photo_id).birds
+    catalogue.carry_out(ReviewBirds((bird.bird_id,), UNSURE))
+    other_metadata(photo)
+    assert is_unchanged(catalogue, photo_id, photo)
+    (again,) = identify_and_remember([photo], identifier, tmp_path / "catalogue.sqlite", Species)
+    assert [each.review for each in again.birds] == [UNSURE]
+    assert catalogue.contents().photo_count == 1
 
 
 def test_what_is_gone_or_broken_is_for_others_to_report(catalogue, photo):
