@@ -235,7 +235,7 @@ JPEG_SUFFIXES = frozenset({".jpg", ".jpeg", ".jpe", ".jfif"})
 
 
 def _why_no_bird(bird: BirdRecord, needs: Needs, options: ExportOptions) -> LeftOut | None:
-    if bird.review.verdict is Verdict.NOT_A_BIRD:
+    if bird.is_rejected:
         return LeftOut.NOT_A_BIRD
     if options.only_confirmed and not bird.is_confirmed:
         return LeftOut.UNCONFIRMED

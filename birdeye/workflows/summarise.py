@@ -10,7 +10,6 @@ from pathlib import Path
 
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord, PhotoRecord
-from birdeye.domain.review import Verdict
 from birdeye.domain.shots import marking_main_files
 from birdeye.domain.visits import Frame, Outing, Taxon, Visit, outings
 
@@ -108,7 +107,7 @@ def summarise(photos: Iterable[PhotoRecord], *, confirmed_only: bool = False) ->
         if not is_main:
             continue
         summary.photo_count += 1
-        birds = [bird for bird in photo.birds if bird.review.verdict is not Verdict.NOT_A_BIRD]
+        birds = [bird for bird in photo.birds if not bird.is_rejected]
         summary.box_count += len(birds)
         summary.reviewed_count += sum(bird.is_reviewed for bird in birds)
         by_taxon: dict[Taxon, list[BirdRecord]] = {}

@@ -13,7 +13,6 @@ from birdeye.domain.bursts import belongs_to_burst
 from birdeye.domain.identification import Bird, PhotoResult
 from birdeye.domain.overviews import PhotoOverview
 from birdeye.domain.records import PhotoRecord
-from birdeye.domain.review import Verdict
 from birdeye.domain.shots import image_of
 from birdeye.domain.species import Species
 from birdeye.domain.visits import wall_clock
@@ -180,10 +179,7 @@ def _votes(
     photos: Sequence[PhotoRecord], shot_of: Mapping[int, int], voting: BurstVoting
 ) -> dict[int, Bird]:
     """The claims for the birds of a burst, by id."""
-    birds_of_photos = [
-        [bird for bird in photo.birds if bird.review.verdict is not Verdict.NOT_A_BIRD]
-        for photo in photos
-    ]
+    birds_of_photos = [[bird for bird in photo.birds if not bird.is_rejected] for photo in photos]
     frames = [
         Frame(
             photo.width,

@@ -32,7 +32,7 @@ class ExportActions(Controller):
             self._exporting,
             models.theme,
             ExportScopes(
-                models.navigation.files_of(models.navigation.selected_ids()),
+                models.navigation.selected_files(),
                 models.navigation.files_of(models.photo_list.ids_on_show()),
             ),
             language=models.names.language,

@@ -45,8 +45,8 @@ class PhotoActions(Controller):
             (actions.smaller, lambda: self._resize(grid.thumbnail_width - _SIZE_STEP)),
             (actions.show_in_folder, self._show_in_folder),
             (actions.copy_path, self._copy_path),
-            (actions.identify_again, lambda: batch.identify_again(self._selected_files())),
-            (actions.remove_photos, lambda: batch.close_photos(self._selected_files())),
+            (actions.identify_again, lambda: batch.identify_again(navigation.selected_files())),
+            (actions.remove_photos, lambda: batch.close_photos(navigation.selected_files())),
         ):
             action.triggered.connect(lambda *_, do=do: do())
         actions.grid.triggered.connect(self._show_grid)
@@ -116,10 +116,6 @@ class PhotoActions(Controller):
 
     def _show_menu(self, place: QPoint) -> None:
         self._window.menus.photo_menu.popup(place)
-
-    def _selected_files(self) -> tuple[int, ...]:
-        """The selected photos with the other files of their shots."""
-        return self._navigation.files_of(self._navigation.selected_ids())
 
     def _selected_paths(self) -> list[Path]:
         return self._store.paths_of(self._navigation.selected_ids())

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import BirdRecord, PhotoRecord
-from birdeye.domain.review import Verdict
 from birdeye.gui import bird_wording, error_wording
 from birdeye.gui.controllers.box_editing import BoxEditing
 from birdeye.gui.controllers.controller import Controller
@@ -197,6 +196,6 @@ class PhotoOnScreen(Controller):
 
 
 def _line_of(bird: BirdRecord) -> Line:
-    if bird.review.verdict is Verdict.NOT_A_BIRD:
+    if bird.is_rejected:
         return Line.NO_BIRD
     return Line.UNNAMED if bird.rank is Rank.NONE else Line.NAMED

@@ -26,19 +26,15 @@ class Rating(Controller):
         actions.plain_keys.triggered.connect(self._tell_keys)
 
     def _give_stars(self, count: int) -> None:
-        photo_ids = self._selected_files()
+        # A RAW and its JPEG share one sidecar, and with it their rating.
+        photo_ids = self._navigation.selected_files()
         if photo_ids:
             self._store.carry_out(SetStars(photo_ids, count))
 
     def _give_flag(self, flag: Flag) -> None:
-        photo_ids = self._selected_files()
+        photo_ids = self._navigation.selected_files()
         if photo_ids:
             self._store.carry_out(SetFlags(tuple((photo_id, flag) for photo_id in photo_ids)))
-
-    def _selected_files(self) -> tuple[int, ...]:
-        """The selected photos with the other files of their shots: a RAW and its JPEG share one
-        sidecar, and with it their rating."""
-        return self._navigation.files_of(self._navigation.selected_ids())
 
     def _tell_keys(self, plain: bool) -> None:
         """The user switched them: nothing else in sight says so."""

@@ -58,6 +58,10 @@ class PhotoNavigation(QObject):
         """These with the other files of their shots: a RAW beside its JPEG."""
         return self._model.arrangement.files_of(photo_ids)
 
+    def selected_files(self) -> tuple[int, ...]:
+        """The selected photos with the other files of their shots."""
+        return self.files_of(self.selected_ids())
+
     def go_to(self, photo_id: int) -> None:
         """Make this photo the only selected one, as soon as it is shown."""
         photo_id = self._model.arrangement.listed(photo_id)

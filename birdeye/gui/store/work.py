@@ -209,7 +209,7 @@ def _to_review(birds: Sequence[BirdRecord], review: Review) -> tuple[tuple[int, 
         case Verdict.NOT_A_BIRD:
             meant = birds
         case _:
-            meant = [bird for bird in birds if bird.review.verdict is not Verdict.NOT_A_BIRD]
+            meant = [bird for bird in birds if not bird.is_rejected]
     overruled = sum(bird.is_reviewed and bird.review != review for bird in meant)
     tally = Tally(left_decided=len(birds) - len(meant), overruled=overruled)
     return tuple(bird.bird_id for bird in meant), tally

@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication, QImage
 from birdeye.domain.box_label import Label
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
-from birdeye.domain.review import Verdict
 from birdeye.gui import bird_wording
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.species_names import SpeciesNames
@@ -48,7 +47,7 @@ class ImageCopying(BackgroundWork):
                 confident=bird.rank is not Rank.NONE,
             )
             for bird in record.birds
-            if bird.review.verdict is not Verdict.NOT_A_BIRD
+            if not bird.is_rejected
         ]
         self._start(self._draw(record, labels), self._on_drawn)
 
