@@ -5,6 +5,7 @@ What the user can act on (`BirdeyeError`) never comes here; it is shown where it
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import logging
 import platform
@@ -41,6 +42,20 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+
+
+class _LogFile(logging.FileHandler):
+    """A log that loses its lines while the disk accepts none, and troubles nobody with that."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Let `OSError` pass in silence; anything else is a mistake in our code."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
+
+    def close(self) -> None:
+        """Close the file, whether or not it accepts its last lines."""
+        with contextlib.suppress(OSError):
+            super().close()
 
 
 class CrashReporter(QObject):
@@ -89,7 +104,7 @@ class CrashReporter(QObject):
             if self._log_file.exists() and self._log_file.stat().st_size > _LARGEST_LOG:
                 self._log_file.replace(self._log_file.with_suffix(".old.log"))
             make_private_file(self._log_file)
-            self._handler = logging.FileHandler(self._log_file, encoding="utf-8")
+            self._handler = _LogFile(self._log_file, encoding="utf-8")
             self._fault_file = self._log_file.open("a", encoding="utf-8")
         except OSError:
             # Without a place for a log the program still has to run, and reports are still shown.

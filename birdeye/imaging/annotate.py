@@ -8,7 +8,6 @@ Names are on a dark plate, which keeps them legible over any background.
 from __future__ import annotations
 
 import math
-import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +25,7 @@ from birdeye.imaging.label_layout import place_labels
 from birdeye.imaging.own_pictures import MARK
 from birdeye.imaging.photo_file import open_photo
 from birdeye.imaging.resizing import resize
+from birdeye.replacing import replacing_file
 
 _FORMATS = {
     ".jpg": "JPEG",
@@ -130,14 +130,9 @@ def _options_with(metadata: CopiedMetadata, format_name: str) -> dict[str, Any]:
 
 
 def _save(image: Image.Image, destination: Path, format_name: str, options: dict[str, Any]) -> None:
-    unfinished = destination.with_name(f".{uuid.uuid4().hex}.part")
     try:
-        try:
-            with unfinished.open("xb") as file:
-                image.save(file, format_name, **options)
-            unfinished.replace(destination)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        with replacing_file(destination) as file:
+            image.save(file, format_name, **options)
     except OSError as error:
         raise CannotWrite(
             destination, error.strerror or "the picture could not be saved"

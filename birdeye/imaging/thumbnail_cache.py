@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import tempfile
 import threading
 import time
 from hashlib import blake2b
@@ -22,6 +21,7 @@ from birdeye.imaging.resizing import resize
 from birdeye.imaging.thumbnails import thumbnail
 from birdeye.imaging.undecodable import Undecodable
 from birdeye.private_files import make_private_folder
+from birdeye.replacing import replacing_file
 
 STORED_SIDES = (320, 640)
 """Stored sizes (longest side in pixels): for most displays, and for high-density ones."""
@@ -96,9 +96,9 @@ class ThumbnailCache:
         try:
             make_private_folder(file.parent)
             encoded = simplejpeg.encode_jpeg(rgb_u8, quality=_QUALITY)
-            with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as unfinished:
-                unfinished.write(encoded)
-            Path(unfinished.name).replace(file)
+            # Not synced: one that a power failure cuts off is damaged, and made again.
+            with replacing_file(file, private=True, synced=False) as storing:
+                storing.write(encoded)
             self._prune_after(len(encoded))
         except OSError as error:
             _log.info("The thumbnail %s could not be stored: %s", file, error)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import tempfile
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ import tomli_w
 
 from birdeye.domain.errors import BirdeyeError, CannotWrite, or_cannot_write
 from birdeye.private_files import make_private_folder
+from birdeye.replacing import replacing_file
 
 _log = logging.getLogger(__name__)
 
@@ -70,11 +69,5 @@ def write_setting(file: Path, table: str, key: str, value: Any) -> None:
 def _replace(file: Path, content: bytes) -> None:
     with or_cannot_write(file):
         make_private_folder(file.parent)
-        descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(descriptor, "wb") as writing:
-                writing.write(content)
-            Path(temporary).replace(file)
-        except OSError:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        with replacing_file(file, private=True) as writing:
+            writing.write(content)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from birdeye.domain.errors import PackInvalid
+from birdeye.replacing import replacing_file
 
 if TYPE_CHECKING:
     from _csv import Reader  # what csv.reader() makes, for which csv has no name
@@ -52,10 +52,5 @@ def table_rows(content: bytes, name: str, most_bytes: int, subject: str) -> Iter
 
 def write_small_file(folder: Path, name: str, content: bytes) -> None:
     """Replace ``name`` with ``content``; the file is complete at every moment."""
-    temporary = folder / f".{uuid.uuid4().hex}.part"
-    try:
-        with temporary.open("xb") as file:  # never through something that somebody has put there
-            file.write(content)
-        temporary.replace(folder / name)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with replacing_file(folder / name) as file:
+        file.write(content)

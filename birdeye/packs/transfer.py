@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import stat
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +16,7 @@ from birdeye.packs.manifest_file import MANIFEST_NAME, MAX_MANIFEST_BYTES, parse
 from birdeye.packs.pack_source import Entry, FolderSource, PackSource, is_document
 from birdeye.packs.ranges import MAX_RANGES_BYTES, RANGES_NAME, parse_ranges
 from birdeye.packs.verification import verify_pack
+from birdeye.replacing import replacing_file
 
 _PARSERS: dict[str, tuple[int, Callable[[bytes, str], object]]] = {
     MANIFEST_NAME: (MAX_MANIFEST_BYTES, parse_manifest),
@@ -109,22 +109,13 @@ def pack_to_file(folder: Path, destination: Path) -> Path:
             raise CannotWrite(destination, "it is not a file", "Choose another name.")
     with (
         or_cannot_write(destination),
-        tempfile.NamedTemporaryFile(
-            dir=destination.parent, prefix=".", suffix=".part", delete=False
-        ) as temporary,
+        replacing_file(destination) as file,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
     ):
-        try:
-            with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
-                for name in _names_of_pack(source, manifest):
-                    info = zipfile.ZipInfo(name)
-                    info.compress_type = zipfile.ZIP_DEFLATED
-                    info.external_attr = (stat.S_IFREG | 0o644) << 16
-                    with source.open(name) as reading, archive.open(info, "w") as writing:
-                        shutil.copyfileobj(reading, writing, 1 << 20)
-            temporary.close()
-            Path(temporary.name).replace(destination)
-        except BaseException:
-            temporary.close()
-            Path(temporary.name).unlink(missing_ok=True)
-            raise
+        for name in _names_of_pack(source, manifest):
+            info = zipfile.ZipInfo(name)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = (stat.S_IFREG | 0o644) << 16
+            with source.open(name) as reading, archive.open(info, "w") as writing:
+                shutil.copyfileobj(reading, writing, 1 << 20)
     return destination

@@ -102,6 +102,21 @@ def test_without_a_place_for_a_log_faults_are_still_told(tmp_path, qapp):
     assert len(told) == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_log_on_a_full_disk_says_nothing_and_ends_nothing(tmp_path, qapp, capsys):
+    (tmp_path / "birdeye.log").symlink_to("/dev/full")
+    reporter = CrashReporter(tmp_path / "birdeye.log")
+    told = []
+    reporter.reported.connect(told.append)
+    reporter.install()
+    logging.getLogger("birdeye").warning("a line that is lost")
+    assert capsys.readouterr().err == ""
+    fail_with("no room")
+    reporter.uninstall()
+    assert len(told) == 1
+    assert "Logging error" not in capsys.readouterr().err
+
+
 def test_the_report_can_be_copied(qtbot):
     dialog = CrashReportDialog("the whole report")
     qtbot.addWidget(dialog)
