@@ -67,11 +67,11 @@ def run(places: Places, options: argparse.Namespace) -> None:
         [each.path for each in (*strangers, *scenes)],
         file_of(pack, places.folder("strangers")),
     )
-    found = [n for n in range(len(strangers)) if len(looks[n].scores)]
-    answers = _answers(labels, strangers, looks)
+    boxed = _with_a_box(strangers, looks)
+    answers = _answers(labels, boxed)
     rule = STRICT if options.ours else OPEN
     if options.leave_out:
-        sources = left_out_together([strangers[n] for n in found])
+        sources = left_out_together([stranger for stranger, _ in boxed])
         claims = judged_left_out(answers, sources, pack.manifest.classifier, rule).claims
         for name, value in figures(claims, answers.weights).items():
             print(f"| {name} | {value} |")
@@ -87,7 +87,7 @@ def run(places: Places, options: argparse.Namespace) -> None:
     calibration = CalibrationSpec(
         len(answers.species),
         len({each.scientific_name for each in answers.species}),
-        ", ".join(sorted({strangers[n].source for n in found})),
+        ", ".join(sorted({stranger.source for stranger, _ in boxed})),
         round(first_choice(answers, spec), 3),
         None if options.ours else round(_on_builtin_photos(places, pack, labels, spec), 3),
     )
@@ -98,14 +98,22 @@ def run(places: Places, options: argparse.Namespace) -> None:
     _print(spec, presence, calibration, labels)
 
 
-def _answers(labels: Labels, strangers: Sequence[Stranger], looks: Sequence[Look]) -> Answers:
-    """What the pack says of the surest box in each photo with one."""
-    found = [n for n in range(len(strangers)) if len(looks[n].scores)]
+def _with_a_box(
+    strangers: Sequence[Stranger], looks: Sequence[Look]
+) -> list[tuple[Stranger, Look]]:
+    """The photos in which a box was found, each with its look. The looks may go on beyond them."""
+    pairs = zip(strangers, looks, strict=False)
+    return [(stranger, look) for stranger, look in pairs if len(look.scores)]
+
+
+def _answers(labels: Labels, boxed: Sequence[tuple[Stranger, Look]]) -> Answers:
+    """What the pack says of the surest box in each photo."""
+    strangers = [stranger for stranger, _ in boxed]
     return Answers(
         labels,
-        np.array([looks[n].probabilities[0] for n in found]),
-        [strangers[n].species for n in found],
-        balanced([strangers[n] for n in found]),
+        np.array([look.probabilities[0] for _, look in boxed]),
+        [stranger.species for stranger in strangers],
+        balanced(strangers),
     )
 
 
@@ -114,7 +122,7 @@ def _on_builtin_photos(places: Places, pack: Pack, labels: Labels, spec: Classif
     strangers = read_strangers(places.shared / "data", "calibration")
     kept = file_of(pack, places.folder("strangers"))
     looks = look_at(pack, [each.path for each in strangers], kept)
-    return first_choice(_answers(labels, strangers, looks), spec)
+    return first_choice(_answers(labels, _with_a_box(strangers, looks)), spec)
 
 
 def training_photos(places: Places, labels: Labels) -> tuple[int, ...]:
