@@ -4,33 +4,33 @@ from __future__ import annotations
 
 import difflib
 import logging
-import os
 import shutil
-import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from birdeye import locations
 from birdeye.domain.errors import (
     BirdeyeError,
-    CannotWrite,
     PackInvalid,
     PackNotFound,
-    or_cannot_write,
 )
 from birdeye.packs.default_choice import read_default_choice, write_default_choice
-from birdeye.packs.library_lock import held
 from birdeye.packs.manifest_file import MANIFEST_NAME
 from birdeye.packs.pack import BrokenPack, Pack, load_pack
+from birdeye.packs.pack_folders import (
+    LOOKS,
+    bring_back_replaced,
+    folders_in,
+    identity,
+    identity_and_time,
+    new_folder,
+    put_in_place,
+    settled_folders_in,
+    take_away,
+)
 from birdeye.packs.pack_source import open_source
 from birdeye.packs.transfer import unpack
 from birdeye.packs.verification import verify_pack
-from birdeye.private_files import make_private_folder
-
-_INCOMING, _OUTGOING, _REPLACED = ".incoming-", ".outgoing-", ".replaced-"
-_STALE_S = 24 * 3600
-_LOOKS = 20  # how often in a row a pack may be replaced between two looks
 
 _log = logging.getLogger(__name__)
 
@@ -83,9 +83,9 @@ class PackLibrary:
         Nothing else is to be read from it, and what cannot be read is no error.
         """
         folders = [
-            (str(folder), _identity(folder), _identity_and_time(folder / MANIFEST_NAME))
+            (str(folder), identity(folder), identity_and_time(folder / MANIFEST_NAME))
             for parent in (self.builtin_folder, self.user_folder)
-            for folder in _visible_in(parent)
+            for folder in _readable_folders_in(parent)
         ]
         return (*folders, read_default_choice(self.settings_file))
 
@@ -141,14 +141,14 @@ class PackLibrary:
         A user's pack with the same id is replaced, and stays intact if anything fails. Raises
         `PackInvalid`, `CannotWrite`, and `BirdeyeError` if a newer version is built in.
         """
-        incoming = self._new_folder()
+        incoming = new_folder(self.user_folder)
         try:
             with open_source(source) as opened:
                 manifest = unpack(opened, incoming, source.name)
             pack = verify_pack(incoming, subject=source.name)
             self._refuse_older_than_builtin(pack)
             target = self.user_folder / manifest.id
-            _swap_in(incoming, target)
+            put_in_place(incoming, target)
         finally:
             shutil.rmtree(incoming, ignore_errors=True)
         return load_pack(target)
@@ -163,11 +163,7 @@ class PackLibrary:
         if not doomed:
             self._refuse_removal(pack_id)
         for pack in doomed:
-            outgoing = self.user_folder / f"{_OUTGOING}{os.getpid()}-{pack.folder.name}"
-            # Renamed first, so that an interrupted removal does not leave half a pack.
-            with or_cannot_write(pack.folder), held(self.user_folder):
-                pack.folder.rename(outgoing)
-            shutil.rmtree(outgoing, ignore_errors=True)
+            take_away(pack.folder)
         remains = any(pack.id == pack_id for pack in self._load_all(self.builtin_folder, True))
         if not remains and read_default_choice(self.settings_file) == pack_id:
             write_default_choice(self.settings_file, None)
@@ -196,7 +192,7 @@ class PackLibrary:
     def _load_all(self, parent: Path, builtin: bool) -> Iterator[Pack | BrokenPack]:
         """The packs below ``parent`` by folder name."""
         try:
-            folders = _folders_in(parent, builtin)
+            folders = folders_in(parent) if builtin else settled_folders_in(parent)
         except FileNotFoundError:
             return
         except OSError as error:
@@ -211,11 +207,12 @@ class PackLibrary:
             if pack is not None:
                 yield pack
 
-    def _new_folder(self) -> Path:
-        with or_cannot_write(self.user_folder):
-            make_private_folder(self.user_folder)
-            _sweep(self.user_folder)
-            return Path(tempfile.mkdtemp(prefix=_INCOMING, dir=self.user_folder))
+
+def _readable_folders_in(parent: Path) -> list[Path]:
+    try:
+        return folders_in(parent)
+    except OSError:
+        return []
 
 
 def _pack_in(folder: Path, builtin: bool) -> Pack | BrokenPack:
@@ -231,37 +228,13 @@ def _settled_pack_in(folder: Path) -> Pack | BrokenPack | None:
     None if the pack was removed meanwhile.
     """
     pack = None
-    for _ in range(_LOOKS):
-        before = _identity(folder)
+    for _ in range(LOOKS):
+        before = identity(folder)
         pack = _pack_in(folder, builtin=False)
-        if isinstance(pack, Pack) or (before is not None and _identity(folder) == before):
+        if isinstance(pack, Pack) or (before is not None and identity(folder) == before):
             return pack
-        _bring_back_replaced(folder.parent)  # waits for a replacement in progress
+        bring_back_replaced(folder.parent)  # waits for a replacement in progress
     return pack if folder.is_dir() else None
-
-
-def _identity(folder: Path) -> tuple[int, int] | None:
-    """What distinguishes a folder from its replacement; None if there is no folder."""
-    try:
-        status = folder.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
-
-
-def _identity_and_time(file: Path) -> tuple[int, int, int] | None:
-    try:
-        status = file.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino, status.st_mtime_ns
-
-
-def _visible_in(parent: Path) -> list[Path]:
-    try:
-        return sorted(path for path in parent.iterdir() if not path.name.startswith("."))
-    except OSError:
-        return []
 
 
 def _precedence(pack: Pack) -> tuple[tuple[int, ...], bool]:
@@ -278,69 +251,3 @@ def _not_found(pack_id: str, known: list[str]) -> str:
         f"No model pack is called “{pack_id}”; none is installed. "
         "Add one with: birdeye packs add FILE.birdpack"
     )
-
-
-def _swap_in(incoming: Path, target: Path) -> None:
-    """Replace ``target`` with ``incoming``; it comes back if that fails."""
-    replaced = target.with_name(_REPLACED + target.name)
-    with or_cannot_write(target), held(target.parent) as has_it:
-        if not has_it:
-            reason = "another Birdeye is changing the packs"
-            raise CannotWrite(target, reason, "Try again in a moment.")
-        if target.exists():
-            shutil.rmtree(replaced, ignore_errors=True)
-            target.rename(replaced)
-        try:
-            incoming.rename(target)
-        except OSError:
-            if replaced.exists():
-                replaced.rename(target)
-            raise
-        shutil.rmtree(replaced, ignore_errors=True)
-
-
-def _folders_in(parent: Path, builtin: bool) -> list[Path]:
-    """The folders below ``parent`` by name, read again while one is being replaced.
-
-    A single listing has to show both the packs and the replacements in progress: of two listings,
-    the first may come after the first rename and the second after the last.
-    """
-    paths: list[Path] = []
-    for _ in range(_LOOKS):
-        settled = builtin or _bring_back_replaced(parent)
-        paths = sorted(parent.iterdir())
-        if not settled or not any(path.name.startswith(_REPLACED) for path in paths):
-            break
-    # One that is missing at this moment may be about to return: only files are left out.
-    return [path for path in paths if not path.name.startswith(".") and not path.is_file()]
-
-
-def _bring_back_replaced(parent: Path) -> bool:
-    """Undo a replacement that was interrupted between its two renames, but none in progress.
-
-    Returns False if that failed.
-    """
-    if not any(parent.glob(_REPLACED + "*")):
-        return True
-    try:
-        with held(parent) as has_it:
-            if not has_it:
-                return False
-            for replaced in parent.glob(_REPLACED + "*"):
-                target = replaced.with_name(replaced.name.removeprefix(_REPLACED))
-                if target.exists():
-                    shutil.rmtree(replaced, ignore_errors=True)
-                else:
-                    replaced.rename(target)
-    except OSError as error:
-        _log.warning("a pack in %s could not be restored: %s", parent, error)
-        return False
-    return True
-
-
-def _sweep(parent: Path) -> None:
-    """Delete what installations and removals left behind that were interrupted long ago."""
-    for prefix in (_INCOMING, _OUTGOING):
-        for folder in parent.glob(prefix + "*"):
-            if time.time() - folder.stat().st_mtime > _STALE_S:
-                shutil.rmtree(folder, ignore_errors=True)
