@@ -126,8 +126,8 @@ class SeenFile:
     ``content_hash`` is the SHA-256 of its bytes in hexadecimal, empty if it could not be read.
     ``size`` (bytes) and ``mtime_ns``, as `file_times.size_and_time` gives them, show whether it is
     still the same; both are None if that would not be safe, as for a file written only moments
-    before. ``picture`` is None if the file was not
-    read because it is unchanged, or is not a readable photo.
+    before. ``picture`` is None if the file was not read because it is unchanged, or is not a
+    readable photo.
     """
 
     path: Path
