@@ -143,7 +143,7 @@ class Catalogue:
                 images.describe(
                     self._database,
                     image_id,
-                    photo_id,
+                    result.path,
                     result.width,
                     result.height,
                     result.metadata,
@@ -159,7 +159,7 @@ class Catalogue:
 
     def recognises(self, photo_id: int, seen: SeenFile) -> bool:
         """Whether a file that was just read shows what is known as this photo; if it does, its size
-        and time are kept, so that it need not be read again.
+        and time are kept, so that it need not be read again, and what it says now.
 
         Metadata may have changed since, pixels and orientation may not. True for a photo whose
         content is not known.
@@ -171,6 +171,7 @@ class Catalogue:
             return False
         with self._database.transaction():
             images.note_content(self._database, image_id, seen)
+            results.take_facts(self._database, image_id, seen)
             photo_rows.note_seen(self._database, photo_id, seen, image_id)
         return True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.photo_rows import is_gone
@@ -119,25 +120,29 @@ def note_content(database: Database, image_id: int, seen: SeenFile) -> None:
         )
 
 
+def facts_of(database: Database, image_id: int) -> PhotoMetadata:
+    """What the files of an image say, as far as known; raises one of `UNREADABLE`."""
+    columns = ", ".join(METADATA_COLUMNS)
+    row = database.row(f"SELECT {columns} FROM image WHERE id = ?", (image_id,))
+    return metadata_from(row or ())
+
+
 def describe(
     database: Database,
     image_id: int,
-    photo_id: int,
+    path: Path,
     width: int,
     height: int,
     metadata: PhotoMetadata,
 ) -> None:
-    """Keep size and metadata of a photo that was just read, with what its copies say."""
+    """Keep size and metadata of a file that was just read, with what its copies say."""
     others = database.rows(
-        "SELECT path FROM photo WHERE image_id = ? AND id != ?", (image_id, photo_id)
+        "SELECT path FROM photo WHERE image_id = ? AND path != ?", (image_id, stored_path(path))
     )
     # One that was moved is no copy: what was removed from it since must not come back.
-    if not all(is_gone(path) for (path,) in others):
-        row = database.row(
-            f"SELECT {', '.join(METADATA_COLUMNS)} FROM image WHERE id = ?", (image_id,)
-        )
+    if not all(is_gone(other) for (other,) in others):
         with suppress(*UNREADABLE):
-            metadata = facts_of_copies(metadata_from(row or ()), metadata)
+            metadata = facts_of_copies(facts_of(database, image_id), metadata)
     columns = ", ".join(f"{column} = ?" for column in METADATA_COLUMNS)
     database.execute(
         f"UPDATE image SET width = ?, height = ?, {columns} WHERE id = ?",

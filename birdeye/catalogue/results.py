@@ -7,13 +7,14 @@ the one that was requested last.
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from birdeye.catalogue.birds import follow_result
 from birdeye.catalogue.database import Database
-from birdeye.catalogue.images import describe, has_picture, image_seen, recognise
+from birdeye.catalogue.images import describe, facts_of, has_picture, image_seen, recognise
 from birdeye.catalogue.photo_rows import note_seen, photo_at
 from birdeye.catalogue.stored_values import (
     METADATA_COLUMNS,
@@ -59,7 +60,7 @@ def remember(
         image_id = recognise(
             database, photo_id, seen, lambda image: _found_same(database, image, result, pack)
         )
-        describe(database, image_id, photo_id, result.width, result.height, result.metadata)
+        describe(database, image_id, result.path, result.width, result.height, result.metadata)
         database.execute(
             "INSERT OR REPLACE INTO result "
             "(image_id, pack_id, pack_version, fingerprint, top, birds, networks) "
@@ -98,7 +99,7 @@ def recall(
             photo_id = photo_at(database, seen.path)
             recognise(database, photo_id, seen, lambda _image: True)
             if seen.picture is not None:  # another program may have written into the file
-                describe(database, image_id, photo_id, result.width, result.height, known)
+                describe(database, image_id, seen.path, result.width, result.height, known)
             follow_result(database, image_id, birds, pack)
             note_seen(database, photo_id, seen, image_id)
     shown = tuple(replace(bird, candidates=bird.candidates[:top]) for bird in birds)
@@ -114,6 +115,24 @@ def found_before(
     """
     kept = _kept(database, seen, pack, top, species_of, "networks")
     return None if kept is None else kept[1]
+
+
+def take_facts(database: Database, image_id: int, seen: SeenFile) -> None:
+    """Keep what a file says that was read, but not to be identified.
+
+    If that is another place or date than before, no result counts any longer as it is: the names
+    are weighed anew the next time.
+    """
+    if seen.picture is None:
+        return
+    with suppress(*UNREADABLE):
+        before = facts_of(database, image_id)
+        # Missing parts of the photo show only when it is decoded.
+        facts = replace(seen.picture.metadata, rows_share=before.rows_share)
+        describe(database, image_id, seen.path, seen.picture.width, seen.picture.height, facts)
+        now = facts_of(database, image_id)
+        if (now.taken, now.position) != (before.taken, before.position):
+            database.execute("UPDATE result SET fingerprint = '' WHERE image_id = ?", (image_id,))
 
 
 def _kept(

@@ -182,7 +182,7 @@ class _Memory:
         known = self._catalogue.recall(seen, self._pack, self._top)
         if known is None:
             return seen, self._weighed_anew(path, seen)
-        return seen, self._by_what_the_user_said(self._with_sidecars(path, known))
+        return seen, self._by_what_the_user_said(self._with_new_facts(seen, known))
 
     def _weighed_anew(self, path: Path, seen: SeenFile) -> Remembered | None:
         """What the networks found under other settings about places; None for nothing.
@@ -199,10 +199,11 @@ class _Memory:
             return None
         return self.remember(seen, replace(found, birds=known, metadata=facts))
 
-    def _with_sidecars(self, path: Path, known: Remembered) -> Remembered:
-        """A geotagger may have written a sidecar since, which leaves the photo's file unchanged."""
-        facts = with_sidecars(path, known.result.metadata)
-        if facts == known.result.metadata:
+    def _with_new_facts(self, seen: SeenFile, known: Remembered) -> Remembered:
+        """A geotagger may have written into the file since, or a sidecar, which leaves the file
+        unchanged."""
+        facts = with_sidecars(seen.path, known.result.metadata)
+        if facts == known.result.metadata and seen.picture is None:
             return known
         result = replace(known.result, metadata=facts)
         self._catalogue.note_facts(known.photo_id, result)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
+from PIL import Image
+from PIL.ExifTags import IFD
 
 from birdeye import locations
 from birdeye.catalogue.catalogue import Catalogue
 from birdeye.cli.main import run
 from birdeye.domain.changes import ReviewBirds
 from birdeye.domain.identification import Rank
+from birdeye.domain.photos import GpsPosition
 from birdeye.domain.plausibility import PlaceSettings
 from birdeye.domain.review import confirmed
 from birdeye.domain.species import Species
@@ -115,6 +119,29 @@ def test_names_follow_a_place_that_is_set_and_taken_away(photos, capsys, no_netw
     for _ in range(3):
         assert run(["set", "undo"]) == 0
     assert name_now() == genus
+
+
+@pytest.mark.parametrize("exported", [False, True])
+def test_names_follow_a_position_that_another_program_writes_into_the_photo(
+    photos, capsys, no_network, exported, tmp_path
+):
+    """Also if the changed file was read first to be exported."""
+    photo = photos / "more" / "img3.jpg"
+    exif = Image.Exif()
+    exif.get_ifd(IFD.GPSInfo).update({1: "N", 2: (40.0, 0.0, 0.0), 3: "W", 4: (100.0, 0.0, 0.0)})
+    content, segment = photo.read_bytes(), exif.tobytes()
+    length = (len(segment) + 2).to_bytes(2, "big")
+    photo.write_bytes(content[:2] + b"\xff\xe1" + length + segment + content[2:])
+    os.utime(photo, (1_000_000_000, 1_000_000_000))
+    if exported:
+        crops = str(tmp_path / "crops")
+        assert run(["export", "crops", "--all", "--output", crops, str(photo)]) == 0
+        capsys.readouterr()
+    assert birds_of(photos, capsys)["taxon"] == AMERICAN
+    with Catalogue(locations.catalogue_file(), Species) as catalogue:
+        (record,) = catalogue.records(catalogue.photo_ids_at([photo]))
+    assert record.position == GpsPosition(40.0, -100.0)
+    assert record.birds[0].taxon == AMERICAN
 
 
 def test_what_the_user_decided_stays_whatever_the_place_says(photos, capsys, no_network):
