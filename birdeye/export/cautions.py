@@ -10,7 +10,7 @@ from pathlib import Path
 from birdeye.export import photo_keywords, xmp_sidecars
 from birdeye.export.choice import JPEG_SUFFIXES, Choice, LeftOut
 from birdeye.export.options import ExportOptions, SidecarNaming
-from birdeye.export.withdrawn import is_withdrawal, keeps_old_names, keeps_old_rating
+from birdeye.export.withdrawn import keeps_old_names, keeps_old_rating
 
 
 class Caution(Enum):
@@ -75,7 +75,7 @@ def of_photos(choice: Choice, _destination: Path, options: ExportOptions) -> Ite
 def _of_earlier_exports(choice: Choice, packet: bytes | None) -> Iterator[Caution]:
     if LeftOut.CHANGED in choice.left_out:
         return  # what is there may be about the picture that is there now
-    if is_withdrawal(choice):
+    if choice.removes_names:
         yield Caution.WITHDRAWN
     if keeps_old_names(choice, packet):
         yield Caution.OLD_NAMES

@@ -117,12 +117,14 @@ class Choice:
     """A photo with the birds to write. ``left_out`` has a reason for each of the others.
 
     A photo that ``is_written`` may have no sightings: formats that list photos list it as empty.
+    ``removes_names`` is about those that an earlier export wrote into the keywords of such a photo.
     """
 
     record: PhotoRecord
     is_written: bool
     sightings: tuple[Sighting, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    removes_names: bool = False
 
 
 def choices(

@@ -13,11 +13,11 @@ from pathlib import Path
 from birdeye.domain.errors import BirdeyeError, CannotWrite, or_cannot_write
 from birdeye.export.choice import JPEG_SUFFIXES, Choice
 from birdeye.export.jpeg_segments import JpegRefused, with_xmp_packet, xmp_packet
-from birdeye.export.keywords import keywords_of
 from birdeye.export.options import Export, ExportOptions, ExportTools
 from birdeye.export.outcome import Exporting, done, failed
 from birdeye.export.whole_file import write_instead_of, write_whole
-from birdeye.export.xmp_keywords import EMPTY_PACKET, with_keywords
+from birdeye.export.withdrawn import with_names
+from birdeye.export.xmp_keywords import EMPTY_PACKET
 from birdeye.export.xmp_ratings import with_rating
 from birdeye.xmp.tree import XmpRefused
 
@@ -76,8 +76,7 @@ def _write_into(choice: Choice, options: ExportOptions, tools: ExportTools) -> b
     jpeg = _read(photo)
     try:
         packet = xmp_packet(jpeg)
-        keywords = keywords_of(choice)
-        changed = with_keywords(EMPTY_PACKET if packet is None else packet, keywords)
+        changed = with_names(EMPTY_PACKET if packet is None else packet, choice)
         changed = with_rating(changed, choice.record)
         if changed == packet:
             return False

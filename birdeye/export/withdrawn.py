@@ -11,29 +11,35 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from birdeye.domain.review import Verdict
-from birdeye.export.choice import Choice, is_rated
-from birdeye.export.xmp_keywords import has_own_keywords
+from birdeye.export.choice import Choice
+from birdeye.export.keywords import keywords_of
+from birdeye.export.xmp_keywords import has_own_keywords, with_keywords
 from birdeye.export.xmp_ratings import has_own_rating
 from birdeye.xmp.tree import XmpRefused
 
 
 def with_withdrawal(choice: Choice, read_packet: Callable[[], bytes | None]) -> Choice:
     """``choice``, but written without a bird if that removes names of an earlier export."""
-    if choice.is_written or not _names_none(choice):
+    if choice.sightings or not _names_none(choice):
         return choice
     packet = read_packet()
     has_old_names = packet is not None and _has_own_keywords(packet)
-    return replace(choice, is_written=True) if has_old_names else choice
+    return replace(choice, is_written=True, removes_names=True) if has_old_names else choice
 
 
-def is_withdrawal(choice: Choice) -> bool:
-    """Whether it only removes keywords."""
-    return choice.is_written and not choice.sightings and not is_rated(choice.record)
+def with_names(packet: bytes, choice: Choice) -> bytes:
+    """``packet`` with the names of ``choice``; those of an earlier export stay if it has none, as
+    for the sake of its stars, and does not remove them. Raises `XmpRefused`."""
+    if not choice.sightings and not choice.removes_names:
+        return packet
+    return with_keywords(packet, keywords_of(choice))
 
 
 def keeps_old_names(choice: Choice, packet: bytes | None) -> bool:
-    """Whether names of an earlier export stay with a photo that is not written."""
-    return not choice.is_written and packet is not None and _has_own_keywords(packet)
+    """Whether names of an earlier export stay with a photo that is written without names, or not at
+    all."""
+    has_names = bool(choice.sightings) or choice.removes_names
+    return not has_names and packet is not None and _has_own_keywords(packet)
 
 
 def keeps_old_rating(choice: Choice, packet: bytes | None) -> bool:

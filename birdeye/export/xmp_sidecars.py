@@ -5,7 +5,7 @@ An existing sidecar is merged into: what other programs wrote (ratings, edits, k
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from glob import escape
 from pathlib import Path
@@ -13,11 +13,10 @@ from pathlib import Path
 from birdeye.domain.errors import BirdeyeError, CannotWrite
 from birdeye.domain.rating import Flag
 from birdeye.export.choice import Choice
-from birdeye.export.keywords import keywords_of
 from birdeye.export.options import Export, ExportOptions, SidecarNaming
 from birdeye.export.outcome import Exporting, done, failed
 from birdeye.export.whole_file import write_instead_of
-from birdeye.export.withdrawn import is_withdrawal
+from birdeye.export.withdrawn import with_names
 from birdeye.export.xmp_keywords import EMPTY_PACKET, Keywords, with_keywords
 from birdeye.export.xmp_ratings import with_rating
 from birdeye.xmp.tree import MAX_BYTES, XmpRefused
@@ -67,7 +66,7 @@ def write(choices: Iterable[Choice], export: Export) -> Exporting:
         if not choice.is_written:
             yield done(choice)
             continue
-        if is_withdrawal(choice):
+        if choice.removes_names:
             withdrawn.append(choice)
             continue
         sidecar = sidecar_of(choice.record.path, export.options.sidecar_naming)
@@ -83,32 +82,40 @@ def write(choices: Iterable[Choice], export: Export) -> Exporting:
     yield from _withdraw(withdrawn, written, export)
 
 
-def _withdraw(withdrawn: list[Choice], written: Collection[Path], export: Export) -> Exporting:
+def _withdraw(withdrawn: list[Choice], written: Mapping[Path, Choice], export: Export) -> Exporting:
     """Remove the names of these photos, unless a sidecar is still needed for another photo."""
     paths = {choice.record.path for choice in withdrawn}
     for choice in withdrawn:
         photo = choice.record.path
         sidecar = sidecar_of(photo, export.options.sidecar_naming)
-        if sidecar in written:  # which has left it with the names of the other photo alone
-            yield done(choice)
-            continue
+        before = written.get(sidecar)
         try:
-            for other in sorted(photo.parent.glob(f"{escape(photo.stem)}.*")):
-                shares = sidecar_of(other, export.options.sidecar_naming) == sidecar
-                if shares and other not in paths and export.tools.is_photo(other):
-                    reason = f"its names may be those of “{other.name}”, which was not written"
-                    raise CannotWrite(sidecar, reason, "Review both photos and export both.")
-            is_changed = _merge(sidecar, choice, export.options)
+            # What was written with names has left it with the names of the other photo alone.
+            if before is None or not before.sightings:
+                _check_names_are_of(paths, photo, sidecar, export)
+            is_changed = _merge(sidecar, _together(before, choice), export.options)
         except BirdeyeError as error:
             yield failed(choice, error)
         else:
             yield done(choice, sidecar if is_changed else None)
 
 
+def _check_names_are_of(
+    paths: Collection[Path], photo: Path, sidecar: Path, export: Export
+) -> None:
+    """Raise `CannotWrite` if the sidecar of ``photo`` is also that of one that is not in
+    ``paths``."""
+    for other in sorted(photo.parent.glob(f"{escape(photo.stem)}.*")):
+        shares = sidecar_of(other, export.options.sidecar_naming) == sidecar
+        if shares and other not in paths and export.tools.is_photo(other):
+            reason = f"its names may be those of “{other.name}”, which was not written"
+            raise CannotWrite(sidecar, reason, "Review both photos and export both.")
+
+
 def _together(before: Choice | None, choice: Choice) -> Choice:
     """The content of a sidecar that photos share: a RAW and its JPEG of the same name."""
     if before is None:
-        return Choice(choice.record, True, choice.sightings)
+        return choice
     records = before.record, choice.record
     stars = [each.set_stars for each in records if each.set_stars is not None]
     flags = [each.set_flag for each in records if each.set_flag is not None]
@@ -117,7 +124,12 @@ def _together(before: Choice | None, choice: Choice) -> Choice:
         set_stars=max(stars, default=None),
         set_flag=min(flags, key=_FLAGS.index, default=None),
     )
-    return Choice(record, True, before.sightings + choice.sightings)
+    return Choice(
+        record,
+        is_written=True,
+        sightings=before.sightings + choice.sightings,
+        removes_names=before.removes_names or choice.removes_names,
+    )
 
 
 _FLAGS = (Flag.PICK, Flag.NONE, Flag.REJECT)
@@ -131,7 +143,7 @@ def _merge(sidecar: Path, choice: Choice, options: ExportOptions) -> bool:
     try:
         before = _read(sidecar)
         packet = _packet_to_merge_with(before, choice.record.path, options.sidecar_naming)
-        merged = with_rating(with_keywords(packet, keywords_of(choice)), choice.record)
+        merged = with_rating(with_names(packet, choice), choice.record)
     except XmpRefused as error:
         reason = f"the existing sidecar is broken and was left unchanged, because {error}"
         raise CannotWrite(sidecar, reason, "Repair it or move it away.") from error

@@ -221,7 +221,7 @@ def test_a_photo_that_changes_while_it_is_read_keeps_the_change(photo, monkeypat
         photo.write_bytes(edited)
         return with_keywords(packet, keywords)
 
-    monkeypatch.setattr("birdeye.export.photo_keywords.with_keywords", edit_meanwhile)
+    monkeypatch.setattr("birdeye.export.withdrawn.with_keywords", edit_meanwhile)
     (refused,) = write(photo_record(confirmed_bird(), path=photo))
     assert "another program has changed it in the meantime" in refused.problem
     assert photo.read_bytes() == edited

@@ -92,6 +92,43 @@ def test_names_stay_and_are_told_where_the_user_did_not_decide(photo, format_id)
         assert {path: path.read_bytes() for path in photo.parent.iterdir()} == content
 
 
+@pytest.mark.parametrize("format_id", ["xmp", "keywords"])
+def test_names_also_stay_where_stars_are_written(photo, format_id):
+    write(photo_record(confirmed_bird(), path=photo), format_id=format_id)
+    rated = replace(photo_record(bird_record(), path=photo), set_stars=4)
+    assert cautions(rated, format_id=format_id) == {Caution.OLD_NAMES}
+    (told,) = write(rated, format_id=format_id)
+    content = told.changed_file.read_bytes()
+    assert b"Parus major" in content
+    assert b"<xmp:Rating" in content
+
+
+def test_names_that_the_user_withdrew_go_from_a_photo_with_stars_and_are_told(photo):
+    write(photo_record(confirmed_bird(), path=photo))
+    withdrawn = replace(photo_record(bird_record(1, UNSURE), path=photo), set_stars=4)
+    assert cautions(withdrawn) == {Caution.WITHDRAWN}
+    write(withdrawn)
+    assert keywords(photo) == Keywords()
+    assert b"<xmp:Rating" in photo.with_suffix(".xmp").read_bytes()
+    assert cautions(withdrawn) == set()
+
+
+def test_stars_of_a_raw_alone_leave_the_names_of_its_jpeg_in_their_sidecar(photo):
+    raw = photo.with_suffix(".nef")
+    raw.write_bytes(b"raw")
+    named = photo_record(confirmed_bird(), path=photo)
+    write(named)
+    for bird in (bird_record(1), bird_record(1, NOT_A_BIRD)):
+        rated = replace(photo_record(bird, path=raw, photo_id=2), set_stars=4)
+        write(rated, tools=replace(TOOLS, is_photo=lambda path: path == photo))
+        assert "Parus major" in keywords(photo).flat
+    for records in ([named, rated], [rated, named]):
+        photo.with_suffix(".xmp").unlink()
+        write(*records)
+        assert "Parus major" in keywords(photo).flat
+        assert b"<xmp:Rating" in photo.with_suffix(".xmp").read_bytes()
+
+
 def test_a_photo_without_anything_of_ours_is_left_alone(photo):
     sidecar_by_user(photo)
     record = photo_record(bird_record(1, NOT_A_BIRD), path=photo)

@@ -142,7 +142,7 @@ def test_a_sidecar_that_changes_while_it_is_merged_with_keeps_the_change(photo, 
         sidecar.write_bytes(edited)
         return with_keywords(packet, keywords)
 
-    monkeypatch.setattr("birdeye.export.xmp_sidecars.with_keywords", edit_meanwhile)
+    monkeypatch.setattr("birdeye.export.withdrawn.with_keywords", edit_meanwhile)
     (refused,) = write(photo_record(confirmed_bird(), path=photo))
     assert "another program has changed it in the meantime. Export it again." in refused.problem
     assert sidecar.read_bytes() == edited
