@@ -43,9 +43,10 @@ def marking_main_files(
     """Each of ``records``, in their order, and whether it is the one that counts for its shot.
 
     Files are of one shot if folder, name and date to the second are the same, suffixes differ, and
-    they follow each other, as they do when sorted by name. The one on which the user decided most
-    counts, else the first. Photos without a date are separate shots. A shot of which there was a
-    copy before does not count, unless no such copy ``counts`` for the caller.
+    they follow each other, as they do when sorted by name. The one in which the user named most
+    birds counts, else the one on which the user decided most, else the first. Photos without a date
+    are separate shots. A shot of which there was a copy before does not count, unless no such copy
+    ``counts`` for the caller.
     """
     seen: set[int] = set()
     for files, main in by_shot(records, lambda record: record):
@@ -155,5 +156,6 @@ def _shot(record: PhotoRecord) -> Hashable:
     return record.path.parent, record.path.stem.casefold(), moment
 
 
-def _decided(record: PhotoRecord) -> int:
-    return sum(bird.is_reviewed for bird in record.birds) + len(record.statements)
+def _decided(record: PhotoRecord) -> tuple[int, int]:
+    named = sum(bird.is_confirmed for bird in record.birds)
+    return named, sum(bird.is_reviewed for bird in record.birds) + len(record.statements)

@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from birdeye.domain.identification import Rank
 from birdeye.domain.overviews import PhotoOverview
-from birdeye.domain.shots import connected, frames
+from birdeye.domain.photos import PhotoMetadata
+from birdeye.domain.review import NOT_A_BIRD, confirmed
+from birdeye.domain.shots import connected, frames, marking_main_files
+from tests.helpers.made_results import make_bird
+from tests.helpers.records import a_record
 
 NOON = datetime(2026, 5, 1, 12)
 
@@ -46,3 +51,19 @@ def test_a_shot_and_the_copies_of_its_files_are_one_frame():
 )
 def test_what_shares_a_group_is_together_and_in_order(groups, expected):
     assert connected([1, 2, 3, 4, 5], groups) == expected
+
+
+def test_the_file_that_counts_is_the_one_whose_birds_the_user_named():
+    """However many boxes were rejected in the other."""
+    taken = PhotoMetadata(NOON)
+    raw, jpeg = (
+        a_record(
+            make_bird(), make_bird(), photo_id=number, path=path, reviews=reviews, metadata=taken
+        )
+        for number, path, reviews in (
+            (1, Path("/a/1.CR3"), (NOT_A_BIRD, NOT_A_BIRD)),
+            (2, Path("/a/1.JPG"), (confirmed(Rank.SPECIES, "Parus major"),)),
+        )
+    )
+    marked = {record.photo_id: is_main for record, is_main in marking_main_files([raw, jpeg])}
+    assert marked == {1: False, 2: True}
