@@ -208,6 +208,16 @@ def test_a_place_is_that_of_all_photos_that_are_named(shelf, store):
     assert store.record.place == Place("A pond")
 
 
+def test_what_was_so_already_is_not_named_as_what_undo_would_take_back(shelf, store):
+    shelf.put(a_record(a_bird()))
+    told = []
+    store.history_changed.connect(lambda undo, _redo: told.append(undo))
+    place, review = SetPlace((1,), Place("A pond")), ReviewBirds((100,), UNSURE)
+    for change in (place, review, place):
+        store.carry_out(change)
+    assert told == [place, review, review]
+
+
 # --- what is kept --------------------------------------------------------------------------------
 
 

@@ -89,6 +89,8 @@ class ShelfCatalogue:
             )
             for photo_id in photo_ids:
                 self.photos[photo_id] = applied(before[photo_id], change)
+            if not bird_ids and self.photos == before:
+                return Changed(None, change, ())
         self._before.append((change, before))
         moves_statements = isinstance(change, ReviewBirds) and any(
             self.photos[one].statements != before[one].statements for one in photo_ids

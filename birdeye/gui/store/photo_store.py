@@ -211,7 +211,9 @@ class PhotoStore(OpenPhotos):
             changed = catalogue.carry_out(change)
             # Those that it concerns are known as they are now, and not read back.
             others = [one for one in changed.photo_ids if one not in concerned]
-            return work.outcome(catalogue, changed, others, kept, (change, None))
+            # What every photo had already is no step of its own.
+            history = None if changed.entry_id is None else (change, None)
+            return work.outcome(catalogue, changed, others, kept, history)
 
         def on_done(outcome: Outcome) -> None:
             self._known.end(change, concerned, is_carried_out=True)
