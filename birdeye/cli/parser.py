@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -30,6 +31,8 @@ class Parser(argparse.ArgumentParser):
         # The lines of examples and notes stay as they are written.
         named.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
         super().__init__(*arguments, **named)
+        # Positions in the south and offsets in the west are values, not options.
+        self._negative_number_matcher = re.compile(r"-\.?[0-9]")
 
     def parse_args(self, *arguments: Any, **named: Any) -> Any:
         """As ``argparse``, which would not offer an option for a mistyped one."""

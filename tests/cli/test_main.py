@@ -6,6 +6,7 @@ import argparse
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 
@@ -153,6 +154,15 @@ def test_only_what_is_required_is_called_required(capsys):
 def test_a_path_may_look_like_an_option_after_two_dashes(capsys):
     assert main.run(["identify", "--top", "x", "--", "--fromat"]) == 2
     assert "--fromat" not in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_values_may_be_south_or_west():
+    """Although they begin like options."""
+    parser = main.parser_for(["set"])
+    place = parser.parse_args(["set", "place", "--position", "-23.5,-46.6", "x.jpg"])
+    assert (place.position.latitude, place.position.longitude) == (-23.5, -46.6)
+    zone = parser.parse_args(["set", "time-zone", "-03:30", "x.jpg"])
+    assert zone.utc_offset == -timedelta(hours=3, minutes=30)
 
 
 def test_an_option_may_be_cut_short(capsys):
