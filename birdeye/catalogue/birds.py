@@ -9,7 +9,7 @@ from birdeye.catalogue.database import Database
 from birdeye.catalogue.signed_copies import REVIEWS
 from birdeye.catalogue.stated_counts import kept_with
 from birdeye.catalogue.stored_looks import looks_by_box, looks_from, stored_looks
-from birdeye.catalogue.stored_values import quality_columns, stored_candidates
+from birdeye.catalogue.stored_values import SpeciesOf, quality_columns, stored_candidates
 from birdeye.domain.boxes import SAME_BIRD_IOU, Box, matched
 from birdeye.domain.identification import Bird, Looks
 from birdeye.domain.records import PackVersion
@@ -27,7 +27,11 @@ class _Known:
 
 
 def follow_result(
-    database: Database, image_id: int, birds: Sequence[Bird], pack: PackVersion
+    database: Database,
+    image_id: int,
+    birds: Sequence[Bird],
+    pack: PackVersion,
+    species_of: SpeciesOf,
 ) -> None:
     """Make ``birds`` the birds of the image.
 
@@ -37,7 +41,7 @@ def follow_result(
     """
     known = _known_birds(database, image_id)
     partners = matched([each.box for each in known], [bird.box for bird in birds], SAME_BIRD_IOU)
-    with kept_with(database, [each.bird_id for each in known]):
+    with kept_with(database, [each.bird_id for each in known], species_of):
         for number, bird in enumerate(birds):
             if number in partners:
                 _update(database, known[partners[number]].bird_id, bird)

@@ -104,7 +104,7 @@ class Catalogue:
 
         It replaces what the pack found before. The user's work on the birds stays.
         """
-        return results.remember(self._database, seen, result, pack, top)
+        return results.remember(self._database, seen, result, pack, top, self._species_of)
 
     def recall(self, seen: SeenFile, pack: PackVersion, top: int) -> Remembered | None:
         """What ``pack`` found in this picture, in whatever file; None if it has not identified it
@@ -129,7 +129,7 @@ class Catalogue:
         """
         with (
             self._database.transaction(),
-            stated_counts.kept_with(self._database, renamed.keys()),
+            stated_counts.kept_with(self._database, renamed.keys(), self._species_of),
         ):
             for bird_id, bird in renamed.items():
                 birds.rename_bird(self._database, bird_id, bird)
@@ -195,7 +195,7 @@ class Catalogue:
         """
         with (
             self._database.transaction(),
-            stated_counts.kept_with(self._database, voted.keys()),
+            stated_counts.kept_with(self._database, voted.keys(), self._species_of),
         ):
             changed = [
                 bird_id
@@ -230,7 +230,7 @@ class Catalogue:
 
         Raises `BirdeyeError` if nothing that it names is left.
         """
-        return journal.carry_out(self._database, change)
+        return journal.carry_out(self._database, change, self._species_of)
 
     def undo(self, only: Change | None = None) -> Changed | None:
         """Undo the last change, whenever and wherever it was made; None without one.

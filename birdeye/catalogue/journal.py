@@ -52,13 +52,13 @@ class _Entry:
     step: steps.Step
 
 
-def carry_out(database: Database, change: Change) -> Changed:
+def carry_out(database: Database, change: Change, species_of: SpeciesOf) -> Changed:
     """Make ``change`` and record it, unless every photo has the wanted value already.
 
     Raises `BirdeyeError` if nothing that it names is left.
     """
     with database.transaction(durable=True):
-        step = steps.carry_out(database, change)
+        step = steps.carry_out(database, change, species_of)
         if not step.after:
             raise BirdeyeError(
                 "What was to be changed is no longer in the catalogue. "
@@ -136,8 +136,14 @@ def _go(
         sql = "UPDATE journal SET undone = ? WHERE id = ?"
         database.execute(sql, (undone, changed.entry_id))
         rows, was = (step.before, step.after) if undone else (step.after, step.before)
+        stated, stated_by_then = step.statements_before, step.statements_after
+        if not undone:
+            stated, stated_by_then = stated_by_then, stated
+        names = stated_counts.names_beside(database, changed.bird_ids, species_of)
         steps.write_back(database, changed.change, rows, was)
-        stated_counts.write(database, step.statements_before if undone else step.statements_after)
+        renamed = stated_counts.names_beside(database, changed.bird_ids, species_of)
+        stated_counts.follow_names(database, names, renamed, species_of)
+        stated_counts.take_back(database, stated_by_then, stated, renamed, species_of)
         return changed
 
 

@@ -131,10 +131,7 @@ def _photo_record(
         pack_id or "",
         pack_version or "",
         moment_from(set_taken),
-        {
-            (rank, current_taxon(rank, taxon, species_of)): stated
-            for (rank, taxon), stated in statements_from(statements).items()
-        },
+        statements_from(statements, species_of),
         region_from(region),
         stars_from(set_stars),
         flag_from(set_flag),

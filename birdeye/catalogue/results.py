@@ -42,7 +42,12 @@ class Remembered:
 
 
 def remember(
-    database: Database, seen: SeenFile, result: PhotoResult, pack: PackVersion, top: int
+    database: Database,
+    seen: SeenFile,
+    result: PhotoResult,
+    pack: PackVersion,
+    top: int,
+    species_of: SpeciesOf,
 ) -> int:
     """Store what ``pack`` found, with ``top`` species listed per bird; returns the id of the photo.
 
@@ -75,7 +80,7 @@ def remember(
                 pack.networks or pack.fingerprint,
             ),
         )
-        follow_result(database, image_id, result.birds, pack)
+        follow_result(database, image_id, result.birds, pack, species_of)
         note_seen(database, photo_id, seen, image_id)
     return photo_id
 
@@ -100,7 +105,7 @@ def recall(
             recognise(database, photo_id, seen, lambda _image: True)
             if seen.picture is not None:  # another program may have written into the file
                 describe(database, image_id, seen.path, result.width, result.height, known)
-            follow_result(database, image_id, birds, pack)
+            follow_result(database, image_id, birds, pack, species_of)
             note_seen(database, photo_id, seen, image_id)
     shown = tuple(replace(bird, candidates=bird.candidates[:top]) for bird in birds)
     return Remembered(photo_id, replace(result, birds=shown))

@@ -12,6 +12,8 @@ from birdeye.catalogue.database import Database
 from birdeye.catalogue.stored_values import (
     RANKS,
     UNREADABLE,
+    SpeciesOf,
+    current_taxon,
     review_from,
     statements_from,
     stored_statements,
@@ -38,7 +40,7 @@ WHERE NOT deleted AND NOT superseded
 """
 
 
-def names_beside(database: Database, bird_ids: Iterable[int]) -> Names:
+def names_beside(database: Database, bird_ids: Iterable[int], species_of: SpeciesOf) -> Names:
     """The names of these birds, and of all others in their photos, where anything is stated."""
     found: Names = {}
     for image_id, bird_id, *review, rank, taxon in database.rows(
@@ -46,40 +48,61 @@ def names_beside(database: Database, bird_ids: Iterable[int]) -> Names:
     ):
         try:
             given = review_from(*review)
-            name = named(given.verdict, (given.rank, given.taxon), (RANKS[rank], taxon))
+            rank, taxon = named(given.verdict, (given.rank, given.taxon), (RANKS[rank], taxon))
         except UNREADABLE:
             _log.warning("A bird of the catalogue makes no sense: %r", bird_id)
             continue
-        found.setdefault(image_id, {})[bird_id] = name
+        found.setdefault(image_id, {})[bird_id] = rank, current_taxon(rank, taxon, species_of)
     return found
 
 
 @contextmanager
-def kept_with(database: Database, bird_ids: Collection[int]) -> Iterator[None]:
+def kept_with(
+    database: Database, bird_ids: Collection[int], species_of: SpeciesOf
+) -> Iterator[None]:
     """Have statements follow these birds to the names that they are given in the meantime."""
-    before = names_beside(database, bird_ids)
+    before = names_beside(database, bird_ids, species_of)
     yield
     if before:
-        follow_names(database, before, names_beside(database, bird_ids))
+        after = names_beside(database, bird_ids, species_of)
+        follow_names(database, before, after, species_of)
 
 
-def follow_names(database: Database, before: Names, after: Names) -> tuple[Rows, Rows]:
+def follow_names(
+    database: Database, before: Names, after: Names, species_of: SpeciesOf
+) -> tuple[Rows, Rows]:
     """Have statements follow birds from the names in ``before`` to those in ``after``; the rows of
     images that this alters, as they were and as they are."""
     old: Rows = []
     new: Rows = []
     for image_id, names in before.items():
         row = database.row("SELECT statements FROM image WHERE id = ?", (image_id,))
-        stated = statements_from(row[0] if row is not None else None)
+        stated = statements_from(row[0] if row is not None else None, species_of)
         followed = following_names(stated, names, after.get(image_id, {}))
         if row is not None and followed != stated:
             old.append([image_id, row[0]])
             new.append([image_id, stored_statements(followed)])
-    write(database, new)
+    _write(database, new)
     return old, new
 
 
-def write(database: Database, rows: Rows) -> None:
-    """Give images these statements."""
+def take_back(database: Database, was: Rows, to: Rows, names: Names, species_of: SpeciesOf) -> None:
+    """Give statements that a change moved from the names in ``to`` to those in ``was`` back to the
+    former, where birds go by these again: ``names`` are those of now."""
+    for (image_id, moved), (_, unmoved) in zip(was, to, strict=True):
+        row = database.row("SELECT statements FROM image WHERE id = ?", (image_id,))
+        stated = statements_from(row[0] if row is not None else None, species_of)
+        after, before = statements_from(moved, species_of), statements_from(unmoved, species_of)
+        # What moved has the same order in both, as `following_names` makes them.
+        left = [name for name in before if name not in after]
+        entered = [name for name in after if name not in before]
+        for name, other in zip(left, entered, strict=False):
+            is_a_name = name in names.get(image_id, {}).values()
+            if is_a_name and name not in stated and other in stated:
+                stated[name] = stated.pop(other)
+        _write(database, [[image_id, stored_statements(stated)]])
+
+
+def _write(database: Database, rows: Rows) -> None:
     sql = "UPDATE image SET statements = ? WHERE id = ?"
     database.execute_many(sql, [[stored, image_id] for image_id, stored in rows])

@@ -19,6 +19,7 @@ from birdeye.catalogue.images import image_to_change
 from birdeye.catalogue.signed_copies import RATINGS, REVIEWS
 from birdeye.catalogue.stored_looks import stored_looks
 from birdeye.catalogue.stored_values import (
+    SpeciesOf,
     moment_from,
     place_columns,
     place_from,
@@ -109,7 +110,7 @@ def columns_of(change: Change) -> tuple[str, tuple[str, ...]]:
             return "image", ("set_flag",)
 
 
-def carry_out(database: Database, change: Change) -> Step:
+def carry_out(database: Database, change: Change, species_of: SpeciesOf) -> Step:
     """Alter the rows that ``change`` names; missing ones are skipped."""
     if isinstance(change, AddBird):
         return _add_bird(database, change)
@@ -118,15 +119,16 @@ def carry_out(database: Database, change: Change) -> Step:
     if isinstance(change, SetFlags):
         return _set_flags(database, change)
     before = _rows(database, change, _ids(database, change))
-    after = [[row[0], *_values_after(database, change, row)] for row in before]
+    after = [[row[0], *_values_after(database, change, row, species_of)] for row in before]
     if not isinstance(change, ReviewBirds | MoveBox):
         write(database, change, after)
         return Step(before, after)
     bird_ids = [row[0] for row in before]
-    names = stated_counts.names_beside(database, bird_ids)
+    names = stated_counts.names_beside(database, bird_ids, species_of)
     write(database, change, after)
-    renamed = stated_counts.names_beside(database, bird_ids)
-    return Step(before, after, *stated_counts.follow_names(database, names, renamed))
+    renamed = stated_counts.names_beside(database, bird_ids, species_of)
+    followed = stated_counts.follow_names(database, names, renamed, species_of)
+    return Step(before, after, *followed)
 
 
 def write(database: Database, change: Change, rows: Rows) -> None:
@@ -249,7 +251,9 @@ def _rows(database: Database, change: Change, ids: Iterable[int]) -> Rows:
     return [list(row) for row in database.rows(sql, (json.dumps(list(ids)),))]
 
 
-def _values_after(database: Database, change: Change, row: Sequence[Any]) -> tuple[Any, ...]:
+def _values_after(
+    database: Database, change: Change, row: Sequence[Any], species_of: SpeciesOf
+) -> tuple[Any, ...]:
     match change:
         case ReviewBirds(_, review):
             return *review_columns(review), 0
@@ -285,7 +289,8 @@ def _values_after(database: Database, change: Change, row: Sequence[Any]) -> tup
         case SetDate() | ShiftClock() | SetOffset():
             return (stored_moment(date_after(change, _taken(database, row[0]))),)
         case StateCount():
-            return (stored_statements(statements_after(change, statements_from(row[1]))),)
+            before = statements_from(row[1], species_of)
+            return (stored_statements(statements_after(change, before)),)
         case SetStars(_, stars):
             return (stars,)
         case SetPositions() | SetFlags():

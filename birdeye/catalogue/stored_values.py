@@ -177,14 +177,16 @@ def stored_statements(statements: Mapping[tuple[Rank, str], Statement]) -> str |
     return _json(listed) if listed else None
 
 
-def statements_from(stored: str | None) -> dict[tuple[Rank, str], Statement]:
-    """What `stored_statements` stored, without what makes no sense."""
+def statements_from(stored: str | None, species_of: SpeciesOf) -> dict[tuple[Rank, str], Statement]:
+    """What `stored_statements` stored, without what makes no sense; species by their names of
+    today."""
     if stored is None:
         return {}
     found = {}
     try:
         for rank, taxon, statement in json.loads(stored):
-            found[RANKS[rank], str(taxon)] = statement_from(statement)
+            known = RANKS[rank]
+            found[known, current_taxon(known, str(taxon), species_of)] = statement_from(statement)
     except UNREADABLE:
         _log.warning("What was stated about a photo makes no sense: %r", stored)
     return found

@@ -12,7 +12,18 @@ from birdeye.domain.changes import MoveBox, ReviewBirds, StateCount, applied
 from birdeye.domain.counts import Sex, Statement
 from birdeye.domain.identification import BurstVote, Rank
 from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE, confirmed
-from tests.helpers.made_results import PACK, ROBIN, TIT, TOP, WREN, make_bird, make_result, seen
+from tests.helpers.made_results import (
+    OTHER_PACK,
+    PACK,
+    ROBIN,
+    TIT,
+    TOP,
+    WREN,
+    make_bird,
+    make_result,
+    seen,
+    species_of,
+)
 
 A = Path("/photos/a.jpg")
 FLOCK = Statement(40, is_minimum=True, sex=Sex.MALE)
@@ -121,3 +132,44 @@ def by_the_burst(catalogue, record):
 def test_a_count_stays_with_birds_that_the_program_renames(catalogue, record, renamed):
     renamed(catalogue, record)
     assert statements(catalogue, record) == {TITS: FLOCK}
+
+
+def test_an_undone_name_leaves_the_count_with_what_another_model_calls_the_bird(catalogue):
+    photo_id = catalogue.remember(seen(A), make_result(A, make_bird(ROBIN)), PACK, TOP)
+    catalogue.carry_out(StateCount((photo_id,), *ROBINS, FLOCK))
+    record = catalogue.record(photo_id)
+    catalogue.carry_out(ReviewBirds((record.birds[0].bird_id,), confirmed(*TITS)))
+    catalogue.remember(seen(A), make_result(A, make_bird(WREN)), OTHER_PACK, TOP)
+    assert statements(catalogue, record) == {TITS: FLOCK}
+    catalogue.undo()
+    assert catalogue.record(photo_id).birds[0].taxon == WREN
+    assert statements(catalogue, record) == {WRENS: FLOCK}
+    catalogue.redo()
+    assert statements(catalogue, record) == {TITS: FLOCK}
+
+
+def test_an_undone_name_leaves_other_counts_where_another_model_put_them(catalogue, record):
+    first, second, wren = record.birds
+    catalogue.carry_out(StateCount((record.photo_id,), *WRENS, Statement(2)))
+    catalogue.carry_out(ReviewBirds((first.bird_id, second.bird_id), confirmed(*TITS)))
+    dunnock = make_bird("Prunella modularis", wren.bird.box.as_tuple())
+    found = make_result(A, first.bird, second.bird, dunnock)
+    catalogue.remember(seen(A), found, OTHER_PACK, TOP)
+    assert catalogue.undo().moves_statements
+    dunnocks = Rank.SPECIES, "Prunella modularis"
+    assert statements(catalogue, record) == {ROBINS: FLOCK, dunnocks: Statement(2)}
+
+
+def test_a_count_knows_a_species_by_any_name_that_it_had(catalogue, path):
+    """Names were stored as they were at the time, and are read as they are today."""
+    former = "Dandalus rubecula"
+    photo_id = catalogue.remember(seen(A), make_result(A, make_bird(former)), PACK, TOP)
+    catalogue.carry_out(StateCount((photo_id,), Rank.SPECIES, former, FLOCK))
+    with Catalogue(path, lambda name: species_of(ROBIN if name == former else name)) as now:
+        record = now.record(photo_id)
+        assert statements(now, record) == {ROBINS: FLOCK}
+        now.carry_out(StateCount((photo_id,), *ROBINS, None))
+        assert statements(now, record) == {}, "removed by its name of today"
+        now.carry_out(StateCount((photo_id,), *ROBINS, FLOCK))
+        carry_out(now, ReviewBirds((record.birds[0].bird_id,), confirmed(*TITS)), record)
+        assert statements(now, record) == {TITS: FLOCK}, "gone with a bird of the former name"
