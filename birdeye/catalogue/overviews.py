@@ -122,5 +122,5 @@ def _facts(row: Sequence[Any], species_of: SpeciesOf) -> BirdFacts:
         claim_rank,
         current_taxon(claim_rank, stored[3], species_of),
         probability,
-        None if candidates is None else likeliest_from(candidates),
+        None if candidates is None else likeliest_from(candidates, species_of),
     )

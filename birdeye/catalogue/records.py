@@ -6,7 +6,6 @@ import json
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -19,7 +18,6 @@ from birdeye.catalogue.stored_values import (
     box_from,
     candidates_from,
     claim_from,
-    current_taxon,
     flag_from,
     metadata_from,
     moment_from,
@@ -31,7 +29,7 @@ from birdeye.catalogue.stored_values import (
     stars_from,
     statements_from,
 )
-from birdeye.domain.identification import Bird, BurstVote, Claim
+from birdeye.domain.identification import Bird, BurstVote
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.shots import frames, image_of
 
@@ -143,24 +141,15 @@ def _bird_record(columns: Sequence[Any], species_of: SpeciesOf) -> BirdRecord:
     bird_id, x1, y1, x2, y2, score, *rest = columns
     own, candidates, voted, review = rest[:3], rest[3], rest[4:8], rest[8:11]
     drawn, *measured = rest[11:]
-    own_claim = _claim(own, species_of)
+    own_claim = claim_from(own, species_of)
     has_vote = voted[0] is not None
     bird = Bird(
         box_from(x1, y1, x2, y2),
         float(score),
-        _claim(voted[:3], species_of) if has_vote else own_claim,
+        claim_from(voted[:3], species_of) if has_vote else own_claim,
         candidates_from(candidates, species_of),
         # Undoing a change from before version 2 of the tables brings back a vote without a count.
         BurstVote(own_claim, int(voted[3] or 2)) if has_vote else None,
         quality=quality_from(*measured),
     )
-    decided = review_from(*review)
-    if decided.taxon:
-        taxon = current_taxon(decided.rank, decided.taxon, species_of)
-        decided = replace(decided, taxon=taxon)
-    return BirdRecord(bird_id, bird, decided, bool(drawn))
-
-
-def _claim(stored: Sequence[Any], species_of: SpeciesOf) -> Claim:
-    claim = claim_from(*stored)
-    return replace(claim, taxon=current_taxon(claim.rank, claim.taxon, species_of))
+    return BirdRecord(bird_id, bird, review_from(review, species_of), bool(drawn))

@@ -47,7 +47,7 @@ def names_beside(database: Database, bird_ids: Iterable[int], species_of: Specie
         _NAMES, (json.dumps(list(bird_ids)),)
     ):
         try:
-            given = review_from(*review)
+            given = review_from(review, species_of)
             rank, taxon = named(given.verdict, (given.rank, given.taxon), (RANKS[rank], taxon))
         except UNREADABLE:
             _log.warning("A bird of the catalogue makes no sense: %r", bird_id)

@@ -12,6 +12,7 @@ from birdeye.catalogue.stored_values import (
     SpeciesOf,
     bird_as_list,
     bird_from_list,
+    current_taxon,
     moment_from,
     place_columns,
     place_from,
@@ -57,7 +58,7 @@ def change_from(stored: str, species_of: SpeciesOf) -> Change:
     kind, *parts = json.loads(stored)
     match kind, parts:
         case "review", [ids, review]:
-            return ReviewBirds(tuple(ids), review_from(*review))
+            return ReviewBirds(tuple(ids), review_from(review, species_of))
         case "accept", [ids]:
             return AcceptClaims(tuple(ids))
         case "add", [photo_id, bird]:
@@ -80,7 +81,9 @@ def change_from(stored: str, species_of: SpeciesOf) -> Change:
             return SetOffset(tuple(ids), seconds_from(seconds))
         case "count", [ids, rank, taxon, statement, *keeps_rest]:
             stated = None if statement is None else statement_from(statement)
-            return StateCount(tuple(ids), RANKS[rank], taxon, stated, keeps_rest == [True])
+            known = RANKS[rank]
+            taxon = current_taxon(known, taxon, species_of)
+            return StateCount(tuple(ids), known, taxon, stated, keeps_rest == [True])
         case "stars", [ids, stars]:
             return SetStars(tuple(ids), stars_from(stars))
         case "flags", [flags]:

@@ -227,9 +227,11 @@ def current_taxon(rank: Rank, taxon: str, species_of: SpeciesOf) -> str:
     return species_of(taxon).scientific_name if rank is Rank.SPECIES else taxon
 
 
-def claim_from(rank: str, taxon: str, probability: float) -> Claim:
-    """The claim in three columns."""
-    return Claim(RANKS[rank], taxon, float(probability))
+def claim_from(columns: Sequence[Any], species_of: SpeciesOf) -> Claim:
+    """The claim in three columns, by the name that a species has today."""
+    rank, taxon, probability = columns
+    known = RANKS[rank]
+    return Claim(known, current_taxon(known, taxon, species_of), float(probability))
 
 
 def review_columns(review: Review) -> tuple[str, str, str]:
@@ -237,11 +239,13 @@ def review_columns(review: Review) -> tuple[str, str, str]:
     return review.verdict.value, review.rank.value, review.taxon
 
 
-def review_from(verdict: str, rank: str, taxon: str) -> Review:
-    """What `review_columns` stored."""
+def review_from(columns: Sequence[Any], species_of: SpeciesOf) -> Review:
+    """What `review_columns` stored, by the name that a species has today."""
+    verdict, rank, taxon = columns
     if verdict == Verdict.UNREVIEWED.value:
         return UNREVIEWED
-    return Review(VERDICTS[verdict], RANKS[rank], taxon)
+    known = RANKS[rank]
+    return Review(VERDICTS[verdict], known, current_taxon(known, taxon, species_of))
 
 
 def stored_candidates(candidates: Sequence[Candidate]) -> str:
@@ -250,11 +254,12 @@ def stored_candidates(candidates: Sequence[Candidate]) -> str:
     return _json([_candidate_as_list(each) for each in candidates])
 
 
-def likeliest_from(stored: str) -> tuple[str, float] | None:
-    """Name and probability of the first of what `stored_candidates` stored, None without one."""
+def likeliest_from(stored: str, species_of: SpeciesOf) -> tuple[str, float] | None:
+    """The first of what `stored_candidates` stored: the name that the species has today, and its
+    probability; None without one."""
     try:
         name, probability, *_by_place = json.loads(stored)[0]
-        return str(name), float(probability)
+        return current_taxon(Rank.SPECIES, str(name), species_of), float(probability)
     except UNREADABLE:
         return None
 
@@ -310,7 +315,7 @@ def bird_from_list(stored: Sequence[Any], species_of: SpeciesOf) -> Bird:
     return Bird(
         box_from(*box),
         float(score),
-        claim_from(rank, taxon, probability),
+        claim_from((rank, taxon, probability), species_of),
         tuple(_candidate_from_list(each, species_of) for each in candidates),
         looks=looks_from(looks),
         quality=None if measured is None else quality_from(*measured),

@@ -175,6 +175,13 @@ def test_a_species_goes_by_its_name_of_today(path):
         assert dict(record.statements) == {(Rank.SPECIES, today): Statement(3)}
         (overview,) = now.overviews([photo_id])
         assert overview.taxa == ((Rank.SPECIES, today),)
+        assert (now.history.undo.taxon, now.undo().change.taxon) == (today, today)
+        assert now.history.undo.review.taxon == today
+        recalled = now.recall(seen(A), PACK, TOP).result.birds
+        assert [bird.claim.taxon for bird in recalled] == [today, today]
+        remember(now, B, make_bird(older, rank=Rank.NONE))
+        (guessed,) = now.overviews(now.photo_ids_at([B]))
+        assert guessed.guesses == (today,)
 
 
 def test_copies_share_their_birds_and_count_once(catalogue):
