@@ -20,7 +20,7 @@ from birdeye.xmp.tree import Name, XmpRefused
 _RIGHTS, _PLUS = "http://ns.adobe.com/xap/1.0/rights/", "http://ns.useplus.org/ldf/xmp/1.0/"
 _CREDITS = frozenset(
     {Name(DUBLIN_CORE, "creator"), Name(DUBLIN_CORE, "rights"), Name(XMP, "Rating")}
-    | {Name(PHOTOSHOP, "Credit"), Name(PHOTOSHOP, "AuthorsPosition"), Name(XMP, "Label")}
+    | {Name(PHOTOSHOP, "Credit"), Name(PHOTOSHOP, "AuthorsPosition")}
 )
 _OF_THE_ORIGINAL = frozenset(
     {Name(TIFF, "Orientation"), Name(TIFF, "ImageWidth"), Name(TIFF, "ImageLength")}
