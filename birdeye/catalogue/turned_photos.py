@@ -60,10 +60,13 @@ def image_turned(database: Database, seen: SeenFile) -> int | None:
 def _forget_how_it_was(database: Database, image_id: int) -> None:
     """Otherwise the earlier file would find rotated boxes.
 
-    Moving a box can no longer be undone: it would end up away from the bird.
+    That file may come back, as when a disk is plugged in again, and is read again then. Moving a
+    box can no longer be undone: it would end up away from the bird.
     """
     for table in ("image_hash", "image_picture", "result"):
         database.execute(f"DELETE FROM {table} WHERE image_id = ?", (image_id,))
+    forget_times = "UPDATE photo SET size = NULL, mtime_ns = NULL WHERE image_id = ?"
+    database.execute(forget_times, (image_id,))
     database.execute(
         "DELETE FROM journal WHERE json_extract(change, '$[0]') = 'move' "
         "AND json_extract(change, '$[1]') IN (SELECT id FROM bird WHERE image_id = ?)",

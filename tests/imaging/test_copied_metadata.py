@@ -34,7 +34,8 @@ XMP = b"""<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?>
  xmlns:tiff="http://ns.adobe.com/tiff/1.0/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
  xmlns:crs="http://ns.adobe.com/camera-raw-settings/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:exif="http://ns.adobe.com/exif/1.0/" xmp:Rating="4" tiff:Orientation="6"
- photoshop:City="Secret Town" xmp:Label="Secret lake" crs:Exposure2012="+1.00" exif:GPSLatitude="22,16.7S"
+ photoshop:City="Secret Town" xmp:Label="Secret lake"
+ crs:Exposure2012="+1.00" exif:GPSLatitude="22,16.7S"
  exif:GPSLongitude="114,9.5E">
 <dc:creator><rdf:Seq><rdf:li>Ann Example</rdf:li></rdf:Seq></dc:creator>
 <dc:rights><rdf:Alt><rdf:li xml:lang="x-default">(c) Ann</rdf:li></rdf:Alt></dc:rights>

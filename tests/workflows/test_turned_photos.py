@@ -118,6 +118,24 @@ def test_a_photo_that_was_moved_and_turned_stays_one(identifier, photo, file, tm
         assert turned.photo_id in catalogue.undo().photo_ids
 
 
+def test_a_photo_that_comes_back_unturned_gets_its_own_boxes_again(
+    identifier, photo, file, tmp_path, monkeypatch
+):
+    """Its disk was unplugged, of which only the empty folder was left."""
+    os.utime(photo, ns=(10**18, 10**18))
+    before = identify(photo, identifier, file)
+    review_and_draw(file, before)
+    elsewhere = tmp_path / "turned.jpg"
+    shutil.copyfile(photo, elsewhere)
+    turn(elsewhere, 6)
+    with monkeypatch.context() as unplugged:
+        unplugged.setattr("birdeye.catalogue.turned_photos.is_gone", lambda _stored: True)
+        turned = identify(elsewhere, identifier, file)
+    assert drawn_box(turned) == turned_box(DRAWN, before.width, before.height, 1, 6)
+    assert drawn_box(identify(photo, identifier, file)) == DRAWN
+    assert drawn_box(identify(elsewhere, identifier, file)) == drawn_box(turned)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no time of the last change to a file")
 def test_a_turn_that_keeps_size_and_time_is_noticed(identifier, photo, file):
     """``exiftool -P``"""
