@@ -15,9 +15,9 @@ from birdeye.cluster.storage import ResultFolder, is_remote
 from birdeye.cluster.table import SCHEMA_VERSION, ArchivedPhoto, photo_of
 from birdeye.domain.errors import ClusterFailed
 from birdeye.domain.identification import PhotoResult, Rank
-from birdeye.domain.photos import SeenFile
 from birdeye.domain.records import BirdRecord, PackVersion, PhotoRecord
 from birdeye.domain.species import Species
+from birdeye.imaging.seen_file import look_at_file
 
 _log = logging.getLogger(__name__)
 _ROWS = 200
@@ -129,14 +129,20 @@ def import_results(
 
     ``files_at`` says in which folder here the photos are whose addresses begin so. A photo whose
     file is not on this computer cannot be reviewed, and is only counted; so is one whose file has
-    another size, and therefore shows something else.
+    other content, and may show something else. One that could be read here does not become
+    unreadable because the cluster could not.
     """
     imported = Imported()
     for photo in photos_in(address, species_of, wanted):
         path = _path_here(photo.address, files_at)
         if path is None or not path.is_file():
             imported.elsewhere += 1
-        elif photo.sha256 and path.stat().st_size != photo.size_bytes:
+            continue
+        before = catalogue.seen_before(path)
+        if photo.result.error is not None and before is not None:
+            continue
+        seen = look_at_file(path, before)
+        if photo.sha256 and seen.content_hash != photo.sha256:
             imported.changed += 1
         else:
             made_by = photo.provenance
@@ -150,7 +156,6 @@ def import_results(
             )
             top = max((len(bird.candidates) for bird in result.birds), default=1)
             pack = PackVersion(made_by.pack_id, made_by.pack_version, made_by.pack_fingerprint)
-            seen = SeenFile(path, photo.sha256)
             catalogue.remember(seen, result, pack, top)
             imported.photo_count += 1
     return imported

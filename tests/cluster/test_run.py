@@ -170,12 +170,25 @@ def test_photos_elsewhere_are_counted_or_found_where_they_are_said_to_be(results
         told = import_results(
             catalogue, str(results), Species, Wanted(), (str(photos), Path(moved))
         )
-        (moved / photos_here[0]).write_bytes(b"edited since")
+        edited = moved / photos_here[0]
+        edited.write_bytes(edited.read_bytes()[:-1] + b"?")  # of the same size
         again = import_results(
             catalogue, str(results), Species, Wanted(), (str(photos), Path(moved))
         )
     assert (told.photo_count, told.elsewhere) == (5, len(photos_here) - 5)
     assert (again.photo_count, again.changed) == (4, 1)
+
+
+def test_a_photo_that_the_cluster_could_not_read_stays_readable_here(
+    results, photos, tmp_path, monkeypatch
+):
+    with Catalogue(tmp_path / "catalogue.sqlite", Species) as catalogue:
+        import_results(catalogue, str(results), Species, Wanted())
+        archive = [each for each in photos_in(str(results), Species) if each.result.error is None]
+        failed = [replace(each, result=replace(each.result, error="Oh.")) for each in archive]
+        monkeypatch.setattr("birdeye.cluster.archive.photos_in", lambda *_: iter(failed))
+        assert import_results(catalogue, str(results), Species, Wanted()).photo_count == 0
+        assert [each.error for each in catalogue.records()].count(None) == len(archive) > 0
 
 
 @pytest.mark.parametrize("format_id", ["csv", "megadetector"])
