@@ -140,7 +140,7 @@ def _go(
         if not undone:
             stated, stated_by_then = stated_by_then, stated
         names = stated_counts.names_beside(database, changed.bird_ids, species_of)
-        steps.write_back(database, changed.change, rows, was)
+        steps.write_back(database, changed.change, rows, was, species_of)
         renamed = stated_counts.names_beside(database, changed.bird_ids, species_of)
         stated_counts.follow_names(database, names, renamed, species_of)
         stated_counts.take_back(database, stated_by_then, stated, renamed, species_of)

@@ -145,17 +145,45 @@ def write(database: Database, change: Change, rows: Rows) -> None:
         RATINGS.sign(database, (row[0] for row in rows))
 
 
-def write_back(database: Database, change: Change, rows: Rows, was: Rows) -> None:
+def write_back(
+    database: Database, change: Change, rows: Rows, was: Rows, species_of: SpeciesOf
+) -> None:
     """As `write`, for undo and redo: ``was`` are the rows as the change, or its undo, left them.
 
     What the program has said about a bird since its box was moved stays, as it is of another model
-    or place than what it said then.
+    or place than what it said then. So do counts that went with birds to what it says now.
     """
+    left = {row[0]: row for row in was}
     if isinstance(change, MoveBox):
-        left = {row[0]: row for row in was}
         now = {row[0]: row for row in _rows(database, change, left)}
         rows = [_with_new_name(row, left.get(row[0]), now.get(row[0])) for row in rows]
+    elif isinstance(change, StateCount):
+        now = {row[0]: row for row in _rows(database, change, left)}
+        rows = [
+            _with_other_counts(change, row, left[row[0]], now[row[0]], species_of)
+            for row in rows
+            if row[0] in now
+        ]
     write(database, change, rows)
+
+
+def _with_other_counts(
+    change: StateCount,
+    row: list[Any],
+    left: Sequence[Any],
+    now: Sequence[Any],
+    species_of: SpeciesOf,
+) -> list[Any]:
+    """``now`` with the statement of ``row`` about the birds that ``change`` is about."""
+    to, was, stated = (statements_from(each[1], species_of) for each in (row, left, now))
+    name = stated_name = change.rank, change.taxon
+    if name in was and name not in stated:  # it went with them to another name
+        moved = (one for one in stated if one not in was and stated[one] == was[name])
+        stated_name = next(moved, name)
+    stated.pop(stated_name, None)
+    if name in to:
+        stated[stated_name] = to[name]
+    return [row[0], stored_statements(stated)]
 
 
 def _with_new_name(

@@ -160,6 +160,22 @@ def test_an_undone_name_leaves_other_counts_where_another_model_put_them(catalog
     assert statements(catalogue, record) == {ROBINS: FLOCK, dunnocks: Statement(2)}
 
 
+def test_an_undone_count_leaves_others_where_another_model_put_them(catalogue, record):
+    ids = (record.photo_id,)
+    catalogue.carry_out(StateCount(ids, *ROBINS, Statement(3)))
+    catalogue.carry_out(StateCount(ids, *WRENS, Statement(2)))
+    by_another_pack(catalogue, record)
+    assert statements(catalogue, record) == {TITS: Statement(3), WRENS: Statement(2)}
+    catalogue.undo()
+    assert statements(catalogue, record) == {TITS: Statement(3)}
+    catalogue.undo()
+    assert statements(catalogue, record) == {TITS: FLOCK}
+    catalogue.redo()
+    assert statements(catalogue, record) == {TITS: Statement(3)}
+    catalogue.redo()
+    assert statements(catalogue, record) == {TITS: Statement(3), WRENS: Statement(2)}
+
+
 def test_a_count_knows_a_species_by_any_name_that_it_had(catalogue, path):
     """Names were stored as they were at the time, and are read as they are today."""
     former = "Dandalus rubecula"
