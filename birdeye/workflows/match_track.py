@@ -182,10 +182,18 @@ def _try_other_hours(
     best, best_by = len(found.matches), None
     for hours in sorted(_HOURS_TRIED, key=abs):
         by = timedelta(hours=hours)
-        count = sum(_is_near(moment + by, moments, tolerance) for moment in dated)
+        count = sum(_is_near(_later(moment, by), moments, tolerance) for moment in dated)
         if count > best:
             best, best_by = count, by
     found.better_by, found.count_if_better = best_by, best if best_by is not None else 0
+
+
+def _later(moment: datetime, by: timedelta) -> datetime:
+    """``moment`` as it is at the ends of time, where some cameras are."""
+    try:
+        return moment + by
+    except OverflowError:
+        return moment
 
 
 def _is_near(moment: datetime, moments: Sequence[datetime], tolerance: timedelta) -> bool:

@@ -120,6 +120,14 @@ def test_a_clock_that_is_an_hour_off_is_noticed(track):
     assert (len(right.matches), right.better_by) == (4, None)
 
 
+@pytest.mark.parametrize("end", [datetime.min, datetime.max])
+def test_a_photo_from_the_ends_of_time_is_off_the_track(track, end):
+    photo = a_record(path=Path("/a.jpg"), metadata=PhotoMetadata(end))
+    matched = match_track([photo, record(3630)], track, UTC_CLOCK)
+    assert matched.off_track[0] is photo
+    assert matched.count_if_better == 1
+
+
 def test_photos_without_a_date_are_told(track):
     undated = a_record(path=Path("/a.jpg"))
     assert match_track([undated], track).without_date == [undated]

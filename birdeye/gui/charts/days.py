@@ -48,11 +48,11 @@ def gathered(days: Mapping[date, int]) -> tuple[list[tuple[date, int]], str]:
         for day, count in days.items():
             counts[step.first(day)] += count
         bars, at, last = [], min(counts), max(counts)
-        while at <= last and len(bars) <= _MOST_BARS:
+        while len(bars) <= _MOST_BARS:
             bars.append((at, counts[at]))
+            if at >= last:
+                return bars, step.label
             at = step.after(at)
-        if at > last:
-            return bars, step.label
     # More years than bars: cameras with a wrong clock. The latest are shown.
     recent = sorted(counts.items())[-_MOST_BARS:]
     return recent, _STEPS[-1].label
@@ -102,7 +102,10 @@ class DaysChart:
         """The last day of a bar."""
         day = self._bars[number][0]
         step = next(step for step in _STEPS if step.label == self._label)
-        return step.after(day) - timedelta(1)
+        try:
+            return step.after(day) - timedelta(1)
+        except (ValueError, OverflowError):  # nothing is after the year 9999
+            return date.max
 
     def _name(self, day: date) -> str:
         return QLocale().toString(QDate(day.year, day.month, day.day), self._label)

@@ -1,6 +1,6 @@
 from datetime import date, timedelta
 
-from birdeye.gui.charts.days import gathered
+from birdeye.gui.charts.days import DaysChart, gathered
 
 
 def test_a_few_days_are_shown_as_days_with_those_between():
@@ -39,3 +39,11 @@ def test_a_clock_that_is_centuries_off_does_not_hang():
 
 def test_nothing_has_no_bars():
     assert gathered({}) == ([], "")
+
+
+def test_the_last_day_that_there_is_has_a_bar_of_its_own():
+    """Of cameras with a wrong clock, and of files that were made up."""
+    for days in ({date.max: 1}, {date(9999, 11, 3): 2, date.max: 1}, {date(9800, 1, 1): 1}):
+        bars, _label = gathered({date(9950, 1, 1): 1} | days)
+        assert sum(count for _day, count in bars) == 1 + sum(days.values())
+        assert DaysChart(days)._last_day(-1) == date.max or date.max not in days
