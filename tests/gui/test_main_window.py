@@ -376,6 +376,26 @@ def test_the_photo_on_screen_is_identified_next(make_program, tiny_pack, tmp_pat
     assert begun_after[0] == "09.png"
 
 
+def test_a_photo_that_was_rewritten_shows_its_new_picture_once_it_is_identified_again(
+    make_program, tiny_pack, tmp_path, qtbot
+):
+    photo = draw_photo(tmp_path / "a.png", RED, size=(300, 200))
+    program = make_program(ScriptedIdentifier().services(), [photo])
+    view = program.window.photo_view
+
+    def size_is(width, height):
+        return view.levels is not None and (view.levels.width, view.levels.height) == (
+            width,
+            height,
+        )
+
+    wait_for_results(qtbot, program, 1)
+    qtbot.waitUntil(lambda: size_is(300, 200))
+    draw_photo(photo, RED, size=(200, 300))
+    program.window.all_actions.identify_again.trigger()
+    qtbot.waitUntil(lambda: size_is(200, 300))
+
+
 def test_photos_opened_during_a_batch_join_it(make_program, tiny_pack, photos, tmp_path, qtbot):
     scripted = ScriptedIdentifier(may_go_on=threading.Semaphore(1))
     program = make_program(scripted.services(), [photos])

@@ -30,6 +30,8 @@ class PhotoOnScreen(Controller):
         self._why_waiting = ""
         self._outcome_is_coming = False
         self._path: Path | None = None
+        self._content_of: dict[Path, str] = {}
+        """The content hash of each photo that was on screen, as far as it was known then."""
         self._cannot_be_shown = ""
         self._is_decoded = False
         self._store.on_screen_changed.connect(self._on_record_changed)
@@ -59,7 +61,11 @@ class PhotoOnScreen(Controller):
         if record is None:
             self._clear()
             return
-        if record.path != self._path:
+        is_rewritten = self._content_of.get(record.path, "") not in ("", record.content_hash)
+        self._content_of[record.path] = record.content_hash
+        if is_rewritten:  # another program has rotated it, say, and it was identified again
+            self._loading.forget(record.path)
+        if is_rewritten or record.path != self._path:
             self._begin_photo(record)
         self._show_record(record)
         self._prepare_neighbours()

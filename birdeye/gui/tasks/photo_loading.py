@@ -85,6 +85,13 @@ class PhotoLoading(QObject):
         self.expect(path)
         return self._full.get(path) or self._previews.get(path)
 
+    def forget(self, path: Path) -> None:
+        """The file at ``path`` is another one by now: what was decoded of it is not to be shown."""
+        self._previews.pop(path, None)
+        self._full.pop(path, None)
+        if path in self._preview_jobs:
+            self._preview_jobs.pop(path).cancel()
+
     def show_nothing(self) -> None:
         """Stop all work, and forget what was kept."""
         self._shown = None
