@@ -19,6 +19,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import simplejpeg
+from PIL import Image
+from PIL.ExifTags import IFD
 
 from birdeye.catalogue.catalogue import Catalogue
 from birdeye.domain.changes import AcceptClaims
@@ -26,6 +28,7 @@ from birdeye.domain.species import Species
 from birdeye.export.jpeg_segments import xmp_packet
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.registry import FORMATS, Destination, ExportFormat, ExportRequest
+from birdeye.imaging.photo_file import open_photo
 from birdeye.imaging.seen_file import look_at_file
 from birdeye.workflows.export_pictures import PhotoPictures
 from birdeye.workflows.export_records import export_photos
@@ -78,15 +81,25 @@ def set_up(catalogue_file: Path) -> list[str]:
     with Catalogue(catalogue_file, species_of) as catalogue:
         for number, name in enumerate(names):
             photo = draw_photo(folder / name, RED, size=(600, 400), box=(5, 5, 60 + number, 90))
+            _say_when_and_where(photo)
             photo.with_suffix(".xmp").write_bytes(LIGHTROOM)
             (folder / f"{name}.keep").write_bytes(photo.read_bytes())
             birds = make_bird(ROBIN, (0, 0, 90, 90)), make_bird(ROBIN, (200, 0, 290, 90))
-            seen, result = look_at_file(photo), make_result(photo, *birds)
+            seen = look_at_file(photo)
+            result = make_result(photo, *birds, metadata=open_photo(photo).metadata)
             record = catalogue.record(catalogue.remember(seen, result, PACK, TOP))
             catalogue.carry_out(AcceptClaims(tuple(bird.bird_id for bird in record.birds)))
     for kind in FORMATS:
         export_once(catalogue_file, kind, "en")
     return names
+
+
+def _say_when_and_where(photo: Path) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(IFD.Exif)[0x9003] = "2026:05:01 07:30:12"
+    exif.get_ifd(IFD.GPSInfo).update({1: "N", 2: (51.0, 30.0, 0.0), 3: "W", 4: (0.0, 15.0, 0.0)})
+    with Image.open(photo) as image:
+        image.save(photo, exif=exif)
 
 
 def export_once(
