@@ -198,10 +198,14 @@ def _export(arguments: argparse.Namespace, library: PackLibrary) -> None:
 
 
 def _remove(arguments: argparse.Namespace, library: PackLibrary) -> None:
+    before = _default_id(library)
     library.remove(arguments.pack)
     say(f"Removed “{arguments.pack}”.")
     default = _default_id(library)
-    say(f"Now using “{default}”." if default else f"No model pack is left. {_ADD_ONE}")
+    if not default:
+        say(f"No model pack is left. {_ADD_ONE}")
+    elif default != before:
+        say(f"Now using “{default}”.")
 
 
 def _default(arguments: argparse.Namespace, library: PackLibrary) -> None:

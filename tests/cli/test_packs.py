@@ -143,6 +143,17 @@ def test_removed_pack_is_gone(pack_file, capsys):
     assert run(["packs", "show", "tiny"]) == 1
 
 
+@pytest.mark.parametrize("is_used", [True, False])
+def test_another_pack_is_named_only_if_the_removed_one_was_used(
+    folders, pack_file, capsys, is_used
+):
+    make_tiny_pack(folders / "builtin" / "other", pack_id="other")
+    assert run(["packs", "add", str(pack_file)]) == 0
+    assert run(["packs", "default", "tiny" if is_used else "other"]) == 0
+    assert run(["packs", "remove", "tiny"]) == 0
+    assert ("Now using “other”." in capsys.readouterr().out) is is_used
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
