@@ -27,6 +27,8 @@ def open_output(path: Path | None, *, encoding: str = "utf-8") -> Iterator[TextI
             sys.stdout.flush()
         else:
             path.resolve().parent.stat()  # a misspelt folder is reported, not created
+            if path.is_dir():  # told before hours of work, not after them
+                raise CannotWrite(path, "it is a folder", "Give the name of a file in it.")
             with replacing_text(path, encoding=encoding, keeps_part=True) as stream:
                 yield stream
     except BrokenPipeError:

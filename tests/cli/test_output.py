@@ -46,6 +46,11 @@ def test_no_part_stays_of_what_ended_before_the_first_row(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_is_told_before_anything_is_written(tmp_path):
+    with pytest.raises(CannotWrite, match="it is a folder"), open_output(tmp_path):
+        raise AssertionError("the work has begun")
+
+
 def test_a_folder_that_is_misspelt_is_told_and_not_made(tmp_path):
     with pytest.raises(CannotWrite, match="No such file"), open_output(tmp_path / "a" / "b.json"):
         pass
