@@ -68,17 +68,24 @@ class Statement:
         return ", ".join(filter(None, (more, *words, self.behaviour)))
 
 
-def together(statements: Iterable[Statement], most_seen: int = 0) -> Statement:
-    """The combination of several statements about the birds of one visit: the most birds, and what
-    all share.
+def together(statements: Iterable[tuple[int, Statement]], most_seen: int = 0) -> Statement:
+    """The combination of several statements about the birds of one visit, each with how many birds
+    it is about: the most birds, and what all share.
 
-    ``most_seen`` birds were counted otherwise: a stated count that is smaller is left out.
+    ``most_seen`` birds were counted otherwise: a stated count that is smaller is left out. Sex and
+    age are too if they were stated of fewer birds only.
     """
-    said = list(statements)
+    numbered = list(statements)
+    said = [each for _, each in numbered]
     counted = [each for each in said if each.count is not None and each.count >= most_seen]
     most = max(counted, key=lambda each: (each.count or 0, each.is_minimum), default=Statement())
+    of_all = [each for number, each in numbered if number >= (most.count or most_seen)]
     sexes = {each.sex for each in said if each.sex is not None}
     stages = {each.life_stage for each in said if each.life_stage is not None}
+    if not any(each.sex for each in of_all):
+        sexes.clear()
+    if not any(each.life_stage for each in of_all):
+        stages.clear()
     return Statement(
         most.count,
         most.is_minimum,

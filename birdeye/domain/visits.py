@@ -69,8 +69,13 @@ class Visit(Generic[Key]):
     def statement(self) -> Statement:
         """What the user said about the birds in any of the photos; a number only if it is the
         ``count``."""
-        said = (self._said_of(frame) for frame in self.frames)
-        return together((each for each in said if each is not None), self._most_boxes)
+        said = ((frame, self._said_of(frame)) for frame in self.frames)
+        numbered = (
+            (_number_of(frame.counts.get(self.taxon, 0), each), each)
+            for frame, each in said
+            if each is not None
+        )
+        return together(numbered, self._most_boxes)
 
     @property
     def confirmed_count(self) -> int:
@@ -161,6 +166,11 @@ def distance_m(one: GpsPosition, other: GpsPosition) -> float:
         math.sin(half_dphi) ** 2 + math.cos(phi) * math.cos(other_phi) * math.sin(half_dlambda) ** 2
     )
     return 2 * _EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(haversine)))
+
+
+def _number_of(boxes: int, said: Statement) -> int:
+    """How many birds a statement about a photo with this many boxes is about."""
+    return said.count or 0 if is_exact(said) else max(boxes, said.count or 0)
 
 
 def wall_clock(taken: datetime) -> datetime:

@@ -137,7 +137,7 @@ class Encounter:
     @property
     def statement(self) -> Statement:
         """What the user said about the birds; a number only if it is the ``count``."""
-        return together((visit.statement for visit in self.visits), self.count)
+        return together(((visit.count, visit.statement) for visit in self.visits), self.count)
 
     @property
     def sighting(self) -> Sighting:

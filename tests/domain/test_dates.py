@@ -51,8 +51,20 @@ def test_counts_are_of_birds_that_are_there(count):
 def test_statements_of_a_visit_are_put_together():
     female = Statement(3, sex=Sex.FEMALE, life_stage=LifeStage.ADULT, behaviour="singing")
     male = Statement(5, True, sex=Sex.MALE, behaviour="foraging")
-    both = together([female, Statement(), male, female])
-    assert both == Statement(5, True, None, LifeStage.ADULT, "singing; foraging")
-    assert both.in_words == "at least 5 birds, adult, singing; foraging"
+    both = together([(3, female), (1, Statement()), (5, male), (3, female)])
+    assert both == Statement(5, True, None, None, "singing; foraging")
+    assert both.in_words == "at least 5 birds, singing; foraging"
     assert together([]) == Statement()
-    assert together([Statement(5), male]).is_minimum
+    assert together([(5, Statement(5)), (5, male)]).is_minimum
+
+
+@pytest.mark.parametrize(
+    ("about", "seen", "is_shared"), [(3, 2, True), (3, 3, True), (3, 4, False)]
+)
+def test_sex_and_age_of_some_birds_are_not_those_of_more(about, seen, is_shared):
+    said = Statement(None, sex=Sex.MALE, life_stage=LifeStage.ADULT, behaviour="singing")
+    shared = together([(about, said), (1, Statement())], seen)
+    assert (shared.sex, shared.life_stage) == (
+        (said.sex, said.life_stage) if is_shared else (None,) * 2
+    )
+    assert shared.behaviour == "singing"

@@ -174,7 +174,7 @@ BOTH = "From photos; counts are the most birds in one photo unless marked as obs
     ("stated", "count", "mark", "of_all"),
     [
         (None, "2", "", IN_ONE_PHOTO),
-        (Statement(sex=Sex.MALE), "2", "Male. ", IN_ONE_PHOTO),
+        (Statement(sex=Sex.MALE), "2", "", IN_ONE_PHOTO),  # of one of them
         (Statement(7), "7", "Observer's count. ", OBSERVERS),
         (Statement(7, True), "7", "At least 7 birds. Observer's count. ", OBSERVERS),
         (Statement(1, True), "2", "", IN_ONE_PHOTO),
