@@ -16,9 +16,10 @@ class Contents:
 
     ``photo_count`` counts copies once, ``file_count`` each; ``unread_count`` are files that have
     not been read, because they wait, cannot be read or were never there. Of the ``bird_count``
-    birds, rejected boxes not among them, the user decided ``reviewed_count``. ``packs`` are (id,
-    version, photos) by whose results photos go. ``checked_at`` is when the file was found intact,
-    ``backed_up_at`` when it was copied; None for never.
+    birds, rejected boxes not among them, the user decided ``reviewed_count``. ``change_count`` are
+    the changes that can be undone. ``packs`` are (id, version, photos) by whose results photos go.
+    ``checked_at`` is when the file was found intact, ``backed_up_at`` when it was copied; None for
+    never.
     """
 
     photo_count: int
@@ -41,7 +42,7 @@ def contents(database: Database) -> Contents:
             "WHERE content_hash != ''), "
             "(SELECT count(*) FROM photo WHERE content_hash = ''), count(*), "
             "coalesce(sum(verdict != 'unreviewed'), 0), "
-            "(SELECT count(*) FROM journal WHERE NOT undone) "
+            f"(SELECT count(*) FROM journal WHERE NOT undone AND {_CAN_BE_UNDONE}) "
             f"FROM bird WHERE {_COUNTED}"
         )
         or (0,) * 6
@@ -100,6 +101,17 @@ def forget(database: Database, photo_ids: Sequence[int], *, dry_run: bool = Fals
             database.execute(f"DELETE FROM image WHERE id IN {_THESE}", named)
     return Forgotten(files, birds, reviewed, rated)
 
+
+_OF_BIRDS = "json_extract(change, '$[0]') IN ('review', 'accept', 'add', 'move', 'delete')"
+
+_CAN_BE_UNDONE = f"""
+CASE WHEN json_valid(change) AND json_valid(rows) THEN EXISTS (
+    SELECT 1 FROM json_each(rows, '$[1]') AS altered WHERE CASE WHEN {_OF_BIRDS}
+    THEN json_extract(altered.value, '$[0]') IN (SELECT id FROM bird)
+    ELSE json_extract(altered.value, '$[0]') IN (SELECT image_id FROM photo) END
+) END
+"""
+"""Whether anything that a change altered has not been forgotten since."""
 
 _COUNTED = "NOT deleted AND NOT superseded AND verdict != 'not a bird'"
 

@@ -14,7 +14,15 @@ from birdeye.catalogue.catalogue import Catalogue
 from birdeye.catalogue.contents import Contents, Forgotten
 from birdeye.catalogue.integrity import is_sound
 from birdeye.domain.boxes import Box
-from birdeye.domain.changes import AddBird, DeleteBirds, MoveBox, ReviewBirds, SetPlace, StateCount
+from birdeye.domain.changes import (
+    AddBird,
+    DeleteBirds,
+    MoveBox,
+    ReviewBirds,
+    SetPlace,
+    SetStars,
+    StateCount,
+)
 from birdeye.domain.counts import Statement
 from birdeye.domain.identification import PhotoResult, Rank
 from birdeye.domain.overviews import overview_of
@@ -333,6 +341,19 @@ def test_what_the_catalogue_contains_is_counted_once(catalogue):
         backed_up_at=None,
         unread_count=2,
     )
+
+
+def test_changes_to_what_was_forgotten_are_none_that_can_be_undone(catalogue):
+    a, b = (remember(catalogue, path, make_bird(), content=str(path)) for path in (A, B))
+    confirm(catalogue, a)
+    catalogue.carry_out(SetStars((a, b), 4))
+    catalogue.carry_out(SetStars((a,), 5))
+    assert catalogue.contents().change_count == 3
+    catalogue.forget([a])
+    assert catalogue.contents().change_count == 1
+    catalogue.forget([b])
+    assert catalogue.contents().change_count == 0
+    assert catalogue.history.undo is None
 
 
 def test_a_rejected_box_is_no_bird_of_the_catalogue(catalogue):
