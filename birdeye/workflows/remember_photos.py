@@ -206,7 +206,8 @@ class _Memory:
         if facts == known.result.metadata and seen.picture is None:
             return known
         result = replace(known.result, metadata=facts)
-        self._catalogue.note_facts(known.photo_id, result)
+        if facts != known.result.metadata:
+            self._catalogue.note_facts(known.photo_id, result)
         weighed = [self._weigher.weigh(each, Circumstances.of_file(facts)) for each in result.birds]
         for _ in reweigh(self._catalogue, self._weigher, [known.photo_id]):
             pass
