@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.photo_rows import is_gone
@@ -29,6 +31,17 @@ _SET_BY_USER = {
     "set_flag": "set_flag",
 }
 """The columns for what the user set, by the one that shows whether anything is set."""
+
+_SET_BY_CHANGE = {
+    **dict.fromkeys(("place", "positions"), "place_name"),
+    **dict.fromkeys(("date", "shift", "offset"), "set_taken"),
+    **{"count": "statements", "region": "region", "stars": "set_stars", "flags": "set_flag"},
+}
+"""What each kind of change in the journal sets, as `_SET_BY_USER` names it."""
+
+
+_Rows = list[list[Any]]
+"""Each begins with the id of the image."""
 
 
 def image_with_hash(database: Database, content_hash: str) -> int | None:
@@ -166,16 +179,64 @@ def has_hash(database: Database, image_id: int) -> bool:
 
 
 def _move_work(database: Database, waiting: int, known: int) -> None:
-    """Give a known image what the user did to a photo before it was recognised."""
+    """Give a known image what the user did to a photo before it was recognised, unless the same was
+    set for the known one later."""
     birds = [row[0] for row in database.rows("SELECT id FROM bird WHERE image_id = ?", (waiting,))]
     database.execute("UPDATE bird SET image_id = ? WHERE image_id = ?", (known, waiting))
     REVIEWS.sign(database, birds)
+    last_set, last_known = (_last_set(database, image_id) for image_id in (waiting, known))
     for told_by, columns in _SET_BY_USER.items():
-        database.execute(
-            f"UPDATE image SET ({columns}) = (SELECT {columns} FROM image WHERE id = ?) "
-            f"WHERE id = ? AND (SELECT {told_by} FROM image WHERE id = ?) IS NOT NULL",
-            (waiting, known, waiting),
-        )
+        if last_known.get(told_by, 0) <= last_set.get(told_by, 0):
+            _move_journal(database, waiting, known, told_by)
+            database.execute(
+                f"UPDATE image SET ({columns}) = (SELECT {columns} FROM image WHERE id = ?) "
+                f"WHERE id = ? AND (SELECT {told_by} FROM image WHERE id = ?) IS NOT NULL",
+                (waiting, known, waiting),
+            )
     RATINGS.sign(database, [known])
     database.execute("UPDATE photo SET image_id = ? WHERE image_id = ?", (known, waiting))
     database.execute("DELETE FROM image WHERE id = ?", (waiting,))
+
+
+def _steps_about(database: Database, image_id: int) -> list[tuple[int, str, _Rows, _Rows]]:
+    """(id, told_by, rows before, rows after) of the entries of the journal that set something for
+    an image."""
+    found: list[tuple[int, str, _Rows, _Rows]] = []
+    for entry_id, kind, rows in database.rows(
+        "SELECT id, json_extract(change, '$[0]'), rows FROM journal WHERE rows LIKE ? ORDER BY id",
+        (f"%[{image_id},%",),
+    ):
+        if kind in _SET_BY_CHANGE:  # others are about birds
+            with suppress(*UNREADABLE):
+                before, after = json.loads(rows)
+                if any(row[0] == image_id for row in before):
+                    found.append((entry_id, _SET_BY_CHANGE[kind], before, after))
+    return found
+
+
+def _last_set(database: Database, image_id: int) -> dict[str, int]:
+    """The last entry of the journal about each of what the user sets for images."""
+    return {told_by: entry_id for entry_id, told_by, *_ in _steps_about(database, image_id)}
+
+
+def _move_journal(database: Database, waiting: int, known: int, told_by: str) -> None:
+    """Have undo and redo of what the user set for a ``waiting`` image alter the ``known`` one.
+
+    Undone, it is again as it was before the photo was recognised. What was set for both at once is
+    undone as for the known one.
+    """
+    columns = _SET_BY_USER[told_by]
+    row_now = database.row(f"SELECT {columns} FROM image WHERE id = ?", (known,))
+    values: Sequence[Any] = row_now or ()
+    for entry_id, about, before, after in _steps_about(database, waiting):
+        if about != told_by:
+            continue
+        if any(row[0] == known for row in before):
+            before = [row for row in before if row[0] != waiting]
+            after = [row for row in after if row[0] != waiting]
+        else:
+            before = [[known, *values] if row[0] == waiting else row for row in before]
+            after = [[known, *row[1:]] if row[0] == waiting else row for row in after]
+        values = next((row[1:] for row in after if row[0] == known), values)
+        rows = json.dumps([before, after], ensure_ascii=False, separators=(",", ":"))
+        database.execute("UPDATE journal SET rows = ? WHERE id = ?", (rows, entry_id))

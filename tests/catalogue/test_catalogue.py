@@ -452,6 +452,44 @@ def test_work_on_a_waiting_photo_stays_when_it_is_recognised(catalogue, path):
         assert connection.execute("SELECT place_name FROM image").fetchall() == []
 
 
+def test_what_was_set_for_a_waiting_photo_is_undone_where_it_went(catalogue):
+    """As for photos that were moved, and are shown before their files have been read."""
+    known = remember(catalogue, A, make_bird(), content="one")
+    catalogue.carry_out(SetStars((known,), 3))
+    (waiting,) = catalogue.open_photos([B])
+    for change in (
+        StateCount((known,), Rank.SPECIES, ROBIN, Statement(2)),  # as is the id of its image
+        SetStars((waiting,), 4),
+        SetStars((waiting,), 5),
+        SetPlace((waiting, known), Place("The pond")),
+    ):
+        catalogue.carry_out(change)
+    catalogue.recall(seen(B, "one"), PACK, TOP)
+
+    def now():
+        record = catalogue.record(known)
+        return record.stars, "" if record.place is None else record.place.name
+
+    steps = [(5, "The pond"), (5, ""), (4, ""), (3, ""), (3, ""), (0, "")]
+    assert now() == steps[0]
+    for expected in steps[1:]:
+        assert set(catalogue.undo().photo_ids) == {known, waiting}
+        assert now() == expected
+    assert catalogue.history.undo is None
+    for expected in reversed(steps[:-1]):
+        assert set(catalogue.redo().photo_ids) == {known, waiting}
+        assert now() == expected
+
+
+def test_of_two_waiting_photos_that_are_one_the_last_word_counts(catalogue):
+    first, second = catalogue.open_photos([A, B])
+    catalogue.carry_out(SetStars((second,), 2))
+    catalogue.carry_out(SetStars((first,), 5))
+    for path in (A, B):
+        remember(catalogue, path, make_bird(), content="one")
+    assert catalogue.record(first).stars == catalogue.record(second).stars == 5
+
+
 def test_work_on_a_waiting_photo_stays_when_it_is_identified(catalogue):
     (waiting,) = catalogue.open_photos([A])
     catalogue.carry_out(AddBird(waiting, make_bird(WREN, (300, 300, 400, 400))))
