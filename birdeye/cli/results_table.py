@@ -49,9 +49,11 @@ class TableWriter:
         claim = bird.claim
         candidates = [each for each in bird.candidates if each.probability >= _LEAST_SHOWN]
         marked = mark(bird.is_expected(claim.rank, claim.taxon) is False)
-        if claim.rank is Rank.SPECIES and candidates:
-            best, *candidates = candidates
-            claimed = self._name(best)
+        if claim.rank is Rank.SPECIES:
+            # In a burst, other photos may have named it: this one may list another species first.
+            named = [each for each in bird.candidates if each.is_of(claim.rank, claim.taxon)]
+            claimed = self._name(named[0]) if named else claim.taxon
+            candidates = [each for each in candidates if each not in named]
         elif claim.rank is Rank.NONE:
             claimed = "not sure"
         else:

@@ -105,7 +105,8 @@ def explanation(bird: BirdRecord, names: SpeciesNames) -> str:
             return ""
         case Rank.GENUS | Rank.FAMILY:
             best = bird.bird.best
-            if best is not None and best.probability > ALL_OTHERS_TOGETHER:
+            is_of_it = best is not None and best.is_of(bird.rank, bird.taxon)
+            if best is not None and is_of_it and best.probability > ALL_OTHERS_TOGETHER:
                 return _translate(
                     "BirdWording",
                     "{0} is the likeliest species ({1}), but not likely enough to be named. "

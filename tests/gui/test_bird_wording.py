@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from birdeye.domain.confidence import Confidence
-from birdeye.domain.identification import NOT_SURE, Bird, BurstVote, Rank
+from birdeye.domain.identification import NOT_SURE, Bird, BurstVote, Claim, Rank
 from birdeye.domain.overviews import overview_of
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, UNSURE, confirmed
@@ -95,6 +95,10 @@ def test_why_no_species_is_named_is_explained(names):
     assert "together those of this group are 40%" in bird_wording.explanation(
         a_kingfisher(Rank.GENUS, probability=0.4), names
     )
+    elsewhere = replace(a_kingfisher().bird, claim=Claim(Rank.GENUS, "Ceryle", 0.92))
+    assert bird_wording.explanation(BirdRecord(1, elsewhere), names).startswith(
+        "No single species is likely enough"
+    ), "the name is from other photos of the burst"
     assert bird_wording.explanation(a_kingfisher(Rank.GENUS), names) == (
         "普通翠鸟 is the likeliest species (70%), but not likely enough to be named. Together, the "
         "species of this group reach 70%."
