@@ -142,8 +142,8 @@ def _go(
         names = stated_counts.names_beside(database, changed.bird_ids, species_of)
         steps.write_back(database, changed.change, rows, was, species_of)
         renamed = stated_counts.names_beside(database, changed.bird_ids, species_of)
-        stated_counts.follow_names(database, names, renamed, species_of)
         stated_counts.take_back(database, stated_by_then, stated, renamed, species_of)
+        stated_counts.follow_names(database, names, renamed, species_of)
         return changed
 
 

@@ -97,8 +97,14 @@ def take_back(database: Database, was: Rows, to: Rows, names: Names, species_of:
         left = [name for name in before if name not in after]
         entered = [name for name in after if name not in before]
         for name, other in zip(left, entered, strict=False):
-            is_a_name = name in names.get(image_id, {}).values()
-            if is_a_name and name not in stated and other in stated:
+            if name in stated or name not in names.get(image_id, {}).values():
+                continue
+            if other not in stated:  # it went on from there when the program named birds anew
+                went_on = (
+                    one for one in stated if one not in after and stated[one] == before[name]
+                )
+                other = next(went_on, name)
+            if other in stated:
                 stated[name] = stated.pop(other)
         _write(database, [[image_id, stored_statements(stated)]])
 
