@@ -16,8 +16,6 @@ from birdeye.domain.boxes import Box
 from birdeye.domain.photos import SeenFile
 from birdeye.domain.turns import turned_box
 
-_OF_USER = "(verdict != 'unreviewed' OR drawn OR moved OR deleted) AND NOT superseded"
-
 
 def image_turned(database: Database, seen: SeenFile) -> int | None:
     """The image for a file whose pixels are known in another orientation, with all reviews; else
@@ -75,7 +73,8 @@ def _forget_how_it_was(database: Database, image_id: int) -> None:
 
 
 def _copy(database: Database, image_id: int) -> int:
-    """A new image with what the user did to another."""
+    """A new image with what the user did to another, and its other birds: what is stated about
+    their names follows them to those that they are given next."""
     image_columns = _columns(database, "image", "id")
     copy_id = database.insert(
         f"INSERT INTO image ({image_columns}) SELECT {image_columns} FROM image WHERE id = ?",
@@ -84,7 +83,7 @@ def _copy(database: Database, image_id: int) -> int:
     bird_columns = _columns(database, "bird", "id", "image_id")
     database.execute(
         f"INSERT INTO bird (image_id, {bird_columns}) SELECT ?, {bird_columns} FROM bird "
-        f"WHERE image_id = ? AND {_OF_USER}",
+        "WHERE image_id = ? AND NOT superseded",
         (copy_id, image_id),
     )
     birds = database.rows("SELECT id FROM bird WHERE image_id = ?", (copy_id,))

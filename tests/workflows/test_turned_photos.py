@@ -11,14 +11,24 @@ from PIL import Image
 from birdeye.catalogue.catalogue import Catalogue
 from birdeye.catalogue.preparation import prepare_catalogue
 from birdeye.domain.boxes import Box
-from birdeye.domain.changes import AddBird, DeleteBirds, MoveBox, ReviewBirds
+from birdeye.domain.changes import AddBird, DeleteBirds, MoveBox, ReviewBirds, StateCount
+from birdeye.domain.counts import Statement
 from birdeye.domain.identification import Bird, Claim, Rank
 from birdeye.domain.review import UNSURE
 from birdeye.domain.turns import ORIENTATIONS, turned_box
+from birdeye.imaging.seen_file import look_at_file
 from birdeye.vision.identifier import Identifier, IdentifyOptions
 from birdeye.workflows.remember_photos import identify_and_remember
 from tests.helpers.drawn_birds import draw_photo
-from tests.helpers.made_results import species_of
+from tests.helpers.made_results import (
+    PACK,
+    ROBIN,
+    TOP,
+    WREN,
+    make_bird,
+    make_result,
+    species_of,
+)
 from tests.helpers.tiny_pack import BLUE, RED, make_tiny_pack
 
 DRAWN = Box(200.0, 150.0, 260.0, 190.0)
@@ -166,6 +176,27 @@ def test_a_copy_that_was_not_turned_keeps_its_boxes(identifier, photo, file, tmp
     assert drawn_box(kept) == DRAWN
     assert unsure_box(kept) == before.birds[0].bird.box
     assert prepare_catalogue(file, check=True) is None
+
+
+def test_a_count_follows_its_bird_into_a_turned_copy(photo, file, tmp_path):
+    """Whatever the model calls the rotated bird, which nobody has decided about."""
+    copy = tmp_path / "copy.jpg"
+    shutil.copyfile(photo, copy)
+    with Catalogue(file, species_of) as catalogue:
+
+        def remember(path, taxon, box):
+            result = make_result(path, make_bird(taxon, box.as_tuple()))
+            return catalogue.remember(look_at_file(path), result, PACK, TOP)
+
+        box = Box(10.0, 20.0, 110.0, 220.0)
+        for path in (photo, copy):
+            photo_id = remember(path, ROBIN, box)
+        catalogue.carry_out(StateCount((photo_id,), Rank.SPECIES, ROBIN, Statement(7)))
+        turn(photo, 6)
+        photo_id = remember(photo, WREN, turned_box(box, 600, 400, 1, 6))
+        record = catalogue.record(photo_id)
+    assert [bird.taxon for bird in record.birds] == [WREN]
+    assert dict(record.statements) == {(Rank.SPECIES, WREN): Statement(7)}
 
 
 def test_a_box_that_was_moved_before_the_turn_is_not_put_where_no_bird_is(identifier, photo, file):
