@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from birdeye.catalogue.database import Database
+from birdeye.catalogue.moved_work import move_work
 from birdeye.catalogue.photo_rows import is_gone
-from birdeye.catalogue.signed_copies import RATINGS, REVIEWS
 from birdeye.catalogue.stored_values import (
     METADATA_COLUMNS,
     UNREADABLE,
@@ -20,28 +18,6 @@ from birdeye.catalogue.stored_values import (
 )
 from birdeye.catalogue.turned_photos import image_turned
 from birdeye.domain.photos import PhotoMetadata, SeenFile, facts_of_copies
-
-_SET_BY_USER = {
-    "place_name": "place_name, place_country_code, place_latitude, place_longitude, "
-    "place_altitude_m",
-    "set_taken": "set_taken",
-    "statements": "statements",
-    "region": "region",
-    "set_stars": "set_stars",
-    "set_flag": "set_flag",
-}
-"""The columns for what the user set, by the one that shows whether anything is set."""
-
-_SET_BY_CHANGE = {
-    **dict.fromkeys(("place", "positions"), "place_name"),
-    **dict.fromkeys(("date", "shift", "offset"), "set_taken"),
-    **{"count": "statements", "region": "region", "stars": "set_stars", "flags": "set_flag"},
-}
-"""What each kind of change in the journal sets, as `_SET_BY_USER` names it."""
-
-
-_Rows = list[list[Any]]
-"""Each begins with the id of the image."""
 
 
 def image_with_hash(database: Database, content_hash: str) -> int | None:
@@ -110,7 +86,7 @@ def recognise(
         image_id = image_turned(database, seen)
     if image_id is not None:
         if before not in (None, image_id) and not has_hash(database, before):
-            _move_work(database, before, image_id)
+            move_work(database, before, image_id)
     elif before is not None and (
         not has_hash(database, before) or (not has_picture(database, before) and looks_same(before))
     ):
@@ -176,67 +152,3 @@ def has_hash(database: Database, image_id: int) -> bool:
     """Whether the content of any of its files is known."""
     sql = "SELECT 1 FROM image_hash WHERE image_id = ? LIMIT 1"
     return database.row(sql, (image_id,)) is not None
-
-
-def _move_work(database: Database, waiting: int, known: int) -> None:
-    """Give a known image what the user did to a photo before it was recognised, unless the same was
-    set for the known one later."""
-    birds = [row[0] for row in database.rows("SELECT id FROM bird WHERE image_id = ?", (waiting,))]
-    database.execute("UPDATE bird SET image_id = ? WHERE image_id = ?", (known, waiting))
-    REVIEWS.sign(database, birds)
-    last_set, last_known = (_last_set(database, image_id) for image_id in (waiting, known))
-    for told_by, columns in _SET_BY_USER.items():
-        if last_known.get(told_by, 0) <= last_set.get(told_by, 0):
-            _move_journal(database, waiting, known, told_by)
-            database.execute(
-                f"UPDATE image SET ({columns}) = (SELECT {columns} FROM image WHERE id = ?) "
-                f"WHERE id = ? AND (SELECT {told_by} FROM image WHERE id = ?) IS NOT NULL",
-                (waiting, known, waiting),
-            )
-    RATINGS.sign(database, [known])
-    database.execute("UPDATE photo SET image_id = ? WHERE image_id = ?", (known, waiting))
-    database.execute("DELETE FROM image WHERE id = ?", (waiting,))
-
-
-def _steps_about(database: Database, image_id: int) -> list[tuple[int, str, _Rows, _Rows]]:
-    """(id, told_by, rows before, rows after) of the entries of the journal that set something for
-    an image."""
-    found: list[tuple[int, str, _Rows, _Rows]] = []
-    for entry_id, kind, rows in database.rows(
-        "SELECT id, json_extract(change, '$[0]'), rows FROM journal WHERE rows LIKE ? ORDER BY id",
-        (f"%[{image_id},%",),
-    ):
-        if kind in _SET_BY_CHANGE:  # others are about birds
-            with suppress(*UNREADABLE):
-                before, after = json.loads(rows)
-                if any(row[0] == image_id for row in before):
-                    found.append((entry_id, _SET_BY_CHANGE[kind], before, after))
-    return found
-
-
-def _last_set(database: Database, image_id: int) -> dict[str, int]:
-    """The last entry of the journal about each of what the user sets for images."""
-    return {told_by: entry_id for entry_id, told_by, *_ in _steps_about(database, image_id)}
-
-
-def _move_journal(database: Database, waiting: int, known: int, told_by: str) -> None:
-    """Have undo and redo of what the user set for a ``waiting`` image alter the ``known`` one.
-
-    Undone, it is again as it was before the photo was recognised. What was set for both at once is
-    undone as for the known one.
-    """
-    columns = _SET_BY_USER[told_by]
-    row_now = database.row(f"SELECT {columns} FROM image WHERE id = ?", (known,))
-    values: Sequence[Any] = row_now or ()
-    for entry_id, about, before, after in _steps_about(database, waiting):
-        if about != told_by:
-            continue
-        if any(row[0] == known for row in before):
-            before = [row for row in before if row[0] != waiting]
-            after = [row for row in after if row[0] != waiting]
-        else:
-            before = [[known, *values] if row[0] == waiting else row for row in before]
-            after = [[known, *row[1:]] if row[0] == waiting else row for row in after]
-        values = next((row[1:] for row in after if row[0] == known), values)
-        rows = json.dumps([before, after], ensure_ascii=False, separators=(",", ":"))
-        database.execute("UPDATE journal SET rows = ? WHERE id = ?", (rows, entry_id))

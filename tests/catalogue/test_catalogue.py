@@ -490,6 +490,16 @@ def test_of_two_waiting_photos_that_are_one_the_last_word_counts(catalogue):
     assert catalogue.record(first).stars == catalogue.record(second).stars == 5
 
 
+def test_what_was_undone_is_not_the_last_word(catalogue):
+    known = remember(catalogue, A, make_bird(), content="one")
+    (waiting,) = catalogue.open_photos([B])
+    catalogue.carry_out(SetStars((waiting,), 4))
+    catalogue.carry_out(SetStars((known,), 1))
+    catalogue.undo()
+    catalogue.recall(seen(B, "one"), PACK, TOP)
+    assert catalogue.record(known).stars == 4
+
+
 def test_work_on_a_waiting_photo_stays_when_it_is_identified(catalogue):
     (waiting,) = catalogue.open_photos([A])
     catalogue.carry_out(AddBird(waiting, make_bird(WREN, (300, 300, 400, 400))))
