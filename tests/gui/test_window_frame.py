@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QEnterEvent, QFont, QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QScrollArea
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from birdeye.domain.changes import ReviewBirds
 from birdeye.domain.identification import Rank
@@ -46,17 +46,25 @@ def program(make_program, tiny_pack, tmp_path, qtbot):
     return program
 
 
+def _on_screen(widget: QWidget) -> QRect:
+    return QRect(widget.mapToGlobal(QPoint()), widget.size())
+
+
 def test_a_notice_moves_nothing_and_goes_by_itself(program, qtbot, monkeypatch):
     window, view = program.window, program.window.photo_view
-    before = QRect(view.mapToGlobal(QPoint()), view.size())
+    before = _on_screen(view)
+    window.progress.show_progress("Identifying photo 1 of 3", 1, 3)
+    window.notice.tell("1 file of another kind was left out (txt).", stays=True)
+    # It covers no photo, whose birds have their names at any edge, and no button.
+    others = view, window.filmstrip, window.progress._cancel
+    qtbot.waitUntil(
+        lambda: not any(_on_screen(window.notice).intersects(_on_screen(one)) for one in others)
+    )
+    assert window.notice.isVisible()
+    assert _on_screen(view) == before
     monkeypatch.setattr("birdeye.gui.panels.notice_bar._LEAST_MS", 20)
     monkeypatch.setattr("birdeye.gui.panels.notice_bar._MS_PER_LETTER", 0)
     window.notice.tell("1 file of another kind was left out (txt).")
-    assert window.notice.isVisible()
-    assert QRect(view.mapToGlobal(QPoint()), view.size()) == before
-    # Nor does it cover the photo, whose birds have their names at the upper edge as often as not.
-    notice = QRect(window.notice.mapToGlobal(QPoint()), window.notice.size())
-    assert not notice.intersects(before)
     qtbot.waitUntil(lambda: not window.notice.isVisible())
 
 
@@ -94,9 +102,13 @@ def test_a_notice_follows_the_window_into_the_grid(program, qtbot):
     window.notice.tell("Something happened.")
     window.show_grid(True)
     assert window.notice.isVisible()
-    over = window.notice.parentWidget()
     window.resize(820, 560)
-    qtbot.waitUntil(lambda: abs(window.notice.geometry().center().x() - over.width() // 2) <= 2)
+    qtbot.waitUntil(
+        lambda: (
+            _on_screen(window.progress).contains(_on_screen(window.notice))
+            and not _on_screen(window.notice).intersects(_on_screen(window.grid))
+        )
+    )
 
 
 def test_a_mouse_upon_an_overlay_makes_it_wait(qtbot):
@@ -361,8 +373,9 @@ def test_the_current_photo_of_the_grid_is_not_left_below_a_notice(program, qtbot
     window.show_grid(True)
     window.resize(1024, 640)
     grid.set_thumbnail_width(240)
-    window.notice.tell("Something happened.", stays=True)
-    top = window.notice.geometry().top
+    window.notice.tell("Something happened. " * 16, "Show it", stays=True)
+    top = grid.mapFromGlobal(window.notice.mapToGlobal(QPoint())).y
+    assert top() < grid.height()
     for row in (program.models.photo_list.rowCount() - 1, 0):
         program.navigation.go_to_row(row)
         qtbot.waitUntil(lambda: grid.visualRect(grid.currentIndex()).bottom() < top())
@@ -375,11 +388,12 @@ def test_what_was_done_is_told_above_a_notice(program, qtbot):
     window = program.window
     window.show_grid(True)
     window.acknowledgement.tell("Confirmed.", 60_000, "Undo")
-    window.notice.tell("Something happened.", stays=True)
+    window.notice.tell("Something happened. " * 30, "Show it", stays=True)
 
-    def are_apart() -> bool:
-        return window.acknowledgement.geometry().bottom() < window.notice.geometry().top()
+    def above_edge() -> int:
+        return _on_screen(window.grid).bottom() - _on_screen(window.acknowledgement).bottom()
 
-    qtbot.waitUntil(are_apart)
+    qtbot.waitUntil(lambda: above_edge() > 20)
+    assert not _on_screen(window.acknowledgement).intersects(_on_screen(window.notice))
     window.notice.clear()
-    qtbot.waitUntil(lambda: not are_apart())
+    qtbot.waitUntil(lambda: above_edge() <= 20)

@@ -1,7 +1,7 @@
 """A message that needs no dialog: a sentence, with the next step as a button.
 
-It floats over the filmstrip or the end of the grid and disappears by itself, so that nothing moves
-under the mouse.
+It floats over the foot of the window and disappears by itself, so that nothing moves under the
+mouse and no photo is covered.
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ _LEAST_TEXT = 280
 """Where the text is left fewer pixels by the button, the button is below it."""
 
 
+_BUTTON_AT_FOOT = 140
+"""Pixels that it leaves to the button at the other end of the window's foot."""
+
+
 class NoticeBar(Overlay):
     """One sentence at a time over an edge of ``over``, the upper one at first.
 
@@ -31,7 +35,7 @@ class NoticeBar(Overlay):
 
     closed = Signal()
 
-    _margin_to_edge = 8
+    _margin_to_edge = 2
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(over, Qt.Edge.TopEdge)
@@ -53,7 +57,7 @@ class NoticeBar(Overlay):
         self._time.timeout.connect(self._next_offer)
         self._words = in_column(self._text, spacing=6)
         parts = self._icon, (self._words, 1), self._button, self._close
-        self._row = in_row(*parts, spacing=12, margins=(16, 7, 10, 7), of=self)
+        self._row = in_row(*parts, spacing=12, margins=(16, 2, 10, 2), of=self)
         theme.changed.connect(self._tint)
         self._tint()
 
@@ -102,6 +106,16 @@ class NoticeBar(Overlay):
         elif not is_below and self._row.indexOf(self._button) < 0:
             self._words.removeWidget(self._button)
             self._row.insertWidget(2, self._button)
+
+    @property
+    def _is_at_foot(self) -> bool:
+        return self._edge is Qt.Edge.BottomEdge
+
+    def _room(self) -> int:
+        return super()._room() - (_BUTTON_AT_FOOT if self._is_at_foot else 0)
+
+    def _left(self, width: int) -> int:
+        return self._margin_to_edge if self._is_at_foot else super()._left(width)
 
     def _next_offer(self) -> None:
         if self._waiting:

@@ -125,6 +125,14 @@ class Overlay(QFrame):
     def _arrange(self, room: int) -> None:
         """Be ready for ``room`` pixels of width, before the size is asked for."""
 
+    def _room(self) -> int:
+        """How wide it may be."""
+        return self._over.width() - 2 * _MARGIN
+
+    def _left(self, width: int) -> int:
+        """Where the left edge is, in pixels of ``over``."""
+        return (self._over.width() - width) // 2
+
     def _on_lower_moved(self) -> None:
         if not self.isHidden():
             self._place()
@@ -140,12 +148,12 @@ class Overlay(QFrame):
 
     def _place(self) -> None:
         self.ensurePolished()
-        room = min(self._over.width() - 2 * _MARGIN, _WIDEST)
+        room = min(self._room(), _WIDEST)
         self._arrange(room)
         width = min(self.sizeHint().width(), room)
         wrapped = self.layout().hasHeightForWidth()
         height = self.layout().totalHeightForWidth(width) if wrapped else self.sizeHint().height()
-        left = (self._over.width() - width) // 2
+        left = self._left(width)
         is_above = self._edge is Qt.Edge.TopEdge
         top = _MARGIN if is_above else self._floor() - height
         self.setGeometry(left, top, width, height)

@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         self.canvas_message = workspace.canvas_message
         self.filmstrip = workspace.filmstrip
         self.grid = workspace.grid
-        self.notice.reach_changed.connect(self.grid.set_covered)
+        self.notice.reach_changed.connect(self._on_notice_moved)
         self.filter_bar = workspace.filter_bar
         self.species_panel = workspace.species_panel
         self.acknowledgement = workspace.acknowledgement
@@ -188,14 +188,16 @@ class MainWindow(QMainWindow):
         return self._workspace
 
     def _place_notice(self) -> None:
-        """Keep it off the photo and its labels, and off the first photos of the grid."""
-        if not self.shows_workspace:
-            self.notice.move_over(self.empty_state, Qt.Edge.TopEdge)
-        elif self.shows_grid:
-            self.notice.move_over(self.grid, Qt.Edge.BottomEdge)
+        """Keep it off the photo and its labels, the filmstrip and the grid."""
+        if self.shows_workspace:
+            self.notice.move_over(self.centralWidget(), Qt.Edge.BottomEdge)
         else:
-            self.notice.move_over(self._furnished.one_photo, Qt.Edge.BottomEdge)
+            self.notice.move_over(self.empty_state, Qt.Edge.TopEdge)
         self.notice.raise_()
+
+    def _on_notice_moved(self, reach: int) -> None:
+        foot = self.progress.height() if self.progress.isVisible() else 0
+        self.grid.set_covered(max(0, reach - foot))
 
     def set_filtered(self, filtered: bool) -> None:
         """Set whether photos are left out, which the filter bar shows in any view."""

@@ -39,9 +39,9 @@ class Workspace(QSplitter):
         self.canvas.addWidget(self.photo_view)
         self.canvas.addWidget(self.canvas_message)
         self.views = QStackedWidget()
-        self.one_photo = QWidget()
-        in_column((self.canvas, 1), self.filmstrip, spacing=0, of=self.one_photo)
-        self.views.addWidget(self.one_photo)
+        one_photo = QWidget()
+        in_column((self.canvas, 1), self.filmstrip, spacing=0, of=one_photo)
+        self.views.addWidget(one_photo)
         self.views.addWidget(self.grid)
         # In a low window it is rather cut than pushed over the filter bar.
         self.views.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
