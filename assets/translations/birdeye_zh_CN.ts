@@ -5274,24 +5274,28 @@
         <translation>尚无公开的测试结果。</translation>
     </message>
     <message>
-        <source>{0} ({1})</source>
-        <translation>{0}（{1}）</translation>
+        <source>{0}, measured by {1}</source>
+        <translation>{0}，由 {1} 测得</translation>
     </message>
     <message>
-        <source>a bird takes about {0} times as long as with inat-birds ({1})</source>
-        <translation>识别一只鸟所需时间约为 inat-birds 的 {0} 倍（{1}）</translation>
+        <source>First choice right in {0} of {1}, measured by {2}</source>
+        <translation>{1}中首选正确率为 {0}，由 {2} 测得</translation>
+    </message>
+    <message>
+        <source>A bird takes about {0} times as long as with inat-birds.</source>
+        <translation>每只鸟的耗时约为 inat-birds 的 {0} 倍。</translation>
+    </message>
+    <message>
+        <source>Tested</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Not yet with the published files: the speed is an estimate. The files are checked before anything is installed.</source>
+        <translation>尚未用已发布的文件测试：速度为估计值。安装之前会检查这些文件。</translation>
     </message>
     <message>
         <source>Speed</source>
         <translation>速度</translation>
-    </message>
-    <message>
-        <source>Tried</source>
-        <translation>测试情况</translation>
-    </message>
-    <message>
-        <source>Not yet on the published files. They are checked before anything is installed.</source>
-        <translation>尚未在公开发布的文件上试用过。安装前会先检查文件。</translation>
     </message>
     <message>
         <source>Downloading {0}: {1} of {2}</source>
@@ -5308,10 +5312,6 @@
     <message>
         <source>“{0}” is installed and in use.</source>
         <translation>“{0}”已安装并启用。</translation>
-    </message>
-    <message>
-        <source>first choice right in {0} of {1} ({2})</source>
-        <translation>在{1}中，首选正确率为 {0}（{2}）</translation>
     </message>
     <message>
         <source>“{0}” is installed. Choose it under Models to use it.</source>

@@ -106,7 +106,7 @@ def _print_facts(recipe: Recipe) -> None:
         ("use", "non-commercial only" if recipe.is_non_commercial else ""),
         ("accuracy", _accuracy_words(recipe.accuracy)),
         ("speed", _speed_words(recipe.speed)),
-        ("tried", "" if recipe.is_tested else "not yet on the published files themselves"),
+        ("tested", "" if recipe.is_tested else "not yet with the published files; the speed is an estimate"),
     ):
         if value:
             say(f"  {name:<9} {value}")
@@ -123,16 +123,14 @@ def _accuracy_words(accuracy: Measured | None) -> str:
         if accuracy.first_choice is None
         else f"first choice right in {percent_of(accuracy.first_choice)} of "
     )
-    return f"{share}{accuracy.text}; {accuracy.source}"
+    return f"{share}{accuracy.text}, measured by {accuracy.by}"
 
 
 def _speed_words(speed: Measured | None) -> str:
-    """How much longer a bird takes than with the network of inat-birds, and who measured it."""
+    """How much longer a bird takes than with the network of inat-birds."""
     if speed is None or speed.relative_time is None:
         return ""
-    return (
-        f"about {speed.relative_time:g} times the time of inat-birds {speed.text}; {speed.source}"
-    )
+    return f"a bird takes about {speed.relative_time:g} times as long as with inat-birds"
 
 
 def show_progress(events: Iterable[Any]) -> Any:

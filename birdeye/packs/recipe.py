@@ -71,6 +71,11 @@ class Measured:
     first_choice: float | None = None
     relative_time: float | None = None
 
+    @property
+    def by(self) -> str:
+        """Who measured it, without the file that says so: what a user wants to know."""
+        return self.source.partition(",")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class LabelMapping:

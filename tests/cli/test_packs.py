@@ -243,7 +243,7 @@ def test_get_says_region_use_accuracy_and_speed_before_anything_is_fetched(
         "region": "Atlantis",
         "tested": False,
         "non_commercial": True,
-        "accuracy": {"first_choice": 0.625, "text": "144 photos", "source": "A. Author"},
+        "accuracy": {"first_choice": 0.625, "text": "144 photos", "source": "A. Author, docs/a.md"},
         "speed": {"relative_time": 4.2, "text": "on one processor", "source": "B. Author"},
     }
     write_recipe(folders / "sources", table)
@@ -253,9 +253,9 @@ def test_get_says_region_use_accuracy_and_speed_before_anything_is_fetched(
         "Atlantis",
         "about 3\n",
         "non-commercial only",
-        "first choice right in 62% of 144 photos; A. Author",
-        "about 4.2 times the time of inat-birds on one processor; B. Author",
-        "not yet on the published files themselves",
+        "first choice right in 62% of 144 photos, measured by A. Author\n",
+        "a bird takes about 4.2 times as long as with inat-birds\n",
+        "not yet with the published files",
     ):
         assert words in text
 

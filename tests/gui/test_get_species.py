@@ -62,7 +62,7 @@ def test_size_licence_and_source_are_told_before_anything_is_asked_for(open_dial
 
 
 def test_use_accuracy_and_speed_are_told_before_anything_is_asked_for(open_dialog):
-    measured = {"text": "144 photos", "source": "A. Author"}
+    measured = {"text": "144 photos", "source": "A. Author, docs/accuracy.md"}
     with serving() as server:
         _, dialog = open_dialog(
             server.address,
@@ -75,9 +75,9 @@ def test_use_accuracy_and_speed_are_told_before_anything_is_asked_for(open_dialo
         assert server.requests == []
     assert facts["Species"] == "about 3"
     assert facts["Use"] == "Non-commercial only"
-    assert facts["Accuracy"] == "first choice right in 62% of 144 photos (A. Author)"
-    assert facts["Speed"].startswith("a bird takes about 4.2 times as long")
-    assert facts["Tried"].startswith("Not yet on the published files")
+    assert facts["Accuracy"] == "First choice right in 62% of 144 photos, measured by A. Author"
+    assert facts["Speed"] == "A bird takes about 4.2 times as long as with inat-birds."
+    assert facts["Tested"].startswith("Not yet with the published files")
 
 
 def test_model_from_a_folder_is_installed_used_and_counted_in_the_menu(

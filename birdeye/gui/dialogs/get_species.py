@@ -175,26 +175,27 @@ class GetSpeciesDialog(QDialog):
         QTimer.singleShot(0, self, self._fit)  # new labels have a height only then
 
     def _add_measured(self, recipe: Recipe) -> None:
-        """How well and how fast it identifies, with who says so; whether it was ever tried."""
+        """How well and how fast it identifies, with who says so; whether it was ever tested."""
         accuracy, speed, locale = recipe.accuracy, recipe.speed, QLocale()
         on = pack_wording.in_words(accuracy.text) if accuracy is not None else ""
         if accuracy is None:
             self._add_fact(self.tr("Accuracy"), self.tr("Nobody has published a measurement."))
         elif accuracy.first_choice is None:
-            self._add_fact(self.tr("Accuracy"), self.tr("{0} ({1})").format(on, accuracy.source))
+            self._add_fact(self.tr("Accuracy"), self.tr("{0}, measured by {1}").format(on, accuracy.by))
         else:
-            told = self.tr("first choice right in {0} of {1} ({2})")
+            told = self.tr("First choice right in {0} of {1}, measured by {2}")
             share = wording.percent_of(accuracy.first_choice)
-            self._add_fact(self.tr("Accuracy"), told.format(share, on, accuracy.source))
+            self._add_fact(self.tr("Accuracy"), told.format(share, on, accuracy.by))
         if speed is not None and speed.relative_time is not None:
-            told = self.tr("a bird takes about {0} times as long as with inat-birds ({1})")
+            told = self.tr("A bird takes about {0} times as long as with inat-birds.")
             times = locale.toString(speed.relative_time, "g", 3)
-            self._add_fact(self.tr("Speed"), told.format(times, speed.source))
+            self._add_fact(self.tr("Speed"), told.format(times))
         if not recipe.is_tested:
             self._add_fact(
-                self.tr("Tried"),
+                self.tr("Tested"),
                 self.tr(
-                    "Not yet on the published files. They are checked before anything is installed."
+                    "Not yet with the published files: the speed is an estimate. "
+                    "The files are checked before anything is installed."
                 ),
             )
 
