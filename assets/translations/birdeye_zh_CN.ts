@@ -6825,6 +6825,18 @@
         <translation>键盘快捷键</translation>
     </message>
     <message>
+        <source>Name birds</source>
+        <translation>给鸟命名</translation>
+    </message>
+    <message>
+        <source>Choose one of the likely species</source>
+        <translation>选择可能的鸟种之一</translation>
+    </message>
+    <message>
+        <source>Go to another bird or photo</source>
+        <translation>转到其他鸟或照片</translation>
+    </message>
+    <message>
         <source>Next and previous bird, in the photo</source>
         <translation>照片中的下一只和上一只鸟</translation>
     </message>
@@ -6833,12 +6845,32 @@
         <translation>Tab、Shift+Tab</translation>
     </message>
     <message>
+        <source>Windows</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Photos and files</source>
+        <translation>照片和文件</translation>
+    </message>
+    <message>
         <source>Find a bird by name</source>
         <translation>按名称查找鸟</translation>
     </message>
     <message>
         <source>any letter</source>
         <translation>任意字母</translation>
+    </message>
+    <message>
+        <source>Rate photos</source>
+        <translation>给照片评级</translation>
+    </message>
+    <message>
+        <source>Give stars</source>
+        <translation>打星</translation>
+    </message>
+    <message>
+        <source>See more</source>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Brighten the shadows, while held</source>

@@ -106,7 +106,12 @@ def _print_facts(recipe: Recipe) -> None:
         ("use", "non-commercial only" if recipe.is_non_commercial else ""),
         ("accuracy", _accuracy_words(recipe.accuracy)),
         ("speed", _speed_words(recipe.speed)),
-        ("tested", "" if recipe.is_tested else "not yet with the published files; the speed is an estimate"),
+        (
+            "tested",
+            ""
+            if recipe.is_tested
+            else "not yet with the published files; the speed is an estimate",
+        ),
     ):
         if value:
             say(f"  {name:<9} {value}")

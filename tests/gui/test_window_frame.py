@@ -17,6 +17,7 @@ from birdeye.gui.panels.overlay import Overlay
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.text_lines import line_height, with_chinese
 from birdeye.gui.theme import Theme, ThemeChoice
+from birdeye.gui.windows.actions import COMMAND_NAME
 from birdeye.gui.windows.window_place import keep_frame_on_screen
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.layout_faults import colours_in, contrast, lasting_faults_of
@@ -180,10 +181,14 @@ def test_the_sheet_of_keys_scrolls_and_calls_commands_by_their_names(program, qt
         ReviewBirds((bird.bird_id,), confirmed(Rank.SPECIES, "Passer domesticus"))
     )
     qtbot.waitUntil(lambda: "House Sparrow" in window.all_actions.undo.text())
-    dialog = ShortcutsDialog(window.all_actions.with_keys(), window)
+    dialog = ShortcutsDialog(window.all_actions, window)
     qtbot.addWidget(dialog)
     texts = [label.text() for label in dialog.findChildren(QLabel)]
-    assert "Undo" in texts
+    numbered = (*window.all_actions.choose, *window.all_actions.rating.stars)
+    listed = [one for one in window.all_actions.with_keys() if one not in numbered]
+    assert sorted(set(texts)) == sorted(texts), "one is listed twice"
+    assert {one.property(COMMAND_NAME) for one in listed} <= set(texts)
+    assert {"1 – 5", "Alt+0 – Alt+5"} <= set(texts)
     assert not [text for text in texts if "House Sparrow" in text]
     room = window.screen().availableGeometry()
     assert dialog.height() <= room.height()

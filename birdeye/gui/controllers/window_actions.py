@@ -178,7 +178,7 @@ class WindowActions(Controller):
     def _show_shortcuts(self) -> None:
         from birdeye.gui.dialogs.shortcuts import ShortcutsDialog
 
-        show_dialog(ShortcutsDialog(self._window.all_actions.with_keys(), self._window))
+        show_dialog(ShortcutsDialog(self._window.all_actions, self._window))
 
     def _show_settings(self) -> None:
         from birdeye.gui.dialogs.settings import SettingsDialog

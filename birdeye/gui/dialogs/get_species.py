@@ -181,7 +181,9 @@ class GetSpeciesDialog(QDialog):
         if accuracy is None:
             self._add_fact(self.tr("Accuracy"), self.tr("Nobody has published a measurement."))
         elif accuracy.first_choice is None:
-            self._add_fact(self.tr("Accuracy"), self.tr("{0}, measured by {1}").format(on, accuracy.by))
+            self._add_fact(
+                self.tr("Accuracy"), self.tr("{0}, measured by {1}").format(on, accuracy.by)
+            )
         else:
             told = self.tr("First choice right in {0} of {1}, measured by {2}")
             share = wording.percent_of(accuracy.first_choice)
