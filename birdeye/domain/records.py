@@ -5,6 +5,7 @@ A `PhotoResult` is what one run found; a `PhotoRecord` is what is known, and wha
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -165,6 +166,11 @@ class PhotoRecord:
     def has_size(self) -> bool:
         """Whether its size is known, of which boxes can be fractions."""
         return self.width > 0 and self.height > 0
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """Width and height in pixels, up to which a box may reach; infinite where unknown."""
+        return (self.width, self.height) if self.has_size else (math.inf, math.inf)
 
     @property
     def stars(self) -> int:

@@ -72,10 +72,10 @@ def folder_of(sighting: Sighting) -> Path:
 
 
 def with_margin(box: Box, record: PhotoRecord) -> Box:
-    """``box`` with a margin, as far as the photo reaches if its size is known."""
+    """``box`` with a margin, as far as the photo reaches."""
     margin = _MARGIN * max(box.width, box.height)
     wider = Box(box.x1 - margin, box.y1 - margin, box.x2 + margin, box.y2 + margin)
-    return wider.clipped(record.width, record.height) if record.has_size else wider
+    return wider.clipped(*record.limits)
 
 
 def _tasks(choices: Iterable[Choice], export: Export) -> Iterator[_Task]:

@@ -6,7 +6,6 @@ size is limited: each taxon shows its best pictures, the other birds are listed.
 
 from __future__ import annotations
 
-import math
 import tempfile
 from base64 import b64encode
 from collections import defaultdict
@@ -108,9 +107,7 @@ def portrait_box(box: Box, record: PhotoRecord) -> Box:
     In the shape of a picture, where bird and photo are not too tall or wide for that. It may reach
     beyond a photo of unknown size.
     """
-    photo_width, photo_height = (
-        (record.width, record.height) if record.has_size else (math.inf, math.inf)
-    )
+    photo_width, photo_height = record.limits
     air = 2 * _AIR * max(box.width, box.height)
     least_air = _LEAST_AIR * air
     shape = PICTURE_WIDTH / PICTURE_HEIGHT
