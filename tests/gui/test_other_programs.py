@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from birdeye.domain.changes import ReviewBirds
+from birdeye.domain.errors import PackNotFound
 from birdeye.domain.identification import Rank
 from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, confirmed
 from birdeye.gui.services import Services
@@ -88,11 +91,27 @@ def test_a_model_that_another_program_installed_is_noticed(program, data_folder,
 
 
 def test_models_are_not_read_again_where_nothing_changed(program, qtbot):
-    qtbot.waitUntil(lambda: not program.packs._is_looking, timeout=60_000)
+    qtbot.waitUntil(lambda: not program.packs._looking.is_busy, timeout=60_000)
     heard = []
     program.packs.changed.connect(heard.append)
     come_back(program)
-    assert program.packs._is_looking
-    qtbot.waitUntil(lambda: not program.packs._is_looking, timeout=60_000)
+    assert program.packs._looking.is_busy
+    qtbot.waitUntil(lambda: not program.packs._looking.is_busy, timeout=60_000)
     qtbot.wait(0)
     assert heard == []
+
+
+def test_models_are_looked_for_again_after_a_look_that_failed(program, monkeypatch, qtbot):
+    packs = program.packs
+    qtbot.waitUntil(lambda: packs._stamp is not None and not packs._looking.is_busy, timeout=60_000)
+
+    def fail():
+        raise PackNotFound("The disk is gone.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(packs, "_services", replace(packs._services, open_library=fail))
+        with qtbot.waitSignal(packs.failed, timeout=60_000):
+            packs.look()
+    packs._stamp = ()
+    with qtbot.waitSignal(packs.changed, timeout=60_000):
+        packs.look()

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from birdeye.domain.errors import PackNotFound
 from birdeye.gui import pack_wording
+from birdeye.gui.jobs import JobRunner
+from birdeye.gui.services import Services
 from birdeye.gui.tasks.background_work import BackgroundWork
 
 if TYPE_CHECKING:
@@ -44,7 +46,12 @@ class Packs(BackgroundWork):
 
     _stamp: Stamp | None = None
     """Of the library when it was read last, None before."""
-    _is_looking = False
+
+    def __init__(
+        self, services: Services, runner: JobRunner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(services, runner, parent)
+        self._looking = self._new_task()
 
     def refresh(self) -> None:
         """Look again at what is installed."""
@@ -52,15 +59,13 @@ class Packs(BackgroundWork):
 
     def look(self) -> None:
         """`refresh` where another program changed something, such as `birdeye packs add`."""
-        if self._stamp is not None and not self._is_looking:
-            self._is_looking = True
-            self._start(self._looked(self._stamp), self._on_looked)
+        if self._stamp is not None and not self._looking.is_busy:
+            self._looking.run(self._looked(self._stamp), self._on_looked)
 
     def _looked(self, before: Stamp) -> Generator[bool, None, None]:
         yield self._services.open_library().stamp() != before
 
     def _on_looked(self, is_other: bool) -> None:
-        self._is_looking = False
         if is_other:
             self.refresh()
 
