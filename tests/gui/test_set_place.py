@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +13,7 @@ from birdeye.domain.photos import GpsPosition, PhotoMetadata
 from birdeye.domain.records import Place
 from birdeye.gui.dialogs.set_place import SetPlaceDialog
 from birdeye.gui.panels.nearby_places import TOLERANCES, NearbyPlace, NearbyPlaces
+from birdeye.gui.services import Services
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.records import a_record
 from tests.helpers.review_desk import a_desk, press
@@ -110,10 +113,22 @@ def test_the_place_goes_to_all_selected_photos(desk, qtbot):
     assert desk.catalogue.asked == [SetPlace((1, 2), Place("Sydney"), keeps_rest=True)]
 
 
+@pytest.mark.parametrize("place", [None, PARK])
+def test_a_place_can_be_removed_where_any_selected_photo_has_one(desk, qtbot, monkeypatch, place):
+    selected = {1: a_record(a_bird()), 2: a_record(a_bird(), photo_id=2, place=place)}
+
+    catalogue = SimpleNamespace(records=lambda photo_ids: [selected[each] for each in photo_ids])
+    monkeypatch.setattr(Services, "open_catalogue", lambda self: nullcontext(catalogue))
+    desk.shelf.select(1, 2)
+    press(qtbot, desk, Qt.Key.Key_L, modifier=Qt.KeyboardModifier.ControlModifier)
+    dialog = desk.findChild(SetPlaceDialog)
+    qtbot.waitUntil(lambda: desk.runner.active_count == 0)
+    assert dialog.remove_button.isVisible() is (place is not None)
+
+
 def test_several_photos_keep_what_is_left_empty(make_dialog):
     dialog = make_dialog(PARK, count=2)
     assert dialog.name.text() == dialog.coordinates.text() == dialog.country.text() == ""
-    assert dialog.remove_button.isVisible()
     with_own = a_record(a_bird(), place=PARK)
     change = SetPlace((with_own.photo_id,), Place("Kensington Gardens"), keeps_rest=True)
     assert applied(with_own, change).place == replace(PARK, name="Kensington Gardens")

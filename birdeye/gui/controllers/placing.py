@@ -20,6 +20,7 @@ from birdeye.gui.windows.main_window import MainWindow
 
 if TYPE_CHECKING:
     from birdeye.geography.countries import Countries
+    from birdeye.gui.dialogs.set_place import SetPlaceDialog
     from birdeye.gui.panels.place_picker import PlacePicker
 
 
@@ -55,8 +56,11 @@ class Placing(Controller):
         looking = Task(self._runner, dialog)
         dialog.finished.connect(looking.drop)
         show_dialog(dialog)
-        nearby = self._nearby(photo_ids)
-        looking.run(self._look(nearby), lambda found: _show(picker, found))
+        others = photo_ids if several and record.place is None else ()
+        looking.run(
+            self._look(self._nearby(photo_ids), others),
+            lambda found: _show(dialog, picker, found),
+        )
 
     def _set(self, change: SetPlace) -> None:
         if change.place is not None:
@@ -81,8 +85,9 @@ class Placing(Controller):
         return [each for each in (before, after) if each is not None]
 
     def _look(
-        self, nearby: list[tuple[timedelta, int]]
-    ) -> Generator[Countries | list[NearbyPlace], None, None]:
+        self, nearby: list[tuple[timedelta, int]], photo_ids: Collection[int]
+    ) -> Generator[Countries | list[NearbyPlace] | bool, None, None]:
+        """The places ``nearby``, the map, and whether any of the photos has a place."""
         if nearby:
             with self._services.open_catalogue() as catalogue:
                 later = {photo_id: each for each, photo_id in nearby}
@@ -93,6 +98,9 @@ class Placing(Controller):
                 if photo_id in records
             ]
         yield self._services.countries()
+        if photo_ids:
+            with self._services.open_catalogue() as catalogue:
+                yield any(each.place is not None for each in catalogue.records(photo_ids))
 
 
 def _place_of(record: PhotoRecord) -> Place:
@@ -100,8 +108,12 @@ def _place_of(record: PhotoRecord) -> Place:
     return Place(named.name, record.position, named.country_code)
 
 
-def _show(picker: PlacePicker, found: Countries | list[NearbyPlace]) -> None:
-    if isinstance(found, list):
+def _show(
+    dialog: SetPlaceDialog, picker: PlacePicker, found: Countries | list[NearbyPlace] | bool
+) -> None:
+    if isinstance(found, bool):
+        dialog.remove_button.setVisible(found)
+    elif isinstance(found, list):
         picker.nearby.show_places(found)
     else:
         picker.map.show_countries(found)

@@ -28,7 +28,8 @@ class SetPlaceDialog(QDialog):
     """A name, a position, a country.
 
     For several photos the fields begin empty, and what stays empty is not changed: each photo may
-    have its own position, from a track for instance.
+    have its own position, from a track for instance. ``place`` is what the user set for the photo
+    on screen.
 
     Signals:
         chosen(Place | None): None takes the place away.
@@ -73,7 +74,7 @@ class SetPlaceDialog(QDialog):
         self.remove_button = buttons.addButton(
             self.tr("&Remove place"), QDialogButtonBox.ButtonRole.DestructiveRole
         )
-        self.remove_button.setVisible(place is not None or count > 1)
+        self.remove_button.setVisible(place is not None)
         self._column = column_of(self, introduction, form, buttons, spacing=16)
         self.remove_button.clicked.connect(self._on_remove)
         for field in (self.name, self.coordinates, self.country):
