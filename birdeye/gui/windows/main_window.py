@@ -104,9 +104,9 @@ class MainWindow(QMainWindow):
             alignment=Qt.AlignmentFlag.AlignCenter,
         )
         self._drop_veil.hide()
-        central = QWidget()
-        in_column((self._pages, 1), self.progress, spacing=0, of=central)
-        self.setCentralWidget(central)
+        self._central = QWidget()
+        in_column((self._pages, 1), self.progress, spacing=0, of=self._central)
+        self.setCentralWidget(self._central)
         self.show_workspace(False)
         self._restore_place()
 
@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
     def _place_notice(self) -> None:
         """Keep it off the photo and its labels, the filmstrip and the grid."""
         if self.shows_workspace:
-            self.notice.move_over(self.centralWidget(), Qt.Edge.BottomEdge)
+            self.notice.move_over(self._central, Qt.Edge.BottomEdge)
         else:
             self.notice.move_over(self.empty_state, Qt.Edge.TopEdge)
         self.notice.raise_()
