@@ -5944,12 +5944,12 @@
 <context>
     <name>NamingModel</name>
     <message>
-        <source>Identified by another program.</source>
-        <translation>由其他程序识别。</translation>
+        <source>Imported from the results of another program.</source>
+        <translation>由其他程序的结果导入。</translation>
     </message>
     <message>
-        <source>Identified by another program: {0}.</source>
-        <translation>由其他程序识别：{0}。</translation>
+        <source>Imported from the results of {0}.</source>
+        <translation>由 {0} 的结果导入。</translation>
     </message>
     <message>
         <source>Identified by another model: {0} {1}.</source>

@@ -13,9 +13,9 @@ from birdeye.gui.models.naming_model import NamingModel
         (("small", "1.0"), "Identified by another model: small 1.0."),
         (
             (IMPORTED, "MDV5A with speciesnet"),
-            "Identified by another program: MDV5A with speciesnet.",
+            "Imported from the results of MDV5A with speciesnet.",
         ),
-        ((IMPORTED, UNKNOWN_PROGRAM), "Identified by another program."),
+        ((IMPORTED, UNKNOWN_PROGRAM), "Imported from the results of another program."),
     ],
 )
 def test_what_named_a_bird_is_said_by_its_own_name(qapp, pack, note):

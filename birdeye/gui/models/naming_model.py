@@ -38,9 +38,9 @@ class NamingModel(QObject):
         if self._in_use is None or not pack[0]:
             return ""
         if pack == (IMPORTED, UNKNOWN_PROGRAM):
-            return self.tr("Identified by another program.")
+            return self.tr("Imported from the results of another program.")
         if pack[0] == IMPORTED:
-            return self.tr("Identified by another program: {0}.").format(pack[1])
+            return self.tr("Imported from the results of {0}.").format(pack[1])
         is_calibrated = pack not in self._uncalibrated
         if pack != self._in_use:
             by_another = (
