@@ -4471,12 +4471,12 @@
         <translation>依据</translation>
     </message>
     <message>
-        <source>The bird is {0} × {1} pixels, {2} of the photo.</source>
-        <translation>鸟的大小为 {0} × {1} 像素，占照片的 {2}。</translation>
-    </message>
-    <message>
         <source>− The bird is small: {0} × {1} pixels.</source>
         <translation>− 鸟较小：{0} × {1} 像素。</translation>
+    </message>
+    <message>
+        <source>The bird takes up {0} of the photo.</source>
+        <translation>鸟占照片的 {0}。</translation>
     </message>
     <message>
         <source>− {0}: {1}.</source>

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from birdeye.domain.changes import StateCount
 from birdeye.domain.counts import LifeStage, Sex, Statement
@@ -49,6 +51,39 @@ def test_boxes_count_until_the_user_counts(desk, fields, qtbot):
     assert fields.summary.text() == "40 or more"
     fields.count.setValue(0)
     assert desk.catalogue.asked[-1] == StateCount((1,), *SPARROWS, None)
+
+
+def test_the_wheel_scrolls_the_panel_and_states_nothing(desk, fields):
+    for field in (fields.sex, fields.life_stage, fields.behaviour, fields.count):
+        for focused in (False, True):
+            if focused:
+                field.setFocus()
+            nowhere = QPointF(5, 5)
+            wheel = QWheelEvent(
+                *(nowhere, field.mapToGlobal(nowhere), QPoint(0, -120), QPoint(0, -120)),
+                *(Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier),
+                *(Qt.ScrollPhase.NoScrollPhase, False),
+            )
+            QApplication.sendEvent(field, wheel)
+    assert fields.statement == Statement()
+    assert desk.catalogue.asked == []
+
+
+def test_fields_that_open_below_the_edge_are_scrolled_into_view(desk, qtbot):
+    panel = desk.species_panel
+    panel.setFixedHeight(320)
+    desk.show()
+    fields = panel.count_fields
+    area = panel._scroller
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    area.verticalScrollBar().setValue(0)
+    fields.toggle.click()
+
+    def are_in_sight() -> bool:
+        bottom = fields.behaviour.mapTo(area, QPoint(0, fields.behaviour.height())).y()
+        return 0 < bottom <= area.height()
+
+    qtbot.waitUntil(are_in_sight)
 
 
 def test_sex_age_and_behaviour_are_kept_in_the_words_of_databases(desk, fields, qtbot):

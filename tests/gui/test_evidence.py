@@ -41,10 +41,10 @@ def record_of(bird, **facts):
     return replace(record, width=3000, height=2000, metadata=metadata, **facts)
 
 
-def test_the_size_of_the_bird_is_told_in_pixels(evidence):
+def test_the_size_of_the_bird_is_told(evidence):
     record = record_of(a_bird((100, 100, 700, 500)))
     evidence.show_bird(record, record.birds[0])
-    assert "600 × 400 pixels, 4% of the photo" in evidence.text
+    assert "The bird takes up 4% of the photo." in evidence.text
 
 
 def test_a_small_bird_speaks_against_its_name(evidence):
@@ -115,7 +115,7 @@ def test_nothing_is_argued_about_a_name_that_the_user_decided(evidence):
     record = record_of(a_bird((100, 100, 700, 500)))
     bird = replace(record.birds[0], review=confirmed(Rank.SPECIES, "Passer domesticus"))
     evidence.show_bird(record, bird)
-    assert "pixels" in evidence.text
+    assert "of the photo" in evidence.text
     assert "+" not in evidence.text
     assert "−" not in evidence.text
 

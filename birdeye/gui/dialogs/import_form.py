@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QWidget,
 )
 
@@ -22,6 +21,7 @@ from birdeye.gui.dialogs.hinted_field import HintedField
 from birdeye.gui.dialogs.path_field import PathField
 from birdeye.gui.dialogs.rgb_field import RgbField
 from birdeye.gui.layouts import STRETCH, in_column, in_row
+from birdeye.gui.panels.number_field import NumberField
 
 if TYPE_CHECKING:
     from birdeye.workflows.convert_request import ConvertRequest
@@ -55,11 +55,11 @@ class ImportForm(QWidget):
         self.labels = PathField(self.tr("Label file"), "", self._ask_labels)
         self.detector = PathField(self.tr("A detector of your own"), "", self._ask_detector)
         self.detector.set_hint(self.tr("None; or choose another file"))
-        self.bird_class = QSpinBox(minimum=0, maximum=_MOST_CLASSES)
+        self.bird_class = NumberField(minimum=0, maximum=_MOST_CLASSES)
         self.bird_class.setSpecialValueText(self.tr("as the file says"))
         self.companion = QComboBox()
         self.input_width, self.input_height = (
-            QSpinBox(minimum=_SMALLEST, maximum=_LARGEST) for _ in range(2)
+            NumberField(minimum=_SMALLEST, maximum=_LARGEST) for _ in range(2)
         )
         self.mean, self.scale = RgbField(), RgbField()
         self.precision = QComboBox()
@@ -235,7 +235,7 @@ class ImportForm(QWidget):
         for choice in (self.precision, self.companion):
             choice.currentIndexChanged.connect(self._on_edited)
 
-    def _spin_boxes(self) -> tuple[QSpinBox, ...]:
+    def _spin_boxes(self) -> tuple[NumberField, ...]:
         return self.input_width, self.input_height, self.bird_class
 
     def _on_edited(self, *_: object) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QLabel,
-    QSpinBox,
     QTableView,
     QWidget,
 )
@@ -20,6 +19,7 @@ from birdeye.gui import wording
 from birdeye.gui.layouts import STRETCH, in_column, in_row
 from birdeye.gui.models.burst_choices import ICON, PHOTO, BurstChoices, ChoiceRow
 from birdeye.gui.models.kept_thumbnails import KeptThumbnails
+from birdeye.gui.panels.number_field import NumberField
 
 _ROW_HEIGHT = ICON.height() + 6
 
@@ -40,7 +40,7 @@ class KeepBestDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keep the best of each burst"))
         self._flags: Sequence[tuple[int, Flag]] = ()
-        self.count = QSpinBox(minimum=1, maximum=20)
+        self.count = NumberField(minimum=1, maximum=20)
         label = QLabel(self.tr("&Keep this many photos of each burst:"))
         label.setBuddy(self.count)
         self.choices = BurstChoices(thumbnails, self)

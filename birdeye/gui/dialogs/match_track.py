@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
@@ -28,6 +27,7 @@ from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of, hint
 from birdeye.gui.layouts import in_row
 from birdeye.gui.panels.change_preview import ChangePreview
 from birdeye.gui.panels.clock_fields import ClockFields, ZoneBox, offset_in_words
+from birdeye.gui.panels.number_field import NumberField
 
 if TYPE_CHECKING:
     from birdeye.workflows.match_track import Matched
@@ -78,7 +78,7 @@ class MatchTrackDialog(QDialog):
         self.clock = ClockFields()
         self.zone = ZoneBox(self.tr("As on this computer"))
         self.zone.setAccessibleName(self.tr("Time zone"))
-        self.tolerance = QSpinBox(minimum=0, maximum=24 * 60, value=_TOLERANCE_MINUTES)
+        self.tolerance = NumberField(minimum=0, maximum=24 * 60, value=_TOLERANCE_MINUTES)
         self.tolerance.setFixedWidth(110)
         self.tolerance.setSuffix(self.tr(" min"))
         self.tolerance.setAccessibleName(self.tr("Tolerance"))

@@ -130,9 +130,10 @@ class BirdListView(QListView):
 
     def _make_room(self) -> None:
         """Show the birds of most photos whole: the panel scrolls, and two bars would be one too
-        many."""
-        shown = min(self.model().rowCount(), _ROWS_SHOWN)
-        self.setMinimumHeight(shown * max(self.sizeHintForRow(0), 0))
+        many. No room below them, which what follows may need."""
+        rows, height = self.model().rowCount(), max(self.sizeHintForRow(0), 0)
+        self.setMinimumHeight(min(rows, _ROWS_SHOWN) * height)
+        self.setMaximumHeight(rows * height)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         """Selecting here selects the box too."""

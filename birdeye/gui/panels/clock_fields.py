@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from birdeye.gui.layouts import STRETCH, in_row
+from birdeye.gui.panels.number_field import NumberField
 
 _QUARTERS = range(-12 * 4, 14 * 4 + 1)
 _UNUSUAL_MINUTES = {
@@ -27,14 +28,14 @@ class ClockFields(QWidget):
         self.way.addItem(self.tr("behind by"), 1)
         self.way.addItem(self.tr("ahead by"), -1)
         self.way.setAccessibleName(self.tr("The clock was"))
-        self._parts: list[tuple[QSpinBox, int]] = []
+        self._parts: list[tuple[NumberField, int]] = []
         for suffix, name, most, seconds in (
             (self.tr(" d"), self.tr("Days"), 36_500, 86_400),
             (self.tr(" h"), self.tr("Hours"), 23, 3600),
             (self.tr(" min"), self.tr("Minutes"), 59, 60),
             (self.tr(" s"), self.tr("Seconds"), 59, 1),
         ):
-            box = QSpinBox(maximum=most, suffix=suffix, accessibleName=name)
+            box = NumberField(maximum=most, suffix=suffix, accessibleName=name)
             box.valueChanged.connect(self.changed)
             self._parts.append((box, seconds))
         in_row(self.way, *(box for box, _ in self._parts), STRETCH, spacing=6, of=self)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QToolButton,
     QWidget,
 )
@@ -19,6 +18,7 @@ from birdeye.domain.counts import MOST_BIRDS, LifeStage, Sex, Statement
 from birdeye.domain.records import BirdRecord, PhotoRecord
 from birdeye.gui import enumeration, wording
 from birdeye.gui.layouts import in_column, in_row
+from birdeye.gui.panels.number_field import NumberField
 
 _translate = QCoreApplication.translate
 
@@ -45,7 +45,7 @@ class CountFields(QWidget):
         self.toggle.setText(self.tr("Count, sex, age…"))
         self.toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.summary = QLabel(objectName="photoFacts", wordWrap=True)
-        self.count = QSpinBox(maximum=MOST_BIRDS, keyboardTracking=False)
+        self.count = NumberField(maximum=MOST_BIRDS, keyboardTracking=False)
         self.count.setAccessibleName(self.tr("How many birds"))
         self.is_minimum = QCheckBox(self.tr("or more"))
         self.sex = QComboBox(accessibleName=self.tr("Sex"))
@@ -56,8 +56,10 @@ class CountFields(QWidget):
         self._fill()
         self._fields = QWidget()
         self._lay_out()
-        for field in (self.count, self.sex, self.life_stage, self._words):
+        for field in (self.count, self.sex, self.life_stage, self.behaviour, self._words):
             field.installEventFilter(self)
+        for choice in (self.sex, self.life_stage, self.behaviour):
+            choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.count.lineEdit().installEventFilter(self)
         self.toggle.toggled.connect(self._fields.setVisible)
         self.count.valueChanged.connect(self._on_edited)
@@ -107,7 +109,11 @@ class CountFields(QWidget):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys typed here are no commands; Enter and Escape lead back to the photo."""
+        """Keys typed here are no commands; Enter and Escape lead back to the photo. The wheel
+        scrolls the panel, so that nobody states by chance what they never saw."""
+        if event.type() is QEvent.Type.Wheel:
+            event.ignore()
+            return True
         if isinstance(event, QKeyEvent):
             plain = event.modifiers() in (
                 Qt.KeyboardModifier.NoModifier,

@@ -59,12 +59,9 @@ class Evidence(QWidget):
         box = bird.bird.box
         share = box.area / max(1, record.width * record.height)
         width, height = (wording.figure(round(side)) for side in (box.width, box.height))
-        text = self.tr("The bird is {0} × {1} pixels, {2} of the photo.").format(
-            width, height, wording.percent(share)
-        )
         if min(box.width, box.height) < _SMALL_SIDE:
-            text = self.tr("− The bird is small: {0} × {1} pixels.").format(width, height)
-        return text
+            return self.tr("− The bird is small: {0} × {1} pixels.").format(width, height)
+        return self.tr("The bird takes up {0} of the photo.").format(wording.percent(share))
 
     def _for_and_against(self, record: PhotoRecord, bird: BirdRecord) -> list[str]:
         ranked = self._ranking.of(record, bird)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from birdeye.domain.identification import Rank
@@ -74,11 +74,16 @@ class SpeciesPanel(QWidget):
         )
         self._list_title = QLabel(objectName="sectionTitle")
         self.facts.layout().setContentsMargins(_SIDE_MARGIN, 0, _SIDE_MARGIN, 0)
-        rule, scroller = QFrame(objectName="panelRule"), self._scroller(self._body())
-        in_column(self.facts, 12, rule, (scroller, 1), spacing=0, margins=(0, 14, 0, 0), of=self)
+        rule, self._scroller = QFrame(objectName="panelRule"), _scroller(self._body())
+        in_column(
+            self.facts, 12, rule, (self._scroller, 1), spacing=0, margins=(0, 14, 0, 0), of=self
+        )
         self.setMinimumWidth(330)
         self.setMaximumWidth(520)
         self.chooser.typing_changed.connect(self._arrange)
+        self.count_fields.toggle.clicked.connect(
+            lambda: QTimer.singleShot(0, self, self._scroll_to_count)  # once they have their place
+        )
         store.selection.selected_changed.connect(self._show_bird)
         names.changed.connect(self._show_bird)
         ranking.changed.connect(self._show_bird)
@@ -136,14 +141,8 @@ class SpeciesPanel(QWidget):
         )
         return body
 
-    def _scroller(self, body: QWidget) -> QScrollArea:
-        scroller = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroller.setWidget(body)
-        for part in (scroller.viewport(), body):
-            part.setAutoFillBackground(False)
-        return scroller
+    def _scroll_to_count(self) -> None:
+        self._scroller.ensureWidgetVisible(self.count_fields, 0, 12)
 
     def _show_bird(self) -> None:
         record, bird = self._store.record, self._store.bird
@@ -181,10 +180,20 @@ class SpeciesPanel(QWidget):
         self.bar.setVisible(several or (one and bird is not None))
         self.chooser.setVisible(several or (one and bird is not None))
         self.candidates.setVisible(one and bird is not None and not self.chooser.is_typing)
-        told = one and bool(birds) and bool(self.evidence.text)
+        told = one and bird is not None and bool(self.evidence.text)
         self.evidence.setVisible(told and not self.chooser.is_typing)
         counted = one and bird is not None and bird.rank is not Rank.NONE
         self.count_fields.setVisible(counted and not self.chooser.is_typing)
         listed = one and len(birds) > 1 and not self.chooser.is_typing
         self._list_title.setVisible(listed)
         self.bird_list.setVisible(listed)
+
+
+def _scroller(body: QWidget) -> QScrollArea:
+    scroller = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+    scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroller.setWidget(body)
+    for part in (scroller.viewport(), body):
+        part.setAutoFillBackground(False)
+    return scroller
