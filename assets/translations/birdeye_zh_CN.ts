@@ -6996,6 +6996,10 @@
         <translation>统计</translation>
     </message>
     <message>
+        <source>Birds are counted by visits: thirty photos of a flock of six are six birds.</source>
+        <translation>鸟的数量按观察活动统计：同一群六只鸟的三十张照片算六只。</translation>
+    </message>
+    <message>
         <source>Photos shown</source>
         <translation>显示中的照片</translation>
     </message>
@@ -7044,12 +7048,12 @@
         <translation>正在统计…</translation>
     </message>
     <message>
-        <source>{0} reviewed</source>
-        <translation>已审核 {0}</translation>
+        <source>No name has been confirmed yet.</source>
+        <translation>还没有确认过任何名称。</translation>
     </message>
     <message>
-        <source>{0} not confirmed</source>
-        <translation>{0} 只未确认</translation>
+        <source>{0} reviewed</source>
+        <translation>已审核 {0}</translation>
     </message>
     <message>
         <source>{0} without a name</source>

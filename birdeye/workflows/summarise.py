@@ -65,7 +65,7 @@ class Summary:
     """The figures of a set of photos.
 
     Birds are counted by visits, as `TaxonLine` does; ``box_count`` and ``reviewed_count`` count
-    boxes. With ``confirmed_only``, birds that the user did not name count as unnamed. ``lines`` are
+    boxes. With ``confirmed_only``, only birds that the user named are counted. ``lines`` are
     ordered by rank, then by most birds, then by name. ``days`` counts birds by day; ``confidence``
     counts, in `CONFIDENCE_BINS`, the probabilities of the program's own first guesses; ``points``
     counts birds by (latitude, longitude), rounded to about 100 metres.
@@ -156,6 +156,8 @@ def _count_visits(
     photos_in: dict[tuple[str, int], set[int]] = {}
     for outing in found:
         for visit in outing.visits():
+            if visit.taxon == _UNNAMED and summary.confirmed_only:
+                continue
             summary.bird_count += visit.count
             if visit.taxon == _UNNAMED:
                 summary.unnamed_count += visit.count

@@ -111,16 +111,32 @@ def test_the_figures_stand_in_words(window):
     assert text == "12 photos  ·  15 birds  ·  2 species  ·  25% reviewed  ·  3 without a name"
 
 
-def test_birds_with_a_guess_are_not_without_a_name_but_not_confirmed(window):
-    summary = Summary(12, 300, 299, 126, 123, confirmed_only=True)
-    window.show_summary(summary, NO_COUNTRIES)
-    text = window.findChild(object, "summaryFigures").text()
-    assert text.endswith(">99% reviewed  ·  123 not confirmed")
+def test_nearly_all_is_not_all(window):
+    window.show_summary(Summary(12, 300, 299, 126), NO_COUNTRIES)
+    assert window.findChild(object, "summaryFigures").text().endswith(">99% reviewed")
+
+
+def test_an_empty_life_list_says_why(window):
+    window.show_summary(Summary(12, 300, confirmed_only=True), NO_COUNTRIES)
+    assert window.findChild(object, "summaryState").text() == "No name has been confirmed yet."
+    window.show_summary(Summary(12, 300), NO_COUNTRIES)
+    assert window.findChild(object, "summaryState").text() == ""
+
+
+def test_a_summary_after_the_life_list_has_the_guesses_again(window):
+    window.show_life_list()
+    assert (window.scope, window.confirmed_only) == (Scope.CATALOGUE, True)
+    window.show_shown()
+    assert (window.scope, window.confirmed_only) == (Scope.ON_SHOW, False)
+    # Who looks at what was confirmed among the photos on show goes on with that.
+    window.confirmed_box.click()
+    window.show_shown()
+    assert window.confirmed_only
 
 
 def test_choices_ask_for_other_figures(qtbot, window):
     with qtbot.waitSignal(window.figures_asked) as asked:
-        window.choose_scope(Scope.CATALOGUE)
+        window._choose_scope(Scope.CATALOGUE)
     assert asked.args == [Scope.CATALOGUE, False]
     with qtbot.waitSignal(window.figures_asked) as asked:
         window.confirmed_box.click()

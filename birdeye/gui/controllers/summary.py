@@ -76,7 +76,7 @@ class SummaryFigures(BackgroundWork):
         if of_catalogue:
             self._window.show_life_list()
         else:
-            self._window.choose_scope(Scope.ON_SHOW)
+            self._window.show_shown()
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()

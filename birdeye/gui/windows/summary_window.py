@@ -81,6 +81,9 @@ class SummaryWindow(QDialog):
         self._summary = Summary()
         self._countries: Countries | None = None
         self._figures = QLabel(objectName="summaryFigures", wordWrap=True)
+        self._figures.setToolTip(
+            self.tr("Birds are counted by visits: thirty photos of a flock of six are six birds.")
+        )
         self._state = QLabel(objectName="summaryState")
         self.scope_box = QComboBox()
         self.scope_box.addItem(self.tr("Photos shown"), Scope.ON_SHOW)
@@ -123,22 +126,30 @@ class SummaryWindow(QDialog):
         """Whether names that nobody confirmed are left out."""
         return self.confirmed_box.isChecked()
 
-    def choose_scope(self, scope: Scope) -> None:
-        """Sum up other photos."""
-        self.scope_box.setCurrentIndex(self.scope_box.findData(scope))
+    def show_shown(self) -> None:
+        """Sum up the photos on show. What makes a life list ends with it, so that the guesses about
+        them are there again."""
+        if self.is_life_list:
+            self.table.sortByColumn(Column.BIRDS, Qt.SortOrder.DescendingOrder)
+            with QSignalBlocker(self.confirmed_box):
+                self.confirmed_box.setChecked(False)
+        self._choose_scope(Scope.ON_SHOW)
 
     def show_life_list(self) -> None:
         """Begin with what a life list is: confirmed species, the first seen first."""
         self.table.sortByColumn(Column.FIRST, Qt.SortOrder.AscendingOrder)
         with QSignalBlocker(self.confirmed_box):
             self.confirmed_box.setChecked(True)
-        self.choose_scope(Scope.CATALOGUE)
+        self._choose_scope(Scope.CATALOGUE)
         self._name()
 
     @property
     def is_life_list(self) -> bool:
         """Whether that is what is shown."""
         return self.scope is Scope.CATALOGUE and self.confirmed_only
+
+    def _choose_scope(self, scope: Scope) -> None:
+        self.scope_box.setCurrentIndex(self.scope_box.findData(scope))
 
     def _name(self) -> None:
         self.setWindowTitle(self.tr("Life list") if self.is_life_list else self.tr("Summary"))
@@ -150,7 +161,8 @@ class SummaryWindow(QDialog):
     def show_summary(self, summary: Summary, countries: Countries) -> None:
         """Show these figures."""
         self._summary, self._countries = summary, countries
-        self._state.clear()
+        nothing = summary.confirmed_only and not summary.lines
+        self._state.setText(self.tr("No name has been confirmed yet.") if nothing else "")
         self._figures.setText("  ·  ".join(self._figures_in_words()))
         chosen = self.table.currentIndex().data(LINE_ROLE)
         # A genus or a family is nothing to tick off.
@@ -170,13 +182,8 @@ class SummaryWindow(QDialog):
             share = wording.percent_of(summary.reviewed_count, summary.box_count)
             words.append(self.tr("{0} reviewed").format(share))
         if summary.unnamed_count:
-            # A bird with a guess only has a name elsewhere.
-            left = (
-                self.tr("{0} not confirmed")
-                if summary.confirmed_only
-                else self.tr("{0} without a name")
-            )
-            words.append(left.format(wording.figure(summary.unnamed_count)))
+            unnamed = wording.figure(summary.unnamed_count)
+            words.append(self.tr("{0} without a name").format(unnamed))
         return words
 
     def _show_charts(self) -> None:
