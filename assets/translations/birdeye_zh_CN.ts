@@ -5643,8 +5643,16 @@
         <translation>加旗标</translation>
     </message>
     <message>
-        <source>Bursts: {0}. To be picked: {1}. To be rejected: {2}.</source>
-        <translation>连拍：{0} 组。将留用：{1} 张。将排除：{2} 张。</translation>
+        <source>{0}: {1} to be picked, {2} to be rejected.</source>
+        <translation>{0}：将留用 {1}，将排除 {2} 张。</translation>
+    </message>
+    <message>
+        <source>{0} burst</source>
+        <translation>{0} 组连拍</translation>
+    </message>
+    <message>
+        <source>{0} bursts</source>
+        <translation>{0} 组连拍</translation>
     </message>
 </context>
 <context>

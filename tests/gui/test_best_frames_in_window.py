@@ -175,10 +175,10 @@ def test_the_best_of_a_burst_are_kept_after_a_look_at_them(program, qtbot):
     program.window.all_actions.rating.keep_best.trigger()
     wait_for(qtbot, lambda: program.window.findChild(KeepBestDialog) is not None)
     dialog = program.window.findChild(KeepBestDialog)
-    wait_for(qtbot, lambda: "To be picked: 1. To be rejected: 3." in dialog.summary)
+    wait_for(qtbot, lambda: "1 photo to be picked, 3 to be rejected." in dialog.summary)
     dialog.count.setValue(2)
     assert not dialog.flag_button.isEnabled()  # what it would flag is not known yet
-    wait_for(qtbot, lambda: dialog.summary == "Bursts: 1. To be picked: 2. To be rejected: 2.")
+    wait_for(qtbot, lambda: dialog.summary == "1 burst: 2 photos to be picked, 2 to be rejected.")
     shown = [
         tuple(dialog.choices.index(row, column).data() for column in (PHOTO, BECOMES))
         for row in range(1, dialog.choices.rowCount())
@@ -227,7 +227,7 @@ def test_all_files_of_a_shot_and_their_copies_are_kept_or_not_together(program_w
     program.window.all_actions.rating.keep_best.trigger()
     wait_for(qtbot, lambda: program.window.findChild(KeepBestDialog) is not None)
     dialog = program.window.findChild(KeepBestDialog)
-    wait_for(qtbot, lambda: dialog.summary == "Bursts: 1. To be picked: 1. To be rejected: 1.")
+    wait_for(qtbot, lambda: dialog.summary == "1 burst: 1 photo to be picked, 1 to be rejected.")
     assert dialog.choices.index(0, PHOTO).data().startswith("2 photos")
     shown = [
         (set(dialog.choices.index(row, PHOTO).data().split(", ")), becomes)

@@ -10,6 +10,7 @@ from birdeye.domain.changes import SetRegion
 from birdeye.domain.plausibility import PlaceSettings
 from birdeye.gui.dialogs.expected_anywhere import ExpectedAnywhereDialog
 from birdeye.gui.dialogs.region import RegionDialog
+from birdeye.gui.theme import Theme, ThemeChoice
 from birdeye.workflows.places import read_place_settings
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import BLUE, LIME, RED, make_tiny_pack
@@ -52,6 +53,18 @@ def test_a_continent_is_all_its_countries_and_a_country_may_be_of_two(dialog):
     assert europe.checkState(0) is Qt.CheckState.PartiallyChecked
     dialog.anywhere_button.click()
     assert dialog.region == frozenset()
+
+
+def test_every_row_has_room_for_its_box(qapp, qtbot):
+    theme = Theme(qapp, ThemeChoice.LIGHT)
+    dialog = RegionDialog({"all": ("All", ())})
+    qtbot.addWidget(dialog)
+    dialog.show()
+    tree = dialog.tree
+    rows = [tree.visualItemRect(tree.topLevelItem(number)) for number in range(3)]
+    assert {row.height() for row in rows} == {tree.sizeHintForRow(0)}
+    assert rows[0].height() >= 18
+    del theme
 
 
 def test_a_country_is_found_by_its_name_or_code(dialog, qtbot):

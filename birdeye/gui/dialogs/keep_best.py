@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHeaderView,
     QLabel,
     QTableView,
@@ -16,7 +15,8 @@ from PySide6.QtWidgets import (
 
 from birdeye.domain.rating import Flag
 from birdeye.gui import wording
-from birdeye.gui.layouts import STRETCH, in_column, in_row
+from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of, hint
+from birdeye.gui.layouts import STRETCH, in_row
 from birdeye.gui.models.burst_choices import ICON, PHOTO, BurstChoices, ChoiceRow
 from birdeye.gui.models.kept_thumbnails import KeptThumbnails
 from birdeye.gui.panels.number_field import NumberField
@@ -60,23 +60,16 @@ class KeepBestDialog(QDialog):
         columns.setSectionResizeMode(PHOTO, QHeaderView.ResizeMode.Stretch)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._sum = QLabel(wordWrap=True)
-        note = QLabel(
+        note = hint(
             self.tr(
                 "This only sets flags: no file is moved or deleted, and flags that you "
                 "set stay. Sharpness is that of the bird’s body. Undo takes all of it "
                 "back."
-            ),
-            objectName="photoFacts",
-            wordWrap=True,
+            )
         )
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.flag_button = buttons.addButton(
-            self.tr("Set the flags"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        buttons.accepted.connect(self._accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.flag_button = cancel_and(self, self.tr("Set the flags"), self._accept)
         top = in_row(label, self.count, STRETCH)
-        in_column(top, (self.table, 1), self._sum, note, buttons, margins=None, of=self)
+        column_of(self, top, (self.table, 1), self._sum, note, buttons, spacing=12)
         self.resize(620, 560)
         self.count.valueChanged.connect(self._on_count_changed)
 
@@ -98,9 +91,12 @@ class KeepBestDialog(QDialog):
         """
         self._flags = flags
         self.choices.show_rows(rows)
+        bursts, picked, rejected = counts
         self._sum.setText(
-            self.tr("Bursts: {0}. To be picked: {1}. To be rejected: {2}.").format(
-                *map(wording.figure, counts)
+            self.tr("{0}: {1} to be picked, {2} to be rejected.").format(
+                wording.counted(bursts, self.tr("{0} burst"), self.tr("{0} bursts")),
+                wording.count_of_photos(picked),
+                wording.figure(rejected),
             )
         )
         self.flag_button.setEnabled(bool(flags))

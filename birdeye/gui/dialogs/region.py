@@ -56,6 +56,7 @@ class RegionDialog(QDialog):
         self.tree = QTreeWidget(headerHidden=True, accessibleName=self.tr("Countries"))
         self._items: dict[str, list[QTreeWidgetItem]] = {}
         """Of each country: one in each of its continents."""
+        self.tree.ensurePolished()  # else its first rows keep the height of an unstyled line
         self._fill_tree()
         self.summary = QLabel(objectName="summaryTitle", wordWrap=True)
         explanation = hint(

@@ -49,6 +49,15 @@ class SettingsDialog(QDialog):
     def add_part(self, part: QWidget) -> None:
         """Show further settings, whose own signals tell what is chosen, below the others."""
         self._form.addRow(part)
+        labels = [
+            item.widget()
+            for form in (self._form, *part.findChildren(QFormLayout))
+            for row in range(form.rowCount())
+            if (item := form.itemAt(row, QFormLayout.ItemRole.LabelRole)) is not None
+        ]
+        widest = max(label.sizeHint().width() for label in labels)
+        for label in labels:
+            label.setMinimumWidth(widest)
 
     def _add(self, title: str, menu: QMenu) -> QComboBox:
         box = QComboBox()

@@ -39,7 +39,7 @@ class PlaceFields(QWidget):
         choose = QPushButton(self.tr("Choose from a &list…"), autoDefault=False)
         choose.setProperty("small", True)
         choose.clicked.connect(self.choosing_asked)
-        form = QFormLayout(self)
+        form = QFormLayout(self, horizontalSpacing=24, verticalSpacing=12)
         form.setContentsMargins(0, 0, 0, 0)
         form.addRow(self.used)
         form.addRow(self.tr("Where are your photos ta&ken?"), self.region)
