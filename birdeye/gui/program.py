@@ -207,7 +207,7 @@ class Program(QObject):
 
     def _wire_names_and_keys(self) -> None:
         window, chooser = self.window, self.window.species_panel.chooser
-        chooser.searched.connect(self.finding.find)
+        chooser.searched.connect(lambda text: self.finding.find(text, self._likely_species()))
         self.finding.found.connect(chooser.show_hits)
         actions, take_back = window.all_actions, self.reviewing.take_back_last
         taken_back = {
@@ -237,6 +237,12 @@ class Program(QObject):
         window.menus.models.aboutToShow.connect(self.packs.look)
         for view in (window.filmstrip, window.grid):
             view.photos_in_sight.connect(self.thumbnails.want)
+
+    def _likely_species(self) -> frozenset[str]:
+        """Those that the bird on screen looks like."""
+        bird = self.store.bird
+        candidates = () if bird is None else bird.bird.candidates
+        return frozenset(each.species.scientific_name for each in candidates)
 
     def _species_to_favour(self) -> frozenset[str]:
         """Those that the model knows, among species whose names fit equally well."""

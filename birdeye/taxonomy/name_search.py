@@ -73,12 +73,14 @@ class NameSearch:
         limit: int = 10,
         language: str = "en",
         favoured: Collection[str] = frozenset(),
+        likely: Collection[str] = frozenset(),
     ) -> list[NameHit]:
         """At most ``limit`` taxa, likeliest first, each once; nothing for a blank ``text``.
 
         Names of ``language`` and scientific ones come before equal ones of other languages; among
-        names that fit equally well, the taxa in ``favoured`` (those of a pack, those seen before)
-        come first, then shorter names, then taxonomic order.
+        names that fit equally well, the taxa in ``likely`` (those that the bird looks like) come
+        first, then those in ``favoured`` (those of a pack), then shorter names, then taxonomic
+        order.
         """
         query = fold(text)
         if not query or limit <= 0:
@@ -87,6 +89,7 @@ class NameSearch:
         ranked = sorted(
             (
                 match + (0 if names.language in own else _FOREIGN),
+                names.taxa[row][1] not in likely,
                 names.taxa[row][1] not in favoured,
                 length,
                 number,

@@ -57,6 +57,15 @@ def test_favoured_taxa_come_first_among_equals(names):
     assert (hits[0].taxon, hits[0].matched_name) == ("Turdus migratorius", "American Robin")
 
 
+def test_what_the_bird_looks_like_comes_before_what_the_model_knows(names):
+    finch, crow = "Haemorhous mexicanus", "Corvus splendens"
+    favoured = {crow, finch}
+    first = names.search("house", favoured=favoured, likely={finch})
+    assert first[0].taxon == finch
+    # A name that fits better is the one that is meant all the same.
+    assert names.search("house crow", favoured=favoured, likely={finch})[0].taxon == crow
+
+
 def test_names_of_the_chosen_language_come_before_those_of_others(names):
     english = names.search("robin", limit=5, language="en")
     assert {hit.language for hit in english} == {"en"}

@@ -41,18 +41,18 @@ class NameFinding(BackgroundWork):
         self._favoured = favoured
         self._searching = self._new_task()
         self._search: NameSearch | None = None
-        self._wanted = ""
+        self._wanted = "", frozenset[str]()
 
     def read_table(self) -> None:
         """Read it, in a worker; until it is there, searches wait."""
         self._task.run(self._read(), self._on_read)
 
-    def find(self, text: str) -> None:
-        """Look for taxa with such a name."""
-        self._wanted = text
+    def find(self, text: str, likely: frozenset[str] = frozenset()) -> None:
+        """Look for taxa with such a name, the ``likely`` ones first among equals."""
+        self._wanted = text, likely
         if self._search is not None and text:
             self._searching.run(
-                self._hits(self._search, text, self._names.language),
+                self._hits(self._search, text, self._names.language, likely),
                 lambda hits: self.found.emit(text, hits),
             )
 
@@ -68,9 +68,9 @@ class NameFinding(BackgroundWork):
             self._names.use_table(read.species, read.family_name)
         else:
             self._search = read
-            self.find(self._wanted)
+            self.find(*self._wanted)
 
     def _hits(
-        self, search: NameSearch, text: str, language: str
+        self, search: NameSearch, text: str, language: str, likely: frozenset[str]
     ) -> Generator[list[NameHit], None, None]:
-        yield search.search(text, _HITS, language, self._favoured())
+        yield search.search(text, _HITS, language, self._favoured(), likely)
