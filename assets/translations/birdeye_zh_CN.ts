@@ -708,10 +708,6 @@
 <context>
     <name>ChangeWording</name>
     <message>
-        <source>accept the name of {0} bird</source>
-        <translation>接受 {0} 只鸟的名称</translation>
-    </message>
-    <message>
         <source>accept the names of {0} birds</source>
         <translation>接受 {0} 只鸟的名称</translation>
     </message>
@@ -724,20 +720,12 @@
         <translation>移动方框</translation>
     </message>
     <message>
-        <source>delete {0} box</source>
-        <translation>删除 {0} 个方框</translation>
-    </message>
-    <message>
         <source>delete {0} boxes</source>
         <translation>删除 {0} 个方框</translation>
     </message>
     <message>
         <source>set the date</source>
         <translation>设置日期</translation>
-    </message>
-    <message>
-        <source>set the count</source>
-        <translation>设置数量</translation>
     </message>
     <message>
         <source>set the region</source>
@@ -788,10 +776,6 @@
         <translation>已设置 {0}的日期。</translation>
     </message>
     <message>
-        <source>Count set.</source>
-        <translation>已设置数量。</translation>
-    </message>
-    <message>
         <source>Region of {0}: {1}.</source>
         <translation>{0}的地区：{1}。</translation>
     </message>
@@ -832,16 +816,24 @@
         <translation>{1}中的 {0}已标为不确定。</translation>
     </message>
     <message>
-        <source>mark {0} bird unsure</source>
-        <translation>把 {0} 只鸟标为不确定</translation>
-    </message>
-    <message>
         <source>mark {0} birds unsure</source>
         <translation>把 {0} 只鸟标为不确定</translation>
     </message>
     <message>
         <source>Marked as no bird.</source>
         <translation>已标为不是鸟。</translation>
+    </message>
+    <message>
+        <source>accept the name of a bird</source>
+        <translation>接受一只鸟的名称</translation>
+    </message>
+    <message>
+        <source>delete a box</source>
+        <translation>删除一个方框</translation>
+    </message>
+    <message>
+        <source>set the count and details</source>
+        <translation>设置数量和详情</translation>
     </message>
     <message>
         <source>{0} bird whose name is unlikely there is left to you.</source>
@@ -864,6 +856,10 @@
         <translation>{1}中的 {0}已按 Birdeye 给出的名称确认。</translation>
     </message>
     <message>
+        <source>Count and details set.</source>
+        <translation>已设置数量和详情。</translation>
+    </message>
+    <message>
         <source>{0} in {1} marked as no bird.</source>
         <translation>{1}中的 {0}已标为不是鸟。</translation>
     </message>
@@ -876,24 +872,28 @@
         <translation>已收回对 {1}中 {0}的决定。</translation>
     </message>
     <message>
-        <source>name {0} bird {1}</source>
-        <translation>将 {0} 只鸟命名为{1}</translation>
+        <source>name a bird {1}</source>
+        <translation>将一只鸟命名为{1}</translation>
+    </message>
+    <message>
+        <source>mark a bird unsure</source>
+        <translation>把一只鸟标为不确定</translation>
+    </message>
+    <message>
+        <source>mark a box as no bird</source>
+        <translation>将一个方框标为不是鸟</translation>
+    </message>
+    <message>
+        <source>take back a decision</source>
+        <translation>收回一个决定</translation>
     </message>
     <message>
         <source>name {0} birds {1}</source>
         <translation>将 {0} 只鸟命名为{1}</translation>
     </message>
     <message>
-        <source>mark {0} box as no bird</source>
-        <translation>将 {0} 个方框标为不是鸟</translation>
-    </message>
-    <message>
         <source>mark {0} boxes as no bird</source>
         <translation>将 {0} 个方框标为不是鸟</translation>
-    </message>
-    <message>
-        <source>take back {0} decision</source>
-        <translation>收回 {0} 个决定</translation>
     </message>
     <message>
         <source>take back {0} decisions</source>

@@ -39,7 +39,7 @@ def sentence(change: Change, names: SpeciesNames) -> str:
         case AcceptClaims(bird_ids):
             return wording.counted(
                 len(bird_ids),
-                _translate("ChangeWording", "accept the name of {0} bird"),
+                _translate("ChangeWording", "accept the name of a bird"),
                 _translate("ChangeWording", "accept the names of {0} birds"),
             )
         case AddBird():
@@ -49,13 +49,13 @@ def sentence(change: Change, names: SpeciesNames) -> str:
         case DeleteBirds(bird_ids):
             return wording.counted(
                 len(bird_ids),
-                _translate("ChangeWording", "delete {0} box"),
+                _translate("ChangeWording", "delete a box"),
                 _translate("ChangeWording", "delete {0} boxes"),
             )
         case SetDate() | ShiftClock() | SetOffset():
             return _translate("ChangeWording", "set the date")
         case StateCount():
-            return _translate("ChangeWording", "set the count")
+            return _translate("ChangeWording", "set the count and details")
         case SetRegion():
             return _translate("ChangeWording", "set the region")
         case SetStars():
@@ -130,7 +130,7 @@ def _done(changed: Changed, names: SpeciesNames) -> str:
         case SetDate() | ShiftClock() | SetOffset():
             return _translate("ChangeWording", "Date of {0} set.").format(photos)
         case StateCount():
-            return _translate("ChangeWording", "Count set.")
+            return _translate("ChangeWording", "Count and details set.")
         case SetRegion(_, region):
             text = _translate("ChangeWording", "Region of {0}: {1}.")
             return text.format(photos, country_names.region(region))
@@ -188,22 +188,22 @@ def _reviewed(count: int, verdict: Verdict, name: str) -> str:
     match verdict:
         case Verdict.CONFIRMED:
             texts = (
-                _translate("ChangeWording", "name {0} bird {1}"),
+                _translate("ChangeWording", "name a bird {1}"),
                 _translate("ChangeWording", "name {0} birds {1}"),
             )
         case Verdict.UNSURE:
             texts = (
-                _translate("ChangeWording", "mark {0} bird unsure"),
+                _translate("ChangeWording", "mark a bird unsure"),
                 _translate("ChangeWording", "mark {0} birds unsure"),
             )
         case Verdict.NOT_A_BIRD:
             texts = (
-                _translate("ChangeWording", "mark {0} box as no bird"),
+                _translate("ChangeWording", "mark a box as no bird"),
                 _translate("ChangeWording", "mark {0} boxes as no bird"),
             )
         case Verdict.UNREVIEWED:
             texts = (
-                _translate("ChangeWording", "take back {0} decision"),
+                _translate("ChangeWording", "take back a decision"),
                 _translate("ChangeWording", "take back {0} decisions"),
             )
     return texts[0 if count == 1 else 1].format(wording.figure(count), name)

@@ -257,7 +257,7 @@ def test_a_named_photo_changes_groups_counts_and_undo_at_once(program, qtbot):
     qtbot.waitUntil(lambda: "Parus major" in headings(program))
     actions = program.window.all_actions
     # The name is shown before the catalogue has it.
-    qtbot.waitUntil(lambda: actions.undo.text() == "&Undo: name 1 bird Great Tit")
+    qtbot.waitUntil(lambda: actions.undo.text() == "&Undo: name a bird Great Tit")
     counts = {Show.UNREVIEWED: COUNT - 2}
     qtbot.waitUntil(lambda: counts.items() <= program.photo_list.arrangement.counts.items())
     trigger(qtbot, actions.undo)
