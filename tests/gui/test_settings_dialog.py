@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from birdeye import locations
@@ -59,6 +60,20 @@ def test_another_language_of_the_window_closes_the_dialog_and_asks_for_it(progra
     dialog = open_settings(program)
     with qtbot.waitSignals([dialog.finished, program.window.menus.window_language_chosen]):
         choose(dialog.window_language, 1)
+
+
+def test_tab_reaches_the_button_after_all_settings(program, qtbot):
+    program.places.read()
+    qtbot.waitUntil(lambda: program.places.settings is not None)
+    dialog = open_settings(program)
+    fields = dialog.findChild(PlaceFields)
+    chain = [dialog.nextInFocusChain()]
+    while chain[-1] is not dialog:
+        chain.append(chain[-1].nextInFocusChain())
+    (close,) = dialog._buttons.buttons()
+    order = [chain.index(one) for one in (dialog.theme, fields.used, fields.always_expected, close)]
+    assert order == sorted(order)
+    assert all(one.focusPolicy() is Qt.FocusPolicy.NoFocus for one in chain[order[-1] + 1 : -1])
 
 
 def test_a_region_is_kept_and_acts_at_once(program, qtbot):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from birdeye.gui.layouts import Part, in_column
 
@@ -24,6 +26,20 @@ def cancel_and(
     buttons.accepted.connect(accept)
     buttons.rejected.connect(dialog.reject)
     return buttons, primary
+
+
+def tab_to_last(dialog: QDialog, buttons: QDialogButtonBox) -> None:
+    """Have the Tab key reach ``buttons`` after what was added to ``dialog`` later than they."""
+    stops: list[QWidget] = []
+    one = dialog.nextInFocusChain()
+    while one is not None and one is not dialog:
+        if one.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+            stops.append(one)
+        one = one.nextInFocusChain()
+    ends = [one for one in stops if one in buttons.buttons()]
+    others = [one for one in stops if one not in ends]
+    for before, after in pairwise((others[-1], *ends)):
+        QWidget.setTabOrder(before, after)
 
 
 def hint(text: str) -> QLabel:

@@ -106,6 +106,7 @@ class ImportCheckpointDialog(QDialog):
         inside = (_MARGIN, 2, _MARGIN, 2)
         in_column(self.summary, self.form, STRETCH, spacing=18, margins=inside, of=middle)
         self._scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        self._scroll.setAccessibleName(self.windowTitle())
         self._scroll.setObjectName("importScroll")
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(middle)

@@ -17,7 +17,7 @@ from birdeye.domain.coordinates import in_words, parse_position
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.records import Place
 from birdeye.gui import wording
-from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of, hint
+from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of, hint, tab_to_last
 from birdeye.gui.dialogs.hinted_field import HintedField
 from birdeye.gui.wording import without_mnemonic
 
@@ -70,12 +70,12 @@ class SetPlaceDialog(QDialog):
         else:
             about = self.tr("The place of {0}. The photos themselves are not changed.")
         introduction = hint(about.format(wording.count_of_photos(count)))
-        buttons, self.set_button = cancel_and(self, self.tr("&Set place"), self._on_set)
-        self.remove_button = buttons.addButton(
+        self._buttons, self.set_button = cancel_and(self, self.tr("&Set place"), self._on_set)
+        self.remove_button = self._buttons.addButton(
             self.tr("&Remove place"), QDialogButtonBox.ButtonRole.DestructiveRole
         )
         self.remove_button.setVisible(place is not None)
-        self._column = column_of(self, introduction, form, buttons, spacing=16)
+        self._column = column_of(self, introduction, form, self._buttons, spacing=16)
         self.remove_button.clicked.connect(self._on_remove)
         for field in (self.name, self.coordinates, self.country):
             field.textChanged.connect(self._check)
@@ -89,6 +89,7 @@ class SetPlaceDialog(QDialog):
     def add_part(self, part: QWidget) -> None:
         """Show further ways to choose a place, above the buttons."""
         self._column.insertWidget(self._column.count() - 1, part, 1)
+        tab_to_last(self, self._buttons)
 
     def show_position(self, position: GpsPosition) -> None:
         """Take a position that was chosen elsewhere."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from birdeye.gui.dialogs.dialog_parts import tab_to_last
 from birdeye.gui.layouts import in_column
 from birdeye.gui.panels.plain_label import PlainLabel
 
@@ -41,9 +42,9 @@ class SettingsDialog(QDialog):
         self.name_language = self._add(self.tr("Language of the birds’ &names"), name_languages)
         self.theme = self._add(self.tr("&Theme"), themes)
         self._form.addRow(self.tr("Your decisions are stored in"), PlainLabel(str(catalogue_file)))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        in_column(self._form, buttons, spacing=20, margins=(24, 22, 24, 16), of=self)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self._buttons.rejected.connect(self.reject)
+        in_column(self._form, self._buttons, spacing=20, margins=(24, 22, 24, 16), of=self)
         self.setMinimumWidth(460)
 
     def add_part(self, part: QWidget) -> None:
@@ -58,6 +59,7 @@ class SettingsDialog(QDialog):
         widest = max(label.sizeHint().width() for label in labels)
         for label in labels:
             label.setMinimumWidth(widest)
+        tab_to_last(self, self._buttons)
 
     def _add(self, title: str, menu: QMenu) -> QComboBox:
         box = QComboBox()

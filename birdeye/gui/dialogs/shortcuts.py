@@ -44,6 +44,7 @@ class ShortcutsDialog(QDialog):
         scroller = QScrollArea(widgetResizable=True, objectName="sheetScroll")
         scroller.setFrameShape(QFrame.Shape.NoFrame)
         scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroller.setAccessibleName(self.windowTitle())
         scroller.setWidget(sheet)
         scroller.setMinimumWidth(sheet.sizeHint().width() + scroller.verticalScrollBar().width())
         in_column(scroller, buttons, spacing=10, margins=(20, 14, 12, 12), of=self)
