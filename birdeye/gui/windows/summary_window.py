@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 PICTURE_SIDE = 44
 _ROW_HEIGHT = 50
+_MEASURED = Column.BIRDS, Column.PHOTOS, Column.CONFIRMED, Column.FIRST, Column.LAST
 
 
 class Scope(Enum):
@@ -167,6 +168,9 @@ class SummaryWindow(QDialog):
         chosen = self.table.currentIndex().data(LINE_ROLE)
         # A genus or a family is nothing to tick off.
         self.model.show_lines(summary.species if self.is_life_list else summary.lines)
+        # Once, and not with every picture that comes in: measuring all rows takes a while.
+        for column in _MEASURED:
+            self.table.resizeColumnToContents(column)
         if chosen is not None:
             self._select_taxon(chosen.taxon)
         self._show_charts()
@@ -225,7 +229,8 @@ class SummaryWindow(QDialog):
         table.setToolTip(self.tr("Double-click a species to see its best photo."))
         header = table.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setResizeContentsPrecision(100)  # rows that are measured
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(Column.SCIENTIFIC, QHeaderView.ResizeMode.Stretch)
         return table
