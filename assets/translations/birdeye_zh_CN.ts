@@ -400,6 +400,14 @@
 <context>
     <name>Batch</name>
     <message>
+        <source>{0} removed from the list. Files and decisions stay.</source>
+        <translation>已从列表移除 {0}。文件和您的决定都会保留。</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>放回</translation>
+    </message>
+    <message>
         <source>The photos in “{0}” are added to the {1} that were open.</source>
         <translation>“{0}”中的照片已加入之前打开的 {1}。</translation>
     </message>

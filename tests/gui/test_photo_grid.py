@@ -280,6 +280,20 @@ def test_removed_photos_stay_away_after_a_restart(program, make_program, scripte
     assert removed not in again.store
 
 
+def test_removed_photos_can_be_put_back_with_what_is_known_of_them(program, scripted, qtbot):
+    scripted.seen.clear()
+    window = program.window
+    program.navigation.go_to_row(3)
+    removed = program.navigation.current_id
+    trigger(qtbot, window.all_actions.remove_photos)
+    qtbot.waitUntil(lambda: removed not in program.store)
+    assert window.notice.text.startswith("1 photo removed from the list.")
+    window.notice._button.click()
+    qtbot.waitUntil(lambda: program.navigation.current_id == removed)
+    wait_for_results(qtbot, program, COUNT)
+    assert scripted.seen == []
+
+
 def test_photos_are_identified_again_on_request(program, scripted, qtbot):
     program.navigation.go_to_row(2)
     scripted.seen.clear()

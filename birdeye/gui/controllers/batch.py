@@ -91,6 +91,29 @@ class Batch(Controller):
             self._identification.forget(self._store.paths_of(photo_ids))
         self._store.close(photo_ids)
 
+    def remove_photos(self, photo_ids: Collection[int]) -> None:
+        """Take these off show with the other files of their shots, and offer to put them back."""
+        files = self._navigation.files_of(photo_ids)
+        paths = self._store.paths_of(files)
+        self.close_photos(files)
+        count = wording.count_of_photos(len(photo_ids))
+        self._window.notice.tell(
+            self.tr("{0} removed from the list. Files and decisions stay.").format(count),
+            self.tr("Put back"),
+            lambda: self._store.open(paths, self._on_put_back),
+        )
+
+    def _on_put_back(self, overviews: list[PhotoOverview]) -> None:
+        self._identify_waiting_among(overviews)
+        if overviews:
+            self._navigation.go_to(overviews[0].photo_id)
+
+    def _identify_waiting_among(self, overviews: list[PhotoOverview]) -> None:
+        shown = [self._store.get(photo.photo_id) for photo in overviews]
+        self._identification.add(
+            [one.path for one in shown if one is not None and one.state is PhotoState.WAITING]
+        )
+
     def _on_found(self, paths: list[Path], first: bool) -> None:
         if first:
             self._expect_photo(paths[0])
@@ -105,10 +128,7 @@ class Batch(Controller):
             if first:
                 self._tell_added(paths[0], before, opened)
                 self._navigation.go_to(overviews[0].photo_id)
-            shown = [self._store.get(photo.photo_id) for photo in overviews]
-            self._identification.add(
-                [one.path for one in shown if one is not None and one.state is PhotoState.WAITING]
-            )
+            self._identify_waiting_among(overviews)
             if first:
                 self._identification.prefer(overviews[0].path)
 

@@ -46,7 +46,7 @@ class PhotoActions(Controller):
             (actions.show_in_folder, self._show_in_folder),
             (actions.copy_path, self._copy_path),
             (actions.identify_again, lambda: batch.identify_again(navigation.selected_files())),
-            (actions.remove_photos, lambda: batch.close_photos(navigation.selected_files())),
+            (actions.remove_photos, lambda: batch.remove_photos(navigation.selected_ids())),
         ):
             action.triggered.connect(lambda *_, do=do: do())
         actions.grid.triggered.connect(self._show_grid)
