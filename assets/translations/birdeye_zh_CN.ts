@@ -6491,8 +6491,8 @@
         <translation>已排除</translation>
     </message>
     <message>
-        <source>Sharpness of the body {0} of 100</source>
-        <translation>身体清晰度 {0}（满分 100）</translation>
+        <source>Sharpness {0} of 100</source>
+        <translation>清晰度 {0}（满分 100）</translation>
     </message>
     <message>
         <source>bird {0} × {1} pixels</source>

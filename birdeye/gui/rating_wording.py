@@ -39,7 +39,7 @@ def quality(bird: BirdRecord, width: int, height: int) -> str:
     measured, box = bird.bird.quality, bird.bird.box
     parts = []
     if measured is not None and measured.sharpness is not None:
-        text = _translate("RatingWording", "Sharpness of the body {0} of 100")
+        text = _translate("RatingWording", "Sharpness {0} of 100")
         parts.append(text.format(sharpness(measured.sharpness)))
     parts.append(
         _translate("RatingWording", "bird {0} × {1} pixels").format(
@@ -51,4 +51,5 @@ def quality(bird: BirdRecord, width: int, height: int) -> str:
         parts.append(text.format(wording.figure(round(100 * measured.clipped))))
     if width and touches_edge(box, width, height):
         parts.append(_translate("RatingWording", "at the edge of the photo"))
-    return "  ·  ".join(parts)
+    line = "  ·  ".join(parts)
+    return line[:1].upper() + line[1:]

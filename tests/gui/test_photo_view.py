@@ -246,15 +246,15 @@ def test_brightening_lifts_shadows_and_leaves_white(view, value):
 
 
 def test_the_hint_is_there_only_while_drawing(view):
-    def lower_edge():
-        return view.grab(view.rect().adjusted(200, 440, -200, 0)).toImage()
+    def upper_edge():
+        return view.grab(view.rect().adjusted(200, 0, -200, -440)).toImage()
 
-    before = lower_edge()
+    before = upper_edge()
     assert before.size() == QSize(400, 60)
     view.boxes.set_drawing(True)
-    assert lower_edge() != before
+    assert upper_edge() != before
     view.boxes.cancel()
-    assert lower_edge() == before
+    assert upper_edge() == before
 
 
 def test_who_does_not_see_is_told_what_is_selected(view, selection):

@@ -95,7 +95,7 @@ def paint_marks(
 
 
 def paint_hint(painter: QPainter, bounds: QRectF, text: str) -> None:
-    """Say at the lower edge what the mouse does now."""
+    """Say at the upper edge what the mouse does now; at the lower, what was done is told."""
     metrics = QFontMetricsF(painter.font(), painter.device())
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, bounds.width() - 4 * _PADDING_X)
     place = QRectF(
@@ -105,7 +105,7 @@ def paint_hint(painter: QPainter, bounds: QRectF, text: str) -> None:
         line_height(painter.font()) + 4 * _PADDING_Y,
     )
     place.moveCenter(bounds.center())
-    place.moveBottom(bounds.bottom() - _HINT_MARGIN)
+    place.moveTop(bounds.top() + _HINT_MARGIN)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_label(painter, place, shown, False)
 
