@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
 from birdeye import locations
@@ -62,7 +62,7 @@ def test_another_language_of_the_window_closes_the_dialog_and_asks_for_it(progra
         choose(dialog.window_language, 1)
 
 
-def test_tab_reaches_the_button_after_all_settings(program, qtbot):
+def test_settings_are_below_each_other_and_tab_reaches_the_button_last(program, qtbot):
     program.places.read()
     qtbot.waitUntil(lambda: program.places.settings is not None)
     dialog = open_settings(program)
@@ -73,6 +73,8 @@ def test_tab_reaches_the_button_after_all_settings(program, qtbot):
     (close,) = dialog._buttons.buttons()
     order = [chain.index(one) for one in (dialog.theme, fields.used, fields.always_expected, close)]
     assert order == sorted(order)
+    edges = {one.mapTo(dialog, QPoint()).x() for one in (dialog.theme, fields.region)}
+    assert len(edges) == 1, "the fields are not below each other"
     assert all(one.focusPolicy() is Qt.FocusPolicy.NoFocus for one in chain[order[-1] + 1 : -1])
 
 

@@ -52,10 +52,12 @@ class SettingsDialog(QDialog):
         self._form.addRow(part)
         labels = [
             item.widget()
-            for form in (self._form, *part.findChildren(QFormLayout))
+            for form in self.findChildren(QFormLayout)
             for row in range(form.rowCount())
             if (item := form.itemAt(row, QFormLayout.ItemRole.LabelRole)) is not None
         ]
+        for label in labels:
+            label.ensurePolished()
         widest = max(label.sizeHint().width() for label in labels)
         for label in labels:
             label.setMinimumWidth(widest)
