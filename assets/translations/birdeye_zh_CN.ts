@@ -482,7 +482,7 @@
 <context>
     <name>BetterModelOffers</name>
     <message>
-        <source>One model is right far more often: {0}, {1} species, a download of {2}.</source>
+        <source>Another model is right far more often: {0}, {1} species, a download of {2}.</source>
         <translation>有一个识别准确得多的模型：{0}，{1} 种，需下载 {2}。</translation>
     </message>
     <message>

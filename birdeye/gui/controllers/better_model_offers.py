@@ -83,7 +83,7 @@ class BetterModelOffers(Controller):
         sentence = ""
         if recipe is not None:
             sentence = self.tr(
-                "One model is right far more often: {0}, {1} species, a download of {2}."
+                "Another model is right far more often: {0}, {1} species, a download of {2}."
             ).format(
                 pack_wording.in_words(recipe.title),
                 QLocale().toString(recipe.species),

@@ -60,7 +60,10 @@ class EmptyState(QWidget):
 
         self._recent = QLabel(objectName="emptyRecent", alignment=Qt.AlignmentFlag.AlignCenter)
         self._recent.setTextFormat(Qt.TextFormat.RichText)
-        self._recent.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        self._recent.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
         self._recent.linkActivated.connect(lambda link: self.recent_chosen.emit(Path(link)))
         self._recent.hide()
 
