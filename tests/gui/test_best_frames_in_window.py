@@ -17,6 +17,7 @@ from birdeye.domain.review import Verdict
 from birdeye.gui.controllers import comparing
 from birdeye.gui.dialogs.compare_photos import ComparePhotosDialog
 from birdeye.gui.dialogs.keep_best import KeepBestDialog
+from birdeye.gui.dialogs.shortcuts import ShortcutsDialog
 from birdeye.gui.models.burst_choices import BECOMES, PHOTO
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import RED
@@ -123,6 +124,21 @@ def test_plain_keys_give_names_or_stars_as_the_user_chose(program, qtbot):
     qtbot.keyClick(view, Qt.Key.Key_X)
     wait_for(qtbot, lambda: photo_of(program, "1.png").bird_count == 0)
     assert photo_of(program, "1.png").flag is Flag.NONE
+
+
+def test_keys_that_rate_are_not_shown_as_keys_that_name(program, qtbot):
+    window = program.window
+    row = window.species_panel.candidates.rows[0]
+    naming = row.grab().toImage()
+    trigger(qtbot, window.all_actions.rating.plain_keys)
+    assert row.grab().toImage() != naming
+    sheet = ShortcutsDialog(window.all_actions, window)
+    qtbot.addWidget(sheet)
+    texts = [label.text() for label in sheet.findChildren(QLabel)]
+    assert "0 – 5" in texts
+    assert not {"1 – 5", "", " – ", "Unsure"} & set(texts)
+    trigger(qtbot, window.all_actions.rating.plain_keys)
+    assert row.grab().toImage() == naming
 
 
 def test_no_two_actions_share_a_key_with_either_meaning(program):

@@ -53,4 +53,5 @@ class Rating(Controller):
         actions.rating.use_plain_keys(plain, others)
         actions.unsure.setIconText(self.tr("Unsure") if plain else self.tr("Unsure  U"))
         actions.not_a_bird.setIconText(self.tr("No bird") if plain else self.tr("No bird  X"))
+        self._window.species_panel.candidates.show_keys(not plain)
         self._keys.letters_are_commands(frozenset("ptxu") if plain else frozenset())

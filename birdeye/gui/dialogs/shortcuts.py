@@ -122,6 +122,8 @@ def _add_group(column: QGridLayout, title: str, rows: Sequence[Row]) -> None:
     column.addWidget(heading, column.rowCount(), 0, 1, 2)
     for row in rows:
         name, keys = (_name(row), _keys(row)) if isinstance(row, QAction) else row
+        if not keys:
+            continue  # while keys rate photos
         number = column.rowCount()
         column.addWidget(QLabel(name), number, 0)
         label = QLabel(keys, objectName="sectionTitle")
@@ -131,7 +133,9 @@ def _add_group(column: QGridLayout, title: str, rows: Sequence[Row]) -> None:
 
 def _series(actions: Sequence[QAction]) -> str:
     """“1 – 5” for actions whose keys are the numbers in between as well."""
-    return f"{_keys(actions[0])} – {_keys(actions[-1])}"
+    native = QKeySequence.SequenceFormat.NativeText
+    first, last = (actions[end].shortcut().toString(native) for end in (0, -1))
+    return f"{first} – {last}" if first else ""
 
 
 def _room_for_dialogs(dialog: QDialog) -> int:

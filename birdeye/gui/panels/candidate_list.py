@@ -34,6 +34,11 @@ class CandidateList(QWidget):
         """The rows shown."""
         return [row for row in self._rows if not row.isHidden()]
 
+    def show_keys(self, shown: bool) -> None:
+        """Show the keys that choose, or none while they do something else."""
+        for row in self._rows:
+            row.show_key(shown)
+
     def show_bird(self, record: PhotoRecord, bird: BirdRecord) -> None:
         """List the candidates of ``bird``; its name is emphasised."""
         species = self._names.species_of_bird(bird)

@@ -31,6 +31,7 @@ class CandidateRow(QAbstractButton):
         super().__init__()
         self._theme = theme
         self._number = number
+        self._key_shown = True
         self._ranked: RankedCandidate | None = None
         self._name = ""
         self._emphasised = False
@@ -88,6 +89,11 @@ class CandidateRow(QAbstractButton):
         self.setToolTip("\n".join(filter(None, tips)))
         self.update()
 
+    def show_key(self, shown: bool) -> None:
+        """Show the number that names the bird so, or none while it does something else."""
+        self._key_shown = shown
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Two lines of text and the bar."""
         line = line_height(self.font())
@@ -109,7 +115,8 @@ class CandidateRow(QAbstractButton):
             painter.setBrush(QColor(colours.selection if self.isDown() else colours.hover))
             painter.drawRoundedRect(QRectF(self.rect()), 7, 7)
         line = line_height(self.font())
-        self._draw_key(painter, QRectF(_SIDE, 5, _KEY_SIDE, _KEY_SIDE))
+        if self._key_shown:
+            self._draw_key(painter, QRectF(_SIDE, 5, _KEY_SIDE, _KEY_SIDE))
         right = self.width() - _SIDE
         self._draw_first_line(painter, QRectF(_TEXT_LEFT, 4, right - _TEXT_LEFT, line))
         self._draw_second_line(painter, QRectF(_TEXT_LEFT, 4 + line, right - _TEXT_LEFT, line))
