@@ -208,6 +208,18 @@ def test_filter_and_panel_are_there_in_full_screen_and_after_it(program, qtbot):
         assert window.menus.tool_bar.isVisible() is not full
 
 
+def test_a_notice_covers_no_filmstrip_in_full_screen_either(program, qtbot):
+    window = program.window
+    window.set_full_screen(True)
+    window.notice.tell("Something happened.", stays=True)
+    qtbot.waitUntil(
+        lambda: (
+            _on_screen(window.photo_view).contains(_on_screen(window.notice))
+            and not _on_screen(window.notice).intersects(_on_screen(window.filmstrip))
+        )
+    )
+
+
 def test_the_panel_can_be_put_away_and_stays_away(program, data_folder):
     window = program.window
     window.all_actions.panel.setChecked(False)

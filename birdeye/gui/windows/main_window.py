@@ -189,10 +189,13 @@ class MainWindow(QMainWindow):
 
     def _place_notice(self) -> None:
         """Keep it off the photo and its labels, the filmstrip and the grid."""
-        if self.shows_workspace:
-            self.notice.move_over(self._central, Qt.Edge.BottomEdge)
-        else:
+        if not self.shows_workspace:
             self.notice.move_over(self.empty_state, Qt.Edge.TopEdge)
+        elif self.progress.isHidden():  # in full screen
+            over = self.grid if self.shows_grid else self._furnished.canvas
+            self.notice.move_over(over, Qt.Edge.BottomEdge)
+        else:
+            self.notice.move_over(self._central, Qt.Edge.BottomEdge)
         self.notice.raise_()
 
     def _on_notice_moved(self, reach: int) -> None:
@@ -235,6 +238,7 @@ class MainWindow(QMainWindow):
         for widget in (self.menuBar(), self.menus.tool_bar):
             widget.setVisible(shown)
         self.progress.setVisible(self.shows_workspace and shown)
+        self._place_notice()
 
     def save_place(self) -> None:
         """Remember where the window is."""
