@@ -197,10 +197,12 @@ def import_checkpoint(
 
 def _why_no_model(source: Source, packs: list[Pack]) -> str:
     if source.kind is not NetworkKind.CLASSIFIER and source.detector_output is None:
-        return (
+        reason = (
             f"It is {source.kind.with_article}, neither a classifier nor a whole detector, so it "
-            "cannot be part of a model. “birdeye convert” makes an ONNX file of it."
+            "cannot be part of a model."
         )
+        is_onnx = source.format == "ONNX model"
+        return reason if is_onnx else f"{reason} “birdeye convert” makes an ONNX file of it."
     if source.photo is None:
         return "It does not take one colour photo, so it cannot be part of a model."
     if not packs:
