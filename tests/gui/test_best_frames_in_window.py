@@ -138,7 +138,7 @@ def test_keys_that_rate_are_not_shown_as_keys_that_name(program, qtbot):
     assert "0 – 5" in texts
     assert not {"1 – 5", "", " – ", "Unsure"} & set(texts)
     trigger(qtbot, window.all_actions.rating.plain_keys)
-    assert row.grab().toImage() == naming
+    wait_for(qtbot, lambda: row.grab().toImage() == naming)
 
 
 def test_no_two_actions_share_a_key_with_either_meaning(program):
