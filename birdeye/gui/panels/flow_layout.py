@@ -75,14 +75,28 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        """Place the items from the upper left, and return the height of all lines."""
-        x, y, line = rect.left(), rect.top(), 0
+        """Place the items from the upper left, each in the middle of its line, and return the
+        height of all lines."""
+        y = rect.top()
+        for line in self._lines(max(1, rect.width())):
+            x, height = rect.left(), max(size.height() for _, size in line)
+            for item, size in line:
+                if move:
+                    below = (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(x, y + below), size))
+                x += size.width() + self.spacing()
+            y += height + self.spacing()
+        return max(0, y - self.spacing() - rect.top())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
         for item in self._shown():
-            size = item.sizeHint().boundedTo(QSize(max(1, rect.width()), item.sizeHint().height()))
-            if line and x + size.width() > rect.right() + 1:
-                x, y, line = rect.left(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.top()
+            wanted = item.sizeHint()
+            size = QSize(min(wanted.width(), width), wanted.height())
+            if not lines or used + size.width() > width:
+                lines.append([])
+                used = 0
+            lines[-1].append((item, size))
+            used += size.width() + self.spacing()
+        return lines
