@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout
 
 from birdeye.gui.layouts import Part, in_column
 
@@ -28,18 +26,18 @@ def cancel_and(
     return buttons, primary
 
 
-def tab_to_last(dialog: QDialog, buttons: QDialogButtonBox) -> None:
-    """Have the Tab key reach ``buttons`` after what was added to ``dialog`` later than they."""
-    stops: list[QWidget] = []
-    one = dialog.nextInFocusChain()
-    while one is not None and one is not dialog:
-        if one.focusPolicy() is not Qt.FocusPolicy.NoFocus:
-            stops.append(one)
-        one = one.nextInFocusChain()
-    ends = [one for one in stops if one in buttons.buttons()]
-    others = [one for one in stops if one not in ends]
-    for before, after in pairwise((others[-1], *ends)):
-        QWidget.setTabOrder(before, after)
+def tab_to_last(buttons: QDialogButtonBox) -> None:
+    """Have the Tab key reach ``buttons`` after what was added to their dialog later than they.
+
+    Qt's chain of focus is not walked: in PySide, a ring of widgets that were asked for the next one
+    is destroyed twice.
+    """
+    dialog = buttons.parentWidget()
+    layout = dialog.layout()
+    assert isinstance(layout, QVBoxLayout)
+    index = layout.indexOf(buttons)
+    buttons.setParent(None)  # it comes last in the chain when it is back
+    layout.insertWidget(index, buttons)
 
 
 def hint(text: str) -> QLabel:

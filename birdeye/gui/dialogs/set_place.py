@@ -89,7 +89,7 @@ class SetPlaceDialog(QDialog):
     def add_part(self, part: QWidget) -> None:
         """Show further ways to choose a place, above the buttons."""
         self._column.insertWidget(self._column.count() - 1, part, 1)
-        tab_to_last(self, self._buttons)
+        tab_to_last(self._buttons)
 
     def show_position(self, position: GpsPosition) -> None:
         """Take a position that was chosen elsewhere."""

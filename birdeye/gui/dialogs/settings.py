@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QLabel,
     QMenu,
     QWidget,
 )
@@ -50,18 +51,13 @@ class SettingsDialog(QDialog):
     def add_part(self, part: QWidget) -> None:
         """Show further settings, whose own signals tell what is chosen, below the others."""
         self._form.addRow(part)
-        labels = [
-            item.widget()
-            for form in self.findChildren(QFormLayout)
-            for row in range(form.rowCount())
-            if (item := form.itemAt(row, QFormLayout.ItemRole.LabelRole)) is not None
-        ]
+        labels = [each for each in self.findChildren(QLabel) if each.buddy() is not None]
         for label in labels:
             label.ensurePolished()
         widest = max(label.sizeHint().width() for label in labels)
         for label in labels:
             label.setMinimumWidth(widest)
-        tab_to_last(self, self._buttons)
+        tab_to_last(self._buttons)
 
     def _add(self, title: str, menu: QMenu) -> QComboBox:
         box = QComboBox()
