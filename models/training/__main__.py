@@ -14,6 +14,7 @@ STAGES = {
     "prepare": "decode the photos, find pseudo-boxes, cut the photos that judge",
     "train": "train the classifier or the detector, going on where it was",
     "cooldown": "let the learning rate of a copy fall to zero: the finished network",
+    "blend": "take a finished network part of the way back to the version before",
     "measure": "measure the speed and the memory of training steps",
     "plot": "draw the curves of the runs",
     "calibrate": "fit the detector's threshold on the validation part",

@@ -138,3 +138,13 @@ def test_a_cooldown_reaches_zero_by_whichever_end_comes_first(tmp_path, monkeypa
     assert rate() == pytest.approx(CONFIG["learning_rate"] / 10)
     now[0] += 150
     assert rate() is None
+
+
+def test_a_blend_is_between_both_networks_and_keeps_what_only_training_needs():
+    from models.training.stages.blend import blended
+
+    new = {"net.fc1.weight": torch.tensor([2.0, 4.0]), "projector.weight": torch.tensor([7.0])}
+    before = {"fc1.weight": torch.tensor([0.0, 8.0])}
+    mean = blended(new, before, 0.75)
+    assert mean["net.fc1.weight"].tolist() == [1.5, 5.0]
+    assert mean["projector.weight"].tolist() == [7.0]
