@@ -9,6 +9,8 @@ from typing import Any, TextIO
 
 from birdeye.domain.terminal_text import json_text, printable
 
+_LISTED = 20
+
 
 def say(*lines: str, stream: TextIO | None = None) -> None:
     """Print lines on standard output or ``stream``; control characters are replaced."""
@@ -62,3 +64,11 @@ def _columns_of_character(character: str) -> int:
     if unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def say_some(lines: list[str]) -> None:
+    """Print the first of many lines, indented, and how many more there are."""
+    for line in lines[:_LISTED]:
+        say(f"  {line}")
+    if len(lines) > _LISTED:
+        say(f"  and {len(lines) - _LISTED:,} more")

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from birdeye.cli import set_values
 from birdeye.cli.catalogue_choice import opened_catalogue, warned_of_unknown
-from birdeye.cli.display import counted, say
+from birdeye.cli.display import counted, say, say_some
 from birdeye.cli.main import EXIT_FAILED
 from birdeye.cli.parser import CommandMistake
-from birdeye.cli.photo_arguments import given_paths
 from birdeye.cli.set_change import carry_out, counted_photos, reweigh
 from birdeye.cli.set_options import add_parser
+from birdeye.cli.set_photos import photo_paths, photos_of
+from birdeye.cli.set_track import match_tracks
+from birdeye.cli.set_values import clock_behind, moment_in_words, span_in_words
 from birdeye.domain.best_frames import keep_best
 from birdeye.domain.changes import (
     SetDate,
@@ -28,7 +28,6 @@ from birdeye.domain.changes import (
     ShiftClock,
     StateCount,
 )
-from birdeye.domain.coordinates import in_words
 from birdeye.domain.counts import LifeStage, Sex, Statement
 from birdeye.domain.errors import BirdeyeError
 from birdeye.domain.rating import Flag
@@ -36,11 +35,9 @@ from birdeye.domain.records import Place
 
 if TYPE_CHECKING:
     from birdeye.catalogue.catalogue import Catalogue
-    from birdeye.workflows.match_track import Matched
 
 __all__ = ["add_parser", "run"]
 
-_LISTED = 20
 _OURS: dict[type, str] = {
     SetDate: "date",
     ShiftClock: "clock",
@@ -67,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise BirdeyeError(f"There is no catalogue “{file}”. Identify photos first.")
     table = read_species_table(locations.names_folder())
     with opened_catalogue(file, table.species) as catalogue:
-        is_any_unknown = warned_of_unknown(catalogue, _photo_paths(arguments))
+        is_any_unknown = warned_of_unknown(catalogue, photo_paths(arguments))
         _ACTIONS[arguments.action](arguments, catalogue)
     return EXIT_FAILED if is_any_unknown else 0
 
@@ -99,18 +96,18 @@ def _statement(arguments: argparse.Namespace) -> Statement:
 
 
 def _set_date(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    _change_dates(arguments, catalogue, SetDate(_photos(arguments, catalogue), arguments.to))
+    _change_dates(arguments, catalogue, SetDate(photos_of(arguments, catalogue), arguments.to))
 
 
 def _shift_clock(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    by = _behind(arguments)
+    by = clock_behind(arguments)
     state = "behind" if by >= timedelta() else "ahead"
-    say(f"The clock was {set_values.span_in_words(by)} {state}.")
-    _change_dates(arguments, catalogue, ShiftClock(_photos(arguments, catalogue), by))
+    say(f"The clock was {span_in_words(by)} {state}.")
+    _change_dates(arguments, catalogue, ShiftClock(photos_of(arguments, catalogue), by))
 
 
 def _set_offset(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    change = SetOffset(_photos(arguments, catalogue), arguments.utc_offset)
+    change = SetOffset(photos_of(arguments, catalogue), arguments.utc_offset)
     _change_dates(arguments, catalogue, change)
 
 
@@ -119,8 +116,12 @@ def _change_dates(arguments: argparse.Namespace, catalogue: Catalogue, change: A
 
     previews = list(preview_dates(catalogue, change))
     changed = [each for each in previews if each.changes]
-    _list(
-        [f"{each.record.path.name}: {_date(each.before)} → {_date(each.after)}" for each in changed]
+    say_some(
+        [
+            f"{each.record.path.name}: {moment_in_words(each.before)} → "
+            f"{moment_in_words(each.after)}"
+            for each in changed
+        ]
     )
     without = sum(each.after is None for each in previews)
     if without:
@@ -128,64 +129,8 @@ def _change_dates(arguments: argparse.Namespace, catalogue: Catalogue, change: A
     carry_out(arguments, catalogue, change if changed else None, len(changed))
 
 
-def _match_track(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    from birdeye.workflows.match_track import TOLERANCE, Clock, match_track, read_track
-
-    tracks = [path for path in given_paths(arguments) if _is_track(path)]
-    track = read_track([arguments.track, *tracks])
-    first, last = track[0].moment, track[-1].moment
-    say(f"The track has {counted(len(track), 'point')} from {_date(first)} to {_date(last)}.")
-    clock = Clock(_behind(arguments), arguments.time_zone)
-    records = [
-        record
-        for record in catalogue.records(_photos(arguments, catalogue))
-        if record.position is None or not arguments.keep
-    ]
-    matched = match_track(
-        records, track, clock, TOLERANCE if arguments.tolerance is None else arguments.tolerance
-    )
-    _tell_clock(clock)
-    _tell_matched(matched)
-    change = SetPositions(matched.positions) if matched.matches else None
-    carry_out(arguments, catalogue, change, len(matched.matches))
-
-
-def _tell_clock(clock: Any) -> None:
-    state = "right"
-    if clock.behind:
-        way = "behind" if clock.behind > timedelta() else "ahead"
-        state = f"{set_values.span_in_words(clock.behind)} {way}"
-    zone = "this computer's time zone"
-    if clock.utc_offset is not None:
-        zone = set_values.offset_in_words(clock.utc_offset)
-    say(
-        f"The camera's clock is assumed to be {state}, and set to {zone} where photos do not "
-        "say otherwise."
-    )
-
-
-def _tell_matched(matched: Matched) -> None:
-    _list(
-        [
-            f"{each.record.path.name}: {_date(each.moment)}, {in_words(each.position)}, "
-            f"{set_values.span_in_words(each.distance)} from a point"
-            for each in matched.matches
-        ]
-    )
-    if matched.without_date:
-        say(f"Without a date: {counted(len(matched.without_date), 'photo')}.")
-    if matched.off_track:
-        say(f"Not on the track: {counted(len(matched.off_track), 'photo')}.")
-    if matched.better_by is not None:
-        way = "behind" if matched.better_by > timedelta() else "ahead"
-        say(
-            f"With the clock {set_values.span_in_words(matched.better_by)} further {way}, "
-            f"{counted(matched.count_if_better, 'photo')} would match."
-        )
-
-
 def _set_place(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    ids = _photos(arguments, catalogue)
+    ids = photos_of(arguments, catalogue)
     place, keeps_rest = None, False
     if arguments.like is not None:
         (like, *_) = catalogue.photo_ids_at([arguments.like]) or (None,)
@@ -202,7 +147,7 @@ def _set_place(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
 
 
 def _set_region(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    ids = _photos(arguments, catalogue)
+    ids = photos_of(arguments, catalogue)
     carry_out(arguments, catalogue, SetRegion(ids, arguments.region), len(ids))
 
 
@@ -210,7 +155,7 @@ def _state_count(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     wanted = arguments.species.strip().casefold()
     ids: list[int] = []
     taxon = None
-    for record in catalogue.records(_photos(arguments, catalogue)):
+    for record in catalogue.records(photos_of(arguments, catalogue)):
         shown = next((bird for bird in record.birds if bird.taxon.casefold() == wanted), None)
         if shown is not None:
             ids.append(record.photo_id)
@@ -225,12 +170,12 @@ def _state_count(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
 
 
 def _set_stars(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    ids = _photos(arguments, catalogue)
+    ids = photos_of(arguments, catalogue)
     carry_out(arguments, catalogue, SetStars(ids, arguments.stars), len(ids))
 
 
 def _set_flag(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
-    ids = _photos(arguments, catalogue)
+    ids = photos_of(arguments, catalogue)
     flag = Flag(arguments.flag)
     carry_out(arguments, catalogue, SetFlags(tuple((one, flag) for one in ids)), len(ids))
 
@@ -238,12 +183,13 @@ def _set_flag(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
 def _keep_best(arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     from birdeye.workflows.burst_frames import frames_in_bursts
 
-    photos = {photo.photo_id: photo for photo in catalogue.overviews(_photos(arguments, catalogue))}
+    overviews = catalogue.overviews(photos_of(arguments, catalogue))
+    photos = {photo.photo_id: photo for photo in overviews}
     bursts = frames_in_bursts(photos)
     choices = [keep_best(burst, arguments.keep) for burst in bursts]
     flags = {one: flag for choice in choices for one, flag in choice.flags}
     say(f"{counted(len(bursts), 'burst')}.")
-    _list(
+    say_some(
         [
             f"{photos[one].path.name}: {flag.value}, sharpness "
             f"{'unknown' if (figure := photos[one].sharpness) is None else round(figure)}"
@@ -268,48 +214,11 @@ def _undo(_arguments: argparse.Namespace, catalogue: Catalogue) -> None:
     say(f"Undone: {what}, for {counted_photos(undone)}.")
 
 
-def _photos(arguments: argparse.Namespace, catalogue: Catalogue) -> tuple[int, ...]:
-    from birdeye.workflows.export_records import photos_at
-
-    paths = _photo_paths(arguments)
-    found = tuple(photos_at(catalogue, paths)) if paths else ()  # no paths would mean all photos
-    if not found:
-        raise BirdeyeError("There are no such photos in the catalogue. Identify them first.")
-    return found
-
-
-def _photo_paths(arguments: argparse.Namespace) -> list[Path]:
-    """What is given apart from tracks; nothing to an action without photos."""
-    paths = given_paths(arguments) if "paths" in arguments else []
-    return [path for path in paths if not _is_track(path)]
-
-
-def _is_track(path: Path) -> bool:
-    return path.suffix.lower() == ".gpx" and path.is_file()
-
-
-def _behind(arguments: argparse.Namespace) -> timedelta:
-    if arguments.ahead is not None:
-        return -arguments.ahead
-    return arguments.behind or timedelta()
-
-
-def _list(lines: list[str]) -> None:
-    for line in lines[:_LISTED]:
-        say(f"  {line}")
-    if len(lines) > _LISTED:
-        say(f"  and {len(lines) - _LISTED:,} more")
-
-
-def _date(moment: datetime | None) -> str:
-    return "no date" if moment is None else f"{moment:%Y-%m-%d %H:%M:%S%z}"
-
-
 _ACTIONS: dict[str, Callable[[argparse.Namespace, Catalogue], None]] = {
     "date": _set_date,
     "clock": _shift_clock,
     "time-zone": _set_offset,
-    "track": _match_track,
+    "track": match_tracks,
     "place": _set_place,
     "region": _set_region,
     "count": _state_count,

@@ -1,4 +1,4 @@
-"""The values that ``birdeye set`` takes: dates, spans of time, offsets from UTC, positions."""
+"""The values that ``birdeye set`` takes, and says: dates, spans, offsets from UTC, positions."""
 
 from __future__ import annotations
 
@@ -81,3 +81,15 @@ def offset_in_words(offset: timedelta) -> str:
     """“UTC+02:00”."""
     minutes = round(offset.total_seconds() / 60)
     return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def clock_behind(arguments: argparse.Namespace) -> timedelta:
+    """By how much the clock was behind, by ``--behind`` or ``--ahead``; below zero if ahead."""
+    if arguments.ahead is not None:
+        return -arguments.ahead
+    return arguments.behind or timedelta()
+
+
+def moment_in_words(moment: datetime | None) -> str:
+    """“2026-05-02 10:30:00+0200”, or “no date”."""
+    return "no date" if moment is None else f"{moment:%Y-%m-%d %H:%M:%S%z}"
