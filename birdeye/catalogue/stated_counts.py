@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,7 +18,7 @@ from birdeye.catalogue.stored_values import (
     statements_from,
     stored_statements,
 )
-from birdeye.domain.counts import Name, following_names
+from birdeye.domain.counts import Name, Statement, following_names
 from birdeye.domain.records import named
 
 Names = dict[int, dict[int, Name]]
@@ -99,14 +99,21 @@ def take_back(database: Database, was: Rows, to: Rows, names: Names, species_of:
         for name, other in zip(left, entered, strict=False):
             if name in stated or name not in names.get(image_id, {}).values():
                 continue
-            if other not in stated:  # it went on from there when the program named birds anew
-                went_on = (
-                    one for one in stated if one not in after and stated[one] == before[name]
-                )
-                other = next(went_on, name)
+            if other not in stated:
+                other = went_on_to(stated, after, before[name]) or name
             if other in stated:
                 stated[name] = stated.pop(other)
         _write(database, [[image_id, stored_statements(stated)]])
+
+
+def went_on_to(
+    stated: Mapping[Name, Statement], by_then: Collection[Name], statement: Statement
+) -> Name | None:
+    """The name that ``statement`` has gone to since, when the program named birds anew: one about
+    which nothing was stated ``by_then``. None if it is at no such name."""
+    return next(
+        (name for name in stated if name not in by_then and stated[name] == statement), None
+    )
 
 
 def _write(database: Database, rows: Rows) -> None:

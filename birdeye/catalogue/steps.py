@@ -177,9 +177,8 @@ def _with_other_counts(
     """``now`` with the statement of ``row`` about the birds that ``change`` is about."""
     to, was, stated = (statements_from(each[1], species_of) for each in (row, left, now))
     name = stated_name = change.rank, change.taxon
-    if name in was and name not in stated:  # it went with them to another name
-        moved = (one for one in stated if one not in was and stated[one] == was[name])
-        stated_name = next(moved, name)
+    if name in was and name not in stated:
+        stated_name = stated_counts.went_on_to(stated, was, was[name]) or name
     stated.pop(stated_name, None)
     if name in to:
         stated[stated_name] = to[name]
