@@ -9,18 +9,20 @@ from __future__ import annotations
 import tomllib
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from birdeye import locations
+from birdeye.domain.boxes import Box
 from birdeye.domain.species import Species
 from birdeye.taxonomy.species_table import read_species_table
 from birdeye.workflows.calibration.fit import species_weights
 
-from .photos import read_photos
+from .photos import Photo, read_photos
+from .precision import SURE
 from .splits import read_splits
 
 ROLES = Path(__file__).with_name("strangers.toml")
@@ -39,10 +41,12 @@ class Stranger:
 
 @dataclass(frozen=True)
 class Scene:
-    """A photo that shows no bird."""
+    """A photo that is no portrait; ``birds`` are those of which its source or YOLOX-nano is sure,
+    in pixels of the upright photo."""
 
     path: Path
     source: str
+    birds: tuple[Box, ...] = ()
 
 
 def read_strangers(data: Path, part: str, *, taught: bool = False) -> list[Stranger]:
@@ -74,13 +78,32 @@ def read_strangers(data: Path, part: str, *, taught: bool = False) -> list[Stran
 
 def read_scenes(data: Path, part: str) -> list[Scene]:
     """Photos without birds of the origins that are kept for ``part``."""
+    return [
+        Scene(data / photo.file, photo.set) for photo in _kept(data, part) if not photo.has_bird
+    ]
+
+
+def read_scenes_with_birds(data: Path, part: str) -> list[Scene]:
+    """Scenes whose birds have sure boxes, of the origins that are kept for ``part``."""
+    scenes = [
+        Scene(
+            data / photo.file,
+            photo.set,
+            tuple(Box(*row) for row in photo.boxes_xyxy)
+            or tuple(Box(*row[:4]) for row in photo.yolox or () if row[4] >= SURE),
+        )
+        for photo in _kept(data, part)
+        if photo.is_scene and photo.has_bird
+    ]
+    return [scene for scene in scenes if scene.birds]
+
+
+def _kept(data: Path, part: str) -> Iterator[Photo]:
     photos = read_photos(data)
     kept = {"test": "stranger-test", "calibration": "stranger-val"}[part]
-    return [
-        Scene(data / photo.file, photo.set)
-        for photo, where in zip(photos, read_splits(photos), strict=True)
-        if where == kept and not photo.has_bird
-    ]
+    for photo, where in zip(photos, read_splits(photos), strict=True):
+        if where == kept:
+            yield photo
 
 
 def balanced(strangers: list[Stranger]) -> np.ndarray:

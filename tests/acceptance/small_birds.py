@@ -22,16 +22,13 @@ from birdeye.packs.pack import Pack
 from birdeye.vision.identifier import Identifier, IdentifyOptions
 from birdeye.workflows.calibration.share import Share
 from birdeye.workflows.identify_photos import identify_photos
-from models.training.photos import Photo, read_photos
-from models.training.splits import read_splits
+from models.training.strangers import Scene, read_scenes_with_birds
 
 from .known_photos import IOU_FOUND
 
 SMALL = (16 / 640, 32 / 640)
 """Side of a square of the bird's area, as a share of the photo's longer side."""
 COPIES = (2, 4)
-SURE = 0.5
-"""YOLOX-nano's score from which a box is a bird."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +42,8 @@ class Mirrored:
 
 def measure(data: Path, pack: Pack, part: str, *, tiles: bool | None = None) -> Share:
     """The share of small birds that are found; ``tiles`` as in `IdentifyOptions`."""
-    kept = {"test": "stranger-test", "calibration": "stranger-val"}[part]
-    photos = read_photos(data)
     mirrored = [
-        each
-        for photo, where in zip(photos, read_splits(photos), strict=True)
-        if where == kept and photo.is_scene and photo.has_bird
-        for each in mirrored_scene(data, photo)
+        each for scene in read_scenes_with_birds(data, part) for each in mirrored_scene(scene)
     ]
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / f"{number}.png" for number in range(len(mirrored))]
@@ -72,19 +64,18 @@ def found_share(images: Sequence[Box], found: Sequence[Box]) -> float:
     return sum(hits) / len(hits)
 
 
-def mirrored_scene(data: Path, photo: Photo) -> Iterator[Mirrored]:
+def mirrored_scene(scene: Scene) -> Iterator[Mirrored]:
     """The scene with as many copies as make most of its birds small; nothing if none do."""
-    sure = [Box(*row[:4]) for row in photo.yolox or () if row[4] >= SURE]
+    with Image.open(scene.path) as image:
+        rgb_u8 = np.asarray(image.convert("RGB"))
 
     def small(copies: int) -> list[Box]:
-        whole = copies * max(photo.width, photo.height)
-        sides = [(box.width * box.height) ** 0.5 / whole for box in sure]
-        return [box for box, side in zip(sure, sides, strict=True) if SMALL[0] <= side < SMALL[1]]
+        least, most = (copies * max(rgb_u8.shape) * share for share in SMALL)
+        return [box for box in scene.birds if least <= (box.width * box.height) ** 0.5 < most]
 
     copies = max(COPIES, key=lambda each: len(small(each)))
     if small(copies):
-        with Image.open(data / photo.file) as image:
-            yield mirror(np.asarray(image.convert("RGB")), small(copies), copies)
+        yield mirror(rgb_u8, small(copies), copies)
 
 
 def mirror(rgb_u8: np.ndarray, boxes: Sequence[Box], copies: int) -> Mirrored:

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from birdeye.domain.boxes import Box
-from models.training.photos import Photo
+from models.training.strangers import Scene
 from tests.acceptance.small_birds import found_share, mirror, mirrored_scene
 
 
@@ -37,13 +37,10 @@ def test_there_is_no_seam():
 
 def test_a_scene_is_mirrored_until_its_birds_are_small(tmp_path):
     Image.new("RGB", (320, 200)).save(tmp_path / "scene.png")
-    scene = Photo("scene.png", "", True, "", False, (), 320, 200, "", ((0, 0, 60, 60, 0.9),))
-    (mirrored,) = mirrored_scene(tmp_path, scene)
+    scene = Scene(tmp_path / "scene.png", "somewhere", (Box(0, 0, 60, 60),))
+    (mirrored,) = mirrored_scene(scene)
     assert mirrored.rgb_u8.shape[1] == 1280  # 60 of 1,280 pixels are 30 of 640
-    unsure = replace(scene, yolox=((0, 0, 60, 60, 0.4),))
-    assert not list(mirrored_scene(tmp_path, unsure))
-    enormous = replace(scene, yolox=((0, 0, 200, 200, 0.9),))
-    assert not list(mirrored_scene(tmp_path, enormous))
+    assert not list(mirrored_scene(replace(scene, birds=(Box(0, 0, 200, 200),))))
 
 
 def test_a_bird_counts_by_the_share_of_its_images_that_are_found():

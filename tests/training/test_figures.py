@@ -8,11 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from birdeye.domain.boxes import Box
 from models.training.photos import read_photos
 from models.training.splits import read_splits
 from models.training.stages.card import curve
 from models.training.stages.figures import with_figures
-from models.training.strangers import ROLES, balanced, read_scenes, read_strangers
+from models.training.strangers import (
+    ROLES,
+    balanced,
+    read_scenes,
+    read_scenes_with_birds,
+    read_strangers,
+)
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 REPORT = {
@@ -62,7 +69,7 @@ def data(tmp_path):
     scenes = [SCENES]
     for source in ("bsds500", "opencv_samples", "elsewhere"):
         scenes.append(f"{source}.webp,{source},no,,,9,9,{source}@1:a")
-        scenes.append(f"{source}-2.webp,{source},yes,,,9,9,{source}@1:b")
+        scenes.append(f"{source}-2.webp,{source},yes,,1 1 4 4 0.9;5 5 2 2 0.3,9,9,{source}@1:b")
     for name, lines in (
         ("birds/manifest.csv", first),
         ("birds/manifest-new.csv", new),
@@ -84,6 +91,12 @@ def test_photos_that_trained_are_no_strangers(data):
 def test_scenes_judge_by_the_origin_that_is_kept_for_it(data):
     assert [each.path.name for each in read_scenes(data, "test")] == ["bsds500.webp"]
     assert [each.path.name for each in read_scenes(data, "calibration")] == ["opencv_samples.webp"]
+
+
+def test_birds_of_scenes_are_those_of_which_yolox_is_sure(data):
+    (scene,) = read_scenes_with_birds(data, "calibration")
+    assert scene.path.name == "opencv_samples-2.webp"
+    assert scene.birds == (Box(1, 1, 5, 5),)
 
 
 def test_curve_begins_with_the_trunk_and_ends_with_the_cooldown(tmp_path):
