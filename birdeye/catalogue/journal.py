@@ -22,7 +22,7 @@ from birdeye.catalogue.photo_rows import (
     photos_of_images,
 )
 from birdeye.catalogue.stored_changes import change_from, stored_change
-from birdeye.catalogue.stored_values import UNREADABLE, SpeciesOf
+from birdeye.catalogue.stored_values import UNREADABLE, SpeciesOf, stored_json
 from birdeye.domain.changes import Change, Changed, SetFlags
 from birdeye.domain.errors import BirdeyeError
 from birdeye.domain.rating import Flag
@@ -83,7 +83,7 @@ def _stored_step(step: steps.Step) -> str:
     parts = [step.before, step.after]
     if step.statements_after:
         parts += [step.statements_before, step.statements_after]
-    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return stored_json(parts)
 
 
 def undo(database: Database, species_of: SpeciesOf, only: Change | None = None) -> Changed | None:

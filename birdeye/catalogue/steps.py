@@ -17,6 +17,7 @@ from birdeye.catalogue.birds import insert_bird
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.images import image_to_change
 from birdeye.catalogue.signed_copies import RATINGS, REVIEWS
+from birdeye.catalogue.stored_birds import stored_candidates
 from birdeye.catalogue.stored_looks import stored_looks
 from birdeye.catalogue.stored_values import (
     SpeciesOf,
@@ -27,7 +28,6 @@ from birdeye.catalogue.stored_values import (
     quality_columns,
     review_columns,
     statements_from,
-    stored_candidates,
     stored_moment,
     stored_region,
     stored_statements,
