@@ -521,6 +521,10 @@
         <translation>您的选择；推测为 {0}。</translation>
     </message>
     <message>
+        <source>The file says so.</source>
+        <translation>文件中写明了。</translation>
+    </message>
+    <message>
         <source>Guessed: bird among the {0} classes of {1}.</source>
         <translation>推测：{1} 的 {0} 个类别中的 bird。</translation>
     </message>

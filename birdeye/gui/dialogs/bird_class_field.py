@@ -19,7 +19,6 @@ class BirdClassField(NumberField):
 
     def __init__(self) -> None:
         super().__init__(minimum=0, maximum=_MOST_CLASSES)
-        self.setSpecialValueText(self.tr("as the file says"))
         self.setAccessibleName(self.tr("Number of the class of birds, from 0"))
 
     @property
@@ -30,10 +29,12 @@ class BirdClassField(NumberField):
     def set_guess(self, preview: CheckpointPreview) -> None:
         """Show what is guessed for this checkpoint."""
         if preview.is_detector:
+            self.setSpecialValueText("")
             self.setRange(0, preview.class_count - 1 if preview.class_count else _MOST_CLASSES)
             self.setValue(preview.usual_bird_class or 0)
         else:
             # A detector that goes with a classifier is looked at only when both are imported.
+            self.setSpecialValueText(self.tr("as the file says"))
             self.setRange(_AS_IN_FILE, _MOST_CLASSES)
             self.setValue(_AS_IN_FILE)
 
@@ -46,9 +47,10 @@ class BirdClassField(NumberField):
             return self.tr("Counted from 0, without the background. It could not be guessed.")
         if usual != self.value():
             return self.tr("Your choice; {0} was guessed.").format(usual)
-        sets = {20: "Pascal VOC", 80: "COCO"}
-        if preview.class_count in sets:
-            return self.tr("Guessed: bird among the {0} classes of {1}.").format(
-                preview.class_count, sets[preview.class_count]
-            )
-        return self.tr("The only class there is.")
+        if preview.own_bird_class is not None:
+            return self.tr("The file says so.")
+        if preview.class_count == 1:
+            return self.tr("The only class there is.")
+        return self.tr("Guessed: bird among the {0} classes of {1}.").format(
+            preview.class_count, "Pascal VOC" if preview.class_count == 20 else "COCO"
+        )
