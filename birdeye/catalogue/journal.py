@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from birdeye.catalogue import stated_counts, steps
+from birdeye.catalogue.changed_rows import Rows, columns_of
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.photo_rows import (
     PhotoFile,
@@ -64,7 +65,7 @@ def carry_out(database: Database, change: Change, species_of: SpeciesOf) -> Chan
                 "What was to be changed is no longer in the catalogue. "
                 "Open the photos again, and try again."
             )
-        table, _ = steps.columns_of(change)
+        table, _ = columns_of(change)
         if table == "image" and step.before == step.after:
             return Changed(None, change, ())
         database.execute("DELETE FROM journal WHERE undone = 1")
@@ -151,11 +152,11 @@ def _changed(
     database: Database,
     entry_id: int,
     change: Change,
-    altered: steps.Rows,
+    altered: Rows,
     moves_statements: bool = False,
 ) -> Changed:
     ids = [row[0] for row in altered]
-    table, _ = steps.columns_of(change)
+    table, _ = columns_of(change)
     if table == "image":
         photo_ids = photos_of_images(database, ids)
         photos = frames(files_of_photos(database, photo_ids))
