@@ -95,7 +95,8 @@ class Quantiser:
         if tensor.quantisation is None or not tensor.is_quantised or tensor.dtype == np.int16:
             if tensor.quantisation is not None and tensor.is_quantised:
                 reach = float(tensor.quantisation.scales[0]) * 32767
-                low, high = max(low or -reach, -reach), min(high or reach, reach)
+                low = -reach if low is None else max(low, -reach)
+                high = reach if high is None else min(high, reach)
             return self._clipped(result, low, high)
         if low is None and self._is_read_of(result, tensor):
             return result
