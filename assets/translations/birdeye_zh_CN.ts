@@ -499,6 +499,41 @@
     </message>
 </context>
 <context>
+    <name>BirdClassField</name>
+    <message>
+        <source>as the file says</source>
+        <translation>以文件为准</translation>
+    </message>
+    <message>
+        <source>Number of the class of birds, from 0</source>
+        <translation>鸟的类别编号，从 0 开始</translation>
+    </message>
+    <message>
+        <source>Of the detector, counted from 0, without the background.</source>
+        <translation>检测器中的编号，从 0 开始，不含背景。</translation>
+    </message>
+    <message>
+        <source>Counted from 0, without the background. It could not be guessed.</source>
+        <translation>从 0 开始计数，不含背景。无法推测。</translation>
+    </message>
+    <message>
+        <source>Your choice; {0} was guessed.</source>
+        <translation>您的选择；推测为 {0}。</translation>
+    </message>
+    <message>
+        <source>The file says so.</source>
+        <translation>文件中写明了。</translation>
+    </message>
+    <message>
+        <source>Guessed: bird among the {0} classes of {1}.</source>
+        <translation>推测：{1} 的 {0} 个类别中的 bird。</translation>
+    </message>
+    <message>
+        <source>The only class there is.</source>
+        <translation>唯一的类别。</translation>
+    </message>
+</context>
+<context>
     <name>BirdDetails</name>
     <message>
         <source>{0}. Choose one of those below, or type a name.</source>
@@ -5400,10 +5435,6 @@
         <translation>无；也可另选一个文件</translation>
     </message>
     <message>
-        <source>as the file says</source>
-        <translation>以文件为准</translation>
-    </message>
-    <message>
         <source>Exact, as in the checkpoint (32 bit)</source>
         <translation>与检查点完全一致（32 位）</translation>
     </message>
@@ -5548,10 +5579,6 @@
         <translation>模型名称</translation>
     </message>
     <message>
-        <source>Number of the class of birds, from 0</source>
-        <translation>鸟的类别编号，从 0 开始</translation>
-    </message>
-    <message>
         <source>Width of the photo in pixels</source>
         <translation>照片宽度（像素）</translation>
     </message>
@@ -5594,26 +5621,6 @@
     <message>
         <source>Your choice; mean {0} and scale {1} were guessed.</source>
         <translation>您的选择；推测均值为 {0}，缩放为 {1}。</translation>
-    </message>
-    <message>
-        <source>Of the detector, counted from 0, without the background.</source>
-        <translation>检测器中的编号，从 0 开始，不含背景。</translation>
-    </message>
-    <message>
-        <source>Counted from 0, without the background. It could not be guessed.</source>
-        <translation>从 0 开始计数，不含背景。无法推测。</translation>
-    </message>
-    <message>
-        <source>Your choice; {0} was guessed.</source>
-        <translation>您的选择；推测为 {0}。</translation>
-    </message>
-    <message>
-        <source>Guessed: bird among the {0} classes of {1}.</source>
-        <translation>推测：{1} 的 {0} 个类别中的 bird。</translation>
-    </message>
-    <message>
-        <source>The only class there is.</source>
-        <translation>唯一的类别。</translation>
     </message>
     <message>
         <source>The network of this model names what the imported one finds.</source>

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.signed_copies import REVIEWS
 from birdeye.catalogue.stated_counts import kept_with
+from birdeye.catalogue.stored_birds import stored_candidates
 from birdeye.catalogue.stored_looks import looks_by_box, looks_from, stored_looks
-from birdeye.catalogue.stored_values import SpeciesOf, quality_columns, stored_candidates
+from birdeye.catalogue.stored_values import SpeciesOf, quality_columns
 from birdeye.domain.boxes import SAME_BIRD_IOU, Box, matched
 from birdeye.domain.identification import Bird, Looks
 from birdeye.domain.records import PackVersion

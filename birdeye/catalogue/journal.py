@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from birdeye.catalogue import stated_counts, steps
+from birdeye.catalogue.changed_rows import Rows, columns_of
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.photo_rows import (
     PhotoFile,
@@ -22,7 +23,7 @@ from birdeye.catalogue.photo_rows import (
     photos_of_images,
 )
 from birdeye.catalogue.stored_changes import change_from, stored_change
-from birdeye.catalogue.stored_values import UNREADABLE, SpeciesOf
+from birdeye.catalogue.stored_values import UNREADABLE, SpeciesOf, stored_json
 from birdeye.domain.changes import Change, Changed, SetFlags
 from birdeye.domain.errors import BirdeyeError
 from birdeye.domain.rating import Flag
@@ -64,7 +65,7 @@ def carry_out(database: Database, change: Change, species_of: SpeciesOf) -> Chan
                 "What was to be changed is no longer in the catalogue. "
                 "Open the photos again, and try again."
             )
-        table, _ = steps.columns_of(change)
+        table, _ = columns_of(change)
         if table == "image" and step.before == step.after:
             return Changed(None, change, ())
         database.execute("DELETE FROM journal WHERE undone = 1")
@@ -83,7 +84,7 @@ def _stored_step(step: steps.Step) -> str:
     parts = [step.before, step.after]
     if step.statements_after:
         parts += [step.statements_before, step.statements_after]
-    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return stored_json(parts)
 
 
 def undo(database: Database, species_of: SpeciesOf, only: Change | None = None) -> Changed | None:
@@ -151,11 +152,11 @@ def _changed(
     database: Database,
     entry_id: int,
     change: Change,
-    altered: steps.Rows,
+    altered: Rows,
     moves_statements: bool = False,
 ) -> Changed:
     ids = [row[0] for row in altered]
-    table, _ = steps.columns_of(change)
+    table, _ = columns_of(change)
     if table == "image":
         photo_ids = photos_of_images(database, ids)
         photos = frames(files_of_photos(database, photo_ids))

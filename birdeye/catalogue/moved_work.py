@@ -10,7 +10,7 @@ from typing import Any
 
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.signed_copies import RATINGS, REVIEWS
-from birdeye.catalogue.stored_values import UNREADABLE
+from birdeye.catalogue.stored_values import UNREADABLE, stored_json
 
 _SET_BY_USER = {
     "place_name": "place_name, place_country_code, place_latitude, place_longitude, "
@@ -120,5 +120,5 @@ def _move_journal(
             before = [[known, *values] if row[0] == waiting else row for row in before]
             after = [[known, *row[1:]] if row[0] == waiting else row for row in after]
         values = next((one[1:] for one in after if one[0] == known), values)
-        rows = json.dumps([before, after], ensure_ascii=False, separators=(",", ":"))
+        rows = stored_json([before, after])
         database.execute("UPDATE journal SET rows = ? WHERE id = ?", (rows, step.entry_id))

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from birdeye.catalogue.database import Database
+from birdeye.catalogue.stored_birds import likeliest_from
 from birdeye.catalogue.stored_values import (
     RANKS,
     UNREADABLE,
@@ -18,7 +19,6 @@ from birdeye.catalogue.stored_values import (
     SpeciesOf,
     current_taxon,
     flag_from,
-    likeliest_from,
     moment_from,
     path_from,
     region_from,

@@ -11,12 +11,12 @@ from typing import Any
 
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.photo_rows import PhotoFile, files_of_photos, is_there
+from birdeye.catalogue.stored_birds import candidates_from
 from birdeye.catalogue.stored_values import (
     METADATA_COLUMNS,
     UNREADABLE,
     SpeciesOf,
     box_from,
-    candidates_from,
     claim_from,
     flag_from,
     metadata_from,

@@ -16,13 +16,12 @@ from birdeye.catalogue.birds import follow_result
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.images import describe, facts_of, has_picture, image_seen, recognise
 from birdeye.catalogue.photo_rows import note_seen, photo_at
+from birdeye.catalogue.stored_birds import birds_from, stored_birds
 from birdeye.catalogue.stored_values import (
     METADATA_COLUMNS,
     UNREADABLE,
     SpeciesOf,
-    birds_from,
     metadata_from,
-    stored_birds,
     stored_path,
     stored_text,
 )

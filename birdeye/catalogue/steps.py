@@ -14,9 +14,10 @@ from typing import Any
 
 from birdeye.catalogue import stated_counts
 from birdeye.catalogue.birds import insert_bird
+from birdeye.catalogue.changed_rows import BOX_COLUMNS, Rows, rows_of, write_rows
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.images import image_to_change
-from birdeye.catalogue.signed_copies import RATINGS, REVIEWS
+from birdeye.catalogue.stored_birds import stored_candidates
 from birdeye.catalogue.stored_looks import stored_looks
 from birdeye.catalogue.stored_values import (
     SpeciesOf,
@@ -27,7 +28,6 @@ from birdeye.catalogue.stored_values import (
     quality_columns,
     review_columns,
     statements_from,
-    stored_candidates,
     stored_moment,
     stored_region,
     stored_statements,
@@ -56,21 +56,8 @@ from birdeye.domain.identification import Rank
 from birdeye.domain.photos import GpsPosition
 from birdeye.domain.review import Verdict
 
-Rows = list[list[Any]]
-"""Each begins with the id of the row."""
-
-_REVIEW = ("verdict", "review_rank", "review_taxon", "superseded")
-_BOX = (
-    *("x1", "y1", "x2", "y2", "rank", "taxon", "probability", "candidates"),
-    *("voted_rank", "voted_taxon", "voted_probability", "moved", "superseded", "looks"),
-    *("sharpness", "clipped"),
-)
 _CLAIM = ("rank", "taxon", "probability", "candidates")
 _NAMING = (*_CLAIM, "voted_rank", "voted_taxon", "voted_probability", "looks")
-_PLACE = (
-    *("place_name", "place_country_code"),
-    *("place_latitude", "place_longitude", "place_altitude_m"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,29 +74,6 @@ class Step:
     statements_after: Rows = field(default_factory=list)
 
 
-def columns_of(change: Change) -> tuple[str, tuple[str, ...]]:
-    """The table that a change alters, and which of its columns."""
-    match change:
-        case ReviewBirds() | AcceptClaims():
-            return "bird", _REVIEW
-        case MoveBox():
-            return "bird", _BOX
-        case AddBird() | DeleteBirds():
-            return "bird", ("deleted",)
-        case SetPlace() | SetPositions():
-            return "image", _PLACE
-        case SetRegion():
-            return "image", ("region",)
-        case SetDate() | ShiftClock() | SetOffset():
-            return "image", ("set_taken",)
-        case StateCount():
-            return "image", ("statements",)
-        case SetStars():
-            return "image", ("set_stars",)
-        case SetFlags():
-            return "image", ("set_flag",)
-
-
 def carry_out(database: Database, change: Change, species_of: SpeciesOf) -> Step:
     """Alter the rows that ``change`` names; missing ones are skipped."""
     if isinstance(change, AddBird):
@@ -118,53 +82,39 @@ def carry_out(database: Database, change: Change, species_of: SpeciesOf) -> Step
         return _set_positions(database, change)
     if isinstance(change, SetFlags):
         return _set_flags(database, change)
-    before = _rows(database, change, _ids(database, change))
+    before = rows_of(database, change, _ids(database, change))
     after = [[row[0], *_values_after(database, change, row, species_of)] for row in before]
     if not isinstance(change, ReviewBirds | MoveBox):
-        write(database, change, after)
+        write_rows(database, change, after)
         return Step(before, after)
     bird_ids = [row[0] for row in before]
     names = stated_counts.names_beside(database, bird_ids, species_of)
-    write(database, change, after)
+    write_rows(database, change, after)
     renamed = stated_counts.names_beside(database, bird_ids, species_of)
     followed = stated_counts.follow_names(database, names, renamed, species_of)
     return Step(before, after, *followed)
 
 
-def write(database: Database, change: Change, rows: Rows) -> None:
-    """Give rows these values, in the columns that ``change`` alters."""
-    table, columns = columns_of(change)
-    if rows:  # the journal has changes from before the last columns were added
-        columns = columns[: len(rows[0]) - 1]
-    places = ", ".join(f"{column} = ?" for column in columns)
-    sql = f"UPDATE {table} SET {places} WHERE id = ?"
-    database.execute_many(sql, [[*values, row_id] for row_id, *values in rows])
-    if table == "bird":
-        REVIEWS.sign(database, (row[0] for row in rows))
-    elif isinstance(change, SetStars | SetFlags):
-        RATINGS.sign(database, (row[0] for row in rows))
-
-
 def write_back(
     database: Database, change: Change, rows: Rows, was: Rows, species_of: SpeciesOf
 ) -> None:
-    """As `write`, for undo and redo: ``was`` are the rows as the change, or its undo, left them.
+    """As `write_rows`, for undo and redo: ``was`` are the rows as the change or its undo left them.
 
     What the program has said about a bird since its box was moved stays, as it is of another model
     or place than what it said then. So do counts that went with birds to what it says now.
     """
     left = {row[0]: row for row in was}
     if isinstance(change, MoveBox):
-        now = {row[0]: row for row in _rows(database, change, left)}
+        now = {row[0]: row for row in rows_of(database, change, left)}
         rows = [_with_new_name(row, left.get(row[0]), now.get(row[0])) for row in rows]
     elif isinstance(change, StateCount):
-        now = {row[0]: row for row in _rows(database, change, left)}
+        now = {row[0]: row for row in rows_of(database, change, left)}
         rows = [
             _with_other_counts(change, row, left[row[0]], now[row[0]], species_of)
             for row in rows
             if row[0] in now
         ]
-    write(database, change, rows)
+    write_rows(database, change, rows)
 
 
 def _with_other_counts(
@@ -197,7 +147,7 @@ def _with_new_name(
 
 def _places_of(columns: Collection[str]) -> list[int]:
     """Where these are in a row of a moved box, which begins with its id."""
-    return [at for at, column in enumerate(_BOX, 1) if column in columns]
+    return [at for at, column in enumerate(BOX_COLUMNS, 1) if column in columns]
 
 
 def _add_bird(database: Database, change: AddBird) -> Step:
@@ -214,12 +164,12 @@ def _set_positions(database: Database, change: SetPositions) -> Step:
         image_id = image_to_change(database, photo_id)
         if image_id is not None:
             position_of[image_id] = position
-    before = _rows(database, change, position_of)
+    before = rows_of(database, change, position_of)
     after = [
         [image_id, name or "", country_code or "", *position_columns(position_of[image_id])]
         for image_id, name, country_code, *_ in before
     ]
-    write(database, change, after)
+    write_rows(database, change, after)
     return Step(before, after)
 
 
@@ -229,9 +179,9 @@ def _set_flags(database: Database, change: SetFlags) -> Step:
         image_id = image_to_change(database, photo_id)
         if image_id is not None:
             flag_of[image_id] = flag.value
-    before = _rows(database, change, flag_of)
+    before = rows_of(database, change, flag_of)
     after = [[image_id, flag_of[image_id]] for image_id, _ in before]
-    write(database, change, after)
+    write_rows(database, change, after)
     return Step(before, after)
 
 
@@ -267,15 +217,6 @@ def _to_accept(database: Database, bird_ids: Sequence[int]) -> list[int]:
         (json.dumps(bird_ids), Rank.NONE.value, Verdict.UNREVIEWED.value),
     )
     return [bird_id for (bird_id,) in rows]
-
-
-def _rows(database: Database, change: Change, ids: Iterable[int]) -> Rows:
-    table, columns = columns_of(change)
-    sql = (
-        f"SELECT id, {', '.join(columns)} FROM {table} "
-        "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
-    )
-    return [list(row) for row in database.rows(sql, (json.dumps(list(ids)),))]
 
 
 def _values_after(

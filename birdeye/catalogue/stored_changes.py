@@ -6,12 +6,11 @@ import json
 from datetime import timedelta
 from typing import Any
 
+from birdeye.catalogue.stored_birds import bird_as_list, bird_from_list
 from birdeye.catalogue.stored_values import (
     FLAGS,
     RANKS,
     SpeciesOf,
-    bird_as_list,
-    bird_from_list,
     current_taxon,
     moment_from,
     place_columns,
@@ -25,6 +24,7 @@ from birdeye.catalogue.stored_values import (
     stars_from,
     statement_as_list,
     statement_from,
+    stored_json,
     stored_moment,
     stored_region,
 )
@@ -50,7 +50,7 @@ from birdeye.domain.photos import GpsPosition
 
 def stored_change(change: Change) -> str:
     """The change as JSON."""
-    return json.dumps(_as_list(change), ensure_ascii=False, separators=(",", ":"))
+    return stored_json(_as_list(change))
 
 
 def change_from(stored: str, species_of: SpeciesOf) -> Change:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from collections.abc import Sequence
 from typing import Any, TextIO
 
 from birdeye.domain.terminal_text import json_text, printable
@@ -66,7 +67,7 @@ def _columns_of_character(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def say_some(lines: list[str]) -> None:
+def say_some(lines: Sequence[object]) -> None:
     """Print the first of many lines, indented, and how many more there are."""
     for line in lines[:_LISTED]:
         say(f"  {line}")

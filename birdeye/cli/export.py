@@ -35,7 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
     from birdeye import locations
     from birdeye.catalogue.integrity import is_there
     from birdeye.export.options import ExportOptions, SidecarNaming
-    from birdeye.export.registry import ExportRequest, format_by_id
+    from birdeye.export.registry import format_by_id
+    from birdeye.export.request import ExportRequest
     from birdeye.export.whole_file import is_stream
     from birdeye.geography.countries import read_countries
     from birdeye.taxonomy.species_table import read_species_table

@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from birdeye.cli.display import counted, say, warn
+from birdeye.cli.display import counted, say, say_some, warn
 
 if TYPE_CHECKING:
     from birdeye.export.plan import ExportPlan
     from birdeye.export.registry import ExportFormat
 
 IDENTIFY_FIRST = "Identify photos first, in the window or with “birdeye identify”."
-
-_LISTED_FILES = 20
 
 
 def note_misleading_ending(chosen_format: ExportFormat, destination: Path) -> None:
@@ -40,10 +38,7 @@ def interrupted(chosen_format: ExportFormat, destination: Path, written: int) ->
 def tell_plan(plan: ExportPlan) -> None:
     """Say what would be written, for --dry-run."""
     say(f"{_counts(plan)} would be written as {plan.format.title}:")
-    for path in plan.files[:_LISTED_FILES]:
-        say(f"  {path}")
-    if len(plan.files) > _LISTED_FILES:
-        say(f"  and {len(plan.files) - _LISTED_FILES} more files")
+    say_some(plan.files)
     if plan.existing:
         fate = "changed" if plan.merges else "replaced"
         say(f"There now, and would be {fate}: {counted(plan.existing, 'file')}.")

@@ -15,7 +15,7 @@ from birdeye.cli.progress import Progress
 from birdeye.domain.errors import ClusterFailed
 from birdeye.domain.providers import Provider
 from birdeye.export.options import ExportTools
-from birdeye.export.registry import ExportRequest
+from birdeye.export.request import ExportRequest
 
 ARCHIVE_FORMATS = ("csv", "darwin-core", "camtrap-dp", "megadetector")
 
@@ -111,7 +111,7 @@ def export_archive(address: str, request: ExportRequest, tools: ExportTools) -> 
     """``birdeye export FORMAT --from DIR``: an archive in a format that others read."""
     with cluster_installed():
         from birdeye.cluster.archive import records_in
-    from birdeye.export.registry import export
+    from birdeye.export.request import export
 
     request = replace(request, options=replace(request.options, by_folder=True))
     written = problems = 0

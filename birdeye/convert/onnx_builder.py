@@ -14,7 +14,8 @@ Constants. Weights and other constants are tensors with a `value`; a node whose 
 constants is evaluated at once (`onnx.reference`) and becomes a constant itself. They are stored as
 initializers, never as graph inputs, and only if a node still uses them.
 
-Names. Every node and tensor gets a unique, non-empty name that begins with the MXNet node's name.
+Names. Every node and tensor gets a unique, non-empty name that begins with that of its node in the
+file.
 """
 
 from __future__ import annotations
@@ -28,11 +29,9 @@ import numpy as np
 import onnx
 from onnx import helper
 
-from birdeye.convert.mxnet.symbol_graph import Node, Output
 from birdeye.convert.single_node import evaluated_outputs, inferred_outputs
 from birdeye.convert.tensors import BatchMustBeFixed, Dimension, Step, Tensor
 from birdeye.convert.unused_steps import without_identities, without_unused
-from birdeye.domain.errors import CheckpointInvalid
 
 BATCH = "N"
 """Name of the symbolic batch dimension."""
@@ -45,23 +44,12 @@ class OnnxBuilder:
         self.steps: list[Step] = []
         self.graph_inputs: list[Tensor] = []
         self.graph_outputs: list[Tensor] = []
-        self._bound: dict[Output, Tensor] = {}
         self._producers: dict[Tensor, Step] = {}
         self._names: set[str] = set()
         self._constants: dict[tuple[object, ...], Tensor] = {}
         self._scope = "graph"
 
     # --- what converters use -------------------------------------------------------------------
-
-    def inputs(self, node: Node) -> tuple[Tensor, ...]:
-        """The tensors that a symbol node reads, in its own order."""
-        return tuple(self.bound(source) for source in node.inputs)
-
-    def input(self, node: Node, slot: int) -> Tensor:
-        """One of the tensors that a symbol node reads."""
-        if slot >= len(node.inputs):
-            raise CheckpointInvalid(node.described, f"its input {slot} is missing")
-        return self.bound(node.inputs[slot])
 
     def add(
         self,
@@ -216,21 +204,6 @@ class OnnxBuilder:
         finally:
             self._scope = outer
 
-    def bind(self, source: Output, tensor: Tensor) -> None:
-        """Set the tensor that represents an output of the symbol."""
-        self._bound[source] = tensor
-
-    def bound(self, source: Output) -> Tensor:
-        """The tensor that represents an output of the symbol.
-
-        Raises `CheckpointInvalid` for an output that the node does not have at inference.
-        """
-        if source not in self._bound:
-            raise CheckpointInvalid(
-                f"Node {source.node_id}", f"its output {source.index} is used, but there is none"
-            )
-        return self._bound[source]
-
     def graph_input(self, name: str, shape: Sequence[Dimension], dtype: Any = np.float32) -> Tensor:
         """A new input of the graph."""
         tensor = Tensor(self.unique_name(_clean(name) or "input"), tuple(shape), np.dtype(dtype))
@@ -238,7 +211,7 @@ class OnnxBuilder:
         return tensor
 
     def weight(self, name: str, value: np.ndarray) -> Tensor:
-        """A constant under its MXNet name."""
+        """A constant under its name in the file."""
         label = self.unique_name(_clean(name) or "weight")
         return Tensor(label, value.shape, value.dtype, value)
 

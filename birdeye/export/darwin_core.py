@@ -10,14 +10,11 @@ from __future__ import annotations
 import io
 import shutil
 import tempfile
-import uuid
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TextIO
-from xml.sax.saxutils import escape
 
-from birdeye import __version__
 from birdeye.domain.confidence import Confidence, confidence_of
 from birdeye.domain.identification import Rank
 from birdeye.domain.records import PhotoRecord
@@ -29,6 +26,7 @@ from birdeye.export.choice import (
     place_name_of,
     position_of,
 )
+from birdeye.export.eml import eml_xml
 from birdeye.export.encounters import Gathered, Shown, occurrence_id, shown_in
 from birdeye.export.media_types import media_type
 from birdeye.export.options import Export, ExportOptions
@@ -96,7 +94,7 @@ def write(choices: Iterable[Choice], export: Export) -> Exporting:
         tempfile.TemporaryFile() as aside,
     ):
         archive.writestr("meta.xml", _meta_xml())
-        archive.writestr("eml.xml", _eml_xml(export.options, date.today()))
+        archive.writestr("eml.xml", eml_xml(export.options, date.today()))
         with (
             archive.open("occurrence.txt", "w", force_zip64=True) as stream,
             io.TextIOWrapper(stream, "utf-8", newline="\n") as occurrences,
@@ -264,45 +262,3 @@ def _meta_xml() -> str:
 
 def _field(index: int, term: str) -> str:
     return f'    <field index="{index}" term="{term}"/>'
-
-
-def _eml_xml(options: ExportOptions, today: date) -> str:
-    """Ecological Metadata Language 2.2.0, as far as GBIF's profile requires it."""
-    who = escape(one_line(options.observer)) or "Observer"
-    party = f"<individualName><surName>{who}</surName></individualName>"
-    reviewed = (
-        "a human confirmed every name."
-        if options.only_confirmed
-        else "the basis of record says which names a human confirmed, identifiedBy what gave the "
-        "others."
-    )
-    return f"""\
-<?xml version="1.0" encoding="UTF-8"?>
-<eml:eml xmlns:eml="https://eml.ecoinformatics.org/eml-2.2.0" packageId="{uuid.uuid4()}" \
-system="https://www.gbif.org" scope="system" xml:lang="en">
-  <dataset>
-    <title xml:lang="en">Birds in photos, {today.isoformat()}</title>
-    <creator>{party}</creator>
-    <pubDate>{today.isoformat()}</pubDate>
-    <language>en</language>
-    <abstract>
-      <para>Birds in photos, exported with Birdeye {__version__}; {reviewed}</para>
-    </abstract>
-{_intellectual_rights(options)}    <contact>{party}</contact>
-  </dataset>
-</eml:eml>
-"""
-
-
-def _intellectual_rights(options: ExportOptions) -> str:
-    if options.licence is None:
-        return ""
-    holder = escape(one_line(options.rights_holder))
-    by = f" Rights holder: {holder}." if holder else ""
-    return f"""\
-    <intellectualRights>
-      <para>This work is licensed under \
-<ulink url="{options.licence.address}"><citetitle>{options.licence.value}</citetitle></ulink>.{by}\
-</para>
-    </intellectualRights>
-"""

@@ -13,7 +13,8 @@ from birdeye.domain.records import PhotoRecord
 from birdeye.export.cautions import Caution
 from birdeye.export.choice import Choice, LeftOut
 from birdeye.export.options import ExportTools
-from birdeye.export.registry import ExportFormat, ExportRequest
+from birdeye.export.registry import ExportFormat
+from birdeye.export.request import ExportRequest
 
 _NAMED_PHOTOS = 3
 

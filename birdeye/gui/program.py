@@ -32,8 +32,8 @@ from birdeye.gui.controllers.unlikely_species import UnlikelySpecies
 from birdeye.gui.controllers.weighing import Weighing
 from birdeye.gui.controllers.window_actions import WindowActions
 from birdeye.gui.dialogs.ask import show_dialog
-from birdeye.gui.jobs import BACKGROUND_NICENESS, SOON_NICENESS, JobRunner
 from birdeye.gui.models.window_models import window_models
+from birdeye.gui.runners import Runners
 from birdeye.gui.services import Services
 from birdeye.gui.settings import WindowSettings
 from birdeye.gui.store.photo_store import PhotoStore
@@ -80,22 +80,7 @@ class Program(QObject):
         super().__init__()
         self.window = window = window or MainWindow(application, settings)
         self.theme = window.theme
-        # Pools of their own, so that a long batch never holds up what is on screen. The batch has
-        # two threads, as one that was cancelled may still be ending while the next begins; what is
-        # to happen in order has one.
-        work = JobRunner(2, "work", self)
-        batch = JobRunner(2, "batch", self, niceness=BACKGROUND_NICENESS)
-        looked_at = JobRunner(2, "looked at", self, niceness=SOON_NICENESS)
-        decoding = JobRunner(2, "decoding", self)
-        ahead = JobRunner(1, "decoding ahead", self, niceness=BACKGROUND_NICENESS)
-        small = JobRunner(2, "thumbnails", self)
-        conversion = JobRunner(1, "conversion", self)
-        export = JobRunner(1, "export", self)
-        opening = JobRunner(1, "opening", self)
-        sorting = JobRunner(1, "arranging", self)
-        self.runners = self.findChildren(JobRunner)
-        self._work = work
-        self._orders_at_work = (conversion, export, opening)
+        self.runners = runners = Runners(self)
         # Of the program, and not sooner: it loads what the first paint need not wait for.
         return_large_blocks_at_once()
         self.services = services
@@ -105,26 +90,32 @@ class Program(QObject):
         self.navigation = models.navigation
         window.furnish(models)
         # Tasks, which know no widget.
-        self.opening = Opening(services, opening, self)
+        self.opening = Opening(services, runners.opening, self)
         self.model_in_use = ModelInUse(services)
-        self.identification = Identification(services, self.model_in_use, batch, looked_at, self)
-        self.packs = Packs(services, work, self)
-        self.importing = CheckpointImport(services, conversion, self)
-        self.getting = PackGetting(services, conversion, self)
-        self.opinion = SecondOpinion(services, conversion, self)
-        self.exporting = Exporting(services, export, self)
-        self.loading = PhotoLoading(services, decoding, ahead, self)
+        self.identification = Identification(
+            services, self.model_in_use, runners.batch, runners.looked_at, self
+        )
+        self.packs = Packs(services, runners.work, self)
+        self.importing = CheckpointImport(services, runners.conversion, self)
+        self.getting = PackGetting(services, runners.conversion, self)
+        self.opinion = SecondOpinion(services, runners.conversion, self)
+        self.exporting = Exporting(services, runners.export, self)
+        self.loading = PhotoLoading(services, runners.decoding, runners.ahead, self)
         self.thumbnails = Thumbnails(
-            *(services, small, self.store, models.thumbnails),
+            *(services, runners.small, self.store, models.thumbnails),
             give_way=self.identification.right_of_way.wait,
             parent=self,
         )
-        self.finding = NameFinding(services, work, self.names, self._species_to_favour, self)
-        self.copying = ImageCopying(services, work, self.names, self)
+        self.finding = NameFinding(
+            services, runners.work, self.names, self._species_to_favour, self
+        )
+        self.copying = ImageCopying(services, runners.work, self.names, self)
         # Controllers, which join them with the window.
-        self.arranging = Arranging(services, sorting, models, self)
+        self.arranging = Arranging(services, runners.sorting, models, self)
         boxes = window.photo_view.boxes
-        self.editing = BoxEditing(boxes, self.store, self.model_in_use, services, work, self)
+        self.editing = BoxEditing(
+            boxes, self.store, self.model_in_use, services, runners.work, self
+        )
         photo = PhotoOnScreen(window, models, self.loading, self.editing)
         self.batch = Batch(
             window,
@@ -135,7 +126,7 @@ class Program(QObject):
             photo,
             self.loading.expect,
         )
-        self.places = Places(services, work, self)
+        self.places = Places(services, runners.work, self)
         self.places.failed.connect(self.window.notice.tell)
         self.all_actions = WindowActions(
             window,
@@ -148,9 +139,9 @@ class Program(QObject):
         )
         self.photo_actions = PhotoActions(window, models, self.arranging, self.batch)
         self.reviewing = Reviewing(window, models)
-        self.unlikely_species = UnlikelySpecies(services, work, models, self)
+        self.unlikely_species = UnlikelySpecies(services, runners.work, models, self)
         # Before the question for the region, as one notice is shown at the end of a batch.
-        self.calibrating = Calibrating(services, conversion, self)
+        self.calibrating = Calibrating(services, runners.conversion, self)
         more = MoreModels(window, models, self.packs, self.getting, self.opinion, self.calibrating)
         self.switch = ModelSwitch(
             window, models, self.packs, self.identification, self.batch, services.catalogue
@@ -161,7 +152,7 @@ class Program(QObject):
             self.packs,
             self.identification,
             self.getting,
-            work,
+            runners.work,
             more.get_species,
         )
         self.regions = Regions(window, models, self.places, self.identification, self.finding)
@@ -171,11 +162,11 @@ class Program(QObject):
         )
         self._summary: SummaryFigures | None = None
         Acknowledging(window, models)
-        Placing(window, models, services, work)
+        Placing(window, models, services, runners.work)
         Counting(window, models)
-        Dating(window, models, services, work)
-        BestFrames(sorting, window, models)
-        Comparing(services, ahead, window, models)
+        Dating(window, models, services, runners.work)
+        BestFrames(runners.sorting, window, models)
+        Comparing(services, runners.ahead, window, models)
         ExportActions(window, models, self.exporting)
         self._wire_names_and_keys()
         self._wire_the_rest()
@@ -196,7 +187,7 @@ class Program(QObject):
         from birdeye.gui.controllers.summary import SummaryFigures
 
         if self._summary is None:
-            self._summary = SummaryFigures(self.services, self._work, self.models, self)
+            self._summary = SummaryFigures(self.services, self.runners.work, self.models, self)
             self._summary.photo_chosen.connect(self.navigation.go_to)
             self._summary.failed.connect(self.window.notice.tell)
             self._summary.filter_asked.connect(self.photo_actions.show_filtered)
@@ -267,9 +258,7 @@ class Program(QObject):
     def may_be_shut_down(self) -> bool:
         """Whether a program that is built after this one would go on with all that this one does:
         no model is on its way, no export, no search for photos, and the catalogue is kept."""
-        return not any(runner.active_count for runner in self._orders_at_work) and (
-            self.services.catalogue.is_remembered
-        )
+        return not self.runners.has_orders and self.services.catalogue.is_remembered
 
     def shut_down(self) -> None:
         """Stop all work and wait until no thread is left."""
@@ -284,8 +273,7 @@ class Program(QObject):
         self.loading.show_nothing()
         if self._summary is not None:
             self._summary.close()
-        for runner in self.runners:
-            runner.shut_down()
+        self.runners.shut_down()
         self.services.catalogue.close()
 
     def _on_prepared(self, sentence: str) -> None:

@@ -13,7 +13,8 @@ from birdeye.domain.records import PhotoRecord
 from birdeye.export.options import ExportTools
 from birdeye.export.outcome import Exported
 from birdeye.export.plan import ExportPlan, plan_export
-from birdeye.export.registry import Destination, ExportRequest, export
+from birdeye.export.registry import Destination
+from birdeye.export.request import ExportRequest, export
 from birdeye.imaging.formats import holds_picture
 from birdeye.workflows.find_photos import natural_key
 from birdeye.workflows.unchanged_files import is_unchanged

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from birdeye.catalogue.catalogue import Catalogue
 from birdeye.export.options import ExportTools
-from birdeye.export.registry import ExportRequest, export
+from birdeye.export.request import ExportRequest, export
 
 _ROWS = 4
 _LOOKED_AT = 40

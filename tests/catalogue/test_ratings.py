@@ -16,9 +16,9 @@ from birdeye.catalogue.integrity import is_sound
 from birdeye.catalogue.migrate import migrate
 from birdeye.catalogue.preparation import back_up_catalogue, prepare_catalogue
 from birdeye.catalogue.schema import MIGRATIONS
+from birdeye.catalogue.stored_birds import birds_from, stored_birds
 from birdeye.catalogue.stored_changes import change_from, stored_change
 from birdeye.catalogue.stored_looks import looks_by_box
-from birdeye.catalogue.stored_values import birds_from, stored_birds
 from birdeye.domain.changes import MoveBox, SetFlags, SetStars, applied
 from birdeye.domain.frame_quality import FrameQuality
 from birdeye.domain.identification import Looks, Rank

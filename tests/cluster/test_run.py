@@ -24,7 +24,8 @@ from birdeye.domain.identification import Rank
 from birdeye.domain.plausibility import PlaceSettings
 from birdeye.domain.species import Species
 from birdeye.export.options import ExportOptions, ExportTools
-from birdeye.export.registry import ExportRequest, export, format_by_id
+from birdeye.export.registry import format_by_id
+from birdeye.export.request import ExportRequest, export
 from birdeye.geography.regions import region_codes
 from birdeye.vision.identifier import Identifier, IdentifyOptions
 from birdeye.workflows.identify_photos import identify_photos

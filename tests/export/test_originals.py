@@ -11,7 +11,8 @@ from birdeye.domain.identification import Rank
 from birdeye.domain.review import confirmed
 from birdeye.domain.species import Species
 from birdeye.export.options import ExportOptions, ExportTools
-from birdeye.export.registry import FORMATS, Destination, ExportRequest, format_by_id
+from birdeye.export.registry import FORMATS, Destination, format_by_id
+from birdeye.export.request import ExportRequest
 from birdeye.imaging.seen_file import look_at_file
 from birdeye.workflows.export_pictures import PhotoPictures
 from birdeye.workflows.export_records import export_photos, preview_export

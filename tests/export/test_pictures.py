@@ -11,7 +11,7 @@ from birdeye.domain.errors import PhotoUnreadable
 from birdeye.domain.review import UNSURE
 from birdeye.export.options import ExportOptions
 from birdeye.export.plan import plan_export
-from birdeye.export.registry import export
+from birdeye.export.request import export
 from birdeye.imaging.own_pictures import MARK, is_own_picture
 from tests.helpers.photo_records import (
     ALL,

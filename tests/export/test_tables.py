@@ -18,7 +18,7 @@ from birdeye.domain.rating import Flag
 from birdeye.domain.records import Place
 from birdeye.export.csv_table import COLUMNS
 from birdeye.export.options import ExportOptions
-from birdeye.export.registry import export
+from birdeye.export.request import export
 from birdeye.vision.identifier import IdentifyOptions
 from birdeye.workflows.result_writers import writing
 from tests.helpers.photo_records import (

@@ -14,7 +14,8 @@ from birdeye.domain.review import UNREVIEWED, Review, confirmed
 from birdeye.domain.species import HigherTaxa, Species
 from birdeye.export.choice import Needs, choices
 from birdeye.export.options import ExportOptions, ExportTools
-from birdeye.export.registry import ExportRequest, export, format_by_id
+from birdeye.export.registry import format_by_id
+from birdeye.export.request import ExportRequest, export
 
 GREAT_TIT = Species(
     "Parus major", "Tits, Chickadees, and Titmice", {"en": "Great Tit", "zh": "大山雀"}

@@ -27,7 +27,8 @@ from birdeye.domain.changes import AcceptClaims
 from birdeye.domain.species import Species
 from birdeye.export.jpeg_segments import xmp_packet
 from birdeye.export.options import ExportOptions, ExportTools
-from birdeye.export.registry import FORMATS, Destination, ExportFormat, ExportRequest
+from birdeye.export.registry import FORMATS, Destination, ExportFormat
+from birdeye.export.request import ExportRequest
 from birdeye.imaging.photo_file import open_photo
 from birdeye.imaging.seen_file import look_at_file
 from birdeye.workflows.export_pictures import PhotoPictures

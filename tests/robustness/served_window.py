@@ -24,7 +24,8 @@ from birdeye.domain.errors import BirdeyeError
 from birdeye.domain.records import PhotoRecord, PhotoState
 from birdeye.export.options import ExportOptions
 from birdeye.export.plan import ExportPlan
-from birdeye.export.registry import ExportRequest, format_by_id
+from birdeye.export.registry import format_by_id
+from birdeye.export.request import ExportRequest
 from birdeye.gui.app import make_application
 from birdeye.gui.crash_reports import CrashReporter
 from birdeye.gui.program import Program

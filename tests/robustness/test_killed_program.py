@@ -80,7 +80,8 @@ application.exec()
 
 _EXPORT_IN_WINDOW = """
 from birdeye.export.options import ExportOptions
-from birdeye.export.registry import ExportRequest, format_by_id
+from birdeye.export.registry import format_by_id
+from birdeye.export.request import ExportRequest
 
 chosen = ExportRequest(format_by_id("json"), Path(sys.argv[1]), ExportOptions())
 exporting = program.exporting

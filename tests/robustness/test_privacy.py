@@ -68,7 +68,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from birdeye.domain.changes import AcceptClaims
 from birdeye.export.options import ExportOptions
-from birdeye.export.registry import ExportRequest, format_by_id
+from birdeye.export.registry import format_by_id
+from birdeye.export.request import ExportRequest
 from birdeye.gui import app
 
 seconds, photos, target = sys.argv[1:]

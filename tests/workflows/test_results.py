@@ -16,7 +16,8 @@ from birdeye.domain.identification import NOT_SURE, Bird, Candidate, Claim, Phot
 from birdeye.domain.species import Species
 from birdeye.export.options import ExportOptions, ExportTools
 from birdeye.export.plain_text import safe_cell
-from birdeye.export.registry import ExportRequest, export, format_by_id
+from birdeye.export.registry import format_by_id
+from birdeye.export.request import ExportRequest, export
 from birdeye.workflows.result_writers import choice_of, writing
 
 KINGFISHER = Species("Alcedo atthis", "Kingfishers", {"en": "Common Kingfisher", "zh": "普通翠鸟"})

@@ -22,8 +22,9 @@ from birdeye.convert.mxnet.input_size import (
 )
 from birdeye.convert.mxnet.registry import CONVERTERS
 from birdeye.convert.mxnet.source import IMAGE_SIZE_INPUT, MxnetSource
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import Node, Output, SymbolGraph
-from birdeye.convert.onnx_builder import BATCH, OnnxBuilder
+from birdeye.convert.onnx_builder import BATCH
 from birdeye.convert.source import SourceOptions
 from birdeye.convert.tensors import BatchMustBeFixed, Tensor
 from birdeye.domain.errors import CheckpointInvalid, OperatorUnsupported
@@ -195,8 +196,8 @@ class _Walk:
         self._checkpoint = checkpoint
         self._graph = graph
 
-    def run(self, shapes: Mapping[str, tuple[int, ...]], batch: str | None) -> OnnxBuilder:
-        builder = OnnxBuilder()
+    def run(self, shapes: Mapping[str, tuple[int, ...]], batch: str | None) -> SymbolBuilder:
+        builder = SymbolBuilder()
         for node in self._graph:
             if node.is_variable:
                 self._bind_variable(builder, node, shapes, batch)
@@ -210,7 +211,7 @@ class _Walk:
 
     def _bind_variable(
         self,
-        builder: OnnxBuilder,
+        builder: SymbolBuilder,
         node: Node,
         shapes: Mapping[str, tuple[int, ...]],
         batch: str | None,
@@ -225,7 +226,7 @@ class _Walk:
             values = values.astype(np.float32)
         builder.bind(Output(node.id), builder.weight(node.name, values))
 
-    def _convert(self, builder: OnnxBuilder, node: Node) -> None:
+    def _convert(self, builder: SymbolBuilder, node: Node) -> None:
         with builder.scope(node.name):
             try:
                 result = CONVERTERS[node.operator](node, self._graph, builder)

@@ -15,11 +15,11 @@ import numpy as np
 from birdeye.convert.registry import Registry
 
 if TYPE_CHECKING:
+    from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
     from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-    from birdeye.convert.onnx_builder import OnnxBuilder
     from birdeye.convert.tensors import Tensor
 
-Converter = Callable[["Node", "SymbolGraph", "OnnxBuilder"], "Tensor | tuple[Tensor, ...]"]
+Converter = Callable[["Node", "SymbolGraph", "SymbolBuilder"], "Tensor | tuple[Tensor, ...]"]
 Arrays = Sequence[np.ndarray]
 Evaluation = Callable[["Node", Arrays], "np.ndarray | tuple[np.ndarray, ...]"]
 

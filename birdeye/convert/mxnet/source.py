@@ -16,9 +16,9 @@ from birdeye.convert.mxnet.detection_rows import ends_in_rows
 from birdeye.convert.mxnet.evaluation.graph_evaluation import evaluate_graph
 from birdeye.convert.mxnet.kind import kind_of, yields_logits
 from birdeye.convert.mxnet.preprocessing import preprocessing_of
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import SymbolGraph
 from birdeye.convert.network_kind import NetworkKind, Preprocessing
-from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.source import DetectorOutput, PhotoInput
 from birdeye.convert.verify import smooth_noise
 from birdeye.packs.manifest import Decoder, OutputKind
@@ -39,7 +39,7 @@ class MxnetSource(BuiltSource):
 
     checkpoint: Checkpoint
     graph: SymbolGraph
-    builder: OnnxBuilder
+    builder: SymbolBuilder
     shapes: Mapping[str, tuple[int, ...]]
     is_batched: bool
     size_origin: str = "as asked for"

@@ -8,19 +8,10 @@ from dataclasses import replace
 import numpy as np
 
 from birdeye.convert.onnx_builder import BATCH, OnnxBuilder
-from birdeye.convert.tensors import BatchMustBeFixed, Step, Tensor
-from birdeye.convert.tflite.network import (
-    Quantisation,
-    TfliteNetwork,
-    TfliteOperator,
-    TfliteTensor,
-)
-from birdeye.convert.tflite.stored_values import (
-    activation_bounds,
-    real_values,
-    stored_step,
-    unsigned_quantisation,
-)
+from birdeye.convert.tensors import BatchMustBeFixed, Tensor
+from birdeye.convert.tflite.network import TfliteNetwork, TfliteOperator, TfliteTensor
+from birdeye.convert.tflite.quantiser import Quantiser
+from birdeye.convert.tflite.stored_values import activation_bounds
 from birdeye.convert.tflite.windows import NO_PADS, Pads
 from birdeye.domain.errors import CheckpointInvalid, OperatorUnsupported
 
@@ -38,6 +29,7 @@ class Canvas:
     def __init__(self, network: TfliteNetwork, *, batched: bool) -> None:
         self.network = network
         self.builder = OnnxBuilder()
+        self._quantiser = Quantiser(self.builder, network.name)
         self._batched = batched
         self._real: dict[int, Tensor] = {}
         self._pads: dict[int, Pads] = {}
@@ -83,27 +75,14 @@ class Canvas:
                 f"“{self.network.name}”", [f"{operator.described}: its weights are computed"]
             )
         values = np.ascontiguousarray(arranged(tensor.value.transpose(order)))
-        return self._dequantised_constant(replace(tensor, value=values), order)
+        return self._quantiser.constant(replace(tensor, value=values), order)
 
     def bias(self, operator: TfliteOperator, slot: int, data: Tensor, weight: Tensor) -> Tensor:
-        """The bias of a layer, in the unit of its sums where those are integers.
-
-        onnxruntime adds it to sums of products of stored integers, so it must have the scale of
-        ``data`` times that of ``weight``; TFLite writes it so, and any other is rounded to that.
-        """
+        """The bias of a layer, in the unit of its sums where those are integers."""
         tensor = self.tensor(operator, slot)
         if tensor.value is None:
             return self.real(operator, slot)
-        ours, theirs = (self._stored_scale(source) for source in (data, weight))
-        if not tensor.is_quantised or ours is None or theirs is None:
-            return self.builder.constant(real_values(tensor), np.float32)
-        unit = ours * theirs
-        steps = np.rint(real_values(tensor) / unit.astype(np.float64))
-        if abs(steps).max(initial=0) > np.iinfo(np.int32).max:
-            raise CheckpointInvalid(operator.described, "its bias does not fit into 32 bits")
-        stored = self.builder.constant(steps.astype(np.int32))
-        scales = self.builder.constant(unit, np.float32)
-        return self.builder.add("DequantizeLinear", [stored, scales], axis=0, fold=False)
+        return self._quantiser.bias(operator, tensor, data, weight)
 
     def integers(self, operator: TfliteOperator, slot: int) -> tuple[int, ...]:
         """The values of an input that must be a constant, such as a shape or axes."""
@@ -119,13 +98,7 @@ class Canvas:
 
         For operators that move values without changing them.
         """
-        reading = self._reading(real)
-        if reading is None:
-            return arrange(real)
-        stored, scale, zero = reading.inputs
-        if stored is None or scale is None or scale.shape:
-            return arrange(real)
-        return self.builder.add("DequantizeLinear", [arrange(stored), scale, zero], fold=False)
+        return self._quantiser.rearranged(real, arrange)
 
     def output(self, operator: TfliteOperator) -> TfliteTensor:
         """The output as the file describes it, in TFLite's order of axes."""
@@ -221,28 +194,12 @@ class Canvas:
         if tensor.is_quantised:
             dtype = np.dtype(np.float32 if tensor.dtype == np.int16 else np.uint8)
         data = self.builder.graph_input(tensor.name, self.sizes(tensor.shape), dtype)
-        self._real[index] = data if dtype == np.float32 else self._read(tensor, data)
+        self._real[index] = data if dtype == np.float32 else self._quantiser.read(tensor, data)
 
     def bind(self, operator: TfliteOperator, index: int, result: Tensor) -> None:
-        """State ``result`` as an output of ``operator``: activated, and rounded if quantised.
-
-        Steps of 16 bits are finer than what differs anyway, and are left out.
-        """
-        tensor = self.network.tensors[index]
-        low, high = activation_bounds(operator)
-        if tensor.quantisation is None or not tensor.is_quantised or tensor.dtype == np.int16:
-            if tensor.quantisation is not None and tensor.is_quantised:
-                reach = float(tensor.quantisation.scales[0]) * 32767
-                low, high = max(low or -reach, -reach), min(high or reach, reach)
-            self._real[index] = self._clipped(result, low, high)
-            return
-        if low is None and self._is_read_of(result, tensor):
-            self._real[index] = result
-            return
-        unsigned = unsigned_quantisation(tensor)
-        stored = self.builder.add("QuantizeLinear", [result, *self._scale_and_zero(unsigned)])
-        stored = self._clipped_steps(stored, unsigned, low, high)
-        self._real[index] = self._read(tensor, stored)
+        """State ``result`` as an output of ``operator``: activated, and rounded if quantised."""
+        bounds = activation_bounds(operator)
+        self._real[index] = self._quantiser.rounded(self.network.tensors[index], result, *bounds)
 
     def add_output(self, index: int) -> None:
         """Make a tensor an output of the graph, as real values."""
@@ -258,93 +215,6 @@ class Canvas:
     def _constant(self, index: int) -> Tensor:
         tensor = self.network.tensors[index]
         if len(tensor.shape) != 4:
-            return self._dequantised_constant(tensor, range(len(tensor.shape)))
+            return self._quantiser.constant(tensor, range(len(tensor.shape)))
         values = np.ascontiguousarray(tensor.constant.transpose(CHANNELS_FIRST))
-        return self._dequantised_constant(replace(tensor, value=values), CHANNELS_FIRST)
-
-    def _dequantised_constant(self, tensor: TfliteTensor, order: Sequence[int]) -> Tensor:
-        """A constant whose axes are in ``order`` already, while its quantisation is not."""
-        value = tensor.constant
-        if not tensor.is_quantised:
-            kind = np.float32 if tensor.dtype.kind == "f" else tensor.dtype
-            return self.builder.weight(tensor.name, value.astype(kind, copy=False))
-        if tensor.dtype not in (np.uint8, np.int8):
-            real = real_values(tensor, list(order))
-            return self.builder.weight(tensor.name, real.astype(np.float32))
-        unsigned = unsigned_quantisation(tensor)
-        shift = 128 if tensor.dtype == np.int8 else 0
-        values = (value.astype(np.int16) + shift).astype(np.uint8)
-        stored = self.builder.weight(tensor.name, values)
-        axis = list(order).index(unsigned.axis) if unsigned.is_per_channel else 0
-        return self._read(tensor, stored, axis)
-
-    def _read(self, tensor: TfliteTensor, stored: Tensor, axis: int = 0) -> Tensor:
-        """The real values of ``stored``, which has those of ``tensor`` as unsigned integers."""
-        if not tensor.is_quantised:
-            return stored
-        unsigned = unsigned_quantisation(tensor)
-        if unsigned.is_per_channel and not stored.is_constant:
-            raise CheckpointInvalid(tensor.name, "it has a scale for each channel, like weights")
-        scales = unsigned.scales if unsigned.is_per_channel else unsigned.scales.reshape(())
-        zeros = unsigned.zero_points.reshape(scales.shape)
-        inputs = [
-            stored,
-            self.builder.constant(scales, np.float32),
-            self.builder.constant(zeros, np.uint8),
-        ]
-        return self.builder.add("DequantizeLinear", inputs, axis=axis, fold=False)
-
-    def _reading(self, real: Tensor) -> Step | None:
-        """The step that reads ``real`` from integers; None if there is none."""
-        step = self.builder.producer(real)
-        return step if step is not None and step.op_type == "DequantizeLinear" else None
-
-    def _is_read_of(self, result: Tensor, tensor: TfliteTensor) -> bool:
-        """Whether a result is an input passed on, with the quantisation that it should get."""
-        reading = self._reading(result)
-        if reading is None:
-            return False
-        wanted = unsigned_quantisation(tensor)
-        _, scale, zero = reading.inputs
-        if scale is None or zero is None:
-            return False
-        return np.array_equal(scale.known.reshape(-1), wanted.scales) and np.array_equal(
-            zero.known.reshape(-1), wanted.zero_points
-        )
-
-    def _stored_scale(self, real: Tensor) -> np.ndarray | None:
-        """The scale of the integers that ``real`` is read from; None if it is not."""
-        reading = self._reading(real)
-        scale = reading.inputs[1] if reading is not None else None
-        return scale.known if scale is not None else None
-
-    def _scale_and_zero(self, unsigned: Quantisation) -> list[Tensor]:
-        if unsigned.is_per_channel:
-            raise CheckpointInvalid(
-                self.network.name, "a computed tensor has a scale for each channel"
-            )
-        return [
-            self.builder.constant(unsigned.scales.reshape(()), np.float32),
-            self.builder.constant(unsigned.zero_points.reshape(()), np.uint8),
-        ]
-
-    def _clipped(self, result: Tensor, low: float | None, high: float | None) -> Tensor:
-        if low is None:
-            return result
-        if low == 0 and high is None:
-            return self.builder.add("Relu", [result])
-        bounds = [
-            None if bound is None else self.builder.constant(bound, np.float32)
-            for bound in (low, high)
-        ]
-        return self.builder.add("Clip", [result, *bounds])
-
-    def _clipped_steps(
-        self, stored: Tensor, unsigned: Quantisation, low: float | None, high: float | None
-    ) -> Tensor:
-        """The activation on the stored integers, left out if it changes none of them."""
-        bounds = stored_step(unsigned, low, 0), stored_step(unsigned, high, 255)
-        if bounds == (0, 255):
-            return stored
-        limits = [self.builder.constant(bound, np.uint8) for bound in bounds]
-        return self.builder.add("Clip", [stored, *limits])
+        return self._quantiser.constant(replace(tensor, value=values), CHANNELS_FIRST)

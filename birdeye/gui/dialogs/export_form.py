@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEd
 
 from birdeye.domain.species import LANGUAGES
 from birdeye.export.options import ExportOptions, Licence, SidecarNaming
-from birdeye.export.registry import Destination, ExportFormat, ExportRequest
+from birdeye.export.registry import Destination, ExportFormat
+from birdeye.export.request import ExportRequest
 from birdeye.gui.dialogs import ask
 from birdeye.gui.dialogs.path_field import PathField
 from birdeye.gui.wording import count_of_photos, without_mnemonic

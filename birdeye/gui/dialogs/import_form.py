@@ -6,17 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFormLayout,
-    QLabel,
-    QLineEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from birdeye.gui import error_wording, pack_wording
 from birdeye.gui.dialogs import ask
+from birdeye.gui.dialogs.bird_class_field import BirdClassField
 from birdeye.gui.dialogs.hinted_field import HintedField
 from birdeye.gui.dialogs.path_field import PathField
 from birdeye.gui.dialogs.rgb_field import RgbField
@@ -29,9 +23,6 @@ if TYPE_CHECKING:
 
 _SMALLEST, _LARGEST = 8, 4096
 _INT8 = "int8"
-_MOST_CLASSES = 9999
-_AS_IN_FILE = -1
-"""The least value of the field for the class of birds, where the file may tell."""
 
 
 class ImportForm(QWidget):
@@ -55,8 +46,7 @@ class ImportForm(QWidget):
         self.labels = PathField(self.tr("Label file"), "", self._ask_labels)
         self.detector = PathField(self.tr("A detector of your own"), "", self._ask_detector)
         self.detector.set_hint(self.tr("None; or choose another file"))
-        self.bird_class = NumberField(minimum=0, maximum=_MOST_CLASSES)
-        self.bird_class.setSpecialValueText(self.tr("as the file says"))
+        self.bird_class = BirdClassField()
         self.companion = QComboBox()
         self.input_width, self.input_height = (
             NumberField(minimum=_SMALLEST, maximum=_LARGEST) for _ in range(2)
@@ -96,11 +86,7 @@ class ImportForm(QWidget):
         self.input_width.setValue(width)
         self.mean.set_guess(preview.inspection.preprocessing.mean)
         self.scale.set_guess(preview.inspection.preprocessing.scale)
-        most = max(0, preview.class_count - 1) if preview.class_count else _MOST_CLASSES
-        # A detector that goes with a classifier is looked at only when both are imported.
-        least = 0 if preview.is_detector else _AS_IN_FILE
-        self.bird_class.setRange(least, most if preview.is_detector else _MOST_CLASSES)
-        self.bird_class.setValue((preview.usual_bird_class or 0) if preview.is_detector else least)
+        self.bird_class.set_guess(preview)
         self._form.setRowVisible(self._detector_row, not preview.is_detector)
         names, lender = (
             (self.tr("Names of the &classes"), self.tr("Birds are &named by"))
@@ -163,7 +149,6 @@ class ImportForm(QWidget):
         preview = self._preview
         assert preview is not None
         size = (self.input_height.value(), self.input_width.value())
-        bird_class = None if self.bird_class.value() == _AS_IN_FILE else self.bird_class.value()
         detector = None if preview.is_detector else self.detector.path
         return ConvertRequest(
             prefix=prefix,
@@ -176,7 +161,7 @@ class ImportForm(QWidget):
             pack=PackDetails(
                 self.companion.currentData() if detector is None else None,
                 title=self.title.text().strip(),
-                bird_class=bird_class if self._has_detector(preview) else None,
+                bird_class=self.bird_class.number if self._has_detector(preview) else None,
             ),
             detector=detector,
             precision=Precision(self.precision.currentData()),
@@ -211,7 +196,6 @@ class ImportForm(QWidget):
         for box in (*self._spin_boxes(), self.companion, self.precision):
             box.setMinimumHeight(self.title.sizeHint().height())
         self.title.setAccessibleName(self.tr("Name of the model"))
-        self.bird_class.setAccessibleName(self.tr("Number of the class of birds, from 0"))
         self.companion.setAccessibleName(self.tr("Model that provides the other network"))
         self.input_width.setAccessibleName(self.tr("Width of the photo in pixels"))
         self.input_height.setAccessibleName(self.tr("Height of the photo in pixels"))
@@ -270,7 +254,7 @@ class ImportForm(QWidget):
         self._companion_row.explain(self._lending(preview))
         self._size_row.explain(self._size_hint(preview))
         self._scale_row.explain(self._pixels_hint(preview))
-        self._bird_row.explain(self._bird_hint(preview))
+        self._bird_row.explain(self.bird_class.hint(preview))
 
     def _size_hint(self, preview: CheckpointPreview) -> str:
         if preview.input_size is None:
@@ -288,21 +272,6 @@ class ImportForm(QWidget):
             return f"{rule} {text.format(self.mean.guess_text, self.scale.guess_text)}"
         reason = error_wording.in_words(guess.reason.rstrip("."))
         return f"{rule} " + self.tr("{0}.").format(reason[:1].upper() + reason[1:])
-
-    def _bird_hint(self, preview: CheckpointPreview) -> str:
-        if not preview.is_detector:
-            return self.tr("Of the detector, counted from 0, without the background.")
-        usual = preview.usual_bird_class
-        if usual is None:
-            return self.tr("Counted from 0, without the background. It could not be guessed.")
-        if usual != self.bird_class.value():
-            return self.tr("Your choice; {0} was guessed.").format(usual)
-        sets = {20: "Pascal VOC", 80: "COCO"}
-        if preview.class_count in sets:
-            return self.tr("Guessed: bird among the {0} classes of {1}.").format(
-                preview.class_count, sets[preview.class_count]
-            )
-        return self.tr("The only class there is.")
 
     def _lending(self, preview: CheckpointPreview) -> str:
         if preview.is_detector:

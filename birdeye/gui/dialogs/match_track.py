@@ -24,6 +24,7 @@ from birdeye.domain.changes import SetPositions
 from birdeye.domain.coordinates import in_words
 from birdeye.gui import enumeration, wording
 from birdeye.gui.dialogs.dialog_parts import cancel_and, column_of, hint
+from birdeye.gui.dropped_paths import dropped_paths
 from birdeye.gui.layouts import in_row
 from birdeye.gui.panels.change_preview import ChangePreview
 from birdeye.gui.panels.clock_fields import ClockFields, ZoneBox, offset_in_words
@@ -152,14 +153,13 @@ class MatchTrackDialog(QDialog):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files of this computer."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if dropped_paths(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take them."""
         event.acceptProposedAction()
-        urls = event.mimeData().urls()
-        self.use_tracks(tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile()))
+        self.use_tracks(tuple(dropped_paths(event)))
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
         files = in_row((self.tracks_label, 1), self.choose_button, spacing=8)

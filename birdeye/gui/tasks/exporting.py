@@ -18,7 +18,7 @@ from birdeye.gui.tasks.background_work import BackgroundWork
 
 if TYPE_CHECKING:
     from birdeye.export.plan import ExportPlan
-    from birdeye.export.registry import ExportRequest
+    from birdeye.export.request import ExportRequest
 
 _TOLD_PROBLEMS = 100
 

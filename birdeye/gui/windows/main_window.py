@@ -6,33 +6,13 @@ open photos need little. The workspace is added to it then.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QEvent,
-    QEventLoop,
-    QMimeData,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import (
-    QApplication,
-    QLabel,
-    QMainWindow,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QEventLoop, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
 
+from birdeye.gui.dropped_paths import dropped_paths
 from birdeye.gui.icons import application_icon
 from birdeye.gui.layouts import in_column
 from birdeye.gui.panels.empty_state import EmptyState
@@ -42,7 +22,7 @@ from birdeye.gui.settings import WindowSettings
 from birdeye.gui.theme import Theme
 from birdeye.gui.windows.actions import Actions
 from birdeye.gui.windows.menus import Menus
-from birdeye.gui.windows.window_place import first_place, keep_frame_on_screen
+from birdeye.gui.windows.window_place import keep_frame_on_screen, keep_place, restore_place
 
 if TYPE_CHECKING:
     from birdeye.gui.models.window_models import WindowModels
@@ -108,7 +88,7 @@ class MainWindow(QMainWindow):
         in_column((self._pages, 1), self.progress, spacing=0, of=self._central)
         self.setCentralWidget(self._central)
         self.show_workspace(False)
-        self._restore_place()
+        restore_place(self, settings, _FIRST_SIZE)
 
     def show_before_furnished(self) -> None:
         """Be on the screen while the rest is loaded; until then, whatever the user does waits."""
@@ -242,9 +222,7 @@ class MainWindow(QMainWindow):
 
     def save_place(self) -> None:
         """Remember where the window is."""
-        if not self.isFullScreen():
-            self._settings.window_maximised = self.isMaximized()
-        self._settings.window_place = self.normalGeometry()
+        keep_place(self, self._settings)
         self._settings.panel_split = self._furnished.saveState()
         self._settings.save()
 
@@ -253,11 +231,6 @@ class MainWindow(QMainWindow):
         self._drop_veil.setGeometry(self._pages.rect())
         self._drop_veil.setVisible(dropping and self.shows_workspace)
         self._drop_veil.raise_()
-
-    def _restore_place(self) -> None:
-        self.setGeometry(first_place(self._settings.window_place, _FIRST_SIZE))
-        if self._settings.window_maximised:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell once that the window is there."""
@@ -288,7 +261,7 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files and folders of this computer."""
         # Before all is there, nobody would hear of the drop.
-        if self._workspace is not None and local_paths(event.mimeData()):
+        if self._workspace is not None and dropped_paths(event):
             event.acceptProposedAction()
             self._set_dropping(True)
 
@@ -300,7 +273,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped."""
         self._set_dropping(False)
-        paths = local_paths(event.mimeData())
+        paths = dropped_paths(event)
         if paths:
             event.acceptProposedAction()
             self.dropped.emit(paths)
@@ -316,8 +289,3 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         self._settings.save()
         super().closeEvent(event)
-
-
-def local_paths(mime: QMimeData) -> list[Path]:
-    """The files and folders of this computer among what is dragged."""
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from tests.convert.tflite.operator_cases import FLOAT, INT8, UINT8, Case, Storage, Writer
+from tests.convert.tflite.operator_cases import (
+    FLOAT,
+    INT8,
+    NONE,
+    RELU,
+    RELU6,
+    UINT8,
+    Case,
+    Storage,
+    Writer,
+)
 from tests.helpers.tiny_tflite import TensorRow, constant
 
 SAME, VALID = 0, 1
@@ -191,13 +201,22 @@ def _sparse() -> Iterator[Case]:
 
 
 def _sixteen_bits() -> Iterator[Case]:
-    writer = Writer(Storage("int8"), 6)
-    unit = 8 / 65536
-    data = writer.add(TensorRow("data", (1, 6, 6, 3), "int16", [unit], [0]))
-    weight = writer.weight((4, 3, 3, 3), axis=0)
-    scale = np.float32(unit) * np.float32(1 / 127)
-    stored = np.rint(writer.generator.uniform(-1, 1, 4) / scale).astype(np.int64)
-    bias = writer.add(constant("bias", stored, scales=[scale], zero_points=[0]))
-    result = writer.add(TensorRow("result", (1, 6, 6, 4), "int16", [4 * unit], [0]))
-    writer.step("CONV_2D", [data, weight, bias], result, Padding=SAME, StrideH=1, StrideW=1)
-    yield writer.case("conv-of-16-bits", [data], result)
+    for activation, name in ((NONE, ""), (RELU, "-with-relu"), (RELU6, "-with-relu6")):
+        writer = Writer(Storage("int8"), 6)
+        unit = 8 / 65536
+        data = writer.add(TensorRow("data", (1, 6, 6, 3), "int16", [unit], [0]))
+        weight = writer.weight((4, 3, 3, 3), axis=0)
+        scale = np.float32(unit) * np.float32(1 / 127)
+        stored = np.rint(writer.generator.uniform(-1, 1, 4) / scale).astype(np.int64)
+        bias = writer.add(constant("bias", stored, scales=[scale], zero_points=[0]))
+        result = writer.add(TensorRow("result", (1, 6, 6, 4), "int16", [4 * unit], [0]))
+        writer.step(
+            "CONV_2D",
+            [data, weight, bias],
+            result,
+            Padding=SAME,
+            StrideH=1,
+            StrideW=1,
+            FusedActivationFunction=activation,
+        )
+        yield writer.case(f"conv-of-16-bits{name}", [data], result)

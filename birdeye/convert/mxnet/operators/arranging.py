@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from birdeye.convert.mxnet.registry import converts
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.tensors import Tensor
 from birdeye.domain.errors import CheckpointInvalid
 
@@ -17,7 +17,7 @@ _TO_BEGIN = -(1 << 63) + 1
 
 
 @converts("transpose")
-def convert_transpose(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_transpose(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Axes in the order of `axes`, reversed by default."""
     data = builder.input(node, 0)
     order = node.attributes.integers("axes", ()) or tuple(range(data.rank))[::-1]
@@ -28,7 +28,7 @@ def convert_transpose(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> T
 
 
 @converts("SwapAxis")
-def convert_swap_axis(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_swap_axis(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Two axes are exchanged; both are 0 by default."""
     data = builder.input(node, 0)
     first = node.attributes.integer("dim1", 0) % data.rank
@@ -39,7 +39,7 @@ def convert_swap_axis(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> T
 
 
 @converts("Concat")
-def convert_concat(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_concat(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Tensors one after another along `dim`, by default 1."""
     inputs = list(builder.inputs(node))
     axis = node.attributes.integer("dim", 1)
@@ -47,7 +47,7 @@ def convert_concat(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tens
 
 
 @converts("stack")
-def convert_stack(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_stack(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Tensors along a new axis, by default the first."""
     inputs = builder.inputs(node)
     axis = node.attributes.integer("axis", 0) % (inputs[0].rank + 1)
@@ -58,7 +58,7 @@ def convert_stack(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tenso
 
 
 @converts("tile")
-def convert_tile(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_tile(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """The whole tensor repeated; with more numbers than axes, axes are added in front."""
     data = builder.input(node, 0)
     repeats = node.attributes.integers("reps")
@@ -69,7 +69,7 @@ def convert_tile(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor
 
 
 @converts("repeat")
-def convert_repeat(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_repeat(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Each element repeated along an axis; without an axis, of the flattened tensor."""
     data = builder.input(node, 0)
     repeats = node.attributes.integer("repeats")
@@ -83,7 +83,7 @@ def convert_repeat(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tens
 
 
 @converts("slice_axis")
-def convert_slice_axis(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_slice_axis(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """One axis from `begin` to `end`; None is its end, negative numbers count from there."""
     data = builder.input(node, 0)
     axis = node.attributes.integer("axis") % data.rank
@@ -93,7 +93,7 @@ def convert_slice_axis(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> 
 
 
 @converts("slice")
-def convert_slice(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_slice(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """The first axes from `begin` to `end` by `step`, each of which may be None."""
     data = builder.input(node, 0)
     begin = node.attributes.optional_integers("begin", ()) or ()
@@ -115,7 +115,7 @@ def convert_slice(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tenso
 
 
 @converts("slice_like")
-def convert_slice_like(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_slice_like(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """The first input cut to the size of the second on `axes`, by default all."""
     data, like = builder.inputs(node)
     axes = node.attributes.integers("axes", ()) or tuple(range(data.rank))
@@ -129,7 +129,7 @@ def convert_slice_like(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> 
 
 @converts("SliceChannel")
 def convert_slice_channel(
-    node: Node, graph: SymbolGraph, builder: OnnxBuilder
+    node: Node, graph: SymbolGraph, builder: SymbolBuilder
 ) -> Tensor | tuple[Tensor, ...]:
     """`num_outputs` equal pieces along `axis` (1 by default), which may vanish then."""
     data = builder.input(node, 0)
@@ -152,7 +152,7 @@ def convert_slice_channel(
 
 @converts("_split_v2")
 def convert_split(
-    node: Node, graph: SymbolGraph, builder: OnnxBuilder
+    node: Node, graph: SymbolGraph, builder: SymbolBuilder
 ) -> Tensor | tuple[Tensor, ...]:
     """Pieces along `axis` (0 by default), equal ones or from the given indices on."""
     data = builder.input(node, 0)
@@ -177,7 +177,7 @@ def convert_split(
 
 
 @converts("Crop")
-def convert_crop(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_crop(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Rows and columns of a picture, as many as `h_w` says or the second input has (`crop-inl.h`).
 
     (MXNet's `crop` with a small letter is another name for `slice`.)
@@ -204,7 +204,7 @@ def _refuse_pad_mode(node: Node) -> str | None:
 
 
 @converts("Pad", unless=_refuse_pad_mode)
-def convert_pad(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_pad(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Padding with a constant, the edge or a reflection."""
     data = builder.input(node, 0)
     mode = node.attributes.text("mode")
@@ -225,7 +225,7 @@ def _begins_then_ends(pad_width: Sequence[int]) -> list[int]:
 
 
 @converts("reverse", "flip")
-def convert_reverse(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_reverse(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """The axes of `axis` back to front."""
     data = builder.input(node, 0)
     axes = node.attributes.integers("axis")
@@ -234,7 +234,7 @@ def convert_reverse(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Ten
 
 
 @converts("broadcast_to", "broadcast_axis", "broadcast_like")
-def convert_broadcast(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_broadcast(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Axes of size 1 repeated: to `shape` (0 keeps), to `size` on `axis`, or as another input."""
     data = builder.input(node, 0)
     shape = list(data.static_shape)
@@ -257,7 +257,7 @@ def convert_broadcast(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> T
 
 
 @converts("depth_to_space", "space_to_depth")
-def convert_depth_space(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_depth_space(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Blocks of pixels from or to channels, in the order that ONNX calls DCR."""
     size = node.attributes.integer("block_size")
     op_type = "DepthToSpace" if node.operator == "depth_to_space" else "SpaceToDepth"

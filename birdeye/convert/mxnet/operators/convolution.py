@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from birdeye.convert.mxnet.registry import converts
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.tensors import Tensor
 from birdeye.domain.errors import CheckpointInvalid
 
@@ -19,7 +19,7 @@ def refuse_other_layouts(node: Node) -> str | None:
 
 
 @converts("Convolution", "Convolution_v1", unless=refuse_other_layouts)
-def convert_convolution(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_convolution(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Convolution of 1, 2 or 3 dimensions with symmetric padding (`convolution-inl.h`)."""
     attributes = node.attributes
     kernel = attributes.integers("kernel")
@@ -39,7 +39,7 @@ def convert_convolution(node: Node, graph: SymbolGraph, builder: OnnxBuilder) ->
 
 
 @converts("Deconvolution", unless=refuse_other_layouts)
-def convert_deconvolution(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_deconvolution(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Transposed convolution (`deconvolution-inl.h`); unlike Convolution it has no bias by default.
 
     A `target_shape` decides padding and adjustment from the size of the input: of what the kernel

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from birdeye.convert.mxnet.registry import converts
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.tensors import Tensor
 
 
 @converts("FullyConnected")
-def convert_fully_connected(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_fully_connected(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """y = x W^T + b over all axes but the first, or over the last with ``flatten`` False.
 
     ``flatten`` is absent in old files and its default is True (`fully_connected-inl.h`).

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from birdeye.convert.mxnet.registry import converts
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.tensors import Tensor
 from birdeye.domain.errors import CheckpointInvalid
 
@@ -77,7 +77,7 @@ def prior_boxes(
 
 
 @converts("_contrib_MultiBoxPrior")
-def convert_multibox_prior(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_multibox_prior(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Anchors ``(1, H W A, 4)`` as a constant: only the size of the input matters."""
     height, width = builder.input(node, 0).sides()
     attributes = node.attributes

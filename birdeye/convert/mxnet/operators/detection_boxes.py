@@ -19,14 +19,14 @@ from birdeye.convert.mxnet.operators.detection_suppression import (
     survivors,
 )
 from birdeye.convert.mxnet.registry import converts
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.tensors import Tensor
 from birdeye.domain.errors import CheckpointInvalid
 
 
 @converts("_contrib_box_nms")
-def convert_box_nms(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_box_nms(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """The surviving rows, best first, then rows of -1: the shape of the input, ``(..., N, W)``.
 
     A row takes part if its score exceeds ``valid_thresh``; it is suppressed where IoU > threshold
@@ -103,7 +103,7 @@ def _batch(data: Tensor) -> int | str | None:
     return int(np.prod(data.static_shape[:-2]))
 
 
-def _labels_in_use(builder: OnnxBuilder, labels: Tensor) -> Tensor:
+def _labels_in_use(builder: SymbolBuilder, labels: Tensor) -> Tensor:
     """From the least to the greatest of ``labels``, one by one: int64 ``(C,)``."""
     one = builder.constant(np.int64(1))
     axes = list(range(labels.rank))
@@ -112,7 +112,7 @@ def _labels_in_use(builder: OnnxBuilder, labels: Tensor) -> Tensor:
     return builder.add("Range", [low, builder.add("Add", [high, one]), one])
 
 
-def _corners(builder: OnnxBuilder, boxes: Tensor) -> Tensor:
+def _corners(builder: SymbolBuilder, boxes: Tensor) -> Tensor:
     """Boxes ``(..., 4)`` of centre and size as corners."""
     axis = boxes.rank - 1
     centre, size = (builder.slice(boxes, [at], [at + 2], [axis]) for at in (0, 2))
@@ -121,7 +121,7 @@ def _corners(builder: OnnxBuilder, boxes: Tensor) -> Tensor:
     return builder.add("Concat", ends, axis=axis)
 
 
-def _centres(builder: OnnxBuilder, boxes: Tensor) -> Tensor:
+def _centres(builder: SymbolBuilder, boxes: Tensor) -> Tensor:
     """Boxes ``(..., 4)`` of corners as centre and size."""
     axis = boxes.rank - 1
     low, high = (builder.slice(boxes, [at], [at + 2], [axis]) for at in (0, 2))
@@ -130,7 +130,7 @@ def _centres(builder: OnnxBuilder, boxes: Tensor) -> Tensor:
 
 
 def _reformatted(
-    builder: OnnxBuilder, rows: Tensor, start: int, width: int, *, to_corners: bool
+    builder: SymbolBuilder, rows: Tensor, start: int, width: int, *, to_corners: bool
 ) -> Tensor:
     """``rows`` with their boxes in the other format, but for those whose first number is negative.
 
@@ -152,7 +152,7 @@ def _reformatted(
 
 
 @converts("_contrib_box_decode")
-def convert_box_decode(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_box_decode(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Corner boxes ``(B, N, 4)`` from corrections and anchors, whose ``format`` is stated."""
     deltas, anchors = builder.inputs(node)
     attributes = node.attributes

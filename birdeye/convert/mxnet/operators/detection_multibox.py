@@ -16,14 +16,14 @@ from birdeye.convert.mxnet.operators.detection_suppression import (
     survivors,
 )
 from birdeye.convert.mxnet.registry import converts
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.tensors import Tensor
 from birdeye.domain.errors import CheckpointInvalid
 
 
 @converts("_contrib_MultiBoxDetection")
-def convert_multibox_detection(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_multibox_detection(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Rows ``(B, N, 6)``: class (background not counted), score, x1, y1, x2, y2 relative to 1.
 
     As in MXNet 1.9.1 `contrib/multibox_detection.cc`: row 0 of the scores is the background
@@ -80,7 +80,7 @@ def _sizes(node: Node, scores: Tensor, anchors: Tensor) -> tuple[int, int]:
 
 
 def _decoded(
-    node: Node, builder: OnnxBuilder, offsets: Tensor, anchors: Tensor, order: Tensor, count: int
+    node: Node, builder: SymbolBuilder, offsets: Tensor, anchors: Tensor, order: Tensor, count: int
 ) -> Tensor:
     """Corner boxes ``(B, K, 4)`` of the rows at ``order``."""
     variances = node.attributes.numbers("variances", (0.1, 0.1, 0.2, 0.2), length=4)

@@ -14,8 +14,8 @@ from birdeye.convert.mxnet.operators.detection_anchors import (
 )
 from birdeye.convert.mxnet.operators.detection_suppression import best_first, rows_at, selected
 from birdeye.convert.mxnet.registry import converts
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.tensors import Tensor
 from birdeye.domain.errors import CheckpointInvalid
 
@@ -62,7 +62,9 @@ def _refuse_custom(node: Node) -> str | None:
 
 
 @converts("_contrib_Proposal", "_contrib_MultiProposal", "Custom", unless=_refuse_custom)
-def convert_proposal(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> tuple[Tensor, Tensor]:
+def convert_proposal(
+    node: Node, graph: SymbolGraph, builder: SymbolBuilder
+) -> tuple[Tensor, Tensor]:
     """Regions ``(B * post, 5)``: image, x1, y1, x2, y2 in pixels; and their scores.
 
     As in MXNet 1.9.1 `contrib/proposal.cc`: too small boxes get score -1 but stay, and where fewer
@@ -103,7 +105,7 @@ def _check(node: Node, scores: Tensor, deltas: Tensor, settings: ProposalSetting
 
 def _proposals(
     settings: ProposalSettings,
-    builder: OnnxBuilder,
+    builder: SymbolBuilder,
     scores: Tensor,
     deltas: Tensor,
     im_info: Tensor,
@@ -150,7 +152,7 @@ def _proposals(
 
 def _boxes(
     settings: ProposalSettings,
-    builder: OnnxBuilder,
+    builder: SymbolBuilder,
     deltas: Tensor,
     im_info: Tensor,
     height: int,
@@ -168,7 +170,7 @@ def _boxes(
     return clipped_boxes(builder, moved, im_info)
 
 
-def moved_boxes(builder: OnnxBuilder, boxes: Tensor, deltas: Tensor) -> Tensor:
+def moved_boxes(builder: SymbolBuilder, boxes: Tensor, deltas: Tensor) -> Tensor:
     """``boxes`` ``(..., 4)`` moved by ``deltas`` in the +1 convention of Fast R-CNN.
 
     A box from x1 to x2 is x2 - x1 + 1 wide; sizes grow by exp without a limit.
@@ -188,7 +190,7 @@ def moved_boxes(builder: OnnxBuilder, boxes: Tensor, deltas: Tensor) -> Tensor:
     return builder.add("Concat", ends, axis=ends[0].rank - 1)
 
 
-def clipped_boxes(builder: OnnxBuilder, boxes: Tensor, im_info: Tensor) -> Tensor:
+def clipped_boxes(builder: SymbolBuilder, boxes: Tensor, im_info: Tensor) -> Tensor:
     """``boxes`` ``(..., 4)`` within [0, width - 1] and [0, height - 1] of ``im_info``."""
     sides = builder.add("Gather", [im_info, builder.integers([1, 0, 1, 0])], axis=1)
     limit = builder.add("Sub", [builder.reshape(sides, [4]), builder.constant(1.0)])
@@ -196,7 +198,7 @@ def clipped_boxes(builder: OnnxBuilder, boxes: Tensor, im_info: Tensor) -> Tenso
 
 
 def _outside(
-    settings: ProposalSettings, builder: OnnxBuilder, im_info: Tensor, height: int, width: int
+    settings: ProposalSettings, builder: SymbolBuilder, im_info: Tensor, height: int, width: int
 ) -> Tensor:
     """Whether an anchor's cell is outside the image, on the padding: bool ``(H W A, 1)``."""
     y, x = np.meshgrid(np.arange(height), np.arange(width), indexing="ij")
@@ -209,7 +211,7 @@ def _outside(
     return builder.cast(builder.reduce("ReduceMax", beyond, [1]), np.bool_)
 
 
-def _grown(builder: OnnxBuilder, boxes: Tensor, least: Tensor) -> tuple[Tensor, Tensor]:
+def _grown(builder: SymbolBuilder, boxes: Tensor, least: Tensor) -> tuple[Tensor, Tensor]:
     """Boxes with the too small ones grown by half of ``least`` on every side; and which are."""
     low, high = (builder.slice(boxes, [at], [at + 2], [1]) for at in (0, 2))
     size = builder.add("Add", [builder.add("Sub", [high, low]), builder.constant(1.0)])
@@ -220,6 +222,6 @@ def _grown(builder: OnnxBuilder, boxes: Tensor, least: Tensor) -> tuple[Tensor, 
     return builder.add("Where", [small, builder.add("Add", [boxes, growth]), boxes]), small
 
 
-def _info(builder: OnnxBuilder, im_info: Tensor, index: int) -> Tensor:
+def _info(builder: SymbolBuilder, im_info: Tensor, index: int) -> Tensor:
     """One number of ``im_info`` ``(1, 3)``, as ``(1, 1)``."""
     return builder.slice(im_info, [index], [index + 1], [1])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from birdeye.convert.mxnet.registry import converts
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.tensors import Tensor
 from birdeye.domain.errors import CheckpointInvalid
 
@@ -14,7 +14,7 @@ _MOST_BINS = 1024
 
 
 @converts("ROIPooling")
-def convert_roi_pooling(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_roi_pooling(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Maxima of a grid over each region, `roi_pooling.cc`: ``(R, C, h, w)``.
 
     onnxruntime's MaxRoiPool rounds as MXNet does, half away from zero; ONNX leaves that open.
@@ -42,7 +42,7 @@ def _refuse_position_sensitive(node: Node) -> str | None:
 
 
 @converts("_contrib_ROIAlign", unless=_refuse_position_sensitive)
-def convert_roi_align(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_roi_align(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Means of bilinear samples over each region, `contrib/roi_align.cc`: ``(R, C, h, w)``."""
     data, regions = builder.inputs(node)
     height, width = _pooled_size(node)

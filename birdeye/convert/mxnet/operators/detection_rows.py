@@ -12,8 +12,8 @@ import numpy as np
 from birdeye.convert.mxnet.operators.detection_proposal import clipped_boxes, moved_boxes
 from birdeye.convert.mxnet.operators.detection_suppression import scores_or_never, selected
 from birdeye.convert.mxnet.registry import converts
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.tensors import Tensor
 from birdeye.domain.errors import CheckpointInvalid
 
@@ -23,7 +23,7 @@ IMAGE_INFO = "_birdeye_image_info"
 
 
 @converts(REGION_DETECTION)
-def convert_region_detection(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_region_detection(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Rows ``(1, M, 6)``: class (background not counted), score, x1, y1, x2, y2; best first.
 
     Inputs: regions ``(R, 5)``, class probabilities ``(R, C)``, box corrections ``(R, 4 C)``,
@@ -90,7 +90,7 @@ def _sizes(node: Node, regions: Tensor, scores: Tensor, deltas: Tensor) -> tuple
 
 
 @converts(JOINED_ROWS)
-def convert_joined_rows(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_joined_rows(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Rows ``(B, K, 6)`` of GluonCV's ids, scores and boxes; boxes in pixels become relative."""
     ids, scores, boxes = builder.inputs(node)
     height, width = node.attributes.integers("canvas", length=2)
@@ -99,7 +99,7 @@ def convert_joined_rows(node: Node, graph: SymbolGraph, builder: OnnxBuilder) ->
 
 
 @converts(IMAGE_INFO)
-def convert_image_info(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_image_info(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """im_info of a photo that fills its canvas: height, width and a scale of 1, ``(1, 3)``."""
     height, width = node.attributes.integers("canvas", length=2)
     return builder.constant([[height, width, 1]], np.float32)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from birdeye.convert.onnx_builder import OnnxBuilder
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.tensors import Tensor
 
 NEVER = np.float32(-1e30)
@@ -23,17 +23,17 @@ def at_or_above(threshold: float) -> float:
     return float(np.nextafter(np.float32(threshold), np.float32(0)))
 
 
-def scores_or_never(builder: OnnxBuilder, scores: Tensor, valid: Tensor) -> Tensor:
+def scores_or_never(builder: SymbolBuilder, scores: Tensor, valid: Tensor) -> Tensor:
     """``scores`` where ``valid``, `NEVER` elsewhere."""
     return builder.add("Where", [valid, scores, builder.constant(NEVER)])
 
 
-def is_candidate(builder: OnnxBuilder, scores: Tensor) -> Tensor:
+def is_candidate(builder: SymbolBuilder, scores: Tensor) -> Tensor:
     """Whether a score is a number, as a bool tensor of the same shape."""
     return builder.add("Greater", [scores, builder.constant(_FLOOR)])
 
 
-def best_first(builder: OnnxBuilder, scores: Tensor, count: int) -> tuple[Tensor, Tensor]:
+def best_first(builder: SymbolBuilder, scores: Tensor, count: int) -> tuple[Tensor, Tensor]:
     """The ``count`` best of ``scores`` ``(B, N)`` and their places, both ``(B, count)``.
 
     Equal scores keep their order, as under MXNet's stable sort.
@@ -41,7 +41,7 @@ def best_first(builder: OnnxBuilder, scores: Tensor, count: int) -> tuple[Tensor
     return builder.add("TopK", [scores, builder.integers([count])], outputs=2, axis=1, largest=1)
 
 
-def rows_at(builder: OnnxBuilder, rows: Tensor, order: Tensor) -> Tensor:
+def rows_at(builder: SymbolBuilder, rows: Tensor, order: Tensor) -> Tensor:
     """Of ``rows`` ``(B, N, W)`` those at ``order`` ``(B, K)``: ``(B, K, W)``."""
     width = rows.size(2)
     places = builder.add("Unsqueeze", [order, builder.integers([2])])
@@ -49,12 +49,12 @@ def rows_at(builder: OnnxBuilder, rows: Tensor, order: Tensor) -> Tensor:
     return builder.add("GatherElements", [rows, places], axis=1)
 
 
-def column(builder: OnnxBuilder, rows: Tensor, index: int) -> Tensor:
+def column(builder: SymbolBuilder, rows: Tensor, index: int) -> Tensor:
     """Column ``index`` of ``rows`` ``(B, N, W)``: ``(B, N)``."""
     return builder.add("Gather", [rows, builder.constant(np.int64(index))], axis=2)
 
 
-def zeros_like(builder: OnnxBuilder, tensor: Tensor) -> Tensor:
+def zeros_like(builder: SymbolBuilder, tensor: Tensor) -> Tensor:
     """float32 zeros of the shape of ``tensor``."""
     if all(isinstance(size, int) for size in tensor.shape):
         return builder.constant(np.zeros(tensor.static_shape, np.float32))
@@ -62,7 +62,7 @@ def zeros_like(builder: OnnxBuilder, tensor: Tensor) -> Tensor:
 
 
 def selected(
-    builder: OnnxBuilder, boxes: Tensor, scores: Tensor, *, threshold: float, limit: int
+    builder: SymbolBuilder, boxes: Tensor, scores: Tensor, *, threshold: float, limit: int
 ) -> Tensor:
     """Greedy suppression of ``boxes`` ``(B, K, 4)`` where IoU > ``threshold``.
 
@@ -85,7 +85,7 @@ def selected(
     )
 
 
-def survivors(builder: OnnxBuilder, boxes: Tensor, scores: Tensor, *, threshold: float) -> Tensor:
+def survivors(builder: SymbolBuilder, boxes: Tensor, scores: Tensor, *, threshold: float) -> Tensor:
     """Which of the K rows survive `selected`: a bool mask ``(B, K)``."""
     count = boxes.size(1)
     chosen = selected(builder, boxes, scores, threshold=threshold, limit=count)
@@ -96,7 +96,7 @@ def survivors(builder: OnnxBuilder, boxes: Tensor, scores: Tensor, *, threshold:
     return builder.cast(builder.add("ScatterND", [blank, places, ones]), np.bool_)
 
 
-def by_class(builder: OnnxBuilder, scores: Tensor, classes: Tensor, wanted: Tensor) -> Tensor:
+def by_class(builder: SymbolBuilder, scores: Tensor, classes: Tensor, wanted: Tensor) -> Tensor:
     """``scores`` ``(B, K)`` spread over classes, ``(B, C, K)``: `NEVER` but in a row's own class.
 
     ``classes`` ``(B, K)`` holds each row's class, ``wanted`` ``(C,)`` the classes in order, both of
@@ -108,13 +108,13 @@ def by_class(builder: OnnxBuilder, scores: Tensor, classes: Tensor, wanted: Tens
     return scores_or_never(builder, spread, builder.add("Equal", [own, every]))
 
 
-def filled(builder: OnnxBuilder, rows: Tensor, kept: Tensor) -> Tensor:
+def filled(builder: SymbolBuilder, rows: Tensor, kept: Tensor) -> Tensor:
     """``rows`` ``(B, K, W)`` with -1 throughout unless ``kept`` ``(B, K)``."""
     mask = builder.add("Unsqueeze", [kept, builder.integers([2])])
     return builder.add("Where", [mask, rows, builder.constant(-1.0)])
 
 
-def padded(builder: OnnxBuilder, rows: Tensor, count: int) -> Tensor:
+def padded(builder: SymbolBuilder, rows: Tensor, count: int) -> Tensor:
     """``rows`` ``(B, K, W)`` with rows of -1 added until there are ``count``."""
     missing = count - rows.size(1)
     if not missing:
@@ -123,5 +123,5 @@ def padded(builder: OnnxBuilder, rows: Tensor, count: int) -> Tensor:
     return builder.add("Pad", [rows, pads, builder.constant(-1.0)], mode="constant")
 
 
-def _first(builder: OnnxBuilder) -> Tensor:
+def _first(builder: SymbolBuilder) -> Tensor:
     return builder.constant(np.int64(0))

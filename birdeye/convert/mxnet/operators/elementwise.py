@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from birdeye.convert.mxnet.registry import converts
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.tensors import Tensor
 
 _BINARY = {
@@ -56,34 +56,34 @@ _FLOATS = ("float16", "float32", "float64", "bfloat16")
 
 
 @converts(*_BINARY)
-def convert_binary(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_binary(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Two tensors, the smaller spread over the larger one."""
     return builder.add(_BINARY[node.operator], list(builder.inputs(node)))
 
 
 @converts(*_SCALAR)
-def convert_scalar(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_scalar(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """A tensor and a number, in this order."""
     data = builder.input(node, 0)
     return builder.add(_SCALAR[node.operator], [data, _scalar(node, builder, data)])
 
 
 @converts(*_REVERSED_SCALAR)
-def convert_reversed_scalar(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_reversed_scalar(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """A number and a tensor, in this order: `_rminus_scalar` is s - x."""
     data = builder.input(node, 0)
     return builder.add(_REVERSED_SCALAR[node.operator], [_scalar(node, builder, data), data])
 
 
 @converts("add_n")
-def convert_add_n(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_add_n(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """The sum of any number of tensors."""
     inputs = list(builder.inputs(node))
     return builder.add("Sum", inputs) if len(inputs) > 1 else inputs[0]
 
 
 @converts("_mod", "broadcast_mod", "_mod_scalar", "_rmod_scalar")
-def convert_modulo(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_modulo(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """The remainder with the sign of the divisor, as in Python: a - floor(a / b) b."""
     first = builder.input(node, 0)
     second = _scalar(node, builder, first) if "scalar" in node.operator else builder.input(node, 1)
@@ -98,7 +98,7 @@ def convert_modulo(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tens
     *(f"broadcast_{name}" for name in _COMPARISON),
     *(f"_{name}_scalar" for name in _COMPARISON),
 )
-def convert_comparison(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_comparison(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """1 where it is true and 0 elsewhere, in the type of the input, as in MXNet."""
     data = builder.input(node, 0)
     name = node.operator.removeprefix("broadcast_").removeprefix("_").removesuffix("_scalar")
@@ -112,7 +112,7 @@ def convert_comparison(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> 
 
 
 @converts(*(f"broadcast_{name}" for name in _LOGICAL), *(f"_{name}" for name in _LOGICAL))
-def convert_logical(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_logical(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """And, or, exclusive or of "is not zero", as 1 and 0 in the type of the input."""
     first, second = builder.inputs(node)
     name = node.operator.removeprefix("broadcast_").removeprefix("_")
@@ -121,14 +121,14 @@ def convert_logical(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Ten
 
 
 @converts("logical_not")
-def convert_logical_not(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_logical_not(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """1 where the input is 0, else 0."""
     data = builder.input(node, 0)
     return builder.cast(builder.add("Not", [builder.cast(data, bool)]), data.dtype)
 
 
 @converts("where")
-def convert_where(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_where(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """The second input where the first is not zero, else the third."""
     condition, first, second = builder.inputs(node)
     if condition.rank == 1 and first.rank > 1:
@@ -137,7 +137,7 @@ def convert_where(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tenso
 
 
 @converts("Cast", "amp_cast")
-def convert_cast(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_cast(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Another type of numbers. All floats stay float32, which includes float16."""
     dtype = node.attributes.text("dtype")
     if dtype in _FLOATS:
@@ -147,11 +147,11 @@ def convert_cast(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor
 
 @converts("amp_multicast")
 def convert_amp_multicast(
-    node: Node, graph: SymbolGraph, builder: OnnxBuilder
+    node: Node, graph: SymbolGraph, builder: SymbolBuilder
 ) -> tuple[Tensor, ...]:
     """All inputs in one type; they are float32 here already."""
     return builder.inputs(node)
 
 
-def _scalar(node: Node, builder: OnnxBuilder, data: Tensor) -> Tensor:
+def _scalar(node: Node, builder: SymbolBuilder, data: Tensor) -> Tensor:
     return builder.constant(node.attributes.number("scalar", 0.0), data.dtype)

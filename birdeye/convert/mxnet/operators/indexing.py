@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from birdeye.convert.mxnet.registry import converts
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.tensors import Tensor
 from birdeye.domain.errors import CheckpointInvalid
 
@@ -15,7 +15,7 @@ _MOST_NUMBERS = 1 << 22
 
 
 @converts("take", "Embedding")
-def convert_take(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_take(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Slices of a tensor by index; indices beyond the ends are clipped, or wrap around."""
     if node.operator == "Embedding":
         indices, data = builder.inputs(node)
@@ -31,7 +31,7 @@ def convert_take(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor
 
 
 @converts("batch_take", "pick")
-def convert_pick(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_pick(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """One element along an axis (the last by default) for each position of the others."""
     data, indices = builder.inputs(node)
     axis = node.attributes.integer("axis", -1) % data.rank
@@ -44,7 +44,7 @@ def convert_pick(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor
 
 
 @converts("gather_nd")
-def convert_gather_nd(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_gather_nd(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Elements by coordinates; MXNet has the coordinates on the first axis, ONNX on the last."""
     data, indices = builder.inputs(node)
     order = [*range(1, indices.rank), 0]
@@ -53,7 +53,7 @@ def convert_gather_nd(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> T
 
 
 @converts("one_hot")
-def convert_one_hot(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_one_hot(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """A new last axis with `on_value` at the index and `off_value` elsewhere."""
     indices = builder.cast(builder.input(node, 0), np.int64)
     depth = node.attributes.integer("depth")
@@ -66,7 +66,7 @@ def convert_one_hot(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Ten
 
 
 @converts("argmax", "argmin")
-def convert_argmax(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_argmax(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Position of the extreme, as float32; the first of equals."""
     data = builder.input(node, 0)
     axis = node.attributes.optional_integer("axis", None)
@@ -81,7 +81,7 @@ def convert_argmax(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tens
 
 
 @converts("argmax_channel")
-def convert_argmax_channel(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_argmax_channel(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """The index of the largest number along axis 1, as float32."""
     found = builder.add("ArgMax", [builder.input(node, 0)], axis=1, keepdims=0)
     return builder.cast(found, np.float32)
@@ -94,7 +94,7 @@ def _refuse_mask(node: Node) -> str | None:
 
 @converts("topk", "argsort", "sort", unless=_refuse_mask)
 def convert_topk(
-    node: Node, graph: SymbolGraph, builder: OnnxBuilder
+    node: Node, graph: SymbolGraph, builder: SymbolBuilder
 ) -> Tensor | tuple[Tensor, ...]:
     """The largest (or smallest) k along an axis, their indices, or both.
 
@@ -128,7 +128,7 @@ def convert_topk(
 
 
 @converts("_arange")
-def convert_arange(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_arange(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """start, start + step, ... below stop, each number `repeat` times."""
     attributes = node.attributes
     start = attributes.number("start", 0.0)
@@ -143,7 +143,7 @@ def convert_arange(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tens
 
 
 @converts("_contrib_arange_like")
-def convert_arange_like(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_arange_like(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Consecutive numbers, as many as the input has (along an axis)."""
     shape = builder.input(node, 0).static_shape
     axis = node.attributes.optional_integer("axis", None)
@@ -154,7 +154,7 @@ def convert_arange_like(node: Node, graph: SymbolGraph, builder: OnnxBuilder) ->
 
 
 @converts("zeros_like", "ones_like")
-def convert_filled_like(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_filled_like(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Zeros or ones in the shape of the input."""
     data = builder.input(node, 0)
     fill = np.zeros if node.operator == "zeros_like" else np.ones
@@ -162,7 +162,7 @@ def convert_filled_like(node: Node, graph: SymbolGraph, builder: OnnxBuilder) ->
 
 
 @converts("_zeros", "_ones", "_full")
-def convert_filled(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_filled(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """A constant tensor of one number."""
     shape = node.attributes.integers("shape")
     if any(size < 1 for size in shape) or np.prod(shape, dtype=np.float64) > _MOST_NUMBERS:
@@ -173,7 +173,7 @@ def convert_filled(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tens
 
 
 @converts("shape_array", "size_array")
-def convert_shape_array(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_shape_array(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """The shape of the input, or its number of elements, as int64."""
     shape = builder.input(node, 0).static_shape
     values = shape if node.operator == "shape_array" else (int(np.prod(shape)),)
@@ -189,7 +189,7 @@ def _dtype(node: Node) -> np.dtype:
     return np.dtype("float32" if name in ("None", "float16", "float64") else name)
 
 
-def _limited(builder: OnnxBuilder, indices: Tensor, size: int, mode: str) -> Tensor:
+def _limited(builder: SymbolBuilder, indices: Tensor, size: int, mode: str) -> Tensor:
     """Indices as int64 within [0, size)."""
     whole = builder.cast(indices, np.int64)
     if mode == "wrap":

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from birdeye.convert.mxnet.operator_traits import IDENTITIES
 from birdeye.convert.mxnet.registry import converts
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.tensors import Tensor
 
 
 @converts("SoftmaxOutput")
-def convert_softmax_output(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_softmax_output(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Softmax (`softmax_output-inl.h`); the label is cut before.
 
     Over axis 1 with `multi_output`, over the last with `preserve_shape`, otherwise over all but the
@@ -27,7 +27,7 @@ def convert_softmax_output(node: Node, graph: SymbolGraph, builder: OnnxBuilder)
 
 
 @converts("LogisticRegressionOutput")
-def convert_logistic_output(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_logistic_output(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Sigmoid."""
     return builder.add("Sigmoid", [builder.input(node, 0)])
 
@@ -38,7 +38,7 @@ def convert_logistic_output(node: Node, graph: SymbolGraph, builder: OnnxBuilder
     "SVMOutput",
     *sorted(IDENTITIES - {"Dropout"}),
 )
-def convert_identity(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_identity(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """The input itself; no node is emitted."""
     return builder.input(node, 0)
 
@@ -49,6 +49,6 @@ def _refuse_always(node: Node) -> str | None:
 
 
 @converts("Dropout", unless=_refuse_always)
-def convert_dropout(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_dropout(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """The input itself: nothing is dropped at inference."""
     return builder.input(node, 0)

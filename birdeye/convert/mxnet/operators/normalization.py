@@ -8,14 +8,14 @@ import numpy as np
 
 from birdeye.convert.mxnet.operator_traits import IDENTITIES
 from birdeye.convert.mxnet.registry import converts
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.tensors import Step, Tensor
 from birdeye.domain.errors import CheckpointInvalid
 
 
 @converts("BatchNorm", "BatchNorm_v1")
-def convert_batch_norm(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_batch_norm(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """y = (x - mean) / sqrt(var + eps) * gamma + beta with the running statistics.
 
     `fix_gamma` is True by default, and then gamma is 1 whatever is stored (`batch_norm.cc`); eps is
@@ -55,7 +55,7 @@ def convert_batch_norm(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> 
     )
 
 
-def _only_for(node: Node, graph: SymbolGraph, builder: OnnxBuilder, data: Tensor) -> Step | None:
+def _only_for(node: Node, graph: SymbolGraph, builder: SymbolBuilder, data: Tensor) -> Step | None:
     """The convolution whose only use is this normalisation; None if there is none."""
     source = node.inputs[0]
     while graph.use_count(source) == 1 and graph.node(source).operator in IDENTITIES:
@@ -70,7 +70,7 @@ def _only_for(node: Node, graph: SymbolGraph, builder: OnnxBuilder, data: Tensor
     return step if weights and known else None
 
 
-def _fold(builder: OnnxBuilder, step: Step, scale: np.ndarray, shift: np.ndarray) -> None:
+def _fold(builder: SymbolBuilder, step: Step, scale: np.ndarray, shift: np.ndarray) -> None:
     """Gives a convolution the weights and the bias that include the normalisation."""
     weight, *bias = (tensor for tensor in step.inputs[1:] if tensor is not None)
     per_output = scale.astype(np.float32).reshape(-1, *[1] * (weight.rank - 1))
@@ -85,14 +85,14 @@ def _fold(builder: OnnxBuilder, step: Step, scale: np.ndarray, shift: np.ndarray
 
 
 @converts("InstanceNorm")
-def convert_instance_norm(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_instance_norm(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Normalisation over each picture and channel (`instance_norm-inl.h`, eps 1e-3 by default)."""
     epsilon = node.attributes.number("eps", 1e-3)
     return builder.add("InstanceNormalization", list(builder.inputs(node)), epsilon=epsilon)
 
 
 @converts("LayerNorm")
-def convert_layer_norm(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_layer_norm(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Normalisation over one axis, the last by default (`layer_norm-inl.h`, eps 1e-5)."""
     data, gamma, beta = builder.inputs(node)
     axis = node.attributes.integer("axis", -1) % data.rank
@@ -106,7 +106,7 @@ def convert_layer_norm(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> 
 
 
 @converts("GroupNorm")
-def convert_group_norm(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_group_norm(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Normalisation over groups of channels of each picture (`group_norm-inl.h`, eps 1e-5).
 
     Gamma and beta have one number a group in MXNet 1.9.1, one a channel before and after.
@@ -134,7 +134,7 @@ def convert_group_norm(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> 
 
 
 @converts("LRN")
-def convert_lrn(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_lrn(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Local response normalisation; MXNet's constant `knorm` is 2 by default, ONNX's is 1."""
     return builder.add(
         "LRN",
@@ -147,7 +147,7 @@ def convert_lrn(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
 
 
 @converts("L2Normalization")
-def convert_l2_normalization(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_l2_normalization(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """x / sqrt(sum of squares + eps), the eps inside the root (`l2_normalization.cc`).
 
     Over all axes but the first by default ("instance"), over axis 1 ("channel") or over all after

@@ -9,8 +9,8 @@ import numpy as np
 
 from birdeye.convert.mxnet.operators.convolution import refuse_other_layouts, spatial
 from birdeye.convert.mxnet.registry import converts
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.tensors import Tensor
 from birdeye.domain.errors import CheckpointInvalid, OperatorUnsupported
 
@@ -62,7 +62,7 @@ def _refuse(node: Node) -> str | None:
 
 
 @converts("Pooling", unless=_refuse)
-def convert_pooling(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_pooling(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Max, average, sum or Lp pooling (`nn/pooling-inl.h`, `nn/pool.h`).
 
     A global pooling ignores kernel, stride and padding. An average divides by the part of the
@@ -84,7 +84,7 @@ def convert_pooling(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Ten
 
 
 @converts("Pooling_v1", unless=_refuse)
-def convert_pooling_v1(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_pooling_v1(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """The pooling of 2015: padding counts as zeros, and an average divides by the full window.
 
     (`pooling_v1-inl.h`)
@@ -108,7 +108,7 @@ def convert_pooling_v1(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> 
 
 @converts("_contrib_AdaptiveAvgPooling2D")
 def convert_adaptive_average_pooling(
-    node: Node, graph: SymbolGraph, builder: OnnxBuilder
+    node: Node, graph: SymbolGraph, builder: SymbolBuilder
 ) -> Tensor:
     """Averages over bins [floor(i H / o), ceil((i + 1) H / o)) (`adaptive_avg_pooling-inl.h`).
 
@@ -167,7 +167,7 @@ def _window(node: Node, data: Tensor) -> Window:
 
 
 def _pool(
-    builder: OnnxBuilder, op_type: str, data: Tensor, window: Window, **attributes: int
+    builder: SymbolBuilder, op_type: str, data: Tensor, window: Window, **attributes: int
 ) -> Tensor:
     return builder.emit(
         op_type,
@@ -181,7 +181,7 @@ def _pool(
     )
 
 
-def _average(node: Node, builder: OnnxBuilder, data: Tensor, window: Window) -> Tensor:
+def _average(node: Node, builder: SymbolBuilder, data: Tensor, window: Window) -> Tensor:
     count_padding = node.attributes.get("count_include_pad", "True").strip() != "None"
     count_padding = count_padding and node.attributes.boolean("count_include_pad", True)
     if not any(window.padding) or not count_padding:
@@ -195,7 +195,7 @@ def _average(node: Node, builder: OnnxBuilder, data: Tensor, window: Window) -> 
     return builder.add("Mul", [average, builder.constant(correction[None, None], np.float32)])
 
 
-def _sum_pooling(builder: OnnxBuilder, data: Tensor, window: Window) -> Tensor:
+def _sum_pooling(builder: SymbolBuilder, data: Tensor, window: Window) -> Tensor:
     average = _pool(builder, "AveragePool", data, window, count_include_pad=1)
     return builder.add("Mul", [average, builder.constant(prod(window.kernel), np.float32)])
 
@@ -216,7 +216,7 @@ def _overlap(window: Window, *, padded: bool = False) -> np.ndarray:
     return covered
 
 
-def _global_pooling(node: Node, builder: OnnxBuilder, data: Tensor, kind: str) -> Tensor:
+def _global_pooling(node: Node, builder: SymbolBuilder, data: Tensor, kind: str) -> Tensor:
     if kind == "sum":
         return builder.reduce("ReduceSum", data, range(2, data.rank))
     if kind == "lp":

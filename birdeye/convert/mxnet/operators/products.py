@@ -7,8 +7,8 @@ from math import prod, sqrt
 import numpy as np
 
 from birdeye.convert.mxnet.registry import converts
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.tensors import Tensor
 from birdeye.domain.errors import CheckpointInvalid, OperatorUnsupported
 
@@ -19,7 +19,7 @@ def _refuse_other_axis(node: Node) -> str | None:
 
 
 @converts("batch_dot", "_linalg_gemm2", unless=_refuse_other_axis)
-def convert_batch_product(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_batch_product(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """alpha * op(A) op(B) over the last two axes (`dot-inl.h`, `linalg_op-inl.h`)."""
     sides = [
         _turned(builder, builder.input(node, slot), node.attributes.boolean(name, False))
@@ -33,7 +33,7 @@ def convert_batch_product(node: Node, graph: SymbolGraph, builder: OnnxBuilder) 
 
 
 @converts("dot")
-def convert_dot(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_dot(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Over the last axis of the first and the first of the second (`dot-inl.h`).
 
     Transposed, a tensor of more than two axes has its first one last (first input), or its last
@@ -61,7 +61,7 @@ def convert_dot(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
 
 
 @converts("_contrib_div_sqrt_dim")
-def convert_div_sqrt_dim(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_div_sqrt_dim(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """x by the root of its last axis's size (`contrib/transformer.cc`)."""
     data = builder.input(node, 0)
     if not data.rank:
@@ -69,7 +69,7 @@ def convert_div_sqrt_dim(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -
     return builder.add("Div", [data, builder.constant(sqrt(data.size(-1)), np.float32)])
 
 
-def _turned(builder: OnnxBuilder, data: Tensor, is_transposed: bool) -> Tensor:
+def _turned(builder: SymbolBuilder, data: Tensor, is_transposed: bool) -> Tensor:
     if not is_transposed:
         return data
     if data.rank < 2:

@@ -12,8 +12,8 @@ from birdeye.convert.mxnet.recurrent_weights import (
     recurrence_of,
 )
 from birdeye.convert.mxnet.registry import converts
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.tensors import Tensor
 
 _OPERATORS = {"rnn_relu": "RNN", "rnn_tanh": "RNN", "lstm": "LSTM", "gru": "GRU"}
@@ -36,7 +36,7 @@ def _refuse_unusual(node: Node) -> str | None:
 
 @converts("RNN", unless=_refuse_unusual)
 def convert_rnn(
-    node: Node, graph: SymbolGraph, builder: OnnxBuilder
+    node: Node, graph: SymbolGraph, builder: SymbolBuilder
 ) -> Tensor | tuple[Tensor, ...]:
     """(T, N, directions x hidden), and the last states (layers x directions, N, hidden)."""
     shape = recurrence_of(node)
@@ -59,7 +59,7 @@ def convert_rnn(
 
 
 def _layer(
-    builder: OnnxBuilder,
+    builder: SymbolBuilder,
     shape: Recurrence,
     cells: list[CellWeights],
     data: Tensor,

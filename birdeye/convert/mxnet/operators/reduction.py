@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from birdeye.convert.mxnet.registry import converts
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.tensors import Tensor
 
 _REDUCTIONS = {
@@ -18,7 +18,7 @@ _REDUCTIONS = {
 
 
 @converts(*_REDUCTIONS)
-def convert_reduction(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_reduction(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """A reduction over `axis`, all by default; `exclude` means all others."""
     data = builder.input(node, 0)
     axes = reduced_axes(node, data.rank)
@@ -26,7 +26,7 @@ def convert_reduction(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> T
 
 
 @converts("norm")
-def convert_norm(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_norm(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """The L1 or L2 norm (the default) over `axis`."""
     data = builder.input(node, 0)
     op_type = "ReduceL1" if node.attributes.integer("ord", 2) == 1 else "ReduceL2"
@@ -43,7 +43,7 @@ def reduced_axes(node: Node, rank: int) -> tuple[int, ...]:
 
 
 def _reduce(
-    node: Node, builder: OnnxBuilder, op_type: str, data: Tensor, axes: tuple[int, ...]
+    node: Node, builder: SymbolBuilder, op_type: str, data: Tensor, axes: tuple[int, ...]
 ) -> Tensor:
     keepdims = node.attributes.boolean("keepdims", False)
     if not axes:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from math import prod
 
 from birdeye.convert.mxnet.registry import converts
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.tensors import BatchMustBeFixed, Dimension, Tensor
 from birdeye.domain.errors import CheckpointInvalid
 
@@ -16,7 +16,7 @@ _DROP = -5
 
 
 @converts("Reshape")
-def convert_reshape(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_reshape(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Reshape with MXNet's codes (`matrix_op-inl.h`), resolved here to plain sizes."""
     data = builder.input(node, 0)
     codes = node.attributes.integers("shape", ())
@@ -30,7 +30,7 @@ def convert_reshape(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Ten
 
 
 @converts("_npx_reshape")
-def convert_extended_reshape(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_extended_reshape(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Reshape with the codes of `npx.reshape`, the same ones under other numbers.
 
     -1 infers, -2 copies, -3 drops a size of 1, -4 copies all that remain, -5 merges, -6 splits.
@@ -43,7 +43,7 @@ def convert_extended_reshape(node: Node, graph: SymbolGraph, builder: OnnxBuilde
 
 
 @converts("reshape_like")
-def convert_reshape_like(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_reshape_like(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """The first input in the shape of the second."""
     if any(key in node.attributes for key in ("lhs_begin", "lhs_end", "rhs_begin", "rhs_end")):
         first, second = (tensor.static_shape for tensor in builder.inputs(node))
@@ -60,21 +60,21 @@ def convert_reshape_like(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -
 
 
 @converts("Flatten")
-def convert_flatten(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_flatten(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """All axes but the first become one."""
     data = builder.input(node, 0)
     return data if data.rank == 2 else builder.add("Flatten", [data], axis=1)
 
 
 @converts("expand_dims")
-def convert_expand_dims(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_expand_dims(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """A new axis of size 1."""
     axis = node.attributes.integer("axis")
     return builder.add("Unsqueeze", [builder.input(node, 0), builder.integers([axis])])
 
 
 @converts("squeeze")
-def convert_squeeze(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_squeeze(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Without axes of size 1: those of `axis`, or all."""
     data = builder.input(node, 0)
     axes = node.attributes.axes("axis")

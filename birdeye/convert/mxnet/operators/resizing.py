@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from birdeye.convert.mxnet.registry import converts
+from birdeye.convert.mxnet.symbol_builder import SymbolBuilder
 from birdeye.convert.mxnet.symbol_graph import Node, SymbolGraph
-from birdeye.convert.onnx_builder import OnnxBuilder
 from birdeye.convert.tensors import Tensor
 from birdeye.domain.errors import CheckpointInvalid
 
@@ -15,7 +15,7 @@ _MODES = ("size", "odd_scale", "like", "to_even_down", "to_even_up", "to_odd_dow
 
 
 @converts("UpSampling")
-def convert_upsampling(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_upsampling(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Enlargement by an integer factor (`nn/upsampling-inl.h`).
 
     "nearest" repeats pixels; several inputs are all brought to the size of the first one's result,
@@ -35,7 +35,7 @@ def convert_upsampling(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> 
     return builder.add("Concat", enlarged, axis=1)
 
 
-def _repeated(builder: OnnxBuilder, data: Tensor, factor: int) -> Tensor:
+def _repeated(builder: SymbolBuilder, data: Tensor, factor: int) -> Tensor:
     if factor == 1:
         return data
     scales = builder.constant([1, 1, factor, factor], np.float32)
@@ -48,7 +48,7 @@ def _repeated(builder: OnnxBuilder, data: Tensor, factor: int) -> Tensor:
     )
 
 
-def _learned(node: Node, builder: OnnxBuilder, scale: int) -> Tensor:
+def _learned(node: Node, builder: SymbolBuilder, scale: int) -> Tensor:
     data, weight = builder.inputs(node)
     kernel = 2 * scale - scale % 2
     padding = -(-(scale - 1) // 2)
@@ -63,7 +63,7 @@ def _learned(node: Node, builder: OnnxBuilder, scale: int) -> Tensor:
 
 
 @converts("_contrib_BilinearResize2D")
-def convert_bilinear_resize(node: Node, graph: SymbolGraph, builder: OnnxBuilder) -> Tensor:
+def convert_bilinear_resize(node: Node, graph: SymbolGraph, builder: SymbolBuilder) -> Tensor:
     """Bilinear resizing; corners are aligned by default (`contrib/bilinear_resize-inl.h`)."""
     data = builder.input(node, 0)
     aligned = node.attributes.boolean("align_corners", True)
@@ -75,7 +75,7 @@ def convert_bilinear_resize(node: Node, graph: SymbolGraph, builder: OnnxBuilder
     )
 
 
-def _target(node: Node, builder: OnnxBuilder, data: Tensor) -> tuple[int, int]:
+def _target(node: Node, builder: SymbolBuilder, data: Tensor) -> tuple[int, int]:
     attributes = node.attributes
     mode = attributes.text("mode", "size", choices=_MODES)
     height, width = data.sides()
