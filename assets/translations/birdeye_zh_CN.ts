@@ -2196,8 +2196,16 @@
         <translation>“{0}”无法校准：{1}。</translation>
     </message>
     <message>
-        <source>too few birds ({0}, species: {1})</source>
-        <translation>鸟太少（{0} 只，{1} 种）</translation>
+        <source>no bird with a known name was found</source>
+        <translation>没有找到已知名称的鸟</translation>
+    </message>
+    <message>
+        <source>1 bird of 1 species is too few</source>
+        <translation>1 个鸟种的 1 只鸟太少</translation>
+    </message>
+    <message>
+        <source>{0} birds of {1} species are too few</source>
+        <translation>{1} 个鸟种的 {0} 只鸟太少</translation>
     </message>
     <message>
         <source>At least {0} birds of {1} species are needed; several hundred of many species are better.</source>
