@@ -100,6 +100,16 @@ def shots(photos: Collection[Photo]) -> list[list[Photo]]:
     ]
 
 
+def with_shots(photo_ids: Iterable[int], photos: Collection[Photo]) -> tuple[int, ...]:
+    """``photo_ids``, each with the other files of its shot among ``photos``."""
+    shot_of: dict[int, list[int]] = {}
+    for shot in shots(photos):
+        files = [photo.photo_id for photo in shot]
+        shot_of.update(dict.fromkeys(files, files))
+    found = (one for photo_id in photo_ids for one in shot_of.get(photo_id, (photo_id,)))
+    return tuple(dict.fromkeys(found))
+
+
 def image_of(photo: _Photo) -> tuple[bool, int]:
     """What copies of a photo have in common, and nothing else has."""
     if photo.image_id is None:
