@@ -328,4 +328,7 @@ def test_a_pack_is_calibrated_on_named_photos(tmp_path, capsys, monkeypatch):
     assert "those that the model does not know count as wrong" in capsys.readouterr().out
     assert (pack.folder / "reliability.svg").exists()
     assert run([*words, "--leave-out", "source 0, source 1, source 2"]) == 1
-    assert "cannot be calibrated: 3 birds of 3 species are too few. At least" in capsys.readouterr().err
+    assert (
+        "cannot be calibrated: 3 birds of 3 species are too few. At least"
+        in capsys.readouterr().err
+    )
