@@ -4697,14 +4697,6 @@
         <translation>略去 {0} 张照片：尚未识别。</translation>
     </message>
     <message>
-        <source>{0} photo is left out: it cannot be read.</source>
-        <translation>略去 {0} 张照片：无法读取。</translation>
-    </message>
-    <message>
-        <source>{0} photos are left out: they cannot be read.</source>
-        <translation>略去 {0} 张照片：无法读取。</translation>
-    </message>
-    <message>
         <source>{0} photo is left out: it has no bird to write.</source>
         <translation>略去 {0} 张照片：没有可写的鸟。</translation>
     </message>
@@ -4859,6 +4851,14 @@
     <message>
         <source>{0}: {1}</source>
         <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} photo is left out: it could not be read when it was last identified.</source>
+        <translation>略过 {0} 张照片：上次识别时无法读取。</translation>
+    </message>
+    <message>
+        <source>{0} photos are left out: they could not be read when they were last identified.</source>
+        <translation>略过 {0} 张照片：上次识别时无法读取。</translation>
     </message>
     <message>
         <source>{0} box is left out: it is not confirmed.</source>

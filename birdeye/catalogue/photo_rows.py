@@ -170,22 +170,21 @@ class PhotoFile:
     photo_id: int
     path: Path
     taken: datetime | None
-    error: str | None
     image_id: int | None
 
 
 def files_of_photos(database: Database, photo_ids: Iterable[int]) -> list[PhotoFile]:
     """The files with these ids, by id; those that make no sense are left out."""
     rows = database.rows(
-        "SELECT photo.id, path, coalesce(set_taken, taken), error, image_id FROM photo "
+        "SELECT photo.id, path, coalesce(set_taken, taken), image_id FROM photo "
         "LEFT JOIN image ON image.id = image_id "
         "WHERE photo.id IN (SELECT value FROM json_each(?)) ORDER BY photo.id",
         (json.dumps(list(photo_ids)),),
     )
     found: list[PhotoFile] = []
-    for photo_id, path, taken, error, image_id in rows:
+    for photo_id, path, taken, image_id in rows:
         with suppress(*UNREADABLE):
-            file = PhotoFile(photo_id, path_from(path), moment_from(taken), error, image_id)
+            file = PhotoFile(photo_id, path_from(path), moment_from(taken), image_id)
             found.append(file)
     return found
 
