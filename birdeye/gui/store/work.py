@@ -127,9 +127,14 @@ def open_photos(
 
 
 def unidentified(
-    catalogue: Catalogue, pack: Pack, waiting: Collection[int], kept: Collection[int]
+    catalogue: Catalogue,
+    pack: Pack,
+    waiting: Collection[int],
+    kept: Collection[int],
+    among: Collection[int] | None = None,
 ) -> Iterator[tuple[list[Path], Outcome]]:
-    """The photos on show that ``pack`` has not looked at as they and the settings are now.
+    """The photos on show that ``pack`` has not looked at as they and the settings are now, of all
+    or ``among`` these.
 
     Those that another model identified are none of them: whether to do them again, the user says.
     But a file that shows something else by now is one, because nothing is known of it. With them
@@ -141,7 +146,10 @@ def unidentified(
 
     by_others: list[tuple[int, Path]] = []
     version = version_in_use(pack)
-    for portion in _in_lists(catalogue.open_set(), _FIRST_PORTION):
+    on_show = catalogue.open_set()
+    if among is not None:
+        on_show = tuple(photo for photo in on_show if photo[0] in among)
+    for portion in _in_lists(on_show, _FIRST_PORTION):
         ids = [photo_id for photo_id, _ in portion]
         others = set(catalogue.of_other_packs(version, ids))
         found = dict(catalogue.to_identify(version, [each for each in ids if each not in others]))

@@ -42,22 +42,36 @@ class Thumbnails(QObject):
         self._parallel = parallel
         self._give_way = give_way
         self._side = 0
+        self._in_sight: tuple[int, ...] = ()
         self._wanted: list[int] = []
         self._making: set[int] = set()
         self._impossible: set[int] = set()
         self._side_of: dict[int, int] = {}
         store.removed.connect(self._on_removed)
 
+    @property
+    def in_sight(self) -> tuple[int, ...]:
+        """The photos whose thumbnails were wanted last."""
+        return self._in_sight
+
     def want(self, photo_ids: Sequence[int], side: int) -> None:
         """These are in sight now, most wanted first; earlier requests are dropped.
 
         ``side`` is the longest side in device pixels; larger stored ones are used, too.
         """
-        self._side = side
+        self._side, self._in_sight = side, tuple(photo_ids)
         for photo_id in reversed(photo_ids):
             self._kept.touch(photo_id)
         self._wanted = [photo_id for photo_id in photo_ids if self._is_missing(photo_id)]
         self._fill()
+
+    def renew(self, photo_ids: Sequence[int]) -> None:
+        """The files of these changed: those in sight are made again now, the others when they come
+        in sight."""
+        self._impossible.difference_update(photo_ids)
+        for photo_id in photo_ids:
+            self._side_of.pop(photo_id, None)
+        self.want(self._in_sight, self._side)
 
     def _is_missing(self, photo_id: int) -> bool:
         if photo_id in self._making or photo_id in self._impossible:
@@ -94,7 +108,10 @@ class Thumbnails(QObject):
 
     def _on_ended(self, photo_id: int) -> None:
         self._making.discard(photo_id)
-        self._fill()
+        if photo_id in self._side_of:
+            self._fill()
+        else:  # its file changed meanwhile
+            self.want(self._in_sight, self._side)
 
     def _on_removed(self, photo_ids: Sequence[int]) -> None:
         self._impossible.difference_update(photo_ids)
