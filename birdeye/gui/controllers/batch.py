@@ -79,8 +79,11 @@ class Batch(Controller):
         pack = self._identification.pack
         if pack is not None:
             as_of = time.monotonic()
+            shown = [photo for one in photo_ids if (photo := self._store.get(one)) is not None]
             self._store.look_for_unidentified(
-                pack, lambda paths: self._identification.add(paths, as_of=as_of), photo_ids
+                pack,
+                lambda paths: self._identification.add(paths, as_of=as_of),
+                [(photo.photo_id, photo.path) for photo in shown],
             )
 
     def identify_again(self, photo_ids: Iterable[int]) -> None:

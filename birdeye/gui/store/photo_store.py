@@ -19,7 +19,7 @@ from birdeye.gui.store.catalogue_thread import CatalogueThread
 from birdeye.gui.store.heard import Heard
 from birdeye.gui.store.known_records import KnownRecords
 from birdeye.gui.store.open_photos import OpenPhotos
-from birdeye.gui.store.work import ClaimHolds, Decision, Outcome
+from birdeye.gui.store.work import ClaimHolds, Decision, Outcome, Photos
 
 if TYPE_CHECKING:
     from birdeye.catalogue.catalogue import Catalogue
@@ -155,7 +155,7 @@ class PhotoStore(OpenPhotos):
         self._catalogue.read(steps, on_changed, self.failed.emit)
 
     def look_for_unidentified(
-        self, pack: Pack, told: Callable[[list[Path]], object], among: Collection[int] | None = None
+        self, pack: Pack, told: Callable[[list[Path]], object], among: Photos | None = None
     ) -> None:
         """Find the photos, all or ``among`` these, that ``pack`` has not looked at as they are."""
         waiting, kept, asked = self.waiting, [*self._known], self._heard.now
