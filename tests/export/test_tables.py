@@ -162,7 +162,7 @@ def test_what_is_known_of_a_photo_is_in_its_json_and_its_row(tmp_path):
         "taken": "2026-05-03T07:05:09",
         "taken_source": None,
         "position": {"latitude": 50.9413, "longitude": 6.958281},
-        "position_source": None,
+        "position_source": "user",
         "place": "Rheinaue",
         "country": "DE",
         "camera": "Camera X",
