@@ -83,8 +83,8 @@ def _one_a_shot(
         main = main_file_of(readable or shot, keep).photo_id
         files = [main, *(photo.photo_id for photo in shot if photo.photo_id != main)]
         for photo in shot:
-            listed = photo.photo_id if photo.error is not None else main
-            shots_of[photo.photo_id] = listed, *(one for one in files if one != listed)
+            first = photo.photo_id if photo.error is not None else main
+            shots_of[photo.photo_id] = first, *(one for one in files if one != first)
         not_listed.update(photo.photo_id for photo in readable if photo.photo_id != main)
     if not not_listed:
         return photos, shots_of
