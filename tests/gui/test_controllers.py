@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from birdeye.domain.boxes import Box
 from birdeye.domain.errors import PhotoUnreadable
 from birdeye.domain.overviews import PhotoOverview
+from birdeye.domain.records import PhotoState
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.kept_thumbnails import KeptThumbnails
 from birdeye.gui.models.photo_levels import PhotoLevels
@@ -226,6 +227,28 @@ def test_thumbnails_of_changed_files_are_made_again_when_they_are_in_sight(runne
     assert shown(1) is None
     thumbnails.want([1, 2], 64)
     qtbot.waitUntil(lambda: shown(1) == 20)
+
+
+def test_a_thumbnail_that_failed_is_made_when_the_photo_was_identified(runner, qtbot):
+    """It was still being copied, say."""
+    made = []
+
+    def thumbnail(path, side):
+        made.append(path)
+        if len(made) == 1:
+            raise PhotoUnreadable(path, "it is not complete")
+        return np.zeros((8, side, 3), np.uint8)
+
+    photos, kept = PhotoStore(ShelfCatalogue()), KeptThumbnails()
+    photos.add([PhotoOverview(1, A)])
+    thumbnails = Thumbnails(Services(thumbnail=thumbnail), runner, photos, kept)
+    thumbnails.want([1], 64)
+    qtbot.waitUntil(lambda: runner.active_count == 0 and bool(made))
+    photos.update([PhotoOverview(1, A, stars=3)])
+    assert runner.active_count == 0
+    photos.update([PhotoOverview(1, A, state=PhotoState.BIRDS)])
+    qtbot.waitUntil(lambda: kept.get(1) is not None)
+    assert len(made) == 2
 
 
 def test_a_larger_thumbnail_is_made_when_a_larger_one_is_wanted(runner, qtbot):
