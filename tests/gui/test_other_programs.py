@@ -166,3 +166,17 @@ def test_unchanged_files_are_left_alone(program, qtbot):
     assert program.changes.is_busy
     qtbot.waitUntil(lambda: not program.changes.is_busy, timeout=60_000)
     assert begun == []
+
+
+def test_all_files_are_looked_at_soon_and_not_each_time_a_dialog_is_closed(program, monkeypatch):
+    looks = []
+    monkeypatch.setattr(program.changes, "look_at_all", looks.append)
+    program.following._gap.stop()
+    for _ in range(3):
+        come_back(program)
+    assert looks == [[*program.store.overviews]]
+    program.following._gap.timeout.emit()
+    assert len(looks) == 2
+    program.following._gap.stop()
+    program.following._gap.timeout.emit()
+    assert len(looks) == 2

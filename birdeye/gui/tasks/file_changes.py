@@ -34,21 +34,21 @@ class FileChanges(QObject):
         super().__init__(parent)
         self._services = services
         # Nobody waits for it: where the catalogue cannot be used, others say so.
-        self._one, self._all = Task(runner, self), Task(runner, self)
+        self._some, self._all = Task(runner, self), Task(runner, self)
         self._changed: ChangedFiles | None = None
 
     @property
     def is_busy(self) -> bool:
         """Whether a look is under way."""
-        return self._one.is_busy or self._all.is_busy
+        return self._some.is_busy or self._all.is_busy
 
     def look_at_all(self, photo_ids: Sequence[int]) -> None:
-        """Look at the files of these, the first of them first, in place of the look before."""
+        """Look at the files of these, in place of the look at all before."""
         self._all.run(self._look(photo_ids), self.noticed.emit)
 
-    def look_at_one(self, photo_id: int) -> None:
-        """Look at the file of this one, beside all others."""
-        self._one.run(self._look([photo_id]), self.noticed.emit)
+    def look_at_some(self, photo_ids: Sequence[int]) -> None:
+        """Look at the files of these, in place of the look at some before."""
+        self._some.run(self._look(photo_ids), self.noticed.emit)
 
     def _look(self, photo_ids: Sequence[int]) -> Generator[list[int], None, None]:
         from birdeye.workflows.unchanged_files import ChangedFiles
