@@ -2231,8 +2231,16 @@
         <translation>“{0}”无法校准：{1}。</translation>
     </message>
     <message>
-        <source>too few birds ({0}, species: {1})</source>
-        <translation>鸟太少（{0} 只，{1} 种）</translation>
+        <source>no bird with a known name was found</source>
+        <translation>没有找到已知名称的鸟</translation>
+    </message>
+    <message>
+        <source>1 bird of 1 species is too few</source>
+        <translation>1 个鸟种的 1 只鸟太少</translation>
+    </message>
+    <message>
+        <source>{0} birds of {1} species are too few</source>
+        <translation>{1} 个鸟种的 {0} 只鸟太少</translation>
     </message>
     <message>
         <source>At least {0} birds of {1} species are needed; several hundred of many species are better.</source>
@@ -4724,14 +4732,6 @@
         <translation>略去 {0} 张照片：尚未识别。</translation>
     </message>
     <message>
-        <source>{0} photo is left out: it cannot be read.</source>
-        <translation>略去 {0} 张照片：无法读取。</translation>
-    </message>
-    <message>
-        <source>{0} photos are left out: they cannot be read.</source>
-        <translation>略去 {0} 张照片：无法读取。</translation>
-    </message>
-    <message>
         <source>{0} photo is left out: it has no bird to write.</source>
         <translation>略去 {0} 张照片：没有可写的鸟。</translation>
     </message>
@@ -4886,6 +4886,14 @@
     <message>
         <source>{0}: {1}</source>
         <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} photo is left out: it could not be read when it was last identified.</source>
+        <translation>略过 {0} 张照片：上次识别时无法读取。</translation>
+    </message>
+    <message>
+        <source>{0} photos are left out: they could not be read when they were last identified.</source>
+        <translation>略过 {0} 张照片：上次识别时无法读取。</translation>
     </message>
     <message>
         <source>{0} box is left out: it is not confirmed.</source>

@@ -20,6 +20,7 @@ from birdeye.catalogue import (
 from birdeye.catalogue.contents import Contents, Forgotten
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.journal import History
+from birdeye.catalogue.photo_rows import LookedAt
 from birdeye.catalogue.preparation import make_ready
 from birdeye.catalogue.results import Remembered
 from birdeye.catalogue.stored_values import SpeciesOf
@@ -93,6 +94,11 @@ class Catalogue:
         """The photos, None for those shown, whose birds are from another pack or version."""
         ids = photo_rows.ids_on_show(self._database) if photo_ids is None else photo_ids
         return photo_rows.of_other_packs(self._database, pack, ids)
+
+    def files_looked_at(self, photo_ids: Iterable[int]) -> Iterator[LookedAt]:
+        """The files of these photos as they were when they were looked at; the others are left
+        out."""
+        return photo_rows.files_looked_at(self._database, photo_ids)
 
     def seen_before(self, path: Path) -> SeenFile | None:
         """The file at ``path`` as it was when its content was read last; None for a new one."""

@@ -46,6 +46,37 @@ def seen_before(database: Database, path: Path) -> SeenFile | None:
     return None if row is None else SeenFile(path, *row)
 
 
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """A photo's file when it was looked at last, at ``moment_ns`` since 1970.
+
+    The moment is None if it could not be read. ``size`` and ``time_ns`` are as `size_and_time`
+    gives them, None where they show nothing.
+    """
+
+    photo_id: int
+    path: Path
+    moment_ns: int | None
+    size: int | None
+    time_ns: int | None
+
+
+def files_looked_at(database: Database, photo_ids: Iterable[int]) -> Iterator[LookedAt]:
+    """The files of these photos, in order; those that were never looked at are left out."""
+    rows = database.rows(
+        "SELECT photo.id, photo.path, error IS NULL, seen_at, size, mtime_ns "
+        "FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value "
+        "WHERE content_hash != '' OR error IS NOT NULL ORDER BY wanted.key",
+        (json.dumps(list(photo_ids)),),
+    )
+    for photo_id, stored, was_read, seen_at_ms, *known in rows:
+        for _, path in _with_paths([(photo_id, stored)]):
+            if was_read:
+                yield LookedAt(photo_id, path, seen_at_ms * 1_000_000, *known)
+            else:
+                yield LookedAt(photo_id, path, None, None, None)
+
+
 def note_seen(database: Database, photo_id: int, seen: SeenFile, image_id: int) -> None:
     """Record the content of a photo's file, and that it could be read."""
     database.execute(
@@ -170,22 +201,21 @@ class PhotoFile:
     photo_id: int
     path: Path
     taken: datetime | None
-    error: str | None
     image_id: int | None
 
 
 def files_of_photos(database: Database, photo_ids: Iterable[int]) -> list[PhotoFile]:
     """The files with these ids, by id; those that make no sense are left out."""
     rows = database.rows(
-        "SELECT photo.id, path, coalesce(set_taken, taken), error, image_id FROM photo "
+        "SELECT photo.id, path, coalesce(set_taken, taken), image_id FROM photo "
         "LEFT JOIN image ON image.id = image_id "
         "WHERE photo.id IN (SELECT value FROM json_each(?)) ORDER BY photo.id",
         (json.dumps(list(photo_ids)),),
     )
     found: list[PhotoFile] = []
-    for photo_id, path, taken, error, image_id in rows:
+    for photo_id, path, taken, image_id in rows:
         with suppress(*UNREADABLE):
-            file = PhotoFile(photo_id, path_from(path), moment_from(taken), error, image_id)
+            file = PhotoFile(photo_id, path_from(path), moment_from(taken), image_id)
             found.append(file)
     return found
 

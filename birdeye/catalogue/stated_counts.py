@@ -48,11 +48,12 @@ def names_beside(database: Database, bird_ids: Iterable[int], species_of: Specie
     ):
         try:
             given = review_from(review, species_of)
-            rank, taxon = named(given.verdict, (given.rank, given.taxon), (RANKS[rank], taxon))
+            claimed = RANKS[rank], current_taxon(RANKS[rank], taxon, species_of)
+            name = named(given.verdict, (given.rank, given.taxon), claimed)
         except UNREADABLE:
             _log.warning("A bird of the catalogue makes no sense: %r", bird_id)
             continue
-        found.setdefault(image_id, {})[bird_id] = rank, current_taxon(rank, taxon, species_of)
+        found.setdefault(image_id, {})[bird_id] = name
     return found
 
 

@@ -208,10 +208,17 @@ class PhotoRecord:
 
     @property
     def position(self) -> GpsPosition | None:
-        """Where it was taken: the user's date, else the camera's."""
+        """Where it was taken: the user's position, else the file's."""
         if self.place is not None and self.place.position is not None:
             return self.place.position
         return self.metadata.position
+
+    @property
+    def position_source(self) -> FactSource | None:
+        """Where `position` is from; None without one."""
+        if self.place is not None and self.place.position is not None:
+            return FactSource.USER
+        return None if self.position is None else self.metadata.position_source
 
     @property
     def identified_by(self) -> str:

@@ -28,9 +28,6 @@ class _Photo(Protocol):
     def taken(self) -> datetime | None: ...
 
     @property
-    def error(self) -> str | None: ...
-
-    @property
     def image_id(self) -> int | None: ...
 
 
@@ -44,9 +41,10 @@ def marking_main_files(
 
     Files are of one shot if folder, name and date to the second are the same, suffixes differ, and
     they follow each other, as they do when sorted by name. The one in which the user named most
-    birds counts, else the one on which the user decided most, else the first. Photos without a date
-    are separate shots. A shot of which there was a copy before does not count, unless no such copy
-    ``counts`` for the caller.
+    birds counts, else the one on which the user decided most, else the first; one that could not
+    be read and has no birds only if the others are no better. Photos without a date are separate
+    shots. A shot of which there was a copy before does not count, unless no such copy ``counts``
+    for the caller.
     """
     seen: set[int] = set()
     for files, main in by_shot(records, lambda record: record):
@@ -88,7 +86,7 @@ def shots(photos: Collection[Photo]) -> list[list[Photo]]:
     for same in by_name.values():
         if len(same) > 1:
             for photo in same:
-                if photo.taken is not None and photo.error is None:
+                if photo.taken is not None:
                     moment = wall_clock(photo.taken).replace(microsecond=0)
                     key = photo.path.parent, photo.path.stem.casefold(), moment
                     found.setdefault(key, []).append(photo)
@@ -98,6 +96,16 @@ def shots(photos: Collection[Photo]) -> list[list[Photo]]:
         if len(together) > 1
         and len({photo.path.suffix.casefold() for photo in together}) == len(together)
     ]
+
+
+def with_shots(photo_ids: Iterable[int], photos: Collection[Photo]) -> tuple[int, ...]:
+    """``photo_ids``, each with the other files of its shot among ``photos``."""
+    shot_of: dict[int, list[int]] = {}
+    for shot in shots(photos):
+        files = [photo.photo_id for photo in shot]
+        shot_of.update(dict.fromkeys(files, files))
+    found = (one for photo_id in photo_ids for one in shot_of.get(photo_id, (photo_id,)))
+    return tuple(dict.fromkeys(found))
 
 
 def image_of(photo: _Photo) -> tuple[bool, int]:
@@ -150,12 +158,17 @@ def main_file_of(shot: Collection[PhotoOverview], keep: Collection[int] = ()) ->
 
 
 def _shot(record: PhotoRecord) -> Hashable:
-    if record.taken is None or record.error is not None:
+    if record.taken is None:
         return record.photo_id
     moment = wall_clock(record.taken).replace(microsecond=0)
     return record.path.parent, record.path.stem.casefold(), moment
 
 
-def _decided(record: PhotoRecord) -> tuple[int, int]:
+def _decided(record: PhotoRecord) -> tuple[bool, int, int]:
+    says_something = record.error is None or bool(record.birds)
     named = sum(bird.is_confirmed for bird in record.birds)
-    return named, sum(bird.is_reviewed for bird in record.birds) + len(record.statements)
+    return (
+        says_something,
+        named,
+        sum(bird.is_reviewed for bird in record.birds) + len(record.statements),
+    )

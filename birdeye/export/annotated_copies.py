@@ -15,6 +15,7 @@ from birdeye.export.free_names import FreeNames
 from birdeye.export.options import Export
 from birdeye.export.outcome import Exported, Exporting, done, failed
 from birdeye.export.plain_text import file_name, one_line
+from birdeye.export.report_words import words_for
 
 SUFFIX = ".birds.jpg"
 """Ends the name of every copy, so that no copy takes the place of a photo."""
@@ -37,7 +38,7 @@ def write(choices: Iterable[Choice], export: Export) -> Exporting:
             export.tools.pictures.write_annotated(
                 choice.record.path,
                 copy,
-                [label_of(sighting) for sighting in choice.sightings],
+                [label_of(each, export.options.language) for each in choice.sightings],
                 with_position=export.options.with_position,
             )
         except BirdeyeError as error:
@@ -58,17 +59,17 @@ def _with_copies(choices: Iterable[Choice], export: Export) -> Iterator[tuple[Ch
             yield choice, None
 
 
-def label_of(sighting: Sighting) -> Label:
+def label_of(sighting: Sighting, language: str) -> Label:
     """What is drawn beside a bird: its name, with a question mark and how likely the program takes
     it to be if the user did not confirm it."""
-    box = sighting.bird.bird.box
+    box, words = sighting.bird.bird.box, words_for(language)
     if not sighting.name:
-        return Label(box, ("not sure",), confident=False)
+        return Label(box, (words.not_sure,), confident=False)
     is_family = sighting.rank is Rank.FAMILY
     bare_name = one_line(sighting.family_name if is_family else sighting.name)
     name = bare_name + ("" if sighting.is_confirmed else "?")
     if sighting.species is None and not (is_family and bare_name.endswith("科")):
-        name = f"{name} ({sighting.rank.value})"
+        name = f"{name} ({words.family if is_family else words.genus})"
     if sighting.probability is not None:
         name = f"{name} {percent(sighting.probability)}"
     scientific = () if sighting.name == sighting.taxon else (sighting.taxon,)

@@ -21,7 +21,7 @@ class LeftOut(Enum):
     """Why something is not written. The value is the reason in English, after a count."""
 
     WAITING = "not identified yet"
-    UNREADABLE = "unreadable"
+    UNREADABLE = "unreadable when last identified; identify again"
     NO_BIRD = "without a bird to write"
     NO_DATE = "without a date"
     NO_PLACE = "without a place"
@@ -215,8 +215,9 @@ def place_name_of(record: PhotoRecord) -> str:
 
 def _why_no_photo(record: PhotoRecord, needs: Needs, options: ExportOptions) -> LeftOut | None:
     lists_photos = Needs.BIRD not in needs and not options.only_confirmed
-    # What was decided about birds stands, even if the last attempt to read their photo failed.
-    if record.error is not None and (Needs.FILE in needs or not record.birds):
+    # What was decided about birds stands, even if the last attempt to read their photo failed, and
+    # the next one may not fail: a drive may have been away.
+    if record.error is not None and not record.birds:
         return None if lists_photos and Needs.DATE not in needs else LeftOut.UNREADABLE
     if not record.is_identified and not record.birds:
         return None if Needs.RATING in needs and is_rated(record) else LeftOut.WAITING

@@ -14,7 +14,7 @@ from birdeye.domain.confidence import confidence_of
 from birdeye.domain.counts import Statement
 from birdeye.domain.frame_quality import touches_edge
 from birdeye.domain.identification import Bird, Candidate
-from birdeye.domain.photos import FactSource, GpsPosition
+from birdeye.domain.photos import FactSource
 from birdeye.domain.rating import Flag
 from birdeye.domain.records import PhotoRecord
 from birdeye.export.choice import (
@@ -63,7 +63,7 @@ def photo_as_dict(choice: Choice, export: Export) -> dict[str, Any]:
         "position": None
         if position is None
         else {"latitude": position.latitude, "longitude": position.longitude},
-        "position_source": _source(_position_source(record, position)),
+        "position_source": _source(None if position is None else record.position_source),
         "place": place_name_of(record) or None,
         "country": country_of(record, export.options, export.tools) or None,
         "camera": record.metadata.camera,
@@ -175,12 +175,6 @@ def _statement_as_dict(said: Statement) -> dict[str, Any]:
 
 def _source(source: FactSource | None) -> str | None:
     return None if source is None else source.value
-
-
-def _position_source(record: PhotoRecord, position: GpsPosition | None) -> FactSource | None:
-    """Where ``position`` was found; None if there is none, or the user set it."""
-    is_from_file = position is not None and position == record.metadata.position
-    return record.metadata.position_source if is_from_file else None
 
 
 def as_row(photo: Mapping[str, Any], bird: Mapping[str, Any]) -> dict[str, Any]:

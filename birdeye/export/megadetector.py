@@ -116,7 +116,7 @@ def _image(
 ) -> dict[str, Any]:
     record = choice.record
     image: dict[str, Any] = {"file": _file(record.path, folder)}
-    if record.error is not None:
+    if record.error is not None and not record.birds:
         return image | {"failure": record.error, "detections": None}
     if record.taken is not None:
         image["datetime"] = f"{record.taken:%Y-%m-%d %H:%M:%S}"

@@ -1,4 +1,4 @@
-"""The texts of the HTML report, in its languages."""
+"""The texts of the HTML report and of annotated copies, in their languages."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class ReportWords:
     not_expected: str
     unsure: str
     unnamed: str
+    not_sure: str
     genus: str
     family: str
     more: str
@@ -41,6 +42,7 @@ _ENGLISH = ReportWords(
     not_expected="not expected there",
     unsure="Unsure",
     unnamed="Without a name",
+    not_sure="not sure",
     genus="genus",
     family="family",
     more="Without a picture here: birds in {0}",
@@ -62,6 +64,7 @@ _CHINESE = ReportWords(
     not_expected="当地一般没有",
     unsure="不确定",
     unnamed="未命名",
+    not_sure="拿不准",
     genus="属",
     family="科",
     more="此处未附图片：{0}中的鸟",

@@ -98,8 +98,13 @@ def _left_out_words() -> dict[LeftOut, tuple[str, str]]:
             _translate("Export", "{0} photos are left out: they are not identified yet."),
         ),
         LeftOut.UNREADABLE: (
-            _translate("Export", "{0} photo is left out: it cannot be read."),
-            _translate("Export", "{0} photos are left out: they cannot be read."),
+            _translate(
+                "Export", "{0} photo is left out: it could not be read when it was last identified."
+            ),
+            _translate(
+                "Export",
+                "{0} photos are left out: they could not be read when they were last identified.",
+            ),
         ),
         LeftOut.NO_BIRD: (
             _translate("Export", "{0} photo is left out: it has no bird to write."),

@@ -91,7 +91,9 @@ MODEL_PATTERNS: tuple[Any, ...] = (
         "columns file and scientific_name.",
     ),
     QT_TRANSLATE_NOOP("Errors", "“{0}” cannot be calibrated: {1}."),
-    QT_TRANSLATE_NOOP("Errors", "too few birds ({0}, species: {1})"),
+    QT_TRANSLATE_NOOP("Errors", "no bird with a known name was found"),
+    QT_TRANSLATE_NOOP("Errors", "1 bird of 1 species is too few"),
+    QT_TRANSLATE_NOOP("Errors", "{0} birds of {1} species are too few"),
     QT_TRANSLATE_NOOP(
         "Errors",
         "At least {0} birds of {1} species are needed; several hundred of many species are better.",

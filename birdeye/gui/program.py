@@ -19,6 +19,7 @@ from birdeye.gui.controllers.comparing import Comparing
 from birdeye.gui.controllers.counting import Counting
 from birdeye.gui.controllers.dating import Dating
 from birdeye.gui.controllers.export_actions import ExportActions
+from birdeye.gui.controllers.following_files import FollowingFiles
 from birdeye.gui.controllers.model_switch import ModelSwitch
 from birdeye.gui.controllers.more_models import MoreModels
 from birdeye.gui.controllers.photo_actions import PhotoActions
@@ -40,6 +41,7 @@ from birdeye.gui.store.photo_store import PhotoStore
 from birdeye.gui.tasks.background_work import BackgroundWork
 from birdeye.gui.tasks.calibrating import Calibrating
 from birdeye.gui.tasks.exporting import Exporting
+from birdeye.gui.tasks.file_changes import FileChanges
 from birdeye.gui.tasks.identification import Identification
 from birdeye.gui.tasks.image_copying import ImageCopying
 from birdeye.gui.tasks.importing import CheckpointImport
@@ -118,24 +120,18 @@ class Program(QObject):
         )
         photo = PhotoOnScreen(window, models, self.loading, self.editing)
         self.batch = Batch(
-            window,
-            models,
-            self.opening,
-            self.identification,
-            self.packs,
-            photo,
-            self.loading.expect,
+            *(window, models, self.opening, self.identification),
+            *(self.packs, photo, self.loading.expect),
+        )
+        self.changes = FileChanges(services, runners.looking, self)
+        self.following = FollowingFiles(
+            window, models, self.changes, self.thumbnails, photo, self.batch
         )
         self.places = Places(services, runners.work, self)
         self.places.failed.connect(self.window.notice.tell)
         self.all_actions = WindowActions(
-            window,
-            models,
-            self.identification,
-            self.batch,
-            self.packs,
-            self.importing,
-            self.places,
+            *(window, models, self.identification, self.batch),
+            *(self.packs, self.importing, self.places),
         )
         self.photo_actions = PhotoActions(window, models, self.arranging, self.batch)
         self.reviewing = Reviewing(window, models)
@@ -285,6 +281,7 @@ class Program(QObject):
         # What another program did meanwhile is seen when the user comes back to the window.
         self.window.activated.connect(self.store.look_for_changes)
         self.window.activated.connect(self.packs.look)
+        self.window.activated.connect(self.following.look)
         self.open(self._paths)
         self.batch.identify_waiting()
         self.switch.look()

@@ -28,6 +28,7 @@ class Runners(QObject):
         self.export = JobRunner(1, "export", self)
         self.opening = JobRunner(1, "opening", self)
         self.sorting = JobRunner(1, "arranging", self)
+        self.looking = JobRunner(1, "looking for changes", self, niceness=BACKGROUND_NICENESS)
 
     def __iter__(self) -> Iterator[JobRunner]:
         return iter(self.findChildren(JobRunner))

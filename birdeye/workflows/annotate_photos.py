@@ -46,7 +46,8 @@ def annotate_photos(
     def annotate(task: tuple[PhotoResult, Path]) -> PhotoResult:
         result, copy = task
         if result.birds:
-            labels = [label_of(each) for each in choice_of(result, language, tools).sightings]
+            sightings = choice_of(result, language, tools).sightings
+            labels = [label_of(each, language) for each in sightings]
             try:
                 pictures.write_annotated(result.path, copy, labels, with_position=with_position)
             except PhotoUnreadable as error:

@@ -71,14 +71,21 @@ def arrange_photos(
 def _one_a_shot(
     photos: Mapping[int, PhotoOverview], keep: Collection[int]
 ) -> tuple[Mapping[int, PhotoOverview], dict[int, tuple[int, ...]]]:
-    """The photos to list, and `ArrangedPhotos.shots`."""
+    """The photos to list, and `ArrangedPhotos.shots`.
+
+    A file that could not be read is listed beside the one that is listed for its shot, lest nobody
+    learns of it.
+    """
     shots_of: dict[int, tuple[int, ...]] = {}
     not_listed: set[int] = set()
     for shot in shots(photos.values()):
-        main = main_file_of(shot, keep).photo_id
-        others = [photo.photo_id for photo in shot if photo.photo_id != main]
-        shots_of.update(dict.fromkeys((main, *others), (main, *others)))
-        not_listed.update(others)
+        readable = [photo for photo in shot if photo.error is None]
+        main = main_file_of(readable or shot, keep).photo_id
+        files = [main, *(photo.photo_id for photo in shot if photo.photo_id != main)]
+        for photo in shot:
+            first = photo.photo_id if photo.error is not None else main
+            shots_of[photo.photo_id] = first, *(one for one in files if one != first)
+        not_listed.update(photo.photo_id for photo in readable if photo.photo_id != main)
     if not not_listed:
         return photos, shots_of
     listed = {one: photo for one, photo in photos.items() if one not in not_listed}

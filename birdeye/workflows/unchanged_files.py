@@ -5,9 +5,13 @@ It may have been edited since, or another photo may have taken its name, as came
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from birdeye.catalogue.catalogue import Catalogue
+from birdeye.catalogue.photo_rows import LookedAt
+from birdeye.domain.file_times import is_as_before, size_and_time
 from birdeye.imaging.seen_file import look_at_file
 
 
@@ -21,3 +25,35 @@ def is_unchanged(catalogue: Catalogue, photo_id: int, path: Path) -> bool:
     if seen is before or seen.picture is None:
         return True
     return catalogue.recognises(photo_id, seen)
+
+
+class ChangedFiles:
+    """Notices files that were changed since they were looked at, each change once.
+
+    One that could not be read is as if it had changed, once.
+    """
+
+    def __init__(self) -> None:
+        self._noticed: dict[int, tuple[int, int]] = {}
+        """By the id of a photo: size and time at the last change."""
+
+    def among(self, files: Iterable[LookedAt]) -> list[int]:
+        """The photos of those that changed; missing ones did not. Checks each file, reads none."""
+        changed: list[int] = []
+        for file in files:
+            try:
+                status = file.path.stat()
+            except (OSError, ValueError):
+                continue
+            now = size_and_time(status)
+            if not _is_same(file, status) and self._noticed.get(file.photo_id) != now:
+                self._noticed[file.photo_id] = now
+                changed.append(file.photo_id)
+        return changed
+
+
+def _is_same(file: LookedAt, status: os.stat_result) -> bool:
+    if file.size is not None or file.moment_ns is None:
+        return is_as_before(status, file.size, file.time_ns)
+    # It had been written a moment before it was read.
+    return max(status.st_mtime_ns, status.st_ctime_ns) < file.moment_ns

@@ -88,6 +88,21 @@ def test_a_count_that_is_stated_already_stays(catalogue, record):
     assert statements(catalogue, record) == {ROBINS: FLOCK, WRENS: two}
 
 
+def test_a_name_of_before_that_is_another_bird_today_is_brought_up_to_date_once(path):
+    """As where one species was split off and given the name that another one had."""
+    with Catalogue(path, species_of) as catalogue:
+        photo_id = catalogue.remember(seen(A), make_result(A, make_bird(WREN)), PACK, TOP)
+        (bird,) = catalogue.record(photo_id).birds
+        catalogue.carry_out(ReviewBirds((bird.bird_id,), confirmed(*ROBINS)))
+        catalogue.carry_out(StateCount((photo_id,), *ROBINS, FLOCK))
+    today = {ROBIN: TIT, TIT: "Parus minor"}
+    with Catalogue(path, lambda name: species_of(today.get(name, name))) as catalogue:
+        record = catalogue.record(photo_id)
+        assert record.birds[0].taxon == TIT
+        carry_out(catalogue, ReviewBirds((bird.bird_id,), confirmed(*WRENS)), record)
+        assert statements(catalogue, record) == {WRENS: FLOCK}
+
+
 @pytest.mark.parametrize("review", [UNSURE, NOT_A_BIRD])
 def test_without_a_name_there_is_nowhere_to_go(catalogue, record, review):
     robins = tuple(bird.bird_id for bird in record.birds[:2])

@@ -298,7 +298,7 @@ def test_loose_photos_name_no_bird_to_calibrate_on(tmp_path, capsys):
     assert run(["packs", "calibrate", "tiny", str(tmp_path / "loose")]) == 1
     captured = capsys.readouterr()
     assert "Looking at" not in captured.out  # too few photos are told at once
-    assert "too few birds (1, species: 1)" in captured.err
+    assert "cannot be calibrated: 1 bird of 1 species is too few. At least" in captured.err
 
 
 def test_a_pack_is_calibrated_on_named_photos(tmp_path, capsys, monkeypatch):
@@ -328,4 +328,7 @@ def test_a_pack_is_calibrated_on_named_photos(tmp_path, capsys, monkeypatch):
     assert "those that the model does not know count as wrong" in capsys.readouterr().out
     assert (pack.folder / "reliability.svg").exists()
     assert run([*words, "--leave-out", "source 0, source 1, source 2"]) == 1
-    assert "too few birds (3, species: 3)" in capsys.readouterr().err
+    assert (
+        "cannot be calibrated: 3 birds of 3 species are too few. At least"
+        in capsys.readouterr().err
+    )

@@ -15,6 +15,7 @@ from birdeye.catalogue.catalogue import Catalogue
 from birdeye.cli.main import run
 from birdeye.domain.frame_quality import FrameQuality
 from birdeye.domain.photos import PhotoMetadata
+from birdeye.domain.shots import shots
 from birdeye.imaging.xmp_facts import read_xmp
 from birdeye.xmp.properties import read_properties
 from birdeye.xmp.rating_names import RATING
@@ -149,3 +150,36 @@ def test_the_raw_and_the_jpeg_of_a_shot_get_one_flag_and_are_no_burst(taken, cap
     said(capsys, "export", "xmp", "--all", folder)
     assert read_xmp((folder / "IMG_1.xmp").read_bytes()).metadata.flag.value == "pick"
     assert read_xmp((folder / "IMG_2.xmp").read_bytes()).metadata.flag.value == "reject"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("date", "--to", "2026-05-02T08:00"),
+        ("clock", "--behind", "1:00"),
+        ("place", "--name", "Lake"),
+        ("stars", "4"),
+    ],
+)
+def test_what_is_set_for_one_file_of_a_shot_holds_for_the_other(taken, capsys, words):
+    """They would be two photos, and every bird be counted twice, if their dates differed."""
+    folder = taken(("IMG_1.CR3", "raw", 20, 0.4), ("IMG_1.JPG", "jpeg", 70, 0))
+    taken(("IMG_2.JPG", "another", 70, 9), ("more/IMG_1.JPG", "jpeg 2", 70, 0))
+    told = said(capsys, "set", words[0], *words[1:], folder / "IMG_1.JPG")
+    assert "With 1 other file of the same shots" in told
+    assert "Set for 2 photos" in told
+    with Catalogue(locations.catalogue_file(), species_of) as catalogue:
+        records = {
+            str(one.path.relative_to(folder)): one
+            for one in catalogue.records(catalogue.photo_ids_at([folder]))
+        }
+        raw, jpeg = records["IMG_1.CR3"], records["IMG_1.JPG"]
+        for record in (raw, jpeg):
+            assert record.set_taken or record.place or record.set_stars
+        assert [*shots(records.values())] == [[raw, jpeg]]
+        for other in ("IMG_2.JPG", "more/IMG_1.JPG"):
+            assert not (records[other].set_taken or records[other].place)
+    said(capsys, "set", "undo")
+    with Catalogue(locations.catalogue_file(), species_of) as catalogue:
+        for record in catalogue.records([raw.photo_id, jpeg.photo_id]):
+            assert not (record.set_taken or record.place or record.set_stars)

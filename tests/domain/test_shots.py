@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -25,6 +26,10 @@ def photo(photo_id, path, image_id=None, seconds=0.0):
 
 def ids(found):
     return [[each.photo_id for each in together] for together in found]
+
+
+def marked_main(records):
+    return {record.photo_id: is_main for record, is_main in marking_main_files(records)}
 
 
 def test_a_shot_and_the_copies_of_its_files_are_one_frame():
@@ -65,5 +70,21 @@ def test_the_file_that_counts_is_the_one_whose_birds_the_user_named():
             (2, Path("/a/1.JPG"), (confirmed(Rank.SPECIES, "Parus major"),)),
         )
     )
-    marked = {record.photo_id: is_main for record, is_main in marking_main_files([raw, jpeg])}
-    assert marked == {1: False, 2: True}
+    assert marked_main([raw, jpeg]) == {1: False, 2: True}
+
+
+@pytest.mark.parametrize(
+    ("raw_birds", "errors", "main"),
+    [
+        ([make_bird()], ("It is away.", None), 1),
+        ([make_bird()], ("It is away.", "It is away."), 1),
+        ([], ("It is broken.", None), 2),
+    ],
+)
+def test_a_failed_read_makes_no_two_photos_of_a_shot(raw_birds, errors, main):
+    """Its birds would be counted twice."""
+    raw = a_record(*raw_birds, photo_id=1, path=Path("/a/1.CR3"), metadata=PhotoMetadata(NOON))
+    jpeg = a_record(make_bird(), photo_id=2, path=Path("/a/1.JPG"), metadata=PhotoMetadata(NOON))
+    files = [replace(one, error=error) for one, error in zip((raw, jpeg), errors, strict=True)]
+    assert marked_main(files) == {1: main == 1, 2: main == 2}
+    assert len(frames(files)) == 1

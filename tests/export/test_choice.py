@@ -79,8 +79,15 @@ def test_a_failed_read_takes_no_confirmed_bird_out_of_a_table():
     unplugged = photo_record(confirmed_bird(), error="There is no such file.")
     assert [each.is_written for each in chosen(unplugged, needs=Needs.BIRD)] == [True]
     assert [each.left_out for each in chosen(unplugged, needs=Needs.BIRD | Needs.FILE)] == [
-        (LeftOut.UNREADABLE,)
+        (LeftOut.MISSING,)
     ]
+
+
+def test_a_photo_that_failed_once_is_tried_when_its_picture_is_wanted(tmp_path):
+    path = tmp_path / "a.jpg"
+    path.write_bytes(b"may be readable by now")
+    back = photo_record(confirmed_bird(), path=path, error="There is no such file.")
+    assert [each.is_written for each in chosen(back, needs=Needs.BIRD | Needs.FILE)] == [True]
 
 
 def test_formats_that_list_photos_list_empty_and_unreadable_ones_unless_only_confirmed():

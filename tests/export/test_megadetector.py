@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import jsonschema
 import pytest
@@ -129,6 +130,13 @@ def test_empty_and_unreadable_photos_are_told_apart(tmp_path):
     assert empty["detections"] == []
     assert failed["failure"] == "It is empty."
     assert len(unsure["detections"]) == 1
+
+
+def test_a_failed_read_takes_no_bird_out_of_the_document(tmp_path):
+    away = replace(photo_record(confirmed_bird()), error="It is away.")
+    (image,) = document(tmp_path, away)["images"]
+    assert "failure" not in image
+    assert len(image["detections"]) == 1
 
 
 @pytest.mark.parametrize("count", [0, 3])

@@ -88,6 +88,15 @@ def test_how_much_is_there_and_where_facts_were_found_is_written(tmp_path, share
     assert photo["position_source"] == "sidecar"
 
 
+def test_what_the_user_set_is_said_to_be_by_the_user(tmp_path):
+    """Even a position that is the same as that in the file."""
+    record = photo_record(confirmed_bird(), place=Place("A pond", COLOGNE))
+    record = replace(record, set_taken=record.taken)
+    exported("json", [record], tmp_path / "birds.json")
+    (photo,) = json.loads((tmp_path / "birds.json").read_text("utf-8"))["photos"]
+    assert (photo["taken_source"], photo["position_source"]) == ("user", "user")
+
+
 @pytest.mark.parametrize("format_id", ["csv", "inaturalist", "ebird"])
 def test_no_cell_is_a_formula_whatever_things_are_called(tmp_path, format_id):
     record = photo_record(
@@ -153,7 +162,7 @@ def test_what_is_known_of_a_photo_is_in_its_json_and_its_row(tmp_path):
         "taken": "2026-05-03T07:05:09",
         "taken_source": None,
         "position": {"latitude": 50.9413, "longitude": 6.958281},
-        "position_source": None,
+        "position_source": "user",
         "place": "Rheinaue",
         "country": "DE",
         "camera": "Camera X",

@@ -129,7 +129,7 @@ def test_a_model_is_calibrated_on_the_birds_that_the_user_named(
     wait_for_results(qtbot, program, 15)
     program.window.all_actions.calibrate.trigger()
     dialog = program.window.findChild(CalibrateDialog)
-    qtbot.waitUntil(lambda: "too few birds (0, species: 0)" in dialog.status.text())
+    qtbot.waitUntil(lambda: "no bird with a known name was found." in dialog.status.text())
     dialog.reject()
     program.store.decide_all(
         [*program.store.overviews], None, lambda record, bird: True, lambda tally: None

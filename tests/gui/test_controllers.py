@@ -11,7 +11,9 @@ import pytest
 from PySide6.QtGui import QImage
 
 from birdeye.domain.boxes import Box
+from birdeye.domain.errors import PhotoUnreadable
 from birdeye.domain.overviews import PhotoOverview
+from birdeye.domain.records import PhotoState
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.kept_thumbnails import KeptThumbnails
 from birdeye.gui.models.photo_levels import PhotoLevels
@@ -198,6 +200,55 @@ def test_thumbnails_that_went_out_of_sight_are_not_made(runner, qtbot, tmp_path)
     hold.release(100)
     qtbot.waitUntil(lambda: all(kept.get(photo_id) is not None for photo_id in ids[80:82]))
     assert made == ["0.jpg", "80.jpg", "81.jpg"]
+
+
+def test_thumbnails_of_changed_files_are_made_again_when_they_are_in_sight(runner, qtbot):
+    colour, fails = [10], [True]
+
+    def thumbnail(path, side):
+        if fails.pop() if fails else False:
+            raise PhotoUnreadable(path, "it is away")
+        return np.full((8, side, 3), colour[0], np.uint8)
+
+    photos, kept = PhotoStore(ShelfCatalogue()), KeptThumbnails()
+    photos.add([PhotoOverview(1, A), PhotoOverview(2, B)])
+    thumbnails = Thumbnails(Services(thumbnail=thumbnail), runner, photos, kept, parallel=1)
+
+    def shown(photo_id):
+        return kept.get(photo_id) and kept.get(photo_id).toImage().pixelColor(0, 0).red()
+
+    thumbnails.want([1], 64)
+    thumbnails.want([2], 64)
+    qtbot.waitUntil(lambda: shown(2) == 10)
+    assert shown(1) is None
+    colour[0] = 20
+    thumbnails.renew([1, 2])
+    qtbot.waitUntil(lambda: shown(2) == 20)
+    assert shown(1) is None
+    thumbnails.want([1, 2], 64)
+    qtbot.waitUntil(lambda: shown(1) == 20)
+
+
+def test_a_thumbnail_that_failed_is_made_when_the_photo_was_identified(runner, qtbot):
+    """It was still being copied, say."""
+    made = []
+
+    def thumbnail(path, side):
+        made.append(path)
+        if len(made) == 1:
+            raise PhotoUnreadable(path, "it is not complete")
+        return np.zeros((8, side, 3), np.uint8)
+
+    photos, kept = PhotoStore(ShelfCatalogue()), KeptThumbnails()
+    photos.add([PhotoOverview(1, A)])
+    thumbnails = Thumbnails(Services(thumbnail=thumbnail), runner, photos, kept)
+    thumbnails.want([1], 64)
+    qtbot.waitUntil(lambda: runner.active_count == 0 and bool(made))
+    photos.update([PhotoOverview(1, A, stars=3)])
+    assert runner.active_count == 0
+    photos.update([PhotoOverview(1, A, state=PhotoState.BIRDS)])
+    qtbot.waitUntil(lambda: kept.get(1) is not None)
+    assert len(made) == 2
 
 
 def test_a_larger_thumbnail_is_made_when_a_larger_one_is_wanted(runner, qtbot):

@@ -15,7 +15,7 @@ from birdeye.domain.review import NOT_A_BIRD, UNREVIEWED, confirmed
 from birdeye.gui.services import Services
 from birdeye.packs.default_choice import write_default_choice
 from tests.helpers.drawn_birds import draw_photo
-from tests.helpers.tiny_pack import RED, make_tiny_pack
+from tests.helpers.tiny_pack import BLUE, RED, make_tiny_pack
 from tests.helpers.window import wait_for_record, wait_for_results
 
 ROBIN = confirmed(Rank.SPECIES, "Erithacus rubecula")
@@ -115,3 +115,68 @@ def test_models_are_looked_for_again_after_a_look_that_failed(program, monkeypat
     packs._stamp = ()
     with qtbot.waitSignal(packs.changed, timeout=60_000):
         packs.look()
+
+
+def colour_of(image):
+    """“red” or “blue”, by what prevails in the middle of a drawn photo."""
+    middle = image.pixelColor(image.width() // 2, image.height() // 2)
+    return "red" if middle.red() > middle.blue() else "blue"
+
+
+def test_photos_that_another_program_edited_are_shown_and_named_anew(program, qtbot):
+    thumbnails, view = program.models.thumbnails, program.window.photo_view
+    first, second = program.store.overviews.values()
+    ids = (first.photo_id, second.photo_id)
+    qtbot.waitUntil(lambda: all(thumbnails.get(one) for one in ids), timeout=60_000)
+    qtbot.waitUntil(lambda: view.levels is not None, timeout=60_000)
+    program.store.carry_out(ReviewBirds((program.store.bird.bird_id,), ROBIN))
+    for photo in (first, second):
+        draw_photo(photo.path, BLUE)
+    come_back(program)
+    named = (Rank.SPECIES, "Alcedo atthis")
+    qtbot.waitUntil(lambda: program.store.get(second.photo_id).taxa == (named,), timeout=60_000)
+    qtbot.waitUntil(lambda: program.store.bird.taxon == "Alcedo atthis", timeout=60_000)
+    for one in ids:
+        qtbot.waitUntil(
+            lambda one=one: colour_of(thumbnails.get(one).toImage()) == "blue", timeout=60_000
+        )
+    qtbot.waitUntil(lambda: colour_of(view.levels.images[-1]) == "blue", timeout=60_000)
+
+
+def test_a_photo_that_could_not_be_read_is_tried_when_the_user_comes_back(program, tmp_path, qtbot):
+    path = tmp_path / "c.png"
+    path.write_bytes(b"half a photo")
+    program.open([path])
+    wait_for_results(qtbot, program, 3)
+    (photo,) = [each for each in program.store.overviews.values() if each.path == path]
+    assert photo.error is not None
+    draw_photo(path, RED)
+    come_back(program)
+    qtbot.waitUntil(lambda: program.store.get(photo.photo_id).error is None, timeout=60_000)
+    qtbot.waitUntil(
+        lambda: program.models.thumbnails.get(photo.photo_id) is not None, timeout=60_000
+    )
+
+
+def test_unchanged_files_are_left_alone(program, qtbot):
+    begun = []
+    program.identification.progressed.connect(begun.append)
+    program.changes.noticed.connect(begun.append)
+    come_back(program)
+    assert program.changes.is_busy
+    qtbot.waitUntil(lambda: not program.changes.is_busy, timeout=60_000)
+    assert begun == []
+
+
+def test_all_files_are_looked_at_soon_and_not_each_time_a_dialog_is_closed(program, monkeypatch):
+    looks = []
+    monkeypatch.setattr(program.changes, "look_at_all", looks.append)
+    program.following._gap.stop()
+    for _ in range(3):
+        come_back(program)
+    assert looks == [[*program.store.overviews]]
+    program.following._gap.timeout.emit()
+    assert len(looks) == 2
+    program.following._gap.stop()
+    program.following._gap.timeout.emit()
+    assert len(looks) == 2

@@ -102,15 +102,25 @@ def test_folder_that_is_a_file_is_a_sentence(tmp_path):
     ("claim", "lines", "confident"),
     [
         (CLAIM, ("苍鹭? 87%", "Ardea cinerea"), True),
-        (Claim(Rank.GENUS, "Ardea", 0.7), ("Ardea? (genus) 70%",), True),
-        (NOT_SURE, ("not sure",), False),
+        (Claim(Rank.GENUS, "Ardea", 0.7), ("Ardea? (属) 70%",), True),
+        (NOT_SURE, ("拿不准",), False),
     ],
 )
-def test_label_says_what_is_claimed(claim, lines, confident):
+def test_label_says_what_is_claimed_in_the_language_of_the_names(claim, lines, confident):
     bird = Bird(Box(0, 0, 1, 1), 0.9, claim, BIRD.candidates)
     (sighting,) = choice_of(result_for(Path("a.jpg"), bird), "zh", TOOLS).sightings
-    label = label_of(sighting)
+    label = label_of(sighting, "zh")
     assert (label.lines, label.confident) == (lines, confident)
+
+
+def test_label_says_what_is_claimed_in_english_to_all_but_readers_of_chinese():
+    for claim, line in (
+        (Claim(Rank.GENUS, "Ardea", 0.7), "Ardea? (genus) 70%"),
+        (NOT_SURE, "not sure"),
+    ):
+        bird = Bird(Box(0, 0, 1, 1), 0.9, claim, BIRD.candidates)
+        (sighting,) = choice_of(result_for(Path("a.jpg"), bird), "de", TOOLS).sightings
+        assert label_of(sighting, "de").lines == (line,)
 
 
 def test_order_is_kept_over_many(tmp_path):
@@ -137,4 +147,4 @@ def test_label_says_a_family_in_the_language_of_the_names():
     tools = replace(TOOLS, family_name=lambda family, code: f"{family} {code} 科")
     bird = Bird(Box(0, 0, 1, 1), 0.9, Claim(Rank.FAMILY, "Herons", 0.8), BIRD.candidates)
     (sighting,) = choice_of(result_for(Path("a.jpg"), bird), "zh", tools).sightings
-    assert label_of(sighting).lines[0] == "Herons zh 科? 80%"
+    assert label_of(sighting, "zh").lines[0] == "Herons zh 科? 80%"

@@ -253,5 +253,16 @@ def test_files_that_may_be_of_other_shots_are_all_listed(other):
     assert arranged([SHOT[0], other]).rows == [1, 2]
 
 
+def test_a_file_that_could_not_be_read_is_listed_and_gets_what_its_shot_gets():
+    """The other file is often readable, and both are when the drive is back."""
+    failed = photo(2, "img1.JPG", TIT, seconds=0, error="It is away.")
+    found = arranged([SHOT[0], failed, SHOT[2]])
+    assert found.rows == [1, 2, 3]
+    assert (found.listed(1), found.listed(2)) == (1, 2)
+    assert (found.files_of([1]), found.files_of([2])) == ((1, 2), (2, 1))
+    both = [replace(SHOT[0], error="It is away."), failed]
+    assert arranged(both).rows == [1, 2]
+
+
 def test_files_of_one_name_and_kind_are_not_one_shot():
     assert arranged([*SHOT[:2], photo(4, "IMG1.jpg", TIT, seconds=0)]).rows == [1, 2, 4]

@@ -147,7 +147,7 @@ def test_uncalibrated_pack_claims_nothing_above_likely(pack, tmp_path):
 
 def test_too_few_birds_are_refused(pack, folder, resolver):
     birds = read_named_birds(folder, resolver).birds[:20]
-    with pytest.raises(BirdeyeError, match=r"too few birds \(20, species"):
+    with pytest.raises(BirdeyeError, match=r"20 birds of \d species are too few"):
         calibrate(pack, birds, looked_at(pack, birds))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from birdeye.imaging.seen_file import SETTLED_NS
 from birdeye.packs.manifest_file import write_manifest
 from birdeye.packs.pack import load_pack
 from birdeye.workflows.remember_photos import identify_and_remember
-from birdeye.workflows.unchanged_files import is_unchanged
+from birdeye.workflows.unchanged_files import ChangedFiles, is_unchanged
 from tests.helpers.drawn_birds import draw_photo
 from tests.helpers.tiny_pack import BLUE, RED
 
@@ -92,3 +93,48 @@ def test_what_is_gone_or_broken_is_for_others_to_report(catalogue, photo):
     assert is_unchanged(catalogue, photo_id, photo)
     photo.unlink()
     assert is_unchanged(catalogue, photo_id, photo)
+
+
+def test_each_change_of_a_file_is_noticed_once(catalogue, photo):
+    (photo_id,) = catalogue.photo_ids_at([photo])
+    changed = ChangedFiles()
+
+    def noticed():
+        return changed.among(catalogue.files_looked_at([photo_id, 99]))
+
+    assert noticed() == []
+    for alter in (other_metadata, another_picture):
+        alter(photo)
+        assert noticed() == [photo_id]
+        assert noticed() == []
+    photo.unlink()
+    assert noticed() == []
+
+
+def test_a_file_that_was_read_while_it_was_new_counts_as_changed_once_it_is_newer(
+    identifier, tmp_path
+):
+    photo = draw_photo(tmp_path / "new.jpg", RED)
+    file = tmp_path / "another.sqlite"
+    list(identify_and_remember([photo], identifier, file, Species))
+    with Catalogue(file, Species) as catalogue:
+        (looked_at,) = catalogue.files_looked_at(catalogue.photo_ids_at([photo]))
+        assert looked_at.size is None
+        changed = ChangedFiles()
+        assert changed.among([looked_at]) == []
+        os.utime(photo, ns=(0, looked_at.moment_ns + 1))
+        assert changed.among([looked_at]) == [looked_at.photo_id]
+
+
+def test_a_file_that_could_not_be_read_is_tried_once_and_again_when_it_changes(
+    catalogue, identifier, tmp_path
+):
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"half a photo")
+    list(identify_and_remember([broken], identifier, tmp_path / "catalogue.sqlite", Species))
+    (photo_id,) = catalogue.photo_ids_at([broken])
+    changed = ChangedFiles()
+    assert changed.among(catalogue.files_looked_at([photo_id])) == [photo_id]
+    assert changed.among(catalogue.files_looked_at([photo_id])) == []
+    broken.write_bytes(b"half a photo, and more")
+    assert changed.among(catalogue.files_looked_at([photo_id])) == [photo_id]

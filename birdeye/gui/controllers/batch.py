@@ -74,6 +74,18 @@ class Batch(Controller):
                 pack, lambda paths: self._identification.add(paths, as_of=as_of)
             )
 
+    def identify_changed(self, photo_ids: Collection[int]) -> None:
+        """Go on with those of these photos that show something else by now, or may be readable."""
+        pack = self._identification.pack
+        if pack is not None:
+            as_of = time.monotonic()
+            shown = [photo for one in photo_ids if (photo := self._store.get(one)) is not None]
+            self._store.look_for_unidentified(
+                pack,
+                lambda paths: self._identification.add(paths, as_of=as_of),
+                [(photo.photo_id, photo.path) for photo in shown],
+            )
+
     def identify_again(self, photo_ids: Iterable[int]) -> None:
         """Identify these again, whatever is known about them; the user's decisions stay."""
         self._identification.add(self._store.paths_of(photo_ids), again=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from birdeye.domain.identification import Rank
@@ -56,6 +57,16 @@ class PhotoOnScreen(Controller):
         record = self._store.record
         if record is not None and not record.is_identified:
             self._show_record(record)
+
+    def renew(self, paths: Collection[Path]) -> None:
+        """Other programs wrote these files: what was decoded of them is not to be shown."""
+        for path in paths:
+            self._loading.forget(path)
+        record = self._store.record
+        if record is not None and record.path == self._path and record.path in paths:
+            self._begin_photo(record)
+            self._show_record(record)
+            self._prepare_neighbours()
 
     def _on_record_changed(self, record: PhotoRecord | None) -> None:
         if record is None:

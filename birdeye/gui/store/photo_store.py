@@ -15,7 +15,7 @@ from birdeye.domain.records import PhotoRecord
 from birdeye.domain.review import Review
 from birdeye.gui.store import work
 from birdeye.gui.store.viewed_photos import ViewedPhotos
-from birdeye.gui.store.work import ClaimHolds, Decision, Outcome
+from birdeye.gui.store.work import ClaimHolds, Decision, Outcome, Photos
 
 if TYPE_CHECKING:
     from birdeye.catalogue.catalogue import Catalogue
@@ -66,11 +66,9 @@ class PhotoStore(ViewedPhotos):
 
     def close(self, photo_ids: Collection[int] | None = None) -> None:
         """Take these off show, None for all; the files and what is known of them stay."""
+        ids = None if photo_ids is None else [*photo_ids]
         self._catalogue.ask(
-            lambda catalogue: catalogue.close_photos(None if photo_ids is None else [*photo_ids]),
-            lambda _nothing: None,
-            self.failed.emit,
-            writes=True,
+            lambda known: known.close_photos(ids), lambda _: None, self.failed.emit, writes=True
         )
         self.remove([*self.overviews] if photo_ids is None else photo_ids)
 
@@ -90,10 +88,12 @@ class PhotoStore(ViewedPhotos):
 
         self._catalogue.read(steps, on_changed, self.failed.emit)
 
-    def look_for_unidentified(self, pack: Pack, told: Callable[[list[Path]], object]) -> None:
-        """Find the photos that ``pack`` has not looked at as they are now."""
+    def look_for_unidentified(
+        self, pack: Pack, told: Callable[[list[Path]], object], among: Photos | None = None
+    ) -> None:
+        """Find the photos, all or ``among`` these, that ``pack`` has not looked at as they are."""
         waiting, kept, asked = self.waiting, [*self._known], self._heard.now
-        steps = partial(work.unidentified, pack=pack, waiting=waiting, kept=kept)
+        steps = partial(work.unidentified, pack=pack, waiting=waiting, kept=kept, among=among)
 
         def on_found(found: tuple[list[Path], Outcome]) -> None:
             self._take_outcome(found[1], asked)

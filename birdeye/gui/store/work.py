@@ -26,6 +26,9 @@ _FILES = 16
 ClaimHolds = Callable[[PhotoRecord, BirdRecord], bool]
 """Whether the claim about a bird may be accepted unseen: nothing speaks against it there."""
 
+Photos = Iterable[tuple[int, Path]]
+"""Ids and paths."""
+
 History = tuple[Change | None, Change | None]
 """The changes that would be undone and redone next."""
 
@@ -127,9 +130,14 @@ def open_photos(
 
 
 def unidentified(
-    catalogue: Catalogue, pack: Pack, waiting: Collection[int], kept: Collection[int]
+    catalogue: Catalogue,
+    pack: Pack,
+    waiting: Collection[int],
+    kept: Collection[int],
+    among: Photos | None = None,
 ) -> Iterator[tuple[list[Path], Outcome]]:
-    """The photos on show that ``pack`` has not looked at as they and the settings are now.
+    """The photos on show, all or ``among`` these, that ``pack`` has not looked at as they and the
+    settings are now.
 
     Those that another model identified are none of them: whether to do them again, the user says.
     But a file that shows something else by now is one, because nothing is known of it. With them
@@ -141,7 +149,7 @@ def unidentified(
 
     by_others: list[tuple[int, Path]] = []
     version = version_in_use(pack)
-    for portion in _in_lists(catalogue.open_set(), _FIRST_PORTION):
+    for portion in _in_lists(catalogue.open_set() if among is None else among, _FIRST_PORTION):
         ids = [photo_id for photo_id, _ in portion]
         others = set(catalogue.of_other_packs(version, ids))
         found = dict(catalogue.to_identify(version, [each for each in ids if each not in others]))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage, QPixmap
 
 from birdeye.domain.errors import BirdeyeError
+from birdeye.domain.records import PhotoState
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.models.kept_thumbnails import KeptThumbnails
 from birdeye.gui.pixels import image_from_rgb
@@ -42,22 +43,38 @@ class Thumbnails(QObject):
         self._parallel = parallel
         self._give_way = give_way
         self._side = 0
+        self._in_sight: tuple[int, ...] = ()
         self._wanted: list[int] = []
         self._making: set[int] = set()
-        self._impossible: set[int] = set()
+        self._impossible: dict[int, PhotoState | None] = {}
+        """Those that failed, with what was known of the photo then."""
         self._side_of: dict[int, int] = {}
         store.removed.connect(self._on_removed)
+        store.changed.connect(self._on_changed)
+
+    @property
+    def in_sight(self) -> tuple[int, ...]:
+        """The photos whose thumbnails were wanted last."""
+        return self._in_sight
 
     def want(self, photo_ids: Sequence[int], side: int) -> None:
         """These are in sight now, most wanted first; earlier requests are dropped.
 
         ``side`` is the longest side in device pixels; larger stored ones are used, too.
         """
-        self._side = side
+        self._side, self._in_sight = side, tuple(photo_ids)
         for photo_id in reversed(photo_ids):
             self._kept.touch(photo_id)
         self._wanted = [photo_id for photo_id in photo_ids if self._is_missing(photo_id)]
         self._fill()
+
+    def renew(self, photo_ids: Sequence[int]) -> None:
+        """The files of these changed: those in sight are made again now, the others when they come
+        in sight."""
+        for photo_id in photo_ids:
+            self._impossible.pop(photo_id, None)
+            self._side_of.pop(photo_id, None)
+        self.want(self._in_sight, self._side)
 
     def _is_missing(self, photo_id: int) -> bool:
         if photo_id in self._making or photo_id in self._impossible:
@@ -88,15 +105,28 @@ class Thumbnails(QObject):
 
     def _on_failed(self, photo_id: int, error: BaseException) -> None:
         # An unreadable photo is reported by its identification; here it just has no picture.
-        self._impossible.add(photo_id)
+        self._impossible[photo_id] = self._state_of(photo_id)
         if not isinstance(error, BirdeyeError):
             raise error
 
     def _on_ended(self, photo_id: int) -> None:
         self._making.discard(photo_id)
-        self._fill()
+        if photo_id in self._side_of:
+            self._fill()
+        else:  # its file changed meanwhile
+            self.want(self._in_sight, self._side)
 
     def _on_removed(self, photo_ids: Sequence[int]) -> None:
-        self._impossible.difference_update(photo_ids)
         for photo_id in photo_ids:
+            self._impossible.pop(photo_id, None)
             self._side_of.pop(photo_id, None)
+
+    def _on_changed(self, photo_ids: Sequence[int]) -> None:
+        # One that was still being copied may have been identified since.
+        failed = [one for one in photo_ids if one in self._impossible]
+        if again := [one for one in failed if self._impossible[one] is not self._state_of(one)]:
+            self.renew(again)
+
+    def _state_of(self, photo_id: int) -> PhotoState | None:
+        photo = self._store.get(photo_id)
+        return None if photo is None else photo.state

@@ -111,10 +111,18 @@ def check(pack: Pack, birds: Sequence[NamedBird]) -> None:
     named = [bird.species.scientific_name for bird in birds if bird.species is not None]
     if len(named) < LEAST_BIRDS or len(set(named)) < LEAST_SPECIES:
         raise BirdeyeError(
-            f"“{pack.title}” cannot be calibrated: too few birds ({len(named)}, species: "
-            f"{len(set(named))}). At least {LEAST_BIRDS} birds of {LEAST_SPECIES} species are "
-            "needed; several hundred of many species are better."
+            f"“{pack.title}” cannot be calibrated: {_too_few(len(named), len(set(named)))}. "
+            f"At least {LEAST_BIRDS} birds of {LEAST_SPECIES} species are needed; several hundred "
+            "of many species are better."
         )
+
+
+def _too_few(birds: int, species: int) -> str:
+    if birds == 0:
+        return "no bird with a known name was found"
+    if birds == 1:
+        return "1 bird of 1 species is too few"
+    return f"{birds} birds of {species} species are too few"
 
 
 def calibrate(
