@@ -15,14 +15,15 @@ from birdeye.catalogue import (
     photo_rows,
     records,
     results,
+    seen_files,
     stated_counts,
 )
 from birdeye.catalogue.contents import Contents, Forgotten
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.journal import History
-from birdeye.catalogue.photo_rows import LookedAt
 from birdeye.catalogue.preparation import make_ready
 from birdeye.catalogue.results import Remembered
+from birdeye.catalogue.seen_files import LookedAt
 from birdeye.catalogue.stored_values import SpeciesOf
 from birdeye.domain.changes import Change, Changed
 from birdeye.domain.identification import Bird, Looks, PhotoResult
@@ -98,11 +99,11 @@ class Catalogue:
     def files_looked_at(self, photo_ids: Iterable[int]) -> Iterator[LookedAt]:
         """The files of these photos as they were when they were looked at; the others are left
         out."""
-        return photo_rows.files_looked_at(self._database, photo_ids)
+        return seen_files.files_looked_at(self._database, photo_ids)
 
     def seen_before(self, path: Path) -> SeenFile | None:
         """The file at ``path`` as it was when its content was read last; None for a new one."""
-        return photo_rows.seen_before(self._database, path)
+        return seen_files.seen_before(self._database, path)
 
     def remember(self, seen: SeenFile, result: PhotoResult, pack: PackVersion, top: int) -> int:
         """Store what ``pack`` found, with ``top`` species listed per bird; returns the id of the
@@ -178,7 +179,7 @@ class Catalogue:
         with self._database.transaction():
             images.note_content(self._database, image_id, seen)
             results.take_facts(self._database, image_id, seen)
-            photo_rows.note_seen(self._database, photo_id, seen, image_id)
+            seen_files.note_seen(self._database, photo_id, seen, image_id)
         return True
 
     def is_photo(self, path: Path) -> bool:

@@ -15,7 +15,6 @@ from typing import Any
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.stored_values import UNREADABLE, moment_from, path_from, stored_path
 from birdeye.domain.file_times import is_as_before
-from birdeye.domain.photos import SeenFile
 from birdeye.domain.records import PackVersion
 
 _log = logging.getLogger(__name__)
@@ -31,59 +30,6 @@ def photo_at(database: Database, path: Path) -> int:
     stored, now = stored_path(path), _now_ms()
     database.execute(_NOTE_PHOTO, (stored, now))
     return _ids_by_path(database, [stored])[stored]
-
-
-def seen_before(database: Database, path: Path) -> SeenFile | None:
-    """The file at ``path`` as it was when its content was last read, None if it never was.
-
-    Also None if an earlier version read it, so that it is read again for its picture hash.
-    """
-    row = database.row(
-        "SELECT content_hash, size, mtime_ns FROM photo WHERE path = ? AND content_hash != '' "
-        "AND image_id IN (SELECT image_id FROM image_picture)",
-        (stored_path(path),),
-    )
-    return None if row is None else SeenFile(path, *row)
-
-
-@dataclass(frozen=True, slots=True)
-class LookedAt:
-    """A photo's file when it was looked at last, at ``moment_ns`` since 1970.
-
-    The moment is None if it could not be read. ``size`` and ``time_ns`` are as `size_and_time`
-    gives them, None where they show nothing.
-    """
-
-    photo_id: int
-    path: Path
-    moment_ns: int | None
-    size: int | None
-    time_ns: int | None
-
-
-def files_looked_at(database: Database, photo_ids: Iterable[int]) -> Iterator[LookedAt]:
-    """The files of these photos, in order; those that were never looked at are left out."""
-    rows = database.rows(
-        "SELECT photo.id, photo.path, error IS NULL, seen_at, size, mtime_ns "
-        "FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value "
-        "WHERE content_hash != '' OR error IS NOT NULL ORDER BY wanted.key",
-        (json.dumps(list(photo_ids)),),
-    )
-    for photo_id, stored, was_read, seen_at_ms, *known in rows:
-        for _, path in _with_paths([(photo_id, stored)]):
-            if was_read:
-                yield LookedAt(photo_id, path, seen_at_ms * 1_000_000, *known)
-            else:
-                yield LookedAt(photo_id, path, None, None, None)
-
-
-def note_seen(database: Database, photo_id: int, seen: SeenFile, image_id: int) -> None:
-    """Record the content of a photo's file, and that it could be read."""
-    database.execute(
-        "UPDATE photo SET content_hash = ?, size = ?, mtime_ns = ?, image_id = ?, error = NULL "
-        "WHERE id = ?",
-        (seen.content_hash, seen.size, seen.mtime_ns, image_id, photo_id),
-    )
 
 
 def put_on_show(database: Database, paths: Iterable[Path]) -> tuple[int, ...]:
@@ -116,7 +62,7 @@ def on_show(database: Database) -> tuple[tuple[int, Path], ...]:
         "SELECT photo.id, photo.path FROM on_show "
         "JOIN photo ON photo.id = on_show.photo_id ORDER BY position"
     )
-    return tuple(_with_paths(rows))
+    return tuple(with_paths(rows))
 
 
 def ids_on_show(database: Database) -> list[int]:
@@ -147,7 +93,7 @@ def to_identify(
     )
     for photo_id, stored, size, mtime_ns, has_result, has_picture in rows:
         known = (size, mtime_ns) if has_picture else None
-        for _, path in _with_paths([(photo_id, stored)]):
+        for _, path in with_paths([(photo_id, stored)]):
             if not has_result or _has_changed(path, known):
                 yield photo_id, path
 
@@ -244,7 +190,7 @@ def photos_at(database: Database, paths: Iterable[Path]) -> tuple[int, ...]:
     """The photos at these paths or below them, in the order of their paths."""
     wanted = frozenset(path_from(stored_path(path)) for path in paths)
     found: list[tuple[Path, int]] = []
-    for photo_id, path in _with_paths(database.rows("SELECT id, path FROM photo")):
+    for photo_id, path in with_paths(database.rows("SELECT id, path FROM photo")):
         if path in wanted or not wanted.isdisjoint(path.parents):
             found.append((path, photo_id))
     return tuple(photo_id for _, photo_id in sorted(found))
@@ -253,7 +199,7 @@ def photos_at(database: Database, paths: Iterable[Path]) -> tuple[int, ...]:
 def unknown_paths(database: Database, paths: Iterable[Path]) -> tuple[Path, ...]:
     """Those of ``paths`` at or below which there is no photo."""
     unknown = {path_from(stored_path(path)): path for path in paths}
-    for _, path in _with_paths(database.rows("SELECT id, path FROM photo")):
+    for _, path in with_paths(database.rows("SELECT id, path FROM photo")):
         for place in (path, *path.parents):
             unknown.pop(place, None)
     return tuple(unknown.values())
@@ -282,7 +228,7 @@ def is_photo(database: Database, path: Path) -> bool:
     return database.row("SELECT 1 FROM photo WHERE path = ?", (stored_path(path),)) is not None
 
 
-def _with_paths(rows: Iterable[tuple[int, Any]]) -> Iterator[tuple[int, Path]]:
+def with_paths(rows: Iterable[tuple[int, Any]]) -> Iterator[tuple[int, Path]]:
     """(photo_id, path) of rows with stored paths; nonsense is skipped."""
     for photo_id, stored in rows:
         try:

@@ -15,7 +15,8 @@ from typing import Literal
 from birdeye.catalogue.birds import follow_result
 from birdeye.catalogue.database import Database
 from birdeye.catalogue.images import describe, facts_of, has_picture, image_seen, recognise
-from birdeye.catalogue.photo_rows import note_seen, photo_at
+from birdeye.catalogue.photo_rows import photo_at
+from birdeye.catalogue.seen_files import note_seen
 from birdeye.catalogue.stored_birds import birds_from, stored_birds
 from birdeye.catalogue.stored_values import (
     METADATA_COLUMNS,

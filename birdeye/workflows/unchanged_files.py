@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from birdeye.catalogue.catalogue import Catalogue
-from birdeye.catalogue.photo_rows import LookedAt
+from birdeye.catalogue.seen_files import LookedAt
 from birdeye.domain.file_times import is_as_before, size_and_time
 from birdeye.imaging.seen_file import look_at_file
 
