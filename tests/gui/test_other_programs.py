@@ -143,6 +143,19 @@ def test_photos_that_another_program_edited_are_shown_and_named_anew(program, qt
     qtbot.waitUntil(lambda: colour_of(view.levels.images[-1]) == "blue", timeout=60_000)
 
 
+def test_the_edited_photo_on_screen_is_named_anew_before_others(program, qtbot, monkeypatch):
+    preferred = []
+    monkeypatch.setattr(program.identification, "prefer", preferred.append)
+    first, second = program.store.overviews.values()
+    program.navigation.go_to(second.photo_id)
+    preferred.clear()
+    for photo in (first, second):
+        draw_photo(photo.path, BLUE)
+    come_back(program)
+    qtbot.waitUntil(lambda: preferred != [], timeout=60_000)
+    assert set(preferred) == {second.path}
+
+
 def test_a_photo_that_could_not_be_read_is_tried_when_the_user_comes_back(program, tmp_path, qtbot):
     path = tmp_path / "c.png"
     path.write_bytes(b"half a photo")

@@ -75,16 +75,21 @@ class Batch(Controller):
             )
 
     def identify_changed(self, photo_ids: Collection[int]) -> None:
-        """Go on with those of these photos that show something else by now, or may be readable."""
+        """Go on with those of these photos that show something else by now, or may be readable;
+        first with the one on screen, beside which the names of another picture stand."""
         pack = self._identification.pack
-        if pack is not None:
-            as_of = time.monotonic()
-            shown = [photo for one in photo_ids if (photo := self._store.get(one)) is not None]
-            self._store.look_for_unidentified(
-                pack,
-                lambda paths: self._identification.add(paths, as_of=as_of),
-                [(photo.photo_id, photo.path) for photo in shown],
-            )
+        if pack is None:
+            return
+        as_of = time.monotonic()
+        shown = [photo for one in photo_ids if (photo := self._store.get(one)) is not None]
+
+        def on_found(paths: list[Path]) -> None:
+            self._identification.add(paths, as_of=as_of)
+            self._prefer_current(self._navigation.current_id)
+
+        self._store.look_for_unidentified(
+            pack, on_found, [(photo.photo_id, photo.path) for photo in shown]
+        )
 
     def identify_again(self, photo_ids: Iterable[int]) -> None:
         """Identify these again, whatever is known about them; the user's decisions stay."""
