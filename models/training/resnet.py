@@ -95,14 +95,6 @@ class ResNet(nn.Module):
             if isinstance(module, nn.Conv2d):
                 nn.init.kaiming_normal_(module.weight, nonlinearity="relu")
 
-    def freeze(self, stages: int) -> None:
-        """Leave the stem and the first `stages` stages as they are. They are the largest maps:
-        without the way back through them and one stage a step takes two thirds of its time."""
-        kept = ("conv0", "bn0", *(f"stage{number}_" for number in range(1, stages + 1)))
-        for name, parameter in self.named_parameters():
-            if name.startswith(kept):
-                parameter.requires_grad_(False)
-
     def stem(self, x: Tensor) -> Tensor:
         """`pooling0`: a quarter of the input's side."""
         return self.pooling0(torch.relu(self.bn0(self.conv0(self.bn_data(x)))))

@@ -26,7 +26,6 @@ from .counts import read_counts
 from .mxnet_checkpoint import fill
 from .places import Places
 from .replicas import Replicas
-from .resnet import ResNet
 from .runs import Average, Clock, Log, decayed, load_state, save_state
 
 COLUMNS = ["seconds", "crops", "side", "rate", "loss", "learning_rate"]
@@ -100,12 +99,6 @@ class TrainingRun:
             flush=True,
         )
         self.validate()  # what shipped, measured as everything that follows
-
-    def freeze(self, stages: int) -> None:
-        """Train no layer before those that follow the backbone's first `stages` stages."""
-        for module in self.model.modules():
-            if isinstance(module, ResNet):
-                module.freeze(stages)
 
     def make(self, number: int) -> Any:
         """Batch `number` of the run: a dataclass of arrays whose first axis is the crop."""
@@ -226,18 +219,15 @@ def constant(run: TrainingRun) -> Callable[[], float]:
     return lambda: top * min(1.0, (run.batches - run.first_batch + 1) / warmup)
 
 
-def falling(
-    run: TrainingRun, crops: int, clock: Clock, share: float = 1.0
-) -> Callable[[], float | None]:
-    """The learning rate of a cooldown: from `share` of the constant down to zero.
+def falling(run: TrainingRun, crops: int, clock: Clock) -> Callable[[], float | None]:
+    """The learning rate of a cooldown: from the constant down to zero.
 
-    It gets there after so many crops, or at the clock's limit if that comes first. An optimiser
-    that begins anew is given the same rise as in an open-ended run.
+    It gets there after so many crops, or at the clock's limit if that comes first.
     """
-    start, constantly = run.crops, constant(run)
+    top, start = run.config["learning_rate"], run.crops
 
     def rate() -> float | None:
         left = min(clock.left, 1 - (run.crops - start) / crops)
-        return constantly() * share * left if left > 0 else None
+        return top * left if left > 0 else None
 
     return rate

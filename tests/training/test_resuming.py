@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -131,7 +130,6 @@ def test_a_cooldown_reaches_zero_by_whichever_end_comes_first(tmp_path, monkeypa
     monkeypatch.setattr("models.training.runs.time.monotonic", lambda: now[0])
     clock = Clock(minutes=10)
     run = LineRun(Places(tmp_path, tmp_path), CONFIG, "line", "cooled")
-    run.batches = CONFIG["warmup_batches"]
     rate = falling(run, 40, clock)
     assert rate() == CONFIG["learning_rate"]
     now[0] += 450
@@ -140,33 +138,6 @@ def test_a_cooldown_reaches_zero_by_whichever_end_comes_first(tmp_path, monkeypa
     assert rate() == pytest.approx(CONFIG["learning_rate"] / 10)
     now[0] += 150
     assert rate() is None
-
-
-def test_what_shipped_is_taken_further_from_a_lower_rate_with_a_rise_at_first(tmp_path):
-    run = LineRun(Places(tmp_path, tmp_path), CONFIG, "line", "cooled")
-    rate, seen = falling(run, 40, Clock(None), share=0.5), []
-    while (now := rate()) is not None:
-        seen.append(now / CONFIG["learning_rate"])
-        run.batches, run.crops = run.batches + 1, run.crops + CONFIG["batch"]
-    assert seen == pytest.approx([0.25, 0.4, 0.3, 0.2, 0.1])
-
-
-def test_frozen_stages_stay_as_they_are_and_the_rest_learns():
-    from models.training.resnet import ResNet
-
-    torch.manual_seed(3)
-    network = ResNet()
-    network.freeze(1)
-    before = {name: value.clone() for name, value in network.named_parameters()}
-    optimiser = torch.optim.AdamW(network.parameters(), 1e-2)
-    network(torch.rand(2, 3, 64, 64) * 255).square().mean().backward()
-    optimiser.step()
-    moved = {
-        re.split("[._]", name)[0]
-        for name, value in network.named_parameters()
-        if not torch.equal(value, before[name])
-    }
-    assert moved == {"stage2", "stage3", "stage4", "bn1"}
 
 
 def test_a_blend_is_between_both_networks_and_keeps_what_only_training_needs():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from ..configs import NETWORKS, enlarged_at_last, read_config
 from ..networks import training_run
@@ -17,39 +16,22 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("network", choices=NETWORKS)
     parser.add_argument("--crops", type=int, help="length (default: the configuration's)")
     parser.add_argument("--side", type=int, help="side of the input (default: the configuration's)")
-    parser.add_argument(
-        "--from", dest="checkpoints", type=Path, metavar="CHECKPOINTS",
-        help="take a version that shipped further, and not the trunk: the folder that `export` "
-        "wrote",
-    )  # fmt: skip
-    parser.add_argument(
-        "--rate", type=float, default=1.0, metavar="SHARE",
-        help="begin with this share of the constant rate (default: all of it)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--frozen", type=int, metavar="STAGES",
-        help="leave the network as it is up to the end of so many stages, 0 for its stem only",
-    )  # fmt: skip
     parser.add_argument("--minutes", type=float, help="end after this long at the latest")
     parser.add_argument("--workers", type=int, help="threads (default: the configuration's)")
 
 
 def run(places: Places, options: argparse.Namespace) -> None:
-    """Take the trunk or what shipped, train with a falling rate, save as `cooled`."""
+    """Load the trunk, train with a falling rate, save as `cooled`."""
     config = read_config(options.network)
     config["workers"] = options.workers or config["workers"]
     crops = options.crops or config["cooldown"]["crops"]
     # The average of the weights must not reach back to before the cooldown.
     config["ema"] = min(config["ema"], max(0.5, 1 - 10 * config["batch"] / crops))
     training = training_run(places, config, options.network, "cooled")
-    if options.checkpoints:
-        training.start_from(options.checkpoints)
-    elif not training.load(training.folder / "trunk.pt"):
+    if not training.load(training.folder / "trunk.pt"):
         raise SystemExit("There is no trunk yet: train first.")
-    if options.frozen is not None:
-        training.freeze(options.frozen)
     side = options.side or config["cooldown"]["side"]
     share = config["cooldown"]["at_side"]
     config["sizes"] = enlarged_at_last(config["sizes"], training.crops, crops, side, share)
     clock = Clock(options.minutes)
-    training.train(clock, falling(training, crops, clock, options.rate))
+    training.train(clock, falling(training, crops, clock))

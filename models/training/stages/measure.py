@@ -28,7 +28,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what only this stage takes."""
     parser.add_argument("--side", type=int, default=128)
     parser.add_argument("--batch", type=int, default=32)
-    parser.add_argument("--frozen", type=int, metavar="STAGES", help="as of a cooldown")
     parser.add_argument("--case", help=argparse.SUPPRESS)
 
 
@@ -41,8 +40,7 @@ def run(places: Places, options: argparse.Namespace) -> None:
     print("depth  micro-batch  checkpointing  CPU seconds/batch  peak MB over the idle process")
     for depth in (18, 50):
         for case in CASES:
-            same = {"side": options.side, "batch": options.batch, "frozen": options.frozen}
-            asked = {**case, **same, "depth": depth}
+            asked = {**case, "depth": depth, "side": options.side, "batch": options.batch}
             done = subprocess.run(
                 [*command, json.dumps(asked)], check=True, capture_output=True, text=True
             )
@@ -55,19 +53,16 @@ def run(places: Places, options: argparse.Namespace) -> None:
 
 
 def one_case(
-    depth: int, side: int, batch: int, micro_batch: int, checkpointing: bool, frozen: int | None
+    depth: int, side: int, batch: int, micro_batch: int, checkpointing: bool
 ) -> dict[str, float]:
     """CPU seconds for a batch (the least of three) and the peak of memory above an idle process."""
     import torch
 
     from ..resnet import Classifier
-    from ..training_run import autocast
 
     torch.set_num_threads(1)
     idle = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     model = Classifier(1000, depth, checkpointing).to(memory_format=torch.channels_last)
-    if frozen is not None:
-        model.backbone.freeze(frozen)
     model.train()
     optimiser = torch.optim.AdamW(model.parameters(), 1e-3, fused=True)
     pixels = torch.rand(batch, side, side, 3).permute(0, 3, 1, 2) * 255
@@ -75,7 +70,7 @@ def one_case(
     for _ in range(3):
         start = time.process_time()
         for part in pixels.split(micro_batch):
-            with autocast(torch.device("cpu")):
+            with torch.autocast("cpu", torch.bfloat16):
                 logits, _ = model(part)
             (logits.float().logsumexp(1).sum() / batch).backward()
         optimiser.step()
